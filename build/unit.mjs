@@ -1,0 +1,25 @@
+// Runs the unit tests with Node's own test runner: every *.test.ts under test/unit (and test/conformance), or the
+// files and folders named. Node 20 cannot expand globs for --test, hence this file.
+import { spawnSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const roots = process.argv.slice(2);
+const files = (roots.length > 0 ? roots : ['test/unit', 'test/conformance']).flatMap(testsUnder);
+if (files.length === 0) {
+  console.error('no unit tests found');
+  process.exit(2);
+}
+const run = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...files], { stdio: 'inherit' });
+process.exit(run.status ?? 1);
+
+/** @param {string} path @returns {string[]} */
+function testsUnder(path) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return [];
+  if (stat.isFile()) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts') || name.endsWith('.test.tsx'))
+    .map((name) => join(path, name))
+    .sort();
+}

@@ -1,0 +1,80 @@
+import type { Sha256 } from '../bytes.ts';
+import type { Finding } from '../finding/index.ts';
+
+/** git's three kinds of leaf: 100644, 100755, 120000. */
+export type FileKind = 'file' | 'executable' | 'symlink';
+
+/** One leaf of an evidence tree, as it was read. */
+export interface EvidenceFile {
+  /** Relative to the root, `/` between names, never normalised. */
+  readonly path: string;
+  readonly kind: FileKind;
+  /** Bytes of content; of the link's target for a symlink. */
+  readonly size: number;
+  /** Hex SHA-256 of the content; of the link's target for a symlink. */
+  readonly sha256: Sha256;
+  /** Hex SHA-1 and SHA-256 of the git blob object: `blob <size>\0` and the content. */
+  readonly gitSha1: string;
+  readonly gitSha256: string;
+}
+
+/** Every tree hash of DESIGN.md over one tree, lower-case hex. */
+export interface TreeHashes {
+  readonly dirHash: Sha256;
+  readonly gitTreeSha256: string;
+  readonly gitTreeSha1: string;
+  readonly merkleSha256: string;
+  readonly sha256sumDot: string;
+  /** Only for a bag: SHA-256 of `manifest-sha256.txt` as it stands. */
+  readonly bagManifest?: string;
+}
+
+export type TreeAlgorithm = keyof TreeHashes;
+
+/** What `holdfast hash` prints. */
+export interface TreeSummary extends TreeHashes {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+export type BundleForm = 'directory' | 'zip' | 'tar' | 'tar.gz';
+export type BundleLayout = 'plain' | 'bag' | 'sha256sums';
+
+/** `pass` alone counts; `unknown` is not a pass. */
+export type CheckOutcome = 'pass' | 'fail' | 'unknown';
+
+export type CheckType = 'rollback-proof' | 'entry-exit' | 'probe-results' | 'forbidden-tokens' | 'seal';
+
+/** What the console itself observed for one check of a bundle. */
+export interface CheckResult {
+  readonly id: string;
+  readonly type: CheckType;
+  readonly title: string;
+  readonly result: CheckOutcome;
+  /** One sentence: why this is the result. */
+  readonly reason: string;
+  /** Observed values by name (digests in hex, counts in decimal). */
+  readonly observed: Readonly<Record<string, string>>;
+}
+
+/** One imported evidence bundle, as the vault keeps it. */
+export interface BundleRecord {
+  /** The tree's dirHash: two imports of the same tree are one bundle. */
+  readonly id: Sha256;
+  /** The name it had on the medium. Untrusted text. */
+  readonly label: string;
+  readonly form: BundleForm;
+  readonly layout: BundleLayout;
+  readonly summary: TreeSummary;
+  readonly verdict: 'verified' | 'refused';
+  readonly findings: readonly Finding[];
+  readonly checks: readonly CheckResult[];
+  /** UTC, RFC 3339. The station's clock is not trusted. */
+  readonly importedAt: string;
+}
+
+/** How a digest that a packet names compares with a bundle's tree hashes. */
+export type TreeMatch =
+  | { readonly kind: 'matched'; readonly algorithm: TreeAlgorithm }
+  | { readonly kind: 'unmatched' }
+  | { readonly kind: 'not-supplied' };

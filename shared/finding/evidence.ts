@@ -1,0 +1,4 @@
+import { defineFindings } from './kind.ts';
+
+/** Findings about evidence: `evidence.<what-is-wrong>`. */
+export const evidenceFindings = defineFindings({});

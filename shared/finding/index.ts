@@ -1,0 +1,54 @@
+import { evidenceFindings } from './evidence.ts';
+import { journalFindings } from './journal.ts';
+import type { FindingKind, Severity } from './kind.ts';
+import { packetFindings } from './packet.ts';
+import { statementFindings } from './statement.ts';
+
+/**
+ * Every finding code there is. To add one: add an entry to the file of its area in this folder, raise it with
+ * `finding(...)`, and add a test that breaks a good fixture once and expects just this code.
+ */
+export const findingKinds = { ...packetFindings, ...evidenceFindings, ...statementFindings, ...journalFindings };
+
+export type FindingCode = keyof typeof findingKinds;
+
+/** One typed result of verifying something. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  /** What it is about: `line 12`, a path inside a bundle, a JSON pointer. Untrusted text. */
+  readonly where: string;
+  readonly observed?: string;
+  readonly expected?: string;
+}
+
+/** The one way to make a finding: its severity comes from its code. */
+export function finding(
+  code: FindingCode,
+  where: string,
+  detail: { observed?: string | undefined; expected?: string | undefined } = {},
+): Finding {
+  const kind: FindingKind = findingKinds[code];
+  return {
+    code,
+    severity: kind.severity,
+    where,
+    ...(detail.observed === undefined ? {} : { observed: detail.observed }),
+    ...(detail.expected === undefined ? {} : { expected: detail.expected }),
+  };
+}
+
+export function hasError(findings: readonly Finding[]): boolean {
+  return findings.some((one) => one.severity === 'error');
+}
+
+/** The finding as two sentences for a person, the particulars included. */
+export function describeFinding(one: Finding): string {
+  const kind: FindingKind = findingKinds[one.code];
+  const particulars = [
+    one.where,
+    one.observed === undefined ? '' : `found ${one.observed}`,
+    one.expected === undefined ? '' : `expected ${one.expected}`,
+  ].filter((part) => part !== '');
+  return `${kind.sentence} (${particulars.join('; ')}) ${kind.wayOut}`;
+}

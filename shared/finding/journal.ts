@@ -1,0 +1,4 @@
+import { defineFindings } from './kind.ts';
+
+/** Findings about the journal: `journal.<what-is-wrong>`. */
+export const journalFindings = defineFindings({});

@@ -1,0 +1,4 @@
+import { defineFindings } from './kind.ts';
+
+/** Findings about packets: `packet.<what-is-wrong>`. */
+export const packetFindings = defineFindings({});

@@ -1,0 +1,101 @@
+import type { Sha256 } from '../bytes.ts';
+import type { Finding } from '../finding/index.ts';
+
+export type Actor = 'owner' | 'operator' | 'auditor';
+
+/** What an option needs before it can be chosen. */
+export interface OptionNeeds {
+  readonly blockers: 'none' | 'acknowledged' | 'closed';
+  readonly grants: 'none' | 'all';
+}
+
+export interface PacketOption {
+  readonly rank: number;
+  readonly id: string;
+  readonly text: string;
+  /** False only where the packet itself says so: read-only, no mutation, hold, do nothing. */
+  readonly mutates: boolean;
+  readonly needs: OptionNeeds;
+}
+
+/** What the console understands a status to mean; all but `closed` leave the blocker open. */
+export type BlockerStatus = 'open' | 'partial' | 'classified' | 'narrowed' | 'closed';
+
+export interface PacketBlocker {
+  readonly id: string;
+  readonly status: BlockerStatus;
+  /** The status as the packet writes it. */
+  readonly statusText: string;
+  readonly actors: readonly Actor[];
+  readonly separateAuthority: boolean;
+  readonly gate: string;
+}
+
+export interface EvidenceReference {
+  /** The digest as the packet writes it; which algorithm made it is for the console to find out. */
+  readonly treeHash: string;
+}
+
+/** A decision packet's fields, the same whichever form it was read from. */
+export interface Packet {
+  readonly id: string;
+  readonly revision: string;
+  readonly date: string;
+  readonly title: string;
+  readonly docStatus: string;
+  /** The id of the default option; `null` when the packet names none that is safe. */
+  readonly default: string | null;
+  readonly options: readonly PacketOption[];
+  readonly blockers: readonly PacketBlocker[];
+  readonly grants: readonly string[];
+  readonly evidence: readonly EvidenceReference[];
+}
+
+/** One leg of a blocker (clone, production), from the blocker's status and what the packet says of it elsewhere. */
+export interface BlockerLeg {
+  readonly blocker: string;
+  readonly leg: string;
+  readonly status: 'closed' | 'open';
+  /** The words it was read from. */
+  readonly statedAs: string;
+}
+
+/** The readable document, as blocks of plain text: nothing in it can be markup. */
+export type DocumentBlock =
+  | { readonly kind: 'heading'; readonly level: number; readonly text: readonly Inline[]; readonly line: number }
+  | { readonly kind: 'paragraph'; readonly text: readonly Inline[]; readonly line: number }
+  | {
+      readonly kind: 'list';
+      readonly ordered: boolean;
+      readonly start: number;
+      readonly items: readonly (readonly DocumentBlock[])[];
+      readonly line: number;
+    }
+  | {
+      readonly kind: 'table';
+      readonly head: readonly (readonly Inline[])[];
+      readonly rows: readonly (readonly (readonly Inline[])[])[];
+      readonly line: number;
+    }
+  | { readonly kind: 'code'; readonly text: string; readonly line: number }
+  | { readonly kind: 'quote'; readonly blocks: readonly DocumentBlock[]; readonly line: number }
+  | { readonly kind: 'rule'; readonly line: number };
+
+export type Inline =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'strong'; readonly text: readonly Inline[] }
+  | { readonly kind: 'emphasis'; readonly text: readonly Inline[] };
+
+export type PacketForm = 'markdown' | 'text' | 'json';
+
+/** Everything that reading a packet's bytes gives. */
+export interface PacketReading {
+  readonly sha256: Sha256;
+  readonly size: number;
+  readonly form: PacketForm;
+  readonly packet: Packet;
+  readonly legs: readonly BlockerLeg[];
+  readonly document: readonly DocumentBlock[];
+  readonly findings: readonly Finding[];
+}
