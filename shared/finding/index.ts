@@ -1,5 +1,6 @@
 import { evidenceFindings } from './evidence.ts';
 import { journalFindings } from './journal.ts';
+import { jsonFindings } from './json.ts';
 import type { FindingKind, Severity } from './kind.ts';
 import { packetFindings } from './packet.ts';
 import { statementFindings } from './statement.ts';
@@ -8,7 +9,13 @@ import { statementFindings } from './statement.ts';
  * Every finding code there is. To add one: add an entry to the file of its area in this folder, raise it with
  * `finding(...)`, and add a test that breaks a good fixture once and expects just this code.
  */
-export const findingKinds = { ...packetFindings, ...evidenceFindings, ...statementFindings, ...journalFindings };
+export const findingKinds = {
+  ...packetFindings,
+  ...evidenceFindings,
+  ...statementFindings,
+  ...journalFindings,
+  ...jsonFindings,
+};
 
 export type FindingCode = keyof typeof findingKinds;
 
