@@ -78,3 +78,11 @@ export type TreeMatch =
   | { readonly kind: 'matched'; readonly algorithm: TreeAlgorithm }
   | { readonly kind: 'unmatched' }
   | { readonly kind: 'not-supplied' };
+
+/** What the console knows of one evidence reference of a packet. */
+export interface EvidenceReferenceState {
+  readonly treeHash: string;
+  readonly match: TreeMatch;
+  /** The bundle that matched, or, unmatched, every bundle it was compared with. */
+  readonly bundles: readonly BundleRecord[];
+}

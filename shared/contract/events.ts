@@ -1,0 +1,12 @@
+import type { AirgapView, JobView } from './views.ts';
+
+/** What the main process tells the review window unasked. The window asks again for what it shows of it. */
+export type StationEvent =
+  | { readonly kind: 'job'; readonly job: JobView }
+  | { readonly kind: 'airgap'; readonly airgap: AirgapView }
+  /** Something was imported, signed or exported: lists and views are to be asked for again. */
+  | { readonly kind: 'vault' }
+  /** A removable volume came or went. */
+  | { readonly kind: 'volumes' };
+
+export const STATION_EVENT = 'station/event';

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { isSha256, type Sha256 } from '../bytes.ts';
+import type { BundleRecord } from '../evidence/types.ts';
+import { channel } from './channel.ts';
+import type {
+  BundleFilesPage,
+  BundleSummary,
+  DecisionView,
+  ExportView,
+  IdentityView,
+  JobView,
+  JournalPage,
+  PacketSummary,
+  PacketView,
+  PickedFolder,
+  ScanView,
+  StationView,
+  VolumeView,
+} from './views.ts';
+
+const nothing = z.strictObject({});
+const handle = z.string().regex(/^[a-z]+_[0-9a-f]{32}$/);
+const sha256 = z.custom<Sha256>((value) => typeof value === 'string' && isSha256(value), 'a lower-case hex SHA-256');
+const jobId = z.strictObject({ job: z.string().regex(/^job_[0-9a-f]{32}$/) });
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
+
+/** Longest reason for a decision, in UTF-16 units. */
+export const REASON_LIMIT = 4000;
+
+/**
+ * Everything that the review window may ask, by `area/action`. The window's bridge, the main process's handlers and
+ * the types on both sides come from this list. README.md beside it says how to add to it.
+ */
+export const reviewChannels = {
+  'station/status': channel<StationView>()(nothing),
+
+  /** Opens the system's folder dialog; `null` when the person cancels. */
+  'media/pick': channel<PickedFolder | null>()(z.strictObject({ purpose: z.enum(['source', 'destination']) })),
+  'media/volumes': channel<readonly VolumeView[]>()(nothing),
+  'media/scan': channel<ScanView>()(z.strictObject({ folder: handle })),
+
+  'import/start': channel<readonly JobView[]>()(z.strictObject({ candidates: z.array(handle).min(1).max(500) })),
+  'import/jobs': channel<readonly JobView[]>()(nothing),
+  'import/pause': channel<JobView>()(jobId),
+  'import/resume': channel<JobView>()(jobId),
+  'import/cancel': channel<JobView>()(jobId),
+  /** Takes an ended job off the list. */
+  'import/dismiss': channel<null>()(jobId),
+
+  'packet/list': channel<readonly PacketSummary[]>()(nothing),
+  'packet/get': channel<PacketView>()(z.strictObject({ packet: sha256 })),
+
+  'bundle/list': channel<readonly BundleSummary[]>()(nothing),
+  'bundle/get': channel<BundleRecord>()(z.strictObject({ bundle: sha256 })),
+  'bundle/files': channel<BundleFilesPage>()(z.strictObject({ bundle: sha256, ...page })),
+
+  /** Opens the signing window; answers when that is closed: `null` when the person cancelled. */
+  'identity/create': channel<IdentityView | null>()(z.strictObject({ role: z.enum(['owner']) })),
+
+  /** Opens the signing window on a statement that the main process builds; `null` when the person cancelled. */
+  'decision/propose': channel<DecisionView | null>()(
+    z.strictObject({
+      packet: sha256,
+      option: z.string().min(1).max(400),
+      signer: z.string().min(1).max(100),
+      reason: z.string().max(REASON_LIMIT),
+      acknowledged: z.array(z.string().min(1).max(400)).max(2000),
+    }),
+  ),
+  'decision/list': channel<readonly DecisionView[]>()(nothing),
+  'decision/export': channel<ExportView>()(z.strictObject({ decision: sha256, destination: handle })),
+
+  /** Newest first. */
+  'journal/page': channel<JournalPage>()(z.strictObject(page)),
+};
+
+export type ReviewChannels = typeof reviewChannels;

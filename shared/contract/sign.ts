@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { channel } from './channel.ts';
+import type { CeremonyView } from './views.ts';
+
+/** Longest passphrase, in UTF-16 units. */
+export const PASSPHRASE_LIMIT = 1024;
+
+const passphrase = z.string().min(1).max(PASSPHRASE_LIMIT);
+
+/**
+ * Everything that the signing window may ask. Passphrases cross this border alone: the review window never sees one.
+ * An answer `closed` means that the ceremony is over and the window is being closed; `next` that its view changed.
+ */
+export const signChannels = {
+  'ceremony/view': channel<CeremonyView>()(z.strictObject({})),
+  'ceremony/cancel': channel<'closed'>()(z.strictObject({})),
+  'ceremony/create-identity': channel<'closed'>()(
+    z.strictObject({ name: z.string().trim().min(1).max(100), passphrase, repeated: passphrase }),
+  ),
+  /** The sentence that allows one signature while a link is up. */
+  'ceremony/override-link': channel<'next'>()(z.strictObject({ typed: z.string().max(400) })),
+  /** `rendered` is the SHA-256 of the text that the window shows: refused when it isn't what is being signed. */
+  'ceremony/sign': channel<'closed'>()(
+    z.strictObject({ passphrase, typed: z.string().max(400).nullable(), rendered: z.string().regex(/^[0-9a-f]{64}$/) }),
+  ),
+};
+
+export type SignChannels = typeof signChannels;

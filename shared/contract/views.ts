@@ -1,0 +1,215 @@
+import type { Sha256 } from '../bytes.ts';
+import type { BundleRecord, EvidenceFile, EvidenceReferenceState } from '../evidence/types.ts';
+import type { Finding } from '../finding/index.ts';
+import type { PacketForm, PacketReading } from '../packet/types.ts';
+import type { OptionAvailability } from '../rules/types.ts';
+
+/** An opaque name for something that the main process holds (a folder, a candidate); never a path. */
+export type Handle = string;
+
+export type Role = 'owner' | 'operator' | 'auditor';
+
+export interface IdentityView {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** `ssh-ed25519 AAAA...`, without a comment. */
+  readonly publicKey: string;
+  /** Hex SHA-256 of the SPKI. */
+  readonly keyid: string;
+  /** UTC, RFC 3339. */
+  readonly enrolledAt: string;
+}
+
+export interface LinkView {
+  readonly name: string;
+  readonly kind: 'ethernet' | 'wireless' | 'other';
+}
+
+export interface AirgapView {
+  /** Every link with a carrier, the loopback left out; signing is refused while there is one. */
+  readonly linksUp: readonly LinkView[];
+  /** Whether the process runs inside the sealed launcher, and so cannot make an inet socket at all. */
+  readonly launcher: 'sealed' | 'unsealed';
+  /** UTC, RFC 3339. */
+  readonly checkedAt: string;
+  /** Set when the probe itself could not read the links: that counts as a link that is up. */
+  readonly probeFailure?: string;
+}
+
+export interface JournalView {
+  readonly size: number;
+  readonly rootHash: string;
+  /** Why nothing can be signed: the log does not match its checkpoint. */
+  readonly readOnly: string | null;
+}
+
+export interface StationView {
+  readonly console: { readonly version: string; readonly runtime: string; readonly buildSha256: string };
+  readonly stationKeyid: string;
+  readonly identities: readonly IdentityView[];
+  readonly airgap: AirgapView;
+  readonly journal: JournalView;
+}
+
+export interface PickedFolder {
+  readonly handle: Handle;
+  readonly label: string;
+}
+
+export interface VolumeView extends PickedFolder {
+  readonly freeBytes: number;
+  readonly totalBytes: number;
+  readonly readOnly: boolean;
+}
+
+/** Something in a folder that can be imported. */
+export interface CandidateView {
+  readonly handle: Handle;
+  readonly name: string;
+  readonly kind: 'packet' | 'bundle';
+  /** `markdown`, `text`, `json` for a packet; `directory`, `zip`, ... for a bundle. */
+  readonly form: string;
+  /** Bytes of a file; `null` for a folder, which is not walked before it is imported. */
+  readonly bytes: number | null;
+  /** Suggested: it looks like what it is offered as. */
+  readonly likely: boolean;
+}
+
+export interface ScanView {
+  readonly label: string;
+  readonly candidates: readonly CandidateView[];
+}
+
+export type JobPhase = 'waiting' | 'walking' | 'reading' | 'folding' | 'committing';
+
+export interface JobProgress {
+  readonly phase: JobPhase;
+  readonly files: number;
+  readonly totalFiles: number | null;
+  readonly bytes: number;
+  readonly totalBytes: number | null;
+  readonly bytesPerSecond: number;
+  readonly secondsLeft: number | null;
+  /** The file being read. Untrusted text. */
+  readonly current: string;
+}
+
+export type JobOutcome =
+  | {
+      readonly kind: 'imported';
+      readonly what: 'packet' | 'bundle';
+      readonly id: Sha256;
+      readonly findings: readonly Finding[];
+    }
+  | { readonly kind: 'refused'; readonly problem: string; readonly findings: readonly Finding[] }
+  | { readonly kind: 'cancelled' };
+
+/** One import, from the moment it was asked for until the window forgets it. */
+export interface JobView {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'packet' | 'bundle';
+  readonly state: 'running' | 'paused' | 'ended';
+  readonly progress: JobProgress;
+  readonly outcome: JobOutcome | null;
+}
+
+export interface PacketSummary {
+  readonly sha256: Sha256;
+  readonly id: string;
+  readonly revision: string;
+  readonly title: string;
+  readonly date: string;
+  readonly docStatus: string;
+  readonly form: PacketForm;
+  readonly size: number;
+  readonly default: string | null;
+  readonly openBlockers: number;
+  readonly blockers: number;
+  readonly findings: number;
+  /** The name it had on the medium. Untrusted text. */
+  readonly label: string;
+  readonly importedAt: string;
+  /** The option of the newest decision, when there is one. */
+  readonly decided: string | null;
+}
+
+export interface DecisionView {
+  /** SHA-256 of the envelope's bytes. */
+  readonly envelope: Sha256;
+  readonly decisionId: string;
+  readonly sequence: number;
+  readonly packet: Sha256;
+  readonly option: string;
+  readonly reason: string;
+  readonly signer: string;
+  /** UTC by the station's clock, which is not trusted. */
+  readonly signedAt: string;
+}
+
+export interface PacketView {
+  readonly summary: PacketSummary;
+  readonly reading: PacketReading;
+  readonly options: readonly OptionAvailability[];
+  readonly evidence: readonly EvidenceReferenceState[];
+  readonly decisions: readonly DecisionView[];
+}
+
+export interface BundleSummary {
+  readonly id: Sha256;
+  readonly label: string;
+  readonly verdict: BundleRecord['verdict'];
+  readonly form: BundleRecord['form'];
+  readonly files: number;
+  readonly bytes: number;
+  readonly importedAt: string;
+}
+
+export interface BundleFilesPage {
+  readonly total: number;
+  readonly files: readonly EvidenceFile[];
+}
+
+export interface ExportView {
+  /** The folder's name on the medium. */
+  readonly folder: string;
+  readonly medium: string;
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: Sha256 }[];
+  /** SHA-256 of decision.dsse.json. */
+  readonly digest: Sha256;
+  /** How it was compared after writing: from the medium itself, or possibly from the system's cache. */
+  readonly readBack: 'medium' | 'cache';
+}
+
+export interface JournalEntryView {
+  readonly index: number;
+  /** UTC by the station's clock, which is not trusted. */
+  readonly at: string;
+  readonly kind: string;
+  /** One line for the person; its particulars are untrusted text. */
+  readonly detail: string;
+}
+
+export interface JournalPage {
+  readonly total: number;
+  readonly entries: readonly JournalEntryView[];
+}
+
+/** What the signing window is open for. */
+export type CeremonyView =
+  | { readonly kind: 'create-identity'; readonly role: Role }
+  | {
+      readonly kind: 'override-link';
+      readonly links: readonly LinkView[];
+      /** What has to be typed, to the letter. */
+      readonly sentence: string;
+    }
+  | {
+      readonly kind: 'statement';
+      /** Standard base64 of the payload: the very bytes that are signed. The window renders from these alone. */
+      readonly payload: string;
+      readonly signer: IdentityView;
+      /** What has to be typed, to the letter; `null` for the default option. */
+      readonly typeExactly: string | null;
+    };
