@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { attempt, type FileError, fileError } from './file-error.ts';
+
+/** Private to the account: what the console keeps for itself. */
+export const PRIVATE_FILE = 0o600;
+export const PRIVATE_FOLDER = 0o700;
+
+/** Every temporary name starts so, and no reader lists names that do. */
+export const TEMPORARY_PREFIX = '.holdfast-tmp-';
+
+/** A fresh temporary path in `folder`, so that a later rename stays within one file system. */
+export function temporaryPath(folder: string): string {
+  return join(folder, `${TEMPORARY_PREFIX}${randomBytes(8).toString('hex')}`);
+}
+
+/**
+ * Replaces `path` with `bytes`, or leaves it as it was: a crash at any instant leaves the old content or the new,
+ * whole. When this returns `ok`, content and name are on the disk (temporary file, fsync, rename, fsync of the folder).
+ */
+export async function replaceDurably(
+  path: string,
+  bytes: Uint8Array,
+  mode: number = PRIVATE_FILE,
+): Promise<Result<void, FileError>> {
+  const temporary = temporaryPath(dirname(path));
+  const moved = await moveIntoPlace(temporary, path, bytes, mode);
+  if (moved.ok) return syncFolder(dirname(path));
+  await discard(temporary);
+  return moved;
+}
+
+/** Like `replaceDurably`, for a name that must not exist yet: nothing is ever overwritten. */
+export async function createDurably(
+  path: string,
+  bytes: Uint8Array,
+  mode: number = PRIVATE_FILE,
+): Promise<Result<void, FileError>> {
+  const free = await mustNotExist(path);
+  return free.ok ? replaceDurably(path, bytes, mode) : free;
+}
+
+async function moveIntoPlace(
+  temporary: string,
+  path: string,
+  bytes: Uint8Array,
+  mode: number,
+): Promise<Result<void, FileError>> {
+  const written = await writeNewFile(temporary, bytes, mode);
+  return written.ok ? attempt(path, () => rename(temporary, path)) : written;
+}
+
+/** Writes a new file and fsyncs it. Its name is durable only after `syncFolder`. */
+export async function writeNewFile(path: string, bytes: Uint8Array, mode: number): Promise<Result<void, FileError>> {
+  return attempt(path, async () => {
+    const file = await open(path, 'wx', mode);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/** Makes the names in a folder durable. */
+export async function syncFolder(path: string): Promise<Result<void, FileError>> {
+  return attempt(path, async () => {
+    const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY);
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  });
+}
+
+/** Makes a private folder and those above it, where they are not there yet. */
+export async function ensureFolder(path: string): Promise<Result<void, FileError>> {
+  const made = await attempt(path, () => mkdir(path, { recursive: true, mode: PRIVATE_FOLDER }));
+  if (!made.ok) return made;
+  return made.value === undefined ? ok(undefined) : syncFolder(dirname(made.value));
+}
+
+/** `file.exists` when anything, a dangling link included, has that name. */
+export async function mustNotExist(path: string): Promise<Result<void, FileError>> {
+  const stat = await attempt(path, () => lstat(path));
+  if (stat.ok) return err(fileError('file.exists', path));
+  return stat.error.errno === 'ENOENT' ? ok(undefined) : stat;
+}
+
+/**
+ * Removes a temporary file or folder after a failure. The failure that led here is the one to report; a medium that is
+ * gone or read-only by now keeps its leftover, which its temporary name tells apart.
+ */
+export async function discard(temporary: string): Promise<Result<void, FileError>> {
+  return attempt(temporary, () => rm(temporary, { recursive: true, force: true }));
+}

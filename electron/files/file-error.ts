@@ -1,0 +1,118 @@
+import { constants } from 'node:os';
+import { assertNever, err, ok, type Result } from '../../shared/result.ts';
+
+/** What went wrong with a file or a medium, as far as a person can act on it. */
+export type FileErrorCode =
+  | 'file.medium-full'
+  | 'file.read-only'
+  | 'file.not-permitted'
+  | 'file.unreadable'
+  | 'file.gone'
+  | 'file.exists'
+  | 'file.not-a-regular-file'
+  | 'file.name-refused'
+  | 'file.too-large'
+  | 'file.differs'
+  | 'file.other';
+
+/** A file operation that failed: what, why and where. `errno` is the system's own name for it, when there is one. */
+export interface FileError {
+  readonly code: FileErrorCode;
+  readonly sentence: string;
+  /** The path it happened at. */
+  readonly where: string;
+  readonly errno?: string;
+}
+
+export function fileError(code: FileErrorCode, where: string, errno?: string): FileError {
+  return { code, sentence: sentenceOf(code), where, ...(errno === undefined ? {} : { errno }) };
+}
+
+/**
+ * Runs one file operation and turns the system's refusal into a typed error at `path`.
+ * Anything that is not a system error is a bug and is thrown on.
+ */
+export async function attempt<T>(path: string, operation: () => Promise<T>): Promise<Result<T, FileError>> {
+  try {
+    return ok(await operation());
+  } catch (thrown) {
+    const errno = errnoOf(thrown);
+    if (errno === null) throw thrown;
+    return err(fileError(codeOf(errno), path, errno));
+  }
+}
+
+/** The system's name of the error (`ENOSPC`), `null` when `thrown` did not come from the system. */
+export function errnoOf(thrown: unknown): string | null {
+  if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return null;
+  return Object.hasOwn(constants.errno, thrown.code) ? thrown.code : null;
+}
+
+function codeOf(errno: string): FileErrorCode {
+  switch (errno) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'file.medium-full';
+    case 'EROFS':
+      return 'file.read-only';
+    case 'EACCES':
+    case 'EPERM':
+      return 'file.not-permitted';
+    case 'EIO':
+    case 'EUCLEAN':
+    case 'EBADMSG':
+      return 'file.unreadable';
+    // A medium that is pulled out shows as any of these, by the file system that was on it.
+    case 'ENOENT':
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'ENOTCONN':
+    case 'ESHUTDOWN':
+    case 'ESTALE':
+      return 'file.gone';
+    case 'EEXIST':
+    case 'ENOTEMPTY':
+      return 'file.exists';
+    case 'ENOTDIR':
+    case 'EISDIR':
+    case 'ELOOP':
+      return 'file.not-a-regular-file';
+    case 'ENAMETOOLONG':
+    case 'EINVAL':
+    case 'EILSEQ':
+      return 'file.name-refused';
+    case 'EFBIG':
+      return 'file.too-large';
+    default:
+      return 'file.other';
+  }
+}
+
+function sentenceOf(code: FileErrorCode): string {
+  switch (code) {
+    case 'file.medium-full':
+      return 'The medium is full: free some space on it or take another one, and try again.';
+    case 'file.read-only':
+      return 'The medium is read-only: release its write protection or take another one, and try again.';
+    case 'file.not-permitted':
+      return 'This account may not use the file or folder: choose another folder, or have its permissions changed.';
+    case 'file.unreadable':
+      return 'The medium reports a read or write error: it may be damaged, so take another one.';
+    case 'file.gone':
+      return 'The file or folder is not there: if the medium was pulled out, put it back and try again.';
+    case 'file.exists':
+      return 'Something of that name is already there, and nothing is overwritten: choose another folder or move it away.';
+    case 'file.not-a-regular-file':
+      return 'What is at that path is not the kind of file that is needed, or is a link: choose the real one.';
+    case 'file.name-refused':
+      return 'The medium does not accept the name or the request: take a medium with another file system.';
+    case 'file.too-large':
+      return 'The file is larger than is accepted here: check that it is the right one.';
+    case 'file.differs':
+      return 'What was read back from the medium is not what was written: do not use this medium.';
+    case 'file.other':
+      return 'The system refused the file operation for another reason: look at its error name.';
+    default:
+      return assertNever(code, 'file error code');
+  }
+}

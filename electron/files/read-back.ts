@@ -1,0 +1,61 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { equalBytes } from '../../shared/bytes.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { attempt, type FileError, fileError } from './file-error.ts';
+
+/**
+ * How the bytes were read back. `medium`: past the page cache (O_DIRECT), so from the medium itself, as far as the
+ * medium's own cache allows. `cache`: the file system has no direct reads, so the bytes may be the kernel's copy.
+ */
+export type ReadBackSource = 'medium' | 'cache';
+
+const CHUNK = 1024 * 1024;
+const WASM_PAGE = 64 * 1024;
+
+/**
+ * Reads a file back and compares it with what was written.
+ * `file.differs` when it is not the same; otherwise where the bytes came from.
+ */
+export async function readBack(path: string, written: Uint8Array): Promise<Result<ReadBackSource, FileError>> {
+  const direct = await compareWith(path, written, constants.O_DIRECT);
+  // EINVAL is how a file system says that it has no direct reads.
+  if (direct.ok || direct.error.errno !== 'EINVAL') return outcome(path, direct, 'medium');
+  return outcome(path, await compareWith(path, written, 0), 'cache');
+}
+
+function outcome(
+  path: string,
+  same: Result<boolean, FileError>,
+  source: ReadBackSource,
+): Result<ReadBackSource, FileError> {
+  if (!same.ok) return same;
+  return same.value ? ok(source) : err(fileError('file.differs', path));
+}
+
+async function compareWith(path: string, written: Uint8Array, extraFlag: number): Promise<Result<boolean, FileError>> {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | extraFlag;
+  return attempt(path, async () => {
+    const file = await open(path, flags);
+    try {
+      return await hasContent(file, written);
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/** Whole chunks only, since a direct read must start and end on a block's boundary, or at the file's end. */
+async function hasContent(file: FileHandle, written: Uint8Array): Promise<boolean> {
+  const chunk = alignedBuffer(CHUNK);
+  for (let at = 0; ; at += CHUNK) {
+    const { bytesRead } = await file.read(chunk, 0, CHUNK, at);
+    if (!equalBytes(chunk.subarray(0, bytesRead), written.subarray(at, at + CHUNK))) return false;
+    if (bytesRead < CHUNK) return true;
+  }
+}
+
+/** O_DIRECT needs memory aligned to the device's block, which of all JavaScript buffers only WebAssembly memory is. */
+function alignedBuffer(size: number): Uint8Array {
+  return new Uint8Array(new WebAssembly.Memory({ initial: size / WASM_PAGE }).buffer);
+}
