@@ -1,0 +1,69 @@
+// The sources as the few files that the application consists of, in out/app, and the command line, in out/cli.
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+
+const root = dirname(import.meta.dirname);
+export const APP = join(root, 'out/app');
+export const CLI = join(root, 'out/cli');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = { absWorkingDir: root, bundle: true, logLevel: 'warning', legalComments: 'none', charset: 'utf8' };
+/** @type {import('esbuild').BuildOptions} */
+const privileged = { ...common, platform: 'node', format: 'cjs', target: 'node20.18', external: ['electron'] };
+const WORKERS = { 'vault-worker': 'electron/vault/worker.ts' };
+
+/** Fills out/app: the main process, its workers, a bridge and a page for each window, and the package's own record. */
+export async function bundleApplication() {
+  await rm(APP, { recursive: true, force: true });
+  await build({
+    ...privileged,
+    entryPoints: {
+      main: 'electron/main.ts',
+      'preload-review': 'electron/preload/review.ts',
+      'preload-sign': 'electron/preload/sign.ts',
+      ...WORKERS,
+    },
+    outdir: APP,
+    outExtension: { '.js': '.cjs' },
+  });
+  await build({
+    ...common,
+    platform: 'browser',
+    format: 'esm',
+    target: 'chrome130',
+    jsx: 'automatic',
+    minify: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    entryPoints: { 'review/index': 'renderer/review/index.tsx', 'sign/index': 'renderer/sign/index.tsx' },
+    outdir: APP,
+  });
+  for (const page of ['review', 'sign']) {
+    await copyFile(join(root, `renderer/${page}/index.html`), join(APP, page, 'index.html'));
+  }
+  const { name, version, description, author } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  await writeFile(join(APP, 'package.json'), JSON.stringify({ name, version, description, author, main: 'main.cjs' }));
+}
+
+/** Fills out/cli: `holdfast.mjs`, for plain Node, and the workers beside it. */
+export async function bundleCli() {
+  await mkdir(CLI, { recursive: true });
+  await build({
+    ...common,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    entryPoints: { holdfast: 'electron/cli/main.ts' },
+    outdir: CLI,
+    outExtension: { '.js': '.mjs' },
+    banner: {
+      js: [
+        '#!/usr/bin/env node',
+        // Bundled CommonJS packages call require for Node's own modules, which an ES module does not have.
+        "import { createRequire as holdfastCreateRequire } from 'node:module';",
+        'const require = holdfastCreateRequire(import.meta.url);',
+      ].join('\n'),
+    },
+  });
+  await build({ ...privileged, entryPoints: WORKERS, outdir: CLI, outExtension: { '.js': '.cjs' } });
+}
