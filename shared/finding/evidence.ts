@@ -1,4 +1,164 @@
 import { defineFindings } from './kind.ts';
 
-/** Findings about evidence: `evidence.<what-is-wrong>`. */
-export const evidenceFindings = defineFindings({});
+const MAKE_AGAIN = 'Have the bundle packed again from its source, with `holdfast pack` or stock zip or tar.';
+const COPY_AGAIN = 'Copy the archive again from its source and compare the digests of both copies.';
+const RENAME = 'Have the entry renamed at its source and the bundle packed again.';
+
+/** Findings about evidence: `evidence.<what-is-wrong>`. Alphabetical. */
+export const evidenceFindings = defineFindings({
+  'evidence.archive-ambiguous': {
+    severity: 'error',
+    sentence: 'The archive can be read in more than one way, so two tools may see two different bundles.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.archive-changed': {
+    severity: 'error',
+    sentence: 'The archive changed while it was read.',
+    wayOut: 'Close whatever writes to it, copy it again, and import the copy.',
+  },
+  'evidence.archive-crc': {
+    severity: 'error',
+    sentence: 'The content does not have the checksum that the archive states for it.',
+    wayOut: COPY_AGAIN,
+  },
+  'evidence.archive-damaged': {
+    severity: 'error',
+    sentence: 'The archive breaks its own format here, so what follows cannot be read.',
+    wayOut: COPY_AGAIN,
+  },
+  'evidence.archive-duplicate': {
+    severity: 'error',
+    sentence: 'The archive holds two entries of the same name.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.archive-encrypted': {
+    severity: 'error',
+    sentence: 'The archive or an entry of it is encrypted, so its content cannot be checked.',
+    wayOut: 'Have it decrypted at its source and packed again without a password.',
+  },
+  'evidence.archive-expands-too-far': {
+    severity: 'error',
+    sentence: 'The archive expands to more than the limits in settings allow, as a bomb does.',
+    wayOut: 'If the archive is trusted and large, raise the limits in settings; otherwise refuse it.',
+  },
+  'evidence.archive-form': {
+    severity: 'error',
+    sentence: 'The file is not a zip, tar or tar.gz archive.',
+    wayOut: 'Import a directory, a .zip, a .tar or a .tar.gz.',
+  },
+  'evidence.archive-header-mismatch': {
+    severity: 'error',
+    sentence: "An entry's own header and the archive's directory say different things about it.",
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.archive-hidden-bytes': {
+    severity: 'error',
+    sentence: 'The archive holds bytes that belong to no entry, and that no tree hash would cover.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.archive-overlap': {
+    severity: 'error',
+    sentence: 'Entries of the archive share bytes, as those of a bomb do.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.archive-size-mismatch': {
+    severity: 'error',
+    sentence: 'The content has another length than the archive states for it.',
+    wayOut: COPY_AGAIN,
+  },
+  'evidence.archive-too-many-findings': {
+    severity: 'error',
+    sentence: 'So much is wrong with the archive that reading it was stopped.',
+    wayOut: 'Look at the findings before this one, and have the bundle packed again from its source.',
+  },
+  'evidence.archive-trailing-bytes': {
+    severity: 'error',
+    sentence: 'Bytes follow the end of the archive.',
+    wayOut: COPY_AGAIN,
+  },
+  'evidence.archive-truncated': {
+    severity: 'error',
+    sentence: 'The archive ends before its end: it was cut off.',
+    wayOut: COPY_AGAIN,
+  },
+  'evidence.archive-unreadable': {
+    severity: 'error',
+    sentence: 'The archive cannot be read from its medium.',
+    wayOut: 'Put the medium back if it was pulled out; if it reports errors, take another copy on another medium.',
+  },
+  'evidence.archive-unsupported': {
+    severity: 'error',
+    sentence: 'The archive uses a feature of its format that is not read here.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.gzip-trailing-bytes': {
+    severity: 'error',
+    sentence: 'Bytes that are no gzip member follow the end of the compressed data.',
+    wayOut: COPY_AGAIN,
+  },
+  'evidence.hard-link': {
+    severity: 'error',
+    sentence: 'The archive holds a hard link: a name without content of its own.',
+    wayOut: 'Pack again with `tar --hard-dereference`, or with `holdfast pack`, so that each name has its content.',
+  },
+  'evidence.link-leaves-root': {
+    severity: 'error',
+    sentence: 'A symbolic link leads out of the bundle, or may do so through another link.',
+    wayOut: 'Have the link replaced by what it points to, and the bundle packed again.',
+  },
+  'evidence.path-absolute': {
+    severity: 'error',
+    sentence: 'A path starts at the root of a file system or with a drive letter.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.path-conflict': {
+    severity: 'error',
+    sentence: 'One name is used both as a folder and as something else.',
+    wayOut: RENAME,
+  },
+  'evidence.path-control-character': {
+    severity: 'error',
+    sentence: 'A name or the target of a link holds a NUL or a line feed.',
+    wayOut: RENAME,
+  },
+  'evidence.path-leaves-root': {
+    severity: 'error',
+    sentence: 'A path leads out of the bundle.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.path-not-plain': {
+    severity: 'error',
+    sentence: 'A path holds an empty name, a `.`, or a backslash where it could be a separator.',
+    wayOut: RENAME,
+  },
+  'evidence.path-not-utf8': {
+    severity: 'error',
+    sentence: 'A name or the target of a link is not UTF-8.',
+    wayOut: RENAME,
+  },
+  'evidence.path-too-long': {
+    severity: 'error',
+    sentence: 'A name is longer than 255 bytes, or a path longer than 4,096.',
+    wayOut: RENAME,
+  },
+  'evidence.special-file': {
+    severity: 'error',
+    sentence: 'A device, FIFO or socket is no evidence, and is never read.',
+    wayOut: 'Have it left out, and the bundle packed again.',
+  },
+  'evidence.tar-checksum': {
+    severity: 'error',
+    sentence: 'A tar header does not have the checksum that it states.',
+    wayOut: COPY_AGAIN,
+  },
+  'evidence.tar-pax': {
+    severity: 'error',
+    sentence: 'An extended tar header says something that tools understand in different ways.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.tar-sparse': {
+    severity: 'error',
+    sentence: 'The tar holds a sparse file, whose holes are not stored.',
+    wayOut: 'Pack again without `--sparse`.',
+  },
+});
