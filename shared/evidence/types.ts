@@ -73,9 +73,15 @@ export interface BundleRecord {
   readonly importedAt: string;
 }
 
+/**
+ * What the hashed paths were relative to: the bundle's root as it is; the root taken as a folder of its own name
+ * (`bundle/file`); the inside of the only folder at the root; the `data/` of a bag.
+ */
+export type RootSpelling = 'asRoot' | 'withTopFolder' | 'withoutTopFolder' | 'payload';
+
 /** How a digest that a packet names compares with a bundle's tree hashes. */
 export type TreeMatch =
-  | { readonly kind: 'matched'; readonly algorithm: TreeAlgorithm }
+  | { readonly kind: 'matched'; readonly algorithm: TreeAlgorithm; readonly spelling?: RootSpelling }
   | { readonly kind: 'unmatched' }
   | { readonly kind: 'not-supplied' };
 

@@ -1,0 +1,33 @@
+import { parseSha256, type Sha256, toHex } from '../bytes.ts';
+import { gitBlobHeader } from './git-tree.ts';
+import { digest, type Hasher, type Hashing, nobleHashing } from './hashing.ts';
+import type { EvidenceFile, FileKind } from './types.ts';
+
+/** A leaf over content that is in memory; for a symlink the content is its target's bytes. */
+export function evidenceFile(
+  path: string,
+  content: Uint8Array,
+  kind: FileKind = 'file',
+  hashing: Hashing = nobleHashing,
+): EvidenceFile {
+  return {
+    path,
+    kind,
+    size: content.length,
+    sha256: sha256Hex(digest(hashing.sha256(), content)),
+    gitSha1: toHex(gitBlobId(hashing.sha1(), content)),
+    gitSha256: toHex(gitBlobId(hashing.sha256(), content)),
+  };
+}
+
+/** @throws when the bytes are not 32: a bug. */
+export function sha256Hex(bytes: Uint8Array): Sha256 {
+  const hex = parseSha256(toHex(bytes));
+  if (hex === null) throw new Error(`a SHA-256 of ${bytes.length} bytes`);
+  return hex;
+}
+
+function gitBlobId(hasher: Hasher, content: Uint8Array): Uint8Array {
+  hasher.update(gitBlobHeader(content.length));
+  return digest(hasher, content);
+}

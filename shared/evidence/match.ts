@@ -1,0 +1,97 @@
+import { fromBase64, fromHex, type Sha256, toBase64, toHex } from '../bytes.ts';
+import type { RootSpelling, TreeAlgorithm, TreeHashes, TreeMatch } from './types.ts';
+
+/** What someone wrote down as "the tree's hash", in one of the spellings that are in use. */
+export type ClaimedHash =
+  /** Bare hex or base64 of 32 bytes: any of the SHA-256 algorithms. */
+  | { readonly form: 'sha256'; readonly hex: string }
+  /** Bare hex or base64 of 20 bytes: git's SHA-1 tree. */
+  | { readonly form: 'sha1'; readonly hex: string }
+  /** Go's `h1:` and base64 (golang.org/x/mod/sumdb/dirhash): `dirHash` alone. */
+  | { readonly form: 'h1'; readonly hex: string }
+  /** `swh:1:dir:` (ISO/IEC 18670): git's SHA-1 tree. */
+  | { readonly form: 'swhid-1'; readonly hex: string }
+  /** `swh:2:dir:`: git's SHA-256 tree. */
+  | { readonly form: 'swhid-2'; readonly hex: string };
+
+const SHA256_ALGORITHMS: readonly TreeAlgorithm[] = [
+  'dirHash',
+  'gitTreeSha256',
+  'merkleSha256',
+  'sha256sumDot',
+  'bagManifest',
+];
+
+/** The algorithms that a form can stand for, in the order in which they are tried. */
+const ALGORITHMS: Record<ClaimedHash['form'], readonly TreeAlgorithm[]> = {
+  sha256: SHA256_ALGORITHMS,
+  sha1: ['gitTreeSha1'],
+  h1: ['dirHash'],
+  'swhid-1': ['gitTreeSha1'],
+  'swhid-2': ['gitTreeSha256'],
+};
+
+/**
+ * Reads a hash as people write it. `null` for anything else: space around it, mixed case, look-alike letters,
+ * URL-safe or unpadded base64, any other length or scheme. Bare hex may be all upper-case; nothing else may.
+ */
+export function parseClaimedHash(text: string): ClaimedHash | null {
+  if (/^[0-9a-f]{64}$/.test(text) || /^[0-9A-F]{64}$/.test(text)) return { form: 'sha256', hex: text.toLowerCase() };
+  if (/^[0-9a-f]{40}$/.test(text) || /^[0-9A-F]{40}$/.test(text)) return { form: 'sha1', hex: text.toLowerCase() };
+  if (/^swh:1:dir:[0-9a-f]{40}$/.test(text)) return { form: 'swhid-1', hex: text.slice('swh:1:dir:'.length) };
+  if (/^swh:2:dir:[0-9a-f]{64}$/.test(text)) return { form: 'swhid-2', hex: text.slice('swh:2:dir:'.length) };
+  if (text.startsWith('h1:')) {
+    const hex = base64Digest(text.slice('h1:'.length));
+    return hex?.length === 64 ? { form: 'h1', hex } : null;
+  }
+  const hex = base64Digest(text);
+  if (hex === null) return null;
+  return hex.length === 64 ? { form: 'sha256', hex } : { form: 'sha1', hex };
+}
+
+/**
+ * The tree hashes of one tree under each spelling of its root that was folded. The first match wins, in the order
+ * of the fields here.
+ */
+export type TreeSpellings = Readonly<{ asRoot: TreeHashes } & Partial<Record<RootSpelling, TreeHashes>>>;
+
+const SPELLINGS: readonly RootSpelling[] = ['asRoot', 'payload', 'withoutTopFolder', 'withTopFolder'];
+
+/** Compares a claim with every algorithm it can stand for, under every spelling of the root. */
+export function matchTree(claim: ClaimedHash, spellings: TreeSpellings): TreeMatch {
+  for (const spelling of SPELLINGS) {
+    const hashes = spellings[spelling];
+    if (hashes === undefined) continue;
+    const algorithm = ALGORITHMS[claim.form].find((one) => hashes[one] === claim.hex);
+    if (algorithm !== undefined) return { kind: 'matched', algorithm, spelling };
+  }
+  return { kind: 'unmatched' };
+}
+
+/** How a signed digest set compares with a tree. */
+export type DigestSetMatch =
+  | { readonly kind: 'matched'; readonly algorithms: readonly TreeAlgorithm[] }
+  | { readonly kind: 'unmatched'; readonly differing: readonly TreeAlgorithm[] }
+  /** No algorithm in it is a tree hash that the console knows: proves nothing. */
+  | { readonly kind: 'not-understood' };
+
+/**
+ * Compares an in-toto DigestSet (lower-case hex by algorithm name) with a tree as its root was given: every
+ * algorithm that is understood must match, and at least one must be understood.
+ */
+export function matchDigestSet(digests: Readonly<Record<string, string>>, hashes: TreeHashes): DigestSetMatch {
+  const understood = [...SHA256_ALGORITHMS, 'gitTreeSha1' as const].filter((name) => Object.hasOwn(digests, name));
+  if (understood.length === 0) return { kind: 'not-understood' };
+  const differing = understood.filter((name) => digests[name] !== hashes[name]);
+  return differing.length === 0 ? { kind: 'matched', algorithms: understood } : { kind: 'unmatched', differing };
+}
+
+/** A `dirHash` in hex as Go writes it. */
+export function toH1(dirHash: Sha256): string {
+  return `h1:${toBase64(fromHex(dirHash) ?? new Uint8Array())}`;
+}
+
+function base64Digest(text: string): string | null {
+  const bytes = fromBase64(text);
+  return bytes !== null && (bytes.length === 32 || bytes.length === 20) ? toHex(bytes) : null;
+}

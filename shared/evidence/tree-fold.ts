@@ -1,0 +1,162 @@
+import { compareBytes, toHex, utf8 } from '../bytes.ts';
+import { leafHash, StreamingTree } from '../journal/rfc6962.ts';
+import { ChunkedHash } from './byte-buffer.ts';
+import { GitTreeFold } from './git-tree.ts';
+import { digest, type Hashing, nobleHashing } from './hashing.ts';
+import { sha256Hex } from './leaf.ts';
+import type { EvidenceFile, TreeSummary } from './types.ts';
+
+/** Where the parts of a `dirHash` line lie in `\0<64 hex>  <path>\n`; the NUL is the Merkle leaf's prefix. */
+const HASH_AND_GAP_END = 1 + 64 + 2;
+const DOT_SLASH = utf8('./');
+
+interface OpenDirectory {
+  readonly name: string;
+  /** Files of this directory whose names begin the name that was added last: those a directory may collide with. */
+  readonly prefixes: string[];
+}
+
+/**
+ * Folds the leaves of one tree, given in path order, into all its tree hashes in one pass.
+ *
+ * Path order is `compareBytes` over the UTF-8 paths. It is also git's order, since a directory there sorts as
+ * `name/`, so every directory is complete when the first path outside of it comes. Memory: the entries of the open
+ * directories (depth times width), 64 KiB a running hash, O(log n) Merkle nodes.
+ *
+ * What a symlink is: `dirHash`, `sha256sumDot` and `merkleSha256` are over regular files alone, so it is absent
+ * there, and absent from `files` and `bytes`; git's trees hold it as 120000. The executable bit is in git's trees
+ * alone. Empty directories are in no hash.
+ */
+export class TreeFold {
+  readonly #hashing: Hashing;
+  readonly #dirHash: ChunkedHash;
+  readonly #sha256sumDot: ChunkedHash;
+  readonly #merkle: StreamingTree;
+  readonly #gitSha1: GitTreeFold;
+  readonly #gitSha256: GitTreeFold;
+  readonly #open: OpenDirectory[] = [{ name: '', prefixes: [] }];
+  #lastPath: Uint8Array = new Uint8Array();
+  #files = 0;
+  #bytes = 0;
+
+  constructor(hashing: Hashing = nobleHashing) {
+    this.#hashing = hashing;
+    this.#dirHash = new ChunkedHash(hashing.sha256());
+    this.#sha256sumDot = new ChunkedHash(hashing.sha256());
+    this.#merkle = new StreamingTree((data) => digest(hashing.sha256(), data));
+    this.#gitSha1 = new GitTreeFold(() => hashing.sha1());
+    this.#gitSha256 = new GitTreeFold(() => hashing.sha256());
+  }
+
+  /**
+   * @throws on a path that is out of order, given twice, malformed, or both a file and a directory, and on digests
+   * of the wrong form: readers of media refuse such trees before, so here each is a bug.
+   */
+  add(file: EvidenceFile): void {
+    const line = utf8(`\0${file.sha256}  ${file.path}\n`);
+    const path = line.subarray(HASH_AND_GAP_END, -1);
+    this.#requireValid(file, path);
+    this.#enter(file);
+    if (file.kind !== 'symlink') this.#addLine(file, line);
+  }
+
+  /** The tree's hashes; the fold is used up. A tree of no files has hashes too: those of nothing. */
+  finish(): TreeSummary {
+    this.#closeDownTo(1);
+    return {
+      files: this.#files,
+      bytes: this.#bytes,
+      dirHash: sha256Hex(this.#dirHash.digest()),
+      gitTreeSha256: this.#gitSha256.finish(),
+      gitTreeSha1: this.#gitSha1.finish(),
+      merkleSha256: toHex(this.#merkle.root()),
+      sha256sumDot: toHex(this.#sha256sumDot.digest()),
+    };
+  }
+
+  #addLine(file: EvidenceFile, line: Uint8Array): void {
+    this.#files += 1;
+    this.#bytes += file.size;
+    this.#dirHash.update(line.subarray(1));
+    this.#sha256sumDot.update(line.subarray(1, HASH_AND_GAP_END));
+    this.#sha256sumDot.update(DOT_SLASH);
+    this.#sha256sumDot.update(line.subarray(HASH_AND_GAP_END));
+    this.#merkle.append(leafHash(line.subarray(1, -1), (data) => digest(this.#hashing.sha256(), data)));
+  }
+
+  #requireValid(file: EvidenceFile, path: Uint8Array): void {
+    if (!isTreePath(file.path)) throw new Error(`not a path inside a tree: ${JSON.stringify(file.path)}`);
+    if (compareBytes(this.#lastPath, path) >= 0) {
+      throw new Error(`paths out of order: ${JSON.stringify(file.path)} comes too late`);
+    }
+    if (!/^[0-9a-f]{64}$/.test(file.sha256) || !/^[0-9a-f]{40}$/.test(file.gitSha1)) throw malformedDigest(file);
+    if (!/^[0-9a-f]{64}$/.test(file.gitSha256)) throw malformedDigest(file);
+    this.#lastPath = path;
+  }
+
+  /** Closes the directories that this path has left, opens those it enters, and adds its entry to the last. */
+  #enter(file: EvidenceFile): void {
+    const names = file.path.split('/');
+    const name = names.pop() ?? '';
+    let common = 0;
+    while (common < names.length && this.#open[common + 1]?.name === names[common]) common += 1;
+    this.#closeDownTo(common + 1);
+    for (const directory of names.slice(common)) {
+      this.#takeName(directory, 'directory', file.path);
+      this.#open.push({ name: directory, prefixes: [] });
+      this.#gitSha1.openDirectory();
+      this.#gitSha256.openDirectory();
+    }
+    this.#takeName(name, 'file', file.path);
+    const bytes = utf8(name);
+    this.#gitSha1.addLeaf(bytes, file.kind, file.gitSha1);
+    this.#gitSha256.addLeaf(bytes, file.kind, file.gitSha256);
+  }
+
+  /**
+   * A file `a` and a directory `a` are not next to each other (`a.b` and `a-b` come between), but all that come
+   * between begin with `a`. So the files that begin the latest name are all that has to be remembered.
+   */
+  #takeName(name: string, as: 'file' | 'directory', path: string): void {
+    const prefixes = this.#open.at(-1)?.prefixes ?? [];
+    while (prefixes.length > 0 && !name.startsWith(prefixes.at(-1) ?? '')) prefixes.pop();
+    if (as === 'directory' && prefixes.includes(name)) {
+      throw new Error(`both a file and a directory: ${JSON.stringify(name)} of ${JSON.stringify(path)}`);
+    }
+    if (as === 'file') prefixes.push(name);
+  }
+
+  #closeDownTo(depth: number): void {
+    while (this.#open.length > depth) {
+      const name = utf8(this.#open.pop()?.name ?? '');
+      this.#gitSha1.closeDirectory(name);
+      this.#gitSha256.closeDirectory(name);
+    }
+  }
+}
+
+/**
+ * Whether a path can be one of a tree's: relative, no empty, `.` or `..` name, no NUL or LF, no lone surrogate
+ * (which has no UTF-8).
+ */
+export function isTreePath(path: string): boolean {
+  return !/(^|\/)\.{0,2}(\/|$)/.test(path) && !/[\0\n]|\p{Surrogate}/u.test(path);
+}
+
+/** Sorts leaves into the order that `TreeFold` needs. */
+export function inPathOrder(files: Iterable<EvidenceFile>): EvidenceFile[] {
+  return Array.from(files, (file) => ({ file, key: utf8(file.path) }))
+    .sort((a, b) => compareBytes(a.key, b.key))
+    .map(({ file }) => file);
+}
+
+/** All tree hashes of leaves that are in memory, in any order. @throws as `TreeFold.add` does. */
+export function treeHashes(files: Iterable<EvidenceFile>, hashing: Hashing = nobleHashing): TreeSummary {
+  const fold = new TreeFold(hashing);
+  for (const file of inPathOrder(files)) fold.add(file);
+  return fold.finish();
+}
+
+function malformedDigest(file: EvidenceFile): Error {
+  return new Error(`malformed digest of ${JSON.stringify(file.path)}`);
+}
