@@ -1,4 +1,203 @@
 import { defineFindings } from './kind.ts';
 
+const NEW_COPY = 'Carry the file over again; if it is still refused, ask its signer for a new one.';
+const SIGN_ANEW = 'Ask its signer to make and sign a new statement.';
+
 /** Findings about statements, envelopes, keys and decision chains: `statement.<what-is-wrong>`. */
-export const statementFindings = defineFindings({});
+export const statementFindings = defineFindings({
+  // Keys
+  'statement.key-unreadable': {
+    severity: 'error',
+    sentence: 'The file is not an Ed25519 public key in OpenSSH, PEM or DER form.',
+    wayOut: 'Export the key again, for example with ssh-keygen -y or openssl pkey -pubout.',
+  },
+  'statement.key-weak': {
+    severity: 'error',
+    sentence: 'The public key is not a canonical point of prime order, so a signature under it proves nothing.',
+    wayOut: 'Do not trust this key; no honest tool makes one.',
+  },
+  // Envelopes and signatures
+  'statement.payload-type': {
+    severity: 'error',
+    sentence: 'The envelope carries something other than an in-toto statement.',
+    wayOut: 'Check that this is the file that was meant.',
+  },
+  'statement.base64': {
+    severity: 'error',
+    sentence: 'A base64 value is not in the standard, padded, canonical form.',
+    wayOut: NEW_COPY,
+  },
+  'statement.signature-count': {
+    severity: 'error',
+    sentence: 'The envelope has no signature, or more than it may have.',
+    wayOut: SIGN_ANEW,
+  },
+  'statement.signature-invalid': {
+    severity: 'error',
+    sentence: 'A signature does not verify: the content or the signature was changed.',
+    wayOut: NEW_COPY,
+  },
+  'statement.signer-unknown': {
+    severity: 'warning',
+    sentence: 'A signature was made by a key that is not enrolled here; it counts for nothing.',
+    wayOut: 'Enrol the key, after its holder has confirmed it, if its signature should count.',
+  },
+  'statement.keyid-wrong': {
+    severity: 'warning',
+    sentence: 'A signature verifies, but its key id hint names another key.',
+    wayOut: 'Nothing need be done; hints are never trusted.',
+  },
+  'statement.not-signed-by-trusted-key': {
+    severity: 'error',
+    sentence: 'No enrolled key has signed this.',
+    wayOut: 'Enrol the signer after confirming the key with its holder, or refuse the file.',
+  },
+  'statement.signer-role': {
+    severity: 'error',
+    sentence: 'The signers do not fill the roles that this statement needs, each with a key of its own.',
+    wayOut: 'Have it signed by the persons who hold these roles.',
+  },
+  'statement.sshsig-unreadable': {
+    severity: 'error',
+    sentence: 'The file is not an OpenSSH signature (SSHSIG) by an Ed25519 key.',
+    wayOut: NEW_COPY,
+  },
+  'statement.sshsig-namespace': {
+    severity: 'error',
+    sentence: 'The OpenSSH signature was made for another purpose (namespace).',
+    wayOut: SIGN_ANEW,
+  },
+  'statement.user-presence': {
+    severity: 'error',
+    sentence: 'The security key signed without being touched.',
+    wayOut: 'Sign again with a key that requires touch.',
+  },
+  // Statements
+  'statement.shape': {
+    severity: 'error',
+    sentence: 'A field is missing or does not have the form that its format says.',
+    wayOut: SIGN_ANEW,
+  },
+  'statement.unknown-field': {
+    severity: 'error',
+    sentence: 'There is a field that the format does not know.',
+    wayOut: 'Read it with the version of Holdfast that made it, or ask its signer for a new one.',
+  },
+  'statement.too-large': {
+    severity: 'error',
+    sentence: 'The statement is larger than a statement may be.',
+    wayOut: 'Check that this is the file that was meant.',
+  },
+  'statement.not-canonical': {
+    severity: 'error',
+    sentence: 'The statement is not in canonical JSON (RFC 8785), so one text could stand for several byte forms.',
+    wayOut: SIGN_ANEW,
+  },
+  'statement.unknown-predicate-type': {
+    severity: 'error',
+    sentence: 'The statement is of a type that this version does not know.',
+    wayOut: 'Read it with the version of Holdfast that made it.',
+  },
+  'statement.wrong-type': {
+    severity: 'error',
+    sentence: 'The statement is of another type than its place calls for.',
+    wayOut: 'Check that this is the file that was meant.',
+  },
+  'statement.subject-mismatch': {
+    severity: 'error',
+    sentence: 'The statement is about something else than its fields say.',
+    wayOut: SIGN_ANEW,
+  },
+  'statement.inconsistent': {
+    severity: 'error',
+    sentence: 'Two fields of the statement contradict each other.',
+    wayOut: SIGN_ANEW,
+  },
+  'statement.reason-owed': {
+    severity: 'error',
+    sentence: 'A choice other than the default owes a reason, and there is none.',
+    wayOut: 'State the reason and sign again.',
+  },
+  'statement.rendered-mismatch': {
+    severity: 'error',
+    sentence: 'The text that the signer saw is not the text that this statement gives.',
+    wayOut: 'Do not rely on it; ask its signer what the signing window showed.',
+  },
+  // Time, order, authority
+  'statement.not-yet-valid': {
+    severity: 'error',
+    sentence: 'The statement is not in force yet.',
+    wayOut: 'Wait until it is, and check the clock.',
+  },
+  'statement.expired': {
+    severity: 'error',
+    sentence: 'The statement is no longer in force.',
+    wayOut: SIGN_ANEW,
+  },
+  'statement.revoked': {
+    severity: 'error',
+    sentence: 'The statement was revoked.',
+    wayOut: SIGN_ANEW,
+  },
+  'statement.other-packet': {
+    severity: 'error',
+    sentence: 'The statement is about another packet, or another revision or other bytes of it.',
+    wayOut: 'Use the statement that was made for exactly this packet.',
+  },
+  'statement.sequence-repeated': {
+    severity: 'error',
+    sentence: 'Another decision on this packet already has this place in the chain.',
+    wayOut: 'Import all earlier decisions, then decide anew.',
+  },
+  'statement.predecessor-wrong': {
+    severity: 'error',
+    sentence: 'The decision names another predecessor than the latest known decision on this packet.',
+    wayOut: 'Import all earlier decisions, then decide anew.',
+  },
+  'statement.predecessor-missing': {
+    severity: 'error',
+    sentence: 'The decision before this one is not here.',
+    wayOut: 'Import the decision that it names as its predecessor.',
+  },
+  'statement.revision-superseded': {
+    severity: 'error',
+    sentence: 'A later revision of the packet exists, or was already decided on.',
+    wayOut: 'Review the later revision and decide on that.',
+  },
+  'statement.clock-backwards': {
+    severity: 'error',
+    sentence: "The clock stands before the decision's predecessor was signed.",
+    wayOut: "Set the station's clock and decide anew.",
+  },
+  'statement.grant-consumed': {
+    severity: 'error',
+    sentence: 'A single-use grant was already used by another statement.',
+    wayOut: 'Ask the owner for a new grant.',
+  },
+  'statement.grant-missing': {
+    severity: 'error',
+    sentence: 'A grant that the statement rests on is not here, or is not the one it names.',
+    wayOut: 'Supply the grant that it names.',
+  },
+  'statement.grant-action': {
+    severity: 'error',
+    sentence: 'The grant is for another action.',
+    wayOut: 'Ask the owner for a grant for exactly this action.',
+  },
+  // The gate
+  'statement.gate-option': {
+    severity: 'error',
+    sentence: 'The decision selects another option than the one asked for.',
+    wayOut: 'Do not run this step; the owner has not chosen it.',
+  },
+  'statement.gate-locked': {
+    severity: 'error',
+    sentence: 'The option was chosen, but a lock of it is not open.',
+    wayOut: 'Supply what opens the lock, or do not run this step.',
+  },
+  'statement.gate-evidence': {
+    severity: 'error',
+    sentence: 'The evidence supplied is not the evidence that the decision names.',
+    wayOut: 'Supply exactly the evidence that the owner decided on.',
+  },
+});

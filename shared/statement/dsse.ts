@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { concatBytes, fromBase64, toBase64, utf8 } from '../bytes.ts';
+import { type Finding, finding } from '../finding/index.ts';
+import { err, ok, type Result } from '../result.ts';
+import { toCanonicalJson } from './canonical-json.ts';
+import { verifyEd25519 } from './ed25519.ts';
+import type { Ed25519PublicKey } from './public-key.ts';
+import { shapeFindings } from './shape.ts';
+import { parseStrictJson } from './strict-json.ts';
+import { distinctKeys, type TrustedKey } from './trust.ts';
+
+/** The only payload type that Holdfast signs or reads. */
+export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+
+const MAX_SIGNATURES = 64;
+/** Base64 of the largest statement, and room for signatures. */
+const ENVELOPE_LIMITS = { maxBytes: 12 * 1024 * 1024, maxDepth: 4 };
+
+const envelopeSchema = z.strictObject({
+  payloadType: z.string(),
+  payload: z.string(),
+  signatures: z.array(z.strictObject({ keyid: z.string().max(256).optional(), sig: z.string().max(1024) })),
+});
+
+export interface EnvelopeSignature {
+  /** Which key made it, says whoever wrote the envelope. Never trusted. */
+  readonly keyid: string;
+  /** 64 bytes, or whatever was there instead. */
+  readonly signature: Uint8Array;
+}
+
+/** A DSSE v1 envelope, decoded. */
+export interface Envelope {
+  readonly payload: Uint8Array;
+  readonly signatures: readonly EnvelopeSignature[];
+}
+
+/** An envelope whose payload at least one enrolled key has signed. */
+export interface VerifiedEnvelope {
+  readonly payload: Uint8Array;
+  /** The enrolled keys that signed, each key material once. */
+  readonly signers: readonly TrustedKey[];
+  /** Warnings: signatures by keys that are not enrolled, hints that name the wrong key. */
+  readonly findings: readonly Finding[];
+}
+
+/** DSSE v1 pre-authentication encoding: `DSSEv1 SP LEN(type) SP type SP LEN(payload) SP payload`. */
+export function pae(payload: Uint8Array, payloadType: string = PAYLOAD_TYPE): Uint8Array<ArrayBuffer> {
+  const type = utf8(payloadType);
+  return concatBytes(utf8(`DSSEv1 ${type.length} `), type, utf8(` ${payload.length} `), payload);
+}
+
+/** Strict JSON, exactly our payload type, canonical standard base64, one signature or more. */
+export function parseEnvelope(bytes: Uint8Array): Result<Envelope, readonly Finding[]> {
+  const json = parseStrictJson(bytes, ENVELOPE_LIMITS);
+  if (!json.ok) return err([json.error]);
+  const shaped = envelopeSchema.safeParse(json.value);
+  if (!shaped.success) return err(shapeFindings(shaped.error));
+  const { payloadType, payload, signatures } = shaped.data;
+  if (payloadType !== PAYLOAD_TYPE) {
+    return err([finding('statement.payload-type', '/payloadType', { observed: payloadType, expected: PAYLOAD_TYPE })]);
+  }
+  if (signatures.length === 0 || signatures.length > MAX_SIGNATURES) {
+    return err([
+      finding('statement.signature-count', '/signatures', {
+        observed: `${signatures.length}`,
+        expected: `1 to ${MAX_SIGNATURES}`,
+      }),
+    ]);
+  }
+  const payloadBytes = fromBase64(payload);
+  if (payloadBytes === null) return err([finding('statement.base64', '/payload')]);
+  const decoded: EnvelopeSignature[] = [];
+  for (const [index, { keyid, sig }] of signatures.entries()) {
+    const signature = fromBase64(sig);
+    if (signature === null) return err([finding('statement.base64', `/signatures/${index}/sig`)]);
+    decoded.push({ keyid: keyid ?? '', signature });
+  }
+  return ok({ payload: payloadBytes, signatures: decoded });
+}
+
+/**
+ * Reads an envelope and tries every enrolled key on each signature. Refused when none verifies
+ * (`statement.not-signed-by-trusted-key`), or when one that claims an enrolled key verifies under none
+ * (`statement.signature-invalid`).
+ */
+export function verifyEnvelope(
+  bytes: Uint8Array,
+  trusted: readonly TrustedKey[],
+): Result<VerifiedEnvelope, readonly Finding[]> {
+  const envelope = parseEnvelope(bytes);
+  if (!envelope.ok) return envelope;
+  const { payload, signatures } = envelope.value;
+  const message = pae(payload);
+  const keys = distinctKeys(trusted).filter(({ key }) => key.kind === 'ed25519');
+  const signers: TrustedKey[] = [];
+  const findings: Finding[] = [];
+  for (const [index, { keyid, signature }] of signatures.entries()) {
+    const where = `/signatures/${index}`;
+    const signer = keys.find(({ key }) => verifyEd25519(key.bytes, message, signature));
+    if (signer !== undefined) {
+      signers.push(signer);
+      if (keyid !== '' && keyid !== signer.key.keyid) {
+        findings.push(finding('statement.keyid-wrong', where, { observed: keyid, expected: signer.key.keyid }));
+      }
+    } else if (keys.some(({ key }) => key.keyid === keyid)) {
+      findings.push(finding('statement.signature-invalid', where, { observed: keyid }));
+    } else {
+      findings.push(finding('statement.signer-unknown', where, { observed: keyid }));
+    }
+  }
+  if (signers.length === 0) findings.push(finding('statement.not-signed-by-trusted-key', '/signatures'));
+  return findings.some(({ severity }) => severity === 'error')
+    ? err(findings)
+    : ok({ payload, signers: distinctKeys(signers), findings });
+}
+
+/** One signature to put into an envelope. */
+export interface NewSignature {
+  readonly key: Ed25519PublicKey;
+  /** 64 bytes over `pae(payload)`. */
+  readonly signature: Uint8Array;
+}
+
+/** The bytes of `*.dsse.json`: canonical JSON and one LF. Throws for a signature that does not verify: a bug. */
+export function envelopeOf(payload: Uint8Array, signatures: readonly NewSignature[]): Uint8Array<ArrayBuffer> {
+  const message = pae(payload);
+  for (const { key, signature } of signatures) {
+    if (!verifyEd25519(key.bytes, message, signature)) throw new Error(`the signature by ${key.keyid} does not verify`);
+  }
+  const envelope = {
+    payloadType: PAYLOAD_TYPE,
+    payload: toBase64(payload),
+    signatures: signatures.map(({ key, signature }) => ({ keyid: key.keyid, sig: toBase64(signature) })),
+  };
+  return concatBytes(toCanonicalJson(envelope), utf8('\n'));
+}
+
+/** Signs with a key that this layer never sees: `sign` gets the PAE bytes and gives 64 bytes. */
+export async function signEnvelope(
+  payload: Uint8Array,
+  key: Ed25519PublicKey,
+  sign: (message: Uint8Array) => Promise<Uint8Array>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return envelopeOf(payload, [{ key, signature: await sign(pae(payload)) }]);
+}

@@ -1,0 +1,40 @@
+import type { Sha256 } from '../bytes.ts';
+import type { Actor } from '../packet/types.ts';
+import type { PublicKey } from './public-key.ts';
+
+/** A key that this reader has enrolled, and what its holder may sign as. */
+export interface TrustedKey {
+  readonly key: PublicKey;
+  /** The identity's name, as enrolled here. */
+  readonly name: string;
+  readonly roles: readonly Actor[];
+}
+
+/** Enrolled keys by key material, each once: a key enrolled twice is one key with the roles of both. */
+export function distinctKeys(keys: readonly TrustedKey[]): readonly TrustedKey[] {
+  const byMaterial = new Map<Sha256, TrustedKey>();
+  for (const one of keys) {
+    const known = byMaterial.get(one.key.keyid);
+    byMaterial.set(
+      one.key.keyid,
+      known === undefined ? one : { ...known, roles: [...new Set([...known.roles, ...one.roles])] },
+    );
+  }
+  return [...byMaterial.values()];
+}
+
+/**
+ * True when each role can be filled by a key of its own. One key never fills two roles, whatever it is enrolled for.
+ */
+export function fillsRoles(roles: readonly Actor[], signers: readonly TrustedKey[]): boolean {
+  const [role, ...others] = roles;
+  if (role === undefined) return true;
+  return signers.some(
+    (one) =>
+      one.roles.includes(role) &&
+      fillsRoles(
+        others,
+        signers.filter((other) => other.key.keyid !== one.key.keyid),
+      ),
+  );
+}
