@@ -12,13 +12,12 @@ export interface Hasher {
 export interface Hashing {
   sha256(): Hasher;
   sha1(): Hasher;
+  /**
+   * SHA-256 of bytes that are all there. A Merkle tree asks it twice a file, so it is worth making fast: in Node
+   * `crypto.hash` to hex and back takes a quarter of the time of a `createHash`.
+   */
+  sha256Of(bytes: Uint8Array): Uint8Array;
 }
 
 /** In plain ECMAScript: for windows, tests, and to cross-check the runtime's hashes. */
-export const nobleHashing: Hashing = { sha256: () => sha256.create(), sha1: () => sha1.create() };
-
-/** One call for bytes that are all there. */
-export function digest(hasher: Hasher, bytes: Uint8Array): Uint8Array {
-  hasher.update(bytes);
-  return hasher.digest();
-}
+export const nobleHashing: Hashing = { sha256: () => sha256.create(), sha1: () => sha1.create(), sha256Of: sha256 };

@@ -1,6 +1,6 @@
 import { parseSha256, type Sha256, toHex } from '../bytes.ts';
 import { gitBlobHeader } from './git-tree.ts';
-import { digest, type Hasher, type Hashing, nobleHashing } from './hashing.ts';
+import { type Hasher, type Hashing, nobleHashing } from './hashing.ts';
 import type { EvidenceFile, FileKind } from './types.ts';
 
 /** A leaf over content that is in memory; for a symlink the content is its target's bytes. */
@@ -14,7 +14,7 @@ export function evidenceFile(
     path,
     kind,
     size: content.length,
-    sha256: sha256Hex(digest(hashing.sha256(), content)),
+    sha256: sha256Hex(hashing.sha256Of(content)),
     gitSha1: toHex(gitBlobId(hashing.sha1(), content)),
     gitSha256: toHex(gitBlobId(hashing.sha256(), content)),
   };
@@ -29,5 +29,6 @@ export function sha256Hex(bytes: Uint8Array): Sha256 {
 
 function gitBlobId(hasher: Hasher, content: Uint8Array): Uint8Array {
   hasher.update(gitBlobHeader(content.length));
-  return digest(hasher, content);
+  hasher.update(content);
+  return hasher.digest();
 }

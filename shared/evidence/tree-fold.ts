@@ -1,8 +1,8 @@
 import { compareBytes, toHex, utf8 } from '../bytes.ts';
-import { leafHash, StreamingTree } from '../journal/rfc6962.ts';
+import { StreamingTree } from '../journal/rfc6962.ts';
 import { ChunkedHash } from './byte-buffer.ts';
 import { GitTreeFold } from './git-tree.ts';
-import { digest, type Hashing, nobleHashing } from './hashing.ts';
+import { type Hashing, nobleHashing } from './hashing.ts';
 import { sha256Hex } from './leaf.ts';
 import type { EvidenceFile, TreeSummary } from './types.ts';
 
@@ -43,7 +43,7 @@ export class TreeFold {
     this.#hashing = hashing;
     this.#dirHash = new ChunkedHash(hashing.sha256());
     this.#sha256sumDot = new ChunkedHash(hashing.sha256());
-    this.#merkle = new StreamingTree((data) => digest(hashing.sha256(), data));
+    this.#merkle = new StreamingTree(hashing.sha256Of);
     this.#gitSha1 = new GitTreeFold(() => hashing.sha1());
     this.#gitSha256 = new GitTreeFold(() => hashing.sha256());
   }
@@ -81,7 +81,8 @@ export class TreeFold {
     this.#sha256sumDot.update(line.subarray(1, HASH_AND_GAP_END));
     this.#sha256sumDot.update(DOT_SLASH);
     this.#sha256sumDot.update(line.subarray(HASH_AND_GAP_END));
-    this.#merkle.append(leafHash(line.subarray(1, -1), (data) => digest(this.#hashing.sha256(), data)));
+    // The line with its NUL before it is already a Merkle leaf's input: see `leafHash`.
+    this.#merkle.append(this.#hashing.sha256Of(line.subarray(0, -1)));
   }
 
   #requireValid(file: EvidenceFile, path: Uint8Array): void {
@@ -89,8 +90,9 @@ export class TreeFold {
     if (compareBytes(this.#lastPath, path) >= 0) {
       throw new Error(`paths out of order: ${JSON.stringify(file.path)} comes too late`);
     }
-    if (!/^[0-9a-f]{64}$/.test(file.sha256) || !/^[0-9a-f]{40}$/.test(file.gitSha1)) throw malformedDigest(file);
-    if (!/^[0-9a-f]{64}$/.test(file.gitSha256)) throw malformedDigest(file);
+    if (!/^[0-9a-f]{40}$/.test(file.gitSha1) || !/^[0-9a-f]{64}$/.test(file.gitSha256)) {
+      throw new Error(`malformed git object id of ${JSON.stringify(file.path)}`);
+    }
     this.#lastPath = path;
   }
 
@@ -155,8 +157,4 @@ export function treeHashes(files: Iterable<EvidenceFile>, hashing: Hashing = nob
   const fold = new TreeFold(hashing);
   for (const file of inPathOrder(files)) fold.add(file);
   return fold.finish();
-}
-
-function malformedDigest(file: EvidenceFile): Error {
-  return new Error(`malformed digest of ${JSON.stringify(file.path)}`);
 }

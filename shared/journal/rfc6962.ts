@@ -14,6 +14,7 @@ export type Sha256Function = (data: Uint8Array) => Uint8Array;
 const LEAF = 0x00;
 const NODE = 0x01;
 const HASH_LENGTH = 32;
+const NODE_LENGTH = 1 + 2 * HASH_LENGTH;
 
 /** SHA-256(0x00 || data). */
 export function leafHash(data: Uint8Array, sha256: Sha256Function = nobleSha256): Uint8Array {
@@ -25,7 +26,11 @@ export function leafHash(data: Uint8Array, sha256: Sha256Function = nobleSha256)
 
 /** SHA-256(0x01 || left || right). */
 export function nodeHash(left: Uint8Array, right: Uint8Array, sha256: Sha256Function = nobleSha256): Uint8Array {
-  const input = new Uint8Array(1 + 2 * HASH_LENGTH);
+  return hashNode(new Uint8Array(NODE_LENGTH), left, right, sha256);
+}
+
+/** @param input 65 bytes to write into: a streaming tree reuses them for its million nodes. */
+function hashNode(input: Uint8Array, left: Uint8Array, right: Uint8Array, sha256: Sha256Function): Uint8Array {
   input[0] = NODE;
   input.set(left, 1);
   input.set(right, 1 + HASH_LENGTH);
@@ -37,6 +42,7 @@ export class StreamingTree {
   readonly #sha256: Sha256Function;
   /** Roots of the complete subtrees, largest first: one for each 1 bit of `#size`. */
   readonly #subtrees: Uint8Array[] = [];
+  readonly #nodeInput = new Uint8Array(NODE_LENGTH);
   #size = 0;
 
   constructor(sha256: Sha256Function = nobleSha256) {
@@ -54,7 +60,7 @@ export class StreamingTree {
     for (let rest = this.#size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
       const left = this.#subtrees.pop();
       if (left === undefined) throw new Error('a Merkle tree lost a subtree');
-      merged = nodeHash(left, merged, this.#sha256);
+      merged = hashNode(this.#nodeInput, left, merged, this.#sha256);
     }
     this.#subtrees.push(merged);
     this.#size += 1;

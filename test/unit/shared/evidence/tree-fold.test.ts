@@ -9,7 +9,11 @@ import { inPathOrder, isTreePath, TreeFold, treeHashes } from '../../../../share
 import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
 import { leafHash, merkleRoot } from '../../../../shared/journal/rfc6962.ts';
 
-const nodeHashing: Hashing = { sha256: () => createHash('sha256'), sha1: () => createHash('sha1') };
+const nodeHashing: Hashing = {
+  sha256: () => createHash('sha256'),
+  sha1: () => createHash('sha1'),
+  sha256Of: (bytes) => createHash('sha256').update(bytes).digest(),
+};
 const empty = utf8('');
 
 test('a tree of nothing has the hashes of nothing', () => {
@@ -84,10 +88,10 @@ test('only paths that are inside a tree are taken', () => {
     assert.ok(isTreePath(path));
 });
 
-test('a malformed digest is an exception, not a wrong tree', () => {
+test('a malformed object id is an exception, not a wrong tree', () => {
   const file = evidenceFile('a', empty);
-  assert.throws(() => treeHashes([{ ...file, gitSha1: file.gitSha256 }]), /malformed digest/);
-  assert.throws(() => treeHashes([{ ...file, gitSha256: file.gitSha256.toUpperCase() }]), /malformed digest/);
+  assert.throws(() => treeHashes([{ ...file, gitSha1: file.gitSha256 }]), /malformed git object id/);
+  assert.throws(() => treeHashes([{ ...file, gitSha256: file.gitSha256.toUpperCase() }]), /malformed git object id/);
 });
 
 function foldAll(paths: readonly string[]): void {
