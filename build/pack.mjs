@@ -17,13 +17,14 @@ export async function packApplication(runtime) {
   const unfinished = join(root, 'out/dist.unfinished');
   await rm(unfinished, { recursive: true, force: true });
   await electronBuilder.build({
-    projectDir: root,
+    // The bundle itself, so that node_modules is not searched: everything the application needs is in its files.
+    projectDir: APP,
     targets: electronBuilder.Platform.LINUX.createTarget('dir'),
     publish: 'never',
     config: {
       appId: 'holdfast',
       productName: 'Holdfast',
-      directories: { app: APP, output: unfinished },
+      directories: { output: unfinished },
       electronDist: runtime.dir,
       electronVersion: runtime.version,
       npmRebuild: false,

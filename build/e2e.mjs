@@ -1,0 +1,41 @@
+// The end-to-end tests: Playwright on the real application, in the surroundings that sealed.mjs makes.
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { buildApplication, buildCli } from './build.mjs';
+import { ensureSystem } from './debian.mjs';
+import { runMain, say } from './say.mjs';
+import { ensureNamespaces, runSealed } from './sealed.mjs';
+
+const root = dirname(import.meta.dirname);
+
+/** @param {readonly string[]} args for Playwright's `test` command @returns {Promise<number>} */
+export async function runEndToEnd(args) {
+  ensureSystem('test');
+  ensureNamespaces();
+  await buildApplication();
+  await buildCli();
+  const results = join(root, 'test-results');
+  rmSync(results, { recursive: true, force: true });
+  return runSealed(
+    [
+      process.execPath,
+      join(root, 'node_modules/@playwright/test/cli.js'),
+      'test',
+      '--config',
+      'test/e2e/playwright.config.ts',
+      ...args,
+    ],
+    {
+      take: (scratch) => {
+        const kept = join(scratch, 'test-results');
+        if (!existsSync(kept)) return;
+        cpSync(kept, results, { recursive: true });
+        say(`traces and screenshots of failures: ${results}`);
+      },
+    },
+  );
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await runMain(() => runEndToEnd(process.argv.slice(2)));
+}
