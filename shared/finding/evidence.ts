@@ -2,6 +2,7 @@ import { defineFindings } from './kind.ts';
 
 const MAKE_AGAIN = 'Have the bundle packed again from its source, with `holdfast pack` or stock zip or tar.';
 const COPY_AGAIN = 'Copy the archive again from its source and compare the digests of both copies.';
+const COPY_BUNDLE_AGAIN = 'Copy the bundle again from its source; if this stays, have the source checked.';
 const RENAME = 'Have the entry renamed at its source and the bundle packed again.';
 
 /** Findings about evidence: `evidence.<what-is-wrong>`. Alphabetical. */
@@ -91,6 +92,81 @@ export const evidenceFindings = defineFindings({
     sentence: 'The archive uses a feature of its format that is not read here.',
     wayOut: MAKE_AGAIN,
   },
+  'evidence.bag-byte-order-mark': {
+    severity: 'error',
+    sentence: 'A tag file of the bag starts with a byte order mark, which BagIt does not allow.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.bag-declaration': {
+    severity: 'error',
+    sentence: '`bagit.txt` is not the two lines that RFC 8493, section 2.1.1, asks for.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.bag-encoding': {
+    severity: 'error',
+    sentence: "The bag's tag files are in an encoding that is not read here.",
+    wayOut: 'Have the bag made again with UTF-8 tag files.',
+  },
+  'evidence.bag-incomplete': {
+    severity: 'error',
+    sentence: 'The bag has a `fetch.txt`: part of its payload lies elsewhere and was not carried along.',
+    wayOut: 'Have the missing files fetched on a connected machine and the bag completed there, without a fetch.txt.',
+  },
+  'evidence.bag-info-malformed': {
+    severity: 'error',
+    sentence: 'A line of `bag-info.txt` is no label and value, nor the continuation of one.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.bag-manifest-missing': {
+    severity: 'error',
+    sentence: 'The bag has no `manifest-sha256.txt`, so nothing of its payload can be checked here.',
+    wayOut: 'Have the bag made again with a SHA-256 manifest.',
+  },
+  'evidence.bag-manifest-not-verified': {
+    severity: 'warning',
+    sentence: 'A manifest is of an algorithm that is not computed here: its names were compared, its digests were not.',
+    wayOut: 'Rely on the SHA-256 manifest, or check this one with a tool of its own.',
+  },
+  'evidence.bag-oxum': {
+    severity: 'error',
+    sentence: 'The payload does not have the octets and files that `Payload-Oxum` states.',
+    wayOut: COPY_BUNDLE_AGAIN,
+  },
+  'evidence.bag-oxum-malformed': {
+    severity: 'error',
+    sentence: '`Payload-Oxum` is not written as octets, a dot and the number of files, or stands there twice.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.bag-payload-path': {
+    severity: 'error',
+    sentence: 'A payload manifest names a path outside `data/`, or a tag manifest one inside it or a tag manifest.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.bag-percent-encoding': {
+    severity: 'warning',
+    sentence: 'A path in a manifest holds a bare `%`, which BagIt 1.0 writes as `%25`; it was taken as it stands.',
+    wayOut: 'Have the tool that made the bag corrected; the file names themselves are not affected.',
+  },
+  'evidence.bag-tag-manifest-incomplete': {
+    severity: 'error',
+    sentence: 'A tag manifest does not list a payload manifest, as RFC 8493, section 2.2.1, asks.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.bag-tag-unlisted': {
+    severity: 'warning',
+    sentence: 'A tag file is in no tag manifest, so only the tree hash covers it.',
+    wayOut: 'Have the tag manifests made again after the last change to the bag.',
+  },
+  'evidence.bag-version': {
+    severity: 'error',
+    sentence: 'The bag is of a BagIt version that is not read here.',
+    wayOut: 'Have the bag made again as BagIt 1.0.',
+  },
+  'evidence.checks-malformed': {
+    severity: 'error',
+    sentence: '`checks.json` is not a list of checks as `urn:holdfast:checks:v1` describes them.',
+    wayOut: 'Have `checks.json` corrected where the finding says, and the bundle packed again.',
+  },
   'evidence.gzip-trailing-bytes': {
     severity: 'error',
     sentence: 'Bytes that are no gzip member follow the end of the compressed data.',
@@ -105,6 +181,46 @@ export const evidenceFindings = defineFindings({
     severity: 'error',
     sentence: 'A symbolic link leads out of the bundle, or may do so through another link.',
     wayOut: 'Have the link replaced by what it points to, and the bundle packed again.',
+  },
+  'evidence.manifest-differs': {
+    severity: 'error',
+    sentence: 'A file does not have the digest that the manifest states for it.',
+    wayOut: COPY_BUNDLE_AGAIN,
+  },
+  'evidence.manifest-duplicate': {
+    severity: 'error',
+    sentence: 'The manifest lists a file twice.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.manifest-malformed-line': {
+    severity: 'error',
+    sentence: 'A line of the manifest is no digest and name.',
+    wayOut: 'Have the manifest made again, with `sha256sum` or `holdfast pack`.',
+  },
+  'evidence.manifest-missing-file': {
+    severity: 'error',
+    sentence: 'The manifest lists a file that is not in the bundle as a regular file.',
+    wayOut: COPY_BUNDLE_AGAIN,
+  },
+  'evidence.manifest-more': {
+    severity: 'error',
+    sentence: 'More files are missing, differ or are unlisted than are named one by one.',
+    wayOut: 'Look at the first ones; compare the bundle with its source if they do not explain it.',
+  },
+  'evidence.manifest-not-utf8': {
+    severity: 'error',
+    sentence: 'A manifest or tag file is not UTF-8.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.manifest-path': {
+    severity: 'error',
+    sentence: 'The manifest names a path that cannot lie inside the bundle.',
+    wayOut: MAKE_AGAIN,
+  },
+  'evidence.manifest-unlisted-file': {
+    severity: 'error',
+    sentence: 'A file is in the bundle but not in its manifest.',
+    wayOut: 'Have the file taken out, or the manifest made again at the source if the file belongs to it.',
   },
   'evidence.path-absolute': {
     severity: 'error',
