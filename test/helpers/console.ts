@@ -1,0 +1,58 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+
+/** The unpacked application that electron-builder made: what a person starts. */
+export const EXECUTABLE = join(import.meta.dirname, '../../out/dist/linux-unpacked/holdfast');
+
+/** A running console: the real application on a data folder of its own. */
+export interface RunningConsole {
+  readonly app: ElectronApplication;
+  readonly review: Page;
+  readonly data: string;
+  /** Answers the next folder dialogs, which no test can click on, with these folders. */
+  chooseFolders(...folders: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function freshFolder(what: string): string {
+  return mkdtempSync(join(tmpdir(), `holdfast-${what}-`));
+}
+
+/** Starts the application. Without `data` it is a first run. */
+export async function startConsole(data = freshFolder('data')): Promise<RunningConsole> {
+  const noSandbox = process.env.HOLDFAST_NO_SANDBOX === '1';
+  const app = await electron.launch({
+    executablePath: EXECUTABLE,
+    args: [`--user-data-dir=${data}`],
+    chromiumSandbox: !noSandbox,
+    timeout: 30_000,
+  });
+  const review = await app.firstWindow();
+  return {
+    app,
+    review,
+    data,
+    chooseFolders: (...folders) => answerFolderDialogs(app, folders),
+    close: () => app.close(),
+  };
+}
+
+/** The signing window, once it is open. */
+export async function signingWindow(running: RunningConsole, open: () => Promise<void>): Promise<Page> {
+  const [page] = await Promise.all([running.app.waitForEvent('window'), open()]);
+  await page.waitForLoadState('domcontentloaded');
+  return page;
+}
+
+/** The system's dialog is not part of the page: its answer is replaced, the code that asks and goes on is the real one. */
+async function answerFolderDialogs(app: ElectronApplication, folders: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, answers) => {
+    const left = [...answers];
+    dialog.showOpenDialog = async () => {
+      const next = left.shift();
+      return next === undefined ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [next] };
+    };
+  }, folders);
+}
