@@ -1,4 +1,5 @@
 import { evidenceFindings } from './evidence.ts';
+import { identityFindings } from './identity.ts';
 import { journalFindings } from './journal.ts';
 import { jsonFindings } from './json.ts';
 import type { FindingKind, Severity } from './kind.ts';
@@ -14,6 +15,7 @@ export const findingKinds = {
   ...evidenceFindings,
   ...statementFindings,
   ...journalFindings,
+  ...identityFindings,
   ...jsonFindings,
 };
 

@@ -1,4 +1,68 @@
 import { defineFindings } from './kind.ts';
 
+const KEEP_AND_ASK =
+  'Nothing can be signed here any more: keep the disk as it is, and compare with the checkpoints in earlier dossiers.';
+
 /** Findings about the journal: `journal.<what-is-wrong>`. */
-export const journalFindings = defineFindings({});
+export const journalFindings = defineFindings({
+  'journal.missing': {
+    severity: 'error',
+    sentence: 'The station has been used before, but its journal is not there.',
+    wayOut: KEEP_AND_ASK,
+  },
+  'journal.checkpoint-unreadable': {
+    severity: 'error',
+    sentence: 'The journal has no readable checkpoint, so nothing shows that its log is whole.',
+    wayOut: KEEP_AND_ASK,
+  },
+  'journal.checkpoint-signature': {
+    severity: 'error',
+    sentence: "The journal's checkpoint is not signed by this station's key.",
+    wayOut: KEEP_AND_ASK,
+  },
+  'journal.truncated': {
+    severity: 'error',
+    sentence: 'The journal has fewer entries than its checkpoint says: some were taken away.',
+    wayOut: KEEP_AND_ASK,
+  },
+  'journal.altered': {
+    severity: 'error',
+    sentence: 'The journal does not match its checkpoint: an entry was changed, moved or exchanged.',
+    wayOut: KEEP_AND_ASK,
+  },
+  'journal.entry-unreadable': {
+    severity: 'error',
+    sentence: 'An entry of the journal cannot be read as this version of the console writes them.',
+    wayOut: `If a newer console has used this station, use that one. ${KEEP_AND_ASK}`,
+  },
+  'journal.unsigned-entries': {
+    severity: 'error',
+    sentence: 'The journal has more after its last checkpoint than a crash can leave there.',
+    wayOut: KEEP_AND_ASK,
+  },
+  'journal.write-failed': {
+    severity: 'error',
+    sentence: 'The journal could not be written, nor brought back to its last good state.',
+    wayOut: 'Free space on the disk or repair it, and start the console again: it then checks the whole journal.',
+  },
+  'journal.rolled-back': {
+    severity: 'error',
+    sentence: 'The journal is shorter than a checkpoint that it once signed: the station was set back to an old state.',
+    wayOut: KEEP_AND_ASK,
+  },
+  'journal.forked': {
+    severity: 'error',
+    sentence: 'The journal does not continue a checkpoint that it once signed: its history was replaced.',
+    wayOut: KEEP_AND_ASK,
+  },
+  'journal.recovered': {
+    severity: 'warning',
+    sentence: 'The console ended in the middle of writing to the journal; the journal was brought back to a whole state.',
+    wayOut: 'Nothing has to be done; what was set aside, and that it was, is recorded.',
+  },
+  'journal.clock-backwards': {
+    severity: 'warning',
+    sentence: "The station's clock is earlier than the newest entry of the journal.",
+    wayOut: 'Set the clock right before signing, and tell the auditor.',
+  },
+});
