@@ -1,5 +1,13 @@
 import { utf8 } from '../bytes.ts';
-import type { JsonValue } from './strict-json.ts';
+
+/** JSON to be written. A member that is `undefined` is left out, so that typed values with optional fields fit. */
+export type WritableJson =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly WritableJson[]
+  | { readonly [key: string]: WritableJson | undefined };
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -9,17 +17,21 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  * Throws for a fraction, an integer beyond 2^53 - 1 or a lone surrogate: none comes out of the strict reader,
  * so one here is a bug of the caller.
  */
-export function toCanonicalJson(value: JsonValue): Uint8Array<ArrayBuffer> {
+export function toCanonicalJson(value: WritableJson): Uint8Array<ArrayBuffer> {
   return utf8(canonicalText(value));
 }
 
-function canonicalText(value: JsonValue): string {
+function canonicalText(value: WritableJson): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return integerText(value);
   if (typeof value === 'string') return stringText(value);
   if (isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  const members = Object.entries(value).sort(byCodeUnits);
-  return `{${members.map(([key, member]) => `${stringText(key)}:${canonicalText(member)}`).join(',')}}`;
+  const members = Object.entries(value).sort(byCodeUnits).flatMap(memberText);
+  return `{${members.join(',')}}`;
+}
+
+function memberText([key, member]: readonly [string, WritableJson | undefined]): readonly string[] {
+  return member === undefined ? [] : [`${stringText(key)}:${canonicalText(member)}`];
 }
 
 function integerText(value: number): string {
@@ -32,10 +44,10 @@ function stringText(value: string): string {
   return JSON.stringify(value);
 }
 
-function isArray(value: JsonValue): value is readonly JsonValue[] {
+function isArray(value: WritableJson): value is readonly WritableJson[] {
   return Array.isArray(value);
 }
 
-function byCodeUnits([a]: readonly [string, JsonValue], [b]: readonly [string, JsonValue]): number {
+function byCodeUnits([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { type Finding, finding } from '../finding/index.ts';
 
-/** What a schema refused, as findings at JSON pointers (RFC 6901). */
-export function shapeFindings(error: z.ZodError): readonly Finding[] {
+/** What a schema refused, as findings at JSON pointers (RFC 6901) below `root`. */
+export function shapeFindings(error: z.ZodError, root: readonly string[] = []): readonly Finding[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => finding('statement.unknown-field', pointer([...issue.path, key])));
+      return issue.keys.map((key) => finding('statement.unknown-field', pointer([...root, ...issue.path, key])));
     }
-    return [finding('statement.shape', pointer(issue.path), { expected: issue.message })];
+    return [finding('statement.shape', pointer([...root, ...issue.path]), { expected: issue.message })];
   });
 }
 

@@ -1,0 +1,102 @@
+import { utf8 } from '../bytes.ts';
+import { type Finding, finding } from '../finding/index.ts';
+import { assertNever } from '../result.ts';
+import {
+  DISCHARGE_TYPE,
+  type DischargePredicate,
+  GRANT_TYPE,
+  REVOCATION_TYPE,
+  separateAuthorityAction,
+} from './authority.ts';
+import { DECISION_TYPE, type DecisionPredicate } from './decision.ts';
+import { sha256Hex } from './digest.ts';
+import { RECEIPT_TYPE, type ReceiptPredicate } from './receipt.ts';
+import type { TypedPredicate } from './statement.ts';
+
+/** Fields of one statement that contradict each other, or a reason that is owed and absent. Empty: none. */
+export function consistencyFindings(statement: TypedPredicate): readonly Finding[] {
+  return [...linkFindings(statement), ...ownFindings(statement)];
+}
+
+function ownFindings(statement: TypedPredicate): readonly Finding[] {
+  switch (statement.predicateType) {
+    case DECISION_TYPE:
+      return decisionFindings(statement.predicate);
+    case DISCHARGE_TYPE:
+      return dischargeFindings(statement.predicate);
+    case GRANT_TYPE:
+      return windowFindings(statement.predicate);
+    case RECEIPT_TYPE:
+      return receiptFindings(statement.predicate);
+    case REVOCATION_TYPE:
+      return [];
+    default:
+      return assertNever(statement, 'statement type');
+  }
+}
+
+function decisionFindings(decision: DecisionPredicate): readonly Finding[] {
+  const offered = decision.optionsOffered.map(({ id }) => id);
+  const chosen = decision.optionsOffered.find(({ id }) => id === decision.chosen.id);
+  const blockers = decision.blockers.map(({ id }) => id);
+  const locked = decision.locks.map(({ option }) => option);
+  return [
+    ...unless((decision.sequence === 1) === (decision.previousDecision === null), 'previousDecision'),
+    ...unless(isDistinct(offered), 'optionsOffered'),
+    ...unless(offered.includes(decision.default), 'default'),
+    ...unless(chosen !== undefined && sha256Hex(utf8(chosen.text)) === decision.chosen.textSha256, 'chosen'),
+    ...unless(isDistinct(locked) && locked.every((id) => offered.includes(id)), 'locks'),
+    ...unless(!locked.includes(decision.chosen.id), 'chosen'),
+    ...unless(isDistinct(blockers), 'blockers'),
+    ...unless(
+      isDistinct(decision.acknowledged) && decision.acknowledged.every((id) => blockers.includes(id)),
+      'acknowledged',
+    ),
+    ...unless(isDistinct(decision.grants.map(({ nonce }) => nonce)), 'grants'),
+    ...windowFindings(decision),
+    ...(decision.chosen.id !== decision.default && decision.reason.trim() === ''
+      ? [finding('statement.reason-owed', '/predicate/reason')]
+      : []),
+  ];
+}
+
+function dischargeFindings(discharge: DischargePredicate): readonly Finding[] {
+  const action = separateAuthorityAction(discharge.blocker.id);
+  const granted = discharge.grants.map((grant) => grant.action);
+  const expected = discharge.separateAuthority ? [action] : [];
+  return [
+    ...unless(isDistinct(discharge.actors), 'actors'),
+    ...unless(granted.length === expected.length && granted.every((one) => expected.includes(one)), 'grants'),
+    ...windowFindings(discharge),
+  ];
+}
+
+function receiptFindings(receipt: ReceiptPredicate): readonly Finding[] {
+  const refused =
+    receipt.evidence.some(({ verdict }) => verdict === 'refused') ||
+    receipt.findings.some(({ severity }) => severity === 'error');
+  return [
+    ...unless(receipt.packet !== null || receipt.evidence.length > 0, 'packet'),
+    ...unless(receipt.import.startedAt <= receipt.import.finishedAt, 'import'),
+    ...unless(receipt.findings.length <= receipt.findingsTotal, 'findingsTotal'),
+    ...unless(!(receipt.verdict === 'verified' && refused), 'verdict'),
+  ];
+}
+
+/** A signature made with a link up says why it was made all the same. */
+function linkFindings({ predicate }: TypedPredicate): readonly Finding[] {
+  return unless(predicate.airgap.linksUp.length === 0 || predicate.airgap.override !== null, 'airgap/override');
+}
+
+/** Timestamps of one fixed form compare as text. */
+function windowFindings(window: { readonly notBefore: string; readonly expires: string | null }): readonly Finding[] {
+  return unless(window.expires === null || window.notBefore < window.expires, 'expires');
+}
+
+function unless(holds: boolean, field: string): readonly Finding[] {
+  return holds ? [] : [finding('statement.inconsistent', `/predicate/${field}`)];
+}
+
+function isDistinct(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}

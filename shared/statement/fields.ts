@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { isSha256, type Sha256 } from '../bytes.ts';
+
+/** The fields that several predicates share, each with the one form it may have. */
+
+export const SHA256_PATTERN = /^[0-9a-f]{64}$/;
+const GIT_SHA1_PATTERN = /^[0-9a-f]{40}$/;
+const UUID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const TIMESTAMP_PATTERN = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
+
+/** 64 lower-case hex digits. */
+export const sha256Field = z
+  .string()
+  .regex(SHA256_PATTERN, '64 lower-case hex digits')
+  .pipe(z.custom<Sha256>((value) => typeof value === 'string' && isSha256(value)));
+
+/** UTC to the second, `2026-06-12T08:00:00Z`, a day and time that exist. No other spelling. */
+export const timestampField = z
+  .string()
+  .regex(TIMESTAMP_PATTERN, 'UTC as YYYY-MM-DDTHH:MM:SSZ')
+  .refine(isTimestamp, 'a day and time that exist');
+
+/** A random UUID in lower case: names one statement among people, never identifies its bytes. */
+export const uuidField = z.string().regex(UUID_PATTERN, 'a lower-case UUID');
+
+/** 32 random bytes as hex: what makes a grant single-use. */
+export const nonceField = z.string().regex(SHA256_PATTERN, '64 lower-case hex digits');
+
+/** An id as a packet writes it. */
+export const nameField = z.string().min(1).max(1024);
+
+/** Free text of a person or a packet. */
+export const textField = z.string().max(64 * 1024);
+
+/** Free text that must say something. */
+export const reasonField = textField.refine((text) => text.trim() !== '', 'a reason that says something');
+
+/** A count or a size in bytes. */
+export const countField = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+export const actorField = z.enum(['owner', 'operator', 'auditor']);
+
+/** At most `max` items, so that no statement is too long to be read. */
+export function listOf<T extends z.ZodType>(item: T, max = 1000) {
+  return z.array(item).max(max).readonly();
+}
+
+/** The packet that a statement is about: which bytes, and what they call themselves. */
+export const packetField = z
+  .strictObject({ id: nameField, revision: nameField, sha256: sha256Field, size: countField })
+  .readonly();
+export type PacketReference = z.infer<typeof packetField>;
+
+/**
+ * The tree hashes of one evidence tree under the names of DESIGN.md. `dirHash` is in-toto's own DigestSet name for
+ * just this; the others are names of ours that an in-toto reader ignores, since in-toto's `gitTree` cannot hold a
+ * SHA-1 and a SHA-256 at once.
+ */
+export const treeHashesField = z
+  .strictObject({
+    dirHash: sha256Field,
+    gitTreeSha256: sha256Field,
+    gitTreeSha1: z.string().regex(GIT_SHA1_PATTERN, '40 lower-case hex digits'),
+    merkleSha256: sha256Field,
+    sha256sumDot: sha256Field,
+    bagManifest: sha256Field.optional(),
+  })
+  .readonly();
+
+/** One evidence tree as the console found it. */
+export const evidenceField = z
+  .strictObject({
+    /** The name it had on the medium; untrusted text. */
+    label: textField,
+    treeHashes: treeHashesField,
+    files: countField,
+    bytes: countField,
+    verdict: z.enum(['verified', 'refused']),
+    /** Which of the packet's tree hashes it answers, and under which algorithm; null when it answers none. */
+    answers: z.strictObject({ treeHash: nameField, algorithm: nameField }).readonly().nullable(),
+  })
+  .readonly();
+export type EvidenceRecord = z.infer<typeof evidenceField>;
+
+/** What the console itself observed for one check. */
+export const checkField = z
+  .strictObject({
+    /** dirHash of the evidence tree that holds the check. */
+    evidence: sha256Field,
+    id: nameField,
+    type: z.enum(['rollback-proof', 'entry-exit', 'probe-results', 'forbidden-tokens', 'seal']),
+    result: z.enum(['pass', 'fail', 'unknown']),
+    reason: textField,
+    /** Observed values by name, in the order of their names. */
+    observed: listOf(z.strictObject({ name: nameField, value: textField }).readonly()),
+  })
+  .readonly();
+export type CheckRecord = z.infer<typeof checkField>;
+
+/** A grant that a statement uses up. */
+export const grantUseField = z
+  .strictObject({
+    /** SHA-256 of the grant's envelope file, byte for byte. */
+    envelopeSha256: sha256Field,
+    /** SHA-256 of the grant's payload: what a revocation names. */
+    statementSha256: sha256Field,
+    action: nameField,
+    nonce: nonceField,
+    expires: timestampField,
+  })
+  .readonly();
+export type GrantUse = z.infer<typeof grantUseField>;
+
+/** A finding as it stood when the statement was made; `code` is open, since old statements outlive code lists. */
+export const findingField = z
+  .strictObject({
+    code: nameField,
+    severity: z.enum(['error', 'warning', 'info']),
+    where: textField,
+    observed: textField.nullable(),
+    expected: textField.nullable(),
+  })
+  .readonly();
+export type FindingRecord = z.infer<typeof findingField>;
+
+/** The circumstances of a signature, the same in every statement. */
+export const circumstances = {
+  /** SHA-256 of the text that the signing window showed (UTF-8), which leaves out this field. */
+  renderedSha256: sha256Field,
+  console: z.strictObject({ version: nameField, runtime: nameField, buildSha256: sha256Field }).readonly(),
+  airgap: z
+    .strictObject({
+      /** Network links that had a carrier. */
+      linksUp: listOf(nameField, 64),
+      launcher: z.enum(['sealed', 'unsealed']),
+      /** Why signing went ahead although unsealed or with a link up; null when neither was the case. */
+      override: reasonField.nullable(),
+      checkedAt: timestampField,
+    })
+    .readonly(),
+  /** The station's clock, which nobody vouches for. */
+  clock: z.strictObject({ utc: timestampField, trusted: z.literal(false) }).readonly(),
+};
+
+/** True for a UTC time to the second that exists in the calendar. */
+export function isTimestamp(text: string): boolean {
+  const time = Date.parse(text);
+  return TIMESTAMP_PATTERN.test(text) && !Number.isNaN(time) && toTimestamp(time) === text;
+}
+
+/** Milliseconds since 1970 to the one spelling of a time, cut to the second. */
+export function toTimestamp(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
