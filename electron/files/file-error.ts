@@ -3,17 +3,17 @@ import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 
 /** What went wrong with a file or a medium, as far as a person can act on it. */
 export type FileErrorCode =
-  | 'file.medium-full'
-  | 'file.read-only'
-  | 'file.not-permitted'
-  | 'file.unreadable'
-  | 'file.gone'
-  | 'file.exists'
-  | 'file.not-a-regular-file'
-  | 'file.name-refused'
-  | 'file.too-large'
-  | 'file.differs'
-  | 'file.other';
+  | 'medium-full'
+  | 'read-only'
+  | 'not-permitted'
+  | 'unreadable'
+  | 'gone'
+  | 'exists'
+  | 'not-a-regular-file'
+  | 'name-refused'
+  | 'too-large'
+  | 'differs'
+  | 'other';
 
 /** A file operation that failed: what, why and where. `errno` is the system's own name for it, when there is one. */
 export interface FileError {
@@ -36,10 +36,24 @@ export async function attempt<T>(path: string, operation: () => Promise<T>): Pro
   try {
     return ok(await operation());
   } catch (thrown) {
-    const errno = errnoOf(thrown);
-    if (errno === null) throw thrown;
-    return err(fileError(codeOf(errno), path, errno));
+    return err(systemError(thrown, path));
   }
+}
+
+/** Like `attempt`, for synchronous operations. */
+export function attemptSync<T>(path: string, operation: () => T): Result<T, FileError> {
+  try {
+    return ok(operation());
+  } catch (thrown) {
+    return err(systemError(thrown, path));
+  }
+}
+
+/** What was caught as a typed error. @throws it again when it is not a system error: then it is a bug. */
+export function systemError(thrown: unknown, path: string): FileError {
+  const errno = errnoOf(thrown);
+  if (errno === null) throw thrown;
+  return fileError(codeOf(errno), path, errno);
 }
 
 /** The system's name of the error (`ENOSPC`), `null` when `thrown` did not come from the system. */
@@ -52,16 +66,16 @@ function codeOf(errno: string): FileErrorCode {
   switch (errno) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'file.medium-full';
+      return 'medium-full';
     case 'EROFS':
-      return 'file.read-only';
+      return 'read-only';
     case 'EACCES':
     case 'EPERM':
-      return 'file.not-permitted';
+      return 'not-permitted';
     case 'EIO':
     case 'EUCLEAN':
     case 'EBADMSG':
-      return 'file.unreadable';
+      return 'unreadable';
     // A medium that is pulled out shows as any of these, by the file system that was on it.
     case 'ENOENT':
     case 'ENODEV':
@@ -69,48 +83,48 @@ function codeOf(errno: string): FileErrorCode {
     case 'ENOTCONN':
     case 'ESHUTDOWN':
     case 'ESTALE':
-      return 'file.gone';
+      return 'gone';
     case 'EEXIST':
     case 'ENOTEMPTY':
-      return 'file.exists';
+      return 'exists';
     case 'ENOTDIR':
     case 'EISDIR':
     case 'ELOOP':
-      return 'file.not-a-regular-file';
+      return 'not-a-regular-file';
     case 'ENAMETOOLONG':
     case 'EINVAL':
     case 'EILSEQ':
-      return 'file.name-refused';
+      return 'name-refused';
     case 'EFBIG':
-      return 'file.too-large';
+      return 'too-large';
     default:
-      return 'file.other';
+      return 'other';
   }
 }
 
 function sentenceOf(code: FileErrorCode): string {
   switch (code) {
-    case 'file.medium-full':
+    case 'medium-full':
       return 'The medium is full: free some space on it or take another one, and try again.';
-    case 'file.read-only':
+    case 'read-only':
       return 'The medium is read-only: release its write protection or take another one, and try again.';
-    case 'file.not-permitted':
+    case 'not-permitted':
       return 'This account may not use the file or folder: choose another folder, or have its permissions changed.';
-    case 'file.unreadable':
+    case 'unreadable':
       return 'The medium reports a read or write error: it may be damaged, so take another one.';
-    case 'file.gone':
+    case 'gone':
       return 'The file or folder is not there: if the medium was pulled out, put it back and try again.';
-    case 'file.exists':
+    case 'exists':
       return 'Something of that name is already there, and nothing is overwritten: choose another folder or move it away.';
-    case 'file.not-a-regular-file':
+    case 'not-a-regular-file':
       return 'What is at that path is not the kind of file that is needed, or is a link: choose the real one.';
-    case 'file.name-refused':
+    case 'name-refused':
       return 'The medium does not accept the name or the request: take a medium with another file system.';
-    case 'file.too-large':
+    case 'too-large':
       return 'The file is larger than is accepted here: check that it is the right one.';
-    case 'file.differs':
+    case 'differs':
       return 'What was read back from the medium is not what was written: do not use this medium.';
-    case 'file.other':
+    case 'other':
       return 'The system refused the file operation for another reason: look at its error name.';
     default:
       return assertNever(code, 'file error code');

@@ -162,10 +162,20 @@ export const evidenceFindings = defineFindings({
     sentence: 'The bag is of a BagIt version that is not read here.',
     wayOut: 'Have the bag made again as BagIt 1.0.',
   },
+  'evidence.changed-while-read': {
+    severity: 'error',
+    sentence: 'A file or folder changed, appeared or vanished while it was read.',
+    wayOut: 'Close whatever writes to the medium, and import again.',
+  },
   'evidence.checks-malformed': {
     severity: 'error',
     sentence: '`checks.json` is not a list of checks as `urn:holdfast:checks:v1` describes them.',
     wayOut: 'Have `checks.json` corrected where the finding says, and the bundle packed again.',
+  },
+  'evidence.directory-loop': {
+    severity: 'error',
+    sentence: 'A folder holds one of the folders that it lies in, so the tree has no end.',
+    wayOut: 'Have the file system of the medium checked, and the bundle copied again.',
   },
   'evidence.gzip-trailing-bytes': {
     severity: 'error',
@@ -222,6 +232,21 @@ export const evidenceFindings = defineFindings({
     sentence: 'A file is in the bundle but not in its manifest.',
     wayOut: 'Have the file taken out, or the manifest made again at the source if the file belongs to it.',
   },
+  'evidence.name-deceptive': {
+    severity: 'warning',
+    sentence: 'A name holds characters that are invisible, change the direction of text, or imitate others.',
+    wayOut: 'Compare the name as it is shown here, escaped, with the one that you expect.',
+  },
+  'evidence.name-leftover': {
+    severity: 'warning',
+    sentence: 'A desktop or file system left this behind by itself: it is hardly meant as evidence.',
+    wayOut: 'Ask the sender whether it belongs to the bundle; a tree hash that was made without it cannot match.',
+  },
+  'evidence.name-twin': {
+    severity: 'warning',
+    sentence: 'Two names of one folder differ in case or Unicode normal form alone, so some systems take them for one.',
+    wayOut: 'Ask the sender whether both are meant.',
+  },
   'evidence.path-absolute': {
     severity: 'error',
     sentence: 'A path starts at the root of a file system or with a drive letter.',
@@ -276,5 +301,15 @@ export const evidenceFindings = defineFindings({
     severity: 'error',
     sentence: 'The tar holds a sparse file, whose holes are not stored.',
     wayOut: 'Pack again without `--sparse`.',
+  },
+  'evidence.too-deep': {
+    severity: 'error',
+    sentence: 'Folders are nested deeper than is accepted.',
+    wayOut: 'Have the bundle packed again with fewer levels.',
+  },
+  'evidence.unreadable': {
+    severity: 'error',
+    sentence: 'A file or folder could not be read, so the tree is not whole.',
+    wayOut: 'Have its permissions or its medium put right, and import again.',
   },
 });
