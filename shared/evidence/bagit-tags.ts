@@ -1,0 +1,135 @@
+/** The tag files of a bag as text: RFC 8493, sections 2.1.1, 2.1.3, 2.2.1 and 2.2.2. */
+import { type Finding, finding } from '../finding/index.ts';
+import { err, ok, type Result } from '../result.ts';
+import { CappedFindings } from './capped-findings.ts';
+import { type LineReading, type ManifestReading, readManifest } from './manifest-reading.ts';
+import { isUtf8, textLines } from './text-lines.ts';
+import { isTreePath } from './tree-fold.ts';
+
+/** Every version that was published, drafts included; 1.0 is RFC 8493. */
+export const BAG_VERSIONS = ['0.93', '0.94', '0.95', '0.96', '0.97', '1.0'] as const;
+export type BagVersion = (typeof BAG_VERSIONS)[number];
+
+/** Label and value of a line of `bag-info.txt`, continuation lines joined by one space. */
+export interface BagInfoEntry {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** The lines of a tag file, ended by LF, CR or CRLF (section 2.2): UTF-8 and no byte order mark. */
+export function tagLines(name: string, bytes: Uint8Array): Result<Iterable<string>, Finding> {
+  if (!isUtf8(bytes)) return err(finding('evidence.manifest-not-utf8', name));
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return err(finding('evidence.bag-byte-order-mark', name));
+  return ok({ [Symbol.iterator]: () => textLines(bytes, 'any') });
+}
+
+/** `bagit.txt`: two lines, in this order, nothing else (section 2.1.1). */
+export function parseBagDeclaration(bytes: Uint8Array): Result<BagVersion, Finding> {
+  const read = tagLines('bagit.txt', bytes);
+  if (!read.ok) return read;
+  const lines = [...read.value];
+  const version = /^BagIt-Version: (?<version>[0-9]+\.[0-9]+)$/.exec(lines[0] ?? '')?.groups?.version;
+  const encoding = /^Tag-File-Character-Encoding: (?<encoding>\S+)$/.exec(lines[1] ?? '')?.groups?.encoding;
+  if (version === undefined || encoding === undefined || lines.length !== 2) {
+    return err(finding('evidence.bag-declaration', 'bagit.txt', { observed: lines.join(' / ').slice(0, 200) }));
+  }
+  if (encoding.toUpperCase() !== 'UTF-8') {
+    return err(finding('evidence.bag-encoding', 'bagit.txt', { observed: encoding, expected: 'UTF-8' }));
+  }
+  const known = BAG_VERSIONS.find((one) => one === version);
+  if (known !== undefined) return ok(known);
+  return err(finding('evidence.bag-version', 'bagit.txt', { observed: version, expected: BAG_VERSIONS.join(', ') }));
+}
+
+export interface BagInfo {
+  readonly entries: readonly BagInfoEntry[];
+  readonly findings: readonly Finding[];
+}
+
+/** `bag-info.txt`: `Label: value`, a line that starts with white space continues the one before (section 2.2.2). */
+export function parseBagInfo(bytes: Uint8Array): BagInfo {
+  const lines = tagLines('bag-info.txt', bytes);
+  if (!lines.ok) return { entries: [], findings: [lines.error] };
+  const entries: { label: string; value: string }[] = [];
+  const wrong = new CappedFindings();
+  let number = 0;
+  for (const line of lines.value) {
+    number += 1;
+    const last = entries.at(-1);
+    const parts = /^(?<label>[^\s:][^:]*?)[ \t]*:[ \t]*(?<value>.*)$/s.exec(line)?.groups;
+    if (/^[ \t]+\S/.test(line) && last !== undefined) last.value = `${last.value} ${line.trim()}`;
+    else if (parts?.label !== undefined) entries.push({ label: parts.label, value: parts.value ?? '' });
+    else if (line.trim() !== '') wrong.add(finding('evidence.bag-info-malformed', `bag-info.txt, line ${number}`));
+  }
+  return { entries, findings: wrong.list('bag-info.txt') };
+}
+
+/** Hex digits of a digest, by the manifest's algorithm as it stands in its name (section 2.4). */
+const DIGEST_LENGTHS = new Map([
+  ['md5', 32],
+  ['sha1', 40],
+  ['sha224', 56],
+  ['sha256', 64],
+  ['sha384', 96],
+  ['sha512', 128],
+]);
+
+/** What a manifest of a bag is read as. */
+export interface BagManifestRule {
+  readonly name: string;
+  readonly version: BagVersion;
+  /** Whether a path belongs into this manifest: under `data/` for a payload manifest. */
+  readonly takes: (path: string) => boolean;
+}
+
+/**
+ * A payload or tag manifest: a digest, white space, a path (section 2.1.3). Before 1.0 a `*` may stand before the
+ * path, as md5sum wrote it.
+ */
+export function parseBagManifest(bytes: Uint8Array, rule: BagManifestRule): ManifestReading {
+  const lines = tagLines(rule.name, bytes);
+  if (!lines.ok) return { listed: [], findings: [lines.error] };
+  return readManifest(rule.name, function* () {
+    let line = 0;
+    for (const text of lines.value) yield readManifestLine(text, ++line, rule);
+  });
+}
+
+function readManifestLine(text: string, line: number, rule: BagManifestRule): LineReading {
+  const { name, version, takes } = rule;
+  if (text === '') return { listed: null, findings: [] };
+  const refused = (one: Finding): LineReading => ({ listed: null, findings: [one] });
+  const where = `${name}, line ${line}`;
+  const algorithm = manifestAlgorithm(name);
+  const parts = /^(?<hex>[0-9a-fA-F]+)[ \t]+(?<path>[^ \t].*)$/s.exec(text)?.groups;
+  const length = DIGEST_LENGTHS.get(algorithm) ?? parts?.hex?.length;
+  if (parts?.hex === undefined || parts.path === undefined || parts.hex.length !== length) {
+    return refused(finding('evidence.manifest-malformed-line', where));
+  }
+  const written = version === '1.0' ? parts.path : parts.path.replace(/^\*/, '');
+  const path = decodePath(written, version);
+  if (!isTreePath(path)) return refused(finding('evidence.manifest-path', where, { observed: path }));
+  if (!takes(path)) return refused(finding('evidence.bag-payload-path', where, { observed: path }));
+  const bare = version === '1.0' && /%(?!0A|0D|25)/i.test(written);
+  return {
+    listed: { path, sha256: algorithm === 'sha256' ? parts.hex.toLowerCase() : null, line },
+    findings: bare ? [finding('evidence.bag-percent-encoding', where, { observed: written })] : [],
+  };
+}
+
+/** `sha256` of `manifest-sha256.txt` and `tagmanifest-sha256.txt`. */
+export function manifestAlgorithm(name: string): string {
+  return name.replace(/^(tag)?manifest-/, '').replace(/\.txt$/, '');
+}
+
+/** How a path is written into a BagIt 1.0 manifest: CR, LF and `%` percent-encoded, nothing else. */
+export function encodePath(path: string): string {
+  return path.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** Drafts encoded CR and LF alone, so `%25` in a bag of theirs is a name's own. */
+function decodePath(written: string, version: BagVersion): string {
+  const decoded = written.replace(/%0D/gi, '\r').replace(/%0A/gi, '\n');
+  return version === '1.0' ? decoded.replaceAll('%25', '%') : decoded;
+}

@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { utf8 } from '../../../../shared/bytes.ts';
+import { isBag, isBagTagFile, payloadOxum, verifyBag } from '../../../../shared/evidence/bagit.ts';
+import { BAG_VERSIONS, parseBagInfo } from '../../../../shared/evidence/bagit-tags.ts';
+import { BAGIT_TXT, bagInfoText, bagManifestText } from '../../../../shared/evidence/bagit-write.ts';
+import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
+import { inPathOrder } from '../../../../shared/evidence/tree-fold.ts';
+import type { FindingCode } from '../../../../shared/finding/index.ts';
+
+/** A bag's files by path. */
+type Bag = Map<string, Uint8Array>;
+
+const PAYLOAD: [string, string][] = [
+  ['data/a.txt', 'one'],
+  ['data/50% done\r.log', 'two'],
+  ['data/caf\u00e9/b c', 'three'],
+];
+
+test('what the writer makes, the reader finds nothing wrong with', () => {
+  const bag = goodBag();
+  const reading = read(bag);
+  assert.deepEqual(reading.findings, []);
+  assert.equal(reading.version, '1.0');
+  assert.deepEqual(reading.info, [
+    { label: 'Bagging-Date', value: '2026-06-12' },
+    { label: 'External-Description', value: 'first line second line' },
+    { label: 'Payload-Oxum', value: '11.3' },
+  ]);
+  assert.equal(reading.bagManifest, createHash('sha256').update(content(bag, 'manifest-sha256.txt')).digest('hex'));
+});
+
+test('each version is read, drafts with md5sum stars and their own percent-encoding', () => {
+  for (const version of BAG_VERSIONS.filter((one) => one !== '1.0')) {
+    const bag = goodBag();
+    bag.set('bagit.txt', utf8(`BagIt-Version: ${version}\r\nTag-File-Character-Encoding: UTF-8\r\n`));
+    bag.set(
+      'manifest-sha256.txt',
+      utf8(text(bag, 'manifest-sha256.txt').replace('%25', '%').replaceAll('  data', ' *data')),
+    );
+    assert.deepEqual(codes(withTagManifest(bag)), [], version);
+  }
+});
+
+const DEFECTS: [string, FindingCode[], (bag: Bag) => void][] = [
+  ['no bagit.txt', ['evidence.bag-declaration'], (bag) => bag.delete('bagit.txt')],
+  [
+    'bagit.txt in another order',
+    ['evidence.bag-declaration'],
+    (bag) => edit(bag, 'bagit.txt', (t) => t.split('\n').reverse().join('\n').trim()),
+  ],
+  ['a third line in bagit.txt', ['evidence.bag-declaration'], (bag) => edit(bag, 'bagit.txt', (t) => `${t}X: y\n`)],
+  [
+    'a byte order mark in bagit.txt',
+    ['evidence.bag-byte-order-mark'],
+    (bag) => edit(bag, 'bagit.txt', (t) => `\uFEFF${t}`),
+  ],
+  [
+    'a byte order mark in bag-info.txt',
+    ['evidence.bag-byte-order-mark'],
+    (bag) => edit(bag, 'bag-info.txt', (t) => `\uFEFF${t}`),
+  ],
+  ['an unknown version', ['evidence.bag-version'], (bag) => edit(bag, 'bagit.txt', (t) => t.replace('1.0', '1.1'))],
+  ['another encoding', ['evidence.bag-encoding'], (bag) => edit(bag, 'bagit.txt', (t) => t.replace('UTF-8', 'UTF-16'))],
+  [
+    'a fetch.txt',
+    ['evidence.bag-incomplete'],
+    (bag) => bag.set('fetch.txt', utf8('https://example.org/a 3 data/a.txt\n')),
+  ],
+  ['a changed payload file', ['evidence.manifest-differs'], (bag) => edit(bag, 'data/a.txt', () => 'onE')],
+  [
+    'a payload file of another length',
+    ['evidence.manifest-differs', 'evidence.bag-oxum'],
+    (bag) => edit(bag, 'data/a.txt', () => 'o'),
+  ],
+  [
+    'a missing payload file',
+    ['evidence.manifest-missing-file', 'evidence.bag-oxum'],
+    (bag) => bag.delete('data/a.txt'),
+  ],
+  [
+    'an unlisted payload file',
+    ['evidence.manifest-unlisted-file', 'evidence.bag-oxum'],
+    (bag) => bag.set('data/new', utf8('x')),
+  ],
+  ['no SHA-256 manifest', ['evidence.bag-manifest-missing'], (bag) => bag.delete('manifest-sha256.txt')],
+  [
+    'a duplicate line',
+    ['evidence.manifest-duplicate'],
+    (bag) => edit(bag, 'manifest-sha256.txt', (t) => t.replace(/^.*\n/, '$&$&')),
+  ],
+  [
+    'a malformed line',
+    ['evidence.manifest-malformed-line'],
+    (bag) => edit(bag, 'manifest-sha256.txt', (t) => `${t}nonsense\n`),
+  ],
+  [
+    'a digest of another length',
+    ['evidence.manifest-malformed-line'],
+    (bag) => edit(bag, 'manifest-sha256.txt', (t) => `${t}${'a'.repeat(40)}  data/z\n`),
+  ],
+  [
+    'a tag file in a payload manifest',
+    ['evidence.bag-payload-path'],
+    (bag) => edit(bag, 'manifest-sha256.txt', (t) => `${t}${'a'.repeat(64)}  bagit.txt\n`),
+  ],
+  [
+    'a path that leaves the bag',
+    ['evidence.manifest-path'],
+    (bag) => edit(bag, 'manifest-sha256.txt', (t) => `${t}${'a'.repeat(64)}  data/../../x\n`),
+  ],
+  [
+    'an absolute path',
+    ['evidence.manifest-path'],
+    (bag) => edit(bag, 'manifest-sha256.txt', (t) => `${t}${'a'.repeat(64)}  /data/x\n`),
+  ],
+  [
+    'a bare percent sign',
+    ['evidence.bag-percent-encoding'],
+    (bag) => edit(bag, 'manifest-sha256.txt', (t) => t.replace('%25', '%')),
+  ],
+  [
+    'a manifest that is not UTF-8',
+    [
+      'evidence.manifest-not-utf8',
+      'evidence.manifest-unlisted-file',
+      'evidence.manifest-unlisted-file',
+      'evidence.manifest-unlisted-file',
+    ],
+    (bag) => bag.set('manifest-sha256.txt', Uint8Array.of(0xff)),
+  ],
+  [
+    'an MD5 manifest beside it',
+    ['evidence.bag-manifest-not-verified'],
+    (bag) => bag.set('manifest-md5.txt', utf8(md5Manifest())),
+  ],
+  [
+    'an MD5 manifest that leaves a file out',
+    ['evidence.bag-manifest-not-verified', 'evidence.manifest-unlisted-file'],
+    (bag) => bag.set('manifest-md5.txt', utf8(md5Manifest().replace(/^.*a\.txt\n/m, ''))),
+  ],
+  ['a wrong octet count', ['evidence.bag-oxum'], (bag) => edit(bag, 'bag-info.txt', (t) => t.replace('11.3', '12.3'))],
+  [
+    'a Payload-Oxum that is none',
+    ['evidence.bag-oxum-malformed'],
+    (bag) => edit(bag, 'bag-info.txt', (t) => t.replace('11.3', '11')),
+  ],
+  [
+    'two of them',
+    ['evidence.bag-oxum-malformed'],
+    (bag) => edit(bag, 'bag-info.txt', (t) => `${t}Payload-Oxum: 11.3\n`),
+  ],
+  [
+    'a bag-info line without a colon',
+    ['evidence.bag-info-malformed'],
+    (bag) => edit(bag, 'bag-info.txt', (t) => `${t}nonsense\n`),
+  ],
+];
+
+for (const [defect, expected, damage] of DEFECTS) {
+  test(`${defect}: ${expected.join(', ')}`, () => {
+    const bag = goodBag();
+    damage(bag);
+    assert.deepEqual(codes(withTagManifest(bag)), expected);
+  });
+}
+
+const TAG_DEFECTS: [string, FindingCode[], (bag: Bag) => void][] = [
+  [
+    'a changed tag file',
+    ['evidence.manifest-differs'],
+    (bag) => edit(bag, 'bag-info.txt', (t) => t.replace('2026', '2025')),
+  ],
+  ['a missing tag file', ['evidence.manifest-missing-file'], (bag) => bag.delete('bag-info.txt')],
+  ['a tag file in no tag manifest', ['evidence.bag-tag-unlisted'], (bag) => bag.set('notes/read me', utf8('x'))],
+  [
+    'a payload manifest in no tag manifest',
+    ['evidence.bag-tag-manifest-incomplete'],
+    (bag) => edit(bag, 'tagmanifest-sha256.txt', (t) => t.replace(/^.* manifest-sha256\.txt\n/m, '')),
+  ],
+  [
+    'a tag manifest in a tag manifest',
+    ['evidence.bag-payload-path'],
+    (bag) => edit(bag, 'tagmanifest-sha256.txt', (t) => `${t}${'a'.repeat(64)}  tagmanifest-md5.txt\n`),
+  ],
+  [
+    'a payload file in a tag manifest',
+    ['evidence.bag-payload-path'],
+    (bag) => edit(bag, 'tagmanifest-sha256.txt', (t) => `${t}${'a'.repeat(64)}  data/a.txt\n`),
+  ],
+];
+
+for (const [defect, expected, damage] of TAG_DEFECTS) {
+  test(`${defect}: ${expected.join(', ')}`, () => {
+    const bag = goodBag();
+    damage(bag);
+    assert.deepEqual(codes(bag), expected);
+  });
+}
+
+test('a bag without the optional tag files is one too', () => {
+  const bag = goodBag();
+  for (const optional of ['bag-info.txt', 'tagmanifest-sha256.txt']) bag.delete(optional);
+  assert.deepEqual(codes(bag), []);
+});
+
+test('a tree without bagit.txt at its root is no bag', () => {
+  assert.ok(isBag([evidenceFile('bagit.txt', utf8(''))]));
+  assert.ok(!isBag([evidenceFile('bagit.txt', utf8('x'), 'symlink')]));
+  assert.ok(!isBag([evidenceFile('data/bagit.txt', utf8(''))]));
+});
+
+test('a label that would be read otherwise is not written; a value stays on one line', () => {
+  for (const label of ['', ' a', 'a ', 'a:b', 'a\nb']) assert.throws(() => bagInfoText([{ label, value: '' }]));
+  fc.assert(
+    fc.property(fc.string(), (value) => {
+      const { entries, findings } = parseBagInfo(utf8(bagInfoText([{ label: 'Note', value }])));
+      assert.deepEqual(findings, []);
+      assert.equal(entries.length, 1);
+    }),
+  );
+});
+
+test('no bytes in any tag file make the reader throw', () => {
+  const bytes = fc.oneof(
+    fc.uint8Array(),
+    fc
+      .array(fc.constantFrom('a'.repeat(64), '  ', '\t', 'data/', '%0a', '%', '\n', '\r', ':', 'Payload-Oxum', '*'))
+      .map((all) => utf8(all.join(''))),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...[...goodBag().keys()].filter(isBagTagFile)), bytes, (name, damaged) => {
+      const bag = goodBag();
+      bag.set(name, damaged);
+      read(bag);
+    }),
+  );
+});
+
+function goodBag(): Bag {
+  const bag: Bag = new Map(PAYLOAD.map(([path, text]) => [path, utf8(text)]));
+  bag.set('bagit.txt', utf8(BAGIT_TXT));
+  bag.set('manifest-sha256.txt', utf8(bagManifestText(digests(bag, 'sha256', (path) => path.startsWith('data/')))));
+  const info = [
+    { label: 'Bagging-Date', value: '2026-06-12' },
+    { label: 'External-Description', value: 'first line\n  second line' },
+    { label: 'Payload-Oxum', value: payloadOxum(leaves(bag)) },
+  ];
+  bag.set('bag-info.txt', utf8(bagInfoText(info)));
+  return withTagManifest(bag);
+}
+
+function withTagManifest(bag: Bag): Bag {
+  const isTag = (path: string): boolean => !path.startsWith('data/') && !path.startsWith('tagmanifest-');
+  return bag.set('tagmanifest-sha256.txt', utf8(bagManifestText(digests(bag, 'sha256', isTag))));
+}
+
+function md5Manifest(): string {
+  return bagManifestText(digests(goodBag(), 'md5', (path) => path.startsWith('data/')));
+}
+
+function digests(bag: Bag, algorithm: string, wanted: (path: string) => boolean): { path: string; digest: string }[] {
+  return leaves(bag)
+    .filter(({ path }) => wanted(path))
+    .map(({ path }) => ({ path, digest: createHash(algorithm).update(content(bag, path)).digest('hex') }));
+}
+
+function read(bag: Bag) {
+  const tagFiles = new Map([...bag].filter(([path]) => isBagTagFile(path)));
+  return verifyBag({ tagFiles, files: leaves(bag) });
+}
+
+function codes(bag: Bag): FindingCode[] {
+  return read(bag).findings.map(({ code }) => code);
+}
+
+function leaves(bag: Bag) {
+  return inPathOrder([...bag].map(([path, bytes]) => evidenceFile(path, bytes)));
+}
+
+function content(bag: Bag, path: string): Uint8Array {
+  return bag.get(path) ?? assert.fail(path);
+}
+
+function text(bag: Bag, path: string): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(content(bag, path));
+}
+
+function edit(bag: Bag, path: string, change: (text: string) => string): void {
+  bag.set(path, utf8(change(text(bag, path))));
+}
