@@ -159,15 +159,20 @@ export const statementFindings = defineFindings({
     sentence: 'The decision before this one is not here.',
     wayOut: 'Import the decision that it names as its predecessor.',
   },
+  'statement.decision-followed': {
+    severity: 'error',
+    sentence: 'A later decision on this packet exists, so this one is no longer in force.',
+    wayOut: 'Use the latest decision.',
+  },
   'statement.revision-superseded': {
     severity: 'error',
     sentence: 'A later revision of the packet exists, or was already decided on.',
     wayOut: 'Review the later revision and decide on that.',
   },
   'statement.clock-backwards': {
-    severity: 'error',
-    sentence: "The clock stands before the decision's predecessor was signed.",
-    wayOut: "Set the station's clock and decide anew.",
+    severity: 'warning',
+    sentence: 'The clock stood earlier at this decision than at its predecessor.',
+    wayOut: "Set the station's clock; compare the order with the journal's.",
   },
   'statement.grant-consumed': {
     severity: 'error',
@@ -183,6 +188,12 @@ export const statementFindings = defineFindings({
     severity: 'error',
     sentence: 'The grant is for another action.',
     wayOut: 'Ask the owner for a grant for exactly this action.',
+  },
+  'statement.wrong-blocker': {
+    severity: 'error',
+    sentence:
+      'The discharge is not for this blocker as the packet has it: its id, its actors or its separate authority.',
+    wayOut: 'Make a discharge for the blocker as the packet has it, signed by all its actors.',
   },
   // The gate
   'statement.gate-option': {

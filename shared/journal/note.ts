@@ -33,7 +33,7 @@ const MAX_NOTE = 1024 * 1024;
 const MAX_SIGNATURES = 100;
 const NAME = /^[^\s+]+$/u;
 const SIGNATURE_LINE = /^\u2014 (?<name>[^\s+]+) (?<value>[A-Za-z0-9+/=]+)$/u;
-const CONTROL = /(?!\n)[\p{Cc}\uFFFD]/u;
+const CONTROL = /(?!\n)\p{Cc}/u;
 
 /** A verifier from its parts. Throws for a name that a note cannot hold (empty, with white space or `+`): a bug. */
 export function noteVerifier(name: string, key: Ed25519PublicKey): NoteVerifier {

@@ -128,12 +128,10 @@ export function envelopeOf(payload: Uint8Array, signatures: readonly NewSignatur
   for (const { key, signature } of signatures) {
     if (!verifyEd25519(key.bytes, message, signature)) throw new Error(`the signature by ${key.keyid} does not verify`);
   }
-  const envelope = {
-    payloadType: PAYLOAD_TYPE,
-    payload: toBase64(payload),
-    signatures: signatures.map(({ key, signature }) => ({ keyid: key.keyid, sig: toBase64(signature) })),
-  };
-  return concatBytes(toCanonicalJson(envelope), utf8('\n'));
+  return envelopeBytes({
+    payload,
+    signatures: signatures.map(({ key, signature }) => ({ keyid: key.keyid, signature })),
+  });
 }
 
 /** Signs with a key that this layer never sees: `sign` gets the PAE bytes and gives 64 bytes. */
@@ -143,4 +141,21 @@ export async function signEnvelope(
   sign: (message: Uint8Array) => Promise<Uint8Array>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   return envelopeOf(payload, [{ key, signature: await sign(pae(payload)) }]);
+}
+
+/** The same envelope with one signature more, the others untouched: how a discharge gets its second signer. */
+export function withSignature(envelope: Envelope, { key, signature }: NewSignature): Uint8Array<ArrayBuffer> {
+  const { payload, signatures } = envelope;
+  if (!verifyEd25519(key.bytes, pae(payload), signature))
+    throw new Error(`the signature by ${key.keyid} does not verify`);
+  return envelopeBytes({ payload, signatures: [...signatures, { keyid: key.keyid, signature }] });
+}
+
+function envelopeBytes({ payload, signatures }: Envelope): Uint8Array<ArrayBuffer> {
+  const envelope = {
+    payloadType: PAYLOAD_TYPE,
+    payload: toBase64(payload),
+    signatures: signatures.map(({ keyid, signature }) => ({ keyid, sig: toBase64(signature) })),
+  };
+  return concatBytes(toCanonicalJson(envelope), utf8('\n'));
 }
