@@ -68,13 +68,17 @@ export type DocumentBlock =
       readonly kind: 'list';
       readonly ordered: boolean;
       readonly start: number;
+      /** The number that each item carries in the source; empty for an unordered list. */
+      readonly numbers: readonly number[];
       readonly items: readonly (readonly DocumentBlock[])[];
       readonly line: number;
     }
   | {
       readonly kind: 'table';
       readonly head: readonly (readonly Inline[])[];
+      /** Each row with exactly the cells that the source writes, which may be fewer or more than the head has. */
       readonly rows: readonly (readonly (readonly Inline[])[])[];
+      readonly rowLines: readonly number[];
       readonly line: number;
     }
   | { readonly kind: 'code'; readonly text: string; readonly line: number }

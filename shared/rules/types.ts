@@ -1,12 +1,82 @@
+import type { Actor } from '../packet/types.ts';
+
 /** Why an option cannot be chosen, or what it asks before it can. A closed union: the window has a sentence for each. */
 export type LockReason =
   | { readonly kind: 'blocker-open'; readonly blocker: string; readonly statusText: string }
+  | DischargeProblem
   | { readonly kind: 'grant-missing'; readonly grant: string }
+  | GrantProblem
   | { readonly kind: 'evidence-not-supplied'; readonly treeHash: string }
   | { readonly kind: 'evidence-unmatched'; readonly treeHash: string }
   | { readonly kind: 'evidence-refused'; readonly treeHash: string }
   | { readonly kind: 'check-not-passed'; readonly check: string; readonly result: 'fail' | 'unknown' }
-  | { readonly kind: 'packet-finding'; readonly code: string; readonly where: string };
+  | { readonly kind: 'packet-finding'; readonly code: string; readonly where: string }
+  | { readonly kind: 'no-safe-default' };
+
+/** A grant is there and does not serve: why. Times are UTC, RFC 3339. */
+export type GrantProblem =
+  | { readonly kind: 'grant-expired'; readonly grant: string; readonly expired: string }
+  | { readonly kind: 'grant-not-yet-valid'; readonly grant: string; readonly notBefore: string }
+  | { readonly kind: 'grant-revoked'; readonly grant: string }
+  | { readonly kind: 'grant-consumed'; readonly grant: string }
+  | { readonly kind: 'grant-other-revision'; readonly grant: string; readonly revision: string };
+
+/** A discharge is there and does not close its blocker: why. `leg` is `null` for the whole blocker. */
+export type DischargeProblem = { readonly blocker: string; readonly leg: string | null } & (
+  | { readonly kind: 'discharge-unsigned'; readonly missing: readonly Actor[] }
+  | { readonly kind: 'discharge-expired'; readonly expired: string }
+  | { readonly kind: 'discharge-not-yet-valid'; readonly notBefore: string }
+  | { readonly kind: 'discharge-revoked' }
+  | { readonly kind: 'discharge-other-revision'; readonly revision: string }
+  | { readonly kind: 'separate-authority-missing' }
+);
+
+/** The packet revision that a signed statement is about: its digest decides, the revision is what a person is told. */
+export interface StatedPacket {
+  readonly sha256: string;
+  readonly revision: string;
+}
+
+/**
+ * A grant that an owner's key has signed. Whoever hands it to the rules has verified that, and has looked up in the
+ * journal what became of it. Times are UTC, RFC 3339.
+ */
+export interface HeldGrant {
+  /** SHA-256 of the grant's payload. */
+  readonly statementSha256: string;
+  readonly packet: StatedPacket;
+  /** A grant's name as the packet has it, or `separateAuthorityAction(blocker)`. */
+  readonly action: string;
+  readonly notBefore: string;
+  readonly expires: string;
+  readonly revoked: boolean;
+  /** SHA-256 of the payload of the decision or discharge that used it up. */
+  readonly consumedBy: string | null;
+}
+
+/** A discharge with the roles whose keys have signed it, each signature verified by whoever hands it to the rules. */
+export interface HeldDischarge {
+  readonly statementSha256: string;
+  readonly packet: StatedPacket;
+  readonly blocker: string;
+  /** `null` for the whole blocker. */
+  readonly leg: string | null;
+  readonly signedBy: readonly Actor[];
+  readonly signedAt: string;
+  readonly notBefore: string;
+  readonly expires: string | null;
+  readonly revoked: boolean;
+  /** The payloads' digests of the grants that it uses up, for a blocker that asks for a separate authority. */
+  readonly grants: readonly string[];
+}
+
+/** What the station holds that can open locks. */
+export interface Authority {
+  readonly grants: readonly HeldGrant[];
+  readonly discharges: readonly HeldDischarge[];
+}
+
+export const NO_AUTHORITY: Authority = { grants: [], discharges: [] };
 
 /** One option of a packet as it stands now. */
 export interface OptionAvailability {
@@ -17,4 +87,6 @@ export interface OptionAvailability {
   readonly locks: readonly LockReason[];
   /** Ids of the open blockers that the owner must acknowledge one by one when choosing this. */
   readonly acknowledge: readonly string[];
+  /** What does not lock this option, and should be known before it is chosen. */
+  readonly cautions: readonly LockReason[];
 }

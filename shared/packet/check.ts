@@ -1,0 +1,73 @@
+import { type Finding, finding } from '../finding/index.ts';
+import type { Placed } from './source.ts';
+import type { OptionNeeds, PacketBlocker, PacketOption } from './types.ts';
+import { readStatus } from './vocabulary.ts';
+
+export interface CheckedParts {
+  readonly options: readonly PacketOption[];
+  readonly blockers: readonly PacketBlocker[];
+  /** The default that was read, if it can be chosen without harm; else `null`. */
+  readonly default: string | null;
+  readonly findings: readonly Finding[];
+}
+
+/** What an option needs when the packet leaves it to the rules of DESIGN.md "Packets". */
+export function needsOf(mutates: boolean, isDefault: boolean): OptionNeeds {
+  if (mutates) return { blockers: 'closed', grants: 'all' };
+  return { blockers: isDefault ? 'none' : 'acknowledged', grants: 'none' };
+}
+
+/**
+ * What must hold of every packet, in whichever form it came. Of an option or a blocker that occurs twice the first
+ * stays, of a blocker the first that is not closed; a default that may mutate in any of its occurrences is none.
+ */
+export function checkParts(
+  options: readonly Placed<PacketOption>[],
+  blockers: readonly Placed<PacketBlocker>[],
+  defaultId: string | null,
+): CheckedParts {
+  const mutating = options.find((option) => option.value.mutates);
+  const defaults = options.filter((option) => option.value.id === defaultId);
+  const unsafe = defaults.find((option) => option.value.mutates);
+  const findings = [
+    ...repeated(options).map((option) => finding('packet.option-twice', option.where, { observed: option.value.id })),
+    ...repeated(blockers).map((blocker) =>
+      finding('packet.blocker-twice', blocker.where, { observed: blocker.value.id }),
+    ),
+    ...blockers.flatMap(({ value, where }) =>
+      readStatus(value.statusText).known
+        ? []
+        : [finding('packet.status-unknown', where, { observed: value.statusText })],
+    ),
+  ];
+  if (options.length === 0) findings.push(finding('packet.no-options', 'the whole document'));
+  if (unsafe !== undefined)
+    findings.push(finding('packet.default-unsafe', unsafe.where, { observed: unsafe.value.id }));
+  if (mutating !== undefined && blockers.length === 0) {
+    findings.push(finding('packet.no-blockers', mutating.where, { observed: mutating.value.id }));
+  }
+  return {
+    options: firsts(options),
+    blockers: firsts(
+      [...blockers].sort((a, b) => Number(a.value.status === 'closed') - Number(b.value.status === 'closed')),
+      blockers,
+    ),
+    default: defaults.length > 0 && unsafe === undefined ? defaultId : null,
+    findings,
+  };
+}
+
+type Named = { readonly id: string };
+
+function repeated<T extends Named>(placed: readonly Placed<T>[]): Placed<T>[] {
+  return placed.filter((one, index) => placed.findIndex((other) => other.value.id === one.value.id) < index);
+}
+
+/** One value for each id, in the order of `order`; among equals the first of `preferred`. */
+function firsts<T extends Named>(preferred: readonly Placed<T>[], order: readonly Placed<T>[] = preferred): T[] {
+  const ids = [...new Set(order.map((one) => one.value.id))];
+  return ids.flatMap((id) => {
+    const first = preferred.find((one) => one.value.id === id);
+    return first === undefined ? [] : [first.value];
+  });
+}

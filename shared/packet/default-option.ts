@@ -1,0 +1,49 @@
+import { type Finding, finding } from '../finding/index.ts';
+import type { WrittenOption } from './options.ts';
+import type { Passage } from './passages.ts';
+import { atLine, type Placed } from './source.ts';
+
+export interface DefaultReading {
+  /** The one option that every statement of the default means; `null` when there is none, or more than one. */
+  readonly id: string | null;
+  readonly findings: readonly Finding[];
+}
+
+const NAME = '([A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*)\\b';
+const STATED = new RegExp(`\\b[Dd](?:efault|EFAULT)(?: (?:option|choice))?\\s*(?:=|:|is)\\s*${NAME}`, 'g');
+const STATED_IN_HEADING = new RegExp(`\\b[Dd](?:efault|EFAULT)\\s*(?:=|:|is)?\\s*${NAME}`, 'g');
+
+/**
+ * The default is stated beside an option (`(default, recommended)`), in a sentence (`Default = ID`), or in a heading
+ * (`default HOLD`, where the first word of an id is enough if it means one option alone). All statements must agree.
+ */
+export function readDefault(options: readonly Placed<WrittenOption>[], passages: readonly Passage[]): DefaultReading {
+  const findings: Finding[] = [];
+  const stated = new Map<string, string>();
+  for (const { value, where } of options) {
+    if (!/\bdefault\b/i.test(value.qualifier) || /\b(?:not?|never|non)\b/i.test(value.qualifier)) continue;
+    if (!stated.has(value.id)) stated.set(value.id, where);
+  }
+  for (const passage of passages) {
+    const pattern = passage.kind === 'heading' ? STATED_IN_HEADING : STATED;
+    for (const [, name = ''] of passage.text.matchAll(pattern)) {
+      const id = resolve(name, options);
+      const where = atLine(passage.line);
+      if (id === null) findings.push(finding('packet.default-unknown', where, { observed: name }));
+      else if (!stated.has(id)) stated.set(id, where);
+    }
+  }
+  const ids = [...stated.keys()];
+  const [first = null] = ids;
+  if (first === null) return { id: null, findings: [...findings, finding('packet.no-default', 'the whole document')] };
+  if (ids.length === 1) return { id: first, findings };
+  const second = [...stated.values()][1] ?? 'the whole document';
+  return { id: null, findings: [...findings, finding('packet.two-defaults', second, { observed: ids.join(', ') })] };
+}
+
+function resolve(name: string, options: readonly Placed<WrittenOption>[]): string | null {
+  const ids = [...new Set(options.map((option) => option.value.id))];
+  if (ids.includes(name)) return name;
+  const meant = ids.filter((id) => id.startsWith(`${name}_`) || id.startsWith(`${name}-`));
+  return meant.length === 1 ? (meant[0] ?? null) : null;
+}

@@ -1,0 +1,90 @@
+import { type Finding, finding } from '../finding/index.ts';
+import { collapse, rawText } from './inline.ts';
+import { passagesOf, sectionsOf } from './passages.ts';
+import { atLine, type Placed } from './source.ts';
+import type { DocumentBlock } from './types.ts';
+
+/** One option as a document writes it: `1. ID (qualifier) — text`. */
+export interface WrittenOption {
+  readonly rank: number;
+  readonly id: string;
+  /** What stands in parentheses after the id, such as `default, recommended`. */
+  readonly qualifier: string;
+  readonly text: string;
+}
+
+export interface OptionsReading {
+  readonly options: readonly Placed<WrittenOption>[];
+  readonly findings: readonly Finding[];
+}
+
+const SNAKE_ID = '[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+';
+const ENTRY = /^([A-Za-z][A-Za-z0-9_.-]*)(?: ?\(([^()]*)\))?(?: [—–-]{1,2} |: )(.+)$/;
+const SHOUTED_ENTRY = new RegExp(`^(?:${SNAKE_ID}|[A-Z][A-Z0-9]+ ?\\([^()]*\\))`);
+
+/**
+ * The options of a document: the items of each ordered list that has at least one item in the form of an option,
+ * and of any list under a heading that speaks of options. A list that is one must be one in every item.
+ */
+export function readOptions(blocks: readonly DocumentBlock[], lines: readonly string[]): OptionsReading {
+  const options: Placed<WrittenOption>[] = [];
+  const findings: Finding[] = [];
+  for (const section of sectionsOf(blocks)) {
+    const headed = /\boptions?\b/i.test(section.heading);
+    for (const block of section.blocks) {
+      if (block.kind !== 'list' || !isOptionList(block, headed)) continue;
+      for (const [index, item] of block.items.entries()) {
+        const where = atLine(item[0]?.line ?? block.line);
+        const option = readEntry(item, block.numbers[index] ?? index + 1);
+        if (option === null) findings.push(finding('packet.option-unreadable', where, { observed: textOf(item) }));
+        else options.push({ value: option, where });
+      }
+    }
+  }
+  const strays = strayOptions(lines, new Set(options.map((option) => option.where)));
+  return { options, findings: [...findings, ...rankFindings(options), ...strays] };
+}
+
+function isOptionList(block: Extract<DocumentBlock, { kind: 'list' }>, headed: boolean): boolean {
+  const entries = block.items.map(textOf).filter((item) => ENTRY.test(item));
+  return headed ? entries.length > 0 : block.ordered && entries.some((item) => SHOUTED_ENTRY.test(item));
+}
+
+function readEntry(item: readonly DocumentBlock[], rank: number): WrittenOption | null {
+  const [, id, qualifier = '', text] = ENTRY.exec(textOf(item)) ?? [];
+  return id === undefined || text === undefined ? null : { rank, id, qualifier, text };
+}
+
+/** All text of an item: what stands in a second paragraph or a nested list is part of the option too. */
+function textOf(item: readonly DocumentBlock[]): string {
+  const [first, ...rest] = item;
+  const head = first?.kind === 'paragraph' ? rawText(first.text) : '';
+  const more = passagesOf(first?.kind === 'paragraph' ? rest : item).map((passage) => passage.text);
+  return collapse([head, ...more].join(' '));
+}
+
+/** Ranks are 1, 2, 3, ... A gap is where an option was lost; a list written as 1, 1, 1 (CommonMark) counts itself. */
+function rankFindings(options: readonly Placed<WrittenOption>[]): Finding[] {
+  return options.flatMap((option, index) =>
+    option.value.rank === index + 1
+      ? []
+      : [
+          finding('packet.option-rank', option.where, {
+            observed: String(option.value.rank),
+            expected: String(index + 1),
+          }),
+        ],
+  );
+}
+
+const STRAY = new RegExp(`^.{0,4}\\b${SNAKE_ID}\`?\\s*(?:\\([^()]*\\))?\\s+[—–-]{1,2}\\s`);
+const BULLET = /^\s*[-*+•]\s/;
+
+/** Lines that begin like an option but are none: their number is damaged, or they ran into the option above. */
+function strayOptions(lines: readonly string[], read: ReadonlySet<string>): Finding[] {
+  return lines.flatMap((line, index) => {
+    const where = atLine(index + 1);
+    const stray = STRAY.test(line.trim().slice(0, 400)) && !BULLET.test(line) && !read.has(where);
+    return stray ? [finding('packet.option-outside-list', where, { observed: line.trim() })] : [];
+  });
+}

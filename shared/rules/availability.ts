@@ -1,0 +1,96 @@
+import type { EvidenceReferenceState } from '../evidence/types.ts';
+import type { PacketOption, PacketReading } from '../packet/types.ts';
+import { blockerLocks } from './blockers.ts';
+import { evidenceLocks, isContradiction } from './evidence.ts';
+import { grantLocks } from './grants.ts';
+import type { Authority, LockReason, OptionAvailability } from './types.ts';
+
+/** Everything that the availability of a packet's options depends on. */
+export interface RulesInput {
+  readonly reading: PacketReading;
+  /** One state for each evidence reference; a reference without one counts as not supplied. */
+  readonly evidence: readonly EvidenceReferenceState[];
+  readonly authority: Authority;
+  /** UTC, RFC 3339. The station's clock is not trusted; whoever asks says which time counts. */
+  readonly now: string;
+}
+
+/**
+ * How each option stands, with every reason:
+ * - the default is always available, so long as it is safe; the packet reading sees to that and names none otherwise;
+ * - an error in the packet, or no safe default, locks all others;
+ * - an option that changes nothing asks that every open blocker be acknowledged. Evidence locks it only where it
+ *   speaks against the packet (refused, a check failed); evidence that is absent or unknown is a caution;
+ * - an option that changes things is locked by every blocker that is not closed, every grant that the packet names
+ *   and that is not in force, and evidence that is anything but matched, verified and passed.
+ * Needs that the packet states beyond these are kept; needs below them are not.
+ */
+export function availability(input: RulesInput): readonly OptionAvailability[] {
+  const { packet, findings } = input.reading;
+  const general: LockReason[] = findings
+    .filter((one) => one.severity === 'error')
+    .map(({ code, where }) => ({ kind: 'packet-finding', code, where }));
+  if (packet.default === null) general.push({ kind: 'no-safe-default' });
+  const standing: Standing = {
+    general,
+    blockers: new Map(
+      packet.blockers.map((one) => [one.id, blockerLocks(one, input.reading, input.authority, input.now)]),
+    ),
+    grants: packet.grants.flatMap((grant) => grantLocks(grant, input.reading, input.authority.grants, input.now)),
+    evidence: packet.evidence.flatMap(({ treeHash }) => evidenceLocks(stateOf(treeHash, input.evidence))),
+  };
+  return packet.options.map((option) => ofOption(option, option.id === packet.default, standing));
+}
+
+/** What is in the way, whichever option it may concern. */
+interface Standing {
+  readonly general: readonly LockReason[];
+  /** By blocker; a blocker that is closed has no reasons. */
+  readonly blockers: ReadonlyMap<string, readonly LockReason[]>;
+  readonly grants: readonly LockReason[];
+  readonly evidence: readonly LockReason[];
+}
+
+function ofOption(option: PacketOption, isDefault: boolean, standing: Standing): OptionAvailability {
+  const blockers = [...standing.blockers.values()].flat();
+  const all = [...standing.general, ...blockers, ...standing.grants, ...standing.evidence];
+  const locks = isDefault && !option.mutates ? [] : locksOf(option, standing, blockers);
+  const open = [...standing.blockers].flatMap(([id, reasons]) => (reasons.length > 0 ? [id] : []));
+  return {
+    option: option.id,
+    isDefault,
+    available: locks.length === 0,
+    locks,
+    acknowledge: isDefault ? [] : open,
+    cautions: isDefault ? [] : all.filter((reason) => !locks.includes(reason) && isCaution(reason)),
+  };
+}
+
+function locksOf(option: PacketOption, standing: Standing, blockers: readonly LockReason[]): LockReason[] {
+  const needsClosed = option.mutates || option.needs.blockers === 'closed';
+  const needsGrants = option.mutates || option.needs.grants === 'all';
+  return [
+    ...standing.general,
+    ...(needsClosed ? blockers : []),
+    ...(needsGrants ? standing.grants : []),
+    ...(option.mutates ? standing.evidence : standing.evidence.filter(isContradiction)),
+  ];
+}
+
+/** Open blockers are acknowledged one by one and grants are not asked for; what remains to be told is the evidence. */
+function isCaution(reason: LockReason): boolean {
+  switch (reason.kind) {
+    case 'evidence-not-supplied':
+    case 'evidence-unmatched':
+    case 'evidence-refused':
+    case 'check-not-passed':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function stateOf(treeHash: string, states: readonly EvidenceReferenceState[]): EvidenceReferenceState {
+  const state = states.find((one) => one.treeHash === treeHash);
+  return state ?? { treeHash, match: { kind: 'not-supplied' }, bundles: [] };
+}

@@ -1,0 +1,34 @@
+import type { EvidenceReferenceState } from '../evidence/types.ts';
+import { assertNever } from '../result.ts';
+import type { LockReason } from './types.ts';
+
+/** What is wrong with the evidence for one reference: nothing only where it matched, was verified and all checks pass. */
+export function evidenceLocks(state: EvidenceReferenceState): readonly LockReason[] {
+  const { treeHash, match, bundles } = state;
+  switch (match.kind) {
+    case 'not-supplied':
+      return [{ kind: 'evidence-not-supplied', treeHash }];
+    case 'unmatched':
+      return [{ kind: 'evidence-unmatched', treeHash }];
+    case 'matched': {
+      // A match without its bundle cannot be shown to be verified.
+      const refused = bundles.length === 0 || bundles.some((bundle) => bundle.verdict !== 'verified');
+      const checks = bundles
+        .flatMap((bundle) => bundle.checks)
+        .flatMap(({ id, result }): LockReason[] =>
+          result === 'pass' ? [] : [{ kind: 'check-not-passed', check: id, result }],
+        );
+      return [...(refused ? [{ kind: 'evidence-refused' as const, treeHash }] : []), ...checks];
+    }
+    default:
+      return assertNever(match, 'tree match');
+  }
+}
+
+/**
+ * Whether evidence speaks against the packet, as opposed to being absent: it was refused, or a check failed. Absent
+ * evidence (not supplied, or only other bundles are here) and a check that is unknown prove nothing either way.
+ */
+export function isContradiction(reason: LockReason): boolean {
+  return reason.kind === 'evidence-refused' || (reason.kind === 'check-not-passed' && reason.result === 'fail');
+}

@@ -1,0 +1,32 @@
+import type { PacketReading } from '../packet/types.ts';
+import { isAfter } from './time.ts';
+import type { GrantProblem, HeldGrant, LockReason } from './types.ts';
+
+/** Why one needed grant is not there; nothing where one that serves is. Every grant of that name gives its reason. */
+export function grantLocks(
+  grant: string,
+  reading: PacketReading,
+  held: readonly HeldGrant[],
+  now: string,
+): readonly LockReason[] {
+  const named = held.filter((one) => one.action === grant);
+  if (named.length === 0) return [{ kind: 'grant-missing', grant }];
+  const problems = named.map((one) => grantProblems(one, reading, now));
+  return problems.some((found) => found.length === 0) ? [] : problems.flat();
+}
+
+/** Everything that keeps one grant from serving this packet revision now. */
+function grantProblems(grant: HeldGrant, reading: PacketReading, now: string): GrantProblem[] {
+  const problems: GrantProblem[] = [];
+  const name = grant.action;
+  if (grant.packet.sha256 !== reading.sha256) {
+    problems.push({ kind: 'grant-other-revision', grant: name, revision: grant.packet.revision });
+  }
+  if (grant.revoked) problems.push({ kind: 'grant-revoked', grant: name });
+  if (grant.consumedBy !== null) problems.push({ kind: 'grant-consumed', grant: name });
+  if (!isAfter(grant.expires, now)) problems.push({ kind: 'grant-expired', grant: name, expired: grant.expires });
+  if (isAfter(grant.notBefore, now)) {
+    problems.push({ kind: 'grant-not-yet-valid', grant: name, notBefore: grant.notBefore });
+  }
+  return problems;
+}

@@ -1,0 +1,83 @@
+/** Why a stretch of text may not be what it looks like. */
+export type DeceptiveKind = 'bidi' | 'invisible' | 'control' | 'confusable';
+
+/** A stretch of one text, as offsets in UTF-16 code units, `end` not included. */
+export interface DeceptiveSpan {
+  readonly kind: DeceptiveKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Explicit directional formatting and implicit marks (UAX #9, section 2). */
+const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+/** Characters that take no visible space: Default_Ignorable_Code_Point (UAX #44), and spaces that pass for none. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFEFF\uFFF9-\uFFFB\u2028\u2029\u2800]/gu;
+/** Cc but for tab and line feed: a terminal or a text field may act on it instead of showing it. */
+const CONTROL = /(?![\t\n])\p{Cc}/gu;
+
+const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
+/** Scripts with letters that are drawn like Latin ones, the ones that UTS #39's confusables are mostly about. */
+const LOOKALIKE_SCRIPT = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
+const LATIN = /\p{Script=Latin}/u;
+/** Fullwidth forms and mathematical alphanumerics: other code points for ASCII letters and digits (NFKC). */
+const COMPATIBILITY_FORM = /[\uFF01-\uFF5E\u{1D400}-\u{1D7FF}]/u;
+/** Words made of these alone read as Latin words though no letter is (a whole-script confusable, UTS #39, 4.1). */
+const ALL_LOOKALIKE = /^[аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІЈЅԌѴΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲν]+$/u;
+
+/**
+ * Everything in the text that can make it read as something else: direction controls, invisible characters,
+ * control characters, and words that mix Latin with letters that imitate it. In order, not overlapping.
+ */
+export function findDeceptive(text: string): readonly DeceptiveSpan[] {
+  const spans = [
+    ...matches(text, BIDI, 'bidi'),
+    ...matches(text, INVISIBLE, 'invisible').filter((span) => !isBidi(text.slice(span.start, span.end))),
+    ...matches(text, CONTROL, 'control'),
+    ...matches(text, WORD, 'confusable').filter((span) => isConfusable(text.slice(span.start, span.end))),
+  ].sort((a, b) => a.start - b.start || b.end - a.end);
+  return withoutOverlap(spans);
+}
+
+/**
+ * The text with each bidi, invisible and control character written as `\u{...}`, so that it is seen and does
+ * nothing. A `\u{` that stands in the text itself is written `\u{5c}u{`, so no two texts are shown alike.
+ * Confusable words stay as they are: they are visible, and escaping them would hide the rest of the word.
+ */
+export function escapeVisible(text: string): string {
+  return text
+    .replaceAll('\\u{', '\\u{5c}u{')
+    .replace(INVISIBLE, escapeCharacter)
+    .replace(BIDI, escapeCharacter)
+    .replace(CONTROL, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function isBidi(character: string): boolean {
+  return character.search(BIDI) >= 0;
+}
+
+function isConfusable(word: string): boolean {
+  const mixed = LATIN.test(word) && LOOKALIKE_SCRIPT.test(word);
+  return mixed || COMPATIBILITY_FORM.test(word) || ALL_LOOKALIKE.test(word);
+}
+
+function matches(text: string, pattern: RegExp, kind: DeceptiveKind): DeceptiveSpan[] {
+  return Array.from(text.matchAll(pattern), (found) => ({
+    kind,
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
+}
+
+/** A word that holds an invisible character is reported once as a word only if nothing inside it is reported. */
+function withoutOverlap(spans: readonly DeceptiveSpan[]): DeceptiveSpan[] {
+  const kept: DeceptiveSpan[] = [];
+  for (const span of spans) {
+    const last = kept.at(-1);
+    if (last === undefined || span.start >= last.end) kept.push(span);
+  }
+  return kept;
+}
