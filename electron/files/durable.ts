@@ -88,7 +88,7 @@ export async function ensureFolder(path: string): Promise<Result<void, FileError
 /** `file.exists` when anything, a dangling link included, has that name. */
 export async function mustNotExist(path: string): Promise<Result<void, FileError>> {
   const stat = await attempt(path, () => lstat(path));
-  if (stat.ok) return err(fileError('file.exists', path));
+  if (stat.ok) return err(fileError('exists', path));
   return stat.error.errno === 'ENOENT' ? ok(undefined) : stat;
 }
 

@@ -30,7 +30,7 @@ function outcome(
   source: ReadBackSource,
 ): Result<ReadBackSource, FileError> {
   if (!same.ok) return same;
-  return same.value ? ok(source) : err(fileError('file.differs', path));
+  return same.value ? ok(source) : err(fileError('differs', path));
 }
 
 async function compareWith(path: string, written: Uint8Array, extraFlag: number): Promise<Result<boolean, FileError>> {

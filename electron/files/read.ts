@@ -16,10 +16,10 @@ export async function readRegularFile(path: string, maxBytes: number): Promise<R
   try {
     const stat = await attempt(path, () => file.stat());
     if (!stat.ok) return stat;
-    if (!stat.value.isFile()) return err(fileError('file.not-a-regular-file', path));
-    if (stat.value.size > maxBytes) return err(fileError('file.too-large', path));
+    if (!stat.value.isFile()) return err(fileError('not-a-regular-file', path));
+    if (stat.value.size > maxBytes) return err(fileError('too-large', path));
     const bytes = await attempt(path, () => file.readFile());
-    if (bytes.ok && bytes.value.length > maxBytes) return err(fileError('file.too-large', path));
+    if (bytes.ok && bytes.value.length > maxBytes) return err(fileError('too-large', path));
     return bytes;
   } finally {
     await file.close();

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { type Finding, finding } from '../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { toCanonicalJson } from '../../shared/statement/canonical-json.ts';
+import { actorField, sha256Field, timestampField } from '../../shared/statement/fields.ts';
+import { parseStrictJson } from '../../shared/statement/strict-json.ts';
+
+const MAX_TEXT = 4000;
+
+/** Text from elsewhere: cut where it is too long, since an entry that cannot be written is worse than a short one. */
+const text = z.string().overwrite((raw) => {
+  const whole = raw.replace(/\p{Surrogate}/gu, '\uFFFD');
+  return whole.length <= MAX_TEXT
+    ? whole
+    : `${Array.from(whole)
+        .slice(0, MAX_TEXT / 2)
+        .join('')}…`;
+});
+/** Hex SHA-256 of an identity's public key. */
+const identity = sha256Field;
+const what = z.enum(['packet', 'bundle', 'envelope', 'dossier', 'vault']);
+const findings = z.array(text).max(1000);
+
+/**
+ * Everything that the journal can say. To add a kind: add its schema here, its sentence to describe.ts, and a line to
+ * the test that holds one of each. A kind is never changed or taken away: old logs must stay readable.
+ */
+const event = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('station-created'), station: identity, version: text }),
+  z.strictObject({ kind: z.literal('console-started'), version: text, runtime: text, buildSha256: text }),
+  z.strictObject({ kind: z.literal('journal-recovered'), entriesKept: z.int().min(0), bytesSetAside: z.int().min(0) }),
+  z.strictObject({ kind: z.literal('import-started'), what, label: text, medium: text }),
+  z.strictObject({
+    kind: z.literal('import-finished'),
+    what,
+    label: text,
+    id: sha256Field,
+    verdict: z.enum(['verified', 'refused']),
+    findings,
+  }),
+  z.strictObject({ kind: z.literal('import-refused'), what, label: text, reason: text, findings }),
+  z.strictObject({ kind: z.literal('import-cancelled'), what, label: text }),
+  z.strictObject({
+    kind: z.literal('verification'),
+    what,
+    label: text,
+    id: sha256Field,
+    verdict: z.enum(['verified', 'refused']),
+    findings,
+  }),
+  z.strictObject({ kind: z.literal('unlock'), identity }),
+  z.strictObject({ kind: z.literal('unlock-failed'), identity, failures: z.int().min(1) }),
+  z.strictObject({ kind: z.literal('lock'), identity, cause: z.enum(['used', 'hand', 'idle', 'suspend', 'quit']) }),
+  z.strictObject({
+    kind: z.literal('signature'),
+    identity,
+    predicateType: text,
+    /** SHA-256 of the signed payload, and of the envelope around it as the vault keeps it. */
+    statement: sha256Field,
+    envelope: sha256Field,
+    packet: sha256Field,
+    /** Nonces of the grants that this signature uses up, for good. */
+    consumes: z.array(text).max(1000),
+  }),
+  z.strictObject({ kind: z.literal('export'), envelope: sha256Field, folder: text, medium: text, digest: sha256Field }),
+  z.strictObject({ kind: z.literal('refusal'), action: text, code: text, reason: text }),
+  z.strictObject({ kind: z.literal('airgap-link'), linksUp: z.array(text).max(1000) }),
+  z.strictObject({ kind: z.literal('airgap-override'), identity, linksUp: z.array(text).max(1000), typed: text }),
+  z.strictObject({
+    kind: z.literal('identity-enrolled'),
+    identity,
+    name: text,
+    roles: z.array(actorField).min(1),
+    enrolledBy: identity,
+    custody: z.enum(['station', 'elsewhere']),
+  }),
+  z.strictObject({ kind: z.literal('identity-retired'), identity, reason: text, by: identity }),
+  z.strictObject({ kind: z.literal('identity-revoked'), identity, reason: text, by: identity }),
+  z.strictObject({ kind: z.literal('passphrase-changed'), identity }),
+  z.strictObject({ kind: z.literal('key-backed-up'), identity, medium: text }),
+  z.strictObject({ kind: z.literal('key-restored'), identity, medium: text }),
+]);
+
+/** What happened, by its `kind`. */
+export type JournalEvent = z.infer<typeof event>;
+
+const entry = z.strictObject({
+  v: z.literal(1),
+  index: z.int().min(0),
+  at: timestampField,
+  event,
+});
+
+/** One line of the log. `at` is UTC by the station's clock, which is not trusted; `index` counts from 0. */
+export type JournalEntry = Readonly<z.infer<typeof entry>>;
+
+/** An entry's bytes can't exceed this; the reader refuses longer lines before parsing them. */
+export const MAX_ENTRY_BYTES = 16 * 1024 * 1024;
+
+/** Makes the next entry. Throws for an event that its kind's schema does not allow: a bug of the caller. */
+export function makeEntry(index: number, at: string, happened: JournalEvent): JournalEntry {
+  return entry.parse({ v: 1, index, at, event: happened });
+}
+
+/** The entry as canonical JSON (RFC 8785), without a line end: these bytes are the leaf of the tree. */
+export function encodeEntry(one: JournalEntry): Uint8Array {
+  return toCanonicalJson(one);
+}
+
+/** Reads one line, strictly: the fields of its kind and no others. */
+export function decodeEntry(line: Uint8Array, index: number): Result<JournalEntry, Finding> {
+  const where = `entry ${index}`;
+  const json = parseStrictJson(line, { maxBytes: MAX_ENTRY_BYTES, maxDepth: 8 });
+  if (!json.ok) return err(finding('journal.entry-unreadable', where, { observed: json.error.code }));
+  const parsed = entry.safeParse(json.value);
+  if (!parsed.success) {
+    return err(finding('journal.entry-unreadable', where, { observed: parsed.error.issues[0]?.message }));
+  }
+  if (parsed.data.index !== index) {
+    return err(finding('journal.entry-unreadable', where, { observed: `index ${parsed.data.index}` }));
+  }
+  return ok(parsed.data);
+}

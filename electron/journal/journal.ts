@@ -1,0 +1,271 @@
+import { join } from 'node:path';
+import { type Finding, finding } from '../../shared/finding/index.ts';
+import { openCheckpoint, signCheckpoint } from '../../shared/journal/checkpoint.ts';
+import type { NoteVerifier } from '../../shared/journal/note.ts';
+import { consistencyProof, inclusionProof, leafHash, StreamingTree } from '../../shared/journal/rfc6962.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { toTimestamp } from '../../shared/statement/fields.ts';
+import { ensureFolder, replaceDurably } from '../files/durable.ts';
+import type { FileError } from '../files/file-error.ts';
+import { OneAtATime } from '../files/one-at-a-time.ts';
+import { readIfThere } from '../files/read.ts';
+import { type CheckedLog, checkLog } from './check.ts';
+import { decodeEntry, encodeEntry, type JournalEntry, type JournalEvent, makeEntry } from './entry.ts';
+import { type LogContent, LogFile, readLog } from './log-file.ts';
+import { sha256 } from './sha256.ts';
+
+/** Who signs the journal's checkpoints: the station's key, of which this is all that the journal needs. */
+export interface CheckpointSigner {
+  readonly verifier: NoteVerifier;
+  /** 64 bytes, Ed25519 over the message. */
+  sign(message: Uint8Array): Promise<Uint8Array>;
+}
+
+export interface JournalOptions {
+  /** False for a station that was used before: a journal that is not there is then damage. */
+  readonly mayBeNew: boolean;
+  /** The station's clock. */
+  readonly now?: () => Date;
+}
+
+const MAX_CHECKPOINT_BYTES = 64 * 1024;
+
+/** Why an entry was not written: the journal is read-only (`finding`), or the disk refused (`file`). */
+export type JournalError =
+  | { readonly code: 'read-only'; readonly finding: Finding }
+  | { readonly code: 'not-written'; readonly file: FileError };
+
+/** Whether anything may be written, and with that signed. */
+export type JournalState =
+  | { readonly kind: 'writable' }
+  /** The log does not match its checkpoint, or cannot be written: nothing may be signed. */
+  | { readonly kind: 'read-only'; readonly reason: Finding };
+
+/** One page of entries, newest first. */
+export interface EntryPage {
+  readonly total: number;
+  readonly entries: readonly JournalEntry[];
+}
+
+/**
+ * The station's append-only log: canonical JSON lines in `log.jsonl`, an RFC 6962 tree over them, and its head as a
+ * signed checkpoint in `checkpoint`. An entry counts when both are on the disk. One instance has the folder to itself.
+ */
+export class Journal {
+  readonly #folder: string;
+  readonly #signer: CheckpointSigner;
+  readonly #now: () => Date;
+  readonly #queue = new OneAtATime();
+  readonly #entries: JournalEntry[] = [];
+  readonly #leafHashes: Uint8Array[] = [];
+  readonly #findings: Finding[] = [];
+  #tree = new StreamingTree(sha256);
+  #log: LogFile | null = null;
+  #checkpoint: Uint8Array;
+  #state: JournalState = { kind: 'writable' };
+
+  private constructor(folder: string, signer: CheckpointSigner, now: () => Date, checkpoint: Uint8Array) {
+    this.#folder = folder;
+    this.#signer = signer;
+    this.#now = now;
+    this.#checkpoint = checkpoint;
+  }
+
+  /**
+   * Opens the journal and checks all of it against its checkpoint, or makes an empty one. A journal that does not match
+   * opens read-only; only a disk that cannot be read at all is an error.
+   */
+  static async open(
+    folder: string,
+    signer: CheckpointSigner,
+    options: JournalOptions,
+  ): Promise<Result<Journal, FileError>> {
+    const ready = await ensureFolder(folder);
+    if (!ready.ok) return ready;
+    const log = await readLog(join(folder, 'log.jsonl'));
+    if (!log.ok) return log;
+    const checkpoint = await readIfThere(join(folder, 'checkpoint'), MAX_CHECKPOINT_BYTES);
+    if (!checkpoint.ok) return checkpoint;
+    const now = options.now ?? (() => new Date());
+    const journal = new Journal(folder, signer, now, checkpoint.value ?? new Uint8Array());
+    const isNew = log.value === null && checkpoint.value === null && options.mayBeNew;
+    const started = isNew ? await journal.#begin() : await journal.#resume(log.value);
+    return started.ok ? ok(journal) : started;
+  }
+
+  get state(): JournalState {
+    return this.#state;
+  }
+
+  /** What was found when opening, and a clock that runs behind the newest entry now. */
+  findings(): readonly Finding[] {
+    const newest = this.#entries.at(-1)?.at ?? '';
+    const now = toTimestamp(this.#now().getTime());
+    if (now >= newest) return this.#findings;
+    return [...this.#findings, finding('journal.clock-backwards', 'the clock', { observed: now, expected: newest })];
+  }
+
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** 32 bytes. */
+  get root(): Uint8Array {
+    return this.#tree.root();
+  }
+
+  /** The newest signed checkpoint, as it lies on the disk. */
+  get checkpoint(): Uint8Array {
+    return this.#checkpoint;
+  }
+
+  /** All entries, oldest first. In a read-only journal its readable beginning. */
+  entries(): readonly JournalEntry[] {
+    return this.#entries;
+  }
+
+  page(offset: number, limit: number): EntryPage {
+    const end = Math.max(0, this.#entries.length - offset);
+    const entries = this.#entries.slice(Math.max(0, end - limit), end).reverse();
+    return { total: this.#entries.length, entries };
+  }
+
+  /** Nonces of grants that a signature has used up. */
+  consumedNonces(): ReadonlySet<string> {
+    const consumed = new Set<string>();
+    for (const { event } of this.#entries) {
+      if (event.kind === 'signature') for (const nonce of event.consumes) consumed.add(nonce);
+    }
+    return consumed;
+  }
+
+  /**
+   * Writes one entry. When this gives `ok` it is durable and a checkpoint covers it; when it gives an error the journal
+   * is as it was, or read-only when even that could not be had.
+   */
+  append(event: JournalEvent): Promise<Result<JournalEntry, JournalError>> {
+    return this.#queue.run(() => this.#append(event));
+  }
+
+  /** That the entry is in the tree of the newest checkpoint. Throws for an index that is not there: a bug. */
+  inclusionProof(index: number): readonly Uint8Array[] {
+    return inclusionProof(this.#leafHashes, index, this.size, sha256);
+  }
+
+  /** That the newest checkpoint's tree extends its first `oldSize` entries. Throws for a size above it: a bug. */
+  consistencyProof(oldSize: number): readonly Uint8Array[] {
+    return consistencyProof(this.#leafHashes, oldSize, this.size, sha256);
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.run(async () => {
+      await this.#log?.close();
+      this.#log = null;
+    });
+  }
+
+  /** The empty checkpoint goes first: a log without a checkpoint is then never the work of a crash. */
+  async #begin(): Promise<Result<void, FileError>> {
+    const written = await this.#writeCheckpoint();
+    return written.ok ? this.#openLog([]) : written;
+  }
+
+  async #resume(log: LogContent | null): Promise<Result<void, FileError>> {
+    const checked = this.#check(log);
+    if (!checked.ok) {
+      this.#damage(checked.error, log?.lines ?? []);
+      return ok(undefined);
+    }
+    const { lines, entries, torn, isExact } = checked.value;
+    for (const [index, entry] of entries.entries()) this.#take(lines[index] ?? new Uint8Array(), entry);
+    if (torn.length > 0) {
+      const kept = await replaceDurably(join(this.#folder, `set-aside-${lines.length}`), torn);
+      if (!kept.ok) return kept;
+    }
+    const opened = await this.#openLog(lines);
+    return opened.ok && !isExact ? this.#recordRecovery(torn.length) : opened;
+  }
+
+  #check(log: LogContent | null): Result<CheckedLog, Finding> {
+    if (this.#checkpoint.length === 0) {
+      return err(finding(log === null ? 'journal.missing' : 'journal.checkpoint-unreadable', this.#folder));
+    }
+    const checkpoint = openCheckpoint(this.#checkpoint, this.#signer.verifier);
+    if (!checkpoint.ok) return checkpoint;
+    // Of a journal that was just begun, the log may not be there yet.
+    if (log === null && checkpoint.value.size > 0) return err(finding('journal.missing', this.#folder));
+    return checkLog(log ?? { lines: [], rest: new Uint8Array() }, checkpoint.value);
+  }
+
+  async #recordRecovery(bytesSetAside: number): Promise<Result<void, FileError>> {
+    this.#findings.push(finding('journal.recovered', `entry ${this.size}`, { observed: `${bytesSetAside} bytes` }));
+    const event = { kind: 'journal-recovered', entriesKept: this.size, bytesSetAside } as const;
+    const recorded = await this.#append(event);
+    if (recorded.ok) return ok(undefined);
+    return recorded.error.code === 'not-written' ? err(recorded.error.file) : ok(undefined);
+  }
+
+  async #append(event: JournalEvent): Promise<Result<JournalEntry, JournalError>> {
+    if (this.#state.kind === 'read-only') return err({ code: 'read-only', finding: this.#state.reason });
+    const log = this.#log;
+    if (log === null) throw new Error('the journal is closed');
+    const entry = makeEntry(this.size, toTimestamp(this.#now().getTime()), event);
+    const line = encodeEntry(entry);
+    const end = log.end;
+    const written = await log.append(line);
+    const signed = written.ok ? await this.#advance(line, entry) : written;
+    if (signed.ok) return ok(entry);
+    const undone = await log.cutAt(end);
+    if (!undone.ok) {
+      this.#damage(finding('journal.write-failed', undone.error.where, { observed: undone.error.errno }), []);
+    }
+    return err({ code: 'not-written', file: signed.error });
+  }
+
+  /** Puts the entry into the tree and signs the new head; back to the old head when that cannot be written. */
+  async #advance(line: Uint8Array, entry: JournalEntry): Promise<Result<void, FileError>> {
+    this.#take(line, entry);
+    const written = await this.#writeCheckpoint();
+    if (written.ok) return written;
+    this.#entries.pop();
+    this.#leafHashes.pop();
+    this.#tree = new StreamingTree(sha256);
+    for (const hash of this.#leafHashes) this.#tree.append(hash);
+    return written;
+  }
+
+  async #writeCheckpoint(): Promise<Result<void, FileError>> {
+    const signed = await signCheckpoint({ size: this.size, root: this.root }, this.#signer.verifier, (message) =>
+      this.#signer.sign(message),
+    );
+    const written = await replaceDurably(join(this.#folder, 'checkpoint'), signed);
+    if (written.ok) this.#checkpoint = signed;
+    return written;
+  }
+
+  async #openLog(lines: readonly Uint8Array[]): Promise<Result<void, FileError>> {
+    const end = lines.reduce((length, line) => length + line.length + 1, 0);
+    const log = await LogFile.open(join(this.#folder, 'log.jsonl'), end);
+    if (!log.ok) return log;
+    this.#log = log.value;
+    return ok(undefined);
+  }
+
+  #take(line: Uint8Array, entry: JournalEntry): void {
+    const hash = leafHash(line, sha256);
+    this.#entries.push(entry);
+    this.#leafHashes.push(hash);
+    this.#tree.append(hash);
+  }
+
+  /** From here on nothing is written. What can be read stays readable. */
+  #damage(reason: Finding, lines: readonly Uint8Array[]): void {
+    this.#state = { kind: 'read-only', reason };
+    this.#findings.push(reason);
+    for (const [index, line] of lines.entries()) {
+      const entry = decodeEntry(line, index);
+      if (!entry.ok) return;
+      this.#take(line, entry.value);
+    }
+  }
+}

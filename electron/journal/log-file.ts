@@ -1,0 +1,88 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ok, type Result } from '../../shared/result.ts';
+import { PRIVATE_FILE, syncFolder } from '../files/durable.ts';
+import { attempt, type FileError } from '../files/file-error.ts';
+import { readIfThere } from '../files/read.ts';
+
+const LF = 0x0a;
+
+/** All of the log is held in memory. A station makes some thousand entries a year, of some hundred bytes each. */
+const MAX_LOG_BYTES = 256 * 1024 * 1024;
+
+/** The log's bytes, cut into lines without their LF; `rest` is what follows the last LF. */
+export interface LogContent {
+  readonly lines: readonly Uint8Array[];
+  readonly rest: Uint8Array;
+}
+
+/** Reads the whole log; `null` when there is none. */
+export async function readLog(path: string): Promise<Result<LogContent | null, FileError>> {
+  const read = await readIfThere(path, MAX_LOG_BYTES);
+  if (!read.ok || read.value === null) return read.ok ? ok(null) : read;
+  const lines: Uint8Array[] = [];
+  let start = 0;
+  for (let end = read.value.indexOf(LF); end !== -1; end = read.value.indexOf(LF, start)) {
+    lines.push(read.value.subarray(start, end));
+    start = end + 1;
+  }
+  return ok({ lines, rest: read.value.subarray(start) });
+}
+
+/** The log open for appending: a line counts once it is fsynced, and until its checkpoint stands it can be taken back. */
+export class LogFile {
+  readonly #path: string;
+  readonly #file: FileHandle;
+  /** Where the next line goes. */
+  #end: number;
+
+  private constructor(path: string, file: FileHandle, end: number) {
+    this.#path = path;
+    this.#file = file;
+    this.#end = end;
+  }
+
+  /** Opens the log, or makes it, and cuts off what follows its first `end` bytes. */
+  static async open(path: string, end: number): Promise<Result<LogFile, FileError>> {
+    const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
+    const file = await attempt(path, () => open(path, flags, PRIVATE_FILE));
+    if (!file.ok) return file;
+    const log = new LogFile(path, file.value, end);
+    const cut = await log.cutAt(end);
+    const named = cut.ok ? await syncFolder(dirname(path)) : cut;
+    if (named.ok) return ok(log);
+    await log.close();
+    return named;
+  }
+
+  /** Length in bytes: what `cutAt` goes back to. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Writes one line and fsyncs it. After a failure the file may hold a part of it: `cutAt` the old end. */
+  async append(line: Uint8Array): Promise<Result<void, FileError>> {
+    const bytes = Buffer.concat([line, Buffer.of(LF)]);
+    const written = await attempt(this.#path, async () => {
+      for (let done = 0; done < bytes.length; ) {
+        done += (await this.#file.write(bytes, done, bytes.length - done, this.#end + done)).bytesWritten;
+      }
+      await this.#file.datasync();
+    });
+    if (written.ok) this.#end += bytes.length;
+    return written;
+  }
+
+  async cutAt(end: number): Promise<Result<void, FileError>> {
+    this.#end = end;
+    return attempt(this.#path, async () => {
+      await this.#file.truncate(end);
+      await this.#file.sync();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+}

@@ -1,0 +1,6 @@
+import { createHash } from 'node:crypto';
+
+/** The runtime's own SHA-256, for trees that are folded here. */
+export function sha256(data: Uint8Array): Uint8Array {
+  return createHash('sha256').update(data).digest();
+}

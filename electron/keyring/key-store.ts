@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import type { Sha256 } from '../../shared/bytes.ts';
+import { err, type Result } from '../../shared/result.ts';
+import { sameKey } from '../../shared/statement/public-key.ts';
+import { createDurably } from '../files/durable.ts';
+import { type ReadBackSource, readBack } from '../files/read-back.ts';
+import type { Identity } from './identity.ts';
+import { openKeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
+import { type KeyringError, keyringError } from './keyring-error.ts';
+import type { PrivateKey } from './openssh-private.ts';
+import { passphraseWeakness } from './passphrase.ts';
+import { UnlockDelay } from './unlock-delay.ts';
+
+/** The age files of a station's private keys, and the count of failed attempts at them. */
+export class KeyStore {
+  readonly #folder: string;
+  readonly #delay: UnlockDelay;
+  readonly #now: () => Date;
+  readonly #workFactor: number;
+
+  constructor(folder: string, attemptsPath: string, now: () => Date, workFactor: number) {
+    this.#folder = folder;
+    this.#delay = new UnlockDelay(attemptsPath);
+    this.#now = now;
+    this.#workFactor = workFactor;
+  }
+
+  /** Encrypts a key into its file, in place of what was there. */
+  async write(id: Sha256, seed: Uint8Array, comment: string, passphrase: string): Promise<Result<void, KeyringError>> {
+    const weakness = passphraseWeakness(passphrase);
+    if (weakness !== null) return err(keyringError('weak-passphrase', weakness, 'passphrase'));
+    return writeKeyFile(this.#path(id), seed, comment, passphrase, this.#workFactor);
+  }
+
+  /** Opens an identity's key. The caller wipes the seed. */
+  async open(identity: Identity, passphrase: string): Promise<Result<PrivateKey, KeyringError>> {
+    const sealed = await readKeyFile(this.#path(identity.id));
+    return sealed.ok ? this.#openCounted(identity, sealed.value, passphrase) : sealed;
+  }
+
+  /** Copies the key file, encrypted as it is, to `path`, which must be free, and reads it back from there. */
+  async backUp(id: Sha256, path: string): Promise<Result<ReadBackSource, KeyringError>> {
+    const sealed = await readKeyFile(this.#path(id));
+    if (!sealed.ok) return sealed;
+    const written = await createDurably(path, sealed.value);
+    return written.ok ? readBack(path, sealed.value) : written;
+  }
+
+  /** Puts a backup in place of an identity's key file, once it has opened and holds that identity's key. */
+  async restore(identity: Identity, path: string, passphrase: string): Promise<Result<void, KeyringError>> {
+    const sealed = await readKeyFile(path);
+    if (!sealed.ok) return sealed;
+    const opened = await this.#openCounted(identity, sealed.value, passphrase);
+    if (!opened.ok) return opened;
+    const { seed, comment } = opened.value;
+    const written = await writeKeyFile(this.#path(identity.id), seed, comment, passphrase, this.#workFactor);
+    seed.fill(0);
+    return written;
+  }
+
+  async #openCounted(
+    identity: Identity,
+    sealed: Uint8Array,
+    passphrase: string,
+  ): Promise<Result<PrivateKey, KeyringError>> {
+    const { id } = identity;
+    const secondsLeft = await this.#delay.secondsLeft(id, this.#now());
+    if (!secondsLeft.ok) return secondsLeft;
+    if (secondsLeft.value > 0) return err(mustWait(id, secondsLeft.value));
+    const failures = await this.#delay.countFailure(id, this.#now());
+    if (!failures.ok) return failures;
+    const opened = await openKeyFile(sealed, passphrase);
+    if (!opened.ok && opened.error === 'wrong-passphrase') return err(wrongPassphrase(id, failures.value));
+    const cleared = await this.#delay.clear(id);
+    if (!cleared.ok) return cleared;
+    if (!opened.ok) {
+      return err(keyringError('key-damaged', 'The key file is damaged: restore the key from its backup.', id));
+    }
+    if (sameKey(opened.value.key, identity.publicKey)) return opened;
+    opened.value.seed.fill(0);
+    return err(keyringError('key-other', "The file holds another identity's key: choose this identity's own.", id));
+  }
+
+  #path(id: Sha256): string {
+    return join(this.#folder, `${id}.age`);
+  }
+}
+
+function mustWait(where: string, secondsLeft: number): KeyringError {
+  const sentence = `After several wrong passphrases the next try must wait: try again in ${secondsLeft} seconds.`;
+  return { code: 'wait', sentence, where, secondsLeft };
+}
+
+function wrongPassphrase(where: string, failures: number): KeyringError {
+  const sentence = 'The passphrase is wrong: check the keyboard layout and Caps Lock, and type it again.';
+  return { code: 'wrong-passphrase', sentence, where, failures };
+}

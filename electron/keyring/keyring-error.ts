@@ -1,0 +1,30 @@
+import type { FileError } from '../files/file-error.ts';
+
+/** Refusals that have no more to say than a sentence. */
+export type KeyringRefusal =
+  | 'weak-passphrase'
+  | 'name-refused'
+  | 'roles-refused'
+  | 'identity-unknown'
+  | 'identity-not-active'
+  | 'key-elsewhere'
+  | 'key-damaged'
+  | 'key-other'
+  | 'already-enrolled'
+  | 'owner-needed'
+  | 'last-owner'
+  | 'reason-needed'
+  | 'locked'
+  | 'records-damaged';
+
+/** Why the keyring refused. `where` is an identity's id, a file, a field. */
+export type KeyringError =
+  | FileError
+  | { readonly code: KeyringRefusal; readonly sentence: string; readonly where: string }
+  /** `failures`: failed unlocks in a row, this one included. For the journal. */
+  | { readonly code: 'wrong-passphrase'; readonly sentence: string; readonly where: string; readonly failures: number }
+  | { readonly code: 'wait'; readonly sentence: string; readonly where: string; readonly secondsLeft: number };
+
+export function keyringError(code: KeyringRefusal, sentence: string, where: string): KeyringError {
+  return { code, sentence, where };
+}

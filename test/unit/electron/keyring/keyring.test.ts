@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { publicKeyOfSeed } from '../../../../electron/keyring/ed25519-private.ts';
+import { Keyring } from '../../../../electron/keyring/keyring.ts';
+import type { KeyringError } from '../../../../electron/keyring/keyring-error.ts';
+import { unlockedSigner } from '../../../../electron/keyring/signer.ts';
+import { delayAfter } from '../../../../electron/keyring/unlock-delay.ts';
+import { utf8 } from '../../../../shared/bytes.ts';
+import type { Result } from '../../../../shared/result.ts';
+import { verifyEnvelope } from '../../../../shared/statement/dsse.ts';
+import { toOpenSsh } from '../../../../shared/statement/public-key.ts';
+
+const root = await mkdtemp(join(tmpdir(), 'holdfast-keyring-'));
+after(() => rm(root, { recursive: true }));
+
+const PASSPHRASE = 'correct horse battery staple';
+const OTHER = 'four other random words';
+let folders = 0;
+let clock = Date.parse('2026-06-12T08:00:00Z');
+
+async function keyringAt(folder: string): Promise<Keyring> {
+  return granted(await Keyring.open(folder, { workFactor: 2, now: () => new Date(clock) }));
+}
+
+async function withOwner() {
+  const folder = join(root, `keyring-${folders++}`);
+  const keyring = await keyringAt(folder);
+  const owner = granted(await keyring.createFirstOwner('Ada', PASSPHRASE));
+  return { folder, keyring, owner };
+}
+
+test('the first owner signs its own enrolment, is there after a restart, and signs what it unlocks', async () => {
+  const { folder, owner } = await withOwner();
+  const reopened = await keyringAt(folder);
+  assert.deepEqual(reopened.identities(), [owner]);
+  const signer = granted(await reopened.unlock(owner.id, PASSPHRASE));
+  const envelope = granted(await signer.signDsse(utf8('{"a":1}')));
+  const verified = verifyEnvelope(envelope, reopened.trustedKeys());
+  assert.ok(verified.ok);
+  assert.deepEqual(verified.value.signers, [{ key: owner.publicKey, name: 'Ada', roles: ['owner'] }]);
+  signer.lock();
+  assert.equal(codeOf(await signer.signDsse(utf8('{}'))), 'locked');
+  assert.equal(codeOf(await signer.signSsh(utf8('{}'), 'decision@holdfast')), 'locked');
+  assert.equal(codeOf(await reopened.createFirstOwner('Eve', PASSPHRASE)), 'owner-needed');
+});
+
+test('the key lies on the disk as an age file alone, private to the account', async () => {
+  const { folder, owner } = await withOwner();
+  const names = (await readdir(folder, { recursive: true })).sort();
+  assert.deepEqual(names, ['keys', `keys/${owner.id}.age`, 'records', 'records/000000.dsse.json']);
+  const key = await readFile(join(folder, 'keys', `${owner.id}.age`));
+  assert.ok(key.toString('latin1').startsWith('age-encryption.org/v1\n-> scrypt '));
+  assert.equal((await stat(join(folder, 'keys', `${owner.id}.age`))).mode & 0o777, 0o600);
+});
+
+test('stock age recovers the key, and stock ssh-keygen signs with it what stock ssh-keygen verifies', async () => {
+  const { folder, owner } = await withOwner();
+  const work = await mkdtemp(join(root, 'stock-'));
+  const plain = join(work, 'k');
+  decryptWithAge(join(folder, 'keys', `${owner.id}.age`), plain, PASSPHRASE);
+  assert.match(await readFile(plain, 'utf8'), /^-----BEGIN OPENSSH PRIVATE KEY-----\n/);
+  const line = toOpenSsh(owner.publicKey, '').trim();
+  assert.ok(execFileSync('ssh-keygen', ['-y', '-f', plain], { encoding: 'utf8' }).startsWith(line));
+  await writeFile(join(work, 'message'), 'hold');
+  execFileSync('ssh-keygen', ['-q', '-Y', 'sign', '-n', 'decision@holdfast', '-f', plain, join(work, 'message')]);
+  await writeFile(join(work, 'allowed'), `owner ${line}\n`);
+  const verify = ['-Y', 'verify', '-f', join(work, 'allowed'), '-I', 'owner', '-n', 'decision@holdfast'];
+  const run = spawnSync('ssh-keygen', [...verify, '-s', join(work, 'message.sig')], { input: 'hold' });
+  assert.equal(run.status, 0, String(run.stderr));
+});
+
+test('a wrong passphrase is counted on disk, and from the third on the next try waits longer and longer', async () => {
+  const { folder, keyring, owner } = await withOwner();
+  for (const failures of [1, 2, 3]) {
+    const refused = await keyring.unlock(owner.id, 'wrong');
+    assert.ok(!refused.ok && refused.error.code === 'wrong-passphrase');
+    assert.equal(refused.error.failures, failures);
+  }
+  const restarted = await keyringAt(folder);
+  const early = await restarted.unlock(owner.id, PASSPHRASE);
+  assert.ok(!early.ok && early.error.code === 'wait');
+  assert.equal(early.error.secondsLeft, 5);
+  assert.match(early.error.sentence, /in 5 seconds/);
+  clock -= 3_600_000;
+  const backwards = await restarted.unlock(owner.id, PASSPHRASE);
+  assert.ok(!backwards.ok && backwards.error.code === 'wait' && backwards.error.secondsLeft === 5);
+  clock += 3_605_000;
+  granted(await restarted.unlock(owner.id, PASSPHRASE)).lock();
+  const fresh = await restarted.unlock(owner.id, 'wrong');
+  assert.ok(!fresh.ok && fresh.error.code === 'wrong-passphrase' && fresh.error.failures === 1);
+  assert.deepEqual([1, 2, 3, 4, 5, 10, 11, 99].map(delayAfter), [0, 0, 5, 10, 20, 640, 900, 900]);
+});
+
+test('tries asked for at the same time are counted one after the other', async () => {
+  const { keyring, owner } = await withOwner();
+  const tries = await Promise.all(Array.from({ length: 5 }, () => keyring.unlock(owner.id, 'wrong')));
+  assert.deepEqual(tries.map(codeOf), ['wrong-passphrase', 'wrong-passphrase', 'wrong-passphrase', 'wait', 'wait']);
+});
+
+test('weak passphrases and names that could deceive are refused with a sentence', async () => {
+  const keyring = await keyringAt(join(root, 'weak'));
+  for (const passphrase of ['short', 'aaaaaaaaaaaaaaaa', ' leading blank is bad', 'tab\tin the middle of it']) {
+    assert.equal(codeOf(await keyring.createFirstOwner('Ada', passphrase)), 'weak-passphrase', passphrase);
+  }
+  for (const name of ['', ' Ada', 'A\u202eda', 'A\nda', 'x'.repeat(101)]) {
+    assert.equal(codeOf(await keyring.createFirstOwner(name, PASSPHRASE)), 'name-refused', name);
+  }
+  assert.deepEqual(keyring.identities(), []);
+});
+
+test('later identities need the signature of an active owner', async () => {
+  const { folder, keyring, owner } = await withOwner();
+  const ada = granted(await keyring.unlock(owner.id, PASSPHRASE));
+  const operator = granted(await keyring.createIdentity({ name: 'Bob', roles: ['operator'] }, OTHER, ada));
+  assert.equal(operator.enrolledBy, owner.id);
+  const bob = granted(await keyring.unlock(operator.id, OTHER));
+  const byBob = await keyring.createIdentity({ name: 'Eve', roles: ['owner'] }, OTHER, bob);
+  assert.equal(codeOf(byBob), 'owner-needed');
+  assert.deepEqual((await keyringAt(folder)).identities(), [owner, operator]);
+});
+
+test("another station's key is trusted by an owner's signature, once, and cannot be unlocked here", async () => {
+  const { keyring, owner } = await withOwner();
+  const ada = granted(await keyring.unlock(owner.id, PASSPHRASE));
+  const foreign = publicKeyOfSeed(Buffer.alloc(32, 7));
+  const carol = granted(await keyring.enrolPublicKey({ name: 'Carol', roles: ['operator'] }, foreign, ada));
+  assert.equal(carol.custody, 'elsewhere');
+  assert.equal(codeOf(await keyring.unlock(carol.id, PASSPHRASE)), 'key-elsewhere');
+  const again = await keyring.enrolPublicKey({ name: 'Carol 2', roles: ['owner'] }, foreign, ada);
+  assert.equal(codeOf(again), 'already-enrolled');
+});
+
+test('a retired key signs no more and keeps its past; a revoked one loses both; the last owner stays', async () => {
+  const { keyring, owner } = await withOwner();
+  const ada = granted(await keyring.unlock(owner.id, PASSPHRASE));
+  const bob = granted(await keyring.createIdentity({ name: 'Bob', roles: ['operator'] }, OTHER, ada));
+  assert.equal(codeOf(await keyring.retire(owner.id, 'leaving', ada)), 'last-owner');
+  assert.equal(codeOf(await keyring.retire(bob.id, '  ', ada)), 'reason-needed');
+  const retired = granted(await keyring.retire(bob.id, 'left the team', ada));
+  assert.deepEqual(retired.standing, {
+    kind: 'retired',
+    at: '2026-06-12T08:00:05Z',
+    reason: 'left the team',
+    by: owner.id,
+  });
+  assert.equal(codeOf(await keyring.unlock(bob.id, OTHER)), 'identity-not-active');
+  assert.equal(keyring.activeKeys().length, 1);
+  assert.equal(keyring.trustedKeys().length, 2);
+  granted(await keyring.revoke(bob.id, 'the laptop was stolen', ada));
+  assert.equal(keyring.trustedKeys().length, 1);
+  assert.equal(codeOf(await keyring.revoke(bob.id, 'again', ada)), 'identity-not-active');
+});
+
+test('a changed passphrase replaces the old one', async () => {
+  const { keyring, owner } = await withOwner();
+  assert.equal(codeOf(await keyring.changePassphrase(owner.id, 'wrong', OTHER)), 'wrong-passphrase');
+  assert.equal(codeOf(await keyring.changePassphrase(owner.id, PASSPHRASE, 'short')), 'weak-passphrase');
+  granted(await keyring.changePassphrase(owner.id, PASSPHRASE, OTHER));
+  assert.equal(codeOf(await keyring.unlock(owner.id, PASSPHRASE)), 'wrong-passphrase');
+  granted(await keyring.unlock(owner.id, OTHER)).lock();
+});
+
+test('a key is backed up, never over something, and restored after its file was damaged or lost', async () => {
+  const { folder, keyring, owner } = await withOwner();
+  const backup = join(await mkdtemp(join(root, 'medium-')), 'ada.age');
+  assert.ok((await keyring.backUpKey(owner.id, backup)).ok);
+  assert.equal(codeOf(await keyring.backUpKey(owner.id, backup)), 'exists');
+  const keyFile = join(folder, 'keys', `${owner.id}.age`);
+  const bytes = await readFile(keyFile);
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+  await writeFile(keyFile, bytes);
+  assert.equal(codeOf(await keyring.unlock(owner.id, PASSPHRASE)), 'key-damaged');
+  await rm(keyFile);
+  assert.equal(codeOf(await keyring.unlock(owner.id, PASSPHRASE)), 'gone');
+  assert.equal(codeOf(await keyring.restoreKey(owner.id, backup, 'wrong')), 'wrong-passphrase');
+  granted(await keyring.restoreKey(owner.id, backup, PASSPHRASE));
+  granted(await keyring.unlock(owner.id, PASSPHRASE)).lock();
+  const someoneElse = await withOwner();
+  assert.equal(codeOf(await someoneElse.keyring.restoreKey(someoneElse.owner.id, backup, PASSPHRASE)), 'key-other');
+});
+
+test('records that were changed, exchanged, taken out or written by no owner are never followed', async () => {
+  const { folder, keyring, owner } = await withOwner();
+  const ada = granted(await keyring.unlock(owner.id, PASSPHRASE));
+  granted(await keyring.createIdentity({ name: 'Bob', roles: ['operator'] }, OTHER, ada));
+  const stranger = await withOwner();
+  const first = join(folder, 'records', '000000.dsse.json');
+  const second = join(folder, 'records', '000001.dsse.json');
+  const good = await readFile(second);
+  const sentences: string[] = [];
+  const refusedWith = async (bytes: Uint8Array) => {
+    await writeFile(second, bytes);
+    const opened = await Keyring.open(folder);
+    assert.ok(!opened.ok && opened.error.code === 'records-damaged');
+    sentences.push(opened.error.sentence);
+  };
+  await refusedWith(await readFile(join(stranger.folder, 'records', '000000.dsse.json')));
+  await refusedWith(await readFile(first));
+  await refusedWith(Buffer.from(good.toString().replace('"sig":"', '"sig":"AAAA')));
+  await refusedWith(Buffer.from('{}'));
+  await rename(second, join(folder, 'records', '000002.dsse.json'));
+  assert.equal(codeOf(await Keyring.open(folder)), 'records-damaged');
+  for (const sentence of sentences) assert.match(sentence, /\. \(.*\) [A-Z]/);
+  await rm(join(folder, 'records', '000002.dsse.json'));
+  await writeFile(second, good);
+  assert.equal((await keyringAt(folder)).identities().length, 2);
+});
+
+test('locking overwrites the buffer that holds the key', async () => {
+  const { owner } = await withOwner();
+  const seed = Buffer.alloc(32, 9);
+  const signer = unlockedSigner(owner, publicKeyOfSeed(seed), seed);
+  granted(await signer.signSsh(utf8('x'), 'decision@holdfast'));
+  assert.deepEqual(seed, Buffer.alloc(32, 9));
+  signer.lock();
+  assert.deepEqual(seed, Buffer.alloc(32, 0));
+});
+
+/** age asks for its passphrase on a terminal, which script(1) gives it. */
+function decryptWithAge(file: string, to: string, passphrase: string): void {
+  const run = spawnSync('script', ['-qec', `umask 077; age -d -o '${to}' '${file}'`, '/dev/null'], {
+    input: `${passphrase}\n`,
+  });
+  assert.equal(run.status, 0, String(run.stdout));
+}
+
+function codeOf<T>(result: Result<T, KeyringError>): string | null {
+  return result.ok ? null : result.error.code;
+}
+
+function granted<T>(result: Result<T, KeyringError>): T {
+  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.error));
+  return result.value;
+}
