@@ -1,0 +1,111 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { errnoOf } from '../../files/file-error.ts';
+import type { ByteStream, Chunk } from './types.ts';
+
+const WINDOW_BYTES = 256 * 1024;
+
+/** O_NONBLOCK keeps a FIFO put in the archive's place from holding the open up for ever. */
+const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** The archive on its medium: opened once, no link followed, and the same file before and after the read. */
+export class ArchiveFile {
+  readonly path: string;
+  readonly size: number;
+  readonly #descriptor: number;
+  readonly #stamp: string;
+  #window: Uint8Array = new Uint8Array();
+  #windowStart = 0;
+  #bytesRead = 0;
+
+  private constructor(path: string, descriptor: number, size: number, stamp: string) {
+    this.path = path;
+    this.#descriptor = descriptor;
+    this.size = size;
+    this.#stamp = stamp;
+  }
+
+  static open(path: string): Result<ArchiveFile, Finding> {
+    return guarded(path, () => {
+      const descriptor = openSync(path, OPEN_FLAGS);
+      const stat = fstatSync(descriptor, { bigint: true });
+      if (stat.isFile()) return ok(new ArchiveFile(path, descriptor, Number(stat.size), stampOf(stat)));
+      closeSync(descriptor);
+      return err(finding('evidence.archive-form', path, { observed: 'no regular file' }));
+    });
+  }
+
+  get bytesRead(): number {
+    return this.#bytesRead;
+  }
+
+  /** Fills `target` from `position`. Fewer bytes than that are a truncated archive. */
+  readInto(target: Uint8Array, position: number): Result<Uint8Array, Finding> {
+    return guarded(this.path, () => {
+      let filled = 0;
+      while (filled < target.length) {
+        const count = readSync(this.#descriptor, target, filled, target.length - filled, position + filled);
+        if (count === 0)
+          return err(finding('evidence.archive-truncated', this.path, { observed: `${this.size} bytes` }));
+        filled += count;
+        this.#bytesRead += count;
+      }
+      return ok(target);
+    });
+  }
+
+  /** A view of at most 256 KiB, through one window: cheap for neighbours. Valid until the next view. */
+  view(position: number, length: number): Result<Uint8Array, Finding> {
+    const start = position - this.#windowStart;
+    if (start >= 0 && start + length <= this.#window.length) return ok(this.#window.subarray(start, start + length));
+    const available = Math.max(0, Math.min(WINDOW_BYTES, this.size - position));
+    if (length > available) {
+      return err(finding('evidence.archive-truncated', this.path, { observed: `${this.size} bytes` }));
+    }
+    const read = this.readInto(new Uint8Array(available), position);
+    if (!read.ok) return read;
+    this.#window = read.value;
+    this.#windowStart = position;
+    return ok(read.value.subarray(0, length));
+  }
+
+  /** The bytes from `start` to `end`, through one reused buffer. */
+  range(start: number, end: number): ByteStream {
+    const buffer = new Uint8Array(Math.min(WINDOW_BYTES, Math.max(0, end - start)));
+    let position = start;
+    return {
+      next: async (): Promise<Chunk> => {
+        if (position >= end) return ok(null);
+        const part = this.readInto(buffer.subarray(0, Math.min(buffer.length, end - position)), position);
+        if (part.ok) position += part.value.length;
+        return part;
+      },
+    };
+  }
+
+  /** To be asked after the last read: whether someone wrote to the file meanwhile. */
+  changed(): Finding | null {
+    const checked = guarded(this.path, () => ok(stampOf(fstatSync(this.#descriptor, { bigint: true }))));
+    if (!checked.ok) return checked.error;
+    return checked.value === this.#stamp ? null : finding('evidence.archive-changed', this.path);
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+}
+
+function stampOf(stat: { dev: bigint; ino: bigint; size: bigint; mtimeNs: bigint; ctimeNs: bigint }): string {
+  return [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(' ');
+}
+
+function guarded<T>(path: string, operation: () => Result<T, Finding>): Result<T, Finding> {
+  try {
+    return operation();
+  } catch (thrown) {
+    const errno = errnoOf(thrown);
+    if (errno === null) throw thrown;
+    return err(finding('evidence.archive-unreadable', path, { observed: errno }));
+  }
+}

@@ -1,0 +1,42 @@
+import type { Admission } from './admission.ts';
+import type { ByteStream } from './types.ts';
+
+/**
+ * An item's content as its reader sees it. Leaving it early leaves the stream where it is, so that the rest can be
+ * drained: what nobody reads is checked too, and the next entry is found behind it.
+ */
+export class ItemContent implements AsyncIterable<Uint8Array> {
+  readonly #stream: ByteStream;
+  readonly #admission: Admission;
+  #ended = false;
+
+  constructor(stream: ByteStream, admission: Admission) {
+    this.#stream = stream;
+    this.#admission = admission;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
+    return { next: () => this.#step() };
+  }
+
+  async drain(): Promise<void> {
+    while (!this.#ended) await this.#step();
+  }
+
+  async #step(): Promise<IteratorResult<Uint8Array>> {
+    const part = this.#ended ? null : await this.#stream.next();
+    if (part?.ok && part.value !== null) return { done: false, value: part.value };
+    if (part?.ok === false) this.#admission.stop(part.error);
+    this.#ended = true;
+    return { done: true, value: undefined };
+  }
+}
+
+/** Content that is in memory already. */
+export function contentOf(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      if (bytes.length > 0) yield bytes;
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { Admission } from './admission.ts';
+import { ArchiveFile } from './archive-file.ts';
+import { GzipStream } from './gzip.ts';
+import { TarItems } from './tar.ts';
+import { BLOCK_BYTES, looksLikeTar } from './tar-header.ts';
+import {
+  type ArchiveItem,
+  type ArchiveLimits,
+  type ArchiveReader,
+  type ByteStream,
+  type Chunk,
+  DEFAULT_ARCHIVE_LIMITS,
+} from './types.ts';
+import { zipItems } from './zip.ts';
+import { ZipDirectory } from './zip-directory.ts';
+
+const ZIP_MAGICS = ['504b0304', '504b0506', '504b0606'];
+const GZIP_MAGIC = '1f8b';
+
+/**
+ * Opens a zip, tar or tar.gz; which it is, its first bytes say and not its name. A gzip is taken for a tar.gz.
+ *
+ * Fails with one finding when the file cannot be opened, is none of these, or is a zip whose directory is refused.
+ * On success the caller iterates `items()` once, then looks at `findings`, and closes the reader.
+ */
+export function openArchive(
+  path: string,
+  limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS,
+): Result<ArchiveReader, Finding> {
+  const opened = ArchiveFile.open(path);
+  if (!opened.ok) return opened;
+  const file = opened.value;
+  const reader = readerOf(file, limits);
+  if (!reader.ok) file.close();
+  return reader;
+}
+
+function readerOf(file: ArchiveFile, limits: ArchiveLimits): Result<ArchiveReader, Finding> {
+  const head = file.readInto(new Uint8Array(Math.min(file.size, BLOCK_BYTES)), 0);
+  if (!head.ok) return head;
+  const magic = Buffer.from(head.value.subarray(0, 4)).toString('hex');
+  const admission = new Admission(limits, file.size, file.path);
+  if (magic.startsWith(GZIP_MAGIC)) {
+    const gzip = new GzipStream(file, admission, limits.maxEntries);
+    return ok(reader('tar.gz', file, admission, new TarItems(gzip, admission, file.path).items()));
+  }
+  if (ZIP_MAGICS.includes(magic)) {
+    const directory = ZipDirectory.read(file, admission);
+    return directory.ok ? ok(reader('zip', file, admission, zipItems(file, directory.value, admission))) : directory;
+  }
+  if (!looksLikeTar(head.value)) return err(finding('evidence.archive-form', file.path));
+  const plain = counted(file.range(0, file.size), admission);
+  return ok(reader('tar', file, admission, new TarItems(plain, admission, file.path).items()));
+}
+
+function reader(
+  form: ArchiveReader['form'],
+  file: ArchiveFile,
+  admission: Admission,
+  items: AsyncGenerator<ArchiveItem>,
+): ArchiveReader {
+  return {
+    form,
+    archiveBytes: file.size,
+    bytesRead: () => file.bytesRead,
+    findings: admission.findings,
+    items: () => untilChanged(items, file, admission),
+    close: () => file.close(),
+  };
+}
+
+/** The items, and at their end the question whether they all came from the same file. */
+async function* untilChanged(
+  items: AsyncGenerator<ArchiveItem>,
+  file: ArchiveFile,
+  admission: Admission,
+): AsyncGenerator<ArchiveItem> {
+  yield* items;
+  const changed = file.changed();
+  if (changed !== null) admission.stop(changed);
+}
+
+function counted(stream: ByteStream, admission: Admission): ByteStream {
+  return {
+    next: async (): Promise<Chunk> => {
+      const part = await stream.next();
+      const tooFar = part.ok && part.value !== null ? admission.expand(part.value.length) : null;
+      return tooFar === null ? part : err(tooFar);
+    },
+  };
+}

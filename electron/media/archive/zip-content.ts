@@ -1,0 +1,67 @@
+import { crc32 } from 'node:zlib';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { ArchiveFile } from './archive-file.ts';
+import { DeflateStream, inflateWhole, sizeMismatch } from './inflate.ts';
+import type { ByteStream, Chunk } from './types.ts';
+import type { StoredBytes } from './zip-local.ts';
+import type { ZipRecord } from './zip-record.ts';
+
+/** Entries up to this size, stored and expanded, are handled in one go. */
+const SMALL_BYTES = 256 * 1024;
+
+export const STORED = 0;
+export const DEFLATED = 8;
+
+/** An entry's content, checked on the way: its length never exceeds what is stated, its end has the length and CRC. */
+export function zipContent(file: ArchiveFile, record: ZipRecord, stored: StoredBytes, where: string): ByteStream {
+  const content = expanded(file, record, stored, where);
+  let length = 0;
+  let crc = 0;
+  return {
+    next: async (): Promise<Chunk> => {
+      const part = await content.next();
+      if (!part.ok) return part;
+      if (part.value === null) return atEnd(record, length, crc, where);
+      length += part.value.length;
+      if (length > record.size) return err(sizeMismatch(where, `${length} or more`, record.size));
+      crc = crc32(part.value, crc);
+      return part;
+    },
+  };
+}
+
+function atEnd(record: ZipRecord, length: number, crc: number, where: string): Chunk {
+  if (length !== record.size) return err(sizeMismatch(where, length, record.size));
+  return crc === record.crc ? ok(null) : err(wrongCrc(where, crc, record.crc));
+}
+
+export function wrongCrc(where: string, observed: number, expected: number): Finding {
+  const hex = (crc: number): string => crc.toString(16).padStart(8, '0');
+  return finding('evidence.archive-crc', where, { observed: hex(observed), expected: hex(expected) });
+}
+
+function expanded(file: ArchiveFile, record: ZipRecord, stored: StoredBytes, where: string): ByteStream {
+  if (record.method === STORED) return file.range(stored.start, stored.end);
+  if (record.size <= SMALL_BYTES && record.compressedSize <= SMALL_BYTES) return inOneGo(file, record, stored, where);
+  const stream = new DeflateStream(file, stored.start, stored.end, where);
+  return {
+    next: async (): Promise<Chunk> => {
+      const part = await stream.next();
+      if (!part.ok || part.value !== null || stream.consumed === record.compressedSize) return part;
+      return err(finding('evidence.archive-hidden-bytes', where, { observed: 'bytes after the compressed data' }));
+    },
+  };
+}
+
+function inOneGo(file: ArchiveFile, record: ZipRecord, stored: StoredBytes, where: string): ByteStream {
+  let isDone = false;
+  return {
+    next: async (): Promise<Chunk> => {
+      if (isDone) return ok(null);
+      isDone = true;
+      const compressed = file.view(stored.start, record.compressedSize);
+      return compressed.ok ? inflateWhole(compressed.value, record.size, where) : compressed;
+    },
+  };
+}

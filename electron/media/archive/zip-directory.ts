@@ -1,0 +1,115 @@
+import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Admission } from './admission.ts';
+import type { ArchiveFile } from './archive-file.ts';
+import { findZipDirectory } from './zip-end.ts';
+import { readZipRecord, type ZipRecord } from './zip-record.ts';
+
+const SHORTEST_LOCAL_HEADER = 30;
+
+/** An entry of the directory, and all the bytes that are its own: up to the next entry, or to the directory. */
+export interface ZipExtent {
+  readonly record: ZipRecord;
+  readonly end: number;
+}
+
+/**
+ * The central directory, checked as a whole before any entry is read: it holds as many entries as it states, fills
+ * its space, expands to no bomb, and its entries lie one after the other from the start of the file.
+ * Memory: 28 bytes an entry; names are read again when their turn comes.
+ */
+export class ZipDirectory {
+  readonly #file: ArchiveFile;
+  readonly #end: number;
+  readonly #firstByte: number;
+  readonly #index: DirectoryIndex;
+
+  private constructor(file: ArchiveFile, place: { start: number; end: number }, index: DirectoryIndex) {
+    this.#file = file;
+    this.#firstByte = place.start;
+    this.#end = place.end;
+    this.#index = index;
+  }
+
+  static read(file: ArchiveFile, admission: Admission): Result<ZipDirectory, Finding> {
+    const place = findZipDirectory(file);
+    if (!place.ok) return place;
+    const index = indexDirectory(file, place.value, admission);
+    if (!index.ok) return index;
+    const overlap = findOverlap(index.value, place.value.start, file.path);
+    return overlap === null ? ok(new ZipDirectory(file, place.value, index.value)) : err(overlap);
+  }
+
+  /** Entries in the order of their bytes. */
+  *extents(): Generator<Result<ZipExtent, Finding>> {
+    const { order, headers, records } = this.#index;
+    for (let turn = 0; turn < order.length; turn++) {
+      const following = order[turn + 1];
+      const record = readZipRecord(this.#file, records[order[turn] ?? 0] ?? 0, this.#end);
+      if (!record.ok) {
+        yield record;
+        return;
+      }
+      const end = following === undefined ? this.#firstByte : (headers[following] ?? 0);
+      yield ok({ record: record.value, end });
+    }
+  }
+}
+
+interface DirectoryIndex {
+  /** Where each entry's local header, record, and least end is. */
+  readonly headers: Float64Array;
+  readonly records: Float64Array;
+  readonly ends: Float64Array;
+  /** Numbers of the entries, by local header. */
+  readonly order: Uint32Array;
+}
+
+function indexDirectory(
+  file: ArchiveFile,
+  place: { start: number; end: number; entries: number },
+  admission: Admission,
+): Result<DirectoryIndex, Finding> {
+  // Nothing is reserved for entries that the directory has no room for.
+  if (place.entries * 46 > place.end - place.start) return err(wrongCount(file, `${place.entries} entries stated`));
+  const headers = new Float64Array(place.entries);
+  const records = new Float64Array(place.entries);
+  const ends = new Float64Array(place.entries);
+  let position = place.start;
+  for (let entry = 0; entry < place.entries; entry++) {
+    const read = readZipRecord(file, position, place.end);
+    if (!read.ok) return read;
+    const record = read.value;
+    const tooFar = admission.countEntry() ?? admission.expand(record.size);
+    if (tooFar !== null) return err(tooFar);
+    headers[entry] = record.headerStart;
+    records[entry] = position;
+    ends[entry] = record.headerStart + SHORTEST_LOCAL_HEADER + record.name.length + record.compressedSize;
+    position = record.next;
+  }
+  if (position !== place.end) return err(wrongCount(file, `${place.end - position} bytes after the last entry`));
+  return ok({ headers, records, ends, order: orderOf(headers) });
+}
+
+/** Nearly every zip stores its entries as its directory lists them, so sorting is the exception. */
+function orderOf(headers: Float64Array): Uint32Array {
+  const order = Uint32Array.from(headers.keys());
+  const isSorted = headers.every((start, entry) => entry === 0 || (headers[entry - 1] ?? 0) <= start);
+  return isSorted ? order : order.sort((a, b) => (headers[a] ?? 0) - (headers[b] ?? 0));
+}
+
+function findOverlap({ headers, ends, order }: DirectoryIndex, directoryStart: number, where: string): Finding | null {
+  const first = order[0] === undefined ? directoryStart : (headers[order[0]] ?? 0);
+  if (first !== 0) return finding('evidence.archive-hidden-bytes', where, { observed: `${first} bytes at 0` });
+  for (let turn = 0; turn < order.length; turn++) {
+    const following = order[turn + 1];
+    const limit = following === undefined ? directoryStart : (headers[following] ?? 0);
+    const end = ends[order[turn] ?? 0] ?? 0;
+    if (end > limit) return finding('evidence.archive-overlap', where, { observed: `bytes ${limit} to ${end} twice` });
+  }
+  return null;
+}
+
+function wrongCount(file: ArchiveFile, observed: string): Finding {
+  return finding('evidence.archive-damaged', file.path, { observed: `a directory with ${observed}` });
+}

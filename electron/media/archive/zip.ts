@@ -1,0 +1,129 @@
+import type { FileKind } from '../../../shared/evidence/types.ts';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Admission } from './admission.ts';
+import type { ArchiveFile } from './archive-file.ts';
+import { asBuffer } from './as-buffer.ts';
+import { type EntryPath, parseEntryPath, parseLinkTarget } from './entry-path.ts';
+import { contentOf, ItemContent } from './item-content.ts';
+import type { ArchiveItem, ByteStream } from './types.ts';
+import { DEFLATED, STORED, zipContent } from './zip-content.ts';
+import type { ZipDirectory, ZipExtent } from './zip-directory.ts';
+import { ENCRYPTED_FLAGS, locateStored, UTF8_FLAG } from './zip-local.ts';
+import type { ZipRecord } from './zip-record.ts';
+
+const LONGEST_LINK = 4096;
+
+/** The entries of a zip (APPNOTE 6.3.10) in the order of their bytes, each once. */
+export async function* zipItems(
+  file: ArchiveFile,
+  directory: ZipDirectory,
+  admission: Admission,
+): AsyncGenerator<ArchiveItem> {
+  for (const extent of directory.extents()) {
+    if (admission.stopped) return;
+    if (!extent.ok) {
+      admission.stop(extent.error);
+      return;
+    }
+    yield* oneEntry(file, extent.value, admission);
+  }
+}
+
+/** The entry as an item, or nothing and a finding. */
+async function* oneEntry(file: ArchiveFile, extent: ZipExtent, admission: Admission): AsyncGenerator<ArchiveItem> {
+  const { record } = extent;
+  const where = asBuffer(record.name).toString();
+  const stored = locateStored(file, extent, where);
+  if (!stored.ok) {
+    admission.stop(stored.error);
+    return;
+  }
+  const readable = requireReadable(record, where);
+  const place = readable === null ? placeOf(record) : err(readable);
+  if (!place.ok) {
+    admission.refuse(place.error);
+    return;
+  }
+  const { path, kind } = place.value;
+  if (path === '' || !admission.takePath(path, kind)) return;
+  yield* contentItem(path, kind, record.size, zipContent(file, record, stored.value, where), admission);
+}
+
+async function* contentItem(
+  path: string,
+  kind: FileKind | 'directory',
+  size: number,
+  stream: ByteStream,
+  admission: Admission,
+): AsyncGenerator<ArchiveItem> {
+  const content = new ItemContent(stream, admission);
+  if (kind !== 'symlink') {
+    yield { path, kind, size, content };
+    await content.drain();
+    return;
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content) chunks.push(Uint8Array.from(chunk));
+  const bytes = Buffer.concat(chunks);
+  const target = parseLinkTarget(path, bytes);
+  if (admission.stopped) return;
+  if (target.ok) yield { path, kind, size, linkTarget: target.value, content: contentOf(bytes) };
+  else admission.refuse(target.error);
+}
+
+function requireReadable(record: ZipRecord, where: string): Finding | null {
+  if ((record.flags & ENCRYPTED_FLAGS) !== 0) return finding('evidence.archive-encrypted', where);
+  if (record.method === DEFLATED) return null;
+  if (record.method !== STORED) {
+    return finding('evidence.archive-unsupported', where, {
+      observed: `compression method ${record.method}`,
+      expected: 'stored or deflated',
+    });
+  }
+  return record.compressedSize === record.size
+    ? null
+    : finding('evidence.archive-size-mismatch', where, {
+        observed: `${record.compressedSize} bytes stored`,
+        expected: `${record.size}`,
+      });
+}
+
+interface EntryPlace {
+  readonly path: string;
+  readonly kind: FileKind | 'directory';
+}
+
+function placeOf(record: ZipRecord): Result<EntryPlace, Finding> {
+  const isUnix = record.host === 3 || record.host === 19;
+  const parsed = parseEntryPath(record.name, !isUnix);
+  if (!parsed.ok) return parsed;
+  const isAscii = record.name.every((byte) => byte < 0x80);
+  // Without the flag a name is CP437 by the letter, and the bytes of the file's name where Unix made it.
+  if (!isAscii && !isUnix && (record.flags & UTF8_FLAG) === 0) {
+    return err(finding('evidence.path-not-utf8', parsed.value.path, { observed: 'a name in an unnamed code page' }));
+  }
+  const kind = kindOf(isUnix ? record.attributes >>> 16 : 0, parsed.value);
+  if (!kind.ok) return kind;
+  const isOddSize =
+    (kind.value === 'directory' && record.size > 0) || (kind.value === 'symlink' && record.size > LONGEST_LINK);
+  if (!isOddSize) return ok({ path: parsed.value.path, kind: kind.value });
+  const observed = `a ${kind.value} with ${record.size} bytes of content`;
+  return err(finding('evidence.archive-ambiguous', parsed.value.path, { observed }));
+}
+
+/** From the Unix mode (`st_mode`), or, where it names no type, from the slash at the end of the name. */
+function kindOf(mode: number, { path, slashAtEnd }: EntryPath): Result<FileKind | 'directory', Finding> {
+  const type = mode & 0o170000;
+  const executable = (mode & 0o100) !== 0;
+  if (![0, 0o100000, 0o120000, 0o040000].includes(type)) {
+    return err(finding('evidence.special-file', path, { observed: `mode ${mode.toString(8)}` }));
+  }
+  if (type !== 0 && (type === 0o040000) !== slashAtEnd) {
+    const observed = `mode ${mode.toString(8)} and ${slashAtEnd ? 'a' : 'no'} slash at the end`;
+    return err(finding('evidence.archive-ambiguous', path, { observed }));
+  }
+  if (slashAtEnd) return ok('directory');
+  if (type === 0o120000) return ok('symlink');
+  return ok(executable ? 'executable' : 'file');
+}

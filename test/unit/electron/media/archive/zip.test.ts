@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { DEFAULT_ARCHIVE_LIMITS } from '../../../../../electron/media/archive/types.ts';
+import type { FindingCode } from '../../../../../shared/finding/index.ts';
+import { readBytes } from './read-archive.ts';
+import { buildZip, type ZipEnd, type ZipEntry } from './zip-fixture.ts';
+
+const hello: ZipEntry = { name: 'a/hello.txt', content: Buffer.from('hello\n'), deflated: true, mode: 0o100644 };
+const tool: ZipEntry = { name: 'a/tool', content: Buffer.from('#!'), mode: 0o100755 };
+const link: ZipEntry = { name: 'a/link', content: Buffer.from('../a/tool'), mode: 0o120777 };
+const folder: ZipEntry = { name: 'a/', mode: 0o040755 };
+
+test('files, executables, links and folders come out as they went in', async () => {
+  const reading = await readBytes(buildZip([folder, hello, tool, link]));
+  assert.deepEqual(reading, {
+    entries: ['directory a', 'executable a/tool = #!', 'file a/hello.txt = hello\n', 'symlink a/link = ../a/tool'],
+    codes: [],
+  });
+});
+
+for (const [what, entries, end] of [
+  ['no entry', [], {}],
+  ['a comment', [hello], { comment: Buffer.from('said by hand') }],
+  ['zip64 records', [hello, tool], { zip64: true }],
+  ['a data descriptor', [{ ...hello, descriptor: 'signed' }, tool], {}],
+  ['a data descriptor without a signature', [{ ...hello, descriptor: 'plain' }, tool], {}],
+  ['no mode', [{ name: 'plain', content: Buffer.from('x') }], {}],
+  ['the same folder twice', [folder, folder, hello], {}],
+  ['a ./ before each name', [{ ...hello, name: './a/hello.txt' }], {}],
+  ['a name of 255 bytes', [{ ...hello, name: 'n'.repeat(255) }], {}],
+  ['100 levels', [{ ...hello, name: `${'d/'.repeat(100)}f` }], {}],
+] satisfies [string, ZipEntry[], ZipEnd][]) {
+  test(`accepted: ${what}`, async () => {
+    const reading = await readBytes(buildZip(entries, end));
+    assert.deepEqual(reading.codes, []);
+    assert.equal(reading.entries.length, new Set(entries.map(({ name }) => name)).size);
+  });
+}
+
+test('zip64 sizes in the extra field are read', async () => {
+  const content = Buffer.from('wide');
+  const extra = Buffer.alloc(20);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(16, 2);
+  extra.writeBigUInt64LE(4n, 4);
+  extra.writeBigUInt64LE(4n, 12);
+  const wide = { name: 'wide', content, size: 0xffffffff, compressedSize: 0xffffffff, extra };
+  assert.deepEqual(await readBytes(buildZip([wide])), { entries: ['file wide = wide'], codes: [] });
+});
+
+test('entries that the directory lists in another order than they lie are read once each', async () => {
+  const bytes = buildZip([hello, tool]);
+  const start = bytes.readUInt32LE(bytes.length - 6);
+  const first = 46 + Buffer.from(hello.name).length;
+  const swapped = Buffer.concat([
+    bytes.subarray(0, start),
+    bytes.subarray(start + first, bytes.length - 22),
+    bytes.subarray(start, start + first),
+    bytes.subarray(bytes.length - 22),
+  ]);
+  assert.deepEqual(await readBytes(swapped), await readBytes(bytes));
+});
+
+const content = Buffer.from('some content, long enough to deflate: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa');
+const good: ZipEntry = { name: 'good', content, deflated: true };
+
+function broken(change: Partial<ZipEntry>): Buffer {
+  return buildZip([{ ...good, ...change }]);
+}
+
+const refused: [string, Buffer, FindingCode][] = [
+  ['a path that leaves the root', broken({ name: '../evil' }), 'evidence.path-leaves-root'],
+  ['a path that leaves the root further down', broken({ name: 'a/../../evil' }), 'evidence.path-leaves-root'],
+  ['a path that leaves the root with backslashes', broken({ name: 'a\\..\\..\\evil' }), 'evidence.path-leaves-root'],
+  ['an absolute path', broken({ name: '/etc/passwd' }), 'evidence.path-absolute'],
+  ['a drive letter', broken({ name: 'C:/evil' }), 'evidence.path-absolute'],
+  ['a drive letter and a backslash', broken({ name: 'C:\\evil' }), 'evidence.path-absolute'],
+  ['a backslash from a system where it separates', broken({ name: 'a\\b', host: 0 }), 'evidence.path-not-plain'],
+  ['an empty name within', broken({ name: 'a//b' }), 'evidence.path-not-plain'],
+  ['a dot within', broken({ name: 'a/./b' }), 'evidence.path-not-plain'],
+  ['no name', broken({ name: '' }), 'evidence.path-not-plain'],
+  ['a NUL in a name', broken({ name: 'a\0b' }), 'evidence.path-control-character'],
+  ['a line feed in a name', broken({ name: 'a\nb' }), 'evidence.path-control-character'],
+  ['a name that is not UTF-8', broken({ name: Buffer.from([0x61, 0xff]) }), 'evidence.path-not-utf8'],
+  ['a name in a code page', broken({ name: 'é', host: 0, flags: 0 }), 'evidence.path-not-utf8'],
+  ['a name of 256 bytes', broken({ name: 'n'.repeat(256) }), 'evidence.path-too-long'],
+  ['a path of 4097 bytes', broken({ name: `${'d/'.repeat(2048)}f` }), 'evidence.path-too-long'],
+  ['two entries of one name', buildZip([good, good]), 'evidence.archive-duplicate'],
+  ['a file below a file', buildZip([good, { ...good, name: 'good/below' }]), 'evidence.path-conflict'],
+  [
+    'a file where a folder is',
+    buildZip([
+      { ...good, name: 'd/f' },
+      { ...good, name: 'd' },
+    ]),
+    'evidence.path-conflict',
+  ],
+  ['a file below a link', buildZip([link, { ...good, name: 'a/link/x' }]), 'evidence.path-conflict'],
+  ['a link out of the root', buildZip([{ ...link, content: Buffer.from('../../x') }]), 'evidence.link-leaves-root'],
+  ['an absolute link', buildZip([{ ...link, content: Buffer.from('/etc') }]), 'evidence.link-leaves-root'],
+  [
+    'a link that goes down and up',
+    buildZip([{ ...link, content: Buffer.from('d/../x') }]),
+    'evidence.link-leaves-root',
+  ],
+  ['a link to nothing', buildZip([{ ...link, content: Buffer.alloc(0) }]), 'evidence.path-control-character'],
+  ['a device', broken({ mode: 0o020644 }), 'evidence.special-file'],
+  ['a FIFO', broken({ mode: 0o010644 }), 'evidence.special-file'],
+  ['a socket', broken({ mode: 0o140755 }), 'evidence.special-file'],
+  ['encryption', broken({ flags: 1 }), 'evidence.archive-encrypted'],
+  ['another compression', broken({ method: 12 }), 'evidence.archive-unsupported'],
+  ['a stored entry of two sizes', broken({ deflated: false, size: 3 }), 'evidence.archive-size-mismatch'],
+  ['a folder with content', broken({ name: 'd/' }), 'evidence.archive-ambiguous'],
+  ['a folder without its slash', broken({ mode: 0o040755 }), 'evidence.archive-ambiguous'],
+  ['another name in the local header', broken({ localName: 'evil' }), 'evidence.archive-header-mismatch'],
+  ['another CRC in the local header', broken({ localCrc: 1 }), 'evidence.archive-header-mismatch'],
+  ['a wrong CRC', broken({ crc: 1 }), 'evidence.archive-crc'],
+  ['more content than stated', broken({ size: content.length - 1 }), 'evidence.archive-size-mismatch'],
+  ['less content than stated', broken({ size: content.length + 1 }), 'evidence.archive-size-mismatch'],
+  [
+    'bytes after the compressed data',
+    broken({ storedBytes: Buffer.concat([deflateRawSync(content), Buffer.from('x')]) }),
+    'evidence.archive-hidden-bytes',
+  ],
+  [
+    'compressed data that is cut off',
+    broken({ storedBytes: deflateRawSync(content).subarray(0, -3) }),
+    'evidence.archive-truncated',
+  ],
+  ['compressed data that is none', broken({ storedBytes: Buffer.alloc(40, 0xff) }), 'evidence.archive-damaged'],
+  ['bytes between entries', broken({ after: Buffer.from('hidden') }), 'evidence.archive-hidden-bytes'],
+  [
+    'bytes before the first entry',
+    buildZip([good], { before: buildZip([good]).subarray(0, 40) }),
+    'evidence.archive-hidden-bytes',
+  ],
+  [
+    'bytes after the directory',
+    buildZip([good], { beforeEnd: Buffer.from('hidden') }),
+    'evidence.archive-hidden-bytes',
+  ],
+  ['an entry that is listed twice', buildZip([good, { ...good, sharesHeaderOf: 0 }]), 'evidence.archive-overlap'],
+  [
+    'a descriptor that says something else',
+    swap(buildZip([{ ...good, descriptor: 'signed' }]), crc32(content)),
+    'evidence.archive-header-mismatch',
+  ],
+  ['more entries stated than there are', buildZip([good], { entries: 2 }), 'evidence.archive-damaged'],
+  ['fewer entries stated than there are', buildZip([good, hello], { entries: 1 }), 'evidence.archive-damaged'],
+  ['two ends of directory', buildZip([good], { comment: buildZip([]) }), 'evidence.archive-ambiguous'],
+  ['bytes after its end', Buffer.concat([buildZip([good]), Buffer.from('x')]), 'evidence.archive-truncated'],
+  ['a cut', buildZip([good, hello]).subarray(0, -30), 'evidence.archive-truncated'],
+  ['an extra field past its space', broken({ extra: Buffer.from([1, 0, 9, 0]) }), 'evidence.archive-damaged'],
+  ['two zip64 fields', broken({ extra: Buffer.from([1, 0, 0, 0, 1, 0, 0, 0]) }), 'evidence.archive-ambiguous'],
+  ['a second name', broken({ extra: secondName('good', 'evil') }), 'evidence.archive-ambiguous'],
+];
+
+/** Changes the CRC in the descriptor alone: its last appearance but the one in the directory. */
+function swap(bytes: Buffer, crc: number): Buffer {
+  const wanted = Buffer.alloc(8);
+  wanted.writeUInt32LE(0x08074b50, 0);
+  wanted.writeUInt32LE(crc, 4);
+  bytes.writeUInt32LE((crc ^ 1) >>> 0, bytes.indexOf(wanted) + 4);
+  return bytes;
+}
+
+function secondName(plain: string, second: string): Buffer {
+  const field = Buffer.alloc(9);
+  field.writeUInt16LE(0x7075, 0);
+  field.writeUInt16LE(5 + second.length, 2);
+  field.writeUInt8(1, 4);
+  field.writeUInt32LE(crc32(plain), 5);
+  return Buffer.concat([field, Buffer.from(second)]);
+}
+
+for (const [what, bytes, code] of refused) {
+  test(`refused: ${what}`, async () => assert.deepEqual((await readBytes(bytes)).codes, [code]));
+}
+
+test('the entries around a refused one are still read', async () => {
+  const reading = await readBytes(buildZip([hello, { ...good, name: '/evil' }, tool]));
+  assert.deepEqual(reading.entries, ['executable a/tool = #!', 'file a/hello.txt = hello\n']);
+});
+
+const bombContent = Buffer.alloc(8 * 1024 * 1024);
+const small = { ...DEFAULT_ARCHIVE_LIMITS, ratioFreeBytes: 1024 * 1024 };
+
+test('a bomb is refused by what it states, before a byte of it is expanded', async () => {
+  const bomb = buildZip([{ name: 'bomb', content: bombContent, deflated: true }]);
+  assert.deepEqual(await readBytes(bomb, small), { entries: [], codes: ['evidence.archive-expands-too-far'] });
+});
+
+test('a bomb that states a small size stops at that size', async () => {
+  const bomb = buildZip([{ name: 'bomb', content: bombContent, deflated: true, size: 100 }]);
+  const reading = await readBytes(bomb, small);
+  assert.deepEqual(reading.codes, ['evidence.archive-size-mismatch']);
+});
+
+test('a bomb whose entries share one kernel is refused for the overlap', async () => {
+  const kernel: ZipEntry = { name: 'k', content: Buffer.alloc(4096), deflated: true };
+  const sharing = Array.from({ length: 50 }, (): ZipEntry => ({ ...kernel, sharesHeaderOf: 0 }));
+  assert.deepEqual((await readBytes(buildZip([kernel, ...sharing]))).codes, ['evidence.archive-overlap']);
+});
+
+test('a zip in a zip stays a file: nothing is expanded twice (42.zip)', async () => {
+  const inner = buildZip([{ name: 'bomb', content: bombContent, deflated: true }]);
+  const layers = Array.from(
+    { length: 16 },
+    (_, i): ZipEntry => ({ name: `lib ${i}.zip`, content: inner, deflated: true }),
+  );
+  const reading = await readBytes(buildZip(layers), small);
+  assert.deepEqual(reading.codes, []);
+  assert.equal(reading.entries[0], `file lib 0.zip = ${inner.toString('latin1')}`);
+});
+
+test('more entries, or more bytes, than the limits are refused', async () => {
+  const two = buildZip([hello, tool]);
+  for (const limit of [{ maxEntries: 1 }, { maxTotalBytes: 7 }]) {
+    const reading = await readBytes(two, { ...DEFAULT_ARCHIVE_LIMITS, ...limit });
+    assert.deepEqual(reading.codes, ['evidence.archive-expands-too-far']);
+  }
+});
+
+test('content larger than any buffer streams through, stored and deflated', async () => {
+  const large = Buffer.alloc(3_000_001, 'evidence, line by line\n');
+  for (const deflated of [true, false]) {
+    const reading = await readBytes(buildZip([{ name: 'large', content: large, deflated }, hello]));
+    assert.deepEqual(reading.codes, []);
+    assert.equal(reading.entries[1], `file large = ${large.toString('latin1')}`);
+  }
+});
+
+test('a wrong CRC, bytes after the data, and a cut are found in large content too', async () => {
+  const large = Buffer.alloc(3_000_001, 'evidence, line by line\n');
+  const stored = deflateRawSync(large);
+  const base: ZipEntry = { name: 'large', content: large, deflated: true };
+  for (const [change, code] of [
+    [{ crc: 1 }, 'evidence.archive-crc'],
+    [{ storedBytes: Buffer.concat([stored, Buffer.alloc(300_000)]) }, 'evidence.archive-hidden-bytes'],
+    [{ storedBytes: stored.subarray(0, -1) }, 'evidence.archive-truncated'],
+    [{ size: large.length - 1 }, 'evidence.archive-size-mismatch'],
+  ] satisfies [Partial<ZipEntry>, FindingCode][]) {
+    assert.deepEqual((await readBytes(buildZip([{ ...base, ...change }]))).codes, [code]);
+  }
+});
