@@ -1,0 +1,65 @@
+import { assertNever } from '../../shared/result.ts';
+import type { JournalEvent } from './entry.ts';
+
+/** One line for a person. Its particulars are untrusted text. */
+export function describeEvent(event: JournalEvent): string {
+  switch (event.kind) {
+    case 'station-created':
+      return `This station was created, with the key ${short(event.station)}.`;
+    case 'console-started':
+      return `The console ${event.version} was started on ${event.runtime}.`;
+    case 'journal-recovered':
+      return `After a crash the journal was brought back to ${event.entriesKept} entries; ${event.bytesSetAside} bytes were set aside.`;
+    case 'import-started':
+      return `Import of the ${event.what} ${event.label} from ${event.medium} was started.`;
+    case 'import-finished':
+      return `The ${event.what} ${event.label} was imported: ${verdict(event)}.`;
+    case 'import-refused':
+      return `The ${event.what} ${event.label} was not imported: ${event.reason}`;
+    case 'import-cancelled':
+      return `Import of the ${event.what} ${event.label} was cancelled.`;
+    case 'verification':
+      return `The ${event.what} ${event.label} was verified: ${verdict(event)}.`;
+    case 'unlock':
+      return `The key ${short(event.identity)} was unlocked.`;
+    case 'unlock-failed':
+      return `Unlocking the key ${short(event.identity)} failed (${event.failures} in a row).`;
+    case 'lock':
+      return `The key ${short(event.identity)} was locked (${event.cause}).`;
+    case 'signature':
+      return `The key ${short(event.identity)} signed a ${event.predicateType} about packet ${short(event.packet)}.`;
+    case 'export':
+      return `${event.folder} was exported to ${event.medium}.`;
+    case 'refusal':
+      return `${event.action} was refused: ${event.reason}`;
+    case 'airgap-link':
+      return event.linksUp.length === 0
+        ? 'No network link is up.'
+        : `Network links are up: ${event.linksUp.join(', ')}.`;
+    case 'airgap-override':
+      return `${short(event.identity)} allowed a signature with links up: ${event.linksUp.join(', ')}.`;
+    case 'identity-enrolled':
+      return `${event.name} was enrolled as ${event.roles.join(', ')} with the key ${short(event.identity)}.`;
+    case 'identity-retired':
+      return `The identity ${short(event.identity)} was retired: ${event.reason}`;
+    case 'identity-revoked':
+      return `The identity ${short(event.identity)} was revoked: ${event.reason}`;
+    case 'passphrase-changed':
+      return `The passphrase of ${short(event.identity)} was changed.`;
+    case 'key-backed-up':
+      return `The key ${short(event.identity)} was backed up to ${event.medium}.`;
+    case 'key-restored':
+      return `The key ${short(event.identity)} was restored from ${event.medium}.`;
+    default:
+      return assertNever(event, 'journal event');
+  }
+}
+
+function verdict({ verdict, findings }: { verdict: string; findings: readonly string[] }): string {
+  return findings.length === 0 ? verdict : `${verdict}, ${findings.join(', ')}`;
+}
+
+/** Enough of a digest to tell two apart on one line. */
+function short(digest: string): string {
+  return digest.slice(0, 16);
+}

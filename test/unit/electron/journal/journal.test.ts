@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import type { JournalEvent } from '../../../../electron/journal/entry.ts';
+import { Journal } from '../../../../electron/journal/journal.ts';
+import { openStationKey } from '../../../../electron/keyring/station-key.ts';
+import { utf8 } from '../../../../shared/bytes.ts';
+import { openCheckpoint } from '../../../../shared/journal/checkpoint.ts';
+import { leafHash, verifyConsistency, verifyInclusion } from '../../../../shared/journal/rfc6962.ts';
+import { sha256Hex } from '../../../../shared/statement/digest.ts';
+
+const root = await mkdtemp(join(tmpdir(), 'holdfast-journal-'));
+after(() => rm(root, { recursive: true }));
+
+const stationKey = await openStationKey(join(root, 'station'));
+assert.ok(stationKey.ok);
+const station = stationKey.value;
+const id = sha256Hex(utf8('an identity'));
+let folders = 0;
+let clock = Date.parse('2026-06-12T08:00:00Z');
+
+async function open(folder: string, mayBeNew = false, signer = station): Promise<Journal> {
+  const journal = await Journal.open(folder, signer, { mayBeNew, now: () => new Date(clock) });
+  assert.ok(journal.ok, journal.ok ? '' : JSON.stringify(journal.error));
+  return journal.value;
+}
+
+/** A closed journal with three entries. */
+async function withEntries(): Promise<string> {
+  const folder = join(root, `journal-${folders++}`);
+  const journal = await open(folder, true);
+  await write(journal, { kind: 'station-created', station: station.key.keyid, version: '1' });
+  await write(journal, { kind: 'unlock', identity: id });
+  await write(journal, { kind: 'lock', identity: id, cause: 'used' });
+  await journal.close();
+  return folder;
+}
+
+async function write(journal: Journal, event: JournalEvent): Promise<void> {
+  const entry = await journal.append(event);
+  assert.ok(entry.ok, entry.ok ? '' : JSON.stringify(entry.error));
+}
+
+/** The code that a damaged journal opens read-only with; it then refuses to write, and changes no byte. */
+async function damageOf(folder: string, mayBeNew = false, signer = station): Promise<string> {
+  const before = await contents(folder);
+  const journal = await open(folder, mayBeNew, signer);
+  assert.equal(journal.state.kind, 'read-only');
+  const refused = await journal.append({ kind: 'unlock', identity: id });
+  assert.ok(!refused.ok && refused.error.code === 'read-only');
+  assert.deepEqual(await contents(folder), before);
+  await journal.close();
+  return refused.error.finding.code;
+}
+
+async function contents(folder: string): Promise<Record<string, string>> {
+  const names = await readdir(folder);
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'hex')])),
+  );
+}
+
+async function lines(folder: string): Promise<string[]> {
+  return (await readFile(join(folder, 'log.jsonl'), 'utf8')).trimEnd().split('\n');
+}
+
+test('entries come back after a restart, newest first by page, under a checkpoint that the station signed', async () => {
+  const folder = await withEntries();
+  const journal = await open(folder);
+  assert.deepEqual(journal.state, { kind: 'writable' });
+  assert.deepEqual(journal.findings(), []);
+  const { total, entries } = journal.page(0, 2);
+  assert.equal(total, 3);
+  assert.deepEqual(
+    entries.map(({ event }) => event.kind),
+    ['lock', 'unlock'],
+  );
+  assert.deepEqual(
+    journal.page(2, 5).entries.map(({ event }) => event.kind),
+    ['station-created'],
+  );
+  assert.deepEqual(journal.page(3, 5).entries, []);
+  const checkpoint = openCheckpoint(await readFile(join(folder, 'checkpoint')), station.verifier);
+  assert.ok(checkpoint.ok);
+  assert.equal(checkpoint.value.size, 3);
+  assert.deepEqual(checkpoint.value.root, journal.root);
+  await journal.close();
+});
+
+test('every entry is proven in the tree, and every earlier tree a part of it', async () => {
+  const folder = await withEntries();
+  const journal = await open(folder);
+  const old = { size: journal.size, root: journal.root };
+  for (let i = 0; i < 6; i++) await write(journal, { kind: 'unlock-failed', identity: id, failures: i + 1 });
+  for (const [index, line] of (await lines(folder)).entries()) {
+    const proof = journal.inclusionProof(index);
+    const claim = { leafHash: leafHash(utf8(line)), index, size: journal.size, proof, root: journal.root };
+    assert.ok(verifyInclusion(claim));
+    assert.ok(!verifyInclusion({ ...claim, leafHash: leafHash(utf8(`${line} `)) }));
+  }
+  const proof = journal.consistencyProof(old.size);
+  const claim = { oldSize: old.size, oldRoot: old.root, newSize: journal.size, newRoot: journal.root, proof };
+  assert.ok(verifyConsistency(claim));
+  await journal.close();
+});
+
+test('a journal that does not match its checkpoint opens read-only, with the reason, and stays as it is', async (t) => {
+  const change = (folder: string, edit: (log: string[]) => string) =>
+    lines(folder).then((log) => writeFile(join(folder, 'log.jsonl'), edit(log)));
+  const defects: Record<string, { code: string; spoil: (folder: string) => Promise<unknown> }> = {
+    'one byte changed': {
+      code: 'journal.altered',
+      spoil: (folder) => change(folder, (log) => `${log.join('\n').replace('"unlock"', '"unlocK"')}\n`),
+    },
+    'two entries exchanged': {
+      code: 'journal.altered',
+      spoil: (folder) => change(folder, ([a, b, c]) => `${b}\n${a}\n${c}\n`),
+    },
+    'an entry removed': { code: 'journal.truncated', spoil: (folder) => change(folder, ([a, , c]) => `${a}\n${c}\n`) },
+    'the tail cut off': { code: 'journal.truncated', spoil: (folder) => change(folder, ([a, b]) => `${a}\n${b}`) },
+    'entries written past the checkpoint': {
+      code: 'journal.unsigned-entries',
+      spoil: (folder) => change(folder, (log) => `${[...log, log[1], log[2]].join('\n')}\n`),
+    },
+    'the log deleted': { code: 'journal.missing', spoil: (folder) => rm(join(folder, 'log.jsonl')) },
+    'all of it deleted': {
+      code: 'journal.missing',
+      spoil: (folder) => rm(folder, { recursive: true }).then(() => mkdir(folder)),
+    },
+    'the checkpoint deleted': {
+      code: 'journal.checkpoint-unreadable',
+      spoil: (folder) => rm(join(folder, 'checkpoint')),
+    },
+    'the checkpoint of another size': {
+      code: 'journal.checkpoint-signature',
+      spoil: async (folder) => {
+        const path = join(folder, 'checkpoint');
+        await writeFile(path, (await readFile(path, 'utf8')).replace('\n3\n', '\n2\n'));
+      },
+    },
+  };
+  for (const [name, { code, spoil }] of Object.entries(defects)) {
+    await t.test(name, async () => {
+      const folder = await withEntries();
+      await spoil(folder);
+      assert.equal(await damageOf(folder), code);
+    });
+  }
+});
+
+test('a checkpoint that another key signed is refused', async () => {
+  const other = await openStationKey(join(root, 'other-station'));
+  assert.ok(other.ok);
+  assert.equal(await damageOf(await withEntries(), false, other.value), 'journal.checkpoint-signature');
+});
+
+test('a crash between entry and checkpoint, or in the middle of an entry, is recovered and recorded', async (t) => {
+  const next = `{"at":"2026-06-12T08:00:00Z","event":{"identity":"${id}","kind":"unlock"},"index":3,"v":1}`;
+  const crashes = {
+    'the entry is whole, the checkpoint old': { tail: `${next}\n`, kept: 4, setAside: 0 },
+    'half an entry': { tail: next.slice(0, 20), kept: 3, setAside: 20 },
+    'an entry without its line end': { tail: next, kept: 3, setAside: next.length },
+    'a line of zeros': { tail: `${'\0'.repeat(30)}\n`, kept: 3, setAside: 30 },
+  };
+  for (const [name, { tail, kept, setAside }] of Object.entries(crashes)) {
+    await t.test(name, async () => {
+      const folder = await withEntries();
+      await writeFile(join(folder, 'log.jsonl'), `${(await lines(folder)).join('\n')}\n${tail}`);
+      const journal = await open(folder);
+      assert.deepEqual(journal.state, { kind: 'writable' });
+      assert.deepEqual(
+        journal.findings().map(({ code }) => code),
+        ['journal.recovered'],
+      );
+      const recovered = journal.entries().at(-1)?.event;
+      assert.deepEqual(recovered, { kind: 'journal-recovered', entriesKept: kept, bytesSetAside: setAside });
+      assert.equal(journal.size, kept + 1);
+      await journal.close();
+      const again = await open(folder);
+      assert.deepEqual(again.findings(), []);
+      assert.equal((await readdir(folder)).includes('set-aside-3'), setAside > 0);
+      await again.close();
+    });
+  }
+});
+
+test('a crash right after the journal was begun leaves one that begins', async () => {
+  const folder = join(root, 'begun');
+  await (await open(folder, true)).close();
+  await rm(join(folder, 'log.jsonl'));
+  const journal = await open(folder);
+  assert.deepEqual(journal.state, { kind: 'writable' });
+  await write(journal, { kind: 'unlock', identity: id });
+  await journal.close();
+});
+
+test('appends asked for at the same time are written one after the other', async () => {
+  const folder = await withEntries();
+  const journal = await open(folder);
+  await Promise.all(
+    Array.from({ length: 10 }, (_, i) => write(journal, { kind: 'unlock-failed', identity: id, failures: i + 1 })),
+  );
+  await journal.close();
+  const again = await open(folder);
+  assert.deepEqual(
+    again.entries().map(({ index }) => index),
+    Array.from({ length: 13 }, (_, i) => i),
+  );
+  await again.close();
+});
+
+test('a full disk leaves the journal as it was, and it goes on once there is room', async (t) => {
+  if (process.getuid?.() !== 0) return t.diagnostic('mounting needs root: shown only there');
+  const medium = join(root, 'small');
+  await mkdir(medium);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', medium]);
+  try {
+    const folder = join(medium, 'journal');
+    await cp(await withEntries(), folder, { recursive: true });
+    const journal = await open(folder);
+    execFileSync('sh', ['-c', `head -c 100000 /dev/zero > '${join(medium, 'filler')}' || true`], { stdio: 'ignore' });
+    const event = { kind: 'refusal', action: 'x', code: 'y', reason: 'z'.repeat(3900) } as const;
+    let refused = await journal.append(event);
+    for (let i = 0; refused.ok && i < 30; i++) refused = await journal.append(event);
+    assert.ok(!refused.ok && refused.error.code === 'not-written' && refused.error.file.code === 'medium-full');
+    const size = journal.size;
+    await rm(join(medium, 'filler'));
+    await write(journal, event);
+    assert.equal(journal.size, size + 1);
+    await journal.close();
+    const again = await open(folder);
+    assert.deepEqual(again.findings(), []);
+    await again.close();
+  } finally {
+    execFileSync('umount', [medium]);
+  }
+});
+
+test('a clock that runs behind the newest entry is a finding, and the entry says what the clock said', async () => {
+  const folder = await withEntries();
+  clock -= 1000;
+  const journal = await open(folder);
+  assert.deepEqual(
+    journal.findings().map(({ code }) => code),
+    ['journal.clock-backwards'],
+  );
+  clock += 1000;
+  assert.deepEqual(journal.findings(), []);
+  await journal.close();
+});
+
+test('the nonces that signatures consumed are known after a restart', async () => {
+  const folder = await withEntries();
+  const journal = await open(folder);
+  assert.deepEqual(journal.consumedNonces(), new Set());
+  const signature = { kind: 'signature', identity: id, statement: id, envelope: id, packet: id } as const;
+  await write(journal, { ...signature, predicateType: 'urn:holdfast:decision:v1', consumes: ['n1', 'n2'] });
+  await journal.close();
+  const again = await open(folder);
+  assert.deepEqual(again.consumedNonces(), new Set(['n1', 'n2']));
+  await again.close();
+});
+
+test('text that JSON cannot carry, or that is too long, is written as far as it can be', async () => {
+  const folder = await withEntries();
+  const journal = await open(folder);
+  await write(journal, { kind: 'refusal', action: 'a\ud800b', code: 'c', reason: 'long '.repeat(2000) });
+  const event = journal.entries().at(-1)?.event;
+  assert.ok(event?.kind === 'refusal');
+  assert.equal(event.action, 'a\ufffdb');
+  assert.equal(event.reason.length, 2001);
+  await journal.close();
+  const again = await open(folder);
+  assert.deepEqual(again.findings(), []);
+  await again.close();
+});
