@@ -35,7 +35,8 @@ const event = z.discriminatedUnion('kind', [
     what,
     label: text,
     id: sha256Field,
-    verdict: z.enum(['verified', 'refused']),
+    /** `read`: a packet, which claims nothing that could be verified. */
+    verdict: z.enum(['read', 'verified', 'refused']),
     findings,
   }),
   z.strictObject({ kind: z.literal('import-refused'), what, label: text, reason: text, findings }),
@@ -55,9 +56,10 @@ const event = z.discriminatedUnion('kind', [
     kind: z.literal('signature'),
     identity,
     predicateType: text,
-    /** SHA-256 of the signed payload, and of the envelope around it as the vault keeps it. */
+    /** SHA-256 of the signed payload, the envelope around it, and the OpenSSH signature, as the vault keeps them. */
     statement: sha256Field,
     envelope: sha256Field,
+    sshsig: sha256Field,
     packet: sha256Field,
     /** Nonces of the grants that this signature uses up, for good. */
     consumes: z.array(text).max(1000),
