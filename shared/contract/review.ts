@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isSha256, type Sha256 } from '../bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
 import { channel } from './channel.ts';
+import { REASON_LIMIT } from './limits.ts';
 import type {
   BundleFilesPage,
   BundleSummary,
@@ -23,9 +24,6 @@ const handle = z.string().regex(/^[a-z]+_[0-9a-f]{32}$/);
 const sha256 = z.custom<Sha256>((value) => typeof value === 'string' && isSha256(value), 'a lower-case hex SHA-256');
 const jobId = z.strictObject({ job: z.string().regex(/^job_[0-9a-f]{32}$/) });
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
-
-/** Longest reason for a decision, in UTF-16 units. */
-export const REASON_LIMIT = 4000;
 
 /**
  * Everything that the review window may ask, by `area/action`. The window's bridge, the main process's handlers and

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { channel } from './channel.ts';
+import { PASSPHRASE_LIMIT } from './limits.ts';
 import type { CeremonyView } from './views.ts';
-
-/** Longest passphrase, in UTF-16 units. */
-export const PASSPHRASE_LIMIT = 1024;
 
 const passphrase = z.string().min(1).max(PASSPHRASE_LIMIT);
 

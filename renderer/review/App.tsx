@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+import type { Result } from '../../shared/result.ts';
+import { useCrash } from '../ui/use-crash.ts';
+import { type OpenFailure, openWorkspace, type Workspace } from '../workspace/database.ts';
+import { Answered } from './Answered.tsx';
+import { ask } from './bridge.ts';
+import { Review } from './context.ts';
+import { useJobs } from './inbox/use-jobs.ts';
+import type { Route } from './route.ts';
+import { Frame } from './shell/Frame.tsx';
+import { WorkspaceFailure } from './shell/WorkspaceFailure.tsx';
+import { useAnswer } from './use-answer.ts';
+import { useIndex } from './use-index.ts';
+
+const askStatus = () => ask('station/status', {});
+const CHANGES_STATUS = ['vault', 'airgap'] as const;
+
+/** The review window: first its workspace, then the station, then the screens. */
+export function App() {
+  const [opened, setOpened] = useState<Result<Workspace, OpenFailure>>();
+  const crash = useCrash();
+  useEffect(() => {
+    openWorkspace().then(setOpened, crash);
+  }, [crash]);
+  if (opened === undefined) return null;
+  return opened.ok ? <Station workspace={opened.value} /> : <WorkspaceFailure failure={opened.error} />;
+}
+
+function Station({ workspace }: { readonly workspace: Workspace }) {
+  const [route, go] = useState<Route>({ at: 'inbox' });
+  const [asked, renewStation] = useAnswer(askStatus, CHANGES_STATUS);
+  const indexProblem = useIndex(workspace);
+  const jobs = useJobs();
+  return (
+    <Answered asked={asked} renew={renewStation}>
+      {(station) => (
+        <Review value={{ station, renewStation, workspace, indexProblem, jobs, go }}>
+          <Frame route={route} />
+        </Review>
+      )}
+    </Answered>
+  );
+}

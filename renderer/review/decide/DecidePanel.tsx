@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import type { PacketView } from '../../../shared/contract/views.ts';
+import { strings } from '../../strings/index.ts';
+import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { Say } from '../../ui/Untrusted.tsx';
+import { useReview } from '../context.ts';
+import { useCreateOwner } from '../use-create-owner.ts';
+import { Decisions } from './Decisions.tsx';
+import { DefaultOption } from './DefaultOption.tsx';
+import { OtherOptions } from './OtherOptions.tsx';
+import { acknowledgedOf } from './owed.ts';
+import { useDraft } from './use-draft.ts';
+import { type Ceremony, usePropose } from './use-propose.ts';
+
+const text = strings.decide;
+
+/** The decision, always beside the packet: the default one action away, every other option with what it owes. */
+export function DecidePanel({ view, renew }: { readonly view: PacketView; readonly renew: () => void }) {
+  const { station } = useReview();
+  const { sha256: packet } = view.summary;
+  const owners = station.identities.filter((one) => one.roles.includes('owner'));
+  const [chosenSigner, setSigner] = useState<string | null>(null);
+  const signer = owners.find((one) => one.id === chosenSigner) ?? owners[0];
+  const draft = useDraft(packet);
+  const { ceremony, propose } = usePropose(() => {
+    draft.clear();
+    renew();
+  });
+  const canSign = signer !== undefined && station.journal.readOnly === null && ceremony.state !== 'open';
+
+  const signDefault = (option: string) => {
+    if (signer !== undefined) propose({ packet, option, signer: signer.id, reason: '', acknowledged: [] });
+  };
+  return (
+    <aside className="decide" aria-label={text.title}>
+      <h2>{text.title}</h2>
+      <Hindrances hasOwner={signer !== undefined} />
+      <CeremonyState ceremony={ceremony} />
+      {view.decisions.length === 0 ? null : <Decisions decisions={view.decisions} />}
+      {owners.length < 2 ? null : (
+        <label className="field">
+          <span>{text.signer}</span>
+          <select value={signer?.id} onChange={(event) => setSigner(event.target.value)}>
+            {owners.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <DefaultOption view={view} canSign={canSign} sign={signDefault} />
+      {draft.draft === null ? null : (
+        <OtherOptions
+          view={view}
+          draft={draft.draft}
+          isKept={draft.isKept}
+          canSign={canSign}
+          change={draft.change}
+          clear={draft.clear}
+          sign={(option, from) => {
+            if (signer === undefined) return;
+            const acknowledged = [...acknowledgedOf(option, from)];
+            propose({ packet, option: option.option, signer: signer.id, reason: from.reason, acknowledged });
+          }}
+        />
+      )}
+    </aside>
+  );
+}
+
+/** What keeps this station from signing, with the way out of each. */
+function Hindrances({ hasOwner }: { readonly hasOwner: boolean }) {
+  const { station } = useReview();
+  const owner = useCreateOwner();
+  const isCalm = strings.shell.airgap.isCalm(station.airgap);
+  return (
+    <>
+      {station.journal.readOnly === null ? null : <Notice tone="danger">{text.readOnly}</Notice>}
+      {isCalm ? null : <Notice tone="danger">{text.linkUp}</Notice>}
+      {hasOwner ? null : (
+        <Notice
+          tone="accent"
+          actions={
+            <button type="button" className="button-primary" disabled={owner.isOpen} onClick={owner.create}>
+              {text.createOwner}
+            </button>
+          }
+        >
+          {text.needsOwner}
+        </Notice>
+      )}
+      {owner.problem === null ? null : <ProblemNotice problem={owner.problem} />}
+    </>
+  );
+}
+
+function CeremonyState({ ceremony }: { readonly ceremony: Ceremony }) {
+  switch (ceremony.state) {
+    case 'none':
+      return null;
+    case 'open':
+      return <Notice tone="accent">{text.working}</Notice>;
+    case 'cancelled':
+      return <Notice>{text.cancelled}</Notice>;
+    case 'signed':
+      return (
+        <Notice tone="good">
+          <Say it={text.signed(ceremony.decision.option)} />
+        </Notice>
+      );
+    case 'refused':
+      return <ProblemNotice problem={ceremony.problem} />;
+  }
+}

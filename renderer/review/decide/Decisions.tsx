@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { DecisionView, ExportView } from '../../../shared/contract/views.ts';
+import { strings, utc } from '../../strings/index.ts';
+import { Digest } from '../../ui/Digest.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { Say, Untrusted } from '../../ui/Untrusted.tsx';
+import { useCrash } from '../../ui/use-crash.ts';
+import { ask } from '../bridge.ts';
+import { ExportResult } from './ExportResult.tsx';
+
+const text = strings.decide.decisions;
+
+/** What has been signed for this packet, the newest first, each with its way out of the station. */
+export function Decisions({ decisions }: { readonly decisions: readonly DecisionView[] }) {
+  const newestFirst = [...decisions].sort((a, b) => b.sequence - a.sequence);
+  return (
+    <section aria-labelledby="decisions-title">
+      <h3 id="decisions-title">{text.title}</h3>
+      <ol className="decisions">
+        {newestFirst.map((one) => (
+          <Decision key={one.envelope} decision={one} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type Exporting =
+  | { readonly state: 'none' }
+  | { readonly state: 'writing' }
+  | { readonly state: 'done'; readonly exported: ExportView }
+  | { readonly state: 'refused'; readonly problem: Problem };
+
+function Decision({ decision }: { readonly decision: DecisionView }) {
+  const [exporting, setExporting] = useState<Exporting>({ state: 'none' });
+  const crash = useCrash();
+  const { envelope, option, reason, sequence, signer, signedAt } = decision;
+
+  const exportTo = async () => {
+    const picked = await ask('media/pick', { purpose: 'destination' });
+    if (!picked.ok) return setExporting({ state: 'refused', problem: picked.error });
+    if (picked.value === null) return;
+    setExporting({ state: 'writing' });
+    const answer = await ask('decision/export', { decision: envelope, destination: picked.value.handle });
+    setExporting(answer.ok ? { state: 'done', exported: answer.value } : { state: 'refused', problem: answer.error });
+  };
+  return (
+    <li className="decision">
+      <p>
+        <span className="soft">{text.sequence(sequence)}</span> <Untrusted text={option} mono />
+      </p>
+      <p className="soft">
+        <Say it={text.by(signer, utc(signedAt))} />
+      </p>
+      {reason === '' ? null : (
+        <p>
+          {text.reason}: <Untrusted text={reason} />
+        </p>
+      )}
+      <details>
+        <summary>{text.digest}</summary>
+        <Digest text={envelope} what={text.digest} />
+      </details>
+      <button
+        type="button"
+        aria-label={text.exportOf(sequence)}
+        disabled={exporting.state === 'writing'}
+        onClick={() => exportTo().catch(crash)}
+      >
+        {exporting.state === 'writing' ? text.exporting : text.export}
+      </button>
+      {exporting.state === 'refused' ? <ProblemNotice problem={exporting.problem} /> : null}
+      {exporting.state === 'done' ? <ExportResult exported={exporting.exported} /> : null}
+    </li>
+  );
+}

@@ -1,0 +1,71 @@
+import { useCallback, useState } from 'react';
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { EvidenceFile } from '../../../shared/evidence/types.ts';
+import { strings } from '../../strings/index.ts';
+import { inOrder } from '../../ui/in-order.ts';
+import { Pager } from '../../ui/Pager.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { Answered } from '../Answered.tsx';
+import { ask } from '../bridge.ts';
+import { useAnswer } from '../use-answer.ts';
+
+const text = strings.evidence.files;
+
+/** A page at a time: a bundle may have a million files. */
+const LIMIT = 100;
+
+const NEVER = [] as const;
+
+/** The files of a bundle in the order of the tree. */
+export function BundleFiles({ bundle }: { readonly bundle: Sha256 }) {
+  const [offset, setOffset] = useState(0);
+  const question = useCallback(() => ask('bundle/files', { bundle, offset, limit: LIMIT }), [bundle, offset]);
+  const [asked, renew] = useAnswer(question, NEVER);
+  return (
+    <Answered asked={asked} renew={renew}>
+      {({ total, files }) =>
+        total === 0 ? (
+          <p className="soft">{text.none}</p>
+        ) : (
+          <>
+            <table className="table files">
+              <thead>
+                <tr>
+                  <th scope="col">{text.columns.path}</th>
+                  <th scope="col">{text.columns.kind}</th>
+                  <th scope="col" className="number">
+                    {text.columns.size}
+                  </th>
+                  <th scope="col">{text.columns.sha256}</th>
+                </tr>
+              </thead>
+              <tbody>{inOrder(files, fileRow)}</tbody>
+            </table>
+            <Pager
+              offset={offset}
+              limit={LIMIT}
+              total={total}
+              range={text.range(offset + 1, offset + files.length, total)}
+              go={setOffset}
+            />
+          </>
+        )
+      }
+    </Answered>
+  );
+}
+
+function fileRow(file: EvidenceFile) {
+  return (
+    <tr>
+      <td>
+        <Untrusted text={file.path} mono />
+      </td>
+      <td>{strings.terms.fileKind[file.kind]}</td>
+      <td className="number nowrap">{strings.format.integer(file.size)}</td>
+      <td className="file-digest">
+        <Untrusted text={file.sha256} mono />
+      </td>
+    </tr>
+  );
+}

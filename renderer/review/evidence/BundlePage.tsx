@@ -1,0 +1,79 @@
+import { useCallback, useEffect } from 'react';
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { BundleRecord } from '../../../shared/evidence/types.ts';
+import { strings, utc } from '../../strings/index.ts';
+import { Fields } from '../../ui/Fields.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useCrash } from '../../ui/use-crash.ts';
+import { markRead } from '../../workspace/read-marks.ts';
+import { Answered } from '../Answered.tsx';
+import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+import { useAnswer } from '../use-answer.ts';
+import { BundleFiles } from './BundleFiles.tsx';
+import { Checks } from './Checks.tsx';
+import { TreeHashTable } from './TreeHashTable.tsx';
+import { Verdict } from './Verdict.tsx';
+
+const text = strings.evidence;
+
+/** One evidence bundle: what was read of it, and what came of verifying that. */
+export function BundlePage({ bundle }: { readonly bundle: Sha256 }) {
+  const { workspace, go } = useReview();
+  const [asked, renew] = useAnswer(useCallback(() => ask('bundle/get', { bundle }), [bundle]));
+  const crash = useCrash();
+  const isReady = asked.state === 'ready';
+  useEffect(() => {
+    if (isReady) markRead(workspace, bundle).catch(crash);
+  }, [workspace, bundle, isReady, crash]);
+  return (
+    <div className="page page-wide">
+      <button type="button" className="button-quiet back" onClick={() => go({ at: 'evidence' })}>
+        {text.back}
+      </button>
+      <Answered asked={asked} renew={renew}>
+        {(record) => <Record record={record} />}
+      </Answered>
+    </div>
+  );
+}
+
+function Record({ record }: { readonly record: BundleRecord }) {
+  const { summary, verdict, findings, checks } = record;
+  return (
+    <>
+      <PageTitle lead={text.verdictNote[verdict]} aside={<Verdict verdict={verdict} />}>
+        <Untrusted text={record.label} />
+      </PageTitle>
+      <Fields
+        rows={[
+          [text.fields.files, strings.format.integer(summary.files)],
+          [text.fields.bytes, strings.format.exactSize(summary.bytes)],
+          [text.fields.form, strings.terms.bundleForm[record.form]],
+          [text.fields.layout, strings.terms.layout[record.layout]],
+          [text.fields.imported, utc(record.importedAt)],
+        ]}
+      />
+      <section aria-labelledby="findings-title">
+        <h2 id="findings-title">{text.findings.title}</h2>
+        {findings.length === 0 ? <p className="soft">{text.findings.none}</p> : <FindingList findings={findings} />}
+      </section>
+      <section aria-labelledby="checks-title">
+        <h2 id="checks-title">{text.checks.title}</h2>
+        <p className="soft">{text.checks.note}</p>
+        <Checks checks={checks} />
+      </section>
+      <section aria-labelledby="hashes-title">
+        <h2 id="hashes-title">{text.hashes.title}</h2>
+        <p className="soft">{text.hashes.note}</p>
+        <TreeHashTable hashes={summary} />
+      </section>
+      <section aria-labelledby="files-title">
+        <h2 id="files-title">{text.files.title}</h2>
+        <BundleFiles bundle={record.id} />
+      </section>
+    </>
+  );
+}

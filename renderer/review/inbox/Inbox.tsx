@@ -1,0 +1,24 @@
+import { useState } from 'react';
+import type { PickedFolder } from '../../../shared/contract/views.ts';
+import { strings } from '../../strings/index.ts';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { FirstSteps } from './FirstSteps.tsx';
+import { JobList } from './JobList.tsx';
+import { Scan } from './Scan.tsx';
+import { Sources } from './Sources.tsx';
+import { usePickSource } from './use-pick-source.ts';
+
+/** Where packets and evidence come in. */
+export function Inbox() {
+  const [folder, setFolder] = useState<PickedFolder | null>(null);
+  const pick = usePickSource(setFolder);
+  return (
+    <div className="page">
+      <PageTitle lead={strings.inbox.lead}>{strings.inbox.title}</PageTitle>
+      <FirstSteps choose={pick.choose} />
+      <Sources choose={pick.choose} problem={pick.problem} look={setFolder} />
+      {folder === null ? null : <Scan key={folder.handle} folder={folder} close={() => setFolder(null)} />}
+      <JobList />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import type { JobProgress, JobView } from '../../../shared/contract/views.ts';
+import { strings } from '../../strings/index.ts';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useReview } from '../context.ts';
+import { JobResult } from './JobResult.tsx';
+
+const text = strings.inbox.jobs;
+
+/** One import: how far it is, or how it ended. */
+export function Job({ job }: { readonly job: JobView }) {
+  const titleId = `job-${job.id}`;
+  return (
+    <li className="job" aria-labelledby={titleId}>
+      <div className="card-head">
+        <h3 id={titleId}>
+          <Untrusted text={job.name} /> <span className="soft">{text.kind[job.kind]}</span>
+        </h3>
+        <JobButtons job={job} />
+      </div>
+      {job.outcome === null ? <Progress job={job} titleId={titleId} /> : <JobResult outcome={job.outcome} />}
+    </li>
+  );
+}
+
+function JobButtons({ job }: { readonly job: JobView }) {
+  const { command } = useReview().jobs;
+  if (job.state === 'ended') {
+    return (
+      <button type="button" onClick={() => command('dismiss', job.id)}>
+        {text.dismiss}
+      </button>
+    );
+  }
+  const other = job.state === 'paused' ? 'resume' : 'pause';
+  return (
+    <div className="actions">
+      <button type="button" onClick={() => command(other, job.id)}>
+        {text[other]}
+      </button>
+      <button type="button" onClick={() => command('cancel', job.id)}>
+        {text.cancel}
+      </button>
+    </div>
+  );
+}
+
+function Progress({ job, titleId }: { readonly job: JobView; readonly titleId: string }) {
+  const { progress } = job;
+  return (
+    <>
+      {progress.totalBytes === null ? (
+        <progress aria-labelledby={titleId} />
+      ) : (
+        <progress aria-labelledby={titleId} max={Math.max(1, progress.totalBytes)} value={progress.bytes} />
+      )}
+      <p className="job-figures number">
+        <strong>{job.state === 'paused' ? text.state.paused : text.phase[progress.phase]}</strong>
+        {figures(job).map((figure) => (
+          <span key={figure}>{figure}</span>
+        ))}
+      </p>
+      <p className="job-current soft">
+        <Untrusted text={progress.current} mono />
+      </p>
+    </>
+  );
+}
+
+/** Rate and time left mean nothing while paused. */
+function figures({ state, progress }: JobView): readonly string[] {
+  const amounts = [text.bytes(progress.bytes, progress.totalBytes), text.files(progress.files, progress.totalFiles)];
+  return state === 'paused' ? amounts : [...amounts, ...pace(progress)];
+}
+
+function pace({ bytesPerSecond, secondsLeft }: JobProgress): readonly string[] {
+  return [text.rate(bytesPerSecond), ...(secondsLeft === null ? [] : [text.left(secondsLeft)])];
+}

@@ -1,0 +1,21 @@
+import { strings } from '../../strings/index.ts';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useReview } from '../context.ts';
+import { Job } from './Job.tsx';
+
+/** Imports under way, and ended ones until they are dismissed. */
+export function JobList() {
+  const { list, problem } = useReview().jobs;
+  if (list.length === 0 && problem === null) return null;
+  return (
+    <section className="card" aria-labelledby="jobs-title">
+      <h2 id="jobs-title">{strings.inbox.jobs.title}</h2>
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      <ul className="jobs">
+        {list.map((job) => (
+          <Job key={job.id} job={job} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { JobOutcome } from '../../../shared/contract/views.ts';
+import { hasError } from '../../../shared/finding/index.ts';
+import { assertNever } from '../../../shared/result.ts';
+import { strings } from '../../strings/index.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useReview } from '../context.ts';
+
+const text = strings.inbox.jobs;
+
+/** How an import ended, with each finding in words. */
+export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
+  switch (outcome.kind) {
+    case 'imported':
+      return <Imported outcome={outcome} />;
+    case 'refused':
+      return (
+        <>
+          <p>
+            <Badge tone="danger">{text.refused}</Badge> <Untrusted text={outcome.problem} />
+          </p>
+          <FindingList findings={outcome.findings} />
+        </>
+      );
+    case 'cancelled':
+      return <p className="soft">{text.cancelled}</p>;
+    default:
+      return assertNever(outcome, 'job outcome');
+  }
+}
+
+function Imported({ outcome }: { readonly outcome: Extract<JobOutcome, { kind: 'imported' }> }) {
+  const { go } = useReview();
+  const { what, id, findings } = outcome;
+  return (
+    <>
+      <div className="card-head">
+        <p>
+          <Badge tone={hasError(findings) ? 'danger' : 'good'}>{text.imported[what]}</Badge>{' '}
+          {findings.length === 0 ? null : text.findings(findings.length)}
+        </p>
+        <button
+          type="button"
+          className="button-primary"
+          onClick={() =>
+            go(what === 'packet' ? { at: 'packet', packet: id, part: 'overview' } : { at: 'bundle', bundle: id })
+          }
+        >
+          {what === 'packet' ? text.openPacket : text.openBundle}
+        </button>
+      </div>
+      <FindingList findings={findings} />
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { useCallback, useState } from 'react';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { CandidateView, Handle, PickedFolder, ScanView } from '../../../shared/contract/views.ts';
+import { strings } from '../../strings/index.ts';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { Say, Untrusted } from '../../ui/Untrusted.tsx';
+import { useCrash } from '../../ui/use-crash.ts';
+import { Answered } from '../Answered.tsx';
+import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+import { useAnswer } from '../use-answer.ts';
+
+const NEVER = [] as const;
+
+/** What a folder offers, and which of it to import. */
+export function Scan({ folder, close }: { readonly folder: PickedFolder; readonly close: () => void }) {
+  const { handle } = folder;
+  const [asked, renew] = useAnswer(
+    useCallback(() => ask('media/scan', { folder: handle }), [handle]),
+    NEVER,
+  );
+  return (
+    <section className="card" aria-labelledby="scan-title">
+      <h2 id="scan-title">
+        <Say it={strings.inbox.scan.title(folder.label)} />
+      </h2>
+      <Answered asked={asked} renew={renew}>
+        {(scan) =>
+          scan.candidates.length === 0 ? <Nothing close={close} /> : <Candidates scan={scan} close={close} />
+        }
+      </Answered>
+    </section>
+  );
+}
+
+function Nothing({ close }: { readonly close: () => void }) {
+  const { empty, emptyWayOut, discard } = strings.inbox.scan;
+  return (
+    <>
+      <p>{empty}</p>
+      <p className="soft">{emptyWayOut}</p>
+      <div className="actions">
+        <button type="button" onClick={close}>
+          {discard}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Candidates({ scan, close }: { readonly scan: ScanView; readonly close: () => void }) {
+  const { jobs } = useReview();
+  const likely = scan.candidates.filter((one) => one.likely).map((one) => one.handle);
+  const [chosen, setChosen] = useState<ReadonlySet<Handle>>(new Set(likely));
+  const [isStarting, setIsStarting] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const crash = useCrash();
+  const text = strings.inbox.scan;
+
+  const toggle = (handle: Handle) => {
+    const next = new Set(chosen);
+    if (!next.delete(handle)) next.add(handle);
+    setChosen(next);
+  };
+  const start = () => {
+    setIsStarting(true);
+    ask('import/start', { candidates: [...chosen] }).then((answer) => {
+      setIsStarting(false);
+      if (!answer.ok) return setProblem(answer.error);
+      jobs.started(answer.value);
+      close();
+    }, crash);
+  };
+
+  return (
+    <>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{text.columns.name}</th>
+            <th scope="col">{text.columns.kind}</th>
+            <th scope="col" className="number">
+              {text.columns.size}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {scan.candidates.map((one) => (
+            <Candidate key={one.handle} one={one} chosen={chosen.has(one.handle)} toggle={toggle} />
+          ))}
+        </tbody>
+      </table>
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      <div className="actions">
+        <button type="button" className="button-primary" disabled={chosen.size === 0 || isStarting} onClick={start}>
+          {isStarting ? text.starting : text.import(chosen.size)}
+        </button>
+        <button type="button" onClick={close}>
+          {text.discard}
+        </button>
+      </div>
+    </>
+  );
+}
+
+interface CandidateProps {
+  readonly one: CandidateView;
+  readonly chosen: boolean;
+  readonly toggle: (handle: Handle) => void;
+}
+
+function Candidate({ one, chosen, toggle }: CandidateProps) {
+  const text = strings.inbox.scan;
+  return (
+    <tr>
+      <td>
+        <label className="check">
+          <input type="checkbox" checked={chosen} onChange={() => toggle(one.handle)} />
+          <Untrusted text={one.name} />
+        </label>
+      </td>
+      <td>
+        {text.kind[one.kind]}, {one.form}
+        {one.likely ? null : <span className="soft"> ({text.unlikely})</span>}
+      </td>
+      <td className="number">{one.bytes === null ? text.sizeUnknown : strings.format.exactSize(one.bytes)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { PickedFolder, VolumeView } from '../../../shared/contract/views.ts';
+import { strings } from '../../strings/index.ts';
+import { moveInList } from '../../ui/arrow-keys.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { Answered } from '../Answered.tsx';
+import { ask } from '../bridge.ts';
+import { useAnswer } from '../use-answer.ts';
+
+const askVolumes = () => ask('media/volumes', {});
+const CHANGES_VOLUMES = ['volumes'] as const;
+
+interface SourcesProps {
+  readonly choose: () => void;
+  readonly problem: Problem | null;
+  readonly look: (folder: PickedFolder) => void;
+}
+
+/** Any folder, or a removable volume that is mounted. */
+export function Sources({ choose, problem, look }: SourcesProps) {
+  const [volumes, renew] = useAnswer(askVolumes, CHANGES_VOLUMES);
+  const { sources } = strings.inbox;
+  return (
+    <section className="card" aria-labelledby="sources-title">
+      <div className="card-head">
+        <h2 id="sources-title">{sources.title}</h2>
+        <button type="button" onClick={choose}>
+          {sources.choose}
+        </button>
+      </div>
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      <h3>{sources.volumes}</h3>
+      <Answered asked={volumes} renew={renew}>
+        {(list) =>
+          list.length === 0 ? (
+            <p className="soft">{sources.noVolumes}</p>
+          ) : (
+            <ul className="rows" onKeyDown={moveInList}>
+              {list.map((volume) => (
+                <Volume key={volume.handle} volume={volume} look={look} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+    </section>
+  );
+}
+
+function Volume({ volume, look }: { readonly volume: VolumeView; readonly look: (folder: PickedFolder) => void }) {
+  const { sources } = strings.inbox;
+  const id = `volume-${volume.handle}`;
+  return (
+    <li className="row">
+      <span className="row-main" id={id}>
+        <Untrusted text={volume.label} />
+      </span>
+      <span className="soft number">{sources.free(volume.freeBytes, volume.totalBytes)}</span>
+      {volume.readOnly ? <Badge>{sources.readOnly}</Badge> : null}
+      <button type="button" data-item aria-describedby={id} onClick={() => look(volume)}>
+        {sources.open}
+      </button>
+    </li>
+  );
+}

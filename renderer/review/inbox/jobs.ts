@@ -1,0 +1,46 @@
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { JobView } from '../../../shared/contract/views.ts';
+import { assertNever } from '../../../shared/result.ts';
+
+export interface JobsState {
+  /** Newest first. */
+  readonly list: readonly JobView[];
+  /** The last refusal of a command, until the next one succeeds. */
+  readonly problem: Problem | null;
+}
+
+export const noJobs: JobsState = { list: [], problem: null };
+
+export type JobsAction =
+  | { readonly kind: 'listed'; readonly jobs: readonly JobView[] }
+  | { readonly kind: 'changed'; readonly job: JobView }
+  | { readonly kind: 'dismissed'; readonly job: string }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export function reduceJobs(state: JobsState, action: JobsAction): JobsState {
+  switch (action.kind) {
+    case 'listed':
+      return { list: action.jobs.reduce(withJob, state.list), problem: null };
+    case 'changed':
+      return { list: withJob(state.list, action.job), problem: null };
+    case 'dismissed':
+      return { list: state.list.filter((job) => job.id !== action.job), problem: null };
+    case 'failed':
+      return { ...state, problem: action.problem };
+    default:
+      return assertNever(action, 'jobs action');
+  }
+}
+
+/** How many are under way, paused ones included. */
+export function underWay(list: readonly JobView[]): number {
+  return list.filter((job) => job.state !== 'ended').length;
+}
+
+/** An ended job stays ended: its last progress event may arrive after the answer that ended it. */
+function withJob(list: readonly JobView[], job: JobView): readonly JobView[] {
+  const known = list.find((one) => one.id === job.id);
+  if (known === undefined) return [job, ...list];
+  if (known.state === 'ended' && job.state !== 'ended') return list;
+  return list.map((one) => (one.id === job.id ? job : one));
+}

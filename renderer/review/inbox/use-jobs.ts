@@ -1,0 +1,46 @@
+import { useCallback, useEffect, useReducer } from 'react';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { JobView } from '../../../shared/contract/views.ts';
+import type { Result } from '../../../shared/result.ts';
+import { useCrash } from '../../ui/use-crash.ts';
+import { ask, onEvent } from '../bridge.ts';
+import { type JobsState, noJobs, reduceJobs } from './jobs.ts';
+
+export type JobCommand = 'pause' | 'resume' | 'cancel' | 'dismiss';
+
+export interface Jobs extends JobsState {
+  readonly started: (jobs: readonly JobView[]) => void;
+  readonly command: (command: JobCommand, job: string) => void;
+}
+
+/** The imports of this station, kept up to date by its events. */
+export function useJobs(): Jobs {
+  const [state, dispatch] = useReducer(reduceJobs, noJobs);
+  const crash = useCrash();
+
+  useEffect(() => {
+    ask('import/jobs', {}).then((answer) => {
+      if (answer.ok) dispatch({ kind: 'listed', jobs: answer.value });
+      else dispatch({ kind: 'failed', problem: answer.error });
+    }, crash);
+    return onEvent((event) => {
+      if (event.kind === 'job') dispatch({ kind: 'changed', job: event.job });
+    });
+  }, [crash]);
+
+  const started = useCallback((jobs: readonly JobView[]) => dispatch({ kind: 'listed', jobs }), []);
+
+  const command = useCallback(
+    (name: JobCommand, job: string) => {
+      const settle = (answer: Result<JobView | null, Problem>) => {
+        if (!answer.ok) dispatch({ kind: 'failed', problem: answer.error });
+        else if (answer.value === null) dispatch({ kind: 'dismissed', job });
+        else dispatch({ kind: 'changed', job: answer.value });
+      };
+      ask(`import/${name}`, { job }).then(settle, crash);
+    },
+    [crash],
+  );
+
+  return { ...state, started, command };
+}

@@ -1,0 +1,88 @@
+import { createElement } from 'react';
+import type { DocumentBlock, Inline } from '../../../shared/packet/types.ts';
+import { assertNever } from '../../../shared/result.ts';
+import { strings } from '../../strings/index.ts';
+import { inOrder } from '../../ui/in-order.ts';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+
+/** The packet's text to read, made of plain text alone: nothing in it becomes markup or a link. */
+export function DocumentText({ blocks }: { readonly blocks: readonly DocumentBlock[] }) {
+  if (blocks.length === 0) return <p className="soft">{strings.packet.emptyDocument}</p>;
+  return <article className="document">{inOrder(blocks, block)}</article>;
+}
+
+function block(of: DocumentBlock) {
+  switch (of.kind) {
+    case 'heading':
+      // The page's own title is the h1, so the document's headings begin one level down.
+      return createElement(`h${Math.min(6, of.level + 1)}`, null, inlines(of.text));
+    case 'paragraph':
+      return <p>{inlines(of.text)}</p>;
+    case 'list': {
+      const items = inOrder(of.items, (item) => <li>{inOrder(item, block)}</li>);
+      return of.ordered ? <ol start={of.start}>{items}</ol> : <ul>{items}</ul>;
+    }
+    case 'table':
+      return documentTable(of);
+    case 'code':
+      return (
+        <pre>
+          <Untrusted text={of.text} mono />
+        </pre>
+      );
+    case 'quote':
+      return <blockquote>{inOrder(of.blocks, block)}</blockquote>;
+    case 'rule':
+      return <hr />;
+    default:
+      return assertNever(of, 'document block');
+  }
+}
+
+function documentTable({ head, rows }: Extract<DocumentBlock, { kind: 'table' }>) {
+  return (
+    <div className="table-scroll">
+      <table className="table">
+        <thead>
+          <tr>
+            {inOrder(head, (cell) => (
+              <th scope="col">{inlines(cell)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {inOrder(rows, (row) => (
+            <tr>
+              {inOrder(row, (cell) => (
+                <td>{inlines(cell)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function inlines(text: readonly Inline[]) {
+  return inOrder(text, inline);
+}
+
+function inline(of: Inline) {
+  switch (of.kind) {
+    case 'text':
+      return <Untrusted text={of.text} />;
+    case 'code':
+      return (
+        <code>
+          <Untrusted text={of.text} />
+        </code>
+      );
+    case 'strong':
+      return <strong>{inlines(of.text)}</strong>;
+    case 'emphasis':
+      return <em>{inlines(of.text)}</em>;
+    default:
+      return assertNever(of, 'inline text');
+  }
+}

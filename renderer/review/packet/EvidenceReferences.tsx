@@ -1,0 +1,71 @@
+import type { BundleRecord, EvidenceReferenceState, TreeMatch } from '../../../shared/evidence/types.ts';
+import { strings } from '../../strings/index.ts';
+import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Digest } from '../../ui/Digest.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { inOrder } from '../../ui/in-order.ts';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useReview } from '../context.ts';
+import { Checks } from '../evidence/Checks.tsx';
+import { Verdict } from '../evidence/Verdict.tsx';
+
+const text = strings.packet.evidence;
+
+const TONE: Readonly<Record<TreeMatch['kind'], Tone>> = {
+  matched: 'good',
+  unmatched: 'danger',
+  'not-supplied': 'amber',
+};
+
+/** Each tree hash that the packet names: supplied or not, matched or not, and what the bundle holds. */
+export function EvidenceReferences({ references }: { readonly references: readonly EvidenceReferenceState[] }) {
+  if (references.length === 0) return <p className="soft">{text.none}</p>;
+  return inOrder(references, (one) => <Reference reference={one} />);
+}
+
+function Reference({ reference }: { readonly reference: EvidenceReferenceState }) {
+  const { go } = useReview();
+  const { match, treeHash, bundles } = reference;
+  return (
+    <section className="card" aria-label={treeHash}>
+      <p>
+        <Badge tone={TONE[match.kind]}>{text.states[match.kind]}</Badge> {text.match(match)}
+      </p>
+      <p className="soft">{text.reference}</p>
+      <Digest text={treeHash} what={text.reference} />
+      {match.kind === 'not-supplied' ? (
+        <div className="actions">
+          <button type="button" onClick={() => go({ at: 'inbox' })}>
+            {text.importIt}
+          </button>
+        </div>
+      ) : null}
+      {match.kind === 'unmatched' && bundles.length > 0 ? <p className="soft">{text.comparedWith}</p> : null}
+      {bundles.map((bundle) => (
+        <Bundle key={bundle.id} bundle={bundle} isMatch={match.kind === 'matched'} />
+      ))}
+    </section>
+  );
+}
+
+function Bundle({ bundle, isMatch }: { readonly bundle: BundleRecord; readonly isMatch: boolean }) {
+  const { go } = useReview();
+  return (
+    <div className="bundle-brief">
+      <div className="card-head">
+        <p>
+          <Untrusted text={bundle.label} /> <Verdict verdict={bundle.verdict} />
+        </p>
+        <button type="button" onClick={() => go({ at: 'bundle', bundle: bundle.id })}>
+          {text.openBundle}
+        </button>
+      </div>
+      {isMatch ? (
+        <>
+          <FindingList findings={bundle.findings} />
+          <Checks checks={bundle.checks} />
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import type { PacketView } from '../../../shared/contract/views.ts';
+import { strings } from '../../strings/index.ts';
+import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useReview } from '../context.ts';
+import type { PacketPart } from '../route.ts';
+import { countGlance, type GlanceCounts } from './glance-counts.ts';
+import { OptionState } from './OptionState.tsx';
+
+const text = strings.packet.glance;
+
+/** Which options are open and how much stands in the way of the others. */
+export function Glance({ view }: { readonly view: PacketView }) {
+  const { go } = useReview();
+  const facts = factsOf(countGlance(view));
+  return (
+    <section aria-labelledby="glance-title" className="glance">
+      <h2 id="glance-title">{text.title}</h2>
+      <ul className="facts">
+        {facts.map(({ part, words, tone }) => (
+          <li key={part}>
+            <button
+              type="button"
+              className="fact"
+              onClick={() => go({ at: 'packet', packet: view.summary.sha256, part })}
+            >
+              <Badge tone={tone}>{words}</Badge>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{text.option}</th>
+            <th scope="col">{text.state}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.options.map((one) => (
+            <tr key={one.option}>
+              <td>
+                <Untrusted text={one.option} mono />
+              </td>
+              <td>
+                <OptionState availability={one} />
+                {one.locks.length === 0 ? null : <> {strings.packet.option.locks.title(one.locks.length)}</>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface Fact {
+  readonly part: PacketPart;
+  readonly words: string;
+  readonly tone: Tone;
+}
+
+function factsOf({ options, blockers, evidence, findings }: GlanceCounts): readonly Fact[] {
+  return [
+    { part: 'options', words: text.options(options.available, options.all), tone: 'plain' },
+    {
+      part: 'blockers',
+      words: blockers.all === 0 ? text.noBlockers : text.blockers(blockers.open, blockers.all),
+      tone: blockers.open > 0 ? 'amber' : 'plain',
+    },
+    {
+      part: 'evidence',
+      words: evidence.all === 0 ? text.noEvidence : text.evidence(evidence.matched, evidence.all),
+      tone: evidenceTone(evidence),
+    },
+    {
+      part: 'findings',
+      words: text.findings(findings.errors, findings.all),
+      tone: findings.errors > 0 ? 'danger' : 'plain',
+    },
+  ];
+}
+
+function evidenceTone({ matched, all }: GlanceCounts['evidence']): Tone {
+  if (all === 0) return 'plain';
+  return matched < all ? 'amber' : 'good';
+}

@@ -1,0 +1,17 @@
+import type { LockReason } from '../../../shared/rules/types.ts';
+import { strings } from '../../strings/index.ts';
+import { inOrder } from '../../ui/in-order.ts';
+import { Say } from '../../ui/Untrusted.tsx';
+
+/** Reasons as a list of sentences. */
+export function LockItems({ locks }: { readonly locks: readonly LockReason[] }) {
+  return <ul className="lock-items">{inOrder(locks, item)}</ul>;
+}
+
+function item(reason: LockReason) {
+  return (
+    <li>
+      <Say it={strings.lockSentence(reason)} />
+    </li>
+  );
+}

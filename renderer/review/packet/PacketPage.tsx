@@ -1,0 +1,85 @@
+import { useCallback, useEffect } from 'react';
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { PacketView } from '../../../shared/contract/views.ts';
+import { strings } from '../../strings/index.ts';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { Say, Untrusted } from '../../ui/Untrusted.tsx';
+import { useCrash } from '../../ui/use-crash.ts';
+import { markRead } from '../../workspace/read-marks.ts';
+import { Answered } from '../Answered.tsx';
+import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+import { DecidePanel } from '../decide/DecidePanel.tsx';
+import type { PacketPart } from '../route.ts';
+import { useAnswer } from '../use-answer.ts';
+import { Blockers } from './Blockers.tsx';
+import { DocumentText } from './DocumentText.tsx';
+import { EvidenceReferences } from './EvidenceReferences.tsx';
+import { Options } from './Options.tsx';
+import { Overview } from './Overview.tsx';
+import { PacketFindings } from './PacketFindings.tsx';
+import { PartTabs } from './PartTabs.tsx';
+
+/** One packet: its parts on the left, the decision always at hand on the right. */
+export function PacketPage({ packet, part }: { readonly packet: Sha256; readonly part: PacketPart }) {
+  const { workspace, go } = useReview();
+  const [asked, renew] = useAnswer(useCallback(() => ask('packet/get', { packet }), [packet]));
+  const crash = useCrash();
+  const isReady = asked.state === 'ready';
+  useEffect(() => {
+    if (isReady) markRead(workspace, packet).catch(crash);
+  }, [workspace, packet, isReady, crash]);
+  return (
+    <>
+      <button type="button" className="button-quiet back" onClick={() => go({ at: 'packets' })}>
+        {strings.packet.back}
+      </button>
+      <Answered asked={asked} renew={renew}>
+        {(view) => (
+          <div className="packet">
+            <div className="packet-main">
+              <PacketHead view={view} />
+              <PartTabs view={view} part={part} />
+              <div role="tabpanel" id="packet-part" aria-labelledby={`tab-${part}`} className="packet-part">
+                <Part view={view} part={part} />
+              </div>
+            </div>
+            <DecidePanel view={view} renew={renew} />
+          </div>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+function PacketHead({ view }: { readonly view: PacketView }) {
+  const { id, revision, title } = view.reading.packet;
+  return (
+    <PageTitle
+      lead={
+        <>
+          <Untrusted text={id} mono /> · <Say it={strings.packet.list.revision(revision)} />
+        </>
+      }
+    >
+      <Untrusted text={title} />
+    </PageTitle>
+  );
+}
+
+function Part({ view, part }: { readonly view: PacketView; readonly part: PacketPart }) {
+  switch (part) {
+    case 'overview':
+      return <Overview view={view} />;
+    case 'document':
+      return <DocumentText blocks={view.reading.document} />;
+    case 'options':
+      return <Options view={view} />;
+    case 'blockers':
+      return <Blockers reading={view.reading} />;
+    case 'evidence':
+      return <EvidenceReferences references={view.evidence} />;
+    case 'findings':
+      return <PacketFindings findings={view.reading.findings} />;
+  }
+}

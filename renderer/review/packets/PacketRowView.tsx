@@ -1,0 +1,45 @@
+import { strings, utc } from '../../strings/index.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Say, Untrusted } from '../../ui/Untrusted.tsx';
+import type { PacketRow } from '../../workspace/rows.ts';
+import { useReview } from '../context.ts';
+
+const text = strings.packet.list;
+
+/** One line of the packet list; the whole line opens the packet. */
+export function PacketRowView({ row, isRead }: { readonly row: PacketRow; readonly isRead: boolean }) {
+  const { go } = useReview();
+  return (
+    <tr className={isRead ? undefined : 'unread'}>
+      <td>
+        <button
+          type="button"
+          className="row-button"
+          data-item
+          onClick={() => go({ at: 'packet', packet: row.sha256, part: 'overview' })}
+        >
+          <Untrusted text={row.title} />
+        </button>
+        <div className="soft">
+          <Untrusted text={row.id} mono /> · <Say it={text.revision(row.revision)} /> · <Untrusted text={row.label} />
+          {isRead ? null : <> · {strings.shell.unread}</>}
+        </div>
+      </td>
+      <td className="nowrap number">
+        <Untrusted text={row.date} />
+      </td>
+      <td className="nowrap number">
+        {row.blockers === 0 ? (
+          strings.packet.glance.noBlockers
+        ) : (
+          <Badge tone={row.openBlockers > 0 ? 'amber' : 'plain'}>{text.open(row.openBlockers, row.blockers)}</Badge>
+        )}
+        {row.findings === 0 ? null : <div className="soft">{text.findings(row.findings)}</div>}
+      </td>
+      <td>
+        {row.decided === null ? <span className="soft">{text.undecided}</span> : <Untrusted text={row.decided} mono />}
+      </td>
+      <td className="nowrap number soft">{utc(row.importedAt)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,70 @@
+import { useEffect, useRef } from 'react';
+import { strings } from '../../strings/index.ts';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useReview } from '../context.ts';
+import { BundlePage } from '../evidence/BundlePage.tsx';
+import { EvidencePage } from '../evidence/EvidencePage.tsx';
+import { Inbox } from '../inbox/Inbox.tsx';
+import { JournalPage } from '../journal/JournalPage.tsx';
+import { PacketPage } from '../packet/PacketPage.tsx';
+import { PacketsPage } from '../packets/PacketsPage.tsx';
+import { type Route, sectionOf } from '../route.ts';
+import { StationPage } from '../station/StationPage.tsx';
+import { Header } from './Header.tsx';
+import { JournalBanner } from './JournalBanner.tsx';
+import { Keyboard } from './Keyboard.tsx';
+import { Navigation } from './Navigation.tsx';
+
+/** What stays in place around every screen: header, banner, navigation. */
+export function Frame({ route }: { readonly route: Route }) {
+  const { indexProblem } = useReview();
+  const content = useRef<HTMLElement>(null);
+  const screen = screenKey(route);
+  useEffect(() => {
+    // A new screen begins at its top; the key stands for the screen.
+    if (screen !== '') content.current?.scrollTo(0, 0);
+  }, [screen]);
+  return (
+    <div className="frame">
+      <Header />
+      <JournalBanner />
+      <div className="frame-body">
+        <Navigation current={sectionOf(route)} />
+        <main className="content" aria-label={strings.shell.main} ref={content}>
+          {indexProblem === null ? null : (
+            <>
+              <p>{strings.shell.workspace.syncFailed}</p>
+              <ProblemNotice problem={indexProblem} />
+            </>
+          )}
+          <Screen route={route} />
+        </main>
+      </div>
+      <Keyboard />
+    </div>
+  );
+}
+
+function screenKey(route: Route): string {
+  if (route.at === 'packet') return `packet ${route.packet} ${route.part}`;
+  return route.at === 'bundle' ? `bundle ${route.bundle}` : route.at;
+}
+
+function Screen({ route }: { readonly route: Route }) {
+  switch (route.at) {
+    case 'inbox':
+      return <Inbox />;
+    case 'packets':
+      return <PacketsPage />;
+    case 'packet':
+      return <PacketPage key={route.packet} packet={route.packet} part={route.part} />;
+    case 'evidence':
+      return <EvidencePage />;
+    case 'bundle':
+      return <BundlePage key={route.bundle} bundle={route.bundle} />;
+    case 'journal':
+      return <JournalPage />;
+    case 'station':
+      return <StationPage />;
+  }
+}

@@ -1,0 +1,38 @@
+import type { StationView } from '../../../shared/contract/views.ts';
+import { strings, utc } from '../../strings/index.ts';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useReview } from '../context.ts';
+import { underWay } from '../inbox/jobs.ts';
+import { LinkProbe } from './LinkProbe.tsx';
+
+/** The product, the state of the station, and the link probe, which is never out of sight. */
+export function Header() {
+  const { station, jobs } = useReview();
+  const running = underWay(jobs.list);
+  const { airgap, productNote, product, stationState } = strings.shell;
+  return (
+    <header className="header">
+      <p className="product">
+        <strong>{product}</strong> <span className="soft">{productNote}</span>
+      </p>
+      <p className="station-state" role="status">
+        <Untrusted text={stateOf(station)} />
+        {running === 0 ? null : <span className="soft"> · {stationState.jobs(running)}</span>}
+      </p>
+      {station.airgap.launcher === 'sealed' ? (
+        <p className="soft">{airgap.sealed}</p>
+      ) : (
+        <p className="soft" title={airgap.unsealedNote}>
+          {airgap.unsealed}
+        </p>
+      )}
+      <LinkProbe airgap={station.airgap} checked={airgap.checked(utc(station.airgap.checkedAt))} />
+    </header>
+  );
+}
+
+function stateOf({ journal, identities }: StationView): string {
+  const { readOnly, noOwner, ready } = strings.shell.stationState;
+  if (journal.readOnly !== null) return readOnly;
+  return identities.some((one) => one.roles.includes('owner')) ? ready : noOwner;
+}

@@ -1,0 +1,111 @@
+import type { IdentityView } from '../../../shared/contract/views.ts';
+import { strings, utc } from '../../strings/index.ts';
+import { Digest } from '../../ui/Digest.tsx';
+import { Fields } from '../../ui/Fields.tsx';
+import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useReview } from '../context.ts';
+import { useCreateOwner } from '../use-create-owner.ts';
+
+const text = strings.station;
+
+/** This installation: who may sign on it, what it runs, how it is kept off the network. */
+export function StationPage() {
+  const { station } = useReview();
+  const { airgap, journal } = station;
+  return (
+    <div className="page">
+      <PageTitle>{text.title}</PageTitle>
+      <Identities />
+      <section className="card" aria-labelledby="airgap-title">
+        <h2 id="airgap-title">{text.airgap.title}</h2>
+        <Fields
+          rows={[
+            [
+              text.airgap.links,
+              airgap.linksUp.length === 0 ? (
+                text.airgap.none
+              ) : (
+                <Untrusted key="links" text={airgap.linksUp.map((one) => one.name).join(', ')} />
+              ),
+            ],
+            ...(airgap.probeFailure === undefined
+              ? []
+              : [[text.airgap.failure, <Untrusted key="failure" text={airgap.probeFailure} />] as const]),
+            [text.airgap.launcher, airgap.launcher === 'sealed' ? text.airgap.sealed : text.airgap.unsealed],
+            [text.airgap.checked, utc(airgap.checkedAt)],
+          ]}
+        />
+      </section>
+      <section className="card" aria-labelledby="console-title">
+        <h2 id="console-title">{text.console.title}</h2>
+        <Fields
+          rows={[
+            [text.console.version, station.console.version],
+            [text.console.runtime, station.console.runtime],
+            [text.console.build, <Digest key="build" text={station.console.buildSha256} what={text.console.build} />],
+            [text.console.stationKey, <Digest key="key" text={station.stationKeyid} what={text.console.stationKey} />],
+          ]}
+        />
+      </section>
+      <section className="card" aria-labelledby="station-journal-title">
+        <h2 id="station-journal-title">{text.journal.title}</h2>
+        <Fields
+          rows={[
+            [
+              text.journal.state,
+              journal.readOnly === null ? text.journal.good : <Untrusted key="state" text={journal.readOnly} />,
+            ],
+            [text.journal.size, strings.format.integer(journal.size)],
+            [text.journal.root, <Digest key="root" text={journal.rootHash} what={text.journal.root} />],
+          ]}
+        />
+      </section>
+    </div>
+  );
+}
+
+function Identities() {
+  const { identities } = useReview().station;
+  const owner = useCreateOwner();
+  return (
+    <section className="card" aria-labelledby="identities-title">
+      <h2 id="identities-title">{text.identities.title}</h2>
+      {identities.map((one) => (
+        <Identity key={one.id} identity={one} />
+      ))}
+      {identities.length > 0 ? null : (
+        <>
+          <p className="soft">{text.identities.none}</p>
+          <div className="actions">
+            <button type="button" className="button-primary" disabled={owner.isOpen} onClick={owner.create}>
+              {text.identities.create}
+            </button>
+          </div>
+        </>
+      )}
+      {owner.isOpen ? <Notice tone="accent">{text.identities.working}</Notice> : null}
+      {owner.problem === null ? null : <ProblemNotice problem={owner.problem} />}
+    </section>
+  );
+}
+
+function Identity({ identity }: { readonly identity: IdentityView }) {
+  const { identities: names } = text;
+  return (
+    <div className="identity">
+      <h3>
+        <Untrusted text={identity.name} />
+      </h3>
+      <Fields
+        rows={[
+          [names.roles, identity.roles.map((role) => strings.terms.role[role]).join(', ')],
+          [names.publicKey, <Digest key="key" text={identity.publicKey} what={names.publicKey} />],
+          [names.keyid, <Digest key="keyid" text={identity.keyid} what={names.keyid} />],
+          [names.enrolled, utc(identity.enrolledAt)],
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+import type { Problem } from '../../shared/contract/channel.ts';
+import { strings } from '../strings/index.ts';
+import { ProblemNotice } from '../ui/Notice.tsx';
+import { useCrash } from '../ui/use-crash.ts';
+import { ask } from './bridge.ts';
+
+/** Ends the ceremony with nothing done, by button or Escape; the main process then closes the window. */
+export function Cancel() {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const crash = useCrash();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') cancel(setProblem, crash);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [crash]);
+  return (
+    <>
+      <button type="button" onClick={() => cancel(setProblem, crash)}>
+        {strings.sign.cancel}
+      </button>
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+    </>
+  );
+}
+
+function cancel(setProblem: (problem: Problem) => void, crash: (cause: unknown) => void): void {
+  ask('ceremony/cancel', {}).then((answer) => {
+    if (!answer.ok) setProblem(answer.error);
+  }, crash);
+}

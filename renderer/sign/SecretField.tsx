@@ -1,0 +1,26 @@
+import { PASSPHRASE_LIMIT } from '../../shared/contract/limits.ts';
+
+interface SecretFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly change: (value: string) => void;
+  readonly describedBy?: string;
+}
+
+/** A passphrase as it is typed; the browser is asked to remember and suggest nothing. */
+export function SecretField({ label, value, change, describedBy }: SecretFieldProps) {
+  return (
+    <label className="field">
+      <span>{label}</span>
+      <input
+        type="password"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={PASSPHRASE_LIMIT}
+        aria-describedby={describedBy}
+        value={value}
+        onChange={(event) => change(event.target.value)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,46 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { CeremonyView } from '../../shared/contract/views.ts';
+import { assertNever, type Result } from '../../shared/result.ts';
+import { strings } from '../strings/index.ts';
+import { ProblemNotice } from '../ui/Notice.tsx';
+import { useCrash } from '../ui/use-crash.ts';
+import { ask } from './bridge.ts';
+import { Cancel } from './Cancel.tsx';
+import { CreateIdentity } from './CreateIdentity.tsx';
+import { OverrideLink } from './OverrideLink.tsx';
+import { SignStatement } from './SignStatement.tsx';
+
+/** The signing window: one ceremony, from what the main process says that it is for until that closes the window. */
+export function SignApp() {
+  const [view, setView] = useState<Result<CeremonyView, Problem>>();
+  const crash = useCrash();
+  const renew = useCallback(() => {
+    ask('ceremony/view', {}).then(setView, crash);
+  }, [crash]);
+  useEffect(renew, [renew]);
+
+  if (view === undefined) return <p className="lone">{strings.sign.loading}</p>;
+  if (!view.ok) return <NoCeremony problem={view.error} />;
+  const ceremony = view.value;
+  switch (ceremony.kind) {
+    case 'create-identity':
+      return <CreateIdentity />;
+    case 'override-link':
+      return <OverrideLink ceremony={ceremony} next={renew} />;
+    case 'statement':
+      return <SignStatement ceremony={ceremony} />;
+    default:
+      return assertNever(ceremony, 'ceremony');
+  }
+}
+
+function NoCeremony({ problem }: { readonly problem: Problem }) {
+  return (
+    <main className="ceremony">
+      <h1>{strings.sign.noCeremony.title}</h1>
+      <ProblemNotice problem={problem} />
+      <Cancel />
+    </main>
+  );
+}

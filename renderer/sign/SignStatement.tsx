@@ -1,0 +1,122 @@
+import { type FormEvent, useMemo, useState } from 'react';
+import type { CeremonyView } from '../../shared/contract/views.ts';
+import { strings } from '../strings/index.ts';
+import { Notice, ProblemNotice } from '../ui/Notice.tsx';
+import { Say, Untrusted } from '../ui/Untrusted.tsx';
+import { ask } from './bridge.ts';
+import { Cancel } from './Cancel.tsx';
+import { readPayload, type ShownStatement } from './read-payload.ts';
+import { SecretField } from './SecretField.tsx';
+import { TypedExactly } from './TypedExactly.tsx';
+import { useReadToEnd } from './use-read-to-end.ts';
+import { useStep } from './use-step.ts';
+
+const text = strings.sign.statement;
+
+type StatementCeremony = Extract<CeremonyView, { kind: 'statement' }>;
+
+/** Shows what is signed, made from the very bytes that are signed, or offers nothing to sign at all. */
+export function SignStatement({ ceremony }: { readonly ceremony: StatementCeremony }) {
+  const shown = useMemo(() => readPayload(ceremony.payload), [ceremony.payload]);
+  return shown === null ? <Unreadable /> : <Ceremony ceremony={ceremony} shown={shown} />;
+}
+
+function Unreadable() {
+  const { title, body } = strings.sign.unreadable;
+  return (
+    <main className="ceremony">
+      <h1>{title}</h1>
+      <Notice tone="danger">{body}</Notice>
+      <div className="actions">
+        <Cancel />
+      </div>
+    </main>
+  );
+}
+
+function Ceremony({ ceremony, shown }: { readonly ceremony: StatementCeremony; readonly shown: ShownStatement }) {
+  const [region, isRead] = useReadToEnd<HTMLElement>();
+  const { signer } = ceremony;
+  return (
+    <main className="ceremony ceremony-statement">
+      <header>
+        <h1>{text.title}</h1>
+        <p>
+          <Say it={text.signer(signer.name)} />{' '}
+          <span className="soft">
+            {text.keyid} <Untrusted text={signer.keyid} mono />
+          </span>
+        </p>
+      </header>
+      <section className="statement" ref={region} aria-label={text.textLabel}>
+        <pre dir="ltr">{shown.text}</pre>
+      </section>
+      <Digests shown={shown} />
+      <SignForm ceremony={ceremony} rendered={shown.textSha256} isRead={isRead} />
+    </main>
+  );
+}
+
+function Digests({ shown }: { readonly shown: ShownStatement }) {
+  return (
+    <dl className="digests">
+      <div>
+        <dt>{text.textDigest}</dt>
+        <dd className="mono">{shown.textSha256}</dd>
+      </div>
+      <div>
+        <dt>{text.textWords}</dt>
+        <dd className="words">{shown.textWords.join(' ')}</dd>
+      </div>
+      <div>
+        <dt>{text.payloadDigest}</dt>
+        <dd className="mono">{shown.payloadSha256}</dd>
+      </div>
+    </dl>
+  );
+}
+
+interface SignFormProps {
+  readonly ceremony: StatementCeremony;
+  readonly rendered: string;
+  readonly isRead: boolean;
+}
+
+function SignForm({ ceremony, rendered, isRead }: SignFormProps) {
+  const [typed, setTyped] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const { isWorking, problem, take } = useStep(() => undefined);
+  const { typeExactly } = ceremony;
+  const isTyped = typeExactly === null || typed === typeExactly;
+  const canSign = isRead && isTyped && passphrase !== '' && !isWorking;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!canSign) return;
+    setPassphrase('');
+    take(ask('ceremony/sign', { passphrase, typed: typeExactly === null ? null : typed, rendered }));
+  };
+  return (
+    <form onSubmit={submit} className="ceremony-form">
+      {typeExactly === null ? null : (
+        <>
+          <p>
+            <Say it={text.typeExactly(typeExactly)} />
+          </p>
+          <TypedExactly label={text.typed} wanted={typeExactly} typed={typed} change={setTyped} />
+        </>
+      )}
+      <SecretField label={strings.sign.passphrase} value={passphrase} change={setPassphrase} describedBy="read-state" />
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      <div className="actions">
+        <button type="submit" className="button-primary" disabled={!canSign}>
+          {isWorking ? strings.sign.working : text.sign}
+        </button>
+        <Cancel />
+        <p id="read-state" role="status" className="soft">
+          {isRead ? text.read : text.scrollOn}
+        </p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,65 @@
+import { type Sentence, say } from '../say.ts';
+import { format } from './language.ts';
+
+/** What is still owed before an option can be put forward, in the order in which it is asked for. */
+export type Owed = 'reason' | 'acknowledgements';
+
+const owed: Readonly<Record<Owed, string>> = {
+  reason: 'Write the reason.',
+  acknowledgements: 'Acknowledge each open blocker.',
+};
+
+export const decide = {
+  title: 'Decide',
+  needsOwner: 'A decision is signed by an owner. This station has no owner identity yet.',
+  createOwner: 'Create owner identity…',
+  readOnly: 'The journal is read-only, so nothing can be signed on this station.',
+  linkUp:
+    'A link is up. Signing is blocked until it is down; going on asks for a typed override, which the decision records.',
+  working: 'The signing window is open: finish or cancel there.',
+  cancelled: 'Cancelled: nothing was signed.',
+  signed: (option: string): Sentence => say`Signed: ${option}`,
+  signer: 'Sign as',
+  defaultHeading: 'Default',
+  noDefault: 'This packet has no safe default, so nothing can be chosen.',
+  sign: (option: string): Sentence => say`Sign ${option}…`,
+  others: 'Other options',
+  noOthers: 'The packet offers no other option.',
+  locked: (count: number): string =>
+    format.plural(count, { one: 'Locked for # reason.', other: 'Locked for # reasons.' }),
+  why: 'Why',
+  whyOption: (option: string): string => `Why ${option} is locked`,
+  reason: 'Reason (goes into the decision)',
+  reasonLeft: (left: number): string => format.plural(left, { one: '# character left', other: '# characters left' }),
+  acknowledge: 'I know that this blocker is open',
+  acknowledgeTitle: 'Acknowledge each open blocker',
+  acknowledged: (done: number, all: number): string => `${format.integer(done)} of ${format.integer(all)} acknowledged`,
+  owed,
+  clear: 'Clear draft',
+  draftKept: 'Draft kept in the workspace.',
+  draftFailed: 'The draft could not be kept in the workspace; it is lost when you leave this page.',
+
+  decisions: {
+    title: 'Decisions',
+    none: 'No decision has been signed for this packet.',
+    sequence: (sequence: number): string => `No. ${format.integer(sequence)}`,
+    by: (signer: string, at: string): Sentence => say`Signed by ${signer} at ${at} (station clock)`,
+    reason: 'Reason',
+    digest: 'SHA-256 of the envelope',
+    export: 'Export…',
+    exportOf: (sequence: number): string => `Export decision no. ${format.integer(sequence)}…`,
+    exporting: 'Writing and reading back …',
+  },
+  exported: {
+    title: 'Exported',
+    done: (files: number, folder: string, medium: string): Sentence =>
+      say`${format.plural(files, { one: '# file', other: '# files' })} written to ${folder} on ${medium}`,
+    readBack: {
+      medium: 'Read back from the medium itself and compared: every byte is as it was signed.',
+      cache:
+        'Read back and compared, but possibly from the system’s cache: compare the digest again on another machine.',
+    },
+    digest: 'SHA-256 of decision.dsse.json',
+    files: 'Files',
+  },
+};

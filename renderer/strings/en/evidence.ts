@@ -1,0 +1,55 @@
+import type { TreeAlgorithm } from '../../../shared/evidence/types.ts';
+import { format } from './language.ts';
+
+const algorithm: Readonly<Record<TreeAlgorithm, string>> = {
+  dirHash: 'SHA-256 of the sorted list of SHA-256 sums (Go’s h1, in hex)',
+  gitTreeSha256: 'git’s tree object id in a SHA-256 repository',
+  gitTreeSha1: 'git’s tree object id in a SHA-1 repository',
+  merkleSha256: 'RFC 6962 tree over the lines of dirHash',
+  sha256sumDot: 'as find, sort and sha256sum give it, with ./ before each name',
+  bagManifest: 'SHA-256 of manifest-sha256.txt as it stands',
+};
+
+export const evidence = {
+  title: 'Evidence',
+  none: 'No evidence bundle has been imported yet.',
+  goImport: 'Go to the inbox',
+  search: 'Search evidence',
+  searchHint: 'Name or tree hash ( / )',
+  noMatch: 'No bundle matches the search.',
+  columns: { bundle: 'Bundle', verdict: 'Verdict', files: 'Files', bytes: 'Bytes', imported: 'Imported' },
+  back: 'All evidence',
+  verdictNote: {
+    verified: 'The console read every byte and found nothing against it.',
+    refused: 'Refused: see the findings. Nothing that needs this evidence can be chosen.',
+  },
+  fields: {
+    files: 'Files',
+    bytes: 'Bytes',
+    form: 'Supplied as',
+    layout: 'Layout',
+    imported: 'Imported (station clock)',
+    verdict: 'Verdict',
+  },
+  hashes: {
+    title: 'Tree hashes',
+    note: 'All computed by this console from the bytes in the vault.',
+    columns: { algorithm: 'Algorithm', digest: 'Digest' },
+    algorithm,
+  },
+  checks: {
+    title: 'Checks',
+    none: 'The bundle declares no checks.',
+    note: 'Recomputed by this console from the bytes; a claim alone proves nothing. Only “pass” counts.',
+    observed: 'Observed values',
+  },
+  findings: { title: 'Findings', none: 'No findings.', where: 'Where', found: 'Found', expected: 'Expected' },
+  files: {
+    title: 'Files',
+    columns: { path: 'Path', kind: 'Kind', size: 'Bytes', sha256: 'SHA-256' },
+    range: (from: number, to: number, total: number): string =>
+      `${format.integer(from)} to ${format.integer(to)} of ${format.integer(total)}`,
+    none: 'The bundle has no files.',
+  },
+  pager: { previous: 'Previous', next: 'Next', first: 'First', last: 'Last' },
+};

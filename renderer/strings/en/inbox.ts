@@ -1,0 +1,97 @@
+import type { JobPhase } from '../../../shared/contract/views.ts';
+import { type Sentence, say } from '../say.ts';
+import { format } from './language.ts';
+
+const phase: Readonly<Record<JobPhase, string>> = {
+  waiting: 'Waiting',
+  walking: 'Listing files',
+  reading: 'Reading, copying and hashing',
+  folding: 'Computing tree hashes',
+  committing: 'Writing to the vault',
+};
+
+const jobState = { running: 'running', paused: 'paused', ended: 'ended' };
+
+export const inbox = {
+  title: 'Inbox',
+  lead: 'Bring in decision packets and evidence bundles from a folder or a removable medium. Every byte is read once, copied into the vault and hashed on the way.',
+
+  steps: {
+    title: 'From a packet to a signed decision',
+    lead: 'Three steps. Nothing leaves this machine until you export it.',
+    owner: {
+      title: 'Create the owner identity',
+      body: 'An Ed25519 key that signs decisions, kept encrypted under your passphrase.',
+      action: 'Create owner identity…',
+    },
+    import: {
+      title: 'Import a packet and its evidence',
+      body: 'From a folder or a mounted removable volume. Tree hashes are checked from the bytes.',
+      action: 'Choose folder…',
+    },
+    decide: {
+      title: 'Review and decide',
+      body: 'Read the packet, see what is open, and sign exactly one option. The default is always to hold.',
+      action: 'Open packets',
+    },
+    done: 'done',
+    next: 'next',
+    later: 'later',
+  },
+
+  sources: {
+    title: 'Import from',
+    choose: 'Choose folder…',
+    volumes: 'Removable volumes',
+    noVolumes: 'No removable volume is mounted. Insert a medium and it appears here.',
+    open: 'Look inside',
+    openVolume: (label: string): string => `Look inside ${label}`,
+    free: (free: number, total: number): string => `${format.size(free)} free of ${format.size(total)}`,
+    readOnly: 'read-only',
+    scanning: 'Looking for packets and bundles …',
+  },
+
+  scan: {
+    title: (label: string): Sentence => say`Found in ${label}`,
+    empty: 'No packet and no evidence bundle was found at the top of this folder.',
+    emptyWayOut: 'Choose the folder that holds the packet file (.md, .txt, .json) or the bundle’s folder or archive.',
+    packets: 'Decision packets',
+    bundles: 'Evidence bundles',
+    columns: { name: 'Name', kind: 'Kind', size: 'Size' },
+    kind: { packet: 'packet', bundle: 'evidence bundle' },
+    sizeUnknown: 'not walked yet',
+    unlikely: 'does not look like one',
+    select: (name: string): string => `Import ${name}`,
+    import: (count: number): string =>
+      count === 0 ? 'Import' : format.plural(count, { one: 'Import # item', other: 'Import # items' }),
+    discard: 'Close',
+    starting: 'Starting …',
+  },
+
+  jobs: {
+    title: 'Imports',
+    none: 'No import is running.',
+    kind: { packet: 'packet', bundle: 'evidence bundle' },
+    state: jobState,
+    phase,
+    pause: 'Pause',
+    resume: 'Resume',
+    cancel: 'Cancel',
+    dismiss: 'Dismiss',
+    openPacket: 'Open packet',
+    openBundle: 'Open bundle',
+    progressOf: (name: string): string => `Progress of ${name}`,
+    bytes: (done: number, total: number | null): string =>
+      total === null ? format.size(done) : `${format.size(done)} of ${format.size(total)}`,
+    files: (done: number, total: number | null): string =>
+      total === null
+        ? format.plural(done, { one: '# file', other: '# files' })
+        : `${format.integer(done)} of ${format.plural(total, { one: '# file', other: '# files' })}`,
+    rate: (bytesPerSecond: number): string => `${format.size(Math.round(bytesPerSecond))}/s`,
+    left: (seconds: number): string => `${format.duration(seconds)} left`,
+    imported: { packet: 'Imported into the vault.', bundle: 'Imported into the vault.' },
+    refused: 'Refused.',
+    cancelled: 'Cancelled. Nothing of it is in the vault’s lists.',
+    findings: (count: number): string => format.plural(count, { one: '# finding', other: '# findings' }),
+  },
+};

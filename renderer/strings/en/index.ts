@@ -1,0 +1,14 @@
+import { decide } from './decide.ts';
+import { evidence } from './evidence.ts';
+import { inbox } from './inbox.ts';
+import { journal } from './journal.ts';
+import { format } from './language.ts';
+import { lockSentence } from './locks.ts';
+import { packet } from './packet.ts';
+import { shell } from './shell.ts';
+import { sign } from './sign.ts';
+import { station } from './station.ts';
+import { terms } from './terms.ts';
+
+/** English. */
+export const en = { format, terms, lockSentence, shell, inbox, packet, decide, evidence, journal, station, sign };

@@ -1,0 +1,68 @@
+import { assertNever } from '../../../shared/result.ts';
+import type { DischargeProblem, LockReason } from '../../../shared/rules/types.ts';
+import { utc } from '../format.ts';
+import { type Sentence, say } from '../say.ts';
+import { terms } from './terms.ts';
+
+/** Why an option is locked, or what to know before choosing it: one sentence for each kind of reason. */
+export function lockSentence(reason: LockReason): Sentence {
+  switch (reason.kind) {
+    case 'blocker-open':
+      return say`${reason.blocker} is not closed. The packet writes: ${reason.statusText}`;
+    case 'discharge-unsigned':
+    case 'discharge-expired':
+    case 'discharge-not-yet-valid':
+    case 'discharge-revoked':
+    case 'discharge-other-revision':
+    case 'separate-authority-missing':
+      return dischargeSentence(reason);
+    case 'grant-missing':
+      return say`There is no grant for ${reason.grant}`;
+    case 'grant-expired':
+      return say`The grant for ${reason.grant} expired at ${utc(reason.expired)}`;
+    case 'grant-not-yet-valid':
+      return say`The grant for ${reason.grant} is not valid before ${utc(reason.notBefore)}`;
+    case 'grant-revoked':
+      return say`The grant for ${reason.grant} was revoked.`;
+    case 'grant-consumed':
+      return say`The grant for ${reason.grant} has been used already: it serves once.`;
+    case 'grant-other-revision':
+      return say`The grant for ${reason.grant} is for revision ${reason.revision} of the packet.`;
+    case 'evidence-not-supplied':
+      return say`The evidence with tree hash ${reason.treeHash} has not been imported.`;
+    case 'evidence-unmatched':
+      return say`No imported bundle has the tree hash ${reason.treeHash}`;
+    case 'evidence-refused':
+      return say`The bundle with tree hash ${reason.treeHash} was refused.`;
+    case 'check-not-passed':
+      return reason.result === 'fail'
+        ? say`The check ${reason.check} failed.`
+        : say`The check ${reason.check} is unknown, which is not a pass.`;
+    case 'packet-finding':
+      return say`Reading the packet gave ${reason.code} at ${reason.where}`;
+    case 'no-safe-default':
+      return say`The packet names no safe default, so nothing in it can be chosen.`;
+    default:
+      return assertNever(reason, 'lock reason');
+  }
+}
+
+function dischargeSentence(reason: DischargeProblem): Sentence {
+  const what = reason.leg === null ? reason.blocker : `${reason.blocker} (${reason.leg})`;
+  switch (reason.kind) {
+    case 'discharge-unsigned':
+      return say`The discharge of ${what} still needs the signature of: ${reason.missing.map((one) => terms.role[one]).join(', ')}`;
+    case 'discharge-expired':
+      return say`The discharge of ${what} expired at ${utc(reason.expired)}`;
+    case 'discharge-not-yet-valid':
+      return say`The discharge of ${what} is not valid before ${utc(reason.notBefore)}`;
+    case 'discharge-revoked':
+      return say`The discharge of ${what} was revoked.`;
+    case 'discharge-other-revision':
+      return say`The discharge of ${what} is for revision ${reason.revision} of the packet.`;
+    case 'separate-authority-missing':
+      return say`The discharge of ${what} lacks the separate authority (a grant of its own) that the packet asks for.`;
+    default:
+      return assertNever(reason, 'discharge problem');
+  }
+}

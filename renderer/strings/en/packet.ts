@@ -1,0 +1,152 @@
+import type { TreeMatch } from '../../../shared/evidence/types.ts';
+import type { PacketOption } from '../../../shared/packet/types.ts';
+import { assertNever } from '../../../shared/result.ts';
+import { type Sentence, say } from '../say.ts';
+import { format } from './language.ts';
+
+/** What the console found for one evidence reference, as one sentence. */
+function match(found: TreeMatch): string {
+  switch (found.kind) {
+    case 'matched':
+      return `Matched from the bytes with ${found.algorithm}.`;
+    case 'unmatched':
+      return 'Not matched: no algorithm gives this hash for any bundle it was compared with.';
+    case 'not-supplied':
+      return 'Not supplied: no evidence bundle has been imported that it could be compared with.';
+    default:
+      return assertNever(found, 'tree match');
+  }
+}
+
+function needs(option: PacketOption): string {
+  const blockers = {
+    none: 'Needs nothing.',
+    acknowledged: 'Needs an acknowledgement of each open blocker.',
+    closed: 'Needs every blocker closed.',
+  }[option.needs.blockers];
+  return option.needs.grants === 'all' ? `${blockers} Needs every grant.` : blockers;
+}
+
+export const packet = {
+  list: {
+    title: 'Packets',
+    search: 'Search packets',
+    searchHint: 'Id, title, status or file name ( / )',
+    none: 'No packet has been imported yet.',
+    goImport: 'Go to the inbox',
+    noMatch: (query: string): Sentence => say`No packet matches ${query}`,
+    count: (shown: number, all: number): string =>
+      shown === all
+        ? format.plural(all, { one: '# packet', other: '# packets' })
+        : `${format.integer(shown)} of ${format.plural(all, { one: '# packet', other: '# packets' })}`,
+    columns: { packet: 'Packet', date: 'Date', blockers: 'Blockers open', decision: 'Decision', imported: 'Imported' },
+    revision: (revision: string): Sentence => say`revision ${revision}`,
+    open: (open: number, all: number): string => `${format.integer(open)} of ${format.integer(all)}`,
+    undecided: 'none yet',
+    findings: (count: number): string => format.plural(count, { one: '# finding', other: '# findings' }),
+  },
+
+  back: 'All packets',
+  parts: {
+    label: 'Parts of the packet',
+    overview: 'Overview',
+    document: 'Document',
+    options: 'Options',
+    blockers: 'Blockers',
+    evidence: 'Evidence',
+    findings: 'Findings',
+  },
+
+  fields: {
+    id: 'Packet id',
+    revision: 'Revision',
+    date: 'Date',
+    sha256: 'SHA-256 of the bytes',
+    size: 'Size',
+    form: 'Read as',
+    label: 'File name on the medium',
+    imported: 'Imported (station clock)',
+    default: 'Default option',
+  },
+  noDefault: 'none that is safe',
+  notAuthority: (docStatus: string): Sentence => say`This document is not an authority: ${docStatus}`,
+  notAuthorityNote: 'It selects nothing. The decision’s authority is the owner’s signature alone.',
+  noDocStatus:
+    'The document states no status. It selects nothing: the decision’s authority is the owner’s signature alone.',
+
+  glance: {
+    title: 'At a glance',
+    options: (available: number, all: number): string =>
+      `${format.integer(available)} of ${format.plural(all, { one: '# option', other: '# options' })} available`,
+    blockers: (open: number, all: number): string =>
+      `${format.integer(open)} of ${format.plural(all, { one: '# blocker', other: '# blockers' })} open`,
+    noBlockers: 'No blockers',
+    grants: (count: number): string =>
+      format.plural(count, {
+        one: '# grant needed to change production',
+        other: '# grants needed to change production',
+      }),
+    evidence: (matched: number, all: number): string =>
+      `${format.integer(matched)} of ${format.plural(all, { one: '# evidence reference', other: '# evidence references' })} matched`,
+    noEvidence: 'No evidence references',
+    findings: (errors: number, all: number): string =>
+      all === 0
+        ? 'No findings'
+        : `${format.plural(all, { one: '# finding', other: '# findings' })}, ${format.plural(errors, { one: '# error', other: '# errors' })}`,
+    option: 'Option',
+    state: 'State',
+  },
+
+  option: {
+    available: 'available',
+    locked: 'locked',
+    default: 'default',
+    mutates: 'May change production.',
+    safe: 'Changes nothing.',
+    needs,
+    locks: {
+      title: (count: number): string =>
+        format.plural(count, { one: 'Locked for # reason', other: 'Locked for # reasons' }),
+      blockers: 'Blockers',
+      grants: 'Grants',
+      evidence: 'Evidence',
+      checks: 'Checks',
+      packet: 'The packet',
+    },
+    cautions: 'Know before you choose it',
+    acknowledge: (count: number): string =>
+      format.plural(count, {
+        one: 'Asks for an acknowledgement of # open blocker.',
+        other: 'Asks for an acknowledgement of each of # open blockers.',
+      }),
+    rank: (rank: number): string => `${rank}.`,
+  },
+
+  blocker: {
+    none: 'This packet names no blockers.',
+    columns: { id: 'Blocker', status: 'Understood as', written: 'As written', actors: 'Actors', gate: 'Gate' },
+    filter: 'Only those that are open',
+    separateAuthority: '+ separate authority',
+    legs: 'Legs',
+    leg: { open: 'open', closed: 'closed' },
+    noActor: 'none named',
+    summary: (open: number, all: number): string =>
+      `${format.integer(open)} of ${format.plural(all, { one: '# blocker is', other: '# blockers are' })} open. Only “closed”, “resolved”, “discharged” and “done”, unqualified, count as closed.`,
+  },
+
+  evidence: {
+    none: 'This packet refers to no evidence.',
+    reference: 'Tree hash as the packet writes it',
+    states: { matched: 'matched', unmatched: 'not matched', 'not-supplied': 'not supplied' },
+    match,
+    comparedWith: 'Compared with',
+    openBundle: 'Open bundle and file list',
+    importIt: 'Import evidence',
+  },
+
+  findings: {
+    none: 'Reading this packet gave no finding.',
+    lead: 'An error leaves only the default option selectable.',
+  },
+  emptyDocument: 'The packet has no text to show.',
+};

@@ -1,0 +1,81 @@
+import type { AirgapView } from '../../../shared/contract/views.ts';
+import { format } from './language.ts';
+
+/** The frame of the review window: header, navigation, keyboard, what went wrong as a whole. */
+export const shell = {
+  product: 'Holdfast',
+  productNote: 'Review console',
+  sections: { inbox: 'Inbox', packets: 'Packets', evidence: 'Evidence', journal: 'Journal', station: 'Station' },
+  navigation: 'Sections',
+  main: 'Content',
+  loading: 'Loading …',
+  retry: 'Try again',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyByHand: 'Selected: press Ctrl+C',
+  copyOf: (what: string): string => `Copy ${what}`,
+  close: 'Close',
+  unread: 'not read yet',
+
+  airgap: {
+    label: 'Link probe',
+    none: 'No link',
+    up: (names: readonly string[]): string => `LINK UP: ${names.join(', ')}`,
+    probeFailed: 'LINKS UNKNOWN',
+    blocked: 'Signing is blocked until it is down.',
+    probeFailedNote: 'The probe could not read the links, which counts as a link that is up. Signing is blocked.',
+    checked: (at: string): string => `Checked ${at}`,
+    unsealed: 'Not sealed: running outside the launcher',
+    unsealedNote:
+      'The application was started outside the sealed launcher, so only its own guards keep it off the network. Every decision says so.',
+    sealed: 'Sealed',
+    isCalm: (airgap: AirgapView): boolean => airgap.linksUp.length === 0 && airgap.probeFailure === undefined,
+  },
+
+  stationState: {
+    ready: 'Ready',
+    noOwner: 'No owner identity yet',
+    readOnly: 'Read-only',
+    jobs: (running: number): string => format.plural(running, { one: '# import running', other: '# imports running' }),
+  },
+
+  journalReadOnly: {
+    title: 'The journal does not match its checkpoint. This station is read-only.',
+    wayOut:
+      'Nothing can be signed here. Everything can still be read and exported. Keep the vault as it is and have an auditor compare it with an earlier export.',
+  },
+
+  keyboard: {
+    title: 'Keyboard',
+    open: 'Keyboard shortcuts',
+    rows: [
+      ['Ctrl+1 to Ctrl+5', 'Inbox, Packets, Evidence, Journal, Station'],
+      ['/', 'Search the list'],
+      ['↑ ↓ Home End', 'Move in a list'],
+      ['← →', 'Move between the parts of a packet'],
+      ['Enter', 'Open what is selected'],
+      ['Esc', 'Close a dialog, clear the search'],
+      ['?', 'This list'],
+    ] satisfies readonly (readonly [string, string])[],
+  },
+
+  crash: {
+    title: 'This window met an error that it has no answer to',
+    body: 'Nothing was signed and nothing in the vault changed. Reload the window; if it happens again, note the line below.',
+    reload: 'Reload the window',
+  },
+
+  workspace: {
+    newer: {
+      title: 'The workspace was made by a newer Holdfast',
+      body: (found: number, known: number): string =>
+        `Its version is ${found}; this application knows versions up to ${known}. It was left untouched. Start the newer application, or move the workspace away to begin with a fresh one. The vault is not affected.`,
+    },
+    unusable: {
+      title: 'The workspace cannot be opened',
+      body: 'The index, drafts and read marks are kept in it; the vault is not affected. It can be deleted and rebuilt from the vault: only drafts and read marks are lost.',
+      rebuild: 'Delete and rebuild the workspace',
+    },
+    syncFailed: 'The lists could not be brought up to date with the vault. What they show may be old.',
+  },
+};

@@ -1,0 +1,62 @@
+import { type Sentence, say } from '../say.ts';
+import { format } from './language.ts';
+
+export const sign = {
+  loading: 'Preparing …',
+  cancel: 'Cancel',
+  passphrase: 'Passphrase',
+  working: 'Working …',
+  alone: 'This window and no other takes a passphrase.',
+
+  create: {
+    title: 'Create the owner identity',
+    lead: 'An Ed25519 key is made on this machine. Whoever holds it and its passphrase can sign decisions in your name.',
+    kept: 'The private key stays in this station’s vault, encrypted under the passphrase as an age file: age -d recovers it without Holdfast. Nobody can recover it without the passphrase; there is no reset.',
+    name: 'Your name, as decisions show it',
+    repeat: 'Passphrase again',
+    rule: (least: number): string =>
+      `At least ${format.integer(least)} characters. Length counts more than odd characters: five or more words drawn at random are good.`,
+    tooShort: (missing: number): string =>
+      format.plural(missing, { one: '# character more is needed.', other: '# characters more are needed.' }),
+    differ: 'The two passphrases differ.',
+    same: 'The two passphrases are the same.',
+    longEnough: 'Long enough.',
+    create: 'Create identity',
+  },
+
+  override: {
+    title: 'A link is up',
+    lead: 'This machine is connected to something, or could be. Take the link down and cancel, then sign. That is the safe way.',
+    links: 'Links with a carrier',
+    consequence:
+      'To sign all the same, type the sentence below to the letter. It allows one signature, and the decision and the journal record it.',
+    sentence: 'The sentence',
+    typed: 'Type the sentence',
+    proceed: 'Record the override and go on',
+  },
+
+  statement: {
+    title: 'Read, then sign',
+    signer: (name: string): Sentence => say`Signing as ${name}`,
+    keyid: 'Key id',
+    textLabel: 'What is signed',
+    textDigest: 'SHA-256 of this text',
+    textWords: 'The same in words, to read aloud',
+    payloadDigest: 'SHA-256 of the payload bytes',
+    scrollOn: 'Read to the end of the text to enable signing.',
+    read: 'The text has been shown to its end.',
+    typeExactly: (option: string): Sentence => say`Not the default. To choose it, type ${option} exactly`,
+    typed: 'Option, typed exactly',
+    typedDiffers: 'This is not the option’s name yet.',
+    typedMatches: 'Matches.',
+    sign: 'Sign',
+  },
+
+  unreadable: {
+    title: 'There is nothing here that can be signed',
+    body: 'The payload is not a statement that this window can show in full, so it is not shown in part either. Cancel, and have the station checked before you try again.',
+  },
+  noCeremony: {
+    title: 'The ceremony cannot go on',
+  },
+};

@@ -1,0 +1,37 @@
+export const station = {
+  title: 'Station',
+  identities: {
+    title: 'Identities',
+    none: 'No identity has been created on this station yet.',
+    create: 'Create owner identity…',
+    working: 'The other window is open: finish or cancel there.',
+    publicKey: 'Public key (OpenSSH)',
+    keyid: 'Key id (SHA-256 of the SPKI)',
+    enrolled: 'Enrolled (station clock)',
+    roles: 'Roles',
+  },
+  console: {
+    title: 'This console',
+    version: 'Version',
+    runtime: 'Runtime',
+    build: 'Build digest (SHA-256)',
+    stationKey: 'Station key id',
+  },
+  airgap: {
+    title: 'Air gap',
+    links: 'Links with a carrier',
+    none: 'none',
+    launcher: 'Launcher',
+    sealed: 'sealed: this process cannot make an inet socket',
+    unsealed: 'not sealed: only the application’s own guards keep it off the network',
+    checked: 'Last checked',
+    failure: 'Probe',
+  },
+  journal: {
+    title: 'Journal',
+    size: 'Entries',
+    root: 'Root hash',
+    state: 'State',
+    good: 'matches its last checkpoint',
+  },
+};

@@ -1,0 +1,64 @@
+import type { Role } from '../../../shared/contract/views.ts';
+import type {
+  BundleForm,
+  BundleLayout,
+  BundleRecord,
+  CheckOutcome,
+  CheckType,
+  FileKind,
+} from '../../../shared/evidence/types.ts';
+import type { Severity } from '../../../shared/finding/kind.ts';
+import type { BlockerStatus, PacketForm } from '../../../shared/packet/types.ts';
+
+type Words<Union extends string> = Readonly<Record<Union, string>>;
+
+const blockerStatus: Words<BlockerStatus> = {
+  open: 'open',
+  partial: 'partial',
+  classified: 'classified',
+  narrowed: 'narrowed',
+  closed: 'closed',
+};
+
+const role: Words<Role> = { owner: 'owner', operator: 'operator', auditor: 'auditor' };
+
+const check: Words<CheckOutcome> = { pass: 'pass', fail: 'fail', unknown: 'unknown' };
+
+const checkType: Words<CheckType> = {
+  'rollback-proof': 'rollback proof',
+  'entry-exit': 'entry equals exit',
+  'probe-results': 'probe results',
+  'forbidden-tokens': 'forbidden tokens',
+  seal: 'seal',
+};
+
+const verdict: Words<BundleRecord['verdict']> = { verified: 'verified', refused: 'refused' };
+
+const bundleForm: Words<BundleForm> = {
+  directory: 'folder',
+  zip: 'zip archive',
+  tar: 'tar archive',
+  'tar.gz': 'tar.gz archive',
+};
+
+const layout: Words<BundleLayout> = { plain: 'plain files', bag: 'BagIt bag', sha256sums: 'with SHA256SUMS' };
+
+const packetForm: Words<PacketForm> = { markdown: 'Markdown', text: 'plain text', json: 'JSON' };
+
+const fileKind: Words<FileKind> = { file: 'file', executable: 'executable', symlink: 'link' };
+
+const severity: Words<Severity> = { error: 'error', warning: 'warning', info: 'note' };
+
+/** One word or two for each value of the closed unions that are shown in badges and tables. */
+export const terms = {
+  blockerStatus,
+  role,
+  check,
+  checkType,
+  verdict,
+  bundleForm,
+  layout,
+  packetForm,
+  fileKind,
+  severity,
+};

@@ -1,0 +1,9 @@
+import { en } from './en/index.ts';
+
+export { utc } from './format.ts';
+
+/** What a language has to give: another catalogue is `satisfies Catalogue`, so that a missing sentence does not compile. */
+export type Catalogue = typeof en;
+
+/** The catalogue in use. */
+export const strings: Catalogue = en;

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { Tone } from './Badge.tsx';
+import { Untrusted } from './Untrusted.tsx';
+
+interface NoticeProps {
+  readonly tone?: Tone;
+  readonly title?: ReactNode;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** A few words set apart from the page. One that tells of danger is announced at once. */
+export function Notice({ tone = 'plain', title, children, actions }: NoticeProps) {
+  return (
+    <div className={`notice notice-${tone}`} role={tone === 'danger' ? 'alert' : 'note'}>
+      {title === undefined ? null : <p className="notice-title">{title}</p>}
+      {children === undefined ? null : <div className="notice-body">{children}</div>}
+      {actions === undefined ? null : <div className="actions">{actions}</div>}
+    </div>
+  );
+}
+
+/** A refusal of the main process, where it happened: its sentence, what it is about, its code. */
+export function ProblemNotice({ problem, actions }: { readonly problem: Problem; readonly actions?: ReactNode }) {
+  return (
+    <Notice tone="danger" actions={actions}>
+      <p>
+        <Untrusted text={problem.sentence} />
+      </p>
+      {problem.where === undefined ? null : (
+        <p>
+          <Untrusted text={problem.where} mono />
+        </p>
+      )}
+      <p className="code-line">{problem.code}</p>
+    </Notice>
+  );
+}

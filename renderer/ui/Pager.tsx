@@ -1,0 +1,33 @@
+import { strings } from '../strings/index.ts';
+
+interface PagerProps {
+  readonly offset: number;
+  readonly limit: number;
+  readonly total: number;
+  readonly range: string;
+  readonly go: (offset: number) => void;
+}
+
+/** Steps through a long table a page at a time; nothing at all where one page holds everything. */
+export function Pager({ offset, limit, total, range, go }: PagerProps) {
+  if (total <= limit) return null;
+  const last = Math.floor((total - 1) / limit) * limit;
+  const { first, previous, next, last: toLast } = strings.evidence.pager;
+  return (
+    <nav className="pager" aria-label={range}>
+      <button type="button" disabled={offset === 0} onClick={() => go(0)}>
+        {first}
+      </button>
+      <button type="button" disabled={offset === 0} onClick={() => go(Math.max(0, offset - limit))}>
+        {previous}
+      </button>
+      <span className="pager-range">{range}</span>
+      <button type="button" disabled={offset >= last} onClick={() => go(offset + limit)}>
+        {next}
+      </button>
+      <button type="button" disabled={offset >= last} onClick={() => go(last)}>
+        {toLast}
+      </button>
+    </nav>
+  );
+}

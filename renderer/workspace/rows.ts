@@ -1,0 +1,27 @@
+import type { Sha256 } from '../../shared/bytes.ts';
+import type { BundleSummary, PacketSummary } from '../../shared/contract/views.ts';
+
+/** What the lists show of a packet, with the lower-case words that it is found by. */
+export interface PacketRow extends PacketSummary {
+  readonly words: readonly string[];
+}
+
+export interface BundleRow extends BundleSummary {
+  readonly words: readonly string[];
+}
+
+/** What the owner has begun to decide on one packet. A new revision has other bytes, and so no draft. */
+export interface Draft {
+  readonly packet: Sha256;
+  readonly option: string | null;
+  readonly reason: string;
+  /** Ids of the blockers acknowledged so far. */
+  readonly acknowledged: readonly string[];
+}
+
+/** That a packet or bundle has been opened. */
+export interface ReadMark {
+  readonly subject: Sha256;
+  /** UTC, RFC 3339. */
+  readonly readAt: string;
+}
