@@ -1,0 +1,120 @@
+import { closeSync, fstatSync, lstatSync } from 'node:fs';
+import type { Finding } from '../../shared/finding/index.ts';
+import { errnoOf, systemError } from '../files/file-error.ts';
+import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
+import { unreadable } from '../media/directory.ts';
+import { type Batch, restOf } from './batch.ts';
+import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
+import type { JobControl } from './control.ts';
+import { meansMediumFails, type StopReason } from './import-error.ts';
+import { type LeafOutcome, LeafReader } from './leaf-reader.ts';
+
+/** A batch is given back once so much of it was read, or before a file this large, so that both readers have work. */
+const GIVE_BACK_AFTER = 32 * 1024 * 1024;
+const LARGE = 4 * 1024 * 1024;
+/** Progress is told every so many files: one atomic addition a file would be felt. */
+const TELL_EVERY = 16;
+
+const CANCELLED: LeafOutcome = { kind: 'stopped', reason: { kind: 'cancelled' } };
+
+/** What was read of a batch, also when it ended early. */
+export interface BatchOutcome {
+  /** Leaves accounted for. */
+  readonly count: number;
+  readonly lines: string;
+  readonly findings: readonly Finding[];
+  /** Why nothing more can be read, if so. */
+  readonly stop: StopReason | null;
+}
+
+/** Reads the leaves of a batch, one after the other, in order. */
+export class BatchReader {
+  readonly #sink: ContentSink;
+  readonly #control: JobControl;
+  readonly #leaves: LeafReader;
+
+  constructor(sink: ContentSink, control: JobControl) {
+    this.#sink = sink;
+    this.#control = control;
+    this.#leaves = new LeafReader(sink, control);
+  }
+
+  /** @param giveBack hands over the rest of the batch before a long read; not called where there is none */
+  read(batch: Batch, giveBack: (rest: Batch) => void): BatchOutcome {
+    const lines: string[] = [];
+    const findings: Finding[] = [];
+    const untold: number[] = [];
+    let count = 0;
+    let bytes = 0;
+    let gaveBack = false;
+    const beforeRead = (size: number): void => {
+      if (size < LARGE && bytes + size < GIVE_BACK_AFTER) return;
+      gaveBack = true;
+      const rest = restOf(batch, count + 1);
+      if (rest !== null) giveBack(rest);
+    };
+    let stop: StopReason | null = null;
+    for (const leaf of leavesIn(batch)) {
+      const outcome = this.#control.mayProceed() ? this.#readLeaf(leaf, beforeRead) : CANCELLED;
+      stop = this.#sink.failure === null ? null : { kind: 'vault', file: this.#sink.failure };
+      if (outcome.kind === 'stopped') stop ??= outcome.reason;
+      if (stop !== null || outcome.kind === 'stopped') break;
+      count += 1;
+      if (outcome.kind === 'finding') {
+        findings.push(outcome.finding);
+      } else {
+        lines.push(outcome.line);
+        bytes += outcome.size;
+        untold.push(outcome.size);
+      }
+      if (untold.length === TELL_EVERY) this.#tell(untold);
+      if (gaveBack) break;
+    }
+    this.#tell(untold);
+    return { count, lines: lines.join(''), findings, stop };
+  }
+
+  /** Larger files told their bytes while they were read. */
+  #tell(sizes: number[]): void {
+    const whole = sizes.filter((size) => size <= WHOLE_FILE_MAX);
+    this.#control.addBytes(whole.reduce((sum, size) => sum + size, 0));
+    this.#control.addFiles(sizes.length);
+    sizes.length = 0;
+  }
+
+  #readLeaf(leaf: Leaf, beforeRead: (size: number) => void): LeafOutcome {
+    let fd: number | null = null;
+    try {
+      if (leaf.isLink) return this.#leaves.readLink(leaf.at, leaf.path, lstatSync(systemPath(leaf.at)));
+      fd = LeafReader.open(leaf.at);
+      const stat = fstatSync(fd);
+      beforeRead(stat.size);
+      return this.#leaves.readFile(fd, stat, leaf.path);
+    } catch (thrown) {
+      const errno = errnoOf(thrown);
+      if (errno === null) throw thrown;
+      if (meansMediumFails(errno)) {
+        return { kind: 'stopped', reason: { kind: 'medium', file: systemError(thrown, shownName(leaf.path)) } };
+      }
+      const one = unreadable(thrown, leaf.path);
+      if (one === null) throw thrown;
+      return { kind: 'finding', finding: one };
+    } finally {
+      if (fd !== null) closeSync(fd);
+    }
+  }
+}
+
+interface Leaf {
+  readonly at: ByteName;
+  readonly path: ByteName;
+  readonly isLink: boolean;
+}
+
+function* leavesIn(batch: Batch): Generator<Leaf> {
+  for (const group of batch.groups) {
+    for (const [i, name] of group.names.entries()) {
+      yield { at: group.base + name, path: group.path + name, isLink: group.kinds[i] === 'l' };
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { isSha256, type Sha256 } from '../../shared/bytes.ts';
+import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { type FindingCode, findingKinds } from '../../shared/finding/index.ts';
+import { parseStrictJson } from '../../shared/statement/strict-json.ts';
+
+const sha256 = z.custom<Sha256>((value) => typeof value === 'string' && isSha256(value));
+const count = z.int().nonnegative();
+const hex = z.string().regex(/^[0-9a-f]+$/);
+
+const summary = z
+  .strictObject({
+    files: count,
+    bytes: count,
+    dirHash: sha256,
+    gitTreeSha256: hex,
+    gitTreeSha1: hex,
+    merkleSha256: hex,
+    sha256sumDot: hex,
+    bagManifest: hex.optional(),
+  })
+  .transform(({ bagManifest, ...rest }) => (bagManifest === undefined ? rest : { ...rest, bagManifest }));
+
+const finding = z
+  .strictObject({
+    code: z.custom<FindingCode>((value) => typeof value === 'string' && Object.hasOwn(findingKinds, value)),
+    severity: z.enum(['error', 'warning', 'info']),
+    where: z.string(),
+    observed: z.string().optional(),
+    expected: z.string().optional(),
+  })
+  .transform(({ observed, expected, ...rest }) => ({
+    ...rest,
+    ...(observed === undefined ? {} : { observed }),
+    ...(expected === undefined ? {} : { expected }),
+  }));
+
+const check = z.strictObject({
+  id: z.string(),
+  type: z.enum(['rollback-proof', 'entry-exit', 'probe-results', 'forbidden-tokens', 'seal']),
+  title: z.string(),
+  result: z.enum(['pass', 'fail', 'unknown']),
+  reason: z.string(),
+  observed: z.record(z.string(), z.string()),
+});
+
+const bundleRecord = z.strictObject({
+  id: sha256,
+  label: z.string(),
+  form: z.enum(['directory', 'zip', 'tar', 'tar.gz']),
+  layout: z.enum(['plain', 'bag', 'sha256sums']),
+  summary,
+  verdict: z.enum(['verified', 'refused']),
+  findings: z.array(finding),
+  checks: z.array(check),
+  importedAt: z.string(),
+});
+
+const LIMITS = { maxBytes: 64 * 1024 * 1024, maxDepth: 8 };
+
+/** Reads a bundle's record as the vault wrote it; `null` for anything else. */
+export function parseBundleRecord(bytes: Uint8Array): BundleRecord | null {
+  const json = parseStrictJson(bytes, LIMITS);
+  const parsed = bundleRecord.safeParse(json.ok ? json.value : null);
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,50 @@
+import type { FileError } from '../files/file-error.ts';
+
+/** Above this a content is read in chunks; up to it, it is read whole, straight to where it is kept. */
+export const WHOLE_FILE_MAX = 256 * 1024;
+/** One chunk of a larger file. */
+export const CHUNK = 1024 * 1024;
+/** The longest head of a git blob: `blob `, 16 digits, NUL. */
+export const HEAD_MAX = 32;
+
+/** Where contents go while they are hashed. Synchronous: a reader does one thing at a time. */
+export interface ContentSink {
+  /** Holds the chunk or small file that is in hand. */
+  readonly buffer: Buffer;
+  /** A place in `buffer` with room for the head and a whole small file, and one byte to notice growth. */
+  room(): number;
+  /** Keeps the record (head and content) that lies at `at`: it becomes durable with `settled`. */
+  keep(sha256: string, at: number, headLength: number, size: number): void;
+  /** Starts a content that comes in chunks. */
+  begin(size: number): ChunkedContent;
+  /** Settles when all that was kept until now is durable. `seal` makes it so at once. */
+  settled(): Promise<FileError | null>;
+  seal(): void;
+  /** The first failure of the place that contents go to; after it nothing is kept. */
+  readonly failure: FileError | null;
+}
+
+export interface ChunkedContent {
+  write(chunk: Uint8Array): void;
+  finish(sha256: string): void;
+  /** The content is not to be kept after all. */
+  abandon(): void;
+}
+
+/** For hashing alone: contents go nowhere. */
+export function nowhere(): ContentSink {
+  const content: ChunkedContent = {
+    write: () => undefined,
+    finish: () => undefined,
+    abandon: () => undefined,
+  };
+  return {
+    buffer: Buffer.allocUnsafeSlow(CHUNK),
+    room: () => 0,
+    keep: () => undefined,
+    begin: () => content,
+    settled: () => Promise.resolve(null),
+    seal: () => undefined,
+    failure: null,
+  };
+}

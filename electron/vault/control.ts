@@ -1,0 +1,116 @@
+import type { ImportPhase, ImportProgress } from './progress.ts';
+
+const RUNNING = 0;
+const PAUSED = 1;
+const STOPPED = 2;
+
+const PHASES: readonly ImportPhase[] = ['walking', 'reading', 'folding', 'committing'];
+
+/** Where what lies in the shared memory: 32-bit words first, then 64-bit ones, then the current path. */
+const STATE = 0;
+const PHASE = 1;
+const FILES = 2;
+const CURRENT_LENGTH = 3;
+const BYTES = 2;
+const TOTAL_FILES = 3;
+const TOTAL_BYTES = 4;
+const CURRENT_AT = 48;
+const CURRENT_CAPACITY = 1024;
+const UNKNOWN = -1n;
+
+/**
+ * The few words of memory that all threads of one job share: whether it may go on, and how far it is.
+ *
+ * Readers of media spend their time in synchronous calls, so no message reaches them between two files. A shared word
+ * does, at every file and every chunk of a large one; and a paused thread sleeps on it instead of turning round.
+ */
+export class JobControl {
+  readonly shared: SharedArrayBuffer;
+  readonly #words: Int32Array;
+  readonly #counts: BigInt64Array;
+  readonly #current: Uint8Array;
+
+  constructor(shared: SharedArrayBuffer = new SharedArrayBuffer(CURRENT_AT + CURRENT_CAPACITY)) {
+    this.shared = shared;
+    this.#words = new Int32Array(shared, 0, 4);
+    this.#counts = new BigInt64Array(shared, 0, CURRENT_AT / 8);
+    this.#current = new Uint8Array(shared, CURRENT_AT, CURRENT_CAPACITY);
+  }
+
+  /** Starts with totals that nobody knows yet. */
+  static fresh(): JobControl {
+    const control = new JobControl();
+    control.setTotals(null);
+    return control;
+  }
+
+  pause(): void {
+    Atomics.compareExchange(this.#words, STATE, RUNNING, PAUSED);
+  }
+
+  resume(): void {
+    Atomics.compareExchange(this.#words, STATE, PAUSED, RUNNING);
+    Atomics.notify(this.#words, STATE);
+  }
+
+  /** For good: a stopped job never goes on. */
+  stop(): void {
+    Atomics.store(this.#words, STATE, STOPPED);
+    Atomics.notify(this.#words, STATE);
+  }
+
+  get paused(): boolean {
+    return Atomics.load(this.#words, STATE) === PAUSED;
+  }
+
+  get stopped(): boolean {
+    return Atomics.load(this.#words, STATE) === STOPPED;
+  }
+
+  /** Sleeps while the job is paused. `false`: stopped, so give up what is in hand. For worker threads alone. */
+  mayProceed(): boolean {
+    while (Atomics.load(this.#words, STATE) === PAUSED) Atomics.wait(this.#words, STATE, PAUSED);
+    return !this.stopped;
+  }
+
+  setPhase(phase: ImportPhase): void {
+    Atomics.store(this.#words, PHASE, PHASES.indexOf(phase));
+  }
+
+  addFiles(files: number): void {
+    Atomics.add(this.#words, FILES, files);
+  }
+
+  addBytes(bytes: number): void {
+    Atomics.add(this.#counts, BYTES, BigInt(bytes));
+  }
+
+  /** `null` while the tree has not been measured. */
+  setTotals(totals: { readonly files: number; readonly bytes: number } | null): void {
+    Atomics.store(this.#counts, TOTAL_FILES, totals === null ? UNKNOWN : BigInt(totals.files));
+    Atomics.store(this.#counts, TOTAL_BYTES, totals === null ? UNKNOWN : BigInt(totals.bytes));
+  }
+
+  /** What is being read. Two threads may write at once: the text is for people and decides nothing. */
+  setCurrent(path: string): void {
+    const bytes = Buffer.from(path.length > CURRENT_CAPACITY ? path.slice(-CURRENT_CAPACITY) : path, 'latin1');
+    this.#current.set(bytes);
+    Atomics.store(this.#words, CURRENT_LENGTH, bytes.length);
+  }
+
+  /** How far the job is, without rate and time left, which need two looks. */
+  look(): Omit<ImportProgress, 'bytesPerSecond' | 'secondsLeft'> {
+    return {
+      phase: PHASES[Atomics.load(this.#words, PHASE)] ?? 'walking',
+      files: Atomics.load(this.#words, FILES),
+      bytes: Number(Atomics.load(this.#counts, BYTES)),
+      totalFiles: known(Atomics.load(this.#counts, TOTAL_FILES)),
+      totalBytes: known(Atomics.load(this.#counts, TOTAL_BYTES)),
+      current: Buffer.from(this.#current.slice(0, Atomics.load(this.#words, CURRENT_LENGTH))).toString('utf8'),
+    };
+  }
+}
+
+function known(count: bigint): number | null {
+  return count === UNKNOWN ? null : Number(count);
+}

@@ -1,0 +1,174 @@
+import { lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { TreeSummary } from '../../shared/evidence/types.ts';
+import { type Finding, hasError } from '../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { type FileError, systemError } from '../files/file-error.ts';
+import { systemPath } from '../media/byte-name.ts';
+import type { Folder } from '../media/folder.ts';
+import { walkTree } from '../media/walk.ts';
+import { AppendFile } from './append-file.ts';
+import { type RecallLeaf, stretchesOf } from './batch-source.ts';
+import { JobControl } from './control.ts';
+import { identityText, parseLine } from './entry-line.ts';
+import { isMediumError, openRoot } from './hash-tree.ts';
+import { type ImportError, importError, meansMediumFails, refusedTree, type StopReason } from './import-error.ts';
+import { ImportJournal, JournalReader } from './import-journal.ts';
+import { VaultIndex } from './index-of-packs.ts';
+import { BUNDLE_ENTRIES, IMPORT_STAGED } from './layout.ts';
+import { PieceOrder } from './piece-order.ts';
+import { PresenceFilter } from './presence-filter.ts';
+import { type Reader, threadReader } from './reader.ts';
+import { type ArrivedPiece, TreeReading } from './tree-reading.ts';
+import { TreeStage } from './tree-stage.ts';
+import type { ImportRole, ReaderRole } from './worker-role.ts';
+
+/** A tree that is in the vault with all its contents, but not listed yet. */
+export interface StagedTree {
+  readonly summary: TreeSummary;
+  readonly findings: readonly Finding[];
+}
+
+export type ImportOutcome = Result<StagedTree, ImportError>;
+
+/** Imports a directory up to the point where only the commit is missing. Runs in a thread of its own. */
+export async function importDirectory(role: ImportRole): Promise<ImportOutcome> {
+  const root = openRoot(role.source);
+  if (!root.ok) return root;
+  try {
+    return await new DirectoryImport(role, root.value).run();
+  } catch (thrown) {
+    // System errors of the medium's side are caught where they occur: what arrives here is about the vault.
+    return err(importError({ kind: 'vault', file: systemError(thrown, role.layout.root) }, role.importId));
+  } finally {
+    root.value.release();
+  }
+}
+
+class DirectoryImport {
+  readonly #role: ImportRole;
+  readonly #root: Folder;
+  readonly #control: JobControl;
+  readonly #index: VaultIndex;
+  readonly #findings: Finding[] = [];
+  readonly #earlier: JournalReader;
+  readonly #journal: ImportJournal;
+  readonly #manifest: AppendFile;
+  readonly #stage: TreeStage;
+  readonly #order: PieceOrder;
+
+  constructor(role: ImportRole, root: Folder) {
+    this.#role = role;
+    this.#root = root;
+    this.#control = new JobControl(role.control);
+    this.#index = new VaultIndex(role.layout);
+    this.#index.refresh();
+    this.#earlier = new JournalReader(role.folder);
+    this.#journal = new ImportJournal(role.folder);
+    this.#manifest = new AppendFile(join(freshFolder(role.folder), BUNDLE_ENTRIES));
+    this.#stage = new TreeStage((lines) => this.#manifest.append(Buffer.from(lines, 'latin1')));
+    this.#order = new PieceOrder((piece) => this.#stage.add(piece.lines));
+  }
+
+  async run(): Promise<ImportOutcome> {
+    const readers = this.#startReaders();
+    try {
+      const stop = await this.#read(readers);
+      if (stop !== null) return stop;
+      return this.#finish();
+    } finally {
+      await Promise.all(readers.map((reader) => reader.close()));
+      this.#index.close();
+      this.#journal.close();
+      this.#manifest.close();
+    }
+  }
+
+  async #read(readers: readonly Reader[]): Promise<ImportOutcome | null> {
+    const note = (one: Finding): void => {
+      this.#findings.push(one);
+    };
+    const steps = walkTree(this.#root, isMediumError);
+    const stretches = stretchesOf(steps, this.#recall(), note);
+    const reading = new TreeReading(
+      this.#guarded(stretches, (file) => reading.stop({ kind: 'medium', file })),
+      readers,
+      (piece) => this.#take(piece),
+      () => undefined,
+    );
+    this.#control.setPhase('reading');
+    const stop = await reading.run();
+    const reason: StopReason | null = stop ?? (this.#control.stopped ? { kind: 'cancelled' } : null);
+    return reason === null ? null : err(importError(reason, this.#role.importId));
+  }
+
+  #take(piece: ArrivedPiece): void {
+    this.#findings.push(...piece.findings);
+    if (piece.lines.length > 0) this.#journal.add(piece.lines);
+    this.#order.add(piece);
+  }
+
+  /** The tree is refused, or its manifest is made durable after all that it refers to. */
+  #finish(): ImportOutcome {
+    if (hasError(this.#findings)) return err(refusedTree(this.#findings));
+    this.#control.setPhase('folding');
+    const summary = this.#stage.finish();
+    this.#manifest.sync();
+    return ok({ summary, findings: this.#findings });
+  }
+
+  /**
+   * A leaf is taken from an earlier run when size, times and inode are as they were then, and the vault has its
+   * content. Whether that content is still good is for its next reader to check: each one hashes what it reads.
+   */
+  #recall(): RecallLeaf {
+    if (this.#earlier.isEmpty) return () => null;
+    return (folder, path, name) => {
+      const line = this.#earlier.recall(path + name);
+      const read = line === null ? null : parseLine(line);
+      if (line === null || read === null || this.#index.find(read.file.sha256) === null) return null;
+      const now = lstatSync(systemPath(folder.base + name), { throwIfNoEntry: false });
+      if (now === undefined || now.size !== read.file.size || identityText(now) !== read.identity) return null;
+      this.#control.addFiles(1);
+      this.#control.addBytes(now.size);
+      return { line: `${line}\n`, size: now.size };
+    };
+  }
+
+  /** Walking reads the medium too: when it fails, what the readers finished is kept. */
+  *#guarded<T>(steps: Iterable<T>, onMediumError: (file: FileError) => void): Generator<T> {
+    try {
+      for (const step of steps) {
+        if (!this.#control.mayProceed()) return;
+        yield step;
+      }
+    } catch (thrown) {
+      const file = systemError(thrown, this.#role.source);
+      if (file.errno === undefined || !meansMediumFails(file.errno)) throw thrown;
+      onMediumError(file);
+    }
+  }
+
+  #startReaders(): Reader[] {
+    const { layout, folder, importId, control, workerFile } = this.#role;
+    const filter = PresenceFilter.forContents(this.#index.contentCount + EXPECTED_CONTENTS);
+    for (const digest of this.#index.digests()) filter.add(digest);
+    const run = Date.now().toString(36);
+    return Array.from({ length: this.#role.readers }, (_, i) => {
+      const store = { layout, folder, prefix: `${importId}-${run}-${i}`, filter: filter.shared };
+      const role: ReaderRole = { role: 'reader', control, store };
+      return threadReader(new Worker(workerFile, { workerData: role }));
+    });
+  }
+}
+
+/** Room in the filter for the contents of a large bundle. */
+const EXPECTED_CONTENTS = 1_000_000;
+
+function freshFolder(folder: string): string {
+  const staged = join(folder, IMPORT_STAGED);
+  rmSync(staged, { recursive: true, force: true });
+  mkdirSync(staged, { mode: 0o700 });
+  return staged;
+}

@@ -1,0 +1,86 @@
+import { realpathSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { TreeSummary } from '../../shared/evidence/types.ts';
+import type { Finding } from '../../shared/finding/index.ts';
+import { hasError } from '../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { attemptSync, errnoOf } from '../files/file-error.ts';
+import { byteName } from '../media/byte-name.ts';
+import { Folder } from '../media/folder.ts';
+import { walkTree } from '../media/walk.ts';
+import { stretchesOf } from './batch-source.ts';
+import { nowhere } from './content-sink.ts';
+import { JobControl } from './control.ts';
+import { type ImportError, importError, meansMediumFails, refusedTree } from './import-error.ts';
+import { PieceOrder } from './piece-order.ts';
+import { inProcessReader, type Reader, threadReader } from './reader.ts';
+import { TreeReading } from './tree-reading.ts';
+import { TreeStage } from './tree-stage.ts';
+import type { ReaderRole } from './worker-role.ts';
+
+export interface HashedTree {
+  readonly summary: TreeSummary;
+  /** What is flagged but not refused. */
+  readonly findings: readonly Finding[];
+}
+
+export interface HashTreeOptions {
+  /** The bundled `worker.ts`; without it the tree is read in this thread. */
+  readonly workerFile?: string | URL;
+  /** Two by default. */
+  readonly readers?: number;
+  readonly control?: JobControl;
+}
+
+/**
+ * Every tree hash of a directory, from one strict read of its bytes; nothing is stored. Fails with `refused` and the
+ * findings when the directory holds what no evidence tree may hold.
+ */
+export async function hashTree(path: string, options: HashTreeOptions = {}): Promise<Result<HashedTree, ImportError>> {
+  const root = openRoot(path);
+  if (!root.ok) return root;
+  const control = options.control ?? JobControl.fresh();
+  const readers = hashingReaders(options, control);
+  const findings: Finding[] = [];
+  const stage = new TreeStage();
+  const order = new PieceOrder((piece) => stage.add(piece.lines));
+  const steps = walkTree(root.value, isMediumError);
+  const note = (one: Finding): void => {
+    findings.push(one);
+  };
+  try {
+    const reading = new TreeReading(
+      stretchesOf(steps, () => null, note),
+      readers,
+      (piece) => {
+        piece.findings.forEach(note);
+        order.add(piece);
+      },
+      () => undefined,
+    );
+    const stop = await reading.run();
+    if (stop !== null) return err(importError(stop, null));
+    return hasError(findings) ? err(refusedTree(findings)) : ok({ summary: stage.finish(), findings });
+  } finally {
+    await Promise.all(readers.map((reader) => reader.close()));
+    root.value.release();
+  }
+}
+
+/** Opens the directory that a person named; that name itself may be a link. */
+export function openRoot(path: string): Result<Folder, ImportError> {
+  const opened = attemptSync(path, () => Folder.open(byteName(realpathSync(path))));
+  return opened.ok ? opened : err(importError({ kind: 'medium', file: opened.error }, null));
+}
+
+export function isMediumError(thrown: unknown): boolean {
+  const errno = errnoOf(thrown);
+  return errno !== null && meansMediumFails(errno);
+}
+
+function hashingReaders(options: HashTreeOptions, control: JobControl): Reader[] {
+  const { workerFile } = options;
+  if (workerFile === undefined) return [inProcessReader(nowhere(), control)];
+  const role: ReaderRole = { role: 'reader', control: control.shared, store: null };
+  return Array.from({ length: options.readers ?? 2 }, () => threadReader(new Worker(workerFile, { workerData: role })));
+}

@@ -1,0 +1,30 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { parseStrictJson } from '../../shared/statement/strict-json.ts';
+import { errnoOf } from '../files/file-error.ts';
+import { IMPORT_HEAD } from './layout.ts';
+
+const importHead = z.strictObject({ source: z.string(), startedAt: z.string() });
+
+/** What an import was asked to do, kept beside its journal. */
+export type ImportHead = z.infer<typeof importHead>;
+
+/** @throws system errors */
+export function writeImportHead(folder: string, head: ImportHead): void {
+  writeFileSync(join(folder, IMPORT_HEAD), `${JSON.stringify(head)}\n`, { mode: 0o600, flush: true });
+}
+
+/** `null` when there is none that can be read: then the folder is the remains of an import that had not begun. */
+export function readImportHead(folder: string): ImportHead | null {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(join(folder, IMPORT_HEAD));
+  } catch (thrown) {
+    if (errnoOf(thrown) === null) throw thrown;
+    return null;
+  }
+  const json = parseStrictJson(bytes);
+  const head = importHead.safeParse(json.ok ? json.value : null);
+  return head.success ? head.data : null;
+}

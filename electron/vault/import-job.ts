@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { EvidenceReader } from '../../shared/evidence/checks/reader.ts';
+import type { BundleLayout, BundleRecord, CheckResult } from '../../shared/evidence/types.ts';
+import { type Finding, hasError } from '../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { type FileError, systemError } from '../files/file-error.ts';
+import { commitBundle } from './bundle-store.ts';
+import { JobControl } from './control.ts';
+import type { ImportOutcome, StagedTree } from './directory-import.ts';
+import { type ImportError, importError } from './import-error.ts';
+import { readImportHead, writeImportHead } from './import-head.ts';
+import { BUNDLE_ENTRIES, IMPORT_STAGED, type VaultLayout } from './layout.ts';
+import { type ImportProgress, watchProgress } from './progress.ts';
+import { VaultEvidence } from './vault-evidence.ts';
+import type { ImportRole } from './worker-role.ts';
+
+/** What is known of a bundle beyond its tree: its layout's findings, its checks. */
+export interface Assessment {
+  readonly layout: BundleLayout;
+  readonly findings: readonly Finding[];
+  readonly checks: readonly CheckResult[];
+  readonly bagManifest?: string;
+}
+
+/** A tree whose bytes are all in the vault, before it is listed. */
+export interface StagedBundle extends StagedTree {
+  /** For checks: its leaves, and their contents from the vault. */
+  readonly reader: EvidenceReader;
+}
+
+export interface ImportOptions {
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Cancels, like `cancel()`. */
+  readonly signal?: AbortSignal;
+  /** Looks at the staged bundle before it is listed; its errors make the bundle `refused`, but do not lose it. */
+  readonly assess?: (bundle: StagedBundle) => Promise<Assessment>;
+  /** The id of an interrupted import to go on with. */
+  readonly resume?: string;
+  readonly now?: () => Date;
+}
+
+/** One import under way. */
+export interface ImportJob {
+  readonly id: string;
+  pause(): void;
+  resume(): void;
+  /** For good: what was read and is in no other bundle is left to fsck as orphans. */
+  cancel(): void;
+  /** Never rejects but for a bug. */
+  readonly done: Promise<Result<BundleRecord, ImportError>>;
+}
+
+export interface ImportPlace {
+  readonly layout: VaultLayout;
+  readonly workerFile: string | URL;
+  readonly readers: number;
+}
+
+/** Starts an import once `turn` has come. */
+export function startImport(
+  place: ImportPlace,
+  source: string,
+  options: ImportOptions,
+  turn: Promise<unknown>,
+): ImportJob {
+  const id = options.resume ?? randomBytes(8).toString('hex');
+  const control = JobControl.fresh();
+  options.signal?.addEventListener('abort', () => control.stop());
+  if (options.signal?.aborted === true) control.stop();
+  const stopWatching = watchProgress(control, options.onProgress ?? (() => undefined));
+  const run = new ImportRun(place, id, source, options, control);
+  const done = turn.then(() => run.run()).finally(stopWatching);
+  return {
+    id,
+    pause: () => control.pause(),
+    resume: () => control.resume(),
+    cancel: () => control.stop(),
+    done,
+  };
+}
+
+class ImportRun {
+  readonly #place: ImportPlace;
+  readonly #id: string;
+  readonly #source: string;
+  readonly #options: ImportOptions;
+  readonly #control: JobControl;
+  readonly #folder: string;
+
+  constructor(place: ImportPlace, id: string, source: string, options: ImportOptions, control: JobControl) {
+    this.#place = place;
+    this.#id = id;
+    this.#source = source;
+    this.#options = options;
+    this.#control = control;
+    this.#folder = join(place.layout.tmp, id);
+  }
+
+  async run(): Promise<Result<BundleRecord, ImportError>> {
+    const begun = this.#begin();
+    if (!begun.ok) return err(this.#vaultFailed(begun.error));
+    const staged = await this.#stage();
+    if (!staged.ok) return this.#abandon(staged.error);
+    const assessed = await this.#assess(staged.value);
+    if (this.#control.stopped) return this.#abandon(importError({ kind: 'cancelled' }, this.#id));
+    this.#control.setPhase('committing');
+    const record = this.#record(staged.value, assessed);
+    const committed = await commitBundle(this.#place.layout, join(this.#folder, IMPORT_STAGED), record);
+    if (!committed.ok) return err(this.#vaultFailed(committed.error));
+    this.#removeFolder();
+    return ok(record);
+  }
+
+  #begin(): Result<void, FileError> {
+    try {
+      if (this.#options.resume !== undefined && readImportHead(this.#folder) !== null) return ok(undefined);
+      mkdirSync(this.#folder, { mode: 0o700 });
+      writeImportHead(this.#folder, { source: this.#source, startedAt: this.#now() });
+      return ok(undefined);
+    } catch (thrown) {
+      return err(systemError(thrown, this.#folder));
+    }
+  }
+
+  #stage(): Promise<ImportOutcome> {
+    const { layout, workerFile, readers } = this.#place;
+    const role: ImportRole = {
+      role: 'import',
+      control: this.#control.shared,
+      layout,
+      folder: this.#folder,
+      importId: this.#id,
+      source: this.#source,
+      workerFile: workerFile instanceof URL ? fileURLToPath(workerFile) : workerFile,
+      readers,
+    };
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(workerFile, { workerData: role });
+      worker.once('message', (outcome: ImportOutcome) => {
+        resolve(outcome);
+        void worker.terminate();
+      });
+      worker.once('error', reject);
+    });
+  }
+
+  async #assess(staged: StagedTree): Promise<Assessment> {
+    const { assess } = this.#options;
+    if (assess === undefined) return { layout: 'plain', findings: [], checks: [] };
+    const reader = new VaultEvidence(join(this.#folder, IMPORT_STAGED, BUNDLE_ENTRIES), this.#place.layout);
+    try {
+      return await assess({ ...staged, reader });
+    } finally {
+      reader.close();
+    }
+  }
+
+  #record({ summary, findings }: StagedTree, assessed: Assessment): BundleRecord {
+    const all = [...findings, ...assessed.findings];
+    const { bagManifest } = assessed;
+    return {
+      id: summary.dirHash,
+      label: basename(this.#source),
+      form: 'directory',
+      layout: assessed.layout,
+      summary: bagManifest === undefined ? summary : { ...summary, bagManifest },
+      verdict: hasError(all) ? 'refused' : 'verified',
+      findings: all,
+      checks: assessed.checks,
+      importedAt: this.#now(),
+    };
+  }
+
+  /** What can be resumed keeps its folder; nothing else does. */
+  #abandon(error: ImportError): Result<never, ImportError> {
+    if (error.code === 'cancelled' || error.code === 'refused') this.#removeFolder();
+    return err(error);
+  }
+
+  #removeFolder(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #vaultFailed(file: FileError): ImportError {
+    return importError({ kind: 'vault', file }, this.#id);
+  }
+
+  #now(): string {
+    return (this.#options.now?.() ?? new Date()).toISOString();
+  }
+}

@@ -1,0 +1,165 @@
+import { createHash, type Hash, hash } from 'node:crypto';
+import { constants, fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
+import { type Finding, finding } from '../../shared/finding/index.ts';
+import { parseLinkTarget } from '../media/archive/entry-path.ts';
+import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
+import { CHUNK, type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
+import type { JobControl } from './control.ts';
+import { type Digests, journalLine } from './entry-line.ts';
+import type { StopReason } from './import-error.ts';
+
+/** O_NONBLOCK: a FIFO put in a file's place since it was listed must not hold the open up for ever. */
+const FILE_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
+
+/** Runnable by its owner: what git's 100755 stands for. */
+const OWNER_RUNS = 0o100;
+
+export type LeafOutcome =
+  | { readonly kind: 'line'; readonly line: string; readonly size: number }
+  | { readonly kind: 'finding'; readonly finding: Finding }
+  | { readonly kind: 'stopped'; readonly reason: StopReason };
+
+/**
+ * Reads one leaf of a directory tree into a sink, hashing it for every algorithm on the way.
+ *
+ * Strict, as hostile media need: the file is opened by its last name alone without following a link, must be a
+ * regular file, and its size and times must be the same after the read as before, through one descriptor. A system
+ * error of the medium is thrown; the caller tells a bad file from a bad medium.
+ */
+export class LeafReader {
+  readonly #sink: ContentSink;
+  readonly #control: JobControl;
+
+  constructor(sink: ContentSink, control: JobControl) {
+    this.#sink = sink;
+    this.#control = control;
+  }
+
+  /** Opens a regular file. @throws system errors */
+  static open(path: ByteName): number {
+    return openSync(systemPath(path), FILE_FLAGS);
+  }
+
+  /** @param path what the leaf is called in the tree. @throws system errors of the medium */
+  readFile(fd: number, before: Stats, path: ByteName): LeafOutcome {
+    if (!before.isFile()) return { kind: 'finding', finding: finding('evidence.special-file', shownName(path)) };
+    if (before.size > WHOLE_FILE_MAX) this.#control.setCurrent(path);
+    const digests = before.size <= WHOLE_FILE_MAX ? this.#readWhole(fd, before) : this.#readChunks(fd, before);
+    if (digests === 'stopped') return { kind: 'stopped', reason: { kind: 'cancelled' } };
+    if (digests === 'changed') return changed(path);
+    const kind = (before.mode & OWNER_RUNS) === 0 ? 'file' : 'executable';
+    return { kind: 'line', line: journalLine(kind, digests, before, path), size: before.size };
+  }
+
+  /** A symlink: its content is its target, which is never followed. @throws system errors of the medium */
+  readLink(linkPath: ByteName, path: ByteName, stat: Stats): LeafOutcome {
+    const target = readlinkSync(systemPath(linkPath), { encoding: 'buffer' });
+    const judged = parseLinkTarget(shownName(path), target);
+    if (!judged.ok) return { kind: 'finding', finding: judged.error };
+    const at = this.#sink.room();
+    const headLength = this.#writeHead(at, target.length);
+    target.copy(this.#sink.buffer, at + headLength);
+    const digests = this.#digestsAt(at, headLength, target.length);
+    this.#sink.keep(digests.sha256, at, headLength, target.length);
+    const { ino, mtimeMs, ctimeMs } = stat;
+    const identity = { size: target.length, ino, mtimeMs, ctimeMs };
+    return { kind: 'line', line: journalLine('symlink', digests, identity, path), size: target.length };
+  }
+
+  #readWhole(fd: number, before: Stats): Digests | 'changed' {
+    const at = this.#sink.room();
+    const headLength = this.#writeHead(at, before.size);
+    // One byte more than the size, so that growth shows without a second read.
+    const read = readFully(fd, this.#sink.buffer, at + headLength, before.size + 1);
+    if (read !== before.size || !isSame(before, fstatSync(fd))) return 'changed';
+    const digests = this.#digestsAt(at, headLength, before.size);
+    this.#sink.keep(digests.sha256, at, headLength, before.size);
+    return digests;
+  }
+
+  #readChunks(fd: number, before: Stats): Digests | 'changed' | 'stopped' {
+    const content = this.#sink.begin(before.size);
+    const hashes = new LeafHashes(before.size);
+    let left = before.size;
+    while (left > 0) {
+      if (!this.#control.mayProceed()) {
+        content.abandon();
+        return 'stopped';
+      }
+      const read = readSync(fd, this.#sink.buffer, 0, Math.min(CHUNK, left), null);
+      if (read === 0) break;
+      const chunk = this.#sink.buffer.subarray(0, read);
+      hashes.update(chunk);
+      content.write(chunk);
+      this.#control.addBytes(read);
+      left -= read;
+    }
+    if (left > 0 || readSync(fd, this.#sink.buffer, 0, 1, null) > 0 || !isSame(before, fstatSync(fd))) {
+      content.abandon();
+      return 'changed';
+    }
+    const digests = hashes.digest();
+    content.finish(digests.sha256);
+    return digests;
+  }
+
+  #writeHead(at: number, size: number): number {
+    return this.#sink.buffer.write(`blob ${size}\0`, at, 'latin1');
+  }
+
+  #digestsAt(at: number, headLength: number, size: number): Digests {
+    const record = this.#sink.buffer.subarray(at, at + headLength + size);
+    return {
+      sha256: hash('sha256', record.subarray(headLength), 'hex'),
+      gitSha1: hash('sha1', record, 'hex'),
+      gitSha256: hash('sha256', record, 'hex'),
+    };
+  }
+}
+
+/** The running hashes of one content: its own, and those of the git blob that it makes. */
+export class LeafHashes {
+  readonly #sha256: Hash = createHash('sha256');
+  readonly #gitSha1: Hash = createHash('sha1');
+  readonly #gitSha256: Hash = createHash('sha256');
+
+  /** @param size of the content, which git hashes before it */
+  constructor(size: number) {
+    const head = `blob ${size}\0`;
+    this.#gitSha1.update(head);
+    this.#gitSha256.update(head);
+  }
+
+  update(chunk: Uint8Array): void {
+    this.#sha256.update(chunk);
+    this.#gitSha1.update(chunk);
+    this.#gitSha256.update(chunk);
+  }
+
+  digest(): Digests {
+    return {
+      sha256: this.#sha256.digest('hex'),
+      gitSha1: this.#gitSha1.digest('hex'),
+      gitSha256: this.#gitSha256.digest('hex'),
+    };
+  }
+}
+
+/** A read may give less than it was asked for before the end is reached. */
+function readFully(fd: number, buffer: Buffer, at: number, length: number): number {
+  let total = 0;
+  while (total < length) {
+    const read = readSync(fd, buffer, at + total, length - total, null);
+    if (read === 0) break;
+    total += read;
+  }
+  return total;
+}
+
+function isSame(before: Stats, after: Stats): boolean {
+  return before.size === after.size && before.mtimeMs === after.mtimeMs && before.ctimeMs === after.ctimeMs;
+}
+
+function changed(path: ByteName): LeafOutcome {
+  return { kind: 'finding', finding: finding('evidence.changed-while-read', shownName(path)) };
+}

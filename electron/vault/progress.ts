@@ -1,0 +1,73 @@
+import type { JobControl } from './control.ts';
+
+export type ImportPhase = 'walking' | 'reading' | 'folding' | 'committing';
+
+/** How far an import is. */
+export interface ImportProgress {
+  readonly phase: ImportPhase;
+  readonly files: number;
+  /** `null` until the tree has been measured. */
+  readonly totalFiles: number | null;
+  readonly bytes: number;
+  readonly totalBytes: number | null;
+  /** Over the last seconds, not since the start: a medium slows down. */
+  readonly bytesPerSecond: number;
+  readonly secondsLeft: number | null;
+  /** The path being read, relative to the root. Untrusted text. */
+  readonly current: string;
+}
+
+/** Well above four looks a second, so that a late timer still leaves four. */
+const LOOK_EVERY_MS = 150;
+const RATE_OVER_MS = 4000;
+
+interface Look {
+  readonly at: number;
+  readonly bytes: number;
+  readonly files: number;
+}
+
+/**
+ * Tells `onProgress` how far the job is until the function it returns is called. It looks at shared memory by a timer
+ * of its own thread, so no phase of the work, however long, is silent.
+ */
+export function watchProgress(control: JobControl, onProgress: (progress: ImportProgress) => void): () => void {
+  const looks: Look[] = [];
+  const tell = (): void => {
+    const now = control.look();
+    const look = { at: performance.now(), bytes: now.bytes, files: now.files };
+    looks.push(look);
+    while (looks.length > 2 && look.at - (looks[0]?.at ?? look.at) > RATE_OVER_MS) looks.shift();
+    const rate = ratesBetween(looks[0] ?? look, look);
+    onProgress({ ...now, bytesPerSecond: rate.bytes, secondsLeft: secondsLeft(now, rate) });
+  };
+  tell();
+  const timer = setInterval(tell, LOOK_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    tell();
+  };
+}
+
+function ratesBetween(first: Look, last: Look): { bytes: number; files: number } {
+  const seconds = (last.at - first.at) / 1000;
+  if (seconds <= 0) return { bytes: 0, files: 0 };
+  return { bytes: (last.bytes - first.bytes) / seconds, files: (last.files - first.files) / seconds };
+}
+
+/** The slower of two estimates: many small files are bound by their number, large ones by their bytes. */
+function secondsLeft(
+  now: { files: number; bytes: number; totalFiles: number | null; totalBytes: number | null },
+  rate: { bytes: number; files: number },
+): number | null {
+  if (now.totalFiles === null || now.totalBytes === null) return null;
+  const byBytes = timeFor(now.totalBytes - now.bytes, rate.bytes);
+  const byFiles = timeFor(now.totalFiles - now.files, rate.files);
+  if (byBytes === null) return byFiles;
+  return byFiles === null ? byBytes : Math.max(byBytes, byFiles);
+}
+
+function timeFor(rest: number, rate: number): number | null {
+  if (rest <= 0) return 0;
+  return rate > 0 ? rest / rate : null;
+}

@@ -1,0 +1,117 @@
+import type { Worker } from 'node:worker_threads';
+import type { Batch, FromReader, ToReader } from './batch.ts';
+import { BatchReader } from './batch-reader.ts';
+import type { ContentSink } from './content-sink.ts';
+import type { JobControl } from './control.ts';
+
+/** One reader of batches, as the thread that hands them out sees it. */
+export interface Reader {
+  post(message: ToReader): void;
+  /** Called once, before the first message is posted. */
+  listen(onMessage: (message: FromReader) => void, onCrash: (error: Error) => void): void;
+  close(): Promise<void>;
+}
+
+/** A reader in a thread of its own, which runs `serveReader`. */
+export function threadReader(worker: Worker): Reader {
+  return {
+    post: (message) => worker.postMessage(message),
+    listen: (onMessage, onCrash) => {
+      worker.on('message', onMessage);
+      worker.on('error', onCrash);
+    },
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+/** A reader in this thread: for small trees, and where there is no worker file. */
+export function inProcessReader(sink: ContentSink, control: JobControl): Reader {
+  const queue: ToReader[] = [];
+  return {
+    post: (message) => queue.push(message),
+    listen: (onMessage, onCrash) => {
+      const service = new ReaderService(sink, control, onMessage, () => []);
+      const serve = (message: ToReader): void => {
+        setImmediate(() => {
+          try {
+            service.handle(message);
+          } catch (thrown) {
+            onCrash(thrown instanceof Error ? thrown : new Error(String(thrown)));
+          }
+        });
+      };
+      for (const message of queue.splice(0)) serve(message);
+      queue.push = (...messages) => {
+        messages.forEach(serve);
+        return 0;
+      };
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The reader's own side: reads each batch it is sent, and answers when its content is durable. */
+export class ReaderService {
+  readonly #sink: ContentSink;
+  readonly #batches: BatchReader;
+  readonly #reply: (message: FromReader, transfer?: ArrayBuffer[]) => void;
+  readonly #takeQueued: () => readonly ToReader[];
+  readonly #unsettled = new Set<Promise<void>>();
+
+  /** @param takeQueued takes the messages that wait unread, so that batches among them can be given back */
+  constructor(
+    sink: ContentSink,
+    control: JobControl,
+    reply: (message: FromReader, transfer?: ArrayBuffer[]) => void,
+    takeQueued: () => readonly ToReader[],
+  ) {
+    this.#sink = sink;
+    this.#batches = new BatchReader(sink, control);
+    this.#reply = reply;
+    this.#takeQueued = takeQueued;
+  }
+
+  handle(message: ToReader): void {
+    if (message.kind === 'batch') this.#read(message.batch);
+    else void this.#flush();
+  }
+
+  #read(batch: Batch): void {
+    const outcome = this.#batches.read(batch, (rest) => this.#giveBack(rest));
+    if (outcome.count > 0) {
+      const lines = new Uint8Array(Buffer.from(outcome.lines, 'latin1'));
+      const { count, findings } = outcome;
+      this.#replySettled({ kind: 'piece', piece: { no: batch.no, start: batch.start, count, lines, findings } });
+    }
+    this.#reply(outcome.stop === null ? { kind: 'next' } : { kind: 'stopped', reason: outcome.stop });
+  }
+
+  /** Before a long read: whatever waits here is given to the other reader. */
+  #giveBack(rest: Batch): void {
+    this.#reply({ kind: 'rest', rest });
+    for (const message of this.#takeQueued()) {
+      if (message.kind === 'batch') {
+        this.#reply({ kind: 'rest', rest: message.batch });
+        this.#reply({ kind: 'next' });
+      } else {
+        setImmediate(() => this.handle(message));
+      }
+    }
+  }
+
+  #replySettled(message: FromReader): void {
+    const settled = this.#sink.settled().then((failure) => {
+      this.#unsettled.delete(settled);
+      this.#reply(failure === null ? message : { kind: 'stopped', reason: { kind: 'vault', file: failure } });
+    });
+    this.#unsettled.add(settled);
+  }
+
+  async #flush(): Promise<void> {
+    this.#sink.seal();
+    await Promise.all(this.#unsettled);
+    this.#reply({ kind: 'flushed' });
+  }
+}

@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseSha256, type Sha256 } from '../../shared/bytes.ts';
+import type { BundleRecord, EvidenceFile } from '../../shared/evidence/types.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { ensureFolder, replaceDurably, syncFolder } from '../files/durable.ts';
+import { attemptSync, type FileError, systemError } from '../files/file-error.ts';
+import { bundleIds, manifestPath, readBundleRecord } from './bundle-store.ts';
+import { readContent } from './content-reader.ts';
+import { readImportHead } from './import-head.ts';
+import { type ImportJob, type ImportOptions, startImport } from './import-job.ts';
+import { VaultIndex } from './index-of-packs.ts';
+import { bundleFolder, objectFolder, objectPath, type VaultLayout, vaultLayout } from './layout.ts';
+import { DamagedManifest, Manifest } from './manifest.ts';
+import { systemVaultError, type VaultError, vaultError } from './vault-error.ts';
+import { VaultEvidence } from './vault-evidence.ts';
+
+export interface VaultOptions {
+  /** The bundled `worker.ts`. */
+  readonly workerFile: string | URL;
+  /** Threads that read and hash; two by default. */
+  readonly readers?: number;
+}
+
+/** A page of a bundle's leaves. */
+export interface EntryPage {
+  /** Leaves under the prefix. */
+  readonly total: number;
+  readonly files: readonly EvidenceFile[];
+}
+
+/** An import that was interrupted, and can be resumed from the same source. */
+export interface UnfinishedImport {
+  readonly id: string;
+  readonly source: string;
+  /** UTC, RFC 3339, by the station's clock. */
+  readonly startedAt: string;
+}
+
+/**
+ * Opens the vault in a folder, making it where there is none. There must be one `Vault` a folder in one process of
+ * the machine: the console takes care of that with its single-instance lock.
+ */
+export async function openVault(root: string, options: VaultOptions): Promise<Result<Vault, VaultError>> {
+  const layout = vaultLayout(root);
+  for (const folder of [layout.root, layout.packs, layout.objects, layout.bundles, layout.tmp]) {
+    const made = await ensureFolder(folder);
+    if (!made.ok) return err(systemVaultError(made.error));
+  }
+  const opened = attemptSync(root, () => new Vault(layout, options));
+  return opened.ok ? opened : err(systemVaultError(opened.error));
+}
+
+/** The content-addressed store of every imported byte and every signed statement (DESIGN.md, "Vocabulary"). */
+export class Vault {
+  readonly #layout: VaultLayout;
+  readonly #options: VaultOptions;
+  readonly #index: VaultIndex;
+  #lastImport: Promise<unknown> = Promise.resolve();
+
+  /** Use `openVault`. @throws system errors */
+  constructor(layout: VaultLayout, options: VaultOptions) {
+    this.#layout = layout;
+    this.#options = options;
+    this.#index = new VaultIndex(layout);
+    this.#index.refresh();
+    this.#clearRemains();
+  }
+
+  /** Stores a packet's document or a signed statement; durable when it resolves. Bytes that are there stay. */
+  async putSmall(bytes: Uint8Array): Promise<Result<Sha256, VaultError>> {
+    const sha256 = parseSha256(createHash('sha256').update(bytes).digest('hex'));
+    if (sha256 === null) throw new Error('a SHA-256 in hex is one');
+    if (await this.#holdsIntact(sha256)) return ok(sha256);
+    const stored = await this.#putObject(sha256, bytes);
+    return stored.ok ? ok(sha256) : err(systemVaultError(stored.error));
+  }
+
+  /**
+   * A content's bytes, hashed as they are read: the last item is an error when it is missing or damaged, so nothing is
+   * to be relied on before the end.
+   */
+  async *read(sha256: Sha256): AsyncGenerator<Result<Uint8Array, VaultError>> {
+    const location = this.#locate(sha256);
+    if (!location.ok) yield location;
+    else yield* readContent(sha256, location.value);
+  }
+
+  /** A small content whole, checked against its digest. */
+  async readSmall(sha256: Sha256, maxBytes: number): Promise<Result<Uint8Array, VaultError>> {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of this.read(sha256)) {
+      if (!chunk.ok) return chunk;
+      length += chunk.value.length;
+      if (length > maxBytes) return err(vaultError('too-large', sha256));
+      chunks.push(chunk.value);
+    }
+    return ok(new Uint8Array(Buffer.concat(chunks)));
+  }
+
+  /**
+   * Imports the directory at `source`. Imports run one after the other: a second waits for the first. The bundle is
+   * listed once `done` gives its record, and after a crash at any instant either all of it is there or nothing.
+   */
+  importBundle(source: string, options: ImportOptions = {}): ImportJob {
+    const { workerFile, readers = 2 } = this.#options;
+    const job = startImport({ layout: this.#layout, workerFile, readers }, source, options, this.#lastImport);
+    this.#lastImport = job.done.then(
+      () => this.#index.refresh(),
+      () => undefined,
+    );
+    return job;
+  }
+
+  /** Every listed bundle, in the order of ids. */
+  async bundles(): Promise<Result<readonly BundleRecord[], VaultError>> {
+    const ids = await bundleIds(this.#layout);
+    if (!ids.ok) return ids;
+    const records: BundleRecord[] = [];
+    for (const id of ids.value.sort()) {
+      const record = await readBundleRecord(this.#layout, id);
+      if (!record.ok) return record;
+      records.push(record.value);
+    }
+    return ok(records);
+  }
+
+  bundle(id: Sha256): Promise<Result<BundleRecord, VaultError>> {
+    return readBundleRecord(this.#layout, id);
+  }
+
+  /** @param page `prefix` of the path (end it with `/` to mean a folder), `offset` and `limit` among those leaves */
+  bundleEntries(
+    id: Sha256,
+    page: { readonly prefix?: string; readonly offset?: number; readonly limit?: number } = {},
+  ): Result<EntryPage, VaultError> {
+    const { prefix = '', offset = 0, limit = 100 } = page;
+    return this.#withManifest(id, (manifest) => {
+      const files: EvidenceFile[] = [];
+      let total = 0;
+      for (const file of manifest.under(prefix)) {
+        if (total >= offset && files.length < limit) files.push(file);
+        total += 1;
+      }
+      return { total, files };
+    });
+  }
+
+  /** The leaf at a path; `missing` when there is none. */
+  entry(id: Sha256, path: string): Result<EvidenceFile, VaultError> {
+    const found = this.#withManifest(id, (manifest) => manifest.find(path));
+    if (!found.ok) return found;
+    return found.value === null ? err(vaultError('missing', `${id}/${path}`)) : ok(found.value);
+  }
+
+  /** The content of one leaf of a bundle, as `read` gives it. */
+  async *readEntry(id: Sha256, path: string): AsyncGenerator<Result<Uint8Array, VaultError>> {
+    const file = this.entry(id, path);
+    if (!file.ok) yield file;
+    else yield* this.read(file.value.sha256);
+  }
+
+  /** A listed bundle as checks see it; to be closed. */
+  evidence(id: Sha256): Result<VaultEvidence, VaultError> {
+    if (!existsSync(bundleFolder(this.#layout, id))) return err(vaultError('missing', id));
+    const opened = attemptSync(id, () => new VaultEvidence(manifestPath(this.#layout, id), this.#layout));
+    return opened.ok ? opened : err(systemVaultError(opened.error));
+  }
+
+  /** Imports that a crash, a pulled medium or a full disk interrupted. */
+  unfinishedImports(): Result<readonly UnfinishedImport[], VaultError> {
+    const listed = attemptSync(this.#layout.tmp, () =>
+      readdirSync(this.#layout.tmp).flatMap((id) => {
+        const head = readImportHead(join(this.#layout.tmp, id));
+        return head === null ? [] : [{ id, ...head }];
+      }),
+    );
+    return listed.ok ? listed : err(systemVaultError(listed.error));
+  }
+
+  /** Goes on with an interrupted import, from where its source is now. */
+  resumeImport(id: string, source: string, options: Omit<ImportOptions, 'resume'> = {}): ImportJob {
+    return this.importBundle(source, { ...options, resume: basename(id) });
+  }
+
+  /** Gives an interrupted import up. */
+  dropImport(id: string): Result<void, VaultError> {
+    const folder = join(this.#layout.tmp, basename(id));
+    const removed = attemptSync(folder, () => rmSync(folder, { recursive: true, force: true }));
+    return removed.ok ? removed : err(systemVaultError(removed.error));
+  }
+
+  /** Waits for imports under way, then lets go of all files. */
+  async close(): Promise<void> {
+    await this.#lastImport;
+    this.#index.close();
+  }
+
+  async #holdsIntact(sha256: Sha256): Promise<boolean> {
+    for await (const chunk of this.read(sha256)) if (!chunk.ok) return false;
+    return true;
+  }
+
+  async #putObject(sha256: Sha256, bytes: Uint8Array): Promise<Result<void, FileError>> {
+    const folder = await ensureFolder(objectFolder(this.#layout, sha256));
+    if (!folder.ok) return folder;
+    const stored = await replaceDurably(objectPath(this.#layout, sha256), bytes);
+    return stored.ok ? syncFolder(this.#layout.objects) : stored;
+  }
+
+  #locate(sha256: Sha256): Result<NonNullable<ReturnType<VaultIndex['find']>>, VaultError> {
+    const found = attemptSync(this.#layout.root, () => {
+      const location = this.#index.find(sha256);
+      if (location !== null) return location;
+      this.#index.refresh();
+      return this.#index.find(sha256);
+    });
+    if (!found.ok) return err(systemVaultError(found.error));
+    return found.value === null ? err(vaultError('missing', sha256)) : ok(found.value);
+  }
+
+  #withManifest<T>(id: Sha256, use: (manifest: Manifest) => T): Result<T, VaultError> {
+    if (!existsSync(bundleFolder(this.#layout, id))) return err(vaultError('missing', id));
+    try {
+      const manifest = new Manifest(manifestPath(this.#layout, id));
+      try {
+        return ok(use(manifest));
+      } finally {
+        manifest.close();
+      }
+    } catch (thrown) {
+      if (thrown instanceof DamagedManifest) return err(vaultError('damaged', id));
+      return err(systemVaultError(systemError(thrown, id)));
+    }
+  }
+
+  /** What a crash left of imports that had not begun. Those that had can be resumed. */
+  #clearRemains(): void {
+    for (const id of readdirSync(this.#layout.tmp)) {
+      const folder = join(this.#layout.tmp, id);
+      if (readImportHead(folder) === null) rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { VaultLayout } from './layout.ts';
+
+/** What a worker thread of the vault is started as. */
+export type WorkerRole = ReaderRole | ImportRole;
+
+/** Reads batches, into the vault or, with `store: null`, for their hashes alone. */
+export interface ReaderRole {
+  readonly role: 'reader';
+  readonly control: SharedArrayBuffer;
+  readonly store: {
+    readonly layout: VaultLayout;
+    /** The import's own folder. */
+    readonly folder: string;
+    /** Begins the names of this reader's packs. */
+    readonly prefix: string;
+    readonly filter: SharedArrayBuffer;
+  } | null;
+}
+
+/** Walks a directory, shares it among readers of its own, folds and stages the bundle. */
+export interface ImportRole {
+  readonly role: 'import';
+  readonly control: SharedArrayBuffer;
+  readonly layout: VaultLayout;
+  readonly folder: string;
+  readonly importId: string;
+  readonly source: string;
+  readonly workerFile: string;
+  readonly readers: number;
+}

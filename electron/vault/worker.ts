@@ -1,0 +1,48 @@
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { assertNever } from '../../shared/result.ts';
+import type { FromReader, ToReader } from './batch.ts';
+import { nowhere } from './content-sink.ts';
+import { JobControl } from './control.ts';
+import { importDirectory } from './directory-import.ts';
+import { VaultIndex } from './index-of-packs.ts';
+import { PresenceFilter } from './presence-filter.ts';
+import { ReaderService } from './reader.ts';
+import { VaultSink } from './vault-sink.ts';
+import type { ReaderRole, WorkerRole } from './worker-role.ts';
+
+// The one file that every thread of the vault runs; what it is comes with it.
+const role: WorkerRole = workerData;
+switch (role.role) {
+  case 'reader':
+    serveReader(role);
+    break;
+  case 'import':
+    void importDirectory(role).then((outcome) => parentPort?.postMessage(outcome));
+    break;
+  default:
+    assertNever(role, 'role of a worker');
+}
+
+function serveReader({ control, store }: ReaderRole): void {
+  const port = parentPort;
+  if (port === null) throw new Error('a reader runs in a thread of its own');
+  const sink = store === null ? nowhere() : vaultSink(store);
+  const reply = (message: FromReader): void => port.postMessage(message);
+  const service = new ReaderService(sink, new JobControl(control), reply, () => takeQueued(port));
+  port.on('message', (message: ToReader) => service.handle(message));
+}
+
+function vaultSink(store: NonNullable<ReaderRole['store']>): VaultSink {
+  const index = new VaultIndex(store.layout);
+  index.refresh();
+  return new VaultSink(store, index, new PresenceFilter(store.filter));
+}
+
+function takeQueued(port: NonNullable<typeof parentPort>): ToReader[] {
+  const taken: ToReader[] = [];
+  for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
+    const message: ToReader = next.message;
+    taken.push(message);
+  }
+  return taken;
+}
