@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Hashing } from '../hashing.ts';
+import { bundlePath, common } from './fields.ts';
+import { failed, type Outcome, passed, unknown } from './outcome.ts';
+import { type EvidenceReader, recordedDigest } from './reader.ts';
+import { rowMultisetDigest } from './row-multiset.ts';
+
+/** Before the change, with it, and after it was rolled back: three states of one thing. */
+const states = { before: bundlePath, afterApply: bundlePath, afterRollback: bundlePath };
+
+const leg = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    ...states,
+    /** Files of one row a line whose order does not matter; compared besides the dumps, not instead of them. */
+    rows: z.strictObject(states).readonly().optional(),
+  })
+  .readonly();
+
+/** A rollback really undid a change that really was made, on each leg. */
+export const rollbackProofCheck = z.strictObject({
+  ...common,
+  type: z.literal('rollback-proof'),
+  legs: z.array(leg).min(1).max(100).readonly(),
+});
+
+type Leg = z.infer<typeof leg>;
+type States = NonNullable<Leg['rows']>;
+
+export type RollbackProofCheck = Readonly<z.infer<typeof rollbackProofCheck>>;
+
+/** The outcome of the worst leg: a failed one before an unknown one. Observed: `<leg>.<state>`, `<leg>.rows.<state>`. */
+export async function evaluateRollbackProof(
+  check: RollbackProofCheck,
+  reader: EvidenceReader,
+  hashing: Hashing,
+): Promise<Outcome> {
+  const outcomes: Outcome[] = [];
+  for (const one of check.legs) {
+    const digest = async (path: string) => recordedDigest(reader, path, hashing);
+    outcomes.push(await evaluateStates(one.name, one, digest));
+    const rows = (path: string) => rowMultisetDigest(reader, path, hashing);
+    if (one.rows !== undefined) outcomes.push(await evaluateStates(`${one.name}.rows`, one.rows, rows));
+  }
+  const observed = Object.fromEntries(outcomes.flatMap((outcome) => Object.entries(outcome.observed)));
+  const worst = outcomes.find(({ result }) => result === 'fail') ?? outcomes.find(({ result }) => result === 'unknown');
+  if (worst !== undefined) return { ...worst, observed };
+  const rowExact = check.legs.filter(({ rows }) => rows !== undefined).length;
+  return passed(
+    `Each of ${check.legs.length} legs was changed and rolled back byte for byte, ${rowExact} of them also row for row.`,
+    observed,
+  );
+}
+
+async function evaluateStates(
+  name: string,
+  { before, afterApply, afterRollback }: States,
+  digest: (path: string) => Promise<string | null>,
+): Promise<Outcome> {
+  if (new Set([before, afterApply, afterRollback]).size < 3) {
+    return unknown(`${name}: the check names one path for two states.`);
+  }
+  const [first, changed, last] = [await digest(before), await digest(afterApply), await digest(afterRollback)];
+  if (first === null) return unknown(`${name}: ${before} is missing or cannot be compared.`);
+  if (changed === null) return unknown(`${name}: ${afterApply} is missing or cannot be compared.`);
+  if (last === null) return unknown(`${name}: ${afterRollback} is missing or cannot be compared.`);
+  const observed = { [`${name}.before`]: first, [`${name}.afterApply`]: changed, [`${name}.afterRollback`]: last };
+  if (changed === first) return failed(`${name}: nothing was changed, so its rollback proves nothing.`, observed);
+  if (last !== first) return failed(`${name}: the state after the rollback is not the state before.`, observed);
+  return passed(`${name}: changed and rolled back.`, observed);
+}
