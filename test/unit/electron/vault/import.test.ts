@@ -56,7 +56,7 @@ async function open(folder = freshFolder()): Promise<Vault> {
 function gitTree(root: string, format: 'sha1' | 'sha256'): string {
   const git = join(freshFolder(), 'git');
   const env = { ...process.env, GIT_DIR: git, GIT_WORK_TREE: root };
-  execFileSync('git', ['init', '-q', `--object-format=${format}`, git], { env: { ...process.env } });
+  execFileSync('git', ['init', '-q', '--bare', `--object-format=${format}`, git], { env: { ...process.env } });
   execFileSync('git', ['-c', 'core.bare=false', '-c', 'core.fileMode=true', 'add', '-A', '.'], { env, cwd: root });
   return execFileSync('git', ['write-tree'], { env, cwd: root, encoding: 'utf8' }).trim();
 }
