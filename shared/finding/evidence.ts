@@ -187,6 +187,16 @@ export const evidenceFindings = defineFindings({
     sentence: 'The archive holds a hard link: a name without content of its own.',
     wayOut: 'Pack again with `tar --hard-dereference`, or with `holdfast pack`, so that each name has its content.',
   },
+  'evidence.inclusion-proof-malformed': {
+    severity: 'error',
+    sentence: 'The file is no inclusion proof as `urn:holdfast:inclusion-proof:v1` describes it.',
+    wayOut: 'Have the proof written again by the station that holds the bundle.',
+  },
+  'evidence.inclusion-proof-refused': {
+    severity: 'error',
+    sentence: 'The proof does not show that this file is part of the tree with this hash.',
+    wayOut: 'Check that the tree hash is the `merkleSha256` of the bundle that the proof was made from.',
+  },
   'evidence.link-leaves-root': {
     severity: 'error',
     sentence: 'A symbolic link leads out of the bundle, or may do so through another link.',
