@@ -1,3 +1,4 @@
+import { dossierFindings } from './dossier.ts';
 import { evidenceFindings } from './evidence.ts';
 import { identityFindings } from './identity.ts';
 import { journalFindings } from './journal.ts';
@@ -16,6 +17,7 @@ export const findingKinds = {
   ...statementFindings,
   ...journalFindings,
   ...identityFindings,
+  ...dossierFindings,
   ...jsonFindings,
 };
 

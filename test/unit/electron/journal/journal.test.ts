@@ -256,7 +256,7 @@ test('the nonces that signatures consumed are known after a restart', async () =
   const folder = await withEntries();
   const journal = await open(folder);
   assert.deepEqual(journal.consumedNonces(), new Set());
-  const signature = { kind: 'signature', identity: id, statement: id, envelope: id, packet: id } as const;
+  const signature = { kind: 'signature', identity: id, statement: id, envelope: id, sshsig: id, packet: id } as const;
   await write(journal, { ...signature, predicateType: 'urn:holdfast:decision:v1', consumes: ['n1', 'n2'] });
   await journal.close();
   const again = await open(folder);

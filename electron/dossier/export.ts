@@ -1,0 +1,86 @@
+import type { Sha256 } from '../../shared/bytes.ts';
+import { type Finding, finding } from '../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { DECISION_TYPE } from '../../shared/statement/decision.ts';
+import { sha256Hex } from '../../shared/statement/digest.ts';
+import { parseEnvelope } from '../../shared/statement/dsse.ts';
+import { openStatement } from '../../shared/statement/open.ts';
+import type { Ed25519PublicKey } from '../../shared/statement/public-key.ts';
+import { SSHSIG_NAMESPACE, verifySshsig } from '../../shared/statement/sshsig.ts';
+import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { createFolderDurably } from '../files/durable-folder.ts';
+import type { FileError } from '../files/file-error.ts';
+import type { ReadBackSource } from '../files/read-back.ts';
+import { dossierFiles, type SignedDecision } from './contents.ts';
+import { folderName } from './names.ts';
+
+/** What the vault has of a decision that is to be exported. */
+export interface DecisionToExport {
+  /** The DSSE envelope's bytes. */
+  readonly envelope: Uint8Array;
+  /** The armored OpenSSH signature over the payload. */
+  readonly sshsig: Uint8Array;
+  /** The owner who signed, as enrolled. */
+  readonly signer: TrustedKey & { readonly key: Ed25519PublicKey };
+  readonly packet: SignedDecision['packet'];
+}
+
+export interface ExportedDossier {
+  /** The folder's name inside the destination. */
+  readonly folder: string;
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: Sha256 }[];
+  /** SHA-256 of decision.dsse.json. */
+  readonly digest: Sha256;
+  readonly readBack: ReadBackSource;
+}
+
+/** The medium refused (`file`), or what is to be exported does not hold together (`refused`): then nothing is written. */
+export type ExportError =
+  | { readonly code: 'medium'; readonly file: FileError }
+  | { readonly code: 'refused'; readonly findings: readonly Finding[] };
+
+/**
+ * Writes `holdfast-decision-<packet id>-<sequence>` into `destination`, an absolute path, and reads it back. Everything
+ * is verified from its bytes once more before, so that no folder ever leaves the station that its reader would refuse.
+ */
+export async function exportDecision(
+  destination: string,
+  decision: DecisionToExport,
+): Promise<Result<ExportedDossier, ExportError>> {
+  const signed = checkDecision(decision);
+  if (!signed.ok) return err({ code: 'refused', findings: signed.error });
+  const { packet, sequence } = signed.value.statement.predicate;
+  const files = dossierFiles(signed.value);
+  const folder = folderName(packet.id, sequence);
+  const written = await createFolderDurably(destination, folder, files);
+  if (!written.ok) return err({ code: 'medium', file: written.error });
+  return ok({
+    folder,
+    files: files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Hex(bytes) })),
+    digest: sha256Hex(decision.envelope),
+    readBack: written.value,
+  });
+}
+
+function checkDecision({
+  envelope,
+  sshsig,
+  signer,
+  packet,
+}: DecisionToExport): Result<SignedDecision, readonly Finding[]> {
+  const opened = openStatement(envelope, [signer]);
+  if (!opened.ok) return opened;
+  const parsed = parseEnvelope(envelope);
+  if (!parsed.ok) return parsed;
+  const { statement } = opened.value;
+  const { payload } = parsed.value;
+  if (statement.predicateType !== DECISION_TYPE) {
+    return err([finding('statement.wrong-type', '/predicateType', { observed: statement.predicateType })]);
+  }
+  const verified = verifySshsig(sshsig, payload, SSHSIG_NAMESPACE[DECISION_TYPE], [signer]);
+  if (!verified.ok) return err([verified.error]);
+  const observed = sha256Hex(packet.bytes);
+  const expected = statement.predicate.packet.sha256;
+  if (observed !== expected) return err([finding('dossier.packet-differs', 'packet', { observed, expected })]);
+  return ok({ statement, payload, envelope, sshsig, signer: signer.key, packet });
+}

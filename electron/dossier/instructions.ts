@@ -1,0 +1,106 @@
+import { PAYLOAD_TYPE } from '../../shared/statement/dsse.ts';
+import type { Ed25519PublicKey } from '../../shared/statement/public-key.ts';
+import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
+import type { DecisionStatement } from '../../shared/statement/statement.ts';
+import { sshFingerprint } from './fingerprint.ts';
+import { DOSSIER_FILES as FILES, PRINCIPAL } from './names.ts';
+
+/** One thing to check, and the shell commands for it: it holds when all of them end with status 0. */
+interface Step {
+  readonly title: string;
+  readonly commands: readonly string[];
+}
+
+/** What every line that is to be run begins with. */
+export const COMMAND_INDENT = '    ';
+
+/** One shell command list that says how it went and has the status to match, so that `sh -e` stops there as well. */
+function pasteable(commands: readonly string[]): readonly string[] {
+  return [...commands.map((command) => `${command} && \\`), "echo OK || { echo 'DOES NOT HOLD'; false; }"];
+}
+
+/**
+ * VERIFY.txt: how to check the folder with OpenSSH, OpenSSL and coreutils alone. Nothing from the packet or from a
+ * person goes into a command, but the packet's file name, which is made of safe characters.
+ */
+export function instructions(statement: DecisionStatement, key: Ed25519PublicKey, packetFile: string): string {
+  const { packet, chosen, sequence } = statement.predicate;
+  return [
+    'HOW TO VERIFY THIS DECISION WITHOUT HOLDFAST',
+    '',
+    `This folder holds decision ${sequence} on the packet in ${packetFile} (SHA-256 ${packet.sha256}).`,
+    `What the owner saw and signed is in ${FILES.rendered}; the option is named there, and in ${FILES.statement}.`,
+    `SHA-256 of the chosen option's text: ${chosen.textSha256}.`,
+    '',
+    'Open a shell in this folder (cd to it) and paste the indented lines, step by step. Needed: OpenSSH 8.2 or later,',
+    'OpenSSL 3.0 or later, GNU coreutils and sed. Nothing is written into this folder. A step holds when its last line',
+    'of output is OK; when one says DOES NOT HOLD, the decision does not count.',
+    '',
+    ...steps(packetFile).flatMap(({ title, commands }, index) => [
+      `${index + 1}. ${title}`,
+      '',
+      ...pasteable(commands).map((line) => `${COMMAND_INDENT}${line}`),
+      '',
+    ]),
+    `${steps(packetFile).length + 1}. Whose key is it?`,
+    '',
+    `The key in ${FILES.openSsh} is here for convenience: whoever changed the folder could have changed it as well.`,
+    'Get the fingerprint from the owner by another way (from an earlier dossier, by voice) and compare it with',
+    '',
+    `${COMMAND_INDENT}ssh-keygen -l -f ${FILES.openSsh}`,
+    '',
+    `When this folder was written it was ${sshFingerprint(key)}`,
+    `(keyid, which is the SHA-256 of the key's SPKI: ${key.keyid}).`,
+    '',
+  ].join('\n');
+}
+
+function steps(packetFile: string): readonly Step[] {
+  const namespace = SSHSIG_NAMESPACE['urn:holdfast:decision:v1'];
+  return [
+    {
+      title: 'The folder is as it was written: no file changed on the way.',
+      commands: [`sha256sum --strict --check ${FILES.checksums}`],
+    },
+    {
+      title: 'The files that hold the public key hold the same one.',
+      commands: [
+        `test "$(cut -d' ' -f1,2 ${FILES.openSsh})" = "$(cut -d' ' -f3,4 ${FILES.allowedSigners})"`,
+        `test "$(cut -d' ' -f2 ${FILES.openSsh} | base64 -d | tail -c 32 | base64)" = "$(openssl pkey -pubin -in ${FILES.pem} -outform DER | tail -c 32 | base64)"`,
+      ],
+    },
+    {
+      title: `OpenSSH: the owner's key signed ${FILES.statement}.`,
+      commands: [
+        `ssh-keygen -Y verify -f ${FILES.allowedSigners} -I ${PRINCIPAL} -n ${namespace} -s ${FILES.sshsig} < ${FILES.statement}`,
+      ],
+    },
+    {
+      title: `The DSSE envelope carries ${FILES.statement}, byte for byte.`,
+      commands: [
+        `sed -n 's/.*"payload":"\\([^"]*\\)".*/\\1/p' ${FILES.envelope} | base64 -d | cmp - ${FILES.statement}`,
+      ],
+    },
+    {
+      title: "OpenSSL: the owner's key signed the envelope (Ed25519 over DSSE's PAE bytes).",
+      commands: [
+        'scratch=$(mktemp -d)',
+        `{ printf 'DSSEv1 ${PAYLOAD_TYPE.length} ${PAYLOAD_TYPE} %d ' "$(wc -c < ${FILES.statement})"; cat ${FILES.statement}; } > "$scratch/pae"`,
+        `sed -n 's/.*"sig":"\\([^"]*\\)".*/\\1/p' ${FILES.envelope} | base64 -d > "$scratch/sig"`,
+        `openssl pkeyutl -verify -pubin -inkey ${FILES.pem} -rawin -in "$scratch/pae" -sigfile "$scratch/sig"`,
+      ],
+    },
+    {
+      title: 'The packet is the one that the statement names as its subject.',
+      commands: [
+        `echo "$(sed -n 's/.*{"digest":{"sha256":"\\([0-9a-f]*\\)"},"name":"packet"}.*/\\1/p' ${FILES.statement})  ${packetFile}" | sha256sum --strict --check -`,
+      ],
+    },
+    {
+      title: `${FILES.rendered} is the text that was on the screen when it was signed.`,
+      commands: [
+        `echo "$(sed -n 's/.*"renderedSha256":"\\([0-9a-f]*\\)".*/\\1/p' ${FILES.statement})  ${FILES.rendered}" | sha256sum --strict --check -`,
+      ],
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+/** The files of an exported decision whose names never change. The packet is the one more. */
+export const DOSSIER_FILES = {
+  envelope: 'decision.dsse.json',
+  statement: 'statement.json',
+  sshsig: 'statement.json.sig',
+  openSsh: 'owner.pub',
+  pem: 'owner.pub.pem',
+  allowedSigners: 'allowed_signers',
+  rendered: 'rendered.txt',
+  instructions: 'VERIFY.txt',
+  checksums: 'SHA256SUMS',
+} as const;
+
+/** Who `allowed_signers` says the key is, and `ssh-keygen -I` asks for. */
+export const PRINCIPAL = 'owner';
+
+const MAX_NAME = 100;
+
+/** `holdfast-decision-<packet id>-<sequence>`, safe as a folder name on every file system. */
+export function folderName(packetId: string, sequence: number): string {
+  return `holdfast-decision-${safe(packetId)}-${sequence}`;
+}
+
+/** The name that the packet had, made safe, and never one of the dossier's own. */
+export function packetFileName(label: string): string {
+  const name = safe(label);
+  const taken = Object.values(DOSSIER_FILES).some((own) => own.toLowerCase() === name.toLowerCase());
+  return taken ? `packet-${name}` : name;
+}
+
+/** True for a name that `packetFileName` gives for itself. */
+export function isPacketFileName(name: string): boolean {
+  return packetFileName(name) === name;
+}
+
+/**
+ * ASCII letters, digits, `.`, `-` and `_`, beginning with none of the last two: no shell, no file system and no eye
+ * takes it for something else. Windows' device names get a prefix.
+ */
+function safe(text: string): string {
+  const plain = text.replace(/[^A-Za-z0-9._-]/g, '_').replace(/^[.-]+/, '');
+  const isDevice = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i.test(plain);
+  const name = plain === '' || isDevice ? `packet-${plain}` : plain;
+  return name.slice(0, MAX_NAME).replace(/\.+$/, '');
+}

@@ -1,0 +1,44 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Finding, finding } from '../../shared/finding/index.ts';
+import { attempt } from '../files/file-error.ts';
+import { readRegularFile } from '../files/read.ts';
+import { DOSSIER_FILES, isPacketFileName } from './names.ts';
+
+/** The largest packet and the largest envelope fit; nothing else in the folder is near it. */
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+/** The bytes of an exported folder. */
+export interface DossierFolder {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The one file whose name is not fixed; `null` when there is none, or more than one. */
+  readonly packetFile: string | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads a folder that claims to be an exported decision: its own files and one packet, no links, nothing else. */
+export async function readDossier(folder: string): Promise<DossierFolder> {
+  const listed = await attempt(folder, () => readdir(folder));
+  if (!listed.ok) return { files: new Map(), packetFile: null, findings: [unreadable(folder, listed.error.errno)] };
+  const own: readonly string[] = Object.values(DOSSIER_FILES);
+  const others = listed.value.filter((name) => !own.includes(name)).sort();
+  const packets = others.filter(isPacketFileName);
+  const unexpected = others.filter((name) => !isPacketFileName(name) || packets.length > 1);
+  const missing = own.filter((name) => !listed.value.includes(name));
+  const findings = [
+    ...missing.map((name) => finding('dossier.file-missing', name)),
+    ...(packets.length === 0 ? [finding('dossier.file-missing', 'the packet')] : []),
+    ...unexpected.map((name) => finding('dossier.file-unexpected', name)),
+  ];
+  const files = new Map<string, Uint8Array>();
+  for (const name of [...own.filter((one) => !missing.includes(one)), ...packets]) {
+    const read = await readRegularFile(join(folder, name), MAX_FILE_BYTES);
+    if (read.ok) files.set(name, read.value);
+    else findings.push(unreadable(name, read.error.code));
+  }
+  return { files, packetFile: packets.length === 1 ? (packets[0] ?? null) : null, findings };
+}
+
+function unreadable(where: string, observed: string | undefined): Finding {
+  return finding('dossier.file-unreadable', where, { observed });
+}

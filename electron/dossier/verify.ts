@@ -1,0 +1,129 @@
+import { equalBytes, utf8 } from '../../shared/bytes.ts';
+import { type Finding, finding } from '../../shared/finding/index.ts';
+import { DECISION_TYPE } from '../../shared/statement/decision.ts';
+import { sha256Hex } from '../../shared/statement/digest.ts';
+import { parseEnvelope } from '../../shared/statement/dsse.ts';
+import { openStatement } from '../../shared/statement/open.ts';
+import { type Ed25519PublicKey, parsePublicKey } from '../../shared/statement/public-key.ts';
+import { renderStatement } from '../../shared/statement/render.ts';
+import { SSHSIG_NAMESPACE, verifySshsig } from '../../shared/statement/sshsig.ts';
+import type { DecisionStatement } from '../../shared/statement/statement.ts';
+import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { checksums, keyFiles } from './contents.ts';
+import { instructions } from './instructions.ts';
+import { DOSSIER_FILES as FILES, PRINCIPAL } from './names.ts';
+import { type DossierFolder, readDossier } from './read.ts';
+
+/** What reading an exported folder back gives. It is verified when no finding is an error. */
+export interface DossierReading {
+  readonly findings: readonly Finding[];
+  /** What was decided, once a signature over it was verified: by a trusted key or, for display only, by the folder's own. */
+  readonly decision: DecisionStatement | null;
+  /** The key in the folder: a convenience, never a trust anchor. */
+  readonly key: Ed25519PublicKey | null;
+}
+
+/**
+ * Verifies an exported folder against the keys that the reader trusts. With none, the folder can at most be consistent
+ * in itself, and is refused with `statement.not-signed-by-trusted-key` alone.
+ */
+export async function verifyExport(folder: string, trusted: readonly TrustedKey[]): Promise<DossierReading> {
+  const read = await readDossier(folder);
+  const key = keyIn(read);
+  const itself = key === null ? [] : [{ key, name: PRINCIPAL, roles: ['owner'] as const }];
+  const findings = [...read.findings, ...checkSums(read), ...checkKeyFiles(read, key)];
+  const bySelf = openDecision(read, itself);
+  const byTrusted = openDecision(read, trusted);
+  const decision = byTrusted.decision ?? bySelf.decision;
+  findings.push(...distinct([...bySelf.findings, ...byTrusted.findings]));
+  if (decision !== null && key !== null) findings.push(...checkContents(read, decision, key));
+  return { findings, decision, key };
+}
+
+function keyIn({ files }: DossierFolder): Ed25519PublicKey | null {
+  const parsed = parsePublicKey(files.get(FILES.openSsh) ?? new Uint8Array());
+  return parsed.ok && parsed.value.key.kind === 'ed25519' ? parsed.value.key : null;
+}
+
+/** SHA256SUMS must be to the byte what `sha256sum` would write for the other files. */
+function checkSums({ files }: DossierFolder): readonly Finding[] {
+  const written = files.get(FILES.checksums);
+  if (written === undefined) return [];
+  const others = [...files].filter(([name]) => name !== FILES.checksums).map(([name, bytes]) => ({ name, bytes }));
+  if (equalBytes(written, checksums(others))) return [];
+  const lines = new Set(Buffer.from(written).toString('utf8').split('\n'));
+  const differing = others.filter(({ name, bytes }) => !lines.has(`${sha256Hex(bytes)}  ${name}`));
+  const where = differing.length === 0 ? [FILES.checksums] : differing.map(({ name }) => name);
+  return where.map((name) => finding('dossier.checksum', name));
+}
+
+function checkKeyFiles({ files }: DossierFolder, key: Ed25519PublicKey | null): readonly Finding[] {
+  if (!files.has(FILES.openSsh)) return [];
+  if (key === null) return [finding('statement.key-unreadable', FILES.openSsh)];
+  return keyFiles(key)
+    .filter(({ name, bytes }) => isOther(files.get(name), bytes))
+    .map(({ name }) => finding('dossier.keys-differ', name));
+}
+
+interface OpenedDecision {
+  readonly decision: DecisionStatement | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Envelope, payload and OpenSSH signature, all by these keys. */
+function openDecision({ files }: DossierFolder, keys: readonly TrustedKey[]): OpenedDecision {
+  const envelope = files.get(FILES.envelope);
+  if (envelope === undefined) return { decision: null, findings: [] };
+  const opened = openStatement(envelope, keys);
+  if (!opened.ok) return { decision: null, findings: opened.error };
+  const { statement, findings: warnings, signers } = opened.value;
+  if (statement.predicateType !== DECISION_TYPE) {
+    const observed = statement.predicateType;
+    return { decision: null, findings: [finding('statement.wrong-type', '/predicateType', { observed })] };
+  }
+  const parsed = parseEnvelope(envelope);
+  const payload = parsed.ok ? parsed.value.payload : new Uint8Array();
+  const differs = isOther(files.get(FILES.statement), payload);
+  const sshsig = files.get(FILES.sshsig);
+  const verified =
+    sshsig === undefined ? null : verifySshsig(sshsig, payload, SSHSIG_NAMESPACE[DECISION_TYPE], signers);
+  return {
+    decision: statement,
+    findings: [
+      ...warnings,
+      ...(differs ? [finding('dossier.statement-differs', FILES.statement)] : []),
+      ...(verified === null || verified.ok ? [] : [verified.error]),
+    ],
+  };
+}
+
+/** What follows from the statement alone. */
+function checkContents(
+  { files, packetFile }: DossierFolder,
+  decision: DecisionStatement,
+  key: Ed25519PublicKey,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (isOther(files.get(FILES.rendered), utf8(renderStatement(decision)))) {
+    findings.push(finding('dossier.rendered-differs', FILES.rendered));
+  }
+  const packet = packetFile === null ? undefined : files.get(packetFile);
+  if (packetFile === null || packet === undefined) return findings;
+  const observed = sha256Hex(packet);
+  const expected = decision.predicate.packet.sha256;
+  if (observed !== expected) findings.push(finding('dossier.packet-differs', packetFile, { observed, expected }));
+  if (isOther(files.get(FILES.instructions), utf8(instructions(decision, key, packetFile)))) {
+    findings.push(finding('dossier.instructions-differ', FILES.instructions));
+  }
+  return findings;
+}
+
+/** A missing file has its own finding already. */
+function isOther(bytes: Uint8Array | undefined, expected: Uint8Array): boolean {
+  return bytes !== undefined && !equalBytes(bytes, expected);
+}
+
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const byText = new Map(findings.map((one) => [JSON.stringify(one), one]));
+  return [...byText.values()];
+}

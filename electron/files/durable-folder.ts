@@ -1,0 +1,70 @@
+import { mkdir, rename } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ok, type Result } from '../../shared/result.ts';
+import { discard, mustNotExist, PRIVATE_FOLDER, syncFolder, temporaryPath, writeNewFile } from './durable.ts';
+import { attempt, type FileError } from './file-error.ts';
+import { type ReadBackSource, readBack } from './read-back.ts';
+
+/** One file of a folder that is written as a whole. */
+export interface NewFile {
+  /** A plain file name, safe on every file system. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Carried away and read by others: not private. */
+const SHARED_FILE = 0o644;
+
+/**
+ * Writes a folder of files to a medium: all or nothing under the final name, and nothing is overwritten. Each file is
+ * fsynced under a temporary folder name, the folder renamed and fsynced, and every file read back and compared; when
+ * one differs, the folder is taken away again. `cache` when any of the files could only be read from the cache.
+ */
+export async function createFolderDurably(
+  parent: string,
+  name: string,
+  files: readonly NewFile[],
+): Promise<Result<ReadBackSource, FileError>> {
+  const path = join(parent, name);
+  const free = await mustNotExist(path);
+  if (!free.ok) return free;
+  const temporary = temporaryPath(parent);
+  const written = await writeFolder(temporary, files);
+  const moved = written.ok ? await attempt(path, () => rename(temporary, path)) : written;
+  if (!moved.ok) {
+    await discard(temporary);
+    return moved;
+  }
+  const named = await syncFolder(parent);
+  const compared = named.ok ? await readBackAll(path, files) : named;
+  if (!compared.ok) await discardFinal(path, parent);
+  return compared;
+}
+
+async function writeFolder(path: string, files: readonly NewFile[]): Promise<Result<void, FileError>> {
+  const made = await attempt(path, () => mkdir(path, { mode: PRIVATE_FOLDER | 0o055 }));
+  if (!made.ok) return made;
+  for (const { name, bytes } of files) {
+    if (basename(name) !== name) throw new Error(`${name} is not a file name`);
+    const written = await writeNewFile(join(path, name), bytes, SHARED_FILE);
+    if (!written.ok) return written;
+  }
+  return syncFolder(path);
+}
+
+async function readBackAll(path: string, files: readonly NewFile[]): Promise<Result<ReadBackSource, FileError>> {
+  let source: ReadBackSource = 'medium';
+  for (const { name, bytes } of files) {
+    const read = await readBack(join(path, name), bytes);
+    if (!read.ok) return read;
+    if (read.value === 'cache') source = 'cache';
+  }
+  return ok(source);
+}
+
+/** What could not be read back must not stand under its final name: first away from it, then off the medium. */
+async function discardFinal(path: string, parent: string): Promise<Result<void, FileError>> {
+  const temporary = temporaryPath(parent);
+  const moved = await attempt(path, () => rename(path, temporary));
+  return discard(moved.ok ? temporary : path);
+}

@@ -1,0 +1,52 @@
+import { defineFindings } from './kind.ts';
+
+const EXPORT_AGAIN = 'Carry it over again; if that does not help, have it exported anew.';
+
+/** Findings about an exported folder: `dossier.<what-is-wrong>`. */
+export const dossierFindings = defineFindings({
+  'dossier.file-missing': {
+    severity: 'error',
+    sentence: 'A file that belongs to an exported decision is not there.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.file-unexpected': {
+    severity: 'error',
+    sentence: 'The folder holds something that does not belong to an exported decision.',
+    wayOut: 'Find out who put it there; take it away only if you know that it does not matter.',
+  },
+  'dossier.file-unreadable': {
+    severity: 'error',
+    sentence: 'A file of the export cannot be read.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.checksum': {
+    severity: 'error',
+    sentence: 'A file differs from its checksum in SHA256SUMS.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.statement-differs': {
+    severity: 'error',
+    sentence: 'statement.json is not the payload that the envelope carries.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.keys-differ': {
+    severity: 'error',
+    sentence: 'The files that hold the public key do not hold one and the same key.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.packet-differs': {
+    severity: 'error',
+    sentence: 'The packet beside the decision is not the one that was decided on.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.rendered-differs': {
+    severity: 'error',
+    sentence: 'rendered.txt is not the text that the statement gives, which its signer saw.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.instructions-differ': {
+    severity: 'warning',
+    sentence: 'VERIFY.txt is not as this version of the console writes it.',
+    wayOut: 'Read its commands before you run them, or take them from the documentation.',
+  },
+});

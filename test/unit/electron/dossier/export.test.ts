@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import fc from 'fast-check';
+import { type DecisionToExport, exportDecision } from '../../../../electron/dossier/export.ts';
+import { COMMAND_INDENT } from '../../../../electron/dossier/instructions.ts';
+import { DOSSIER_FILES, folderName, isPacketFileName, packetFileName } from '../../../../electron/dossier/names.ts';
+import { verifyExport } from '../../../../electron/dossier/verify.ts';
+import { utf8 } from '../../../../shared/bytes.ts';
+import { sha256Hex } from '../../../../shared/statement/digest.ts';
+import { signEnvelope } from '../../../../shared/statement/dsse.ts';
+import { withRenderedSha256 } from '../../../../shared/statement/render.ts';
+import { signSsh } from '../../../../shared/statement/sshsig.ts';
+import { statementBytes } from '../../../../shared/statement/statement.ts';
+import { holdDraft, ownerKey, strangerKey, testKey, trust } from '../../../helpers/statements.ts';
+
+const root = await mkdtemp(join(tmpdir(), 'holdfast-dossier-'));
+after(() => rm(root, { recursive: true }));
+
+const signer = { key: ownerKey.key, name: 'Olga Owner', roles: ['owner'] } as const;
+const packetBytes = utf8('# A packet\n');
+const LABEL = 'fix7 packet é.md';
+const PACKET_FILE = 'fix7_packet__.md';
+
+async function signedHold(): Promise<DecisionToExport> {
+  const packet = { id: 'KB-29B8', revision: '1', sha256: sha256Hex(packetBytes), size: packetBytes.length };
+  const statement = withRenderedSha256({ ...holdDraft, predicate: { ...holdDraft.predicate, packet } });
+  assert.ok(statement.ok);
+  const payload = statementBytes(statement.value);
+  const envelope = await signEnvelope(payload, ownerKey.key, ownerKey.sign);
+  const sshsig = utf8(await signSsh(payload, 'decision@holdfast', ownerKey.key, ownerKey.sign));
+  return { envelope, sshsig, signer, packet: { bytes: packetBytes, label: LABEL } };
+}
+
+const decision = await signedHold();
+
+/** A fresh export; its folder. */
+async function exported(): Promise<string> {
+  const medium = await mkdtemp(join(root, 'medium-'));
+  const written = await exportDecision(medium, decision);
+  assert.ok(written.ok, written.ok ? '' : JSON.stringify(written.error));
+  assert.deepEqual(await readdir(medium), [written.value.folder]);
+  return join(medium, written.value.folder);
+}
+
+/** The indented lines of VERIFY.txt, as they stand, in one shell that stops at the first that fails. */
+async function runInstructions(folder: string): Promise<{ status: number | null; output: string }> {
+  const text = await readFile(join(folder, 'VERIFY.txt'), 'utf8');
+  const lines = text.split('\n').filter((line) => line.startsWith(COMMAND_INDENT));
+  const run = spawnSync('sh', ['-e'], { cwd: folder, input: `${lines.join('\n')}\n`, encoding: 'utf8' });
+  return { status: run.status, output: run.stdout + run.stderr };
+}
+
+test('the export holds every file, and says what it wrote and how it was read back', async () => {
+  const medium = await mkdtemp(join(root, 'medium-'));
+  const written = await exportDecision(medium, decision);
+  assert.ok(written.ok);
+  assert.equal(written.value.folder, 'holdfast-decision-KB-29B8-1');
+  assert.equal(written.value.digest, sha256Hex(decision.envelope));
+  const names = await readdir(join(medium, written.value.folder));
+  assert.deepEqual(names.sort(), [...Object.values(DOSSIER_FILES), PACKET_FILE].sort());
+  for (const { name, bytes, sha256 } of written.value.files) {
+    const content: Buffer = await readFile(join(medium, written.value.folder, name));
+    assert.equal(content.length, bytes);
+    assert.equal(sha256Hex(content), sha256);
+  }
+  assert.ok(['medium', 'cache'].includes(written.value.readBack));
+});
+
+test("VERIFY.txt's commands hold as they stand, and leave the folder as it was", async () => {
+  const folder = await exported();
+  const before = await readdir(folder);
+  const { status, output } = await runInstructions(folder);
+  assert.equal(status, 0, output);
+  assert.equal(output.match(/^OK$/gm)?.length, 7, output);
+  assert.match(output, /Good "decision@holdfast" signature for owner/);
+  assert.match(output, /Signature Verified Successfully/);
+  assert.deepEqual(await readdir(folder), before);
+});
+
+test('one changed byte in any file is refused by the stock commands and by verifyExport', async (t) => {
+  for (const name of [...Object.values(DOSSIER_FILES), PACKET_FILE]) {
+    await t.test(name, async () => {
+      const folder = await exported();
+      await changeOneByte(join(folder, name));
+      assert.notEqual((await runInstructions(folder)).status, 0);
+      const { findings } = await verifyExport(folder, [signer]);
+      assert.ok(findings.some(({ code, severity }) => severity === 'error' && code === 'dossier.checksum'));
+    });
+  }
+});
+
+test('a changed byte is refused also when the checksums were made to fit', async (t) => {
+  const signed = [DOSSIER_FILES.envelope, DOSSIER_FILES.statement, DOSSIER_FILES.sshsig, DOSSIER_FILES.rendered];
+  const keys = [DOSSIER_FILES.openSsh, DOSSIER_FILES.pem, DOSSIER_FILES.allowedSigners];
+  for (const name of [...signed, ...keys, PACKET_FILE]) {
+    await t.test(name, async () => {
+      const folder = await exported();
+      await changeOneByte(join(folder, name));
+      execFileSync('sh', ['-c', 'LC_ALL=C ls | grep -v SHA256SUMS | LC_ALL=C xargs sha256sum > SHA256SUMS'], {
+        cwd: folder,
+      });
+      assert.notEqual((await runInstructions(folder)).status, 0);
+      const { findings } = await verifyExport(folder, [signer]);
+      assert.ok(findings.some(({ severity }) => severity === 'error'));
+      assert.ok(!findings.some(({ code }) => code === 'dossier.checksum'));
+    });
+  }
+});
+
+test('an untouched export is verified by a trusted owner key, and by no other', async () => {
+  const folder = await exported();
+  const trusted = await verifyExport(folder, [signer]);
+  assert.deepEqual(trusted.findings, []);
+  assert.equal(trusted.decision?.predicate.chosen.id, 'HOLD_PRODUCTION');
+  assert.equal(trusted.key?.keyid, ownerKey.key.keyid);
+  const errorsFor = async (keys: Parameters<typeof verifyExport>[1]) =>
+    (await verifyExport(folder, keys)).findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  assert.deepEqual(await errorsFor([]), ['statement.not-signed-by-trusted-key']);
+  assert.deepEqual(await errorsFor([trust('Eve', strangerKey, 'owner')]), ['statement.not-signed-by-trusted-key']);
+  assert.deepEqual(await errorsFor([trust('Olga', ownerKey, 'auditor')]), ['statement.signer-role']);
+});
+
+test('a folder made anew under another key is consistent in itself and refused for its key', async () => {
+  const folder = await exported();
+  const thief = testKey(9);
+  const { envelope } = decision;
+  const payload = await readFile(join(folder, DOSSIER_FILES.statement));
+  const forged = {
+    envelope: await signEnvelope(payload, thief.key, thief.sign),
+    sshsig: utf8(await signSsh(payload, 'decision@holdfast', thief.key, thief.sign)),
+    signer: { key: thief.key, name: 'x', roles: ['owner'] } as const,
+    packet: decision.packet,
+  };
+  assert.notDeepEqual(forged.envelope, envelope);
+  const medium = await mkdtemp(join(root, 'medium-'));
+  const written = await exportDecision(medium, forged);
+  assert.ok(written.ok);
+  const path = join(medium, written.value.folder);
+  assert.equal((await runInstructions(path)).status, 0);
+  const { findings } = await verifyExport(path, [signer]);
+  const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  assert.deepEqual(errors, ['statement.not-signed-by-trusted-key']);
+});
+
+test('files that are missing, foreign or links are findings', async () => {
+  const folder = await exported();
+  await rm(join(folder, DOSSIER_FILES.rendered));
+  await rm(join(folder, DOSSIER_FILES.pem));
+  await symlink('/etc/hostname', join(folder, DOSSIER_FILES.pem));
+  await writeFile(join(folder, 'more.txt'), '');
+  await writeFile(join(folder, '.hidden'), '');
+  const { findings } = await verifyExport(folder, [signer]);
+  const found = findings.map(({ code, where }) => `${code} ${where}`);
+  for (const expected of [
+    'dossier.file-missing rendered.txt',
+    'dossier.file-unreadable owner.pub.pem',
+    'dossier.file-unexpected more.txt',
+    'dossier.file-unexpected .hidden',
+  ]) {
+    assert.ok(found.includes(expected), `${expected} in ${found.join(', ')}`);
+  }
+  const nowhere = await verifyExport(join(root, 'nowhere'), [signer]);
+  assert.deepEqual(
+    nowhere.findings.map(({ code }) => code),
+    ['dossier.file-unreadable'],
+  );
+});
+
+test('what does not hold together is never written', async () => {
+  const medium = await mkdtemp(join(root, 'medium-'));
+  const otherSig = await signSsh(utf8('{}'), 'decision@holdfast', ownerKey.key, ownerKey.sign);
+  const broken: Record<string, DecisionToExport> = {
+    'dossier.packet-differs': { ...decision, packet: { bytes: utf8('another'), label: 'a' } },
+    'statement.signature-invalid': { ...decision, sshsig: utf8(otherSig) },
+    'statement.not-signed-by-trusted-key': { ...decision, signer: { ...signer, key: strangerKey.key } },
+  };
+  for (const [code, one] of Object.entries(broken)) {
+    const refused = await exportDecision(medium, one);
+    assert.ok(!refused.ok && refused.error.code === 'refused');
+    assert.ok(
+      refused.error.findings.some((found) => found.code === code),
+      code,
+    );
+  }
+  assert.deepEqual(await readdir(medium), []);
+});
+
+test('nothing is overwritten; a medium that is gone is a typed error', async () => {
+  const medium = await mkdtemp(join(root, 'medium-'));
+  assert.ok((await exportDecision(medium, decision)).ok);
+  assert.equal(await mediumError(medium), 'exists');
+  assert.equal(await mediumError(join(medium, 'unplugged')), 'gone');
+});
+
+test('a full and a read-only medium are typed errors, and nothing stands under the final name', async (t) => {
+  if (process.getuid?.() !== 0) return t.diagnostic('mounting needs root: shown only there');
+  const medium = join(root, 'stick');
+  await mkdir(medium);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'none', medium]);
+  try {
+    assert.equal(await mediumError(medium), 'medium-full');
+    assert.deepEqual(await readdir(medium), []);
+    execFileSync('mount', ['-o', 'remount,ro', medium]);
+    assert.equal(await mediumError(medium), 'read-only');
+  } finally {
+    execFileSync('umount', [medium]);
+  }
+});
+
+test('file names from a medium or a packet become safe, stay so, and never one of our own', () => {
+  assert.equal(folderName('../../etc', 3), 'holdfast-decision-_.._etc-3');
+  assert.equal(packetFileName('owner.pub'), 'packet-owner.pub');
+  assert.equal(packetFileName('sha256sums'), 'packet-sha256sums');
+  assert.equal(packetFileName('...'), 'packet-');
+  assert.equal(packetFileName('CON.md'), 'packet-CON.md');
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (label) => {
+      const name = packetFileName(label);
+      assert.match(name, /^[A-Za-z0-9_][A-Za-z0-9._-]*$/);
+      assert.ok(isPacketFileName(name));
+      assert.ok(!Object.values<string>(DOSSIER_FILES).includes(name));
+    }),
+  );
+});
+
+async function changeOneByte(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  const middle = Math.floor(bytes.length / 2);
+  // Printable, so that a text stays one, and no hex digit, whose case would not matter.
+  bytes[middle] = bytes[middle] === 0x58 ? 0x59 : 0x58;
+  await writeFile(path, bytes);
+}
+
+async function mediumError(destination: string): Promise<string | null> {
+  const written = await exportDecision(destination, decision);
+  return written.ok || written.error.code !== 'medium' ? null : written.error.file.code;
+}
