@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { errnoOf } from '../../files/file-error.ts';
 import type { ByteStream, Chunk } from './types.ts';
 
-const WINDOW_BYTES = 256 * 1024;
+const BUFFER_BYTES = 256 * 1024;
 
 /** O_NONBLOCK keeps a FIFO put in the archive's place from holding the open up for ever. */
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -15,8 +15,6 @@ export class ArchiveFile {
   readonly size: number;
   readonly #descriptor: number;
   readonly #stamp: string;
-  #window: Uint8Array = new Uint8Array();
-  #windowStart = 0;
   #bytesRead = 0;
 
   private constructor(path: string, descriptor: number, size: number, stamp: string) {
@@ -55,24 +53,9 @@ export class ArchiveFile {
     });
   }
 
-  /** A view of at most 256 KiB, through one window: cheap for neighbours. Valid until the next view. */
-  view(position: number, length: number): Result<Uint8Array, Finding> {
-    const start = position - this.#windowStart;
-    if (start >= 0 && start + length <= this.#window.length) return ok(this.#window.subarray(start, start + length));
-    const available = Math.max(0, Math.min(WINDOW_BYTES, this.size - position));
-    if (length > available) {
-      return err(finding('evidence.archive-truncated', this.path, { observed: `${this.size} bytes` }));
-    }
-    const read = this.readInto(new Uint8Array(available), position);
-    if (!read.ok) return read;
-    this.#window = read.value;
-    this.#windowStart = position;
-    return ok(read.value.subarray(0, length));
-  }
-
   /** The bytes from `start` to `end`, through one reused buffer. */
   range(start: number, end: number): ByteStream {
-    const buffer = new Uint8Array(Math.min(WINDOW_BYTES, Math.max(0, end - start)));
+    const buffer = new Uint8Array(Math.min(BUFFER_BYTES, Math.max(0, end - start)));
     let position = start;
     return {
       next: async (): Promise<Chunk> => {

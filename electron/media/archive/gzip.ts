@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Admission } from './admission.ts';
 import type { ArchiveFile } from './archive-file.ts';
 import { asBuffer } from './as-buffer.ts';
+import { FileWindow } from './file-window.ts';
 import { DeflateStream, sizeMismatch } from './inflate.ts';
 import type { ByteStream, Chunk } from './types.ts';
 import { wrongCrc } from './zip-content.ts';
@@ -23,6 +24,7 @@ const RESERVED_FLAGS = 0xe0;
  */
 export class GzipStream implements ByteStream {
   readonly #file: ArchiveFile;
+  readonly #window: FileWindow;
   readonly #admission: Admission;
   readonly #memberLimit: number;
   #position = 0;
@@ -31,6 +33,7 @@ export class GzipStream implements ByteStream {
 
   constructor(file: ArchiveFile, admission: Admission, memberLimit: number) {
     this.#file = file;
+    this.#window = new FileWindow(file);
     this.#admission = admission;
     this.#memberLimit = memberLimit;
   }
@@ -56,7 +59,7 @@ export class GzipStream implements ByteStream {
     if (this.#members >= this.#memberLimit)
       return err(this.#fails('expands-too-far', `more than ${this.#members} members`));
     const length = Math.min(LONGEST_HEADER, this.#file.size - this.#position);
-    const head = this.#file.view(this.#position, length);
+    const head = this.#window.view(this.#position, length);
     if (!head.ok) return head;
     const header = headerLength(asBuffer(head.value));
     if (typeof header === 'number') {
@@ -82,7 +85,7 @@ export class GzipStream implements ByteStream {
   /** The trailer: CRC-32 and length modulo 2^32 (section 2.3.1). */
   #closeMember(member: Member): Finding | null {
     this.#position = member.start + member.deflate.consumed;
-    const read = this.#file.view(this.#position, TRAILER_BYTES);
+    const read = this.#window.view(this.#position, TRAILER_BYTES);
     if (!read.ok) return read.error;
     const trailer = asBuffer(read.value);
     this.#position += TRAILER_BYTES;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** How a path was used so far. A parent that no entry names is `implied`. */
 type Use = 'leaf' | 'directory' | 'implied';
@@ -23,10 +23,11 @@ export class PathLedger {
   /** Notes one entry. After `duplicate` and `conflict` the ledger is as before, but for parents that are implied. */
   add(path: string, isDirectory: boolean): PathVerdict {
     if (!this.#implyParents(path)) return 'conflict';
-    const slot = this.#find(path);
+    const key = keyOf(path);
+    const slot = findSlot(this.#slots, key);
     const before = this.#usedAs(slot);
     if (before === null) {
-      this.#put(slot, path, isDirectory ? 'directory' : 'leaf');
+      this.#put(slot, key, isDirectory ? 'directory' : 'leaf');
       return 'new';
     }
     if (before === 'leaf') return isDirectory ? 'conflict' : 'duplicate';
@@ -39,11 +40,12 @@ export class PathLedger {
   #implyParents(path: string): boolean {
     for (let end = path.lastIndexOf('/'); end !== -1; end = path.lastIndexOf('/', end - 1)) {
       const parent = path.slice(0, end);
-      const slot = this.#find(parent);
+      const key = keyOf(parent);
+      const slot = findSlot(this.#slots, key);
       const use = this.#usedAs(slot);
       if (use === 'leaf') return false;
       if (use !== null) return true;
-      this.#put(slot, parent, 'implied');
+      this.#put(slot, key, 'implied');
     }
     return true;
   }
@@ -52,13 +54,8 @@ export class PathLedger {
     return USES[(this.#slots[slot + KEY_WORDS] ?? 0) - 1] ?? null;
   }
 
-  /** The slot of this path, or the empty one where it belongs. */
-  #find(path: string): number {
-    return findSlot(this.#slots, keyOf(path));
-  }
-
-  #put(slot: number, path: string, use: Use): void {
-    this.#slots.set(keyOf(path), slot);
+  #put(slot: number, key: Uint32Array, use: Use): void {
+    this.#slots.set(key, slot);
     this.#slots[slot + KEY_WORDS] = USES.indexOf(use) + 1;
     this.#count += 1;
     if (this.#count * 2 * SLOT_WORDS > this.#slots.length) this.#grow();
@@ -76,10 +73,11 @@ export class PathLedger {
 }
 
 function keyOf(path: string): Uint32Array {
-  const digest = createHash('sha256').update(path).digest();
+  const digest = hash('sha256', path, 'buffer');
   return Uint32Array.of(digest.readUInt32LE(0), digest.readUInt32LE(4), digest.readUInt32LE(8));
 }
 
+/** The slot of this key, or the empty one where it belongs. */
 function findSlot(slots: Uint32Array, key: Uint32Array): number {
   const count = slots.length / SLOT_WORDS;
   for (let index = (key[0] ?? 0) % count; ; index = (index + 1) % count) {

@@ -1,21 +1,18 @@
 import { crc32 } from 'node:zlib';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok } from '../../../shared/result.ts';
-import type { ArchiveFile } from './archive-file.ts';
+import { type FileWindow, WINDOW_BYTES } from './file-window.ts';
 import { DeflateStream, inflateWhole, sizeMismatch } from './inflate.ts';
 import type { ByteStream, Chunk } from './types.ts';
 import type { StoredBytes } from './zip-local.ts';
 import type { ZipRecord } from './zip-record.ts';
 
-/** Entries up to this size, stored and expanded, are handled in one go. */
-const SMALL_BYTES = 256 * 1024;
-
 export const STORED = 0;
 export const DEFLATED = 8;
 
 /** An entry's content, checked on the way: its length never exceeds what is stated, its end has the length and CRC. */
-export function zipContent(file: ArchiveFile, record: ZipRecord, stored: StoredBytes, where: string): ByteStream {
-  const content = expanded(file, record, stored, where);
+export function zipContent(window: FileWindow, record: ZipRecord, stored: StoredBytes, where: string): ByteStream {
+  const content = expanded(window, record, stored, where);
   let length = 0;
   let crc = 0;
   return {
@@ -41,10 +38,11 @@ export function wrongCrc(where: string, observed: number, expected: number): Fin
   return finding('evidence.archive-crc', where, { observed: hex(observed), expected: hex(expected) });
 }
 
-function expanded(file: ArchiveFile, record: ZipRecord, stored: StoredBytes, where: string): ByteStream {
-  if (record.method === STORED) return file.range(stored.start, stored.end);
-  if (record.size <= SMALL_BYTES && record.compressedSize <= SMALL_BYTES) return inOneGo(file, record, stored, where);
-  const stream = new DeflateStream(file, stored.start, stored.end, where);
+function expanded(window: FileWindow, record: ZipRecord, stored: StoredBytes, where: string): ByteStream {
+  if (record.method === STORED) return window.file.range(stored.start, stored.end);
+  if (record.size <= WINDOW_BYTES && record.compressedSize <= WINDOW_BYTES)
+    return inOneGo(window, record, stored, where);
+  const stream = new DeflateStream(window.file, stored.start, stored.end, where);
   return {
     next: async (): Promise<Chunk> => {
       const part = await stream.next();
@@ -54,13 +52,13 @@ function expanded(file: ArchiveFile, record: ZipRecord, stored: StoredBytes, whe
   };
 }
 
-function inOneGo(file: ArchiveFile, record: ZipRecord, stored: StoredBytes, where: string): ByteStream {
+function inOneGo(window: FileWindow, record: ZipRecord, stored: StoredBytes, where: string): ByteStream {
   let isDone = false;
   return {
     next: async (): Promise<Chunk> => {
       if (isDone) return ok(null);
       isDone = true;
-      const compressed = file.view(stored.start, record.compressedSize);
+      const compressed = window.view(stored.start, record.compressedSize);
       return compressed.ok ? inflateWhole(compressed.value, record.size, where) : compressed;
     },
   };

@@ -2,6 +2,7 @@ import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Admission } from './admission.ts';
 import type { ArchiveFile } from './archive-file.ts';
+import { FileWindow } from './file-window.ts';
 import { findZipDirectory } from './zip-end.ts';
 import { readZipRecord, type ZipRecord } from './zip-record.ts';
 
@@ -19,13 +20,13 @@ export interface ZipExtent {
  * Memory: 28 bytes an entry; names are read again when their turn comes.
  */
 export class ZipDirectory {
-  readonly #file: ArchiveFile;
+  readonly #window: FileWindow;
   readonly #end: number;
   readonly #firstByte: number;
   readonly #index: DirectoryIndex;
 
-  private constructor(file: ArchiveFile, place: { start: number; end: number }, index: DirectoryIndex) {
-    this.#file = file;
+  private constructor(window: FileWindow, place: { start: number; end: number }, index: DirectoryIndex) {
+    this.#window = window;
     this.#firstByte = place.start;
     this.#end = place.end;
     this.#index = index;
@@ -34,10 +35,11 @@ export class ZipDirectory {
   static read(file: ArchiveFile, admission: Admission): Result<ZipDirectory, Finding> {
     const place = findZipDirectory(file);
     if (!place.ok) return place;
-    const index = indexDirectory(file, place.value, admission);
+    const window = new FileWindow(file);
+    const index = indexDirectory(window, place.value, admission);
     if (!index.ok) return index;
     const overlap = findOverlap(index.value, place.value.start, file.path);
-    return overlap === null ? ok(new ZipDirectory(file, place.value, index.value)) : err(overlap);
+    return overlap === null ? ok(new ZipDirectory(window, place.value, index.value)) : err(overlap);
   }
 
   /** Entries in the order of their bytes. */
@@ -45,7 +47,7 @@ export class ZipDirectory {
     const { order, headers, records } = this.#index;
     for (let turn = 0; turn < order.length; turn++) {
       const following = order[turn + 1];
-      const record = readZipRecord(this.#file, records[order[turn] ?? 0] ?? 0, this.#end);
+      const record = readZipRecord(this.#window, records[order[turn] ?? 0] ?? 0, this.#end);
       if (!record.ok) {
         yield record;
         return;
@@ -66,18 +68,18 @@ interface DirectoryIndex {
 }
 
 function indexDirectory(
-  file: ArchiveFile,
+  window: FileWindow,
   place: { start: number; end: number; entries: number },
   admission: Admission,
 ): Result<DirectoryIndex, Finding> {
   // Nothing is reserved for entries that the directory has no room for.
-  if (place.entries * 46 > place.end - place.start) return err(wrongCount(file, `${place.entries} entries stated`));
+  if (place.entries * 46 > place.end - place.start) return err(wrongCount(window, `${place.entries} entries stated`));
   const headers = new Float64Array(place.entries);
   const records = new Float64Array(place.entries);
   const ends = new Float64Array(place.entries);
   let position = place.start;
   for (let entry = 0; entry < place.entries; entry++) {
-    const read = readZipRecord(file, position, place.end);
+    const read = readZipRecord(window, position, place.end);
     if (!read.ok) return read;
     const record = read.value;
     const tooFar = admission.countEntry() ?? admission.expand(record.size);
@@ -87,7 +89,7 @@ function indexDirectory(
     ends[entry] = record.headerStart + SHORTEST_LOCAL_HEADER + record.name.length + record.compressedSize;
     position = record.next;
   }
-  if (position !== place.end) return err(wrongCount(file, `${place.end - position} bytes after the last entry`));
+  if (position !== place.end) return err(wrongCount(window, `${place.end - position} bytes after the last entry`));
   return ok({ headers, records, ends, order: orderOf(headers) });
 }
 
@@ -110,6 +112,6 @@ function findOverlap({ headers, ends, order }: DirectoryIndex, directoryStart: n
   return null;
 }
 
-function wrongCount(file: ArchiveFile, observed: string): Finding {
+function wrongCount({ file }: FileWindow, observed: string): Finding {
   return finding('evidence.archive-damaged', file.path, { observed: `a directory with ${observed}` });
 }

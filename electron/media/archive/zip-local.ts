@@ -1,8 +1,8 @@
 import { equalBytes } from '../../../shared/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { ArchiveFile } from './archive-file.ts';
 import { asBuffer } from './as-buffer.ts';
+import type { FileWindow } from './file-window.ts';
 import type { ZipExtent } from './zip-directory.ts';
 import { readExtra, WideValues, type ZipRecord } from './zip-record.ts';
 
@@ -27,11 +27,11 @@ export interface StoredBytes {
  * byte of its extent: name, flags, method, CRC and sizes must agree, and nothing may be left over.
  */
 export function locateStored(
-  file: ArchiveFile,
+  window: FileWindow,
   { record, end }: ZipExtent,
   where: string,
 ): Result<StoredBytes, Finding> {
-  const fixed = file.view(record.headerStart, LOCAL_BYTES);
+  const fixed = window.view(record.headerStart, LOCAL_BYTES);
   if (!fixed.ok) return fixed;
   const head = Buffer.from(fixed.value);
   if (head.readUInt32LE(0) !== LOCAL_SIGNATURE) return err(mismatch(where, 'no local header'));
@@ -39,7 +39,7 @@ export function locateStored(
   const start = record.headerStart + LOCAL_BYTES + nameLength + head.readUInt16LE(28);
   const stored = { start, end: start + record.compressedSize };
   if (stored.end > end) return err(finding('evidence.archive-overlap', where, { observed: `bytes past ${end}` }));
-  const rest = file.view(record.headerStart + LOCAL_BYTES, start - record.headerStart - LOCAL_BYTES);
+  const rest = window.view(record.headerStart + LOCAL_BYTES, start - record.headerStart - LOCAL_BYTES);
   if (!rest.ok) return rest;
   const name = Uint8Array.from(rest.value.subarray(0, nameLength));
   if (!equalBytes(name, record.name))
@@ -48,7 +48,7 @@ export function locateStored(
   if (!extra.ok) return extra;
   const differing = differingField(head, extra.value, record);
   if (differing !== null) return err(mismatch(where, `another ${differing}`));
-  return checkDescriptor(file, record, stored, end, where);
+  return checkDescriptor(window, record, stored, end, where);
 }
 
 function differingField(head: Buffer, zip64: Buffer | null, record: ZipRecord): string | null {
@@ -67,7 +67,7 @@ function differingField(head: Buffer, zip64: Buffer | null, record: ZipRecord): 
 
 /** The bytes between an entry's content and the next entry are its data descriptor or nothing. */
 function checkDescriptor(
-  file: ArchiveFile,
+  window: FileWindow,
   record: ZipRecord,
   stored: StoredBytes,
   end: number,
@@ -79,7 +79,7 @@ function checkDescriptor(
   if (!isOwed || ![12, 16, 20, 24].includes(length)) {
     return err(finding('evidence.archive-hidden-bytes', where, { observed: `${length} bytes at ${stored.end}` }));
   }
-  const read = file.view(stored.end, length);
+  const read = window.view(stored.end, length);
   if (!read.ok) return read;
   return asBuffer(read.value).equals(descriptorOf(record, length))
     ? ok(stored)

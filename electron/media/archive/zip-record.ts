@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { ArchiveFile } from './archive-file.ts';
 import { asBuffer } from './as-buffer.ts';
+import type { FileWindow } from './file-window.ts';
 
 const RECORD_SIGNATURE = 0x02014b50;
 const RECORD_BYTES = 46;
@@ -27,18 +27,18 @@ export interface ZipRecord {
   readonly next: number;
 }
 
-export function readZipRecord(file: ArchiveFile, position: number, end: number): Result<ZipRecord, Finding> {
-  const where = `${file.path}, directory at ${position}`;
+export function readZipRecord(window: FileWindow, position: number, end: number): Result<ZipRecord, Finding> {
+  const where = `${window.file.path}, directory at ${position}`;
   if (position + RECORD_BYTES > end) return err(damaged(where, 'a directory that ends within an entry'));
-  const fixed = file.view(position, RECORD_BYTES);
+  const fixed = window.view(position, RECORD_BYTES);
   if (!fixed.ok) return fixed;
-  const head = asBuffer(fixed.value);
+  const head = Buffer.from(fixed.value);
   if (head.readUInt32LE(0) !== RECORD_SIGNATURE) return err(damaged(where, 'no directory entry'));
   const nameLength = head.readUInt16LE(28);
   const extraLength = head.readUInt16LE(30);
   const next = position + RECORD_BYTES + nameLength + extraLength + head.readUInt16LE(32);
   if (next > end) return err(damaged(where, 'a directory that ends within an entry'));
-  const rest = file.view(position + RECORD_BYTES, nameLength + extraLength);
+  const rest = window.view(position + RECORD_BYTES, nameLength + extraLength);
   if (!rest.ok) return rest;
   const name = Uint8Array.from(rest.value.subarray(0, nameLength));
   const extra = readExtra(asBuffer(rest.value.subarray(nameLength)), name, where);

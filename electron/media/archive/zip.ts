@@ -5,6 +5,7 @@ import type { Admission } from './admission.ts';
 import type { ArchiveFile } from './archive-file.ts';
 import { asBuffer } from './as-buffer.ts';
 import { type EntryPath, parseEntryPath, parseLinkTarget } from './entry-path.ts';
+import { FileWindow } from './file-window.ts';
 import { contentOf, ItemContent } from './item-content.ts';
 import type { ArchiveItem, ByteStream } from './types.ts';
 import { DEFLATED, STORED, zipContent } from './zip-content.ts';
@@ -20,21 +21,22 @@ export async function* zipItems(
   directory: ZipDirectory,
   admission: Admission,
 ): AsyncGenerator<ArchiveItem> {
+  const window = new FileWindow(file);
   for (const extent of directory.extents()) {
     if (admission.stopped) return;
     if (!extent.ok) {
       admission.stop(extent.error);
       return;
     }
-    yield* oneEntry(file, extent.value, admission);
+    yield* oneEntry(window, extent.value, admission);
   }
 }
 
 /** The entry as an item, or nothing and a finding. */
-async function* oneEntry(file: ArchiveFile, extent: ZipExtent, admission: Admission): AsyncGenerator<ArchiveItem> {
+async function* oneEntry(window: FileWindow, extent: ZipExtent, admission: Admission): AsyncGenerator<ArchiveItem> {
   const { record } = extent;
   const where = asBuffer(record.name).toString();
-  const stored = locateStored(file, extent, where);
+  const stored = locateStored(window, extent, where);
   if (!stored.ok) {
     admission.stop(stored.error);
     return;
@@ -47,7 +49,7 @@ async function* oneEntry(file: ArchiveFile, extent: ZipExtent, admission: Admiss
   }
   const { path, kind } = place.value;
   if (path === '' || !admission.takePath(path, kind)) return;
-  yield* contentItem(path, kind, record.size, zipContent(file, record, stored.value, where), admission);
+  yield* contentItem(path, kind, record.size, zipContent(window, record, stored.value, where), admission);
 }
 
 async function* contentItem(
