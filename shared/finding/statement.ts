@@ -184,22 +184,16 @@ export const statementFindings = defineFindings({
     sentence: 'A grant that the statement rests on is not here, or is not the one it names.',
     wayOut: 'Supply the grant that it names.',
   },
-  'statement.grant-action': {
-    severity: 'error',
-    sentence: 'The grant is for another action.',
-    wayOut: 'Ask the owner for a grant for exactly this action.',
-  },
-  'statement.wrong-blocker': {
-    severity: 'error',
-    sentence:
-      'The discharge is not for this blocker as the packet has it: its id, its actors or its separate authority.',
-    wayOut: 'Make a discharge for the blocker as the packet has it, signed by all its actors.',
-  },
   // The gate
   'statement.gate-option': {
     severity: 'error',
     sentence: 'The decision selects another option than the one asked for.',
     wayOut: 'Do not run this step; the owner has not chosen it.',
+  },
+  'statement.gate-reading': {
+    severity: 'error',
+    sentence: 'The decision names other options or another default than the packet reads as having.',
+    wayOut: 'Decide anew with the version of Holdfast that reads the packet now.',
   },
   'statement.gate-locked': {
     severity: 'error',

@@ -1,30 +1,50 @@
 import type { Sha256 } from '../bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
-import { REVOCATION_TYPE, separateAuthorityAction } from './authority.ts';
+import type { Authority, HeldDischarge, HeldGrant } from '../rules/types.ts';
+import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
+import { DECISION_TYPE } from './decision.ts';
 import type { GrantUse, PacketReference } from './fields.ts';
 import type { OpenedStatement } from './open.ts';
-import type { DischargeStatement, GrantStatement } from './statement.ts';
+import type { DischargeStatement, GrantStatement, Statement } from './statement.ts';
 
-/** What else is known when a statement's standing is asked for. */
+/** What became of statements after they were signed, by the journal or by the other statements at hand. */
 export interface Standing {
-  /** UTC, `YYYY-MM-DDTHH:MM:SSZ`. */
-  readonly at: string;
   /** SHA-256 of the payloads of the statements that were revoked. */
   readonly revoked: ReadonlySet<Sha256>;
-  /** Nonce of each grant that was used, and the payload (SHA-256) of the statement that used it. */
+  /** Nonce of each grant that was used, and the payload (SHA-256) of the statement that used it first. */
   readonly consumed: ReadonlyMap<string, Sha256>;
 }
 
-/** The statements that opened revocations take back. */
-export function revokedBy(statements: readonly OpenedStatement[]): ReadonlySet<Sha256> {
-  return new Set(
-    statements.flatMap(({ statement }) =>
-      statement.predicateType === REVOCATION_TYPE ? [statement.predicate.revokes.statementSha256] : [],
-    ),
+/** What opened statements say of one another: revocations take back, decisions and discharges use grants up. */
+export function standingOf(statements: readonly OpenedStatement[]): Standing {
+  const consumed = new Map<string, Sha256>();
+  for (const { statement, statementSha256 } of statements) {
+    for (const { nonce } of usesOf(statement)) {
+      if (!consumed.has(nonce)) consumed.set(nonce, statementSha256);
+    }
+  }
+  const revoked = statements.flatMap(({ statement }) =>
+    statement.predicateType === REVOCATION_TYPE ? [statement.predicate.revokes.statementSha256] : [],
   );
+  return { revoked: new Set(revoked), consumed };
 }
 
-/** In force from `notBefore`, that second included, until `expires`, that second not included. */
+/**
+ * Opened grants and discharges as the rules take them. `user`: the payload (SHA-256) of the decision that is being
+ * looked at, whose own use of a grant does not count against it; null before there is one.
+ */
+export function authorityOf(
+  statements: readonly OpenedStatement[],
+  standing: Standing,
+  user: Sha256 | null,
+): Authority {
+  return {
+    grants: statements.flatMap((one) => (isGrant(one) ? [heldGrant(one, standing, user)] : [])),
+    discharges: statements.flatMap((one) => (isDischarge(one) ? [heldDischarge(one, standing)] : [])),
+  };
+}
+
+/** In force from `notBefore`, that second included, until `expires`, that second not included. `at`: UTC. */
 export function checkWindow(
   window: { readonly notBefore: string; readonly expires: string | null },
   at: string,
@@ -55,98 +75,83 @@ export function checkRevoked(statementSha256: Sha256, standing: Standing): reado
   return standing.revoked.has(statementSha256) ? [finding('statement.revoked', statementSha256)] : [];
 }
 
-/**
- * Whether a grant may serve this action on this packet, now. `user`: the payload (SHA-256) of the statement that uses
- * it, which may look at its own grant again; null before there is one.
- */
-export function checkGrant(
-  grant: OpenedStatement<GrantStatement>,
-  use: { readonly action: string; readonly packet: PacketReference; readonly user: Sha256 | null },
-  standing: Standing,
-): readonly Finding[] {
-  const { predicate } = grant.statement;
-  const usedBy = standing.consumed.get(predicate.nonce);
-  return [
-    ...checkPacket(predicate.packet, use.packet),
-    ...(predicate.action === use.action
-      ? []
-      : [finding('statement.grant-action', '/predicate/action', { observed: predicate.action, expected: use.action })]),
-    ...checkWindow(predicate, standing.at),
-    ...checkRevoked(grant.statementSha256, standing),
-    ...(usedBy === undefined || usedBy === use.user
-      ? []
-      : [finding('statement.grant-consumed', '/predicate/nonce', { observed: usedBy })]),
-  ];
-}
-
 /** The record of a grant in the statement that uses it up. */
 export function grantUse({ statement, statementSha256, envelopeSha256 }: OpenedStatement<GrantStatement>): GrantUse {
   const { action, nonce, expires } = statement.predicate;
   return { envelopeSha256, statementSha256, action, nonce, expires };
 }
 
-/** Each grant that a statement says it uses is here, is the very one, and may serve. */
+/** Each grant that a statement says it uses is here, in the very envelope, and was not used by another before. */
 export function checkGrantUses(
-  uses: readonly GrantUse[],
-  grants: readonly OpenedStatement<GrantStatement>[],
-  user: { readonly packet: PacketReference; readonly sha256: Sha256 },
+  user: OpenedStatement,
+  statements: readonly OpenedStatement[],
   standing: Standing,
 ): readonly Finding[] {
-  return uses.flatMap((use) => {
-    const grant = grants.find((one) => one.statementSha256 === use.statementSha256);
-    if (grant === undefined || !isSameUse(grantUse(grant), use)) {
+  const here = statements.filter(isGrant).map(grantUse);
+  return usesOf(user.statement).flatMap((use) => {
+    if (!here.some((one) => isSameUse(one, use))) {
       return [finding('statement.grant-missing', '/predicate/grants', { expected: use.action })];
     }
-    return checkGrant(grant, { action: use.action, packet: user.packet, user: user.sha256 }, standing);
+    const usedBy = standing.consumed.get(use.nonce);
+    return usedBy === undefined || usedBy === user.statementSha256
+      ? []
+      : [finding('statement.grant-consumed', '/predicate/grants', { observed: `${use.action}, by ${usedBy}` })];
   });
 }
 
-/** Whether a discharge holds for this packet, now; its signers' roles were checked when it was opened. */
-export function checkDischarge(
-  discharge: OpenedStatement<DischargeStatement>,
-  asked: {
-    readonly packet: PacketReference;
-    /** The blocker as the packet has it. */
-    readonly blocker: { readonly id: string; readonly actors: readonly string[]; readonly separateAuthority: boolean };
-    readonly grants: readonly OpenedStatement<GrantStatement>[];
-  },
-  standing: Standing,
-): readonly Finding[] {
-  const { predicate } = discharge.statement;
-  const user = { packet: asked.packet, sha256: discharge.statementSha256 };
-  return [
-    ...checkPacket(predicate.packet, asked.packet),
-    ...checkBlocker(predicate, asked.blocker),
-    ...checkWindow(predicate, standing.at),
-    ...checkRevoked(discharge.statementSha256, standing),
-    ...checkGrantUses(predicate.grants, asked.grants, user, standing),
-  ];
+/** The grants that a statement uses up. */
+export function usesOf(statement: Statement): readonly GrantUse[] {
+  return statement.predicateType === DECISION_TYPE || statement.predicateType === DISCHARGE_TYPE
+    ? statement.predicate.grants
+    : [];
 }
 
-function checkBlocker(
-  predicate: DischargeStatement['predicate'],
-  blocker: { readonly id: string; readonly actors: readonly string[]; readonly separateAuthority: boolean },
-): readonly Finding[] {
-  const actors: readonly string[] = predicate.actors;
-  const fits =
-    predicate.blocker.id === blocker.id &&
-    blocker.actors.every((actor) => actors.includes(actor)) &&
-    (!blocker.separateAuthority || predicate.separateAuthority);
-  return fits
-    ? []
-    : [
-        finding('statement.wrong-blocker', '/predicate/blocker', {
-          observed: `${predicate.blocker.id} by ${actors.join(' and ')}`,
-          expected: `${blocker.id} by ${blocker.actors.join(' and ')}${
-            blocker.separateAuthority ? ` with a grant ${separateAuthorityAction(blocker.id)}` : ''
-          }`,
-        }),
-      ];
+function heldGrant(grant: OpenedStatement<GrantStatement>, standing: Standing, user: Sha256 | null): HeldGrant {
+  const { packet, action, nonce, notBefore, expires } = grant.statement.predicate;
+  const usedBy = standing.consumed.get(nonce) ?? null;
+  return {
+    statementSha256: grant.statementSha256,
+    packet,
+    action,
+    notBefore,
+    expires,
+    revoked: standing.revoked.has(grant.statementSha256),
+    consumedBy: usedBy === user ? null : usedBy,
+  };
+}
+
+/** `signedBy` are the discharge's actors: it was opened, so each of them has signed with a key of its own. */
+function heldDischarge(discharge: OpenedStatement<DischargeStatement>, standing: Standing): HeldDischarge {
+  const { packet, blocker, actors, clock, notBefore, expires, grants } = discharge.statement.predicate;
+  return {
+    statementSha256: discharge.statementSha256,
+    packet,
+    blocker: blocker.id,
+    leg: blocker.leg,
+    signedBy: actors,
+    signedAt: clock.utc,
+    notBefore,
+    expires,
+    revoked: standing.revoked.has(discharge.statementSha256),
+    grants: grants.map(({ statementSha256 }) => statementSha256),
+  };
+}
+
+function isGrant(one: OpenedStatement): one is OpenedStatement<GrantStatement> {
+  return one.statement.predicateType === GRANT_TYPE;
+}
+
+function isDischarge(one: OpenedStatement): one is OpenedStatement<DischargeStatement> {
+  return one.statement.predicateType === DISCHARGE_TYPE;
 }
 
 function isSameUse(a: GrantUse, b: GrantUse): boolean {
   return (
-    a.envelopeSha256 === b.envelopeSha256 && a.action === b.action && a.nonce === b.nonce && a.expires === b.expires
+    a.envelopeSha256 === b.envelopeSha256 &&
+    a.statementSha256 === b.statementSha256 &&
+    a.action === b.action &&
+    a.nonce === b.nonce &&
+    a.expires === b.expires
   );
 }
 

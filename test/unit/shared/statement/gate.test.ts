@@ -1,0 +1,327 @@
+// The first real packet through the gate: held, executed with everything it asks for, and each thing taken away once.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { parseSha256, utf8 } from '../../../../shared/bytes.ts';
+import type { BundleRecord, EvidenceReferenceState, TreeHashes } from '../../../../shared/evidence/types.ts';
+import { readPacket } from '../../../../shared/packet/read.ts';
+import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
+import type { DecisionPredicate } from '../../../../shared/statement/decision.ts';
+import { sha256Hex } from '../../../../shared/statement/digest.ts';
+import type { GrantUse, PacketReference } from '../../../../shared/statement/fields.ts';
+import { type GateInput, gate } from '../../../../shared/statement/gate.ts';
+import { openStatement } from '../../../../shared/statement/open.ts';
+import { type DecisionDraft, statementSha256 } from '../../../../shared/statement/statement.ts';
+import {
+  complete,
+  digestOf,
+  dischargeDraft,
+  evidence,
+  grantDraft,
+  holdDraft,
+  operator,
+  operatorKey,
+  owner,
+  ownerKey,
+  revocationDraft,
+  sealedDraft,
+  strangerKey,
+} from '../../../helpers/statements.ts';
+
+const packetName = 'fix7-p0-decision-packet.txt';
+const packetBytes = new Uint8Array(readFileSync(`test/fixtures/packets/${packetName}`));
+const read = readPacket(packetBytes, { name: packetName });
+assert.ok(read.ok);
+const reading = read.value;
+const reference: PacketReference = {
+  id: reading.packet.id,
+  revision: reading.packet.revision,
+  sha256: reading.sha256,
+  size: reading.size,
+};
+const treeHash = reading.packet.evidence[0]?.treeHash ?? assert.fail();
+const treeHashes: TreeHashes = { ...evidence.treeHashes, dirHash: parseSha256(treeHash) ?? assert.fail() };
+const EXECUTE = 'AUTHORIZE_PRODUCTION_EXECUTION';
+const DRYRUN = 'AUTHORIZE_PRODUCTION_DRYRUN_ONLY';
+
+const grants = await Promise.all(reading.packet.grants.map((action, index) => grantFor(action, index + 1)));
+const separate = await Promise.all(
+  reading.packet.blockers
+    .filter(({ separateAuthority }) => separateAuthority)
+    .map(({ id }, index) => grantFor(separateAuthorityAction(id), index + 100)),
+);
+const discharges = await Promise.all(
+  reading.packet.blockers.map(({ id, gate: condition, actors, separateAuthority }) =>
+    sealedDraft(
+      {
+        ...dischargeDraft,
+        predicate: {
+          ...dischargeDraft.predicate,
+          packet: reference,
+          blocker: { id, leg: null, gate: condition },
+          actors: [...actors],
+          separateAuthority,
+          grants: separate.map(({ use }) => use).filter(({ action }) => action === separateAuthorityAction(id)),
+        },
+      },
+      ownerKey,
+      operatorKey,
+    ),
+  ),
+);
+const everything = [...grants, ...separate].map(({ envelope }) => envelope).concat(discharges);
+const supplied: EvidenceReferenceState = {
+  treeHash,
+  match: { kind: 'matched', algorithm: 'dirHash' },
+  bundles: [bundle('verified')],
+};
+
+const hold = decision({});
+const dryrun = decision({
+  chosen: chosen(DRYRUN),
+  reason: 'Look before leaping.',
+  acknowledged: reading.packet.blockers.map(({ id }) => id),
+});
+const execute = decision({
+  chosen: chosen(EXECUTE),
+  reason: 'All gates are met.',
+  grants: grants.map(({ use }) => use),
+});
+
+const nothingElse = { statements: [], evidence: [], trees: [] };
+
+test('HOLD passes with nothing but the packet and the signature', async () => {
+  assert.deepEqual(
+    await verdict({ ...nothingElse, decision: await sealedDraft(hold, ownerKey), option: 'HOLD_PRODUCTION' }),
+    [],
+  );
+});
+
+test('a read-only option passes with every open blocker acknowledged, and not with one left out', async () => {
+  assert.deepEqual(
+    await verdict({ decision: await sealedDraft(dryrun, ownerKey), option: DRYRUN, statements: [] }),
+    [],
+  );
+  const forgetful = decision({ ...dryrun.predicate, acknowledged: dryrun.predicate.acknowledged.slice(1) });
+  assert.deepEqual(
+    await verdict({ decision: await sealedDraft(forgetful, ownerKey), option: DRYRUN, statements: [] }),
+    ['statement.gate-locked'],
+  );
+});
+
+test('execution passes with seven discharges, eight grants and the evidence', async () => {
+  assert.deepEqual([discharges.length, grants.length], [7, 8]);
+  assert.deepEqual(await verdict({}), []);
+});
+
+const without = (taken: Uint8Array | undefined) => everything.filter((one) => one !== taken);
+const later = async () => {
+  const first = statementSha256(complete(execute));
+  return sealedDraft(decision({ ...execute.predicate, sequence: 2, previousDecision: first }), ownerKey);
+};
+
+const closings: readonly (readonly [string, () => Promise<Partial<GateInput>>, readonly string[]])[] = [
+  ['another option is asked for', async () => ({ option: DRYRUN }), ['statement.gate-option']],
+  [
+    'a byte of the packet is changed',
+    async () => ({ packet: withByteChanged(packetBytes) }),
+    ['statement.gate-locked', 'statement.other-packet'],
+  ],
+  ['one discharge is missing', async () => ({ statements: without(discharges[0]) }), ['statement.gate-locked']],
+  [
+    'one grant is missing',
+    async () => ({ statements: without(grants[3]?.envelope) }),
+    ['statement.gate-locked', 'statement.grant-missing'],
+  ],
+  [
+    'a separate grant is missing',
+    async () => ({ statements: without(separate[0]?.envelope) }),
+    ['statement.gate-locked'],
+  ],
+  [
+    'a grant was revoked',
+    async () => ({ statements: [...everything, await revoking('grant', grants[0]?.use.statementSha256)] }),
+    ['statement.gate-locked'],
+  ],
+  [
+    'a discharge was revoked',
+    async () => ({ statements: [...everything, await revoking('discharge', payloadDigest(discharges[2]))] }),
+    ['statement.gate-locked'],
+  ],
+  [
+    'the decision was revoked',
+    async () => ({ statements: [...everything, await revoking('decision', statementSha256(complete(execute)))] }),
+    ['statement.revoked'],
+  ],
+  ['the grants have expired', async () => ({ at: '2026-06-13T08:00:00Z' }), ['statement.gate-locked']],
+  [
+    'the decision has expired',
+    async () => ({ at: '2026-07-12T08:00:00Z' }),
+    ['statement.expired', 'statement.gate-locked'],
+  ],
+  [
+    'the decision is not in force yet',
+    async () => ({ at: '2026-06-12T07:59:59Z' }),
+    ['statement.gate-locked', 'statement.not-yet-valid'],
+  ],
+  ['no evidence is here', async () => ({ evidence: [], trees: [] }), ['statement.gate-locked']],
+  [
+    'the evidence was refused',
+    async () => ({ evidence: [{ ...supplied, bundles: [bundle('refused')] }] }),
+    ['statement.gate-locked'],
+  ],
+  [
+    'another tree is here',
+    async () => ({ trees: [{ ...treeHashes, gitTreeSha1: 'cd'.repeat(20) }] }),
+    ['statement.gate-evidence'],
+  ],
+  [
+    'a stranger signed the decision',
+    async () => ({ decision: await sealedDraft(execute, strangerKey) }),
+    ['statement.not-signed-by-trusted-key', 'statement.signer-unknown'],
+  ],
+  [
+    'an operator signed it',
+    async () => ({ decision: await sealedDraft(execute, operatorKey) }),
+    ['statement.signer-role'],
+  ],
+  ['a grant stands in its place', async () => ({ decision: everything[0] ?? assert.fail() }), ['statement.wrong-type']],
+  ['a statement cannot be read', async () => ({ statements: [...everything, utf8('{}')] }), ['statement.shape']],
+  ['its predecessor is missing', async () => ({ decision: await later() }), ['statement.predecessor-missing']],
+  [
+    'its grants were used up by the decision before',
+    async () => ({ decision: await later(), previous: [await sealedDraft(execute, ownerKey)] }),
+    ['statement.gate-locked', 'statement.grant-consumed'],
+  ],
+  [
+    'a later decision holds',
+    async () => {
+      const previousDecision = statementSha256(complete(execute));
+      return { previous: [await sealedDraft(decision({ sequence: 2, previousDecision }), ownerKey)] };
+    },
+    ['statement.decision-followed'],
+  ],
+  [
+    'the decision was offered other words',
+    async () => {
+      const [first, ...others] = execute.predicate.optionsOffered;
+      const optionsOffered = [{ rank: 1, id: first?.id ?? '', text: 'something else' }, ...others];
+      return { decision: await sealedDraft(decision({ ...execute.predicate, optionsOffered }), ownerKey) };
+    },
+    ['statement.gate-reading'],
+  ],
+];
+
+for (const [name, change, codes] of closings) {
+  test(`execution is shut when ${name}`, async () => {
+    assert.deepEqual(await verdict(await change()), codes);
+  });
+}
+
+test('a packet that is none cannot be judged', async () => {
+  const result = gate({ ...(await execution()), packet: new Uint8Array() });
+  assert.ok(!result.ok);
+});
+
+test('a grant that the decision does not name opens nothing for it', async () => {
+  const bare = decision({ chosen: chosen(EXECUTE), reason: 'All gates are met.' });
+  assert.deepEqual(await verdict({ decision: await sealedDraft(bare, ownerKey) }), ['statement.gate-locked']);
+});
+
+async function execution(): Promise<GateInput> {
+  return {
+    packet: packetBytes,
+    packetName,
+    decision: await sealedDraft(execute, ownerKey),
+    option: EXECUTE,
+    trusted: [owner, operator],
+    statements: everything,
+    previous: [],
+    evidence: [supplied],
+    trees: [treeHashes],
+    at: '2026-06-12T12:00:00Z',
+  };
+}
+
+async function verdict(change: Partial<GateInput>): Promise<readonly string[]> {
+  const result = gate({ ...(await execution()), ...change });
+  assert.ok(result.ok);
+  const codes = [...new Set(result.value.findings.map(({ code }) => code))].sort();
+  assert.equal(result.value.verdict, codes.length === 0 ? 'open' : 'shut');
+  return codes;
+}
+
+function decision(change: Partial<Omit<DecisionPredicate, 'renderedSha256'>>): DecisionDraft {
+  return {
+    ...holdDraft,
+    predicate: {
+      ...holdDraft.predicate,
+      packet: reference,
+      optionsOffered: reading.packet.options.map(({ rank, id, text }) => ({ rank, id, text })),
+      default: 'HOLD_PRODUCTION',
+      chosen: chosen('HOLD_PRODUCTION'),
+      blockers: reading.packet.blockers.map(({ id, status, statusText, actors, separateAuthority }) => {
+        return { id, status, statusText, actors: [...actors], separateAuthority, legs: [], discharges: [] };
+      }),
+      locks: [],
+      grants: [],
+      evidence: [{ ...evidence, treeHashes }],
+      ...change,
+    },
+  };
+}
+
+function chosen(id: string): DecisionPredicate['chosen'] {
+  const text = reading.packet.options.find((one) => one.id === id)?.text ?? assert.fail();
+  return { id, textSha256: digestOf(text) };
+}
+
+async function grantFor(action: string, serial: number): Promise<{ envelope: Uint8Array; use: GrantUse }> {
+  const nonce = serial.toString(16).padStart(64, '0');
+  const draft = { ...grantDraft, predicate: { ...grantDraft.predicate, packet: reference, action, nonce } };
+  const envelope = await sealedDraft(draft, ownerKey);
+  return {
+    envelope,
+    use: {
+      envelopeSha256: sha256Hex(envelope),
+      statementSha256: statementSha256(complete(draft)),
+      action,
+      nonce,
+      expires: draft.predicate.expires,
+    },
+  };
+}
+
+function revoking(
+  kind: 'grant' | 'discharge' | 'decision',
+  digest: ReturnType<typeof payloadDigest> | undefined,
+): Promise<Uint8Array> {
+  const revokes = { kind, id: grantDraft.predicate.grantId, statementSha256: digest ?? assert.fail() };
+  const predicate = { ...revocationDraft.predicate, packet: reference, revokes };
+  return sealedDraft({ ...revocationDraft, predicate }, ownerKey);
+}
+
+function payloadDigest(envelope: Uint8Array | undefined) {
+  const opened = openStatement(envelope ?? assert.fail(), [owner, operator]);
+  assert.ok(opened.ok);
+  return opened.value.statementSha256;
+}
+
+function bundle(result: 'verified' | 'refused'): BundleRecord {
+  return {
+    id: treeHashes.dirHash,
+    label: 'rehearsal',
+    form: 'directory',
+    layout: 'plain',
+    summary: { ...treeHashes, files: 12, bytes: 34567 },
+    verdict: result,
+    findings: [],
+    checks: [],
+    importedAt: '2026-06-12T07:00:00Z',
+  };
+}
+
+/** A change in the prose, so that the packet still reads as it did. */
+function withByteChanged(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.from([...bytes, 0x0a]);
+}
