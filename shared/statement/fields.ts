@@ -3,16 +3,17 @@ import { isSha256, type Sha256 } from '../bytes.ts';
 
 /** The fields that several predicates share, each with the one form it may have. */
 
-export const SHA256_PATTERN = /^[0-9a-f]{64}$/;
+const SHA256_PATTERN = /^[0-9a-f]{64}$/;
 const GIT_SHA1_PATTERN = /^[0-9a-f]{40}$/;
 const UUID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TIMESTAMP_PATTERN = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 
+const sha256TextField = z.string().regex(SHA256_PATTERN, '64 lower-case hex digits');
+
 /** 64 lower-case hex digits. */
-export const sha256Field = z
-  .string()
-  .regex(SHA256_PATTERN, '64 lower-case hex digits')
-  .pipe(z.custom<Sha256>((value) => typeof value === 'string' && isSha256(value)));
+export const sha256Field = sha256TextField.pipe(
+  z.custom<Sha256>((value) => typeof value === 'string' && isSha256(value)),
+);
 
 /** UTC to the second, `2026-06-12T08:00:00Z`, a day and time that exist. No other spelling. */
 export const timestampField = z
@@ -24,7 +25,7 @@ export const timestampField = z
 export const uuidField = z.string().regex(UUID_PATTERN, 'a lower-case UUID');
 
 /** 32 random bytes as hex: what makes a grant single-use. */
-export const nonceField = z.string().regex(SHA256_PATTERN, '64 lower-case hex digits');
+export const nonceField = sha256TextField;
 
 /** An id as a packet writes it. */
 export const nameField = z.string().min(1).max(1024);
@@ -59,11 +60,11 @@ export type PacketReference = z.infer<typeof packetField>;
 export const treeHashesField = z
   .strictObject({
     dirHash: sha256Field,
-    gitTreeSha256: sha256Field,
+    gitTreeSha256: sha256TextField,
     gitTreeSha1: z.string().regex(GIT_SHA1_PATTERN, '40 lower-case hex digits'),
-    merkleSha256: sha256Field,
-    sha256sumDot: sha256Field,
-    bagManifest: sha256Field.optional(),
+    merkleSha256: sha256TextField,
+    sha256sumDot: sha256TextField,
+    bagManifest: sha256TextField.optional(),
   })
   .readonly();
 
