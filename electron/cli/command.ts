@@ -1,0 +1,25 @@
+/** What a command ends with: 0 it holds, 1 it does not, 2 it could not be read or was called wrongly. */
+export type ExitStatus = 0 | 1 | 2;
+
+/** One JSON value for the program that called, sentences for the person. */
+export interface Outcome {
+  readonly status: ExitStatus;
+  readonly json: unknown;
+  readonly messages: readonly string[];
+}
+
+/** A command of the command line: its words are already split, its result is not printed by itself. */
+export interface Command {
+  /** The arguments as the usage line shows them. */
+  readonly usage: string;
+  readonly summary: string;
+  run(args: readonly string[]): Promise<Outcome>;
+}
+
+/** Called in a way that the command does not know: a sentence, and the usage line is shown with it. */
+export class UsageError extends Error {}
+
+/** The outcome of something that could not be read. */
+export function unreadable(message: string): Outcome {
+  return { status: 2, json: { error: message }, messages: [message] };
+}

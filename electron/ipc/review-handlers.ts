@@ -1,0 +1,58 @@
+import type { ReviewChannels } from '../../shared/contract/review.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { Console } from '../station/console.ts';
+import { problemOf } from '../station/problems.ts';
+import { bundleSummary, journalPage, stationView } from '../station/views.ts';
+import type { Handlers } from './gate.ts';
+
+/** One handler a channel of the review window. Each is a few words: what it does is the services' business. */
+export function reviewHandlers({
+  station,
+  media,
+  imports,
+  packets,
+  decisions,
+  identities,
+}: Console): Handlers<ReviewChannels> {
+  return {
+    'station/status': async () => ok(stationView(station)),
+
+    'media/pick': ({ purpose }) => media.pick(purpose),
+    'media/volumes': () => media.volumes(),
+    'media/scan': ({ folder }) => media.scan(folder),
+
+    'import/start': async ({ candidates }) => {
+      const found = media.candidates(candidates);
+      return found.ok ? ok(imports.start(found.value)) : found;
+    },
+    'import/jobs': async () => ok(imports.jobs()),
+    'import/pause': async ({ job }) => imports.pause(job),
+    'import/resume': async ({ job }) => imports.resume(job),
+    'import/cancel': async ({ job }) => imports.cancel(job),
+    'import/dismiss': async ({ job }) => imports.dismiss(job),
+
+    'packet/list': () => packets.list(),
+    'packet/get': ({ packet }) => packets.view(packet),
+
+    'bundle/list': async () => {
+      const bundles = await station.vault.bundles();
+      return bundles.ok ? ok(bundles.value.map(bundleSummary)) : err(problemOf('bundle', bundles.error));
+    },
+    'bundle/get': async ({ bundle }) => {
+      const record = await station.vault.bundle(bundle);
+      return record.ok ? record : err(problemOf('bundle', record.error));
+    },
+    'bundle/files': async ({ bundle, offset, limit }) => {
+      const page = station.vault.bundleEntries(bundle, { offset, limit });
+      return page.ok ? page : err(problemOf('bundle', page.error));
+    },
+
+    'identity/create': ({ role }) => identities.createFirstOwner(role),
+
+    'decision/propose': (proposal) => decisions.propose(proposal),
+    'decision/list': () => decisions.list(),
+    'decision/export': ({ decision, destination }) => decisions.export(decision, destination),
+
+    'journal/page': async ({ offset, limit }) => ok(journalPage(station.journal, offset, limit)),
+  };
+}

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog } from 'electron';
+import { createReadStream } from 'original-fs';
+import type { Problem } from '../shared/contract/channel.ts';
+import { STATION_EVENT, type StationEvent } from '../shared/contract/events.ts';
+import { reviewChannels } from '../shared/contract/review.ts';
+import { closeChromiumNetwork } from './airgap/chromium-switches.ts';
+import { guardEveryContents } from './airgap/contents-guard.ts';
+import { guardEverySession } from './airgap/session-guard.ts';
+import { watchAirgap } from './airgap/watch.ts';
+import { openGate } from './ipc/gate.ts';
+import { reviewHandlers } from './ipc/review-handlers.ts';
+import { buildIdentity } from './station/build-identity.ts';
+import { Ceremonies } from './station/ceremonies.ts';
+import { Decisions } from './station/decisions.ts';
+import { Identities } from './station/identities.ts';
+import { Imports } from './station/imports.ts';
+import { folderDialog, Media } from './station/media.ts';
+import { Packets } from './station/packets.ts';
+import { recordOrSay, refusalEvent } from './station/recorder.ts';
+import { cryptographyFailures } from './station/self-check.ts';
+import { linkEvent, openStation } from './station/station.ts';
+import { refuseToStart } from './windows/fatal.ts';
+import { placeData } from './windows/instance.ts';
+import { declareAppScheme } from './windows/protocol.ts';
+import { openWindow } from './windows/windows.ts';
+
+// The composition root: each guard comes up before what it guards, and whatever fails here ends the console.
+
+closeChromiumNetwork(app.commandLine);
+declareAppScheme();
+guardEverySession(app);
+guardEveryContents(app);
+const { data } = placeData(app);
+
+if (app.requestSingleInstanceLock()) {
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(start);
+} else {
+  process.stderr.write('holdfast: another Holdfast has this data folder open; its window was brought to the front.\n');
+  app.exit(1);
+}
+
+async function start(): Promise<void> {
+  const failures = cryptographyFailures();
+  if (failures.length > 0) return refuseToStart(app, 'Holdfast cannot trust its cryptography.', failures.join(' '));
+
+  let review: BrowserWindow | null = null;
+  const tell = (event: StationEvent): void => {
+    if (review !== null && !review.isDestroyed()) review.webContents.send(STATION_EVENT, event);
+  };
+  const opened = await openStation({
+    folder: data,
+    workerFile: join(__dirname, 'vault-worker.cjs'),
+    console: await buildIdentity(app.getVersion(), __dirname, createReadStream),
+    watchAirgap: (record) =>
+      watchAirgap((airgap) => {
+        tell({ kind: 'airgap', airgap });
+        recordOrSay(record, linkEvent(airgap));
+      }),
+  });
+  if (!opened.ok)
+    return refuseToStart(app, 'The station does not open.', `${opened.error.sentence} (${opened.error.where ?? data})`);
+  const station = opened.value;
+  const onRefused = (problem: Problem): void => recordOrSay(station.record, refusalEvent(problem));
+
+  const window = openWindow('review', __dirname);
+  review = window;
+  const media = new Media(folderDialog(dialog, window));
+  const imports = new Imports(station, (job) => {
+    tell({ kind: 'job', job });
+    if (job.state === 'ended') tell({ kind: 'vault' });
+  });
+  const packets = new Packets(station);
+  const ceremonies = new Ceremonies(() => openWindow('sign', __dirname, window), onRefused);
+  const decisions = new Decisions(station, packets, media, ceremonies);
+  const identities = new Identities(station, ceremonies);
+  const handlers = reviewHandlers({ station, media, imports, packets, decisions, identities });
+  openGate(window, 'review', reviewChannels, handlers, onRefused);
+
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('will-quit', () => {
+    imports.cancelAll();
+    station.airgap.stop();
+  });
+}

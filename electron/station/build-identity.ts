@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { createReadStream } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseSha256 } from '../../shared/bytes.ts';
+import type { ConsoleIdentity } from './circumstances.ts';
+
+/**
+ * Which console this is: its version, its runtime, and the SHA-256 of the file that all of its code is in (`app.asar`).
+ * `readArchive` must give the archive's own bytes: inside Electron that is `original-fs`, since `fs` shows a folder.
+ */
+export async function buildIdentity(
+  version: string,
+  appFolder: string,
+  readArchive: typeof createReadStream,
+): Promise<ConsoleIdentity> {
+  const hash = createHash('sha256');
+  for await (const chunk of readArchive(archiveOf(appFolder))) hash.update(chunk);
+  const buildSha256 = parseSha256(hash.digest('hex'));
+  if (buildSha256 === null) throw new Error('a SHA-256 in hex is one');
+  const { electron = 'none', chrome = 'none', node } = process.versions;
+  return { version, runtime: `Electron ${electron}, Chromium ${chrome}, Node ${node}`, buildSha256 };
+}
+
+/** The code runs from inside the archive: `.../app.asar/main.cjs`. */
+function archiveOf(appFolder: string): string {
+  return appFolder.endsWith('.asar') ? appFolder : archiveOf(dirname(appFolder));
+}

@@ -1,0 +1,16 @@
+import type { Decisions } from './decisions.ts';
+import type { Identities } from './identities.ts';
+import type { Imports } from './imports.ts';
+import type { Media } from './media.ts';
+import type { Packets } from './packets.ts';
+import type { Station } from './station.ts';
+
+/** What the handlers of the review window are made of. */
+export interface Console {
+  readonly station: Station;
+  readonly media: Media;
+  readonly imports: Imports;
+  readonly packets: Packets;
+  readonly decisions: Decisions;
+  readonly identities: Identities;
+}

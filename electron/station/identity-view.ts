@@ -1,0 +1,15 @@
+import type { IdentityView } from '../../shared/contract/views.ts';
+import { toOpenSsh } from '../../shared/statement/public-key.ts';
+import type { Identity } from '../keyring/identity.ts';
+
+/** An identity as the windows get it. */
+export function identityView(identity: Identity): IdentityView {
+  return {
+    id: identity.id,
+    name: identity.name,
+    roles: identity.roles,
+    publicKey: toOpenSsh(identity.publicKey, '').trim(),
+    keyid: identity.publicKey.keyid,
+    enrolledAt: identity.enrolledAt,
+  };
+}

@@ -1,0 +1,76 @@
+import type { JobOutcome, JobProgress } from '../../shared/contract/views.ts';
+import { assertNever } from '../../shared/result.ts';
+import { mountLabelOf } from '../media/volumes.ts';
+import type { ImportError } from '../vault/import-error.ts';
+import { assessBundle } from './assess.ts';
+import type { RunningImport } from './imports.ts';
+import type { Candidate } from './scan.ts';
+import type { Station } from './station.ts';
+
+type BundleCandidate = Candidate & { readonly kind: 'bundle' };
+
+/** Imports one evidence bundle: its bytes are read once, its layout and checks judged from the vault's copy. */
+export function importBundle(
+  station: Station,
+  candidate: BundleCandidate,
+  onProgress: (progress: JobProgress) => void,
+): RunningImport {
+  const job = station.vault.importBundle(candidate.path, {
+    onProgress,
+    assess: assessBundle,
+  });
+  return {
+    control: { pause: () => job.pause(), resume: () => job.resume(), cancel: () => job.cancel() },
+    outcome: run(station, candidate, job.done),
+  };
+}
+
+async function run(
+  station: Station,
+  { name, path }: BundleCandidate,
+  done: ReturnType<Station['vault']['importBundle']>['done'],
+): Promise<JobOutcome> {
+  const medium = await mountLabelOf(path);
+  const started = await station.record({ kind: 'import-started', what: 'bundle', label: name, medium });
+  const imported = await done;
+  if (!started.ok) return { kind: 'refused', problem: started.error.sentence, findings: [] };
+  if (!imported.ok) return notImported(station, name, imported.error);
+  const { id, verdict, findings } = imported.value;
+  const recorded = await station.record({
+    kind: 'import-finished',
+    what: 'bundle',
+    label: name,
+    id,
+    verdict,
+    findings: findings.slice(0, MAX_JOURNALLED).map((one) => one.code),
+  });
+  if (!recorded.ok) return { kind: 'refused', problem: recorded.error.sentence, findings };
+  return { kind: 'imported', what: 'bundle', id, findings };
+}
+
+/** The vault's record has all findings; the journal says enough to know which import it was. */
+const MAX_JOURNALLED = 100;
+
+async function notImported(station: Station, label: string, error: ImportError): Promise<JobOutcome> {
+  switch (error.code) {
+    case 'cancelled': {
+      const recorded = await station.record({ kind: 'import-cancelled', what: 'bundle', label });
+      return recorded.ok ? { kind: 'cancelled' } : { kind: 'refused', problem: recorded.error.sentence, findings: [] };
+    }
+    case 'refused':
+    case 'medium':
+    case 'vault': {
+      const findings = error.code === 'refused' ? error.findings : [];
+      const recorded = await station.record({
+        kind: 'import-refused',
+        what: 'bundle',
+        label,
+        reason: error.sentence,
+        findings: findings.slice(0, MAX_JOURNALLED).map((one) => one.code),
+      });
+      return { kind: 'refused', problem: recorded.ok ? error.sentence : recorded.error.sentence, findings };
+    }
+    default:
+      return assertNever(error, 'import error');
+  }
+}

@@ -1,0 +1,91 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { JobOutcome } from '../../shared/contract/views.ts';
+import { describeFinding, type Finding } from '../../shared/finding/index.ts';
+import { readPacketFolder } from '../../shared/packet/folder.ts';
+import { MAX_PACKET_BYTES, type PacketFile, readPacket } from '../../shared/packet/read.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { attempt } from '../files/file-error.ts';
+import { mountLabelOf } from '../media/volumes.ts';
+import type { RunningImport } from './imports.ts';
+import type { Candidate } from './scan.ts';
+import type { Station } from './station.ts';
+
+const NO_CONTROL = { pause: () => undefined, resume: () => undefined, cancel: () => undefined };
+
+/** Imports one packet: at most 4 MiB are read, so there is nothing to pause. */
+export function importPacket(station: Station, candidate: Candidate & { kind: 'packet' }): RunningImport {
+  return { control: NO_CONTROL, outcome: run(station, candidate) };
+}
+
+async function run(station: Station, { name, paths }: Candidate & { kind: 'packet' }): Promise<JobOutcome> {
+  const medium = await mountLabelOf(paths[0] ?? '');
+  const started = await station.record({ kind: 'import-started', what: 'packet', label: name, medium });
+  if (!started.ok) return { kind: 'refused', problem: started.error.sentence, findings: [] };
+
+  const files = await readFiles(paths);
+  if (!files.ok) return refuse(station, name, [], files.error);
+  const [document] = files.value;
+  if (document === undefined) throw new Error('a packet candidate has a file');
+  const reading =
+    files.value.length === 1 ? readPacket(document.bytes, { name: document.name }) : readPacketFolder(files.value);
+  if (!reading.ok) return refuse(station, name, reading.error);
+
+  const stored = await station.vault.putSmall(document.bytes);
+  if (!stored.ok) return refuse(station, name, [], stored.error.sentence);
+  const { findings } = reading.value;
+  const recorded = await station.record({
+    kind: 'import-finished',
+    what: 'packet',
+    label: document.name,
+    id: stored.value,
+    verdict: 'read',
+    findings: findings.map((one) => one.code),
+  });
+  if (!recorded.ok) return { kind: 'refused', problem: recorded.error.sentence, findings };
+  return { kind: 'imported', what: 'packet', id: stored.value, findings };
+}
+
+async function refuse(
+  station: Station,
+  label: string,
+  findings: readonly Finding[],
+  reason = findings.map(describeFinding).join(' '),
+): Promise<JobOutcome> {
+  const recorded = await station.record({
+    kind: 'import-refused',
+    what: 'packet',
+    label,
+    reason: reason.slice(0, 4000),
+    findings: findings.map((one) => one.code),
+  });
+  return { kind: 'refused', problem: recorded.ok ? reason : recorded.error.sentence, findings };
+}
+
+async function readFiles(paths: readonly string[]): Promise<Result<readonly PacketFile[], string>> {
+  const files: PacketFile[] = [];
+  for (const path of paths) {
+    const bytes = await attempt(path, () => readRegularFile(path));
+    if (!bytes.ok) return err(bytes.error.sentence);
+    files.push({ name: basename(path), bytes: bytes.value });
+  }
+  return ok(files);
+}
+
+/** Follows no link, and reads one byte more than is accepted at most: the packet reader then says that it is too large. */
+async function readRegularFile(path: string): Promise<Uint8Array> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const buffer = Buffer.alloc(Math.min((await file.stat()).size, MAX_PACKET_BYTES + 1));
+    let filled = 0;
+    while (filled < buffer.length) {
+      const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return new Uint8Array(buffer.subarray(0, filled));
+  } finally {
+    await file.close();
+  }
+}

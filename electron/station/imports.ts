@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { JobOutcome, JobProgress, JobView } from '../../shared/contract/views.ts';
+import { assertNever, ok, type Result } from '../../shared/result.ts';
+import { importBundle } from './import-bundle.ts';
+import { importPacket } from './import-packet.ts';
+import { refused } from './problems.ts';
+import type { Candidate } from './scan.ts';
+import type { Station } from './station.ts';
+
+/** What a running import can be told. */
+export interface ImportControl {
+  pause(): void;
+  resume(): void;
+  cancel(): void;
+}
+
+/** An import under way: its control now, its outcome when it ends. It never rejects. */
+export interface RunningImport {
+  readonly control: ImportControl;
+  readonly outcome: Promise<JobOutcome>;
+}
+
+interface Job {
+  view: JobView;
+  readonly candidate: Candidate;
+  control: ImportControl | null;
+}
+
+const NOT_STARTED: JobProgress = {
+  phase: 'waiting',
+  files: 0,
+  totalFiles: null,
+  bytes: 0,
+  totalBytes: null,
+  bytesPerSecond: 0,
+  secondsLeft: null,
+  current: '',
+};
+
+/** The imports that were asked for, one after the other, since they share a medium and the vault has one writer. */
+export class Imports {
+  readonly #station: Station;
+  readonly #onChange: (job: JobView) => void;
+  readonly #jobs = new Map<string, Job>();
+  #working = false;
+
+  constructor(station: Station, onChange: (job: JobView) => void) {
+    this.#station = station;
+    this.#onChange = onChange;
+  }
+
+  start(candidates: readonly Candidate[]): readonly JobView[] {
+    const started = candidates.map((candidate) => {
+      const id = `job_${randomBytes(16).toString('hex')}`;
+      const { name, kind } = candidate;
+      const job: Job = {
+        candidate,
+        control: null,
+        view: { id, name, kind, state: 'running', progress: NOT_STARTED, outcome: null },
+      };
+      this.#jobs.set(id, job);
+      return job.view;
+    });
+    void this.#work();
+    return started;
+  }
+
+  jobs(): readonly JobView[] {
+    return [...this.#jobs.values()].map((job) => job.view);
+  }
+
+  pause(id: string): Result<JobView, Problem> {
+    return this.#control(id, (job) => {
+      job.control?.pause();
+      this.#update(job, { state: 'paused' });
+    });
+  }
+
+  resume(id: string): Result<JobView, Problem> {
+    return this.#control(id, (job) => {
+      job.control?.resume();
+      this.#update(job, { state: 'running' });
+    });
+  }
+
+  /** A job that waits is over at once; a running one when its reader has let go, within a second. */
+  cancel(id: string): Result<JobView, Problem> {
+    return this.#control(id, (job) => {
+      if (job.control === null) this.#update(job, { state: 'ended', outcome: { kind: 'cancelled' } });
+      else job.control.cancel();
+    });
+  }
+
+  dismiss(id: string): Result<null, Problem> {
+    const job = this.#jobs.get(id);
+    if (job !== undefined && job.view.state !== 'ended')
+      return refused('import/running', 'It has not ended: cancel it first.');
+    this.#jobs.delete(id);
+    return ok(null);
+  }
+
+  /** Stops what runs, for the end of the application; what was finished is kept and can be resumed. */
+  cancelAll(): void {
+    for (const job of this.#jobs.values()) job.control?.cancel();
+  }
+
+  #control(id: string, act: (job: Job) => void): Result<JobView, Problem> {
+    const job = this.#jobs.get(id);
+    if (job === undefined) return refused('import/unknown', 'There is no such import any more.');
+    if (job.view.state !== 'ended') act(job);
+    return ok(job.view);
+  }
+
+  async #work(): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
+    for (let job = this.#next(); job !== undefined; job = this.#next()) await this.#run(job);
+    this.#working = false;
+  }
+
+  #next(): Job | undefined {
+    return [...this.#jobs.values()].find((job) => job.view.state === 'running' && job.control === null);
+  }
+
+  async #run(job: Job): Promise<void> {
+    const running = this.#begin(job);
+    job.control = running.control;
+    const outcome = await running.outcome;
+    this.#update(job, { state: 'ended', outcome });
+  }
+
+  #begin({ candidate, view }: Job): RunningImport {
+    const onProgress = (progress: JobProgress): void => {
+      const job = this.#jobs.get(view.id);
+      if (job !== undefined && job.view.state !== 'ended') this.#update(job, { progress });
+    };
+    switch (candidate.kind) {
+      case 'packet':
+        return importPacket(this.#station, candidate);
+      case 'bundle':
+        return importBundle(this.#station, candidate, onProgress);
+      default:
+        return assertNever(candidate, 'candidate');
+    }
+  }
+
+  #update(job: Job, change: Partial<JobView>): void {
+    job.view = { ...job.view, ...change };
+    this.#onChange(job.view);
+  }
+}

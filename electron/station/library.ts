@@ -1,0 +1,90 @@
+import type { Sha256 } from '../../shared/bytes.ts';
+import type { Problem } from '../../shared/contract/channel.ts';
+import { describeFinding } from '../../shared/finding/index.ts';
+import { MAX_PACKET_BYTES, readPacket } from '../../shared/packet/read.ts';
+import type { PacketReading } from '../../shared/packet/types.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Vault } from '../vault/vault.ts';
+import { problemOf, refused } from './problems.ts';
+
+/** A packet that was imported: which bytes, and what the journal says of how they came. */
+export interface ShelvedPacket {
+  readonly sha256: Sha256;
+  /** The name it had on the medium. Untrusted text. */
+  readonly label: string;
+  readonly importedAt: string;
+  readonly reading: PacketReading;
+}
+
+/**
+ * The packets of this station. Which there are says the journal, what they say is read from the vault's bytes; a
+ * reading is kept, since the bytes that a digest names never change.
+ */
+export class Library {
+  readonly #vault: Vault;
+  readonly #journal: Journal;
+  readonly #readings = new Map<Sha256, PacketReading>();
+
+  constructor(vault: Vault, journal: Journal) {
+    this.#vault = vault;
+    this.#journal = journal;
+  }
+
+  /** Newest import first. A packet whose bytes cannot be read any more is left out, and given as a problem. */
+  async packets(): Promise<{ readonly packets: readonly ShelvedPacket[]; readonly problems: readonly Problem[] }> {
+    const packets: ShelvedPacket[] = [];
+    const problems: Problem[] = [];
+    for (const entry of this.#imports().values()) {
+      const packet = await this.#shelved(entry);
+      if (packet.ok) packets.push(packet.value);
+      else problems.push(packet.error);
+    }
+    return { packets: packets.reverse(), problems };
+  }
+
+  async packet(sha256: Sha256): Promise<Result<ShelvedPacket, Problem>> {
+    const entry = this.#imports().get(sha256);
+    if (entry === undefined)
+      return refused('packet/unknown', 'There is no such packet on this station. Import it.', sha256);
+    return this.#shelved(entry);
+  }
+
+  /** The packet's bytes, as they were imported. */
+  async bytes(sha256: Sha256): Promise<Result<Uint8Array, Problem>> {
+    const bytes = await this.#vault.readSmall(sha256, MAX_PACKET_BYTES);
+    return bytes.ok ? bytes : err(problemOf('packet', bytes.error));
+  }
+
+  /** The newest import of each packet. */
+  #imports(): ReadonlyMap<Sha256, PacketImport> {
+    const imports = new Map<Sha256, PacketImport>();
+    for (const { at, event } of this.#journal.entries()) {
+      if (event.kind !== 'import-finished' || event.what !== 'packet') continue;
+      imports.delete(event.id);
+      imports.set(event.id, { sha256: event.id, label: event.label, at });
+    }
+    return imports;
+  }
+
+  async #shelved({ sha256, label, at }: PacketImport): Promise<Result<ShelvedPacket, Problem>> {
+    const known = this.#readings.get(sha256);
+    if (known !== undefined) return ok({ sha256, label, importedAt: at, reading: known });
+    const bytes = await this.bytes(sha256);
+    if (!bytes.ok) return bytes;
+    const reading = readPacket(bytes.value, { name: label });
+    if (!reading.ok) {
+      const [first] = reading.error;
+      return refused('packet/unreadable', first === undefined ? 'It cannot be read.' : describeFinding(first), label);
+    }
+    this.#readings.set(sha256, reading.value);
+    return ok({ sha256, label, importedAt: at, reading: reading.value });
+  }
+}
+
+interface PacketImport {
+  readonly sha256: Sha256;
+  readonly label: string;
+  readonly at: JournalEntry['at'];
+}

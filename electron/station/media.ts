@@ -1,0 +1,94 @@
+import { basename } from 'node:path';
+import type { BrowserWindow, Dialog } from 'electron';
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { Handle, PickedFolder, ScanView, VolumeView } from '../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { attempt } from '../files/file-error.ts';
+import { removableVolumes } from '../media/volumes.ts';
+import { HandleTable } from './handles.ts';
+import { problemOf, refused } from './problems.ts';
+import { type Candidate, scanFolder } from './scan.ts';
+
+/** Asks the person for a folder; `null` when they cancel. */
+export type FolderDialog = (purpose: 'source' | 'destination') => Promise<string | null>;
+
+/** The system's own dialog, on the review window. */
+export function folderDialog(dialog: Dialog, window: BrowserWindow): FolderDialog {
+  return async (purpose) => {
+    const title = purpose === 'source' ? 'Choose a folder to import from' : 'Choose where the decision goes';
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title,
+      properties: ['openDirectory', ...(purpose === 'destination' ? (['createDirectory'] as const) : [])],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
+  };
+}
+
+/** Folders and what is in them, as far as a window may name them: by handles that the person's own choice has made. */
+export class Media {
+  readonly #askForFolder: FolderDialog;
+  readonly #folders = new HandleTable<string>('folder');
+  readonly #candidates = new HandleTable<Candidate>('candidate');
+
+  constructor(askForFolder: FolderDialog) {
+    this.#askForFolder = askForFolder;
+  }
+
+  async pick(purpose: 'source' | 'destination'): Promise<Result<PickedFolder | null, Problem>> {
+    const path = await this.#askForFolder(purpose);
+    return ok(path === null ? null : this.#issue(path, basename(path)));
+  }
+
+  async volumes(): Promise<Result<readonly VolumeView[], Problem>> {
+    const volumes = await removableVolumes();
+    return ok(
+      volumes.map(({ path, label, freeBytes, totalBytes, readOnly }) => ({
+        ...this.#issue(path, label),
+        freeBytes,
+        totalBytes,
+        readOnly,
+      })),
+    );
+  }
+
+  async scan(handle: Handle): Promise<Result<ScanView, Problem>> {
+    const folder = this.folder(handle);
+    if (!folder.ok) return folder;
+    const found = await attempt(folder.value, () => scanFolder(folder.value));
+    if (!found.ok) return err(problemOf('media', found.error));
+    return ok({
+      label: basename(folder.value),
+      candidates: found.value.map((candidate) => {
+        const { name, kind, form, bytes, likely } = candidate;
+        return { handle: this.#candidates.issue(candidate), name, kind, form, bytes, likely };
+      }),
+    });
+  }
+
+  /** The path behind a folder's handle. */
+  folder(handle: Handle): Result<string, Problem> {
+    const path = this.#folders.get(handle);
+    return path === undefined
+      ? refused('media/unknown-folder', 'That folder is not known any more: choose it again.')
+      : ok(path);
+  }
+
+  candidates(handles: readonly Handle[]): Result<readonly Candidate[], Problem> {
+    const candidates = handles.map((handle) => this.#candidates.get(handle));
+    const known = candidates.filter((one) => one !== undefined);
+    return known.length === handles.length
+      ? ok(known)
+      : refused('media/unknown-candidate', 'What was chosen is not known any more: look into the folder again.');
+  }
+
+  /** The same folder keeps its handle, however often it is listed. */
+  #issue(path: string, label: string): PickedFolder {
+    const known = this.#issued.get(path);
+    if (known !== undefined && this.#folders.get(known) === path) return { handle: known, label };
+    const handle = this.#folders.issue(path);
+    this.#issued.set(path, handle);
+    return { handle, label };
+  }
+
+  readonly #issued = new Map<string, Handle>();
+}

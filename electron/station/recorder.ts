@@ -1,0 +1,19 @@
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { Result } from '../../shared/result.ts';
+import type { JournalEvent } from '../journal/entry.ts';
+
+/** Puts one event into the journal, durably, before it resolves. What cannot be recorded must not go ahead. */
+export type Recorder = (event: JournalEvent) => Promise<Result<void, Problem>>;
+
+/** For what has happened already, and so cannot be held back: what the journal does not take is said on stderr. */
+export function recordOrSay(record: Recorder, event: JournalEvent): void {
+  void record(event).then((recorded) => {
+    if (!recorded.ok) process.stderr.write(`holdfast: ${event.kind} was not journalled. ${recorded.error.sentence}\n`);
+  });
+}
+
+/** What a window asked and may not: such a window is perhaps not the one we wrote. */
+export function refusalEvent({ code, sentence, where }: Problem): JournalEvent {
+  const reason = where === undefined ? sentence : `${sentence} (${where})`;
+  return { kind: 'refusal', action: 'ipc', code, reason: reason.slice(0, 4000) };
+}

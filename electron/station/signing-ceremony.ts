@@ -1,0 +1,177 @@
+import { toBase64 } from '../../shared/bytes.ts';
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { CeremonyView } from '../../shared/contract/views.ts';
+import { assertNever, err, ok, type Result } from '../../shared/result.ts';
+import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
+import { type Statement, statementBytes } from '../../shared/statement/statement.ts';
+import { isLinkUp } from '../airgap/watch.ts';
+import type { Identity } from '../keyring/identity.ts';
+import type { UnlockedSigner } from '../keyring/signer.ts';
+import type { Ceremony } from './ceremony.ts';
+import { type Circumstances, linkNames, overrideSentence } from './circumstances.ts';
+import { identityView } from './identity-view.ts';
+import { problemOf, refused } from './problems.ts';
+import type { Station } from './station.ts';
+
+/** A statement with both signatures over the identical payload bytes. */
+export interface SignedStatement {
+  readonly statement: Statement;
+  readonly payload: Uint8Array;
+  /** The DSSE envelope's bytes. */
+  readonly envelope: Uint8Array;
+  /** The armored OpenSSH signature. */
+  readonly sshsig: string;
+  readonly signer: Identity;
+}
+
+/** What is to be signed, by whom, and what is done with it once it is. */
+export interface SigningRequest<Kept> {
+  readonly signer: Identity;
+  /** What has to be typed, to the letter; `null` where the default is signed. */
+  readonly typeExactly: string | null;
+  /** Makes the statement from the vault's bytes, anew for each ceremony. */
+  build(circumstances: Circumstances): Promise<Result<Statement, Problem>>;
+  /** Stores and journals; only then the statement counts as signed. */
+  keep(signed: SignedStatement): Promise<Result<Kept, Problem>>;
+}
+
+type Stage =
+  | { readonly kind: 'override-link' }
+  | { readonly kind: 'statement'; readonly statement: Statement; readonly payload: Uint8Array };
+
+/**
+ * One signature in the signing window. With a link up it first asks for the typed override; then it shows the payload,
+ * and signs those very bytes when the text that the window showed is the one whose digest they hold.
+ */
+export async function signingCeremony<Kept>(
+  station: Pick<Station, 'airgap' | 'keyring' | 'record' | 'circumstances'>,
+  request: SigningRequest<Kept>,
+): Promise<Result<Ceremony<Kept>, Problem>> {
+  let override: string | null = null;
+  let kept: Kept | null = null;
+
+  const firstLook = await station.airgap.probe();
+  const first = isLinkUp(firstLook) ? ok<Stage>({ kind: 'override-link' }) : await statementStage();
+  if (!first.ok) return first;
+  let stage: Stage = first.value;
+
+  async function statementStage(): Promise<Result<Stage, Problem>> {
+    const built = await request.build(station.circumstances(override));
+    return built.ok ? ok({ kind: 'statement', statement: built.value, payload: statementBytes(built.value) }) : built;
+  }
+
+  function view(): CeremonyView {
+    switch (stage.kind) {
+      case 'override-link': {
+        const airgap = station.airgap.current();
+        return { kind: 'override-link', links: airgap.linksUp, sentence: overrideSentence(airgap) };
+      }
+      case 'statement':
+        return {
+          kind: 'statement',
+          payload: toBase64(stage.payload),
+          signer: identityView(request.signer),
+          typeExactly: request.typeExactly,
+        };
+      default:
+        return assertNever(stage, 'stage');
+    }
+  }
+
+  return ok({
+    view,
+    outcome: () => kept,
+    steps: {
+      'ceremony/override-link': async ({ typed }) => {
+        const airgap = await station.airgap.probe();
+        if (isLinkUp(airgap)) {
+          if (typed !== overrideSentence(airgap)) {
+            return refused('airgap/sentence-differs', 'That is not the sentence, to the letter. Or unplug the link.');
+          }
+          const recorded = await station.record({
+            kind: 'airgap-override',
+            identity: request.signer.id,
+            linksUp: [...linkNames(airgap)],
+            typed,
+          });
+          if (!recorded.ok) return recorded;
+          override = typed;
+        }
+        const next = await statementStage();
+        if (!next.ok) return next;
+        stage = next.value;
+        return ok('next');
+      },
+      'ceremony/sign': async ({ passphrase, typed, rendered }) => {
+        if (stage.kind !== 'statement') {
+          return refused('sign/not-yet', 'There is no statement to sign yet: a network link is up.');
+        }
+        const ready = await mayBeSigned(stage.statement, { typed, rendered });
+        if (!ready.ok) return ready;
+        const signed = await sign(stage.statement, stage.payload, passphrase);
+        if (!signed.ok) return signed;
+        const result = await request.keep(signed.value);
+        if (!result.ok) return result;
+        kept = result.value;
+        return ok('closed');
+      },
+    },
+  });
+
+  async function mayBeSigned(
+    statement: Statement,
+    shown: { typed: string | null; rendered: string },
+  ): Promise<Result<void, Problem>> {
+    if (shown.rendered !== statement.predicate.renderedSha256) {
+      return refused(
+        'sign/other-text',
+        'The window shows another text than the one that would be signed. Start again.',
+      );
+    }
+    if (request.typeExactly !== null && shown.typed !== request.typeExactly) {
+      return refused('sign/not-typed', 'What was typed is not the option, to the letter.', request.typeExactly);
+    }
+    const airgap = await station.airgap.probe();
+    if (!isLinkUp(airgap) || override === overrideSentence(airgap)) return ok(undefined);
+    const links = linkNames(airgap).join(', ');
+    const recorded = await station.record({ kind: 'refusal', action: 'sign', code: 'airgap/link-up', reason: links });
+    if (!recorded.ok) return recorded;
+    return refused('airgap/link-up', 'A network link came up. Unplug it and sign, or cancel and start again.', links);
+  }
+
+  async function sign(
+    statement: Statement,
+    payload: Uint8Array,
+    passphrase: string,
+  ): Promise<Result<SignedStatement, Problem>> {
+    const unlocked = await unlock(passphrase);
+    if (!unlocked.ok) return unlocked;
+    const key = unlocked.value;
+    try {
+      const envelope = await key.signDsse(payload);
+      if (!envelope.ok) return err(problemOf('sign', envelope.error));
+      const sshsig = await key.signSsh(payload, SSHSIG_NAMESPACE[statement.predicateType]);
+      if (!sshsig.ok) return err(problemOf('sign', sshsig.error));
+      return ok({ statement, payload, envelope: envelope.value, sshsig: sshsig.value, signer: key.identity });
+    } finally {
+      key.lock();
+    }
+  }
+
+  /** Every attempt is journalled, the failed ones too; a key that was opened unrecorded is locked again. */
+  async function unlock(passphrase: string): Promise<Result<UnlockedSigner, Problem>> {
+    const identity = request.signer.id;
+    const unlocked = await station.keyring.unlock(identity, passphrase);
+    if (unlocked.ok) {
+      const recorded = await station.record({ kind: 'unlock', identity });
+      if (recorded.ok) return unlocked;
+      unlocked.value.lock();
+      return recorded;
+    }
+    if (unlocked.error.code === 'wrong-passphrase') {
+      const recorded = await station.record({ kind: 'unlock-failed', identity, failures: unlocked.error.failures });
+      if (!recorded.ok) return recorded;
+    }
+    return err(problemOf('sign', unlocked.error));
+  }
+}

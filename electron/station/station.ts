@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import type { Problem } from '../../shared/contract/channel.ts';
+import { describeFinding } from '../../shared/finding/index.ts';
+import { assertNever, err, ok, type Result } from '../../shared/result.ts';
+import type { AirgapWatch } from '../airgap/watch.ts';
+import { Journal, type JournalError } from '../journal/journal.ts';
+import { Keyring } from '../keyring/keyring.ts';
+import { openStationKey, type StationKey } from '../keyring/station-key.ts';
+import { openVault, type Vault } from '../vault/vault.ts';
+import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } from './circumstances.ts';
+import { Library } from './library.ts';
+import { problemOf } from './problems.ts';
+import type { Recorder } from './recorder.ts';
+import { Shelf } from './shelf.ts';
+
+/** Everything that this installation holds and may do: what the handlers of the windows work with. */
+export interface Station {
+  readonly key: StationKey;
+  readonly vault: Vault;
+  readonly journal: Journal;
+  readonly keyring: Keyring;
+  readonly airgap: AirgapWatch;
+  readonly library: Library;
+  readonly shelf: Shelf;
+  readonly console: ConsoleIdentity;
+  readonly record: Recorder;
+  /** What a statement that is signed now says of this moment. */
+  circumstances(override: string | null): Circumstances;
+}
+
+export interface StationPlace {
+  /** The folder of this station's data. */
+  readonly folder: string;
+  /** The bundled vault worker. */
+  readonly workerFile: string;
+  readonly console: ConsoleIdentity;
+  /** Starts the watch; the journal is open by then, so that what it finds is recorded. */
+  watchAirgap(record: Recorder): Promise<AirgapWatch>;
+}
+
+/** Opens the station's parts in the order in which they need each other, or says which one does not open. */
+export async function openStation(place: StationPlace): Promise<Result<Station, Problem>> {
+  const key = await openStationKey(join(place.folder, 'station'));
+  if (!key.ok) return err(problemOf('station', key.error));
+  const journal = await Journal.open(join(place.folder, 'journal'), key.value, { mayBeNew: key.value.isNew });
+  if (!journal.ok) return err(problemOf('journal', journal.error));
+  const record = recorderFor(journal.value);
+
+  const vault = await openVault(join(place.folder, 'vault'), { workerFile: place.workerFile });
+  if (!vault.ok) return err(problemOf('station', vault.error));
+  const keyring = await Keyring.open(join(place.folder, 'keyring'));
+  if (!keyring.ok) return err(problemOf('identity', keyring.error));
+
+  if (key.value.isNew) {
+    const created = await record({
+      kind: 'station-created',
+      station: key.value.key.keyid,
+      version: place.console.version,
+    });
+    if (!created.ok) return created;
+  }
+  // A journal that is read-only takes no entry: the console then starts all the same, shows why, and signs nothing.
+  if (journal.value.state.kind === 'writable') {
+    const started = await record({ kind: 'console-started', ...place.console });
+    if (!started.ok) return started;
+  }
+  const airgap = await place.watchAirgap(record);
+  return ok({
+    key: key.value,
+    vault: vault.value,
+    journal: journal.value,
+    keyring: keyring.value,
+    airgap,
+    library: new Library(vault.value, journal.value),
+    shelf: new Shelf(vault.value, journal.value, keyring.value),
+    console: place.console,
+    record,
+    circumstances: (override) => circumstancesOf(place.console, airgap.current(), override, new Date()),
+  });
+}
+
+/** The journal entry of a change in the links. */
+export function linkEvent(airgap: Parameters<typeof linkNames>[0]) {
+  return { kind: 'airgap-link' as const, linksUp: [...linkNames(airgap)] };
+}
+
+function recorderFor(journal: Journal): Recorder {
+  return async (event) => {
+    const appended = await journal.append(event);
+    return appended.ok ? ok(undefined) : err(journalProblem(appended.error));
+  };
+}
+
+function journalProblem(error: JournalError): Problem {
+  switch (error.code) {
+    case 'read-only':
+      return { code: 'journal/read-only', sentence: describeFinding(error.finding) };
+    case 'not-written':
+      return { code: 'journal/not-written', sentence: `The journal could not be written. ${error.file.sentence}` };
+    default:
+      return assertNever(error, 'journal error');
+  }
+}

@@ -1,0 +1,84 @@
+import { toHex } from '../../shared/bytes.ts';
+import type {
+  BundleSummary,
+  DecisionView,
+  JournalPage,
+  PacketSummary,
+  StationView,
+} from '../../shared/contract/views.ts';
+import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { describeFinding } from '../../shared/finding/index.ts';
+import type { OpenedStatement } from '../../shared/statement/open.ts';
+import type { DecisionStatement } from '../../shared/statement/statement.ts';
+import { describeEvent } from '../journal/describe.ts';
+import type { Journal } from '../journal/journal.ts';
+import { identityView } from './identity-view.ts';
+import type { ShelvedPacket } from './library.ts';
+import type { ShelvedStatement } from './shelf.ts';
+import type { Station } from './station.ts';
+
+export function stationView({ console, key, keyring, airgap, journal }: Station): StationView {
+  return {
+    console,
+    stationKeyid: key.key.keyid,
+    identities: keyring.identities().map(identityView),
+    airgap: airgap.current(),
+    journal: {
+      size: journal.size,
+      rootHash: toHex(journal.root),
+      readOnly: journal.state.kind === 'read-only' ? describeFinding(journal.state.reason) : null,
+    },
+  };
+}
+
+/** `openBlockers`: how many are not closed as things stand; `decided`: the option of the newest decision on it. */
+export function packetSummary(
+  { sha256, label, importedAt, reading }: ShelvedPacket,
+  openBlockers: number,
+  decided: string | null,
+): PacketSummary {
+  const { packet, form, size, findings } = reading;
+  return {
+    sha256,
+    id: packet.id,
+    revision: packet.revision,
+    title: packet.title,
+    date: packet.date,
+    docStatus: packet.docStatus,
+    form,
+    size,
+    default: packet.default,
+    openBlockers,
+    blockers: packet.blockers.length,
+    findings: findings.length,
+    label,
+    importedAt,
+    decided,
+  };
+}
+
+export function decisionView(opened: OpenedStatement<DecisionStatement>, shelved: ShelvedStatement): DecisionView {
+  const { predicate } = opened.statement;
+  return {
+    envelope: opened.envelopeSha256,
+    decisionId: predicate.decisionId,
+    sequence: predicate.sequence,
+    packet: predicate.packet.sha256,
+    option: predicate.chosen.id,
+    reason: predicate.reason,
+    signer: opened.signers.map((one) => one.name).join(', '),
+    signedAt: shelved.signedAt,
+  };
+}
+
+export function bundleSummary({ id, label, verdict, form, summary, importedAt }: BundleRecord): BundleSummary {
+  return { id, label, verdict, form, files: summary.files, bytes: summary.bytes, importedAt };
+}
+
+export function journalPage(journal: Journal, offset: number, limit: number): JournalPage {
+  const { total, entries } = journal.page(offset, limit);
+  return {
+    total,
+    entries: entries.map(({ index, at, event }) => ({ index, at, kind: event.kind, detail: describeEvent(event) })),
+  };
+}
