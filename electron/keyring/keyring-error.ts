@@ -15,7 +15,9 @@ export type KeyringRefusal =
   | 'last-owner'
   | 'reason-needed'
   | 'locked'
-  | 'records-damaged';
+  | 'records-damaged'
+  | 'agent-unreachable'
+  | 'agent-refused';
 
 /** Why the keyring refused. `where` is an identity's id, a file, a field. */
 export type KeyringError =

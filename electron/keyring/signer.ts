@@ -1,23 +1,28 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import { signEnvelope } from '../../shared/statement/dsse.ts';
 import type { Ed25519PublicKey } from '../../shared/statement/public-key.ts';
-import { signSsh } from '../../shared/statement/sshsig.ts';
+import { type SshsigNamespace, signSsh } from '../../shared/statement/sshsig.ts';
 import { signWithSeed } from './ed25519-private.ts';
 import type { Identity } from './identity.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';
+import { signSshByAgent } from './ssh-agent.ts';
+
+/** Someone who can sign in OpenSSH's format, wherever the private key is. After `lock` everything is refused. */
+export interface SshSigner {
+  readonly identity: Identity;
+  /** An armored OpenSSH signature (SSHSIG) over `message`, as `ssh-keygen -Y sign` makes it. */
+  signSsh(message: Uint8Array, namespace: SshsigNamespace): Promise<Result<string, KeyringError>>;
+  lock(): void;
+}
 
 /**
  * An identity whose private key is in memory. The key is in one buffer, which `lock` overwrites; the runtime may hold
- * copies of its own for as long as one signature takes. After `lock` everything is refused with `locked`.
+ * copies of its own for as long as one signature takes.
  */
-export interface UnlockedSigner {
-  readonly identity: Identity;
+export interface UnlockedSigner extends SshSigner {
   readonly key: Ed25519PublicKey;
   /** The DSSE envelope's bytes around `payload`. */
   signDsse(payload: Uint8Array): Promise<Result<Uint8Array, KeyringError>>;
-  /** An armored OpenSSH signature (SSHSIG) over `message`, as `ssh-keygen -Y sign` makes it. */
-  signSsh(message: Uint8Array, namespace: string): Promise<Result<string, KeyringError>>;
-  lock(): void;
 }
 
 export function signDsseWithSeed(payload: Uint8Array, key: Ed25519PublicKey, seed: Uint8Array): Promise<Uint8Array> {
@@ -26,20 +31,45 @@ export function signDsseWithSeed(payload: Uint8Array, key: Ed25519PublicKey, see
 
 /** Takes over `seed`: the caller keeps no copy. */
 export function unlockedSigner(identity: Identity, key: Ed25519PublicKey, seed: Buffer): UnlockedSigner {
-  let locked = false;
   const sign = async (message: Uint8Array) => signWithSeed(seed, message);
-  const unlessLocked = async <T>(work: () => Promise<T>): Promise<Result<T, KeyringError>> =>
-    locked
-      ? err(keyringError('locked', 'The key is locked again: unlock it and sign anew.', identity.id))
-      : ok(await work());
+  const lock = new Lock(identity);
   return {
     identity,
     key,
-    signDsse: (payload) => unlessLocked(() => signDsseWithSeed(payload, key, seed)),
-    signSsh: (message, namespace) => unlessLocked(() => signSsh(message, namespace, key, sign)),
+    signDsse: (payload) => lock.pass(async () => ok(await signDsseWithSeed(payload, key, seed))),
+    signSsh: (message, namespace) => lock.pass(async () => ok(await signSsh(message, namespace, key, sign))),
     lock: () => {
-      locked = true;
+      lock.close();
       seed.fill(0);
     },
   };
+}
+
+/** An identity whose key is behind an ssh-agent. It asks its holder itself, for each signature. */
+export function agentSigner(identity: Identity, socketPath: string): SshSigner {
+  const lock = new Lock(identity);
+  return {
+    identity,
+    signSsh: (message, namespace) =>
+      lock.pass(() => signSshByAgent(socketPath, identity.publicKey, message, namespace)),
+    lock: () => lock.close(),
+  };
+}
+
+class Lock {
+  readonly #identity: Identity;
+  #closed = false;
+
+  constructor(identity: Identity) {
+    this.#identity = identity;
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  async pass<T>(work: () => Promise<Result<T, KeyringError>>): Promise<Result<T, KeyringError>> {
+    if (!this.#closed) return work();
+    return err(keyringError('locked', 'The key is locked again: unlock it and sign anew.', this.#identity.id));
+  }
 }
