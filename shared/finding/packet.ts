@@ -19,6 +19,11 @@ export const packetFindings = defineFindings({
     sentence: 'The text holds neither options nor blockers, so it is no decision packet.',
     wayOut: WRONG_FILE,
   },
+  'packet.too-many': {
+    severity: 'error',
+    sentence: 'The packet has more options or blockers than the console reads.',
+    wayOut: WRONG_FILE,
+  },
   'packet.no-document': { severity: 'error', sentence: 'There is no packet among the files.', wayOut: WRONG_FILE },
   'packet.several-documents': {
     severity: 'error',

@@ -47,11 +47,8 @@ export function checkParts(
     findings.push(finding('packet.no-blockers', mutating.where, { observed: mutating.value.id }));
   }
   return {
-    options: firsts(options),
-    blockers: firsts(
-      [...blockers].sort((a, b) => Number(a.value.status === 'closed') - Number(b.value.status === 'closed')),
-      blockers,
-    ),
+    options: firsts(options, () => true),
+    blockers: firsts(blockers, (blocker) => blocker.status !== 'closed'),
     default: defaults.length > 0 && unsafe === undefined ? defaultId : null,
     findings,
   };
@@ -60,14 +57,20 @@ export function checkParts(
 type Named = { readonly id: string };
 
 function repeated<T extends Named>(placed: readonly Placed<T>[]): Placed<T>[] {
-  return placed.filter((one, index) => placed.findIndex((other) => other.value.id === one.value.id) < index);
+  const seen = new Set<string>();
+  return placed.filter(({ value }) => {
+    const again = seen.has(value.id);
+    seen.add(value.id);
+    return again;
+  });
 }
 
-/** One value for each id, in the order of `order`; among equals the first of `preferred`. */
-function firsts<T extends Named>(preferred: readonly Placed<T>[], order: readonly Placed<T>[] = preferred): T[] {
-  const ids = [...new Set(order.map((one) => one.value.id))];
-  return ids.flatMap((id) => {
-    const first = preferred.find((one) => one.value.id === id);
-    return first === undefined ? [] : [first.value];
-  });
+/** One value for each id, where it first stands; of several the first that is preferred, else the first. */
+function firsts<T extends Named>(placed: readonly Placed<T>[], preferred: (value: T) => boolean): T[] {
+  const byId = new Map<string, T>();
+  for (const { value } of placed) {
+    const known = byId.get(value.id);
+    if (known === undefined || (!preferred(known) && preferred(value))) byId.set(value.id, value);
+  }
+  return [...byId.values()];
 }

@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../finding/index.ts';
+import { err, ok, type Result } from '../result.ts';
 import { findDeceptive } from '../text/deceptive.ts';
 import { readBlockers } from './blockers.ts';
 import { checkParts, needsOf } from './check.ts';
@@ -14,18 +15,31 @@ import { atLine, type Placed, type SourceDocument } from './source.ts';
 import type { BlockerLeg, DocumentBlock, Packet, PacketBlocker, PacketOption } from './types.ts';
 import { SHOUTED_ID, STATUS_PATTERN } from './vocabulary.ts';
 
-/** What a document says, as fields; `packet` is `null` for a text that has neither options nor blockers. */
+/** What a document says, as fields. */
 export interface DocumentReading {
-  readonly packet: Packet | null;
+  readonly packet: Packet;
   readonly legs: readonly BlockerLeg[];
   readonly findings: readonly Finding[];
 }
 
-/** Reads the fields of a packet from a document of either text form, conservatively (DESIGN.md "Packets"). */
-export function readDocument(source: SourceDocument): DocumentReading {
+/** More than any packet has, and few enough that no comparison among them takes long. */
+const MOST_PARTS = 1000;
+
+/**
+ * Reads the fields of a packet from a document of either text form, conservatively (DESIGN.md "Packets"). A text with neither options nor
+ * blockers, or with more than a packet can have, is none.
+ */
+export function readDocument(source: SourceDocument): Result<DocumentReading, Finding> {
   const passages = passagesOf(source.blocks);
   const written = readOptions(source.blocks, source.lines);
   const table = readBlockers(source.blocks, source.lines);
+  const most = Math.max(written.options.length, table.blockers.length);
+  if (most === 0) return err(finding('packet.not-a-packet', 'the whole file'));
+  if (most > MOST_PARTS) {
+    return err(
+      finding('packet.too-many', 'the whole file', { observed: String(most), expected: `at most ${MOST_PARTS}` }),
+    );
+  }
   const stated = readDefault(written.options, passages);
   const evidence = readEvidence(passages);
   const { fields, findings } = readFields(source.stated);
@@ -42,7 +56,6 @@ export function readDocument(source: SourceDocument): DocumentReading {
     ...blockersWithoutRow(passages, parts.blockers),
     ...deceptiveLines(source.lines),
   ];
-  if (options.length === 0 && table.blockers.length === 0) return { packet: null, legs: [], findings: all };
   const packet: Packet = {
     ...fields,
     default: parts.default,
@@ -55,7 +68,7 @@ export function readDocument(source: SourceDocument): DocumentReading {
     ),
     evidence: evidence.evidence,
   };
-  return { packet, legs: readLegs(parts.blockers, passages), findings: byLine(all) };
+  return ok({ packet, legs: readLegs(parts.blockers, passages), findings: byLine(all) });
 }
 
 function understood({ value, where }: Placed<WrittenOption>, defaultId: string | null): Placed<PacketOption> {
@@ -76,7 +89,7 @@ function listedGrants(blocks: readonly DocumentBlock[]): string[] {
 
 const STATUS_IN_TEXT = new RegExp(
   `(?<![A-Za-z0-9_-])(${SHOUTED_ID})\`?:? (?:is (?:still )?|still )?${STATUS_PATTERN}(?![a-z])`,
-  'g',
+  'gi',
 );
 
 /** A blocker whose status the text gives and that has no row was lost on the way here. */
@@ -86,7 +99,7 @@ function blockersWithoutRow(passages: readonly Passage[], blockers: readonly Pac
     .filter((passage) => passage.kind !== 'cell')
     .flatMap((passage) =>
       Array.from(passage.text.matchAll(STATUS_IN_TEXT)).flatMap(([, id = '']) =>
-        id.includes('-') && !rows.has(id)
+        id.includes('-') && id === id.toUpperCase() && !rows.has(id)
           ? [finding('packet.blocker-without-row', atLine(passage.line), { observed: id })]
           : [],
       ),

@@ -13,8 +13,10 @@ const TREE_DIGEST = /\b(?:h1:[A-Za-z0-9+/]{43}=|swh:[12]:dir:[0-9a-f]{40}(?:[0-9
 const HEX_DIGEST = /(?<![0-9A-Za-z])(?:[0-9a-f]{64}|[0-9A-F]{64})(?![0-9A-Za-z])/g;
 const SHORT_TREE = /\btree(?: (?:sha-?1|hash|id|digest|object))*[ :=]+([0-9a-f]{40})(?![0-9A-Za-z])/gi;
 const SPEAKS_OF_EVIDENCE = /\b(?:trees?|evidence|bundles?|dirHash|manifest)\b/i;
-/** What follows "tree" and is long and without a break means to be a digest, whatever became of it. */
-const MEANT = /\btree(?: (?:hash|sha-?256|sha-?1|id|digest))*[ :=]+(\S{30,})/gi;
+/** As long as a digest, or nearly: one that lost a character, or gained one. */
+const LONG_HEX = /[0-9a-f]{60,}/gi;
+/** What follows "tree" and begins like hex means to be a digest, whatever became of it. */
+const MEANT = /\btree(?: (?:hash|sha-?256|sha-?1|id|digest))*[ :=]+((?=[0-9a-f]*\d)[0-9a-f]{6,}\S*)/gi;
 
 /** Every tree hash that the text names as evidence, as written, each once. */
 export function readEvidence(passages: readonly Passage[]): EvidenceReading {
@@ -30,8 +32,12 @@ export function readEvidence(passages: readonly Passage[]): EvidenceReading {
       if (SPEAKS_OF_EVIDENCE.test(sentence)) digests.push(...hex);
       else findings.push(...hex.map((observed) => finding('packet.digest-unexplained', atLine(line), { observed })));
       for (const digest of digests) found.add(digest);
-      for (const [, meant = ''] of sentence.matchAll(MEANT)) {
-        if (!digests.some((digest) => meant.startsWith(digest))) {
+      const attempts = [
+        ...Array.from(sentence.matchAll(MEANT), ([, meant = '']) => meant),
+        ...(sentence.match(LONG_HEX) ?? []),
+      ];
+      for (const meant of attempts) {
+        if (![...digests, ...hex].some((digest) => meant.startsWith(digest))) {
           findings.push(finding('packet.digest-malformed', atLine(line), { observed: meant }));
         }
       }

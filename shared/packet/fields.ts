@@ -9,7 +9,7 @@ const DATE = /\d{4}-\d{2}-\d{2}/g;
 /** The date is that of a `DATE` comment, else the one date in the title. A field stated twice must be the same. */
 export function readFields(stated: readonly StatedField[]): { fields: Fields; findings: Finding[] } {
   const findings: Finding[] = [];
-  const statedAs = (field: StatedField['field']): string => {
+  const statedValue = (field: StatedField['field']): string => {
     const all = stated.filter((one) => one.field === field && one.value !== '');
     const [first] = all;
     const other = all.find((one) => one.value !== first?.value);
@@ -20,14 +20,14 @@ export function readFields(stated: readonly StatedField[]): { fields: Fields; fi
     }
     return first?.value ?? '';
   };
-  const title = statedAs('title');
+  const title = statedValue('title');
   const datesInTitle = title.match(DATE) ?? [];
   const fields = {
-    id: statedAs('id'),
-    revision: statedAs('revision'),
-    docStatus: statedAs('docStatus'),
+    id: statedValue('id'),
+    revision: statedValue('revision'),
+    docStatus: statedValue('docStatus'),
     title,
-    date: statedAs('date') || (datesInTitle.length === 1 ? (datesInTitle[0] ?? '') : ''),
+    date: statedValue('date') || (datesInTitle.length === 1 ? (datesInTitle[0] ?? '') : ''),
   };
   for (const field of ['id', 'revision'] as const) {
     if (fields[field] === '') findings.push(finding('packet.field-missing', 'the whole document', { expected: field }));

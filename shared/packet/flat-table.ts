@@ -1,4 +1,5 @@
 import {
+  ACTOR_PATTERN,
   ACTORS_PATTERN,
   type BlockerColumn,
   blockerColumn,
@@ -45,6 +46,7 @@ export function readFlatRow(line: string, columns: FlatColumns): readonly string
   return cut(row, columns, STATUS_PATTERN) ?? cut(row, columns, UNKNOWN_STATUS);
 }
 
+const MENTIONS_ACTOR = /\b(?:owner|operator|auditor)\b/i;
 const UNKNOWN_STATUS =
   '(?:(?!(?:owner|operator|auditor)\\b)[^\\s+|]+)(?: (?!(?:owner|operator|auditor)\\b)[^\\s+|]+){0,5}?';
 
@@ -60,14 +62,33 @@ function cells(row: string, columns: FlatColumns, status: string, free: string):
   const found = new RegExp(`^${columns.map((column) => `(${patterns[column]})`).join(' ')}$`, 'i').exec(row);
   const cut = found?.slice(1) ?? null;
   const id = cut?.[columns.indexOf('blocker')];
-  return id !== undefined && SHOUTED_ID_ONLY.test(id) ? cut : null;
+  const gate = cut?.[columns.indexOf('gate')];
+  if (cut === null || id === undefined || gate === undefined) return null;
+  return SHOUTED_ID_ONLY.test(id) && isWholeGate(gate) ? cut : null;
+}
+
+const SECOND_ROW = new RegExp(`${SHOUTED_ID} .*${ACTOR_PATTERN}`);
+
+/**
+ * A gate that begins with what may be the rest of the actors before it leaves open where they end; one that holds
+ * another identifier and another actor is two rows whose line break was lost.
+ */
+function isWholeGate(gate: string): boolean {
+  const beginning = gate.split(' ').slice(0, 3).join(' ');
+  const [opened, closed] = [gate.split('(').length, gate.split(')').length];
+  return (
+    /^[\p{L}\p{N}]/u.test(gate) &&
+    !MENTIONS_ACTOR.test(beginning) &&
+    opened === closed &&
+    !/\(\+/.test(gate) &&
+    !SECOND_ROW.test(gate)
+  );
 }
 
 const SHOUTED_ID_CELL = '[A-Z0-9._-]+';
 const SHOUTED_ID_ONLY = new RegExp(`^${SHOUTED_ID}$`);
 
 const STARTS_WITH_ID = new RegExp(`^[\\s|>]*\`?(${SHOUTED_ID})\`?[\\s|]+(.*)$`);
-const MENTIONS_ACTOR = /\b(?:owner|operator|auditor)\b/i;
 const FIRST_STATUS = new RegExp(`^(${STATUS_PATTERN})(?:[\\s|]|$)`, 'i');
 
 /** Whether a line reads like a blocker's row, wherever it stands: an identifier first, then a status or an actor. */

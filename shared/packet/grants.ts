@@ -4,11 +4,12 @@ import { type Passage, sentencesOf } from './passages.ts';
  * Every grant that the text names, each once, those of the gates first. DESIGN.md: every grant named anywhere is
  * needed, so a name too many locks more than was meant, which is safe; a name too few would be a hole.
  *
- * Four ways to name one are known:
+ * Five ways to name one are known:
  * 1. `distinct grant per A/B/C`, `a grant for A and B`: what follows, cut at `/`, `,`, `+` and `and`;
  * 2. `separate REAL_RUN grant`, `A/B grants`, `the cutover grant`: the words right before, if they are a name;
  * 3. `explicit production OPT-4`: a thing with a coded name that must be given explicitly, separately, distinctly;
- * 4. the items of a list under a heading that speaks of grants (given by the caller as `listed`).
+ * 4. a gate that speaks of something explicit, separate or distinct and fits none of these: its words as they stand;
+ * 5. the items of a list under a heading that speaks of grants (given by the caller as `listed`).
  */
 export function readGrants(
   gates: readonly string[],
@@ -16,106 +17,99 @@ export function readGrants(
   listed: readonly string[],
 ): string[] {
   const names = new Map<string, string>();
-  const texts = [...gates, ...passages.filter((passage) => passage.kind !== 'cell').map((passage) => passage.text)];
-  const found = [...texts.flatMap((text) => sentencesOf(text).flatMap(grantsOf)), ...listed];
+  const prose = passages.filter((passage) => passage.kind !== 'cell').flatMap((passage) => inText(passage.text));
+  const found = [...gates.flatMap(inGate), ...prose, ...listed];
   for (const name of found) if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
   return [...names.values()];
 }
 
-function grantsOf(sentence: string): string[] {
-  const words = sentence.split(' ');
-  return words.flatMap((word, at) => {
-    const bare = bareWord(word);
-    if (/^grants?$/i.test(bare)) return [...namesBefore(words, at), ...(bare === word ? namesAfter(words, at) : [])];
-    return QUALIFIER.test(bare) && !words.slice(at, at + 5).some((near) => /^grants?\b/i.test(near))
-      ? codedName(words, at + 1)
-      : [];
+function inGate(gate: string): string[] {
+  const named = inText(gate);
+  if (named.length > 0) return named;
+  const [, unnamed] = /\b(?:distinct|separate|explicit)(?![a-z])\W*(.+)$/i.exec(gate) ?? [];
+  return unnamed === undefined ? [] : [unnamed];
+}
+
+function inText(text: string): string[] {
+  return sentencesOf(text).flatMap((sentence) => {
+    const words = sentence.split(' ');
+    return words.flatMap((word, at) => {
+      if (GRANT.test(bare(word))) return [...namesBefore(words, at), ...namesAfter(words, at)];
+      return QUALIFIER.test(bare(word)) ? codedName(words, at) : [];
+    });
   });
 }
 
+const GRANT = /(?:^|[^a-z])grants?$/i;
 const QUALIFIER = /^(?:distinct|separate|explicit)$/i;
 const PREPOSITION = /^(?:per|for|covering|to)$/i;
-/** Words that qualify or determine a grant without naming it. */
-const NOT_A_NAME =
-  /^(?:an?|the|its|their|his|her|our|own|each|every|any|all|no|not|this|that|these|those|such|some|one|two|\d+|of|or|and|plus|with|without|by|to|is|are|has|have|needs?|requires?|may|can|must|will|should|does|do|valid|signed|explicit|separate|distinct|dedicated|individual|single|single-use|per-\S+|new|same|first|second|other|further|more|expiring|time-limited|short-lived|required|missing|following|owner|operator|auditor|document|packet|only|also|\+|—|–|-|=|&)$/i;
+const JOINER = /^(?:and|or|plus|\+|&)$/i;
+/** Words that announce a name, or qualify a grant, and are no part of its name. */
+const DETERMINER =
+  /^(?:an?|the|its|their|our|own|each|every|any|all|of|one|two|valid|signed|explicit|separate|distinct|dedicated|individual|single|single-use|new|further|expiring|time-limited|short-lived|per-\S+)$/i;
+/** Words that end the search for a name: nothing before them belongs to the grant. */
+const STOP =
+  /^(?:no|not|this|that|these|those|such|some|same|with|without|only|also|until|before|after|by|to|in|on|is|are|be|has|have|needs?|requires?|issues?|gives?|holds?|uses?|asks?|may|can|must|will|should|does|do|required|missing|following|first|second|other|more|owner|operator|auditor|document|packet|\d+|—|–|-|=)$/i;
+/** A name that was coined for this: capitals, an underscore or a digit in it. */
 const CODED = /[A-Z].*[A-Z0-9]|_|\d/;
+/** What a grant may be said to be for without being named: "a grant per irreversible action". */
+const NAMELESS =
+  /^(?:(?:irreversible|mutating|production|single) )*(?:actions?|steps?|operations?|them|it|these|those)$/i;
 const NAME_WORDS = 3;
+const CLAUSE_WORDS = 200;
 
-/** Rule 2. With a determiner or qualifier before them, up to three words; else the last word, if it is a coded one. */
+/** Rule 2. The words back to one that ends the search, in groups parted by `and`, `plus` and commas. */
 function namesBefore(words: readonly string[], at: number): string[] {
-  const name: string[] = [];
-  let from = at - 1;
-  for (; from >= 0 && name.length < NAME_WORDS; from--) {
-    const word = words[from] ?? '';
-    const bare = bareWord(word);
-    if (bare === '' || NOT_A_NAME.test(bare) || (bare !== word && from !== at - 1 && !word.startsWith('('))) break;
-    if (/[,;:)]$/.test(word)) break;
-    name.unshift(bare);
+  const groups: string[][] = [[]];
+  for (let i = at - 1; i >= Math.max(0, at - CLAUSE_WORDS); i--) {
+    const word = words[i] ?? '';
+    if (STOP.test(bare(word)) || GRANT.test(bare(word)) || /[;:)]$/.test(word)) break;
+    if (JOINER.test(word)) groups.unshift([]);
+    else {
+      if (word.endsWith(',')) groups.unshift([]);
+      groups[0]?.unshift(bare(word));
+    }
+    if (word.startsWith('(')) break;
   }
+  return groups.flatMap((group, i) => nameOfGroup(group, i === groups.length - 1));
+}
+
+/** The group right before the grant is a name if it is announced or looks like one; others only if they are coded. */
+function nameOfGroup(group: readonly string[], isLast: boolean): string[] {
+  const announcedAt = group.findLastIndex((word) => DETERMINER.test(word));
+  const name = group.slice(announcedAt + 1);
   const last = name.at(-1);
   if (last === undefined) return [];
-  const announced =
-    /^(?:an?|the|its|own|distinct|separate|explicit|dedicated|individual|each|every|signed|single-use)$/i;
-  const whole = announced.test(bareWord(words[from] ?? ''));
-  const enumerated = enumeratedBefore(words, from);
-  if (whole) return splitNames(name.join(' '));
-  return CODED.test(last) || last.includes('-') ? [...enumerated, ...splitNames(last)] : [];
+  if (!CODED.test(last) && !(isLast && (announcedAt >= 0 || last.includes('-')))) return [];
+  return namesIn(name.length > NAME_WORDS ? last : name.join(' '));
 }
 
-/** `REAL_RUN, CUTOVER and REPOINT grants`: coded names that are joined to the last one. */
-function enumeratedBefore(words: readonly string[], from: number): string[] {
-  const names: string[] = [];
-  for (let at = from; at >= 0; at--) {
-    const word = words[at] ?? '';
-    if (/^(?:and|plus|\+|&)$/i.test(word)) continue;
-    if (!CODED.test(bareWord(word))) break;
-    names.unshift(bareWord(word));
-  }
-  return names;
-}
-
-/** Rule 1. To the end of the clause; each part at most three words, and a part such as "action" names nothing. */
+/** Rule 1. To the end of the clause; each part at most three words. */
 function namesAfter(words: readonly string[], at: number): string[] {
-  if (!PREPOSITION.test(words[at + 1] ?? '')) return [];
-  const clause =
-    words
-      .slice(at + 2)
-      .join(' ')
-      .split(/[.;:()](?:\s|$)|\s[—–-]\s|\(/)[0] ?? '';
-  return splitNames(clause);
+  if (bare(words[at] ?? '') !== words[at] || !PREPOSITION.test(words[at + 1] ?? '')) return [];
+  const rest = words.slice(at + 2, at + 2 + CLAUSE_WORDS).join(' ');
+  return namesIn(rest.split(/[.;:()](?:\s|$)|\s[—–-]\s|\s\(/)[0] ?? '');
 }
 
-function splitNames(list: string): string[] {
+/** Rule 3: up to two plain words and then a coded one, after the qualifier; with a grant near, rule 2 has it. */
+function codedName(words: readonly string[], at: number): string[] {
+  const following = words.slice(at + 1, at + 1 + NAME_WORDS);
+  if (words.slice(at, at + NAME_WORDS + 2).some((word) => GRANT.test(bare(word)))) return [];
+  const coded = following.findIndex((word) => CODED.test(bare(word)));
+  const name = following.slice(0, coded + 1).map(bare);
+  return name.slice(0, -1).some((word) => STOP.test(word) || JOINER.test(word)) || coded < 0 ? [] : [name.join(' ')];
+}
+
+function namesIn(list: string): string[] {
   return list
-    .split(/\s*(?:\/|,|\+|&|\band\b|\bor\b)\s*/)
-    .map((part) =>
-      part
-        .split(' ')
-        .map(bareWord)
-        .filter((word) => word !== '' && !/^(?:each|every|the|an?|of|any|all)$/i.test(word)),
-    )
+    .split(/\s*(?:\/|,|\+|&|\b(?:and|or|plus)\b)\s*/)
+    .map((part) => part.split(' ').map(bare))
+    .map((part) => part.filter((word) => word !== '' && !DETERMINER.test(word)))
     .map((part) => part.slice(0, NAME_WORDS).join(' '))
-    .filter(
-      (name) =>
-        name !== '' &&
-        !/^(?:(?:irreversible|mutating|production|single) )*(?:actions?|steps?|operations?|them|it|these|those)$/i.test(
-          name,
-        ),
-    );
-}
-
-/** Rule 3: up to two plain words and then a coded one, after the qualifier. */
-function codedName(words: readonly string[], from: number): string[] {
-  const name: string[] = [];
-  for (const word of words.slice(from, from + NAME_WORDS)) {
-    name.push(bareWord(word));
-    if (CODED.test(bareWord(word))) return [name.join(' ')];
-    if (bareWord(word) !== word || NOT_A_NAME.test(word)) return [];
-  }
-  return [];
+    .filter((name) => name !== '' && !NAMELESS.test(name));
 }
 
 /** A word without the punctuation around it; `/`, `-` and `_` inside it belong to names. */
-function bareWord(word: string): string {
+function bare(word: string): string {
   return word.replace(/^[("'“`]+|[)"'”`.,;:!?]+$/g, '');
 }

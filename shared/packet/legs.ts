@@ -17,12 +17,12 @@ export function readLegs(blockers: readonly PacketBlocker[], passages: readonly 
     const known = legs.get(key);
     if (known === undefined || (known.status === 'closed' && leg.status === 'open')) legs.set(key, leg);
   };
-  for (const blocker of blockers) {
-    statusLeg(blocker).forEach(add);
-    for (const passage of passages) {
-      if (passage.kind !== 'cell' && mentionsOnly(passage.text, blocker.id, blockers))
-        proseLegs(blocker.id, passage.text).forEach(add);
-    }
+  for (const blocker of blockers) statusLeg(blocker).forEach(add);
+  const ids = new Set(blockers.map((blocker) => blocker.id));
+  for (const passage of passages) {
+    const named = passage.kind === 'cell' ? [] : blockersNamed(passage.text, ids);
+    // A text that names two blockers could mean either by "the clone leg"; it is read for neither.
+    if (named.length === 1) proseLegs(named[0] ?? '', passage.text).forEach(add);
   }
   return [...legs.values()];
 }
@@ -36,9 +36,9 @@ function statusLeg(blocker: PacketBlocker): BlockerLeg[] {
   ];
 }
 
-/** A text that names two blockers could mean either by "the clone leg"; it is read for neither. */
-function mentionsOnly(text: string, id: string, blockers: readonly PacketBlocker[]): boolean {
-  return text.includes(id) && blockers.every((other) => other.id === id || !text.includes(other.id));
+function blockersNamed(text: string, ids: ReadonlySet<string>): string[] {
+  const words = text.split(/[^A-Za-z0-9._:/-]+/).map((word) => word.replace(/[.:]+$/, ''));
+  return [...new Set(words.filter((word) => ids.has(word)))];
 }
 
 function proseLegs(blocker: string, text: string): BlockerLeg[] {

@@ -52,8 +52,12 @@ function isOptionList(block: Extract<DocumentBlock, { kind: 'list' }>, headed: b
 
 function readEntry(item: readonly DocumentBlock[], rank: number): WrittenOption | null {
   const [, id, qualifier = '', text] = ENTRY.exec(textOf(item)) ?? [];
-  return id === undefined || text === undefined ? null : { rank, id, qualifier, text };
+  if (id === undefined || text === undefined || SECOND_ENTRY.test(text)) return null;
+  return { rank, id, qualifier, text };
 }
+
+/** Another option inside the text of one: the line break between them was lost. */
+const SECOND_ENTRY = new RegExp(`${SNAKE_ID}(?: ?\\([^()]*\\))? [—–] `);
 
 /** All text of an item: what stands in a second paragraph or a nested list is part of the option too. */
 function textOf(item: readonly DocumentBlock[]): string {
@@ -77,8 +81,9 @@ function rankFindings(options: readonly Placed<WrittenOption>[]): Finding[] {
   );
 }
 
-const STRAY = new RegExp(`^.{0,4}\\b${SNAKE_ID}\`?\\s*(?:\\([^()]*\\))?\\s+[—–-]{1,2}\\s`);
-const BULLET = /^\s*[-*+•]\s/;
+const STRAY = new RegExp(`^.{0,8}\\b${SNAKE_ID}\`?\\s*(?:\\([^()]*\\))?\\s+[—–-]{1,2}\\s`);
+/** A bullet that explains a name; one that goes on with a number is a damaged item. */
+const BULLET = /^\s*[-*+•]\s+(?!\d+[.)])/;
 
 /** Lines that begin like an option but are none: their number is damaged, or they ran into the option above. */
 function strayOptions(lines: readonly string[], read: ReadonlySet<string>): Finding[] {

@@ -1,7 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { fromUtf8, isSha256, type Sha256, toHex } from '../bytes.ts';
+import { fromUtf8 } from '../bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
+import { sha256Hex } from '../statement/digest.ts';
 import { readDocument } from './document.ts';
 import { readJsonPacket } from './json.ts';
 import { readMarkdown } from './markdown.ts';
@@ -28,17 +28,18 @@ export function readPacket(
   const refused = refusal(bytes);
   if (refused !== null) return err([refused]);
   const decoded = fromUtf8(bytes);
-  if (decoded === null) return err([finding('packet.not-utf8', hint.name)]);
-  if (formOf(hint.name, decoded) === 'json') return readJsonPacket(bytes, digestOf(bytes));
+  if (decoded === null) return err([finding('packet.not-utf8', 'the whole file')]);
+  if (formOf(hint.name, decoded) === 'json') return readJsonPacket(bytes, sha256Hex(bytes));
   const marked = decoded.startsWith('\uFEFF');
   const text = marked ? decoded.slice(1) : decoded;
   const form = formOf(hint.name, text);
   const source = form === 'markdown' ? readMarkdown(text) : readPlainText(text);
-  const { packet, legs, findings } = readDocument(source);
-  if (packet === null) return err([finding('packet.not-a-packet', hint.name)]);
+  const reading = readDocument(source);
+  if (!reading.ok) return err([reading.error]);
+  const { packet, legs, findings } = reading.value;
   const mark = marked ? [finding('packet.byte-order-mark', 'line 1')] : [];
   return ok({
-    sha256: digestOf(bytes),
+    sha256: sha256Hex(bytes),
     size: bytes.length,
     form,
     packet,
@@ -65,10 +66,4 @@ function formOf(name: string, text: string): PacketForm {
   const document = /\.(?:md|markdown|txt|text)$/i.test(name);
   if (/\.json$/i.test(name) || (!document && /^\uFEFF?\s*\{/.test(text))) return 'json';
   return MARKDOWN_LINE.test(text) ? 'markdown' : 'text';
-}
-
-function digestOf(bytes: Uint8Array): Sha256 {
-  const digest = toHex(sha256(bytes));
-  if (!isSha256(digest)) throw new Error('SHA-256 gave something else than 32 bytes');
-  return digest;
 }

@@ -1,5 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { isSha256, type Sha256, toHex, utf8 } from '../bytes.ts';
+import { type Sha256, utf8 } from '../bytes.ts';
+import { sha256Hex } from '../statement/digest.ts';
 import type { Packet } from './types.ts';
 
 /** The packet as `holdfast inspect` prints it: exactly the documented fields, in the documented order. */
@@ -33,7 +33,5 @@ export function packetToJson(packet: Packet): Packet {
 
 /** `chosen.textSha256` of a decision: SHA-256 over the UTF-8 of the option's text, as the packet's JSON has it. */
 export function optionTextSha256(text: string): Sha256 {
-  const digest = toHex(sha256(utf8(text)));
-  if (!isSha256(digest)) throw new Error('SHA-256 gave something else than 32 bytes');
-  return digest;
+  return sha256Hex(utf8(text));
 }

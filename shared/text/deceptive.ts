@@ -22,7 +22,7 @@ const LATIN = /\p{Script=Latin}/u;
 /** Fullwidth forms and mathematical alphanumerics: other code points for ASCII letters and digits (NFKC). */
 const COMPATIBILITY_FORM = /[\uFF01-\uFF5E\u{1D400}-\u{1D7FF}]/u;
 /** Words made of these alone read as Latin words though no letter is (a whole-script confusable, UTS #39, 4.1). */
-const ALL_LOOKALIKE = /^[аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІЈЅԌѴΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲν]+$/u;
+const ALL_LOOKALIKE = /^[аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІЈЅԌѴΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲν]{2,}$/u;
 
 /**
  * Everything in the text that can make it read as something else: direction controls, invisible characters,
@@ -33,7 +33,7 @@ export function findDeceptive(text: string): readonly DeceptiveSpan[] {
     ...matches(text, BIDI, 'bidi'),
     ...matches(text, INVISIBLE, 'invisible').filter((span) => !isBidi(text.slice(span.start, span.end))),
     ...matches(text, CONTROL, 'control'),
-    ...matches(text, WORD, 'confusable').filter((span) => isConfusable(text.slice(span.start, span.end))),
+    ...confusableWords(text),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   return withoutOverlap(spans);
 }
@@ -59,9 +59,18 @@ function isBidi(character: string): boolean {
   return character.search(BIDI) >= 0;
 }
 
-function isConfusable(word: string): boolean {
-  const mixed = LATIN.test(word) && LOOKALIKE_SCRIPT.test(word);
-  return mixed || COMPATIBILITY_FORM.test(word) || ALL_LOOKALIKE.test(word);
+/** A word of lookalikes alone is honest in a text that has true words of the same kind of script around it. */
+function confusableWords(text: string): DeceptiveSpan[] {
+  const words = matches(text, WORD, 'confusable').map((span) => ({ span, word: text.slice(span.start, span.end) }));
+  const foreign = words.some(
+    ({ word }) => LOOKALIKE_SCRIPT.test(word) && !LATIN.test(word) && !ALL_LOOKALIKE.test(word),
+  );
+  return words
+    .filter(({ word }) => {
+      const mixed = LATIN.test(word) && LOOKALIKE_SCRIPT.test(word);
+      return mixed || COMPATIBILITY_FORM.test(word) || (!foreign && ALL_LOOKALIKE.test(word));
+    })
+    .map(({ span }) => span);
 }
 
 function matches(text: string, pattern: RegExp, kind: DeceptiveKind): DeceptiveSpan[] {
@@ -72,7 +81,7 @@ function matches(text: string, pattern: RegExp, kind: DeceptiveKind): DeceptiveS
   }));
 }
 
-/** A word that holds an invisible character is reported once as a word only if nothing inside it is reported. */
+/** Of spans that overlap the first, and of those that begin together the longest. */
 function withoutOverlap(spans: readonly DeceptiveSpan[]): DeceptiveSpan[] {
   const kept: DeceptiveSpan[] = [];
   for (const span of spans) {

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readGrants } from '../../../../shared/packet/grants.ts';
+import { broken, markdown, read } from './fixtures.ts';
+
+const inProse = (text: string) => readGrants([], [{ kind: 'text', text, line: 1 }], []);
+
+const named: readonly (readonly [string, readonly string[]])[] = [
+  ['distinct grant per QT001-apply/permit/cutover', ['QT001-apply', 'permit', 'cutover']],
+  ['This needs a grant for REAL_RUN and CUTOVER.', ['REAL_RUN', 'CUTOVER']],
+  ['a separate grant for each of deploy, migrate and switch.', ['deploy', 'migrate', 'switch']],
+  ['separate REAL_RUN grant', ['REAL_RUN']],
+  ['Only with a distinct production-rollback grant, later.', ['production-rollback']],
+  ['Wait for the cutover grant.', ['cutover']],
+  ['It asks for the production data grant.', ['production data']],
+  ['REAL_RUN/CUTOVER grants are needed.', ['REAL_RUN', 'CUTOVER']],
+  ['We need REAL_RUN, CUTOVER and REPOINT grants.', ['REAL_RUN', 'CUTOVER', 'REPOINT']],
+  ['We need the REAL_RUN and the CUTOVER grants.', ['REAL_RUN', 'CUTOVER']],
+  ['explicit production OPT-4', ['production OPT-4']],
+  ['an explicit OPT-7, in writing', ['OPT-7']],
+];
+
+test('every way to name a grant', () => {
+  for (const [text, grants] of named) {
+    const found = inProse(text).map((name) => name.toLowerCase());
+    for (const grant of grants) assert.ok(found.includes(grant.toLowerCase()), `${text}: ${found.join(', ')}`);
+  }
+});
+
+test('words about grants that name none', () => {
+  for (const text of [
+    'each irreversible action has its own explicit grant.',
+    'requires ALL blockers resolved + per-action grants',
+    'a separate grant per irreversible action',
+    'This document grants nothing.',
+    'A signed grant is single-use.',
+    'two single-use grants',
+  ]) {
+    assert.deepEqual(inProse(text), [], text);
+  }
+});
+
+test('a gate that asks for something explicit names at least one grant', () => {
+  assert.deepEqual(readGrants(['explicit approval in writing'], [], []), ['approval in writing']);
+  assert.deepEqual(readGrants(['design a gate'], [], []), []);
+});
+
+test('the items of a list of grants, and each name once', () => {
+  const text = broken(
+    markdown,
+    '\n## Recommendation',
+    '\n## Grants needed\n\n- REAL_RUN — once\n- `late-binding`: later\n\n## Recommendation',
+  );
+  assert.deepEqual(read(text).packet.grants.slice(-2), ['production-rollback', 'late-binding']);
+});

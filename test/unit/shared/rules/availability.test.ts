@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BundleRecord, CheckOutcome, EvidenceReferenceState } from '../../../../shared/evidence/types.ts';
+import { availability } from '../../../../shared/rules/availability.ts';
+import { type Authority, type HeldDischarge, type HeldGrant, NO_AUTHORITY } from '../../../../shared/rules/types.ts';
+import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
+import { sha256Hex } from '../../../../shared/statement/digest.ts';
+import { broken, markdown, read, utf8 } from '../packet/fixtures.ts';
+
+const reading = read(markdown);
+const [treeHash = ''] = reading.packet.evidence.map((one) => one.treeHash);
+const [HOLD, DRYRUN, PRECHECK, EXECUTION] = [
+  'HOLD_PRODUCTION',
+  'AUTHORIZE_PRODUCTION_DRYRUN_ONLY',
+  'AUTHORIZE_PRODUCTION_REALRUN_PRECHECK_ONLY',
+  'AUTHORIZE_PRODUCTION_EXECUTION',
+];
+const now = '2026-07-01T12:00:00Z';
+const packet = { sha256: reading.sha256, revision: reading.packet.revision };
+
+const grantFor = (action: string): HeldGrant => ({
+  statementSha256: sha256Hex(utf8(action)),
+  packet,
+  action,
+  notBefore: '2026-06-20T00:00:00Z',
+  expires: '2026-07-20T00:00:00Z',
+  revoked: false,
+  consumedBy: null,
+});
+
+const ROLLBACK = 'FIX7-P0-DRYRUN-PROD-ROLLBACK-1';
+const separate = grantFor(separateAuthorityAction(ROLLBACK));
+
+const dischargeOf = (blocker: string, leg: string | null = null): HeldDischarge => ({
+  statementSha256: sha256Hex(utf8(`${blocker} ${leg}`)),
+  packet,
+  blocker,
+  leg,
+  signedBy: reading.packet.blockers.find((one) => one.id === blocker)?.actors ?? [],
+  signedAt: '2026-06-25T00:00:00Z',
+  notBefore: '2026-06-25T00:00:00Z',
+  expires: null,
+  revoked: false,
+  grants: blocker === ROLLBACK ? [separate.statementSha256] : [],
+});
+
+const full: Authority = {
+  grants: [...reading.packet.grants.map(grantFor), separate],
+  discharges: reading.packet.blockers.map((blocker) => dischargeOf(blocker.id)),
+};
+
+function bundle(verdict: BundleRecord['verdict'], checks: readonly CheckOutcome[] = ['pass']): BundleRecord {
+  const digest = sha256Hex(utf8('bundle'));
+  const hashes = { dirHash: digest, gitTreeSha256: '', gitTreeSha1: '', merkleSha256: '', sha256sumDot: '' };
+  return {
+    id: digest,
+    label: 'rehearsal',
+    form: 'directory',
+    layout: 'plain',
+    summary: { files: 1, bytes: 1, ...hashes },
+    verdict,
+    findings: [],
+    checks: checks.map((result, i) => ({
+      id: `check-${i}`,
+      type: 'seal',
+      title: '',
+      result,
+      reason: '',
+      observed: {},
+    })),
+    importedAt: now,
+  };
+}
+
+const matched = (one: BundleRecord): EvidenceReferenceState => ({
+  treeHash,
+  match: { kind: 'matched', algorithm: 'dirHash' },
+  bundles: [one],
+});
+const good = [matched(bundle('verified'))];
+
+function optionOf(
+  option: string | undefined,
+  evidence: readonly EvidenceReferenceState[],
+  authority: Authority,
+  at = now,
+  from = reading,
+) {
+  const found = availability({ reading: from, evidence, authority, now: at }).find((one) => one.option === option);
+  assert.ok(found !== undefined);
+  return found;
+}
+
+const kindsOf = (...args: Parameters<typeof optionOf>) => optionOf(...args).locks.map((lock) => lock.kind);
+
+/** The whole authority with one grant or one discharge changed. */
+const withGrant = (action: string, change: Partial<HeldGrant>): Authority => ({
+  ...full,
+  grants: full.grants.map((one) => (one.action === action ? { ...one, ...change } : one)),
+});
+const withDischarge = (blocker: string, ...instead: readonly HeldDischarge[]): Authority => ({
+  ...full,
+  discharges: [...full.discharges.filter((one) => one.blocker !== blocker), ...instead],
+});
+
+test('the first packet with nothing else: the default is free, what reads is to be acknowledged, execution is locked', () => {
+  assert.deepEqual(optionOf(HOLD, [], NO_AUTHORITY), {
+    option: HOLD,
+    isDefault: true,
+    available: true,
+    locks: [],
+    acknowledge: [],
+    cautions: [],
+  });
+  for (const option of [DRYRUN, PRECHECK]) {
+    const found = optionOf(option, [], NO_AUTHORITY);
+    assert.equal(found.available, true);
+    assert.deepEqual(
+      found.acknowledge,
+      reading.packet.blockers.map((blocker) => blocker.id),
+    );
+    assert.deepEqual(found.cautions, [{ kind: 'evidence-not-supplied', treeHash }]);
+  }
+  assert.deepEqual(kindsOf(EXECUTION, [], NO_AUTHORITY), [
+    ...reading.packet.blockers.map(() => 'blocker-open'),
+    ...reading.packet.grants.map(() => 'grant-missing'),
+    'evidence-not-supplied',
+  ]);
+});
+
+test('with seven discharges, eight grants, a separate authority and good evidence execution opens', () => {
+  const found = optionOf(EXECUTION, good, full);
+  assert.deepEqual([found.available, found.locks, found.acknowledge], [true, [], []]);
+});
+
+test('evidence that is not supplied, unmatched, refused, or whose checks do not pass locks execution', () => {
+  const unmatched: EvidenceReferenceState = { treeHash, match: { kind: 'unmatched' }, bundles: [bundle('verified')] };
+  assert.deepEqual(kindsOf(EXECUTION, [], full), ['evidence-not-supplied']);
+  assert.deepEqual(kindsOf(EXECUTION, [unmatched], full), ['evidence-unmatched']);
+  assert.deepEqual(kindsOf(EXECUTION, [matched(bundle('refused'))], full), ['evidence-refused']);
+  assert.deepEqual(kindsOf(EXECUTION, [matched(bundle('verified', ['pass', 'unknown', 'fail']))], full), [
+    'check-not-passed',
+    'check-not-passed',
+  ]);
+});
+
+test('an option that changes nothing is locked only by evidence that speaks against the packet', () => {
+  assert.deepEqual(kindsOf(DRYRUN, [matched(bundle('verified', ['unknown']))], NO_AUTHORITY), []);
+  assert.deepEqual(kindsOf(DRYRUN, [matched(bundle('verified', ['fail']))], NO_AUTHORITY), ['check-not-passed']);
+  assert.deepEqual(kindsOf(DRYRUN, [matched(bundle('refused'))], NO_AUTHORITY), ['evidence-refused']);
+  assert.equal(optionOf(HOLD, [matched(bundle('refused'))], NO_AUTHORITY).available, true);
+});
+
+test('a grant that is expired, not yet valid, revoked, consumed or for another revision gives its reason', () => {
+  const other = { sha256: sha256Hex(utf8('other')), revision: '0' };
+  for (const [change, kind] of [
+    [{ expires: now }, 'grant-expired'],
+    [{ notBefore: '2026-07-01T12:00:01Z' }, 'grant-not-yet-valid'],
+    [{ revoked: true }, 'grant-revoked'],
+    [{ consumedBy: sha256Hex(utf8('decision')) }, 'grant-consumed'],
+    [{ packet: other }, 'grant-other-revision'],
+  ] as const) {
+    assert.deepEqual(kindsOf(EXECUTION, good, withGrant('cutover', change)), [kind]);
+  }
+});
+
+test('a second grant of the same name that serves is enough', () => {
+  const again = { ...full, grants: [{ ...grantFor('cutover'), revoked: true }, ...full.grants] };
+  assert.equal(optionOf(EXECUTION, good, again).available, true);
+});
+
+test('a discharge that does not count gives its reason beside the open blocker', () => {
+  const blocker = 'FIX7-P0-PROD-CI-SCOPE-1';
+  for (const [change, kind] of [
+    [{ signedBy: ['owner'] }, 'discharge-unsigned'],
+    [{ revoked: true }, 'discharge-revoked'],
+    [{ expires: now }, 'discharge-expired'],
+    [{ notBefore: '2026-07-02T00:00:00Z' }, 'discharge-not-yet-valid'],
+    [{ packet: { sha256: sha256Hex(utf8('other')), revision: '0' } }, 'discharge-other-revision'],
+  ] as const) {
+    const authority = withDischarge(blocker, { ...dischargeOf(blocker), ...change });
+    assert.deepEqual(kindsOf(EXECUTION, good, authority), ['blocker-open', kind]);
+  }
+});
+
+test('a missing signature names who is missing', () => {
+  const blocker = 'FIX7-P0-PROD-CI-SCOPE-1';
+  const found = optionOf(
+    EXECUTION,
+    good,
+    withDischarge(blocker, { ...dischargeOf(blocker), signedBy: ['owner', 'auditor'] }),
+  );
+  assert.deepEqual(found.locks[1], { kind: 'discharge-unsigned', blocker, leg: null, missing: ['operator'] });
+});
+
+test('the open legs cover a blocker, other legs do not', () => {
+  assert.equal(optionOf(EXECUTION, good, withDischarge(ROLLBACK, dischargeOf(ROLLBACK, 'production'))).available, true);
+  assert.deepEqual(kindsOf(EXECUTION, good, withDischarge(ROLLBACK, dischargeOf(ROLLBACK, 'clone'))), ['blocker-open']);
+  const unnamed = 'FIX7-P0-PROD-OPT4-1';
+  assert.deepEqual(kindsOf(EXECUTION, good, withDischarge(unnamed, dischargeOf(unnamed, 'production'))), [
+    'blocker-open',
+  ]);
+});
+
+test('a blocker with separate authority needs a grant of its own, used up by its discharge and nothing else', () => {
+  const locked = ['blocker-open', 'separate-authority-missing'];
+  const discharge = dischargeOf(ROLLBACK);
+  const consumed = (consumedBy: string) => withGrant(separate.action, { consumedBy });
+  assert.deepEqual(kindsOf(EXECUTION, good, withDischarge(ROLLBACK, { ...discharge, grants: [] })), locked);
+  assert.deepEqual(kindsOf(EXECUTION, good, withGrant(separate.action, { revoked: true })), locked);
+  assert.deepEqual(kindsOf(EXECUTION, good, withGrant(separate.action, { expires: discharge.signedAt })), locked);
+  assert.deepEqual(kindsOf(EXECUTION, good, consumed(sha256Hex(utf8('something else')))), locked);
+  assert.deepEqual(kindsOf(EXECUTION, good, consumed(discharge.statementSha256)), []);
+});
+
+test('an error in the packet leaves the default alone; without a default nothing is left', () => {
+  const damaged = read(broken(markdown, '| FIX7-P0-PLAN-REALRUN-1 | OPEN |', '| FIX7-P0-PLAN-REALRUN-1 |'));
+  const all = availability({ reading: damaged, evidence: good, authority: full, now });
+  assert.deepEqual(
+    all.filter((one) => one.available).map((one) => one.option),
+    [HOLD],
+  );
+  const twoDefaults = read(
+    broken(markdown, '`AUTHORIZE_PRODUCTION_DRYRUN_ONLY` —', '`AUTHORIZE_PRODUCTION_DRYRUN_ONLY` (default) —'),
+  );
+  const none = availability({ reading: twoDefaults, evidence: good, authority: full, now });
+  assert.deepEqual(
+    none.filter((one) => one.available),
+    [],
+  );
+  assert.ok(none.every((one) => one.locks.some((lock) => lock.kind === 'no-safe-default')));
+});
+
+test('a warning locks nothing', () => {
+  const warned = read(broken(markdown, '| classified |', '| under study |'));
+  assert.equal(warned.findings.length, 1);
+  assert.equal(optionOf(DRYRUN, [], NO_AUTHORITY, now, warned).available, true);
+});

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { CheckOutcome, EvidenceReferenceState, TreeMatch } from '../../../../shared/evidence/types.ts';
+import { type Finding, finding } from '../../../../shared/finding/index.ts';
+import { checkParts, needsOf } from '../../../../shared/packet/check.ts';
+import type { Actor, BlockerLeg, PacketReading } from '../../../../shared/packet/types.ts';
+import { availability, type RulesInput } from '../../../../shared/rules/availability.ts';
+import type { HeldDischarge, HeldGrant } from '../../../../shared/rules/types.ts';
+import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
+import { sha256Hex } from '../../../../shared/statement/digest.ts';
+import { utf8 } from '../packet/fixtures.ts';
+
+const IDS = ['B-1', 'B-2', 'B-3'];
+const GRANTS = ['RUN', 'SWITCH'];
+const TIMES = ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z'];
+const PACKETS = [sha256Hex(utf8('packet')), sha256Hex(utf8('other'))] as const;
+
+const actors = fc.uniqueArray(fc.constantFrom<Actor>('owner', 'operator'), { minLength: 1 });
+const packet = fc.constantFrom(...PACKETS).map((sha256) => ({ sha256, revision: '1' }));
+const time = fc.constantFrom(...TIMES);
+
+const blocker = (id: string) =>
+  fc.record({ actors, separateAuthority: fc.boolean(), closed: fc.boolean() }).map(({ closed, ...rest }) => ({
+    id,
+    status: closed ? ('closed' as const) : ('open' as const),
+    statusText: closed ? 'closed' : 'open',
+    gate: 'a gate',
+    ...rest,
+  }));
+
+const option = (rank: number) =>
+  fc
+    .boolean()
+    .map((mutates) => ({ rank, id: `OPTION_${rank}`, text: 'text', mutates, needs: needsOf(mutates, rank === 1) }));
+
+const grant: fc.Arbitrary<HeldGrant> = fc.record({
+  statementSha256: fc.constantFrom('g1', 'g2'),
+  packet,
+  action: fc.constantFrom(...GRANTS, ...IDS.map(separateAuthorityAction)),
+  notBefore: time,
+  expires: time,
+  revoked: fc.boolean(),
+  consumedBy: fc.constantFrom(null, null, 'd1'),
+});
+
+const discharge: fc.Arbitrary<HeldDischarge> = fc.record({
+  statementSha256: fc.constantFrom('d1', 'd2'),
+  packet,
+  blocker: fc.constantFrom(...IDS),
+  leg: fc.constantFrom(null, 'clone', 'production'),
+  signedBy: actors,
+  signedAt: time,
+  notBefore: time,
+  expires: fc.option(time),
+  revoked: fc.boolean(),
+  grants: fc.subarray(['g1', 'g2']),
+});
+
+const leg: fc.Arbitrary<BlockerLeg> = fc.record({
+  blocker: fc.constantFrom(...IDS),
+  leg: fc.constantFrom('clone', 'production'),
+  status: fc.constantFrom('open' as const, 'closed' as const),
+  statedAs: fc.constant('words'),
+});
+
+const match: fc.Arbitrary<TreeMatch> = fc.constantFrom(
+  { kind: 'matched', algorithm: 'dirHash' } as const,
+  { kind: 'unmatched' } as const,
+  { kind: 'not-supplied' } as const,
+);
+
+const evidence: fc.Arbitrary<EvidenceReferenceState> = fc
+  .record({
+    match,
+    verdict: fc.constantFrom('verified' as const, 'refused' as const),
+    result: fc.constantFrom<CheckOutcome>('pass', 'fail', 'unknown'),
+  })
+  .map(({ match: found, verdict, result }) => {
+    const digest = sha256Hex(utf8('bundle'));
+    const hashes = { dirHash: digest, gitTreeSha256: '', gitTreeSha1: '', merkleSha256: '', sha256sumDot: '' };
+    const check = { id: 'c', type: 'seal' as const, title: '', result, reason: '', observed: {} };
+    const bundle = {
+      id: digest,
+      label: '',
+      form: 'directory' as const,
+      layout: 'plain' as const,
+      summary: { files: 1, bytes: 1, ...hashes },
+      verdict,
+      findings: [],
+      checks: [check],
+      importedAt: TIMES[0] ?? '',
+    };
+    return { treeHash: 'tree', match: found, bundles: [bundle] };
+  });
+
+const input: fc.Arbitrary<RulesInput> = fc
+  .record({
+    options: fc.tuple(option(1), option(2), option(3)),
+    blockers: fc.tuple(...IDS.map(blocker)),
+    legs: fc.array(leg, { maxLength: 3 }),
+    grants: fc.array(grant, { maxLength: 8 }),
+    discharges: fc.array(discharge, { maxLength: 8 }),
+    state: evidence,
+    damaged: fc.boolean(),
+    now: time,
+  })
+  .map(({ options, blockers, legs, grants, discharges, state, damaged, now }) => {
+    const place = <T>(value: T) => ({ value, where: 'line 1' });
+    const parts = checkParts(options.map(place), blockers.map(place), 'OPTION_1');
+    const more: Finding[] = damaged ? [finding('packet.blocker-row-unreadable', 'line 2')] : [];
+    const reading: PacketReading = {
+      sha256: PACKETS[0],
+      size: 1,
+      form: 'json',
+      packet: {
+        ...{ id: 'P', revision: '1', date: '', title: '', docStatus: '' },
+        default: parts.default,
+        options: parts.options,
+        blockers: parts.blockers,
+        grants: GRANTS,
+        evidence: [{ treeHash: 'tree' }],
+      },
+      legs,
+      document: [],
+      findings: [...parts.findings, ...more],
+    };
+    return { reading, evidence: [state], authority: { grants, discharges }, now };
+  });
+
+const open = (one: RulesInput) =>
+  new Set(
+    availability(one)
+      .filter((option) => option.available)
+      .map((option) => option.option),
+  );
+
+/** Nothing that `more` leaves open was locked in `less`. */
+function opensNothing(less: RulesInput, more: RulesInput): void {
+  for (const option of open(more)) assert.ok(open(less).has(option), `${option} opened`);
+}
+
+test('removing a grant or a discharge never opens an option', () => {
+  fc.assert(
+    fc.property(input, fc.nat(), (whole, index) => {
+      const { grants, discharges } = whole.authority;
+      opensNothing(whole, {
+        ...whole,
+        authority: { discharges, grants: grants.filter((_, i) => i !== index % (grants.length || 1)) },
+      });
+      opensNothing(whole, {
+        ...whole,
+        authority: { grants, discharges: discharges.filter((_, i) => i !== index % (discharges.length || 1)) },
+      });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('adding a blocker, a grant that is needed, or a finding never opens an option', () => {
+  fc.assert(
+    fc.property(input, blocker('B-4'), (whole, added) => {
+      const { reading } = whole;
+      const { packet: before } = reading;
+      const blockers = [...before.blockers, added];
+      opensNothing(whole, { ...whole, reading: { ...reading, packet: { ...before, blockers } } });
+      opensNothing(whole, {
+        ...whole,
+        reading: { ...reading, packet: { ...before, grants: [...before.grants, 'MORE'] } },
+      });
+      const findings = [...reading.findings, finding('packet.blocker-twice', 'line 3')];
+      opensNothing(whole, { ...whole, reading: { ...reading, findings } });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('the default is open exactly where it is safe; what changes things never is while a blocker is open', () => {
+  fc.assert(
+    fc.property(input, (whole) => {
+      const { packet: read } = whole.reading;
+      const all = availability(whole);
+      for (const one of all) {
+        assert.equal(one.available, one.locks.length === 0);
+        const written = read.options.find((each) => each.id === one.option);
+        if (written?.id === 'OPTION_1') assert.equal(one.isDefault && one.available, !written.mutates);
+        if (written?.mutates === true && one.available) {
+          assert.deepEqual(one.acknowledge, []);
+          const uncovered = read.blockers.filter(
+            (each) => each.status !== 'closed' && !whole.authority.discharges.some((held) => held.blocker === each.id),
+          );
+          assert.deepEqual(uncovered, []);
+        }
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
