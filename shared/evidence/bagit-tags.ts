@@ -3,7 +3,8 @@ import { type Finding, finding } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { CappedFindings } from './capped-findings.ts';
 import { type LineReading, type ManifestReading, readManifest } from './manifest-reading.ts';
-import { isUtf8, textLines } from './text-lines.ts';
+import { type TagEncoding, tagEncoding, toUtf8 } from './tag-encoding.ts';
+import { textLines } from './text-lines.ts';
 import { isTreePath } from './tree-fold.ts';
 
 /** Every version that was published, drafts included; 1.0 is RFC 8493. */
@@ -16,30 +17,39 @@ export interface BagInfoEntry {
   readonly value: string;
 }
 
-/** The lines of a tag file, ended by LF, CR or CRLF (section 2.2): UTF-8 and no byte order mark. */
-export function tagLines(name: string, bytes: Uint8Array): Result<Iterable<string>, Finding> {
-  if (!isUtf8(bytes)) return err(finding('evidence.manifest-not-utf8', name));
-  const [first, second, third] = bytes;
+/** What `bagit.txt` declares. */
+export interface BagDeclaration {
+  readonly version: BagVersion;
+  /** Of every tag file but `bagit.txt` itself. */
+  readonly encoding: TagEncoding;
+}
+
+/** The lines of a tag file, ended by LF, CR or CRLF (section 2.2); no byte order mark in UTF-8. */
+function tagLines(name: string, bytes: Uint8Array, encoding: TagEncoding): Result<Iterable<string>, Finding> {
+  const text = toUtf8(bytes, encoding);
+  if (text === null) return err(finding('evidence.manifest-not-utf8', name, { expected: encoding }));
+  const [first, second, third] = text;
   if (first === 0xef && second === 0xbb && third === 0xbf) return err(finding('evidence.bag-byte-order-mark', name));
-  return ok({ [Symbol.iterator]: () => textLines(bytes, 'any') });
+  return ok({ [Symbol.iterator]: () => textLines(text, 'any') });
 }
 
 /** `bagit.txt`: two lines, in this order, nothing else (section 2.1.1). */
-export function parseBagDeclaration(bytes: Uint8Array): Result<BagVersion, Finding> {
-  const read = tagLines('bagit.txt', bytes);
+export function parseBagDeclaration(bytes: Uint8Array): Result<BagDeclaration, Finding> {
+  const read = tagLines('bagit.txt', bytes, 'UTF-8');
   if (!read.ok) return read;
   const lines = [...read.value];
-  const version = /^BagIt-Version: (?<version>[0-9]+\.[0-9]+)$/.exec(lines[0] ?? '')?.groups?.version;
-  const encoding = /^Tag-File-Character-Encoding: (?<encoding>\S+)$/.exec(lines[1] ?? '')?.groups?.encoding;
-  if (version === undefined || encoding === undefined || lines.length !== 2) {
+  const stated = /^BagIt-Version: (?<version>[0-9]+\.[0-9]+)$/.exec(lines[0] ?? '')?.groups?.version;
+  const encodingName = /^Tag-File-Character-Encoding: (?<encoding>\S+)$/.exec(lines[1] ?? '')?.groups?.encoding;
+  if (stated === undefined || encodingName === undefined || lines.length !== 2) {
     return err(finding('evidence.bag-declaration', 'bagit.txt', { observed: lines.join(' / ').slice(0, 200) }));
   }
-  if (encoding.toUpperCase() !== 'UTF-8') {
-    return err(finding('evidence.bag-encoding', 'bagit.txt', { observed: encoding, expected: 'UTF-8' }));
+  const encoding = tagEncoding(encodingName);
+  if (encoding === null) {
+    return err(finding('evidence.bag-encoding', 'bagit.txt', { observed: encodingName, expected: 'UTF-8' }));
   }
-  const known = BAG_VERSIONS.find((one) => one === version);
-  if (known !== undefined) return ok(known);
-  return err(finding('evidence.bag-version', 'bagit.txt', { observed: version, expected: BAG_VERSIONS.join(', ') }));
+  const version = BAG_VERSIONS.find((one) => one === stated);
+  if (version !== undefined) return ok({ version, encoding });
+  return err(finding('evidence.bag-version', 'bagit.txt', { observed: stated, expected: BAG_VERSIONS.join(', ') }));
 }
 
 export interface BagInfo {
@@ -48,8 +58,8 @@ export interface BagInfo {
 }
 
 /** `bag-info.txt`: `Label: value`, a line that starts with white space continues the one before (section 2.2.2). */
-export function parseBagInfo(bytes: Uint8Array): BagInfo {
-  const lines = tagLines('bag-info.txt', bytes);
+export function parseBagInfo(bytes: Uint8Array, encoding: TagEncoding): BagInfo {
+  const lines = tagLines('bag-info.txt', bytes, encoding);
   if (!lines.ok) return { entries: [], findings: [lines.error] };
   const entries: { label: string; value: string }[] = [];
   const wrong = new CappedFindings();
@@ -78,17 +88,17 @@ const DIGEST_LENGTHS = new Map([
 /** What a manifest of a bag is read as. */
 export interface BagManifestRule {
   readonly name: string;
-  readonly version: BagVersion;
+  readonly declaration: BagDeclaration;
   /** Whether a path belongs into this manifest: under `data/` for a payload manifest. */
   readonly takes: (path: string) => boolean;
 }
 
 /**
- * A payload or tag manifest: a digest, white space, a path (section 2.1.3). Before 1.0 a `*` may stand before the
- * path, as md5sum wrote it.
+ * A payload or tag manifest: a digest, white space, a path (section 2.1.3). Before 1.0 a `*` or `./`
+ * may stand before the path, as md5sum wrote them.
  */
 export function parseBagManifest(bytes: Uint8Array, rule: BagManifestRule): ManifestReading {
-  const lines = tagLines(rule.name, bytes);
+  const lines = tagLines(rule.name, bytes, rule.declaration.encoding);
   if (!lines.ok) return { listed: [], findings: [lines.error] };
   return readManifest(rule.name, function* () {
     let line = 0;
@@ -97,7 +107,8 @@ export function parseBagManifest(bytes: Uint8Array, rule: BagManifestRule): Mani
 }
 
 function readManifestLine(text: string, line: number, rule: BagManifestRule): LineReading {
-  const { name, version, takes } = rule;
+  const { name, takes } = rule;
+  const { version } = rule.declaration;
   if (text === '') return { listed: null, findings: [] };
   const refused = (one: Finding): LineReading => ({ listed: null, findings: [one] });
   const where = `${name}, line ${line}`;
@@ -107,13 +118,13 @@ function readManifestLine(text: string, line: number, rule: BagManifestRule): Li
   if (parts?.hex === undefined || parts.path === undefined || parts.hex.length !== length) {
     return refused(finding('evidence.manifest-malformed-line', where));
   }
-  const written = version === '1.0' ? parts.path : parts.path.replace(/^\*/, '');
+  const written = version === '1.0' ? parts.path : parts.path.replace(/^\*?(?:\.\/)?/, '');
   const path = decodePath(written, version);
   if (!isTreePath(path)) return refused(finding('evidence.manifest-path', where, { observed: path }));
   if (!takes(path)) return refused(finding('evidence.bag-payload-path', where, { observed: path }));
   const bare = version === '1.0' && /%(?!0A|0D|25)/i.test(written);
   return {
-    listed: { path, sha256: algorithm === 'sha256' ? parts.hex.toLowerCase() : null, line },
+    listed: { path, digest: parts.hex.toLowerCase(), line },
     findings: bare ? [finding('evidence.bag-percent-encoding', where, { observed: written })] : [],
   };
 }

@@ -1,10 +1,11 @@
 /**
  * BagIt bags (RFC 8493 and its drafts from 0.93): whether a tree is a complete and valid bag, from its leaves and
- * the bytes of its tag files. SHA-256 manifests are verified; of any other algorithm's, the names are compared and
- * the finding says that the digests were not.
+ * the bytes of its tag files. SHA-256 manifests are verified, or the strongest there is where a bag has none; of any
+ * other, the names are compared and a finding says that the digests were not.
  */
 import { type Finding, finding } from '../finding/index.ts';
 import {
+  type BagDeclaration,
   type BagInfo,
   type BagInfoEntry,
   type BagManifestRule,
@@ -25,6 +26,17 @@ export interface BagInput {
   readonly tagFiles: ReadonlyMap<string, Uint8Array>;
   /** Every leaf of the bag's root folder, in path order; read several times. */
   readonly files: Iterable<EvidenceFile>;
+  /**
+   * Digests of algorithms other than SHA-256, in lower-case hex: those that `otherDigestsNeeded` asks for. `null` for
+   * a file is a difference. Without this function no other algorithm is verified.
+   */
+  readonly otherDigest?: (algorithm: string, path: string) => string | null;
+}
+
+/** The algorithm of a manifest without which part of a bag would go unverified. */
+export interface DigestNeed {
+  readonly algorithm: string;
+  readonly of: 'payload' | 'tags';
 }
 
 export interface BagReading {
@@ -50,27 +62,44 @@ export function isBag(files: Iterable<EvidenceFile>): boolean {
   return false;
 }
 
+/** Strongest first. */
+const OTHER_ALGORITHMS = ['sha512', 'sha384', 'sha224', 'sha1', 'md5'];
+
+/**
+ * What has to be computed besides SHA-256 before `verifyBag`, from the bytes in the vault: nothing where the bag has
+ * SHA-256 manifests, as 1.0 recommends; the strongest of those there are where it has none, as old bags have.
+ */
+export function otherDigestsNeeded(tagFiles: BagInput['tagFiles']): DigestNeed[] {
+  return (['payload', 'tags'] as const).flatMap((of) => {
+    const names = manifestNames(tagFiles, of === 'payload' ? PAYLOAD_MANIFEST : TAG_MANIFEST);
+    const algorithms = names.map(manifestAlgorithm);
+    const strongest = OTHER_ALGORITHMS.find((one) => algorithms.includes(one));
+    return algorithms.includes('sha256') || strongest === undefined ? [] : [{ algorithm: strongest, of }];
+  });
+}
+
 /** Reads and verifies a bag: every defect that RFC 8493 names is a finding (section 3: complete and valid). */
 export function verifyBag(input: BagInput): BagReading {
   const declaration = input.tagFiles.get('bagit.txt');
   if (declaration === undefined) {
     return { version: null, info: [], findings: [finding('evidence.bag-declaration', 'bagit.txt')] };
   }
-  const version = parseBagDeclaration(declaration);
-  if (!version.ok) return { version: null, info: [], findings: [version.error] };
+  const declared = parseBagDeclaration(declaration);
+  if (!declared.ok) return { version: null, info: [], findings: [declared.error] };
+  const { version, encoding } = declared.value;
 
   const infoBytes = input.tagFiles.get('bag-info.txt');
-  const info: BagInfo = infoBytes === undefined ? { entries: [], findings: [] } : parseBagInfo(infoBytes);
+  const info: BagInfo = infoBytes === undefined ? { entries: [], findings: [] } : parseBagInfo(infoBytes, encoding);
   const sha256Manifest = input.tagFiles.get('manifest-sha256.txt');
   return {
-    version: version.value,
+    version,
     info: info.entries,
     ...(sha256Manifest === undefined ? {} : { bagManifest: sha256Hex(nobleHashing.sha256Of(sha256Manifest)) }),
     findings: [
       ...incompleteness(input),
       ...info.findings,
-      ...verifyPayloadManifests(input, version.value),
-      ...verifyTagManifests(input, version.value),
+      ...verifyPayloadManifests(input, declared.value),
+      ...verifyTagManifests(input, declared.value),
       ...verifyOxum(input, info.entries),
     ],
   };
@@ -81,34 +110,39 @@ function incompleteness(input: BagInput): Finding[] {
   return fetchList === undefined ? [] : [finding('evidence.bag-incomplete', 'fetch.txt')];
 }
 
-/** Section 2.1.3. Since 1.0 every payload manifest lists every payload file; the SHA-256 one must do so here always. */
-function verifyPayloadManifests(input: BagInput, version: BagVersion): Finding[] {
-  const names = manifestNames(input, PAYLOAD_MANIFEST);
-  const missing = names.includes('manifest-sha256.txt')
-    ? []
-    : [finding('evidence.bag-manifest-missing', 'manifest-sha256.txt', { observed: names.join(', ') })];
+/**
+ * Section 2.1.3. Since 1.0 every payload manifest lists every payload file; one whose digests are computed must do
+ * so here always, or a file would go unverified.
+ */
+function verifyPayloadManifests(input: BagInput, declaration: BagDeclaration): Finding[] {
+  const names = manifestNames(input.tagFiles, PAYLOAD_MANIFEST);
+  const computed = names.filter((name) => isComputed(input, name, 'payload'));
+  const observed = names.length === 0 ? 'no payload manifest' : names.join(', ');
+  const missing = computed.length > 0 ? [] : [finding('evidence.bag-manifest-missing', 'the bag', { observed })];
   const payload = only(input.files, ({ path, kind }) => isPayload(path) && kind !== 'symlink');
   return [
     ...missing,
     ...names.flatMap((name) => {
-      const listsEvery = version === '1.0' || manifestAlgorithm(name) === 'sha256';
-      return verifyManifest(input, { name, version, takes: isPayload }, payload, listsEvery).findings;
+      const listsEvery = declaration.version === '1.0' || computed.includes(name);
+      const rule = { name, declaration, takes: isPayload };
+      return verifyManifest(input, rule, payload, { listsEvery, isComputed: computed.includes(name) }).findings;
     }),
   ];
 }
 
 /** Section 2.2.1: tag manifests list every payload manifest, no tag manifest, and should list the other tag files. */
-function verifyTagManifests(input: BagInput, version: BagVersion): Finding[] {
-  const names = manifestNames(input, TAG_MANIFEST);
+function verifyTagManifests(input: BagInput, declaration: BagDeclaration): Finding[] {
+  const names = manifestNames(input.tagFiles, TAG_MANIFEST);
   const isTag = (path: string): boolean => !isPayload(path) && !TAG_MANIFEST.test(path);
   const tags = only(input.files, ({ path, kind }) => isTag(path) && kind !== 'symlink');
   const readings = names.map((name) => {
-    const { listed, findings } = verifyManifest(input, { name, version, takes: isTag }, tags, false);
+    const demand = { listsEvery: false, isComputed: isComputed(input, name, 'tags') };
+    const { listed, findings } = verifyManifest(input, { name, declaration, takes: isTag }, tags, demand);
     return { name, paths: new Set(Array.from(listed, ({ path }) => path)), findings };
   });
   const unlistedManifests = readings.flatMap(({ name, paths }) =>
-    manifestNames(input, PAYLOAD_MANIFEST)
-      .filter((manifest) => version === '1.0' && !paths.has(manifest))
+    manifestNames(input.tagFiles, PAYLOAD_MANIFEST)
+      .filter((manifest) => declaration.version === '1.0' && !paths.has(manifest))
       .map((manifest) => finding('evidence.bag-tag-manifest-incomplete', name, { expected: manifest })),
   );
   const listed = new Set(readings.flatMap(({ paths }) => [...paths]));
@@ -122,13 +156,24 @@ function verifyManifest(
   input: BagInput,
   rule: BagManifestRule,
   files: Iterable<EvidenceFile>,
-  listsEvery: boolean,
+  { listsEvery, isComputed }: { readonly listsEvery: boolean; readonly isComputed: boolean },
 ): ManifestReading {
   const reading = parseBagManifest(input.tagFiles.get(rule.name) ?? new Uint8Array(), rule);
-  const computed = manifestAlgorithm(rule.name) === 'sha256';
-  const notVerified = computed ? [] : [finding('evidence.bag-manifest-not-verified', rule.name)];
-  const differences = compareManifest({ manifest: rule.name, listed: reading.listed, files, listsEvery });
+  const notVerified = isComputed ? [] : [finding('evidence.bag-manifest-not-verified', rule.name)];
+  const algorithm = manifestAlgorithm(rule.name);
+  const digestOf = (file: EvidenceFile): string | null => {
+    if (!isComputed) return null;
+    return algorithm === 'sha256' ? file.sha256 : (input.otherDigest?.(algorithm, file.path) ?? 'not computed');
+  };
+  const differences = compareManifest({ manifest: rule.name, listed: reading.listed, files, digestOf, listsEvery });
   return { listed: reading.listed, findings: [...reading.findings, ...notVerified, ...differences] };
+}
+
+/** Whether a manifest's digests are there to compare with. */
+function isComputed(input: BagInput, name: string, of: DigestNeed['of']): boolean {
+  const algorithm = manifestAlgorithm(name);
+  const needed = otherDigestsNeeded(input.tagFiles).some((need) => need.of === of && need.algorithm === algorithm);
+  return algorithm === 'sha256' || (needed && input.otherDigest !== undefined);
 }
 
 /** Section 2.2.2: octets and files of the payload; repeating it is an error. */
@@ -164,8 +209,8 @@ function isManifest(path: string): boolean {
   return PAYLOAD_MANIFEST.test(path) || TAG_MANIFEST.test(path);
 }
 
-function manifestNames(input: BagInput, pattern: RegExp): string[] {
-  return [...input.tagFiles.keys()].filter((name) => pattern.test(name)).sort();
+function manifestNames(tagFiles: BagInput['tagFiles'], pattern: RegExp): string[] {
+  return [...tagFiles.keys()].filter((name) => pattern.test(name)).sort();
 }
 
 function only(files: Iterable<EvidenceFile>, wanted: (file: EvidenceFile) => boolean): Iterable<EvidenceFile> {

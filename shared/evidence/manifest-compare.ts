@@ -11,6 +11,8 @@ export interface ManifestComparison {
   readonly listed: Iterable<ListedFile>;
   /** The files that the manifest should list, regular files alone, in path order. */
   readonly files: Iterable<EvidenceFile>;
+  /** A file's digest of the manifest's algorithm, in hex; `null` where it was not computed: then names alone count. */
+  readonly digestOf: (file: EvidenceFile) => string | null;
   /** False where a manifest may leave files out. */
   readonly listsEvery: boolean;
 }
@@ -20,7 +22,7 @@ export interface ManifestComparison {
  * those it does not list, those it lists twice. The first differing files come by path order.
  */
 export function compareManifest(comparison: ManifestComparison): Finding[] {
-  const { manifest, listsEvery } = comparison;
+  const { manifest, digestOf, listsEvery } = comparison;
   const differences = new CappedFindings();
   const listed = cursor(inOrder(comparison.listed));
   const files = cursor(comparison.files);
@@ -30,10 +32,10 @@ export function compareManifest(comparison: ManifestComparison): Finding[] {
     if (claim !== undefined && order <= 0) {
       const where = `${manifest}, line ${claim.line}: ${claim.path}`;
       const file = order === 0 ? files.current : undefined;
+      const observed = file === undefined ? null : digestOf(file);
       if (file === undefined) differences.add(finding('evidence.manifest-missing-file', where));
-      else if (claim.sha256 !== null && claim.sha256 !== file.sha256) {
-        const detail = { observed: file.sha256, expected: claim.sha256 };
-        differences.add(finding('evidence.manifest-differs', where, detail));
+      else if (observed !== null && observed !== claim.digest) {
+        differences.add(finding('evidence.manifest-differs', where, { observed, expected: claim.digest }));
       }
       listed.next();
       while (listed.current?.path === claim.path) {

@@ -4,8 +4,8 @@ import { CappedFindings } from './capped-findings.ts';
 /** One file as a manifest states it. */
 export interface ListedFile {
   readonly path: string;
-  /** Lower-case hex SHA-256, or `null` where the manifest's algorithm is not computed here. */
-  readonly sha256: string | null;
+  /** Of the manifest's algorithm, in lower-case hex. */
+  readonly digest: string;
   /** Line of the manifest, from 1. */
   readonly line: number;
 }

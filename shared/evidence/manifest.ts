@@ -38,7 +38,7 @@ function readLine(text: string, line: number): LineReading {
     return { listed: null, findings: [finding('evidence.manifest-malformed-line', where)] };
   }
   const path = name.startsWith('./') ? name.slice(2) : name;
-  if (isTreePath(path)) return { listed: { path, sha256: parts.hex.toLowerCase(), line }, findings: [] };
+  if (isTreePath(path)) return { listed: { path, digest: parts.hex.toLowerCase(), line }, findings: [] };
   return { listed: null, findings: [finding('evidence.manifest-path', where, { observed: name })] };
 }
 
@@ -57,7 +57,8 @@ export function verifySha256Sums(bytes: Uint8Array, files: Iterable<EvidenceFile
       }
     },
   };
-  return [...findings, ...compareManifest({ manifest: SHA256SUMS, listed, files: covered, listsEvery: true })];
+  const comparison = { manifest: SHA256SUMS, listed, files: covered, listsEvery: true };
+  return [...findings, ...compareManifest({ ...comparison, digestOf: ({ sha256 }) => sha256 })];
 }
 
 function isOfTheManifest(path: string): boolean {

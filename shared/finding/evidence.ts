@@ -119,7 +119,7 @@ export const evidenceFindings = defineFindings({
   },
   'evidence.bag-manifest-missing': {
     severity: 'error',
-    sentence: 'The bag has no `manifest-sha256.txt`, so nothing of its payload can be checked here.',
+    sentence: 'The bag has no payload manifest whose digests are computed here, so its payload cannot be checked.',
     wayOut: 'Have the bag made again with a SHA-256 manifest.',
   },
   'evidence.bag-manifest-not-verified': {
@@ -229,7 +229,7 @@ export const evidenceFindings = defineFindings({
   },
   'evidence.manifest-not-utf8': {
     severity: 'error',
-    sentence: 'A manifest or tag file is not UTF-8.',
+    sentence: 'A manifest or tag file is not text in UTF-8, or in the encoding that its bag declares.',
     wayOut: MAKE_AGAIN,
   },
   'evidence.manifest-path': {

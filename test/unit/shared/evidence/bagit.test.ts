@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { utf8 } from '../../../../shared/bytes.ts';
-import { isBag, isBagTagFile, payloadOxum, verifyBag } from '../../../../shared/evidence/bagit.ts';
+import { isBag, isBagTagFile, otherDigestsNeeded, payloadOxum, verifyBag } from '../../../../shared/evidence/bagit.ts';
 import { BAG_VERSIONS, parseBagInfo } from '../../../../shared/evidence/bagit-tags.ts';
 import { BAGIT_TXT, bagInfoText, bagManifestText } from '../../../../shared/evidence/bagit-write.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
@@ -38,7 +38,9 @@ test('each version is read, drafts with md5sum stars and their own percent-encod
     bag.set('bagit.txt', utf8(`BagIt-Version: ${version}\r\nTag-File-Character-Encoding: UTF-8\r\n`));
     bag.set(
       'manifest-sha256.txt',
-      utf8(text(bag, 'manifest-sha256.txt').replace('%25', '%').replaceAll('  data', ' *data')),
+      utf8(
+        text(bag, 'manifest-sha256.txt').replace('%25', '%').replaceAll('  data', ' *data').replace('*data', './data'),
+      ),
     );
     assert.deepEqual(codes(withTagManifest(bag)), [], version);
   }
@@ -63,7 +65,7 @@ const DEFECTS: [string, FindingCode[], (bag: Bag) => void][] = [
     (bag) => edit(bag, 'bag-info.txt', (t) => `\uFEFF${t}`),
   ],
   ['an unknown version', ['evidence.bag-version'], (bag) => edit(bag, 'bagit.txt', (t) => t.replace('1.0', '1.1'))],
-  ['another encoding', ['evidence.bag-encoding'], (bag) => edit(bag, 'bagit.txt', (t) => t.replace('UTF-8', 'UTF-16'))],
+  ['another encoding', ['evidence.bag-encoding'], (bag) => edit(bag, 'bagit.txt', (t) => t.replace('UTF-8', 'KOI8-R'))],
   [
     'a fetch.txt',
     ['evidence.bag-incomplete'],
@@ -200,6 +202,62 @@ for (const [defect, expected, damage] of TAG_DEFECTS) {
   });
 }
 
+test('a bag of another algorithm alone is refused until its digests are computed', () => {
+  const bag = goodBag();
+  bag.delete('manifest-sha256.txt');
+  bag.delete('tagmanifest-sha256.txt');
+  bag.set('manifest-md5.txt', utf8(md5Manifest()));
+  bag.set('manifest-sha512.txt', utf8(bagManifestText(digests(bag, 'sha512', (path) => path.startsWith('data/')))));
+  assert.deepEqual(codes(bag), [
+    'evidence.bag-manifest-missing',
+    'evidence.bag-manifest-not-verified',
+    'evidence.bag-manifest-not-verified',
+  ]);
+
+  const { tagFiles, files } = input(bag);
+  assert.deepEqual(otherDigestsNeeded(tagFiles), [{ algorithm: 'sha512', of: 'payload' }]);
+  const computed = (changed: string) => (algorithm: string, path: string) =>
+    createHash(algorithm)
+      .update(path === changed ? 'changed' : content(bag, path))
+      .digest('hex');
+  const codesWith = (changed: string) =>
+    verifyBag({ tagFiles, files, otherDigest: computed(changed) }).findings.map(
+      ({ code, where }) => `${code} ${where}`,
+    );
+  assert.deepEqual(codesWith(''), ['evidence.bag-manifest-not-verified manifest-md5.txt']);
+  assert.deepEqual(codesWith('data/a.txt'), [
+    'evidence.bag-manifest-not-verified manifest-md5.txt',
+    'evidence.manifest-differs manifest-sha512.txt, line 2: data/a.txt',
+  ]);
+});
+
+test('a bag with SHA-256 manifests needs no other digest', () => {
+  assert.deepEqual(otherDigestsNeeded(input(goodBag()).tagFiles), []);
+});
+
+test('tag files are read in the encoding that the bag declares', () => {
+  const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const utf16 = (text: string): Uint8Array =>
+    Uint8Array.from(
+      `\uFEFF${text}`.split('').flatMap((character) => [character.charCodeAt(0) >> 8, character.charCodeAt(0) & 0xff]),
+    );
+  const little = (text: string): Uint8Array =>
+    new Uint8Array(Uint16Array.from(`\uFEFF${text}`, (character) => character.charCodeAt(0)).buffer);
+  for (const [name, encode] of [
+    ['ISO-8859-1', latin1],
+    ['utf-16', utf16],
+    ['UTF-16', little],
+  ] as const) {
+    const bag = goodBag();
+    bag.delete('tagmanifest-sha256.txt');
+    edit(bag, 'bagit.txt', (t) => t.replace('UTF-8', name));
+    for (const tag of ['bag-info.txt', 'manifest-sha256.txt']) bag.set(tag, encode(text(bag, tag)));
+    assert.deepEqual(codes(bag), [], name);
+    bag.set('bag-info.txt', Uint8Array.of(0x41, 0xd8, 0x00));
+    if (name !== 'ISO-8859-1') assert.deepEqual(codes(bag), ['evidence.manifest-not-utf8'], name);
+  }
+});
+
 test('a bag without the optional tag files is one too', () => {
   const bag = goodBag();
   for (const optional of ['bag-info.txt', 'tagmanifest-sha256.txt']) bag.delete(optional);
@@ -216,7 +274,7 @@ test('a label that would be read otherwise is not written; a value stays on one 
   for (const label of ['', ' a', 'a ', 'a:b', 'a\nb']) assert.throws(() => bagInfoText([{ label, value: '' }]));
   fc.assert(
     fc.property(fc.string(), (value) => {
-      const { entries, findings } = parseBagInfo(utf8(bagInfoText([{ label: 'Note', value }])));
+      const { entries, findings } = parseBagInfo(utf8(bagInfoText([{ label: 'Note', value }])), 'UTF-8');
       assert.deepEqual(findings, []);
       assert.equal(entries.length, 1);
     }),
@@ -268,8 +326,11 @@ function digests(bag: Bag, algorithm: string, wanted: (path: string) => boolean)
 }
 
 function read(bag: Bag) {
-  const tagFiles = new Map([...bag].filter(([path]) => isBagTagFile(path)));
-  return verifyBag({ tagFiles, files: leaves(bag) });
+  return verifyBag(input(bag));
+}
+
+function input(bag: Bag) {
+  return { tagFiles: new Map([...bag].filter(([path]) => isBagTagFile(path))), files: leaves(bag) };
 }
 
 function codes(bag: Bag): FindingCode[] {
