@@ -29,6 +29,14 @@ const STOCK_TOOLS = {
   unzip: 'unzip',
 };
 
+/** Python modules of in-toto's reference implementation, which judges our signatures beside us. */
+const PYTHON_MODULES = {
+  securesystemslib: 'python3-securesystemslib',
+  nacl: 'python3-nacl',
+  cryptography: 'python3-cryptography',
+};
+const DEBIAN_PYTHON = '/usr/lib/python3/dist-packages';
+
 /**
  * Makes sure that what a purpose needs is there.
  * @param {'run' | 'display' | 'test'} purpose each includes the ones before it
@@ -43,6 +51,7 @@ export function ensureSystem(purpose) {
   const missing = new Set([
     ...missingLibraries(),
     ...Object.entries(programs).flatMap(([program, name]) => (isOnPath(program) ? [] : [name])),
+    ...(purpose === 'test' ? missingPythonModules() : []),
   ]);
   if (missing.size === 0) return;
   const install = `apt-get install -y --no-install-recommends ${[...missing].sort().join(' ')}`;
@@ -66,6 +75,12 @@ function missingLibraries() {
   if (cache.status !== 0) throw new SetupError(`ldconfig could not list the shared libraries: ${cache.stderr}`);
   const known = new Set(cache.stdout.split('\n').map((line) => line.trim().split(' ')[0]));
   return Object.entries(LIBRARIES).flatMap(([library, name]) => (known.has(library) ? [] : [name]));
+}
+
+function missingPythonModules() {
+  return Object.entries(PYTHON_MODULES).flatMap(([module, name]) =>
+    existsSync(join(DEBIAN_PYTHON, module)) ? [] : [name],
+  );
 }
 
 /** @param {string} program */
