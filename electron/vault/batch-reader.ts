@@ -3,11 +3,12 @@ import type { Finding } from '../../shared/finding/index.ts';
 import { errnoOf, systemError } from '../files/file-error.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
 import { unreadable } from '../media/directory.ts';
-import { type Batch, restOf } from './batch.ts';
+import { type Batch, NAME_END, restOf } from './batch.ts';
 import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
 import type { JobControl } from './control.ts';
 import { meansMediumFails, type StopReason } from './import-error.ts';
 import { type LeafOutcome, LeafReader } from './leaf-reader.ts';
+import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
 
 /** A batch is given back once so much of it was read, or before a file this large, so that both readers have work. */
 const GIVE_BACK_AFTER = 32 * 1024 * 1024;
@@ -21,7 +22,7 @@ const CANCELLED: LeafOutcome = { kind: 'stopped', reason: { kind: 'cancelled' } 
 export interface BatchOutcome {
   /** Leaves accounted for. */
   readonly count: number;
-  readonly lines: string;
+  readonly run: LeafRun;
   readonly findings: readonly Finding[];
   /** Why nothing more can be read, if so. */
   readonly stop: StopReason | null;
@@ -32,6 +33,7 @@ export class BatchReader {
   readonly #sink: ContentSink;
   readonly #control: JobControl;
   readonly #leaves: LeafReader;
+  readonly #run = new LeafRunBuilder();
 
   constructor(sink: ContentSink, control: JobControl) {
     this.#sink = sink;
@@ -41,7 +43,6 @@ export class BatchReader {
 
   /** @param giveBack hands over the rest of the batch before a long read; not called where there is none */
   read(batch: Batch, giveBack: (rest: Batch) => void): BatchOutcome {
-    const lines: string[] = [];
     const findings: Finding[] = [];
     const untold: number[] = [];
     let count = 0;
@@ -63,15 +64,16 @@ export class BatchReader {
       if (outcome.kind === 'finding') {
         findings.push(outcome.finding);
       } else {
-        lines.push(outcome.line);
-        bytes += outcome.size;
-        untold.push(outcome.size);
+        const { size } = outcome.identity;
+        this.#run.add(leaf.folder, leaf.name, outcome.leaf, outcome.digests, outcome.identity);
+        bytes += size;
+        untold.push(size);
       }
       if (untold.length === TELL_EVERY) this.#tell(untold);
       if (gaveBack) break;
     }
     this.#tell(untold);
-    return { count, lines: lines.join(''), findings, stop };
+    return { count, run: this.#run.take(), findings, stop };
   }
 
   /** Larger files told their bytes while they were read. */
@@ -85,18 +87,21 @@ export class BatchReader {
   #readLeaf(leaf: Leaf, beforeRead: (size: number) => void): LeafOutcome {
     let fd: number | null = null;
     try {
-      if (leaf.isLink) return this.#leaves.readLink(leaf.at, leaf.path, lstatSync(systemPath(leaf.at)));
+      if (leaf.isLink) return this.#leaves.readLink(leaf.at, leaf.folder + leaf.name, lstatSync(systemPath(leaf.at)));
       fd = LeafReader.open(leaf.at);
       const stat = fstatSync(fd);
       beforeRead(stat.size);
-      return this.#leaves.readFile(fd, stat, leaf.path);
+      return this.#leaves.readFile(fd, stat, leaf.folder + leaf.name);
     } catch (thrown) {
       const errno = errnoOf(thrown);
       if (errno === null) throw thrown;
       if (meansMediumFails(errno)) {
-        return { kind: 'stopped', reason: { kind: 'medium', file: systemError(thrown, shownName(leaf.path)) } };
+        return {
+          kind: 'stopped',
+          reason: { kind: 'medium', file: systemError(thrown, shownName(leaf.folder + leaf.name)) },
+        };
       }
-      const one = unreadable(thrown, leaf.path);
+      const one = unreadable(thrown, leaf.folder + leaf.name);
       if (one === null) throw thrown;
       return { kind: 'finding', finding: one };
     } finally {
@@ -107,14 +112,14 @@ export class BatchReader {
 
 interface Leaf {
   readonly at: ByteName;
-  readonly path: ByteName;
+  readonly folder: ByteName;
+  readonly name: ByteName;
   readonly isLink: boolean;
 }
 
 function* leavesIn(batch: Batch): Generator<Leaf> {
-  for (const group of batch.groups) {
-    for (const [i, name] of group.names.entries()) {
-      yield { at: group.base + name, path: group.path + name, isLink: group.kinds[i] === 'l' };
-    }
+  for (const { base, path, names, kinds } of batch.groups) {
+    let i = 0;
+    for (const name of names.split(NAME_END)) yield { at: base + name, folder: path, name, isLink: kinds[i++] === 'l' };
   }
 }

@@ -1,8 +1,10 @@
+import type { EvidenceFile } from '../../shared/evidence/types.ts';
 import type { Finding } from '../../shared/finding/index.ts';
 import type { ByteName } from '../media/byte-name.ts';
 import type { Folder } from '../media/folder.ts';
 import type { WalkStep } from '../media/walk.ts';
-import type { Batch, BatchGroup } from './batch.ts';
+import { type Batch, type BatchGroup, NAME_END } from './batch.ts';
+import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
 
 const BATCH_LEAVES = 256;
 /** Each folder of a batch is an open descriptor until the batch is done. */
@@ -11,20 +13,15 @@ const BATCH_FOLDERS = 64;
 /** A stretch of the tree in path order: to be read, or as an earlier run of the import has read it. */
 export type Stretch =
   | { readonly kind: 'read'; readonly batch: Batch; readonly leaves: number; readonly folders: readonly Folder[] }
-  | {
-      readonly kind: 'known';
-      readonly no: number;
-      readonly lines: string;
-      readonly leaves: number;
-      readonly bytes: number;
-    };
+  | { readonly kind: 'known'; readonly no: number; readonly run: LeafRun };
 
 /** The line of a leaf that an earlier run of the import read, when it is unchanged and its content in the vault. */
-export type RecallLeaf = (
-  folder: Folder,
-  path: ByteName,
-  name: ByteName,
-) => { readonly line: string; readonly size: number } | null;
+export type RecallLeaf = (folder: Folder, path: ByteName, name: ByteName) => KnownLeaf | null;
+
+export interface KnownLeaf {
+  readonly file: EvidenceFile;
+  readonly identity: string;
+}
 
 /** Cuts a walk into stretches, numbered in path order. Findings of the walk go to `onFinding`. */
 export function* stretchesOf(
@@ -34,7 +31,7 @@ export function* stretchesOf(
 ): Generator<Stretch> {
   let no = 0;
   let open = new OpenBatch();
-  let known = new KnownLeaves();
+  const known = new LeafRunBuilder();
   for (const step of steps) {
     if (step.kind === 'finding') {
       onFinding(step.finding);
@@ -43,8 +40,7 @@ export function* stretchesOf(
     const earlier = recall(step.folder, step.path, step.name);
     if (earlier === null) {
       if (known.leaves > 0) {
-        yield known.close(no++);
-        known = new KnownLeaves();
+        yield { kind: 'known', no: no++, run: known.take() };
       }
       open.add(step.folder, step.path, step.name, step.isLink);
     } else {
@@ -52,19 +48,19 @@ export function* stretchesOf(
         yield open.close(no++);
         open = new OpenBatch();
       }
-      known.add(earlier);
+      const { kind, size } = earlier.file;
+      known.addKnown(step.path, step.name, kind, earlier.file, size, earlier.identity);
     }
     if (open.isFull) {
       yield open.close(no++);
       open = new OpenBatch();
     }
     if (known.leaves >= BATCH_LEAVES) {
-      yield known.close(no++);
-      known = new KnownLeaves();
+      yield { kind: 'known', no: no++, run: known.take() };
     }
   }
   if (open.leaves > 0) yield open.close(no++);
-  if (known.leaves > 0) yield known.close(no++);
+  if (known.leaves > 0) yield { kind: 'known', no: no++, run: known.take() };
 }
 
 class OpenBatch {
@@ -90,25 +86,7 @@ class OpenBatch {
   }
 
   close(no: number): Stretch {
-    const groups: readonly BatchGroup[] = this.#groups;
+    const groups: BatchGroup[] = this.#groups.map((group) => ({ ...group, names: group.names.join(NAME_END) }));
     return { kind: 'read', batch: { no, start: 0, groups }, leaves: this.leaves, folders: this.#folders };
-  }
-}
-
-class KnownLeaves {
-  readonly #lines: string[] = [];
-  #bytes = 0;
-
-  get leaves(): number {
-    return this.#lines.length;
-  }
-
-  add(leaf: { readonly line: string; readonly size: number }): void {
-    this.#lines.push(leaf.line);
-    this.#bytes += leaf.size;
-  }
-
-  close(no: number): Stretch {
-    return { kind: 'known', no, lines: this.#lines.join(''), leaves: this.leaves, bytes: this.#bytes };
   }
 }

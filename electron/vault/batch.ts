@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/finding/index.ts';
 import type { ByteName } from '../media/byte-name.ts';
 import type { StopReason } from './import-error.ts';
+import type { LeafRun } from './leaf-run.ts';
 
 /** Leaves of one directory that follow each other in path order. */
 export interface BatchGroup {
@@ -8,7 +9,8 @@ export interface BatchGroup {
   readonly base: ByteName;
   /** Of the directory, relative to the root: empty, or ending with `/`. */
   readonly path: ByteName;
-  readonly names: readonly ByteName[];
+  /** With NUL between them: one string is handed to another thread in a fraction of the time of many. */
+  readonly names: string;
   /** One character a name: `f` a regular file, `l` a symlink. */
   readonly kinds: string;
 }
@@ -26,10 +28,9 @@ export interface Batch {
 export interface Piece {
   readonly no: number;
   readonly start: number;
-  /** Leaves accounted for: each has a line or a finding. */
+  /** Leaves accounted for: each is in the run or has a finding. */
   readonly count: number;
-  /** Journal lines (see `entry-line.ts`). */
-  readonly lines: Uint8Array;
+  readonly run: LeafRun;
   readonly findings: readonly Finding[];
 }
 
@@ -47,21 +48,20 @@ export type FromReader =
   | { readonly kind: 'flushed' }
   | { readonly kind: 'stopped'; readonly reason: StopReason };
 
-export function leavesOf(batch: Batch): number {
-  return batch.groups.reduce((count, group) => count + group.names.length, 0);
-}
-
 /** The batch without its first `done` leaves; `null` when nothing is left. */
 export function restOf(batch: Batch, done: number): Batch | null {
   const groups: BatchGroup[] = [];
   let skip = done;
   for (const group of batch.groups) {
-    if (skip >= group.names.length) {
-      skip -= group.names.length;
+    if (skip >= group.kinds.length) {
+      skip -= group.kinds.length;
       continue;
     }
-    groups.push({ ...group, names: group.names.slice(skip), kinds: group.kinds.slice(skip) });
+    const names = group.names.split(NAME_END).slice(skip).join(NAME_END);
+    groups.push({ ...group, names, kinds: group.kinds.slice(skip) });
     skip = 0;
   }
   return groups.length === 0 ? null : { no: batch.no, start: batch.start + done, groups };
 }
+
+export const NAME_END = '\0';

@@ -11,7 +11,7 @@ import { walkTree } from '../media/walk.ts';
 import { AppendFile } from './append-file.ts';
 import { type RecallLeaf, stretchesOf } from './batch-source.ts';
 import { JobControl } from './control.ts';
-import { identityText, parseLine } from './entry-line.ts';
+import { identityText } from './entry-line.ts';
 import { isMediumError, openRoot } from './hash-tree.ts';
 import { type ImportError, importError, meansMediumFails, refusedTree, type StopReason } from './import-error.ts';
 import { ImportJournal, JournalReader } from './import-journal.ts';
@@ -20,8 +20,8 @@ import { BUNDLE_ENTRIES, IMPORT_STAGED } from './layout.ts';
 import { PieceOrder } from './piece-order.ts';
 import { PresenceFilter } from './presence-filter.ts';
 import { type Reader, threadReader } from './reader.ts';
+import { RunFold } from './run-fold.ts';
 import { type ArrivedPiece, TreeReading } from './tree-reading.ts';
-import { TreeStage } from './tree-stage.ts';
 import type { ImportRole, ReaderRole } from './worker-role.ts';
 
 /** A tree that is in the vault with all its contents, but not listed yet. */
@@ -55,7 +55,7 @@ class DirectoryImport {
   readonly #earlier: JournalReader;
   readonly #journal: ImportJournal;
   readonly #manifest: AppendFile;
-  readonly #stage: TreeStage;
+  readonly #fold = new RunFold();
   readonly #order: PieceOrder;
 
   constructor(role: ImportRole, root: Folder) {
@@ -67,8 +67,10 @@ class DirectoryImport {
     this.#earlier = new JournalReader(role.folder);
     this.#journal = new ImportJournal(role.folder);
     this.#manifest = new AppendFile(join(freshFolder(role.folder), BUNDLE_ENTRIES));
-    this.#stage = new TreeStage((lines) => this.#manifest.append(Buffer.from(lines, 'latin1')));
-    this.#order = new PieceOrder((piece) => this.#stage.add(piece.lines));
+    this.#order = new PieceOrder(({ run }) => {
+      this.#fold.add(run);
+      this.#manifest.append(Buffer.from(run.lines));
+    });
   }
 
   async run(): Promise<ImportOutcome> {
@@ -105,7 +107,7 @@ class DirectoryImport {
 
   #take(piece: ArrivedPiece): void {
     this.#findings.push(...piece.findings);
-    if (piece.lines.length > 0) this.#journal.add(piece.lines);
+    if (piece.run.leaves > 0) this.#journal.add(piece.run);
     this.#order.add(piece);
   }
 
@@ -113,7 +115,7 @@ class DirectoryImport {
   #finish(): ImportOutcome {
     if (hasError(this.#findings)) return err(refusedTree(this.#findings));
     this.#control.setPhase('folding');
-    const summary = this.#stage.finish();
+    const summary = this.#fold.finish();
     this.#manifest.sync();
     return ok({ summary, findings: this.#findings });
   }
@@ -125,14 +127,13 @@ class DirectoryImport {
   #recall(): RecallLeaf {
     if (this.#earlier.isEmpty) return () => null;
     return (folder, path, name) => {
-      const line = this.#earlier.recall(path + name);
-      const read = line === null ? null : parseLine(line);
-      if (line === null || read === null || this.#index.find(read.file.sha256) === null) return null;
+      const known = this.#earlier.recall(path + name);
+      if (known === null || this.#index.find(known.file.sha256) === null) return null;
       const now = lstatSync(systemPath(folder.base + name), { throwIfNoEntry: false });
-      if (now === undefined || now.size !== read.file.size || identityText(now) !== read.identity) return null;
+      if (now === undefined || identityText(now) !== known.identity) return null;
       this.#control.addFiles(1);
       this.#control.addBytes(now.size);
-      return { line: `${line}\n`, size: now.size };
+      return known;
     };
   }
 

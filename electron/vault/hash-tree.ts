@@ -14,8 +14,8 @@ import { JobControl } from './control.ts';
 import { type ImportError, importError, meansMediumFails, refusedTree } from './import-error.ts';
 import { PieceOrder } from './piece-order.ts';
 import { inProcessReader, type Reader, threadReader } from './reader.ts';
+import { RunFold } from './run-fold.ts';
 import { TreeReading } from './tree-reading.ts';
-import { TreeStage } from './tree-stage.ts';
 import type { ReaderRole } from './worker-role.ts';
 
 export interface HashedTree {
@@ -42,8 +42,8 @@ export async function hashTree(path: string, options: HashTreeOptions = {}): Pro
   const control = options.control ?? JobControl.fresh();
   const readers = hashingReaders(options, control);
   const findings: Finding[] = [];
-  const stage = new TreeStage();
-  const order = new PieceOrder((piece) => stage.add(piece.lines));
+  const fold = new RunFold();
+  const order = new PieceOrder((piece) => fold.add(piece.run));
   const steps = walkTree(root.value, isMediumError);
   const note = (one: Finding): void => {
     findings.push(one);
@@ -60,7 +60,7 @@ export async function hashTree(path: string, options: HashTreeOptions = {}): Pro
     );
     const stop = await reading.run();
     if (stop !== null) return err(importError(stop, null));
-    return hasError(findings) ? err(refusedTree(findings)) : ok({ summary: stage.finish(), findings });
+    return hasError(findings) ? err(refusedTree(findings)) : ok({ summary: fold.finish(), findings });
   } finally {
     await Promise.all(readers.map((reader) => reader.close()));
     root.value.release();

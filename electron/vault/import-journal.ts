@@ -3,14 +3,16 @@ import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ByteName } from '../media/byte-name.ts';
 import { AppendFile } from './append-file.ts';
-import { parseLine } from './entry-line.ts';
+import type { KnownLeaf } from './batch-source.ts';
+import { linesOf, parseLine } from './entry-line.ts';
 import { IMPORT_JOURNAL } from './layout.ts';
-import { linesOf } from './tree-stage.ts';
+import type { LeafRun } from './leaf-run.ts';
 
 /**
  * What an import has read and made durable, so that it can be resumed without reading it again.
  *
- *     frame    `piece <bytes> <sha256 of the lines>` LF, then the lines (see `entry-line.ts`)
+ *     frame    `piece <bytes> <bytes> <sha256>` LF, entry lines (see `entry-line.ts`), identity lines; the digest is
+ *              over both
  *
  * A frame is written after its contents are durable. It is not itself synced: after a power failure its tail may be
  * missing or damaged, which the digest shows, and then those files are read once more. Each run of an import writes a
@@ -25,11 +27,11 @@ export class ImportJournal {
   }
 
   /** @throws system errors */
-  add(lines: Uint8Array): void {
-    const bytes = Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength);
-    const digest = createHash('sha256').update(bytes).digest('hex');
-    this.#file.append(Buffer.from(`piece ${bytes.length} ${digest}\n`, 'latin1'));
-    this.#file.append(bytes);
+  add(run: LeafRun): void {
+    const body = Buffer.concat([run.lines, run.identities]);
+    const digest = createHash('sha256').update(body).digest('hex');
+    this.#file.append(Buffer.from(`piece ${run.lines.length} ${run.identities.length} ${digest}\n`, 'latin1'));
+    this.#file.append(body);
     this.#file.flush();
   }
 
@@ -42,7 +44,8 @@ export class ImportJournal {
 interface Frame {
   readonly journal: string;
   readonly at: number;
-  readonly length: number;
+  readonly linesLength: number;
+  readonly identitiesLength: number;
   readonly first: ByteName;
   readonly last: ByteName;
 }
@@ -53,7 +56,7 @@ interface Frame {
  */
 export class JournalReader {
   readonly #frames: Frame[] = [];
-  readonly #active = new Map<Frame, Map<ByteName, string>>();
+  readonly #active = new Map<Frame, Map<ByteName, KnownLeaf>>();
   #next = 0;
 
   /** @throws system errors */
@@ -66,14 +69,14 @@ export class JournalReader {
     return this.#frames.length === 0;
   }
 
-  /** The journal line of a path, without LF. Paths are to be asked for in order. @throws system errors */
-  recall(path: ByteName): string | null {
+  /** What was read of a path. Paths are to be asked for in order. @throws system errors */
+  recall(path: ByteName): KnownLeaf | null {
     for (let frame = this.#frames[this.#next]; frame !== undefined; frame = this.#frames[this.#next]) {
       if (frame.first > path) break;
       this.#next += 1;
-      if (frame.last >= path) this.#active.set(frame, linesByPath(readFrame(frame)));
+      if (frame.last >= path) this.#active.set(frame, leavesByPath(frame));
     }
-    let found: string | null = null;
+    let found: KnownLeaf | null = null;
     for (const [frame, lines] of this.#active) {
       if (frame.last < path) this.#active.delete(frame);
       else found = lines.get(path) ?? found;
@@ -86,37 +89,47 @@ function journalNames(folder: string): string[] {
   return readdirSync(folder).filter((name) => name.startsWith(IMPORT_JOURNAL));
 }
 
-const HEAD = /^piece ([0-9]{1,9}) ([0-9a-f]{64})$/;
-const HEAD_MAX = 96;
+const HEAD = /^piece ([0-9]{1,9}) ([0-9]{1,9}) ([0-9a-f]{64})$/;
+const HEAD_MAX = 128;
 
 /** The frames of one journal up to the first that is not whole. */
 function framesOf(journal: string): Frame[] {
   const frames: Frame[] = [];
   const fd = openSync(journal, 'r');
   try {
-    for (let at = 0; ; ) {
-      const head = readAt(fd, at, HEAD_MAX).toString('latin1').split('\n', 1)[0] ?? '';
-      const [, bytes, digest] = HEAD.exec(head) ?? [];
-      if (bytes === undefined) return frames;
-      const start = at + head.length + 1;
-      const lines = readAt(fd, start, Number(bytes));
-      if (createHash('sha256').update(lines).digest('hex') !== digest) return frames;
-      const paths = linesOf(lines).map((line) => parseLine(line)?.path ?? '');
-      const [first, last] = [paths[0], paths.at(-1)];
-      if (first !== undefined && last !== undefined) {
-        frames.push({ journal, at: start, length: lines.length, first, last });
-      }
-      at = start + lines.length;
+    for (let start = 0; ; ) {
+      const head = readAt(fd, start, HEAD_MAX).toString('latin1').split('\n', 1)[0] ?? '';
+      const [, lines, identities, digest] = HEAD.exec(head) ?? [];
+      if (digest === undefined) return frames;
+      const at = start + head.length + 1;
+      const [linesLength, identitiesLength] = [Number(lines), Number(identities)];
+      const body = readAt(fd, at, linesLength + identitiesLength);
+      if (createHash('sha256').update(body).digest('hex') !== digest) return frames;
+      const texts = linesOf(body.subarray(0, linesLength));
+      const [first, last] = [pathOf(texts[0]), pathOf(texts.at(-1))];
+      if (first !== null && last !== null) frames.push({ journal, at, linesLength, identitiesLength, first, last });
+      start = at + body.length;
     }
   } finally {
     closeSync(fd);
   }
 }
 
-function readFrame(frame: Frame): Buffer {
+function pathOf(line: string | undefined): ByteName | null {
+  return line === undefined ? null : (parseLine(line)?.path ?? null);
+}
+
+function leavesByPath(frame: Frame): Map<ByteName, KnownLeaf> {
   const fd = openSync(frame.journal, 'r');
   try {
-    return readAt(fd, frame.at, frame.length);
+    const lines = linesOf(readAt(fd, frame.at, frame.linesLength));
+    const identities = linesOf(readAt(fd, frame.at + frame.linesLength, frame.identitiesLength));
+    const byPath = new Map<ByteName, KnownLeaf>();
+    for (const [i, line] of lines.entries()) {
+      const read = parseLine(line);
+      if (read !== null) byPath.set(read.path, { file: read.file, identity: identities[i] ?? '' });
+    }
+    return byPath;
   } finally {
     closeSync(fd);
   }
@@ -131,13 +144,4 @@ function readAt(fd: number, at: number, length: number): Buffer {
     done += read;
   }
   return bytes.subarray(0, done);
-}
-
-function linesByPath(lines: Buffer): Map<ByteName, string> {
-  const byPath = new Map<ByteName, string>();
-  for (const line of linesOf(lines)) {
-    const read = parseLine(line);
-    if (read !== null) byPath.set(read.path, line);
-  }
-  return byPath;
 }

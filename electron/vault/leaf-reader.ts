@@ -1,11 +1,12 @@
 import { createHash, type Hash, hash } from 'node:crypto';
 import { constants, fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
+import type { FileKind } from '../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { parseLinkTarget } from '../media/archive/entry-path.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
 import { CHUNK, type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
 import type { JobControl } from './control.ts';
-import { type Digests, journalLine } from './entry-line.ts';
+import type { Digests, FileIdentity } from './entry-line.ts';
 import type { StopReason } from './import-error.ts';
 
 /** O_NONBLOCK: a FIFO put in a file's place since it was listed must not hold the open up for ever. */
@@ -15,7 +16,7 @@ const FILE_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
 const OWNER_RUNS = 0o100;
 
 export type LeafOutcome =
-  | { readonly kind: 'line'; readonly line: string; readonly size: number }
+  | { readonly kind: 'leaf'; readonly leaf: FileKind; readonly digests: Digests; readonly identity: FileIdentity }
   | { readonly kind: 'finding'; readonly finding: Finding }
   | { readonly kind: 'stopped'; readonly reason: StopReason };
 
@@ -47,8 +48,8 @@ export class LeafReader {
     const digests = before.size <= WHOLE_FILE_MAX ? this.#readWhole(fd, before) : this.#readChunks(fd, before);
     if (digests === 'stopped') return { kind: 'stopped', reason: { kind: 'cancelled' } };
     if (digests === 'changed') return changed(path);
-    const kind = (before.mode & OWNER_RUNS) === 0 ? 'file' : 'executable';
-    return { kind: 'line', line: journalLine(kind, digests, before, path), size: before.size };
+    const leaf = (before.mode & OWNER_RUNS) === 0 ? 'file' : 'executable';
+    return { kind: 'leaf', leaf, digests, identity: before };
   }
 
   /** A symlink: its content is its target, which is never followed. @throws system errors of the medium */
@@ -63,7 +64,7 @@ export class LeafReader {
     this.#sink.keep(digests.sha256, at, headLength, target.length);
     const { ino, mtimeMs, ctimeMs } = stat;
     const identity = { size: target.length, ino, mtimeMs, ctimeMs };
-    return { kind: 'line', line: journalLine('symlink', digests, identity, path), size: target.length };
+    return { kind: 'leaf', leaf: 'symlink', digests, identity };
   }
 
   #readWhole(fd: number, before: Stats): Digests | 'changed' {

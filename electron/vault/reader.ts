@@ -1,8 +1,9 @@
 import type { Worker } from 'node:worker_threads';
-import type { Batch, FromReader, ToReader } from './batch.ts';
+import type { Batch, FromReader, Piece, ToReader } from './batch.ts';
 import { BatchReader } from './batch-reader.ts';
 import type { ContentSink } from './content-sink.ts';
 import type { JobControl } from './control.ts';
+import { buffersOf } from './leaf-run.ts';
 
 /** One reader of batches, as the thread that hands them out sees it. */
 export interface Reader {
@@ -56,7 +57,7 @@ export function inProcessReader(sink: ContentSink, control: JobControl): Reader 
 export class ReaderService {
   readonly #sink: ContentSink;
   readonly #batches: BatchReader;
-  readonly #reply: (message: FromReader, transfer?: ArrayBuffer[]) => void;
+  readonly #reply: (message: FromReader, transfer?: readonly ArrayBufferLike[]) => void;
   readonly #takeQueued: () => readonly ToReader[];
   readonly #unsettled = new Set<Promise<void>>();
 
@@ -64,7 +65,7 @@ export class ReaderService {
   constructor(
     sink: ContentSink,
     control: JobControl,
-    reply: (message: FromReader, transfer?: ArrayBuffer[]) => void,
+    reply: (message: FromReader, transfer?: readonly ArrayBufferLike[]) => void,
     takeQueued: () => readonly ToReader[],
   ) {
     this.#sink = sink;
@@ -81,9 +82,8 @@ export class ReaderService {
   #read(batch: Batch): void {
     const outcome = this.#batches.read(batch, (rest) => this.#giveBack(rest));
     if (outcome.count > 0) {
-      const lines = new Uint8Array(Buffer.from(outcome.lines, 'latin1'));
-      const { count, findings } = outcome;
-      this.#replySettled({ kind: 'piece', piece: { no: batch.no, start: batch.start, count, lines, findings } });
+      const { count, run, findings } = outcome;
+      this.#replySettled({ no: batch.no, start: batch.start, count, run, findings });
     }
     this.#reply(outcome.stop === null ? { kind: 'next' } : { kind: 'stopped', reason: outcome.stop });
   }
@@ -101,10 +101,11 @@ export class ReaderService {
     }
   }
 
-  #replySettled(message: FromReader): void {
+  #replySettled(piece: Piece): void {
     const settled = this.#sink.settled().then((failure) => {
       this.#unsettled.delete(settled);
-      this.#reply(failure === null ? message : { kind: 'stopped', reason: { kind: 'vault', file: failure } });
+      if (failure !== null) this.#reply({ kind: 'stopped', reason: { kind: 'vault', file: failure } });
+      else this.#reply({ kind: 'piece', piece }, buffersOf(piece.run));
     });
     this.#unsettled.add(settled);
   }

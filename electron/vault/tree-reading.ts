@@ -130,9 +130,8 @@ export class TreeReading {
         this.#open.set(next.value.batch.no, { left: leaves, leaves, folders: next.value.folders });
         return next.value.batch;
       } else {
-        const { no, lines, leaves } = next.value;
-        const piece = { no, start: 0, count: leaves, lines: Buffer.from(lines, 'latin1'), findings: [] };
-        this.#onPiece({ ...piece, ofLeaves: leaves });
+        const { no, run } = next.value;
+        this.#onPiece({ no, start: 0, count: run.leaves, run, findings: [], ofLeaves: run.leaves });
       }
     }
     return null;

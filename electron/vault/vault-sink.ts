@@ -11,7 +11,7 @@ import type { PresenceFilter } from './presence-filter.ts';
 export const OBJECT_MIN = 16 * 1024 * 1024;
 /** A segment is sealed past either: the first bounds what a crash loses, the second the memory of its table. */
 export const SEGMENT_BYTES = 64 * 1024 * 1024;
-export const SEGMENT_CONTENTS = 32 * 1024;
+export const SEGMENT_CONTENTS = 16 * 1024;
 
 const DIGEST = 32;
 

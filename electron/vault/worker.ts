@@ -27,7 +27,11 @@ function serveReader({ control, store }: ReaderRole): void {
   const port = parentPort;
   if (port === null) throw new Error('a reader runs in a thread of its own');
   const sink = store === null ? nowhere() : vaultSink(store);
-  const reply = (message: FromReader): void => port.postMessage(message);
+  const reply = (message: FromReader, transfer: readonly ArrayBufferLike[] = []): void =>
+    port.postMessage(
+      message,
+      transfer.filter((buffer) => buffer instanceof ArrayBuffer),
+    );
   const service = new ReaderService(sink, new JobControl(control), reply, () => takeQueued(port));
   port.on('message', (message: ToReader) => service.handle(message));
 }
