@@ -99,14 +99,21 @@ function SignForm({ ceremony, rendered, isRead }: SignFormProps) {
   return (
     <form onSubmit={submit} className="ceremony-form">
       {typeExactly === null ? null : (
-        <>
-          <p>
-            <Say it={text.typeExactly(typeExactly)} />
-          </p>
-          <TypedExactly label={text.typed} wanted={typeExactly} typed={typed} change={setTyped} />
-        </>
+        <p>
+          <Say it={text.typeExactly(typeExactly)} />
+        </p>
       )}
-      <SecretField label={strings.sign.passphrase} value={passphrase} change={setPassphrase} describedBy="read-state" />
+      <div className="ceremony-fields">
+        {typeExactly === null ? null : (
+          <TypedExactly label={text.typed} wanted={typeExactly} typed={typed} change={setTyped} />
+        )}
+        <SecretField
+          label={strings.sign.passphrase}
+          value={passphrase}
+          change={setPassphrase}
+          describedBy="read-state"
+        />
+      </div>
       {problem === null ? null : <ProblemNotice problem={problem} />}
       <div className="actions">
         <button type="submit" className="button-primary" disabled={!canSign}>

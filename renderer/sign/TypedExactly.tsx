@@ -15,7 +15,7 @@ export function TypedExactly({ label, wanted, typed, change }: TypedExactlyProps
   const state = useId();
   const { typedMatches, typedDiffers } = strings.sign.statement;
   return (
-    <>
+    <div>
       <label className="field">
         <span>{label}</span>
         <input
@@ -34,6 +34,6 @@ export function TypedExactly({ label, wanted, typed, change }: TypedExactlyProps
       <p id={state} role="status" className="field-state soft">
         {typed === '' ? '' : typed === wanted ? typedMatches : typedDiffers}
       </p>
-    </>
+    </div>
   );
 }

@@ -33,7 +33,10 @@ export function DecidePanel({ view, renew }: { readonly view: PacketView; readon
   };
   return (
     <aside className="decide" aria-label={text.title}>
-      <h2>{text.title}</h2>
+      <div className="decide-head">
+        <h2>{text.title}</h2>
+        <DefaultOption view={view} canSign={canSign} sign={signDefault} />
+      </div>
       <Hindrances hasOwner={signer !== undefined} />
       <CeremonyState ceremony={ceremony} />
       {view.decisions.length === 0 ? null : <Decisions decisions={view.decisions} />}
@@ -49,7 +52,6 @@ export function DecidePanel({ view, renew }: { readonly view: PacketView; readon
           </select>
         </label>
       )}
-      <DefaultOption view={view} canSign={canSign} sign={signDefault} />
       {draft.draft === null ? null : (
         <OtherOptions
           view={view}

@@ -1,7 +1,7 @@
 import type { PacketView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { Say, Untrusted } from '../../ui/Untrusted.tsx';
+import { Say } from '../../ui/Untrusted.tsx';
 
 const text = strings.decide;
 
@@ -17,11 +17,10 @@ export function DefaultOption({ view, canSign, sign }: DefaultOptionProps) {
   if (availability === undefined) return <Notice tone="danger">{text.noDefault}</Notice>;
   const option = view.reading.packet.options.find((one) => one.id === availability.option);
   return (
-    <section aria-labelledby="default-title">
-      <h3 id="default-title">{text.defaultHeading}</h3>
+    <section>
       {option === undefined ? null : (
         <p className="soft">
-          <Untrusted text={option.text} />
+          <Say it={text.defaultIs(option.text)} />
         </p>
       )}
       <button

@@ -51,11 +51,15 @@ export function ProposalForm({ view, option, draft, isKept, canSign, change, cle
         <Acknowledgements option={option} blockers={view.reading.packet.blockers} draft={draft} change={change} />
       )}
       <ul className="owed" role="status">
-        {owed.map((one) => (
-          <li key={one}>{text.owed[one]}</li>
-        ))}
+        {owed.reason ? <li>{text.owed.reason}</li> : null}
+        {owed.acknowledgements > 0 ? <li>{text.owed.acknowledgements(owed.acknowledgements)}</li> : null}
       </ul>
-      <button type="button" className="button-wide" disabled={!canSign || owed.length > 0} onClick={sign}>
+      <button
+        type="button"
+        className="button-wide"
+        disabled={!canSign || owed.reason || owed.acknowledgements > 0}
+        onClick={sign}
+      >
         <Say it={text.sign(option.option)} />
       </button>
       {isKept ? (

@@ -1,13 +1,18 @@
 import type { OptionAvailability } from '../../../shared/rules/types.ts';
-import type { Owed } from '../../strings/en/decide.ts';
 import type { Draft } from '../../workspace/rows.ts';
 
-/** What the draft still lacks before this option can be put to the signing window; empty when nothing. */
-export function owedFor(option: OptionAvailability, draft: Draft): readonly Owed[] {
-  return [
-    ...(draft.reason.trim() === '' ? (['reason'] as const) : []),
-    ...(acknowledgedOf(option, draft).length < option.acknowledge.length ? (['acknowledgements'] as const) : []),
-  ];
+/** What a draft still lacks before its option can be put to the signing window. */
+export interface Owed {
+  readonly reason: boolean;
+  /** How many open blockers are still to be acknowledged. */
+  readonly acknowledgements: number;
+}
+
+export function owedFor(option: OptionAvailability, draft: Draft): Owed {
+  return {
+    reason: draft.reason.trim() === '',
+    acknowledgements: option.acknowledge.length - acknowledgedOf(option, draft).length,
+  };
 }
 
 /** The acknowledgements of the draft that the option asks for; others stay in the draft and out of the decision. */

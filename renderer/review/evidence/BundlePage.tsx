@@ -47,15 +47,17 @@ function Record({ record }: { readonly record: BundleRecord }) {
       <PageTitle lead={text.verdictNote[verdict]} aside={<Verdict verdict={verdict} />}>
         <Untrusted text={record.label} />
       </PageTitle>
-      <Fields
-        rows={[
-          [text.fields.files, strings.format.integer(summary.files)],
-          [text.fields.bytes, strings.format.exactSize(summary.bytes)],
-          [text.fields.form, strings.terms.bundleForm[record.form]],
-          [text.fields.layout, strings.terms.layout[record.layout]],
-          [text.fields.imported, utc(record.importedAt)],
-        ]}
-      />
+      <div className="card">
+        <Fields
+          rows={[
+            [text.fields.files, strings.format.integer(summary.files)],
+            [text.fields.bytes, strings.format.exactSize(summary.bytes)],
+            [text.fields.form, strings.terms.bundleForm[record.form]],
+            [text.fields.layout, strings.terms.layout[record.layout]],
+            [text.fields.imported, utc(record.importedAt)],
+          ]}
+        />
+      </div>
       <section aria-labelledby="findings-title">
         <h2 id="findings-title">{text.findings.title}</h2>
         {findings.length === 0 ? <p className="soft">{text.findings.none}</p> : <FindingList findings={findings} />}

@@ -87,7 +87,7 @@ function Row({ row, isRead }: { readonly row: BundleRow; readonly isRead: boolea
       </td>
       <td className="number nowrap">{strings.format.integer(row.files)}</td>
       <td className="number nowrap">{strings.format.integer(row.bytes)}</td>
-      <td className="nowrap number soft">{utc(row.importedAt)}</td>
+      <td className="nowrap tabular soft">{utc(row.importedAt)}</td>
     </tr>
   );
 }

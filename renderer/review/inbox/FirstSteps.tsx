@@ -38,7 +38,7 @@ export function FirstSteps({ choose }: { readonly choose: () => void }) {
               <p className="soft">{steps[name].body}</p>
             </div>
             {isDone[name] ? (
-              <Badge tone="good">{steps.done}</Badge>
+              <Badge>{steps.done}</Badge>
             ) : name === next ? (
               <button type="button" className="button-primary" disabled={owner.isOpen} onClick={act[name]}>
                 {steps[name].action}

@@ -15,9 +15,12 @@ export function Inbox() {
   return (
     <div className="page">
       <PageTitle lead={strings.inbox.lead}>{strings.inbox.title}</PageTitle>
-      <FirstSteps choose={pick.choose} />
+      {folder === null ? (
+        <FirstSteps choose={pick.choose} />
+      ) : (
+        <Scan key={folder.handle} folder={folder} close={() => setFolder(null)} />
+      )}
       <Sources choose={pick.choose} problem={pick.problem} look={setFolder} />
-      {folder === null ? null : <Scan key={folder.handle} folder={folder} close={() => setFolder(null)} />}
       <JobList />
     </div>
   );

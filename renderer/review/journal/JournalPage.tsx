@@ -68,7 +68,7 @@ function Entry({ entry }: { readonly entry: JournalEntryView }) {
   return (
     <tr>
       <td className="number">{strings.format.integer(entry.index)}</td>
-      <td className="nowrap number">{utc(entry.at)}</td>
+      <td className="nowrap tabular">{utc(entry.at)}</td>
       <td className="nowrap">
         <code>{entry.kind}</code>
       </td>

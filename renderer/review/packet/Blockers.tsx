@@ -31,17 +31,19 @@ export function Blockers({ reading }: { readonly reading: PacketReading }) {
           {text.filter}
         </label>
       </div>
-      <table className="table blockers">
-        <thead>
-          <tr>
-            <th scope="col">{text.columns.id}</th>
-            <th scope="col">{text.columns.status}</th>
-            <th scope="col">{text.columns.actors}</th>
-            <th scope="col">{text.columns.gate}</th>
-          </tr>
-        </thead>
-        <tbody>{inOrder(onlyOpen ? open : all, (one) => blockerRow(one, reading.legs))}</tbody>
-      </table>
+      <div className="card table-scroll">
+        <table className="table blockers">
+          <thead>
+            <tr>
+              <th scope="col">{text.columns.id}</th>
+              <th scope="col">{text.columns.status}</th>
+              <th scope="col">{text.columns.actors}</th>
+              <th scope="col">{text.columns.gate}</th>
+            </tr>
+          </thead>
+          <tbody>{inOrder(onlyOpen ? open : all, (one) => blockerRow(one, reading.legs))}</tbody>
+        </table>
+      </div>
     </>
   );
 }

@@ -44,7 +44,7 @@ export function Glance({ view }: { readonly view: PacketView }) {
               </td>
               <td>
                 <OptionState availability={one} />
-                {one.locks.length === 0 ? null : <> {strings.packet.option.locks.title(one.locks.length)}</>}
+                {one.locks.length === 0 ? null : <> {strings.packet.option.reasons(one.locks.length)}</>}
               </td>
             </tr>
           ))}

@@ -31,24 +31,23 @@ function Option({ availability, option }: OptionProps) {
   const { locks, acknowledge, cautions } = availability;
   return (
     <li className="option" id={`option-${availability.option}`}>
-      <h3>
-        {option === undefined ? null : <span className="soft">{text.rank(option.rank)} </span>}
-        <Untrusted text={availability.option} mono />
-      </h3>
-      <p className="option-state">
+      <div className="option-head">
+        <h3>
+          {option === undefined ? null : <span className="soft">{text.rank(option.rank)} </span>}
+          <Untrusted text={availability.option} mono />
+        </h3>
         <OptionState availability={availability} />
-      </p>
+      </div>
       {option === undefined ? null : (
         <>
           <p>
             <Untrusted text={option.text} />
           </p>
           <p className="soft">
-            {option.mutates ? text.mutates : text.safe} {text.needs(option)}
+            {option.mutates ? text.mutates : text.safe} {text.needs(option, acknowledge.length)}
           </p>
         </>
       )}
-      {acknowledge.length === 0 ? null : <p className="soft">{text.acknowledge(acknowledge.length)}</p>}
       {locks.length === 0 ? null : <Locks locks={locks} />}
       {cautions.length === 0 ? null : (
         <div className="cautions">

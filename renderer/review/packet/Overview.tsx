@@ -21,22 +21,24 @@ export function Overview({ view }: { readonly view: PacketView }) {
         </Notice>
       )}
       <Glance view={view} />
-      <Fields
-        rows={[
-          [fields.id, <Untrusted key="id" text={packet.id} mono />],
-          [fields.revision, <Untrusted key="revision" text={packet.revision} />],
-          [fields.date, <Untrusted key="date" text={packet.date} />],
-          [
-            fields.default,
-            packet.default === null ? noDefault : <Untrusted key="default" text={packet.default} mono />,
-          ],
-          [fields.sha256, <Digest key="sha256" text={sha256} what={fields.sha256} />],
-          [fields.size, strings.format.exactSize(size)],
-          [fields.form, strings.terms.packetForm[form]],
-          [fields.label, <Untrusted key="label" text={view.summary.label} />],
-          [fields.imported, utc(view.summary.importedAt)],
-        ]}
-      />
+      <div className="card">
+        <Fields
+          rows={[
+            [fields.id, <Untrusted key="id" text={packet.id} mono />],
+            [fields.revision, <Untrusted key="revision" text={packet.revision} />],
+            [fields.date, <Untrusted key="date" text={packet.date} />],
+            [
+              fields.default,
+              packet.default === null ? noDefault : <Untrusted key="default" text={packet.default} mono />,
+            ],
+            [fields.sha256, <Digest key="sha256" text={sha256} what={fields.sha256} />],
+            [fields.size, strings.format.exactSize(size)],
+            [fields.form, strings.terms.packetForm[form]],
+            [fields.label, <Untrusted key="label" text={view.summary.label} />],
+            [fields.imported, utc(view.summary.importedAt)],
+          ]}
+        />
+      </div>
     </>
   );
 }

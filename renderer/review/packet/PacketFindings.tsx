@@ -8,9 +8,9 @@ const text = strings.packet.findings;
 export function PacketFindings({ findings }: { readonly findings: readonly Finding[] }) {
   if (findings.length === 0) return <p className="soft">{text.none}</p>;
   return (
-    <>
+    <div className="card">
       <p className="soft">{text.lead}</p>
       <FindingList findings={findings} />
-    </>
+    </div>
   );
 }

@@ -25,10 +25,10 @@ export function PacketRowView({ row, isRead }: { readonly row: PacketRow; readon
           {isRead ? null : <> · {strings.shell.unread}</>}
         </div>
       </td>
-      <td className="nowrap number">
+      <td className="nowrap tabular">
         <Untrusted text={row.date} />
       </td>
-      <td className="nowrap number">
+      <td className="nowrap tabular">
         {row.blockers === 0 ? (
           strings.packet.glance.noBlockers
         ) : (
@@ -39,7 +39,7 @@ export function PacketRowView({ row, isRead }: { readonly row: PacketRow; readon
       <td>
         {row.decided === null ? <span className="soft">{text.undecided}</span> : <Untrusted text={row.decided} mono />}
       </td>
-      <td className="nowrap number soft">{utc(row.importedAt)}</td>
+      <td className="nowrap tabular soft">{utc(row.importedAt)}</td>
     </tr>
   );
 }

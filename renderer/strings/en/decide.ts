@@ -1,14 +1,6 @@
 import { type Sentence, say } from '../say.ts';
 import { format } from './language.ts';
 
-/** What is still owed before an option can be put forward, in the order in which it is asked for. */
-export type Owed = 'reason' | 'acknowledgements';
-
-const owed: Readonly<Record<Owed, string>> = {
-  reason: 'Write the reason.',
-  acknowledgements: 'Acknowledge each open blocker.',
-};
-
 export const decide = {
   title: 'Decide',
   needsOwner: 'A decision is signed by an owner. This station has no owner identity yet.',
@@ -20,7 +12,7 @@ export const decide = {
   cancelled: 'Cancelled: nothing was signed.',
   signed: (option: string): Sentence => say`Signed: ${option}`,
   signer: 'Sign as',
-  defaultHeading: 'Default',
+  defaultIs: (optionText: string): Sentence => say`Default: ${optionText}`,
   noDefault: 'This packet has no safe default, so nothing can be chosen.',
   sign: (option: string): Sentence => say`Sign ${option}…`,
   others: 'Other options',
@@ -34,7 +26,11 @@ export const decide = {
   acknowledge: 'I know that this blocker is open',
   acknowledgeTitle: 'Acknowledge each open blocker',
   acknowledged: (done: number, all: number): string => `${format.integer(done)} of ${format.integer(all)} acknowledged`,
-  owed,
+  owed: {
+    reason: 'Write the reason.',
+    acknowledgements: (left: number): string =>
+      format.plural(left, { one: 'Acknowledge # more open blocker.', other: 'Acknowledge # more open blockers.' }),
+  },
   clear: 'Clear draft',
   draftKept: 'Draft kept in the workspace.',
   draftFailed: 'The draft could not be kept in the workspace; it is lost when you leave this page.',

@@ -18,10 +18,14 @@ function match(found: TreeMatch): string {
   }
 }
 
-function needs(option: PacketOption): string {
+/** `open` is how many blockers are to be acknowledged as things stand. */
+function needs(option: PacketOption, open: number): string {
   const blockers = {
     none: 'Needs nothing.',
-    acknowledged: 'Needs an acknowledgement of each open blocker.',
+    acknowledged: format.plural(open, {
+      one: 'Needs an acknowledgement of # open blocker.',
+      other: 'Needs an acknowledgement of each of # open blockers.',
+    }),
     closed: 'Needs every blocker closed.',
   }[option.needs.blockers];
   return option.needs.grants === 'all' ? `${blockers} Needs every grant.` : blockers;
@@ -114,17 +118,13 @@ export const packet = {
       packet: 'The packet',
     },
     cautions: 'Know before you choose it',
-    acknowledge: (count: number): string =>
-      format.plural(count, {
-        one: 'Asks for an acknowledgement of # open blocker.',
-        other: 'Asks for an acknowledgement of each of # open blockers.',
-      }),
+    reasons: (count: number): string => format.plural(count, { one: '# reason', other: '# reasons' }),
     rank: (rank: number): string => `${rank}.`,
   },
 
   blocker: {
     none: 'This packet names no blockers.',
-    columns: { id: 'Blocker', status: 'Understood as', written: 'As written', actors: 'Actors', gate: 'Gate' },
+    columns: { id: 'Blocker', status: 'Status, and as written', actors: 'Actors', gate: 'Gate' },
     filter: 'Only those that are open',
     separateAuthority: '+ separate authority',
     legs: 'Legs',
