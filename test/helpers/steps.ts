@@ -1,0 +1,93 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type RunningConsole, signingWindow } from './console.ts';
+
+/** What a person does in the windows, a function a step. Each waits for what the person would wait for. */
+
+export const PASSPHRASE = 'correct horse battery staple';
+export const OWNER = 'Olga Owner';
+
+export async function createOwner(running: RunningConsole): Promise<void> {
+  const { review } = running;
+  await goTo(review, 'Inbox');
+  const page = await signingWindow(running, () =>
+    review.getByRole('button', { name: 'Create owner identity…' }).first().click(),
+  );
+  await page.getByLabel('Your name, as decisions show it').fill(OWNER);
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('Passphrase again').fill(PASSPHRASE);
+  await Promise.all([page.waitForEvent('close'), page.getByRole('button', { name: 'Create identity' }).click()]);
+}
+
+export async function goTo(
+  review: Page,
+  section: 'Inbox' | 'Packets' | 'Evidence' | 'Journal' | 'Station',
+): Promise<void> {
+  await review.getByRole('navigation').getByRole('button', { name: section }).click();
+}
+
+/** Looks into a folder through the dialog, ticks exactly `names`, imports, and waits until every import has ended. */
+export async function importFrom(running: RunningConsole, folder: string, names: readonly string[]): Promise<void> {
+  const { review } = running;
+  await goTo(review, 'Inbox');
+  await running.chooseFolders(folder);
+  await review.getByRole('button', { name: 'Choose folder…' }).last().click();
+  await importTicked(review, names);
+}
+
+export async function importTicked(review: Page, names: readonly string[]): Promise<void> {
+  const found = review.getByRole('region', { name: /^Found in/ });
+  const boxes = found.getByRole('checkbox');
+  await expect(boxes.first()).toBeVisible();
+  for (const box of await boxes.all()) await box.uncheck();
+  for (const name of names) await found.getByRole('checkbox', { name, exact: true }).check();
+  await review.getByRole('button', { name: /^Import \d+ item/ }).click();
+  for (const name of names) await expect(job(review, name).getByText(/Imported into the vault|Refused/)).toBeVisible();
+}
+
+/** The row of one import. */
+export function job(review: Page, name: string): Locator {
+  return review
+    .getByRole('listitem')
+    .filter({ hasText: name })
+    .filter({ has: review.getByRole('button', { name: /Dismiss|Cancel/ }) });
+}
+
+/** Opens a packet from the list by the name its file had on the medium. */
+export async function openPacket(review: Page, label: string): Promise<void> {
+  await goTo(review, 'Packets');
+  await review.getByRole('row').filter({ hasText: label }).getByRole('button').click();
+  await expect(review.getByRole('complementary', { name: 'Decide' })).toBeVisible();
+}
+
+/** Reads the statement to its end and signs it. Gives the text that was shown. */
+export async function signShown(page: Page, options: { passphrase?: string; typed?: string } = {}): Promise<string> {
+  const region = page.getByRole('region', { name: 'What is signed' });
+  const text = (await region.textContent()) ?? '';
+  await region.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  if (options.typed !== undefined) await page.getByLabel('Option, typed exactly').fill(options.typed);
+  await page.getByLabel('Passphrase', { exact: true }).fill(options.passphrase ?? PASSPHRASE);
+  await page.getByRole('button', { name: 'Sign', exact: true }).click();
+  return text;
+}
+
+/** Signs the default option of the open packet, and waits until the decision is listed. */
+export async function signDefault(running: RunningConsole, option: string): Promise<string> {
+  const panel = running.review.getByRole('complementary', { name: 'Decide' });
+  const page = await signingWindow(running, () =>
+    panel.getByRole('button', { name: new RegExp(`^Sign .*${option}`) }).click(),
+  );
+  const closed = page.waitForEvent('close');
+  const text = await signShown(page);
+  await closed;
+  await expect(panel.getByText('Signed:')).toBeVisible();
+  return text;
+}
+
+/** Exports the newest decision of the open packet to a folder chosen in the dialog. */
+export async function exportNewest(running: RunningConsole, destination: string): Promise<void> {
+  await running.chooseFolders(destination);
+  await running.review
+    .getByRole('button', { name: /^Export decision no\./ })
+    .first()
+    .click();
+}
