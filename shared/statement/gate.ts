@@ -8,7 +8,7 @@ import { lockRecord } from '../rules/lock-record.ts';
 import { checkChain, checkLatest } from './chain.ts';
 import { DECISION_TYPE } from './decision.ts';
 import { isTimestamp } from './fields.ts';
-import { type OpenedStatement, openStatement } from './open.ts';
+import { type OpenedStatement, openSigned, type SignedStatement } from './open.ts';
 import { authorityOf, checkGrantUses, checkPacket, checkRevoked, checkWindow, standingOf } from './standing.ts';
 import type { DecisionStatement } from './statement.ts';
 import type { TrustedKey } from './trust.ts';
@@ -18,15 +18,14 @@ export interface GateInput {
   /** The packet's bytes, and its file name, which only helps to tell the forms apart. */
   readonly packet: Uint8Array;
   readonly packetName: string;
-  /** The decision's envelope. */
-  readonly decision: Uint8Array;
+  readonly decision: SignedStatement;
   /** The id of the option that the pipeline is about to carry out. */
   readonly option: string;
   readonly trusted: readonly TrustedKey[];
-  /** Envelopes of grants, discharges and revocations. */
-  readonly statements: readonly Uint8Array[];
-  /** Envelopes of other decisions on this packet id. */
-  readonly previous: readonly Uint8Array[];
+  /** Grants, discharges and revocations. */
+  readonly statements: readonly SignedStatement[];
+  /** Other decisions on this packet id. */
+  readonly previous: readonly SignedStatement[];
   /** The packet's evidence references compared with the trees at hand. */
   readonly evidence: readonly EvidenceReferenceState[];
   /** Hashes of every evidence tree at hand. */
@@ -50,7 +49,7 @@ export function gate(input: GateInput): Result<GateVerdict, readonly Finding[]> 
   if (!isTimestamp(input.at)) throw new Error(`${input.at} is no UTC time to the second`);
   const reading = readPacket(input.packet, { name: input.packetName });
   if (!reading.ok) return reading;
-  const opened = openStatement(input.decision, input.trusted);
+  const opened = openSigned(input.decision, input.trusted);
   if (!opened.ok) return ok(verdictOf(opened.error));
   const decision = opened.value;
   if (!isDecision(decision)) return ok(verdictOf([wrongType(decision, '--decision')]));
@@ -159,10 +158,10 @@ function sameTree(named: TreeHashes, tree: TreeHashes): boolean {
 }
 
 function openAll(
-  envelopes: readonly Uint8Array[],
+  signed: readonly SignedStatement[],
   trusted: readonly TrustedKey[],
 ): { readonly opened: readonly OpenedStatement[]; readonly findings: readonly Finding[] } {
-  const results = envelopes.map((envelope) => openStatement(envelope, trusted));
+  const results = signed.map((one) => openSigned(one, trusted));
   return {
     opened: results.flatMap((one) => (one.ok ? [one.value] : [])),
     findings: results.flatMap((one) => (one.ok ? one.value.findings : one.error)),

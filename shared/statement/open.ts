@@ -1,4 +1,4 @@
-import type { Sha256 } from '../bytes.ts';
+import { concatBytes, type Sha256 } from '../bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import type { Actor } from '../packet/types.ts';
 import { assertNever, err, ok, type Result } from '../result.ts';
@@ -8,19 +8,41 @@ import { sha256Hex } from './digest.ts';
 import { verifyEnvelope } from './dsse.ts';
 import { RECEIPT_TYPE } from './receipt.ts';
 import { checkRendered } from './render.ts';
-import { parseStatement, type Statement } from './statement.ts';
-import { fillsRoles, type TrustedKey } from './trust.ts';
+import { SSHSIG_NAMESPACE, verifySshsig } from './sshsig.ts';
+import { parseStatement, type Statement, statementSha256 } from './statement.ts';
+import { distinctKeys, fillsRoles, type TrustedKey } from './trust.ts';
 
 /** A statement that its roles have signed, and by which names other statements call it. */
 export interface OpenedStatement<S extends Statement = Statement> {
   readonly statement: S;
   /** SHA-256 of the payload. */
   readonly statementSha256: Sha256;
-  /** SHA-256 of the envelope's bytes as they were read. */
+  /** SHA-256 of the envelope's bytes as they were read; without an envelope, of the OpenSSH signature files. */
   readonly envelopeSha256: Sha256;
   readonly signers: readonly TrustedKey[];
   /** Warnings about signatures that count for nothing. */
   readonly findings: readonly Finding[];
+}
+
+/** The two forms in which a signed statement is carried. */
+export type SignedStatement =
+  | { readonly form: 'dsse'; readonly envelope: Uint8Array }
+  /** Where a signer cannot sign the PAE (a FIDO token, some agents): the payload and one SSHSIG or more beside it. */
+  | { readonly form: 'sshsig'; readonly statement: Uint8Array; readonly signatures: readonly Uint8Array[] };
+
+/** `openStatement` or `openSshStatement`, by the form. */
+export function openSigned(
+  signed: SignedStatement,
+  trusted: readonly TrustedKey[],
+): Result<OpenedStatement, readonly Finding[]> {
+  switch (signed.form) {
+    case 'dsse':
+      return openStatement(signed.envelope, trusted);
+    case 'sshsig':
+      return openSshStatement(signed.statement, signed.signatures, trusted);
+    default:
+      return assertNever(signed, 'form of a signed statement');
+  }
 }
 
 /**
@@ -37,23 +59,42 @@ export function openStatement(
   const { payload, signers, findings } = verified.value;
   const statement = parseStatement(payload);
   if (!statement.ok) return statement;
-  const rendered = checkRendered(statement.value);
+  return opened(statement.value, signers, findings, sha256Hex(envelope));
+}
+
+/** The same border where OpenSSH signatures stand alone. Each must verify, under its statement type's namespace. */
+export function openSshStatement(
+  payload: Uint8Array,
+  signatures: readonly Uint8Array[],
+  trusted: readonly TrustedKey[],
+): Result<OpenedStatement, readonly Finding[]> {
+  const statement = parseStatement(payload);
+  if (!statement.ok) return statement;
+  const namespace = SSHSIG_NAMESPACE[statement.value.predicateType];
+  const verified = signatures.map((signature) => verifySshsig(signature, payload, namespace, trusted));
+  const refused = verified.flatMap((one) => (one.ok ? [] : [one.error]));
+  if (refused.length > 0) return err(refused);
+  const signers = distinctKeys(verified.flatMap((one) => (one.ok ? [one.value] : [])));
+  return opened(statement.value, signers, [], sha256Hex(concatBytes(...signatures)));
+}
+
+function opened(
+  statement: Statement,
+  signers: readonly TrustedKey[],
+  findings: readonly Finding[],
+  envelopeSha256: Sha256,
+): Result<OpenedStatement, readonly Finding[]> {
+  const rendered = checkRendered(statement);
   if (rendered !== null) return err([rendered]);
-  if (!rolesFilled(statement.value, signers)) {
+  if (!rolesFilled(statement, signers)) {
     return err([
       finding('statement.signer-role', '/signatures', {
         observed: signers.map(({ name, roles }) => `${name} (${roles.join(', ')})`).join(', '),
-        expected: describeRoles(statement.value),
+        expected: describeRoles(statement),
       }),
     ]);
   }
-  return ok({
-    statement: statement.value,
-    statementSha256: sha256Hex(payload),
-    envelopeSha256: sha256Hex(envelope),
-    signers,
-    findings,
-  });
+  return ok({ statement, statementSha256: statementSha256(statement), envelopeSha256, signers, findings });
 }
 
 /** The roles that must sign, each with its own key; a receipt needs any one of its list. */

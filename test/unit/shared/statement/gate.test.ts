@@ -10,8 +10,9 @@ import type { DecisionPredicate } from '../../../../shared/statement/decision.ts
 import { sha256Hex } from '../../../../shared/statement/digest.ts';
 import type { GrantUse, PacketReference } from '../../../../shared/statement/fields.ts';
 import { type GateInput, gate } from '../../../../shared/statement/gate.ts';
-import { openStatement } from '../../../../shared/statement/open.ts';
-import { type DecisionDraft, statementSha256 } from '../../../../shared/statement/statement.ts';
+import { openStatement, type SignedStatement } from '../../../../shared/statement/open.ts';
+import { signSsh } from '../../../../shared/statement/sshsig.ts';
+import { type DecisionDraft, statementBytes, statementSha256 } from '../../../../shared/statement/statement.ts';
 import {
   complete,
   digestOf,
@@ -120,7 +121,7 @@ const later = async () => {
   return sealedDraft(decision({ ...execute.predicate, sequence: 2, previousDecision: first }), ownerKey);
 };
 
-const closings: readonly (readonly [string, () => Promise<Partial<GateInput>>, readonly string[]])[] = [
+const closings: readonly (readonly [string, () => Promise<Change>, readonly string[]])[] = [
   ['another option is asked for', async () => ({ option: DRYRUN }), ['statement.gate-option']],
   [
     'a byte of the packet is changed',
@@ -218,8 +219,23 @@ for (const [name, change, codes] of closings) {
   });
 }
 
+test('an OpenSSH signature alone passes as well, and not under another namespace', async () => {
+  const statement = statementBytes(complete(execute));
+  const input = await execution({});
+  for (const [namespace, codes] of [
+    ['decision@holdfast', []],
+    ['grant@holdfast', ['statement.sshsig-namespace']],
+  ] as const) {
+    const signature = utf8(await signSsh(statement, namespace, ownerKey.key, ownerKey.sign));
+    const decisionFiles: SignedStatement = { form: 'sshsig', statement, signatures: [signature] };
+    assert.deepEqual(verdictOn({ ...input, decision: decisionFiles }), codes);
+  }
+  const unsigned: SignedStatement = { form: 'sshsig', statement, signatures: [] };
+  assert.deepEqual(verdictOn({ ...input, decision: unsigned }), ['statement.signer-role']);
+});
+
 test('a packet that is none cannot be judged', async () => {
-  const result = gate({ ...(await execution()), packet: new Uint8Array() });
+  const result = gate(await execution({ packet: new Uint8Array() }));
   assert.ok(!result.ok);
 });
 
@@ -228,23 +244,39 @@ test('a grant that the decision does not name opens nothing for it', async () =>
   assert.deepEqual(await verdict({ decision: await sealedDraft(bare, ownerKey) }), ['statement.gate-locked']);
 });
 
-async function execution(): Promise<GateInput> {
+/** What a case changes, with envelopes for everything that is signed. */
+type Change = Partial<Omit<GateInput, 'decision' | 'statements' | 'previous'>> & {
+  readonly decision?: Uint8Array;
+  readonly statements?: readonly Uint8Array[];
+  readonly previous?: readonly Uint8Array[];
+};
+
+async function execution({ decision, statements, previous, ...others }: Change): Promise<GateInput> {
   return {
     packet: packetBytes,
     packetName,
-    decision: await sealedDraft(execute, ownerKey),
+    decision: dsse(decision ?? (await sealedDraft(execute, ownerKey))),
     option: EXECUTE,
     trusted: [owner, operator],
-    statements: everything,
-    previous: [],
+    statements: (statements ?? everything).map(dsse),
+    previous: (previous ?? []).map(dsse),
     evidence: [supplied],
     trees: [treeHashes],
     at: '2026-06-12T12:00:00Z',
+    ...others,
   };
 }
 
-async function verdict(change: Partial<GateInput>): Promise<readonly string[]> {
-  const result = gate({ ...(await execution()), ...change });
+function dsse(envelope: Uint8Array): SignedStatement {
+  return { form: 'dsse', envelope };
+}
+
+async function verdict(change: Change): Promise<readonly string[]> {
+  return verdictOn(await execution(change));
+}
+
+function verdictOn(input: GateInput): readonly string[] {
+  const result = gate(input);
   assert.ok(result.ok);
   const codes = [...new Set(result.value.findings.map(({ code }) => code))].sort();
   assert.equal(result.value.verdict, codes.length === 0 ? 'open' : 'shut');
