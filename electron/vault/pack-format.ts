@@ -24,7 +24,7 @@ export interface PackEntry {
 
 /** Table and footer of a pack whose records end at `recordsEnd`. */
 export function encodeTable(entries: readonly PackEntry[], recordsEnd: number): Buffer {
-  const sorted = [...entries].sort((a, b) => Buffer.compare(a.digest, b.digest));
+  const sorted = [...entries].sort((a, b) => prefixOf(a) - prefixOf(b) || Buffer.compare(a.digest, b.digest));
   const bytes = Buffer.allocUnsafe(sorted.length * TABLE_ENTRY + FOOTER);
   sorted.forEach((entry, i) => {
     const at = i * TABLE_ENTRY;
@@ -41,6 +41,11 @@ export function encodeTable(entries: readonly PackEntry[], recordsEnd: number): 
     .digest()
     .copy(bytes, tableLength + 24);
   return bytes;
+}
+
+/** Decides almost every comparison, and costs a tenth of one of buffers. */
+function prefixOf({ digest }: PackEntry): number {
+  return digest.readUIntBE(0, 6);
 }
 
 /** Where an open pack's table is. */

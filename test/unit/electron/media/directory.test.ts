@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { appendFileSync, chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { hashTree } from '../../../../electron/vault/hash-tree.ts';
+import type { Finding } from '../../../../shared/finding/index.ts';
+import { freshFolder, treeOf } from '../../../helpers/trees.ts';
+import { workerFile } from '../../../helpers/vault-worker.ts';
+
+const isRoot = process.getuid?.() === 0;
+
+function goodTree(): string {
+  return treeOf({ 'a.txt': 'one', 'folder/b.txt': 'two', 'folder/deeper/c.txt': 'three' });
+}
+
+/** What a tree is found to have, refused or flagged. */
+async function findingsOf(root: string): Promise<readonly Finding[]> {
+  const hashed = await hashTree(root, { workerFile });
+  if (hashed.ok) return hashed.value.findings;
+  assert.equal(hashed.error.code, 'refused');
+  return hashed.error.code === 'refused' ? hashed.error.findings : [];
+}
+
+async function assertRefused(root: string, code: string, where: string): Promise<void> {
+  const hashed = await hashTree(root, { workerFile });
+  assert.ok(!hashed.ok && hashed.error.code === 'refused', 'the tree is refused');
+  assert.deepEqual(
+    hashed.error.findings.map((one) => [one.code, one.severity, one.where]),
+    [[code, 'error', where]],
+  );
+}
+
+async function assertFlagged(root: string, code: string, where: string): Promise<void> {
+  const hashed = await hashTree(root, { workerFile });
+  assert.ok(hashed.ok, 'a warning refuses nothing');
+  assert.deepEqual(
+    hashed.value.findings.map((one) => [one.code, one.severity, one.where]),
+    [[code, 'warning', where]],
+  );
+}
+
+/** Names that are no UTF-8 cannot be made through Node's strings. */
+function makeFile(root: string, name: Buffer): void {
+  writeFileSync(Buffer.concat([Buffer.from(`${root}/`), name]), 'x');
+}
+
+test('a good tree has no findings', async () => {
+  assert.deepEqual(await findingsOf(goodTree()), []);
+});
+
+test('a FIFO is refused and never opened', async () => {
+  const root = goodTree();
+  execFileSync('mkfifo', [join(root, 'folder/pipe')]);
+  await assertRefused(root, 'evidence.special-file', 'folder/pipe');
+});
+
+test('a socket is refused', async () => {
+  const root = goodTree();
+  const server = spawn(
+    'python3',
+    ['-c', 'import socket,sys,time\ns=socket.socket(socket.AF_UNIX)\ns.bind("s")\nprint(1,flush=True)\ntime.sleep(60)'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  await new Promise((resolve) => server.stdout.once('data', resolve));
+  await assertRefused(root, 'evidence.special-file', 's');
+  server.kill();
+});
+
+test('a device is refused', { skip: isRoot ? false : 'only root can make a device' }, async () => {
+  const root = goodTree();
+  execFileSync('mknod', [join(root, 'null'), 'c', '1', '3']);
+  await assertRefused(root, 'evidence.special-file', 'null');
+});
+
+for (const target of ['/etc/passwd', '../outside', 'folder/../../outside', 'folder/..', '..']) {
+  test(`a link to ${target} is refused`, async () => {
+    const root = goodTree();
+    symlinkSync(target, join(root, 'link'));
+    await assertRefused(root, 'evidence.link-leaves-root', 'link');
+  });
+}
+
+test('links inside of the tree are leaves, also when they lead in a circle or nowhere', async () => {
+  const root = goodTree();
+  symlinkSync('../a.txt', join(root, 'folder/up'));
+  symlinkSync('loop-b', join(root, 'loop-a'));
+  symlinkSync('loop-a', join(root, 'loop-b'));
+  symlinkSync('.', join(root, 'here'));
+  symlinkSync('not-there', join(root, 'dangling'));
+  assert.deepEqual(await findingsOf(root), []);
+});
+
+test('a folder that is a link is a leaf: what it leads to is not read', async () => {
+  const root = goodTree();
+  const before = await hashTree(root);
+  symlinkSync('folder', join(root, 'shortcut'));
+  const after = await hashTree(root);
+  assert.ok(before.ok && after.ok);
+  assert.equal(after.value.summary.files, before.value.summary.files);
+});
+
+test('a name that is not UTF-8 is refused', async () => {
+  const root = goodTree();
+  makeFile(root, Buffer.from([0x66, 0xff]));
+  await assertRefused(root, 'evidence.path-not-utf8', 'f\\xff');
+});
+
+test('a name with a line feed is refused', async () => {
+  const root = goodTree();
+  makeFile(root, Buffer.from('two\nlines'));
+  await assertRefused(root, 'evidence.path-control-character', 'two\nlines');
+});
+
+test('case twins are flagged', async () => {
+  const root = goodTree();
+  writeFileSync(join(root, 'A.TXT'), 'x');
+  const findings = await findingsOf(root);
+  assert.deepEqual(
+    findings.map((one) => one.code),
+    ['evidence.name-twin'],
+  );
+});
+
+test('normal form twins are flagged', async () => {
+  const root = goodTree();
+  writeFileSync(join(root, 'é'.normalize('NFC')), 'x');
+  writeFileSync(join(root, 'é'.normalize('NFD')), 'x');
+  const findings = await findingsOf(root);
+  assert.deepEqual(
+    findings.map((one) => one.code),
+    ['evidence.name-twin'],
+  );
+});
+
+test('what a desktop left behind is flagged', async () => {
+  const root = goodTree();
+  writeFileSync(join(root, 'folder/.DS_Store'), 'x');
+  await assertFlagged(root, 'evidence.name-leftover', 'folder/.DS_Store');
+});
+
+test('a name that turns direction is flagged', async () => {
+  const root = goodTree();
+  writeFileSync(join(root, 'a\u202etxt.exe'), 'x');
+  await assertFlagged(root, 'evidence.name-deceptive', 'a\u202etxt.exe');
+});
+
+test('a file that cannot be read is refused', { skip: isRoot ? 'root reads everything' : false }, async () => {
+  const root = goodTree();
+  chmodSync(join(root, 'a.txt'), 0);
+  await assertRefused(root, 'evidence.unreadable', 'a.txt');
+});
+
+test('names of 255 bytes, 100 levels and paths beyond 4,096 bytes are read like any other', async () => {
+  const root = goodTree();
+  writeFileSync(join(root, 'n'.repeat(255)), 'x');
+  // Deeper than one call can name: made step by step.
+  const make = 'for i in $(seq 100); do mkdir -p "$0" && cd -P "$0" || exit 1; done; printf deep > leaf';
+  execFileSync('bash', ['-c', make, `level-${'d'.repeat(49)}`], { cwd: root });
+  const hashed = await hashTree(root, { workerFile });
+  assert.ok(hashed.ok, JSON.stringify(hashed));
+  assert.equal(hashed.value.summary.files, 5);
+  execFileSync('rm', ['-rf', root]);
+});
+
+test('levels beyond the limit are refused', async () => {
+  const root = goodTree();
+  const make = 'for i in $(seq 520); do mkdir d && cd -P d || exit 1; done; printf deep > leaf';
+  execFileSync('bash', ['-c', make], { cwd: root });
+  const findings = await findingsOf(root);
+  assert.deepEqual(
+    findings.map((one) => one.code),
+    ['evidence.too-deep'],
+  );
+  execFileSync('rm', ['-rf', root]);
+});
+
+test('a file that grows while it is read is refused', async () => {
+  const root = goodTree();
+  const growing = join(root, 'growing');
+  writeFileSync(growing, Buffer.alloc(64 * 1024 * 1024));
+  const writer = spawn('bash', ['-c', 'while :; do echo more >> growing; done'], { cwd: root });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await assertRefused(root, 'evidence.changed-while-read', 'growing');
+  writer.kill();
+});
+
+test('a medium that is not there is told apart from a bad tree', async () => {
+  const root = freshFolder();
+  rmSync(root, { recursive: true });
+  const hashed = await hashTree(root);
+  assert.ok(!hashed.ok && hashed.error.code === 'medium');
+  assert.equal(hashed.error.file.errno, 'ENOENT');
+});
+
+test('a file in place of the directory is told', async () => {
+  const root = goodTree();
+  mkdirSync(join(root, 'x'));
+  appendFileSync(join(root, 'file'), 'x');
+  const hashed = await hashTree(join(root, 'file'));
+  assert.ok(!hashed.ok && hashed.error.code === 'medium');
+  assert.equal(hashed.error.file.errno, 'ENOTDIR');
+});
