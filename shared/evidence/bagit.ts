@@ -19,6 +19,7 @@ import { nobleHashing } from './hashing.ts';
 import { sha256Hex } from './leaf.ts';
 import { compareManifest } from './manifest-compare.ts';
 import type { ManifestReading } from './manifest-reading.ts';
+import { insideFolder, soleTopFolder } from './spelling.ts';
 import type { EvidenceFile } from './types.ts';
 
 export interface BagInput {
@@ -60,6 +61,16 @@ export function isBagTagFile(path: string): boolean {
 export function isBag(files: Iterable<EvidenceFile>): boolean {
   for (const file of files) if (file.path === 'bagit.txt' && file.kind !== 'symlink') return true;
   return false;
+}
+
+/**
+ * Where the bag of a tree lies: empty for its root, or the name of the only folder at the root, as archives of a bag
+ * have it (section 4.2); `null` when the tree is no bag. Seen from there: `insideFolder`.
+ */
+export function bagFolder(files: Iterable<EvidenceFile>): string | null {
+  if (isBag(files)) return '';
+  const folder = soleTopFolder(files);
+  return folder !== null && isBag(insideFolder(files, folder)) ? folder : null;
 }
 
 /** Strongest first. */

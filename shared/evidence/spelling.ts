@@ -1,20 +1,31 @@
 /**
- * The spellings of one tree's root, as views of its leaves. A common prefix changes no order, so each view can be
- * folded as it comes; a second fold is paid only when a hash did not match the tree as given.
+ * The spellings of one tree's root, as views of its leaves that may be read again. A common prefix changes no order,
+ * so each view can be folded as it comes; a second fold is paid only when a hash did not match the tree as given.
  */
-import type { EvidenceFile } from './types.ts';
+import { type Hashing, nobleHashing } from './hashing.ts';
+import type { TreeSpellings } from './match.ts';
+import { isTreePath, TreeFold } from './tree-fold.ts';
+import type { EvidenceFile, TreeHashes } from './types.ts';
 
 /** The tree as seen from one folder above: every path below `folder/`. @param folder one name, no slash. */
-export function* withTopFolder(files: Iterable<EvidenceFile>, folder: string): Generator<EvidenceFile> {
-  for (const file of files) yield { ...file, path: `${folder}/${file.path}` };
+export function withTopFolder(files: Iterable<EvidenceFile>, folder: string): Iterable<EvidenceFile> {
+  return {
+    *[Symbol.iterator]() {
+      for (const file of files) yield { ...file, path: `${folder}/${file.path}` };
+    },
+  };
 }
 
-/** The part of the tree inside one folder, seen from there: `data` for a bag's payload. */
-export function* insideFolder(files: Iterable<EvidenceFile>, folder: string): Generator<EvidenceFile> {
+/** The part of the tree inside one folder, seen from there: `data` for a bag's payload. @param folder a path, no slash at its end. */
+export function insideFolder(files: Iterable<EvidenceFile>, folder: string): Iterable<EvidenceFile> {
   const prefix = `${folder}/`;
-  for (const file of files) {
-    if (file.path.startsWith(prefix)) yield { ...file, path: file.path.slice(prefix.length) };
-  }
+  return {
+    *[Symbol.iterator]() {
+      for (const file of files) {
+        if (file.path.startsWith(prefix)) yield { ...file, path: file.path.slice(prefix.length) };
+      }
+    },
+  };
 }
 
 /** The folder that holds every leaf, as archives often have one; `null` when there is none, or no leaf. */
@@ -27,4 +38,31 @@ export function soleTopFolder(files: Iterable<EvidenceFile>): string | null {
     else if (path.slice(0, end) !== folder) return null;
   }
   return folder;
+}
+
+/**
+ * The tree's hashes under every spelling of its root that makes sense for it: up to three more folds.
+ * @param label the name that the tree's folder had on its medium: what `sha256sum folder/*` had before each name.
+ * @param files in path order; read several times.
+ */
+export function foldSpellings(
+  asRoot: TreeHashes,
+  files: Iterable<EvidenceFile>,
+  label: string,
+  hashing: Hashing = nobleHashing,
+): TreeSpellings {
+  const sole = soleTopFolder(files);
+  const isName = isTreePath(label) && !label.includes('/');
+  return {
+    asRoot,
+    ...(asRoot.bagManifest === undefined ? {} : { payload: fold(insideFolder(files, 'data'), hashing) }),
+    ...(sole === null ? {} : { withoutTopFolder: fold(insideFolder(files, sole), hashing) }),
+    ...(isName ? { withTopFolder: fold(withTopFolder(files, label), hashing) } : {}),
+  };
+}
+
+function fold(files: Iterable<EvidenceFile>, hashing: Hashing): TreeHashes {
+  const hashes = new TreeFold(hashing);
+  for (const file of files) hashes.add(file);
+  return hashes.finish();
 }

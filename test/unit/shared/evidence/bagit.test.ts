@@ -3,10 +3,18 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { utf8 } from '../../../../shared/bytes.ts';
-import { isBag, isBagTagFile, otherDigestsNeeded, payloadOxum, verifyBag } from '../../../../shared/evidence/bagit.ts';
+import {
+  bagFolder,
+  isBag,
+  isBagTagFile,
+  otherDigestsNeeded,
+  payloadOxum,
+  verifyBag,
+} from '../../../../shared/evidence/bagit.ts';
 import { BAG_VERSIONS, parseBagInfo } from '../../../../shared/evidence/bagit-tags.ts';
 import { BAGIT_TXT, bagInfoText, bagManifestText } from '../../../../shared/evidence/bagit-write.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
+import { insideFolder, withTopFolder } from '../../../../shared/evidence/spelling.ts';
 import { inPathOrder } from '../../../../shared/evidence/tree-fold.ts';
 import type { FindingCode } from '../../../../shared/finding/index.ts';
 
@@ -268,6 +276,17 @@ test('a tree without bagit.txt at its root is no bag', () => {
   assert.ok(isBag([evidenceFile('bagit.txt', utf8(''))]));
   assert.ok(!isBag([evidenceFile('bagit.txt', utf8('x'), 'symlink')]));
   assert.ok(!isBag([evidenceFile('data/bagit.txt', utf8(''))]));
+});
+
+test('a bag is found at the root and in the only folder there, as in an archive of it', () => {
+  const files = leaves(goodBag());
+  const wrapped = withTopFolder(files, 'my bag');
+  assert.equal(bagFolder(files), '');
+  assert.equal(bagFolder(wrapped), 'my bag');
+  assert.equal(bagFolder([...wrapped, evidenceFile('zz', utf8(''))]), null);
+  assert.equal(bagFolder([]), null);
+  const { tagFiles } = input(goodBag());
+  assert.deepEqual(verifyBag({ tagFiles, files: insideFolder(wrapped, 'my bag') }).findings, []);
 });
 
 test('a label that would be read otherwise is not written; a value stays on one line', () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { fromHex, toBase64, utf8 } from '../../../../shared/bytes.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { matchDigestSet, matchTree, parseClaimedHash, toH1 } from '../../../../shared/evidence/match.ts';
-import { insideFolder, soleTopFolder, withTopFolder } from '../../../../shared/evidence/spelling.ts';
+import { foldSpellings, insideFolder, soleTopFolder, withTopFolder } from '../../../../shared/evidence/spelling.ts';
 import { treeHashes } from '../../../../shared/evidence/tree-fold.ts';
 import type { TreeAlgorithm } from '../../../../shared/evidence/types.ts';
 
@@ -97,6 +97,12 @@ test('the root is tried as given, inside its own folder, without the only folder
     kind: 'matched',
     algorithm: 'gitTreeSha1',
     spelling: 'withTopFolder',
+  });
+  const spellings = foldSpellings(asRoot, files, 'bundle');
+  assert.deepEqual(spellings, { asRoot, payload, withTopFolder: withTop });
+  assert.deepEqual(foldSpellings(treeHashes(wrapped), wrapped, 'not/a name'), {
+    asRoot: withTop,
+    withoutTopFolder: treeHashes(files),
   });
   assert.equal(soleTopFolder(files), null);
   assert.equal(soleTopFolder([]), null);
