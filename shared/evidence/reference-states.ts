@@ -1,6 +1,6 @@
+import type { EvidenceReference } from '../packet/types.ts';
 import { matchTree, parseClaimedHash } from './match.ts';
 import type { BundleRecord, EvidenceReferenceState } from './types.ts';
-import type { EvidenceReference } from '../packet/types.ts';
 
 /** What the console knows of each evidence reference of a packet, given every bundle in the vault. */
 export function evidenceStates(

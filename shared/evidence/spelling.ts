@@ -4,7 +4,7 @@
  */
 import { type Hashing, nobleHashing } from './hashing.ts';
 import type { TreeSpellings } from './match.ts';
-import { isTreePath, TreeFold } from './tree-fold.ts';
+import { foldInOrder, isTreePath } from './tree-fold.ts';
 import type { EvidenceFile, TreeHashes } from './types.ts';
 
 /** The tree as seen from one folder above: every path below `folder/`. @param folder one name, no slash. */
@@ -55,14 +55,8 @@ export function foldSpellings(
   const isName = isTreePath(label) && !label.includes('/');
   return {
     asRoot,
-    ...(asRoot.bagManifest === undefined ? {} : { payload: fold(insideFolder(files, 'data'), hashing) }),
-    ...(sole === null ? {} : { withoutTopFolder: fold(insideFolder(files, sole), hashing) }),
-    ...(isName ? { withTopFolder: fold(withTopFolder(files, label), hashing) } : {}),
+    ...(asRoot.bagManifest === undefined ? {} : { payload: foldInOrder(insideFolder(files, 'data'), hashing) }),
+    ...(sole === null ? {} : { withoutTopFolder: foldInOrder(insideFolder(files, sole), hashing) }),
+    ...(isName ? { withTopFolder: foldInOrder(withTopFolder(files, label), hashing) } : {}),
   };
-}
-
-function fold(files: Iterable<EvidenceFile>, hashing: Hashing): TreeHashes {
-  const hashes = new TreeFold(hashing);
-  for (const file of files) hashes.add(file);
-  return hashes.finish();
 }

@@ -152,9 +152,14 @@ export function inPathOrder(files: Iterable<EvidenceFile>): EvidenceFile[] {
     .map(({ file }) => file);
 }
 
+/** All tree hashes of leaves that come in path order. @throws as `TreeFold.add` does. */
+export function foldInOrder(files: Iterable<EvidenceFile>, hashing: Hashing): TreeSummary {
+  const fold = new TreeFold(hashing);
+  for (const file of files) fold.add(file);
+  return fold.finish();
+}
+
 /** All tree hashes of leaves that are in memory, in any order. @throws as `TreeFold.add` does. */
 export function treeHashes(files: Iterable<EvidenceFile>, hashing: Hashing = nobleHashing): TreeSummary {
-  const fold = new TreeFold(hashing);
-  for (const file of inPathOrder(files)) fold.add(file);
-  return fold.finish();
+  return foldInOrder(inPathOrder(files), hashing);
 }

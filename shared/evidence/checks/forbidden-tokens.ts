@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fromHex, toHex, utf8 } from '../../bytes.ts';
+import { fromHex, utf8 } from '../../bytes.ts';
 import { bundlePath, common } from './fields.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
 import type { EvidenceReader, TokenHits } from './reader.ts';
@@ -44,53 +44,78 @@ export function tokenBytes(one: ForbiddenToken): Uint8Array {
   return 'text' in one ? utf8(one.text) : (fromHex(one.hex) ?? new Uint8Array());
 }
 
-/** Observed: files and bytes searched, and for each token found `<token>`: how often, and where first. */
-export async function evaluateForbiddenTokens(check: ForbiddenTokensCheck, reader: EvidenceReader): Promise<Outcome> {
-  const paths = searchedPaths(check.files, reader);
-  if (!Array.isArray(paths))
-    return unknown(`${paths.missing} is not in the bundle as a regular file or a folder of them.`);
-  const tokens = check.tokens.map(tokenBytes);
-  const scanner = new TokenScanner(tokens);
-  const total = new Map<number, { count: number; where: string }>();
-  let bytes = 0;
-  for (const path of paths) {
-    const hits = reader.scanned?.(path, tokens) ?? (await scanFile(reader, path, scanner));
-    if (hits === null) return unknown(`${path} is not in the vault.`);
-    bytes += reader.find(path)?.size ?? 0;
-    for (const [index, { count, first }] of hits.entries()) {
-      if (count === 0 || first === null) continue;
-      const before = total.get(index);
-      total.set(index, { count: count + (before?.count ?? 0), where: before?.where ?? `${path}, byte ${first}` });
-    }
-  }
-  const found = [...total].map(([index, { count, where }]) => {
-    const one = check.tokens[index];
-    return { name: one === undefined ? '' : 'text' in one ? one.text : toHex(tokenBytes(one)), count, where };
-  });
-  const observed = {
-    files: String(paths.length),
-    bytes: String(bytes),
-    ...Object.fromEntries(found.map(({ name, count, where }) => [`token ${name}`, `${count}, first in ${where}`])),
-  };
-  const [worst] = found;
-  if (worst === undefined) return passed(`None of ${tokens.length} tokens occurs in ${paths.length} files.`, observed);
-  return failed(`The token ${worst.name} occurs in ${worst.where}.`, observed);
+/** What a search of all the files has come to. */
+interface Search {
+  files: number;
+  bytes: number;
+  /** By the token's index: how often, and where first. */
+  readonly found: Map<number, { count: number; where: string }>;
+  /** The first file or name that could not be searched. */
+  unsearched: string | null;
 }
 
-function searchedPaths(files: ForbiddenTokensCheck['files'], reader: EvidenceReader): string[] | { missing: string } {
-  const regular = Array.from(reader.files)
-    .filter(({ kind }) => kind !== 'symlink')
-    .map(({ path }) => path);
-  if (files === 'all') return regular.filter((path) => path !== 'checks.json');
-  const wanted = new Set<string>();
-  for (const path of files) {
-    const named = path.endsWith('/')
-      ? regular.filter((one) => one.startsWith(path))
-      : regular.filter((one) => one === path);
-    if (named.length === 0) return { missing: path };
-    for (const one of named) wanted.add(one);
+/** Observed: files and bytes searched, and for each token found, how often and where first. A token found outweighs a file that is missing. */
+export async function evaluateForbiddenTokens(check: ForbiddenTokensCheck, reader: EvidenceReader): Promise<Outcome> {
+  const { files, bytes, found, unsearched } = await search(check, reader);
+  const observed = {
+    files: String(files),
+    bytes: String(bytes),
+    ...Object.fromEntries(
+      Array.from(found, ([index, { count, where }]) => [
+        `token ${nameOf(check, index)}`,
+        `${count}, first in ${where}`,
+      ]),
+    ),
+  };
+  const [worst] = found;
+  if (worst !== undefined) return failed(`The token ${nameOf(check, worst[0])} occurs in ${worst[1].where}.`, observed);
+  if (unsearched !== null) return unknown(`${unsearched}.`, observed);
+  return passed(`None of ${check.tokens.length} tokens occurs in ${files} files.`, observed);
+}
+
+async function search(check: ForbiddenTokensCheck, reader: EvidenceReader): Promise<Search> {
+  const tokens = check.tokens.map(tokenBytes);
+  const scanner = new TokenScanner(tokens);
+  const result: Search = { files: 0, bytes: 0, found: new Map(), unsearched: null };
+  const wanted = new Set(check.files === 'all' ? [] : check.files);
+  const missing = new Set(wanted);
+  for (const { path, kind, size } of reader.files) {
+    const names = check.files === 'all' ? [path] : namesOf(path).filter((name) => wanted.has(name));
+    if (kind === 'symlink' || names.length === 0 || (check.files === 'all' && path === 'checks.json')) continue;
+    for (const name of names) missing.delete(name);
+    const hits = reader.scanned?.(path, tokens) ?? (await scanFile(reader, path, scanner));
+    if (hits === null) {
+      result.unsearched ??= `${path} is not in the vault`;
+      continue;
+    }
+    result.files += 1;
+    result.bytes += size;
+    addHits(result.found, hits, path);
   }
-  return [...wanted];
+  const [first] = missing;
+  if (first !== undefined) result.unsearched ??= `${first} is not in the bundle as a regular file or a folder of them`;
+  return result;
+}
+
+/** The path itself and every folder that it is in, each with a slash at its end. */
+function namesOf(path: string): string[] {
+  const names = [path];
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) names.push(path.slice(0, at + 1));
+  return names;
+}
+
+function addHits(found: Search['found'], hits: readonly TokenHits[], path: string): void {
+  for (const [index, { count, first }] of hits.entries()) {
+    if (count === 0 || first === null) continue;
+    const before = found.get(index);
+    found.set(index, { count: count + (before?.count ?? 0), where: before?.where ?? `${path}, byte ${first}` });
+  }
+}
+
+function nameOf(check: ForbiddenTokensCheck, index: number): string {
+  const one = check.tokens[index];
+  if (one === undefined) throw new Error(`no token ${index}`);
+  return 'text' in one ? one.text : one.hex;
 }
 
 async function scanFile(reader: EvidenceReader, path: string, scanner: TokenScanner): Promise<TokenHits[] | null> {

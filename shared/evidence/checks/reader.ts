@@ -1,9 +1,8 @@
-import { concatBytes } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Hashing } from '../hashing.ts';
 import { sha256Hex } from '../leaf.ts';
 import { insideFolder } from '../spelling.ts';
-import { treeHashes } from '../tree-fold.ts';
+import { foldInOrder } from '../tree-fold.ts';
 import type { EvidenceFile } from '../types.ts';
 
 /** The vault's side of a check: what was imported, and its bytes. */
@@ -45,8 +44,9 @@ export function recordedDigest(reader: EvidenceReader, path: string, hashing: Ha
     const file = reader.find(path);
     return file === null || file.kind === 'symlink' ? null : file.sha256;
   }
-  const inside = [...insideFolder(reader.files, path.slice(0, -1))];
-  return inside.length === 0 ? null : treeHashes(inside, hashing).gitTreeSha256;
+  const inside = insideFolder(reader.files, path.slice(0, -1));
+  const isEmpty = inside[Symbol.iterator]().next().done === true;
+  return isEmpty ? null : foldInOrder(inside, hashing).gitTreeSha256;
 }
 
 /**
@@ -64,10 +64,12 @@ export async function readSmallFile(
   if (file.size > maxBytes) return err(`${path} has ${file.size} bytes; at most ${maxBytes} are read.`);
   const content = reader.readFile(path);
   if (content === null) return err(`${path} is not in the vault.`);
-  const chunks: Uint8Array[] = [];
-  // A chunk may be a view of a buffer that the reader uses again.
-  for await (const chunk of content) chunks.push(chunk.slice());
-  const bytes = concatBytes(...chunks);
-  if (sha256Hex(hashing.sha256Of(bytes)) === file.sha256) return ok(bytes);
+  const bytes = new Uint8Array(file.size);
+  let length = 0;
+  for await (const chunk of content) {
+    if (length + chunk.length <= file.size) bytes.set(chunk, length);
+    length += chunk.length;
+  }
+  if (length === file.size && sha256Hex(hashing.sha256Of(bytes)) === file.sha256) return ok(bytes);
   return err(`${path} in the vault is not what was imported.`);
 }

@@ -3,7 +3,7 @@ import { fromUtf8 } from '../../bytes.ts';
 import type { Hashing } from '../hashing.ts';
 import { type ClaimedHash, matchTree, parseClaimedHash } from '../match.ts';
 import { insideFolder } from '../spelling.ts';
-import { treeHashes } from '../tree-fold.ts';
+import { foldInOrder } from '../tree-fold.ts';
 import { bundlePath, common, filePath } from './fields.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
 import { type EvidenceReader, readSmallFile, recordedDigest } from './reader.ts';
@@ -38,7 +38,7 @@ export async function evaluateSeal(check: SealCheck, reader: EvidenceReader, has
       ? passed('The digest in the seal is that of the bytes it covers.', observed)
       : failed('The digest in the seal is not that of the bytes it covers.', observed);
   }
-  const asRoot = treeHashes(insideFolder(reader.files, check.covers.slice(0, -1)), hashing);
+  const asRoot = foldInOrder(insideFolder(reader.files, check.covers.slice(0, -1)), hashing);
   const match = matchTree(claim, { asRoot });
   const observed = { stated: claim.hex, dirHash: asRoot.dirHash, gitTreeSha256: asRoot.gitTreeSha256 };
   return match.kind === 'matched'

@@ -318,6 +318,18 @@ test('all files are searched but checks.json itself; what the import found is no
   assert.match((await one(check, scanned)).reason, /byte 7/);
 });
 
+test('a token that was found outweighs a file that is missing', async () => {
+  const tokens = [{ text: 'SECRET' }];
+  const check: Check = { id: 't', type: 'forbidden-tokens', title: 'T', tokens, files: ['gone', 'logs/'] };
+  const bundle = rehearsal();
+  assert.equal((await one(check, bundle)).result, 'unknown');
+  assert.equal(
+    (await one(check, bundle.set('logs/x', 'SECRET SECRET'))).observed['token SECRET'],
+    '2, first in logs/x, byte 0',
+  );
+  assert.equal((await one(check, bundle)).result, 'fail');
+});
+
 test('an exception that is no read error is a bug and stays one', async () => {
   const broken = Object.assign(rehearsal(), {
     readFile: () => {
