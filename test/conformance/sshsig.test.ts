@@ -18,7 +18,7 @@ import {
   sshsigMessage,
   verifySshsig,
 } from '../../shared/statement/sshsig.ts';
-import { operatorKey, ownerKey, strangerKey } from '../helpers/statements.ts';
+import { malleated, operatorKey, ownerKey, strangerKey } from '../helpers/statements.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-sshsig-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -114,6 +114,13 @@ test('a security key that was touched is accepted by both, and not with a change
 test('a security key that was not touched is refused', async () => {
   const untouched = await tokenSignature('ssh:', 0x00, 7, 7);
   assert.equal(verdicts(token('ssh:'), untouched, message, namespace).ours, 'statement.user-presence');
+});
+
+test('S + L in place of S is refused here, though ssh-keygen up to now lets it pass', async () => {
+  const signature = await ownerKey.sign(sshsigMessage(message, namespace));
+  const malleatedBlob = concatBytes(sshString(utf8('ssh-ed25519')), sshString(malleated(signature)));
+  const verdict = verdicts(ownerKey.key, armorSshsig(ownerKey.key, namespace, malleatedBlob), message, namespace);
+  assert.equal(verdict.ours, 'statement.signature-invalid');
 });
 
 test('a wrong signature by the signer is a bug, and nothing comes out', async () => {

@@ -12,7 +12,7 @@ import { openStatement } from '../../shared/statement/open.ts';
 import { parsePublicKey, toSpkiPem } from '../../shared/statement/public-key.ts';
 import { SSHSIG_NAMESPACE, verifySshsig } from '../../shared/statement/sshsig.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
-import { type StatementVector, statementVectors } from '../helpers/statement-vectors.ts';
+import { type StatementVector, statementSchemas, statementVectors } from '../helpers/statement-vectors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-vectors-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -23,6 +23,12 @@ test('the files are what the script makes, no more and no less', () => {
   assert.deepEqual(files.sort(), made.map(({ name }) => `${name}.json`).sort());
   for (const vector of made) assert.deepEqual(fileOf(vector.name), vector);
 });
+
+for (const { file, schema } of statementSchemas()) {
+  test(`${file} is the schema that statements are read by`, () => {
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), JSON.parse(JSON.stringify(schema)));
+  });
+}
 
 for (const { name } of made) {
   const vector = fileOf(name);

@@ -1,10 +1,11 @@
 // The vectors of test/vectors: a valid envelope and OpenSSH signature of each statement type, and each broken once.
-import { concatBytes, fromHex, fromUtf8, toBase64, toHex, utf8 } from '../../shared/bytes.ts';
+import { fromUtf8, toBase64, utf8 } from '../../shared/bytes.ts';
 import { pae } from '../../shared/statement/dsse.ts';
+import { jsonSchemaOf } from '../../shared/statement/json-schema.ts';
 import { toOpenSsh } from '../../shared/statement/public-key.ts';
 import { SSHSIG_NAMESPACE, signSsh } from '../../shared/statement/sshsig.ts';
 import { statementBytes } from '../../shared/statement/statement.ts';
-import { complete, drafts, operatorKey, ownerKey, sealed, strangerKey, type TestKey } from './statements.ts';
+import { complete, drafts, malleated, operatorKey, ownerKey, sealed, strangerKey, type TestKey } from './statements.ts';
 
 /** One file of test/vectors. Everything in it is text, so that any language can replay it. */
 export interface StatementVector {
@@ -32,12 +33,19 @@ const trusted = [
   { name: 'Olga Owner', roles: ['owner'], key: toOpenSsh(ownerKey.key, 'Olga Owner') },
   { name: 'Otto Operator', roles: ['operator'], key: toOpenSsh(operatorKey.key, 'Otto Operator') },
 ];
-const GROUP_ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
 
 /** Every vector, in the order of its file's name. Deterministic: keys are fixed, and so are Ed25519 signatures. */
 export async function statementVectors(): Promise<readonly StatementVector[]> {
   const perType = await Promise.all(Object.keys(drafts).map(vectorsOf));
   return perType.flat().sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The JSON Schema of each statement type, and the file that holds it. */
+export function statementSchemas(): readonly { readonly file: string; readonly schema: object }[] {
+  return Object.entries(drafts).map(([type, { predicateType }]) => ({
+    file: `docs/formats/${type}.schema.json`,
+    schema: jsonSchemaOf(predicateType),
+  }));
 }
 
 async function vectorsOf(type: string): Promise<readonly StatementVector[]> {
@@ -113,7 +121,7 @@ async function vectorsOf(type: string): Promise<readonly StatementVector[]> {
     vector(
       'bad-malleated',
       'S + L in place of S in the first signature: the same equation, another encoding',
-      { envelope: good({ sig: toBase64(await malleated(ownerKey, pae(payload))) }) },
+      { envelope: good({ sig: toBase64(malleated(await ownerKey.sign(pae(payload)))) }) },
       {
         dsse: allGood.with(0, false),
         findings:
@@ -216,13 +224,6 @@ function envelopeWith(
 async function flipped(key: TestKey, message: Uint8Array): Promise<Uint8Array> {
   const signature = await key.sign(message);
   return signature.map((byte, at) => (at === 33 ? byte ^ 1 : byte));
-}
-
-async function malleated(key: TestKey, message: Uint8Array): Promise<Uint8Array> {
-  const signature = await key.sign(message);
-  const s = BigInt(`0x${toHex(signature.slice(32).reverse())}`) + GROUP_ORDER;
-  const high = fromHex(s.toString(16).padStart(64, '0')) ?? new Uint8Array();
-  return concatBytes(signature.slice(0, 32), high.reverse());
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 // Valid statements and fixed keys, for tests to break once.
 import { createPrivateKey, createPublicKey, sign as cryptoSign, type KeyObject } from 'node:crypto';
-import { type Sha256, utf8 } from '../../shared/bytes.ts';
+import { concatBytes, fromHex, type Sha256, toHex, utf8 } from '../../shared/bytes.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import {
   DISCHARGE_TYPE,
@@ -248,4 +248,13 @@ export async function sealed(payload: Uint8Array, ...keys: readonly TestKey[]): 
 /** The envelope of a valid draft, signed by these keys. */
 export function sealedDraft(draft: StatementDraft, ...keys: readonly TestKey[]): Promise<Uint8Array> {
   return sealed(statementBytes(complete(draft)), ...keys);
+}
+
+const GROUP_ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
+
+/** The signature with S + L in place of S: the same equation, another encoding, which RFC 8032 refuses. */
+export function malleated(signature: Uint8Array): Uint8Array {
+  const s = BigInt(`0x${toHex(signature.slice(32).reverse())}`) + GROUP_ORDER;
+  const encoded = fromHex(s.toString(16).padStart(64, '0')) ?? new Uint8Array();
+  return concatBytes(signature.slice(0, 32), encoded.reverse());
 }
