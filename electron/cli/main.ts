@@ -1,11 +1,12 @@
 import { type Command, type Outcome, UsageError } from './command.ts';
 
+import { gate } from './gate.ts';
 import { hash } from './hash.ts';
 import { inspect } from './inspect.ts';
+import { pack } from './pack.ts';
+import { verify } from './verify.ts';
 
-
-
-const COMMANDS: Readonly<Record<string, Command>> = { inspect, hash };
+const COMMANDS: Readonly<Record<string, Command>> = { inspect, hash, pack, verify, gate };
 
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = await main(name, args);

@@ -1,12 +1,12 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { DecisionView, PacketSummary, PacketView } from '../../shared/contract/views.ts';
+import { evidenceStates } from '../../shared/evidence/reference-states.ts';
 import type { EvidenceReferenceState } from '../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { availability } from '../../shared/rules/availability.ts';
 import { blockerLocks } from '../../shared/rules/blockers.ts';
 import { NO_AUTHORITY, type OptionAvailability } from '../../shared/rules/types.ts';
-import { evidenceStates } from './evidence.ts';
 import type { ShelvedPacket } from './library.ts';
 import { problemOf } from './problems.ts';
 import { isDecision } from './shelf.ts';

@@ -167,6 +167,11 @@ export const evidenceFindings = defineFindings({
     sentence: 'A file or folder changed, appeared or vanished while it was read.',
     wayOut: 'Close whatever writes to the medium, and import again.',
   },
+  'evidence.check-not-passed': {
+    severity: 'error',
+    sentence: 'A check of the bundle did not pass when it was recomputed from the bytes.',
+    wayOut: 'Look at what was observed, and have the evidence made anew where it is wrong.',
+  },
   'evidence.checks-malformed': {
     severity: 'error',
     sentence: '`checks.json` is not a list of checks as `urn:holdfast:checks:v1` describes them.',
@@ -289,7 +294,7 @@ export const evidenceFindings = defineFindings({
   },
   'evidence.path-too-long': {
     severity: 'error',
-    sentence: 'A name is longer than 255 bytes, or a path longer than 4,096.',
+    sentence: 'A name is longer than 255 bytes, or a path or link target longer than any system takes.',
     wayOut: RENAME,
   },
   'evidence.special-file': {
@@ -316,6 +321,11 @@ export const evidenceFindings = defineFindings({
     severity: 'error',
     sentence: 'Folders are nested deeper than is accepted.',
     wayOut: 'Have the bundle packed again with fewer levels.',
+  },
+  'evidence.tree-differs': {
+    severity: 'error',
+    sentence: 'No algorithm gives the expected tree hash for this bundle.',
+    wayOut: 'Check that it is the bundle that was meant, and have it carried over again.',
   },
   'evidence.unreadable': {
     severity: 'error',

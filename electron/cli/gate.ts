@@ -1,0 +1,89 @@
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { evidenceStates } from '../../shared/evidence/reference-states.ts';
+import { describeFinding } from '../../shared/finding/index.ts';
+import { readPacket } from '../../shared/packet/read.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { isTimestamp, toTimestamp } from '../../shared/statement/fields.ts';
+import { gate as decide } from '../../shared/statement/gate.ts';
+import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
+import { evidenceRecord } from './evidence-record.ts';
+import { readFileUpTo } from './read-file.ts';
+import { readTrustedKeys } from './trust.ts';
+
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** `gate`: for a pipeline. 0 only when the decision opens exactly this option of exactly these bytes, now. */
+export const gate: Command = {
+  usage:
+    '--packet P --decision D --option ID --trust KEY.pub [--evidence PATH]... [--grant G]... [--previous D0]... [--at TIME]',
+  summary: 'exit 0 only when the decision authorises this option',
+  run: async (args) => {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        packet: { type: 'string' },
+        decision: { type: 'string' },
+        option: { type: 'string' },
+        trust: { type: 'string', multiple: true },
+        evidence: { type: 'string', multiple: true },
+        grant: { type: 'string', multiple: true },
+        previous: { type: 'string', multiple: true },
+        at: { type: 'string' },
+      },
+    });
+    const { packet, decision, option, trust = [], evidence = [], grant = [], previous = [] } = values;
+    if (packet === undefined || decision === undefined || option === undefined || trust.length === 0) {
+      throw new UsageError('gate needs --packet, --decision, --option and --trust.');
+    }
+    const at = values.at ?? toTimestamp(Date.now());
+    if (!isTimestamp(at)) throw new UsageError(`--at takes a UTC time such as 2026-06-12T08:00:00Z, not ${at}.`);
+
+    const trusted = await readTrustedKeys(trust);
+    if (!trusted.ok) return unreadable(trusted.error);
+    const files = await readAll([packet, decision, ...grant, ...previous]);
+    if (!files.ok) return unreadable(files.error);
+    const [packetBytes, decisionBytes, ...others] = files.value;
+    if (packetBytes === undefined || decisionBytes === undefined) throw new Error('as many files as paths were read');
+    const records = [];
+    for (const path of evidence) {
+      const record = await evidenceRecord(path);
+      if (!record.ok) return shut([], [record.error.sentence]);
+      records.push(record.value);
+    }
+    const reading = readPacket(packetBytes, { name: basename(packet) });
+    const references = reading.ok ? reading.value.packet.evidence : [];
+    const verdict = decide({
+      packet: packetBytes,
+      packetName: basename(packet),
+      decision: decisionBytes,
+      option,
+      trusted: trusted.value,
+      statements: others.slice(0, grant.length),
+      previous: others.slice(grant.length),
+      evidence: evidenceStates(references, records),
+      trees: records.map((record) => record.summary),
+      at,
+    });
+    if (!verdict.ok) return shut(verdict.error, verdict.error.map(describeFinding));
+    const { findings } = verdict.value;
+    const messages = findings.map(describeFinding);
+    if (verdict.value.verdict === 'shut') return shut(findings, messages);
+    return { status: 0, json: { verdict: 'open', findings }, messages: [`Open: ${option}.`, ...messages] };
+  },
+};
+
+/** Everything but 0 is 1 once the command line was understood: a pipeline must not tell "no" from "could not tell". */
+function shut(findings: readonly unknown[], messages: readonly string[]): Outcome {
+  return { status: 1, json: { verdict: 'shut', findings, reasons: messages }, messages: ['Shut.', ...messages] };
+}
+
+async function readAll(paths: readonly string[]): Promise<Result<readonly Uint8Array[], string>> {
+  const files: Uint8Array[] = [];
+  for (const path of paths) {
+    const bytes = await readFileUpTo(path, MAX_BYTES);
+    if (!bytes.ok) return err(bytes.error);
+    files.push(bytes.value);
+  }
+  return ok(files);
+}

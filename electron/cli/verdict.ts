@@ -1,0 +1,15 @@
+import { describeFinding, type Finding, hasError } from '../../shared/finding/index.ts';
+import type { Outcome } from './command.ts';
+
+export type Kind = 'bundle' | 'envelope' | 'dossier';
+
+/** Verified when no finding is an error: the outcome of every kind. */
+export function verdict(kind: Kind, findings: readonly Finding[]): Outcome & { readonly json: object } {
+  const holds = !hasError(findings);
+  const sentence = holds ? `The ${kind} is verified.` : `The ${kind} is refused.`;
+  return {
+    status: holds ? 0 : 1,
+    json: { kind, verdict: holds ? 'verified' : 'refused', findings },
+    messages: [sentence, ...findings.map(describeFinding)],
+  };
+}

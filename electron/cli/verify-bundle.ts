@@ -1,0 +1,36 @@
+import { matchTree, parseClaimedHash } from '../../shared/evidence/match.ts';
+import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { type Finding, finding } from '../../shared/finding/index.ts';
+import { type Outcome, UsageError, unreadable } from './command.ts';
+import { evidenceRecord } from './evidence-record.ts';
+import { verdict } from './verdict.ts';
+
+/** A bundle holds when its import would find no error, all its checks pass, and its tree has the expected hash, if one is. */
+export async function verifyBundle(path: string, expected: string | null): Promise<Outcome> {
+  const claim = expected === null ? null : parseClaimedHash(expected);
+  if (expected !== null && claim === null) throw new UsageError(`${expected} is no tree hash in any known form.`);
+  const record = await evidenceRecord(path);
+  if (!record.ok) {
+    return record.error.code === 'refused'
+      ? verdict('bundle', record.error.findings)
+      : unreadable(record.error.sentence);
+  }
+  const { summary, findings, checks } = record.value;
+  const match = claim === null ? null : matchTree(claim, { asRoot: summary });
+  const { json, ...outcome } = verdict('bundle', [
+    ...findings,
+    ...checks.flatMap(checkFindings),
+    ...(match === null || match.kind === 'matched' ? [] : [treeFinding(expected ?? '', summary.dirHash)]),
+  ]);
+  return { ...outcome, json: { ...json, trees: summary, checks, ...(match === null ? {} : { match }) } };
+}
+
+function treeFinding(expected: string, dirHash: string): Finding {
+  return finding('evidence.tree-differs', 'the whole tree', { observed: `dirHash ${dirHash}`, expected });
+}
+
+function checkFindings({ id, type, result, reason }: BundleRecord['checks'][number]): readonly Finding[] {
+  return result === 'pass'
+    ? []
+    : [finding('evidence.check-not-passed', id, { observed: `${type}: ${result}. ${reason}` })];
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { assertNever, ok, type Result } from '../../shared/result.ts';
+import { openStatement } from '../../shared/statement/open.ts';
+import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { DOSSIER_FILES } from '../dossier/names.ts';
+import { verifyExport } from '../dossier/verify.ts';
+import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
+import { isDirectory, readFileUpTo } from './read-file.ts';
+import { readTrustedKeys } from './trust.ts';
+import { type Kind, verdict } from './verdict.ts';
+import { verifyBundle } from './verify-bundle.ts';
+
+const MAX_ENVELOPE_BYTES = 16 * 1024 * 1024;
+const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz)$/i;
+
+/** `verify PATH`: a bundle, an envelope or a dossier; which one it is, is told from what is there. */
+export const verify: Command = {
+  usage: 'PATH [--expect-tree HASH] [--trust KEY.pub]...',
+  summary: 'whether a bundle, an envelope or a dossier holds',
+  run: async (args) => {
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { 'expect-tree': { type: 'string' }, trust: { type: 'string', multiple: true } },
+    });
+    const [path, ...more] = positionals;
+    if (path === undefined || more.length > 0) throw new UsageError('verify takes one path.');
+    const kind = await kindOf(path);
+    if (!kind.ok) return unreadable(kind.error);
+    const expected = values['expect-tree'];
+    if (expected !== undefined && kind.value !== 'bundle') {
+      throw new UsageError(`--expect-tree is for bundles, and ${path} is no bundle.`);
+    }
+    const trusted = await readTrustedKeys(values.trust ?? []);
+    if (!trusted.ok) return unreadable(trusted.error);
+    switch (kind.value) {
+      case 'bundle':
+        return verifyBundle(path, expected ?? null);
+      case 'dossier':
+        return verdict('dossier', (await verifyExport(path, trusted.value)).findings);
+      case 'envelope':
+        return verifyEnvelopeFile(path, trusted.value);
+      default:
+        return assertNever(kind.value, 'kind');
+    }
+  },
+};
+
+async function kindOf(path: string): Promise<Result<Kind, string>> {
+  const directory = await isDirectory(path);
+  if (!directory.ok) return directory;
+  if (!directory.value) return ok(ARCHIVE.test(path) ? 'bundle' : 'envelope');
+  const envelope = await isDirectory(join(path, DOSSIER_FILES.envelope));
+  return ok(envelope.ok && !envelope.value ? 'dossier' : 'bundle');
+}
+
+async function verifyEnvelopeFile(path: string, trusted: readonly TrustedKey[]): Promise<Outcome> {
+  const bytes = await readFileUpTo(path, MAX_ENVELOPE_BYTES);
+  if (!bytes.ok) return unreadable(bytes.error);
+  const opened = openStatement(bytes.value, trusted);
+  return verdict('envelope', opened.ok ? opened.value.findings : opened.error);
+}
