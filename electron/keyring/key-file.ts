@@ -36,7 +36,7 @@ export async function openKeyFile(
 ): Promise<Result<PrivateKey, 'wrong-passphrase' | 'damaged'>> {
   const plain = await openWithPassphrase(sealed, passphrase);
   if (!plain.ok) return plain;
-  const key = parseOpenSshPrivateKey(plain.value);
+  const key = parseOpenSshPrivateKey(plain.value, null);
   plain.value.fill(0);
   return key.ok ? ok(key.value) : err('damaged');
 }

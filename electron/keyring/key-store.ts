@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Sha256 } from '../../shared/bytes.ts';
-import { err, type Result } from '../../shared/result.ts';
+import { assertNever, err, type Result } from '../../shared/result.ts';
 import { sameKey } from '../../shared/statement/public-key.ts';
 import { createDurably } from '../files/durable.ts';
 import { type ReadBackSource, readBack } from '../files/read-back.ts';
 import type { Identity } from './identity.ts';
 import { openKeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';
-import type { PrivateKey } from './openssh-private.ts';
+import { type PrivateKey, type PrivateKeyDefect, parseOpenSshPrivateKey } from './openssh-private.ts';
 import { passphraseWeakness } from './passphrase.ts';
 import { UnlockDelay } from './unlock-delay.ts';
 
@@ -35,7 +35,17 @@ export class KeyStore {
   /** Opens an identity's key. The caller wipes the seed. */
   async open(identity: Identity, passphrase: string): Promise<Result<PrivateKey, KeyringError>> {
     const sealed = await readKeyFile(this.#path(identity.id));
-    return sealed.ok ? this.#openCounted(identity, sealed.value, passphrase) : sealed;
+    return sealed.ok ? this.#counted(identity, () => openKeyFile(sealed.value, passphrase)) : sealed;
+  }
+
+  /** Opens an OpenSSH private key file that the identity's holder keeps. `passphrase` null: it has none. */
+  async openOpenSsh(
+    identity: Identity,
+    path: string,
+    passphrase: string | null,
+  ): Promise<Result<PrivateKey, KeyringError>> {
+    const file = await readKeyFile(path);
+    return file.ok ? this.#counted(identity, async () => parseOpenSshPrivateKey(file.value, passphrase)) : file;
   }
 
   /** Copies the key file, encrypted as it is, to `path`, which must be free, and reads it back from there. */
@@ -50,7 +60,7 @@ export class KeyStore {
   async restore(identity: Identity, path: string, passphrase: string): Promise<Result<void, KeyringError>> {
     const sealed = await readKeyFile(path);
     if (!sealed.ok) return sealed;
-    const opened = await this.#openCounted(identity, sealed.value, passphrase);
+    const opened = await this.#counted(identity, () => openKeyFile(sealed.value, passphrase));
     if (!opened.ok) return opened;
     const { seed, comment } = opened.value;
     const written = await writeKeyFile(this.#path(identity.id), seed, comment, passphrase, this.#workFactor);
@@ -58,25 +68,28 @@ export class KeyStore {
     return written;
   }
 
-  async #openCounted(
+  async #counted(
     identity: Identity,
-    sealed: Uint8Array,
-    passphrase: string,
+    open: () => Promise<Result<PrivateKey, PrivateKeyDefect>>,
   ): Promise<Result<PrivateKey, KeyringError>> {
     const { id } = identity;
     const secondsLeft = await this.#delay.secondsLeft(id, this.#now());
     if (!secondsLeft.ok) return secondsLeft;
     if (secondsLeft.value > 0) return err(mustWait(id, secondsLeft.value));
-    const failures = await this.#delay.countFailure(id, this.#now());
-    if (!failures.ok) return failures;
-    const opened = await openKeyFile(sealed, passphrase);
-    if (!opened.ok && opened.error === 'wrong-passphrase') return err(wrongPassphrase(id, failures.value));
-    const cleared = await this.#delay.clear(id);
-    if (!cleared.ok) return cleared;
-    if (!opened.ok) {
-      return err(keyringError('key-damaged', 'The key file is damaged: restore the key from its backup.', id));
+    const counted = await this.#delay.countFailure(id, this.#now());
+    if (!counted.ok) return counted;
+    const opened = await open();
+    if (!opened.ok && opened.error === 'wrong-passphrase') return err(wrongPassphrase(id, counted.value.failures));
+    if (opened.ok && sameKey(opened.value.key, identity.publicKey)) {
+      const cleared = await this.#delay.clear(id);
+      if (cleared.ok) return opened;
+      opened.value.seed.fill(0);
+      return cleared;
     }
-    if (sameKey(opened.value.key, identity.publicKey)) return opened;
+    // Neither a wrong passphrase nor the right key: it must not count, and must not make earlier failures forgotten.
+    const takenBack = await counted.value.takeBack();
+    if (!takenBack.ok) return takenBack;
+    if (!opened.ok) return err(keyringError('key-damaged', sentenceOf(opened.error), id));
     opened.value.seed.fill(0);
     return err(keyringError('key-other', "The file holds another identity's key: choose this identity's own.", id));
   }
@@ -92,6 +105,24 @@ function mustWait(where: string, secondsLeft: number): KeyringError {
 }
 
 function wrongPassphrase(where: string, failures: number): KeyringError {
-  const sentence = 'The passphrase is wrong: check the keyboard layout and Caps Lock, and type it again.';
-  return { code: 'wrong-passphrase', sentence, where, failures };
+  return { code: 'wrong-passphrase', sentence: sentenceOf('wrong-passphrase'), where, failures };
+}
+
+function sentenceOf(defect: PrivateKeyDefect): string {
+  switch (defect) {
+    case 'wrong-passphrase':
+      return 'The passphrase is wrong: check the keyboard layout and Caps Lock, and type it again.';
+    case 'damaged':
+      return 'The key file is damaged: restore the key from its backup.';
+    case 'not-openssh':
+      return 'The file is no private key of OpenSSH: choose another file, or convert it with ssh-keygen -p.';
+    case 'passphrase-needed':
+      return 'The key file is encrypted: type its passphrase.';
+    case 'cipher-unknown':
+      return 'The key file is encrypted in another way than OpenSSH does by default: encrypt it anew with ssh-keygen -p.';
+    case 'not-ed25519':
+      return 'The key is not an Ed25519 key: take one that ssh-keygen -t ed25519 made.';
+    default:
+      return assertNever(defect, 'private key defect');
+  }
 }

@@ -1,29 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Sha256 } from '../../shared/bytes.ts';
-import type { Actor } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { toTimestamp } from '../../shared/statement/fields.ts';
-import { type PublicKey, sameKey } from '../../shared/statement/public-key.ts';
+import type { PublicKey } from '../../shared/statement/public-key.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { ensureFolder } from '../files/durable.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
 import { DEFAULT_WORK_FACTOR } from './age-file.ts';
 import { publicKeyOfSeed, SEED_LENGTH } from './ed25519-private.ts';
-import { applyRecord, type History } from './history.ts';
-import { type Custody, type Identity, isActiveOwner, trustedKeyOf } from './identity.ts';
+import { type Identity, trustedKeyOf } from './identity.ts';
+import { IdentityRecords, type NewIdentity, refusalOf } from './identity-records.ts';
 import { KeyStore } from './key-store.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';
-import { encodeRecord, type IdentityChange, isPlainName, toOpenSshLine } from './record.ts';
-import { loadHistory, storeRecord } from './record-store.ts';
-import { signDsseWithSeed, type UnlockedSigner, unlockedSigner } from './signer.ts';
-
-/** What a new identity is to be. */
-export interface NewIdentity {
-  readonly name: string;
-  readonly roles: readonly Actor[];
-}
+import { agentSigner, type SshSigner, signDsseWithSeed, type UnlockedSigner, unlockedSigner } from './signer.ts';
 
 export interface KeyringOptions {
   /** The station's clock. */
@@ -37,18 +27,13 @@ export interface KeyringOptions {
  * folder to itself. Nothing here journals: the caller writes the entry for every outcome, refusals included.
  */
 export class Keyring {
-  readonly #recordsFolder: string;
+  readonly #records: IdentityRecords;
   readonly #keys: KeyStore;
-  readonly #now: () => Date;
   readonly #queue = new OneAtATime();
-  #history: History;
 
-  private constructor(folder: string, history: History, options: KeyringOptions) {
-    this.#recordsFolder = join(folder, 'records');
-    this.#history = history;
-    this.#now = options.now ?? (() => new Date());
-    const workFactor = options.workFactor ?? DEFAULT_WORK_FACTOR;
-    this.#keys = new KeyStore(join(folder, 'keys'), join(folder, 'attempts.json'), this.#now, workFactor);
+  private constructor(records: IdentityRecords, keys: KeyStore) {
+    this.#records = records;
+    this.#keys = keys;
   }
 
   /** Opens the keyring, or makes an empty one. `records-damaged` when the records don't hold together. */
@@ -57,22 +42,27 @@ export class Keyring {
       const made = await ensureFolder(join(folder, part));
       if (!made.ok) return made;
     }
-    const history = await loadHistory(join(folder, 'records'));
-    return history.ok ? ok(new Keyring(folder, history.value, options)) : history;
+    const now = options.now ?? (() => new Date());
+    const records = await IdentityRecords.open(join(folder, 'records'), now);
+    if (!records.ok) return records;
+    const workFactor = options.workFactor ?? DEFAULT_WORK_FACTOR;
+    const keys = new KeyStore(join(folder, 'keys'), join(folder, 'attempts.json'), now, workFactor);
+    return ok(new Keyring(records.value, keys));
   }
 
   /** Everyone ever enrolled, in the order of enrolment. */
   identities(): readonly Identity[] {
-    return [...this.#history.identities.values()];
+    return this.#records.all();
   }
 
   identity(id: Sha256): Identity | null {
-    return this.#history.identities.get(id) ?? null;
+    const found = this.#records.find(id);
+    return found.ok ? found.value : null;
   }
 
   /** SHA-256 of the newest record's envelope, for the journal; `null` before the first. */
   get head(): Sha256 | null {
-    return this.#history.head;
+    return this.#records.head;
   }
 
   /** Keys that may sign something new here. */
@@ -92,7 +82,7 @@ export class Keyring {
   /** The station's first identity, an owner, who signs its own enrolment: refused once there is one. */
   createFirstOwner(name: string, passphrase: string): Promise<Result<Identity, KeyringError>> {
     return this.#queue.run(async () => {
-      if (this.#history.size === 0) return this.#create({ name, roles: ['owner'] }, passphrase, null);
+      if (this.head === null) return this.#create({ name, roles: ['owner'] }, passphrase, null);
       return err(keyringError('owner-needed', 'There is an owner already: let an owner enrol others.', name));
     });
   }
@@ -102,9 +92,12 @@ export class Keyring {
     return this.#queue.run(() => this.#create(wanted, passphrase, by));
   }
 
-  /** Trusts a public key whose private key is elsewhere, after its holder has confirmed it. Signed by an owner. */
+  /**
+   * Trusts a public key whose private key is elsewhere (another station, an OpenSSH key file, an agent), after its
+   * holder has confirmed it. Signed by an owner.
+   */
   enrolPublicKey(wanted: NewIdentity, key: PublicKey, by: UnlockedSigner): Promise<Result<Identity, KeyringError>> {
-    return this.#queue.run(() => this.#enrol(wanted, key, 'elsewhere', by));
+    return this.#queue.run(() => this.#records.enrol(wanted, key, 'elsewhere', by));
   }
 
   /**
@@ -113,17 +106,33 @@ export class Keyring {
    */
   unlock(id: Sha256, passphrase: string): Promise<Result<UnlockedSigner, KeyringError>> {
     return this.#queue.run(async () => {
-      const identity = this.#holder(id);
+      const identity = this.#records.holder(id, 'station');
       if (!identity.ok) return identity;
       const opened = await this.#keys.open(identity.value, passphrase);
       return opened.ok ? ok(unlockedSigner(identity.value, opened.value.key, opened.value.seed)) : opened;
     });
   }
 
+  /** Opens the OpenSSH private key file of an identity that keeps its key itself. Failures count as in `unlock`. */
+  unlockKeyFile(id: Sha256, path: string, passphrase: string | null): Promise<Result<UnlockedSigner, KeyringError>> {
+    return this.#queue.run(async () => {
+      const identity = this.#records.holder(id, 'elsewhere');
+      if (!identity.ok) return identity;
+      const opened = await this.#keys.openOpenSsh(identity.value, path, passphrase);
+      return opened.ok ? ok(unlockedSigner(identity.value, opened.value.key, opened.value.seed)) : opened;
+    });
+  }
+
+  /** A signer for an identity whose key is behind the agent at that socket: OpenSSH signatures alone. */
+  useAgent(id: Sha256, socketPath: string): Result<SshSigner, KeyringError> {
+    const identity = this.#records.holder(id, 'elsewhere');
+    return identity.ok ? ok(agentSigner(identity.value, socketPath)) : identity;
+  }
+
   /** Encrypts the key anew. Trying the current passphrase is an unlock, with everything that follows from failing. */
   changePassphrase(id: Sha256, current: string, next: string): Promise<Result<void, KeyringError>> {
     return this.#queue.run(async () => {
-      const identity = this.#holder(id);
+      const identity = this.#records.holder(id, 'station');
       if (!identity.ok) return identity;
       const opened = await this.#keys.open(identity.value, current);
       if (!opened.ok) return opened;
@@ -135,26 +144,26 @@ export class Keyring {
 
   /** Copies the key file, encrypted as it is, to `path`, which must be free, and reads it back from there. */
   async backUpKey(id: Sha256, path: string): Promise<Result<ReadBackSource, KeyringError>> {
-    const identity = this.#holder(id);
+    const identity = this.#records.holder(id, 'station');
     return identity.ok ? this.#keys.backUp(id, path) : identity;
   }
 
   /** Puts a backup in place of an identity's key file, once it has opened and holds that identity's key. */
   restoreKey(id: Sha256, path: string, passphrase: string): Promise<Result<void, KeyringError>> {
     return this.#queue.run(async () => {
-      const identity = this.#holder(id);
+      const identity = this.#records.holder(id, 'station');
       return identity.ok ? this.#keys.restore(identity.value, path, passphrase) : identity;
     });
   }
 
   /** From now on the identity signs nothing more; what it signed stays good. By an owner, with a reason. */
   retire(id: Sha256, reason: string, by: UnlockedSigner): Promise<Result<Identity, KeyringError>> {
-    return this.#queue.run(() => this.#end(id, { kind: 'retire', reason }, by));
+    return this.#queue.run(() => this.#records.end(id, { kind: 'retire', reason }, by));
   }
 
   /** Nothing that the identity signed counts any more: for a key that someone else may have. By an owner. */
   revoke(id: Sha256, reason: string, by: UnlockedSigner): Promise<Result<Identity, KeyringError>> {
-    return this.#queue.run(() => this.#end(id, { kind: 'revoke', reason }, by));
+    return this.#queue.run(() => this.#records.end(id, { kind: 'revoke', reason }, by));
   }
 
   async #create(
@@ -166,100 +175,11 @@ export class Keyring {
     if (refusal !== null) return err(refusal);
     const seed = randomBytes(SEED_LENGTH);
     const key = publicKeyOfSeed(seed);
+    const itself = { signDsse: async (payload: Uint8Array) => ok(await signDsseWithSeed(payload, key, seed)) };
     // The key first: a crash in between leaves a key file that no record names, never an identity without its key.
     const written = await this.#keys.write(key.keyid, seed, wanted.name, passphrase);
-    const enrolled = written.ok
-      ? await this.#enrol(
-          wanted,
-          key,
-          'station',
-          by ?? { signDsse: async (payload) => ok(await signDsseWithSeed(payload, key, seed)) },
-        )
-      : written;
+    const enrolled = written.ok ? await this.#records.enrol(wanted, key, 'station', by ?? itself) : written;
     seed.fill(0);
     return enrolled;
   }
-
-  async #enrol(
-    wanted: NewIdentity,
-    key: PublicKey,
-    custody: Custody,
-    by: RecordSigner,
-  ): Promise<Result<Identity, KeyringError>> {
-    const refusal = refusalOf(wanted);
-    if (refusal !== null) return err(refusal);
-    if (this.identities().some(({ publicKey }) => sameKey(publicKey, key))) {
-      return err(
-        keyringError('already-enrolled', 'This key is enrolled already: retire or keep it as it is.', key.keyid),
-      );
-    }
-    const { name, roles } = wanted;
-    const publicKey = toOpenSshLine(key);
-    return this.#record(key.keyid, { kind: 'enrol', name, roles: [...roles], publicKey, custody }, by);
-  }
-
-  async #end(
-    id: Sha256,
-    change: Extract<IdentityChange, { readonly reason: string }>,
-    by: UnlockedSigner,
-  ): Promise<Result<Identity, KeyringError>> {
-    const identity = this.identity(id);
-    if (identity === null) return err(unknown(id));
-    if (change.reason.trim() === '') {
-      return err(keyringError('reason-needed', 'Give the reason: it goes into the record.', 'reason'));
-    }
-    if (identity.standing.kind === 'revoked' || (change.kind === 'retire' && identity.standing.kind === 'retired')) {
-      return err(notActive(identity));
-    }
-    if (this.identities().every((one) => one.id === id || !isActiveOwner(one))) {
-      return err(keyringError('last-owner', 'This is the last active owner: enrol another owner first.', id));
-    }
-    return this.#record(id, change, by);
-  }
-
-  /** Signs a change, checks it as a reader of the disk will, stores it, and only then lets it count. */
-  async #record(id: Sha256, change: IdentityChange, by: RecordSigner): Promise<Result<Identity, KeyringError>> {
-    const { size, head } = this.#history;
-    const at = toTimestamp(this.#now().getTime());
-    const envelope = await by.signDsse(encodeRecord({ identity: id, sequence: size, previous: head, at, change }));
-    if (!envelope.ok) return envelope;
-    const next = applyRecord(this.#history, envelope.value);
-    if (!next.ok) {
-      return err(keyringError('owner-needed', 'An active owner must sign this: unlock the key of one.', id));
-    }
-    const stored = await storeRecord(this.#recordsFolder, size, envelope.value);
-    if (!stored.ok) return stored;
-    this.#history = next.value;
-    const identity = this.identity(id);
-    return identity === null ? err(unknown(id)) : ok(identity);
-  }
-
-  /** An active identity whose key file is on this station. */
-  #holder(id: Sha256): Result<Identity, KeyringError> {
-    const identity = this.identity(id);
-    if (identity === null) return err(unknown(id));
-    if (identity.standing.kind !== 'active') return err(notActive(identity));
-    if (identity.custody === 'station') return ok(identity);
-    return err(keyringError('key-elsewhere', 'The private key of this identity is not kept on this station.', id));
-  }
-}
-
-type RecordSigner = Pick<UnlockedSigner, 'signDsse'>;
-
-function refusalOf({ name, roles }: NewIdentity): KeyringError | null {
-  if (!isPlainName(name)) {
-    return keyringError('name-refused', 'A name is one line of visible text, 100 characters at most.', 'name');
-  }
-  if (roles.length === 0 || new Set(roles).size !== roles.length) {
-    return keyringError('roles-refused', 'An identity has at least one role, and each once.', 'roles');
-  }
-  return null;
-}
-
-function unknown(id: Sha256): KeyringError {
-  return keyringError('identity-unknown', 'No such identity is enrolled on this station.', id);
-}
-
-function notActive({ id, standing }: Identity): KeyringError {
-  return keyringError('identity-not-active', `This identity is ${standing.kind}: take another one.`, id);
 }

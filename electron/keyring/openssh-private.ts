@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { type Ed25519PublicKey, sshBlobOf } from '../../shared/statement/public-key.ts';
 import { SshReader, sshString, uint32 } from '../../shared/statement/ssh-wire.ts';
 import { publicKeyOfSeed, SEED_LENGTH } from './ed25519-private.ts';
+import { decryptOpenSsh } from './openssh-cipher.ts';
 
 /**
  * OpenSSH's private key file (PROTOCOL.key in OpenSSH's sources): what `ssh-keygen` writes and, unlike PKCS#8, what
@@ -14,6 +15,8 @@ const END = '-----END OPENSSH PRIVATE KEY-----';
 const PEM = new RegExp(`^${BEGIN}\\r?\\n(?<body>[A-Za-z0-9+/=\\r\\n]+)\\r?\\n${END}\\s*$`);
 const BLOCK = 8;
 const LINE = 70;
+/** The same random number twice, at the start of the secret part: a wrong passphrase gives two different ones. */
+const CHECK_LENGTH = 4;
 
 /** A private key and the comment that its file holds. The holder wipes `seed`. */
 export interface PrivateKey {
@@ -48,10 +51,22 @@ export function toOpenSshPrivateKey(seed: Uint8Array, comment: string, check: nu
   return utf8(`${BEGIN}\n${body}\n${END}\n`);
 }
 
-export type PrivateKeyDefect = 'not-openssh' | 'encrypted' | 'not-ed25519' | 'damaged';
+export type PrivateKeyDefect =
+  | 'not-openssh'
+  | 'passphrase-needed'
+  | 'wrong-passphrase'
+  | 'cipher-unknown'
+  | 'not-ed25519'
+  | 'damaged';
 
-/** Reads an unencrypted private key file with one Ed25519 key whose halves belong together. */
-export function parseOpenSshPrivateKey(file: Uint8Array): Result<PrivateKey, PrivateKeyDefect> {
+/**
+ * Reads a private key file with one Ed25519 key whose halves belong together.
+ * @param passphrase for a file that OpenSSH itself has encrypted; passed over for one that is not.
+ */
+export function parseOpenSshPrivateKey(
+  file: Uint8Array,
+  passphrase: string | null,
+): Result<PrivateKey, PrivateKeyDefect> {
   const binary = fromBase64(PEM.exec(fromUtf8(file) ?? '')?.groups?.body?.replace(/[\r\n]/g, '') ?? '');
   if (binary === null || !equalBytes(binary.subarray(0, MAGIC.length), MAGIC)) return err('not-openssh');
   const reader = new SshReader(binary.subarray(MAGIC.length));
@@ -61,9 +76,19 @@ export function parseOpenSshPrivateKey(file: Uint8Array): Result<PrivateKey, Pri
   if (reader.uint32() !== 1) return err('damaged');
   const publicBlob = reader.string();
   const secret = reader.string();
-  if (kdfOptions === null || publicBlob === null || secret === null || !reader.atEnd) return err('damaged');
-  if (cipher !== 'none' || kdf !== 'none') return err('encrypted');
-  return parseSecret(secret, publicBlob);
+  if (kdfOptions === null || publicBlob === null || secret === null) return err('damaged');
+  if (cipher === 'none' && kdf === 'none') return reader.atEnd ? parseSecret(secret, publicBlob) : err('damaged');
+  if (passphrase === null) return err('passphrase-needed');
+  const plain = decryptOpenSsh(secret, { cipher, kdf, kdfOptions }, passphrase);
+  if (!plain.ok) return plain;
+  if (!reader.atEnd) return err('damaged');
+  const hasChecks = equalBytes(
+    plain.value.subarray(0, CHECK_LENGTH),
+    plain.value.subarray(CHECK_LENGTH, 2 * CHECK_LENGTH),
+  );
+  const parsed = hasChecks ? parseSecret(plain.value, publicBlob) : err('wrong-passphrase' as const);
+  plain.value.fill(0);
+  return parsed;
 }
 
 function parseSecret(secret: Uint8Array, publicBlob: Uint8Array): Result<PrivateKey, PrivateKeyDefect> {

@@ -34,7 +34,7 @@ export async function openStationKey(folder: string): Promise<Result<StationKey,
   const file = await readIfThere(path, MAX_KEY_FILE);
   if (!file.ok) return file;
   if (file.value === null) return makeStationKey(path);
-  const parsed = parseOpenSshPrivateKey(file.value);
+  const parsed = parseOpenSshPrivateKey(file.value, null);
   if (parsed.ok) return ok(stationKey(parsed.value.seed, parsed.value.key, false));
   return err(keyringError('key-damaged', "The station's key file is damaged: bring it back from a backup.", path));
 }
@@ -43,7 +43,7 @@ async function makeStationKey(path: string): Promise<Result<StationKey, KeyringE
   const file = toOpenSshPrivateKey(randomBytes(SEED_LENGTH), 'holdfast station', randomInt(2 ** 32));
   const written = await createDurably(path, file);
   if (!written.ok) return written;
-  const parsed = parseOpenSshPrivateKey(file);
+  const parsed = parseOpenSshPrivateKey(file, null);
   if (!parsed.ok) throw new Error('a private key that was just written cannot be read');
   return ok(stationKey(parsed.value.seed, parsed.value.key, true));
 }

@@ -18,6 +18,13 @@ const attempt = z.strictObject({ failures: z.int().min(1), lastAt: timestampFiel
 const attempts = z.record(sha256Field, attempt);
 type Attempt = z.infer<typeof attempt>;
 
+export interface CountedFailure {
+  /** Failures in a row, this one included. */
+  readonly failures: number;
+  /** For a try that turned out not to be one. */
+  takeBack(): Promise<Result<void, FileError>>;
+}
+
 /** Seconds to wait after that many failures in a row: 0, 0, 5, 10, 20, ... 900. */
 export function delayAfter(failures: number): number {
   if (failures <= FREE_FAILURES) return 0;
@@ -47,12 +54,13 @@ export class UnlockDelay {
   }
 
   /** Counts one failure; called before the passphrase is tried, so that killing the console doesn't win a free try. */
-  async countFailure(id: Sha256, now: Date): Promise<Result<number, FileError>> {
+  async countFailure(id: Sha256, now: Date): Promise<Result<CountedFailure, FileError>> {
     const known = await this.#read();
     if (!known.ok) return known;
-    const failures = (known.value.get(id)?.failures ?? 0) + 1;
+    const before = new Map(known.value);
+    const failures = (before.get(id)?.failures ?? 0) + 1;
     const written = await this.#write(known.value.set(id, { failures, lastAt: toTimestamp(now.getTime()) }));
-    return written.ok ? ok(failures) : written;
+    return written.ok ? ok({ failures, takeBack: () => this.#write(before) }) : written;
   }
 
   async clear(id: Sha256): Promise<Result<void, FileError>> {

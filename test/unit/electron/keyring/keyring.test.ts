@@ -12,7 +12,7 @@ import { delayAfter } from '../../../../electron/keyring/unlock-delay.ts';
 import { utf8 } from '../../../../shared/bytes.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { verifyEnvelope } from '../../../../shared/statement/dsse.ts';
-import { toOpenSsh } from '../../../../shared/statement/public-key.ts';
+import { parsePublicKey, toOpenSsh } from '../../../../shared/statement/public-key.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-keyring-'));
 after(() => rm(root, { recursive: true }));
@@ -179,8 +179,63 @@ test('a key is backed up, never over something, and restored after its file was 
   assert.equal(codeOf(await keyring.restoreKey(owner.id, backup, 'wrong')), 'wrong-passphrase');
   granted(await keyring.restoreKey(owner.id, backup, PASSPHRASE));
   granted(await keyring.unlock(owner.id, PASSPHRASE)).lock();
+  assert.equal(codeOf(await keyring.unlock(owner.id, 'wrong')), 'wrong-passphrase');
   const someoneElse = await withOwner();
+  assert.equal(codeOf(await someoneElse.keyring.unlock(someoneElse.owner.id, 'wrong')), 'wrong-passphrase');
   assert.equal(codeOf(await someoneElse.keyring.restoreKey(someoneElse.owner.id, backup, PASSPHRASE)), 'key-other');
+  const next = await someoneElse.keyring.unlock(someoneElse.owner.id, 'wrong');
+  assert.ok(!next.ok && next.error.code === 'wrong-passphrase' && next.error.failures === 2, 'earlier failures stay');
+});
+
+test('an OpenSSH key file that stock ssh-keygen made, encrypted or not, signs for its enrolled holder', async () => {
+  const { keyring, owner } = await withOwner();
+  const ada = granted(await keyring.unlock(owner.id, PASSPHRASE));
+  const work = await mkdtemp(join(root, 'keys-'));
+  for (const [name, passphrase, cipher] of [
+    ['plain', null, []],
+    ['default', 'an old passphrase', []],
+    ['cbc', 'short', ['-Z', 'aes256-cbc']],
+  ] as const) {
+    const path = join(work, name);
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-a', '2', ...cipher, '-N', passphrase ?? '', '-f', path]);
+    const key = parsePublicKey(await readFile(`${path}.pub`));
+    assert.ok(key.ok);
+    const bob = granted(await keyring.enrolPublicKey({ name, roles: ['owner'] }, key.value.key, ada));
+    if (passphrase !== null) {
+      assert.equal(codeOf(await keyring.unlockKeyFile(bob.id, path, null)), 'key-damaged');
+      assert.equal(codeOf(await keyring.unlockKeyFile(bob.id, path, 'wrong')), 'wrong-passphrase');
+    }
+    const signer = granted(await keyring.unlockKeyFile(bob.id, path, passphrase));
+    const envelope = granted(await signer.signDsse(utf8('{}')));
+    assert.ok(verifyEnvelope(envelope, keyring.activeKeys()).ok);
+    assert.equal(codeOf(await keyring.unlockKeyFile(owner.id, path, passphrase)), 'key-elsewhere');
+  }
+  execFileSync('ssh-keygen', ['-q', '-t', 'ecdsa', '-N', '', '-f', join(work, 'ecdsa')]);
+  execFileSync('ssh-keygen', [
+    '-q',
+    '-t',
+    'ed25519',
+    '-Z',
+    'aes256-gcm@openssh.com',
+    '-N',
+    'secret',
+    '-f',
+    join(work, 'gcm'),
+  ]);
+  execFileSync('openssl', ['genpkey', '-algorithm', 'ed25519', '-out', join(work, 'pkcs8')]);
+  const bob = keyring.identities().find(({ name }) => name === 'plain');
+  assert.ok(bob);
+  const sentences: string[] = [];
+  for (const name of ['ecdsa', 'gcm', 'pkcs8']) {
+    const refused = await keyring.unlockKeyFile(bob.id, join(work, name), 'secret');
+    assert.ok(!refused.ok && refused.error.code === 'key-damaged');
+    sentences.push(refused.error.sentence);
+  }
+  assert.deepEqual(
+    sentences.map((sentence) => /Ed25519|in another way|no private key/.exec(sentence)?.[0]),
+    ['Ed25519', 'in another way', 'no private key'],
+  );
+  assert.equal(codeOf(await keyring.unlockKeyFile(bob.id, join(work, 'default'), 'an old passphrase')), 'key-other');
 });
 
 test('records that were changed, exchanged, taken out or written by no owner are never followed', async () => {
