@@ -10,7 +10,11 @@ if (files.length === 0) {
   console.error('no unit tests found');
   process.exit(2);
 }
-const run = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...files], { stdio: 'inherit' });
+const run = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...files], {
+  stdio: 'inherit',
+  // The one layer whose tsconfig says something that the loader must know: how JSX is compiled.
+  env: { ...process.env, TSX_TSCONFIG_PATH: 'renderer/tsconfig.json' },
+});
 process.exit(run.status ?? 1);
 
 /** @param {string} path @returns {string[]} */

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { Blockers } from '../../../../../renderer/review/packet/Blockers.tsx';
+import { DocumentText } from '../../../../../renderer/review/packet/DocumentText.tsx';
+import { PacketFindings } from '../../../../../renderer/review/packet/PacketFindings.tsx';
+import { readFirstPacket } from './first-packet.ts';
+
+/** The text of markup, tags left out. */
+const textOf = (html: string) => html.replaceAll(/<[^>]*>/g, '');
+
+test('the document shows every heading, option and table cell of the first packet', () => {
+  const { reading } = readFirstPacket();
+  const html = renderToStaticMarkup(createElement(DocumentText, { blocks: reading.document }));
+  assert.match(html, /<h2><bdi class="untrusted">FIX7 P0/);
+  assert.equal(html.match(/<table/g)?.length, 1);
+  for (const { id, gate } of reading.packet.blockers) {
+    assert.ok(textOf(html).includes(id), id);
+    assert.ok(textOf(html).includes(gate), gate);
+  }
+});
+
+test('HTML and links in a packet are shown as text and are no elements', () => {
+  const { reading } = readFirstPacket((text) =>
+    text.replace(
+      'This document selects',
+      '<script>alert(1)</script> <a href="https://example.org">x</a>\n\nThis document selects',
+    ),
+  );
+  const html = renderToStaticMarkup(createElement(DocumentText, { blocks: reading.document }));
+  assert.ok(html.includes('&lt;script&gt;alert(1)&lt;/script&gt;'));
+  assert.doesNotMatch(html, /<(script|a|img|iframe)\b/);
+});
+
+test('a blocker is shown as written, as understood, with its actors, separate authority, gate and legs', () => {
+  const { reading } = readFirstPacket();
+  const text = textOf(renderToStaticMarkup(createElement(Blockers, { reading })));
+  assert.ok(text.includes('7 of 7 blockers are open'), text);
+  assert.ok(text.includes('partialpartially discharged (clone leg)operator+ separate authority'), text);
+  assert.ok(text.includes('owner + operator'), text);
+  assert.ok(text.includes('production open'), text);
+});
+
+test('a finding is shown with its code, its line and a way out', () => {
+  const { reading } = readFirstPacket((text) => text.replace('| OPEN | owner |', '| probably fine | owner |'));
+  const text = textOf(renderToStaticMarkup(createElement(PacketFindings, { findings: reading.findings })));
+  assert.ok(text.includes('packet.status-unknown'), text);
+  assert.ok(text.includes('probably fine'), text);
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { say } from '../../../../renderer/strings/say.ts';
+import { Say, Untrusted } from '../../../../renderer/ui/Untrusted.tsx';
+import { escapeVisible } from '../../../../shared/text/deceptive.ts';
+
+const htmlOf = (text: string, mono: boolean) => renderToStaticMarkup(createElement(Untrusted, { text, mono }));
+
+/** What a reader sees of markup that holds no element but `bdi` and `wbr`. */
+function seen(html: string): string {
+  const text = html.replaceAll(/<bdi class="[a-z ]+">|<\/bdi>|<wbr\/>/g, '');
+  assert.ok(!text.includes('<'), html);
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+test('whatever the text, it is text: escaped, isolated, and nothing of it lost where a line may break', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (text, mono) => {
+      assert.equal(seen(htmlOf(text, mono)), escapeVisible(text));
+    }),
+  );
+});
+
+test('markup and direction controls do nothing', () => {
+  assert.equal(
+    htmlOf('<img src=x onerror=alert(1)>\u202egpj', false),
+    '<bdi class="untrusted">&lt;img src=x onerror=alert(1)&gt;\\u{202e}gpj</bdi>',
+  );
+});
+
+test('an identifier may break after its separators', () => {
+  assert.equal(htmlOf('A_B/c', true), '<bdi class="untrusted mono">A_<wbr/>B/<wbr/>c<wbr/></bdi>');
+});
+
+test('in a sentence the untrusted parts alone are isolated', () => {
+  const html = renderToStaticMarkup(createElement(Say, { it: say`Found in ${'stick'}.` }));
+  assert.equal(html, 'Found in <bdi class="untrusted">stick</bdi>.');
+});
