@@ -4,16 +4,19 @@ import { CHECKS_FILE } from '../../shared/evidence/checks/checks-file.ts';
 import { evidenceFile } from '../../shared/evidence/leaf.ts';
 import { TreeFold } from '../../shared/evidence/tree-fold.ts';
 import type { EvidenceFile, FileKind, TreeSummary } from '../../shared/evidence/types.ts';
-import { type Finding, hasError } from '../../shared/finding/index.ts';
+import { type Finding, finding, hasError } from '../../shared/finding/index.ts';
 import { entryLine, parseLine } from '../vault/entry-line.ts';
 import { runtimeHashing } from '../vault/hashing.ts';
+import { LONGEST_PATH } from './archive/entry-path.ts';
 import { byteName } from './byte-name.ts';
 import type { Folder } from './folder.ts';
 import { PackStop, refusedPack } from './pack-error.ts';
-import { sourceLeaves } from './pack-source.ts';
+import { type SourceLeaf, sourceLeaves } from './pack-source.ts';
 
 const PAYLOAD = 'data';
 const AGENT = 'Holdfast';
+/** A path inside an archive has `top/data/` before it, and a top folder's name has at most 255 bytes. */
+const LONGEST_SOURCE_PATH = LONGEST_PATH - 255 - '/data/'.length;
 
 /** One entry of the bag, relative to its root; read to its end before the next is asked for. */
 export interface BagEntry {
@@ -22,6 +25,14 @@ export interface BagEntry {
   readonly size: number;
   /** Each chunk is a buffer of its own. */
   readonly content: Iterable<Uint8Array>;
+}
+
+/** How far packing has come. */
+export interface PackProgress {
+  readonly files: number;
+  readonly bytes: number;
+  /** The file in hand, relative to the directory that is packed. Untrusted text. */
+  readonly current: string;
 }
 
 export interface PackedTrees {
@@ -41,6 +52,7 @@ export class BagMaker {
   readonly #root: Folder;
   readonly #checks: Uint8Array | null;
   readonly #baggingDate: string;
+  readonly #onProgress: (progress: PackProgress) => void;
   readonly #payloadFold = new TreeFold(runtimeHashing);
   /** Payload leaves as lines, which take a third of what objects do. */
   readonly #payload: string[] = [];
@@ -49,11 +61,21 @@ export class BagMaker {
   #octets = 0;
   #files = 0;
 
-  /** @param checks the bytes of a `checks.json` that was parsed; `null` for none. @param baggingDate `YYYY-MM-DD` */
-  constructor(root: Folder, checks: Uint8Array | null, baggingDate: string) {
+  /**
+   * @param checks the bytes of a `checks.json` that was parsed; `null` for none
+   * @param baggingDate `YYYY-MM-DD`
+   * @param onProgress called before each file and after each chunk of 256 KiB
+   */
+  constructor(
+    root: Folder,
+    checks: Uint8Array | null,
+    baggingDate: string,
+    onProgress: (progress: PackProgress) => void,
+  ) {
     this.#root = root;
     this.#checks = checks;
     this.#baggingDate = baggingDate;
+    this.#onProgress = onProgress;
   }
 
   /** To be iterated once, to its end. @throws PackStop when the directory holds what no bundle may hold */
@@ -63,7 +85,14 @@ export class BagMaker {
     const note = (one: Finding): void => {
       this.#findings.push(one);
     };
-    for (const leaf of sourceLeaves(this.#root, take, note)) yield { ...leaf, path: `${PAYLOAD}/${leaf.path}` };
+    for (const leaf of sourceLeaves(this.#root, take, note)) {
+      if (Buffer.byteLength(leaf.path) > LONGEST_SOURCE_PATH) {
+        throw new PackStop(
+          refusedPack([...this.#findings, finding('evidence.path-too-long', leaf.path.slice(0, 255))]),
+        );
+      }
+      yield { ...leaf, path: `${PAYLOAD}/${leaf.path}`, content: this.#told(leaf) };
+    }
     if (hasError(this.#findings)) throw new PackStop(refusedPack(this.#findings));
     this.#writeTags();
     for (const { file, bytes } of this.#tags) {
@@ -81,6 +110,16 @@ export class BagMaker {
     const manifest = this.#tags.find(({ file }) => file.path === 'manifest-sha256.txt');
     const bag = { ...fold.finish(), ...(manifest === undefined ? {} : { bagManifest: manifest.file.sha256 }) };
     return { payload: this.#payloadFold.finish(), bag, findings: this.#findings };
+  }
+
+  *#told(leaf: SourceLeaf): Generator<Uint8Array> {
+    let bytes = this.#octets;
+    this.#onProgress({ files: this.#files, bytes, current: leaf.path });
+    for (const chunk of leaf.content) {
+      if (leaf.kind !== 'symlink') bytes += chunk.length;
+      yield chunk;
+      this.#onProgress({ files: this.#files, bytes, current: leaf.path });
+    }
   }
 
   #take(file: EvidenceFile): void {

@@ -6,7 +6,7 @@ import { discard, mustNotExist, temporaryPath } from '../files/durable.ts';
 import { attemptSync, errnoOf, fileError, systemError } from '../files/file-error.ts';
 import { byteName } from './byte-name.ts';
 import { Folder } from './folder.ts';
-import { BagMaker, type PackedTrees } from './pack-bag.ts';
+import { BagMaker, type PackedTrees, type PackProgress } from './pack-bag.ts';
 import { filePackError, type PackError, PackStop, refusedPack } from './pack-error.ts';
 import { formOf, type PackForm, putInPlace, writeBag } from './pack-output.ts';
 
@@ -15,6 +15,8 @@ export interface PackOptions {
   readonly checks?: Uint8Array;
   /** `YYYY-MM-DD`; today by UTC when absent. The same tree on the same date gives the same bytes. */
   readonly baggingDate?: string;
+  /** Called often; whoever shows it takes what it needs. */
+  readonly onProgress?: (progress: PackProgress) => void;
 }
 
 export interface PackedBundle extends PackedTrees {
@@ -42,7 +44,8 @@ export async function packBundle(
   if (!free.ok) return err(filePackError(free.error));
   const root = openOutside(directory, out);
   if (!root.ok) return root;
-  const maker = new BagMaker(root.value, options.checks ?? null, options.baggingDate ?? today());
+  const { baggingDate = today(), onProgress = () => undefined } = options;
+  const maker = new BagMaker(root.value, options.checks ?? null, baggingDate, onProgress);
   try {
     return await writeAndName(maker, out);
   } finally {

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { errnoOf } from '../../files/file-error.ts';
@@ -11,26 +12,28 @@ const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
 
 /** The archive on its medium: opened once, no link followed, and the same file before and after the read. */
 export class ArchiveFile {
-  readonly path: string;
+  /** Without its folders: where it lies on this station belongs in no receipt. */
+  readonly name: string;
   readonly size: number;
   readonly #descriptor: number;
   readonly #stamp: string;
   #bytesRead = 0;
 
-  private constructor(path: string, descriptor: number, size: number, stamp: string) {
-    this.path = path;
+  private constructor(name: string, descriptor: number, size: number, stamp: string) {
+    this.name = name;
     this.#descriptor = descriptor;
     this.size = size;
     this.#stamp = stamp;
   }
 
   static open(path: string): Result<ArchiveFile, Finding> {
-    return guarded(path, () => {
+    const name = basename(path);
+    return guarded(name, () => {
       const descriptor = openSync(path, OPEN_FLAGS);
       const stat = fstatSync(descriptor, { bigint: true });
-      if (stat.isFile()) return ok(new ArchiveFile(path, descriptor, Number(stat.size), stampOf(stat)));
+      if (stat.isFile()) return ok(new ArchiveFile(name, descriptor, Number(stat.size), stampOf(stat)));
       closeSync(descriptor);
-      return err(finding('evidence.archive-form', path, { observed: 'no regular file' }));
+      return err(finding('evidence.archive-form', name, { observed: 'no regular file' }));
     });
   }
 
@@ -40,12 +43,12 @@ export class ArchiveFile {
 
   /** Fills `target` from `position`. Fewer bytes than that are a truncated archive. */
   readInto(target: Uint8Array, position: number): Result<Uint8Array, Finding> {
-    return guarded(this.path, () => {
+    return guarded(this.name, () => {
       let filled = 0;
       while (filled < target.length) {
         const count = readSync(this.#descriptor, target, filled, target.length - filled, position + filled);
         if (count === 0)
-          return err(finding('evidence.archive-truncated', this.path, { observed: `${this.size} bytes` }));
+          return err(finding('evidence.archive-truncated', this.name, { observed: `${this.size} bytes` }));
         filled += count;
         this.#bytesRead += count;
       }
@@ -69,9 +72,9 @@ export class ArchiveFile {
 
   /** To be asked after the last read: whether someone wrote to the file meanwhile. */
   changed(): Finding | null {
-    const checked = guarded(this.path, () => ok(stampOf(fstatSync(this.#descriptor, { bigint: true }))));
+    const checked = guarded(this.name, () => ok(stampOf(fstatSync(this.#descriptor, { bigint: true }))));
     if (!checked.ok) return checked.error;
-    return checked.value === this.#stamp ? null : finding('evidence.archive-changed', this.path);
+    return checked.value === this.#stamp ? null : finding('evidence.archive-changed', this.name);
   }
 
   close(): void {
@@ -83,12 +86,12 @@ function stampOf(stat: { dev: bigint; ino: bigint; size: bigint; mtimeNs: bigint
   return [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(' ');
 }
 
-function guarded<T>(path: string, operation: () => Result<T, Finding>): Result<T, Finding> {
+function guarded<T>(name: string, operation: () => Result<T, Finding>): Result<T, Finding> {
   try {
     return operation();
   } catch (thrown) {
     const errno = errnoOf(thrown);
     if (errno === null) throw thrown;
-    return err(finding('evidence.archive-unreadable', path, { observed: errno }));
+    return err(finding('evidence.archive-unreadable', name, { observed: errno }));
   }
 }

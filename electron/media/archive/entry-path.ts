@@ -1,9 +1,13 @@
 import { fromUtf8 } from '../../../shared/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { MAX_DEPTH } from '../walk.ts';
 
 const LONGEST_NAME = 255;
-const LONGEST_PATH = 4096;
+/** What the field of a zip has room for. */
+export const LONGEST_PATH = 65_535;
+/** PATH_MAX: no system makes a longer link. */
+export const LONGEST_TARGET = 4096;
 
 /** A path as an archive's entry may have it: never absolute, never outside, every name plain. `''` is the root. */
 export interface EntryPath {
@@ -38,7 +42,7 @@ export function parseLinkTarget(linkPath: string, bytes: Uint8Array): Result<str
   if (target === '' || /[\0\n]/.test(target)) {
     return err(finding('evidence.path-control-character', linkPath, { observed: JSON.stringify(target) }));
   }
-  if (bytes.length > LONGEST_PATH) return err(finding('evidence.path-too-long', linkPath));
+  if (bytes.length > LONGEST_TARGET) return err(finding('evidence.path-too-long', linkPath));
   const names = target.split('/');
   const firstDown = names.findIndex((name) => name !== '..' && name !== '.');
   const up = (firstDown === -1 ? names : names.slice(0, firstDown)).filter((name) => name === '..').length;
@@ -55,7 +59,8 @@ function plainPath(text: string): Result<EntryPath, Finding> {
   if (names.some((name) => name === '' || name === '.')) return err(finding('evidence.path-not-plain', text));
   const tooLong =
     Buffer.byteLength(inner) > LONGEST_PATH || names.some((name) => Buffer.byteLength(name) > LONGEST_NAME);
-  if (tooLong) return err(finding('evidence.path-too-long', text));
+  if (tooLong) return err(finding('evidence.path-too-long', text.slice(0, LONGEST_NAME)));
+  if (names.length > MAX_DEPTH) return err(finding('evidence.too-deep', text, { expected: `${MAX_DEPTH}` }));
   return ok({ path: inner, slashAtEnd: text.endsWith('/') });
 }
 

@@ -21,7 +21,7 @@ export class FileWindow {
     if (position < this.#start || position + length > this.#end) {
       const available = Math.max(0, Math.min(WINDOW_BYTES, this.file.size - position));
       if (length > available) {
-        return err(finding('evidence.archive-truncated', this.file.path, { observed: `${this.file.size} bytes` }));
+        return err(finding('evidence.archive-truncated', this.file.name, { observed: `${this.file.size} bytes` }));
       }
       const read = this.file.readInto(this.#buffer.subarray(0, available), position);
       this.#start = position;

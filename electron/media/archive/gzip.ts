@@ -65,12 +65,12 @@ export class GzipStream implements ByteStream {
     if (typeof header === 'number') {
       this.#members += 1;
       const start = this.#position + header;
-      const deflate = new DeflateStream(this.#file, start, this.#file.size, this.#file.path);
+      const deflate = new DeflateStream(this.#file, start, this.#file.size, this.#file.name);
       return ok({ start, deflate, crc: 0, length: 0 });
     }
     if (this.#members > 0 && header === 'no gzip header') {
       const observed = `${this.#file.size - this.#position} bytes at ${this.#position}`;
-      return err(finding('evidence.gzip-trailing-bytes', this.#file.path, { observed }));
+      return err(finding('evidence.gzip-trailing-bytes', this.#file.name, { observed }));
     }
     return err(this.#fails(length < LONGEST_HEADER && header === 'no end' ? 'truncated' : 'damaged', header));
   }
@@ -89,13 +89,13 @@ export class GzipStream implements ByteStream {
     if (!read.ok) return read.error;
     const trailer = asBuffer(read.value);
     this.#position += TRAILER_BYTES;
-    if (trailer.readUInt32LE(0) !== member.crc) return wrongCrc(this.#file.path, member.crc, trailer.readUInt32LE(0));
+    if (trailer.readUInt32LE(0) !== member.crc) return wrongCrc(this.#file.name, member.crc, trailer.readUInt32LE(0));
     const stated = trailer.readUInt32LE(4);
-    return stated === member.length % 2 ** 32 ? null : sizeMismatch(this.#file.path, member.length, stated);
+    return stated === member.length % 2 ** 32 ? null : sizeMismatch(this.#file.name, member.length, stated);
   }
 
   #fails(how: 'truncated' | 'damaged' | 'expands-too-far', observed: string): Finding {
-    return finding(`evidence.archive-${how}`, this.#file.path, { observed });
+    return finding(`evidence.archive-${how}`, this.#file.name, { observed });
   }
 }
 

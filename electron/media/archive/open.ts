@@ -41,18 +41,18 @@ function readerOf(file: ArchiveFile, limits: ArchiveLimits): Result<ArchiveReade
   const head = file.readInto(new Uint8Array(Math.min(file.size, BLOCK_BYTES)), 0);
   if (!head.ok) return head;
   const magic = Buffer.from(head.value.subarray(0, 4)).toString('hex');
-  const admission = new Admission(limits, file.size, file.path);
+  const admission = new Admission(limits, file.size, file.name);
   if (magic.startsWith(GZIP_MAGIC)) {
     const gzip = new GzipStream(file, admission, limits.maxEntries);
-    return ok(reader('tar.gz', file, admission, new TarItems(gzip, admission, file.path).items()));
+    return ok(reader('tar.gz', file, admission, new TarItems(gzip, admission, file.name).items()));
   }
   if (ZIP_MAGICS.includes(magic)) {
     const directory = ZipDirectory.read(file, admission);
     return directory.ok ? ok(reader('zip', file, admission, zipItems(file, directory.value, admission))) : directory;
   }
-  if (!looksLikeTar(head.value)) return err(finding('evidence.archive-form', file.path));
+  if (!looksLikeTar(head.value)) return err(finding('evidence.archive-form', file.name));
   const plain = counted(file.range(0, file.size), admission);
-  return ok(reader('tar', file, admission, new TarItems(plain, admission, file.path).items()));
+  return ok(reader('tar', file, admission, new TarItems(plain, admission, file.name).items()));
 }
 
 function reader(

@@ -38,7 +38,7 @@ export class ZipDirectory {
     const window = new FileWindow(file);
     const index = indexDirectory(window, place.value, admission);
     if (!index.ok) return index;
-    const overlap = findOverlap(index.value, place.value.start, file.path);
+    const overlap = findOverlap(index.value, place.value.start, file.name);
     return overlap === null ? ok(new ZipDirectory(window, place.value, index.value)) : err(overlap);
   }
 
@@ -113,5 +113,5 @@ function findOverlap({ headers, ends, order }: DirectoryIndex, directoryStart: n
 }
 
 function wrongCount({ file }: FileWindow, observed: string): Finding {
-  return finding('evidence.archive-damaged', file.path, { observed: `a directory with ${observed}` });
+  return finding('evidence.archive-damaged', file.name, { observed: `a directory with ${observed}` });
 }

@@ -31,7 +31,7 @@ export function findZipDirectory(file: ArchiveFile): Result<ZipDirectoryPlace, F
   const ends = endRecordsIn(tail);
   const at = ends[0];
   if (at === undefined)
-    return err(finding('evidence.archive-truncated', file.path, { observed: 'no end of directory' }));
+    return err(finding('evidence.archive-truncated', file.name, { observed: 'no end of directory' }));
   if (ends.length > 1) return err(ambiguous(file, `${ends.length} ends of directory`));
   const place = {
     onOtherDisks: tail.readUInt16LE(at + 4) !== 0 || tail.readUInt16LE(at + 6) !== 0,
@@ -75,7 +75,7 @@ function readEnd64(file: ArchiveFile, endAt: number): Result<(EndRecord & { at: 
   if (locator.readUInt32LE(4) !== 0 || locator.readUInt32LE(16) !== 1) return err(severalDisks(file));
   const isWhereStated = locator.readBigUInt64LE(8) === BigInt(at) && bytes.readUInt32LE(0) === END64_SIGNATURE;
   if (!isWhereStated || bytes.readBigUInt64LE(4) !== BigInt(END64_BYTES - 12)) {
-    return err(finding('evidence.archive-damaged', file.path, { observed: 'a zip64 end that is not at its place' }));
+    return err(finding('evidence.archive-damaged', file.name, { observed: 'a zip64 end that is not at its place' }));
   }
   const entries = bytes.readBigUInt64LE(32);
   const onThisDisk = bytes.readUInt32LE(16) === 0 && bytes.readUInt32LE(20) === 0;
@@ -104,17 +104,17 @@ function combine(
 function placed(file: ArchiveFile, record: EndRecord, recordsAt: number): Result<ZipDirectoryPlace, Finding> {
   const end = record.start + record.bytes;
   if (end > recordsAt)
-    return err(finding('evidence.archive-damaged', file.path, { observed: 'a directory past its end' }));
+    return err(finding('evidence.archive-damaged', file.name, { observed: 'a directory past its end' }));
   if (end < recordsAt) {
-    return err(finding('evidence.archive-hidden-bytes', file.path, { observed: `${recordsAt - end} bytes at ${end}` }));
+    return err(finding('evidence.archive-hidden-bytes', file.name, { observed: `${recordsAt - end} bytes at ${end}` }));
   }
   return ok({ start: record.start, end, entries: record.entries });
 }
 
 function ambiguous(file: ArchiveFile, observed: string): Finding {
-  return finding('evidence.archive-ambiguous', file.path, { observed });
+  return finding('evidence.archive-ambiguous', file.name, { observed });
 }
 
 function severalDisks(file: ArchiveFile): Finding {
-  return finding('evidence.archive-unsupported', file.path, { observed: 'a zip over several disks' });
+  return finding('evidence.archive-unsupported', file.name, { observed: 'a zip over several disks' });
 }

@@ -28,7 +28,7 @@ export interface ZipRecord {
 }
 
 export function readZipRecord(window: FileWindow, position: number, end: number): Result<ZipRecord, Finding> {
-  const where = `${window.file.path}, directory at ${position}`;
+  const where = `${window.file.name}, directory at ${position}`;
   if (position + RECORD_BYTES > end) return err(damaged(where, 'a directory that ends within an entry'));
   const fixed = window.view(position, RECORD_BYTES);
   if (!fixed.ok) return fixed;

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Admission } from './admission.ts';
 import type { ArchiveFile } from './archive-file.ts';
 import { asBuffer } from './as-buffer.ts';
-import { type EntryPath, parseEntryPath, parseLinkTarget } from './entry-path.ts';
+import { type EntryPath, LONGEST_TARGET, parseEntryPath, parseLinkTarget } from './entry-path.ts';
 import { FileWindow } from './file-window.ts';
 import { contentOf, ItemContent } from './item-content.ts';
 import type { ArchiveItem, ByteStream } from './types.ts';
@@ -12,8 +12,6 @@ import { DEFLATED, STORED, zipContent } from './zip-content.ts';
 import type { ZipDirectory, ZipExtent } from './zip-directory.ts';
 import { ENCRYPTED_FLAGS, locateStored, UTF8_FLAG } from './zip-local.ts';
 import type { ZipRecord } from './zip-record.ts';
-
-const LONGEST_LINK = 4096;
 
 /** The entries of a zip (APPNOTE 6.3.10) in the order of their bytes, each once. */
 export async function* zipItems(
@@ -107,11 +105,12 @@ function placeOf(record: ZipRecord): Result<EntryPlace, Finding> {
   }
   const kind = kindOf(isUnix ? record.attributes >>> 16 : 0, parsed.value);
   if (!kind.ok) return kind;
-  const isOddSize =
-    (kind.value === 'directory' && record.size > 0) || (kind.value === 'symlink' && record.size > LONGEST_LINK);
-  if (!isOddSize) return ok({ path: parsed.value.path, kind: kind.value });
-  const observed = `a ${kind.value} with ${record.size} bytes of content`;
-  return err(finding('evidence.archive-ambiguous', parsed.value.path, { observed }));
+  const { path } = parsed.value;
+  if (kind.value === 'symlink' && record.size > LONGEST_TARGET) return err(finding('evidence.path-too-long', path));
+  if (kind.value !== 'directory' || record.size === 0) return ok({ path, kind: kind.value });
+  return err(
+    finding('evidence.archive-ambiguous', path, { observed: `a folder with ${record.size} bytes of content` }),
+  );
 }
 
 /** From the Unix mode (`st_mode`), or, where it names no type, from the slash at the end of the name. */

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openArchive } from '../../../../electron/media/archive/open.ts';
 import { type PackOptions, packBundle } from '../../../../electron/media/pack.ts';
+import type { PackProgress } from '../../../../electron/media/pack-bag.ts';
 import { isBagTagFile, verifyBag } from '../../../../shared/evidence/bagit.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { insideFolder, soleTopFolder } from '../../../../shared/evidence/spelling.ts';
@@ -179,6 +180,28 @@ async function refusal(from: string, out: string, options: PackOptions = DATE): 
   assert.deepEqual(readdirSync(root), before);
   return made.error.code === 'refused' ? made.error.findings.map(({ code }) => code) : [made.error.file.code];
 }
+
+test('progress never goes back, names each file, and ends at all of it', async () => {
+  const steps: PackProgress[] = [];
+  const made = await packed('told.tar', { ...DATE, onProgress: (step) => steps.push(step) });
+  assert.deepEqual(
+    steps,
+    steps.toSorted((a, b) => a.bytes - b.bytes || a.files - b.files),
+  );
+  const total = Math.max(...steps.map(({ bytes }) => bytes));
+  assert.equal(total, made.payload.bytes);
+  for (const name of NAMES) assert.ok(steps.some(({ current }) => current === name));
+});
+
+test('a path that no zip has room for is refused', async () => {
+  const deep = join(root, 'deep source');
+  mkdirSync(deep);
+  const script = 'for i in $(seq 270); do mkdir "$0" && cd -P "$0" || exit 1; done; : > file';
+  execFileSync('bash', ['-c', script, 'n'.repeat(250)], { cwd: deep });
+  assert.deepEqual(await refusal(deep, join(root, 'deep.zip')), ['evidence.path-too-long']);
+  // Node's own removal goes by whole paths, which are too long here.
+  execFileSync('rm', ['-rf', deep]);
+});
 
 test('nothing is overwritten', async () => {
   for (const name of ['there.zip', 'there']) {

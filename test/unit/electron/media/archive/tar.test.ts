@@ -78,6 +78,11 @@ const refused: [string, Buffer, FindingCode][] = [
   ],
   ['a name that is not UTF-8', broken({ name: Buffer.from([0x61, 0xff]) }), 'evidence.path-not-utf8'],
   ['a name of 256 bytes', buildTar([paxHeader({ path: 'n'.repeat(256) }), good]), 'evidence.path-too-long'],
+  [
+    'a path of 65,536 bytes',
+    buildTar([paxHeader({ path: Array(256).fill('n'.repeat(255)).join('/').concat('n') }), good]),
+    'evidence.path-too-long',
+  ],
   ['two entries of one name', buildTar([good, good]), 'evidence.archive-duplicate'],
   ['the same name spelt with ./', buildTar([good, { ...good, name: './good' }]), 'evidence.archive-duplicate'],
   ['a file below a file', buildTar([good, { ...good, name: 'good/below' }]), 'evidence.path-conflict'],

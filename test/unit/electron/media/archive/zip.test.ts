@@ -29,6 +29,7 @@ for (const [what, entries, end] of [
   ['the same folder twice', [folder, folder, hello], {}],
   ['a ./ before each name', [{ ...hello, name: './a/hello.txt' }], {}],
   ['a name of 255 bytes', [{ ...hello, name: 'n'.repeat(255) }], {}],
+  ['a path of 4,095 bytes', [{ ...hello, name: Array(16).fill('n'.repeat(255)).join('/') }], {}],
   ['100 levels', [{ ...hello, name: `${'d/'.repeat(100)}f` }], {}],
 ] satisfies [string, ZipEntry[], ZipEnd][]) {
   test(`accepted: ${what}`, async () => {
@@ -85,7 +86,8 @@ const refused: [string, Buffer, FindingCode][] = [
   ['a name that is not UTF-8', broken({ name: Buffer.from([0x61, 0xff]) }), 'evidence.path-not-utf8'],
   ['a name in a code page', broken({ name: 'é', host: 0, flags: 0 }), 'evidence.path-not-utf8'],
   ['a name of 256 bytes', broken({ name: 'n'.repeat(256) }), 'evidence.path-too-long'],
-  ['a path of 4097 bytes', broken({ name: `${'d/'.repeat(2048)}f` }), 'evidence.path-too-long'],
+  ['a path of 513 levels', broken({ name: `${'d/'.repeat(512)}f` }), 'evidence.too-deep'],
+  ['a link target of 4,097 bytes', buildZip([{ ...link, content: Buffer.alloc(4097, 'x') }]), 'evidence.path-too-long'],
   ['two entries of one name', buildZip([good, good]), 'evidence.archive-duplicate'],
   ['a file below a file', buildZip([good, { ...good, name: 'good/below' }]), 'evidence.path-conflict'],
   [
