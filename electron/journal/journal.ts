@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { equalBytes, toHex } from '../../shared/bytes.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { openCheckpoint, signCheckpoint } from '../../shared/journal/checkpoint.ts';
 import type { NoteVerifier } from '../../shared/journal/note.ts';
-import { consistencyProof, inclusionProof, leafHash, StreamingTree } from '../../shared/journal/rfc6962.ts';
+import { consistencyProof, inclusionProof, leafHash, merkleRoot, StreamingTree } from '../../shared/journal/rfc6962.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
 import { ensureFolder, replaceDurably } from '../files/durable.ts';
@@ -155,6 +156,26 @@ export class Journal {
   /** That the newest checkpoint's tree extends its first `oldSize` entries. Throws for a size above it: a bug. */
   consistencyProof(oldSize: number): readonly Uint8Array[] {
     return consistencyProof(this.#leafHashes, oldSize, this.size, sha256);
+  }
+
+  /**
+   * Compares the journal with a checkpoint that it signed earlier and that left the station, in a dossier for instance.
+   * `journal.rolled-back` when it had more entries then, `journal.forked` when its beginning is another one now: what
+   * nobody can find from the station's disk alone, where an old backup is consistent in itself.
+   */
+  compareWith(earlier: Uint8Array): Finding | null {
+    const opened = openCheckpoint(earlier, this.#signer.verifier);
+    if (!opened.ok) return opened.error;
+    const { size, root } = opened.value;
+    if (size > this.size) {
+      return finding('journal.rolled-back', 'the log', {
+        observed: `${this.size} entries`,
+        expected: `${size} entries`,
+      });
+    }
+    const now = merkleRoot(this.#leafHashes.slice(0, size), sha256);
+    if (equalBytes(now, root)) return null;
+    return finding('journal.forked', `the first ${size} entries`, { observed: toHex(now), expected: toHex(root) });
   }
 
   async close(): Promise<void> {

@@ -264,6 +264,26 @@ test('the nonces that signatures consumed are known after a restart', async () =
   await again.close();
 });
 
+test('a station set back to an old backup, or given another history, is found by a checkpoint that had left it', async () => {
+  const folder = await withEntries();
+  const backup = join(root, 'backup');
+  await cp(folder, backup, { recursive: true });
+  const journal = await open(folder);
+  const old = journal.checkpoint;
+  await write(journal, { kind: 'unlock', identity: id });
+  assert.equal(journal.compareWith(old), null);
+  assert.equal(journal.compareWith(journal.checkpoint), null);
+  const restored = await open(backup);
+  assert.deepEqual(restored.state, { kind: 'writable' });
+  assert.equal(restored.compareWith(journal.checkpoint)?.code, 'journal.rolled-back');
+  await write(restored, { kind: 'lock', identity: id, cause: 'quit' });
+  assert.equal(restored.compareWith(journal.checkpoint)?.code, 'journal.forked');
+  assert.equal(restored.compareWith(old), null);
+  assert.equal(restored.compareWith(utf8('no note'))?.code, 'journal.checkpoint-unreadable');
+  await journal.close();
+  await restored.close();
+});
+
 test('text that JSON cannot carry, or that is too long, is written as far as it can be', async () => {
   const folder = await withEntries();
   const journal = await open(folder);
