@@ -97,7 +97,7 @@ export function verifyEnvelope(
   const findings: Finding[] = [];
   for (const [index, { keyid, signature }] of signatures.entries()) {
     const where = `/signatures/${index}`;
-    const signer = keys.find(({ key }) => verifyEd25519(key.bytes, message, signature));
+    const signer = hintedFirst(keys, keyid).find(({ key }) => verifyEd25519(key.bytes, message, signature));
     if (signer !== undefined) {
       signers.push(signer);
       if (keyid !== '' && keyid !== signer.key.keyid) {
@@ -113,6 +113,11 @@ export function verifyEnvelope(
   return findings.some(({ severity }) => severity === 'error')
     ? err(findings)
     : ok({ payload, signers: distinctKeys(signers), findings });
+}
+
+/** The hint saves time, no more: all keys are tried. */
+function hintedFirst(keys: readonly TrustedKey[], keyid: string): readonly TrustedKey[] {
+  return [...keys].sort((a, b) => Number(b.key.keyid === keyid) - Number(a.key.keyid === keyid));
 }
 
 /** One signature to put into an envelope. */

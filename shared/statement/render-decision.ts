@@ -1,5 +1,5 @@
 import type { DecisionPredicate } from './decision.ts';
-import { block, field, type Lines, list, section } from './render-lines.ts';
+import { block, field, given, type Lines, list, section } from './render-lines.ts';
 import { evidenceSection, grantsSection, packetSection, windowSection } from './render-parts.ts';
 
 type Decision = Omit<DecisionPredicate, 'renderedSha256'>;
@@ -11,6 +11,7 @@ export function renderDecision(decision: Decision): Lines {
     ...section(
       'DECISION',
       field('Chosen option', decision.chosen.id),
+      given(textOf(decision, decision.chosen.id), (text) => block('Which says', text)),
       field('Default option', decision.default),
       block('Reason', decision.reason),
       list('Open blockers acknowledged', decision.acknowledged, (id) => field('Blocker', id)),
@@ -30,7 +31,7 @@ export function renderDecision(decision: Decision): Lines {
       list('Locked options', decision.locks, (lock) => [
         ...field('Option', lock.option),
         ...list('Because', lock.reasons, (reason) => [
-          ...field('Lock', reason.kind),
+          ...field('Lock', reason.kind.replaceAll('-', ' ')),
           ...field('About', reason.about),
           ...field('Detail', reason.detail),
         ]),
@@ -47,6 +48,10 @@ export function renderDecision(decision: Decision): Lines {
     ),
     ...windowSection(decision),
   ];
+}
+
+function textOf(decision: Decision, id: string): string | undefined {
+  return decision.optionsOffered.find((option) => option.id === id)?.text;
 }
 
 function blockerLines(blocker: Decision['blockers'][number]): Lines {

@@ -4,7 +4,7 @@ import { utf8 } from '../../../../shared/bytes.ts';
 import { toCanonicalJson, type WritableJson } from '../../../../shared/statement/canonical-json.ts';
 import { checkRendered } from '../../../../shared/statement/render.ts';
 import { parseStatement, statementBytes } from '../../../../shared/statement/statement.ts';
-import { complete, digestOf, drafts } from '../../../helpers/statements.ts';
+import { complete, digestOf, drafts, receiptDraft } from '../../../helpers/statements.ts';
 
 for (const [name, draft] of Object.entries(drafts)) {
   test(`a ${name} comes back from its bytes as it was`, () => {
@@ -158,6 +158,15 @@ test('refused: a locked option chosen', () => {
     }),
   );
   assert.deepEqual(codesOf(bytes), ['statement.inconsistent']);
+});
+
+test('a receipt for evidence alone is about its trees', () => {
+  const statement = complete({ ...receiptDraft, predicate: { ...receiptDraft.predicate, packet: null } });
+  assert.deepEqual(
+    statement.subject.map(({ name }) => name),
+    ['evidence/1'],
+  );
+  assert.ok(parseStatement(statementBytes(statement)).ok);
 });
 
 test('refused: the same JSON in other bytes', () => {
