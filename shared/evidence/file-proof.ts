@@ -13,7 +13,7 @@ import { type Hashing, nobleHashing } from './hashing.ts';
 import { isTreePath } from './tree-fold.ts';
 import type { EvidenceFile } from './types.ts';
 
-export const FILE_PROOF_TYPE = 'urn:holdfast:inclusion-proof:v1';
+const FILE_PROOF_TYPE = 'urn:holdfast:inclusion-proof:v1';
 
 /** A proof reaches at most this far: a tree of 2^53 files. */
 const MAX_HASHES = 53;

@@ -13,7 +13,10 @@ export function evidenceStates(
 function stateOf(treeHash: string, bundles: readonly BundleRecord[]): EvidenceReferenceState {
   const claim = parseClaimedHash(treeHash);
   for (const bundle of bundles) {
-    const match = claim === null ? { kind: 'unmatched' as const } : matchTree(claim, { asRoot: bundle.summary });
+    const match =
+      claim === null
+        ? { kind: 'unmatched' as const }
+        : matchTree(claim, { ...bundle.spellings, asRoot: bundle.summary });
     if (match.kind === 'matched') return { treeHash, match, bundles: [bundle] };
   }
   return { treeHash, match: { kind: bundles.length === 0 ? 'not-supplied' : 'unmatched' }, bundles };

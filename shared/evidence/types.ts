@@ -66,6 +66,8 @@ export interface BundleRecord {
   readonly form: BundleForm;
   readonly layout: BundleLayout;
   readonly summary: TreeSummary;
+  /** The tree's hashes under other spellings of its root, where they were folded (see `foldSpellings`). */
+  readonly spellings?: Readonly<Partial<Record<RootSpelling, TreeHashes>>>;
   readonly verdict: 'verified' | 'refused';
   readonly findings: readonly Finding[];
   readonly checks: readonly CheckResult[];

@@ -10,7 +10,7 @@ import { sealCheck } from './seal.ts';
 
 /** Where a bundle's checks lie, relative to its root. */
 export const CHECKS_FILE = 'checks.json';
-export const CHECKS_TYPE = 'urn:holdfast:checks:v1';
+const CHECKS_TYPE = 'urn:holdfast:checks:v1';
 
 const check = z.discriminatedUnion('type', [
   rollbackProofCheck,

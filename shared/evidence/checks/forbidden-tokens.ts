@@ -35,7 +35,7 @@ export const forbiddenTokensCheck = z.strictObject({
   files: z.union([z.literal('all'), z.array(bundlePath).min(1).max(10_000).readonly()]),
 });
 
-export type ForbiddenToken = z.infer<typeof token>;
+type ForbiddenToken = z.infer<typeof token>;
 
 export type ForbiddenTokensCheck = Readonly<z.infer<typeof forbiddenTokensCheck>>;
 

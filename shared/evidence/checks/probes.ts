@@ -11,7 +11,7 @@ export interface Probe {
 export type ProbeReading = Result<readonly Probe[], string>;
 
 /** Beyond this a result file is refused. */
-export const MAX_PROBES = 100_000;
+const MAX_PROBES = 100_000;
 
 export const readProbes = (probes: readonly Probe[]): ProbeReading =>
   probes.length > MAX_PROBES ? err(`It lists more than ${MAX_PROBES} probes.`) : ok(probes);

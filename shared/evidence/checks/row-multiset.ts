@@ -10,9 +10,9 @@ import type { Hashing } from '../hashing.ts';
 import type { EvidenceReader } from './reader.ts';
 
 /** Digests sorted at a time: some 50 MiB as objects. */
-export const ROWS_A_PASS = 2 ** 18;
+const ROWS_A_PASS = 2 ** 18;
 /** Beyond this many passes over one file the answer is `null`. */
-export const MAX_PASSES = 128;
+const MAX_PASSES = 128;
 
 /** `null` when the file is missing, a link, or has too many rows. */
 export async function rowMultisetDigest(

@@ -14,6 +14,8 @@ export class TokenScanner {
   readonly #tokens: readonly Uint8Array[];
   /** Next state by state and byte; its top bit says that a token ends there. */
   readonly #next: Uint16Array;
+  /** By byte: 0 where no token begins with it, so that most bytes cost no step of the automaton. */
+  readonly #begins: Uint16Array;
   /** Tokens (by index) that end in a state. */
   readonly #ends: readonly (readonly number[])[];
 
@@ -25,6 +27,7 @@ export class TokenScanner {
     this.#tokens = tokens;
     const { next, ends } = automaton(tokens, total + 1);
     this.#next = next;
+    this.#begins = next.slice(0, 256);
     this.#ends = ends;
   }
 
@@ -32,12 +35,17 @@ export class TokenScanner {
     const next = this.#next;
     const ends = this.#ends;
     const tokens = this.#tokens;
+    const begins = this.#begins;
     const hits: { count: number; first: number | null }[] = tokens.map(() => ({ count: 0, first: null }));
     let state = 0;
     let offset = 0;
     return {
       scan(chunk) {
         for (let i = 0; i < chunk.length; i++) {
+          if (state === 0) {
+            while (i < chunk.length && begins[chunk[i] ?? 0] === 0) i++;
+            if (i === chunk.length) break;
+          }
           const to = next[(state << 8) | (chunk[i] ?? 0)] ?? 0;
           state = to & STATE;
           if (to < ACCEPTING) continue;
