@@ -10,7 +10,13 @@ export const CLI = join(root, 'out/cli');
 /** @type {import('esbuild').BuildOptions} */
 const common = { absWorkingDir: root, bundle: true, logLevel: 'warning', legalComments: 'none', charset: 'utf8' };
 /** @type {import('esbuild').BuildOptions} */
-const privileged = { ...common, platform: 'node', format: 'cjs', target: 'node20.18', external: ['electron', 'original-fs'] };
+const privileged = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.18',
+  external: ['electron', 'original-fs'],
+};
 const WORKERS = { 'vault-worker': 'electron/vault/worker.ts' };
 
 /** Fills out/app: the main process, its workers, a bridge and a page for each window, and the package's own record. */

@@ -28,16 +28,17 @@ exec "$@"
 /**
  * Runs a command in those surroundings and gives its exit status. `HOLDFAST_SCRATCH` names a folder that the command
  * may write to; `take` is called with it before it is removed.
- * @param {readonly string[]} command @param {{ take?: (scratch: string) => void }} [options]
+ * @param {readonly string[]} command @param {{ take?: (scratch: string) => void, display?: string }} [options]
+ *   `display`: one that is there already; without it a virtual one is started
  * @returns {Promise<number>}
  */
-export async function runSealed(command, { take } = {}) {
+export async function runSealed(command, { take, display: shown } = {}) {
   const isRoot = process.getuid?.() === 0;
   const lowered = isRoot && canBeReadByOthers();
   if (isRoot && !lowered) say('only root can read this folder, so the tests run as root, without the Chromium sandbox');
   const scratch = mkdtempSync(join(tmpdir(), 'holdfast-'));
   if (lowered) chmodSync(scratch, 0o777);
-  const display = await startDisplay();
+  const display = shown === undefined ? await startDisplay() : { name: shown, stop: () => undefined };
   try {
     const child = spawn(
       'unshare',
