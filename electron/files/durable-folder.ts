@@ -1,19 +1,20 @@
 import { mkdir, rename } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
-import { discard, mustNotExist, PRIVATE_FOLDER, syncFolder, temporaryPath, writeNewFile } from './durable.ts';
+import { discard, mustNotExist, syncFolder, temporaryPath, writeNewFile } from './durable.ts';
 import { attempt, type FileError } from './file-error.ts';
 import { type ReadBackSource, readBack } from './read-back.ts';
 
 /** One file of a folder that is written as a whole. */
 export interface NewFile {
-  /** A plain file name, safe on every file system. */
+  /** Relative, `/` between folders, each part safe on every file system. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
 /** Carried away and read by others: not private. */
 const SHARED_FILE = 0o644;
+const SHARED_FOLDER = 0o755;
 
 /**
  * Writes a folder of files to a medium: all or nothing under the final name, and nothing is overwritten. Each file is
@@ -42,14 +43,30 @@ export async function createFolderDurably(
 }
 
 async function writeFolder(path: string, files: readonly NewFile[]): Promise<Result<void, FileError>> {
-  const made = await attempt(path, () => mkdir(path, { mode: PRIVATE_FOLDER | 0o055 }));
-  if (!made.ok) return made;
+  for (const folder of foldersOf(files)) {
+    const made = await attempt(path, () => mkdir(join(path, folder), { mode: SHARED_FOLDER }));
+    if (!made.ok) return made;
+  }
   for (const { name, bytes } of files) {
-    if (basename(name) !== name) throw new Error(`${name} is not a file name`);
     const written = await writeNewFile(join(path, name), bytes, SHARED_FILE);
     if (!written.ok) return written;
   }
-  return syncFolder(path);
+  for (const folder of foldersOf(files)) {
+    const synced = await syncFolder(join(path, folder));
+    if (!synced.ok) return synced;
+  }
+  return ok(undefined);
+}
+
+/** Every folder that the files need, each after the one that it is in; `.` is the folder itself. */
+function foldersOf(files: readonly NewFile[]): readonly string[] {
+  const folders = new Set(['.']);
+  for (const { name } of files) {
+    const parts = name.split('/');
+    if (parts.some((part) => part === '' || part === '.' || part === '..')) throw new Error(`${name} is no file name`);
+    for (let depth = 1; depth < parts.length; depth++) folders.add(parts.slice(0, depth).join('/'));
+  }
+  return [...folders];
 }
 
 async function readBackAll(path: string, files: readonly NewFile[]): Promise<Result<ReadBackSource, FileError>> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { equalBytes, toHex } from '../../shared/bytes.ts';
+import { concatBytes, equalBytes, toHex, utf8 } from '../../shared/bytes.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { openCheckpoint, signCheckpoint } from '../../shared/journal/checkpoint.ts';
 import type { NoteVerifier } from '../../shared/journal/note.ts';
@@ -30,6 +30,7 @@ export interface JournalOptions {
 }
 
 const MAX_CHECKPOINT_BYTES = 64 * 1024;
+const LINE_END = utf8('\n');
 
 /** Why an entry was not written: the journal is read-only (`finding`), or the disk refused (`file`). */
 export type JournalError =
@@ -41,6 +42,17 @@ export type JournalState =
   | { readonly kind: 'writable' }
   /** The log does not match its checkpoint, or cannot be written: nothing may be signed. */
   | { readonly kind: 'read-only'; readonly reason: Finding };
+
+/** All of a journal at one moment, to be carried away. */
+export interface JournalSnapshot {
+  readonly station: NoteVerifier;
+  /** The signed note over all of it. */
+  readonly checkpoint: Uint8Array;
+  readonly entries: readonly JournalEntry[];
+  readonly leafHashes: readonly Uint8Array[];
+  /** `log.jsonl`. */
+  readonly log: Uint8Array;
+}
 
 /** One page of entries, newest first. */
 export interface EntryPage {
@@ -176,6 +188,20 @@ export class Journal {
     const now = merkleRoot(this.#leafHashes.slice(0, size), sha256);
     if (equalBytes(now, root)) return null;
     return finding('journal.forked', `the first ${size} entries`, { observed: toHex(now), expected: toHex(root) });
+  }
+
+  /** The journal as its newest checkpoint has it: never in the middle of an append. */
+  snapshot(): Promise<JournalSnapshot> {
+    return this.#queue.run(async () => {
+      const lines = this.#entries.map((entry) => concatBytes(encodeEntry(entry), LINE_END));
+      return {
+        station: this.#signer.verifier,
+        checkpoint: this.#checkpoint,
+        entries: [...this.#entries],
+        leafHashes: [...this.#leafHashes],
+        log: concatBytes(...lines),
+      };
+    });
   }
 
   async close(): Promise<void> {

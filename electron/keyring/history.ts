@@ -10,12 +10,13 @@ import { decodeRecord, type IdentityRecord, keyOfLine } from './record.ts';
 /** All identities as the records so far make them, and what the next record must follow. */
 export interface History {
   readonly identities: ReadonlyMap<Sha256, Identity>;
-  readonly size: number;
+  /** Every record's envelope, in order. */
+  readonly records: readonly Uint8Array[];
   /** SHA-256 of the newest record's envelope. */
   readonly head: Sha256 | null;
 }
 
-export const EMPTY_HISTORY: History = { identities: new Map(), size: 0, head: null };
+export const EMPTY_HISTORY: History = { identities: new Map(), records: [], head: null };
 
 /**
  * Takes one record's envelope into the history. The first enrols an owner and is signed by that key itself; each later
@@ -23,12 +24,12 @@ export const EMPTY_HISTORY: History = { identities: new Map(), size: 0, head: nu
  * and a record taken from the middle breaks the chain. What is cut off the end, the journal finds.
  */
 export function applyRecord(history: History, envelope: Uint8Array): Result<History, Finding> {
-  const where = `record ${history.size}`;
+  const where = `record ${history.records.length}`;
   const parsed = parseEnvelope(envelope);
   if (!parsed.ok) return err(parsed.error[0] ?? finding('identity.record-unreadable', where));
   const record = decodeRecord(parsed.value.payload, where);
   if (!record.ok) return record;
-  if (record.value.sequence !== history.size || record.value.previous !== history.head) {
+  if (record.value.sequence !== history.records.length || record.value.previous !== history.head) {
     return err(finding('identity.record-order', where, { observed: `record ${record.value.sequence}` }));
   }
   const signer = signerOf(history, envelope, record.value);
@@ -37,13 +38,15 @@ export function applyRecord(history: History, envelope: Uint8Array): Result<Hist
   if (identities === null) {
     return err(finding('identity.record-contradicts', where, { observed: record.value.change.kind }));
   }
-  return ok({ identities, size: history.size + 1, head: sha256Hex(envelope) });
+  return ok({ identities, records: [...history.records, envelope], head: sha256Hex(envelope) });
 }
 
 /** The keyid of the one owner who signed; `null` when no one did who could. */
 function signerOf(history: History, envelope: Uint8Array, record: IdentityRecord): Sha256 | null {
   const owners =
-    history.size === 0 ? firstOwner(record) : [...history.identities.values()].filter(isActiveOwner).map(trustedKeyOf);
+    history.records.length === 0
+      ? firstOwner(record)
+      : [...history.identities.values()].filter(isActiveOwner).map(trustedKeyOf);
   const verified = verifyEnvelope(envelope, owners);
   return verified.ok ? (verified.value.signers[0]?.key.keyid ?? null) : null;
 }

@@ -40,6 +40,10 @@ export class IdentityRecords {
     return this.#history.head;
   }
 
+  get envelopes(): readonly Uint8Array[] {
+    return this.#history.records;
+  }
+
   /** In the order of enrolment. */
   all(): readonly Identity[] {
     return [...this.#history.identities.values()];
@@ -101,15 +105,17 @@ export class IdentityRecords {
 
   /** Signs a change, checks it as whoever reads the disk will, stores it, and only then lets it count. */
   async #add(id: Sha256, change: IdentityChange, by: RecordSigner): Promise<Result<Identity, KeyringError>> {
-    const { size, head } = this.#history;
+    const { records, head } = this.#history;
     const at = toTimestamp(this.#now().getTime());
-    const envelope = await by.signDsse(encodeRecord({ identity: id, sequence: size, previous: head, at, change }));
+    const envelope = await by.signDsse(
+      encodeRecord({ identity: id, sequence: records.length, previous: head, at, change }),
+    );
     if (!envelope.ok) return envelope;
     const next = applyRecord(this.#history, envelope.value);
     if (!next.ok) {
       return err(keyringError('owner-needed', 'An active owner must sign this: unlock the key of one.', id));
     }
-    const stored = await storeRecord(this.#folder, size, envelope.value);
+    const stored = await storeRecord(this.#folder, records.length, envelope.value);
     if (!stored.ok) return stored;
     this.#history = next.value;
     return this.find(id);

@@ -65,6 +65,11 @@ export class Keyring {
     return this.#records.head;
   }
 
+  /** The envelopes of all records, in order: who enrolled, retired and revoked whom. */
+  records(): readonly Uint8Array[] {
+    return this.#records.envelopes;
+  }
+
   /** Keys that may sign something new here. */
   activeKeys(): readonly TrustedKey[] {
     return this.identities()

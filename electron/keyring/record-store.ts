@@ -19,7 +19,7 @@ export async function loadHistory(folder: string): Promise<Result<History, Keyri
   let history = EMPTY_HISTORY;
   for (const name of names) {
     const path = join(folder, name);
-    if (name !== recordName(history.size)) return damaged(finding('identity.record-order', name), path);
+    if (name !== recordName(history.records.length)) return damaged(finding('identity.record-order', name), path);
     const bytes = await readRegularFile(path, MAX_RECORD_BYTES);
     if (!bytes.ok) return bytes;
     const next = applyRecord(history, bytes.value);
