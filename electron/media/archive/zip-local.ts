@@ -12,7 +12,7 @@ const DESCRIPTOR_SIGNATURE = 0x08074b50;
 
 /** General purpose flags (APPNOTE 4.4.4). */
 export const ENCRYPTED_FLAGS = 0x0001 | 0x0040 | 0x2000;
-export const DESCRIPTOR_FLAG = 0x0008;
+const DESCRIPTOR_FLAG = 0x0008;
 export const UTF8_FLAG = 0x0800;
 const COMPARED_FLAGS = ENCRYPTED_FLAGS | DESCRIPTOR_FLAG | UTF8_FLAG;
 
