@@ -88,7 +88,20 @@ test('JUnit: a pass is a test case with nothing said against it', () => {
   }
 });
 
+test('JUnit: a test case that says it did not run is not a pass', () => {
+  for (const [attribute, outcome] of [
+    ['status="run" result="completed"', 'passed'],
+    ['status="notrun" result="suppressed"', 'failed'],
+    ['status="run" result="skipped"', 'failed'],
+    ['status="Passed"', 'passed'],
+  ] as const) {
+    const xml = `<testsuite><testcase name="x" ${attribute}/></testsuite>`;
+    assert.deepEqual(summary(parseJUnit(utf8(xml))), [`x ${outcome}`], attribute);
+  }
+});
+
 for (const [defect, text] of [
+  ['a suite that failed as a whole', GOOD_JUNIT.replace('</testsuite>', '<error>set-up</error></testsuite>')],
   ['a document type', GOOD_JUNIT.replace('<testsuites ', '<!DOCTYPE testsuites><testsuites ')],
   [
     'an entity of its own',
