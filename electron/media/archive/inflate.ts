@@ -16,15 +16,13 @@ export class DeflateStream implements ByteStream {
   readonly #where: string;
   readonly #source: Readable;
   readonly #inflate: InflateRaw;
-  readonly #output: AsyncIterator<unknown>;
+  #output: AsyncIterator<unknown> | null = null;
   #readFailure: Finding | null = null;
 
   constructor(file: ArchiveFile, start: number, end: number, where: string) {
     this.#where = where;
     this.#source = Readable.from(this.#compressed(file, start, end));
     this.#inflate = createInflateRaw({ chunkSize: CHUNK_BYTES });
-    this.#source.pipe(this.#inflate);
-    this.#output = this.#inflate[Symbol.asyncIterator]();
   }
 
   get consumed(): number {
@@ -33,6 +31,7 @@ export class DeflateStream implements ByteStream {
 
   async next(): Promise<Chunk> {
     try {
+      this.#output ??= this.#start();
       const step = await this.#output.next();
       if (!step.done && step.value instanceof Uint8Array) return ok(step.value);
       this.close();
@@ -41,6 +40,12 @@ export class DeflateStream implements ByteStream {
       this.close();
       return err(this.#readFailure ?? inflateFailure(thrown, this.#where));
     }
+  }
+
+  /** Only once somebody asks, so that there is always somebody to tell of an error. */
+  #start(): AsyncIterator<unknown> {
+    this.#source.pipe(this.#inflate);
+    return this.#inflate[Symbol.asyncIterator]();
   }
 
   /** Gives the memory back when the stream is left before its end. */

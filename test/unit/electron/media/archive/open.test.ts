@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { openArchive } from '../../../../../electron/media/archive/open.ts';
 import { freshPath, readArchive, readBytes } from './read-archive.ts';
 import { buildTar } from './tar-fixture.ts';
@@ -65,6 +66,21 @@ test('content that nobody reads, or reads in part, is checked all the same', asy
   assert.deepEqual(
     reader.findings.map(({ code }) => code),
     ['evidence.archive-crc'],
+  );
+});
+
+test('damage is told whenever its reader comes to it', async () => {
+  const { reader } = opened(
+    buildZip([{ name: 'a', content, deflated: true, storedBytes: Buffer.alloc(300_000, 0xff) }]),
+  );
+  for await (const item of reader.items()) {
+    await setTimeout(20);
+    for await (const _part of item.content) await setTimeout(20);
+  }
+  reader.close();
+  assert.deepEqual(
+    reader.findings.map(({ code }) => code),
+    ['evidence.archive-damaged'],
   );
 });
 
