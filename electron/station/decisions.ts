@@ -115,7 +115,7 @@ export class Decisions {
       evidence,
       blockers: blockersAsTheyStand(standing.value),
       grants: [],
-      place: nextInChain(packet.reading.packet.id, links),
+      place: nextInChain({ id: packet.reading.packet.id, sha256: packet.reading.sha256 }, links),
     };
     return decisionStatement(proposal, ground, circumstances, randomUUID());
   }

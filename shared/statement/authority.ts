@@ -11,6 +11,7 @@ import {
   packetField,
   reasonField,
   sha256Field,
+  textField,
   timestampField,
   uuidField,
 } from './fields.ts';
@@ -41,7 +42,7 @@ export const dischargePredicate = z
     dischargeId: uuidField,
     packet: packetField,
     /** `leg` null: the whole blocker. `gate`: the condition as the packet writes it. */
-    blocker: z.strictObject({ id: nameField, leg: nameField.nullable(), gate: nameField }).readonly(),
+    blocker: z.strictObject({ id: nameField, leg: nameField.nullable(), gate: textField }).readonly(),
     /** The roles that must sign: the blocker's actors in the packet. */
     actors: z.array(actorField).min(1).max(3).readonly(),
     separateAuthority: z.boolean(),
@@ -49,7 +50,7 @@ export const dischargePredicate = z
     grants: listOf(grantUseField, 16),
     reason: reasonField,
     /** What shows that the gate was met. */
-    evidence: z.array(evidenceField).min(1).max(64).readonly(),
+    evidence: z.array(evidenceField).min(1).max(1000).readonly(),
     checks: listOf(checkField),
     ...circumstances,
     notBefore: timestampField,

@@ -1,6 +1,7 @@
 import type { Sha256 } from '../bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import type { DecisionPredicate } from './decision.ts';
+import type { PacketReference } from './fields.ts';
 
 /** A decision in the chain of its packet id. */
 export interface ChainLink {
@@ -16,7 +17,7 @@ export interface ChainLink {
 export function checkChain(candidate: ChainLink, known: readonly ChainLink[]): readonly Finding[] {
   const { decision } = candidate;
   const others = known.filter(
-    (one) => one.sha256 !== candidate.sha256 && one.decision.packet.id === decision.packet.id,
+    (one) => one.sha256 !== candidate.sha256 && chainOf(one.decision.packet) === chainOf(decision.packet),
   );
   return [
     ...others
@@ -39,23 +40,29 @@ export function checkLatest(candidate: ChainLink, known: readonly ChainLink[]): 
   return known
     .filter(
       ({ decision }) =>
-        decision.packet.id === candidate.decision.packet.id && decision.sequence > candidate.decision.sequence,
+        chainOf(decision.packet) === chainOf(candidate.decision.packet) &&
+        decision.sequence > candidate.decision.sequence,
     )
     .map(({ sha256 }) => finding('statement.decision-followed', '/predicate/sequence', { observed: sha256 }));
 }
 
-/** What the next decision on this packet id says of its place: its sequence and its predecessor. */
+/** What the next decision on this packet says of its place: its sequence and its predecessor. */
 export function nextInChain(
-  packetId: string,
+  packet: Pick<PacketReference, 'id' | 'sha256'>,
   known: readonly ChainLink[],
 ): { readonly sequence: number; readonly previousDecision: Sha256 | null } {
   const last = known
-    .filter(({ decision }) => decision.packet.id === packetId)
+    .filter(({ decision }) => chainOf(decision.packet) === chainOf(packet))
     .reduce<ChainLink | null>(
       (latest, one) => (latest === null || one.decision.sequence > latest.decision.sequence ? one : latest),
       null,
     );
   return { sequence: (last?.decision.sequence ?? 0) + 1, previousDecision: last?.sha256 ?? null };
+}
+
+/** The packet id; a packet that states none is a chain by itself, since nothing says that two of them belong together. */
+function chainOf({ id, sha256 }: Pick<PacketReference, 'id' | 'sha256'>): string {
+  return id === '' ? sha256 : id;
 }
 
 function predecessorFindings({ decision }: ChainLink, others: readonly ChainLink[]): readonly Finding[] {

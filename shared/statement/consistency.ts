@@ -35,21 +35,29 @@ function ownFindings(statement: TypedPredicate): readonly Finding[] {
   }
 }
 
+/**
+ * A packet that offers an option twice, or lists a blocker twice, can still be held; so ids need not be distinct here,
+ * and the digest of its text says which option was chosen.
+ */
 function decisionFindings(decision: DecisionPredicate): readonly Finding[] {
-  const offered = decision.optionsOffered.map(({ id }) => id);
-  const chosen = decision.optionsOffered.find(({ id }) => id === decision.chosen.id);
-  const blockers = decision.blockers.map(({ id }) => id);
+  const offered = new Set(decision.optionsOffered.map(({ id }) => id));
+  const chosen = decision.optionsOffered.filter(({ id }) => id === decision.chosen.id);
+  const blockers = new Set(decision.blockers.map(({ id }) => id));
   const locked = decision.locks.map(({ option }) => option);
   return [
     ...unless((decision.sequence === 1) === (decision.previousDecision === null), 'previousDecision'),
-    ...unless(isDistinct(offered), 'optionsOffered'),
-    ...unless(offered.includes(decision.default), 'default'),
-    ...unless(chosen !== undefined && sha256Hex(utf8(chosen.text)) === decision.chosen.textSha256, 'chosen'),
-    ...unless(isDistinct(locked) && locked.every((id) => offered.includes(id)), 'locks'),
-    ...unless(!locked.includes(decision.chosen.id), 'chosen'),
-    ...unless(isDistinct(blockers), 'blockers'),
+    ...unless(offered.has(decision.default), 'default'),
     ...unless(
-      isDistinct(decision.acknowledged) && decision.acknowledged.every((id) => blockers.includes(id)),
+      chosen.some(({ text }) => sha256Hex(utf8(text)) === decision.chosen.textSha256),
+      'chosen',
+    ),
+    ...unless(
+      locked.every((id) => offered.has(id)),
+      'locks',
+    ),
+    ...unless(!locked.includes(decision.chosen.id), 'chosen'),
+    ...unless(
+      isDistinct(decision.acknowledged) && decision.acknowledged.every((id) => blockers.has(id)),
       'acknowledged',
     ),
     ...unless(isDistinct(decision.grants.map(({ nonce }) => nonce)), 'grants'),

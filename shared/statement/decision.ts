@@ -58,18 +58,18 @@ export const decisionPredicate = z
     /** SHA-256 of the previous decision's payload (`statement.json`); null for the first. */
     previousDecision: sha256Field.nullable(),
     packet: packetField,
-    optionsOffered: listOf(z.strictObject({ rank: countField, id: nameField, text: textField }).readonly(), 64),
+    optionsOffered: listOf(z.strictObject({ rank: countField, id: nameField, text: textField }).readonly()),
     default: nameField,
     /** `textSha256`: of the option's text in UTF-8. */
     chosen: z.strictObject({ id: nameField, textSha256: sha256Field }).readonly(),
     /** Owed for anything but the default; may be empty for the default. */
     reason: textField,
     blockers: listOf(blockerField),
-    locks: listOf(lockField, 64),
+    locks: listOf(lockField),
     /** Ids of the open blockers that the owner acknowledged one by one. */
     acknowledged: listOf(nameField),
-    grants: listOf(grantUseField, 256),
-    evidence: listOf(evidenceField, 64),
+    grants: listOf(grantUseField),
+    evidence: listOf(evidenceField, 1000),
     checks: listOf(checkField),
     ...circumstances,
     notBefore: timestampField,

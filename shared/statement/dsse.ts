@@ -14,7 +14,7 @@ export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 const MAX_SIGNATURES = 64;
 /** Base64 of the largest statement, and room for signatures. */
-const ENVELOPE_LIMITS = { maxBytes: 12 * 1024 * 1024, maxDepth: 4 };
+const ENVELOPE_LIMITS = { maxBytes: 24 * 1024 * 1024, maxDepth: 4 };
 
 const envelopeSchema = z.strictObject({
   payloadType: z.string(),

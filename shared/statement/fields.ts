@@ -28,10 +28,10 @@ export const uuidField = z.string().regex(UUID_PATTERN, 'a lower-case UUID');
 export const nonceField = sha256TextField;
 
 /** An id as a packet writes it. */
-export const nameField = z.string().min(1).max(1024);
+export const nameField = z.string().min(1).max(4096);
 
-/** Free text of a person or a packet. */
-export const textField = z.string().max(64 * 1024);
+/** Free text of a person or a packet, in UTF-16 code units; the size of a statement limits it further. */
+export const textField = z.string().max(1024 * 1024);
 
 /** Free text that must say something. */
 export const reasonField = textField.refine((text) => text.trim() !== '', 'a reason that says something');
@@ -41,14 +41,17 @@ export const countField = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const actorField = z.enum(['owner', 'operator', 'auditor']);
 
-/** At most `max` items, so that no statement is too long to be read. */
-export function listOf<T extends z.ZodType>(item: T, max = 1000) {
+/** At most `max` items; the size of a statement limits them further. */
+export function listOf<T extends z.ZodType>(item: T, max = 10_000) {
   return z.array(item).max(max).readonly();
 }
 
-/** The packet that a statement is about: which bytes, and what they call themselves. */
+/**
+ * The packet that a statement is about: which bytes, and what they call themselves. Empty where they state no id or
+ * revision: such a packet can still be held.
+ */
 export const packetField = z
-  .strictObject({ id: nameField, revision: nameField, sha256: sha256Field, size: countField })
+  .strictObject({ id: textField, revision: textField, sha256: sha256Field, size: countField })
   .readonly();
 export type PacketReference = z.infer<typeof packetField>;
 

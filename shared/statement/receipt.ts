@@ -43,7 +43,7 @@ export const receiptPredicate = z
           layout: z.enum(['plain', 'bag', 'sha256sums']),
         })
         .readonly(),
-      64,
+      1000,
     ),
     checks: listOf(checkField),
     /** The first ones; `findingsTotal` counts all. */

@@ -1,4 +1,6 @@
+import { utf8 } from '../bytes.ts';
 import type { DecisionPredicate } from './decision.ts';
+import { sha256Hex } from './digest.ts';
 import { block, field, given, type Lines, list, section } from './render-lines.ts';
 import { evidenceSection, grantsSection, packetSection, windowSection } from './render-parts.ts';
 
@@ -11,7 +13,7 @@ export function renderDecision(decision: Decision): Lines {
     ...section(
       'DECISION',
       field('Chosen option', decision.chosen.id),
-      given(textOf(decision, decision.chosen.id), (text) => block('Which says', text)),
+      given(chosenText(decision), (text) => block('Which says', text)),
       field('Default option', decision.default),
       block('Reason', decision.reason),
       list('Open blockers acknowledged', decision.acknowledged, (id) => field('Blocker', id)),
@@ -50,8 +52,9 @@ export function renderDecision(decision: Decision): Lines {
   ];
 }
 
-function textOf(decision: Decision, id: string): string | undefined {
-  return decision.optionsOffered.find((option) => option.id === id)?.text;
+/** By its digest as well as its id, since a packet may offer an id twice. */
+function chosenText({ optionsOffered, chosen }: Decision): string | undefined {
+  return optionsOffered.find(({ id, text }) => id === chosen.id && sha256Hex(utf8(text)) === chosen.textSha256)?.text;
 }
 
 function blockerLines(blocker: Decision['blockers'][number]): Lines {

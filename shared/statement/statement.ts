@@ -25,7 +25,7 @@ import { parseStrictJson } from './strict-json.ts';
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 
 /** A statement has at most this many bytes of canonical JSON. */
-export const STATEMENT_LIMITS = { maxBytes: 4 * 1024 * 1024, maxDepth: 16 };
+export const STATEMENT_LIMITS = { maxBytes: 16 * 1024 * 1024, maxDepth: 16 };
 
 /** One thing that a statement is about. Names are unique and ours: `packet`, `evidence/1`, `evidence/2`... */
 export type Subject = {

@@ -24,14 +24,21 @@ test('each decision of a chain is accepted where it stands, and when all are kno
 });
 
 test('the next decision follows the last, of its own packet id alone', () => {
-  assert.deepEqual(nextInChain(packet.id, []), { sequence: 1, previousDecision: null });
-  assert.deepEqual(nextInChain(packet.id, [third, first, second]), { sequence: 4, previousDecision: third.sha256 });
-  assert.deepEqual(nextInChain('ANOTHER', [first]), { sequence: 1, previousDecision: null });
+  assert.deepEqual(nextInChain(packet, []), { sequence: 1, previousDecision: null });
+  assert.deepEqual(nextInChain(packet, [third, first, second]), { sequence: 4, previousDecision: third.sha256 });
+  assert.deepEqual(nextInChain({ ...packet, id: 'ANOTHER' }, [first]), { sequence: 1, previousDecision: null });
 });
 
 test('a decision on another packet id is no part of the chain', () => {
   const other = link({ packet: { ...packet, id: 'ANOTHER' } });
   assert.deepEqual(codes(other, [first, second]), []);
+});
+
+test('packets that state no id are chains by themselves', () => {
+  const nameless = { ...packet, id: '' };
+  const other = { ...packet, id: '', sha256: digestOf('another') };
+  assert.deepEqual(nextInChain(other, [link({ packet: nameless })]), { sequence: 1, previousDecision: null });
+  assert.deepEqual(codes(link({ packet: other }), [link({ packet: nameless })]), []);
 });
 
 test('a repeated sequence is refused', () => {

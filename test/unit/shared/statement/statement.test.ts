@@ -4,7 +4,7 @@ import { utf8 } from '../../../../shared/bytes.ts';
 import { toCanonicalJson, type WritableJson } from '../../../../shared/statement/canonical-json.ts';
 import { checkRendered } from '../../../../shared/statement/render.ts';
 import { parseStatement, statementBytes } from '../../../../shared/statement/statement.ts';
-import { complete, digestOf, drafts, receiptDraft } from '../../../helpers/statements.ts';
+import { complete, digestOf, drafts, holdDraft, receiptDraft } from '../../../helpers/statements.ts';
 
 for (const [name, draft] of Object.entries(drafts)) {
   test(`a ${name} comes back from its bytes as it was`, () => {
@@ -158,6 +158,21 @@ test('refused: a locked option chosen', () => {
     }),
   );
   assert.deepEqual(codesOf(bytes), ['statement.inconsistent']);
+});
+
+test('a packet that states no id, and offers an option and a blocker twice, can still be held', () => {
+  const { predicate } = holdDraft;
+  const statement = complete({
+    ...holdDraft,
+    predicate: {
+      ...predicate,
+      packet: { ...predicate.packet, id: '', revision: '' },
+      optionsOffered: [...predicate.optionsOffered, ...predicate.optionsOffered],
+      blockers: [...predicate.blockers, ...predicate.blockers],
+      locks: [...predicate.locks, ...predicate.locks],
+    },
+  });
+  assert.ok(parseStatement(statementBytes(statement)).ok);
 });
 
 test('a receipt for evidence alone is about its trees', () => {
