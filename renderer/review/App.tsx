@@ -5,7 +5,7 @@ import { type OpenFailure, openWorkspace, type Workspace } from '../workspace/da
 import { Answered } from './Answered.tsx';
 import { ask } from './bridge.ts';
 import { Review } from './context.ts';
-import { useJobs } from './inbox/use-jobs.ts';
+import { JobsProvider } from './inbox/JobsProvider.tsx';
 import type { Route } from './route.ts';
 import { Frame } from './shell/Frame.tsx';
 import { WorkspaceFailure } from './shell/WorkspaceFailure.tsx';
@@ -23,18 +23,22 @@ export function App() {
     openWorkspace().then(setOpened, crash);
   }, [crash]);
   if (opened === undefined) return null;
-  return opened.ok ? <Station workspace={opened.value} /> : <WorkspaceFailure failure={opened.error} />;
+  if (!opened.ok) return <WorkspaceFailure failure={opened.error} />;
+  return (
+    <JobsProvider>
+      <Station workspace={opened.value} />
+    </JobsProvider>
+  );
 }
 
 function Station({ workspace }: { readonly workspace: Workspace }) {
   const [route, go] = useState<Route>({ at: 'inbox' });
   const [asked, renewStation] = useAnswer(askStatus, CHANGES_STATUS);
   const indexProblem = useIndex(workspace);
-  const jobs = useJobs();
   return (
     <Answered asked={asked} renew={renewStation}>
       {(station) => (
-        <Review value={{ station, renewStation, workspace, indexProblem, jobs, go }}>
+        <Review value={{ station, renewStation, workspace, indexProblem, go }}>
           <Frame route={route} />
         </Review>
       )}

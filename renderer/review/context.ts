@@ -2,7 +2,6 @@ import { createContext, useContext } from 'react';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { StationView } from '../../shared/contract/views.ts';
 import type { Workspace } from '../workspace/database.ts';
-import type { Jobs } from './inbox/use-jobs.ts';
 import type { Go } from './route.ts';
 
 /** What every screen of the review window may need. */
@@ -13,7 +12,6 @@ export interface ReviewContext {
   readonly workspace: Workspace;
   /** Why the lists may be older than the vault. */
   readonly indexProblem: Problem | null;
-  readonly jobs: Jobs;
   readonly go: Go;
 }
 

@@ -1,6 +1,8 @@
+import type { Ref } from 'react';
 import { PASSPHRASE_LIMIT } from '../../shared/contract/limits.ts';
 
 interface SecretFieldProps {
+  readonly ref?: Ref<HTMLInputElement>;
   readonly label: string;
   readonly value: string;
   readonly change: (value: string) => void;
@@ -8,11 +10,12 @@ interface SecretFieldProps {
 }
 
 /** A passphrase as it is typed; the browser is asked to remember and suggest nothing. */
-export function SecretField({ label, value, change, describedBy }: SecretFieldProps) {
+export function SecretField({ ref, label, value, change, describedBy }: SecretFieldProps) {
   return (
     <label className="field">
       <span>{label}</span>
       <input
+        ref={ref}
         type="password"
         autoComplete="off"
         spellCheck={false}

@@ -1,4 +1,4 @@
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { CeremonyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
 import { Notice, ProblemNotice } from '../ui/Notice.tsx';
@@ -86,6 +86,10 @@ function SignForm({ ceremony, rendered, isRead }: SignFormProps) {
   const [typed, setTyped] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const { isWorking, problem, take } = useStep(() => undefined);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (problem !== null) field.current?.focus();
+  }, [problem]);
   const { typeExactly } = ceremony;
   const isTyped = typeExactly === null || typed === typeExactly;
   const canSign = isRead && isTyped && passphrase !== '' && !isWorking;
@@ -108,6 +112,7 @@ function SignForm({ ceremony, rendered, isRead }: SignFormProps) {
           <TypedExactly label={text.typed} wanted={typeExactly} typed={typed} change={setTyped} />
         )}
         <SecretField
+          ref={field}
           label={strings.sign.passphrase}
           value={passphrase}
           change={setPassphrase}

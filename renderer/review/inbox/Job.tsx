@@ -1,8 +1,8 @@
 import type { JobProgress, JobView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { useReview } from '../context.ts';
 import { JobResult } from './JobResult.tsx';
+import { useJobs } from './use-jobs.ts';
 
 const text = strings.inbox.jobs;
 
@@ -23,7 +23,7 @@ export function Job({ job }: { readonly job: JobView }) {
 }
 
 function JobButtons({ job }: { readonly job: JobView }) {
-  const { command } = useReview().jobs;
+  const { command } = useJobs();
   if (job.state === 'ended') {
     return (
       <button type="button" onClick={() => command('dismiss', job.id)}>

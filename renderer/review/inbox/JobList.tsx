@@ -1,11 +1,11 @@
 import { strings } from '../../strings/index.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { useReview } from '../context.ts';
 import { Job } from './Job.tsx';
+import { useJobs } from './use-jobs.ts';
 
 /** Imports under way, and ended ones until they are dismissed. */
 export function JobList() {
-  const { list, problem } = useReview().jobs;
+  const { list, problem } = useJobs();
   if (list.length === 0 && problem === null) return null;
   return (
     <section className="card" aria-labelledby="jobs-title">

@@ -7,8 +7,8 @@ import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { Answered } from '../Answered.tsx';
 import { ask } from '../bridge.ts';
-import { useReview } from '../context.ts';
 import { useAnswer } from '../use-answer.ts';
+import { useJobs } from './use-jobs.ts';
 
 const NEVER = [] as const;
 
@@ -49,7 +49,7 @@ function Nothing({ close }: { readonly close: () => void }) {
 }
 
 function Candidates({ scan, close }: { readonly scan: ScanView; readonly close: () => void }) {
-  const { jobs } = useReview();
+  const jobs = useJobs();
   const likely = scan.candidates.filter((one) => one.likely).map((one) => one.handle);
   const [chosen, setChosen] = useState<ReadonlySet<Handle>>(new Set(likely));
   const [isStarting, setIsStarting] = useState(false);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useReducer } from 'react';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { JobView } from '../../../shared/contract/views.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -13,8 +13,17 @@ export interface Jobs extends JobsState {
   readonly command: (command: JobCommand, job: string) => void;
 }
 
-/** The imports of this station, kept up to date by its events. */
+/** Apart from the other context: progress comes many times a second, and concerns few. */
+export const JobsContext = createContext<Jobs | null>(null);
+
 export function useJobs(): Jobs {
+  const jobs = useContext(JobsContext);
+  if (jobs === null) throw new Error('imports were asked for outside the review window');
+  return jobs;
+}
+
+/** The imports of this station, kept up to date by its events. */
+export function useJobsOfStation(): Jobs {
   const [state, dispatch] = useReducer(reduceJobs, noJobs);
   const crash = useCrash();
 
@@ -42,5 +51,5 @@ export function useJobs(): Jobs {
     [crash],
   );
 
-  return { ...state, started, command };
+  return useMemo(() => ({ ...state, started, command }), [state, started, command]);
 }

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import type { JournalEntryView } from '../../../shared/contract/views.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
+import { Fields } from '../../ui/Fields.tsx';
 import { Pager } from '../../ui/Pager.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
@@ -22,10 +23,14 @@ export function JournalPage() {
   return (
     <div className="page page-wide">
       <PageTitle lead={text.lead}>{text.title}</PageTitle>
-      <p className="soft">
-        {text.size(station.journal.size)} · {text.root}
-      </p>
-      <Digest text={station.journal.rootHash} what={text.root} />
+      <div className="card">
+        <Fields
+          rows={[
+            [text.size, strings.format.integer(station.journal.size)],
+            [text.root, <Digest key="root" text={station.journal.rootHash} what={text.root} />],
+          ]}
+        />
+      </div>
       <Answered asked={asked} renew={renew}>
         {({ total, entries }) =>
           total === 0 ? (

@@ -3,11 +3,13 @@ import { strings, utc } from '../../strings/index.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
 import { underWay } from '../inbox/jobs.ts';
+import { useJobs } from '../inbox/use-jobs.ts';
 import { LinkProbe } from './LinkProbe.tsx';
 
 /** The product, the state of the station, and the link probe, which is never out of sight. */
 export function Header() {
-  const { station, jobs } = useReview();
+  const { station } = useReview();
+  const jobs = useJobs();
   const running = underWay(jobs.list);
   const { airgap, productNote, product, stationState } = strings.shell;
   return (

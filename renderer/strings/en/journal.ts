@@ -3,7 +3,7 @@ import { format } from './language.ts';
 export const journal = {
   title: 'Journal',
   lead: 'Everything that happened on this station, newest first: an append-only Merkle log (RFC 6962).',
-  size: (entries: number): string => format.plural(entries, { one: '# entry', other: '# entries' }),
+  size: 'Entries',
   root: 'Root hash',
   columns: { index: 'No.', at: 'Time (station clock)', kind: 'What', detail: 'Particulars' },
   none: 'The journal is empty.',

@@ -8,11 +8,11 @@ import { format } from './language.ts';
 function match(found: TreeMatch): string {
   switch (found.kind) {
     case 'matched':
-      return `Matched from the bytes with ${found.algorithm}.`;
+      return `Computed from the bytes with ${found.algorithm}.`;
     case 'unmatched':
-      return 'Not matched: no algorithm gives this hash for any bundle it was compared with.';
+      return 'No algorithm gives this hash for any bundle it was compared with.';
     case 'not-supplied':
-      return 'Not supplied: no evidence bundle has been imported that it could be compared with.';
+      return 'No evidence bundle has been imported that it could be compared with.';
     default:
       return assertNever(found, 'tree match');
   }
