@@ -6,6 +6,7 @@ import { readPacket } from '../../shared/packet/read.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { isTimestamp, toTimestamp } from '../../shared/statement/fields.ts';
 import { gate as decide } from '../../shared/statement/gate.ts';
+import type { SignedStatement } from '../../shared/statement/open.ts';
 import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
 import { evidenceRecord } from './evidence-record.ts';
 import { readFileUpTo } from './read-file.ts';
@@ -56,11 +57,11 @@ export const gate: Command = {
     const verdict = decide({
       packet: packetBytes,
       packetName: basename(packet),
-      decision: decisionBytes,
+      decision: dsse(decisionBytes),
       option,
       trusted: trusted.value,
-      statements: others.slice(0, grant.length),
-      previous: others.slice(grant.length),
+      statements: others.slice(0, grant.length).map(dsse),
+      previous: others.slice(grant.length).map(dsse),
       evidence: evidenceStates(references, records),
       trees: records.map((record) => record.summary),
       at,
@@ -76,6 +77,10 @@ export const gate: Command = {
 /** Everything but 0 is 1 once the command line was understood: a pipeline must not tell "no" from "could not tell". */
 function shut(findings: readonly unknown[], messages: readonly string[]): Outcome {
   return { status: 1, json: { verdict: 'shut', findings, reasons: messages }, messages: ['Shut.', ...messages] };
+}
+
+function dsse(envelope: Uint8Array): SignedStatement {
+  return { form: 'dsse', envelope };
 }
 
 async function readAll(paths: readonly string[]): Promise<Result<readonly Uint8Array[], string>> {
