@@ -2,7 +2,7 @@
 import { type Finding, finding } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { CappedFindings } from './capped-findings.ts';
-import { type LineReading, type ManifestReading, readManifest } from './manifest-reading.ts';
+import { type LineReading, type ManifestReading, readManifest, unreadManifest } from './manifest-reading.ts';
 import { type TagEncoding, tagEncoding, toUtf8 } from './tag-encoding.ts';
 import { textLines } from './text-lines.ts';
 import { isTreePath } from './tree-fold.ts';
@@ -99,7 +99,7 @@ export interface BagManifestRule {
  */
 export function parseBagManifest(bytes: Uint8Array, rule: BagManifestRule): ManifestReading {
   const lines = tagLines(rule.name, bytes, rule.declaration.encoding);
-  if (!lines.ok) return { listed: [], findings: [lines.error] };
+  if (!lines.ok) return unreadManifest(lines.error);
   return readManifest(rule.name, function* () {
     let line = 0;
     for (const text of lines.value) yield readManifestLine(text, ++line, rule);

@@ -15,11 +15,9 @@ import {
   parseBagInfo,
   parseBagManifest,
 } from './bagit-tags.ts';
-import { nobleHashing } from './hashing.ts';
-import { sha256Hex } from './leaf.ts';
 import { compareManifest } from './manifest-compare.ts';
 import type { ManifestReading } from './manifest-reading.ts';
-import { insideFolder, soleTopFolder } from './spelling.ts';
+import { insideFolder, regularFiles, soleTopFolder } from './spelling.ts';
 import type { EvidenceFile } from './types.ts';
 
 export interface BagInput {
@@ -59,8 +57,7 @@ export function isBagTagFile(path: string): boolean {
 
 /** A tree is taken for a bag when it has `bagit.txt` at its root. */
 export function isBag(files: Iterable<EvidenceFile>): boolean {
-  for (const file of files) if (file.path === 'bagit.txt' && file.kind !== 'symlink') return true;
-  return false;
+  return find(files, 'bagit.txt') !== undefined;
 }
 
 /**
@@ -101,11 +98,11 @@ export function verifyBag(input: BagInput): BagReading {
 
   const infoBytes = input.tagFiles.get('bag-info.txt');
   const info: BagInfo = infoBytes === undefined ? { entries: [], findings: [] } : parseBagInfo(infoBytes, encoding);
-  const sha256Manifest = input.tagFiles.get('manifest-sha256.txt');
+  const sha256Manifest = find(input.files, 'manifest-sha256.txt');
   return {
     version,
     info: info.entries,
-    ...(sha256Manifest === undefined ? {} : { bagManifest: sha256Hex(nobleHashing.sha256Of(sha256Manifest)) }),
+    ...(sha256Manifest === undefined ? {} : { bagManifest: sha256Manifest.sha256 }),
     findings: [
       ...incompleteness(input),
       ...info.findings,
@@ -130,7 +127,7 @@ function verifyPayloadManifests(input: BagInput, declaration: BagDeclaration): F
   const computed = names.filter((name) => isComputed(input, name, 'payload'));
   const observed = names.length === 0 ? 'no payload manifest' : names.join(', ');
   const missing = computed.length > 0 ? [] : [finding('evidence.bag-manifest-missing', 'the bag', { observed })];
-  const payload = only(input.files, ({ path, kind }) => isPayload(path) && kind !== 'symlink');
+  const payload = only(input.files, isPayload);
   return [
     ...missing,
     ...names.flatMap((name) => {
@@ -145,7 +142,7 @@ function verifyPayloadManifests(input: BagInput, declaration: BagDeclaration): F
 function verifyTagManifests(input: BagInput, declaration: BagDeclaration): Finding[] {
   const names = manifestNames(input.tagFiles, TAG_MANIFEST);
   const isTag = (path: string): boolean => !isPayload(path) && !TAG_MANIFEST.test(path);
-  const tags = only(input.files, ({ path, kind }) => isTag(path) && kind !== 'symlink');
+  const tags = only(input.files, isTag);
   const readings = names.map((name) => {
     const demand = { listsEvery: false, isComputed: isComputed(input, name, 'tags') };
     const { listed, findings } = verifyManifest(input, { name, declaration, takes: isTag }, tags, demand);
@@ -176,8 +173,14 @@ function verifyManifest(
     if (!isComputed) return null;
     return algorithm === 'sha256' ? file.sha256 : (input.otherDigest?.(algorithm, file.path) ?? 'not computed');
   };
-  const differences = compareManifest({ manifest: rule.name, listed: reading.listed, files, digestOf, listsEvery });
-  return { listed: reading.listed, findings: [...reading.findings, ...notVerified, ...differences] };
+  const differences = compareManifest({
+    manifest: rule.name,
+    reading,
+    files,
+    digestOf,
+    mustList: () => listsEvery,
+  });
+  return { ...reading, findings: [...reading.findings, ...notVerified, ...differences] };
 }
 
 /** Whether a manifest's digests are there to compare with. */
@@ -224,10 +227,16 @@ function manifestNames(tagFiles: BagInput['tagFiles'], pattern: RegExp): string[
   return [...tagFiles.keys()].filter((name) => pattern.test(name)).sort();
 }
 
-function only(files: Iterable<EvidenceFile>, wanted: (file: EvidenceFile) => boolean): Iterable<EvidenceFile> {
+function find(files: Iterable<EvidenceFile>, path: string): EvidenceFile | undefined {
+  for (const file of files) if (file.path === path && file.kind !== 'symlink') return file;
+  return undefined;
+}
+
+/** The regular files whose paths are wanted: BagIt knows no others. */
+function only(files: Iterable<EvidenceFile>, wanted: (path: string) => boolean): Iterable<EvidenceFile> {
   return {
     *[Symbol.iterator]() {
-      for (const file of files) if (wanted(file)) yield file;
+      for (const file of regularFiles(files)) if (wanted(file.path)) yield file;
     },
   };
 }

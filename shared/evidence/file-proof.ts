@@ -10,6 +10,7 @@ import { inclusionProof, leafHash, verifyInclusion } from '../journal/rfc6962.ts
 import { err, ok, type Result } from '../result.ts';
 import { parseStrictJson } from '../statement/strict-json.ts';
 import { type Hashing, nobleHashing } from './hashing.ts';
+import { regularFiles } from './spelling.ts';
 import { isTreePath } from './tree-fold.ts';
 import type { EvidenceFile } from './types.ts';
 
@@ -42,7 +43,7 @@ export function proveFile(
 ): FileProof | null {
   let size = 0;
   let proven: { index: number; sha256: Sha256 } | null = null;
-  for (const file of regular(files)) {
+  for (const file of regularFiles(files)) {
     if (file.path === path) proven = { index: size, sha256: file.sha256 };
     size += 1;
   }
@@ -102,9 +103,5 @@ function lineOf({ sha256, path }: Pick<EvidenceFile, 'sha256' | 'path'>): string
 }
 
 function* leafHashes(files: Iterable<EvidenceFile>, hashing: Hashing): Generator<Uint8Array> {
-  for (const file of regular(files)) yield leafHash(utf8(lineOf(file)), hashing.sha256Of);
-}
-
-function* regular(files: Iterable<EvidenceFile>): Generator<EvidenceFile> {
-  for (const file of files) if (file.kind !== 'symlink') yield file;
+  for (const file of regularFiles(files)) yield leafHash(utf8(lineOf(file)), hashing.sha256Of);
 }

@@ -1,20 +1,19 @@
-import { compareBytes, utf8 } from '../bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { CappedFindings } from './capped-findings.ts';
-import type { ListedFile } from './manifest-reading.ts';
+import type { ListedFile, ManifestReading } from './manifest-reading.ts';
+import { comparePaths } from './path-order.ts';
 import type { EvidenceFile } from './types.ts';
 
 export interface ManifestComparison {
   /** The manifest's own name, for the findings. */
   readonly manifest: string;
-  /** Read several times, in any order. A manifest that is in path order is compared without being held in memory. */
-  readonly listed: Iterable<ListedFile>;
+  readonly reading: ManifestReading;
   /** The files that the manifest should list, regular files alone, in path order. */
   readonly files: Iterable<EvidenceFile>;
   /** A file's digest of the manifest's algorithm, in hex; `null` where it was not computed: then names alone count. */
   readonly digestOf: (file: EvidenceFile) => string | null;
-  /** False where a manifest may leave files out. */
-  readonly listsEvery: boolean;
+  /** Whether a file that is not listed is a difference. */
+  readonly mustList: (file: EvidenceFile) => boolean;
 }
 
 /**
@@ -22,12 +21,13 @@ export interface ManifestComparison {
  * those it does not list, those it lists twice. The first differing files come by path order.
  */
 export function compareManifest(comparison: ManifestComparison): Finding[] {
-  const { manifest, digestOf, listsEvery } = comparison;
+  const { manifest, reading, digestOf, mustList } = comparison;
+  const { inOrder } = reading;
   const differences = new CappedFindings();
-  const listed = cursor(inOrder(comparison.listed));
+  const listed = cursor(inOrder ? reading.listed : [...reading.listed].sort(byPath));
   const files = cursor(comparison.files);
   while (listed.current !== undefined || files.current !== undefined) {
-    const order = comparePaths(listed.current?.path, files.current?.path);
+    const order = compareOrEnd(listed.current?.path, files.current?.path);
     const claim = listed.current;
     if (claim !== undefined && order <= 0) {
       const where = `${manifest}, line ${claim.line}: ${claim.path}`;
@@ -43,7 +43,7 @@ export function compareManifest(comparison: ManifestComparison): Finding[] {
         differences.add(finding('evidence.manifest-duplicate', again));
         listed.next();
       }
-    } else if (files.current !== undefined && listsEvery) {
+    } else if (files.current !== undefined && mustList(files.current)) {
       differences.add(finding('evidence.manifest-unlisted-file', files.current.path));
     }
     if (order >= 0) files.next();
@@ -51,23 +51,14 @@ export function compareManifest(comparison: ManifestComparison): Finding[] {
   return differences.list(manifest);
 }
 
-function inOrder(listed: Iterable<ListedFile>): Iterable<ListedFile> {
-  let previous: string | undefined;
-  for (const { path } of listed) {
-    if (previous !== undefined && comparePaths(previous, path) > 0) {
-      return [...listed].sort((a, b) => comparePaths(a.path, b.path) || a.line - b.line);
-    }
-    previous = path;
-  }
-  return listed;
+function byPath(a: ListedFile, b: ListedFile): number {
+  return comparePaths(a.path, b.path) || a.line - b.line;
 }
 
 /** Path order, and the end of a list after every path. */
-function comparePaths(a: string | undefined, b: string | undefined): number {
-  if (a === b) return 0;
-  if (a === undefined) return 1;
-  if (b === undefined) return -1;
-  return compareBytes(utf8(a), utf8(b));
+function compareOrEnd(a: string | undefined, b: string | undefined): number {
+  if (a === undefined) return b === undefined ? 0 : 1;
+  return b === undefined ? -1 : comparePaths(a, b);
 }
 
 interface Cursor<T> {

@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../finding/index.ts';
 import { compareManifest } from './manifest-compare.ts';
-import { type LineReading, type ManifestReading, readManifest } from './manifest-reading.ts';
+import { type LineReading, type ManifestReading, readManifest, unreadManifest } from './manifest-reading.ts';
+import { regularFiles } from './spelling.ts';
 import { isUtf8, lineEndOf, textLines } from './text-lines.ts';
 import { isTreePath } from './tree-fold.ts';
 import type { EvidenceFile } from './types.ts';
@@ -19,7 +20,7 @@ const TAG_LINE = /^(?<escaped>\\?)SHA256 \((?<name>.+)\) = (?<hex>[0-9a-fA-F]{64
  * neither form, or whose name cannot be inside a tree, is a finding: nothing is passed over in silence.
  */
 export function parseSha256Sums(bytes: Uint8Array): ManifestReading {
-  if (!isUtf8(bytes)) return { listed: [], findings: [finding('evidence.manifest-not-utf8', SHA256SUMS)] };
+  if (!isUtf8(bytes)) return unreadManifest(finding('evidence.manifest-not-utf8', SHA256SUMS));
   const end = lineEndOf(bytes);
   return readManifest(SHA256SUMS, function* () {
     let line = 0;
@@ -45,20 +46,18 @@ function readLine(text: string, line: number): LineReading {
 /**
  * Compares a bundle with its `SHA256SUMS`. The manifest itself and files beside it that begin with its name and a
  * dot (a signature over it) need not be listed.
- * @param files in path order; read more than once.
+ * @param files in path order.
  */
 export function verifySha256Sums(bytes: Uint8Array, files: Iterable<EvidenceFile>): Finding[] {
-  const { listed, findings } = parseSha256Sums(bytes);
-  const own = new Set(Array.from(listed, ({ path }) => path).filter(isOfTheManifest));
-  const covered = {
-    *[Symbol.iterator]() {
-      for (const file of files) {
-        if (file.kind !== 'symlink' && (!isOfTheManifest(file.path) || own.has(file.path))) yield file;
-      }
-    },
-  };
-  const comparison = { manifest: SHA256SUMS, listed, files: covered, listsEvery: true };
-  return [...findings, ...compareManifest({ ...comparison, digestOf: ({ sha256 }) => sha256 })];
+  const reading = parseSha256Sums(bytes);
+  const differences = compareManifest({
+    manifest: SHA256SUMS,
+    reading,
+    files: regularFiles(files),
+    digestOf: ({ sha256 }) => sha256,
+    mustList: ({ path }) => !isOfTheManifest(path),
+  });
+  return [...reading.findings, ...differences];
 }
 
 function isOfTheManifest(path: string): boolean {

@@ -28,6 +28,15 @@ export function insideFolder(files: Iterable<EvidenceFile>, folder: string): Ite
   };
 }
 
+/** The leaves that are no symlinks. */
+export function regularFiles(files: Iterable<EvidenceFile>): Iterable<EvidenceFile> {
+  return {
+    *[Symbol.iterator]() {
+      for (const file of files) if (file.kind !== 'symlink') yield file;
+    },
+  };
+}
+
 /** The folder that holds every leaf, as archives often have one; `null` when there is none, or no leaf. */
 export function soleTopFolder(files: Iterable<EvidenceFile>): string | null {
   let folder: string | null = null;

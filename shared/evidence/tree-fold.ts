@@ -1,9 +1,10 @@
-import { compareBytes, toHex, utf8 } from '../bytes.ts';
+import { toHex, utf8 } from '../bytes.ts';
 import { StreamingTree } from '../journal/rfc6962.ts';
 import { ChunkedHash } from './byte-buffer.ts';
 import { GitTreeFold } from './git-tree.ts';
 import { type Hashing, nobleHashing } from './hashing.ts';
 import { sha256Hex } from './leaf.ts';
+import { comparePaths } from './path-order.ts';
 import type { EvidenceFile, TreeSummary } from './types.ts';
 
 /** Where the parts of a `dirHash` line lie in `\0<64 hex>  <path>\n`; the NUL is the Merkle leaf's prefix. */
@@ -19,7 +20,7 @@ interface OpenDirectory {
 /**
  * Folds the leaves of one tree, given in path order, into all its tree hashes in one pass.
  *
- * Path order is `compareBytes` over the UTF-8 paths. It is also git's order, since a directory there sorts as
+ * Path order (`comparePaths`) is also git's order, since a directory there sorts as
  * `name/`, so every directory is complete when the first path outside of it comes. Memory: the entries of the open
  * directories (depth times width), 64 KiB a running hash, O(log n) Merkle nodes.
  *
@@ -35,7 +36,7 @@ export class TreeFold {
   readonly #gitSha1: GitTreeFold;
   readonly #gitSha256: GitTreeFold;
   readonly #open: OpenDirectory[] = [{ name: '', prefixes: [] }];
-  #lastPath: Uint8Array = new Uint8Array();
+  #lastPath = '';
   #files = 0;
   #bytes = 0;
 
@@ -54,8 +55,7 @@ export class TreeFold {
    */
   add(file: EvidenceFile): void {
     const line = utf8(`\0${file.sha256}  ${file.path}\n`);
-    const path = line.subarray(HASH_AND_GAP_END, -1);
-    this.#requireValid(file, path);
+    this.#requireValid(file);
     this.#enter(file);
     if (file.kind !== 'symlink') this.#addLine(file, line);
   }
@@ -85,15 +85,15 @@ export class TreeFold {
     this.#merkle.append(this.#hashing.sha256Of(line.subarray(0, -1)));
   }
 
-  #requireValid(file: EvidenceFile, path: Uint8Array): void {
+  #requireValid(file: EvidenceFile): void {
     if (!isTreePath(file.path)) throw new Error(`not a path inside a tree: ${JSON.stringify(file.path)}`);
-    if (compareBytes(this.#lastPath, path) >= 0) {
+    if (comparePaths(this.#lastPath, file.path) >= 0) {
       throw new Error(`paths out of order: ${JSON.stringify(file.path)} comes too late`);
     }
     if (!/^[0-9a-f]{40}$/.test(file.gitSha1) || !/^[0-9a-f]{64}$/.test(file.gitSha256)) {
       throw new Error(`malformed git object id of ${JSON.stringify(file.path)}`);
     }
-    this.#lastPath = path;
+    this.#lastPath = file.path;
   }
 
   /** Closes the directories that this path has left, opens those it enters, and adds its entry to the last. */
@@ -147,9 +147,7 @@ export function isTreePath(path: string): boolean {
 
 /** Sorts leaves into the order that `TreeFold` needs. */
 export function inPathOrder(files: Iterable<EvidenceFile>): EvidenceFile[] {
-  return Array.from(files, (file) => ({ file, key: utf8(file.path) }))
-    .sort((a, b) => compareBytes(a.key, b.key))
-    .map(({ file }) => file);
+  return [...files].sort((a, b) => comparePaths(a.path, b.path));
 }
 
 /** All tree hashes of leaves that come in path order. @throws as `TreeFold.add` does. */
