@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { type FileError, systemError } from '../files/file-error.ts';
 import { systemPath } from '../media/byte-name.ts';
 import type { Folder } from '../media/folder.ts';
+import { measureTree } from '../media/measure.ts';
 import { walkTree } from '../media/walk.ts';
 import { AppendFile } from './append-file.ts';
 import { type RecallLeaf, stretchesOf } from './batch-source.ts';
@@ -57,6 +58,7 @@ class DirectoryImport {
   readonly #manifest: AppendFile;
   readonly #fold = new RunFold();
   readonly #order: PieceOrder;
+  #readingEnded = false;
 
   constructor(role: ImportRole, root: Folder) {
     this.#role = role;
@@ -100,9 +102,18 @@ class DirectoryImport {
       () => undefined,
     );
     this.#control.setPhase('reading');
+    const measuring = setTimeout(() => void this.#measure(), MEASURE_AFTER_MS);
     const stop = await reading.run();
+    clearTimeout(measuring);
+    this.#readingEnded = true;
     const reason: StopReason | null = stop ?? (this.#control.stopped ? { kind: 'cancelled' } : null);
     return reason === null ? null : err(importError(reason, this.#role.importId));
+  }
+
+  /** An import that takes longer gets totals, hence a time left, from a walk that runs ahead of the reading. */
+  async #measure(): Promise<void> {
+    const totals = await measureTree(this.#root, isMediumError, () => !this.#readingEnded && !this.#control.stopped);
+    if (totals !== null) this.#control.setTotals(totals);
   }
 
   #take(piece: ArrivedPiece): void {
@@ -164,6 +175,7 @@ class DirectoryImport {
   }
 }
 
+const MEASURE_AFTER_MS = 1500;
 /** Room in the filter for the contents of a large bundle. */
 const EXPECTED_CONTENTS = 1_000_000;
 

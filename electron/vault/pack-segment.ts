@@ -8,6 +8,7 @@ export class PackSegment {
   readonly #temporary: string;
   readonly #final: string;
   readonly #fd: number;
+  readonly openedAt = performance.now();
   readonly #entries: PackEntry[] = [];
   readonly #known = new Set<string>();
   #end = 0;

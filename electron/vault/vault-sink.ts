@@ -9,9 +9,11 @@ import type { PresenceFilter } from './presence-filter.ts';
 
 /** From this size on a content is a file of its own: its fdatasync costs little beside its bytes. */
 export const OBJECT_MIN = 16 * 1024 * 1024;
-/** A segment is sealed past either: the first bounds what a crash loses, the second the memory of its table. */
+/** A segment is sealed past any of these: the first bounds what a crash loses, the second memory: what is read waits here until its segment is durable. */
 export const SEGMENT_BYTES = 64 * 1024 * 1024;
 export const SEGMENT_CONTENTS = 16 * 1024;
+/** A slow medium fills a segment slowly: so much work is lost at most. */
+const SEGMENT_MS = 5000;
 
 const DIGEST = 32;
 
@@ -148,7 +150,8 @@ export class VaultSink implements ContentSink {
   }
 
   #sealWhenFull(segment: PackSegment): void {
-    if (segment.end >= SEGMENT_BYTES || segment.count >= SEGMENT_CONTENTS) this.seal();
+    const isFull = segment.end >= SEGMENT_BYTES || segment.count >= SEGMENT_CONTENTS;
+    if (isFull || performance.now() - segment.openedAt > SEGMENT_MS) this.seal();
   }
 
   #flush(): void {
