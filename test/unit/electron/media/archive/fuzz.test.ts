@@ -100,6 +100,39 @@ test('one changed byte of a tar.gz is found, or changes nothing that was packed'
   );
 });
 
+/** Entries without what kind of file they are. */
+function withoutKinds(entries: readonly string[]): string[] {
+  return entries.map((entry) => entry.slice(entry.indexOf(' '))).sort();
+}
+
+test('one changed byte of a zip is found, or changes at most what kind of file an entry is', async () => {
+  const before = await readBytes(zip, limits);
+  const isDirectory = / d$/;
+  await fc.assert(
+    fc.asyncProperty(fc.nat(zip.length - 1), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+      const after = await readBytes(xored(zip, at, mask), limits);
+      if (after.codes.length > 0) return;
+      const contents = (entries: readonly string[]) =>
+        withoutKinds(entries.filter((entry) => !isDirectory.test(entry)));
+      assert.deepEqual(contents(after.entries), contents(before.entries));
+    }),
+    { numRuns: 600 },
+  );
+});
+
+test('one changed byte of a tar is found, or lies in content, which a tar has no checksum for', async () => {
+  const before = await readBytes(tar, limits);
+  const paths = (entries: readonly string[]): string[] => entries.map((entry) => entry.split(' = ')[0] ?? '').sort();
+  await fc.assert(
+    fc.asyncProperty(fc.nat(tar.length - 1), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+      const isPax = at >= 1024 && at < 1536;
+      const after = await readBytes(xored(tar, at, mask), limits);
+      if (after.codes.length === 0 && !isPax) assert.deepEqual(paths(after.entries), paths(before.entries));
+    }),
+    { numRuns: 600 },
+  );
+});
+
 test("one changed byte in a zip's content is found", async () => {
   const start = zip.indexOf('d/stored') + 'd/stored'.length;
   for (let at = start; at < start + content.length; at++) {
