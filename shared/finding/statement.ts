@@ -83,11 +83,6 @@ export const statementFindings = defineFindings({
     sentence: 'There is a field that the format does not know.',
     wayOut: 'Read it with the version of Holdfast that made it, or ask its signer for a new one.',
   },
-  'statement.too-large': {
-    severity: 'error',
-    sentence: 'The statement is larger than a statement may be.',
-    wayOut: 'Check that this is the file that was meant.',
-  },
   'statement.not-canonical': {
     severity: 'error',
     sentence: 'The statement is not in canonical JSON (RFC 8785), so one text could stand for several byte forms.',

@@ -15,13 +15,13 @@ export interface NoteVerifier {
   readonly keyHash: Uint8Array;
 }
 
-export interface NoteSignature {
+interface NoteSignature {
   readonly name: string;
   readonly keyHash: Uint8Array;
   readonly signature: Uint8Array;
 }
 
-export interface Note {
+interface Note {
   /** Ends with LF. */
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
@@ -60,7 +60,7 @@ export function parseVerifier(text: string): NoteVerifier | null {
 }
 
 /** Splits a note at its last empty line; nothing is verified. */
-export function parseNote(bytes: Uint8Array): Result<Note, Finding> {
+function parseNote(bytes: Uint8Array): Result<Note, Finding> {
   const whole = bytes.length > MAX_NOTE ? null : fromUtf8(bytes);
   if (whole === null || CONTROL.test(whole) || !whole.endsWith('\n')) return unreadable('no signed note');
   const split = whole.lastIndexOf('\n\n');

@@ -22,7 +22,7 @@ const envelopeSchema = z.strictObject({
   signatures: z.array(z.strictObject({ keyid: z.string().max(256).optional(), sig: z.string().max(1024) })),
 });
 
-export interface EnvelopeSignature {
+interface EnvelopeSignature {
   /** Which key made it, says whoever wrote the envelope. Never trusted. */
   readonly keyid: string;
   /** 64 bytes, or whatever was there instead. */

@@ -76,7 +76,7 @@ export function checkRevoked(statementSha256: Sha256, standing: Standing): reado
 }
 
 /** The record of a grant in the statement that uses it up. */
-export function grantUse({ statement, statementSha256, envelopeSha256 }: OpenedStatement<GrantStatement>): GrantUse {
+function grantUse({ statement, statementSha256, envelopeSha256 }: OpenedStatement<GrantStatement>): GrantUse {
   const { action, nonce, expires } = statement.predicate;
   return { envelopeSha256, statementSha256, action, nonce, expires };
 }
@@ -100,7 +100,7 @@ export function checkGrantUses(
 }
 
 /** The grants that a statement uses up. */
-export function usesOf(statement: Statement): readonly GrantUse[] {
+function usesOf(statement: Statement): readonly GrantUse[] {
   return statement.predicateType === DECISION_TYPE || statement.predicateType === DISCHARGE_TYPE
     ? statement.predicate.grants
     : [];

@@ -28,7 +28,7 @@ export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 export const STATEMENT_LIMITS = { maxBytes: 16 * 1024 * 1024, maxDepth: 16 };
 
 /** One thing that a statement is about. Names are unique and ours: `packet`, `evidence/1`, `evidence/2`... */
-export type Subject = {
+type Subject = {
   readonly name: string;
   readonly digest: { readonly [algorithm: string]: string | undefined };
 };
@@ -51,8 +51,8 @@ export type StatementDraft = DecisionDraft | GrantDraft | DischargeDraft | Revoc
 export type DecisionStatement = Signed & Typed<typeof DECISION_TYPE, DecisionPredicate>;
 export type GrantStatement = Signed & Typed<typeof GRANT_TYPE, GrantPredicate>;
 export type DischargeStatement = Signed & Typed<typeof DISCHARGE_TYPE, DischargePredicate>;
-export type RevocationStatement = Signed & Typed<typeof REVOCATION_TYPE, RevocationPredicate>;
-export type ReceiptStatement = Signed & Typed<typeof RECEIPT_TYPE, ReceiptPredicate>;
+type RevocationStatement = Signed & Typed<typeof REVOCATION_TYPE, RevocationPredicate>;
+type ReceiptStatement = Signed & Typed<typeof RECEIPT_TYPE, ReceiptPredicate>;
 
 /** What is signed: an in-toto Statement v1 with one of our five predicates. */
 export type Statement =
