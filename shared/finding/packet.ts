@@ -21,7 +21,7 @@ export const packetFindings = defineFindings({
   },
   'packet.too-many': {
     severity: 'error',
-    sentence: 'The packet has more options or blockers than the console reads.',
+    sentence: 'The packet has more options, blockers or findings than the console takes up.',
     wayOut: WRONG_FILE,
   },
   'packet.no-document': { severity: 'error', sentence: 'There is no packet among the files.', wayOut: WRONG_FILE },

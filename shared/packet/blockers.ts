@@ -12,6 +12,8 @@ export interface BlockersReading {
 
 type Table = Extract<DocumentBlock, { kind: 'table' }>;
 
+/** Characters of one gate, as `packet.json` allows. */
+const MAX_GATE = 4096;
 const NEEDED: readonly BlockerColumn[] = ['blocker', 'status', 'actor', 'gate'];
 
 /** The rows of every table that has a column for the blocker and one for its status; other columns may stand between. */
@@ -28,8 +30,7 @@ function readTable(table: Table): BlockersReading {
   const head = table.head.map((cell) => blockerColumn(plainText(cell)));
   const missing = NEEDED.filter((column) => head.filter((one) => one === column).length !== 1);
   if (missing.length === 0) return readRows(table, head);
-  if (missing.length === NEEDED.length || (missing.includes('status') && missing.length === 3))
-    return { blockers: [], findings: [] };
+  if (missing.length >= NEEDED.length - 1) return { blockers: [], findings: [] };
   const findings = [
     finding('packet.table-unreadable', atLine(table.line), { expected: `one column each for ${missing.join(', ')}` }),
   ];
@@ -53,7 +54,8 @@ function readRows(table: Table, head: readonly (BlockerColumn | null)[]): Blocke
 function readRow(cell: (column: BlockerColumn) => string): PacketBlocker | null {
   const actors = readActors(cell('actor'));
   const [id, statusText, gate] = [cell('blocker'), cell('status'), cell('gate')];
-  if (actors === null || !BLOCKER_ID.test(id) || statusText === '' || gate === '') return null;
+  if (actors === null || !BLOCKER_ID.test(id) || statusText === '' || gate === '' || gate.length > MAX_GATE)
+    return null;
   return { id, status: readStatus(statusText).status, statusText, ...actors, gate };
 }
 

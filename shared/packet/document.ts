@@ -26,8 +26,8 @@ export interface DocumentReading {
 const MOST_PARTS = 1000;
 
 /**
- * Reads the fields of a packet from a document of either text form, conservatively (DESIGN.md "Packets"). A text with neither options nor
- * blockers, or with more than a packet can have, is none.
+ * Reads the fields of a packet from a document of either text form, conservatively (DESIGN.md "Packets"). A text with
+ * neither options nor blockers is no packet; one with more parts or findings than a person could judge is refused.
  */
 export function readDocument(source: SourceDocument): Result<DocumentReading, Finding> {
   const passages = passagesOf(source.blocks);
@@ -35,11 +35,7 @@ export function readDocument(source: SourceDocument): Result<DocumentReading, Fi
   const table = readBlockers(source.blocks, source.lines);
   const most = Math.max(written.options.length, table.blockers.length);
   if (most === 0) return err(finding('packet.not-a-packet', 'the whole file'));
-  if (most > MOST_PARTS) {
-    return err(
-      finding('packet.too-many', 'the whole file', { observed: String(most), expected: `at most ${MOST_PARTS}` }),
-    );
-  }
+  if (most > MOST_PARTS) return err(tooMany(most));
   const stated = readDefault(written.options, passages);
   const evidence = readEvidence(passages);
   const { fields, findings } = readFields(source.stated);
@@ -56,6 +52,7 @@ export function readDocument(source: SourceDocument): Result<DocumentReading, Fi
     ...blockersWithoutRow(passages, parts.blockers),
     ...deceptiveLines(source.lines),
   ];
+  if (all.length > MOST_PARTS) return err(tooMany(all.length));
   const packet: Packet = {
     ...fields,
     default: parts.default,
@@ -71,9 +68,14 @@ export function readDocument(source: SourceDocument): Result<DocumentReading, Fi
   return ok({ packet, legs: readLegs(parts.blockers, passages), findings: byLine(all) });
 }
 
+function tooMany(count: number): Finding {
+  const [observed, expected] = [String(count), `at most ${MOST_PARTS}`];
+  return finding('packet.too-many', 'the whole file', { observed, expected });
+}
+
 function understood({ value, where }: Placed<WrittenOption>, defaultId: string | null): Placed<PacketOption> {
   const { rank, id, text, qualifier } = value;
-  const mutates = !saysNothingMutates(id, qualifier === '' ? text : `${qualifier}; ${text}`);
+  const mutates = !saysNothingMutates(id, text, qualifier);
   return { value: { rank, id, text, mutates, needs: needsOf(mutates, id === defaultId) }, where };
 }
 
@@ -88,7 +90,7 @@ function listedGrants(blocks: readonly DocumentBlock[]): string[] {
 }
 
 const STATUS_IN_TEXT = new RegExp(
-  `(?<![A-Za-z0-9_-])(${SHOUTED_ID})\`?:? (?:is (?:still )?|still )?${STATUS_PATTERN}(?![a-z])`,
+  `(?<![A-Za-z0-9_.-])(${SHOUTED_ID})\`?:? (?:is (?:still )?|still )?${STATUS_PATTERN}(?![a-z])`,
   'gi',
 );
 

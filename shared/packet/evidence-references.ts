@@ -24,20 +24,21 @@ export function readEvidence(passages: readonly Passage[]): EvidenceReading {
   const findings: Finding[] = [];
   for (const { text, line } of passages) {
     for (const sentence of sentencesOf(text)) {
-      const digests = [
-        ...(sentence.match(TREE_DIGEST) ?? []),
-        ...Array.from(sentence.matchAll(SHORT_TREE), ([, sha1 = '']) => sha1),
-      ];
-      const hex = sentence.match(HEX_DIGEST) ?? [];
-      if (SPEAKS_OF_EVIDENCE.test(sentence)) digests.push(...hex);
-      else findings.push(...hex.map((observed) => finding('packet.digest-unexplained', atLine(line), { observed })));
-      for (const digest of digests) found.add(digest);
+      const hex = new Set(sentence.match(HEX_DIGEST) ?? []);
+      const short = Array.from(sentence.matchAll(SHORT_TREE), ([, sha1 = '']) => sha1);
+      for (const digest of [...(sentence.match(TREE_DIGEST) ?? []), ...short]) found.add(digest);
+      const explained = SPEAKS_OF_EVIDENCE.test(sentence);
+      for (const observed of hex) {
+        if (explained) found.add(observed);
+        else findings.push(finding('packet.digest-unexplained', atLine(line), { observed }));
+      }
       const attempts = [
         ...Array.from(sentence.matchAll(MEANT), ([, meant = '']) => meant),
         ...(sentence.match(LONG_HEX) ?? []),
       ];
       for (const meant of attempts) {
-        if (![...digests, ...hex].some((digest) => meant.startsWith(digest))) {
+        const [digest = ''] = /^[0-9a-f]+/i.exec(meant) ?? [];
+        if (!hex.has(digest) && !found.has(digest)) {
           findings.push(finding('packet.digest-malformed', atLine(line), { observed: meant }));
         }
       }

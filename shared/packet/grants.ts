@@ -57,6 +57,8 @@ const NAMELESS =
   /^(?:(?:irreversible|mutating|production|single) )*(?:actions?|steps?|operations?|them|it|these|those)$/i;
 const NAME_WORDS = 3;
 const CLAUSE_WORDS = 200;
+/** Longer ones are no words, and looking for their ends would take long. */
+const LONGEST_WORD = 256;
 
 /** Rule 2. The words back to one that ends the search, in groups parted by `and`, `plus` and commas. */
 function namesBefore(words: readonly string[], at: number): string[] {
@@ -111,5 +113,6 @@ function namesIn(list: string): string[] {
 
 /** A word without the punctuation around it; `/`, `-` and `_` inside it belong to names. */
 function bare(word: string): string {
+  if (word.length > LONGEST_WORD) return word;
   return word.replace(/^[("'“`]+|[)"'”`.,;:!?]+$/g, '');
 }

@@ -1,9 +1,9 @@
 import { type Passage, sentencesOf } from './passages.ts';
 import type { BlockerLeg, PacketBlocker } from './types.ts';
 
-const LEG = /\b([a-z][a-z-]*) leg\b(?:\s+(?:is\s+|remains\s+)?((?:still\s+|not\s+(?:yet\s+)?)?[A-Za-z]+))?/gi;
+const LEG = /\b([a-z][a-z-]{0,40}) leg\b(?:\s+(?:is\s+|remains\s+)?((?:still\s+|not\s+(?:yet\s+)?)?[A-Za-z]+))?/gi;
 const CLOSED = /^(?:closed|resolved|discharged|done|proven)$/i;
-const IN_STATUS = /\(([a-z][a-z-]*) leg\)/i;
+const IN_STATUS = /\(([a-z][a-z-]{0,40}) leg\)/i;
 
 /**
  * The legs of blockers: `partially discharged (clone leg)` in the status, `(clone leg proven; production leg still

@@ -119,11 +119,9 @@ class BlockReader {
   }
 
   private inline(close: string): Inline[] {
-    const inlines: Inline[] = [];
-    for (let token = this.next(); token !== null && token.type !== close; token = this.next()) {
-      inlines.push(...inlinesFromTokens(token.children ?? []));
-    }
-    return inlines;
+    const tokens: Token[] = [];
+    for (let token = this.next(); token !== null && token.type !== close; token = this.next()) tokens.push(token);
+    return tokens.flatMap((token) => inlinesFromTokens(token.children ?? []));
   }
 
   private next(): Token | null {

@@ -2,11 +2,13 @@
  * Whether an option changes nothing, by the packet's own words. DESIGN.md "Packets": only where the packet says so.
  * Two sides are weighed, and doubt always falls on the side of "mutates":
  * - a claim: read-only, no mutation, do nothing, hold (as the first word of the id, or as the whole text);
+ *   `qualifier` is what stands in parentheses after the id;
  * - against it: any negation that could reach the claim, any hedge, and any word for an action that changes things.
  */
-export function saysNothingMutates(id: string, text: string): boolean {
-  const claims = text.replace(CLAIM, ' § ');
-  const claimed = claims !== text || HOLD_ID.test(id) || HOLD_TEXT.test(text);
+export function saysNothingMutates(id: string, text: string, qualifier = ''): boolean {
+  const whole = `${qualifier}; ${text}`;
+  const claims = whole.replace(CLAIM, ' § ');
+  const claimed = claims !== whole || HOLD_ID.test(id) || HOLD_TEXT.test(text);
   return claimed && !speaksAgainst(id, claims);
 }
 

@@ -52,10 +52,12 @@ function isOptionList(block: Extract<DocumentBlock, { kind: 'list' }>, headed: b
 
 function readEntry(item: readonly DocumentBlock[], rank: number): WrittenOption | null {
   const [, id, qualifier = '', text] = ENTRY.exec(textOf(item)) ?? [];
-  if (id === undefined || text === undefined || SECOND_ENTRY.test(text)) return null;
+  if (id === undefined || text === undefined || text.length > MAX_TEXT || SECOND_ENTRY.test(text)) return null;
   return { rank, id, qualifier, text };
 }
 
+/** Characters of one option: what a person reads before choosing it, and what `packet.json` allows. */
+const MAX_TEXT = 4096;
 /** Another option inside the text of one: the line break between them was lost. */
 const SECOND_ENTRY = new RegExp(`${SNAKE_ID}(?: ?\\([^()]*\\))? [—–] `);
 

@@ -9,7 +9,7 @@ import { readPlainText } from './plain-text.ts';
 import type { PacketForm, PacketReading } from './types.ts';
 
 /** Bytes of one packet file. Refused by its length alone, before anything is decoded. */
-export const MAX_PACKET_BYTES = 4 * 1024 * 1024;
+export const MAX_PACKET_BYTES = 1024 * 1024;
 
 /** One file as it was found. The name only helps to tell the forms apart; untrusted. */
 export interface PacketFile {
@@ -59,7 +59,7 @@ function refusal(bytes: Uint8Array): Finding | null {
   return nul < 0 ? null : finding('packet.binary', `byte ${nul}`);
 }
 
-const MARKDOWN_LINE = /^(?:#{1,6} \S|\s*\|?\s*:?-{3,}:?\s*\|)/m;
+const MARKDOWN_LINE = /^(?:#{1,6} \S| {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|)/m;
 
 /** `.json` is JSON; other files are told apart by what they hold, since a copied document keeps any name. */
 function formOf(name: string, text: string): PacketForm {

@@ -164,6 +164,24 @@ test('raw HTML and links are shown as the text that they are', () => {
   assert.ok(text.includes('<script>alert(1)</script>'));
 });
 
+test('more options, blockers or findings than a person could judge', () => {
+  const rows = Array.from({ length: 1001 }, (_, i) => `| B-${i} | OPEN | owner | gate |\n`).join('');
+  assert.deepEqual(codes(refusal(utf8(broken(markdown, row, rows)))), ['packet.too-many']);
+  assert.deepEqual(codes(refusal(utf8(markdown + '\n| stray |\n'.repeat(1001)))), ['packet.too-many']);
+});
+
+test('long runs that patterns could stumble over are read like any text', () => {
+  for (const run of [' ', '\n', '(', ')', 'A-', 'A.', 'no ', '[', '`a', '*a ', 'tree ', 'distinct grant per ']) {
+    const tail = `\n\nFIX7-P0-OPERATOR-INPUT-1 ${run.repeat(60_000 / run.length)}x\n`;
+    for (const [text, name] of [
+      [markdown, 'p.md'],
+      [plain, 'p.txt'],
+    ] as const) {
+      assert.equal(read(text + tail, name).packet.blockers.length, 7, `${name}: ${run}`);
+    }
+  }
+});
+
 test('packet.json is refused for duplicate keys, unknown fields, a byte order mark and a missing field', () => {
   const refused = (text: string) => codes(refusal(utf8(text), 'packet.json'));
   assert.deepEqual(refused(broken(json, '"revision": "1",', '"revision": "1", "revision": "2",')), [

@@ -41,6 +41,13 @@ test('an option changes nothing only where the packet says so', () => {
   for (const [id, text] of harmless) assert.equal(saysNothingMutates(id, text), true, text);
 });
 
+test('what stands in parentheses counts on both sides', () => {
+  assert.equal(saysNothingMutates('WAIT', 'hold.', 'default'), true);
+  assert.equal(saysNothingMutates('LOOK', 'look at production.', 'read-only'), true);
+  assert.equal(saysNothingMutates('LOOK', 'read-only.', 'then apply'), false);
+  assert.equal(saysNothingMutates('LOOK', 'read-only.', 'not'), false);
+});
+
 test('negations, hedges and words for change turn the claim round', () => {
   for (const [id, text] of harmful) assert.equal(saysNothingMutates(id, text), false, `${id}: ${text}`);
 });
