@@ -34,11 +34,20 @@ export function App() {
 function Station({ workspace }: { readonly workspace: Workspace }) {
   const [route, go] = useState<Route>({ at: 'inbox' });
   const [asked, renewStation] = useAnswer(askStatus, CHANGES_STATUS);
-  const indexProblem = useIndex(workspace);
+  const index = useIndex(workspace);
   return (
     <Answered asked={asked} renew={renewStation}>
       {(station) => (
-        <Review value={{ station, renewStation, workspace, indexProblem, go }}>
+        <Review
+          value={{
+            station,
+            renewStation,
+            workspace,
+            workspaceProblem: index.problem,
+            workspaceFailed: index.failed,
+            go,
+          }}
+        >
           <Frame route={route} />
         </Review>
       )}

@@ -10,8 +10,10 @@ export interface ReviewContext {
   /** Asks for the station's state again, after something that no event tells of. */
   readonly renewStation: () => void;
   readonly workspace: Workspace;
-  /** Why the lists may be older than the vault. */
-  readonly indexProblem: Problem | null;
+  /** Why the lists may be older than the vault, or drafts and read marks not kept. */
+  readonly workspaceProblem: Problem | null;
+  /** For a write to the workspace that failed: it is told, and nothing else depends on it. */
+  readonly workspaceFailed: (cause: unknown) => void;
   readonly go: Go;
 }
 

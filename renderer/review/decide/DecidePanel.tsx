@@ -108,7 +108,9 @@ function CeremonyState({ ceremony }: { readonly ceremony: Ceremony }) {
     case 'signed':
       return (
         <Notice tone="good">
-          <Say it={text.signed(ceremony.decision.option)} />
+          <p>
+            <Say it={text.signed(ceremony.decision.option)} />
+          </p>
         </Notice>
       );
     case 'refused':

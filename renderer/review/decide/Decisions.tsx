@@ -51,7 +51,9 @@ function Decision({ decision }: { readonly decision: DecisionView }) {
         <span className="soft">{text.sequence(sequence)}</span> <Untrusted text={option} mono />
       </p>
       <p className="soft">
-        <Say it={text.by(signer, utc(signedAt))} />
+        <Say it={text.by(signer)} />
+        <br />
+        <span className="nowrap tabular">{text.at(utc(signedAt))}</span>
       </p>
       {reason === '' ? null : (
         <p>

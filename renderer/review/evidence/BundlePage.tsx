@@ -6,7 +6,6 @@ import { Fields } from '../../ui/Fields.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { useCrash } from '../../ui/use-crash.ts';
 import { markRead } from '../../workspace/read-marks.ts';
 import { Answered } from '../Answered.tsx';
 import { ask } from '../bridge.ts';
@@ -21,13 +20,12 @@ const text = strings.evidence;
 
 /** One evidence bundle: what was read of it, and what came of verifying that. */
 export function BundlePage({ bundle }: { readonly bundle: Sha256 }) {
-  const { workspace, go } = useReview();
+  const { workspace, workspaceFailed, go } = useReview();
   const [asked, renew] = useAnswer(useCallback(() => ask('bundle/get', { bundle }), [bundle]));
-  const crash = useCrash();
   const isReady = asked.state === 'ready';
   useEffect(() => {
-    if (isReady) markRead(workspace, bundle).catch(crash);
-  }, [workspace, bundle, isReady, crash]);
+    if (isReady) markRead(workspace, bundle).catch(workspaceFailed);
+  }, [workspace, bundle, isReady, workspaceFailed]);
   return (
     <div className="page page-wide">
       <button type="button" className="button-quiet back" onClick={() => go({ at: 'evidence' })}>

@@ -4,7 +4,6 @@ import type { PacketView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
-import { useCrash } from '../../ui/use-crash.ts';
 import { markRead } from '../../workspace/read-marks.ts';
 import { Answered } from '../Answered.tsx';
 import { ask } from '../bridge.ts';
@@ -22,13 +21,12 @@ import { PartTabs } from './PartTabs.tsx';
 
 /** One packet: its parts on the left, the decision always at hand on the right. */
 export function PacketPage({ packet, part }: { readonly packet: Sha256; readonly part: PacketPart }) {
-  const { workspace, go } = useReview();
+  const { workspace, workspaceFailed, go } = useReview();
   const [asked, renew] = useAnswer(useCallback(() => ask('packet/get', { packet }), [packet]));
-  const crash = useCrash();
   const isReady = asked.state === 'ready';
   useEffect(() => {
-    if (isReady) markRead(workspace, packet).catch(crash);
-  }, [workspace, packet, isReady, crash]);
+    if (isReady) markRead(workspace, packet).catch(workspaceFailed);
+  }, [workspace, packet, isReady, workspaceFailed]);
   return (
     <>
       <button type="button" className="button-quiet back" onClick={() => go({ at: 'packets' })}>

@@ -17,7 +17,7 @@ import { Navigation } from './Navigation.tsx';
 
 /** What stays in place around every screen: header, banner, navigation. */
 export function Frame({ route }: { readonly route: Route }) {
-  const { indexProblem } = useReview();
+  const { workspaceProblem } = useReview();
   const content = useRef<HTMLElement>(null);
   const screen = screenKey(route);
   useEffect(() => {
@@ -31,12 +31,7 @@ export function Frame({ route }: { readonly route: Route }) {
       <div className="frame-body">
         <Navigation current={sectionOf(route)} />
         <main className="content" aria-label={strings.shell.main} ref={content}>
-          {indexProblem === null ? null : (
-            <>
-              <p>{strings.shell.workspace.syncFailed}</p>
-              <ProblemNotice problem={indexProblem} />
-            </>
-          )}
+          {workspaceProblem === null ? null : <ProblemNotice problem={workspaceProblem} />}
           <Screen route={route} />
         </main>
       </div>

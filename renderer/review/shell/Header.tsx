@@ -1,6 +1,5 @@
 import type { StationView } from '../../../shared/contract/views.ts';
 import { strings, utc } from '../../strings/index.ts';
-import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
 import { underWay } from '../inbox/jobs.ts';
 import { useJobs } from '../inbox/use-jobs.ts';
@@ -18,7 +17,7 @@ export function Header() {
         <strong>{product}</strong> <span className="soft">{productNote}</span>
       </p>
       <p className="station-state" role="status">
-        <Untrusted text={stateOf(station)} />
+        {stateOf(station)}
         {running === 0 ? null : <span className="soft"> · {stationState.jobs(running)}</span>}
       </p>
       {station.airgap.launcher === 'sealed' ? (
