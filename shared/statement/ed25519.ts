@@ -9,10 +9,12 @@ const Point = ed25519.Point;
  * False for any length but 32 and 64 bytes.
  */
 export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  if (signature.length !== 64 || !isPrimeOrderPoint(publicKey) || !isPrimeOrderPoint(signature.subarray(0, 32))) {
-    return false;
-  }
-  return ed25519.verify(signature, message, publicKey, { zip215: false });
+  if (publicKey.length !== 32 || signature.length !== 64) return false;
+  return (
+    ed25519.verify(signature, message, publicKey, { zip215: false }) &&
+    isPrimeOrderPoint(publicKey) &&
+    isPrimeOrderPoint(signature.subarray(0, 32))
+  );
 }
 
 /** True for the canonical encoding of a point of prime order: what an honest key or nonce commitment always is. */
