@@ -72,7 +72,11 @@ async function start(): Promise<void> {
     if (job.state === 'ended') tell({ kind: 'vault' });
   });
   const packets = new Packets(station);
-  const ceremonies = new Ceremonies(() => openWindow('sign', __dirname, window), onRefused);
+  const ceremonies = new Ceremonies(
+    () => openWindow('sign', __dirname, window),
+    onRefused,
+    () => tell({ kind: 'vault' }),
+  );
   const decisions = new Decisions(station, packets, media, ceremonies);
   const identities = new Identities(station, ceremonies);
   const handlers = reviewHandlers({ station, media, imports, packets, decisions, identities });

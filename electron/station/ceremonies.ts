@@ -10,11 +10,14 @@ import { refused } from './problems.ts';
 export class Ceremonies {
   readonly #openWindow: () => BrowserWindow;
   readonly #onRefused: (problem: Problem) => void;
+  readonly #onOutcome: () => void;
   #window: BrowserWindow | null = null;
 
-  constructor(openWindow: () => BrowserWindow, onRefused: (problem: Problem) => void) {
+  /** `onOutcome` is called when a ceremony came to something: what the windows list has changed. */
+  constructor(openWindow: () => BrowserWindow, onRefused: (problem: Problem) => void, onOutcome: () => void) {
     this.#openWindow = openWindow;
     this.#onRefused = onRefused;
+    this.#onOutcome = onOutcome;
   }
 
   /** Holds a ceremony until its window is closed; what it came to, `null` for nothing. */
@@ -33,7 +36,9 @@ export class Ceremonies {
     return new Promise((resolve) => {
       window.once('closed', () => {
         this.#window = null;
-        resolve(ok(ceremony.outcome()));
+        const outcome = ceremony.outcome();
+        if (outcome !== null) this.#onOutcome();
+        resolve(ok(outcome));
       });
     });
   }

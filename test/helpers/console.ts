@@ -6,14 +6,19 @@ import { type ElectronApplication, _electron as electron, type Page } from '@pla
 /** The unpacked application that electron-builder made: what a person starts. */
 export const EXECUTABLE = join(import.meta.dirname, '../../out/dist/linux-unpacked/holdfast');
 
-/** A running console: the real application on a data folder of its own. */
-export interface RunningConsole {
-  readonly app: ElectronApplication;
+/** What every way of driving the application gives: its review window, and the windows that open after it. */
+export interface DrivenConsole {
   readonly review: Page;
   readonly data: string;
+  nextWindow(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** A running console: the real application on a data folder of its own. */
+export interface RunningConsole extends DrivenConsole {
+  readonly app: ElectronApplication;
   /** Answers the next folder dialogs, which no test can click on, with these folders. */
   chooseFolders(...folders: readonly string[]): Promise<void>;
-  close(): Promise<void>;
 }
 
 export function freshFolder(what: string): string {
@@ -34,14 +39,15 @@ export async function startConsole(data = freshFolder('data')): Promise<RunningC
     app,
     review,
     data,
+    nextWindow: () => app.waitForEvent('window'),
     chooseFolders: (...folders) => answerFolderDialogs(app, folders),
     close: () => app.close(),
   };
 }
 
 /** The signing window, once it is open. */
-export async function signingWindow(running: RunningConsole, open: () => Promise<void>): Promise<Page> {
-  const [page] = await Promise.all([running.app.waitForEvent('window'), open()]);
+export async function signingWindow(running: DrivenConsole, open: () => Promise<void>): Promise<Page> {
+  const [page] = await Promise.all([running.nextWindow(), open()]);
   await page.waitForLoadState('domcontentloaded');
   return page;
 }

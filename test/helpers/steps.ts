@@ -1,12 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { type RunningConsole, signingWindow } from './console.ts';
+import { type DrivenConsole, type RunningConsole, signingWindow } from './console.ts';
 
 /** What a person does in the windows, a function a step. Each waits for what the person would wait for. */
 
 export const PASSPHRASE = 'correct horse battery staple';
 export const OWNER = 'Olga Owner';
 
-export async function createOwner(running: RunningConsole): Promise<void> {
+export async function createOwner(running: DrivenConsole): Promise<void> {
   const { review } = running;
   await goTo(review, 'Inbox');
   const page = await signingWindow(running, () =>
@@ -56,7 +56,37 @@ export function job(review: Page, name: string): Locator {
 export async function openPacket(review: Page, label: string): Promise<void> {
   await goTo(review, 'Packets');
   await review.getByRole('row').filter({ hasText: label }).getByRole('button').click();
-  await expect(review.getByRole('complementary', { name: 'Decide' })).toBeVisible();
+  await expect(decidePanel(review)).toBeVisible();
+}
+
+/** One part of the open packet. */
+export async function openPart(
+  review: Page,
+  part: 'Overview' | 'Document' | 'Options' | 'Blockers' | 'Evidence' | 'Findings',
+): Promise<Locator> {
+  await review.getByRole('tab', { name: part }).click();
+  return review.getByRole('tabpanel', { name: part });
+}
+
+/** The panel that decides about the open packet. */
+export function decidePanel(review: Page): Locator {
+  return review.getByRole('complementary', { name: 'Decide' });
+}
+
+/** The value beside a name in a list of fields. */
+export function field(within: Locator, name: string): Locator {
+  return within
+    .locator('dl > div')
+    .filter({ has: within.page().getByText(name, { exact: true }) })
+    .locator('dd');
+}
+
+/** The journal's rows, newest first. */
+export async function journalRows(review: Page): Promise<Locator> {
+  await goTo(review, 'Journal');
+  const rows = review.getByRole('table').locator('tbody tr');
+  await expect(rows.first()).toBeVisible();
+  return rows;
 }
 
 /** Reads the statement to its end and signs it. Gives the text that was shown. */
@@ -71,8 +101,8 @@ export async function signShown(page: Page, options: { passphrase?: string; type
 }
 
 /** Signs the default option of the open packet, and waits until the decision is listed. */
-export async function signDefault(running: RunningConsole, option: string): Promise<string> {
-  const panel = running.review.getByRole('complementary', { name: 'Decide' });
+export async function signDefault(running: DrivenConsole, option: string): Promise<string> {
+  const panel = decidePanel(running.review);
   const page = await signingWindow(running, () =>
     panel.getByRole('button', { name: new RegExp(`^Sign .*${option}`) }).click(),
   );

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { type DrivenConsole, EXECUTABLE, freshFolder } from './console.ts';
+
+/** Runs its arguments in a network namespace with links that are up, and counts the packets. */
+const COUNTED = join(import.meta.dirname, 'counted.sh');
+
+/** The links of that namespace. */
+export const COUNTED_LINKS = ['link0', 'link1'] as const;
+
+/** A console whose packets are counted. */
+export interface CountedConsole extends DrivenConsole {
+  /** Closes it, and gives how many packets its processes sent, the loopback's included. */
+  packetsSent(): Promise<number>;
+}
+
+/**
+ * Starts the application under the packet counter. It is driven through a pipe (`--remote-debugging-pipe`), since a
+ * debugging socket would be traffic of its own; so nothing of the main process can be reached from the test.
+ */
+export async function startCounted(data = freshFolder('data'), executable = EXECUTABLE): Promise<CountedConsole> {
+  const result = join(freshFolder('counted'), 'packets');
+  const context = await chromium.launchPersistentContext(data, {
+    executablePath: COUNTED,
+    ignoreDefaultArgs: true,
+    args: [
+      executable,
+      `--user-data-dir=${data}`,
+      '--remote-debugging-pipe',
+      ...(process.env.HOLDFAST_NO_SANDBOX === '1' ? ['--no-sandbox'] : []),
+    ],
+    env: { ...process.env, COUNTED_RESULT: result },
+    // Electron does not answer what Playwright asks to fit a window to a viewport.
+    viewport: null,
+  });
+  const review = context.pages()[0] ?? (await context.waitForEvent('page'));
+  await review.waitForLoadState('domcontentloaded');
+  return {
+    review,
+    data,
+    nextWindow: () => context.waitForEvent('page'),
+    close: () => context.close(),
+    packetsSent: async () => {
+      await context.close();
+      return Number(readFileSync(result, 'utf8'));
+    },
+  };
+}
+
+/** How many packets a program sends under the counter. */
+export function packetsSentBy(...command: readonly string[]): number {
+  const result = join(freshFolder('counted'), 'packets');
+  spawnSync(COUNTED, command, { env: { ...process.env, COUNTED_RESULT: result } });
+  return Number(readFileSync(result, 'utf8'));
+}

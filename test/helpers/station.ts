@@ -1,0 +1,61 @@
+import { cpSync } from 'node:fs';
+import { test as base } from '@playwright/test';
+import { freshFolder, type RunningConsole, startConsole } from './console.ts';
+import { MARKDOWN, mediumWith, packetText } from './packets.ts';
+import { createOwner, importFrom, openPacket } from './steps.ts';
+
+interface Stations {
+  /** Starts a console; the test closes it or leaves that to us. Without a folder it is a first run. */
+  readonly start: (data?: string) => Promise<RunningConsole>;
+  /** A first run. */
+  readonly first: RunningConsole;
+  /** The data folder of a closed station that has an owner and the first packet. */
+  readonly furnished: string;
+  /** Such a station, running, with the packet open. */
+  readonly ready: RunningConsole;
+}
+
+/** Playwright's `test` with stations, each on a data folder of its own. */
+export const test = base.extend<Stations, { readonly model: string }>({
+  // The one station that the others of a worker are copies of; it was furnished as a person does it.
+  model: [
+    // Playwright reads from the pattern which fixtures are needed; an empty one is no pattern to the linter.
+    async ({ playwright: _ }, use) => {
+      const running = await startConsole();
+      await createOwner(running);
+      await importFrom(running, mediumWith({ [MARKDOWN]: packetText() }), [MARKDOWN]);
+      await running.close();
+      await use(running.data);
+    },
+    { scope: 'worker' },
+  ],
+
+  start: async ({ playwright: _ }, use, info) => {
+    const started: RunningConsole[] = [];
+    await use(async (data) => {
+      const running = await startConsole(data);
+      started.push(running);
+      return running;
+    });
+    for (const [index, running] of started.entries()) {
+      if (info.status !== info.expectedStatus && !running.review.isClosed()) {
+        await running.review.screenshot({ path: info.outputPath(`review-${index}.png`) });
+      }
+      await running.close();
+    }
+  },
+
+  first: async ({ start }, use) => use(await start()),
+
+  furnished: async ({ model }, use) => {
+    const data = freshFolder('data');
+    cpSync(model, data, { recursive: true, verbatimSymlinks: true });
+    await use(data);
+  },
+
+  ready: async ({ start, furnished }, use) => {
+    const running = await start(furnished);
+    await openPacket(running.review, MARKDOWN);
+    await use(running);
+  },
+});
