@@ -50,10 +50,10 @@ export function ProposalForm({ view, option, draft, isKept, canSign, change, cle
       {option.acknowledge.length === 0 ? null : (
         <Acknowledgements option={option} blockers={view.reading.packet.blockers} draft={draft} change={change} />
       )}
-      <ul className="owed" role="status">
-        {owed.reason ? <li>{text.owed.reason}</li> : null}
-        {owed.acknowledgements > 0 ? <li>{text.owed.acknowledgements(owed.acknowledgements)}</li> : null}
-      </ul>
+      <div className="owed" role="status">
+        {owed.reason ? <p>{text.owed.reason}</p> : null}
+        {owed.acknowledgements > 0 ? <p>{text.owed.acknowledgements(owed.acknowledgements)}</p> : null}
+      </div>
       <button
         type="button"
         className="button-wide"

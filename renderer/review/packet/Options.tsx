@@ -14,11 +14,14 @@ const text = strings.packet.option;
 export function Options({ view }: { readonly view: PacketView }) {
   const textOf = new Map(view.reading.packet.options.map((option) => [option.id, option]));
   return (
-    <ol className="options">
-      {inOrder(view.options, (one) => (
-        <Option availability={one} option={textOf.get(one.option)} />
-      ))}
-    </ol>
+    <>
+      <h2 className="unseen">{strings.packet.parts.options}</h2>
+      <ol className="options">
+        {inOrder(view.options, (one) => (
+          <Option availability={one} option={textOf.get(one.option)} />
+        ))}
+      </ol>
+    </>
   );
 }
 
