@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../finding/index.ts';
-import { looksLikeBlockerRow } from './flat-table.ts';
+import { looksLikeFlatRow } from './flat-table.ts';
 import { plainText } from './inline.ts';
-import { atLine, type Placed } from './source.ts';
+import { atLine, type Placed, type SourceDocument } from './source.ts';
 import type { DocumentBlock, PacketBlocker } from './types.ts';
 import { BLOCKER_ID, type BlockerColumn, blockerColumn, readActors, readStatus } from './vocabulary.ts';
 
@@ -17,12 +17,12 @@ const MAX_GATE = 4096;
 const NEEDED: readonly BlockerColumn[] = ['blocker', 'status', 'actor', 'gate'];
 
 /** The rows of every table that has a column for the blocker and one for its status; other columns may stand between. */
-export function readBlockers(blocks: readonly DocumentBlock[], lines: readonly string[]): BlockersReading {
-  const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+export function readBlockers(source: SourceDocument): BlockersReading {
+  const tables = source.blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
   const readings = tables.map(readTable);
   return {
     blockers: readings.flatMap((reading) => reading.blockers),
-    findings: [...readings.flatMap((reading) => reading.findings), ...strayRows(lines, tables)],
+    findings: [...readings.flatMap((reading) => reading.findings), ...strayRows(source, tables)],
   };
 }
 
@@ -60,13 +60,14 @@ function readRow(cell: (column: BlockerColumn) => string): PacketBlocker | null 
 }
 
 /** Lines outside of every table that can only be rows of one: the table was cut in two, or its heading is damaged. */
-function strayRows(lines: readonly string[], tables: readonly Table[]): Finding[] {
+function strayRows({ form, lines }: SourceDocument, tables: readonly Table[]): Finding[] {
+  const isRow = form === 'markdown' ? hasTableCells : (line: string) => hasTableCells(line) || looksLikeFlatRow(line);
   const inside = new Set<number>();
   for (const table of tables) {
     for (let line = table.line; line <= (table.rowLines.at(-1) ?? table.line + 1); line++) inside.add(line);
   }
   return lines.flatMap((line, index) => {
-    const stray = !inside.has(index + 1) && (looksLikeBlockerRow(line) || hasTableCells(line));
+    const stray = !inside.has(index + 1) && isRow(line);
     return stray ? [finding('packet.row-outside-table', atLine(index + 1), { observed: line.trim() })] : [];
   });
 }

@@ -32,7 +32,7 @@ const MOST_PARTS = 1000;
 export function readDocument(source: SourceDocument): Result<DocumentReading, Finding> {
   const passages = passagesOf(source.blocks);
   const written = readOptions(source.blocks, source.lines);
-  const table = readBlockers(source.blocks, source.lines);
+  const table = readBlockers(source);
   const most = Math.max(written.options.length, table.blockers.length);
   if (most === 0) return err(finding('packet.not-a-packet', 'the whole file'));
   if (most > MOST_PARTS) return err(tooMany(most));

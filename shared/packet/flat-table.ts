@@ -3,7 +3,6 @@ import {
   ACTORS_PATTERN,
   type BlockerColumn,
   blockerColumn,
-  readStatus,
   SHOUTED_ID,
   STATUS_PATTERN,
 } from './vocabulary.ts';
@@ -88,14 +87,10 @@ function isWholeGate(gate: string): boolean {
 const SHOUTED_ID_CELL = '[A-Z0-9._-]+';
 const SHOUTED_ID_ONLY = new RegExp(`^${SHOUTED_ID}$`);
 
-const STARTS_WITH_ID = new RegExp(`^[\\s|>]*\`?(${SHOUTED_ID})\`?[\\s|]+(.*)$`);
-const FIRST_STATUS = new RegExp(`^(${STATUS_PATTERN})(?:[\\s|]|$)`, 'i');
+const STARTS_WITH_ID = new RegExp(`^\\s*${SHOUTED_ID}\\s`);
 
-/** Whether a line reads like a blocker's row, wherever it stands: an identifier first, then a status or an actor. */
-export function looksLikeBlockerRow(line: string): boolean {
-  const found = STARTS_WITH_ID.exec(line.slice(0, MAX_ROW));
-  if (found === null) return false;
-  const rest = found[2] ?? '';
-  const status = FIRST_STATUS.exec(rest)?.[1];
-  return (status !== undefined && readStatus(status).known) || MENTIONS_ACTOR.test(rest);
+/** Whether a line reads like a row, wherever it stands: an identifier first, and an actor somewhere after it. */
+export function looksLikeFlatRow(line: string): boolean {
+  const row = line.slice(0, MAX_ROW);
+  return STARTS_WITH_ID.test(row) && MENTIONS_ACTOR.test(row);
 }

@@ -14,7 +14,7 @@ export function readMarkdown(source: string): SourceDocument {
   const title = blocks.find((block) => block.kind === 'heading' && block.level === 1);
   const stated: StatedField[] = [...reader.stated];
   if (title?.kind === 'heading') stated.push({ field: 'title', value: plainText(title.text), line: title.line });
-  return { lines, blocks, stated, findings: [] };
+  return { form: 'markdown', lines, blocks, stated, findings: [] };
 }
 
 /** Walks markdown-it's flat token list. Each method consumes the tokens of what it is named after. */

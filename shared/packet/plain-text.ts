@@ -31,7 +31,7 @@ export function readPlainText(source: string): SourceDocument {
     } else blocks.push(...blocksOf(content, findings));
     titled = true;
   }
-  return { lines, blocks, stated, findings };
+  return { form: 'text', lines, blocks, stated, findings };
 }
 
 const ID_LINE = /^[A-Z][A-Z0-9]*-[A-Z0-9]+$/;

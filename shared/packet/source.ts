@@ -10,6 +10,8 @@ export interface StatedField {
 
 /** What both text forms are brought to before any field is read: from here on the form does not matter. */
 export interface SourceDocument {
+  /** In plain text a row of a table has no mark of its own; what a stray one looks like depends on that. */
+  readonly form: 'markdown' | 'text';
   /** Without line terminators; `lines[0]` is line 1. */
   readonly lines: readonly string[];
   readonly blocks: readonly DocumentBlock[];

@@ -67,3 +67,12 @@ test('a text without a claim contradicts none, unless it speaks of change', () =
   assert.equal(contradictsNoMutation('LOOK', 'look at the logs'), false);
   assert.equal(contradictsNoMutation('LOOK', 'look at the logs and apply'), true);
 });
+
+test('what is held back may be named, and an action may be ruled out', () => {
+  assert.equal(saysNothingMutates('HOLD_UPGRADE', 'do nothing.'), true);
+  assert.equal(saysNothingMutates('HOLD_AND_DEPLOY', 'wait.'), false);
+  assert.equal(saysNothingMutates('LOOK', 'read-only, no deploy.'), true);
+  assert.equal(saysNothingMutates('LOOK', 'no restart, read-only'), true);
+  assert.equal(saysNothingMutates('GO', 'no deploy.'), false);
+  assert.equal(saysNothingMutates('GO', 'read-only, no deploy, then restart'), false);
+});
