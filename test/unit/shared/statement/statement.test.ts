@@ -184,6 +184,18 @@ test('a receipt for evidence alone is about its trees', () => {
   assert.ok(parseStatement(statementBytes(statement)).ok);
 });
 
+test('refused: a __proto__ anywhere, since a library may look through it', () => {
+  const text = new TextDecoder().decode(statementBytes(complete(holdDraft)));
+  const opening = /\{(?=")/g;
+  const places = [...text.matchAll(opening)].map(({ index }) => index + 1);
+  assert.ok(places.length > 20);
+  for (const at of places) {
+    // It sorts before every key of ours, so the bytes stay canonical.
+    const codes = codesOf(utf8(`${text.slice(0, at)}"__proto__":"x",${text.slice(at)}`));
+    assert.ok(codes.length > 0 && !codes.includes('statement.not-canonical'), `${at}: ${codes}`);
+  }
+});
+
 test('refused: the same JSON in other bytes', () => {
   const statement = edited('decision', () => undefined);
   assert.deepEqual(codesOf(utf8(JSON.stringify(statement, null, 2))), ['statement.not-canonical']);
