@@ -25,20 +25,18 @@ const BUFFERED = 1024;
  * What no tree may hold is left out, with a finding. @throws system errors
  */
 export function listFolder(folder: Folder, path: ByteName): Listing {
-  const names: ByteName[] = [];
+  const found: ByteName[] = [];
   const links = new Set<ByteName>();
   const rules = new NameRules(path);
   for (const entry of entriesOf(folder)) {
     const kind = entry.kind ?? kindByStat(folder.base + entry.name);
-    if (kind === 'special') {
-      rules.refuse(finding('evidence.special-file', shownName(path + entry.name)));
-    } else if (rules.accepts(entry.name)) {
-      names.push(kind === 'folder' ? `${entry.name}/` : entry.name);
-      if (kind === 'link') links.add(entry.name);
-    }
+    if (kind === 'special') rules.note(finding('evidence.special-file', shownName(path + entry.name)));
+    else found.push(kind === 'folder' ? `${entry.name}/` : entry.name);
+    if (kind === 'link') links.add(entry.name);
   }
   // Byte strings: the default order of strings is the order of bytes.
-  names.sort();
+  found.sort();
+  const names = found.filter((name) => rules.accepts(name.endsWith('/') ? name.slice(0, -1) : name));
   return { names, links, findings: rules.findings };
 }
 

@@ -42,26 +42,26 @@ export class NameRules {
     if (name.includes('\n') || name.includes('\0')) return this.#refuseName('evidence.path-control-character', name);
     const folded = fold(text, isAscii(name));
     this.#flagTwin(name, folded);
-    if (LEFTOVERS.has(folded) || folded.startsWith('._')) this.refuse(this.#at('evidence.name-leftover', name));
+    if (LEFTOVERS.has(folded) || folded.startsWith('._')) this.note(this.#at('evidence.name-leftover', name));
     if (!PLAIN_ASCII.test(name) && findDeceptive(text).length > 0)
-      this.refuse(this.#at('evidence.name-deceptive', name));
+      this.note(this.#at('evidence.name-deceptive', name));
     return true;
   }
 
   /** Adds a finding of this folder. */
-  refuse(one: Finding): void {
+  note(one: Finding): void {
     if (this.findings.length < MOST_FINDINGS) this.findings.push(one);
   }
 
   #refuseName(code: FindingCode, name: ByteName): false {
-    this.refuse(this.#at(code, name));
+    this.note(this.#at(code, name));
     return false;
   }
 
   #flagTwin(name: ByteName, folded: string): void {
     const twin = this.#folded.get(folded);
     if (twin === undefined) this.#folded.set(folded, name);
-    else this.refuse(this.#at('evidence.name-twin', name, shownName(this.#folder + twin)));
+    else this.note(this.#at('evidence.name-twin', name, shownName(this.#folder + twin)));
   }
 
   #at(code: FindingCode, name: ByteName, observed?: string): Finding {

@@ -40,7 +40,7 @@ export class JobControl {
   /** Starts with totals that nobody knows yet. */
   static fresh(): JobControl {
     const control = new JobControl();
-    control.setTotals(null);
+    control.setTotals({ files: null, bytes: null });
     return control;
   }
 
@@ -85,10 +85,10 @@ export class JobControl {
     Atomics.add(this.#counts, BYTES, BigInt(bytes));
   }
 
-  /** `null` while the tree has not been measured. */
-  setTotals(totals: { readonly files: number; readonly bytes: number } | null): void {
-    Atomics.store(this.#counts, TOTAL_FILES, totals === null ? UNKNOWN : BigInt(totals.files));
-    Atomics.store(this.#counts, TOTAL_BYTES, totals === null ? UNKNOWN : BigInt(totals.bytes));
+  /** `null` for what nobody knows yet. */
+  setTotals(totals: { readonly files: number | null; readonly bytes: number | null }): void {
+    Atomics.store(this.#counts, TOTAL_FILES, totals.files === null ? UNKNOWN : BigInt(totals.files));
+    Atomics.store(this.#counts, TOTAL_BYTES, totals.bytes === null ? UNKNOWN : BigInt(totals.bytes));
   }
 
   /** What is being read. Two threads may write at once: the text is for people and decides nothing. */

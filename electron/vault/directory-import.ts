@@ -1,9 +1,8 @@
-import { lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { TreeSummary } from '../../shared/evidence/types.ts';
 import { type Finding, hasError } from '../../shared/finding/index.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
 import { type FileError, systemError } from '../files/file-error.ts';
 import { systemPath } from '../media/byte-name.ts';
 import type { Folder } from '../media/folder.ts';
@@ -14,24 +13,17 @@ import { type RecallLeaf, stretchesOf } from './batch-source.ts';
 import { JobControl } from './control.ts';
 import { identityText } from './entry-line.ts';
 import { isMediumError, openRoot } from './hash-tree.ts';
-import { type ImportError, importError, meansMediumFails, refusedTree, type StopReason } from './import-error.ts';
+import { importError, meansMediumFails, refusedTree, type StopReason } from './import-error.ts';
 import { ImportJournal, JournalReader } from './import-journal.ts';
 import { VaultIndex } from './index-of-packs.ts';
-import { BUNDLE_ENTRIES, IMPORT_STAGED } from './layout.ts';
+import { BUNDLE_ENTRIES } from './layout.ts';
 import { PieceOrder } from './piece-order.ts';
-import { PresenceFilter } from './presence-filter.ts';
+import { presenceFilterOf } from './presence-filter.ts';
 import { type Reader, threadReader } from './reader.ts';
 import { RunFold } from './run-fold.ts';
+import { freshStage, type ImportOutcome } from './staged-tree.ts';
 import { type ArrivedPiece, TreeReading } from './tree-reading.ts';
 import type { ImportRole, ReaderRole } from './worker-role.ts';
-
-/** A tree that is in the vault with all its contents, but not listed yet. */
-export interface StagedTree {
-  readonly summary: TreeSummary;
-  readonly findings: readonly Finding[];
-}
-
-export type ImportOutcome = Result<StagedTree, ImportError>;
 
 /** Imports a directory up to the point where only the commit is missing. Runs in a thread of its own. */
 export async function importDirectory(role: ImportRole): Promise<ImportOutcome> {
@@ -68,7 +60,7 @@ class DirectoryImport {
     this.#index.refresh();
     this.#earlier = new JournalReader(role.folder);
     this.#journal = new ImportJournal(role.folder);
-    this.#manifest = new AppendFile(join(freshFolder(role.folder), BUNDLE_ENTRIES));
+    this.#manifest = new AppendFile(join(freshStage(role.folder).bundle, BUNDLE_ENTRIES));
     this.#order = new PieceOrder(({ run }) => {
       this.#fold.add(run);
       this.#manifest.append(Buffer.from(run.lines));
@@ -128,7 +120,7 @@ class DirectoryImport {
     this.#control.setPhase('folding');
     const summary = this.#fold.finish();
     this.#manifest.sync();
-    return ok({ summary, findings: this.#findings });
+    return ok({ form: 'directory', summary, findings: this.#findings });
   }
 
   /**
@@ -164,8 +156,7 @@ class DirectoryImport {
 
   #startReaders(): Reader[] {
     const { layout, folder, importId, control, workerFile } = this.#role;
-    const filter = PresenceFilter.forContents(this.#index.contentCount + EXPECTED_CONTENTS);
-    for (const digest of this.#index.digests()) filter.add(digest);
+    const filter = presenceFilterOf(this.#index);
     const run = Date.now().toString(36);
     return Array.from({ length: this.#role.readers }, (_, i) => {
       const store = { layout, folder, prefix: `${importId}-${run}-${i}`, filter: filter.shared };
@@ -176,12 +167,3 @@ class DirectoryImport {
 }
 
 const MEASURE_AFTER_MS = 1500;
-/** Room in the filter for the contents of a large bundle. */
-const EXPECTED_CONTENTS = 1_000_000;
-
-function freshFolder(folder: string): string {
-  const staged = join(folder, IMPORT_STAGED);
-  rmSync(staged, { recursive: true, force: true });
-  mkdirSync(staged, { mode: 0o700 });
-  return staged;
-}

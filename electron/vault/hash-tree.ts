@@ -1,16 +1,21 @@
-import { realpathSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { TreeSummary } from '../../shared/evidence/types.ts';
 import type { Finding } from '../../shared/finding/index.ts';
 import { hasError } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attemptSync, errnoOf } from '../files/file-error.ts';
+import { openArchive } from '../media/archive/open.ts';
 import { byteName } from '../media/byte-name.ts';
 import { Folder } from '../media/folder.ts';
 import { walkTree } from '../media/walk.ts';
+import { readArchive, runsOf } from './archive-reading.ts';
 import { stretchesOf } from './batch-source.ts';
 import { nowhere } from './content-sink.ts';
 import { JobControl } from './control.ts';
+import { EntrySorter } from './entry-sorter.ts';
 import { type ImportError, importError, meansMediumFails, refusedTree } from './import-error.ts';
 import { PieceOrder } from './piece-order.ts';
 import { inProcessReader, type Reader, threadReader } from './reader.ts';
@@ -33,13 +38,14 @@ export interface HashTreeOptions {
 }
 
 /**
- * Every tree hash of a directory, from one strict read of its bytes; nothing is stored. Fails with `refused` and the
- * findings when the directory holds what no evidence tree may hold.
+ * Every tree hash of a directory or archive, from one strict read of its bytes; nothing is stored. Fails with `refused`
+ * and the findings when it holds what no evidence tree may hold.
  */
 export async function hashTree(path: string, options: HashTreeOptions = {}): Promise<Result<HashedTree, ImportError>> {
+  const control = options.control ?? JobControl.fresh();
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return hashArchive(path, control);
   const root = openRoot(path);
   if (!root.ok) return root;
-  const control = options.control ?? JobControl.fresh();
   const readers = hashingReaders(options, control);
   const findings: Finding[] = [];
   const fold = new RunFold();
@@ -64,6 +70,25 @@ export async function hashTree(path: string, options: HashTreeOptions = {}): Pro
   } finally {
     await Promise.all(readers.map((reader) => reader.close()));
     root.value.release();
+  }
+}
+
+async function hashArchive(path: string, control: JobControl): Promise<Result<HashedTree, ImportError>> {
+  const opened = openArchive(path);
+  if (!opened.ok) return err(refusedTree([opened.error]));
+  const archive = opened.value;
+  const scratch = mkdtempSync(join(tmpdir(), 'holdfast-hash-'));
+  try {
+    const sorter = new EntrySorter(scratch);
+    const stop = await readArchive(archive, nowhere(), sorter, control);
+    if (stop !== null) return err(importError(stop, null));
+    const findings = [...archive.findings];
+    const fold = new RunFold();
+    for (const run of runsOf(sorter, (one) => findings.push(one))) fold.add(run);
+    return hasError(findings) ? err(refusedTree(findings)) : ok({ summary: fold.finish(), findings });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+    archive.close();
   }
 }
 

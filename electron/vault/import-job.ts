@@ -10,11 +10,11 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { type FileError, systemError } from '../files/file-error.ts';
 import { commitBundle } from './bundle-store.ts';
 import { JobControl } from './control.ts';
-import type { ImportOutcome, StagedTree } from './directory-import.ts';
 import { type ImportError, importError } from './import-error.ts';
 import { readImportHead, writeImportHead } from './import-head.ts';
 import { BUNDLE_ENTRIES, IMPORT_STAGED, type VaultLayout } from './layout.ts';
 import { type ImportProgress, watchProgress } from './progress.ts';
+import type { ImportOutcome, StagedTree } from './staged-tree.ts';
 import { VaultEvidence } from './vault-evidence.ts';
 import type { ImportRole } from './worker-role.ts';
 
@@ -159,13 +159,13 @@ class ImportRun {
     }
   }
 
-  #record({ summary, findings }: StagedTree, assessed: Assessment): BundleRecord {
+  #record({ form, summary, findings }: StagedTree, assessed: Assessment): BundleRecord {
     const all = [...findings, ...assessed.findings];
     const { bagManifest } = assessed;
     return {
       id: summary.dirHash,
       label: basename(this.#source),
-      form: 'directory',
+      form,
       layout: assessed.layout,
       summary: bagManifest === undefined ? summary : { ...summary, bagManifest },
       verdict: hasError(all) ? 'refused' : 'verified',

@@ -28,6 +28,11 @@ export class Manifest {
     for (const line of this.#linesAt(path === '' ? 0 : this.#seek(byteName(path)))) yield this.#parse(line).file;
   }
 
+  /** All lines in order. */
+  *lines(): Generator<ReadLine> {
+    for (const line of this.#linesAt(0)) yield this.#parse(line);
+  }
+
   /** The leaves whose paths begin with `prefix`, which a caller ends with `/` to mean a folder. */
   *under(prefix: string): Generator<EvidenceFile> {
     for (const file of this.from(prefix)) {

@@ -1,3 +1,5 @@
+import type { VaultIndex } from './index-of-packs.ts';
+
 /**
  * Says of a digest that it is certainly new, or perhaps in the vault already: a Bloom filter (two bits a digest) in
  * memory that the readers share. Almost every file of a new bundle is new, so almost none costs a search on disk.
@@ -36,6 +38,16 @@ export class PresenceFilter {
       return (word & (1 << (digest.readUInt32LE(at) & 31))) !== 0;
     });
   }
+}
+
+/** Room for the contents of a large bundle. */
+const EXPECTED_CONTENTS = 1_000_000;
+
+/** A filter that holds all that a vault has. @throws system errors */
+export function presenceFilterOf(index: VaultIndex): PresenceFilter {
+  const filter = PresenceFilter.forContents(index.contentCount + EXPECTED_CONTENTS);
+  for (const digest of index.digests()) filter.add(digest);
+  return filter;
 }
 
 const SMALLEST = 4 * 1024 * 1024;

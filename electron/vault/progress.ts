@@ -60,9 +60,8 @@ function secondsLeft(
   now: { files: number; bytes: number; totalFiles: number | null; totalBytes: number | null },
   rate: { bytes: number; files: number },
 ): number | null {
-  if (now.totalFiles === null || now.totalBytes === null) return null;
-  const byBytes = timeFor(now.totalBytes - now.bytes, rate.bytes);
-  const byFiles = timeFor(now.totalFiles - now.files, rate.files);
+  const byBytes = now.totalBytes === null ? null : timeFor(now.totalBytes - now.bytes, rate.bytes);
+  const byFiles = now.totalFiles === null ? null : timeFor(now.totalFiles - now.files, rate.files);
   if (byBytes === null) return byFiles;
   return byFiles === null ? byBytes : Math.max(byBytes, byFiles);
 }

@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../../shared/result.ts';
+import { importArchive } from './archive-import.ts';
 import type { FromReader, ToReader } from './batch.ts';
 import { nowhere } from './content-sink.ts';
 import { JobControl } from './control.ts';
@@ -7,8 +9,9 @@ import { importDirectory } from './directory-import.ts';
 import { VaultIndex } from './index-of-packs.ts';
 import { PresenceFilter } from './presence-filter.ts';
 import { ReaderService } from './reader.ts';
+import type { ImportOutcome } from './staged-tree.ts';
 import { VaultSink } from './vault-sink.ts';
-import type { ReaderRole, WorkerRole } from './worker-role.ts';
+import type { ImportRole, ReaderRole, WorkerRole } from './worker-role.ts';
 
 // The one file that every thread of the vault runs; what it is comes with it.
 const role: WorkerRole = workerData;
@@ -17,10 +20,15 @@ switch (role.role) {
     serveReader(role);
     break;
   case 'import':
-    void importDirectory(role).then((outcome) => parentPort?.postMessage(outcome));
+    void importTree(role).then((outcome) => parentPort?.postMessage(outcome));
     break;
   default:
     assertNever(role, 'role of a worker');
+}
+
+function importTree(role: ImportRole): Promise<ImportOutcome> {
+  const isFile = statSync(role.source, { throwIfNoEntry: false })?.isFile() === true;
+  return isFile ? importArchive(role) : importDirectory(role);
 }
 
 function serveReader({ control, store }: ReaderRole): void {

@@ -1,0 +1,113 @@
+import { hash } from 'node:crypto';
+import type { Finding } from '../../shared/finding/index.ts';
+import type { ArchiveItem, ArchiveReader } from '../media/archive/types.ts';
+import type { ByteName } from '../media/byte-name.ts';
+import { TreeNames } from '../media/tree-names.ts';
+import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
+import type { JobControl } from './control.ts';
+import type { Digests } from './entry-line.ts';
+import type { EntrySorter } from './entry-sorter.ts';
+import type { StopReason } from './import-error.ts';
+import { LeafHashes } from './leaf-reader.ts';
+import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
+
+const RUN_LEAVES = 256;
+
+/**
+ * Reads an archive from start to end: every content into the sink, every leaf into the sorter. `null` when it came to
+ * the end; what is wrong with the archive is in its findings.
+ */
+export async function readArchive(
+  archive: ArchiveReader,
+  sink: ContentSink,
+  sorter: EntrySorter,
+  control: JobControl,
+): Promise<StopReason | null> {
+  let told = 0;
+  const tellBytes = (): void => {
+    control.addBytes(archive.bytesRead() - told);
+    told = archive.bytesRead();
+  };
+  for await (const item of archive.items()) {
+    if (!control.mayProceed()) return { kind: 'cancelled' };
+    if (item.kind === 'directory') continue;
+    control.setCurrent(item.path);
+    const digests = await (item.size <= WHOLE_FILE_MAX
+      ? readWhole(item, sink)
+      : readChunks(item, sink, control, tellBytes));
+    if (sink.failure !== null) return { kind: 'vault', file: sink.failure };
+    if (control.stopped) return { kind: 'cancelled' };
+    tellBytes();
+    if (digests === null) continue;
+    sorter.add(item.path, item.kind, digests, item.size);
+    control.addFiles(1);
+  }
+  sink.seal();
+  const failure = await sink.settled();
+  return failure === null ? null : { kind: 'vault', file: failure };
+}
+
+/** The leaves of a tree in path order as runs, their names judged on the way. */
+export function* runsOf(sorter: EntrySorter, onFinding: (one: Finding) => void): Generator<LeafRun> {
+  const names = new TreeNames(onFinding);
+  const builder = new LeafRunBuilder();
+  for (const { path, file } of sorter.sorted()) {
+    names.add(path);
+    const { folder, name } = splitPath(path);
+    builder.addKnown(folder, name, file.kind, file, file.size, '');
+    if (builder.leaves === RUN_LEAVES) yield builder.take();
+  }
+  names.finish();
+  if (builder.leaves > 0) yield builder.take();
+}
+
+/** `null`: the content ended early, and the archive's findings say why. */
+async function readWhole(item: ArchiveItem, sink: ContentSink): Promise<Digests | null> {
+  const at = sink.room();
+  const headLength = sink.buffer.write(`blob ${item.size}\0`, at, 'latin1');
+  let size = 0;
+  for await (const chunk of item.content) {
+    if (size + chunk.length > item.size) return null;
+    sink.buffer.set(chunk, at + headLength + size);
+    size += chunk.length;
+  }
+  if (size !== item.size) return null;
+  const record = sink.buffer.subarray(at, at + headLength + size);
+  const digests = {
+    sha256: hash('sha256', record.subarray(headLength), 'hex'),
+    gitSha1: hash('sha1', record, 'hex'),
+    gitSha256: hash('sha256', record, 'hex'),
+  };
+  sink.keep(digests.sha256, at, headLength, size);
+  return digests;
+}
+
+async function readChunks(
+  item: ArchiveItem,
+  sink: ContentSink,
+  control: JobControl,
+  onChunk: () => void,
+): Promise<Digests | null> {
+  const content = sink.begin(item.size);
+  const hashes = new LeafHashes(item.size);
+  let size = 0;
+  for await (const chunk of item.content) {
+    if (!control.mayProceed()) break;
+    hashes.update(chunk);
+    content.write(chunk);
+    size += chunk.length;
+    onChunk();
+  }
+  if (size !== item.size || control.stopped) {
+    content.abandon();
+    return null;
+  }
+  const digests = hashes.digest();
+  content.finish(digests.sha256);
+  return digests;
+}
+
+function splitPath(path: ByteName): { folder: ByteName; name: ByteName } {
+  const end = path.lastIndexOf('/') + 1;
+  return { folder: path.slice(0, end), name: path.slice(end) };
+}
