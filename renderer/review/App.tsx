@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Result } from '../../shared/result.ts';
 import { useCrash } from '../ui/use-crash.ts';
 import { type OpenFailure, openWorkspace, type Workspace } from '../workspace/database.ts';
 import { Answered } from './Answered.tsx';
 import { ask } from './bridge.ts';
-import { Review } from './context.ts';
+import { Review, type ReviewContext } from './context.ts';
 import { JobsProvider } from './inbox/JobsProvider.tsx';
 import type { Route } from './route.ts';
 import { Frame } from './shell/Frame.tsx';
@@ -34,23 +34,25 @@ export function App() {
 function Station({ workspace }: { readonly workspace: Workspace }) {
   const [route, go] = useState<Route>({ at: 'inbox' });
   const [asked, renewStation] = useAnswer(askStatus, CHANGES_STATUS);
-  const index = useIndex(workspace);
+  const { problem, failed } = useIndex(workspace);
+  const rest = { renewStation, workspace, workspaceProblem: problem, workspaceFailed: failed, go };
   return (
     <Answered asked={asked} renew={renewStation}>
-      {(station) => (
-        <Review
-          value={{
-            station,
-            renewStation,
-            workspace,
-            workspaceProblem: index.problem,
-            workspaceFailed: index.failed,
-            go,
-          }}
-        >
-          <Frame route={route} />
-        </Review>
-      )}
+      {(station) => <Screens route={route} known={{ station, ...rest }} />}
     </Answered>
+  );
+}
+
+/** Going to another screen changes nothing that is known: what shows the latter alone is not rendered again. */
+function Screens({ route, known }: { readonly route: Route; readonly known: ReviewContext }) {
+  const { station, renewStation, workspace, workspaceProblem, workspaceFailed, go } = known;
+  const context = useMemo(
+    () => ({ station, renewStation, workspace, workspaceProblem, workspaceFailed, go }),
+    [station, renewStation, workspace, workspaceProblem, workspaceFailed, go],
+  );
+  return (
+    <Review value={context}>
+      <Frame route={route} />
+    </Review>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
@@ -14,8 +14,13 @@ import { type Ceremony, usePropose } from './use-propose.ts';
 
 const text = strings.decide;
 
+interface DecidePanelProps {
+  readonly view: PacketView;
+  readonly renew: () => void;
+}
+
 /** The decision, always beside the packet: the default one action away, every other option with what it owes. */
-export function DecidePanel({ view, renew }: { readonly view: PacketView; readonly renew: () => void }) {
+export const DecidePanel = memo(function DecidePanel({ view, renew }: DecidePanelProps) {
   const { station } = useReview();
   const { sha256: packet } = view.summary;
   const owners = station.identities.filter((one) => one.roles.includes('owner'));
@@ -69,7 +74,7 @@ export function DecidePanel({ view, renew }: { readonly view: PacketView; readon
       )}
     </aside>
   );
-}
+});
 
 /** What keeps this station from signing, with the way out of each. */
 function Hindrances({ hasOwner }: { readonly hasOwner: boolean }) {
