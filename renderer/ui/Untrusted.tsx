@@ -1,14 +1,28 @@
 import { escapeVisible } from '../../shared/text/deceptive.ts';
+import { strings } from '../strings/index.ts';
 import type { Part, Sentence } from '../strings/say.ts';
 import { inOrder } from './in-order.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 
 const DIGEST = /^[0-9a-f]{40,}$/;
+const AFTER_SEPARATOR = /(?<=[_/.-])/;
 
-/** Text from outside: only ever text, deceptive characters spelled out, direction isolated, and free to wrap. */
+/**
+ * Text from outside: only ever text, deceptive characters spelled out, words that imitate others marked, direction
+ * isolated, and free to wrap. `mono` is for identifiers and paths.
+ */
 export function Untrusted({ text, mono = false }: { readonly text: string; readonly mono?: boolean }) {
-  const shown = escapeVisible(text);
-  if (!mono) return <bdi className="untrusted">{shown}</bdi>;
-  return <bdi className="untrusted mono">{inOrder(shown.split(/(?<=[_/.-])/), breakable)}</bdi>;
+  return (
+    <bdi className={mono ? 'untrusted mono' : 'untrusted'}>
+      {inOrder(piecesOf(text), (piece) => shownPiece(piece, mono))}
+    </bdi>
+  );
+}
+
+function shownPiece({ words, isConfusable }: Piece, mono: boolean) {
+  const visible = escapeVisible(words);
+  const shown = mono ? inOrder(visible.split(AFTER_SEPARATOR), breakable) : visible;
+  return isConfusable ? <mark title={strings.shell.confusable}>{shown}</mark> : shown;
 }
 
 /** An identifier or path too long for its line breaks between its words before it breaks within one. */

@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
+import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
@@ -51,7 +52,7 @@ export const DecidePanel = memo(function DecidePanel({ view, renew }: DecidePane
           <select value={signer?.id} onChange={(event) => setSigner(event.target.value)}>
             {owners.map((one) => (
               <option key={one.id} value={one.id}>
-                {one.name}
+                {escapeVisible(one.name)}
               </option>
             ))}
           </select>

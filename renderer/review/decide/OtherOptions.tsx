@@ -1,5 +1,6 @@
 import type { PacketView } from '../../../shared/contract/views.ts';
 import type { OptionAvailability } from '../../../shared/rules/types.ts';
+import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
@@ -72,7 +73,12 @@ function Choice({ view, option, isPicked, pick }: ChoiceProps) {
       {option.available ? null : (
         <p className="choice-lock">
           {text.locked(option.locks.length)}{' '}
-          <button type="button" className="button-link" aria-label={text.whyOption(option.option)} onClick={seeWhy}>
+          <button
+            type="button"
+            className="button-link"
+            aria-label={text.whyOption(escapeVisible(option.option))}
+            onClick={seeWhy}
+          >
             {text.why}
           </button>
         </p>

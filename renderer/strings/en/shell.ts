@@ -16,6 +16,7 @@ export const shell = {
   copyOf: (what: string): string => `Copy ${what}`,
   close: 'Close',
   unread: 'not read yet',
+  confusable: 'This word has letters of another script that look like Latin ones.',
 
   airgap: {
     label: 'Link probe',

@@ -9,9 +9,9 @@ import { escapeVisible } from '../../../../shared/text/deceptive.ts';
 
 const htmlOf = (text: string, mono: boolean) => renderToStaticMarkup(createElement(Untrusted, { text, mono }));
 
-/** What a reader sees of markup that holds no element but `bdi` and `wbr`. */
+/** What a reader sees of markup that holds no element but `bdi`, `mark` and `wbr`. */
 function seen(html: string): string {
-  const text = html.replaceAll(/<bdi class="[a-z ]+">|<\/bdi>|<wbr\/>/g, '');
+  const text = html.replaceAll(/<bdi class="[a-z ]+">|<\/bdi>|<wbr\/>|<mark title="[^"]*">|<\/mark>/g, '');
   assert.ok(!text.includes('<'), html);
   return text
     .replaceAll('&lt;', '<')
@@ -38,6 +38,11 @@ test('markup and direction controls do nothing', () => {
 
 test('an identifier may break after its separators', () => {
   assert.equal(htmlOf('A_B/c', true), '<bdi class="untrusted mono">A_<wbr/>B/<wbr/>c<wbr/></bdi>');
+});
+
+test('a word whose letters imitate others is marked, and its neighbours are not', () => {
+  const html = htmlOf('pay аdmin now', false);
+  assert.match(html, /^<bdi class="untrusted">pay <mark title="[^"]+">аdmin<\/mark> now<\/bdi>$/);
 });
 
 test('in a sentence the untrusted parts alone are isolated', () => {
