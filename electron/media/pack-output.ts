@@ -4,6 +4,7 @@ import { createGzip } from 'node:zlib';
 import { assertNever } from '../../shared/result.ts';
 import { syncFolder } from '../files/durable.ts';
 import type { BagEntry } from './pack-bag.ts';
+import { Batch, inBatches } from './pack-batch.ts';
 import { through } from './pack-deflate.ts';
 import { filePackError, PackStop } from './pack-error.ts';
 import { tarBytes } from './pack-tar.ts';
@@ -40,7 +41,7 @@ export async function writeBag(entries: Iterable<BagEntry>, form: PackForm, path
     case 'tar':
       return writeArchive(tarBytes(entries, top), path);
     case 'tar.gz':
-      return writeArchive(through(tarBytes(entries, top), createGzip()), path);
+      return writeArchive(through(inBatches(tarBytes(entries, top)), createGzip()), path);
     default:
       return assertNever(form, 'form of a bundle');
   }
@@ -49,7 +50,12 @@ export async function writeBag(entries: Iterable<BagEntry>, form: PackForm, path
 async function writeArchive(bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, path: string): Promise<void> {
   const file = await open(path, 'wx', 0o644);
   try {
-    for await (const chunk of bytes) await file.writeFile(chunk);
+    const batch = new Batch();
+    for await (const chunk of bytes) {
+      const full = batch.add(chunk);
+      if (full !== null) await file.writeFile(full);
+    }
+    await file.writeFile(batch.take());
     await file.sync();
   } finally {
     await file.close();
