@@ -2,7 +2,7 @@ import { mkdir, open, rename, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { assertNever } from '../../shared/result.ts';
-import { syncFolder } from '../files/durable.ts';
+import { mustNotExist, syncFolder } from '../files/durable.ts';
 import type { BagEntry } from './pack-bag.ts';
 import { Batch, inBatches } from './pack-batch.ts';
 import { through } from './pack-deflate.ts';
@@ -89,8 +89,10 @@ async function writeFile(entry: BagEntry, path: string): Promise<void> {
   }
 }
 
-/** Gives what was written its name, durably. @throws system errors and PackStop */
+/** Gives what was written its name, durably, if that is still free. @throws system errors and PackStop */
 export async function putInPlace(temporary: string, path: string): Promise<void> {
+  const free = await mustNotExist(path);
+  if (!free.ok) throw new PackStop(filePackError(free.error));
   await rename(temporary, path);
   const synced = await syncFolder(dirname(path));
   if (!synced.ok) throw new PackStop(filePackError(synced.error));

@@ -11,7 +11,10 @@ import { filePackError, type PackError, PackStop, refusedPack } from './pack-err
 import { formOf, type PackForm, putInPlace, writeBag } from './pack-output.ts';
 
 export interface PackOptions {
-  /** The bytes of a `checks.json` for the bundle's root; its paths start with `data/`. */
+  /**
+   * The bytes of a `checks.json` for the bundle's root; its paths start with `data/`. One that lies in the directory
+   * is payload like everything there, and is not the bundle's.
+   */
   readonly checks?: Uint8Array;
   /** `YYYY-MM-DD`; today by UTC when absent. The same tree on the same date gives the same bytes. */
   readonly baggingDate?: string;

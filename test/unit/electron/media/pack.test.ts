@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -208,6 +209,29 @@ test('nothing is overwritten', async () => {
     writeFileSync(join(root, name), 'precious');
     assert.deepEqual(await refusal(source, join(root, name)), ['exists']);
     assert.equal(readFileSync(join(root, name), 'utf8'), 'precious');
+  }
+});
+
+test('what appears under the name while packing is not overwritten either', async () => {
+  const out = join(root, 'meanwhile.zip');
+  const onProgress = (): void => writeFileSync(out, 'precious');
+  const made = await packBundle(source, out, { ...DATE, onProgress });
+  assert.equal(!made.ok && made.error.code === 'file' && made.error.file.code, 'exists');
+  assert.equal(readFileSync(out, 'utf8'), 'precious');
+  assert.deepEqual(
+    readdirSync(root).filter((name) => name.startsWith('.')),
+    [],
+  );
+});
+
+test('a file that grows while it is packed is refused', async () => {
+  const growing = join(root, 'growing source');
+  mkdirSync(growing);
+  writeFileSync(join(growing, 'log'), Buffer.alloc(600_000, 'line\n'));
+  for (const name of ['grown.zip', 'grown.tar.gz', 'grown bag']) {
+    const onProgress = (): void => appendFileSync(join(growing, 'log'), 'one more line\n');
+    const codes = await refusal(growing, join(root, name), { ...DATE, onProgress });
+    assert.deepEqual(codes, ['evidence.changed-while-read']);
   }
 });
 
