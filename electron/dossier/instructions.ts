@@ -4,20 +4,7 @@ import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import type { DecisionStatement } from '../../shared/statement/statement.ts';
 import { sshFingerprint } from './fingerprint.ts';
 import { DOSSIER_FILES as FILES, PRINCIPAL } from './names.ts';
-
-/** One thing to check, and the shell commands for it: it holds when all of them end with status 0. */
-interface Step {
-  readonly title: string;
-  readonly commands: readonly string[];
-}
-
-/** What every line that is to be run begins with. */
-export const COMMAND_INDENT = '    ';
-
-/** One shell command list that says how it went and has the status to match, so that `sh -e` stops there as well. */
-function pasteable(commands: readonly string[]): readonly string[] {
-  return [...commands.map((command) => `${command} && \\`), "echo OK || { echo 'DOES NOT HOLD'; false; }"];
-}
+import { COMMAND_INDENT, describeSteps, type Step } from './steps.ts';
 
 /**
  * VERIFY.txt: how to check the folder with OpenSSH, OpenSSL and coreutils alone. Nothing from the packet or from a
@@ -32,16 +19,7 @@ export function instructions(statement: DecisionStatement, key: Ed25519PublicKey
     `What the owner saw and signed is in ${FILES.rendered}; the option is named there, and in ${FILES.statement}.`,
     `SHA-256 of the chosen option's text: ${chosen.textSha256}.`,
     '',
-    'Open a shell in this folder (cd to it) and paste the indented lines, step by step. Needed: OpenSSH 8.2 or later,',
-    'OpenSSL 3.0 or later, GNU coreutils and sed. Nothing is written into this folder. A step holds when its last line',
-    'of output is OK; when one says DOES NOT HOLD, the decision does not count.',
-    '',
-    ...steps(packetFile).flatMap(({ title, commands }, index) => [
-      `${index + 1}. ${title}`,
-      '',
-      ...pasteable(commands).map((line) => `${COMMAND_INDENT}${line}`),
-      '',
-    ]),
+    ...describeSteps(steps(packetFile)),
     `${steps(packetFile).length + 1}. Whose key is it?`,
     '',
     `The key in ${FILES.openSsh} is here for convenience: whoever changed the folder could have changed it as well.`,

@@ -18,12 +18,12 @@ const MAX_NAME = 100;
 
 /** `holdfast-decision-<packet id>-<sequence>`, safe as a folder name on every file system. */
 export function folderName(packetId: string, sequence: number): string {
-  return `holdfast-decision-${safe(packetId)}-${sequence}`;
+  return `holdfast-decision-${safeName(packetId)}-${sequence}`;
 }
 
 /** The name that the packet had, made safe, and never one of the dossier's own. */
 export function packetFileName(label: string): string {
-  const name = safe(label);
+  const name = safeName(label);
   const taken = Object.values(DOSSIER_FILES).some((own) => own.toLowerCase() === name.toLowerCase());
   return taken ? `packet-${name}` : name;
 }
@@ -37,7 +37,7 @@ export function isPacketFileName(name: string): boolean {
  * ASCII letters, digits, `.`, `-` and `_`, beginning with none of the last two: no shell, no file system and no eye
  * takes it for something else. Windows' device names get a prefix.
  */
-function safe(text: string): string {
+export function safeName(text: string): string {
   const plain = text.replace(/[^A-Za-z0-9._-]/g, '_').replace(/^[.-]+/, '');
   const isDevice = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i.test(plain);
   const name = plain === '' || isDevice ? `packet-${plain}` : plain;

@@ -20,14 +20,18 @@ export interface LogContent {
 /** Reads the whole log; `null` when there is none. */
 export async function readLog(path: string): Promise<Result<LogContent | null, FileError>> {
   const read = await readIfThere(path, MAX_LOG_BYTES);
-  if (!read.ok || read.value === null) return read.ok ? ok(null) : read;
+  if (!read.ok) return read;
+  return ok(read.value === null ? null : splitLog(read.value));
+}
+
+export function splitLog(log: Uint8Array): LogContent {
   const lines: Uint8Array[] = [];
   let start = 0;
-  for (let end = read.value.indexOf(LF); end !== -1; end = read.value.indexOf(LF, start)) {
-    lines.push(read.value.subarray(start, end));
+  for (let end = log.indexOf(LF); end !== -1; end = log.indexOf(LF, start)) {
+    lines.push(log.subarray(start, end));
     start = end + 1;
   }
-  return ok({ lines, rest: read.value.subarray(start) });
+  return { lines, rest: log.subarray(start) };
 }
 
 /** The log open for appending: a line counts once it is fsynced, and until its checkpoint stands it can be taken back. */

@@ -24,6 +24,11 @@ export interface StationKey {
   sign(message: Uint8Array): Promise<Uint8Array>;
 }
 
+/** A station's journal is named after its key. */
+export function stationVerifier(key: Ed25519PublicKey): NoteVerifier {
+  return noteVerifier(`holdfast/station/${key.keyid.slice(0, 16)}`, key);
+}
+
 const MAX_KEY_FILE = 64 * 1024;
 
 /** Reads the station's key in `folder`, or makes it when there is none. A damaged one is never replaced. */
@@ -51,7 +56,7 @@ async function makeStationKey(path: string): Promise<Result<StationKey, KeyringE
 function stationKey(seed: Buffer, key: Ed25519PublicKey, isNew: boolean): StationKey {
   return {
     key,
-    verifier: noteVerifier(`holdfast/station/${key.keyid.slice(0, 16)}`, key),
+    verifier: stationVerifier(key),
     isNew,
     sign: async (message) => signWithSeed(seed, message),
   };

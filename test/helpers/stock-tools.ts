@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMAND_INDENT } from '../../electron/dossier/instructions.ts';
+import { COMMAND_INDENT } from '../../electron/dossier/steps.ts';
 
 /** How a stock tool judged. */
 export interface Judgement {

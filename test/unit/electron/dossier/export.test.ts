@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { type DecisionToExport, exportDecision } from '../../../../electron/dossier/export.ts';
-import { COMMAND_INDENT } from '../../../../electron/dossier/instructions.ts';
 import { DOSSIER_FILES, folderName, isPacketFileName, packetFileName } from '../../../../electron/dossier/names.ts';
 import { verifyExport } from '../../../../electron/dossier/verify.ts';
 import { utf8 } from '../../../../shared/bytes.ts';
@@ -16,6 +15,7 @@ import { withRenderedSha256 } from '../../../../shared/statement/render.ts';
 import { signSsh } from '../../../../shared/statement/sshsig.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
 import { holdDraft, ownerKey, strangerKey, testKey, trust } from '../../../helpers/statements.ts';
+import { changeOneByte, runInstructions } from '../../../helpers/stock-tools.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-dossier-'));
 after(() => rm(root, { recursive: true }));
@@ -46,14 +46,6 @@ async function exported(): Promise<string> {
   return join(medium, written.value.folder);
 }
 
-/** The indented lines of VERIFY.txt, as they stand, in one shell that stops at the first that fails. */
-async function runInstructions(folder: string): Promise<{ status: number | null; output: string }> {
-  const text = await readFile(join(folder, 'VERIFY.txt'), 'utf8');
-  const lines = text.split('\n').filter((line) => line.startsWith(COMMAND_INDENT));
-  const run = spawnSync('sh', ['-e'], { cwd: folder, input: `${lines.join('\n')}\n`, encoding: 'utf8' });
-  return { status: run.status, output: run.stdout + run.stderr };
-}
-
 test('the export holds every file, and says what it wrote and how it was read back', async () => {
   const medium = await mkdtemp(join(root, 'medium-'));
   const written = await exportDecision(medium, decision);
@@ -73,7 +65,7 @@ test('the export holds every file, and says what it wrote and how it was read ba
 test("VERIFY.txt's commands hold as they stand, and leave the folder as it was", async () => {
   const folder = await exported();
   const before = await readdir(folder);
-  const { status, output } = await runInstructions(folder);
+  const { status, output } = runInstructions(folder);
   assert.equal(status, 0, output);
   assert.equal(output.match(/^OK$/gm)?.length, 7, output);
   assert.match(output, /Good "decision@holdfast" signature for owner/);
@@ -85,8 +77,8 @@ test('one changed byte in any file is refused by the stock commands and by verif
   for (const name of [...Object.values(DOSSIER_FILES), PACKET_FILE]) {
     await t.test(name, async () => {
       const folder = await exported();
-      await changeOneByte(join(folder, name));
-      assert.notEqual((await runInstructions(folder)).status, 0);
+      changeOneByte(join(folder, name));
+      assert.notEqual(runInstructions(folder).status, 0);
       const { findings } = await verifyExport(folder, [signer]);
       assert.ok(findings.some(({ code, severity }) => severity === 'error' && code === 'dossier.checksum'));
     });
@@ -99,11 +91,11 @@ test('a changed byte is refused also when the checksums were made to fit', async
   for (const name of [...signed, ...keys, PACKET_FILE]) {
     await t.test(name, async () => {
       const folder = await exported();
-      await changeOneByte(join(folder, name));
+      changeOneByte(join(folder, name));
       execFileSync('sh', ['-c', 'LC_ALL=C ls | grep -v SHA256SUMS | LC_ALL=C xargs sha256sum > SHA256SUMS'], {
         cwd: folder,
       });
-      assert.notEqual((await runInstructions(folder)).status, 0);
+      assert.notEqual(runInstructions(folder).status, 0);
       const { findings } = await verifyExport(folder, [signer]);
       assert.ok(findings.some(({ severity }) => severity === 'error'));
       assert.ok(!findings.some(({ code }) => code === 'dossier.checksum'));
@@ -140,7 +132,7 @@ test('a folder made anew under another key is consistent in itself and refused f
   const written = await exportDecision(medium, forged);
   assert.ok(written.ok);
   const path = join(medium, written.value.folder);
-  assert.equal((await runInstructions(path)).status, 0);
+  assert.equal(runInstructions(path).status, 0);
   const { findings } = await verifyExport(path, [signer]);
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   assert.deepEqual(errors, ['statement.not-signed-by-trusted-key']);
@@ -226,14 +218,6 @@ test('file names from a medium or a packet become safe, stay so, and never one o
     }),
   );
 });
-
-async function changeOneByte(path: string): Promise<void> {
-  const bytes = await readFile(path);
-  const middle = Math.floor(bytes.length / 2);
-  // Printable, so that a text stays one, and no hex digit, whose case would not matter.
-  bytes[middle] = bytes[middle] === 0x58 ? 0x59 : 0x58;
-  await writeFile(path, bytes);
-}
 
 async function mediumError(destination: string): Promise<string | null> {
   const written = await exportDecision(destination, decision);

@@ -1,0 +1,93 @@
+import { utf8 } from '../../../shared/bytes.ts';
+import type { Finding } from '../../../shared/finding/index.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { sha256Hex } from '../../../shared/statement/digest.ts';
+import { renderStatement } from '../../../shared/statement/render.ts';
+import type { Statement } from '../../../shared/statement/statement.ts';
+import type { NewFile } from '../../files/durable-folder.ts';
+import { encodeEntry } from '../../journal/entry.ts';
+import type { JournalSnapshot } from '../../journal/journal.ts';
+import { tlogProof } from '../../journal/tlog-proof.ts';
+import type { Identity } from '../../keyring/identity.ts';
+import { checksums } from '../contents.ts';
+import type { DossierBundle, DossierInput } from './input.ts';
+import { wholeInstructions } from './instructions.ts';
+import { keyFiles } from './keys.ts';
+import * as layout from './layout.ts';
+import { countingKeys, type ReadStatement, readIdentities, readStatement } from './read-input.ts';
+import { renderReport } from './report.ts';
+
+/** Everything of a dossier, read and verified once more, before it is written. */
+export interface CheckedInput extends DossierInput {
+  readonly signed: readonly ReadStatement[];
+  readonly people: readonly Identity[];
+}
+
+/** Verifies all that is to leave the station: what a reader would refuse is never written. */
+export function checkInput(input: DossierInput): Result<CheckedInput, readonly Finding[]> {
+  const people = readIdentities(input.identities);
+  if (!people.ok) return { ok: false, error: [people.error] };
+  const keys = countingKeys(people.value);
+  const signed: ReadStatement[] = [];
+  for (const one of input.statements) {
+    const read = readStatement(one, keys);
+    if (!read.ok) return read;
+    signed.push(read.value);
+  }
+  return ok({ ...input, signed, people: people.value });
+}
+
+/** Every file of the dossier; SHA256SUMS is the last. */
+export function wholeFiles(input: CheckedInput): readonly NewFile[] {
+  const { LAYOUT } = layout;
+  const files = [
+    ...input.packets.map(({ bytes, label }) => ({ name: layout.packetName(sha256Hex(bytes), label), bytes })),
+    ...statementFiles(input),
+    ...input.bundles.flatMap(bundleFiles),
+    ...input.identities.map((bytes, index) => ({ name: layout.identityRecordName(index), bytes })),
+    ...keyFiles(input.people, input.journal.station.key),
+    { name: LAYOUT.log, bytes: input.journal.log },
+    { name: LAYOUT.checkpoint, bytes: input.journal.checkpoint },
+    ...input.schemas.map(({ name, bytes }) => ({ name: `schemas/${name}`, bytes })),
+    { name: LAYOUT.report, bytes: utf8(renderReport(input)) },
+    { name: LAYOUT.instructions, bytes: utf8(wholeInstructions(input)) },
+  ];
+  return [...files, { name: LAYOUT.checksums, bytes: checksums(files) }];
+}
+
+function statementFiles({ signed, journal }: CheckedInput): readonly NewFile[] {
+  const before: Statement[] = [];
+  return signed.flatMap((one) => {
+    const base = layout.statementBase(one.statement, before);
+    before.push(one.statement);
+    return [
+      { name: `${base}${layout.STATEMENT_ENDING}`, bytes: one.payload },
+      ...(one.envelope === null ? [] : [{ name: `${base}${layout.ENVELOPE_ENDING}`, bytes: one.envelope }]),
+      ...one.signatures.map(({ sshsig, signer }) => ({
+        name: layout.sshsigName(base, signer.key.keyid),
+        bytes: sshsig,
+      })),
+      { name: `${base}${layout.RENDERED_ENDING}`, bytes: utf8(renderStatement(one.statement)) },
+      ...proofFiles(base, one, journal),
+    ];
+  });
+}
+
+/** That the signature is in the journal: the entry, and the proof that a checkpoint covers it. */
+function proofFiles(base: string, { sha256 }: ReadStatement, journal: JournalSnapshot): readonly NewFile[] {
+  const entry = journal.entries.find(({ event }) => event.kind === 'signature' && event.statement === sha256);
+  if (entry === undefined) return [];
+  return [
+    { name: `${base}${layout.ENTRY_ENDING}`, bytes: encodeEntry(entry) },
+    { name: `${base}${layout.PROOF_ENDING}`, bytes: tlogProof(journal, entry.index) },
+  ];
+}
+
+function bundleFiles({ record, manifest }: DossierBundle): readonly NewFile[] {
+  const { dirHash } = record.summary;
+  const json = utf8(`${JSON.stringify(record, null, 2)}\n`);
+  return [
+    { name: layout.bundleName(dirHash), bytes: json },
+    { name: layout.manifestName(dirHash), bytes: manifest },
+  ];
+}

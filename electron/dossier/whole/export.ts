@@ -1,0 +1,62 @@
+import type { Sha256 } from '../../../shared/bytes.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { sha256Hex } from '../../../shared/statement/digest.ts';
+import { createFolderDurably } from '../../files/durable-folder.ts';
+import type { ReadBackSource } from '../../files/read-back.ts';
+import type { ExportError } from '../export.ts';
+import { safeName } from '../names.ts';
+import { checkInput, wholeFiles } from './contents.ts';
+import type { DossierInput } from './input.ts';
+import { LAYOUT } from './layout.ts';
+
+export interface ExportedWholeDossier {
+  /** The folder's name inside the destination. */
+  readonly folder: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** SHA-256 of SHA256SUMS: it fixes every file, so reading it aloud says which dossier this is. */
+  readonly digest: Sha256;
+  readonly readBack: ReadBackSource;
+  /** report.html, for whoever prints it. */
+  readonly report: Uint8Array;
+}
+
+/**
+ * Writes `holdfast-dossier-<packet id>-<entries in the journal>` into `destination`, an absolute path, and reads all of
+ * it back. As with a single decision, what a reader would refuse is not written.
+ */
+export async function exportDossier(
+  destination: string,
+  input: DossierInput,
+): Promise<Result<ExportedWholeDossier, ExportError>> {
+  const checked = checkInput(input);
+  if (!checked.ok) return err({ code: 'refused', findings: checked.error });
+  const files = wholeFiles(checked.value);
+  const folder = `holdfast-dossier-${safeName(input.packetId)}-${input.journal.entries.length}`;
+  const written = await createFolderDurably(destination, folder, files);
+  if (!written.ok) return err({ code: 'medium', file: written.error });
+  return ok({
+    folder,
+    files: files.length,
+    bytes: files.reduce((total, { bytes }) => total + bytes.length, 0),
+    digest: sha256Hex(bytesOf(LAYOUT.checksums)),
+    readBack: written.value,
+    report: bytesOf(LAYOUT.report),
+  });
+
+  function bytesOf(name: string): Uint8Array {
+    const file = files.find((one) => one.name === name);
+    if (file === undefined) throw new Error(`a dossier has ${name}`);
+    return file.bytes;
+  }
+}
+
+/** The sentence to end with: which medium, how many files, which digest, and how far the reading back reached. */
+export function closingSentence(medium: string, dossier: ExportedWholeDossier): string {
+  const { folder, files, bytes, digest, readBack } = dossier;
+  const howRead =
+    readBack === 'medium'
+      ? 'read back from the medium itself and equal'
+      : 'read back and equal, though possibly from the cache of the system and not from the medium';
+  return `${folder} is on ${medium}: ${files} files, ${bytes} bytes, ${howRead}. SHA-256 of its SHA256SUMS: ${digest}.`;
+}

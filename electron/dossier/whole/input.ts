@@ -1,0 +1,35 @@
+import type { BundleRecord } from '../../../shared/evidence/types.ts';
+import type { NewFile } from '../../files/durable-folder.ts';
+import type { JournalSnapshot } from '../../journal/journal.ts';
+
+/** A signed statement as the vault keeps it. */
+export interface DossierStatement {
+  /** The exact payload bytes. */
+  readonly payload: Uint8Array;
+  /** The DSSE envelope; `null` where the signer could make an OpenSSH signature alone. */
+  readonly envelope: Uint8Array | null;
+  /** Armored OpenSSH signatures over the payload, one a signer. */
+  readonly sshsigs: readonly Uint8Array[];
+}
+
+/** An evidence bundle: the record of its import, and its `dirHash` lines, which need not hold its files. */
+export interface DossierBundle {
+  readonly record: BundleRecord;
+  /** `sha256  path` lines, sorted: what `dirHash` is the SHA-256 of. */
+  readonly manifest: Uint8Array;
+}
+
+/** Everything that goes into the dossier of one packet id. */
+export interface DossierInput {
+  readonly packetId: string;
+  /** Every revision that a decision is about. `label`: the name on the medium, untrusted text. */
+  readonly packets: readonly { readonly bytes: Uint8Array; readonly label: string }[];
+  /** In the order of signing. */
+  readonly statements: readonly DossierStatement[];
+  readonly bundles: readonly DossierBundle[];
+  /** The envelopes of the keyring's records, in order: who enrolled, retired and revoked whom. */
+  readonly identities: readonly Uint8Array[];
+  readonly journal: JournalSnapshot;
+  /** JSON Schemas of the statements, by file name. */
+  readonly schemas: readonly NewFile[];
+}

@@ -1,0 +1,58 @@
+import type { Sha256 } from '../../../shared/bytes.ts';
+import { SSHSIG_NAMESPACE } from '../../../shared/statement/sshsig.ts';
+import type { PredicateType, Statement } from '../../../shared/statement/statement.ts';
+import { packetFileName } from '../names.ts';
+
+/** Where things lie in a dossier. One place for whoever writes, reads and describes it. */
+export const LAYOUT = {
+  instructions: 'VERIFY.txt',
+  checksums: 'SHA256SUMS',
+  report: 'report.html',
+  allowedSigners: 'keys/allowed_signers',
+  stationKey: 'keys/station.pem',
+  log: 'journal/log.jsonl',
+  checkpoint: 'journal/checkpoint',
+} as const;
+
+/** `decision` for `urn:holdfast:decision:v1`: also what comes before the `@` of its OpenSSH namespace. */
+export function wordOf(type: PredicateType): string {
+  return SSHSIG_NAMESPACE[type].replace('@holdfast', '');
+}
+
+/** `statements/decision-1`: to which the endings are added. Statements of a type are numbered in the order of signing. */
+export function statementBase(statement: Statement, before: readonly Statement[]): string {
+  const number = before.filter(({ predicateType }) => predicateType === statement.predicateType).length + 1;
+  return `statements/${wordOf(statement.predicateType)}-${number}`;
+}
+
+export const STATEMENT_ENDING = '.statement.json';
+export const ENVELOPE_ENDING = '.dsse.json';
+export const RENDERED_ENDING = '.rendered.txt';
+export const ENTRY_ENDING = '.entry.json';
+export const PROOF_ENDING = '.tlog-proof';
+
+/** The OpenSSH signature of one signer over a statement. */
+export function sshsigName(base: string, keyid: Sha256): string {
+  return `${base}${STATEMENT_ENDING}.${keyid.slice(0, 16)}.sig`;
+}
+
+export function packetName(sha256: Sha256, label: string): string {
+  return `packets/${sha256.slice(0, 16)}-${packetFileName(label)}`;
+}
+
+export function identityRecordName(index: number): string {
+  return `identities/${String(index).padStart(6, '0')}.dsse.json`;
+}
+
+export function manifestName(dirHash: Sha256): string {
+  return `evidence/${dirHash}/manifest.txt`;
+}
+
+export function bundleName(dirHash: Sha256): string {
+  return `evidence/${dirHash}/bundle.json`;
+}
+
+/** The public key of one identity, by its keyid. */
+export function keyName(keyid: Sha256, form: 'pub' | 'pem'): string {
+  return `keys/${keyid}.${form}`;
+}

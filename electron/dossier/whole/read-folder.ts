@@ -1,0 +1,40 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { attempt } from '../../files/file-error.ts';
+import { readRegularFile } from '../../files/read.ts';
+
+const MAX_FILE_BYTES = 256 * 1024 * 1024;
+const MAX_FILES = 100_000;
+const MAX_DEPTH = 3;
+
+/** Every regular file of a folder by its path inside it; links, devices and folders too deep are findings. */
+export async function readFolder(
+  folder: string,
+): Promise<{ readonly files: ReadonlyMap<string, Uint8Array>; readonly findings: readonly Finding[] }> {
+  const files = new Map<string, Uint8Array>();
+  const findings: Finding[] = [];
+  await walk('', 1);
+  return { files, findings };
+
+  async function walk(inside: string, depth: number): Promise<void> {
+    const path = join(folder, inside);
+    const listed = await attempt(path, () => readdir(path, { withFileTypes: true }));
+    if (!listed.ok) {
+      findings.push(finding('dossier.file-unreadable', path, { observed: listed.error.errno }));
+      return;
+    }
+    for (const entry of listed.value) {
+      const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
+      if (entry.isDirectory() && depth < MAX_DEPTH) await walk(name, depth + 1);
+      else if (!entry.isFile() || files.size >= MAX_FILES) findings.push(finding('dossier.file-unexpected', name));
+      else await take(name);
+    }
+  }
+
+  async function take(name: string): Promise<void> {
+    const read = await readRegularFile(join(folder, name), MAX_FILE_BYTES);
+    if (read.ok) files.set(name, read.value);
+    else findings.push(finding('dossier.file-unreadable', name, { observed: read.error.code }));
+  }
+}

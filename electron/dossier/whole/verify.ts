@@ -1,0 +1,190 @@
+import { equalBytes, fromUtf8, utf8 } from '../../../shared/bytes.ts';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { openCheckpoint } from '../../../shared/journal/checkpoint.ts';
+import type { NoteVerifier } from '../../../shared/journal/note.ts';
+import type { Result } from '../../../shared/result.ts';
+import { type ChainLink, checkChain } from '../../../shared/statement/chain.ts';
+import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
+import { sha256Hex } from '../../../shared/statement/digest.ts';
+import { parsePublicKey } from '../../../shared/statement/public-key.ts';
+import { renderStatement } from '../../../shared/statement/render.ts';
+import type { TrustedKey } from '../../../shared/statement/trust.ts';
+import { checkLog } from '../../journal/check.ts';
+import type { JournalEntry } from '../../journal/entry.ts';
+import { splitLog } from '../../journal/log-file.ts';
+import { verifyTlogProof } from '../../journal/tlog-proof.ts';
+import { checkAgainstJournal } from '../../keyring/against-journal.ts';
+import type { Identity } from '../../keyring/identity.ts';
+import { stationVerifier } from '../../keyring/station-key.ts';
+import { checksums } from '../contents.ts';
+import { keyFiles } from './keys.ts';
+import * as layout from './layout.ts';
+import { readFolder } from './read-folder.ts';
+import { countingKeys, type ReadStatement, readIdentities, readStatement } from './read-input.ts';
+
+type Files = ReadonlyMap<string, Uint8Array>;
+
+/** What reading a dossier back gives. It is verified when no finding is an error. */
+export interface WholeDossierReading {
+  readonly findings: readonly Finding[];
+  readonly statements: readonly ReadStatement[];
+  readonly people: readonly Identity[];
+  readonly entries: readonly JournalEntry[];
+}
+
+/**
+ * Verifies a dossier. The reader must trust the station's first owner: from there on the signed records of identities
+ * say who may sign what. With another trust, or none, what is consistent in itself is still refused, with
+ * `statement.not-signed-by-trusted-key`.
+ */
+export async function verifyDossier(folder: string, trusted: readonly TrustedKey[]): Promise<WholeDossierReading> {
+  const { files, findings: unread } = await readFolder(folder);
+  const findings: Finding[] = [...unread, ...checkSums(files)];
+  const people = take(readIdentities(numbered(files)), findings) ?? [];
+  const statements = readStatements(files, people, findings);
+  const station = stationOf(files);
+  const entries = station === null ? [] : checkJournal(files, station, findings);
+  if (station === null) findings.push(finding('journal.checkpoint-unreadable', layout.LAYOUT.checkpoint));
+  else findings.push(...checkPlaces(files, statements, station), ...checkKeys(files, people, station));
+  findings.push(
+    ...checkAgainstJournal(people, entries),
+    ...checkPackets(files, statements),
+    ...checkDecisions(statements),
+    ...checkManifests(files),
+  );
+  if (!isAnchored(people, trusted)) findings.push(finding('statement.not-signed-by-trusted-key', 'identities/'));
+  return { findings, statements, people, entries };
+}
+
+/** The first owner enrolled itself: nothing but the reader's own trust vouches for that key. */
+function isAnchored([first]: readonly Identity[], trusted: readonly TrustedKey[]): boolean {
+  return (
+    first !== undefined &&
+    trusted.some(({ key, roles }) => key.keyid === first.publicKey.keyid && roles.includes('owner'))
+  );
+}
+
+function checkSums(files: Files): readonly Finding[] {
+  const name = layout.LAYOUT.checksums;
+  const written = files.get(name);
+  if (written === undefined) return [finding('dossier.file-missing', name)];
+  const others = [...files].filter(([one]) => one !== name).map(([one, bytes]) => ({ name: one, bytes }));
+  if (equalBytes(written, checksums(others))) return [];
+  const listed = new Set((fromUtf8(written) ?? '').split('\n').filter((line) => line !== ''));
+  const actual = new Map(others.map((one) => [`${sha256Hex(one.bytes)}  ${one.name}`, one.name]));
+  const differing = [...actual].filter(([line]) => !listed.has(line)).map(([, one]) => one);
+  const missing = [...listed].map((line) => line.slice(66)).filter((one) => !files.has(one));
+  return [
+    ...differing.map((one) => finding('dossier.checksum', one)),
+    ...missing.map((one) => finding('dossier.file-missing', one)),
+    ...(differing.length + missing.length === 0 ? [finding('dossier.checksum', name)] : []),
+  ];
+}
+
+function numbered(files: Files): readonly Uint8Array[] {
+  const records: Uint8Array[] = [];
+  for (;;) {
+    const record = files.get(layout.identityRecordName(records.length));
+    if (record === undefined) return records;
+    records.push(record);
+  }
+}
+
+function readStatements(files: Files, people: readonly Identity[], findings: Finding[]): readonly ReadStatement[] {
+  const keys = countingKeys(people);
+  return [...files].flatMap(([name, payload]) => {
+    if (!name.startsWith('statements/') || !name.endsWith(layout.STATEMENT_ENDING)) return [];
+    const base = baseOf(name);
+    const sshsigs = [...files].filter(([one]) => one.startsWith(`${name}.`) && one.endsWith('.sig'));
+    const envelope = files.get(`${base}${layout.ENVELOPE_ENDING}`) ?? null;
+    const read = readStatement({ payload, envelope, sshsigs: sshsigs.map(([, bytes]) => bytes) }, keys);
+    if (!read.ok) {
+      findings.push(...read.error);
+      return [];
+    }
+    const rendered = `${base}${layout.RENDERED_ENDING}`;
+    if (!isSame(files.get(rendered), renderStatement(read.value.statement))) {
+      findings.push(finding('dossier.rendered-differs', rendered));
+    }
+    return [read.value];
+  });
+}
+
+/** The log must be all that its head says, to the last entry. */
+function checkJournal(files: Files, station: NoteVerifier, findings: Finding[]): readonly JournalEntry[] {
+  const checkpoint = take(openCheckpoint(files.get(layout.LAYOUT.checkpoint) ?? new Uint8Array(), station), findings);
+  if (checkpoint === null) return [];
+  const checked = take(checkLog(splitLog(files.get(layout.LAYOUT.log) ?? new Uint8Array()), checkpoint), findings);
+  if (checked === null) return [];
+  if (!checked.isExact) findings.push(finding('journal.unsigned-entries', layout.LAYOUT.log));
+  return checked.entries;
+}
+
+/** Every statement is in the journal by its own proof. One that was carried here from another station has none. */
+function checkPlaces(files: Files, statements: readonly ReadStatement[], station: NoteVerifier): readonly Finding[] {
+  const proven = [...files].filter(([name]) => name.endsWith(layout.PROOF_ENDING));
+  const known = new Set(statements.map(({ sha256 }) => sha256));
+  return proven.flatMap(([name, proof]) => {
+    const base = name.slice(0, -layout.PROOF_ENDING.length);
+    const payload = files.get(`${base}${layout.STATEMENT_ENDING}`);
+    const entry = files.get(`${base}${layout.ENTRY_ENDING}`) ?? new Uint8Array();
+    const verified = verifyTlogProof(proof, entry, station);
+    if (!verified.ok) return [verified.error];
+    const digest = payload === undefined ? null : sha256Hex(payload);
+    const isAbout = digest !== null && known.has(digest) && (fromUtf8(entry) ?? '').includes(`"statement":"${digest}"`);
+    return isAbout ? [] : [finding('dossier.statement-differs', name)];
+  });
+}
+
+function checkKeys(files: Files, people: readonly Identity[], station: NoteVerifier): readonly Finding[] {
+  return keyFiles(people, station.key)
+    .filter(({ name, bytes }) => !equalBytes(files.get(name) ?? new Uint8Array(), bytes))
+    .map(({ name }) => finding('dossier.keys-differ', name));
+}
+
+function checkPackets(files: Files, statements: readonly ReadStatement[]): readonly Finding[] {
+  const packets = [...files].filter(([name]) => name.startsWith('packets/'));
+  const digests = new Set(packets.map(([, bytes]) => sha256Hex(bytes)));
+  return statements.flatMap(({ statement }) =>
+    statement.predicateType === DECISION_TYPE && !digests.has(statement.predicate.packet.sha256)
+      ? [finding('dossier.packet-differs', 'packets/', { expected: statement.predicate.packet.sha256 })]
+      : [],
+  );
+}
+
+function checkDecisions(statements: readonly ReadStatement[]): readonly Finding[] {
+  const links = statements.flatMap(({ statement, sha256 }): ChainLink[] =>
+    statement.predicateType === DECISION_TYPE ? [{ sha256, decision: statement.predicate }] : [],
+  );
+  // That a later revision supersedes an earlier decision is the course of things in a dossier, which holds them all.
+  return links
+    .flatMap((link) => checkChain(link, links))
+    .filter(({ code }) => code !== 'statement.revision-superseded');
+}
+
+function checkManifests(files: Files): readonly Finding[] {
+  return [...files].flatMap(([name, bytes]) => {
+    const dirHash = /^evidence\/(?<dirHash>[^/]+)\/manifest\.txt$/.exec(name)?.groups?.dirHash;
+    return dirHash === undefined || sha256Hex(bytes) === dirHash ? [] : [finding('dossier.checksum', name)];
+  });
+}
+
+/** The station's key, from the dossier itself: it ties the journal together, and proves nothing about whose it is. */
+function stationOf(files: Files): NoteVerifier | null {
+  const parsed = parsePublicKey(files.get(layout.LAYOUT.stationKey) ?? new Uint8Array());
+  return parsed.ok && parsed.value.key.kind === 'ed25519' ? stationVerifier(parsed.value.key) : null;
+}
+
+function baseOf(statementName: string): string {
+  return statementName.slice(0, -layout.STATEMENT_ENDING.length);
+}
+
+function isSame(bytes: Uint8Array | undefined, text: string): boolean {
+  return bytes !== undefined && equalBytes(bytes, utf8(text));
+}
+
+function take<T>(result: Result<T, Finding>, findings: Finding[]): T | null {
+  if (result.ok) return result.value;
+  findings.push(result.error);
+  return null;
+}

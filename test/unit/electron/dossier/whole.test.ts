@@ -1,0 +1,277 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { closingSentence, exportDossier } from '../../../../electron/dossier/whole/export.ts';
+import type { DossierInput } from '../../../../electron/dossier/whole/input.ts';
+import { verifyDossier } from '../../../../electron/dossier/whole/verify.ts';
+import type { JournalEvent } from '../../../../electron/journal/entry.ts';
+import { Journal } from '../../../../electron/journal/journal.ts';
+import type { Identity } from '../../../../electron/keyring/identity.ts';
+import { Keyring } from '../../../../electron/keyring/keyring.ts';
+import { openStationKey } from '../../../../electron/keyring/station-key.ts';
+import { utf8 } from '../../../../shared/bytes.ts';
+import type { BundleRecord } from '../../../../shared/evidence/types.ts';
+import type { Result } from '../../../../shared/result.ts';
+import { sha256Hex } from '../../../../shared/statement/digest.ts';
+import { withRenderedSha256 } from '../../../../shared/statement/render.ts';
+import { SSHSIG_NAMESPACE } from '../../../../shared/statement/sshsig.ts';
+import { type StatementDraft, statementBytes } from '../../../../shared/statement/statement.ts';
+import type { TrustedKey } from '../../../../shared/statement/trust.ts';
+import { evidence, grantDraft, holdDraft, receiptDraft, owner as stranger } from '../../../helpers/statements.ts';
+import { changeOneByte, runInstructions } from '../../../helpers/stock-tools.ts';
+
+const root = await mkdtemp(join(tmpdir(), 'holdfast-whole-'));
+after(() => rm(root, { recursive: true }));
+
+const PASSPHRASE = 'correct horse battery staple';
+const packetBytes = utf8('# A packet\n');
+const packet = { id: 'KB-29B8', revision: '1', sha256: sha256Hex(packetBytes), size: packetBytes.length };
+const manifest = utf8(`${sha256Hex(utf8('dump'))}  before/dump.sql\n`);
+
+/** A station that has decided twice, granted once and keeps the receipt of an operator who was retired since. */
+const station = granted(await openStationKey(join(root, 'station')));
+const journal = granted(await Journal.open(join(root, 'journal'), station, { mayBeNew: true }));
+const keyring = granted(await Keyring.open(join(root, 'keyring'), { workFactor: 2 }));
+const owner = granted(await keyring.createFirstOwner('Olga <b>Owner</b>', PASSPHRASE));
+const ownerSigner = granted(await keyring.unlock(owner.id, PASSPHRASE));
+const operator = granted(await keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, PASSPHRASE, ownerSigner));
+const operatorSigner = granted(await keyring.unlock(operator.id, PASSPHRASE));
+
+const grant = await sign({ ...grantDraft, predicate: { ...grantDraft.predicate, packet } }, owner);
+const first = await sign({ ...holdDraft, predicate: { ...holdDraft.predicate, packet } }, owner);
+const next = { sequence: 2, previousDecision: sha256Hex(first.payload) };
+const reason = '<script>alert(1)</script>\u202e';
+const second = await sign({ ...holdDraft, predicate: { ...holdDraft.predicate, packet, ...next, reason } }, owner);
+const receipt = await sign({ ...receiptDraft, predicate: { ...receiptDraft.predicate, packet } }, operator);
+granted(await keyring.retire(operator.id, 'left the team', ownerSigner));
+granted(await journal.append({ kind: 'identity-retired', identity: operator.id, reason: 'left', by: owner.id }));
+
+const ownerTrust: TrustedKey = { key: owner.publicKey, name: 'Olga', roles: ['owner'] };
+
+async function sign(draft: StatementDraft, identity: Identity) {
+  const statement = granted(withRenderedSha256(draft));
+  const payload = statementBytes(statement);
+  const signer = identity.id === owner.id ? ownerSigner : operatorSigner;
+  const envelope = granted(await signer.signDsse(payload));
+  const sshsig = utf8(granted(await signer.signSsh(payload, SSHSIG_NAMESPACE[statement.predicateType])));
+  const event: JournalEvent = {
+    kind: 'signature',
+    identity: identity.id,
+    predicateType: statement.predicateType,
+    statement: sha256Hex(payload),
+    envelope: sha256Hex(envelope),
+    sshsig: sha256Hex(sshsig),
+    packet: packet.sha256,
+    consumes: [],
+  };
+  granted(await journal.append(event));
+  return { payload, envelope, sshsigs: [sshsig] };
+}
+
+function bundle(): BundleRecord {
+  const dirHash = sha256Hex(manifest);
+  return {
+    id: dirHash,
+    label: 'rehearsal',
+    form: 'directory',
+    layout: 'plain',
+    summary: { files: 1, bytes: 4, ...evidence.treeHashes, merkleSha256: dirHash, sha256sumDot: dirHash, dirHash },
+    verdict: 'verified',
+    findings: [],
+    checks: [
+      { id: 'r', type: 'entry-exit', title: 'read-only', result: 'pass', reason: 'equal', observed: { entry: 'ab' } },
+    ],
+    importedAt: '2026-06-12T08:00:00Z',
+  };
+}
+
+async function input(): Promise<DossierInput> {
+  return {
+    packetId: 'KB-29B8',
+    packets: [{ bytes: packetBytes, label: 'packet.md' }],
+    statements: [grant, first, second, receipt],
+    bundles: [{ record: bundle(), manifest }],
+    identities: keyring.records(),
+    journal: await journal.snapshot(),
+    schemas: [{ name: 'decision.schema.json', bytes: utf8('{}\n') }],
+  };
+}
+
+/** A fresh dossier; its folder. */
+async function exported(what?: DossierInput): Promise<string> {
+  const medium = await mkdtemp(join(root, 'medium-'));
+  const written = granted(await exportDossier(medium, what ?? (await input())));
+  return join(medium, written.folder);
+}
+
+async function errorsOf(folder: string, trusted: readonly TrustedKey[] = [ownerTrust]): Promise<string[]> {
+  const { findings } = await verifyDossier(folder, trusted);
+  return findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+}
+
+/** Makes SHA256SUMS fit again, so that what is found is not found by it. */
+function sumAnew(folder: string): void {
+  const command = "find . -type f ! -name SHA256SUMS | sed 's|^[.]/||' | LC_ALL=C sort | xargs sha256sum > SHA256SUMS";
+  execFileSync('sh', ['-c', command], { cwd: folder });
+}
+
+test('the dossier is verified by the commands of VERIFY.txt as they stand, and by whoever trusts the first owner', async () => {
+  const folder = await exported();
+  const judged = runInstructions(folder);
+  assert.equal(judged.status, 0, judged.output);
+  assert.equal(judged.output.match(/^OK$/gm)?.length, 7, judged.output);
+  assert.equal(judged.output.match(/Good "[a-z]+@holdfast" signature/g)?.length, 4);
+  assert.equal(judged.output.match(/Signature Verified Successfully/g)?.length, 5);
+  const reading = await verifyDossier(folder, [ownerTrust]);
+  assert.deepEqual(reading.findings, []);
+  assert.equal(reading.statements.length, 4);
+  assert.equal(reading.entries.length, 5);
+  assert.deepEqual(
+    reading.people.map(({ standing }) => standing.kind),
+    ['active', 'retired'],
+  );
+  assert.deepEqual(await errorsOf(folder, []), ['statement.not-signed-by-trusted-key']);
+  assert.deepEqual(await errorsOf(folder, [stranger]), ['statement.not-signed-by-trusted-key']);
+});
+
+test('one changed byte in a file of any kind is refused by the stock commands and by verifyDossier', async (t) => {
+  const whole = await exported();
+  for (const name of oneOfEachKind(await filesOf(whole))) {
+    await t.test(name, async () => {
+      const folder = await copyOf(whole);
+      changeOneByte(join(folder, name));
+      assert.notEqual(runInstructions(folder).status, 0);
+      const inSums = name === 'SHA256SUMS' ? /dossier\.(?:checksum|file-missing)/ : /dossier\.checksum/;
+      assert.match((await errorsOf(folder)).join(' '), inSums);
+    });
+  }
+});
+
+test('a changed byte in anything that proves something is refused also when the checksums were made to fit', async (t) => {
+  const whole = await exported();
+  const unsigned = /^(?:SHA256SUMS|VERIFY\.txt|report\.html|schemas\/.*|evidence\/.*\/bundle\.json)$/;
+  for (const name of oneOfEachKind(await filesOf(whole)).filter((one) => !unsigned.test(one))) {
+    await t.test(name, async () => {
+      const folder = await copyOf(whole);
+      changeOneByte(join(folder, name));
+      sumAnew(folder);
+      assert.notDeepEqual(await errorsOf(folder), []);
+    });
+  }
+});
+
+test('stock commands find changed statements, signatures, envelopes, packets, manifests and heads by themselves', async (t) => {
+  const whole = await exported();
+  const telling =
+    /^(?:statements\/.*(?:\.sig|\.statement\.json|\.rendered\.txt)|packets\/.*|.*manifest\.txt|journal\/checkpoint)$/;
+  for (const name of oneOfEachKind(await filesOf(whole)).filter((one) => telling.test(one))) {
+    await t.test(name, async () => {
+      const folder = await copyOf(whole);
+      changeOneByte(join(folder, name));
+      sumAnew(folder);
+      assert.notEqual(runInstructions(folder).status, 0);
+    });
+  }
+});
+
+test('a decision, a journal entry or a revocation that was taken out is missed', async () => {
+  const whole = await exported();
+  const statements = (await filesOf(whole)).filter((name) => name.startsWith('statements/decision-1.'));
+  const without = await copyOf(whole);
+  for (const name of statements) await rm(join(without, name));
+  sumAnew(without);
+  assert.deepEqual(await errorsOf(without), ['statement.predecessor-missing']);
+  const shorter = await copyOf(whole);
+  const log = await readFile(join(shorter, 'journal/log.jsonl'), 'utf8');
+  await writeFile(join(shorter, 'journal/log.jsonl'), log.slice(0, log.lastIndexOf('\n', log.length - 2) + 1));
+  sumAnew(shorter);
+  assert.deepEqual(await errorsOf(shorter), ['journal.truncated']);
+  const forgetful = await copyOf(whole);
+  await rm(join(forgetful, 'identities/000002.dsse.json'));
+  sumAnew(forgetful);
+  assert.ok((await errorsOf(forgetful)).includes('identity.record-order'));
+});
+
+test('what the station itself would refuse is not written', async () => {
+  const medium = await mkdtemp(join(root, 'medium-'));
+  const good = await input();
+  const refusedCodes = async (one: DossierInput) => {
+    const written = await exportDossier(medium, one);
+    assert.ok(!written.ok && written.error.code === 'refused');
+    return written.error.findings.map(({ code }) => code);
+  };
+  const [record] = good.identities;
+  assert.ok(record);
+  assert.deepEqual(await refusedCodes({ ...good, identities: [record, record] }), ['identity.record-order']);
+  const crossed = { ...first, envelope: second.envelope };
+  assert.deepEqual(await refusedCodes({ ...good, statements: [crossed] }), ['dossier.statement-differs']);
+  const unsigned = { ...first, envelope: null, sshsigs: [] };
+  assert.deepEqual(await refusedCodes({ ...good, statements: [unsigned] }), ['statement.signer-role']);
+  assert.deepEqual(await readdir(medium), []);
+});
+
+test('a decision with an OpenSSH signature alone is verified, and the report says so', async () => {
+  const folder = await exported({ ...(await input()), statements: [{ ...first, envelope: null }] });
+  assert.equal(runInstructions(folder).status, 0, runInstructions(folder).output);
+  assert.deepEqual(await errorsOf(folder), []);
+  assert.match(await readFile(join(folder, 'report.html'), 'utf8'), /OpenSSH alone/);
+});
+
+test('the report shows foreign text as text, runs no script and loads nothing', async () => {
+  const report = await readFile(join(await exported(), 'report.html'), 'utf8');
+  assert.ok(report.includes('&lt;script&gt;alert(1)&lt;/script&gt;\\u{202e}'));
+  assert.ok(report.includes('Olga &lt;b&gt;Owner&lt;/b&gt;'));
+  assert.ok(
+    !/<script|javascript:|\son[a-z]+=|<img|<link|<iframe|url\(|https?:/i.test(report),
+    'no script, nothing to load',
+  );
+  assert.match(report, /default-src 'none'/);
+  assert.equal(report.match(/<circle/g)?.length, 4);
+});
+
+test('two dossiers of one station prove by stock tools that its history was only added to', async () => {
+  const older = await exported();
+  granted(await journal.append({ kind: 'unlock', identity: owner.id }));
+  const newer = await exported();
+  const compare = `head -n "$(sed -n 2p '${older}/journal/checkpoint')" journal/log.jsonl | cmp - '${older}/journal/log.jsonl'`;
+  execFileSync('sh', ['-c', compare], { cwd: newer });
+  assert.equal(journal.compareWith(await readFile(join(older, 'journal/checkpoint'))), null);
+});
+
+test('the closing sentence names the medium, the files and the digest', async () => {
+  const medium = await mkdtemp(join(root, 'medium-'));
+  const written = granted(await exportDossier(medium, await input()));
+  const sums = await readFile(join(medium, written.folder, 'SHA256SUMS'));
+  const sentence = closingSentence('STICK 1', written);
+  const files = (await filesOf(join(medium, written.folder))).length;
+  assert.ok(sentence.includes(`on STICK 1: ${files} files`), sentence);
+  assert.ok(sentence.endsWith(`SHA-256 of its SHA256SUMS: ${sha256Hex(sums)}.`));
+});
+
+async function filesOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
+}
+
+/** Digests and numbers in names apart, so that a kind of file is tried once. */
+function oneOfEachKind(names: readonly string[]): readonly string[] {
+  const byKind = new Map(
+    names.map((name) => [name.replace(/[0-9a-f]{16,}|[0-9]+/g, '#').replace(/decision|grant|receipt/, '*'), name]),
+  );
+  return [...byKind.values()];
+}
+
+async function copyOf(folder: string): Promise<string> {
+  const copy = await mkdtemp(join(root, 'copy-'));
+  await cp(folder, copy, { recursive: true });
+  return copy;
+}
+
+function granted<T>(result: Result<T, unknown>): T {
+  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.error));
+  return result.value;
+}
