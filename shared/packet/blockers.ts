@@ -16,7 +16,7 @@ type Table = Extract<DocumentBlock, { kind: 'table' }>;
 const MAX_GATE = 4096;
 const NEEDED: readonly BlockerColumn[] = ['blocker', 'status', 'actor', 'gate'];
 
-/** The rows of every table that has a column for the blocker and one for its status; other columns may stand between. */
+/** The rows of every table that has one column each for blocker, status, actor and gate, in any order, among others. */
 export function readBlockers(source: SourceDocument): BlockersReading {
   const tables = source.blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
   const readings = tables.map(readTable);
@@ -30,6 +30,7 @@ function readTable(table: Table): BlockersReading {
   const head = table.head.map((cell) => blockerColumn(plainText(cell)));
   const missing = NEEDED.filter((column) => head.filter((one) => one === column).length !== 1);
   if (missing.length === 0) return readRows(table, head);
+  // One column of that name, such as a status, makes no table of blockers; two that do not make one are a damaged one.
   if (missing.length >= NEEDED.length - 1) return { blockers: [], findings: [] };
   const findings = [
     finding('packet.table-unreadable', atLine(table.line), { expected: `one column each for ${missing.join(', ')}` }),

@@ -47,6 +47,8 @@ const JOINER = /^(?:and|or|plus|\+|&)$/i;
 /** Words that announce a name, or qualify a grant, and are no part of its name. */
 const DETERMINER =
   /^(?:an?|the|its|their|our|own|each|every|any|all|of|one|two|valid|signed|explicit|separate|distinct|dedicated|individual|single|single-use|new|further|expiring|time-limited|short-lived|per-\S+)$/i;
+/** The same inside a list of names, where anything longer may be one. */
+const ARTICLE = /^(?:an?|the|its|their|our|own|each|every|any|all|of)$/i;
 /** Words that end the search for a name: nothing before them belongs to the grant. */
 const STOP =
   /^(?:no|not|this|that|these|those|such|some|same|with|without|only|also|until|before|after|by|to|in|on|is|are|be|has|have|needs?|requires?|issues?|gives?|holds?|uses?|asks?|may|can|must|will|should|does|do|required|missing|following|first|second|other|more|owner|operator|auditor|document|packet|\d+|—|–|-|=)$/i;
@@ -106,7 +108,7 @@ function namesIn(list: string): string[] {
   return list
     .split(/\s*(?:\/|,|\+|&|\b(?:and|or|plus)\b)\s*/)
     .map((part) => part.split(' ').map(bare))
-    .map((part) => part.filter((word) => word !== '' && !DETERMINER.test(word)))
+    .map((part) => part.filter((word) => word !== '' && !ARTICLE.test(word)))
     .map((part) => part.slice(0, NAME_WORDS).join(' '))
     .filter((name) => name !== '' && !NAMELESS.test(name));
 }

@@ -20,7 +20,7 @@ export interface OptionsReading {
 
 const SNAKE_ID = '[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+';
 const ENTRY = /^([A-Za-z][A-Za-z0-9_.-]*)(?: ?\(([^()]*)\))?(?: [—–-]{1,2} |: )(.+)$/;
-const SHOUTED_ENTRY = new RegExp(`^(?:${SNAKE_ID}|[A-Z][A-Z0-9]+ ?\\([^()]*\\))`);
+const SHOUTED_ENTRY = new RegExp(`^(?:${SNAKE_ID}|[A-Z][A-Z0-9]+ ?\\([^()]*\\bdefault\\b[^()]*\\))`);
 
 /**
  * The options of a document: the items of each ordered list that has at least one item in the form of an option,
@@ -33,9 +33,11 @@ export function readOptions(blocks: readonly DocumentBlock[], lines: readonly st
     const headed = /\boptions?\b/i.test(section.heading);
     for (const block of section.blocks) {
       if (block.kind !== 'list' || !isOptionList(block, headed)) continue;
+      // CommonMark lets a list be written as 1, 1, 1: then the numbers say nothing, and the places count.
+      const numbers = block.items.length > 1 && new Set(block.numbers).size === 1 ? [] : block.numbers;
       for (const [index, item] of block.items.entries()) {
         const where = atLine(item[0]?.line ?? block.line);
-        const option = readEntry(item, block.numbers[index] ?? index + 1);
+        const option = readEntry(item, numbers[index] ?? index + 1);
         if (option === null) findings.push(finding('packet.option-unreadable', where, { observed: textOf(item) }));
         else options.push({ value: option, where });
       }
@@ -69,7 +71,7 @@ function textOf(item: readonly DocumentBlock[]): string {
   return collapse([head, ...more].join(' '));
 }
 
-/** Ranks are 1, 2, 3, ... A gap is where an option was lost; a list written as 1, 1, 1 (CommonMark) counts itself. */
+/** Ranks are 1, 2, 3, ... A gap is where an option was lost. */
 function rankFindings(options: readonly Placed<WrittenOption>[]): Finding[] {
   return options.flatMap((option, index) =>
     option.value.rank === index + 1

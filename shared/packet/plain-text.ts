@@ -20,15 +20,16 @@ export function readPlainText(source: string): SourceDocument {
   const blocks: DocumentBlock[] = [...preamble.blocks];
   let titled = false;
   for (const chunk of chunks) {
-    const comments = chunk.lines.flatMap((content, i) => fieldsInComments(content, chunk.line + i));
-    stated.push(...comments);
+    for (const [i, line] of chunk.lines.entries()) {
+      for (const field of fieldsInComments(line, chunk.line + i)) stated.push(field);
+      if (isComment(line)) blocks.push({ kind: 'paragraph', text: text(line.trim()), line: chunk.line + i });
+    }
     const content = withoutComments(chunk);
-    blocks.push(...commentBlocks(chunk));
     if (content === null) continue;
     if (!titled && content.lines.length === 1) {
       stated.push({ field: 'title', value: collapse(content.lines[0] ?? ''), line: content.line });
       blocks.push({ kind: 'heading', level: 1, text: text(collapse(content.lines[0] ?? '')), line: content.line });
-    } else blocks.push(...blocksOf(content, findings));
+    } else for (const block of blocksOf(content, findings)) blocks.push(block);
     titled = true;
   }
   return { form: 'text', lines, blocks, stated, findings };
@@ -81,12 +82,6 @@ function chunksOf(lines: readonly string[], from: number): Chunk[] {
 
 function isComment(line: string): boolean {
   return /^<!--.*-->$/.test(line.trim());
-}
-
-function commentBlocks(chunk: Chunk): DocumentBlock[] {
-  return chunk.lines.flatMap((line, i): DocumentBlock[] =>
-    isComment(line) ? [{ kind: 'paragraph', text: text(line.trim()), line: chunk.line + i }] : [],
-  );
 }
 
 /** The chunk from its first line that is no comment on; comments further down stay where they are. */

@@ -171,7 +171,21 @@ test('more options, blockers or findings than a person could judge', () => {
 });
 
 test('long runs that patterns could stumble over are read like any text', () => {
-  for (const run of [' ', '\n', '(', ')', 'A-', 'A.', 'no ', '[', '`a', '*a ', 'tree ', 'distinct grant per ']) {
+  for (const run of [
+    ' ',
+    '\n',
+    '(',
+    ')',
+    'A-',
+    'A.',
+    'no ',
+    '[',
+    '`a',
+    '*a ',
+    'tree ',
+    'distinct grant per ',
+    '<!---->\n',
+  ]) {
     const tail = `\n\nFIX7-P0-OPERATOR-INPUT-1 ${run.repeat(60_000 / run.length)}x\n`;
     for (const [text, name] of [
       [markdown, 'p.md'],

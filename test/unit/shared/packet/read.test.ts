@@ -59,6 +59,17 @@ test('another packet, with other ids, columns and order, reads as well', () => {
   assert.deepEqual(packet.evidence, [{ treeHash: 'ab'.repeat(32) }]);
 });
 
+test('options may all be numbered 1, and other numbered lists are none', () => {
+  const ones = small.replace('2. `LIST', '1. `LIST').replace('3. `MOVE', '1. `MOVE');
+  assert.deepEqual(
+    read(ones).packet.options.map((option) => option.rank),
+    [1, 2, 3],
+  );
+  const steps = '\n## Steps\n\n1. DNS (internal): look at it\n2. Wait — a week\n';
+  assert.deepEqual(read(small + steps).packet, read(small).packet);
+  assert.deepEqual(read(small + steps).findings, []);
+});
+
 test('CRLF line ends and a byte order mark change the digest and nothing else', () => {
   const crlf = read(markdown.replaceAll('\n', '\r\n'));
   assert.deepEqual(crlf.packet, expected);
