@@ -48,11 +48,11 @@ export class TarItems {
       if (isZeroBlock(block.value)) {
         return extensions === null ? this.#end() : err(pax(where, 'an extended header without an entry'));
       }
-      const counted = this.#admission.countEntry();
-      if (counted !== null) return err(counted);
       const header = parseTarHeader(block.value, where);
       if (!header.ok) return header;
       if (!['x', 'g', 'L', 'K'].includes(header.value.type)) {
+        const tooMany = this.#admission.countEntry();
+        if (tooMany !== null) return err(tooMany);
         return extensions === null ? header : applyExtensions(header.value, extensions, where);
       }
       const body = await this.#extensionBody(header.value, where);

@@ -180,6 +180,14 @@ test('more entries, or more bytes, than the limits are refused', async () => {
   }
 });
 
+test('extended headers are no entries of their own', async () => {
+  const reading = await readBytes(buildTar([paxHeader({ mtime: '1.5' }), hello]), {
+    ...DEFAULT_ARCHIVE_LIMITS,
+    maxEntries: 1,
+  });
+  assert.deepEqual(reading.codes, []);
+});
+
 test('what is wrong with very many entries is not listed without end', async () => {
   const many = Array.from({ length: 3000 }, (_, i): TarEntry => ({ name: `/${i}` }));
   const { codes } = await readBytes(buildTar(many));
