@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Result } from '../../shared/result.ts';
 import { useCrash } from '../ui/use-crash.ts';
 import { type OpenFailure, openWorkspace, type Workspace } from '../workspace/database.ts';
-import { Answered } from './Answered.tsx';
+import { NoAnswer } from './Answered.tsx';
 import { ask } from './bridge.ts';
 import { Review, type ReviewContext } from './context.ts';
 import { JobsProvider } from './inbox/JobsProvider.tsx';
@@ -35,11 +35,14 @@ function Station({ workspace }: { readonly workspace: Workspace }) {
   const [route, go] = useState<Route>({ at: 'inbox' });
   const [asked, renewStation] = useAnswer(askStatus, CHANGES_STATUS);
   const { problem, failed } = useIndex(workspace);
-  const rest = { renewStation, workspace, workspaceProblem: problem, workspaceFailed: failed, go };
+  if (asked.state === 'ready') {
+    const rest = { renewStation, workspace, workspaceProblem: problem, workspaceFailed: failed, go };
+    return <Screens route={route} known={{ station: asked.value, ...rest }} />;
+  }
   return (
-    <Answered asked={asked} renew={renewStation}>
-      {(station) => <Screens route={route} known={{ station, ...rest }} />}
-    </Answered>
+    <main className="lone">
+      <NoAnswer asked={asked} renew={renewStation} />
+    </main>
   );
 }
 

@@ -15,13 +15,10 @@ export function Inbox() {
   return (
     <div className="page">
       <PageTitle lead={strings.inbox.lead}>{strings.inbox.title}</PageTitle>
-      {folder === null ? (
-        <FirstSteps choose={pick.choose} />
-      ) : (
-        <Scan key={folder.handle} folder={folder} close={() => setFolder(null)} />
-      )}
-      <Sources choose={pick.choose} problem={pick.problem} look={setFolder} />
+      {folder === null ? null : <Scan key={folder.handle} folder={folder} close={() => setFolder(null)} />}
       <JobList />
+      {folder === null ? <FirstSteps choose={pick.choose} /> : null}
+      <Sources choose={pick.choose} problem={pick.problem} look={setFolder} />
     </div>
   );
 }

@@ -21,29 +21,27 @@ export function Scan({ folder, close }: { readonly folder: PickedFolder; readonl
   );
   return (
     <section className="card" aria-labelledby="scan-title">
-      <h2 id="scan-title">
-        <Say it={strings.inbox.scan.title(folder.label)} />
-      </h2>
+      <div className="card-head">
+        <h2 id="scan-title">
+          <Say it={strings.inbox.scan.title(folder.label)} />
+        </h2>
+        <button type="button" onClick={close}>
+          {strings.inbox.scan.discard}
+        </button>
+      </div>
       <Answered asked={asked} renew={renew}>
-        {(scan) =>
-          scan.candidates.length === 0 ? <Nothing close={close} /> : <Candidates scan={scan} close={close} />
-        }
+        {(scan) => (scan.candidates.length === 0 ? <Nothing /> : <Candidates scan={scan} close={close} />)}
       </Answered>
     </section>
   );
 }
 
-function Nothing({ close }: { readonly close: () => void }) {
-  const { empty, emptyWayOut, discard } = strings.inbox.scan;
+function Nothing() {
+  const { empty, emptyWayOut } = strings.inbox.scan;
   return (
     <>
       <p>{empty}</p>
       <p className="soft">{emptyWayOut}</p>
-      <div className="actions">
-        <button type="button" onClick={close}>
-          {discard}
-        </button>
-      </div>
     </>
   );
 }
@@ -94,9 +92,6 @@ function Candidates({ scan, close }: { readonly scan: ScanView; readonly close: 
       <div className="actions">
         <button type="button" className="button-primary" disabled={chosen.size === 0 || isStarting} onClick={start}>
           {isStarting ? text.starting : text.import(chosen.size)}
-        </button>
-        <button type="button" onClick={close}>
-          {text.discard}
         </button>
       </div>
     </>

@@ -70,7 +70,7 @@ export const shell = {
     newer: {
       title: 'The workspace was made by a newer Holdfast',
       body: (found: number, known: number): string =>
-        `Its version is ${found}; this application knows versions up to ${known}. It was left untouched. Start the newer application, or move the workspace away to begin with a fresh one. The vault is not affected.`,
+        `Its version is ${found}; this application knows versions up to ${known}. It was left untouched. Start the newer Holdfast. The vault is not affected.`,
     },
     unusable: {
       title: 'The workspace cannot be opened',
