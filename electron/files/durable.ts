@@ -7,7 +7,7 @@ import { attempt, type FileError, fileError } from './file-error.ts';
 
 /** Private to the account: what the console keeps for itself. */
 export const PRIVATE_FILE = 0o600;
-export const PRIVATE_FOLDER = 0o700;
+const PRIVATE_FOLDER = 0o700;
 
 /** Every temporary name starts so, and no reader lists names that do. */
 export const TEMPORARY_PREFIX = '.holdfast-tmp-';

@@ -1,5 +1,7 @@
 import { equalBytes, toHex } from '../../shared/bytes.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
+import { openCheckpoint } from '../../shared/journal/checkpoint.ts';
+import type { NoteVerifier } from '../../shared/journal/note.ts';
 import { leafHash, merkleRoot } from '../../shared/journal/rfc6962.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { decodeEntry, type JournalEntry, MAX_ENTRY_BYTES } from './entry.ts';
@@ -22,6 +24,25 @@ export interface CheckedLog {
   readonly torn: Uint8Array;
   /** True when the checkpoint covers all there is: no crash came in between. */
   readonly isExact: boolean;
+}
+
+/**
+ * Checks what lies in a journal's folder: the log, `null` when there is none, and the bytes of the checkpoint, none when
+ * there is none.
+ */
+export function checkJournal(
+  log: LogContent | null,
+  checkpoint: Uint8Array,
+  verifier: NoteVerifier,
+): Result<CheckedLog, Finding> {
+  if (checkpoint.length === 0) {
+    return err(finding(log === null ? 'journal.missing' : 'journal.checkpoint-unreadable', 'the checkpoint'));
+  }
+  const opened = openCheckpoint(checkpoint, verifier);
+  if (!opened.ok) return opened;
+  // Of a journal that was just begun, the log may not be there yet.
+  if (log === null && opened.value.size > 0) return err(finding('journal.missing', 'the log'));
+  return checkLog(log ?? { lines: [], rest: new Uint8Array() }, opened.value);
 }
 
 /**

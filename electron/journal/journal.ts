@@ -1,19 +1,18 @@
 import { join } from 'node:path';
-import { concatBytes, equalBytes, toHex, utf8 } from '../../shared/bytes.ts';
+import { concatBytes, equalBytes, utf8 } from '../../shared/bytes.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { openCheckpoint, signCheckpoint } from '../../shared/journal/checkpoint.ts';
 import type { NoteVerifier } from '../../shared/journal/note.ts';
-import { consistencyProof, inclusionProof, leafHash, merkleRoot, StreamingTree } from '../../shared/journal/rfc6962.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
 import { ensureFolder, replaceDurably } from '../files/durable.ts';
 import type { FileError } from '../files/file-error.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import { readIfThere } from '../files/read.ts';
-import { type CheckedLog, checkLog } from './check.ts';
+import { checkJournal } from './check.ts';
 import { decodeEntry, encodeEntry, type JournalEntry, type JournalEvent, makeEntry } from './entry.ts';
+import { EntryTree } from './entry-tree.ts';
 import { type LogContent, LogFile, readLog } from './log-file.ts';
-import { sha256 } from './sha256.ts';
 
 /** Who signs the journal's checkpoints: the station's key, of which this is all that the journal needs. */
 export interface CheckpointSigner {
@@ -69,10 +68,8 @@ export class Journal {
   readonly #signer: CheckpointSigner;
   readonly #now: () => Date;
   readonly #queue = new OneAtATime();
-  readonly #entries: JournalEntry[] = [];
-  readonly #leafHashes: Uint8Array[] = [];
+  readonly #tree = new EntryTree();
   readonly #findings: Finding[] = [];
-  #tree = new StreamingTree(sha256);
   #log: LogFile | null = null;
   #checkpoint: Uint8Array;
   #state: JournalState = { kind: 'writable' };
@@ -112,19 +109,19 @@ export class Journal {
 
   /** What was found when opening, and a clock that runs behind the newest entry now. */
   findings(): readonly Finding[] {
-    const newest = this.#entries.at(-1)?.at ?? '';
+    const newest = this.#tree.entries.at(-1)?.at ?? '';
     const now = toTimestamp(this.#now().getTime());
     if (now >= newest) return this.#findings;
     return [...this.#findings, finding('journal.clock-backwards', 'the clock', { observed: now, expected: newest })];
   }
 
   get size(): number {
-    return this.#entries.length;
+    return this.#tree.size;
   }
 
   /** 32 bytes. */
   get root(): Uint8Array {
-    return this.#tree.root();
+    return this.#tree.root;
   }
 
   /** The newest signed checkpoint, as it lies on the disk. */
@@ -134,19 +131,19 @@ export class Journal {
 
   /** All entries, oldest first. In a read-only journal its readable beginning. */
   entries(): readonly JournalEntry[] {
-    return this.#entries;
+    return this.#tree.entries;
   }
 
   page(offset: number, limit: number): EntryPage {
-    const end = Math.max(0, this.#entries.length - offset);
-    const entries = this.#entries.slice(Math.max(0, end - limit), end).reverse();
-    return { total: this.#entries.length, entries };
+    const end = Math.max(0, this.#tree.entries.length - offset);
+    const entries = this.#tree.entries.slice(Math.max(0, end - limit), end).reverse();
+    return { total: this.#tree.entries.length, entries };
   }
 
   /** Nonces of grants that a signature has used up. */
   consumedNonces(): ReadonlySet<string> {
     const consumed = new Set<string>();
-    for (const { event } of this.#entries) {
+    for (const { event } of this.#tree.entries) {
       if (event.kind === 'signature') for (const nonce of event.consumes) consumed.add(nonce);
     }
     return consumed;
@@ -162,12 +159,12 @@ export class Journal {
 
   /** That the entry is in the tree of the newest checkpoint. Throws for an index that is not there: a bug. */
   inclusionProof(index: number): readonly Uint8Array[] {
-    return inclusionProof(this.#leafHashes, index, this.size, sha256);
+    return this.#tree.inclusionProof(index);
   }
 
   /** That the newest checkpoint's tree extends its first `oldSize` entries. Throws for a size above it: a bug. */
   consistencyProof(oldSize: number): readonly Uint8Array[] {
-    return consistencyProof(this.#leafHashes, oldSize, this.size, sha256);
+    return this.#tree.consistencyProof(oldSize);
   }
 
   /**
@@ -177,28 +174,18 @@ export class Journal {
    */
   compareWith(earlier: Uint8Array): Finding | null {
     const opened = openCheckpoint(earlier, this.#signer.verifier);
-    if (!opened.ok) return opened.error;
-    const { size, root } = opened.value;
-    if (size > this.size) {
-      return finding('journal.rolled-back', 'the log', {
-        observed: `${this.size} entries`,
-        expected: `${size} entries`,
-      });
-    }
-    const now = merkleRoot(this.#leafHashes.slice(0, size), sha256);
-    if (equalBytes(now, root)) return null;
-    return finding('journal.forked', `the first ${size} entries`, { observed: toHex(now), expected: toHex(root) });
+    return opened.ok ? this.#tree.compareWith(opened.value) : opened.error;
   }
 
   /** The journal as its newest checkpoint has it: never in the middle of an append. */
   snapshot(): Promise<JournalSnapshot> {
     return this.#queue.run(async () => {
-      const lines = this.#entries.map((entry) => concatBytes(encodeEntry(entry), LINE_END));
+      const lines = this.#tree.entries.map((entry) => concatBytes(encodeEntry(entry), LINE_END));
       return {
         station: this.#signer.verifier,
         checkpoint: this.#checkpoint,
-        entries: [...this.#entries],
-        leafHashes: [...this.#leafHashes],
+        entries: [...this.#tree.entries],
+        leafHashes: [...this.#tree.leafHashes],
         log: concatBytes(...lines),
       };
     });
@@ -218,30 +205,19 @@ export class Journal {
   }
 
   async #resume(log: LogContent | null): Promise<Result<void, FileError>> {
-    const checked = this.#check(log);
+    const checked = checkJournal(log, this.#checkpoint, this.#signer.verifier);
     if (!checked.ok) {
       this.#damage(checked.error, log?.lines ?? []);
       return ok(undefined);
     }
     const { lines, entries, torn, isExact } = checked.value;
-    for (const [index, entry] of entries.entries()) this.#take(lines[index] ?? new Uint8Array(), entry);
+    for (const [index, entry] of entries.entries()) this.#tree.append(lines[index] ?? new Uint8Array(), entry);
     if (torn.length > 0) {
       const kept = await replaceDurably(join(this.#folder, `set-aside-${lines.length}`), torn);
       if (!kept.ok) return kept;
     }
     const opened = await this.#openLog(lines);
     return opened.ok && !isExact ? this.#recordRecovery(torn.length) : opened;
-  }
-
-  #check(log: LogContent | null): Result<CheckedLog, Finding> {
-    if (this.#checkpoint.length === 0) {
-      return err(finding(log === null ? 'journal.missing' : 'journal.checkpoint-unreadable', this.#folder));
-    }
-    const checkpoint = openCheckpoint(this.#checkpoint, this.#signer.verifier);
-    if (!checkpoint.ok) return checkpoint;
-    // Of a journal that was just begun, the log may not be there yet.
-    if (log === null && checkpoint.value.size > 0) return err(finding('journal.missing', this.#folder));
-    return checkLog(log ?? { lines: [], rest: new Uint8Array() }, checkpoint.value);
   }
 
   async #recordRecovery(bytesSetAside: number): Promise<Result<void, FileError>> {
@@ -262,23 +238,27 @@ export class Journal {
     const written = await log.append(line);
     const signed = written.ok ? await this.#advance(line, entry) : written;
     if (signed.ok) return ok(entry);
-    const undone = await log.cutAt(end);
-    if (!undone.ok) {
-      this.#damage(finding('journal.write-failed', undone.error.where, { observed: undone.error.errno }), []);
-    }
+    await this.#takeBack(log, end);
     return err({ code: 'not-written', file: signed.error });
   }
 
   /** Puts the entry into the tree and signs the new head; back to the old head when that cannot be written. */
   async #advance(line: Uint8Array, entry: JournalEntry): Promise<Result<void, FileError>> {
-    this.#take(line, entry);
+    this.#tree.append(line, entry);
     const written = await this.#writeCheckpoint();
-    if (written.ok) return written;
-    this.#entries.pop();
-    this.#leafHashes.pop();
-    this.#tree = new StreamingTree(sha256);
-    for (const hash of this.#leafHashes) this.#tree.append(hash);
+    if (!written.ok) this.#tree.undo();
     return written;
+  }
+
+  /**
+   * Takes a line back whose checkpoint could not be written. When even that fails, or the new checkpoint is there after
+   * all, nothing more is written: what lies on the disk is then what a crash leaves, and is recovered as such.
+   */
+  async #takeBack(log: LogFile, end: number): Promise<void> {
+    const standing = await readIfThere(join(this.#folder, 'checkpoint'), MAX_CHECKPOINT_BYTES);
+    const isOld = standing.ok && standing.value !== null && equalBytes(standing.value, this.#checkpoint);
+    const cut = isOld ? await log.cutAt(end) : null;
+    if (!cut?.ok) this.#damage(finding('journal.write-failed', this.#folder, { observed: cut?.error.errno }), []);
   }
 
   async #writeCheckpoint(): Promise<Result<void, FileError>> {
@@ -298,13 +278,6 @@ export class Journal {
     return ok(undefined);
   }
 
-  #take(line: Uint8Array, entry: JournalEntry): void {
-    const hash = leafHash(line, sha256);
-    this.#entries.push(entry);
-    this.#leafHashes.push(hash);
-    this.#tree.append(hash);
-  }
-
   /** From here on nothing is written. What can be read stays readable. */
   #damage(reason: Finding, lines: readonly Uint8Array[]): void {
     this.#state = { kind: 'read-only', reason };
@@ -312,7 +285,7 @@ export class Journal {
     for (const [index, line] of lines.entries()) {
       const entry = decodeEntry(line, index);
       if (!entry.ok) return;
-      this.#take(line, entry.value);
+      this.#tree.append(line, entry.value);
     }
   }
 }

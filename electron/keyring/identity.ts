@@ -7,7 +7,7 @@ import type { TrustedKey } from '../../shared/statement/trust.ts';
 export type Custody = 'station' | 'elsewhere';
 
 /** `retired`: signs no more, what it signed stays good. `revoked`: nothing it signed counts any more. */
-export type Standing =
+type Standing =
   | { readonly kind: 'active' }
   | { readonly kind: 'retired' | 'revoked'; readonly at: string; readonly reason: string; readonly by: Sha256 };
 

@@ -1,5 +1,5 @@
 /** Unicode characters that a passphrase must have at least. */
-export const MINIMUM_PASSPHRASE_LENGTH = 12;
+const MINIMUM_PASSPHRASE_LENGTH = 12;
 
 /** Different characters that a passphrase must have at least, so that a held-down key is not one. */
 const MINIMUM_DIFFERENT_CHARACTERS = 5;

@@ -9,7 +9,7 @@ import { STATEMENT_LIMITS, STATEMENT_TYPE } from '../../shared/statement/stateme
 import { parseStrictJson } from '../../shared/statement/strict-json.ts';
 
 /** What an identity record is: one step of the keyring's own history, signed by an owner. */
-export const IDENTITY_TYPE = 'urn:holdfast:identity:v1';
+const IDENTITY_TYPE = 'urn:holdfast:identity:v1';
 
 const nameField = z.string().refine(isPlainName, 'one line of visible text');
 

@@ -239,6 +239,29 @@ test('a full disk leaves the journal as it was, and it goes on once there is roo
   }
 });
 
+test('when neither the checkpoint can be written nor the entry taken back, nothing more is written', async () => {
+  const folder = await withEntries();
+  const journal = await open(folder);
+  const checkpoint = await readFile(join(folder, 'checkpoint'));
+  await rm(join(folder, 'checkpoint'));
+  await mkdir(join(folder, 'checkpoint'));
+  const event = { kind: 'unlock', identity: id } as const;
+  const refused = await journal.append(event);
+  assert.ok(!refused.ok && refused.error.code === 'not-written');
+  const again = await journal.append(event);
+  assert.ok(!again.ok && again.error.code === 'read-only' && again.error.finding.code === 'journal.write-failed');
+  assert.equal(journal.size, 3);
+  await journal.close();
+  await rm(join(folder, 'checkpoint'), { recursive: true });
+  await writeFile(join(folder, 'checkpoint'), checkpoint);
+  const recovered = await open(folder);
+  assert.deepEqual(
+    recovered.findings().map(({ code }) => code),
+    ['journal.recovered'],
+  );
+  await recovered.close();
+});
+
 test('a clock that runs behind the newest entry is a finding, and the entry says what the clock said', async () => {
   const folder = await withEntries();
   clock -= 1000;
