@@ -19,15 +19,27 @@ export async function commitBundle(
   record: BundleRecord,
 ): Promise<Result<void, FileError>> {
   const target = bundleFolder(layout, record.id);
-  const text = utf8(`${JSON.stringify(record)}\n`);
   const listed = await readBundleRecord(layout, record.id);
-  if (listed.ok) return replaceDurably(join(target, BUNDLE_RECORD), text);
-  const written = await writeNewFile(join(staged, BUNDLE_RECORD), text, 0o600);
+  if (listed.ok) {
+    // Contents that fsck had found damaged were stored anew.
+    const names = await syncNames(layout, staged);
+    return names.ok ? replaceBundleRecord(layout, record) : names;
+  }
+  const written = await writeNewFile(join(staged, BUNDLE_RECORD), recordBytes(record), 0o600);
   if (!written.ok) return written;
   const names = await syncNames(layout, staged);
   if (!names.ok) return names;
   const moved = await attempt(target, () => rename(staged, target));
   return moved.ok ? syncFolder(layout.bundles) : moved;
+}
+
+/** Replaces what is said of a listed bundle. */
+export function replaceBundleRecord(layout: VaultLayout, record: BundleRecord): Promise<Result<void, FileError>> {
+  return replaceDurably(join(bundleFolder(layout, record.id), BUNDLE_RECORD), recordBytes(record));
+}
+
+function recordBytes(record: BundleRecord): Uint8Array {
+  return utf8(`${JSON.stringify(record)}\n`);
 }
 
 /** Contents were durable before; now the names that they are found by are too. */

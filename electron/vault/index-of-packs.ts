@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromHex, isSha256, type Sha256 } from '../../shared/bytes.ts';
 import { objectPath, PACK_SUFFIX, type VaultLayout } from './layout.ts';
@@ -10,11 +10,15 @@ export interface Location {
   readonly offset: number;
   /** `null` for a file of its own: its length. */
   readonly size: number | null;
+  /** Which of its pack's contents it is, in the order of the table. */
+  readonly entry: number;
 }
 
 interface OpenPack extends PackTable {
   readonly path: string;
   readonly fd: number;
+  /** Contents that fsck found damaged here: as if they were not there, so that they can be imported again. */
+  readonly damaged: ReadonlySet<string>;
 }
 
 /**
@@ -41,7 +45,7 @@ export class VaultIndex {
       const fd = openSync(path, 'r');
       const table = readFooter(fd);
       if (table === null) closeSync(fd);
-      else this.#packs.set(name, { ...table, path, fd });
+      else this.#packs.set(name, { ...table, path, fd, damaged: damagedIn(path) });
     }
   }
 
@@ -50,11 +54,11 @@ export class VaultIndex {
     const digest = fromHex(sha256);
     if (digest === null) return null;
     for (const pack of this.#packs.values()) {
-      const found = this.#search(pack, Buffer.from(digest.buffer));
+      const found = pack.damaged.has(sha256) ? null : this.#search(pack, Buffer.from(digest.buffer));
       if (found !== null) return found;
     }
     const path = objectPath(this.#layout, sha256);
-    return existsSync(path) ? { path, offset: 0, size: null } : null;
+    return existsSync(path) ? { path, offset: 0, size: null, entry: 0 } : null;
   }
 
   /** The digests of all contents, each valid until the next is asked for. @throws system errors */
@@ -78,6 +82,12 @@ export class VaultIndex {
     return count;
   }
 
+  /** After fsck has set something aside. @throws system errors */
+  reopen(): void {
+    this.close();
+    this.refresh();
+  }
+
   close(): void {
     for (const pack of this.#packs.values()) closeSync(pack.fd);
     this.#packs.clear();
@@ -94,7 +104,7 @@ export class VaultIndex {
       const place = this.#placeInPage(digest, count);
       if (place.found) {
         const entry = readTableEntry(this.#page, place.at * TABLE_ENTRY);
-        return { path: pack.path, offset: entry.offset, size: entry.size };
+        return { path: pack.path, offset: entry.offset, size: entry.size, entry: first + place.at };
       }
       if (place.at === 0 && first > low) high = first;
       else if (place.at === count && first + count < high) low = first + count;
@@ -126,6 +136,14 @@ export class VaultIndex {
 }
 
 const PAGE_ENTRIES = 128;
+
+/** Beside a pack, the digests of what fsck found damaged in it, a line each. */
+export const DAMAGED_SUFFIX = '.damaged';
+
+function damagedIn(pack: string): ReadonlySet<string> {
+  const list = `${pack}${DAMAGED_SUFFIX}`;
+  return new Set(existsSync(list) ? readFileSync(list, 'latin1').split('\n') : []);
+}
 
 /** Digests of the contents that are files of their own. @throws system errors */
 export function* objectNames(layout: VaultLayout): Generator<Sha256> {

@@ -8,6 +8,7 @@ import { ensureFolder, replaceDurably, syncFolder } from '../files/durable.ts';
 import { attemptSync, type FileError, systemError } from '../files/file-error.ts';
 import { bundleIds, manifestPath, readBundleRecord } from './bundle-store.ts';
 import { readContent } from './content-reader.ts';
+import { type FsckOptions, type FsckResult, runFsck } from './fsck-job.ts';
 import { readImportHead } from './import-head.ts';
 import { type ImportJob, type ImportOptions, startImport } from './import-job.ts';
 import { VaultIndex } from './index-of-packs.ts';
@@ -190,6 +191,19 @@ export class Vault {
     const folder = join(this.#layout.tmp, basename(id));
     const removed = attemptSync(folder, () => rmSync(folder, { recursive: true, force: true }));
     return removed.ok ? removed : err(systemVaultError(removed.error));
+  }
+
+  /**
+   * Hashes every content again and folds every bundle's trees again; what depends on damaged bytes is marked refused.
+   * Waits for imports under way. `null`: it was stopped.
+   */
+  async fsck(options: FsckOptions = {}): Promise<Result<FsckResult | null, VaultError>> {
+    await this.#lastImport;
+    const checking = runFsck(this.#layout, this.#options.workerFile, options);
+    this.#lastImport = checking;
+    const checked = await checking;
+    const reopened = attemptSync(this.#layout.root, () => this.#index.reopen());
+    return reopened.ok ? checked : err(systemVaultError(reopened.error));
   }
 
   /** Waits for imports under way, then lets go of all files. */

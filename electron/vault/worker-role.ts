@@ -1,7 +1,8 @@
+import type { Sha256 } from '../../shared/bytes.ts';
 import type { VaultLayout } from './layout.ts';
 
 /** What a worker thread of the vault is started as. */
-export type WorkerRole = ReaderRole | ImportRole;
+export type WorkerRole = ReaderRole | ImportRole | FsckRole;
 
 /** Reads batches, into the vault or, with `store: null`, for their hashes alone. */
 export interface ReaderRole {
@@ -27,4 +28,12 @@ export interface ImportRole {
   readonly source: string;
   readonly workerFile: string;
   readonly readers: number;
+}
+
+/** Checks the whole vault. */
+export interface FsckRole {
+  readonly role: 'fsck';
+  readonly control: SharedArrayBuffer;
+  readonly layout: VaultLayout;
+  readonly roots: readonly Sha256[];
 }

@@ -6,6 +6,7 @@ import type { FromReader, ToReader } from './batch.ts';
 import { nowhere } from './content-sink.ts';
 import { JobControl } from './control.ts';
 import { importDirectory } from './directory-import.ts';
+import { checkVault } from './fsck.ts';
 import { VaultIndex } from './index-of-packs.ts';
 import { PresenceFilter } from './presence-filter.ts';
 import { ReaderService } from './reader.ts';
@@ -21,6 +22,9 @@ switch (role.role) {
     break;
   case 'import':
     void importTree(role).then((outcome) => parentPort?.postMessage(outcome));
+    break;
+  case 'fsck':
+    parentPort?.postMessage(checkVault(role.layout, role.roots, new JobControl(role.control)));
     break;
   default:
     assertNever(role, 'role of a worker');

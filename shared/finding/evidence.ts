@@ -332,4 +332,9 @@ export const evidenceFindings = defineFindings({
     sentence: 'A file or folder could not be read, so the tree is not whole.',
     wayOut: 'Have its permissions or its medium put right, and import again.',
   },
+  'evidence.vault-damaged': {
+    severity: 'error',
+    sentence: 'The vault holds damaged bytes of this bundle, or has lost some.',
+    wayOut: 'Import the bundle again from its medium, and have the disk of this station checked.',
+  },
 });

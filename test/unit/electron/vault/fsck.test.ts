@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openVault, type Vault } from '../../../../electron/vault/vault.ts';
+import type { BundleRecord } from '../../../../shared/evidence/types.ts';
+import { freshFolder, treeOf } from '../../../helpers/trees.ts';
+import { workerFile } from '../../../helpers/vault-worker.ts';
+
+const LARGE = Buffer.alloc(17 * 1024 * 1024, 'large ');
+
+interface Fixture {
+  readonly folder: string;
+  readonly source: string;
+  readonly vault: Vault;
+  readonly bundle: BundleRecord;
+}
+
+async function vaultWithBundle(): Promise<Fixture> {
+  const source = treeOf({ 'a.txt': 'first content', 'b/c.txt': 'second content', 'large.bin': LARGE });
+  const folder = freshFolder();
+  const vault = await openVault(folder, { workerFile });
+  assert.ok(vault.ok);
+  const imported = await vault.value.importBundle(source).done;
+  assert.ok(imported.ok);
+  return { folder, source, vault: vault.value, bundle: imported.value };
+}
+
+async function check(vault: Vault, roots: Parameters<Vault['fsck']>[0] = {}) {
+  const checked = await vault.fsck(roots);
+  assert.ok(checked.ok && checked.value !== null);
+  return checked.value;
+}
+
+/** Changes one byte of a text in some pack. */
+function damagePack(folder: string, text: string): void {
+  for (const name of readdirSync(join(folder, 'packs'))) {
+    const path = join(folder, 'packs', name);
+    const bytes = readFileSync(path);
+    const at = bytes.indexOf(text);
+    if (at === -1) continue;
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+    writeFileSync(path, bytes);
+  }
+}
+
+test('a whole vault passes: every content read, every tree folded', async () => {
+  const { vault, bundle } = await vaultWithBundle();
+  const report = await check(vault);
+  assert.equal(report.contents, 3);
+  assert.deepEqual([report.damaged, report.refused, report.orphans.count], [[], [], 0]);
+  assert.deepEqual(
+    report.bundles.map((one) => one.folded),
+    [bundle.summary],
+  );
+});
+
+for (const [what, damage] of [
+  ['a byte of a small file', (folder: string) => damagePack(folder, 'second content')],
+  [
+    'a byte of a large file',
+    (folder: string) => {
+      const [ab = ''] = readdirSync(join(folder, 'objects'));
+      const [name = ''] = readdirSync(join(folder, 'objects', ab));
+      appendFileSync(join(folder, 'objects', ab, name), 'x');
+    },
+  ],
+] as const) {
+  test(`${what} refuses the bundle, until it is imported again`, async () => {
+    const { folder, source, vault, bundle } = await vaultWithBundle();
+    damage(folder);
+    const report = await check(vault);
+    assert.equal(report.damaged.length, 1);
+    assert.deepEqual(report.refused, [bundle.id]);
+    const refused = await vault.bundle(bundle.id);
+    assert.ok(refused.ok);
+    assert.equal(refused.value.verdict, 'refused');
+    assert.deepEqual(
+      refused.value.findings.map((one) => one.code),
+      ['evidence.vault-damaged'],
+    );
+    assert.ok((await vault.importBundle(source).done).ok);
+    const again = await vault.bundle(bundle.id);
+    assert.ok(again.ok);
+    assert.equal(again.value.verdict, 'verified');
+    assert.deepEqual((await check(vault)).refused, []);
+  });
+}
+
+test('a manifest with a changed path refuses the bundle', async () => {
+  const { folder, vault, bundle } = await vaultWithBundle();
+  const manifest = join(folder, 'bundles', bundle.id, 'entries');
+  writeFileSync(manifest, readFileSync(manifest, 'latin1').replace('b/c.txt', 'b/d.txt'));
+  assert.deepEqual((await check(vault)).refused, [bundle.id]);
+});
+
+test('a pack without its table is set aside, and what was in it is lost', async () => {
+  const { folder, vault, bundle } = await vaultWithBundle();
+  for (const name of readdirSync(join(folder, 'packs'))) appendFileSync(join(folder, 'packs', name), 'x');
+  const report = await check(vault);
+  assert.ok(report.unusablePacks.length > 0);
+  assert.deepEqual(report.refused, [bundle.id]);
+});
+
+test('what nothing refers to is an orphan, and what the journal refers to is none', async () => {
+  const { folder, vault, bundle } = await vaultWithBundle();
+  const put = await vault.putSmall(new TextEncoder().encode('a statement'));
+  assert.ok(put.ok);
+  assert.deepEqual((await check(vault)).orphans, { count: 1, bytes: 11, named: [put.value] });
+  assert.equal((await check(vault, { roots: [put.value] })).orphans.count, 0);
+  rmSync(join(folder, 'bundles', bundle.id), { recursive: true });
+  assert.equal((await check(vault)).orphans.count, 4);
+});
