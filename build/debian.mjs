@@ -27,6 +27,9 @@ const STOCK_TOOLS = {
   setpriv: 'util-linux',
   zip: 'zip',
   unzip: 'unzip',
+  bsdtar: 'libarchive-tools',
+  python3: 'python3',
+  script: 'bsdutils',
 };
 
 /** Python modules of in-toto's reference implementation, which judges our signatures beside us. */
