@@ -1,0 +1,145 @@
+// Measures whole processes against stock tools on the same data: npm run bench [-- SET... [--rounds N] [--data FOLDER]].
+// Rounds are interleaved, so that what else the machine does meets all alike; the table gives medians, and ratios of
+// the medians. HOLDFAST_ELECTRON names an Electron whose Node runs ours too, as it does in the application.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildSync } from 'esbuild';
+import { DATA_SETS, type DataSet, makeData } from './data.ts';
+
+interface Contestant {
+  readonly name: string;
+  readonly kind: 'verify' | 'import';
+  readonly command: (source: string, out: string) => string;
+}
+
+interface Measured {
+  readonly seconds: number[];
+  readonly peaks: number[];
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    data: { type: 'string', default: join(tmpdir(), 'holdfast-bench') },
+  },
+});
+
+const here = import.meta.dirname;
+const built = mkdtempSync(join(tmpdir(), 'holdfast-bench-built-'));
+const job = join(built, 'job.mjs');
+const worker = join(built, 'worker.mjs');
+bundle(join(here, 'job.ts'), job);
+bundle(join(here, '../../electron/vault/worker.ts'), worker);
+
+const sets = DATA_SETS.filter((set) =>
+  positionals.length > 0 ? positionals.includes(set.name) : !set.name.startsWith('count'),
+);
+mkdirSync(values.data, { recursive: true });
+for (const set of sets) measureSet(set);
+rmSync(built, { recursive: true, force: true });
+
+function measureSet(set: DataSet): void {
+  const source = makeData(set, values.data);
+  const contestants = contestantsFor(set);
+  const results = new Map(contestants.map((one): [Contestant, Measured] => [one, { seconds: [], peaks: [] }]));
+  // The first round warms the page cache and is not counted.
+  for (let round = 0; round <= Number(values.rounds); round++) {
+    for (const [contestant, measured] of results) {
+      const { seconds, peak } = run(contestant, source);
+      if (round === 0) continue;
+      measured.seconds.push(seconds);
+      if (peak !== null) measured.peaks.push(peak);
+    }
+  }
+  print(set, results);
+}
+
+function contestantsFor(set: DataSet): Contestant[] {
+  const runtimes = [{ name: 'Node', command: `"${process.execPath}"` }];
+  const electron = process.env.HOLDFAST_ELECTRON;
+  if (electron !== undefined) runtimes.push({ name: 'Electron', command: `ELECTRON_RUN_AS_NODE=1 "${electron}"` });
+  const perProcess = set.files > 100 ? 2000 : 1;
+  const two = `find . -type f -print0 | xargs -0 -n ${perProcess} -P 2`;
+  const ours = runtimes.flatMap(({ name, command }): Contestant[] => [
+    {
+      name: `holdfast hash (${name})`,
+      kind: 'verify',
+      command: (source) => `${command} ${job} hash "${source}" ${worker}`,
+    },
+    {
+      name: `holdfast import (${name})`,
+      kind: 'import',
+      command: (source, out) => `${command} ${job} import "${source}" ${worker} "${out}"`,
+    },
+  ]);
+  const theirs: Contestant[] = [
+    { name: 'openssl dgst -sha256, 2 processes', kind: 'verify', command: () => `${two} openssl dgst -sha256` },
+    { name: 'sha256sum, 2 processes', kind: 'verify', command: () => `${two} sha256sum` },
+    { name: 'cp -r', kind: 'import', command: (source, out) => `cp -r "${source}" "${out}"` },
+    {
+      name: 'cp -r; sync -f',
+      kind: 'import',
+      command: (source, out) => `cp -r "${source}" "${out}"; sync -f "${out}"`,
+    },
+  ];
+  if (has('hashdeep'))
+    theirs.push({ name: 'hashdeep -j2', kind: 'verify', command: () => 'hashdeep -c sha256 -j2 -r .' });
+  if (has('bagit.py')) {
+    theirs.push({
+      name: 'bagit-python, 2 processes, on a copy',
+      kind: 'verify',
+      command: (source, out) => `cp -r "${source}" "${out}" && bagit.py --quiet --sha256 --processes 2 "${out}"`,
+    });
+  }
+  return [...ours, ...theirs];
+}
+
+function run({ command }: Contestant, source: string): { seconds: number; peak: number | null } {
+  const out = join(values.data, 'out');
+  rmSync(out, { recursive: true, force: true });
+  spawnSync('sync', ['-f', values.data]);
+  const start = performance.now();
+  const ran = spawnSync('bash', ['-c', `cd "${source}" && { ${command(source, out)}; } | tail -n 1`], {
+    encoding: 'utf8',
+  });
+  const seconds = (performance.now() - start) / 1000;
+  if (ran.status !== 0) throw new Error(`${command(source, out)}: ${ran.stderr}`);
+  rmSync(out, { recursive: true, force: true });
+  const peak = /"peakMiB":(\d+)/.exec(ran.stdout)?.[1];
+  return { seconds, peak: peak === undefined ? null : Number(peak) };
+}
+
+function print(set: DataSet, results: Map<Contestant, Measured>): void {
+  console.log(`\n### ${set.name}: ${set.files} files of ${set.size.join(' to ')} bytes, ${values.rounds} rounds\n`);
+  for (const kind of ['verify', 'import'] as const) {
+    const rows = [...results].filter(([contestant]) => contestant.kind === kind);
+    const ours = rows.filter(([{ name }]) => name.startsWith('holdfast'));
+    console.log(`| ${kind} | median s | least s | peak MiB |${ours.map(([{ name }]) => ` ${name} / this |`).join('')}`);
+    console.log(`|---|---|---|---|${'---|'.repeat(ours.length)}`);
+    for (const [{ name }, { seconds, peaks }] of rows) {
+      const ratios = ours.map(([, mine]) => ` ${(median(mine.seconds) / median(seconds)).toFixed(2)} |`).join('');
+      const peak = peaks.length === 0 ? '' : String(Math.max(...peaks));
+      console.log(
+        `| ${name} | ${median(seconds).toFixed(2)} | ${Math.min(...seconds).toFixed(2)} | ${peak} |${ratios}`,
+      );
+    }
+    console.log('');
+  }
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function has(tool: string): boolean {
+  return spawnSync('bash', ['-c', `command -v ${tool}`]).status === 0;
+}
+
+function bundle(entry: string, outfile: string): void {
+  buildSync({ entryPoints: [entry], bundle: true, platform: 'node', target: 'node20', format: 'esm', outfile });
+}
