@@ -17,7 +17,7 @@ const privileged = {
   target: 'node20.18',
   external: ['electron', 'original-fs'],
 };
-const WORKERS = { 'vault-worker': 'electron/vault/worker.ts' };
+const WORKERS = { 'vault-worker': 'electron/vault/worker.ts', 'packet-worker': 'electron/station/packet-worker.ts' };
 
 /** Fills out/app: the main process, its workers, a bridge and a page for each window, and the package's own record. */
 export async function bundleApplication() {

@@ -19,7 +19,7 @@ import { folderDialog, Media } from './station/media.ts';
 import { Packets } from './station/packets.ts';
 import { recordOrSay, refusalEvent } from './station/recorder.ts';
 import { cryptographyFailures } from './station/self-check.ts';
-import { linkEvent, openStation } from './station/station.ts';
+import { linkEvent, openStation, readOnlyProblem } from './station/station.ts';
 import { refuseToStart } from './windows/fatal.ts';
 import { placeData } from './windows/instance.ts';
 import { declareAppScheme } from './windows/protocol.ts';
@@ -51,18 +51,18 @@ async function start(): Promise<void> {
   };
   const opened = await openStation({
     folder: data,
-    workerFile: join(__dirname, 'vault-worker.cjs'),
+    workers: { vault: join(__dirname, 'vault-worker.cjs'), packet: join(__dirname, 'packet-worker.cjs') },
     console: await buildIdentity(app.getVersion(), __dirname, createReadStream),
     watchAirgap: (record) =>
       watchAirgap((airgap) => {
         tell({ kind: 'airgap', airgap });
-        recordOrSay(record, linkEvent(airgap));
+        void recordOrSay(record, linkEvent(airgap));
       }),
   });
   if (!opened.ok)
     return refuseToStart(app, 'The station does not open.', `${opened.error.sentence} (${opened.error.where ?? data})`);
   const station = opened.value;
-  const onRefused = (problem: Problem): void => recordOrSay(station.record, refusalEvent(problem));
+  const onRefused = (problem: Problem): Promise<void> => recordOrSay(station.record, refusalEvent(problem));
 
   const window = openWindow('review', __dirname);
   review = window;
@@ -72,11 +72,12 @@ async function start(): Promise<void> {
     if (job.state === 'ended') tell({ kind: 'vault' });
   });
   const packets = new Packets(station);
-  const ceremonies = new Ceremonies(
-    () => openWindow('sign', __dirname, window),
+  const ceremonies = new Ceremonies({
+    openWindow: () => openWindow('sign', __dirname, window),
+    hindrance: () => readOnlyProblem(station.journal),
     onRefused,
-    () => tell({ kind: 'vault' }),
-  );
+    onOutcome: () => tell({ kind: 'vault' }),
+  });
   const decisions = new Decisions(station, packets, media, ceremonies);
   const identities = new Identities(station, ceremonies);
   const handlers = reviewHandlers({ station, media, imports, packets, decisions, identities });

@@ -2,7 +2,6 @@ import type { JobOutcome, JobProgress } from '../../shared/contract/views.ts';
 import { assertNever } from '../../shared/result.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import type { ImportError } from '../vault/import-error.ts';
-import { assessBundle } from './assess.ts';
 import type { RunningImport } from './imports.ts';
 import type { Candidate } from './scan.ts';
 import type { Station } from './station.ts';
@@ -17,7 +16,6 @@ export function importBundle(
 ): RunningImport {
   const job = station.vault.importBundle(candidate.path, {
     onProgress,
-    assess: assessBundle,
   });
   return {
     control: { pause: () => job.pause(), resume: () => job.resume(), cancel: () => job.cancel() },

@@ -3,8 +3,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { JobOutcome } from '../../shared/contract/views.ts';
 import { describeFinding, type Finding } from '../../shared/finding/index.ts';
-import { readPacketFolder } from '../../shared/packet/folder.ts';
-import { MAX_PACKET_BYTES, type PacketFile, readPacket } from '../../shared/packet/read.ts';
+import { MAX_PACKET_BYTES, type PacketFile } from '../../shared/packet/read.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt } from '../files/file-error.ts';
 import { mountLabelOf } from '../media/volumes.ts';
@@ -14,7 +13,7 @@ import type { Station } from './station.ts';
 
 const NO_CONTROL = { pause: () => undefined, resume: () => undefined, cancel: () => undefined };
 
-/** Imports one packet: at most 4 MiB are read, so there is nothing to pause. */
+/** Imports one packet: a packet is small, so there is nothing to pause. */
 export function importPacket(station: Station, candidate: Candidate & { kind: 'packet' }): RunningImport {
   return { control: NO_CONTROL, outcome: run(station, candidate) };
 }
@@ -28,8 +27,7 @@ async function run(station: Station, { name, paths }: Candidate & { kind: 'packe
   if (!files.ok) return refuse(station, name, [], files.error);
   const [document] = files.value;
   if (document === undefined) throw new Error('a packet candidate has a file');
-  const reading =
-    files.value.length === 1 ? readPacket(document.bytes, { name: document.name }) : readPacketFolder(files.value);
+  const reading = await station.packetReader.read(files.value);
   if (!reading.ok) return refuse(station, name, reading.error);
 
   const stored = await station.vault.putSmall(document.bytes);

@@ -1,12 +1,13 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
-import { MAX_PACKET_BYTES, readPacket } from '../../shared/packet/read.ts';
+import { MAX_PACKET_BYTES } from '../../shared/packet/read.ts';
 import type { PacketReading } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { PacketReader } from './packet-reader.ts';
 import { problemOf, refused } from './problems.ts';
 
 /** A packet that was imported: which bytes, and what the journal says of how they came. */
@@ -25,9 +26,11 @@ export interface ShelvedPacket {
 export class Library {
   readonly #vault: Vault;
   readonly #journal: Journal;
+  readonly #reader: PacketReader;
   readonly #readings = new Map<Sha256, PacketReading>();
 
-  constructor(vault: Vault, journal: Journal) {
+  constructor(vault: Vault, journal: Journal, reader: PacketReader) {
+    this.#reader = reader;
     this.#vault = vault;
     this.#journal = journal;
   }
@@ -73,7 +76,7 @@ export class Library {
     if (known !== undefined) return ok({ sha256, label, importedAt: at, reading: known });
     const bytes = await this.bytes(sha256);
     if (!bytes.ok) return bytes;
-    const reading = readPacket(bytes.value, { name: label });
+    const reading = await this.#reader.read([{ name: label, bytes: bytes.value }]);
     if (!reading.ok) {
       const [first] = reading.error;
       return refused('packet/unreadable', first === undefined ? 'It cannot be read.' : describeFinding(first), label);

@@ -6,10 +6,9 @@ import type { JournalEvent } from '../journal/entry.ts';
 export type Recorder = (event: JournalEvent) => Promise<Result<void, Problem>>;
 
 /** For what has happened already, and so cannot be held back: what the journal does not take is said on stderr. */
-export function recordOrSay(record: Recorder, event: JournalEvent): void {
-  void record(event).then((recorded) => {
-    if (!recorded.ok) process.stderr.write(`holdfast: ${event.kind} was not journalled. ${recorded.error.sentence}\n`);
-  });
+export async function recordOrSay(record: Recorder, event: JournalEvent): Promise<void> {
+  const recorded = await record(event);
+  if (!recorded.ok) process.stderr.write(`holdfast: ${event.kind} was not journalled. ${recorded.error.sentence}\n`);
 }
 
 /** What a window asked and may not: such a window is perhaps not the one we wrote. */

@@ -9,6 +9,7 @@ import { openStationKey, type StationKey } from '../keyring/station-key.ts';
 import { openVault, type Vault } from '../vault/vault.ts';
 import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } from './circumstances.ts';
 import { Library } from './library.ts';
+import { PacketReader } from './packet-reader.ts';
 import { problemOf } from './problems.ts';
 import type { Recorder } from './recorder.ts';
 import { Shelf } from './shelf.ts';
@@ -20,6 +21,7 @@ export interface Station {
   readonly journal: Journal;
   readonly keyring: Keyring;
   readonly airgap: AirgapWatch;
+  readonly packetReader: PacketReader;
   readonly library: Library;
   readonly shelf: Shelf;
   readonly console: ConsoleIdentity;
@@ -31,8 +33,8 @@ export interface Station {
 export interface StationPlace {
   /** The folder of this station's data. */
   readonly folder: string;
-  /** The bundled vault worker. */
-  readonly workerFile: string;
+  /** The bundled workers. */
+  readonly workers: { readonly vault: string; readonly packet: string };
   readonly console: ConsoleIdentity;
   /** Starts the watch; the journal is open by then, so that what it finds is recorded. */
   watchAirgap(record: Recorder): Promise<AirgapWatch>;
@@ -46,7 +48,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   if (!journal.ok) return err(problemOf('journal', journal.error));
   const record = recorderFor(journal.value);
 
-  const vault = await openVault(join(place.folder, 'vault'), { workerFile: place.workerFile });
+  const vault = await openVault(join(place.folder, 'vault'), { workerFile: place.workers.vault });
   if (!vault.ok) return err(problemOf('station', vault.error));
   const keyring = await Keyring.open(join(place.folder, 'keyring'));
   if (!keyring.ok) return err(problemOf('identity', keyring.error));
@@ -65,13 +67,15 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     if (!started.ok) return started;
   }
   const airgap = await place.watchAirgap(record);
+  const packetReader = new PacketReader(place.workers.packet);
   return ok({
     key: key.value,
     vault: vault.value,
     journal: journal.value,
     keyring: keyring.value,
     airgap,
-    library: new Library(vault.value, journal.value),
+    packetReader,
+    library: new Library(vault.value, journal.value, packetReader),
     shelf: new Shelf(vault.value, journal.value, keyring.value),
     console: place.console,
     record,
@@ -82,6 +86,11 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
 /** The journal entry of a change in the links. */
 export function linkEvent(airgap: Parameters<typeof linkNames>[0]) {
   return { kind: 'airgap-link' as const, linksUp: [...linkNames(airgap)] };
+}
+
+/** Why nothing may be signed: a journal that takes no entry. `null` while it takes them. */
+export function readOnlyProblem({ state }: Journal): Problem | null {
+  return state.kind === 'read-only' ? journalProblem({ code: 'read-only', finding: state.reason }) : null;
 }
 
 function recorderFor(journal: Journal): Recorder {

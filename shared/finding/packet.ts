@@ -82,6 +82,11 @@ export const packetFindings = defineFindings({
     sentence: 'The packet names no default option.',
     wayOut: 'Ask the author for a revision with a default; until then nothing can be chosen.',
   },
+  'packet.too-slow': {
+    severity: 'error',
+    sentence: 'Reading this packet took so long that it was given up.',
+    wayOut: 'Have the packet written anew in plain Markdown; no ordinary document takes long to read.',
+  },
   'packet.two-defaults': {
     severity: 'error',
     sentence: 'The packet names more than one default option.',
