@@ -16,17 +16,18 @@ export const ASK = 'ask';
 
 /**
  * The one gate through which a window asks anything: the question must come from the main frame of this window's own
- * page, name a channel of its list, and parse. Whatever does not is answered with a problem and reported.
+ * page, name a channel of its list, and parse. Whatever does not is reported, and then
+ * answered with a problem.
  */
 export function openGate<Requests extends object>(
   window: BrowserWindow,
   page: Page,
   channels: Schemas<Requests>,
   handlers: Functions<Requests>,
-  onRefused: (problem: Problem) => void,
+  onRefused: (problem: Problem) => Promise<void>,
 ): void {
-  const refuse = (problem: Problem) => {
-    onRefused(problem);
+  const refuse = async (problem: Problem) => {
+    await onRefused(problem);
     return err(problem);
   };
   window.webContents.ipc.handle(ASK, async (event: IpcMainInvokeEvent, name: unknown, request: unknown) => {

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
 
 /** The unpacked application that electron-builder made: what a person starts. */
 export const EXECUTABLE = join(import.meta.dirname, '../../out/dist/linux-unpacked/holdfast');
@@ -54,11 +54,14 @@ export async function signingWindow(running: DrivenConsole, open: () => Promise<
 
 /** The system's dialog is not part of the page: its answer is replaced, the code that asks and goes on is the real one. */
 async function answerFolderDialogs(app: ElectronApplication, folders: readonly string[]): Promise<void> {
-  await app.evaluate(({ dialog }, answers) => {
-    const left = [...answers];
-    dialog.showOpenDialog = async () => {
-      const next = left.shift();
-      return next === undefined ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [next] };
-    };
-  }, folders);
+  const replace = () =>
+    app.evaluate(({ dialog }, answers) => {
+      const left = [...answers];
+      dialog.showOpenDialog = async () => {
+        const next = left.shift();
+        return next === undefined ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [next] };
+      };
+    }, folders);
+  // Now and then V8 collects the promise that Playwright waits on; to replace the answers again does no harm.
+  await expect(replace).toPass({ timeout: 10_000 });
 }

@@ -1,0 +1,182 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createPackage } from '@electron/asar';
+import { expect, type Page } from '@playwright/test';
+import { answered, ask } from '../helpers/ask.ts';
+import { EXECUTABLE, freshFolder, signingWindow } from '../helpers/console.ts';
+import { COUNTED_LINKS, type CountedConsole, packetsSentBy, startCounted } from '../helpers/counted.ts';
+import { MARKDOWN, packetText } from '../helpers/packets.ts';
+import { test } from '../helpers/station.ts';
+import {
+  createOwner,
+  decidePanel,
+  exportNewest,
+  goTo,
+  importTicked,
+  journalRows,
+  openPacket,
+  signShown,
+} from '../helpers/steps.ts';
+import { tryEveryWayOut } from '../helpers/ways-out.ts';
+
+const SENTENCE = `Sign although up: ${COUNTED_LINKS.join(', ')}`;
+
+test('a link that is up turns the header red, and signing asks for a sentence that is recorded', async ({
+  furnished,
+  start,
+}) => {
+  const counted = await startCounted(furnished);
+  const { review } = counted;
+  const probe = review.getByRole('alert', { name: 'Link probe' });
+  await expect(probe).toContainText(`LINK UP: ${COUNTED_LINKS.join(', ')}`);
+  await openPacket(review, MARKDOWN);
+  await expect(decidePanel(review)).toContainText('A link is up.');
+
+  const page = await proposeHold(counted);
+  await expect(page.getByRole('heading', { name: 'A link is up' })).toBeVisible();
+  const proceed = page.getByRole('button', { name: 'Record the override and go on' });
+  for (const wrong of ['', 'Sign although up', `${SENTENCE}.`]) {
+    await page.getByLabel('Type the sentence').fill(wrong);
+    await expect(proceed).toBeDisabled();
+    expect(await ask(page, 'ceremony/override-link', { typed: wrong })).toMatchObject({
+      ok: false,
+      error: { code: 'airgap/sentence-differs' },
+    });
+  }
+  const early = { passphrase: 'x', typed: null, rendered: '0'.repeat(64) };
+  expect(await ask(page, 'ceremony/sign', early)).toMatchObject({ error: { code: 'sign/not-yet' } });
+
+  const text = await overrideAndSign(page);
+  for (const link of COUNTED_LINKS) expect(text).toContain(link);
+  await expect(decidePanel(review).getByText('Signed:')).toBeVisible();
+  const rows = await journalRows(review);
+  await expect(rows.filter({ hasText: 'airgap-override' })).toContainText(COUNTED_LINKS.join(', '));
+  await expect(rows.filter({ hasText: 'airgap-link' }).first()).toContainText(COUNTED_LINKS.join(', '));
+  await counted.close();
+
+  const calm = await start(furnished);
+  await expect(calm.review.getByRole('status', { name: 'Link probe' })).toHaveText('No link');
+  await openPacket(calm.review, MARKDOWN);
+  const destination = freshFolder('destination');
+  await exportNewest(calm, destination);
+  await expect(calm.review.getByText('Exported', { exact: true })).toBeVisible();
+  const [folder = ''] = readdirSync(destination);
+  const statement = JSON.parse(readFileSync(join(destination, folder, 'statement.json'), 'utf8'));
+  expect(statement.predicate.airgap).toMatchObject({ linksUp: COUNTED_LINKS, override: SENTENCE });
+});
+
+test('the main job sends no packet, the loopback included', async () => {
+  const name = 'counted-main-job.md';
+  writeFileSync(join('/media/STICK', name), packetText());
+  const counted = await startCounted();
+  const { review } = counted;
+  await createOwner(counted);
+  await goTo(review, 'Inbox');
+  await review.getByRole('listitem').filter({ hasText: 'STICK' }).getByRole('button', { name: 'Look inside' }).click();
+  await importTicked(review, [name]);
+  await openPacket(review, name);
+  await overrideAndSign(await proposeHold(counted));
+  await expect(decidePanel(review).getByText('Signed:')).toBeVisible();
+
+  // The system's folder dialog cannot be answered over the pipe, so the volume is named as the window could name it.
+  const stick = answered(await ask(review, 'media/volumes', {})).find((volume) => volume.label === 'STICK');
+  const [decision] = answered(await ask(review, 'decision/list', {}));
+  const exported = await ask(review, 'decision/export', { decision: decision?.envelope, destination: stick?.handle });
+  expect(exported).toMatchObject({ ok: true, value: { folder: 'holdfast-decision-KB-29B8-1', medium: 'STICK' } });
+  expect(await counted.packetsSent()).toBe(0);
+});
+
+test('no way out of either window leads anywhere, and the pages stay where they are', async () => {
+  const counted = await startCounted();
+  const sign = await signingWindow(counted, () =>
+    counted.review.getByRole('button', { name: 'Create owner identity…' }).first().click(),
+  );
+  for (const page of [counted.review, sign]) {
+    const whatIsShown = () => page.evaluate(() => [location.href, document.querySelector('h1')?.textContent]);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const before = await whatIsShown();
+    const windows = page.context().pages().length;
+    expect(await tryEveryWayOut(page)).toEqual([]);
+    expect(await whatIsShown()).toEqual(before);
+    expect(page.context().pages()).toHaveLength(windows);
+  }
+  expect(await counted.packetsSent()).toBe(0);
+});
+
+test('the counter finds packets where there are some', async () => {
+  expect(packetsSentBy('timeout', '2', 'getent', 'hosts', 'example.org')).toBeGreaterThan(0);
+  expect(packetsSentBy('true')).toBe(0);
+});
+
+test('the same runtime without our guards does send packets', async () => {
+  const executable = await unguardedApplication();
+  const sandbox = process.env.HOLDFAST_NO_SANDBOX === '1' ? ['--no-sandbox'] : [];
+  expect(packetsSentBy(executable, `--user-data-dir=${freshFolder('unguarded')}`, ...sandbox)).toBeGreaterThan(0);
+});
+
+test('forged requests are refused by both windows, and journalled', async ({ first }) => {
+  const { review } = first;
+  const sign = await signingWindow(first, () =>
+    review.getByRole('button', { name: 'Create owner identity…' }).first().click(),
+  );
+  const forged = [
+    [review, 'no/such', {}, 'ipc/no-channel'],
+    [review, 'constructor', {}, 'ipc/no-channel'],
+    [review, '__proto__', {}, 'ipc/no-channel'],
+    [review, 'ceremony/create-identity', { name: 'E', passphrase: 'x', repeated: 'x' }, 'ipc/no-channel'],
+    [review, 'ceremony/sign', { passphrase: 'x', typed: null, rendered: '0'.repeat(64) }, 'ipc/no-channel'],
+    [sign, 'packet/list', {}, 'ipc/no-channel'],
+    [review, 'packet/list', null, 'ipc/bad-request'],
+    [review, 'packet/list', { more: 1 }, 'ipc/bad-request'],
+    [review, 'packet/get', { packet: '../../etc/passwd' }, 'ipc/bad-request'],
+    [review, 'media/scan', { folder: '/etc' }, 'ipc/bad-request'],
+    [review, 'import/start', { candidates: ['/etc/passwd'] }, 'ipc/bad-request'],
+    [review, 'identity/create', { role: 'auditor' }, 'ipc/bad-request'],
+  ] as const;
+  for (const [page, channel, request, code] of forged) {
+    expect(await ask(page, channel, request), channel).toMatchObject({ ok: false, error: { code } });
+  }
+  const refusals = (await journalRows(review)).filter({ hasText: 'refusal' });
+  await expect(refusals).toHaveCount(forged.length);
+  await expect(refusals.last()).toContainText('ipc was refused: There is no such request. (no/such)');
+
+  const unknown = { folder: `folder_${'0'.repeat(32)}` };
+  expect(await ask(review, 'media/scan', unknown)).toMatchObject({ error: { code: 'media/unknown-folder' } });
+});
+
+function proposeHold(counted: CountedConsole): Promise<Page> {
+  return signingWindow(counted, () =>
+    decidePanel(counted.review).getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click(),
+  );
+}
+
+async function overrideAndSign(page: Page): Promise<string> {
+  await page.getByLabel('Type the sentence').fill(SENTENCE);
+  await page.getByRole('button', { name: 'Record the override and go on' }).click();
+  await expect(page.getByRole('heading', { name: 'Read, then sign' })).toBeVisible();
+  const closed = page.waitForEvent('close');
+  const text = await signShown(page);
+  await closed;
+  return text;
+}
+
+/** The runtime that we ship with another application in it: one window, as anybody would open it. */
+async function unguardedApplication(): Promise<string> {
+  const folder = freshFolder('unguarded');
+  const source = freshFolder('unguarded-source');
+  writeFileSync(join(source, 'package.json'), JSON.stringify({ name: 'unguarded', main: 'main.cjs' }));
+  writeFileSync(
+    join(source, 'main.cjs'),
+    `const { app, BrowserWindow } = require('electron');
+     void app.whenReady().then(() => new BrowserWindow().loadURL('data:text/html,<img src="http://example.org/a.png">'));
+     setTimeout(() => app.exit(0), 3000);`,
+  );
+  for (const name of readdirSync(dirname(EXECUTABLE))) {
+    if (name !== 'resources' && name !== 'holdfast') symlinkSync(join(dirname(EXECUTABLE), name), join(folder, name));
+  }
+  // A copy, since the runtime looks for its resources beside the file that it was started from.
+  copyFileSync(EXECUTABLE, join(folder, 'holdfast'));
+  mkdirSync(join(folder, 'resources'));
+  await createPackage(source, join(folder, 'resources/app.asar'));
+  return join(folder, 'holdfast');
+}

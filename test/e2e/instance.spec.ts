@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { answered, ask } from '../helpers/ask.ts';
+import { EXECUTABLE } from '../helpers/console.ts';
+import { EXPECTED, MARKDOWN, mediumWith, PLAIN_TEXT, packetText } from '../helpers/packets.ts';
+import { test } from '../helpers/station.ts';
+import { decidePanel, goTo, importFrom, job, openPacket, openPart, signDefault } from '../helpers/steps.ts';
+
+test('a second console on the same data is refused, and the first keeps working', async ({ ready }) => {
+  const second = await startAgain(ready.data);
+  expect(second.status).toBe(1);
+  expect(second.stderr).toContain('another Holdfast has this data folder open');
+
+  await signDefault(ready, 'HOLD_PRODUCTION');
+});
+
+test('a damaged journal opens read-only: it says so, signs nothing, and everything can be read', async ({
+  furnished,
+  start,
+}) => {
+  const log = join(furnished, 'journal/log.jsonl');
+  writeFileSync(log, readFileSync(log, 'utf8').replace(MARKDOWN, MARKDOWN.replace('p0', 'p1')));
+
+  const running = await start(furnished);
+  const { review } = running;
+  const banner = review.getByRole('alert').filter({ hasText: 'The journal does not match its checkpoint.' });
+  await expect(banner).toBeVisible();
+  await openPacket(review, EXPECTED.title);
+  await expect((await openPart(review, 'Document')).getByText('This document selects nothing.')).toBeVisible();
+  const panel = decidePanel(review);
+  await expect(panel).toContainText('The journal is read-only, so nothing can be signed on this station.');
+  await expect(panel.getByRole('button', { name: 'Sign HOLD_PRODUCTION…' })).toBeDisabled();
+
+  const [packet] = answered(await ask(review, 'packet/list', {}));
+  const [signer] = answered(await ask(review, 'station/status', {})).identities;
+  const hold = { option: 'HOLD_PRODUCTION', reason: '', acknowledged: [] };
+  const proposal = { ...hold, packet: packet?.sha256, signer: signer?.id };
+  expect(await ask(review, 'decision/propose', proposal)).toMatchObject({ error: { code: 'journal/read-only' } });
+
+  await importFrom(running, mediumWith({ [PLAIN_TEXT]: packetText(PLAIN_TEXT) }), [PLAIN_TEXT]);
+  await expect(job(review, PLAIN_TEXT)).toContainText('Refused.');
+  const before = readFileSync(log);
+  await running.close();
+  expect(readFileSync(log)).toEqual(before);
+});
+
+test('a deleted workspace is rebuilt from the vault, with its packets and decisions', async ({ ready, start }) => {
+  await signDefault(ready, 'HOLD_PRODUCTION');
+  await ready.close();
+  rmSync(join(ready.data, 'chromium'), { recursive: true });
+
+  const { review } = await start(ready.data);
+  await goTo(review, 'Packets');
+  await expect(review.getByRole('row').filter({ hasText: MARKDOWN })).toContainText('HOLD_PRODUCTION');
+  await openPacket(review, MARKDOWN);
+  await expect(decidePanel(review).getByRole('listitem').filter({ hasText: 'No. 1' })).toContainText('HOLD_PRODUCTION');
+});
+
+function startAgain(data: string): Promise<{ status: number | null; stderr: string }> {
+  const sandbox = process.env.HOLDFAST_NO_SANDBOX === '1' ? ['--no-sandbox'] : [];
+  const child = spawn(EXECUTABLE, [`--user-data-dir=${data}`, ...sandbox], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, stderr }));
+  });
+}

@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { MARKDOWN, packetText } from '../helpers/packets.ts';
+import { test } from '../helpers/station.ts';
+import {
+  decidePanel,
+  exportNewest,
+  goTo,
+  importTicked,
+  job,
+  journalRows,
+  openPacket,
+  signDefault,
+} from '../helpers/steps.ts';
+import { runInstructions } from '../helpers/stock-tools.ts';
+
+test('a full and a read-only medium take nothing, say so, and another one still does', async ({ ready }) => {
+  const { review } = ready;
+  await signDefault(ready, 'HOLD_PRODUCTION');
+  const panel = decidePanel(review);
+  for (const [medium, code, sentence] of [
+    ['/media/FULL', 'export/medium-full', /full/],
+    ['/media/READONLY', 'export/read-only', /read-only|cannot be written/],
+  ] as const) {
+    const before = readdirSync(medium);
+    await exportNewest(ready, medium);
+    const refusal = panel.getByRole('alert').filter({ hasText: code });
+    await expect(refusal).toContainText(sentence);
+    expect(readdirSync(medium)).toEqual(before);
+  }
+
+  const destination = mkdtempSync('/media/STICK/destination-');
+  await exportNewest(ready, destination);
+  await expect(panel.getByText(/^Read back/)).toBeVisible();
+  await expect(panel.getByText('on STICK')).toBeVisible();
+  const [folder = ''] = readdirSync(destination);
+  const { status, output } = runInstructions(join(destination, folder));
+  expect(status, output).toBe(0);
+
+  const rows = await journalRows(review);
+  await expect(rows.nth(0)).toContainText('was exported to STICK');
+  await expect(rows.filter({ hasText: 'refusal' })).toHaveCount(2);
+});
+
+test('a dialog that is cancelled exports nothing', async ({ ready }) => {
+  await signDefault(ready, 'HOLD_PRODUCTION');
+  await ready.chooseFolders();
+  const panel = decidePanel(ready.review);
+  await panel.getByRole('button', { name: 'Export decision no. 1…' }).click();
+  await expect(panel.getByRole('button', { name: 'Export decision no. 1…' })).toBeEnabled();
+  await expect(panel.getByText('Exported', { exact: true })).toBeHidden();
+});
+
+test('a packet comes in from a removable volume without a dialog', async ({ first: { review } }) => {
+  const name = 'from-the-stick.md';
+  writeFileSync(join('/media/STICK', name), packetText(MARKDOWN));
+  await goTo(review, 'Inbox');
+  const volumes = review.getByRole('region', { name: 'Import from' }).getByRole('listitem');
+  await expect(volumes.filter({ hasText: 'READONLY' })).toContainText('read-only');
+  await volumes.filter({ hasText: 'STICK' }).getByRole('button', { name: 'Look inside' }).click();
+  await importTicked(review, [name]);
+  await job(review, name).getByRole('button', { name: 'Open packet' }).click();
+  await expect(decidePanel(review)).toBeVisible();
+  await openPacket(review, name);
+});
