@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../../shared/finding/index.ts';
-import type { JournalEntry } from '../journal/entry.ts';
+import type { JournalEntry, JournalEvent } from '../journal/entry.ts';
 import type { Identity } from './identity.ts';
 
 /**
@@ -23,6 +23,30 @@ export function checkAgainstJournal(
         return [];
     }
   });
+}
+
+/**
+ * Entries for what the records say and the journal does not: a record is written first, so that a crash in between
+ * leaves it without its entry.
+ */
+export function entriesOwed(
+  identities: readonly Identity[],
+  entries: readonly JournalEntry[],
+): readonly JournalEvent[] {
+  const said = new Set(
+    entries.map(({ event }) => ('identity' in event ? `${event.kind} ${event.identity}` : event.kind)),
+  );
+  return identities.flatMap(eventsOf).filter(({ kind, identity }) => !said.has(`${kind} ${identity}`));
+}
+
+type IdentityEvent = Extract<JournalEvent, { kind: 'identity-enrolled' | 'identity-retired' | 'identity-revoked' }>;
+
+function eventsOf({ id, name, roles, enrolledBy, custody, standing }: Identity): readonly IdentityEvent[] {
+  const kind = 'identity-enrolled';
+  const enrolled: IdentityEvent = { kind, identity: id, name, roles: [...roles], enrolledBy, custody };
+  if (standing.kind === 'active') return [enrolled];
+  const ended = standing.kind === 'retired' ? 'identity-retired' : 'identity-revoked';
+  return [enrolled, { kind: ended, identity: id, reason: standing.reason, by: standing.by }];
 }
 
 function cutOff(index: number, identity: string): Finding {
