@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import type { Result } from '../../shared/result.ts';
-import { assessBundle } from '../station/assess.ts';
 import type { ImportError } from '../vault/import-error.ts';
 import { openVault } from '../vault/vault.ts';
 import { workerFile } from './worker-file.ts';
@@ -19,7 +18,7 @@ export async function evidenceRecord(
   try {
     const vault = await openVault(folder, { workerFile: workerFile() });
     if (!vault.ok) return { ok: false, error: { code: 'vault', sentence: vault.error.sentence, findings: [] } };
-    const imported = await vault.value.importBundle(path, { assess: assessBundle }).done;
+    const imported = await vault.value.importBundle(path).done;
     await vault.value.close();
     if (imported.ok) return imported;
     const { code, sentence } = imported.error;

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import type { Finding } from '../../shared/finding/index.ts';
 import type { ArchiveItem, ArchiveReader } from '../media/archive/types.ts';
-import type { ByteName } from '../media/byte-name.ts';
 import { TreeNames } from '../media/tree-names.ts';
 import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
 import type { JobControl } from './control.ts';
 import type { Digests } from './entry-line.ts';
 import type { EntrySorter } from './entry-sorter.ts';
+import { splitPath } from './fold-leaves.ts';
 import type { StopReason } from './import-error.ts';
 import { LeafHashes } from './leaf-reader.ts';
 import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
@@ -105,9 +105,4 @@ async function readChunks(
   const digests = hashes.digest();
   content.finish(digests.sha256);
   return digests;
-}
-
-function splitPath(path: ByteName): { folder: ByteName; name: ByteName } {
-  const end = path.lastIndexOf('/') + 1;
-  return { folder: path.slice(0, end), name: path.slice(end) };
 }

@@ -8,18 +8,29 @@ const sha256 = z.custom<Sha256>((value) => typeof value === 'string' && isSha256
 const count = z.int().nonnegative();
 const hex = z.string().regex(/^[0-9a-f]+$/);
 
+const hashes = {
+  dirHash: sha256,
+  gitTreeSha256: hex,
+  gitTreeSha1: hex,
+  merkleSha256: hex,
+  sha256sumDot: hex,
+};
+
 const summary = z
-  .strictObject({
-    files: count,
-    bytes: count,
-    dirHash: sha256,
-    gitTreeSha256: hex,
-    gitTreeSha1: hex,
-    merkleSha256: hex,
-    sha256sumDot: hex,
-    bagManifest: hex.optional(),
-  })
+  .strictObject({ files: count, bytes: count, ...hashes, bagManifest: hex.optional() })
   .transform(({ bagManifest, ...rest }) => (bagManifest === undefined ? rest : { ...rest, bagManifest }));
+
+const spellings = z
+  .strictObject({
+    withTopFolder: z.strictObject(hashes).optional(),
+    withoutTopFolder: z.strictObject(hashes).optional(),
+    payload: z.strictObject(hashes).optional(),
+  })
+  .transform(({ withTopFolder, withoutTopFolder, payload }) => ({
+    ...(payload === undefined ? {} : { payload }),
+    ...(withoutTopFolder === undefined ? {} : { withoutTopFolder }),
+    ...(withTopFolder === undefined ? {} : { withTopFolder }),
+  }));
 
 const finding = z
   .strictObject({
@@ -44,17 +55,20 @@ const check = z.strictObject({
   observed: z.record(z.string(), z.string()),
 });
 
-const bundleRecord = z.strictObject({
-  id: sha256,
-  label: z.string(),
-  form: z.enum(['directory', 'zip', 'tar', 'tar.gz']),
-  layout: z.enum(['plain', 'bag', 'sha256sums']),
-  summary,
-  verdict: z.enum(['verified', 'refused']),
-  findings: z.array(finding),
-  checks: z.array(check),
-  importedAt: z.string(),
-});
+const bundleRecord = z
+  .strictObject({
+    id: sha256,
+    label: z.string(),
+    form: z.enum(['directory', 'zip', 'tar', 'tar.gz']),
+    layout: z.enum(['plain', 'bag', 'sha256sums']),
+    summary,
+    spellings: spellings.optional(),
+    verdict: z.enum(['verified', 'refused']),
+    findings: z.array(finding),
+    checks: z.array(check),
+    importedAt: z.string(),
+  })
+  .transform(({ spellings, ...rest }) => (spellings === undefined ? rest : { ...rest, spellings }));
 
 const LIMITS = { maxBytes: 64 * 1024 * 1024, maxDepth: 8 };
 

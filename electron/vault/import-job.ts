@@ -3,41 +3,23 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { EvidenceReader } from '../../shared/evidence/checks/reader.ts';
-import type { BundleLayout, BundleRecord, CheckResult } from '../../shared/evidence/types.ts';
-import { type Finding, hasError } from '../../shared/finding/index.ts';
+import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { hasError } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type FileError, systemError } from '../files/file-error.ts';
 import { commitBundle } from './bundle-store.ts';
 import { JobControl } from './control.ts';
 import { type ImportError, importError } from './import-error.ts';
 import { readImportHead, writeImportHead } from './import-head.ts';
-import { BUNDLE_ENTRIES, IMPORT_STAGED, type VaultLayout } from './layout.ts';
+import { IMPORT_STAGED, type VaultLayout } from './layout.ts';
 import { type ImportProgress, watchProgress } from './progress.ts';
-import type { ImportOutcome, StagedTree } from './staged-tree.ts';
-import { VaultEvidence } from './vault-evidence.ts';
+import type { AssessedOutcome, AssessedStage } from './staged-tree.ts';
 import type { ImportRole } from './worker-role.ts';
-
-/** What is known of a bundle beyond its tree: its layout's findings, its checks. */
-export interface Assessment {
-  readonly layout: BundleLayout;
-  readonly findings: readonly Finding[];
-  readonly checks: readonly CheckResult[];
-  readonly bagManifest?: string;
-}
-
-/** A tree whose bytes are all in the vault, before it is listed. */
-export interface StagedBundle extends StagedTree {
-  /** For checks: its leaves, and their contents from the vault. */
-  readonly reader: EvidenceReader;
-}
 
 export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Cancels, like `cancel()`. */
   readonly signal?: AbortSignal;
-  /** Looks at the staged bundle before it is listed; its errors make the bundle `refused`, but do not lose it. */
-  readonly assess?: (bundle: StagedBundle) => Promise<Assessment>;
   /** The id of an interrupted import to go on with. */
   readonly resume?: string;
   readonly now?: () => Date;
@@ -105,10 +87,9 @@ class ImportRun {
     if (!begun.ok) return err(this.#vaultFailed(begun.error));
     const staged = await this.#stage();
     if (!staged.ok) return this.#abandon(staged.error);
-    const assessed = await this.#assess(staged.value);
     if (this.#control.stopped) return this.#abandon(importError({ kind: 'cancelled' }, this.#id));
     this.#control.setPhase('committing');
-    const record = this.#record(staged.value, assessed);
+    const record = this.#record(staged.value);
     const committed = await commitBundle(this.#place.layout, join(this.#folder, IMPORT_STAGED), record);
     if (!committed.ok) return err(this.#vaultFailed(committed.error));
     this.#removeFolder();
@@ -126,7 +107,7 @@ class ImportRun {
     }
   }
 
-  #stage(): Promise<ImportOutcome> {
+  #stage(): Promise<AssessedOutcome> {
     const { layout, workerFile, readers } = this.#place;
     const role: ImportRole = {
       role: 'import',
@@ -140,7 +121,7 @@ class ImportRun {
     };
     return new Promise((resolve, reject) => {
       const worker = new Worker(workerFile, { workerData: role });
-      worker.once('message', (outcome: ImportOutcome) => {
+      worker.once('message', (outcome: AssessedOutcome) => {
         resolve(outcome);
         void worker.terminate();
       });
@@ -148,29 +129,20 @@ class ImportRun {
     });
   }
 
-  async #assess(staged: StagedTree): Promise<Assessment> {
-    const { assess } = this.#options;
-    if (assess === undefined) return { layout: 'plain', findings: [], checks: [] };
-    const reader = new VaultEvidence(join(this.#folder, IMPORT_STAGED, BUNDLE_ENTRIES), this.#place.layout);
-    try {
-      return await assess({ ...staged, reader });
-    } finally {
-      reader.close();
-    }
-  }
-
-  #record({ form, summary, findings }: StagedTree, assessed: Assessment): BundleRecord {
-    const all = [...findings, ...assessed.findings];
-    const { bagManifest } = assessed;
+  /** Errors in what a bundle says of itself make it `refused`, but do not lose it. */
+  #record({ form, summary, findings, assessment }: AssessedStage): BundleRecord {
+    const all = [...findings, ...assessment.findings];
+    const { bagManifest } = assessment;
     return {
       id: summary.dirHash,
       label: basename(this.#source),
       form,
-      layout: assessed.layout,
+      layout: assessment.layout,
       summary: bagManifest === undefined ? summary : { ...summary, bagManifest },
+      spellings: assessment.spellings,
       verdict: hasError(all) ? 'refused' : 'verified',
       findings: all,
-      checks: assessed.checks,
+      checks: assessment.checks,
       importedAt: this.#now(),
     };
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BundleForm, TreeSummary } from '../../shared/evidence/types.ts';
 import type { Finding } from '../../shared/finding/index.ts';
 import type { Result } from '../../shared/result.ts';
+import type { Assessment } from './assess/assess.ts';
 import type { ImportError } from './import-error.ts';
 import { IMPORT_HEAD, IMPORT_JOURNAL, IMPORT_STAGED } from './layout.ts';
 
@@ -14,6 +15,13 @@ export interface StagedTree {
 }
 
 export type ImportOutcome = Result<StagedTree, ImportError>;
+
+/** A staged tree with what it says of itself. */
+export interface AssessedStage extends StagedTree {
+  readonly assessment: Assessment;
+}
+
+export type AssessedOutcome = Result<AssessedStage, ImportError>;
 
 /**
  * Fresh folders of one run of an import: what becomes the bundle's, and one for what does not. Of earlier runs only the

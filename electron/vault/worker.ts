@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../../shared/result.ts';
 import { importArchive } from './archive-import.ts';
+import { assessStaged } from './assess/staged.ts';
 import type { FromReader, ToReader } from './batch.ts';
 import { nowhere } from './content-sink.ts';
 import { JobControl } from './control.ts';
@@ -21,7 +22,9 @@ switch (role.role) {
     serveReader(role);
     break;
   case 'import':
-    void importTree(role).then((outcome) => parentPort?.postMessage(outcome));
+    void importTree(role)
+      .then((staged) => assessStaged(role, staged))
+      .then((outcome) => parentPort?.postMessage(outcome));
     break;
   case 'fsck':
     parentPort?.postMessage(checkVault(role.layout, role.roots, new JobControl(role.control)));

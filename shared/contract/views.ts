@@ -81,7 +81,7 @@ export interface ScanView {
   readonly candidates: readonly CandidateView[];
 }
 
-export type JobPhase = 'waiting' | 'walking' | 'reading' | 'folding' | 'committing';
+export type JobPhase = 'waiting' | 'walking' | 'reading' | 'folding' | 'checking' | 'committing';
 
 export interface JobProgress {
   readonly phase: JobPhase;

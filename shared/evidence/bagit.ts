@@ -215,7 +215,8 @@ export function payloadOxum(files: Iterable<EvidenceFile>): string {
   return `${octets}.${count}`;
 }
 
-function isPayload(path: string): boolean {
+/** Whether a path of a bag is of its payload. */
+export function isPayload(path: string): boolean {
   return path.startsWith('data/');
 }
 

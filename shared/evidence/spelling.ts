@@ -2,7 +2,7 @@
  * The spellings of one tree's root, as views of its leaves that may be read again. A common prefix changes no order,
  * so each view can be folded as it comes; a second fold is paid only when a hash did not match the tree as given.
  */
-import { type Hashing, nobleHashing } from './hashing.ts';
+import { nobleHashing } from './hashing.ts';
 import type { TreeSpellings } from './match.ts';
 import { foldInOrder, isTreePath } from './tree-fold.ts';
 import type { EvidenceFile, TreeHashes } from './types.ts';
@@ -49,23 +49,30 @@ export function soleTopFolder(files: Iterable<EvidenceFile>): string | null {
   return folder;
 }
 
+/** What a tree's root is called, for `foldSpellings`. */
+export interface RootNames {
+  /** The name that the tree's folder had on its medium: what `sha256sum folder/*` had before each name. */
+  readonly label: string;
+  /** Where the bag lies, as `bagFolder` says it; `null` for a tree that is no bag. */
+  readonly bag: string | null;
+}
+
 /**
  * The tree's hashes under every spelling of its root that makes sense for it: up to three more folds.
- * @param label the name that the tree's folder had on its medium: what `sha256sum folder/*` had before each name.
  * @param files in path order; read several times.
  */
 export function foldSpellings(
   asRoot: TreeHashes,
   files: Iterable<EvidenceFile>,
-  label: string,
-  hashing: Hashing = nobleHashing,
+  { label, bag }: RootNames,
+  fold: (files: Iterable<EvidenceFile>) => TreeHashes = (some) => foldInOrder(some, nobleHashing),
 ): TreeSpellings {
   const sole = soleTopFolder(files);
   const isName = isTreePath(label) && !label.includes('/');
   return {
     asRoot,
-    ...(asRoot.bagManifest === undefined ? {} : { payload: foldInOrder(insideFolder(files, 'data'), hashing) }),
-    ...(sole === null ? {} : { withoutTopFolder: foldInOrder(insideFolder(files, sole), hashing) }),
-    ...(isName ? { withTopFolder: foldInOrder(withTopFolder(files, label), hashing) } : {}),
+    ...(bag === null ? {} : { payload: fold(insideFolder(files, bag === '' ? 'data' : `${bag}/data`)) }),
+    ...(sole === null ? {} : { withoutTopFolder: fold(insideFolder(files, sole)) }),
+    ...(isName ? { withTopFolder: fold(withTopFolder(files, label)) } : {}),
   };
 }

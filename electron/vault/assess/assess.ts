@@ -6,9 +6,9 @@ import { SHA256SUMS, verifySha256Sums } from '../../../shared/evidence/manifest.
 import { foldSpellings, soleTopFolder } from '../../../shared/evidence/spelling.ts';
 import type {
   BundleForm,
+  BundleLayout,
   BundleRecord,
   CheckResult,
-  RootSpelling,
   TreeHashes,
   TreeSummary,
 } from '../../../shared/evidence/types.ts';
@@ -16,7 +16,6 @@ import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import { foldLeaves } from '../fold-leaves.ts';
 import { runtimeHashing } from '../hashing.ts';
-import type { Assessment } from '../import-job.ts';
 import { viewInside } from './folder-view.ts';
 import { otherDigests } from './other-digests.ts';
 
@@ -24,6 +23,15 @@ import { otherDigests } from './other-digests.ts';
 const MAX_MANIFEST_BYTES = 1024 * 1024 * 1024;
 const MAX_CHECKS_BYTES = 8 * 1024 * 1024;
 const ARCHIVE_SUFFIX = /\.(?:zip|tar|tar\.gz|tgz)$/i;
+
+/** What is known of a bundle beyond its tree. */
+export interface Assessment {
+  readonly layout: BundleLayout;
+  readonly spellings: NonNullable<BundleRecord['spellings']>;
+  readonly findings: readonly Finding[];
+  readonly checks: readonly CheckResult[];
+  readonly bagManifest?: string;
+}
 
 /** A tree of which all bytes are in the vault. */
 export interface AssessedTree {

@@ -7,6 +7,7 @@ const phase: Readonly<Record<JobPhase, string>> = {
   walking: 'Listing files',
   reading: 'Reading, copying and hashing',
   folding: 'Computing tree hashes',
+  checking: 'Comparing manifests, recomputing checks',
   committing: 'Writing to the vault',
 };
 

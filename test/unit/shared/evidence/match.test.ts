@@ -98,12 +98,14 @@ test('the root is tried as given, inside its own folder, without the only folder
     algorithm: 'gitTreeSha1',
     spelling: 'withTopFolder',
   });
-  const spellings = foldSpellings(asRoot, files, 'bundle');
+  const spellings = foldSpellings(asRoot, files, { label: 'bundle', bag: '' });
   assert.deepEqual(spellings, { asRoot, payload, withTopFolder: withTop });
-  assert.deepEqual(foldSpellings(treeHashes(wrapped), wrapped, 'not/a name'), {
+  assert.deepEqual(foldSpellings(treeHashes(wrapped), wrapped, { label: 'not/a name', bag: null }), {
     asRoot: withTop,
     withoutTopFolder: treeHashes(files),
   });
+  const inFolder = foldSpellings(treeHashes(wrapped), wrapped, { label: '.', bag: 'bundle' });
+  assert.deepEqual(inFolder.payload, payload);
   assert.equal(soleTopFolder(files), null);
   assert.equal(soleTopFolder([]), null);
   assert.equal(soleTopFolder(wrapped), 'bundle');

@@ -31,7 +31,7 @@ test('a reference that matches nothing, or is no hash, is unmatched; with no bun
 function bundle(label: string, content: string): BundleRecord {
   const files = [evidenceFile('a', utf8(content))];
   const summary = treeHashes(files);
-  const { asRoot: _, ...spellings } = foldSpellings(summary, files, label);
+  const { asRoot: _, ...spellings } = foldSpellings(summary, files, { label, bag: null });
   return {
     id: summary.dirHash,
     label,

@@ -1,0 +1,71 @@
+import { basename, join } from 'node:path';
+import type { EvidenceReader } from '../../../shared/evidence/checks/reader.ts';
+import type { EvidenceFile } from '../../../shared/evidence/types.ts';
+import { err, ok } from '../../../shared/result.ts';
+import { systemError } from '../../files/file-error.ts';
+import { JobControl } from '../control.ts';
+import { importError } from '../import-error.ts';
+import { BUNDLE_ENTRIES, IMPORT_STAGED } from '../layout.ts';
+import type { AssessedOutcome, ImportOutcome } from '../staged-tree.ts';
+import { VaultEvidence } from '../vault-evidence.ts';
+import type { ImportRole } from '../worker-role.ts';
+import { assessTree } from './assess.ts';
+
+/** Judges a staged tree in the import's own thread, from the vault's copy, so that it is listed with its verdict. */
+export async function assessStaged(role: ImportRole, staged: ImportOutcome): Promise<AssessedOutcome> {
+  if (!staged.ok) return staged;
+  const control = new JobControl(role.control);
+  control.setPhase('checking');
+  try {
+    const evidence = new VaultEvidence(join(role.folder, IMPORT_STAGED, BUNDLE_ENTRIES), role.layout);
+    try {
+      const reader = interruptible(evidence, control);
+      const { form, summary } = staged.value;
+      const assessment = await assessTree({ reader, form, summary, label: basename(role.source) });
+      return ok({ ...staged.value, assessment });
+    } finally {
+      evidence.close();
+    }
+  } catch (thrown) {
+    if (thrown instanceof Stopped) return err(importError({ kind: 'cancelled' }, role.importId));
+    return err(importError({ kind: 'vault', file: systemError(thrown, role.layout.root) }, role.importId));
+  }
+}
+
+/** Thrown out of whatever is being computed when the person cancels. */
+class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+const LEAVES_BETWEEN_LOOKS = 4096;
+
+/** The same evidence, which waits while the job is paused. @throws Stopped once it is cancelled */
+function interruptible(evidence: EvidenceReader, control: JobControl): EvidenceReader {
+  const look = (): void => {
+    if (!control.mayProceed()) throw new Stopped();
+  };
+  return {
+    files: {
+      *[Symbol.iterator](): Generator<EvidenceFile> {
+        let leaves = 0;
+        for (const file of evidence.files) {
+          if (leaves++ % LEAVES_BETWEEN_LOOKS === 0) look();
+          yield file;
+        }
+      },
+    },
+    find: (path) => evidence.find(path),
+    readFile: (path) => {
+      control.setCurrent(path);
+      const content = evidence.readFile(path);
+      return content === null ? null : looking(content, look);
+    },
+  };
+}
+
+async function* looking(content: AsyncIterable<Uint8Array>, look: () => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of content) {
+    look();
+    yield chunk;
+  }
+}
