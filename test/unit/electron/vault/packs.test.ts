@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdirSync, openSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { VaultIndex } from '../../../../electron/vault/index-of-packs.ts';
+import { type VaultLayout, vaultLayout } from '../../../../electron/vault/layout.ts';
+import { readFooter } from '../../../../electron/vault/pack-format.ts';
+import { PresenceFilter } from '../../../../electron/vault/presence-filter.ts';
+import { VaultSink } from '../../../../electron/vault/vault-sink.ts';
+import { freshFolder } from '../../../helpers/trees.ts';
+
+const digestOf = (content: string): string => createHash('sha256').update(content).digest('hex');
+
+function emptyVault(): VaultLayout {
+  const layout = vaultLayout(freshFolder());
+  for (const folder of [layout.packs, layout.objects, layout.bundles, layout.tmp]) mkdirSync(folder);
+  return layout;
+}
+
+/** Stores contents as a reader does. */
+async function store(layout: VaultLayout, prefix: string, contents: readonly string[]): Promise<void> {
+  const index = new VaultIndex(layout);
+  const sink = new VaultSink({ layout, folder: layout.tmp, prefix }, index, PresenceFilter.forContents(1000));
+  for (const content of contents) {
+    const at = sink.room();
+    const headLength = sink.buffer.write(`blob ${content.length}\0`, at, 'latin1');
+    sink.buffer.write(content, at + headLength, 'latin1');
+    sink.keep(digestOf(content), at, headLength, content.length);
+  }
+  sink.seal();
+  assert.equal(await sink.settled(), null);
+  index.close();
+}
+
+function read(layout: VaultLayout, content: string): string | null {
+  const index = new VaultIndex(layout);
+  index.refresh();
+  const at = index.find(digestOf(content));
+  index.close();
+  if (at === null) return null;
+  return readFileSync(at.path, 'latin1').slice(at.offset, at.offset + (at.size ?? 0));
+}
+
+test('every content is found where it was stored, and no other', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(fc.string({ unit: 'grapheme-ascii' }), { maxLength: 300 }), async (contents) => {
+      const layout = emptyVault();
+      const half = Math.floor(contents.length / 2);
+      await store(layout, 'one', contents.slice(0, half));
+      await store(layout, 'two', contents.slice(half));
+      for (const content of contents) assert.equal(read(layout, content), content);
+      assert.equal(read(layout, 'certainly not among them: é'), null);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('a search through many pages finds each of 20,000 contents', async () => {
+  const layout = emptyVault();
+  const contents = Array.from({ length: 20_000 }, (_, i) => `content ${i}`);
+  await store(layout, 'many', contents);
+  const index = new VaultIndex(layout);
+  index.refresh();
+  for (const content of contents) assert.notEqual(index.find(digestOf(content)), null, content);
+  for (let i = 0; i < 20_000; i++) assert.equal(index.find(digestOf(`absent ${i}`)), null);
+  index.close();
+});
+
+test('a content is stored once', async () => {
+  const layout = emptyVault();
+  await store(layout, 'one', ['same', 'same', 'other']);
+  const index = new VaultIndex(layout);
+  index.refresh();
+  assert.equal(index.contentCount, 2);
+  index.close();
+});
+
+test('a pack cut off anywhere has no footer, and nothing of it is believed', async () => {
+  const layout = emptyVault();
+  await store(layout, 'one', ['first', 'second', 'third']);
+  const [name = ''] = readdirSync(layout.packs);
+  const path = join(layout.packs, name);
+  for (let length = readFileSync(path).length - 1; length >= 0; length -= 7) {
+    truncateSync(path, length);
+    assert.equal(readFooter(openSync(path, 'r')), null);
+    assert.equal(read(layout, 'first'), null);
+  }
+});

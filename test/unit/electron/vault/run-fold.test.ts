@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { byteName } from '../../../../electron/media/byte-name.ts';
+import { entryLine, parseLine } from '../../../../electron/vault/entry-line.ts';
+import { LeafRunBuilder } from '../../../../electron/vault/leaf-run.ts';
+import { PieceOrder } from '../../../../electron/vault/piece-order.ts';
+import { RunFold } from '../../../../electron/vault/run-fold.ts';
+import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
+import { inPathOrder, treeHashes } from '../../../../shared/evidence/tree-fold.ts';
+import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
+
+const name = fc.constantFrom('a', 'b', 'a.b', 'a-b', 'ab', 'ﬀ', '😀', 'é', ' ', '"', 'z'.repeat(255));
+const leaf = fc.record({
+  folders: fc.array(name, { maxLength: 4 }),
+  name: name.map((text) => `${text}~`),
+  content: fc.uint8Array({ maxLength: 20 }),
+  kind: fc.constantFrom('file' as const, 'executable' as const, 'symlink' as const),
+});
+
+/** Trees in which no name is both a file and a folder: files end with `~`. */
+const tree = fc
+  .uniqueArray(leaf, { maxLength: 40, selector: (one) => [...one.folders, one.name].join('/') })
+  .map((leaves) =>
+    inPathOrder(leaves.map((one) => evidenceFile([...one.folders, one.name].join('/'), one.content, one.kind))),
+  );
+
+function addTo(builder: LeafRunBuilder, file: EvidenceFile): void {
+  const path = byteName(file.path);
+  const at = path.lastIndexOf('/') + 1;
+  builder.addKnown(path.slice(0, at), path.slice(at), file.kind, file, file.size, '');
+}
+
+test('folding runs, cut anywhere, gives what folding leaf by leaf gives', () => {
+  fc.assert(
+    fc.property(tree, fc.integer({ min: 1, max: 9 }), (files, runLength) => {
+      const fold = new RunFold();
+      const builder = new LeafRunBuilder();
+      for (const file of files) {
+        addTo(builder, file);
+        if (builder.leaves === runLength) fold.add(builder.take());
+      }
+      fold.add(builder.take());
+      assert.deepEqual(fold.finish(), treeHashes(files));
+    }),
+  );
+});
+
+test('a leaf read from its line is the leaf', () => {
+  fc.assert(
+    fc.property(tree, (files) => {
+      for (const file of files) {
+        const line = entryLine(file.kind, file, file.size, byteName(file.path));
+        assert.deepEqual(parseLine(line.slice(0, -1))?.file, file);
+      }
+    }),
+  );
+});
+
+for (const [what, harm] of [
+  ['an unknown kind', (line: string) => `d${line.slice(1)}`],
+  ['a digest in capitals', (line: string) => line.replace(/[a-f]/, (digit) => digit.toUpperCase())],
+  ['a leading zero in the size', (line: string) => line.replace(' 3 path', ' 03 path')],
+  ['no path', (line: string) => line.replace('path', '')],
+  ['a path that is no UTF-8', (line: string) => line.replace('path', 'pa\xffh')],
+] as const) {
+  test(`a line with ${what} is none`, () => {
+    const file = evidenceFile('path', new Uint8Array([1, 2, 3]));
+    const line = entryLine(file.kind, file, file.size, 'path').slice(0, -1);
+    assert.notEqual(parseLine(line), null);
+    assert.equal(parseLine(harm(line)), null);
+  });
+}
+
+test('pieces come out in order, in whatever order they went in', () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray(allPieces(), { minLength: allPieces().length }), (shuffled) => {
+      const out: string[] = [];
+      const order = new PieceOrder((next) => out.push(`${next.no}.${next.start}`));
+      for (const { no, start } of shuffled) {
+        order.add({ no, start, count: 1, ofLeaves: 4, findings: [], run: new LeafRunBuilder().take() });
+      }
+      assert.deepEqual(
+        out,
+        allPieces().map(({ no, start }) => `${no}.${start}`),
+      );
+      assert.ok(order.isEmpty);
+    }),
+  );
+});
+
+function allPieces(): { no: number; start: number }[] {
+  return Array.from({ length: 28 }, (_, i) => ({ no: Math.floor(i / 4), start: i % 4 }));
+}
