@@ -177,6 +177,11 @@ export class Journal {
     return opened.ok ? this.#tree.compareWith(opened.value) : opened.error;
   }
 
+  /** Takes no entry any more, for a reason that was found elsewhere: records that the journal misses, for instance. */
+  makeReadOnly(reason: Finding): void {
+    if (this.#state.kind === 'writable') this.#damage(reason, []);
+  }
+
   /** The journal as its newest checkpoint has it: never in the middle of an append. */
   snapshot(): Promise<JournalSnapshot> {
     return this.#queue.run(async () => {

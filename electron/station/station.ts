@@ -4,6 +4,7 @@ import { describeFinding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import type { AirgapWatch } from '../airgap/watch.ts';
 import { Journal, type JournalError } from '../journal/journal.ts';
+import { checkAgainstJournal, entriesOwed } from '../keyring/against-journal.ts';
 import { Keyring } from '../keyring/keyring.ts';
 import { openStationKey, type StationKey } from '../keyring/station-key.ts';
 import { openVault, type Vault } from '../vault/vault.ts';
@@ -44,16 +45,20 @@ export interface StationPlace {
 export async function openStation(place: StationPlace): Promise<Result<Station, Problem>> {
   const key = await openStationKey(join(place.folder, 'station'));
   if (!key.ok) return err(problemOf('station', key.error));
-  const journal = await Journal.open(join(place.folder, 'journal'), key.value, { mayBeNew: key.value.isNew });
+  const keyring = await Keyring.open(join(place.folder, 'keyring'));
+  if (!keyring.ok) return err(problemOf('identity', keyring.error));
+  // A first start may have ended between the key and the journal; from the first owner on a journal must be there.
+  const mayBeNew = key.value.isNew || keyring.value.head === null;
+  const journal = await Journal.open(join(place.folder, 'journal'), key.value, { mayBeNew });
   if (!journal.ok) return err(problemOf('journal', journal.error));
   const record = recorderFor(journal.value);
 
   const vault = await openVault(join(place.folder, 'vault'), { workerFile: place.workers.vault });
   if (!vault.ok) return err(problemOf('station', vault.error));
-  const keyring = await Keyring.open(join(place.folder, 'keyring'));
-  if (!keyring.ok) return err(problemOf('identity', keyring.error));
 
-  if (key.value.isNew) {
+  const [missed] = checkAgainstJournal(keyring.value.identities(), journal.value.entries());
+  if (missed !== undefined) journal.value.makeReadOnly(missed);
+  if (journal.value.state.kind === 'writable' && journal.value.size === 0) {
     const created = await record({
       kind: 'station-created',
       station: key.value.key.keyid,
@@ -65,6 +70,10 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   if (journal.value.state.kind === 'writable') {
     const started = await record({ kind: 'console-started', ...place.console });
     if (!started.ok) return started;
+    for (const owed of entriesOwed(keyring.value.identities(), journal.value.entries())) {
+      const written = await record(owed);
+      if (!written.ok) return written;
+    }
   }
   const airgap = await place.watchAirgap(record);
   const packetReader = new PacketReader(place.workers.packet);

@@ -8,6 +8,7 @@ import type { JournalEvent } from '../../../../electron/journal/entry.ts';
 import { Journal } from '../../../../electron/journal/journal.ts';
 import { openStationKey } from '../../../../electron/keyring/station-key.ts';
 import { utf8 } from '../../../../shared/bytes.ts';
+import { finding } from '../../../../shared/finding/index.ts';
 import { openCheckpoint } from '../../../../shared/journal/checkpoint.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../../../shared/journal/rfc6962.ts';
 import { sha256Hex } from '../../../../shared/statement/digest.ts';
@@ -260,6 +261,16 @@ test('when neither the checkpoint can be written nor the entry taken back, nothi
     ['journal.recovered'],
   );
   await recovered.close();
+});
+
+test('a journal that was made read-only for a reason found elsewhere takes no entry and stays readable', async () => {
+  const journal = await open(await withEntries());
+  journal.makeReadOnly(finding('identity.record-order', 'records'));
+  const refused = await journal.append({ kind: 'unlock', identity: id });
+  assert.ok(!refused.ok && refused.error.code === 'read-only');
+  assert.equal(refused.error.finding.code, 'identity.record-order');
+  assert.equal(journal.page(0, 10).total, 3);
+  await journal.close();
 });
 
 test('a clock that runs behind the newest entry is a finding, and the entry says what the clock said', async () => {
