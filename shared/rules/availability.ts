@@ -1,7 +1,7 @@
 import type { EvidenceReferenceState } from '../evidence/types.ts';
 import type { PacketOption, PacketReading } from '../packet/types.ts';
 import { blockerLocks } from './blockers.ts';
-import { evidenceLocks, isContradiction } from './evidence.ts';
+import { evidenceLocks, isAbsence, isContradiction } from './evidence.ts';
 import { grantLocks } from './grants.ts';
 import type { Authority, LockReason, OptionAvailability } from './types.ts';
 
@@ -22,7 +22,8 @@ export interface RulesInput {
  * - an option that changes nothing asks that every open blocker be acknowledged. Evidence locks it only where it
  *   speaks against the packet (refused, a check failed); evidence that is absent or unknown is a caution;
  * - an option that changes things is locked by every blocker that is not closed, every grant that the packet names
- *   and that is not in force, and evidence that is anything but matched, verified and passed.
+ *   and that is not in force, and matched evidence that is anything but verified and passed. Evidence that is absent is
+ *   a caution here too: what must be shown before production changes is shown by the discharges, each with evidence.
  * Needs that the packet states beyond these are kept; needs below them are not.
  */
 export function availability(input: RulesInput): readonly OptionAvailability[] {
@@ -73,7 +74,7 @@ function locksOf(option: PacketOption, standing: Standing, blockers: readonly Lo
     ...standing.general,
     ...(needsClosed ? blockers : []),
     ...(needsGrants ? standing.grants : []),
-    ...(option.mutates ? standing.evidence : standing.evidence.filter(isContradiction)),
+    ...standing.evidence.filter(option.mutates ? (reason) => !isAbsence(reason) : isContradiction),
   ];
 }
 

@@ -32,3 +32,8 @@ export function evidenceLocks(state: EvidenceReferenceState): readonly LockReaso
 export function isContradiction(reason: LockReason): boolean {
   return reason.kind === 'evidence-refused' || (reason.kind === 'check-not-passed' && reason.result === 'fail');
 }
+
+/** Whether evidence is merely not at hand: never imported, or only bundles that are other trees. */
+export function isAbsence(reason: LockReason): boolean {
+  return reason.kind === 'evidence-not-supplied' || reason.kind === 'evidence-unmatched';
+}

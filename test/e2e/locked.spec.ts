@@ -18,10 +18,13 @@ test('the execution option is locked, with every reason, and cannot be chosen', 
   const reasons = [
     ...blockers.map(({ id, statusText }) => `${id} is not closed. The packet writes: ${statusText}`),
     ...grants.map((grant) => `There is no grant for ${grant}`),
-    ...evidence.map(({ treeHash }) => `The evidence with tree hash ${treeHash} has not been imported.`),
   ];
-  await expect(execution.getByRole('heading', { level: 4 })).toHaveText(`Locked for ${reasons.length} reasons`);
-  await expect(execution.getByRole('listitem')).toHaveText(reasons);
+  const cautions = evidence.map(({ treeHash }) => `The evidence with tree hash ${treeHash} has not been imported.`);
+  await expect(execution.getByRole('heading', { level: 4 })).toHaveText([
+    `Locked for ${reasons.length} reasons`,
+    'Know before you choose it',
+  ]);
+  await expect(execution.getByRole('listitem')).toHaveText([...reasons, ...cautions]);
 });
 
 test('a window that proposes the locked option all the same is refused, and that is journalled', async ({ ready }) => {
@@ -30,7 +33,7 @@ test('a window that proposes the locked option all the same is refused, and that
   const [signer] = answered(await ask(review, 'station/status', {})).identities;
   const proposal = { packet: packet?.sha256, signer: signer?.id, option: EXECUTION, reason: 'x', acknowledged: [] };
   expect(await ask(review, 'decision/propose', proposal)).toMatchObject({ error: { code: 'decision/locked' } });
-  await expect((await journalRows(review)).first()).toContainText('That option is locked for 16 reasons.');
+  await expect((await journalRows(review)).first()).toContainText('That option is locked for 15 reasons.');
 });
 
 test('another option owes a reason, each acknowledgement, and its name typed exactly', async ({ ready }) => {

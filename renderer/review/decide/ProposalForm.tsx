@@ -29,10 +29,11 @@ interface ProposalFormProps {
 export function ProposalForm({ view, option, draft, isKept, canSign, change, clear, sign }: ProposalFormProps) {
   const owed = owedFor(option, draft);
   const left = REASON_LIMIT - draft.reason.length;
+  const mutates = view.reading.packet.options.some((one) => one.id === option.option && one.mutates);
   return (
     <div className="proposal">
       {option.cautions.length === 0 ? null : (
-        <Notice tone="amber" title={strings.packet.option.cautions}>
+        <Notice tone={mutates ? 'danger' : 'amber'} title={mutates ? text.mutates : strings.packet.option.cautions}>
           <LockItems locks={option.cautions} />
         </Notice>
       )}

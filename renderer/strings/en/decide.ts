@@ -21,6 +21,7 @@ export const decide = {
     format.plural(count, { one: 'Locked for # reason.', other: 'Locked for # reasons.' }),
   why: 'Why',
   whyOption: (option: string): string => `Why ${option} is locked`,
+  mutates: 'This may change production. Know before you choose it',
   reason: 'Reason (goes into the decision)',
   reasonLeft: (left: number): string => format.plural(left, { one: '# character left', other: '# characters left' }),
   acknowledge: 'I know that this blocker is open',

@@ -124,8 +124,8 @@ test('the first packet with nothing else: the default is free, what reads is to 
   assert.deepEqual(kindsOf(EXECUTION, [], NO_AUTHORITY), [
     ...reading.packet.blockers.map(() => 'blocker-open'),
     ...reading.packet.grants.map(() => 'grant-missing'),
-    'evidence-not-supplied',
   ]);
+  assert.deepEqual(optionOf(EXECUTION, [], NO_AUTHORITY).cautions, [{ kind: 'evidence-not-supplied', treeHash }]);
 });
 
 test('with seven discharges, eight grants, a separate authority and good evidence execution opens', () => {
@@ -133,10 +133,18 @@ test('with seven discharges, eight grants, a separate authority and good evidenc
   assert.deepEqual([found.available, found.locks, found.acknowledge], [true, [], []]);
 });
 
-test('evidence that is not supplied, unmatched, refused, or whose checks do not pass locks execution', () => {
+test('evidence that is not at hand is a caution for execution, and locks nothing', () => {
   const unmatched: EvidenceReferenceState = { treeHash, match: { kind: 'unmatched' }, bundles: [bundle('verified')] };
-  assert.deepEqual(kindsOf(EXECUTION, [], full), ['evidence-not-supplied']);
-  assert.deepEqual(kindsOf(EXECUTION, [unmatched], full), ['evidence-unmatched']);
+  for (const [evidence, kind] of [
+    [[], 'evidence-not-supplied'],
+    [[unmatched], 'evidence-unmatched'],
+  ] as const) {
+    const found = optionOf(EXECUTION, evidence, full);
+    assert.deepEqual([found.available, found.locks, found.cautions], [true, [], [{ kind, treeHash }]]);
+  }
+});
+
+test('matched evidence that was refused, or whose checks do not pass, locks execution', () => {
   assert.deepEqual(kindsOf(EXECUTION, [matched(bundle('refused'))], full), ['evidence-refused']);
   assert.deepEqual(kindsOf(EXECUTION, [matched(bundle('verified', ['pass', 'unknown', 'fail']))], full), [
     'check-not-passed',

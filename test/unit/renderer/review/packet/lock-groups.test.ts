@@ -6,12 +6,11 @@ import { readFirstPacket } from './first-packet.ts';
 const execution = readFirstPacket().options.find((one) => one.option === 'AUTHORIZE_PRODUCTION_EXECUTION');
 const locks = execution?.locks ?? [];
 
-test('the execution option of the first packet is locked by seven blockers, eight grants and the evidence', () => {
+test('the execution option of the first packet is locked by seven blockers and eight grants', () => {
   const counts = groupLocks(locks).map(({ group, locks: reasons }) => [group, reasons.length]);
   assert.deepEqual(counts, [
     ['blockers', 7],
     ['grants', 8],
-    ['evidence', 1],
   ]);
 });
 
