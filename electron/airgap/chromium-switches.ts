@@ -17,6 +17,6 @@ export function closeChromiumNetwork(commandLine: CommandLine): void {
   commandLine.appendSwitch('dns-prefetch-disable');
   commandLine.appendSwitch(
     'disable-features',
-    'MediaRouter,DialMediaRouteProvider,OptimizationHints,AutofillServerCommunication',
+    'MediaRouter,DialMediaRouteProvider,OptimizationHints,AutofillServerCommunication,WebRtcHideLocalIpsWithMdns',
   );
 }

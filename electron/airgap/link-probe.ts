@@ -11,14 +11,30 @@ export type LinkReading =
 const LOOPBACK_TYPE = '772'; // ARPHRD_LOOPBACK in linux/if_arp.h
 const ETHERNET_TYPE = '1'; // ARPHRD_ETHER
 
+/** Where the kernel says which links there are. */
+export interface LinkSources {
+  /** A folder a link, with its `type` and `carrier`. */
+  readonly sysfs: string;
+  /** A line a link of this process's own network namespace (proc_net(5)). */
+  readonly procNetDev: string;
+}
+
+const KERNEL: LinkSources = { sysfs: '/sys/class/net', procNetDev: '/proc/self/net/dev' };
+
 /**
  * Every link with a carrier, the loopback left out, from the kernel's `/sys/class/net` (Documentation/ABI/testing/
- * sysfs-class-net). `os.networkInterfaces()` would miss a link that is up without an address.
+ * sysfs-class-net). `os.networkInterfaces()` would miss a link that is up without an address. A sysfs that lacks a link
+ * which this very process has was mounted for somebody else, and says nothing: that is `unreadable`, not calm.
  */
-export async function readLinks(sysfs = '/sys/class/net'): Promise<LinkReading> {
+export async function readLinks({ sysfs, procNetDev }: LinkSources = KERNEL): Promise<LinkReading> {
   try {
+    const names = (await readdir(sysfs)).sort();
+    const unseen = linksOfNamespace(await readFile(procNetDev, 'utf8')).filter((name) => !names.includes(name));
+    if (names.length === 0 || unseen.length > 0) {
+      return { kind: 'unreadable', reason: `${sysfs} does not show ${unseen.join(', ') || 'any link'}` };
+    }
     const links: LinkView[] = [];
-    for (const name of (await readdir(sysfs)).sort()) {
+    for (const name of names) {
       const link = await readLink(join(sysfs, name), name);
       if (link !== null) links.push(link);
     }
@@ -26,6 +42,14 @@ export async function readLinks(sysfs = '/sys/class/net'): Promise<LinkReading> 
   } catch (error) {
     return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Two lines of heading, then `name: counters`. */
+function linksOfNamespace(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .slice(2)
+    .flatMap((line) => (line.includes(':') ? [line.slice(0, line.indexOf(':')).trim()] : []));
 }
 
 async function readLink(folder: string, name: string): Promise<LinkView | null> {

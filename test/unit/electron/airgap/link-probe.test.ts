@@ -3,21 +3,35 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readLinks } from '../../../../electron/airgap/link-probe.ts';
+import { type LinkSources, readLinks } from '../../../../electron/airgap/link-probe.ts';
 
-function sysfs(links: Record<string, { type: string; carrier?: string; wireless?: boolean }>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-sysfs-'));
+interface FakeLink {
+  readonly type: string;
+  readonly carrier?: string;
+  readonly wireless?: boolean;
+}
+
+/** A sysfs with these links, for a process that has those of `own`. */
+function sources(links: Record<string, FakeLink>, own = Object.keys(links)): LinkSources {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-links-'));
+  const sysfs = join(folder, 'net');
+  mkdirSync(sysfs);
   for (const [name, { type, carrier, wireless }] of Object.entries(links)) {
-    mkdirSync(join(folder, name));
-    writeFileSync(join(folder, name, 'type'), `${type}\n`);
-    if (carrier !== undefined) writeFileSync(join(folder, name, 'carrier'), `${carrier}\n`);
-    if (wireless) mkdirSync(join(folder, name, 'wireless'));
+    mkdirSync(join(sysfs, name));
+    writeFileSync(join(sysfs, name, 'type'), `${type}\n`);
+    if (carrier !== undefined) writeFileSync(join(sysfs, name, 'carrier'), `${carrier}\n`);
+    if (wireless) mkdirSync(join(sysfs, name, 'wireless'));
   }
-  return folder;
+  const procNetDev = join(folder, 'dev');
+  writeFileSync(
+    procNetDev,
+    `Inter-| Receive\n face |bytes\n${own.map((name) => `${name.padStart(6)}: 0 0\n`).join('')}`,
+  );
+  return { sysfs, procNetDev };
 }
 
 test('a link counts when it has a carrier, whatever its kind; the loopback never', async () => {
-  const folder = sysfs({
+  const links = sources({
     lo: { type: '772', carrier: '1' },
     eth0: { type: '1', carrier: '1' },
     eth1: { type: '1', carrier: '0' },
@@ -25,8 +39,8 @@ test('a link counts when it has a carrier, whatever its kind; the loopback never
     tun0: { type: '65534', carrier: '1' },
     wlan0: { type: '1', carrier: '1', wireless: true },
   });
-  writeFileSync(join(folder, 'bonding_masters'), '\n');
-  assert.deepEqual(await readLinks(folder), {
+  writeFileSync(join(links.sysfs, 'bonding_masters'), '\n');
+  assert.deepEqual(await readLinks(links), {
     kind: 'read',
     linksUp: [
       { name: 'eth0', kind: 'ethernet' },
@@ -36,6 +50,18 @@ test('a link counts when it has a carrier, whatever its kind; the loopback never
   });
 });
 
+test('a sysfs of another namespace that shows more than the process has counts: the machine has those links', async () => {
+  const links = sources({ lo: { type: '772' }, eth0: { type: '1', carrier: '1' } }, ['lo']);
+  assert.deepEqual(await readLinks(links), { kind: 'read', linksUp: [{ name: 'eth0', kind: 'ethernet' }] });
+});
+
+test('a sysfs that shows less than the process has is no sign of calm', async () => {
+  const links = sources({ lo: { type: '772' } }, ['lo', 'eth0']);
+  assert.equal((await readLinks(links)).kind, 'unreadable');
+  assert.equal((await readLinks(sources({}, []))).kind, 'unreadable');
+});
+
 test('links that cannot be read are said to be unreadable, not absent', async () => {
-  assert.equal((await readLinks(join(tmpdir(), 'holdfast-no-such-folder'))).kind, 'unreadable');
+  const nowhere = join(tmpdir(), 'holdfast-no-such-folder');
+  assert.equal((await readLinks({ sysfs: nowhere, procNetDev: '/proc/self/net/dev' })).kind, 'unreadable');
 });
