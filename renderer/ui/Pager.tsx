@@ -4,15 +4,15 @@ interface PagerProps {
   readonly offset: number;
   readonly limit: number;
   readonly total: number;
-  readonly range: string;
   readonly go: (offset: number) => void;
 }
 
 /** Steps through a long table a page at a time; nothing at all where one page holds everything. */
-export function Pager({ offset, limit, total, range, go }: PagerProps) {
+export function Pager({ offset, limit, total, go }: PagerProps) {
   if (total <= limit) return null;
   const last = Math.floor((total - 1) / limit) * limit;
-  const { first, previous, next, last: toLast } = strings.evidence.pager;
+  const { first, previous, next, last: toLast } = strings.shell.pager;
+  const range = strings.shell.pager.range(offset + 1, Math.min(offset + limit, total), total);
   return (
     <nav className="pager" aria-label={range}>
       <button type="button" disabled={offset === 0} onClick={() => go(0)}>

@@ -5,7 +5,8 @@ import { inOrder } from './in-order.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 
 const DIGEST = /^[0-9a-f]{40,}$/;
-const AFTER_SEPARATOR = /(?<=[_/.-])/;
+/** Where an identifier or path may break; in prose, where no dictionary word does. */
+const BREAKS = { identifier: /(?<=[_/.-])/, prose: /(?<=[_/])/ };
 
 /**
  * Text from outside: only ever text, deceptive characters spelled out, words that imitate others marked, direction
@@ -20,12 +21,12 @@ export function Untrusted({ text, mono = false }: { readonly text: string; reado
 }
 
 function shownPiece({ words, isConfusable }: Piece, mono: boolean) {
-  const visible = escapeVisible(words);
-  const shown = mono ? inOrder(visible.split(AFTER_SEPARATOR), breakable) : visible;
+  const parts = escapeVisible(words).split(mono ? BREAKS.identifier : BREAKS.prose);
+  const shown = parts.length === 1 ? parts[0] : inOrder(parts, breakable);
   return isConfusable ? <mark title={strings.shell.confusable}>{shown}</mark> : shown;
 }
 
-/** An identifier or path too long for its line breaks between its words before it breaks within one. */
+/** What is too long for its line breaks between its words before it breaks within one. */
 function breakable(word: string) {
   return (
     <>

@@ -41,13 +41,7 @@ export function BundleFiles({ bundle }: { readonly bundle: Sha256 }) {
               </thead>
               <tbody>{inOrder(files, fileRow)}</tbody>
             </table>
-            <Pager
-              offset={offset}
-              limit={LIMIT}
-              total={total}
-              range={text.range(offset + 1, offset + files.length, total)}
-              go={setOffset}
-            />
+            <Pager offset={offset} limit={LIMIT} total={total} go={setOffset} />
           </>
         )
       }

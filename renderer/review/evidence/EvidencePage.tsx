@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { strings, utc } from '../../strings/index.ts';
 import { moveInList } from '../../ui/arrow-keys.ts';
+import { Paged } from '../../ui/Paged.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
@@ -39,7 +40,13 @@ export function EvidencePage() {
       <PageTitle aside={<SearchField label={text.search} hint={text.searchHint} value={query} change={setQuery} />}>
         {text.title}
       </PageTitle>
-      {found.length === 0 ? <p role="status">{text.noMatch}</p> : <BundleTable rows={found} read={read} />}
+      {found.length === 0 ? (
+        <p role="status">{text.noMatch}</p>
+      ) : (
+        <Paged key={query} rows={found}>
+          {(rows) => <BundleTable rows={rows} read={read} />}
+        </Paged>
+      )}
     </div>
   );
 }

@@ -54,13 +54,7 @@ export function JournalPage() {
                   ))}
                 </tbody>
               </table>
-              <Pager
-                offset={offset}
-                limit={LIMIT}
-                total={total}
-                range={text.range(offset + 1, offset + entries.length, total)}
-                go={setOffset}
-              />
+              <Pager offset={offset} limit={LIMIT} total={total} go={setOffset} />
             </>
           )
         }

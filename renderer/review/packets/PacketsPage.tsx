@@ -1,11 +1,14 @@
 import { useCallback, useState } from 'react';
+import type { Sha256 } from '../../../shared/bytes.ts';
 import { strings } from '../../strings/index.ts';
 import { moveInList } from '../../ui/arrow-keys.ts';
+import { Paged } from '../../ui/Paged.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { searchPackets } from '../../workspace/lists.ts';
 import { readSubjects } from '../../workspace/read-marks.ts';
+import type { PacketRow } from '../../workspace/rows.ts';
 import { useLive } from '../../workspace/use-live.ts';
 import { useReview } from '../context.ts';
 import { PacketRowView } from './PacketRowView.tsx';
@@ -43,23 +46,36 @@ export function PacketsPage() {
         {found.length === 0 ? <Say it={text.noMatch(query)} /> : text.count(found.length, all.length)}
       </p>
       {found.length === 0 ? null : (
-        <table className="table table-rows">
-          <thead>
-            <tr>
-              <th scope="col">{text.columns.packet}</th>
-              <th scope="col">{text.columns.date}</th>
-              <th scope="col">{text.columns.blockers}</th>
-              <th scope="col">{text.columns.decision}</th>
-              <th scope="col">{text.columns.imported}</th>
-            </tr>
-          </thead>
-          <tbody onKeyDown={moveInList}>
-            {found.map((row) => (
-              <PacketRowView key={row.sha256} row={row} isRead={read.has(row.sha256)} />
-            ))}
-          </tbody>
-        </table>
+        <Paged key={query} rows={found}>
+          {(rows) => <PacketTable rows={rows} read={read} />}
+        </Paged>
       )}
     </div>
+  );
+}
+
+interface PacketTableProps {
+  readonly rows: readonly PacketRow[];
+  readonly read: ReadonlySet<Sha256>;
+}
+
+function PacketTable({ rows, read }: PacketTableProps) {
+  return (
+    <table className="table table-rows">
+      <thead>
+        <tr>
+          <th scope="col">{text.columns.packet}</th>
+          <th scope="col">{text.columns.date}</th>
+          <th scope="col">{text.columns.blockers}</th>
+          <th scope="col">{text.columns.decision}</th>
+          <th scope="col">{text.columns.imported}</th>
+        </tr>
+      </thead>
+      <tbody onKeyDown={moveInList}>
+        {rows.map((row) => (
+          <PacketRowView key={row.sha256} row={row} isRead={read.has(row.sha256)} />
+        ))}
+      </tbody>
+    </table>
   );
 }

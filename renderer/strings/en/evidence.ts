@@ -1,5 +1,4 @@
 import type { TreeAlgorithm } from '../../../shared/evidence/types.ts';
-import { format } from './language.ts';
 
 const algorithm: Readonly<Record<TreeAlgorithm, string>> = {
   dirHash: 'SHA-256 of the sorted list of SHA-256 sums (Go’s h1, in hex)',
@@ -47,9 +46,6 @@ export const evidence = {
   files: {
     title: 'Files',
     columns: { path: 'Path', kind: 'Kind', size: 'Bytes', sha256: 'SHA-256' },
-    range: (from: number, to: number, total: number): string =>
-      `${format.integer(from)} to ${format.integer(to)} of ${format.integer(total)}`,
     none: 'The bundle has no files.',
   },
-  pager: { previous: 'Previous', next: 'Next', first: 'First', last: 'Last' },
 };

@@ -18,6 +18,15 @@ export const shell = {
   unread: 'not read yet',
   confusable: 'This word has letters of another script that look like Latin ones.',
 
+  pager: {
+    first: 'First',
+    previous: 'Previous',
+    next: 'Next',
+    last: 'Last',
+    range: (from: number, to: number, total: number): string =>
+      `${format.integer(from)} to ${format.integer(to)} of ${format.integer(total)}`,
+  },
+
   airgap: {
     label: 'Link probe',
     none: 'No link',

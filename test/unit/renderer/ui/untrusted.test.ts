@@ -37,6 +37,8 @@ test('markup and direction controls do nothing', () => {
 });
 
 test('an identifier may break after its separators', () => {
+  assert.equal(htmlOf('plain', true), '<bdi class="untrusted mono">plain</bdi>');
+  assert.equal(htmlOf('HOLD_IT e.g. now', false), '<bdi class="untrusted">HOLD_<wbr/>IT e.g. now<wbr/></bdi>');
   assert.equal(htmlOf('A_B/c', true), '<bdi class="untrusted mono">A_<wbr/>B/<wbr/>c<wbr/></bdi>');
 });
 

@@ -1,0 +1,21 @@
+import { type ReactNode, useState } from 'react';
+import { Pager } from './Pager.tsx';
+
+const LIMIT = 200;
+
+interface PagedProps<T> {
+  readonly rows: readonly T[];
+  readonly children: (shown: readonly T[]) => ReactNode;
+}
+
+/** A long list a page at a time, so that thousands of rows do not slow the window down. */
+export function Paged<T>({ rows, children }: PagedProps<T>) {
+  const [offset, setOffset] = useState(0);
+  const from = offset < rows.length ? offset : 0;
+  return (
+    <>
+      {children(rows.slice(from, from + LIMIT))}
+      <Pager offset={from} limit={LIMIT} total={rows.length} go={setOffset} />
+    </>
+  );
+}
