@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSha256, type Sha256, utf8 } from '../../shared/bytes.ts';
@@ -19,18 +20,29 @@ export async function commitBundle(
   record: BundleRecord,
 ): Promise<Result<void, FileError>> {
   const target = bundleFolder(layout, record.id);
-  const listed = await readBundleRecord(layout, record.id);
-  if (listed.ok) {
-    // Contents that fsck had found damaged were stored anew.
-    const names = await syncNames(layout, staged);
-    return names.ok ? replaceBundleRecord(layout, record) : names;
-  }
+  if (existsSync(target)) return renewBundle(layout, staged, record);
   const written = await writeNewFile(join(staged, BUNDLE_RECORD), recordBytes(record), 0o600);
   if (!written.ok) return written;
   const names = await syncNames(layout, staged);
   if (!names.ok) return names;
   const moved = await attempt(target, () => rename(staged, target));
   return moved.ok ? syncFolder(layout.bundles) : moved;
+}
+
+/**
+ * The same tree once more: its manifest has the same bytes, unless the disk has damaged it since, so a crash between
+ * the steps leaves a whole bundle. Contents that fsck had found damaged were stored anew.
+ */
+async function renewBundle(
+  layout: VaultLayout,
+  staged: string,
+  record: BundleRecord,
+): Promise<Result<void, FileError>> {
+  const target = bundleFolder(layout, record.id);
+  const names = await syncNames(layout, staged);
+  if (!names.ok) return names;
+  const moved = await attempt(target, () => rename(join(staged, BUNDLE_ENTRIES), join(target, BUNDLE_ENTRIES)));
+  return moved.ok ? replaceBundleRecord(layout, record) : moved;
 }
 
 /** Replaces what is said of a listed bundle. */

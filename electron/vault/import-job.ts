@@ -4,12 +4,12 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
-import { hasError } from '../../shared/finding/index.ts';
+import { type Finding, finding, hasError } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type FileError, systemError } from '../files/file-error.ts';
-import { commitBundle } from './bundle-store.ts';
+import { commitBundle, readBundleRecord } from './bundle-store.ts';
 import { JobControl } from './control.ts';
-import { type ImportError, importError } from './import-error.ts';
+import { type ImportError, importError, refusedTree } from './import-error.ts';
 import { readImportHead, writeImportHead } from './import-head.ts';
 import { IMPORT_STAGED, type VaultLayout } from './layout.ts';
 import { type ImportProgress, watchProgress } from './progress.ts';
@@ -88,6 +88,8 @@ class ImportRun {
     const staged = await this.#stage();
     if (!staged.ok) return this.#abandon(staged.error);
     if (this.#control.stopped) return this.#abandon(importError({ kind: 'cancelled' }, this.#id));
+    const other = await this.#otherTreeOfSameFiles(staged.value);
+    if (other !== null) return this.#abandon(refusedTree([other]));
     this.#control.setPhase('committing');
     const record = this.#record(staged.value);
     const committed = await commitBundle(this.#place.layout, join(this.#folder, IMPORT_STAGED), record);
@@ -130,6 +132,15 @@ class ImportRun {
   }
 
   /** Errors in what a bundle says of itself make it `refused`, but do not lose it. */
+  /** A bundle is named by its dirHash, which is over regular files alone: links and modes may differ. */
+  async #otherTreeOfSameFiles({ summary }: AssessedStage): Promise<Finding | null> {
+    const listed = await readBundleRecord(this.#place.layout, summary.dirHash);
+    if (!listed.ok || listed.value.summary.gitTreeSha256 === summary.gitTreeSha256) return null;
+    const where = basename(this.#source);
+    const [observed, expected] = [summary.gitTreeSha256, listed.value.summary.gitTreeSha256];
+    return finding('evidence.same-files-other-tree', where, { observed, expected });
+  }
+
   #record({ form, summary, findings, assessment }: AssessedStage): BundleRecord {
     const all = [...findings, ...assessment.findings];
     const { bagManifest } = assessment;

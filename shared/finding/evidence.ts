@@ -297,6 +297,11 @@ export const evidenceFindings = defineFindings({
     sentence: 'A name is longer than 255 bytes, or a path or link target longer than any system takes.',
     wayOut: RENAME,
   },
+  'evidence.same-files-other-tree': {
+    severity: 'error',
+    sentence: 'The vault has a bundle with the same files already, with other links or executable bits.',
+    wayOut: 'Compare the git tree hashes of both, and ask the sender which one is meant.',
+  },
   'evidence.special-file': {
     severity: 'error',
     sentence: 'A device, FIFO or socket is no evidence, and is never read.',

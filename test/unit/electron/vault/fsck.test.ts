@@ -87,11 +87,13 @@ for (const [what, damage] of [
   });
 }
 
-test('a manifest with a changed path refuses the bundle', async () => {
-  const { folder, vault, bundle } = await vaultWithBundle();
+test('a manifest with a changed path refuses the bundle, until it is imported again', async () => {
+  const { folder, source, vault, bundle } = await vaultWithBundle();
   const manifest = join(folder, 'bundles', bundle.id, 'entries');
   writeFileSync(manifest, readFileSync(manifest, 'latin1').replace('b/c.txt', 'b/d.txt'));
   assert.deepEqual((await check(vault)).refused, [bundle.id]);
+  assert.ok((await vault.importBundle(source).done).ok);
+  assert.deepEqual((await check(vault)).refused, []);
 });
 
 test('a pack without its table is set aside, and what was in it is lost', async () => {

@@ -149,3 +149,19 @@ test('a cancelled import leaves no bundle and no remains', async () => {
   assert.deepEqual(await vault.bundles(), { ok: true, value: [] });
   assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
 });
+
+test('the same files with other links are told apart, and nothing is replaced', async () => {
+  const vault = await open();
+  const root = awkwardTree();
+  const first = await vault.importBundle(root).done;
+  assert.ok(first.ok);
+  rmSync(join(root, 'a/link'));
+  symlinkSync('../a0', join(root, 'a/link'));
+  const second = await vault.importBundle(root).done;
+  assert.ok(!second.ok && second.error.code === 'refused');
+  assert.deepEqual(
+    second.error.findings.map((one) => one.code),
+    ['evidence.same-files-other-tree'],
+  );
+  assert.deepEqual(await vault.bundles(), { ok: true, value: [first.value] });
+});
