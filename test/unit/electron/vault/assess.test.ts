@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { packBundle } from '../../../../electron/media/pack.ts';
+import { hashTree } from '../../../../electron/vault/hash-tree.ts';
+import { openVault } from '../../../../electron/vault/vault.ts';
+import { utf8 } from '../../../../shared/bytes.ts';
+import { BAGIT_TXT, bagInfoText, bagManifestText } from '../../../../shared/evidence/bagit-write.ts';
+import { type Check, checksFileText } from '../../../../shared/evidence/checks/checks-file.ts';
+import { evidenceStates } from '../../../../shared/evidence/reference-states.ts';
+import type { BundleRecord, RootSpelling } from '../../../../shared/evidence/types.ts';
+import { REHEARSAL_CHECKS, rehearsalFiles, writeTree } from '../../../helpers/rehearsal.ts';
+import { freshFolder } from '../../../helpers/trees.ts';
+import { workerFile } from '../../../helpers/vault-worker.ts';
+
+const EXPECTED = ['rollback pass', 'probes pass', 'tokens pass', 'seal unknown'];
+
+test('the rehearsal of the first packet: three legs, ten probes, no leaked token, and a seal that is unknown', async () => {
+  const record = await imported(named('rehearsal', rehearsalFiles()));
+  assert.equal(record.verdict, 'verified');
+  assert.deepEqual(record.findings, []);
+  assert.deepEqual(outcomes(record), EXPECTED);
+  const [rollback, probes, tokens, seal] = record.checks;
+  for (const leg of ['transactional', 'committed', 'snapshot-restore']) {
+    const seen = rollback?.observed ?? {};
+    assert.equal(seen[`${leg}.before`], sha256(rehearsalFiles()[`dumps/${leg}/before.sql`] ?? ''));
+    assert.equal(seen[`${leg}.before`], seen[`${leg}.afterRollback`]);
+    assert.notEqual(seen[`${leg}.before`], seen[`${leg}.afterApply`]);
+    assert.equal(seen[`${leg}.rows.before`], seen[`${leg}.rows.afterRollback`]);
+  }
+  assert.deepEqual(probes?.observed, { probes: '10', failedClosed: '10', expected: '10' });
+  assert.equal(tokens?.observed.files, String(Object.keys(rehearsalFiles()).length - 1));
+  assert.match(seal?.reason ?? '', /ci\/seal\.txt is not in the bundle/);
+});
+
+test('each form of probe results counts, and each defect of the rehearsal is told', async () => {
+  const probes = (file: string, format: 'junit-xml' | 'tap'): Check => ({
+    id: format,
+    type: 'probe-results',
+    title: format,
+    file,
+    format,
+    expected: 10,
+  });
+  const checks = [...REHEARSAL_CHECKS, probes('probes/results.xml', 'junit-xml'), probes('probes/results.tap', 'tap')];
+  const whole: Record<string, string> = { ...rehearsalFiles(), 'checks.json': checksFileText(checks) };
+  assert.deepEqual(outcomes(await imported(named('forms', whole))), [...EXPECTED, 'junit-xml pass', 'tap pass']);
+  const broken = {
+    ...whole,
+    'dumps/committed/after-rollback.sql': whole['dumps/committed/after-apply.sql'] ?? '',
+    'probes/results.tap': whole['probes/results.tap']?.replace('ok 4', 'not ok 4') ?? '',
+    'logs/leak.log': 'x production-PASS x',
+    'ci/seal.txt': `${sha256('other')}  plan.sql\n`,
+  };
+  assert.deepEqual(outcomes(await imported(named('broken', broken))), [
+    'rollback fail',
+    'probes pass',
+    'tokens fail',
+    'seal fail',
+    'junit-xml pass',
+    'tap fail',
+  ]);
+});
+
+test('a bag and a plain archive are judged from inside of their only folder', async () => {
+  const source = named('rehearsal', rehearsalFiles());
+  const inData = checksFileText(REHEARSAL_CHECKS).replaceAll(/"((?:dumps|rows|probes|ci)\/)/g, '"data/$1');
+  const bag = join(freshFolder(), 'rehearsal.tar.gz');
+  const packed = await packBundle(source, bag, { checks: utf8(inData) });
+  assert.ok(packed.ok, JSON.stringify(packed));
+  const fromBag = await imported(bag);
+  assert.equal(fromBag.layout, 'bag');
+  assert.deepEqual([fromBag.verdict, fromBag.findings], ['verified', []]);
+  assert.equal(fromBag.summary.bagManifest, packed.value.bag.bagManifest);
+  // The payload's own checks.json holds the tokens, and is no longer the bundle's.
+  assert.deepEqual(outcomes(fromBag), ['rollback pass', 'probes pass', 'tokens fail', 'seal unknown']);
+
+  const plain = join(freshFolder(), 'rehearsal.zip');
+  execFileSync('zip', ['-q', '-r', plain, 'rehearsal'], { cwd: dirname(source) });
+  const fromZip = await imported(plain);
+  assert.equal(fromZip.layout, 'plain');
+  assert.deepEqual(outcomes(fromZip), EXPECTED);
+});
+
+test('SHA256SUMS in the only folder of an archive is compared', async () => {
+  const source = named('sums', { a: '1', b: '2', SHA256SUMS: `${sha256('1')}  a\n${sha256('other')}  b\n` });
+  const archive = join(freshFolder(), 'sums.tar');
+  execFileSync('tar', ['cf', archive, '-C', dirname(source), 'sums']);
+  const record = await imported(archive);
+  assert.equal(record.layout, 'sha256sums');
+  assert.equal(record.verdict, 'refused');
+  assert.deepEqual(
+    record.findings.map(({ code, where }) => [code, where]),
+    [['evidence.manifest-differs', 'SHA256SUMS, line 2: b']],
+  );
+});
+
+for (const [algorithm, payload] of [
+  ['md5', '2'],
+  ['sha1', '2'],
+  ['sha512', 'changed'],
+] as const) {
+  test(`a bag with ${algorithm} manifests alone is verified by them, payload ${payload}`, async () => {
+    const files = { 'bagit.txt': BAGIT_TXT, 'bag-info.txt': bagInfoText([{ label: 'Payload-Oxum', value: '3.2' }]) };
+    const manifest = bagManifestText([
+      { path: 'data/a', digest: digest(algorithm, '11') },
+      { path: 'data/b', digest: digest(algorithm, '2') },
+    ]);
+    const bag = { ...files, [`manifest-${algorithm}.txt`]: manifest, 'data/a': '11', 'data/b': payload.slice(0, 1) };
+    const record = await imported(named('bag', bag));
+    assert.equal(record.layout, 'bag');
+    assert.deepEqual(
+      record.findings.map(({ code }) => code),
+      payload === '2' ? [] : ['evidence.manifest-differs'],
+    );
+  });
+}
+
+test('a hash matches under every spelling of the root, whatever the form', async () => {
+  const source = named('top', { 'data/x': '1', y: '2' });
+  const alone = await hashTree(source, { workerFile });
+  const wrapped = await hashTree(dirname(source), { workerFile });
+  assert.ok(alone.ok && wrapped.ok);
+  const archive = join(freshFolder(), 'top.tar.gz');
+  execFileSync('tar', ['czf', archive, '-C', source, '.']);
+  const inFolder = join(freshFolder(), 'anything.zip');
+  execFileSync('zip', ['-q', '-r', inFolder, basename(source)], { cwd: dirname(source) });
+  const expected: [string, RootSpelling, RootSpelling][] = [
+    [source, 'asRoot', 'withTopFolder'],
+    [archive, 'asRoot', 'withTopFolder'],
+    [inFolder, 'withoutTopFolder', 'asRoot'],
+  ];
+  for (const [path, ofAlone, ofWrapped] of expected) {
+    const record = await imported(path);
+    const spelled = (treeHash: string) => evidenceStates([{ treeHash }], [record])[0]?.match;
+    for (const algorithm of ['dirHash', 'gitTreeSha1', 'gitTreeSha256', 'merkleSha256', 'sha256sumDot'] as const) {
+      const as = (spelling: RootSpelling) => ({ kind: 'matched', algorithm, spelling });
+      assert.deepEqual(spelled(alone.value.summary[algorithm]), as(ofAlone));
+      assert.deepEqual(spelled(wrapped.value.summary[algorithm]), as(ofWrapped));
+    }
+  }
+});
+
+/** A folder of this name, alone in a fresh one. */
+function named(name: string, files: Readonly<Record<string, string>>): string {
+  const root = join(freshFolder(), name);
+  mkdirSync(root);
+  return writeTree(root, files);
+}
+
+async function imported(path: string): Promise<BundleRecord> {
+  const vault = await openVault(freshFolder(), { workerFile });
+  assert.ok(vault.ok);
+  const done = await vault.value.importBundle(path).done;
+  assert.ok(done.ok, JSON.stringify(done));
+  assert.deepEqual(await vault.value.bundle(done.value.id), done);
+  await vault.value.close();
+  return done.value;
+}
+
+const outcomes = (record: BundleRecord) => record.checks.map(({ id, result }) => `${id} ${result}`);
+const digest = (algorithm: string, text: string) => createHash(algorithm).update(text).digest('hex');
+const sha256 = (text: string) => digest('sha256', text);
