@@ -131,7 +131,6 @@ class ImportRun {
     });
   }
 
-  /** Errors in what a bundle says of itself make it `refused`, but do not lose it. */
   /** A bundle is named by its dirHash, which is over regular files alone: links and modes may differ. */
   async #otherTreeOfSameFiles({ summary }: AssessedStage): Promise<Finding | null> {
     const listed = await readBundleRecord(this.#place.layout, summary.dirHash);
@@ -141,6 +140,7 @@ class ImportRun {
     return finding('evidence.same-files-other-tree', where, { observed, expected });
   }
 
+  /** Errors in what a bundle says of itself make it `refused`, but do not lose it. */
   #record({ form, summary, findings, assessment }: AssessedStage): BundleRecord {
     const all = [...findings, ...assessment.findings];
     const { bagManifest } = assessment;
