@@ -96,6 +96,11 @@ const entry = z.strictObject({
 /** One line of the log. `at` is UTC by the station's clock, which is not trusted; `index` counts from 0. */
 export type JournalEntry = Readonly<z.infer<typeof entry>>;
 
+/** JSON Schema (draft 2020-12) of an entry, for readers without our code. */
+export function entryJsonSchema(): object {
+  return z.toJSONSchema(entry, { io: 'input' });
+}
+
 /** An entry's bytes can't exceed this; the reader refuses longer lines before parsing them. */
 export const MAX_ENTRY_BYTES = 16 * 1024 * 1024;
 

@@ -42,6 +42,11 @@ const statement = z.strictObject({
   predicate,
 });
 
+/** JSON Schema (draft 2020-12) of a record's payload, for readers without our code. */
+export function recordJsonSchema(): object {
+  return z.toJSONSchema(statement, { io: 'input' });
+}
+
 /** What a record does to one identity. */
 export type IdentityChange = z.infer<typeof change>;
 

@@ -16,6 +16,7 @@ import { keyFiles } from './keys.ts';
 import * as layout from './layout.ts';
 import { countingKeys, type ReadStatement, readIdentities, readStatement } from './read-input.ts';
 import { renderReport } from './report.ts';
+import { schemaFiles } from './schemas.ts';
 
 /** Everything of a dossier, read and verified once more, before it is written. */
 export interface CheckedInput extends DossierInput {
@@ -48,7 +49,7 @@ export function wholeFiles(input: CheckedInput): readonly NewFile[] {
     ...keyFiles(input.people, input.journal.station.key),
     { name: LAYOUT.log, bytes: input.journal.log },
     { name: LAYOUT.checkpoint, bytes: input.journal.checkpoint },
-    ...input.schemas.map(({ name, bytes }) => ({ name: `schemas/${name}`, bytes })),
+    ...schemaFiles(),
     { name: LAYOUT.report, bytes: utf8(renderReport(input)) },
     { name: LAYOUT.instructions, bytes: utf8(wholeInstructions(input)) },
   ];

@@ -1,5 +1,4 @@
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
-import type { NewFile } from '../../files/durable-folder.ts';
 import type { JournalSnapshot } from '../../journal/journal.ts';
 
 /** A signed statement as the vault keeps it. */
@@ -30,6 +29,4 @@ export interface DossierInput {
   /** The envelopes of the keyring's records, in order: who enrolled, retired and revoked whom. */
   readonly identities: readonly Uint8Array[];
   readonly journal: JournalSnapshot;
-  /** JSON Schemas of the statements, by file name. */
-  readonly schemas: readonly NewFile[];
 }
