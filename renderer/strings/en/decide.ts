@@ -38,7 +38,6 @@ export const decide = {
 
   decisions: {
     title: 'Decisions',
-    none: 'No decision has been signed for this packet.',
     sequence: (sequence: number): string => `No. ${format.integer(sequence)}`,
     by: (signer: string): Sentence => say`Signed by ${signer}`,
     at: (time: string): string => `${time} (station clock)`,

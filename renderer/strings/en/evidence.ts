@@ -28,7 +28,6 @@ export const evidence = {
     form: 'Supplied as',
     layout: 'Layout',
     imported: 'Imported (station clock)',
-    verdict: 'Verdict',
   },
   hashes: {
     title: 'Tree hashes',

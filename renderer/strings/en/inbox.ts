@@ -36,7 +36,6 @@ export const inbox = {
       action: 'Open packets',
     },
     done: 'done',
-    next: 'next',
     later: 'later',
   },
 
@@ -46,23 +45,18 @@ export const inbox = {
     volumes: 'Removable volumes',
     noVolumes: 'No removable volume is mounted. Insert a medium and it appears here.',
     open: 'Look inside',
-    openVolume: (label: string): string => `Look inside ${label}`,
     free: (free: number, total: number): string => `${format.size(free)} free of ${format.size(total)}`,
     readOnly: 'read-only',
-    scanning: 'Looking for packets and bundles …',
   },
 
   scan: {
     title: (label: string): Sentence => say`Found in ${label}`,
     empty: 'No packet and no evidence bundle was found at the top of this folder.',
     emptyWayOut: 'Choose the folder that holds the packet file (.md, .txt, .json) or the bundle’s folder or archive.',
-    packets: 'Decision packets',
-    bundles: 'Evidence bundles',
     columns: { name: 'Name', kind: 'Kind', size: 'Size' },
     kind: { packet: 'packet', bundle: 'evidence bundle' },
     sizeUnknown: 'not walked yet',
     unlikely: 'does not look like one',
-    select: (name: string): string => `Import ${name}`,
     import: (count: number): string =>
       count === 0 ? 'Import' : format.plural(count, { one: 'Import # item', other: 'Import # items' }),
     discard: 'Close',
@@ -71,7 +65,6 @@ export const inbox = {
 
   jobs: {
     title: 'Imports',
-    none: 'No import is running.',
     kind: { packet: 'packet', bundle: 'evidence bundle' },
     state: jobState,
     phase,
@@ -81,7 +74,6 @@ export const inbox = {
     dismiss: 'Dismiss',
     openPacket: 'Open packet',
     openBundle: 'Open bundle',
-    progressOf: (name: string): string => `Progress of ${name}`,
     bytes: (done: number, total: number | null): string =>
       total === null ? format.size(done) : `${format.size(done)} of ${format.size(total)}`,
     files: (done: number, total: number | null): string =>

@@ -85,11 +85,6 @@ export const packet = {
     blockers: (open: number, all: number): string =>
       `${format.integer(open)} of ${format.plural(all, { one: '# blocker', other: '# blockers' })} open`,
     noBlockers: 'No blockers',
-    grants: (count: number): string =>
-      format.plural(count, {
-        one: '# grant needed to change production',
-        other: '# grants needed to change production',
-      }),
     evidence: (matched: number, all: number): string =>
       `${format.integer(matched)} of ${format.plural(all, { one: '# evidence reference', other: '# evidence references' })} matched`,
     noEvidence: 'No evidence references',

@@ -6,7 +6,6 @@ export const sign = {
   cancel: 'Cancel',
   passphrase: 'Passphrase',
   working: 'Working …',
-  alone: 'This window and no other takes a passphrase.',
 
   create: {
     title: 'Create the owner identity',
