@@ -1,5 +1,14 @@
 import type { CommandLine } from 'electron';
 
+const FEATURES_OFF = [
+  'MediaRouter',
+  'DialMediaRouteProvider',
+  'OptimizationHints',
+  'AutofillServerCommunication',
+  // Without it a page's RTCPeerConnection, servers or none, makes the network service announce mDNS names by multicast.
+  'WebRtcHideLocalIpsWithMdns',
+];
+
 /**
  * Chromium's own doors to a network, closed before it starts: no name resolves, WebRTC has no UDP of its own, and
  * nothing is fetched in the background. docs/threat-model.md lists what each layer leaves to the others.
@@ -15,8 +24,5 @@ export function closeChromiumNetwork(commandLine: CommandLine): void {
   commandLine.appendSwitch('disable-domain-reliability');
   commandLine.appendSwitch('disable-sync');
   commandLine.appendSwitch('dns-prefetch-disable');
-  commandLine.appendSwitch(
-    'disable-features',
-    'MediaRouter,DialMediaRouteProvider,OptimizationHints,AutofillServerCommunication,WebRtcHideLocalIpsWithMdns',
-  );
+  commandLine.appendSwitch('disable-features', FEATURES_OFF.join(','));
 }

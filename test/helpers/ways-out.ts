@@ -46,12 +46,12 @@ export function tryEveryWayOut(page: Page): Promise<string[]> {
       audio: () => loaded(element('audio', { src: `${url}a.ogg` })),
       permission: () => Promise.reject(Notification.permission),
       geolocation: () => new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject)),
-      'WebRTC with STUN and TURN': async () => {
+      'WebRTC, with its mDNS, STUN and TURN': async () => {
         const peer = new RTCPeerConnection({
           iceServers: [
             { urls: `stun:${host}:3478` },
             { urls: 'stun:192.0.2.77:3478' },
-            { urls: 'turn:192.0.2.78:3478', username: 'u', credential: 'c' },
+            { urls: ['turn:192.0.2.78:3478', 'turn:192.0.2.79:3478?transport=tcp'], username: 'u', credential: 'c' },
           ],
         });
         const found = new Promise((resolve) => {
