@@ -15,9 +15,10 @@ import {
   parseBagInfo,
   parseBagManifest,
 } from './bagit-tags.ts';
+import type { EvidenceReader } from './checks/reader.ts';
 import { compareManifest } from './manifest-compare.ts';
 import type { ManifestReading } from './manifest-reading.ts';
-import { insideFolder, regularFiles, soleTopFolder } from './spelling.ts';
+import { regularFiles, soleTopFolder } from './spelling.ts';
 import type { EvidenceFile } from './types.ts';
 
 export interface BagInput {
@@ -55,19 +56,26 @@ export function isBagTagFile(path: string): boolean {
   return ['bagit.txt', 'bag-info.txt', 'fetch.txt'].includes(path) || isManifest(path);
 }
 
+/** A tree that can be asked for one leaf without reading all of them. */
+export type FindableTree = Pick<EvidenceReader, 'files' | 'find'>;
+
 /** A tree is taken for a bag when it has `bagit.txt` at its root. */
-export function isBag(files: Iterable<EvidenceFile>): boolean {
-  return find(files, 'bagit.txt') !== undefined;
+export function isBag(tree: Pick<FindableTree, 'find'>): boolean {
+  return isRegular(tree.find('bagit.txt'));
 }
 
 /**
  * Where the bag of a tree lies: empty for its root, or the name of the only folder at the root, as archives of a bag
  * have it (section 4.2); `null` when the tree is no bag. Seen from there: `insideFolder`.
  */
-export function bagFolder(files: Iterable<EvidenceFile>): string | null {
-  if (isBag(files)) return '';
-  const folder = soleTopFolder(files);
-  return folder !== null && isBag(insideFolder(files, folder)) ? folder : null;
+export function bagFolder(tree: FindableTree): string | null {
+  if (isBag(tree)) return '';
+  const folder = soleTopFolder(tree.files);
+  return folder !== null && isRegular(tree.find(`${folder}/bagit.txt`)) ? folder : null;
+}
+
+function isRegular(file: EvidenceFile | null): boolean {
+  return file !== null && file.kind !== 'symlink';
 }
 
 /** Strongest first. */

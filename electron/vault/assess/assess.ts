@@ -48,7 +48,7 @@ export interface AssessedTree {
  * judged from inside of that folder.
  */
 export async function assessTree({ reader, form, summary, label }: AssessedTree): Promise<Assessment> {
-  const bag = bagFolder(reader.files);
+  const bag = bagFolder(reader);
   const view = viewInside(reader, bag ?? claimsFolder(reader));
   const layout = await assessLayout(view);
   const checks = await assessChecks(view);
@@ -71,7 +71,7 @@ function claimsFolder(reader: EvidenceReader): string {
 type Layout = Pick<Assessment, 'layout' | 'findings' | 'bagManifest'>;
 
 async function assessLayout(reader: EvidenceReader): Promise<Layout> {
-  if (isBag(reader.files)) return assessBag(reader);
+  if (isBag(reader)) return assessBag(reader);
   if (reader.find(SHA256SUMS) === null) return { layout: 'plain', findings: [] };
   const sums = await read(reader, SHA256SUMS, MAX_MANIFEST_BYTES);
   return { layout: 'sha256sums', findings: sums.ok ? verifySha256Sums(sums.value, reader.files) : [sums.error] };

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { utf8 } from '../../../../shared/bytes.ts';
 import {
   bagFolder,
+  type FindableTree,
   isBag,
   isBagTagFile,
   otherDigestsNeeded,
@@ -16,6 +17,7 @@ import { BAGIT_TXT, bagInfoText, bagManifestText } from '../../../../shared/evid
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { insideFolder, withTopFolder } from '../../../../shared/evidence/spelling.ts';
 import { inPathOrder } from '../../../../shared/evidence/tree-fold.ts';
+import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
 import type { FindingCode } from '../../../../shared/finding/index.ts';
 
 /** A bag's files by path. */
@@ -273,18 +275,18 @@ test('a bag without the optional tag files is one too', () => {
 });
 
 test('a tree without bagit.txt at its root is no bag', () => {
-  assert.ok(isBag([evidenceFile('bagit.txt', utf8(''))]));
-  assert.ok(!isBag([evidenceFile('bagit.txt', utf8('x'), 'symlink')]));
-  assert.ok(!isBag([evidenceFile('data/bagit.txt', utf8(''))]));
+  assert.ok(isBag(tree([evidenceFile('bagit.txt', utf8(''))])));
+  assert.ok(!isBag(tree([evidenceFile('bagit.txt', utf8('x'), 'symlink')])));
+  assert.ok(!isBag(tree([evidenceFile('data/bagit.txt', utf8(''))])));
 });
 
 test('a bag is found at the root and in the only folder there, as in an archive of it', () => {
   const files = leaves(goodBag());
   const wrapped = withTopFolder(files, 'my bag');
-  assert.equal(bagFolder(files), '');
-  assert.equal(bagFolder(wrapped), 'my bag');
-  assert.equal(bagFolder([...wrapped, evidenceFile('zz', utf8(''))]), null);
-  assert.equal(bagFolder([]), null);
+  assert.equal(bagFolder(tree(files)), '');
+  assert.equal(bagFolder(tree(wrapped)), 'my bag');
+  assert.equal(bagFolder(tree([...wrapped, evidenceFile('zz', utf8(''))])), null);
+  assert.equal(bagFolder(tree([])), null);
   const { tagFiles } = input(goodBag());
   assert.deepEqual(verifyBag({ tagFiles, files: insideFolder(wrapped, 'my bag') }).findings, []);
 });
@@ -370,4 +372,8 @@ function text(bag: Bag, path: string): string {
 
 function edit(bag: Bag, path: string, change: (text: string) => string): void {
   bag.set(path, utf8(change(text(bag, path))));
+}
+
+function tree(files: Iterable<EvidenceFile>): FindableTree {
+  return { files, find: (path) => [...files].find((file) => file.path === path) ?? null };
 }
