@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import type { Sha256 } from '../../../shared/bytes.ts';
-import type { BundleRecord } from '../../../shared/evidence/types.ts';
+import type { BundleRecord, RootSpelling } from '../../../shared/evidence/types.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Fields } from '../../ui/Fields.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
@@ -69,6 +69,7 @@ function Record({ record }: { readonly record: BundleRecord }) {
         <h2 id="hashes-title">{text.hashes.title}</h2>
         <p className="soft">{text.hashes.note}</p>
         <TreeHashTable hashes={summary} />
+        <OtherSpellings record={record} />
       </section>
       <section aria-labelledby="files-title">
         <h2 id="files-title">{text.files.title}</h2>
@@ -76,4 +77,21 @@ function Record({ record }: { readonly record: BundleRecord }) {
       </section>
     </>
   );
+}
+
+const SPELLINGS: readonly RootSpelling[] = ['withTopFolder', 'withoutTopFolder', 'payload'];
+
+/** The same tree with its root spelled in the other ways that a packet's author may have hashed it. */
+function OtherSpellings({ record }: { readonly record: BundleRecord }) {
+  const { spellings = {} } = record;
+  return SPELLINGS.map((spelling) => {
+    const hashes = spellings[spelling];
+    if (hashes === undefined) return null;
+    return (
+      <details key={spelling}>
+        <summary>{text.hashes.otherwise(spelling)}</summary>
+        <TreeHashTable hashes={hashes} />
+      </details>
+    );
+  });
 }

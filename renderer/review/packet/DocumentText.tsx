@@ -19,7 +19,8 @@ function block(of: DocumentBlock) {
     case 'paragraph':
       return <p>{inlines(of.text)}</p>;
     case 'list': {
-      const items = inOrder(of.items, (item) => <li>{inOrder(item, block)}</li>);
+      // An item shows the number that it carries in the source, whatever stands before it.
+      const items = inOrder(of.items, (item, at) => <li value={of.numbers[at]}>{inOrder(item, block)}</li>);
       return of.ordered ? <ol start={of.start}>{items}</ol> : <ul>{items}</ul>;
     }
     case 'table':

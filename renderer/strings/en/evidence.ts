@@ -1,4 +1,5 @@
-import type { TreeAlgorithm } from '../../../shared/evidence/types.ts';
+import type { RootSpelling, TreeAlgorithm } from '../../../shared/evidence/types.ts';
+import { terms } from './terms.ts';
 
 const algorithm: Readonly<Record<TreeAlgorithm, string>> = {
   dirHash: 'SHA-256 of the sorted list of SHA-256 sums (Go’s h1, in hex)',
@@ -32,6 +33,7 @@ export const evidence = {
   hashes: {
     title: 'Tree hashes',
     note: 'All computed by this console from the bytes in the vault.',
+    otherwise: (spelling: RootSpelling): string => `Hashed otherwise: ${terms.spelling[spelling]}`,
     columns: { algorithm: 'Algorithm', digest: 'Digest' },
     algorithm,
   },

@@ -3,12 +3,13 @@ import type { PacketOption } from '../../../shared/packet/types.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { type Sentence, say } from '../say.ts';
 import { format } from './language.ts';
+import { terms } from './terms.ts';
 
 /** What the console found for one evidence reference, as one sentence. */
 function match(found: TreeMatch): string {
   switch (found.kind) {
     case 'matched':
-      return `Computed from the bytes with ${found.algorithm}.`;
+      return `Computed from the bytes with ${found.algorithm}, ${terms.spelling[found.spelling ?? 'asRoot']}.`;
     case 'unmatched':
       return 'No algorithm gives this hash for any bundle it was compared with.';
     case 'not-supplied':

@@ -6,6 +6,7 @@ import type {
   CheckOutcome,
   CheckType,
   FileKind,
+  RootSpelling,
 } from '../../../shared/evidence/types.ts';
 import type { Severity } from '../../../shared/finding/kind.ts';
 import type { BlockerStatus, PacketForm } from '../../../shared/packet/types.ts';
@@ -43,6 +44,14 @@ const bundleForm: Words<BundleForm> = {
 
 const layout: Words<BundleLayout> = { plain: 'plain files', bag: 'BagIt bag', sha256sums: 'with SHA256SUMS' };
 
+/** What the hashed paths were relative to. */
+const spelling: Words<RootSpelling> = {
+  asRoot: 'paths from the bundle’s root',
+  withTopFolder: 'paths that begin with the bundle’s own name',
+  withoutTopFolder: 'paths from inside the only folder at the root',
+  payload: 'paths from the bag’s payload folder, data/',
+};
+
 const packetForm: Words<PacketForm> = { markdown: 'Markdown', text: 'plain text', json: 'JSON' };
 
 const fileKind: Words<FileKind> = { file: 'file', executable: 'executable', symlink: 'link' };
@@ -58,6 +67,7 @@ export const terms = {
   verdict,
   bundleForm,
   layout,
+  spelling,
   packetForm,
   fileKind,
   severity,

@@ -33,6 +33,14 @@ test('HTML and links in a packet are shown as text and are no elements', () => {
   assert.doesNotMatch(html, /<(script|a|img|iframe)\b/);
 });
 
+test('list items carry the numbers that the source gives them', () => {
+  const reading = readFirstPacket((text) =>
+    text.replace('## Recommendation', '## Recommendation\n\n7. seven\n7. again\n'),
+  );
+  const html = renderToStaticMarkup(createElement(DocumentText, { blocks: reading.document }));
+  assert.match(html, /<li value="7">.*seven.*<li value="7">.*again/);
+});
+
 test('a blocker is shown as written, as understood, with its actors, separate authority, gate and legs', () => {
   const reading = readFirstPacket();
   const text = textOf(renderToStaticMarkup(createElement(Blockers, { reading })));
