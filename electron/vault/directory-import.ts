@@ -61,7 +61,7 @@ class DirectoryImport {
     this.#earlier = new JournalReader(role.folder);
     this.#journal = new ImportJournal(role.folder);
     this.#manifest = new AppendFile(join(freshStage(role.folder).bundle, BUNDLE_ENTRIES));
-    this.#order = new PieceOrder(({ run }) => {
+    this.#order = new PieceOrder((run) => {
       this.#fold.add(run);
       this.#manifest.append(Buffer.from(run.lines));
     });
@@ -82,11 +82,8 @@ class DirectoryImport {
   }
 
   async #read(readers: readonly Reader[]): Promise<ImportOutcome | null> {
-    const note = (one: Finding): void => {
-      this.#findings.push(one);
-    };
     const steps = walkTree(this.#root, isMediumError);
-    const stretches = stretchesOf(steps, this.#recall(), note);
+    const stretches = stretchesOf(steps, this.#recall(), (one) => this.#note(one));
     const reading = new TreeReading(
       this.#guarded(stretches, (file) => reading.stop({ kind: 'medium', file })),
       readers,
@@ -109,9 +106,15 @@ class DirectoryImport {
   }
 
   #take(piece: ArrivedPiece): void {
-    this.#findings.push(...piece.findings);
-    if (piece.run.leaves > 0) this.#journal.add(piece.run);
-    this.#order.add(piece);
+    for (const one of piece.findings) this.#note(one);
+    const { run } = piece;
+    const fromJournal = this.#journal.add(run);
+    const keep = this.#order.waitingLeaves < WAITING_IN_MEMORY;
+    this.#order.add({ ...piece, run: keep ? () => run : fromJournal });
+  }
+
+  #note(one: Finding): void {
+    if (this.#findings.length < MOST_FINDINGS) this.#findings.push(one);
   }
 
   /** The tree is refused, or its manifest is made durable after all that it refers to. */
@@ -167,3 +170,7 @@ class DirectoryImport {
 }
 
 const MEASURE_AFTER_MS = 1500;
+/** Past so many, further findings about one tree say nothing new. */
+const MOST_FINDINGS = 10_000;
+/** About 40 MB; what waits beyond is read back from the journal. */
+const WAITING_IN_MEMORY = 64 * 1024;

@@ -49,7 +49,7 @@ export async function hashTree(path: string, options: HashTreeOptions = {}): Pro
   const readers = hashingReaders(options, control);
   const findings: Finding[] = [];
   const fold = new RunFold();
-  const order = new PieceOrder((piece) => fold.add(piece.run));
+  const order = new PieceOrder((run) => fold.add(run));
   const steps = walkTree(root.value, isMediumError);
   const note = (one: Finding): void => {
     findings.push(one);
@@ -60,7 +60,7 @@ export async function hashTree(path: string, options: HashTreeOptions = {}): Pro
       readers,
       (piece) => {
         piece.findings.forEach(note);
-        order.add(piece);
+        order.add({ ...piece, run: () => piece.run });
       },
       () => undefined,
     );

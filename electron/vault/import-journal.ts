@@ -5,8 +5,9 @@ import type { ByteName } from '../media/byte-name.ts';
 import { AppendFile } from './append-file.ts';
 import type { KnownLeaf } from './batch-source.ts';
 import { linesOf, parseLine } from './entry-line.ts';
+import { splitPath } from './fold-leaves.ts';
 import { IMPORT_JOURNAL } from './layout.ts';
-import type { LeafRun } from './leaf-run.ts';
+import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
 
 /**
  * What an import has read and made durable, so that it can be resumed without reading it again.
@@ -19,20 +20,27 @@ import type { LeafRun } from './leaf-run.ts';
  * journal of its own; all of them count.
  */
 export class ImportJournal {
+  readonly #path: string;
   readonly #file: AppendFile;
+  #end = 0;
 
   /** @param folder the import's own. @throws system errors */
   constructor(folder: string) {
-    this.#file = new AppendFile(join(folder, `${IMPORT_JOURNAL}${journalNames(folder).length}`));
+    this.#path = join(folder, `${IMPORT_JOURNAL}${journalNames(folder).length}`);
+    this.#file = new AppendFile(this.#path);
   }
 
-  /** @throws system errors */
-  add(run: LeafRun): void {
+  /** Writes a run down. What comes back gives it again from the file. @throws system errors */
+  add(run: LeafRun): () => LeafRun {
     const body = Buffer.concat([run.lines, run.identities]);
     const digest = createHash('sha256').update(body).digest('hex');
-    this.#file.append(Buffer.from(`piece ${run.lines.length} ${run.identities.length} ${digest}\n`, 'latin1'));
+    const head = Buffer.from(`piece ${run.lines.length} ${run.identities.length} ${digest}\n`, 'latin1');
+    this.#file.append(head);
     this.#file.append(body);
     this.#file.flush();
+    const place = { journal: this.#path, at: this.#end + head.length, ...lengthsOf(run) };
+    this.#end += head.length + body.length;
+    return () => runAt(place);
   }
 
   /** @throws system errors */
@@ -41,11 +49,18 @@ export class ImportJournal {
   }
 }
 
-interface Frame {
+interface FramePlace {
   readonly journal: string;
   readonly at: number;
   readonly linesLength: number;
   readonly identitiesLength: number;
+}
+
+function lengthsOf(run: LeafRun): Pick<FramePlace, 'linesLength' | 'identitiesLength'> {
+  return { linesLength: run.lines.length, identitiesLength: run.identities.length };
+}
+
+interface Frame extends FramePlace {
   readonly first: ByteName;
   readonly last: ByteName;
 }
@@ -120,16 +135,27 @@ function pathOf(line: string | undefined): ByteName | null {
 }
 
 function leavesByPath(frame: Frame): Map<ByteName, KnownLeaf> {
-  const fd = openSync(frame.journal, 'r');
+  return new Map(leavesAt(frame).map((leaf) => [leaf.path, leaf]));
+}
+
+function runAt(place: FramePlace): LeafRun {
+  const builder = new LeafRunBuilder();
+  for (const { path, file, identity } of leavesAt(place)) {
+    const { folder, name } = splitPath(path);
+    builder.addKnown(folder, name, file.kind, file, file.size, identity);
+  }
+  return builder.take();
+}
+
+function leavesAt(place: FramePlace): (KnownLeaf & { readonly path: ByteName })[] {
+  const fd = openSync(place.journal, 'r');
   try {
-    const lines = linesOf(readAt(fd, frame.at, frame.linesLength));
-    const identities = linesOf(readAt(fd, frame.at + frame.linesLength, frame.identitiesLength));
-    const byPath = new Map<ByteName, KnownLeaf>();
-    for (const [i, line] of lines.entries()) {
+    const lines = linesOf(readAt(fd, place.at, place.linesLength));
+    const identities = linesOf(readAt(fd, place.at + place.linesLength, place.identitiesLength));
+    return lines.flatMap((line, i) => {
       const read = parseLine(line);
-      if (read !== null) byPath.set(read.path, { file: read.file, identity: identities[i] ?? '' });
-    }
-    return byPath;
+      return read === null ? [] : [{ ...read, identity: identities[i] ?? '' }];
+    });
   } finally {
     closeSync(fd);
   }

@@ -1,31 +1,44 @@
-import type { ArrivedPiece } from './tree-reading.ts';
+import type { LeafRun } from './leaf-run.ts';
+
+/** A piece that waits for its turn. */
+export interface WaitingPiece {
+  readonly no: number;
+  readonly start: number;
+  readonly count: number;
+  /** Leaves of its whole batch. */
+  readonly ofLeaves: number;
+  /** Gives its run: from memory, or from where it was put meanwhile. */
+  readonly run: () => LeafRun;
+}
 
 interface Held {
   done: number;
   readonly leaves: number;
-  readonly pieces: Map<number, ArrivedPiece>;
+  readonly pieces: Map<number, WaitingPiece>;
 }
 
 /** Puts pieces back into path order: readers finish them in any. */
 export class PieceOrder {
-  readonly #onNext: (piece: ArrivedPiece) => void;
+  readonly #onNext: (run: LeafRun) => void;
   readonly #held = new Map<number, Held>();
   #no = 0;
+  #leaves = 0;
 
-  constructor(onNext: (piece: ArrivedPiece) => void) {
+  constructor(onNext: (run: LeafRun) => void) {
     this.#onNext = onNext;
   }
 
-  add(piece: ArrivedPiece): void {
+  add(piece: WaitingPiece): void {
     const held = this.#held.get(piece.no) ?? { done: 0, leaves: piece.ofLeaves, pieces: new Map() };
     held.pieces.set(piece.start, piece);
     this.#held.set(piece.no, held);
+    this.#leaves += piece.count;
     this.#emit();
   }
 
-  /** Whether everything that came has gone on. */
-  get isEmpty(): boolean {
-    return this.#held.size === 0;
+  /** Leaves that wait: many, when one reader is long at a large file and the other goes on with small ones. */
+  get waitingLeaves(): number {
+    return this.#leaves;
   }
 
   #emit(): void {
@@ -34,8 +47,9 @@ export class PieceOrder {
       if (next === undefined) return;
       head.pieces.delete(head.done);
       head.done += next.count;
+      this.#leaves -= next.count;
       if (head.done === head.leaves) this.#held.delete(this.#no++);
-      this.#onNext(next);
+      this.#onNext(next.run());
     }
   }
 }
