@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assertNever, ok, type Result } from '../../shared/result.ts';
 import { openStatement } from '../../shared/statement/open.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
-import { DOSSIER_FILES } from '../dossier/names.ts';
-import { verifyExport } from '../dossier/verify.ts';
+import { isDossier, verifyDossierFolder } from '../dossier/verify-folder.ts';
 import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
 import { isDirectory, readFileUpTo } from './read-file.ts';
 import { readTrustedKeys } from './trust.ts';
@@ -38,7 +36,7 @@ export const verify: Command = {
       case 'bundle':
         return verifyBundle(path, expected ?? null);
       case 'dossier':
-        return verdict('dossier', (await verifyExport(path, trusted.value)).findings);
+        return verdict('dossier', await verifyDossierFolder(path, trusted.value));
       case 'envelope':
         return verifyEnvelopeFile(path, trusted.value);
       default:
@@ -51,8 +49,7 @@ async function kindOf(path: string): Promise<Result<Kind, string>> {
   const directory = await isDirectory(path);
   if (!directory.ok) return directory;
   if (!directory.value) return ok(ARCHIVE.test(path) ? 'bundle' : 'envelope');
-  const envelope = await isDirectory(join(path, DOSSIER_FILES.envelope));
-  return ok(envelope.ok && !envelope.value ? 'dossier' : 'bundle');
+  return ok((await isDossier(path)) ? 'dossier' : 'bundle');
 }
 
 async function verifyEnvelopeFile(path: string, trusted: readonly TrustedKey[]): Promise<Outcome> {

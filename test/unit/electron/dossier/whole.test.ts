@@ -4,6 +4,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { isDossier, verifyDossierFolder } from '../../../../electron/dossier/verify-folder.ts';
 import { closingSentence, exportDossier } from '../../../../electron/dossier/whole/export.ts';
 import type { DossierInput } from '../../../../electron/dossier/whole/input.ts';
 import { verifyDossier } from '../../../../electron/dossier/whole/verify.ts';
@@ -238,6 +239,17 @@ test('two dossiers of one station prove by stock tools that its history was only
   const compare = `head -n "$(sed -n 2p '${older}/journal/checkpoint')" journal/log.jsonl | cmp - '${older}/journal/log.jsonl'`;
   execFileSync('sh', ['-c', compare], { cwd: newer });
   assert.equal(journal.compareWith(await readFile(join(older, 'journal/checkpoint'))), null);
+});
+
+test('a folder is told for what it is, also when a file was taken from it', async () => {
+  const folder = await exported();
+  assert.ok(await isDossier(folder));
+  assert.deepEqual(await verifyDossierFolder(folder, [ownerTrust]), []);
+  await rm(join(folder, 'keys/allowed_signers'));
+  assert.ok(await isDossier(folder));
+  const codes = (await verifyDossierFolder(folder, [ownerTrust])).map(({ code }) => code);
+  assert.ok(codes.includes('dossier.file-missing'));
+  assert.ok(!(await isDossier(root)));
 });
 
 test('the schemas in a dossier are those that the documentation shows', async () => {

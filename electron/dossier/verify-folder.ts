@@ -1,0 +1,40 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Finding } from '../../shared/finding/index.ts';
+import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { attempt } from '../files/file-error.ts';
+import { DOSSIER_FILES } from './names.ts';
+import { verifyExport } from './verify.ts';
+import { LAYOUT } from './whole/layout.ts';
+import { verifyDossier } from './whole/verify.ts';
+
+/** The two kinds of folder that leave a station. */
+type DossierKind = 'decision' | 'whole';
+
+/** Files that nothing else has. Any one will do, so that a folder from which one was taken is still seen for what it is. */
+const TELLING: Readonly<Record<DossierKind, readonly string[]>> = {
+  decision: [DOSSIER_FILES.envelope, DOSSIER_FILES.sshsig, DOSSIER_FILES.allowedSigners],
+  whole: [LAYOUT.allowedSigners, LAYOUT.stationKey],
+};
+
+/** True for a folder that a console wrote to be carried away: one decision, or a whole dossier. */
+export async function isDossier(folder: string): Promise<boolean> {
+  return (await kindOf(folder)) !== null;
+}
+
+/** Verifies a dossier of either kind against the keys that the reader trusts. */
+export async function verifyDossierFolder(folder: string, trusted: readonly TrustedKey[]): Promise<readonly Finding[]> {
+  const kind = await kindOf(folder);
+  const reading = kind === 'whole' ? await verifyDossier(folder, trusted) : await verifyExport(folder, trusted);
+  return reading.findings;
+}
+
+async function kindOf(folder: string): Promise<DossierKind | null> {
+  for (const kind of ['decision', 'whole'] as const) {
+    for (const name of TELLING[kind]) {
+      const path = join(folder, name);
+      if ((await attempt(path, () => lstat(path))).ok) return kind;
+    }
+  }
+  return null;
+}
