@@ -10,6 +10,7 @@ import { guardEverySession } from './airgap/session-guard.ts';
 import { watchAirgap } from './airgap/watch.ts';
 import { openGate } from './ipc/gate.ts';
 import { reviewHandlers } from './ipc/review-handlers.ts';
+import { watchVolumes } from './media/watch-volumes.ts';
 import { buildIdentity } from './station/build-identity.ts';
 import { Ceremonies } from './station/ceremonies.ts';
 import { Decisions } from './station/decisions.ts';
@@ -83,6 +84,7 @@ async function start(): Promise<void> {
   const handlers = reviewHandlers({ station, media, imports, packets, decisions, identities });
   openGate(window, 'review', reviewChannels, handlers, onRefused);
 
+  const stopVolumes = watchVolumes(() => tell({ kind: 'volumes' }));
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
@@ -90,5 +92,6 @@ async function start(): Promise<void> {
   app.on('will-quit', () => {
     imports.cancelAll();
     station.airgap.stop();
+    stopVolumes();
   });
 }

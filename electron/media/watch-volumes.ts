@@ -1,0 +1,22 @@
+import { removableVolumes } from './volumes.ts';
+
+const INTERVAL_MS = 2000;
+
+/**
+ * Calls `onChange` whenever a removable volume came or went, until the function it gives back is called. It looks every
+ * two seconds: the kernel tells of changed mounts by a poll event on a file, which Node cannot wait for.
+ */
+export function watchVolumes(onChange: () => void): () => void {
+  let known: string | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  const look = async (): Promise<void> => {
+    const seen = (await removableVolumes()).map(({ path, readOnly }) => `${path} ${readOnly}`).join('\n');
+    if (known !== null && known !== seen) onChange();
+    known = seen;
+    timer = setTimeout(look, INTERVAL_MS);
+  };
+  void look();
+  return () => {
+    if (timer !== null) clearTimeout(timer);
+  };
+}
