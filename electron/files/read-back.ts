@@ -10,6 +10,9 @@ import { attempt, type FileError, fileError } from './file-error.ts';
  */
 export type ReadBackSource = 'medium' | 'cache';
 
+/** How a file system says that it has no direct reads. */
+const NO_DIRECT_READS: readonly string[] = ['EINVAL', 'EOPNOTSUPP'];
+
 const CHUNK = 1024 * 1024;
 const WASM_PAGE = 64 * 1024;
 
@@ -19,8 +22,7 @@ const WASM_PAGE = 64 * 1024;
  */
 export async function readBack(path: string, written: Uint8Array): Promise<Result<ReadBackSource, FileError>> {
   const direct = await compareWith(path, written, constants.O_DIRECT);
-  // EINVAL is how a file system says that it has no direct reads.
-  if (direct.ok || direct.error.errno !== 'EINVAL') return outcome(path, direct, 'medium');
+  if (direct.ok || !NO_DIRECT_READS.includes(direct.error.errno ?? '')) return outcome(path, direct, 'medium');
   return outcome(path, await compareWith(path, written, 0), 'cache');
 }
 
