@@ -26,9 +26,9 @@ export async function runEndToEnd(args) {
       ...args,
     ],
     {
-      take: (scratch) => {
+      take: (scratch, status) => {
         const kept = join(scratch, 'test-results');
-        if (!existsSync(kept)) return;
+        if (status === 0 || !existsSync(kept)) return;
         cpSync(kept, results, { recursive: true });
         say(`traces and screenshots of failures: ${results}`);
       },

@@ -10,7 +10,10 @@ import { SetupError, say } from './say.mjs';
 const root = dirname(import.meta.dirname);
 const NOBODY = 65534;
 
-/** Runs inside the new namespaces, as (their) root. $1 is the root of what is sealed, the rest is the command. */
+/**
+ * Runs inside the new namespaces, as (their) root, with the command as its arguments. While it runs, a file \`insert\` in
+ * the scratch folder mounts the volume LATE, and \`pull\` takes it away.
+ */
 const PREPARE = `
 set -e
 mount -t sysfs sysfs /sys
@@ -22,13 +25,21 @@ mount -t tmpfs -o size=256k,mode=1777 tmpfs /media/FULL
 head -c 240k /dev/zero > /media/FULL/occupied
 mount -t tmpfs -o size=1m,mode=1777 tmpfs /media/READONLY
 mount -o remount,ro /media/READONLY
-exec "$@"
+mkdir /media/LATE
+while sleep 0.2; do
+  if rm "$HOLDFAST_SCRATCH/insert"; then mount -t tmpfs -o size=16m,mode=1777 tmpfs /media/LATE; fi
+  if rm "$HOLDFAST_SCRATCH/pull"; then umount --lazy /media/LATE; fi
+done 2> /dev/null &
+status=0
+"$@" || status=$?
+kill $!
+exit $status
 `;
 
 /**
  * Runs a command in those surroundings and gives its exit status. `HOLDFAST_SCRATCH` names a folder that the command
  * may write to; `take` is called with it before it is removed.
- * @param {readonly string[]} command @param {{ take?: (scratch: string) => void, display?: string }} [options]
+ * @param {readonly string[]} command @param {{ take?: (scratch: string, status: number) => void, display?: string }} [options]
  *   `display`: one that is there already; without it a virtual one is started
  * @returns {Promise<number>}
  */
@@ -59,7 +70,7 @@ export async function runSealed(command, { take, display: shown } = {}) {
       },
     );
     const status = await exitOf(child);
-    take?.(scratch);
+    take?.(scratch, status);
     return status;
   } finally {
     display.stop();
