@@ -3,30 +3,38 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import type { Result } from '../../shared/result.ts';
+import { assessInPlace, canBeJudgedInPlace } from '../vault/assess/medium.ts';
 import type { ImportError } from '../vault/import-error.ts';
 import { openVault } from '../vault/vault.ts';
 import { workerFile } from './worker-file.ts';
 
+type Failure = Pick<ImportError, 'code' | 'sentence'> & { findings: BundleRecord['findings'] };
+
 /**
- * What an import of this bundle would find: the very code of the console, on a vault that is thrown away. It takes as
- * much room in the temporary folder as the bundle has bytes; `hash` takes none.
+ * What an import of this bundle would find. A directory is judged where it lies. An archive, whose files cannot be read
+ * in any order, goes through the console's own import on a vault that is thrown away: that takes as much room in the
+ * temporary folder as it expands to, where `hash` takes none.
  */
-export async function evidenceRecord(
-  path: string,
-): Promise<Result<BundleRecord, Pick<ImportError, 'code' | 'sentence'> & { findings: BundleRecord['findings'] }>> {
+export async function evidenceRecord(path: string): Promise<Result<BundleRecord, Failure>> {
+  if (!canBeJudgedInPlace(path)) return throughThrowAwayVault(path);
+  const judged = await assessInPlace(path, workerFile());
+  return judged.ok ? judged : { ok: false, error: failure(judged.error) };
+}
+
+async function throughThrowAwayVault(path: string): Promise<Result<BundleRecord, Failure>> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-verify-'));
   try {
     const vault = await openVault(folder, { workerFile: workerFile() });
     if (!vault.ok) return { ok: false, error: { code: 'vault', sentence: vault.error.sentence, findings: [] } };
     const imported = await vault.value.importBundle(path).done;
     await vault.value.close();
-    if (imported.ok) return imported;
-    const { code, sentence } = imported.error;
-    return {
-      ok: false,
-      error: { code, sentence, findings: imported.error.code === 'refused' ? imported.error.findings : [] },
-    };
+    return imported.ok ? imported : { ok: false, error: failure(imported.error) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function failure(error: ImportError): Failure {
+  const { code, sentence } = error;
+  return { code, sentence, findings: error.code === 'refused' ? error.findings : [] };
 }

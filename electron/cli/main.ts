@@ -1,12 +1,24 @@
 import { type Command, type Outcome, UsageError } from './command.ts';
 
+import { fsck } from './fsck.ts';
 import { gate } from './gate.ts';
 import { hash } from './hash.ts';
 import { inspect } from './inspect.ts';
 import { pack } from './pack.ts';
+import { prove } from './prove.ts';
 import { verify } from './verify.ts';
+import { verifyProof } from './verify-proof.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { inspect, hash, pack, verify, gate };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  inspect,
+  hash,
+  pack,
+  verify,
+  gate,
+  prove,
+  'verify-proof': verifyProof,
+  fsck,
+};
 
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = await main(name, args);

@@ -15,8 +15,8 @@ export async function verifyBundle(path: string, expected: string | null): Promi
       ? verdict('bundle', record.error.findings)
       : unreadable(record.error.sentence);
   }
-  const { summary, findings, checks } = record.value;
-  const match = claim === null ? null : matchTree(claim, { asRoot: summary });
+  const { summary, spellings, findings, checks } = record.value;
+  const match = claim === null ? null : matchTree(claim, { ...spellings, asRoot: summary });
   const { json, ...outcome } = verdict('bundle', [
     ...findings,
     ...checks.flatMap(checkFindings),

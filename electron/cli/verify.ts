@@ -9,6 +9,8 @@ import { readTrustedKeys } from './trust.ts';
 import { type Kind, verdict } from './verdict.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
+type VerifiedKind = Extract<Kind, 'bundle' | 'envelope' | 'dossier'>;
+
 const MAX_ENVELOPE_BYTES = 16 * 1024 * 1024;
 const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz)$/i;
 
@@ -45,7 +47,7 @@ export const verify: Command = {
   },
 };
 
-async function kindOf(path: string): Promise<Result<Kind, string>> {
+async function kindOf(path: string): Promise<Result<VerifiedKind, string>> {
   const directory = await isDirectory(path);
   if (!directory.ok) return directory;
   if (!directory.value) return ok(ARCHIVE.test(path) ? 'bundle' : 'envelope');

@@ -17,6 +17,7 @@ import { nowhere } from './content-sink.ts';
 import { JobControl } from './control.ts';
 import { EntrySorter } from './entry-sorter.ts';
 import { type ImportError, importError, meansMediumFails, refusedTree } from './import-error.ts';
+import type { LeafRun } from './leaf-run.ts';
 import { PieceOrder } from './piece-order.ts';
 import { inProcessReader, type Reader, threadReader } from './reader.ts';
 import { RunFold } from './run-fold.ts';
@@ -35,6 +36,8 @@ export interface HashTreeOptions {
   /** Two by default. */
   readonly readers?: number;
   readonly control?: JobControl;
+  /** Gets the leaves, a run at a time, in path order. */
+  readonly onRun?: (run: LeafRun) => void;
 }
 
 /**
@@ -43,13 +46,16 @@ export interface HashTreeOptions {
  */
 export async function hashTree(path: string, options: HashTreeOptions = {}): Promise<Result<HashedTree, ImportError>> {
   const control = options.control ?? JobControl.fresh();
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return hashArchive(path, control);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return hashArchive(path, control, options);
   const root = openRoot(path);
   if (!root.ok) return root;
   const readers = hashingReaders(options, control);
   const findings: Finding[] = [];
   const fold = new RunFold();
-  const order = new PieceOrder((run) => fold.add(run));
+  const order = new PieceOrder((run) => {
+    fold.add(run);
+    options.onRun?.(run);
+  });
   const steps = walkTree(root.value, isMediumError);
   const note = (one: Finding): void => {
     findings.push(one);
@@ -73,7 +79,11 @@ export async function hashTree(path: string, options: HashTreeOptions = {}): Pro
   }
 }
 
-async function hashArchive(path: string, control: JobControl): Promise<Result<HashedTree, ImportError>> {
+async function hashArchive(
+  path: string,
+  control: JobControl,
+  { onRun }: HashTreeOptions,
+): Promise<Result<HashedTree, ImportError>> {
   const opened = openArchive(path);
   if (!opened.ok) return err(refusedTree([opened.error]));
   const archive = opened.value;
@@ -84,7 +94,10 @@ async function hashArchive(path: string, control: JobControl): Promise<Result<Ha
     if (stop !== null) return err(importError(stop, null));
     const findings = [...archive.findings];
     const fold = new RunFold();
-    for (const run of runsOf(sorter, (one) => findings.push(one))) fold.add(run);
+    for (const run of runsOf(sorter, (one) => findings.push(one))) {
+      fold.add(run);
+      onRun?.(run);
+    }
     return hasError(findings) ? err(refusedTree(findings)) : ok({ summary: fold.finish(), findings });
   } finally {
     rmSync(scratch, { recursive: true, force: true });

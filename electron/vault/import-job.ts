@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
-import { type Finding, finding, hasError } from '../../shared/finding/index.ts';
+import { type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type FileError, systemError } from '../files/file-error.ts';
 import { commitBundle, readBundleRecord } from './bundle-store.ts';
@@ -13,7 +13,7 @@ import { type ImportError, importError, refusedTree } from './import-error.ts';
 import { readImportHead, writeImportHead } from './import-head.ts';
 import { IMPORT_STAGED, type VaultLayout } from './layout.ts';
 import { type ImportProgress, watchProgress } from './progress.ts';
-import type { AssessedOutcome, AssessedStage } from './staged-tree.ts';
+import { type AssessedOutcome, type AssessedStage, bundleRecord } from './staged-tree.ts';
 import type { ImportRole } from './worker-role.ts';
 
 export interface ImportOptions {
@@ -91,7 +91,7 @@ class ImportRun {
     const other = await this.#otherTreeOfSameFiles(staged.value);
     if (other !== null) return this.#abandon(refusedTree([other]));
     this.#control.setPhase('committing');
-    const record = this.#record(staged.value);
+    const record = bundleRecord(staged.value, basename(this.#source), this.#now());
     const committed = await commitBundle(this.#place.layout, join(this.#folder, IMPORT_STAGED), record);
     if (!committed.ok) return err(this.#vaultFailed(committed.error));
     this.#removeFolder();
@@ -102,7 +102,7 @@ class ImportRun {
     try {
       if (this.#options.resume !== undefined && readImportHead(this.#folder) !== null) return ok(undefined);
       mkdirSync(this.#folder, { mode: 0o700 });
-      writeImportHead(this.#folder, { source: this.#source, startedAt: this.#now() });
+      writeImportHead(this.#folder, { source: this.#source, startedAt: this.#now().toISOString() });
       return ok(undefined);
     } catch (thrown) {
       return err(systemError(thrown, this.#folder));
@@ -140,24 +140,6 @@ class ImportRun {
     return finding('evidence.same-files-other-tree', where, { observed, expected });
   }
 
-  /** Errors in what a bundle says of itself make it `refused`, but do not lose it. */
-  #record({ form, summary, findings, assessment }: AssessedStage): BundleRecord {
-    const all = [...findings, ...assessment.findings];
-    const { bagManifest } = assessment;
-    return {
-      id: summary.dirHash,
-      label: basename(this.#source),
-      form,
-      layout: assessment.layout,
-      summary: bagManifest === undefined ? summary : { ...summary, bagManifest },
-      spellings: assessment.spellings,
-      verdict: hasError(all) ? 'refused' : 'verified',
-      findings: all,
-      checks: assessment.checks,
-      importedAt: this.#now(),
-    };
-  }
-
   /** What can be resumed keeps its folder; nothing else does. */
   #abandon(error: ImportError): Result<never, ImportError> {
     if (error.code === 'cancelled' || error.code === 'refused') this.#removeFolder();
@@ -172,7 +154,7 @@ class ImportRun {
     return importError({ kind: 'vault', file }, this.#id);
   }
 
-  #now(): string {
-    return (this.#options.now?.() ?? new Date()).toISOString();
+  #now(): Date {
+    return this.#options.now?.() ?? new Date();
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BundleForm, TreeSummary } from '../../shared/evidence/types.ts';
-import type { Finding } from '../../shared/finding/index.ts';
+import type { BundleForm, BundleRecord, TreeSummary } from '../../shared/evidence/types.ts';
+import { type Finding, hasError } from '../../shared/finding/index.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Assessment } from './assess/assess.ts';
 import type { ImportError } from './import-error.ts';
@@ -22,6 +22,25 @@ export interface AssessedStage extends StagedTree {
 }
 
 export type AssessedOutcome = Result<AssessedStage, ImportError>;
+
+/** The record of a tree. Errors in what a bundle says of itself make it `refused`, but do not lose it. */
+export function bundleRecord(stage: AssessedStage, label: string, now: Date): BundleRecord {
+  const { form, summary, assessment } = stage;
+  const findings = [...stage.findings, ...assessment.findings];
+  const { bagManifest } = assessment;
+  return {
+    id: summary.dirHash,
+    label,
+    form,
+    layout: assessment.layout,
+    summary: bagManifest === undefined ? summary : { ...summary, bagManifest },
+    spellings: assessment.spellings,
+    verdict: hasError(findings) ? 'refused' : 'verified',
+    findings,
+    checks: assessment.checks,
+    importedAt: now.toISOString(),
+  };
+}
 
 /**
  * Fresh folders of one run of an import: what becomes the bundle's, and one for what does not. Of earlier runs only the

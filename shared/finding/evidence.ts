@@ -192,6 +192,11 @@ export const evidenceFindings = defineFindings({
     sentence: 'The archive holds a hard link: a name without content of its own.',
     wayOut: 'Pack again with `tar --hard-dereference`, or with `holdfast pack`, so that each name has its content.',
   },
+  'evidence.inclusion-proof-content': {
+    severity: 'error',
+    sentence: 'The file is not the one that the proof is about: its SHA-256 differs.',
+    wayOut: 'Have the very file of the bundle given, or a proof made for this one.',
+  },
   'evidence.inclusion-proof-malformed': {
     severity: 'error',
     sentence: 'The file is no inclusion proof as `urn:holdfast:inclusion-proof:v1` describes it.',
@@ -341,5 +346,10 @@ export const evidenceFindings = defineFindings({
     severity: 'error',
     sentence: 'The vault holds damaged bytes of this bundle, or has lost some.',
     wayOut: 'Import the bundle again from its medium, and have the disk of this station checked.',
+  },
+  'evidence.vault-orphans': {
+    severity: 'info',
+    sentence: 'The vault holds contents that no bundle, packet or statement refers to: cancelled imports leave them.',
+    wayOut: 'Nothing has to be done. They take room, and a later import of the same files uses them.',
   },
 });

@@ -1,0 +1,69 @@
+import { readlink, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { describeFinding } from '../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { attempt } from '../files/file-error.ts';
+import { decodeEntry, type JournalEntry } from '../journal/entry.ts';
+import { readLog } from '../journal/log-file.ts';
+import { referredContents } from '../journal/referred-contents.ts';
+import { fsckFindings } from '../vault/fsck-findings.ts';
+import { openVault } from '../vault/vault.ts';
+import { type Command, UsageError, unreadable } from './command.ts';
+import { verdict } from './verdict.ts';
+import { workerFile } from './worker-file.ts';
+
+/** `fsck --data DIR`: the vault of a station whose console is not running, every byte of it hashed again. */
+export const fsck: Command = {
+  usage: '--data DIR',
+  summary: 'hash every byte of a station’s vault again (its console must not be running)',
+  run: async (args) => {
+    const { data } = parseArgs({ args: [...args], options: { data: { type: 'string' } } }).values;
+    if (data === undefined) throw new UsageError('fsck needs --data.');
+    const place = await vaultOf(data);
+    if (!place.ok) return unreadable(place.error);
+    const entries = await journalOf(data);
+    if (!entries.ok) return unreadable(entries.error);
+    const vault = await openVault(place.value, { workerFile: workerFile() });
+    if (!vault.ok) return unreadable(vault.error.sentence);
+    const checked = await vault.value.fsck({ roots: referredContents(entries.value) });
+    await vault.value.close();
+    if (!checked.ok) return unreadable(checked.error.sentence);
+    if (checked.value === null) throw new Error('nobody stopped it');
+    const { json, ...outcome } = verdict('vault', fsckFindings(checked.value));
+    const { contents, bytes, damaged, refused, orphans } = checked.value;
+    return { ...outcome, json: { ...json, contents, bytes, damaged, refused, orphans } };
+  },
+};
+
+/** A vault has one writer: whoever has the console open is that. */
+async function vaultOf(data: string): Promise<Result<string, string>> {
+  const vault = join(data, 'vault');
+  const there = await attempt(vault, () => stat(vault));
+  if (!there.ok || !there.value.isDirectory()) return err(`${data} is no station's data folder: it holds no vault.`);
+  const holder = await consoleProcess(data);
+  return holder === null ? ok(vault) : err(`The console has this vault open (process ${holder}): end it first.`);
+}
+
+/** Chromium's lock is a link to `host-pid`; a crash leaves it behind. */
+async function consoleProcess(data: string): Promise<number | null> {
+  const lock = join(data, 'chromium', 'SingletonLock');
+  const target = await attempt(lock, () => readlink(lock));
+  const pid = target.ok ? Number(/-([0-9]+)$/.exec(target.value)?.[1]) : Number.NaN;
+  if (Number.isNaN(pid)) return null;
+  const alive = await attempt(lock, async () => process.kill(pid, 0));
+  return alive.ok || alive.error.errno === 'EPERM' ? pid : null;
+}
+
+/** Unverified: it says which contents are no orphans, and a wrong answer to that does no harm. */
+async function journalOf(data: string): Promise<Result<readonly JournalEntry[], string>> {
+  const log = await readLog(join(data, 'journal', 'log.jsonl'));
+  if (!log.ok) return err(log.error.sentence);
+  const entries: JournalEntry[] = [];
+  for (const [index, line] of (log.value?.lines ?? []).entries()) {
+    const entry = decodeEntry(line, index);
+    if (!entry.ok) return err(describeFinding(entry.error));
+    entries.push(entry.value);
+  }
+  return ok(entries);
+}

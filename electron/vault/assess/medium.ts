@@ -1,0 +1,31 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { BundleRecord } from '../../../shared/evidence/types.ts';
+import type { Result } from '../../../shared/result.ts';
+import { openRoot } from '../hash-tree.ts';
+import { withHashedLeaves } from '../hashed-leaves.ts';
+import type { ImportError } from '../import-error.ts';
+import { MediumEvidence } from '../medium-evidence.ts';
+import { bundleRecord } from '../staged-tree.ts';
+import { assessTree } from './assess.ts';
+
+/** Whether a bundle can be judged where it lies: a directory, whose files can be read in any order. */
+export function canBeJudgedInPlace(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** What an import of this directory would find, with nothing copied. What its manifests and checks need is read twice. */
+export async function assessInPlace(path: string, workerFile: string): Promise<Result<BundleRecord, ImportError>> {
+  const root = openRoot(path);
+  if (!root.ok) return root;
+  try {
+    const label = basename(path);
+    return await withHashedLeaves(path, { workerFile }, async ({ summary, findings }, leaves) => {
+      const reader = new MediumEvidence(root.value, leaves);
+      const assessment = await assessTree({ reader, form: 'directory', summary, label });
+      return bundleRecord({ form: 'directory', summary, findings, assessment }, label, new Date());
+    });
+  } finally {
+    root.value.release();
+  }
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import { EvidenceReadError, type EvidenceReader } from '../../shared/evidence/checks/reader.ts';
+import type { EvidenceFile } from '../../shared/evidence/types.ts';
+import { systemError } from '../files/file-error.ts';
+import { byteName } from '../media/byte-name.ts';
+import type { Folder } from '../media/folder.ts';
+import { splitPath } from './fold-leaves.ts';
+import { LeafReader } from './leaf-reader.ts';
+import type { Manifest } from './manifest.ts';
+
+const CHUNK = 256 * 1024;
+
+/**
+ * A directory on a medium as checks see it: its leaves as they were hashed, their contents read from the medium once
+ * more, no link followed, and compared with that hash.
+ */
+export class MediumEvidence implements EvidenceReader {
+  readonly #root: Folder;
+  readonly #leaves: Manifest;
+
+  constructor(root: Folder, leaves: Manifest) {
+    this.#root = root;
+    this.#leaves = leaves;
+  }
+
+  get files(): Iterable<EvidenceFile> {
+    const leaves = this.#leaves;
+    return { [Symbol.iterator]: () => leaves.from() };
+  }
+
+  find(path: string): EvidenceFile | null {
+    return this.#leaves.find(path);
+  }
+
+  readFile(path: string): AsyncIterable<Uint8Array> | null {
+    const file = this.find(path);
+    return file === null || file.kind === 'symlink' ? null : this.#read(file);
+  }
+
+  async *#read(file: EvidenceFile): AsyncGenerator<Uint8Array> {
+    try {
+      yield* contentOf(openBelow(this.#root, file.path), file);
+    } catch (thrown) {
+      if (thrown instanceof EvidenceReadError) throw thrown;
+      throw new EvidenceReadError(systemError(thrown, file.path).sentence);
+    }
+  }
+}
+
+function* contentOf(fd: number, file: EvidenceFile): Generator<Uint8Array> {
+  try {
+    const digest = createHash('sha256');
+    if (!fstatSync(fd).isFile()) throw changedSince(file);
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(CHUNK);
+      const read = readSync(fd, chunk, 0, CHUNK, null);
+      if (read === 0) break;
+      digest.update(chunk.subarray(0, read));
+      yield chunk.subarray(0, read);
+    }
+    if (digest.digest('hex') !== file.sha256) throw changedSince(file);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function changedSince(file: EvidenceFile): EvidenceReadError {
+  return new EvidenceReadError(`${file.path} has changed since it was hashed.`);
+}
+
+/** Opens a file of the tree, folder by folder, none of them by a link. @throws system errors */
+function openBelow(root: Folder, path: string): number {
+  const { folder, name } = splitPath(byteName(path));
+  let open = root;
+  open.retain();
+  try {
+    for (const child of folder.split('/').slice(0, -1)) {
+      const inside = open.openChild(child);
+      open.release();
+      open = inside;
+    }
+    return LeafReader.open(open.base + name);
+  } finally {
+    open.release();
+  }
+}
