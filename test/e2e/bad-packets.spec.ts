@@ -1,0 +1,114 @@
+import { expect } from '@playwright/test';
+import { packetFindings } from '../../shared/finding/packet.ts';
+import { EXPECTED, MARKDOWN, mediumWith, PLAIN_TEXT, packetText, packetWith } from '../helpers/packets.ts';
+import { test } from '../helpers/station.ts';
+import { decidePanel, goTo, importFrom, job, openPacket, openPart, signDefault } from '../helpers/steps.ts';
+
+type Code = keyof typeof packetFindings;
+
+const MIB = 1024 * 1024;
+
+/** Nothing that could be shown as a packet: refused as a whole. */
+const UNREADABLE: readonly (readonly [name: string, content: string | Uint8Array, Code])[] = [
+  ['empty.md', '', 'packet.empty'],
+  ['huge.md', new Uint8Array(50 * MIB).fill(0x61), 'packet.too-large'],
+  ['binary.txt', Buffer.from('# packet\n\0\x01\x02'), 'packet.binary'],
+  ['latin1.md', Buffer.from('# Entscheidung für die Produktion\n', 'latin1'), 'packet.not-utf8'],
+  ['prose.md', '# Notes\n\nNothing to decide here.\n', 'packet.not-a-packet'],
+];
+
+test('a file that is no packet is refused with its reason, and what was imported before stays', async ({ ready }) => {
+  const { review } = ready;
+  const names = UNREADABLE.map(([name]) => name);
+  const contents = Object.fromEntries(UNREADABLE.map(([name, content]) => [name, content]));
+  await importFrom(ready, mediumWith(contents), names);
+  for (const [name, , code] of UNREADABLE) {
+    await expect(job(review, name)).toContainText('Refused.');
+    await expect(job(review, name)).toContainText(packetFindings[code].sentence);
+    await expect(job(review, name)).toContainText(packetFindings[code].wayOut);
+  }
+  await goTo(review, 'Packets');
+  await expect(review.getByText('1 packet', { exact: true })).toBeVisible();
+  await openPacket(review, MARKDOWN);
+  await signDefault(ready, 'HOLD_PRODUCTION');
+});
+
+test('a folder whose document and packet.json disagree is refused', async ({ first }) => {
+  const json = JSON.stringify({ ...EXPECTED, default: 'AUTHORIZE_PRODUCTION_DRYRUN_ONLY' });
+  const name = `${MARKDOWN} + packet.json`;
+  await importFrom(first, mediumWith({ [MARKDOWN]: packetText(), 'packet.json': json }), [name]);
+  await expect(job(first.review, name)).toContainText('Refused.');
+  await expect(job(first.review, name)).toContainText(packetFindings['packet.forms-disagree'].sentence);
+  await goTo(first.review, 'Packets');
+  await expect(first.review.getByText('No packet has been imported yet.')).toBeVisible();
+});
+
+/** Packets with one defect: shown with it, and nothing selectable but the default. */
+const DEFECTIVE: readonly (readonly [what: string, text: string, Code])[] = [
+  [
+    'an option twice',
+    packetWith(
+      '3. `AUTHORIZE_PRODUCTION_REALRUN_PRECHECK_ONLY` — real-run',
+      '3. `AUTHORIZE_PRODUCTION_DRYRUN_ONLY` — real-run',
+    ),
+    'packet.option-twice',
+  ],
+  [
+    'a row with missing cells',
+    packetWith('| FIX7-P0-PROD-OPT4-1 | OPEN | owner | explicit production OPT-4 |', '| FIX7-P0-PROD-OPT4-1 | OPEN |'),
+    'packet.blocker-row-unreadable',
+  ],
+  [
+    'a blocker twice',
+    packetWith('| FIX7-P0-PLAN-REALRUN-1 | OPEN', '| FIX7-P0-PROD-OPT4-1 | OPEN'),
+    'packet.blocker-twice',
+  ],
+  [
+    'a row with missing cells in plain text',
+    packetWith('FIX7-P0-PROD-OPT4-1 OPEN owner explicit production OPT-4', 'FIX7-P0-PROD-OPT4-1 OPEN', PLAIN_TEXT),
+    'packet.blocker-row-unreadable',
+  ],
+];
+
+for (const [what, text, code] of DEFECTIVE) {
+  test(`${what}: a finding, and only HOLD can be signed`, async ({ ready }) => {
+    const { review } = ready;
+    const name = what.includes('plain text') ? 'defective.txt' : 'defective.md';
+    await importFrom(ready, mediumWith({ [name]: text }), [name]);
+    await openPacket(review, name);
+    const findings = await openPart(review, 'Findings');
+    await expect(findings).toContainText(code);
+    await expect(findings).toContainText(packetFindings[code].sentence);
+
+    const panel = decidePanel(review);
+    for (const option of await panel.getByRole('radio').all()) await expect(option).toBeDisabled();
+    await signDefault(ready, 'HOLD_PRODUCTION');
+  });
+}
+
+test('an unknown status is shown as written and counts as open', async ({ first }) => {
+  const { review } = first;
+  const text = packetWith('FIX7-P0-PROD-OPT4-1 | OPEN |', 'FIX7-P0-PROD-OPT4-1 | mostly harmless |');
+  await importFrom(first, mediumWith({ 'unknown.md': text }), ['unknown.md']);
+  await openPacket(review, 'unknown.md');
+  const findings = await openPart(review, 'Findings');
+  await expect(findings).toContainText(packetFindings['packet.status-unknown'].sentence);
+  const row = (await openPart(review, 'Blockers')).getByRole('row').filter({ hasText: 'FIX7-P0-PROD-OPT4-1' });
+  await expect(row.getByRole('cell').first()).toHaveText('openmostly harmless');
+  await expect(review.getByText('7 of 7 blockers are open.')).toBeVisible();
+});
+
+test('without a default nothing can be chosen', async ({ ready }) => {
+  const { review } = ready;
+  const text = packetText()
+    .replace(' Default = `HOLD_PRODUCTION`.', '')
+    .replace(' (default, recommended)', '')
+    .replace('; default HOLD', '');
+  await importFrom(ready, mediumWith({ 'no-default.md': text }), ['no-default.md']);
+  await openPacket(review, 'no-default.md');
+  await expect(await openPart(review, 'Findings')).toContainText(packetFindings['packet.no-default'].sentence);
+  const panel = decidePanel(review);
+  await expect(panel).toContainText('This packet has no safe default, so nothing can be chosen.');
+  await expect(panel.getByRole('button', { name: /^Sign / })).toBeHidden();
+  for (const option of await panel.getByRole('radio').all()) await expect(option).toBeDisabled();
+});
