@@ -12,7 +12,7 @@ export function useCreateOwner() {
   const crash = useCrash();
   const create = () => {
     setIsOpen(true);
-    ask('identity/create', { role: 'owner' }).then((answer) => {
+    ask('identity/create', { role: 'owner', approver: null }).then((answer) => {
       setIsOpen(false);
       setProblem(answer.ok ? null : answer.error);
       renewStation();

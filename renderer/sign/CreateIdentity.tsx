@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { PASSPHRASE_MINIMUM } from '../../shared/contract/limits.ts';
+import type { CeremonyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
 import { ProblemNotice } from '../ui/Notice.tsx';
+import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
 import { judgePassphrase, type NewPassphrase } from './new-passphrase.ts';
@@ -11,23 +13,32 @@ import { useStep } from './use-step.ts';
 const text = strings.sign.create;
 const NAME_LIMIT = 100;
 
-/** The owner's name and passphrase; the key itself is made, and stays, in the main process. */
-export function CreateIdentity() {
+interface CreateIdentityProps {
+  readonly ceremony: Extract<CeremonyView, { kind: 'create-identity' }>;
+}
+
+/** Someone's name and passphrase, and the approving owner's; the key itself is made, and stays, in the main process. */
+export function CreateIdentity({ ceremony: { role, approver } }: CreateIdentityProps) {
   const [name, setName] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const [repeated, setRepeated] = useState('');
+  const [approval, setApproval] = useState('');
   const { isWorking, problem, take } = useStep(() => undefined);
   const judged = judgePassphrase(passphrase, repeated);
   const isComplete = name.trim() !== '' && judged.missing === 0 && judged.repetition === 'same';
+  const isApproved = approver === null || approval !== '';
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isComplete && !isWorking) take(ask('ceremony/create-identity', { name: name.trim(), passphrase, repeated }));
+    if (!isComplete || !isApproved || isWorking) return;
+    const approvedBy = approver === null ? null : approval;
+    setApproval('');
+    take(ask('ceremony/create-identity', { name: name.trim(), passphrase, repeated, approval: approvedBy }));
   };
   return (
     <main className="ceremony">
-      <h1>{text.title}</h1>
-      <p>{text.lead}</p>
+      <h1>{text.title[role]}</h1>
+      <p>{text.lead[role]}</p>
       <p className="soft">{text.kept}</p>
       <form onSubmit={submit} className="ceremony-form">
         <label className="field">
@@ -54,9 +65,23 @@ export function CreateIdentity() {
         <p id="passphrase-state" role="status">
           {passphrase === '' ? '' : stateOf(judged)}
         </p>
+        {approver === null ? null : (
+          <fieldset className="approval">
+            <legend>{text.approval.title}</legend>
+            <p id="approval-lead">
+              <Say it={text.approval.lead(approver.name)} />
+            </p>
+            <SecretField
+              label={text.approval.passphrase}
+              value={approval}
+              change={setApproval}
+              describedBy="approval-lead"
+            />
+          </fieldset>
+        )}
         {problem === null ? null : <ProblemNotice problem={problem} />}
         <div className="actions">
-          <button type="submit" className="button-primary" disabled={!isComplete || isWorking}>
+          <button type="submit" className="button-primary" disabled={!isComplete || !isApproved || isWorking}>
             {isWorking ? strings.sign.working : text.create}
           </button>
           <Cancel />

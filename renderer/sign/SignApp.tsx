@@ -25,7 +25,7 @@ export function SignApp() {
   const ceremony = view.value;
   switch (ceremony.kind) {
     case 'create-identity':
-      return <CreateIdentity />;
+      return <CreateIdentity ceremony={ceremony} />;
     case 'override-link':
       return <OverrideLink ceremony={ceremony} next={renew} />;
     case 'statement':

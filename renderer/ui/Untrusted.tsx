@@ -4,6 +4,9 @@ import type { Part, Sentence } from '../strings/say.ts';
 import { inOrder } from './in-order.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 
+/** UTF-16 units up to which a text gets marks and breaks of its own: each is an element to lay out. */
+const LONGEST_WITH_ELEMENTS = 4096;
+
 const DIGEST = /^[0-9a-f]{40,}$/;
 /** Where an identifier or path may break; in prose, where no dictionary word does. */
 const BREAKS = { identifier: /(?<=[_/.-])/, prose: /(?<=[_/])/ };
@@ -13,11 +16,9 @@ const BREAKS = { identifier: /(?<=[_/.-])/, prose: /(?<=[_/])/ };
  * isolated, and free to wrap. `mono` is for identifiers and paths.
  */
 export function Untrusted({ text, mono = false }: { readonly text: string; readonly mono?: boolean }) {
-  return (
-    <bdi className={mono ? 'untrusted mono' : 'untrusted'}>
-      {inOrder(piecesOf(text), (piece) => shownPiece(piece, mono))}
-    </bdi>
-  );
+  const className = mono ? 'untrusted mono' : 'untrusted';
+  if (text.length > LONGEST_WITH_ELEMENTS) return <bdi className={className}>{escapeVisible(text)}</bdi>;
+  return <bdi className={className}>{inOrder(piecesOf(text), (piece) => shownPiece(piece, mono))}</bdi>;
 }
 
 function shownPiece({ words, isConfusable }: Piece, mono: boolean) {

@@ -5,6 +5,7 @@ import { strings } from '../../strings/index.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
+import { activeOwners } from '../owners.ts';
 import { useCreateOwner } from '../use-create-owner.ts';
 import { Decisions } from './Decisions.tsx';
 import { DefaultOption } from './DefaultOption.tsx';
@@ -24,7 +25,7 @@ interface DecidePanelProps {
 export const DecidePanel = memo(function DecidePanel({ view, renew }: DecidePanelProps) {
   const { station } = useReview();
   const { sha256: packet } = view.summary;
-  const owners = station.identities.filter((one) => one.roles.includes('owner'));
+  const owners = activeOwners(station.identities);
   const [chosenSigner, setSigner] = useState<string | null>(null);
   const signer = owners.find((one) => one.id === chosenSigner) ?? owners[0];
   const draft = useDraft(packet);

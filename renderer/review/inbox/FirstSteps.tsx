@@ -5,6 +5,7 @@ import { ProblemNotice } from '../../ui/Notice.tsx';
 import { searchPackets } from '../../workspace/lists.ts';
 import { useLive } from '../../workspace/use-live.ts';
 import { useReview } from '../context.ts';
+import { activeOwners } from '../owners.ts';
 import { useCreateOwner } from '../use-create-owner.ts';
 
 type StepName = 'owner' | 'import' | 'decide';
@@ -16,7 +17,7 @@ export function FirstSteps({ choose }: { readonly choose: () => void }) {
   const owner = useCreateOwner();
   if (packets === undefined || packets.some((one) => one.decided !== null)) return null;
 
-  const hasOwner = station.identities.some((one) => one.roles.includes('owner'));
+  const hasOwner = activeOwners(station.identities).length > 0;
   const next = nextStep(hasOwner, packets.length > 0);
   const act: Readonly<Record<StepName, () => void>> = {
     owner: owner.create,

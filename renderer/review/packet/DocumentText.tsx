@@ -4,11 +4,28 @@ import { assertNever } from '../../../shared/result.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
+import { asText, sizeOf } from './document-as-text.ts';
+
+/** Elements that a window still lays out at once; a hostile packet can ask for hundreds of thousands. */
+const MOST_ELEMENTS = 20_000;
 
 /** The packet's text to read, made of plain text alone: nothing in it becomes markup or a link. */
 export function DocumentText({ blocks }: { readonly blocks: readonly DocumentBlock[] }) {
   if (blocks.length === 0) return <p className="soft">{strings.packet.emptyDocument}</p>;
+  if (sizeOf(blocks) > MOST_ELEMENTS) return <TextAlone blocks={blocks} />;
   return <article className="document">{inOrder(blocks, block)}</article>;
+}
+
+/** The whole of the text, without its layout. */
+function TextAlone({ blocks }: { readonly blocks: readonly DocumentBlock[] }) {
+  return (
+    <article className="document">
+      <p className="soft">{strings.packet.tooLargeToLayOut}</p>
+      <pre>
+        <Untrusted text={asText(blocks)} />
+      </pre>
+    </article>
+  );
 }
 
 function block(of: DocumentBlock) {

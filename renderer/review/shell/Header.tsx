@@ -3,6 +3,7 @@ import { strings, utc } from '../../strings/index.ts';
 import { useReview } from '../context.ts';
 import { underWay } from '../inbox/jobs.ts';
 import { useJobs } from '../inbox/use-jobs.ts';
+import { activeOwners } from '../owners.ts';
 import { LinkProbe } from './LinkProbe.tsx';
 
 /** The product, the state of the station, and the link probe, which is never out of sight. */
@@ -35,5 +36,5 @@ export function Header() {
 function stateOf({ journal, identities }: StationView): string {
   const { readOnly, noOwner, ready } = strings.shell.stationState;
   if (journal.readOnly !== null) return readOnly;
-  return identities.some((one) => one.roles.includes('owner')) ? ready : noOwner;
+  return activeOwners(identities).length > 0 ? ready : noOwner;
 }

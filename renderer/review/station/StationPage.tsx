@@ -1,12 +1,10 @@
-import type { IdentityView } from '../../../shared/contract/views.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
-import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
-import { useCreateOwner } from '../use-create-owner.ts';
+import { Identities } from './Identities.tsx';
 
 const text = strings.station;
 
@@ -62,50 +60,6 @@ export function StationPage() {
           ]}
         />
       </section>
-    </div>
-  );
-}
-
-function Identities() {
-  const { identities } = useReview().station;
-  const owner = useCreateOwner();
-  return (
-    <section className="card" aria-labelledby="identities-title">
-      <h2 id="identities-title">{text.identities.title}</h2>
-      {identities.map((one) => (
-        <Identity key={one.id} identity={one} />
-      ))}
-      {identities.length > 0 ? null : (
-        <>
-          <p className="soft">{text.identities.none}</p>
-          <div className="actions">
-            <button type="button" className="button-primary" disabled={owner.isOpen} onClick={owner.create}>
-              {text.identities.create}
-            </button>
-          </div>
-        </>
-      )}
-      {owner.isOpen ? <Notice tone="accent">{text.identities.working}</Notice> : null}
-      {owner.problem === null ? null : <ProblemNotice problem={owner.problem} />}
-    </section>
-  );
-}
-
-function Identity({ identity }: { readonly identity: IdentityView }) {
-  const { identities: names } = text;
-  return (
-    <div className="identity">
-      <h3>
-        <Untrusted text={identity.name} />
-      </h3>
-      <Fields
-        rows={[
-          [names.roles, identity.roles.map((role) => strings.terms.role[role]).join(', ')],
-          [names.publicKey, <Digest key="key" text={identity.publicKey} what={names.publicKey} />],
-          [names.keyid, <Digest key="keyid" text={identity.keyid} what={names.keyid} />],
-          [names.enrolled, utc(identity.enrolledAt)],
-        ]}
-      />
     </div>
   );
 }

@@ -144,5 +144,6 @@ export const packet = {
     none: 'Reading this packet gave no finding.',
     lead: 'An error leaves only the default option selectable.',
   },
+  tooLargeToLayOut: 'This document is too large to lay out. All of its text follows, without lists and tables.',
   emptyDocument: 'The packet has no text to show.',
 };

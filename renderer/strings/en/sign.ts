@@ -1,5 +1,8 @@
+import type { Role } from '../../../shared/contract/views.ts';
 import { type Sentence, say } from '../say.ts';
 import { format } from './language.ts';
+
+type Words = Readonly<Record<Role, string>>;
 
 export const sign = {
   loading: 'Preparing …',
@@ -8,8 +11,19 @@ export const sign = {
   working: 'Working …',
 
   create: {
-    title: 'Create the owner identity',
-    lead: 'An Ed25519 key is made on this machine. Whoever holds it and its passphrase can sign decisions in your name.',
+    title: {
+      owner: 'Create the owner identity',
+      operator: 'Create an operator identity',
+      auditor: 'Create an auditor identity',
+    } satisfies Words,
+    lead: {
+      owner:
+        'An Ed25519 key is made on this machine. Whoever holds it and its passphrase can sign decisions in your name.',
+      operator:
+        'An Ed25519 key is made on this machine. Whoever holds it and its passphrase can import in your name and co-sign discharges.',
+      auditor:
+        'An Ed25519 key is made on this machine. Whoever holds it and its passphrase can export from this station in your name.',
+    } satisfies Words,
     kept: 'The private key stays in this station’s vault, encrypted under the passphrase as an age file: age -d recovers it without Holdfast. Nobody can recover it without the passphrase; there is no reset.',
     name: 'Your name, as decisions show it',
     repeat: 'Passphrase again',
@@ -21,6 +35,12 @@ export const sign = {
     same: 'The two passphrases are the same.',
     longEnough: 'Long enough.',
     create: 'Create identity',
+    approval: {
+      title: 'Approval by an owner',
+      lead: (owner: string): Sentence =>
+        say`${owner} approves: the enrolment is signed with that owner’s key. Let the owner type this passphrase.`,
+      passphrase: 'The owner’s passphrase',
+    },
   },
 
   override: {

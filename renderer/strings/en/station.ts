@@ -1,3 +1,5 @@
+import { type Sentence, say } from '../say.ts';
+
 export const station = {
   title: 'Station',
   identities: {
@@ -9,6 +11,15 @@ export const station = {
     keyid: 'Key id (SHA-256 of the SPKI)',
     enrolled: 'Enrolled (station clock)',
     roles: 'Roles',
+    enrol: {
+      title: 'Enrol someone',
+      lead: 'They type their name and a passphrase of their own in the other window, and an owner approves there.',
+      role: 'Role',
+      approver: 'Approved by',
+      action: 'Enrol…',
+      enrolled: (name: string): Sentence => say`Enrolled: ${name}`,
+      cancelled: 'Cancelled: nobody was enrolled.',
+    },
   },
   console: {
     title: 'This console',

@@ -42,6 +42,11 @@ test('an identifier may break after its separators', () => {
   assert.equal(htmlOf('A_B/c', true), '<bdi class="untrusted mono">A_<wbr/>B/<wbr/>c<wbr/></bdi>');
 });
 
+test('a long text is one piece: nothing in it makes the page larger', () => {
+  const text = '_'.repeat(100_000);
+  assert.equal(htmlOf(text, true), `<bdi class="untrusted mono">${text}</bdi>`);
+});
+
 test('a word whose letters imitate others is marked, and its neighbours are not', () => {
   const html = htmlOf('pay аdmin now', false);
   assert.match(html, /^<bdi class="untrusted">pay <mark title="[^"]+">аdmin<\/mark> now<\/bdi>$/);

@@ -33,6 +33,22 @@ test('HTML and links in a packet are shown as text and are no elements', () => {
   assert.doesNotMatch(html, /<(script|a|img|iframe)\b/);
 });
 
+test('a document that would take too many elements is shown whole, as text alone', () => {
+  const many = Array.from({ length: 12_000 }, (_, at) => `paragraph_${at}`).join('\n\n');
+  const reading = readFirstPacket((text) => `${text}\n\n${many}\n`);
+  const html = renderToStaticMarkup(createElement(DocumentText, { blocks: reading.document }));
+  assert.ok((html.match(/<\w/g)?.length ?? 0) < 20);
+  const shown = textOf(html).split('\n');
+  for (const line of [
+    'paragraph_0',
+    'paragraph_11999',
+    '4 AUTHORIZE_PRODUCTION_EXECUTION — actual production apply (requires ALL blockers resolved + per-action grants).',
+    'blocker | status | actor | gate',
+  ]) {
+    assert.ok(shown.includes(line), line);
+  }
+});
+
 test('list items carry the numbers that the source gives them', () => {
   const reading = readFirstPacket((text) =>
     text.replace('## Recommendation', '## Recommendation\n\n7. seven\n7. again\n'),

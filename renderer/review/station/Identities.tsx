@@ -1,0 +1,59 @@
+import type { IdentityView } from '../../../shared/contract/views.ts';
+import { strings, utc } from '../../strings/index.ts';
+import { Digest } from '../../ui/Digest.tsx';
+import { Fields } from '../../ui/Fields.tsx';
+import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useReview } from '../context.ts';
+import { useCreateOwner } from '../use-create-owner.ts';
+import { EnrolIdentity } from './EnrolIdentity.tsx';
+
+const text = strings.station.identities;
+
+/** Everyone enrolled here, and the way to enrol the next. */
+export function Identities() {
+  const { identities } = useReview().station;
+  return (
+    <section className="card" aria-labelledby="identities-title">
+      <h2 id="identities-title">{text.title}</h2>
+      {identities.map((one) => (
+        <Identity key={one.id} identity={one} />
+      ))}
+      {identities.length > 0 ? <EnrolIdentity /> : <FirstOwner />}
+    </section>
+  );
+}
+
+function FirstOwner() {
+  const owner = useCreateOwner();
+  return (
+    <>
+      <p className="soft">{text.none}</p>
+      <div className="actions">
+        <button type="button" className="button-primary" disabled={owner.isOpen} onClick={owner.create}>
+          {text.create}
+        </button>
+      </div>
+      {owner.isOpen ? <Notice tone="accent">{text.working}</Notice> : null}
+      {owner.problem === null ? null : <ProblemNotice problem={owner.problem} />}
+    </>
+  );
+}
+
+function Identity({ identity }: { readonly identity: IdentityView }) {
+  return (
+    <div className="identity">
+      <h3>
+        <Untrusted text={identity.name} />
+      </h3>
+      <Fields
+        rows={[
+          [text.roles, identity.roles.map((role) => strings.terms.role[role]).join(', ')],
+          [text.publicKey, <Digest key="key" text={identity.publicKey} what={text.publicKey} />],
+          [text.keyid, <Digest key="keyid" text={identity.keyid} what={text.keyid} />],
+          [text.enrolled, utc(identity.enrolledAt)],
+        ]}
+      />
+    </div>
+  );
+}
