@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt, type FileError, fileError } from './file-error.ts';
@@ -82,10 +82,35 @@ export async function syncFolder(path: string): Promise<Result<void, FileError>>
 export async function ensureFolder(path: string): Promise<Result<void, FileError>> {
   const made = await attempt(path, () => mkdir(path, { recursive: true, mode: PRIVATE_FOLDER }));
   if (!made.ok) return made;
-  return made.value === undefined ? ok(undefined) : syncFolder(dirname(made.value));
+  if (made.value === undefined) return ok(undefined);
+  // Each new folder is a name in the one above it.
+  for (let folder = path; folder.length >= made.value.length; folder = dirname(folder)) {
+    const synced = await syncFolder(dirname(folder));
+    if (!synced.ok) return synced;
+  }
+  return ok(undefined);
 }
 
-/** `file.exists` when anything, a dangling link included, has that name. */
+/** Opens a folder that the console has to itself: made where it is not there yet, else swept. */
+export async function ensureOwnFolder(path: string): Promise<Result<void, FileError>> {
+  const ready = await ensureFolder(path);
+  return ready.ok ? sweepTemporaries(path) : ready;
+}
+
+/**
+ * Takes away what a crash left under temporary names. Only for a folder that this console has to itself: elsewhere they
+ * could be someone else's, at work this moment.
+ */
+async function sweepTemporaries(folder: string): Promise<Result<void, FileError>> {
+  return attempt(folder, async () => {
+    const names = await readdir(folder);
+    for (const name of names.filter((one) => one.startsWith(TEMPORARY_PREFIX))) {
+      await rm(join(folder, name), { recursive: true, force: true });
+    }
+  });
+}
+
+/** `exists` when anything, a dangling link included, has that name. */
 export async function mustNotExist(path: string): Promise<Result<void, FileError>> {
   const stat = await attempt(path, () => lstat(path));
   if (stat.ok) return err(fileError('exists', path));

@@ -5,7 +5,7 @@ import { openCheckpoint, signCheckpoint } from '../../shared/journal/checkpoint.
 import type { NoteVerifier } from '../../shared/journal/note.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
-import { ensureFolder, replaceDurably } from '../files/durable.ts';
+import { ensureOwnFolder, replaceDurably } from '../files/durable.ts';
 import type { FileError } from '../files/file-error.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import { readIfThere } from '../files/read.ts';
@@ -90,7 +90,7 @@ export class Journal {
     signer: CheckpointSigner,
     options: JournalOptions,
   ): Promise<Result<Journal, FileError>> {
-    const ready = await ensureFolder(folder);
+    const ready = await ensureOwnFolder(folder);
     if (!ready.ok) return ready;
     const log = await readLog(join(folder, 'log.jsonl'));
     if (!log.ok) return log;

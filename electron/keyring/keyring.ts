@@ -4,7 +4,7 @@ import type { Sha256 } from '../../shared/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { PublicKey } from '../../shared/statement/public-key.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
-import { ensureFolder } from '../files/durable.ts';
+import { ensureOwnFolder } from '../files/durable.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
 import { DEFAULT_WORK_FACTOR } from './age-file.ts';
@@ -38,8 +38,8 @@ export class Keyring {
 
   /** Opens the keyring, or makes an empty one. `records-damaged` when the records don't hold together. */
   static async open(folder: string, options: KeyringOptions = {}): Promise<Result<Keyring, KeyringError>> {
-    for (const part of ['records', 'keys']) {
-      const made = await ensureFolder(join(folder, part));
+    for (const part of ['.', 'records', 'keys']) {
+      const made = await ensureOwnFolder(join(folder, part));
       if (!made.ok) return made;
     }
     const now = options.now ?? (() => new Date());

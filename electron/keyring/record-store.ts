@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeFinding, type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { createDurably, TEMPORARY_PREFIX } from '../files/durable.ts';
+import { createDurably } from '../files/durable.ts';
 import { attempt, type FileError } from '../files/file-error.ts';
 import { readRegularFile } from '../files/read.ts';
 import { applyRecord, EMPTY_HISTORY, type History } from './history.ts';
@@ -15,7 +15,7 @@ const MAX_RECORD_BYTES = 64 * 1024;
 export async function loadHistory(folder: string): Promise<Result<History, KeyringError>> {
   const listed = await attempt(folder, () => readdir(folder));
   if (!listed.ok) return listed;
-  const names = listed.value.filter((name) => !name.startsWith(TEMPORARY_PREFIX)).sort();
+  const names = listed.value.sort();
   let history = EMPTY_HISTORY;
   for (const name of names) {
     const path = join(folder, name);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type NoteVerifier, noteVerifier } from '../../shared/journal/note.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Ed25519PublicKey } from '../../shared/statement/public-key.ts';
-import { createDurably, ensureFolder } from '../files/durable.ts';
+import { createDurably, ensureOwnFolder } from '../files/durable.ts';
 import { readIfThere } from '../files/read.ts';
 import { SEED_LENGTH, signWithSeed } from './ed25519-private.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';
@@ -33,7 +33,7 @@ const MAX_KEY_FILE = 64 * 1024;
 
 /** Reads the station's key in `folder`, or makes it when there is none. A damaged one is never replaced. */
 export async function openStationKey(folder: string): Promise<Result<StationKey, KeyringError>> {
-  const ready = await ensureFolder(folder);
+  const ready = await ensureOwnFolder(folder);
   if (!ready.ok) return ready;
   const path = join(folder, 'station.key');
   const file = await readIfThere(path, MAX_KEY_FILE);

@@ -4,7 +4,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { createDurably, ensureFolder, replaceDurably, TEMPORARY_PREFIX } from '../../../../electron/files/durable.ts';
+import {
+  createDurably,
+  ensureOwnFolder,
+  replaceDurably,
+  TEMPORARY_PREFIX,
+  temporaryPath,
+} from '../../../../electron/files/durable.ts';
 import { readIfThere, readRegularFile } from '../../../../electron/files/read.ts';
 import { readBack } from '../../../../electron/files/read-back.ts';
 import { utf8 } from '../../../../shared/bytes.ts';
@@ -14,7 +20,7 @@ after(() => rm(root, { recursive: true }));
 
 test('a file is created once, replaced whole, private to the account, and leaves no temporary name', async () => {
   const folder = join(root, 'made', 'deep');
-  assert.deepEqual(await ensureFolder(folder), { ok: true, value: undefined });
+  assert.deepEqual(await ensureOwnFolder(folder), { ok: true, value: undefined });
   const path = join(folder, 'a');
   assert.ok((await createDurably(path, utf8('one'))).ok);
   const again = await createDurably(path, utf8('two'));
@@ -24,6 +30,16 @@ test('a file is created once, replaced whole, private to the account, and leaves
   assert.equal(await readFile(path, 'utf8'), 'two');
   assert.equal((await stat(path)).mode & 0o777, 0o600);
   assert.deepEqual(await readdir(folder), ['a']);
+});
+
+test("what a crash left under a temporary name is swept from the console's own folder, and nothing else", async () => {
+  const folder = join(root, 'own');
+  await ensureOwnFolder(folder);
+  await writeFile(temporaryPath(folder), 'half');
+  await mkdir(temporaryPath(folder));
+  await writeFile(join(folder, 'kept'), 'whole');
+  assert.ok((await ensureOwnFolder(folder)).ok);
+  assert.deepEqual(await readdir(folder), ['kept']);
 });
 
 test('nothing is written over a link that leads nowhere', async () => {
