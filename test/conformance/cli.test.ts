@@ -1,0 +1,312 @@
+/** The command line as people and pipelines run it: the bundle itself, in a process of its own, beside stock tools. */
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { openVault } from '../../electron/vault/vault.ts';
+import { parseSha256, type Sha256, utf8 } from '../../shared/bytes.ts';
+import { checksFileText } from '../../shared/evidence/checks/checks-file.ts';
+import { toH1 } from '../../shared/evidence/match.ts';
+import { readPacket } from '../../shared/packet/read.ts';
+import { toOpenSsh } from '../../shared/statement/public-key.ts';
+import type { DecisionDraft } from '../../shared/statement/statement.ts';
+import { REHEARSAL_CHECKS, rehearsalFiles, writeTree } from '../helpers/rehearsal.ts';
+import { digestOf, holdDraft, operatorKey, ownerKey, sealedDraft } from '../helpers/statements.ts';
+import { freshFolder, treeOf } from '../helpers/trees.ts';
+import { workerFile } from '../helpers/vault-worker.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const PACKET = join(ROOT, 'test/fixtures/packets/fix7-p0-decision-packet.md');
+// Built once, as `npm run cli` does it; what follows runs the bundle.
+execFileSync(process.execPath, [join(ROOT, 'build/cli.mjs'), '--help'], { stdio: 'ignore' });
+const CLI = join(ROOT, 'out/cli/holdfast.mjs');
+
+interface Ran {
+  readonly status: number | null;
+  /** The one JSON value on stdout; `undefined` when there is nothing. */
+  readonly json: Record<string, unknown> | undefined;
+  readonly stdout: string;
+  readonly messages: string;
+}
+
+function holdfast(...args: readonly string[]): Ran {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
+  return { status, stdout, messages: stderr, json: stdout === '' ? undefined : JSON.parse(stdout) };
+}
+
+/** Names that trip whoever splits, escapes or sorts them wrongly. */
+const AWKWARD = {
+  'a.b': '1',
+  'a/inside': '2',
+  'a/-rf': '3',
+  a0: '4',
+  ' spaces at both ends ': '5',
+  '--help': '6',
+  'quote"and\'quote': '7',
+  'cafe\u0301': '8',
+  'đội/\u{1F600}': '9',
+  '$HOME;`id`': '10',
+  empty: '',
+};
+
+function awkwardTree(): string {
+  const root = treeOf(AWKWARD);
+  chmodSync(join(root, 'a0'), 0o755);
+  symlinkSync('../a.b', join(root, 'a/link'));
+  return root;
+}
+
+const PACKERS: Readonly<Record<string, (root: string, out: string) => void>> = {
+  zip: (root, out) => execFileSync('zip', ['-q', '-r', '-y', '-D', out, '.'], { cwd: root }),
+  tar: (root, out) => execFileSync('tar', ['cf', out, '-C', root, '.']),
+  'tar.gz': (root, out) => execFileSync('tar', ['czf', out, '-C', root, '.']),
+};
+
+test('hash agrees with stock tools, for a directory and for each archive of it', () => {
+  const root = awkwardTree();
+  const { status, json, messages } = holdfast('hash', root, '--json');
+  assert.equal(status, 0, messages);
+  const sh = (script: string) => execFileSync('bash', ['-c', script], { cwd: root, encoding: 'utf8' }).slice(0, 64);
+  const sorted = 'LC_ALL=C; export LC_ALL; find . -type f -print0 | sort -z | xargs -0 sha256sum';
+  assert.equal(json?.sha256sumDot, sh(`${sorted} | sha256sum`));
+  assert.equal(json?.dirHash, sh(`${sorted} | sed 's|  \\./|  |' | sha256sum`));
+  for (const [format, field] of [
+    ['sha1', 'gitTreeSha1'],
+    ['sha256', 'gitTreeSha256'],
+  ] as const) {
+    const git = join(freshFolder(), 'git');
+    execFileSync('git', ['init', '-q', `--object-format=${format}`, '--bare', git]);
+    const env = { ...process.env, GIT_DIR: git, GIT_WORK_TREE: root };
+    execFileSync('git', ['-c', 'core.bare=false', '-c', 'core.fileMode=true', 'add', '-A', '.'], { env, cwd: root });
+    assert.equal(json?.[field], execFileSync('git', ['write-tree'], { env, encoding: 'utf8' }).trim());
+  }
+  for (const [form, pack] of Object.entries(PACKERS)) {
+    const archive = join(freshFolder(), `tree.${form}`);
+    pack(root, archive);
+    const packed = holdfast('hash', archive);
+    assert.equal(packed.status, 0, packed.messages);
+    assert.deepEqual(packed.json, json, form);
+  }
+});
+
+test('hash refuses a tree that is no evidence, and says when there is nothing to read', () => {
+  const root = treeOf({ a: '1' });
+  symlinkSync('/etc/passwd', join(root, 'out'));
+  const refused = holdfast('hash', root);
+  assert.equal(refused.status, 1);
+  assert.match(refused.messages, /link/i);
+  assert.equal(holdfast('hash', join(root, 'nothing')).status, 2);
+  assert.equal(holdfast('hash').status, 2);
+  assert.equal(holdfast('hash', root, root).status, 2);
+});
+
+for (const form of ['', '.zip', '.tar.gz']) {
+  test(`pack ${form === '' ? 'to a folder' : form} makes what verify and import take without a finding`, async () => {
+    const source = writeTree(freshFolder(), { ...AWKWARD, ...rehearsalFiles() });
+    const checks = join(freshFolder(), 'checks.json');
+    const inData = REHEARSAL_CHECKS.filter(({ type }) => type !== 'forbidden-tokens');
+    writeFileSync(checks, checksFileText(inData).replaceAll(/"((?:dumps|rows|probes|ci)\/)/g, '"data/$1'));
+    const out = join(freshFolder(), `bundle${form}`);
+    const packed = holdfast('pack', source, '--out', out, '--checks', checks, '--date', '2026-06-12');
+    assert.equal(packed.status, 0, packed.messages);
+    assert.deepEqual(packed.json?.payload, holdfast('hash', source).json);
+    const again = holdfast('pack', source, '--out', out);
+    assert.deepEqual([again.status, existsSync(out)], [2, true], 'it must not overwrite');
+
+    // The seal of the rehearsal is unknown, and unknown is not a pass: that alone refuses it.
+    const verified = holdfast('verify', out);
+    assert.equal(verified.status, 1);
+    assert.deepEqual(codes(verified), ['evidence.check-not-passed']);
+
+    const vault = await openVault(freshFolder(), { workerFile });
+    assert.ok(vault.ok);
+    const imported = await vault.value.importBundle(out).done;
+    assert.ok(imported.ok, JSON.stringify(imported));
+    assert.deepEqual([imported.value.verdict, imported.value.findings], ['verified', []]);
+    assert.equal(imported.value.layout, 'bag');
+    await vault.value.close();
+
+    const bag = form === '' ? out : unpacked(out);
+    execFileSync('sha256sum', ['--quiet', '-c', 'manifest-sha256.txt'], { cwd: bag });
+    execFileSync('sha256sum', ['--quiet', '-c', 'tagmanifest-sha256.txt'], { cwd: bag });
+  });
+}
+
+test('verify takes every spelling and form of the expected tree hash', () => {
+  const root = join(freshFolder(), 'top');
+  mkdirSync(root);
+  writeTree(root, AWKWARD);
+  const trees = holdfast('hash', root).json;
+  const wrapped = holdfast('hash', dirname(root)).json;
+  const expectations: [unknown, string, string][] = [
+    [trees?.dirHash, 'dirHash', 'asRoot'],
+    [trees?.merkleSha256, 'merkleSha256', 'asRoot'],
+    [`swh:1:dir:${trees?.gitTreeSha1}`, 'gitTreeSha1', 'asRoot'],
+    [`swh:2:dir:${trees?.gitTreeSha256}`, 'gitTreeSha256', 'asRoot'],
+    [toH1(dirHashOf(trees)), 'dirHash', 'asRoot'],
+    [wrapped?.dirHash, 'dirHash', 'withTopFolder'],
+    [wrapped?.gitTreeSha1, 'gitTreeSha1', 'withTopFolder'],
+  ];
+  for (const [hash, algorithm, spelling] of expectations) {
+    const { status, json } = holdfast('verify', root, '--expect-tree', String(hash));
+    assert.deepEqual([status, json?.verdict, json?.match], [0, 'verified', { kind: 'matched', algorithm, spelling }]);
+  }
+  const other = holdfast('verify', root, '--expect-tree', '0'.repeat(64));
+  assert.deepEqual([other.status, codes(other)], [1, ['evidence.tree-differs']]);
+  assert.equal(holdfast('verify', root, '--expect-tree', 'what').status, 2);
+});
+
+test('verify finds what differs from a manifest, in a directory and in an archive', () => {
+  const sum = createHash('sha256').update('1').digest('hex');
+  const root = treeOf({ a: '1', b: '2', SHA256SUMS: `${sum}  a\n${sum}  b\n` });
+  const archive = join(freshFolder(), 'sums.zip');
+  PACKERS.zip?.(root, archive);
+  for (const path of [root, archive]) {
+    const { status, json, messages } = holdfast('verify', path, '--json');
+    assert.deepEqual([status, json?.kind, json?.verdict], [1, 'bundle', 'refused']);
+    assert.match(messages, /SHA256SUMS, line 2: b/);
+  }
+  writeFileSync(archive, readFileSync(archive).subarray(0, -30));
+  assert.equal(holdfast('verify', archive).status, 1);
+  assert.equal(holdfast('verify', join(root, 'nothing')).status, 2);
+});
+
+test('a file is proven part of a tree, and nothing else is', () => {
+  const root = awkwardTree();
+  const proof = join(freshFolder(), 'proof.json');
+  const name = 'đội/\u{1F600}';
+  const proven = holdfast('prove', root, '--file', name, '--out', proof);
+  assert.equal(proven.status, 0, proven.messages);
+  const tree = String(proven.json?.merkleSha256);
+  assert.equal(tree, holdfast('hash', root).json?.merkleSha256);
+  assert.ok(readFileSync(proof).length < 1000);
+
+  const held = holdfast('verify-proof', proof, '--tree', tree, '--content', join(root, name));
+  assert.deepEqual([held.status, held.json?.file, held.json?.verdict], [0, name, 'verified']);
+  const otherTree = holdfast('verify-proof', proof, '--tree', '0'.repeat(64));
+  assert.deepEqual([otherTree.status, codes(otherTree)], [1, ['evidence.inclusion-proof-refused']]);
+  const otherFile = holdfast('verify-proof', proof, '--tree', tree, '--content', join(root, 'a0'));
+  assert.deepEqual([otherFile.status, codes(otherFile)], [1, ['evidence.inclusion-proof-content']]);
+
+  assert.equal(holdfast('prove', root, '--file', name, '--out', proof).status, 2, 'it must not overwrite');
+  assert.equal(holdfast('prove', root, '--file', 'not there', '--out', `${proof}2`).status, 2);
+  assert.equal(holdfast('verify-proof', proof, '--tree', 'short').status, 2);
+  writeFileSync(proof, '{}');
+  assert.equal(holdfast('verify-proof', proof, '--tree', tree).status, 1);
+});
+
+test('fsck hashes a station’s vault again, and refuses what a damaged byte touches', async () => {
+  const data = freshFolder();
+  mkdirSync(join(data, 'vault'));
+  const vault = await openVault(join(data, 'vault'), { workerFile });
+  assert.ok(vault.ok);
+  const imported = await vault.value.importBundle(treeOf({ a: 'content of a', b: 'content of b' })).done;
+  assert.ok(imported.ok);
+  await vault.value.close();
+  const whole = holdfast('fsck', '--data', data);
+  assert.deepEqual([whole.status, whole.json?.verdict, codes(whole)], [0, 'verified', []], whole.messages);
+
+  const [pack = assert.fail()] = readdirSync(join(data, 'vault/packs'));
+  const path = join(data, 'vault/packs', pack);
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf('content of b');
+  bytes[at] = 0x43;
+  chmodSync(path, 0o600);
+  writeFileSync(path, bytes);
+  const damaged = holdfast('fsck', '--data', data);
+  assert.deepEqual([damaged.status, damaged.json?.verdict, damaged.json?.refused], [1, 'refused', [imported.value.id]]);
+  assert.equal(holdfast('fsck', '--data', freshFolder()).status, 2);
+
+  mkdirSync(join(data, 'chromium'));
+  symlinkSync(`host-${process.pid}`, join(data, 'chromium/SingletonLock'));
+  const running = holdfast('fsck', '--data', data);
+  assert.equal(running.status, 2);
+  assert.match(running.messages, /console has this vault open/);
+});
+
+test('inspect gives the first packet as it must be read', () => {
+  const { status, json } = holdfast('inspect', PACKET);
+  const { findings, ...packet } = json ?? {};
+  assert.deepEqual(packet, JSON.parse(readFileSync(PACKET.replace('.md', '.expected.json'), 'utf8')));
+  assert.deepEqual([status, findings], [0, []]);
+  assert.equal(holdfast('inspect', join(treeOf({}), 'nothing.md')).status, 2);
+});
+
+test('verify and gate judge a signed decision, and nothing but 0 lets a pipeline through', async () => {
+  const [folder, decision] = [freshFolder(), await sealedDraft(hold(), ownerKey)];
+  const path = (name: string, content: string | Uint8Array) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const owner = path('owner.pub', toOpenSsh(ownerKey.key, 'owner'));
+  const stranger = path('stranger.pub', toOpenSsh(operatorKey.key, 'stranger'));
+  const envelope = path('decision.dsse.json', decision);
+  const at = ['--at', '2026-06-13T00:00:00Z'];
+  const gate = (option: string, trust: string, packet = PACKET) =>
+    holdfast('gate', '--packet', packet, '--decision', envelope, '--option', option, '--trust', trust, ...at);
+
+  assert.deepEqual([holdfast('verify', envelope, '--trust', owner).status], [0]);
+  assert.deepEqual([holdfast('verify', envelope, '--trust', stranger).status], [1]);
+  const open = gate('HOLD_PRODUCTION', owner);
+  assert.deepEqual([open.status, open.json?.verdict], [0, 'open'], open.messages);
+  assert.equal(gate('AUTHORIZE_PRODUCTION_EXECUTION', owner).status, 1);
+  assert.equal(gate('HOLD_PRODUCTION', stranger).status, 1);
+  assert.equal(gate('HOLD_PRODUCTION', owner, path('changed.md', `${readFileSync(PACKET, 'utf8')} `)).status, 1);
+  assert.equal(gate('HOLD_PRODUCTION', join(folder, 'nothing.pub')).status, 2);
+  assert.equal(holdfast('gate', '--packet', PACKET).status, 2);
+});
+
+test('stdout is one JSON value or nothing, and wrong usage is told on stderr', () => {
+  for (const args of [[], ['what'], ['hash', '--what', 'x'], ['pack'], ['verify'], ['prove'], ['fsck'], ['inspect']]) {
+    const { status, stdout, messages } = holdfast(...args);
+    assert.deepEqual([status, stdout], [2, ''], args.join(' '));
+    assert.match(messages, /Usage: holdfast/);
+  }
+  const { stdout } = holdfast('hash', treeOf({ a: '1' }), '--json');
+  assert.equal(stdout.split('\n').length, 2);
+});
+
+function hold(): DecisionDraft {
+  const bytes = utf8(readFileSync(PACKET, 'utf8'));
+  const reading = readPacket(bytes, { name: basename(PACKET) });
+  assert.ok(reading.ok);
+  const { packet, sha256, size } = reading.value;
+  const chosen = packet.options.find(({ id }) => id === 'HOLD_PRODUCTION') ?? assert.fail();
+  return {
+    ...holdDraft,
+    predicate: {
+      ...holdDraft.predicate,
+      packet: { id: packet.id, revision: packet.revision, sha256, size },
+      optionsOffered: packet.options.map(({ rank, id, text }) => ({ rank, id, text })),
+      default: 'HOLD_PRODUCTION',
+      chosen: { id: chosen.id, textSha256: digestOf(chosen.text) },
+      blockers: packet.blockers.map(({ id, status, statusText, actors, separateAuthority }) => {
+        return { id, status, statusText, actors: [...actors], separateAuthority, legs: [], discharges: [] };
+      }),
+      locks: [],
+      grants: [],
+      evidence: [],
+      checks: [],
+    },
+  };
+}
+
+function codes({ json }: Ran): unknown[] {
+  const findings: unknown = json?.findings;
+  assert.ok(Array.isArray(findings));
+  return findings.map((one: { readonly code: string }) => one.code);
+}
+
+function dirHashOf(json: Ran['json']): Sha256 {
+  return parseSha256(String(json?.dirHash)) ?? assert.fail();
+}
+
+/** The bag inside an archive, by a stock tool. */
+function unpacked(archive: string): string {
+  const folder = freshFolder();
+  if (archive.endsWith('.zip')) execFileSync('unzip', ['-q', archive, '-d', folder]);
+  else execFileSync('tar', ['xzf', archive, '-C', folder]);
+  return join(folder, readdirSync(folder)[0] ?? assert.fail());
+}
