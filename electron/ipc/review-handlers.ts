@@ -47,7 +47,7 @@ export function reviewHandlers({
       return page.ok ? page : err(problemOf('bundle', page.error));
     },
 
-    'identity/create': ({ role }) => identities.createFirstOwner(role),
+    'identity/create': (wanted) => identities.create(wanted),
 
     'decision/propose': (proposal) => decisions.propose(proposal),
     'decision/list': () => decisions.list(),

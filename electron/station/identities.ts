@@ -1,9 +1,13 @@
+import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
-import type { IdentityView } from '../../shared/contract/views.ts';
+import type { IdentityView, Role } from '../../shared/contract/views.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { isActiveOwner } from '../keyring/identity.ts';
 import type { Ceremonies } from './ceremonies.ts';
-import { firstOwnerCeremony } from './identity-ceremony.ts';
+import { createIdentityCeremony, type WantedIdentity } from './identity-ceremony.ts';
 import { identityView } from './identity-view.ts';
+import { refused } from './problems.ts';
+import { refuseRecorded } from './recorder.ts';
 import type { Station } from './station.ts';
 
 /** The people of this station, made in the signing window. */
@@ -16,9 +20,27 @@ export class Identities {
     this.#ceremonies = ceremonies;
   }
 
-  async createFirstOwner(role: 'owner'): Promise<Result<IdentityView | null, Problem>> {
-    const made = await this.#ceremonies.hold(firstOwnerCeremony(role, this.#station.keyring, this.#station.record));
+  /** Opens the signing window; `null` when it was closed with nobody enrolled. */
+  async create(asked: {
+    readonly role: Role;
+    readonly approver: Sha256 | null;
+  }): Promise<Result<IdentityView | null, Problem>> {
+    const wanted = this.#wanted(asked);
+    if (!wanted.ok) return refuseRecorded(this.#station.record, wanted.error);
+    const made = await this.#ceremonies.hold(createIdentityCeremony(wanted.value, this.#station));
     if (!made.ok) return made;
     return ok(made.value === null ? null : identityView(made.value));
+  }
+
+  #wanted(asked: { readonly role: Role; readonly approver: Sha256 | null }): Result<WantedIdentity, Problem> {
+    const { keyring } = this.#station;
+    if (asked.approver === null) {
+      if (keyring.head === null && asked.role === 'owner') return ok({ role: 'owner', approver: null });
+      return refused('identity/owner-needed', 'An owner approves each enrolment after the first: choose the owner.');
+    }
+    const approver = keyring.identity(asked.approver);
+    return approver !== null && isActiveOwner(approver)
+      ? ok({ role: asked.role, approver })
+      : refused('identity/owner-needed', 'Only an active owner of this station approves: choose an owner.');
   }
 }

@@ -1,25 +1,40 @@
+import type { Problem } from '../../shared/contract/channel.ts';
 import type { Role } from '../../shared/contract/views.ts';
-import { err, ok } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { Identity } from '../keyring/identity.ts';
-import type { Keyring } from '../keyring/keyring.ts';
+import type { UnlockedSigner } from '../keyring/signer.ts';
 import type { Ceremony } from './ceremony.ts';
+import { identityView } from './identity-view.ts';
 import { problemOf, refused } from './problems.ts';
-import type { Recorder } from './recorder.ts';
+import type { Station } from './station.ts';
+import { unlockRecorded } from './unlock.ts';
 
-/** The station's first owner, made in the signing window: the passphrase is typed there and nowhere else. */
-export function firstOwnerCeremony(role: Role, keyring: Keyring, record: Recorder): Ceremony<Identity> {
+/** Who is to be made: the station's first owner, or anyone else with the owner who approves. */
+export interface WantedIdentity {
+  readonly role: Role;
+  readonly approver: Identity | null;
+}
+
+/**
+ * Someone's own identity, made in the signing window: their name and passphrase are typed there and nowhere else, and
+ * the approving owner's passphrase signs the enrolment.
+ */
+export function createIdentityCeremony(
+  { role, approver }: WantedIdentity,
+  station: Pick<Station, 'keyring' | 'record'>,
+): Ceremony<Identity> {
   let made: Identity | null = null;
   return {
-    view: () => ({ kind: 'create-identity', role }),
+    view: () => ({ kind: 'create-identity', role, approver: approver === null ? null : identityView(approver) }),
     outcome: () => made,
     steps: {
-      'ceremony/create-identity': async ({ name, passphrase, repeated }) => {
+      'ceremony/create-identity': async ({ name, passphrase, repeated, approval }) => {
         if (passphrase !== repeated)
           return refused('identity/passphrases-differ', 'The two passphrases are not the same.');
-        const created = await keyring.createFirstOwner(name, passphrase);
-        if (!created.ok) return err(problemOf('identity', created.error));
+        const created = await create(name, passphrase, approval);
+        if (!created.ok) return created;
         made = created.value;
-        const recorded = await record({
+        const recorded = await station.record({
           kind: 'identity-enrolled',
           identity: made.id,
           name: made.name,
@@ -31,4 +46,25 @@ export function firstOwnerCeremony(role: Role, keyring: Keyring, record: Recorde
       },
     },
   };
+
+  async function create(name: string, passphrase: string, approval: string | null): Promise<Result<Identity, Problem>> {
+    if (approver === null) return asProblem(await station.keyring.createFirstOwner(name, passphrase));
+    if (approval === null) {
+      return refused('identity/approval-needed', 'An owner approves an enrolment: type the owner’s passphrase.');
+    }
+    const owner = await unlockRecorded(station, approver.id, approval, 'identity');
+    return owner.ok ? enrolBy(owner.value, name, passphrase) : owner;
+  }
+
+  async function enrolBy(owner: UnlockedSigner, name: string, passphrase: string): Promise<Result<Identity, Problem>> {
+    try {
+      return asProblem(await station.keyring.createIdentity({ name, roles: [role] }, passphrase, owner));
+    } finally {
+      owner.lock();
+    }
+  }
+}
+
+function asProblem(made: Awaited<ReturnType<Station['keyring']['createFirstOwner']>>): Result<Identity, Problem> {
+  return made.ok ? made : err(problemOf('identity', made.error));
 }

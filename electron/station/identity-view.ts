@@ -11,5 +11,13 @@ export function identityView(identity: Identity): IdentityView {
     publicKey: toOpenSsh(identity.publicKey, '').trim(),
     keyid: identity.publicKey.keyid,
     enrolledAt: identity.enrolledAt,
+    custody: identity.custody,
+    standing: standingView(identity.standing),
   };
+}
+
+function standingView(standing: Identity['standing']): IdentityView['standing'] {
+  if (standing.kind === 'active') return standing;
+  const { kind, at, reason } = standing;
+  return { kind, at, reason };
 }

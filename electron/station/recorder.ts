@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/contract/channel.ts';
-import type { Result } from '../../shared/result.ts';
+import { err, type Result } from '../../shared/result.ts';
 import type { JournalEvent } from '../journal/entry.ts';
 
 /** Puts one event into the journal, durably, before it resolves. What cannot be recorded must not go ahead. */
@@ -15,4 +15,11 @@ export async function recordOrSay(record: Recorder, event: JournalEvent): Promis
 export function refusalEvent({ code, sentence, where }: Problem): JournalEvent {
   const reason = where === undefined ? sentence : `${sentence} (${where})`;
   return { kind: 'refusal', action: 'ipc', code, reason: reason.slice(0, 4000) };
+}
+
+/** Refuses what a person asked for and may not have, once the refusal is in the journal. */
+export async function refuseRecorded(record: Recorder, problem: Problem): Promise<Result<never, Problem>> {
+  const { code, sentence } = problem;
+  const recorded = await record({ kind: 'refusal', action: code.split('/')[0] ?? code, code, reason: sentence });
+  return recorded.ok ? err(problem) : recorded;
 }

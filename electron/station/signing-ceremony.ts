@@ -6,12 +6,12 @@ import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import { type Statement, statementBytes } from '../../shared/statement/statement.ts';
 import { isLinkUp } from '../airgap/watch.ts';
 import type { Identity } from '../keyring/identity.ts';
-import type { UnlockedSigner } from '../keyring/signer.ts';
 import type { Ceremony } from './ceremony.ts';
 import { type Circumstances, linkNames, overrideSentence } from './circumstances.ts';
 import { identityView } from './identity-view.ts';
 import { problemOf, refused } from './problems.ts';
 import type { Station } from './station.ts';
+import { unlockRecorded } from './unlock.ts';
 
 /** A statement with both signatures over the identical payload bytes. */
 export interface SignedStatement {
@@ -144,7 +144,7 @@ export async function signingCeremony<Kept>(
     payload: Uint8Array,
     passphrase: string,
   ): Promise<Result<SignedStatement, Problem>> {
-    const unlocked = await unlock(passphrase);
+    const unlocked = await unlockRecorded(station, request.signer.id, passphrase, 'sign');
     if (!unlocked.ok) return unlocked;
     const key = unlocked.value;
     try {
@@ -156,22 +156,5 @@ export async function signingCeremony<Kept>(
     } finally {
       key.lock();
     }
-  }
-
-  /** Every attempt is journalled, the failed ones too; a key that was opened unrecorded is locked again. */
-  async function unlock(passphrase: string): Promise<Result<UnlockedSigner, Problem>> {
-    const identity = request.signer.id;
-    const unlocked = await station.keyring.unlock(identity, passphrase);
-    if (unlocked.ok) {
-      const recorded = await station.record({ kind: 'unlock', identity });
-      if (recorded.ok) return unlocked;
-      unlocked.value.lock();
-      return recorded;
-    }
-    if (unlocked.error.code === 'wrong-passphrase') {
-      const recorded = await station.record({ kind: 'unlock-failed', identity, failures: unlocked.error.failures });
-      if (!recorded.ok) return recorded;
-    }
-    return err(problemOf('sign', unlocked.error));
   }
 }

@@ -22,6 +22,7 @@ import type {
 const nothing = z.strictObject({});
 const handle = z.string().regex(/^[a-z]+_[0-9a-f]{32}$/);
 const sha256 = z.custom<Sha256>((value) => typeof value === 'string' && isSha256(value), 'a lower-case hex SHA-256');
+const role = z.enum(['owner', 'operator', 'auditor']);
 const jobId = z.strictObject({ job: z.string().regex(/^job_[0-9a-f]{32}$/) });
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
 
@@ -52,8 +53,11 @@ export const reviewChannels = {
   'bundle/get': channel<BundleRecord>()(z.strictObject({ bundle: sha256 })),
   'bundle/files': channel<BundleFilesPage>()(z.strictObject({ bundle: sha256, ...page })),
 
-  /** Opens the signing window; answers when that is closed: `null` when the person cancelled. */
-  'identity/create': channel<IdentityView | null>()(z.strictObject({ role: z.enum(['owner']) })),
+  /**
+   * Opens the signing window for someone to make an identity; answers when that is closed: `null` when the person
+   * cancelled. `approver` is the owner who signs the enrolment; `null` for the first owner alone.
+   */
+  'identity/create': channel<IdentityView | null>()(z.strictObject({ role, approver: sha256.nullable() })),
 
   /** Opens the signing window on a statement that the main process builds; `null` when the person cancelled. */
   'decision/propose': channel<DecisionView | null>()(

@@ -13,7 +13,13 @@ export const signChannels = {
   'ceremony/view': channel<CeremonyView>()(z.strictObject({})),
   'ceremony/cancel': channel<'closed'>()(z.strictObject({})),
   'ceremony/create-identity': channel<'closed'>()(
-    z.strictObject({ name: z.string().trim().min(1).max(100), passphrase, repeated: passphrase }),
+    z.strictObject({
+      name: z.string().trim().min(1).max(100),
+      passphrase,
+      repeated: passphrase,
+      /** The approving owner's passphrase; `null` for the first owner. */
+      approval: passphrase.nullable(),
+    }),
   ),
   /** The sentence that allows one signature while a link is up. */
   'ceremony/override-link': channel<'next'>()(z.strictObject({ typed: z.string().max(400) })),

@@ -10,7 +10,7 @@ export type Handle = string;
 export type Role = 'owner' | 'operator' | 'auditor';
 
 export interface IdentityView {
-  readonly id: string;
+  readonly id: Sha256;
   readonly name: string;
   readonly roles: readonly Role[];
   /** `ssh-ed25519 AAAA...`, without a comment. */
@@ -19,6 +19,12 @@ export interface IdentityView {
   readonly keyid: string;
   /** UTC, RFC 3339. */
   readonly enrolledAt: string;
+  /** Whether its private key is kept on this station, under a passphrase. */
+  readonly custody: 'station' | 'elsewhere';
+  /** `retired`: signs no more, what it signed stays good. `revoked`: nothing it signed counts any more. */
+  readonly standing:
+    | { readonly kind: 'active' }
+    | { readonly kind: 'retired' | 'revoked'; readonly at: string; readonly reason: string };
 }
 
 export interface LinkView {
@@ -198,7 +204,8 @@ export interface JournalPage {
 
 /** What the signing window is open for. */
 export type CeremonyView =
-  | { readonly kind: 'create-identity'; readonly role: Role }
+  /** `approver`: the owner whose passphrase the enrolment takes as well; `null` for the first owner. */
+  | { readonly kind: 'create-identity'; readonly role: Role; readonly approver: IdentityView | null }
   | {
       readonly kind: 'override-link';
       readonly links: readonly LinkView[];
