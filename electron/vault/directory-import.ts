@@ -169,7 +169,7 @@ class DirectoryImport {
   }
 }
 
-const MEASURE_AFTER_MS = 1500;
+const MEASURE_AFTER_MS = 3000;
 /** Past so many, further findings about one tree say nothing new. */
 const MOST_FINDINGS = 10_000;
 /** About 40 MB; what waits beyond is read back from the journal. */

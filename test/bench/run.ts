@@ -1,4 +1,4 @@
-// Measures whole processes against stock tools on the same data: npm run bench [-- SET... [--rounds N] [--data FOLDER]].
+// Measures whole processes against stock tools on the same data: npm run bench [-- SET... [--rounds N] [--kind verify|import] [--data FOLDER]].
 // Rounds are interleaved, so that what else the machine does meets all alike; the table gives medians, and ratios of
 // the medians. HOLDFAST_ELECTRON names an Electron whose Node runs ours too, as it does in the application.
 import { spawnSync } from 'node:child_process';
@@ -15,15 +15,11 @@ interface Contestant {
   readonly command: (source: string, out: string) => string;
 }
 
-interface Measured {
-  readonly seconds: number[];
-  readonly peaks: number[];
-}
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '5' },
+    kind: { type: 'string' },
     data: { type: 'string', default: join(tmpdir(), 'holdfast-bench') },
   },
 });
@@ -44,15 +40,13 @@ rmSync(built, { recursive: true, force: true });
 
 function measureSet(set: DataSet): void {
   const source = makeData(set, values.data);
-  const contestants = contestantsFor(set);
-  const results = new Map(contestants.map((one): [Contestant, Measured] => [one, { seconds: [], peaks: [] }]));
+  const contestants = contestantsFor(set).filter(({ kind }) => values.kind === undefined || values.kind === kind);
+  const results = new Map(contestants.map((one): [Contestant, Run[]] => [one, []]));
   // The first round warms the page cache and is not counted.
   for (let round = 0; round <= Number(values.rounds); round++) {
     for (const [contestant, measured] of results) {
-      const { seconds, peak } = run(contestant, source);
-      if (round === 0) continue;
-      measured.seconds.push(seconds);
-      if (peak !== null) measured.peaks.push(peak);
+      const one = run(contestant, source);
+      if (round > 0) measured.push(one);
     }
   }
   print(set, results);
@@ -98,37 +92,53 @@ function contestantsFor(set: DataSet): Contestant[] {
   return [...ours, ...theirs];
 }
 
-function run({ command }: Contestant, source: string): { seconds: number; peak: number | null } {
-  const out = join(values.data, 'out');
-  rmSync(out, { recursive: true, force: true });
-  spawnSync('sync', ['-f', values.data]);
-  const start = performance.now();
-  const ran = spawnSync('bash', ['-c', `cd "${source}" && { ${command(source, out)}; } | tail -n 1`], {
-    encoding: 'utf8',
-  });
-  const seconds = (performance.now() - start) / 1000;
-  if (ran.status !== 0) throw new Error(`${command(source, out)}: ${ran.stderr}`);
-  rmSync(out, { recursive: true, force: true });
-  const peak = /"peakMiB":(\d+)/.exec(ran.stdout)?.[1];
-  return { seconds, peak: peak === undefined ? null : Number(peak) };
+interface Run {
+  readonly seconds: number;
+  /** Of the processor, in all processes and threads: what is left to say where another job disturbed the clock. */
+  readonly cpu: number;
+  readonly peak: number | null;
 }
 
-function print(set: DataSet, results: Map<Contestant, Measured>): void {
+function run({ name, command }: Contestant, source: string): Run {
+  const out = join(values.data, 'out');
+  spawnSync('rm', ['-rf', out]);
+  spawnSync('sync', ['-f', values.data]);
+  const script = `cd "${source}" && TIMEFORMAT='cpu %U %S' && time { ${command(source, out)}; } | tail -n 1`;
+  const start = performance.now();
+  const ran = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+  const seconds = (performance.now() - start) / 1000;
+  if (ran.status !== 0) throw new Error(`${command(source, out)}: ${ran.stderr}`);
+  const [, user, system] = /^cpu ([0-9.]+) ([0-9.]+)$/m.exec(ran.stderr) ?? [];
+  const peak = /"peakMiB":(\d+)/.exec(ran.stdout)?.[1];
+  const cpu = Number(user) + Number(system);
+  console.error(`${name}: ${seconds.toFixed(2)} s, ${cpu.toFixed(2)} s of processor`);
+  return { seconds, cpu, peak: peak === undefined ? null : Number(peak) };
+}
+
+function print(set: DataSet, results: Map<Contestant, Run[]>): void {
   console.log(`\n### ${set.name}: ${set.files} files of ${set.size.join(' to ')} bytes, ${values.rounds} rounds\n`);
   for (const kind of ['verify', 'import'] as const) {
     const rows = [...results].filter(([contestant]) => contestant.kind === kind);
+    if (rows.length === 0) continue;
     const ours = rows.filter(([{ name }]) => name.startsWith('holdfast'));
-    console.log(`| ${kind} | median s | least s | peak MiB |${ours.map(([{ name }]) => ` ${name} / this |`).join('')}`);
-    console.log(`|---|---|---|---|${'---|'.repeat(ours.length)}`);
-    for (const [{ name }, { seconds, peaks }] of rows) {
-      const ratios = ours.map(([, mine]) => ` ${(median(mine.seconds) / median(seconds)).toFixed(2)} |`).join('');
+    console.log(
+      `| ${kind} | median s | least s | CPU s | peak MiB |${ours.map(([{ name }]) => ` ${name} / this |`).join('')}`,
+    );
+    console.log(`|---|---|---|---|---|${'---|'.repeat(ours.length)}`);
+    for (const [{ name }, runs] of rows) {
+      const seconds = runs.map((one) => one.seconds);
+      const ratios = ours.map(([, mine]) => ` ${(medianSeconds(mine) / medianSeconds(runs)).toFixed(2)} |`).join('');
+      const peaks = runs.flatMap(({ peak }) => (peak === null ? [] : [peak]));
       const peak = peaks.length === 0 ? '' : String(Math.max(...peaks));
-      console.log(
-        `| ${name} | ${median(seconds).toFixed(2)} | ${Math.min(...seconds).toFixed(2)} | ${peak} |${ratios}`,
-      );
+      const times = [median(seconds), Math.min(...seconds), median(runs.map((one) => one.cpu))];
+      console.log(`| ${name} | ${times.map((time) => time.toFixed(2)).join(' | ')} | ${peak} |${ratios}`);
     }
     console.log('');
   }
+}
+
+function medianSeconds(runs: readonly Run[]): number {
+  return median(runs.map((one) => one.seconds));
 }
 
 function median(numbers: readonly number[]): number {
