@@ -11,6 +11,7 @@ import { watchAirgap } from './airgap/watch.ts';
 import { openGate } from './ipc/gate.ts';
 import { reviewHandlers } from './ipc/review-handlers.ts';
 import { watchVolumes } from './media/watch-volumes.ts';
+import { Authorities } from './station/authorities.ts';
 import { buildIdentity } from './station/build-identity.ts';
 import { Ceremonies } from './station/ceremonies.ts';
 import { Decisions } from './station/decisions.ts';
@@ -80,8 +81,9 @@ async function start(): Promise<void> {
     onOutcome: () => tell({ kind: 'vault' }),
   });
   const decisions = new Decisions(station, packets, media, ceremonies);
+  const authorities = new Authorities(station, packets, ceremonies);
   const identities = new Identities(station, ceremonies);
-  const handlers = reviewHandlers({ station, media, imports, packets, decisions, identities });
+  const handlers = reviewHandlers({ station, media, imports, packets, decisions, authorities, identities });
   openGate(window, 'review', reviewChannels, handlers, onRefused);
 
   const stopVolumes = watchVolumes(() => tell({ kind: 'volumes' }));

@@ -12,6 +12,7 @@ export function reviewHandlers({
   imports,
   packets,
   decisions,
+  authorities,
   identities,
 }: Console): Handlers<ReviewChannels> {
   return {
@@ -52,6 +53,12 @@ export function reviewHandlers({
     'decision/propose': (proposal) => decisions.propose(proposal),
     'decision/list': () => decisions.list(),
     'decision/export': ({ decision, destination }) => decisions.export(decision, destination),
+
+    'authority/get': ({ packet }) => authorities.view(packet),
+    'authority/grant': (proposal) => authorities.grant(proposal),
+    'authority/discharge': (proposal) => authorities.discharge(proposal),
+    'authority/cosign': (asked) => authorities.cosign(asked),
+    'authority/revoke': (asked) => authorities.revoke(asked),
 
     'journal/page': async ({ offset, limit }) => ok(journalPage(station.journal, offset, limit)),
   };

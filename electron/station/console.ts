@@ -1,3 +1,4 @@
+import type { Authorities } from './authorities.ts';
 import type { Decisions } from './decisions.ts';
 import type { Identities } from './identities.ts';
 import type { Imports } from './imports.ts';
@@ -12,5 +13,6 @@ export interface Console {
   readonly imports: Imports;
   readonly packets: Packets;
   readonly decisions: Decisions;
+  readonly authorities: Authorities;
   readonly identities: Identities;
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/contract/channel.ts';
-import type { BundleRecord, EvidenceReferenceState } from '../../shared/evidence/types.ts';
+import type { EvidenceReferenceState } from '../../shared/evidence/types.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { optionTextSha256 } from '../../shared/packet/to-json.ts';
 import type { PacketOption, PacketReading } from '../../shared/packet/types.ts';
@@ -7,16 +7,11 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { lockRecord } from '../../shared/rules/lock-record.ts';
 import type { OptionAvailability } from '../../shared/rules/types.ts';
 import { DECISION_TYPE, type DecisionPredicate } from '../../shared/statement/decision.ts';
-import {
-  type CheckRecord,
-  type EvidenceRecord,
-  type GrantUse,
-  type PacketReference,
-  treeHashesField,
-} from '../../shared/statement/fields.ts';
+import type { GrantUse, PacketReference } from '../../shared/statement/fields.ts';
 import { withRenderedSha256 } from '../../shared/statement/render.ts';
 import type { DecisionStatement } from '../../shared/statement/statement.ts';
 import type { Circumstances } from './circumstances.ts';
+import { checkRecords, evidenceRecord } from './evidence-records.ts';
 import { refused } from './problems.ts';
 
 /** What the owner chose in the review window: a proposal, which proves nothing. */
@@ -52,6 +47,11 @@ export function decisionStatement(
   if (!chosen.ok) return chosen;
   const { packet } = ground.reading;
   const { option, byDefault } = chosen.value;
+  const matched = ground.evidence.flatMap(({ treeHash, match, bundles }) =>
+    match.kind === 'matched'
+      ? bundles.map((bundle) => ({ bundle, answers: { treeHash, algorithm: match.algorithm } }))
+      : [],
+  );
   const drafted = withRenderedSha256({
     predicateType: DECISION_TYPE,
     predicate: {
@@ -68,13 +68,11 @@ export function decisionStatement(
         .map((one) => ({ option: one.option, reasons: one.locks.map(lockRecord) })),
       acknowledged: [...proposal.acknowledged],
       grants: [...ground.grants],
-      evidence: ground.evidence.flatMap(evidenceRecords),
-      checks: ground.evidence.flatMap(({ match, bundles }) =>
-        match.kind === 'matched' ? bundles.flatMap(checkRecords) : [],
-      ),
+      evidence: matched.map(({ bundle, answers }) => evidenceRecord(bundle, answers)),
+      checks: matched.flatMap(({ bundle }) => checkRecords(bundle)),
       ...circumstances,
       notBefore: circumstances.clock.utc,
-      expires: null,
+      expires: earliestExpiry(ground.grants),
     },
   });
   if (!drafted.ok) {
@@ -125,36 +123,10 @@ function chosenOption(
   return ok({ option, byDefault });
 }
 
-function evidenceRecords({ treeHash, match, bundles }: EvidenceReferenceState): readonly EvidenceRecord[] {
-  if (match.kind !== 'matched') return [];
-  return bundles.map(({ label, summary, verdict }) => ({
-    label,
-    treeHashes: treeHashesOf(summary),
-    files: summary.files,
-    bytes: summary.bytes,
-    verdict,
-    answers: { treeHash, algorithm: match.algorithm },
-  }));
-}
-
-/** Checked anew on the way into a statement, where only digests of the right form may stand. */
-function treeHashesOf({
-  files: _files,
-  bytes: _bytes,
-  ...hashes
-}: BundleRecord['summary']): EvidenceRecord['treeHashes'] {
-  return treeHashesField.parse(hashes);
-}
-
-function checkRecords({ id: evidence, checks }: BundleRecord): readonly CheckRecord[] {
-  return checks.map(({ id, type, result, reason, observed }) => ({
-    evidence,
-    id,
-    type,
-    result,
-    reason,
-    observed: Object.entries(observed)
-      .map(([name, value]) => ({ name, value }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
-  }));
+/** The end of the first grant that a decision rests on: it authorises nothing after that. */
+function earliestExpiry(grants: readonly GrantUse[]): string | null {
+  return grants.reduce<string | null>(
+    (earliest, { expires }) => (earliest === null || expires < earliest ? expires : earliest),
+    null,
+  );
 }

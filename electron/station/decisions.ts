@@ -4,21 +4,23 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { DecisionView, ExportView, Handle } from '../../shared/contract/views.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
-import { nextInChain } from '../../shared/statement/chain.ts';
-import type { DecisionStatement } from '../../shared/statement/statement.ts';
+import { checkChain, nextInChain } from '../../shared/statement/chain.ts';
+import type { GrantUse } from '../../shared/statement/fields.ts';
+import { type DecisionStatement, statementSha256 } from '../../shared/statement/statement.ts';
 import { type ExportError, exportDecision } from '../dossier/export.ts';
-import type { Identity } from '../keyring/identity.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type DecisionProposal, decisionStatement } from './decision-draft.ts';
+import { dischargesOf, grantUseFor } from './held-authority.ts';
 import type { Media } from './media.ts';
-import type { PacketStanding, Packets } from './packets.ts';
+import { type PacketStanding, type Packets, supersededProblem } from './packets.ts';
 import { problemOf, refused } from './problems.ts';
+import { refuseRecorded } from './recorder.ts';
 import { chainLink, isDecision } from './shelf.ts';
-import { signingCeremony } from './signing-ceremony.ts';
+import { activeSigner, signInWindow } from './sign-in-window.ts';
 import type { Station } from './station.ts';
-import { decisionView } from './views.ts';
+import { decisionViews } from './views.ts';
 
 /** Decisions: proposed by the review window, proven here, signed in the signing window, carried away by export. */
 export class Decisions {
@@ -38,32 +40,26 @@ export class Decisions {
   async propose(
     proposal: DecisionProposal & { readonly packet: Sha256; readonly signer: string },
   ): Promise<Result<DecisionView | null, Problem>> {
-    const signer = activeIdentity(this.#station, proposal.signer);
-    if (signer === null || !signer.roles.includes('owner')) {
-      return this.#refuse(
-        'decision/no-owner',
-        'Only an owner of this station decides. Choose an owner.',
-        proposal.signer,
-      );
+    const signer = activeSigner(this.#station, proposal.signer, ['owner']);
+    if (signer === null) {
+      const sentence = 'Only an owner of this station decides. Choose an owner.';
+      return refuseRecorded(this.#station.record, { code: 'decision/no-owner', sentence, where: proposal.signer });
     }
     const standing = await this.#packets.standing(proposal.packet);
     if (!standing.ok) return standing;
     const byDefault = proposal.option === standing.value.packet.reading.packet.default;
-    const ceremony = await signingCeremony(this.#station, {
+    const envelope = await signInWindow(this.#station, this.#ceremonies, {
       signer,
       typeExactly: byDefault ? null : proposal.option,
       build: (circumstances) => this.#build(proposal, circumstances),
       keep: (signed) => this.#station.shelf.keep(signed, this.#station.record),
     });
-    if (!ceremony.ok) return this.#refuse(ceremony.error.code, ceremony.error.sentence, ceremony.error.where);
-    const envelope = await this.#ceremonies.hold(ceremony.value);
     if (!envelope.ok) return envelope;
     return envelope.value === null ? ok(null) : this.#view(envelope.value);
   }
 
   async list(): Promise<Result<readonly DecisionView[], Problem>> {
-    const { statements } = await this.#station.shelf.statements();
-    return ok(statements.flatMap((one) => (isDecision(one.opened) ? [decisionView(one.opened, one)] : [])).reverse());
+    return ok(decisionViews(await this.#station.shelf.contents()));
   }
 
   /** Writes the decision's folder to a chosen destination and reads it back. */
@@ -90,10 +86,7 @@ export class Decisions {
       signer: { ...signer, key: signer.key },
       packet: { label: packet.value.label, bytes: packetBytes.value },
     });
-    if (!exported.ok) {
-      const { code, sentence, where } = exportProblem(exported.error);
-      return this.#refuse(code, sentence, where);
-    }
+    if (!exported.ok) return refuseRecorded(this.#station.record, exportProblem(exported.error));
     const medium = await mountLabelOf(folder.value);
     const { folder: name, files, digest, readBack } = exported.value;
     const recorded = await this.#station.record({ kind: 'export', envelope, folder: name, medium, digest });
@@ -104,44 +97,34 @@ export class Decisions {
     proposal: DecisionProposal & { readonly packet: Sha256 },
     circumstances: Circumstances,
   ): Promise<Result<DecisionStatement, Problem>> {
-    const standing = await this.#packets.standing(proposal.packet);
-    if (!standing.ok) return standing;
-    const { statements } = await this.#station.shelf.statements();
-    const links = statements.flatMap((one) => (isDecision(one.opened) ? [chainLink(one.opened)] : []));
-    const { packet, options, evidence } = standing.value;
+    const asked = await this.#packets.standing(proposal.packet);
+    if (!asked.ok) return asked;
+    const standing = asked.value;
+    const { packet, options, evidence, shelf } = standing;
+    const superseded = supersededProblem(standing);
+    if (superseded !== null) return err(superseded);
+    const links = shelf.statements.flatMap(({ opened }) => (isDecision(opened) ? [chainLink(opened)] : []));
     const ground = {
       reading: packet.reading,
       options,
       evidence,
-      blockers: blockersAsTheyStand(standing.value),
-      grants: [],
-      place: nextInChain({ id: packet.reading.packet.id, sha256: packet.reading.sha256 }, links),
+      blockers: blockersAsTheyStand(standing),
+      grants: grantsUsed(proposal.option, standing),
+      place: nextInChain({ id: packet.reading.packet.id, sha256: packet.sha256 }, links),
     };
-    return decisionStatement(proposal, ground, circumstances, randomUUID());
+    const built = decisionStatement(proposal, ground, circumstances, randomUUID());
+    if (!built.ok) return built;
+    const link = { sha256: statementSha256(built.value), decision: built.value.predicate };
+    const broken = checkChain(link, links).find(({ severity }) => severity === 'error');
+    return broken === undefined ? built : refused('decision/out-of-order', describeFinding(broken), broken.where);
   }
 
   async #view(envelope: Sha256): Promise<Result<DecisionView, Problem>> {
-    const shelved = await this.#station.shelf.statement(envelope);
-    if (!shelved.ok) return shelved;
-    return isDecision(shelved.value.opened)
-      ? ok(decisionView(shelved.value.opened, shelved.value))
-      : refused('decision/not-a-decision', 'Something else than a decision was signed.');
+    const view = decisionViews(await this.#station.shelf.contents()).find((one) => one.envelope === envelope);
+    return view === undefined
+      ? refused('decision/not-a-decision', 'Something else than a decision was signed.')
+      : ok(view);
   }
-
-  /** Refusals are journalled: they are part of what happened on this station. */
-  async #refuse(code: Problem['code'], sentence: string, where?: string): Promise<Result<never, Problem>> {
-    const recorded = await this.#station.record({
-      kind: 'refusal',
-      action: code.split('/')[0] ?? code,
-      code,
-      reason: sentence,
-    });
-    return recorded.ok ? refused(code, sentence, where) : err(recorded.error);
-  }
-}
-
-function activeIdentity({ keyring }: Station, id: string): Identity | null {
-  return keyring.identities().find((one) => one.id === id && one.standing.kind === 'active') ?? null;
 }
 
 function exportProblem(error: ExportError): Problem {
@@ -155,7 +138,8 @@ function exportProblem(error: ExportError): Problem {
   }
 }
 
-function blockersAsTheyStand({ packet: { reading }, openBlockers }: PacketStanding) {
+/** Each blocker with what the packet says of it, and the discharges that close it or one of its legs now. */
+function blockersAsTheyStand({ packet: { reading }, openBlockers, held, now }: PacketStanding) {
   return reading.packet.blockers.map((blocker) => ({
     id: blocker.id,
     status: openBlockers.includes(blocker.id) ? blocker.status : ('closed' as const),
@@ -163,6 +147,13 @@ function blockersAsTheyStand({ packet: { reading }, openBlockers }: PacketStandi
     actors: [...blocker.actors],
     separateAuthority: blocker.separateAuthority,
     legs: reading.legs.filter((leg) => leg.blocker === blocker.id).map(({ leg, status }) => ({ leg, status })),
-    discharges: [],
+    discharges: dischargesOf(blocker, reading, held, now),
   }));
+}
+
+/** Every grant that the packet names, where the option needs them: one of each that serves now. */
+function grantsUsed(option: string, { packet: { reading }, held, now }: PacketStanding): readonly GrantUse[] {
+  const chosen = reading.packet.options.find((one) => one.id === option);
+  if (chosen === undefined || !(chosen.mutates || chosen.needs.grants === 'all')) return [];
+  return reading.packet.grants.flatMap((action) => grantUseFor(action, reading, held, now) ?? []);
 }

@@ -129,8 +129,11 @@ export async function signingCeremony<Kept>(
       );
     }
     if (request.typeExactly !== null && shown.typed !== request.typeExactly) {
-      return refused('sign/not-typed', 'What was typed is not the option, to the letter.', request.typeExactly);
+      return refused('sign/not-typed', 'What was typed is not what is asked for, to the letter.', request.typeExactly);
     }
+    // What could be signed when the window opened may not be any more: a grant may have expired meanwhile.
+    const still = await request.build(station.circumstances(override));
+    if (!still.ok) return still;
     const airgap = await station.airgap.probe();
     if (!isLinkUp(airgap) || override === overrideSentence(airgap)) return ok(undefined);
     const links = linkNames(airgap).join(', ');

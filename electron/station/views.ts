@@ -8,13 +8,13 @@ import type {
 } from '../../shared/contract/views.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
-import type { OpenedStatement } from '../../shared/statement/open.ts';
-import type { DecisionStatement } from '../../shared/statement/statement.ts';
+import { checkLatest } from '../../shared/statement/chain.ts';
+import { standingOf } from '../../shared/statement/standing.ts';
 import { describeEvent } from '../journal/describe.ts';
 import type { Journal } from '../journal/journal.ts';
 import { identityView } from './identity-view.ts';
 import type { ShelvedPacket } from './library.ts';
-import type { ShelvedStatement } from './shelf.ts';
+import { chainLink, isDecision, type ShelfContents } from './shelf.ts';
 import type { Station } from './station.ts';
 
 export function stationView({ console, key, keyring, airgap, journal }: Station): StationView {
@@ -57,18 +57,30 @@ export function packetSummary(
   };
 }
 
-export function decisionView(opened: OpenedStatement<DecisionStatement>, shelved: ShelvedStatement): DecisionView {
-  const { predicate } = opened.statement;
-  return {
-    envelope: opened.envelopeSha256,
-    decisionId: predicate.decisionId,
-    sequence: predicate.sequence,
-    packet: predicate.packet.sha256,
-    option: predicate.chosen.id,
-    reason: predicate.reason,
-    signer: opened.signers.map((one) => one.name).join(', '),
-    signedAt: shelved.signedAt,
-  };
+/** Every decision on the shelf, newest first. */
+export function decisionViews({ statements }: ShelfContents): readonly DecisionView[] {
+  const { revoked } = standingOf(statements.map(({ opened }) => opened));
+  const links = statements.flatMap(({ opened }) => (isDecision(opened) ? [chainLink(opened)] : []));
+  return statements
+    .flatMap(({ opened, signedAt }): DecisionView[] => {
+      if (!isDecision(opened)) return [];
+      const { predicate } = opened.statement;
+      const isFollowed = checkLatest(chainLink(opened), links).length > 0;
+      return [
+        {
+          envelope: opened.envelopeSha256,
+          decisionId: predicate.decisionId,
+          sequence: predicate.sequence,
+          packet: predicate.packet.sha256,
+          option: predicate.chosen.id,
+          reason: predicate.reason,
+          signer: opened.signers.map((one) => one.name).join(', '),
+          signedAt,
+          state: revoked.has(opened.statementSha256) ? 'revoked' : isFollowed ? 'followed' : 'in-force',
+        },
+      ];
+    })
+    .reverse();
 }
 
 export function bundleSummary({ id, label, verdict, form, summary, importedAt }: BundleRecord): BundleSummary {

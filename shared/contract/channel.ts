@@ -10,6 +10,7 @@ export type ProblemArea =
   | 'bundle'
   | 'identity'
   | 'decision'
+  | 'authority'
   | 'sign'
   | 'export'
   | 'airgap'

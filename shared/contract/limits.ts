@@ -1,4 +1,4 @@
-/** Longest reason for a decision, in UTF-16 units. */
+/** Longest reason for a decision, a grant, a discharge or a revocation, in UTF-16 units. */
 export const REASON_LIMIT = 4000;
 
 /** Longest passphrase, in UTF-16 units. */
@@ -6,3 +6,6 @@ export const PASSPHRASE_LIMIT = 1024;
 
 /** Unicode characters that a new passphrase must have at least. */
 export const PASSPHRASE_MINIMUM = 12;
+
+/** A grant expires after this many hours at the latest. */
+export const GRANT_HOURS_LIMIT = 24 * 90;

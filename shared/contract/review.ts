@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isSha256, type Sha256 } from '../bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
+import type { AuthorityView } from './authority-views.ts';
 import { channel } from './channel.ts';
-import { REASON_LIMIT } from './limits.ts';
+import { GRANT_HOURS_LIMIT, REASON_LIMIT } from './limits.ts';
 import type {
   BundleFilesPage,
   BundleSummary,
@@ -24,6 +25,7 @@ const handle = z.string().regex(/^[a-z]+_[0-9a-f]{32}$/);
 const sha256 = z.custom<Sha256>((value) => typeof value === 'string' && isSha256(value), 'a lower-case hex SHA-256');
 const role = z.enum(['owner', 'operator', 'auditor']);
 const jobId = z.strictObject({ job: z.string().regex(/^job_[0-9a-f]{32}$/) });
+const reason = z.string().trim().min(1).max(REASON_LIMIT);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
 
 /**
@@ -71,6 +73,33 @@ export const reviewChannels = {
   ),
   'decision/list': channel<readonly DecisionView[]>()(nothing),
   'decision/export': channel<ExportView>()(z.strictObject({ decision: sha256, destination: handle })),
+
+  'authority/get': channel<AuthorityView>()(z.strictObject({ packet: sha256 })),
+  /**
+   * These open the signing window on a statement that the main process builds, and answer with the envelope's SHA-256,
+   * or `null` when the person cancelled.
+   */
+  'authority/grant': channel<Sha256 | null>()(
+    z.strictObject({
+      packet: sha256,
+      signer: sha256,
+      action: z.string().min(1).max(4096),
+      reason,
+      hours: z.int().min(1).max(GRANT_HOURS_LIMIT),
+    }),
+  ),
+  'authority/discharge': channel<Sha256 | null>()(
+    z.strictObject({
+      packet: sha256,
+      signer: sha256,
+      blocker: z.string().min(1).max(4096),
+      leg: z.string().min(1).max(4096).nullable(),
+      bundles: z.array(sha256).min(1).max(100),
+      reason,
+    }),
+  ),
+  'authority/cosign': channel<Sha256 | null>()(z.strictObject({ envelope: sha256, signer: sha256 })),
+  'authority/revoke': channel<Sha256 | null>()(z.strictObject({ envelope: sha256, signer: sha256, reason })),
 
   /** Newest first. */
   'journal/page': channel<JournalPage>()(z.strictObject(page)),

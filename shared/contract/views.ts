@@ -152,6 +152,8 @@ export interface DecisionView {
   readonly signer: string;
   /** UTC by the station's clock, which is not trusted. */
   readonly signedAt: string;
+  /** `followed`: another decision on the same packet id came after it. */
+  readonly state: 'in-force' | 'followed' | 'revoked';
 }
 
 export interface PacketView {
@@ -160,6 +162,8 @@ export interface PacketView {
   readonly options: readonly OptionAvailability[];
   readonly evidence: readonly EvidenceReferenceState[];
   readonly decisions: readonly DecisionView[];
+  /** A later revision of the same packet id that is here: then this one takes no decision any more. */
+  readonly supersededBy: { readonly sha256: Sha256; readonly revision: string } | null;
 }
 
 export interface BundleSummary {

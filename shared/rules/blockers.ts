@@ -29,8 +29,20 @@ export function blockerLocks(
   return [open, ...discharges.flatMap(({ problems }) => problems)];
 }
 
+/** The discharges that close this blocker or one of its legs now. */
+export function countingDischarges(
+  blocker: PacketBlocker,
+  reading: PacketReading,
+  authority: Authority,
+  now: string,
+): readonly HeldDischarge[] {
+  return authority.discharges.filter(
+    (one) => one.blocker === blocker.id && dischargeProblems(one, blocker, reading, authority, now).length === 0,
+  );
+}
+
 /** Everything that keeps one discharge from counting for this blocker of this packet revision now. */
-function dischargeProblems(
+export function dischargeProblems(
   discharge: HeldDischarge,
   blocker: PacketBlocker,
   reading: PacketReading,

@@ -15,8 +15,23 @@ export function grantLocks(
   return problems.some((found) => found.length === 0) ? [] : problems.flat();
 }
 
+/** The grant that an option or a discharge would use up for this action: the one that expires first of those that serve. */
+export function servingGrant(
+  action: string,
+  reading: PacketReading,
+  held: readonly HeldGrant[],
+  now: string,
+): HeldGrant | null {
+  return held
+    .filter((one) => one.action === action && grantProblems(one, reading, now).length === 0)
+    .reduce<HeldGrant | null>(
+      (first, one) => (first !== null && !isAfter(first.expires, one.expires) ? first : one),
+      null,
+    );
+}
+
 /** Everything that keeps one grant from serving this packet revision now. */
-function grantProblems(grant: HeldGrant, reading: PacketReading, now: string): GrantProblem[] {
+export function grantProblems(grant: HeldGrant, reading: PacketReading, now: string): GrantProblem[] {
   const problems: GrantProblem[] = [];
   const name = grant.action;
   if (grant.packet.sha256 !== reading.sha256) {

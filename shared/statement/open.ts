@@ -10,7 +10,7 @@ import { RECEIPT_TYPE } from './receipt.ts';
 import { checkRendered } from './render.ts';
 import { SSHSIG_NAMESPACE, verifySshsig } from './sshsig.ts';
 import { parseStatement, type Statement, statementSha256 } from './statement.ts';
-import { distinctKeys, fillsRoles, type TrustedKey } from './trust.ts';
+import { distinctKeys, missingRoles, type TrustedKey } from './trust.ts';
 
 /** A statement that its roles have signed, and by which names other statements call it. */
 export interface OpenedStatement<S extends Statement = Statement> {
@@ -22,6 +22,12 @@ export interface OpenedStatement<S extends Statement = Statement> {
   readonly signers: readonly TrustedKey[];
   /** Warnings about signatures that count for nothing. */
   readonly findings: readonly Finding[];
+}
+
+/** A statement that verifies, with the roles that have yet to sign it; it counts for nothing while there is one. */
+export interface PartlySigned {
+  readonly signed: OpenedStatement;
+  readonly missing: readonly Actor[];
 }
 
 /** The two forms in which a signed statement is carried. */
@@ -54,6 +60,15 @@ export function openStatement(
   envelope: Uint8Array,
   trusted: readonly TrustedKey[],
 ): Result<OpenedStatement, readonly Finding[]> {
+  const partly = openPartly(envelope, trusted);
+  return partly.ok ? wholly(partly.value) : partly;
+}
+
+/** The same border for an envelope that further roles may have to sign: a discharge on its way from actor to actor. */
+export function openPartly(
+  envelope: Uint8Array,
+  trusted: readonly TrustedKey[],
+): Result<PartlySigned, readonly Finding[]> {
   const verified = verifyEnvelope(envelope, trusted);
   if (!verified.ok) return verified;
   const { payload, signers, findings } = verified.value;
@@ -75,7 +90,8 @@ export function openSshStatement(
   const refused = verified.flatMap((one) => (one.ok ? [] : [one.error]));
   if (refused.length > 0) return err(refused);
   const signers = distinctKeys(verified.flatMap((one) => (one.ok ? [one.value] : [])));
-  return opened(statement.value, signers, [], sha256Hex(concatBytes(...signatures)));
+  const partly = opened(statement.value, signers, [], sha256Hex(concatBytes(...signatures)));
+  return partly.ok ? wholly(partly.value) : partly;
 }
 
 function opened(
@@ -83,18 +99,21 @@ function opened(
   signers: readonly TrustedKey[],
   findings: readonly Finding[],
   envelopeSha256: Sha256,
-): Result<OpenedStatement, readonly Finding[]> {
+): Result<PartlySigned, readonly Finding[]> {
   const rendered = checkRendered(statement);
   if (rendered !== null) return err([rendered]);
-  if (!rolesFilled(statement, signers)) {
-    return err([
-      finding('statement.signer-role', '/signatures', {
-        observed: signers.map(({ name, roles }) => `${name} (${roles.join(', ')})`).join(', '),
-        expected: describeRoles(statement),
-      }),
-    ]);
-  }
-  return ok({ statement, statementSha256: statementSha256(statement), envelopeSha256, signers, findings });
+  const signed = { statement, statementSha256: statementSha256(statement), envelopeSha256, signers, findings };
+  return ok({ signed, missing: rolesLeft(statement, signers) });
+}
+
+function wholly({ signed, missing }: PartlySigned): Result<OpenedStatement, readonly Finding[]> {
+  if (missing.length === 0) return ok(signed);
+  return err([
+    finding('statement.signer-role', '/signatures', {
+      observed: signed.signers.map(({ name, roles }) => `${name} (${roles.join(', ')})`).join(', '),
+      expected: describeRoles(signed.statement),
+    }),
+  ]);
 }
 
 /** The roles that must sign, each with its own key; a receipt needs any one of its list. */
@@ -113,9 +132,10 @@ export function signingRoles(statement: Statement): { readonly need: 'all' | 'on
   }
 }
 
-function rolesFilled(statement: Statement, signers: readonly TrustedKey[]): boolean {
+function rolesLeft(statement: Statement, signers: readonly TrustedKey[]): readonly Actor[] {
   const { need, roles } = signingRoles(statement);
-  return need === 'all' ? fillsRoles(roles, signers) : roles.some((role) => fillsRoles([role], signers));
+  if (need === 'all') return missingRoles(roles, signers);
+  return roles.some((role) => missingRoles([role], signers).length === 0) ? [] : roles;
 }
 
 function describeRoles(statement: Statement): string {

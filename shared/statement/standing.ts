@@ -1,10 +1,11 @@
 import type { Sha256 } from '../bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
+import type { Actor } from '../packet/types.ts';
 import type { Authority, HeldDischarge, HeldGrant } from '../rules/types.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE } from './decision.ts';
 import type { GrantUse, PacketReference } from './fields.ts';
-import type { OpenedStatement } from './open.ts';
+import type { OpenedStatement, PartlySigned } from './open.ts';
 import type { DischargeStatement, GrantStatement, Statement } from './statement.ts';
 
 /** What became of statements after they were signed, by the journal or by the other statements at hand. */
@@ -15,9 +16,15 @@ export interface Standing {
   readonly consumed: ReadonlyMap<string, Sha256>;
 }
 
-/** What opened statements say of one another: revocations take back, decisions and discharges use grants up. */
-export function standingOf(statements: readonly OpenedStatement[]): Standing {
-  const consumed = new Map<string, Sha256>();
+/**
+ * What opened statements say of one another: revocations take back, decisions and discharges use grants up. `recorded`:
+ * what a journal has of uses, which comes first.
+ */
+export function standingOf(
+  statements: readonly OpenedStatement[],
+  recorded: Standing['consumed'] = new Map(),
+): Standing {
+  const consumed = new Map(recorded);
   for (const { statement, statementSha256 } of statements) {
     for (const { nonce } of usesOf(statement)) {
       if (!consumed.has(nonce)) consumed.set(nonce, statementSha256);
@@ -31,16 +38,21 @@ export function standingOf(statements: readonly OpenedStatement[]): Standing {
 
 /**
  * Opened grants and discharges as the rules take them. `user`: the payload (SHA-256) of the decision that is being
- * looked at, whose own use of a grant does not count against it; null before there is one.
+ * looked at, whose own use of a grant does not count against it; null before there is one. `pending`: discharges that
+ * wait for signatures; the rules say whose.
  */
 export function authorityOf(
   statements: readonly OpenedStatement[],
   standing: Standing,
   user: Sha256 | null,
+  pending: readonly PartlySigned[] = [],
 ): Authority {
+  const discharges = [...statements.map((signed) => ({ signed, missing: [] })), ...pending];
   return {
     grants: statements.flatMap((one) => (isGrant(one) ? [heldGrant(one, standing, user)] : [])),
-    discharges: statements.flatMap((one) => (isDischarge(one) ? [heldDischarge(one, standing)] : [])),
+    discharges: discharges.flatMap(({ signed, missing }) =>
+      isDischarge(signed) ? [heldDischarge(signed, missing, standing)] : [],
+    ),
   };
 }
 
@@ -76,7 +88,7 @@ export function checkRevoked(statementSha256: Sha256, standing: Standing): reado
 }
 
 /** The record of a grant in the statement that uses it up. */
-function grantUse({ statement, statementSha256, envelopeSha256 }: OpenedStatement<GrantStatement>): GrantUse {
+export function grantUse({ statement, statementSha256, envelopeSha256 }: OpenedStatement<GrantStatement>): GrantUse {
   const { action, nonce, expires } = statement.predicate;
   return { envelopeSha256, statementSha256, action, nonce, expires };
 }
@@ -120,15 +132,19 @@ function heldGrant(grant: OpenedStatement<GrantStatement>, standing: Standing, u
   };
 }
 
-/** `signedBy` are the discharge's actors: it was opened, so each of them has signed with a key of its own. */
-function heldDischarge(discharge: OpenedStatement<DischargeStatement>, standing: Standing): HeldDischarge {
+/** It was opened, so each of the actors that are not missing has signed with a key of its own. */
+function heldDischarge(
+  discharge: OpenedStatement<DischargeStatement>,
+  missing: readonly Actor[],
+  standing: Standing,
+): HeldDischarge {
   const { packet, blocker, actors, clock, notBefore, expires, grants } = discharge.statement.predicate;
   return {
     statementSha256: discharge.statementSha256,
     packet,
     blocker: blocker.id,
     leg: blocker.leg,
-    signedBy: actors,
+    signedBy: actors.filter((actor) => !missing.includes(actor)),
     signedAt: clock.utc,
     notBefore,
     expires,
@@ -137,11 +153,11 @@ function heldDischarge(discharge: OpenedStatement<DischargeStatement>, standing:
   };
 }
 
-function isGrant(one: OpenedStatement): one is OpenedStatement<GrantStatement> {
+export function isGrant(one: OpenedStatement): one is OpenedStatement<GrantStatement> {
   return one.statement.predicateType === GRANT_TYPE;
 }
 
-function isDischarge(one: OpenedStatement): one is OpenedStatement<DischargeStatement> {
+export function isDischarge(one: OpenedStatement): one is OpenedStatement<DischargeStatement> {
   return one.statement.predicateType === DISCHARGE_TYPE;
 }
 

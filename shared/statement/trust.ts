@@ -23,18 +23,24 @@ export function distinctKeys(keys: readonly TrustedKey[]): readonly TrustedKey[]
   return [...byMaterial.values()];
 }
 
-/**
- * True when each role can be filled by a key of its own. One key never fills two roles, whatever it is enrolled for.
- */
+/** True when each role can be filled by a key of its own. One key never fills two roles, whatever it is enrolled for. */
 export function fillsRoles(roles: readonly Actor[], signers: readonly TrustedKey[]): boolean {
+  return missingRoles(roles, signers).length === 0;
+}
+
+/** The roles that nobody is left to fill when each key fills one: as few as can be. */
+export function missingRoles(roles: readonly Actor[], signers: readonly TrustedKey[]): readonly Actor[] {
   const [role, ...others] = roles;
-  if (role === undefined) return true;
-  return signers.some(
-    (one) =>
-      one.roles.includes(role) &&
-      fillsRoles(
+  if (role === undefined) return [];
+  const ways = signers
+    .filter((one) => one.roles.includes(role))
+    .map((one) =>
+      missingRoles(
         others,
         signers.filter((other) => other.key.keyid !== one.key.keyid),
       ),
+    );
+  return [...ways, [role, ...missingRoles(others, signers)]].reduce((least, one) =>
+    one.length < least.length ? one : least,
   );
 }

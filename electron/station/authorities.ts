@@ -1,0 +1,183 @@
+import type { Sha256 } from '../../shared/bytes.ts';
+import type { AuthorityView } from '../../shared/contract/authority-views.ts';
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import {
+  type DischargeProposal,
+  dischargeStatement,
+  type GrantProposal,
+  grantStatement,
+  revocationStatement,
+  revokable,
+} from './authority-drafts.ts';
+import { authorityView } from './authority-view.ts';
+import type { Ceremonies } from './ceremonies.ts';
+import { adds, withOthers } from './cosigning.ts';
+import type { Packets } from './packets.ts';
+import { problemOf, refused } from './problems.ts';
+import { refuseRecorded } from './recorder.ts';
+import type { PendingStatement, ShelvedStatement } from './shelf.ts';
+import { activeSigner, signInWindow } from './sign-in-window.ts';
+import type { SignedStatement } from './signing-ceremony.ts';
+import type { Station } from './station.ts';
+
+/** SHA-256 of the envelope that came of it; `null` when the signing window was closed without a signature. */
+type Signed = Promise<Result<Sha256 | null, Problem>>;
+
+/** Grants, discharges and revocations: proposed by the review window, proven here, signed in the signing window. */
+export class Authorities {
+  readonly #station: Station;
+  readonly #packets: Packets;
+  readonly #ceremonies: Ceremonies;
+
+  constructor(station: Station, packets: Packets, ceremonies: Ceremonies) {
+    this.#station = station;
+    this.#packets = packets;
+    this.#ceremonies = ceremonies;
+  }
+
+  async view(packet: Sha256): Promise<Result<AuthorityView, Problem>> {
+    const standing = await this.#packets.standing(packet);
+    return standing.ok ? ok(authorityView(standing.value, this.#station.keyring.identities())) : standing;
+  }
+
+  async grant(proposal: GrantProposal & { readonly packet: Sha256; readonly signer: string }): Signed {
+    const signer = activeSigner(this.#station, proposal.signer, ['owner']);
+    if (signer === null) return this.#refuse(NO_OWNER, proposal.signer);
+    return signInWindow(this.#station, this.#ceremonies, {
+      signer,
+      typeExactly: proposal.action,
+      build: async (circumstances) => {
+        const standing = await this.#packets.standing(proposal.packet);
+        return standing.ok ? grantStatement(proposal, standing.value, circumstances) : standing;
+      },
+      keep: (signed) => this.#keep(signed),
+    });
+  }
+
+  /** The first actor's signature; the others add theirs with `cosign`. */
+  async discharge(
+    proposal: DischargeProposal & {
+      readonly packet: Sha256;
+      readonly signer: string;
+      readonly bundles: readonly Sha256[];
+    },
+  ): Signed {
+    const asked = await this.#packets.standing(proposal.packet);
+    if (!asked.ok) return asked;
+    const blocker = asked.value.packet.reading.packet.blockers.find((one) => one.id === proposal.blocker);
+    const signer = activeSigner(this.#station, proposal.signer, blocker?.actors ?? []);
+    if (signer === null) return this.#refuse(NO_ACTOR, proposal.signer);
+    return signInWindow(this.#station, this.#ceremonies, {
+      signer,
+      typeExactly: proposal.blocker,
+      build: async (circumstances) => {
+        const standing = await this.#packets.standing(proposal.packet);
+        if (!standing.ok) return standing;
+        const bundles = await this.#bundles(proposal.bundles);
+        return bundles.ok ? dischargeStatement(proposal, bundles.value, standing.value, circumstances) : bundles;
+      },
+      keep: (signed) => this.#keep(signed),
+    });
+  }
+
+  /** One more actor's signature on the very payload that the first has signed. */
+  async cosign({ envelope, signer: id }: { readonly envelope: Sha256; readonly signer: string }): Signed {
+    const pending = await this.#pending(envelope);
+    if (pending === null) return this.#refuse(NOT_PENDING, envelope);
+    const signer = activeSigner(this.#station, id, pending.missing);
+    if (signer === null || !adds(signer, pending)) return this.#refuse(NO_ACTOR, id);
+    const { statement } = pending.opened;
+    return signInWindow(this.#station, this.#ceremonies, {
+      signer,
+      typeExactly: revokable(statement)?.name ?? null,
+      build: async (circumstances) => {
+        if ((await this.#pending(envelope)) === null) return err(NOT_PENDING);
+        if (circumstances.airgap.linksUp.length > 0) return err(LINK_UP);
+        return ok(statement);
+      },
+      keep: (signed) => this.#keep(withOthers(signed, pending)),
+    });
+  }
+
+  async revoke({
+    envelope,
+    signer: id,
+    reason,
+  }: {
+    readonly envelope: Sha256;
+    readonly signer: string;
+    readonly reason: string;
+  }): Signed {
+    const signer = activeSigner(this.#station, id, ['owner']);
+    if (signer === null) return this.#refuse(NO_OWNER, id);
+    const found = await this.#standing(envelope);
+    if (!found.ok) return this.#refuse(found.error);
+    const { opened } = found.value;
+    return signInWindow(this.#station, this.#ceremonies, {
+      signer,
+      typeExactly: revokable(opened.statement)?.name ?? null,
+      build: async (circumstances) => {
+        const still = await this.#standing(envelope);
+        return still.ok ? revocationStatement(opened, reason, circumstances) : still;
+      },
+      keep: (signed) => this.#keep(signed),
+    });
+  }
+
+  #keep(signed: SignedStatement): Promise<Result<Sha256, Problem>> {
+    return this.#station.shelf.keep(signed, this.#station.record);
+  }
+
+  /** A statement, pending or not, that no revocation names yet. */
+  async #standing(envelope: Sha256): Promise<Result<ShelvedStatement, Problem>> {
+    const { statements, pending } = await this.#station.shelf.contents();
+    const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
+    if (found === undefined) return refused('authority/unknown', 'No such statement was signed here.', envelope);
+    const isRevoked = statements.some(
+      ({ opened: { statement } }) =>
+        'revokes' in statement.predicate &&
+        statement.predicate.revokes.statementSha256 === found.opened.statementSha256,
+    );
+    return isRevoked ? refused('authority/revoked-already', 'It was revoked already.', envelope) : ok(found);
+  }
+
+  async #pending(envelope: Sha256): Promise<PendingStatement | null> {
+    const standing = await this.#standing(envelope);
+    if (!standing.ok) return null;
+    const { pending } = await this.#station.shelf.contents();
+    return pending.find(({ opened }) => opened.envelopeSha256 === envelope) ?? null;
+  }
+
+  async #bundles(ids: readonly Sha256[]): Promise<Result<readonly BundleRecord[], Problem>> {
+    const bundles: BundleRecord[] = [];
+    for (const id of ids) {
+      const bundle = await this.#station.vault.bundle(id);
+      if (!bundle.ok) return err(problemOf('bundle', bundle.error));
+      bundles.push(bundle.value);
+    }
+    return ok(bundles);
+  }
+
+  #refuse(problem: Problem, where?: string): Promise<Result<never, Problem>> {
+    return refuseRecorded(this.#station.record, { ...problem, ...(where === undefined ? {} : { where }) });
+  }
+}
+
+const NO_OWNER: Problem = {
+  code: 'authority/no-owner',
+  sentence: 'Only an active owner of this station grants and revokes. Choose an owner.',
+};
+const NO_ACTOR: Problem = {
+  code: 'authority/no-actor',
+  sentence: 'Only an active identity with a role that this still needs may sign it. Choose another one.',
+};
+const NOT_PENDING: Problem = {
+  code: 'authority/not-pending',
+  sentence: 'No discharge with this envelope waits for a signature: look at the packet again.',
+};
+const LINK_UP: Problem = {
+  code: 'authority/link-up',
+  sentence: 'A network link is up, and a signature that is added cannot record that: unplug it and sign again.',
+};

@@ -1,0 +1,24 @@
+import { parseEnvelope, withSignature } from '../../shared/statement/dsse.ts';
+import { missingRoles } from '../../shared/statement/trust.ts';
+import { type Identity, trustedKeyOf } from '../keyring/identity.ts';
+import type { PendingStatement } from './shelf.ts';
+import type { SignedStatement } from './signing-ceremony.ts';
+
+/** Whether this identity's key fills a role that nobody who has signed fills. */
+export function adds(identity: Identity, { opened, missing }: PendingStatement): boolean {
+  const { predicate } = opened.statement;
+  if (!('actors' in predicate)) return false;
+  return missingRoles(predicate.actors, [...opened.signers, trustedKeyOf(identity)]).length < missing.length;
+}
+
+/** The pending envelope with the new signature put beside those that are on it. */
+export function withOthers(signed: SignedStatement, pending: PendingStatement): SignedStatement {
+  const before = parseEnvelope(pending.envelope);
+  const added = parseEnvelope(signed.envelope);
+  const { publicKey } = signed.signer;
+  const [own] = added.ok ? added.value.signatures : [];
+  if (!before.ok || own === undefined || publicKey.kind !== 'ed25519') {
+    throw new Error('an envelope of this station holds a signature by a key of this station');
+  }
+  return { ...signed, envelope: withSignature(before.value, { key: publicKey, signature: own.signature }) };
+}

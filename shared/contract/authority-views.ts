@@ -1,0 +1,58 @@
+import type { Sha256 } from '../bytes.ts';
+import type { LockReason } from '../rules/types.ts';
+import type { Role } from './views.ts';
+
+/** What has been granted and discharged for one packet, and what is still missing. */
+export interface AuthorityView {
+  /** What the packet names, then the separate authority of each blocker that asks for one. */
+  readonly needed: readonly NeededGrantView[];
+  readonly blockers: readonly BlockerAuthorityView[];
+}
+
+/** One action that needs a grant, with all that were given, newest first. */
+export interface NeededGrantView {
+  readonly action: string;
+  /** The blocker whose discharge uses it up; `null` for an action that the packet names as a grant. */
+  readonly blocker: string | null;
+  readonly isServed: boolean;
+  readonly grants: readonly GrantView[];
+}
+
+/** Who signed a statement, when, and why. `signedAt` is UTC by the station's clock, which is not trusted. */
+interface SignedView {
+  /** SHA-256 of the envelope's bytes. */
+  readonly envelope: Sha256;
+  readonly signers: readonly string[];
+  readonly signedAt: string;
+  readonly reason: string;
+}
+
+export interface GrantView extends SignedView {
+  readonly expires: string;
+  readonly state: 'in-force' | 'not-yet-valid' | 'expired' | 'consumed' | 'revoked' | 'other-revision';
+}
+
+export interface BlockerAuthorityView {
+  readonly blocker: string;
+  readonly isClosed: boolean;
+  /** The legs of it that the packet names and that are open. */
+  readonly openLegs: readonly string[];
+  readonly separateAuthority: boolean;
+  readonly actors: readonly Role[];
+  /** Why it is open; empty when it is closed. */
+  readonly locks: readonly LockReason[];
+  /** Newest first. */
+  readonly discharges: readonly DischargeView[];
+}
+
+export interface DischargeView extends SignedView {
+  /** `null` for the whole blocker. */
+  readonly leg: string | null;
+  /** Labels of the bundles it points at. Untrusted text. */
+  readonly evidence: readonly string[];
+  readonly state: 'in-force' | 'pending' | 'revoked' | 'not-in-force';
+  /** The roles that have yet to sign it. */
+  readonly missing: readonly Role[];
+  /** The identities of this station (their ids) who can add a signature that is missing. */
+  readonly cosigners: readonly string[];
+}
