@@ -22,6 +22,8 @@ import { Packets } from './station/packets.ts';
 import { recordOrSay, refusalEvent } from './station/recorder.ts';
 import { cryptographyFailures } from './station/self-check.ts';
 import { linkEvent, openStation, readOnlyProblem } from './station/station.ts';
+import { Unfinished } from './station/unfinished.ts';
+import { VaultCheck } from './station/vault-check.ts';
 import { refuseToStart } from './windows/fatal.ts';
 import { placeData } from './windows/instance.ts';
 import { declareAppScheme } from './windows/protocol.ts';
@@ -73,6 +75,11 @@ async function start(): Promise<void> {
     tell({ kind: 'job', job });
     if (job.state === 'ended') tell({ kind: 'vault' });
   });
+  const unfinished = new Unfinished(station, imports, media);
+  const vaultCheck = new VaultCheck(station, (check) => {
+    tell({ kind: 'check', check });
+    if (check.state !== 'running') tell({ kind: 'vault' });
+  });
   const packets = new Packets(station);
   const ceremonies = new Ceremonies({
     openWindow: () => openWindow('sign', __dirname, window),
@@ -83,7 +90,7 @@ async function start(): Promise<void> {
   const decisions = new Decisions(station, packets, media, ceremonies);
   const authorities = new Authorities(station, packets, ceremonies);
   const identities = new Identities(station, ceremonies);
-  const handlers = reviewHandlers({ station, media, imports, packets, decisions, authorities, identities });
+  const handlers = reviewHandlers({ station, media, imports, unfinished, vaultCheck, packets, decisions, authorities, identities });
   openGate(window, 'review', reviewChannels, handlers, onRefused);
 
   const stopVolumes = watchVolumes(() => tell({ kind: 'volumes' }));
@@ -92,7 +99,7 @@ async function start(): Promise<void> {
     window.focus();
   });
   app.on('will-quit', () => {
-    imports.cancelAll();
+    imports.interruptAll();
     station.airgap.stop();
     stopVolumes();
   });

@@ -2,7 +2,7 @@ import type { ReviewChannels } from '../../shared/contract/review.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Console } from '../station/console.ts';
 import { problemOf } from '../station/problems.ts';
-import { bundleSummary, journalPage, stationView } from '../station/views.ts';
+import { bundleSummary, journalPage, stationView, whichHashView } from '../station/views.ts';
 import type { Handlers } from './gate.ts';
 
 /** One handler a channel of the review window. Each is a few words: what it does is the services' business. */
@@ -10,6 +10,8 @@ export function reviewHandlers({
   station,
   media,
   imports,
+  unfinished,
+  vaultCheck,
   packets,
   decisions,
   authorities,
@@ -31,6 +33,9 @@ export function reviewHandlers({
     'import/resume': async ({ job }) => imports.resume(job),
     'import/cancel': async ({ job }) => imports.cancel(job),
     'import/dismiss': async ({ job }) => imports.dismiss(job),
+    'import/unfinished': () => unfinished.list(),
+    'import/take-up': (asked) => unfinished.takeUp(asked.import, asked.from),
+    'import/give-up': (asked) => unfinished.giveUp(asked.import),
 
     'packet/list': () => packets.list(),
     'packet/get': ({ packet }) => packets.view(packet),
@@ -47,6 +52,14 @@ export function reviewHandlers({
       const page = station.vault.bundleEntries(bundle, { offset, limit });
       return page.ok ? page : err(problemOf('bundle', page.error));
     },
+    'bundle/which-hash': async ({ hash }) => {
+      const bundles = await station.vault.bundles();
+      return bundles.ok ? ok(whichHashView(hash, bundles.value)) : err(problemOf('bundle', bundles.error));
+    },
+
+    'vault/check': async () => ok(vaultCheck.start()),
+    'vault/check-state': async () => ok(vaultCheck.view()),
+    'vault/check-stop': async () => ok(vaultCheck.stop()),
 
     'identity/create': (wanted) => identities.create(wanted),
 

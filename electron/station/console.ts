@@ -5,12 +5,16 @@ import type { Imports } from './imports.ts';
 import type { Media } from './media.ts';
 import type { Packets } from './packets.ts';
 import type { Station } from './station.ts';
+import type { Unfinished } from './unfinished.ts';
+import type { VaultCheck } from './vault-check.ts';
 
 /** What the handlers of the review window are made of. */
 export interface Console {
   readonly station: Station;
   readonly media: Media;
   readonly imports: Imports;
+  readonly unfinished: Unfinished;
+  readonly vaultCheck: VaultCheck;
   readonly packets: Packets;
   readonly decisions: Decisions;
   readonly authorities: Authorities;

@@ -14,11 +14,14 @@ export function importBundle(
   candidate: BundleCandidate,
   onProgress: (progress: JobProgress) => void,
 ): RunningImport {
-  const job = station.vault.importBundle(candidate.path, {
-    onProgress,
-  });
+  const { path, resume } = candidate;
+  const job =
+    resume === undefined
+      ? station.vault.importBundle(path, { onProgress })
+      : station.vault.resumeImport(resume, path, { onProgress });
   return {
-    control: { pause: () => job.pause(), resume: () => job.resume(), cancel: () => job.cancel() },
+    id: job.id,
+    control: job,
     outcome: run(station, candidate, job.done),
   };
 }

@@ -11,11 +11,12 @@ import type { RunningImport } from './imports.ts';
 import type { Candidate } from './scan.ts';
 import type { Station } from './station.ts';
 
-const NO_CONTROL = { pause: () => undefined, resume: () => undefined, cancel: () => undefined };
+const nothing = () => undefined;
+const NO_CONTROL = { pause: nothing, resume: nothing, cancel: nothing, interrupt: nothing };
 
 /** Imports one packet: a packet is small, so there is nothing to pause. */
 export function importPacket(station: Station, candidate: Candidate & { kind: 'packet' }): RunningImport {
-  return { control: NO_CONTROL, outcome: run(station, candidate) };
+  return { id: null, control: NO_CONTROL, outcome: run(station, candidate) };
 }
 
 async function run(station: Station, { name, paths }: Candidate & { kind: 'packet' }): Promise<JobOutcome> {

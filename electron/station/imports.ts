@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Problem } from '../../shared/contract/channel.ts';
-import type { JobOutcome, JobProgress, JobView } from '../../shared/contract/views.ts';
+import { type JobOutcome, type JobProgress, type JobView, NOT_STARTED } from '../../shared/contract/views.ts';
 import { assertNever, ok, type Result } from '../../shared/result.ts';
 import { importBundle } from './import-bundle.ts';
 import { importPacket } from './import-packet.ts';
@@ -13,10 +13,14 @@ export interface ImportControl {
   pause(): void;
   resume(): void;
   cancel(): void;
+  /** For the end of the application: what was finished is kept, and can be resumed. */
+  interrupt(): void;
 }
 
 /** An import under way: its control now, its outcome when it ends. It never rejects. */
 export interface RunningImport {
+  /** The vault's own name for it; `null` for what cannot be interrupted. */
+  readonly id: string | null;
   readonly control: ImportControl;
   readonly outcome: Promise<JobOutcome>;
 }
@@ -25,18 +29,9 @@ interface Job {
   view: JobView;
   readonly candidate: Candidate;
   control: ImportControl | null;
+  /** The vault's name for it, from when it is known. */
+  importId: string | null;
 }
-
-const NOT_STARTED: JobProgress = {
-  phase: 'waiting',
-  files: 0,
-  totalFiles: null,
-  bytes: 0,
-  totalBytes: null,
-  bytesPerSecond: 0,
-  secondsLeft: null,
-  current: '',
-};
 
 /** The imports that were asked for, one after the other, since they share a medium and the vault has one writer. */
 export class Imports {
@@ -57,6 +52,7 @@ export class Imports {
       const job: Job = {
         candidate,
         control: null,
+        importId: candidate.kind === 'bundle' ? (candidate.resume ?? null) : null,
         view: { id, name, kind, state: 'running', progress: NOT_STARTED, outcome: null },
       };
       this.#jobs.set(id, job);
@@ -100,9 +96,15 @@ export class Imports {
     return ok(null);
   }
 
+  /** The vault's names of imports that wait or run. */
+  atWork(): ReadonlySet<string> {
+    const under = [...this.#jobs.values()].filter((job) => job.view.state !== 'ended');
+    return new Set(under.map((job) => job.importId).filter((id) => id !== null));
+  }
+
   /** Stops what runs, for the end of the application; what was finished is kept and can be resumed. */
-  cancelAll(): void {
-    for (const job of this.#jobs.values()) job.control?.cancel();
+  interruptAll(): void {
+    for (const job of this.#jobs.values()) job.control?.interrupt();
   }
 
   #control(id: string, act: (job: Job) => void): Result<JobView, Problem> {
@@ -126,6 +128,7 @@ export class Imports {
   async #run(job: Job): Promise<void> {
     const running = this.#begin(job);
     job.control = running.control;
+    job.importId = running.id;
     const outcome = await running.outcome;
     this.#update(job, { state: 'ended', outcome });
   }

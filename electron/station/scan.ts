@@ -19,6 +19,8 @@ export type Candidate =
       readonly bytes: number | null;
       readonly likely: boolean;
       readonly path: string;
+      /** The interrupted import that this goes on with. */
+      readonly resume?: string;
     };
 
 const MAX_CANDIDATES = 500;

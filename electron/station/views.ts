@@ -1,4 +1,5 @@
 import { toHex } from '../../shared/bytes.ts';
+import type { WhichHashView } from '../../shared/contract/evidence-views.ts';
 import type {
   BundleSummary,
   DecisionView,
@@ -7,6 +8,7 @@ import type {
   StationView,
 } from '../../shared/contract/views.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { claimsAnything, whichHash } from '../../shared/evidence/which-hash.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { checkLatest } from '../../shared/statement/chain.ts';
 import { standingOf } from '../../shared/statement/standing.ts';
@@ -83,8 +85,19 @@ export function decisionViews({ statements }: ShelfContents): readonly DecisionV
     .reverse();
 }
 
-export function bundleSummary({ id, label, verdict, form, summary, importedAt }: BundleRecord): BundleSummary {
-  return { id, label, verdict, form, files: summary.files, bytes: summary.bytes, importedAt };
+export function whichHashView(hash: string, bundles: readonly BundleRecord[]): WhichHashView {
+  const matches = whichHash(hash.trim(), bundles);
+  if (matches === null) return { kind: 'no-hash' };
+  return {
+    kind: 'compared',
+    bundles: bundles.length,
+    matches: matches.map(({ bundle, ...how }) => ({ bundle: bundle.id, label: bundle.label, ...how })),
+  };
+}
+
+export function bundleSummary(record: BundleRecord): BundleSummary {
+  const { id, label, verdict, form, summary, importedAt } = record;
+  return { claims: claimsAnything(record), id, label, verdict, form, files: summary.files, bytes: summary.bytes, importedAt };
 }
 
 export function journalPage(journal: Journal, offset: number, limit: number): JournalPage {

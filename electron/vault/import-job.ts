@@ -32,6 +32,8 @@ export interface ImportJob {
   resume(): void;
   /** For good: what was read and is in no other bundle is left to fsck as orphans. */
   cancel(): void;
+  /** As a crash would, but at once: what was finished is kept, and can be resumed. */
+  interrupt(): void;
   /** Never rejects but for a bug. */
   readonly done: Promise<Result<BundleRecord, ImportError>>;
 }
@@ -61,6 +63,7 @@ export function startImport(
     pause: () => control.pause(),
     resume: () => control.resume(),
     cancel: () => control.stop(),
+    interrupt: () => run.interrupt(),
     done,
   };
 }
@@ -72,6 +75,7 @@ class ImportRun {
   readonly #options: ImportOptions;
   readonly #control: JobControl;
   readonly #folder: string;
+  #isInterrupted = false;
 
   constructor(place: ImportPlace, id: string, source: string, options: ImportOptions, control: JobControl) {
     this.#place = place;
@@ -140,9 +144,15 @@ class ImportRun {
     return finding('evidence.same-files-other-tree', where, { observed, expected });
   }
 
+  interrupt(): void {
+    this.#isInterrupted = true;
+    this.#control.stop();
+  }
+
   /** What can be resumed keeps its folder; nothing else does. */
   #abandon(error: ImportError): Result<never, ImportError> {
-    if (error.code === 'cancelled' || error.code === 'refused') this.#removeFolder();
+    const isOver = error.code === 'refused' || (error.code === 'cancelled' && !this.#isInterrupted);
+    if (isOver) this.#removeFolder();
     return err(error);
   }
 

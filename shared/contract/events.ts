@@ -1,3 +1,4 @@
+import type { VaultCheckView } from './evidence-views.ts';
 import type { AirgapView, JobView } from './views.ts';
 
 /** What the main process tells the review window unasked. The window asks again for what it shows of it. */
@@ -6,6 +7,7 @@ export type StationEvent =
   | { readonly kind: 'airgap'; readonly airgap: AirgapView }
   /** Something was imported, signed or exported: lists and views are to be asked for again. */
   | { readonly kind: 'vault' }
+  | { readonly kind: 'check'; readonly check: VaultCheckView }
   /** A removable volume came or went. */
   | { readonly kind: 'volumes' };
 

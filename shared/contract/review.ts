@@ -3,6 +3,7 @@ import { isSha256, type Sha256 } from '../bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
 import type { AuthorityView } from './authority-views.ts';
 import { channel } from './channel.ts';
+import type { UnfinishedView, VaultCheckView, WhichHashView } from './evidence-views.ts';
 import { GRANT_HOURS_LIMIT, REASON_LIMIT } from './limits.ts';
 import type {
   BundleFilesPage,
@@ -25,6 +26,7 @@ const handle = z.string().regex(/^[a-z]+_[0-9a-f]{32}$/);
 const sha256 = z.custom<Sha256>((value) => typeof value === 'string' && isSha256(value), 'a lower-case hex SHA-256');
 const role = z.enum(['owner', 'operator', 'auditor']);
 const jobId = z.strictObject({ job: z.string().regex(/^job_[0-9a-f]{32}$/) });
+const importId = z.string().regex(/^[0-9a-f]{16}$/);
 const reason = z.string().trim().min(1).max(REASON_LIMIT);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
 
@@ -47,6 +49,10 @@ export const reviewChannels = {
   'import/cancel': channel<JobView>()(jobId),
   /** Takes an ended job off the list. */
   'import/dismiss': channel<null>()(jobId),
+  /** Imports that were interrupted. `from`: the folder where it is now; `null` for where it was. */
+  'import/unfinished': channel<readonly UnfinishedView[]>()(nothing),
+  'import/take-up': channel<readonly JobView[]>()(z.strictObject({ import: importId, from: handle.nullable() })),
+  'import/give-up': channel<null>()(z.strictObject({ import: importId })),
 
   'packet/list': channel<readonly PacketSummary[]>()(nothing),
   'packet/get': channel<PacketView>()(z.strictObject({ packet: sha256 })),
@@ -54,6 +60,13 @@ export const reviewChannels = {
   'bundle/list': channel<readonly BundleSummary[]>()(nothing),
   'bundle/get': channel<BundleRecord>()(z.strictObject({ bundle: sha256 })),
   'bundle/files': channel<BundleFilesPage>()(z.strictObject({ bundle: sha256, ...page })),
+  /** Which bundle, algorithm and spelling of the root a hash belongs to. */
+  'bundle/which-hash': channel<WhichHashView>()(z.strictObject({ hash: z.string().max(400) })),
+
+  /** Hashes the whole vault again; progress and end come as events. */
+  'vault/check': channel<VaultCheckView>()(nothing),
+  'vault/check-state': channel<VaultCheckView>()(nothing),
+  'vault/check-stop': channel<VaultCheckView>()(nothing),
 
   /**
    * Opens the signing window for someone to make an identity; answers when that is closed: `null` when the person

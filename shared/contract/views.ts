@@ -101,6 +101,17 @@ export interface JobProgress {
   readonly current: string;
 }
 
+export const NOT_STARTED: JobProgress = {
+  phase: 'waiting',
+  files: 0,
+  totalFiles: null,
+  bytes: 0,
+  totalBytes: null,
+  bytesPerSecond: 0,
+  secondsLeft: null,
+  current: '',
+};
+
 export type JobOutcome =
   | {
       readonly kind: 'imported';
@@ -167,6 +178,8 @@ export interface PacketView {
 }
 
 export interface BundleSummary {
+  /** Whether the bundle says anything of itself that was compared: a manifest or checks. */
+  readonly claims: boolean;
   readonly id: Sha256;
   readonly label: string;
   readonly verdict: BundleRecord['verdict'];

@@ -1,0 +1,86 @@
+import { lstat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { UnfinishedView } from '../../shared/contract/evidence-views.ts';
+import type { Handle, JobView } from '../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { attempt } from '../files/file-error.ts';
+import type { UnfinishedImport } from '../vault/vault.ts';
+import type { Imports } from './imports.ts';
+import type { Media } from './media.ts';
+import { problemOf, refused } from './problems.ts';
+import type { Station } from './station.ts';
+
+/** Imports that were interrupted, and what can become of them. */
+export class Unfinished {
+  readonly #station: Station;
+  readonly #imports: Imports;
+  readonly #media: Media;
+
+  constructor(station: Station, imports: Imports, media: Media) {
+    this.#station = station;
+    this.#imports = imports;
+    this.#media = media;
+  }
+
+  async list(): Promise<Result<readonly UnfinishedView[], Problem>> {
+    const waiting = this.#waiting();
+    if (!waiting.ok) return waiting;
+    const views = waiting.value.map(async ({ id, source, startedAt }) => {
+      return { id, name: basename(source), startedAt, isThere: await isThere(source) };
+    });
+    return ok(await Promise.all(views));
+  }
+
+  /** Goes on with an import, from where it was, or from where the person says that it is now. */
+  async takeUp(id: string, from: Handle | null): Promise<Result<readonly JobView[], Problem>> {
+    const found = this.#find(id);
+    if (!found.ok) return found;
+    const place = from === null ? ok(found.value.source) : await this.#placeIn(from, basename(found.value.source));
+    if (!place.ok) return place;
+    const path = place.value;
+    const candidate = { kind: 'bundle', name: basename(path), form: '', bytes: null, likely: true, path } as const;
+    return ok(this.#imports.start([{ ...candidate, resume: id }]));
+  }
+
+  /** Nothing of it was ever listed, so there is nothing to take back but its folder. */
+  async giveUp(id: string): Promise<Result<null, Problem>> {
+    const found = this.#find(id);
+    if (!found.ok) return found;
+    const label = basename(found.value.source);
+    const recorded = await this.#station.record({ kind: 'import-cancelled', what: 'bundle', label });
+    if (!recorded.ok) return recorded;
+    const dropped = this.#station.vault.dropImport(id);
+    return dropped.ok ? ok(null) : err(problemOf('import', dropped.error));
+  }
+
+  /** Those that no import of this session is at work on. */
+  #waiting(): Result<readonly UnfinishedImport[], Problem> {
+    const unfinished = this.#station.vault.unfinishedImports();
+    if (!unfinished.ok) return err(problemOf('import', unfinished.error));
+    const atWork = this.#imports.atWork();
+    return ok(unfinished.value.filter(({ id }) => !atWork.has(id)));
+  }
+
+  #find(id: string): Result<UnfinishedImport, Problem> {
+    const waiting = this.#waiting();
+    if (!waiting.ok) return waiting;
+    const found = waiting.value.find((one) => one.id === id);
+    return found === undefined ? refused('import/unknown', 'There is no such interrupted import any more.') : ok(found);
+  }
+
+  /** The folder that the person chose holds the bundle, or is it. */
+  async #placeIn(from: Handle, name: string): Promise<Result<string, Problem>> {
+    const folder = this.#media.folder(from);
+    if (!folder.ok) return folder;
+    const inside = join(folder.value, name);
+    if (await isThere(inside)) return ok(inside);
+    return basename(folder.value) === name
+      ? folder
+      : refused('import/not-there', 'That folder does not hold what was being imported.', name);
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await attempt(path, () => lstat(path))).ok;
+}

@@ -1,0 +1,47 @@
+import type { Sha256 } from '../bytes.ts';
+import type { RootSpelling, TreeAlgorithm } from '../evidence/types.ts';
+import type { Finding } from '../finding/index.ts';
+import type { Problem } from './channel.ts';
+import type { JobProgress } from './views.ts';
+
+/** An import that a crash, a kill, a pulled medium or a full disk interrupted. */
+export interface UnfinishedView {
+  readonly id: string;
+  /** The name it has on its medium. Untrusted text. */
+  readonly name: string;
+  /** UTC by the station's clock, which is not trusted. */
+  readonly startedAt: string;
+  /** Whether something of this name is where it was. */
+  readonly isThere: boolean;
+}
+
+/** One bundle that a hash belongs to, and how. */
+export interface HashMatch {
+  readonly bundle: Sha256;
+  /** Untrusted text. */
+  readonly label: string;
+  readonly algorithm: TreeAlgorithm;
+  readonly spelling: RootSpelling;
+}
+
+/** What a hash that somebody wrote down is. */
+export type WhichHashView =
+  | { readonly kind: 'no-hash' }
+  | { readonly kind: 'compared'; readonly bundles: number; readonly matches: readonly HashMatch[] };
+
+/** The check of the whole vault: the one that runs, or the last one since the console was started. */
+export type VaultCheckView =
+  | { readonly state: 'never' }
+  | { readonly state: 'running'; readonly progress: JobProgress }
+  | { readonly state: 'stopped' }
+  | { readonly state: 'failed'; readonly problem: Problem }
+  | {
+      readonly state: 'done';
+      /** UTC by the station's clock, which is not trusted. */
+      readonly at: string;
+      readonly contents: number;
+      readonly bytes: number;
+      /** Bundles that are refused since, being damaged. */
+      readonly refused: readonly { readonly bundle: Sha256; readonly label: string }[];
+      readonly findings: readonly Finding[];
+    };
