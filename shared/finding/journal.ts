@@ -57,7 +57,8 @@ export const journalFindings = defineFindings({
   },
   'journal.recovered': {
     severity: 'warning',
-    sentence: 'The console ended in the middle of writing to the journal; the journal was brought back to a whole state.',
+    sentence:
+      'The console ended in the middle of writing to the journal; the journal was brought back to a whole state.',
     wayOut: 'Nothing has to be done; what was set aside, and that it was, is recorded.',
   },
   'journal.clock-backwards': {
