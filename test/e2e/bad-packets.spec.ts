@@ -71,7 +71,7 @@ const DEFECTIVE: readonly (readonly [what: string, text: string, Code])[] = [
 ];
 
 for (const [what, text, code] of DEFECTIVE) {
-  test(`${what}: a finding, and only HOLD can be signed`, async ({ ready }) => {
+  test(`${what}: a finding, and only HOLD can be chosen`, async ({ ready }) => {
     const { review } = ready;
     const name = what.includes('plain text') ? 'defective.txt' : 'defective.md';
     await importFrom(ready, mediumWith({ [name]: text }), [name]);
@@ -82,7 +82,7 @@ for (const [what, text, code] of DEFECTIVE) {
 
     const panel = decidePanel(review);
     for (const option of await panel.getByRole('radio').all()) await expect(option).toBeDisabled();
-    await signDefault(ready, 'HOLD_PRODUCTION');
+    await expect(panel.getByRole('button', { name: 'Sign HOLD_PRODUCTION…' })).toBeEnabled();
   });
 }
 

@@ -21,7 +21,7 @@ test('evidence is matched with the algorithm that gives the hash of the packet',
   for (const [packet, badge, sentence] of [
     ['dir.md', 'matched', 'with dirHash'],
     ['git.md', 'matched', 'with gitTreeSha1'],
-    ['other.md', 'not matched', 'no algorithm gives this hash'],
+    ['other.md', 'not matched', /no algorithm gives this hash/i],
   ] as const) {
     await openPacket(first.review, packet);
     const reference = (await openPart(first.review, 'Evidence')).getByRole('region');
@@ -90,14 +90,14 @@ test('a bundle that its own SHA256SUMS contradicts is refused, and the first dif
 test('a large import can be paused, and ends verified once it goes on', async ({ first }) => {
   const { review } = first;
   const running = await startLargeImport(first, largeBundle());
+  await expect(running).toContainText(/of 4 files/);
   await running.getByRole('button', { name: 'Pause' }).click();
   await expect(running.getByText('paused', { exact: true })).toBeVisible();
   await expect(running.getByRole('progressbar')).toBeVisible();
-  await expect(running).toContainText(/\d of 4 files/);
   await expectNoBundle(review);
   await goTo(review, 'Inbox');
   await running.getByRole('button', { name: 'Resume' }).click();
-  await expect(running).toContainText('Imported into the vault.');
+  await expect(running).toContainText('Imported into the vault.', { timeout: 60_000 });
   await expectVerified(review);
 });
 
@@ -121,7 +121,7 @@ function largeBundle(): string {
   const medium = mediumWithBundle({});
   for (const part of [1, 2, 3, 4]) {
     writeFileSync(join(medium, `bundle/part-${part}`), `part ${part}`);
-    truncateSync(join(medium, `bundle/part-${part}`), 300 * MIB);
+    truncateSync(join(medium, `bundle/part-${part}`), 250 * MIB);
   }
   return medium;
 }

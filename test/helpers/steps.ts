@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Role } from '../../shared/contract/views.ts';
 import { type DrivenConsole, type RunningConsole, signingWindow } from './console.ts';
 
 /** What a person does in the windows, a function a step. Each waits for what the person would wait for. */
@@ -16,6 +17,29 @@ export async function createOwner(running: DrivenConsole): Promise<void> {
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByLabel('Passphrase again').fill(PASSPHRASE);
   await Promise.all([page.waitForEvent('close'), page.getByRole('button', { name: 'Create identity' }).click()]);
+}
+
+/** Someone enrols with a name and a passphrase of their own, approved by the owner. */
+export async function enrol(
+  running: DrivenConsole,
+  person: { readonly role: Role; readonly name: string; readonly passphrase: string },
+): Promise<void> {
+  const page = await openEnrolment(running, person.role);
+  await page.getByLabel('Your name, as decisions show it').fill(person.name);
+  await page.getByLabel('Passphrase', { exact: true }).fill(person.passphrase);
+  await page.getByLabel('Passphrase again').fill(person.passphrase);
+  await page.getByLabel('The owner’s passphrase').fill(PASSPHRASE);
+  await Promise.all([page.waitForEvent('close'), page.getByRole('button', { name: 'Create identity' }).click()]);
+  await expect(running.review.getByText(`Enrolled: ${person.name}`)).toBeVisible();
+}
+
+/** The signing window, open for someone to enrol. */
+export async function openEnrolment(running: DrivenConsole, role: Role): Promise<Page> {
+  const { review } = running;
+  await goTo(review, 'Station');
+  const form = review.getByRole('region', { name: 'Enrol someone' });
+  await form.getByLabel('Role').selectOption(role);
+  return signingWindow(running, () => form.getByRole('button', { name: 'Enrol…' }).click());
 }
 
 export async function goTo(
@@ -41,7 +65,8 @@ export async function importTicked(review: Page, names: readonly string[]): Prom
   for (const box of await boxes.all()) await box.uncheck();
   for (const name of names) await found.getByRole('checkbox', { name, exact: true }).check();
   await review.getByRole('button', { name: /^Import \d+ item/ }).click();
-  for (const name of names) await expect(job(review, name).getByText(/Imported into the vault|Refused/)).toBeVisible();
+  const ended = /Imported into the vault|Refused/;
+  for (const name of names) await expect(job(review, name).getByText(ended)).toBeVisible({ timeout: 60_000 });
 }
 
 /** The row of one import. */
@@ -94,7 +119,7 @@ export async function signShown(page: Page, options: { passphrase?: string; type
   const region = page.getByRole('region', { name: 'What is signed' });
   const text = (await region.textContent()) ?? '';
   await region.evaluate((element) => element.scrollTo(0, element.scrollHeight));
-  if (options.typed !== undefined) await page.getByLabel('Option, typed exactly').fill(options.typed);
+  if (options.typed !== undefined) await page.getByLabel(/, typed exactly$/).fill(options.typed);
   await page.getByLabel('Passphrase', { exact: true }).fill(options.passphrase ?? PASSPHRASE);
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
   return text;
