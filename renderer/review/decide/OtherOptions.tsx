@@ -7,6 +7,7 @@ import { Untrusted } from '../../ui/Untrusted.tsx';
 import type { Draft } from '../../workspace/rows.ts';
 import { useReview } from '../context.ts';
 import { ProposalForm } from './ProposalForm.tsx';
+import type { ChangeDraft } from './use-draft.ts';
 
 const text = strings.decide;
 
@@ -15,7 +16,7 @@ interface OtherOptionsProps {
   readonly draft: Draft;
   readonly isKept: boolean;
   readonly canSign: boolean;
-  readonly change: (draft: Draft) => void;
+  readonly change: ChangeDraft;
   readonly clear: () => void;
   readonly sign: (option: OptionAvailability, draft: Draft) => void;
 }
@@ -33,7 +34,7 @@ export function OtherOptions({ view, draft, isKept, canSign, change, clear, sign
           <Choice
             option={one}
             isPicked={one === picked}
-            pick={() => change({ ...draft, option: one.option })}
+            pick={() => change((before) => ({ ...before, option: one.option }))}
             view={view}
           />
         ))}

@@ -8,6 +8,7 @@ import type { Draft } from '../../workspace/rows.ts';
 import { LockItems } from '../packet/LockItems.tsx';
 import { Acknowledgements } from './Acknowledgements.tsx';
 import { owedFor } from './owed.ts';
+import type { ChangeDraft } from './use-draft.ts';
 
 const text = strings.decide;
 
@@ -20,7 +21,7 @@ interface ProposalFormProps {
   readonly draft: Draft;
   readonly isKept: boolean;
   readonly canSign: boolean;
-  readonly change: (draft: Draft) => void;
+  readonly change: ChangeDraft;
   readonly clear: () => void;
   readonly sign: () => void;
 }
@@ -44,7 +45,10 @@ export function ProposalForm({ view, option, draft, isKept, canSign, change, cle
           rows={4}
           maxLength={REASON_LIMIT}
           value={draft.reason}
-          onChange={(event) => change({ ...draft, reason: event.target.value })}
+          onChange={(event) => {
+            const reason = event.target.value;
+            change((before) => ({ ...before, reason }));
+          }}
         />
       </label>
       {left > NEAR_LIMIT ? null : <p className="soft number">{text.reasonLeft(left)}</p>}

@@ -3,6 +3,7 @@ import type { DocumentBlock, Inline } from '../../../shared/packet/types.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
+import { LongText } from '../../ui/LongText.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { asText, sizeOf } from './document-as-text.ts';
 
@@ -21,9 +22,7 @@ function TextAlone({ blocks }: { readonly blocks: readonly DocumentBlock[] }) {
   return (
     <article className="document">
       <p className="soft">{strings.packet.tooLargeToLayOut}</p>
-      <pre>
-        <Untrusted text={asText(blocks)} />
-      </pre>
+      <LongText text={asText(blocks)} />
     </article>
   );
 }
@@ -43,11 +42,7 @@ function block(of: DocumentBlock) {
     case 'table':
       return documentTable(of);
     case 'code':
-      return (
-        <pre>
-          <Untrusted text={of.text} mono />
-        </pre>
-      );
+      return <LongText text={of.text} />;
     case 'quote':
       return <blockquote>{inOrder(of.blocks, block)}</blockquote>;
     case 'rule':
