@@ -1,6 +1,7 @@
 import { type Finding, type FindingCode, finding } from '../../shared/finding/index.ts';
 import { findDeceptive } from '../../shared/text/deceptive.ts';
 import { type ByteName, isAscii, shownName, textOf } from './byte-name.ts';
+import { FindingLog } from './finding-log.ts';
 
 /** What desktops and file systems leave on media by themselves. Lower case. */
 const LEFTOVERS = new Set([
@@ -26,13 +27,17 @@ const MOST_FINDINGS = 200;
 
 /** The rules for names of one folder: what is refused, what is flagged (DESIGN.md, "Evidence bundles"). */
 export class NameRules {
-  readonly findings: Finding[] = [];
+  readonly #log = new FindingLog(MOST_FINDINGS);
   readonly #folder: ByteName;
   readonly #folded = new Map<string, ByteName>();
 
   /** @param folder relative to the root: empty, or ending with `/` */
   constructor(folder: ByteName) {
     this.#folder = folder;
+  }
+
+  get findings(): readonly Finding[] {
+    return this.#log.findings;
   }
 
   /** Whether a tree may hold the name; notes what is to be said about it. */
@@ -43,14 +48,13 @@ export class NameRules {
     const folded = fold(text, isAscii(name));
     this.#flagTwin(name, folded);
     if (LEFTOVERS.has(folded) || folded.startsWith('._')) this.note(this.#at('evidence.name-leftover', name));
-    if (!PLAIN_ASCII.test(name) && findDeceptive(text).length > 0)
-      this.note(this.#at('evidence.name-deceptive', name));
+    if (!PLAIN_ASCII.test(name) && findDeceptive(text).length > 0) this.note(this.#at('evidence.name-deceptive', name));
     return true;
   }
 
   /** Adds a finding of this folder. */
   note(one: Finding): void {
-    if (this.findings.length < MOST_FINDINGS) this.findings.push(one);
+    this.#log.note(one);
   }
 
   #refuseName(code: FindingCode, name: ByteName): false {

@@ -66,5 +66,5 @@ function foldInto(bundle: string, sorter: EntrySorter, form: BundleForm, found: 
   } finally {
     manifest.close();
   }
-  return ok({ form, summary: fold.finish(), findings });
+  return ok({ form, summary: fold.finish(), findings, tokens: null });
 }

@@ -9,6 +9,7 @@ import type { JobControl } from './control.ts';
 import { meansMediumFails, type StopReason } from './import-error.ts';
 import { type LeafOutcome, LeafReader } from './leaf-reader.ts';
 import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
+import type { FileHits } from './token-search.ts';
 
 /** A batch is given back once so much of it was read, or before a file this large, so that both readers have work. */
 const GIVE_BACK_AFTER = 32 * 1024 * 1024;
@@ -24,6 +25,7 @@ export interface BatchOutcome {
   readonly count: number;
   readonly run: LeafRun;
   readonly findings: readonly Finding[];
+  readonly hits: readonly FileHits[];
   /** Why nothing more can be read, if so. */
   readonly stop: StopReason | null;
 }
@@ -35,15 +37,17 @@ export class BatchReader {
   readonly #leaves: LeafReader;
   readonly #run = new LeafRunBuilder();
 
-  constructor(sink: ContentSink, control: JobControl) {
+  /** @param tokens to be searched in every regular file */
+  constructor(sink: ContentSink, control: JobControl, tokens: readonly Uint8Array[]) {
     this.#sink = sink;
     this.#control = control;
-    this.#leaves = new LeafReader(sink, control);
+    this.#leaves = new LeafReader(sink, control, tokens);
   }
 
   /** @param giveBack hands over the rest of the batch before a long read; not called where there is none */
   read(batch: Batch, giveBack: (rest: Batch) => void): BatchOutcome {
     const findings: Finding[] = [];
+    const hits: FileHits[] = [];
     const untold: number[] = [];
     let count = 0;
     let bytes = 0;
@@ -66,6 +70,7 @@ export class BatchReader {
       } else {
         const { size } = outcome.identity;
         this.#run.add(leaf.folder, leaf.name, outcome.leaf, outcome.digests, outcome.identity);
+        if (outcome.hits !== null) hits.push({ path: leaf.folder + leaf.name, hits: outcome.hits });
         bytes += size;
         untold.push(size);
       }
@@ -73,7 +78,7 @@ export class BatchReader {
       if (gaveBack) break;
     }
     this.#tell(untold);
-    return { count, run: this.#run.take(), findings, stop };
+    return { count, run: this.#run.take(), findings, hits, stop };
   }
 
   /** Larger files told their bytes while they were read. */

@@ -2,6 +2,7 @@ import type { Finding } from '../../shared/finding/index.ts';
 import type { ByteName } from '../media/byte-name.ts';
 import type { StopReason } from './import-error.ts';
 import type { LeafRun } from './leaf-run.ts';
+import type { FileHits } from './token-search.ts';
 
 /** Leaves of one directory that follow each other in path order. */
 export interface BatchGroup {
@@ -32,6 +33,8 @@ export interface Piece {
   readonly count: number;
   readonly run: LeafRun;
   readonly findings: readonly Finding[];
+  /** Where forbidden tokens were found. */
+  readonly hits: readonly FileHits[];
 }
 
 export type ToReader =

@@ -1,10 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type Finding, hasError } from '../../shared/finding/index.ts';
+import { hasError } from '../../shared/finding/index.ts';
 import { err, ok } from '../../shared/result.ts';
 import { type FileError, systemError } from '../files/file-error.ts';
 import { systemPath } from '../media/byte-name.ts';
+import { FindingLog } from '../media/finding-log.ts';
 import type { Folder } from '../media/folder.ts';
 import { measureTree } from '../media/measure.ts';
 import { walkTree } from '../media/walk.ts';
@@ -12,7 +13,7 @@ import { AppendFile } from './append-file.ts';
 import { type RecallLeaf, stretchesOf } from './batch-source.ts';
 import { JobControl } from './control.ts';
 import { identityText } from './entry-line.ts';
-import { isMediumError, openRoot } from './hash-tree.ts';
+import { isMediumError, MOST_FINDINGS, openRoot } from './hash-tree.ts';
 import { importError, meansMediumFails, refusedTree, type StopReason } from './import-error.ts';
 import { ImportJournal, JournalReader } from './import-journal.ts';
 import { VaultIndex } from './index-of-packs.ts';
@@ -22,6 +23,7 @@ import { presenceFilterOf } from './presence-filter.ts';
 import { type Reader, threadReader } from './reader.ts';
 import { RunFold } from './run-fold.ts';
 import { freshStage, type ImportOutcome } from './staged-tree.ts';
+import { TokensFound, tokensAhead } from './token-search.ts';
 import { type ArrivedPiece, TreeReading } from './tree-reading.ts';
 import type { ImportRole, ReaderRole } from './worker-role.ts';
 
@@ -44,12 +46,14 @@ class DirectoryImport {
   readonly #root: Folder;
   readonly #control: JobControl;
   readonly #index: VaultIndex;
-  readonly #findings: Finding[] = [];
+  readonly #log = new FindingLog(MOST_FINDINGS);
   readonly #earlier: JournalReader;
   readonly #journal: ImportJournal;
   readonly #manifest: AppendFile;
   readonly #fold = new RunFold();
   readonly #order: PieceOrder;
+  readonly #tokens: readonly Uint8Array[];
+  readonly #found: TokensFound;
   #readingEnded = false;
 
   constructor(role: ImportRole, root: Folder) {
@@ -61,6 +65,9 @@ class DirectoryImport {
     this.#earlier = new JournalReader(role.folder);
     this.#journal = new ImportJournal(role.folder);
     this.#manifest = new AppendFile(join(freshStage(role.folder).bundle, BUNDLE_ENTRIES));
+    // Leaves of an earlier run are not read again, so they cannot be searched.
+    this.#tokens = this.#earlier.isEmpty ? tokensAhead(root) : [];
+    this.#found = new TokensFound(this.#tokens);
     this.#order = new PieceOrder((run) => {
       this.#fold.add(run);
       this.#manifest.append(Buffer.from(run.lines));
@@ -83,7 +90,7 @@ class DirectoryImport {
 
   async #read(readers: readonly Reader[]): Promise<ImportOutcome | null> {
     const steps = walkTree(this.#root, isMediumError);
-    const stretches = stretchesOf(steps, this.#recall(), (one) => this.#note(one));
+    const stretches = stretchesOf(steps, this.#recall(), (one) => this.#log.note(one));
     const reading = new TreeReading(
       this.#guarded(stretches, (file) => reading.stop({ kind: 'medium', file })),
       readers,
@@ -106,24 +113,21 @@ class DirectoryImport {
   }
 
   #take(piece: ArrivedPiece): void {
-    for (const one of piece.findings) this.#note(one);
+    for (const one of piece.findings) this.#log.note(one);
+    for (const { path, hits } of piece.hits) this.#found.note(path, hits);
     const { run } = piece;
     const fromJournal = this.#journal.add(run);
     const keep = this.#order.waitingLeaves < WAITING_IN_MEMORY;
     this.#order.add({ ...piece, run: keep ? () => run : fromJournal });
   }
 
-  #note(one: Finding): void {
-    if (this.#findings.length < MOST_FINDINGS) this.#findings.push(one);
-  }
-
   /** The tree is refused, or its manifest is made durable after all that it refers to. */
   #finish(): ImportOutcome {
-    if (hasError(this.#findings)) return err(refusedTree(this.#findings));
+    if (hasError(this.#log.findings)) return err(refusedTree(this.#log.findings));
     this.#control.setPhase('folding');
     const summary = this.#fold.finish();
     this.#manifest.sync();
-    return ok({ form: 'directory', summary, findings: this.#findings });
+    return ok({ form: 'directory', summary, findings: this.#log.findings, tokens: this.#found });
   }
 
   /**
@@ -163,14 +167,12 @@ class DirectoryImport {
     const run = Date.now().toString(36);
     return Array.from({ length: this.#role.readers }, (_, i) => {
       const store = { layout, folder, prefix: `${importId}-${run}-${i}`, filter: filter.shared };
-      const role: ReaderRole = { role: 'reader', control, store };
+      const role: ReaderRole = { role: 'reader', control, store, tokens: this.#tokens };
       return threadReader(new Worker(workerFile, { workerData: role }));
     });
   }
 }
 
 const MEASURE_AFTER_MS = 3000;
-/** Past so many, further findings about one tree say nothing new. */
-const MOST_FINDINGS = 10_000;
 /** About 40 MB; what waits beyond is read back from the journal. */
 const WAITING_IN_MEMORY = 64 * 1024;

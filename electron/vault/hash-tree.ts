@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { attemptSync, errnoOf } from '../files/file-error.ts';
 import { openArchive } from '../media/archive/open.ts';
 import { byteName } from '../media/byte-name.ts';
+import { FindingLog } from '../media/finding-log.ts';
 import { Folder } from '../media/folder.ts';
 import { walkTree } from '../media/walk.ts';
 import { readArchive, runsOf } from './archive-reading.ts';
@@ -50,16 +51,14 @@ export async function hashTree(path: string, options: HashTreeOptions = {}): Pro
   const root = openRoot(path);
   if (!root.ok) return root;
   const readers = hashingReaders(options, control);
-  const findings: Finding[] = [];
+  const log = new FindingLog(MOST_FINDINGS);
   const fold = new RunFold();
   const order = new PieceOrder((run) => {
     fold.add(run);
     options.onRun?.(run);
   });
   const steps = walkTree(root.value, isMediumError);
-  const note = (one: Finding): void => {
-    findings.push(one);
-  };
+  const note = (one: Finding): void => log.note(one);
   try {
     const reading = new TreeReading(
       stretchesOf(steps, () => null, note),
@@ -72,6 +71,7 @@ export async function hashTree(path: string, options: HashTreeOptions = {}): Pro
     );
     const stop = await reading.run();
     if (stop !== null) return err(importError(stop, null));
+    const { findings } = log;
     return hasError(findings) ? err(refusedTree(findings)) : ok({ summary: fold.finish(), findings });
   } finally {
     await Promise.all(readers.map((reader) => reader.close()));
@@ -105,6 +105,9 @@ async function hashArchive(
   }
 }
 
+/** Past so many, further findings about one tree say nothing new. */
+export const MOST_FINDINGS = 10_000;
+
 /** Opens the directory that a person named; that name itself may be a link. */
 export function openRoot(path: string): Result<Folder, ImportError> {
   const opened = attemptSync(path, () => Folder.open(byteName(realpathSync(path))));
@@ -119,6 +122,6 @@ export function isMediumError(thrown: unknown): boolean {
 function hashingReaders(options: HashTreeOptions, control: JobControl): Reader[] {
   const { workerFile } = options;
   if (workerFile === undefined) return [inProcessReader(nowhere(), control)];
-  const role: ReaderRole = { role: 'reader', control: control.shared, store: null };
+  const role: ReaderRole = { role: 'reader', control: control.shared, store: null, tokens: [] };
   return Array.from({ length: options.readers ?? 2 }, () => threadReader(new Worker(workerFile, { workerData: role })));
 }

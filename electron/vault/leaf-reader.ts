@@ -1,5 +1,7 @@
 import { createHash, type Hash, hash } from 'node:crypto';
 import { constants, fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
+import type { TokenHits } from '../../shared/evidence/checks/reader.ts';
+import { type TokenScan, TokenScanner } from '../../shared/evidence/checks/token-scanner.ts';
 import type { FileKind } from '../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { parseLinkTarget } from '../media/archive/entry-path.ts';
@@ -16,7 +18,14 @@ const FILE_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
 const OWNER_RUNS = 0o100;
 
 export type LeafOutcome =
-  | { readonly kind: 'leaf'; readonly leaf: FileKind; readonly digests: Digests; readonly identity: FileIdentity }
+  | {
+      readonly kind: 'leaf';
+      readonly leaf: FileKind;
+      readonly digests: Digests;
+      readonly identity: FileIdentity;
+      /** Forbidden tokens in it; `null` when there are none. */
+      readonly hits: readonly TokenHits[] | null;
+    }
   | { readonly kind: 'finding'; readonly finding: Finding }
   | { readonly kind: 'stopped'; readonly reason: StopReason };
 
@@ -30,8 +39,10 @@ export type LeafOutcome =
 export class LeafReader {
   readonly #sink: ContentSink;
   readonly #control: JobControl;
+  readonly #scanner: TokenScanner | null;
 
-  constructor(sink: ContentSink, control: JobControl) {
+  constructor(sink: ContentSink, control: JobControl, tokens: readonly Uint8Array[]) {
+    this.#scanner = tokens.length === 0 ? null : new TokenScanner(tokens);
     this.#sink = sink;
     this.#control = control;
   }
@@ -45,11 +56,13 @@ export class LeafReader {
   readFile(fd: number, before: Stats, path: ByteName): LeafOutcome {
     if (!before.isFile()) return { kind: 'finding', finding: finding('evidence.special-file', shownName(path)) };
     if (before.size > WHOLE_FILE_MAX) this.#control.setCurrent(path);
-    const digests = before.size <= WHOLE_FILE_MAX ? this.#readWhole(fd, before) : this.#readChunks(fd, before);
+    const scan = this.#scanner?.start() ?? null;
+    const digests =
+      before.size <= WHOLE_FILE_MAX ? this.#readWhole(fd, before, scan) : this.#readChunks(fd, before, scan);
     if (digests === 'stopped') return { kind: 'stopped', reason: { kind: 'cancelled' } };
     if (digests === 'changed') return changed(path);
     const leaf = (before.mode & OWNER_RUNS) === 0 ? 'file' : 'executable';
-    return { kind: 'leaf', leaf, digests, identity: before };
+    return { kind: 'leaf', leaf, digests, identity: before, hits: hitsOf(scan) };
   }
 
   /** A symlink: its content is its target, which is never followed. @throws system errors of the medium */
@@ -64,21 +77,22 @@ export class LeafReader {
     this.#sink.keep(digests.sha256, at, headLength, target.length);
     const { ino, mtimeMs, ctimeMs } = stat;
     const identity = { size: target.length, ino, mtimeMs, ctimeMs };
-    return { kind: 'leaf', leaf: 'symlink', digests, identity };
+    return { kind: 'leaf', leaf: 'symlink', digests, identity, hits: null };
   }
 
-  #readWhole(fd: number, before: Stats): Digests | 'changed' {
+  #readWhole(fd: number, before: Stats, scan: TokenScan | null): Digests | 'changed' {
     const at = this.#sink.room();
     const headLength = this.#writeHead(at, before.size);
     // One byte more than the size, so that growth shows without a second read.
     const read = readFully(fd, this.#sink.buffer, at + headLength, before.size + 1);
     if (read !== before.size || !isSame(before, fstatSync(fd))) return 'changed';
     const digests = this.#digestsAt(at, headLength, before.size);
+    scan?.scan(this.#sink.buffer.subarray(at + headLength, at + headLength + before.size));
     this.#sink.keep(digests.sha256, at, headLength, before.size);
     return digests;
   }
 
-  #readChunks(fd: number, before: Stats): Digests | 'changed' | 'stopped' {
+  #readChunks(fd: number, before: Stats, scan: TokenScan | null): Digests | 'changed' | 'stopped' {
     const content = this.#sink.begin(before.size);
     const hashes = new LeafHashes(before.size);
     let left = before.size;
@@ -91,6 +105,7 @@ export class LeafReader {
       if (read === 0) break;
       const chunk = this.#sink.buffer.subarray(0, read);
       hashes.update(chunk);
+      scan?.scan(chunk);
       content.write(chunk);
       this.#control.addBytes(read);
       left -= read;
@@ -116,6 +131,11 @@ export class LeafReader {
       gitSha256: hash('sha256', record, 'hex'),
     };
   }
+}
+
+function hitsOf(scan: TokenScan | null): readonly TokenHits[] | null {
+  const hits = scan?.hits() ?? [];
+  return hits.some(({ count }) => count > 0) ? hits : null;
 }
 
 /** The running hashes of one content: its own, and those of the git blob that it makes. */

@@ -33,7 +33,7 @@ export function inProcessReader(sink: ContentSink, control: JobControl): Reader 
   return {
     post: (message) => queue.push(message),
     listen: (onMessage, onCrash) => {
-      const service = new ReaderService(sink, control, onMessage, () => []);
+      const service = new ReaderService(sink, control, [], onMessage, () => []);
       const serve = (message: ToReader): void => {
         setImmediate(() => {
           try {
@@ -65,11 +65,12 @@ export class ReaderService {
   constructor(
     sink: ContentSink,
     control: JobControl,
+    tokens: readonly Uint8Array[],
     reply: (message: FromReader, transfer?: readonly ArrayBufferLike[]) => void,
     takeQueued: () => readonly ToReader[],
   ) {
     this.#sink = sink;
-    this.#batches = new BatchReader(sink, control);
+    this.#batches = new BatchReader(sink, control, tokens);
     this.#reply = reply;
     this.#takeQueued = takeQueued;
   }
@@ -82,8 +83,8 @@ export class ReaderService {
   #read(batch: Batch): void {
     const outcome = this.#batches.read(batch, (rest) => this.#giveBack(rest));
     if (outcome.count > 0) {
-      const { count, run, findings } = outcome;
-      this.#replySettled({ no: batch.no, start: batch.start, count, run, findings });
+      const { count, run, findings, hits } = outcome;
+      this.#replySettled({ no: batch.no, start: batch.start, count, run, findings, hits });
     }
     this.#reply(outcome.stop === null ? { kind: 'next' } : { kind: 'stopped', reason: outcome.stop });
   }

@@ -6,18 +6,21 @@ import type { Result } from '../../shared/result.ts';
 import type { Assessment } from './assess/assess.ts';
 import type { ImportError } from './import-error.ts';
 import { IMPORT_HEAD, IMPORT_JOURNAL, IMPORT_STAGED } from './layout.ts';
+import type { TokensFound } from './token-search.ts';
 
 /** A tree that is in the vault with all its contents, but not listed yet. */
 export interface StagedTree {
   readonly form: BundleForm;
   readonly summary: TreeSummary;
   readonly findings: readonly Finding[];
+  /** What the search for forbidden tokens found on the way; `null` when nothing was searched. */
+  readonly tokens: TokensFound | null;
 }
 
 export type ImportOutcome = Result<StagedTree, ImportError>;
 
 /** A staged tree with what it says of itself. */
-export interface AssessedStage extends StagedTree {
+export interface AssessedStage extends Omit<StagedTree, 'tokens'> {
   readonly assessment: Assessment;
 }
 

@@ -131,7 +131,7 @@ export class TreeReading {
         return next.value.batch;
       } else {
         const { no, run } = next.value;
-        this.#onPiece({ no, start: 0, count: run.leaves, run, findings: [], ofLeaves: run.leaves });
+        this.#onPiece({ no, start: 0, count: run.leaves, run, findings: [], hits: [], ofLeaves: run.leaves });
       }
     }
     return null;

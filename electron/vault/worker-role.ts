@@ -16,6 +16,8 @@ export interface ReaderRole {
     readonly prefix: string;
     readonly filter: SharedArrayBuffer;
   } | null;
+  /** Searched in every regular file on the way. */
+  readonly tokens: readonly Uint8Array[];
 }
 
 /** Walks a directory, shares it among readers of its own, folds and stages the bundle. */

@@ -38,7 +38,7 @@ function importTree(role: ImportRole): Promise<ImportOutcome> {
   return isFile ? importArchive(role) : importDirectory(role);
 }
 
-function serveReader({ control, store }: ReaderRole): void {
+function serveReader({ control, store, tokens }: ReaderRole): void {
   const port = parentPort;
   if (port === null) throw new Error('a reader runs in a thread of its own');
   const sink = store === null ? nowhere() : vaultSink(store);
@@ -47,7 +47,7 @@ function serveReader({ control, store }: ReaderRole): void {
       message,
       transfer.filter((buffer) => buffer instanceof ArrayBuffer),
     );
-  const service = new ReaderService(sink, new JobControl(control), reply, () => takeQueued(port));
+  const service = new ReaderService(sink, new JobControl(control), tokens, reply, () => takeQueued(port));
   port.on('message', (message: ToReader) => service.handle(message));
 }
 

@@ -7,6 +7,7 @@ import { JobControl } from '../control.ts';
 import { importError } from '../import-error.ts';
 import { BUNDLE_ENTRIES, IMPORT_STAGED } from '../layout.ts';
 import type { AssessedOutcome, ImportOutcome } from '../staged-tree.ts';
+import type { TokensFound } from '../token-search.ts';
 import { VaultEvidence } from '../vault-evidence.ts';
 import type { ImportRole } from '../worker-role.ts';
 import { assessTree } from './assess.ts';
@@ -19,10 +20,11 @@ export async function assessStaged(role: ImportRole, staged: ImportOutcome): Pro
   try {
     const evidence = new VaultEvidence(join(role.folder, IMPORT_STAGED, BUNDLE_ENTRIES), role.layout);
     try {
-      const reader = interruptible(evidence, control);
-      const { form, summary } = staged.value;
+      const { tokens, ...tree } = staged.value;
+      const reader = interruptible(evidence, tokens, control);
+      const { form, summary } = tree;
       const assessment = await assessTree({ reader, form, summary, label: basename(role.source) });
-      return ok({ ...staged.value, assessment });
+      return ok({ ...tree, assessment });
     } finally {
       evidence.close();
     }
@@ -40,7 +42,7 @@ class Stopped extends Error {
 const LEAVES_BETWEEN_LOOKS = 4096;
 
 /** The same evidence, which waits while the job is paused. @throws Stopped once it is cancelled */
-function interruptible(evidence: EvidenceReader, control: JobControl): EvidenceReader {
+function interruptible(evidence: EvidenceReader, tokens: TokensFound | null, control: JobControl): EvidenceReader {
   const look = (): void => {
     if (!control.mayProceed()) throw new Stopped();
   };
@@ -55,6 +57,7 @@ function interruptible(evidence: EvidenceReader, control: JobControl): EvidenceR
       },
     },
     find: (path) => evidence.find(path),
+    scanned: (path, wanted) => tokens?.in(path, wanted) ?? null,
     readFile: (path) => {
       control.setCurrent(path);
       const content = evidence.readFile(path);
