@@ -1,6 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import type { Sha256 } from '../../../shared/bytes.ts';
 import type { BundleRecord, RootSpelling } from '../../../shared/evidence/types.ts';
+import { claimsAnything } from '../../../shared/evidence/which-hash.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Fields } from '../../ui/Fields.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
@@ -40,9 +41,13 @@ export function BundlePage({ bundle }: { readonly bundle: Sha256 }) {
 
 function Record({ record }: { readonly record: BundleRecord }) {
   const { summary, verdict, findings, checks } = record;
+  const claims = claimsAnything(record);
   return (
     <>
-      <PageTitle lead={text.verdictNote[verdict]} aside={<Verdict verdict={verdict} />}>
+      <PageTitle
+        lead={verdict === 'verified' && !claims ? text.claimsNothingNote : text.verdictNote[verdict]}
+        aside={<Verdict verdict={verdict} claims={claims} />}
+      >
         <Untrusted text={record.label} />
       </PageTitle>
       <div className="card">

@@ -11,6 +11,7 @@ import type { BundleRow } from '../../workspace/rows.ts';
 import { useLive } from '../../workspace/use-live.ts';
 import { useReview } from '../context.ts';
 import { Verdict } from './Verdict.tsx';
+import { WhichHash } from './WhichHash.tsx';
 
 const text = strings.evidence;
 
@@ -47,6 +48,7 @@ export function EvidencePage() {
           {(rows) => <BundleTable rows={rows} read={read} />}
         </Paged>
       )}
+      <WhichHash />
     </div>
   );
 }
@@ -89,7 +91,7 @@ function Row({ row, isRead }: { readonly row: BundleRow; readonly isRead: boolea
         </div>
       </td>
       <td>
-        <Verdict verdict={row.verdict} />
+        <Verdict verdict={row.verdict} claims={row.claims} />
         <div className="soft">{strings.terms.bundleForm[row.form]}</div>
       </td>
       <td className="number nowrap">{strings.format.integer(row.files)}</td>

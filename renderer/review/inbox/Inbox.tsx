@@ -6,6 +6,7 @@ import { FirstSteps } from './FirstSteps.tsx';
 import { JobList } from './JobList.tsx';
 import { Scan } from './Scan.tsx';
 import { Sources } from './Sources.tsx';
+import { Unfinished } from './Unfinished.tsx';
 import { usePickSource } from './use-pick-source.ts';
 
 /** Where packets and evidence come in. */
@@ -16,6 +17,7 @@ export function Inbox() {
     <div className="page">
       <PageTitle lead={strings.inbox.lead}>{strings.inbox.title}</PageTitle>
       {folder === null ? null : <Scan key={folder.handle} folder={folder} close={() => setFolder(null)} />}
+      <Unfinished />
       <JobList />
       {folder === null ? <FirstSteps choose={pick.choose} /> : null}
       <Sources choose={pick.choose} problem={pick.problem} look={setFolder} />

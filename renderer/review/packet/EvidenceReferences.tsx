@@ -1,3 +1,4 @@
+import { claimsAnything } from '../../../shared/evidence/which-hash.ts';
 import type { BundleRecord, EvidenceReferenceState, TreeMatch } from '../../../shared/evidence/types.ts';
 import { strings } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
@@ -54,7 +55,7 @@ function Bundle({ bundle, isMatch }: { readonly bundle: BundleRecord; readonly i
     <div className="bundle-brief">
       <div className="card-head">
         <p>
-          <Untrusted text={bundle.label} /> <Verdict verdict={bundle.verdict} />
+          <Untrusted text={bundle.label} /> <Verdict verdict={bundle.verdict} claims={claimsAnything(bundle)} />
         </p>
         <button type="button" onClick={() => go({ at: 'bundle', bundle: bundle.id })}>
           {text.openBundle}

@@ -1,4 +1,5 @@
 import type { RootSpelling, TreeAlgorithm } from '../../../shared/evidence/types.ts';
+import { format } from './language.ts';
 import { terms } from './terms.ts';
 
 const algorithm: Readonly<Record<TreeAlgorithm, string>> = {
@@ -22,6 +23,23 @@ export const evidence = {
   verdictNote: {
     verified: 'The console read every byte and found nothing against it.',
     refused: 'Refused: see the findings. Nothing that needs this evidence can be chosen.',
+  },
+  claimsNothing: 'read whole, claims nothing',
+  claimsNothingNote:
+    'The console read and hashed every byte. The bundle has no manifest and no checks, so there was no claim to compare: compare its tree hash with the one that you expect.',
+  which: {
+    title: 'Which hash is this?',
+    label: 'A tree hash, as it was given to you',
+    hint: 'hex, base64, h1:…, swh:1:dir:…, swh:2:dir:…',
+    compare: 'Compare',
+    noHash: 'That is no tree hash in any form that the console knows.',
+    none: 'matches none',
+    comparedWith: (bundles: number): string =>
+      format.plural(bundles, {
+        one: 'Compared with # bundle, under every algorithm and spelling of its root.',
+        other: 'Compared with # bundles, under every algorithm and spelling of their roots.',
+      }),
+    matches: 'matches',
   },
   fields: {
     files: 'Files',

@@ -63,6 +63,17 @@ export const inbox = {
     starting: 'Starting …',
   },
 
+  unfinished: {
+    title: 'Interrupted imports',
+    lead: 'What was read is kept, and nothing of it is listed yet. Resuming reads the rest, and looks whether the medium is still as it was.',
+    started: (at: string): string => `Begun ${at} (station clock).`,
+    isThere: 'The source is where it was.',
+    isGone: 'The source is not where it was: mount its medium again, or show where it is now.',
+    resume: 'Resume',
+    resumeElsewhere: 'Resume from…',
+    giveUp: 'Give up',
+  },
+
   jobs: {
     title: 'Imports',
     kind: { packet: 'packet', bundle: 'evidence bundle' },

@@ -1,4 +1,15 @@
+import type { JobPhase } from '../../../shared/contract/views.ts';
 import { type Sentence, say } from '../say.ts';
+import { format } from './language.ts';
+
+const phase: Readonly<Record<JobPhase, string>> = {
+  waiting: 'Waiting for imports to end',
+  walking: 'Beginning',
+  reading: 'Hashing every content',
+  folding: 'Computing tree hashes',
+  checking: 'Comparing',
+  committing: 'Writing down what was found',
+};
 
 export const station = {
   title: 'Station',
@@ -27,6 +38,21 @@ export const station = {
     runtime: 'Runtime',
     build: 'Build digest (SHA-256)',
     stationKey: 'Station key id',
+  },
+  check: {
+    title: 'Vault',
+    lead: 'Hashes every byte in the vault again, and computes every bundle’s trees again.',
+    start: 'Check the vault',
+    stop: 'Stop',
+    never: 'It has not been checked since the console was started.',
+    stopped: 'The check was stopped before its end: it says nothing.',
+    good: 'whole',
+    damaged: 'damaged',
+    refused: 'Refused from now on, since bytes of theirs are damaged or lost:',
+    read: (contents: number, bytes: number): string =>
+      `${format.plural(contents, { one: '# content', other: '# contents' })} read, ${format.exactSize(bytes)}.`,
+    at: (at: string): string => `Checked ${at} (station clock).`,
+    phase,
   },
   airgap: {
     title: 'Air gap',

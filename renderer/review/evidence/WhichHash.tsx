@@ -1,0 +1,91 @@
+import { type FormEvent, useState } from 'react';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { HashMatch, WhichHashView } from '../../../shared/contract/evidence-views.ts';
+import { strings } from '../../strings/index.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { inOrder } from '../../ui/in-order.ts';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useCrash } from '../../ui/use-crash.ts';
+import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+
+const text = strings.evidence.which;
+
+interface Asked {
+  readonly hash: string;
+  readonly view: WhichHashView;
+}
+
+/** A hash that somebody wrote down, compared with every bundle under every algorithm and spelling of the root. */
+export function WhichHash() {
+  const [hash, setHash] = useState('');
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const crash = useCrash();
+  const compare = (event: FormEvent) => {
+    event.preventDefault();
+    ask('bundle/which-hash', { hash }).then((answer) => {
+      setProblem(answer.ok ? null : answer.error);
+      setAsked(answer.ok ? { hash, view: answer.value } : null);
+    }, crash);
+  };
+  return (
+    <section className="card" aria-labelledby="which-title">
+      <h2 id="which-title">{text.title}</h2>
+      <form onSubmit={compare} className="actions">
+        <label className="search">
+          <span>{text.label}</span>
+          <input
+            type="text"
+            value={hash}
+            maxLength={400}
+            placeholder={text.hint}
+            spellCheck={false}
+            onChange={(event) => setHash(event.target.value)}
+          />
+        </label>
+        <button type="submit" disabled={hash.trim() === ''}>
+          {text.compare}
+        </button>
+      </form>
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      <div role="status">{asked === null ? null : <Answer asked={asked} />}</div>
+    </section>
+  );
+}
+
+function Answer({ asked: { hash, view } }: { readonly asked: Asked }) {
+  if (view.kind === 'no-hash') return <p>{text.noHash}</p>;
+  return (
+    <>
+      <p>
+        <Untrusted text={hash.trim()} mono />
+      </p>
+      {view.matches.length === 0 ? (
+        <p>
+          <Badge tone="amber">{text.none}</Badge> {text.comparedWith(view.bundles)}
+        </p>
+      ) : (
+        <ul>{inOrder(view.matches, match)}</ul>
+      )}
+    </>
+  );
+}
+
+function match(one: HashMatch) {
+  return <Match one={one} />;
+}
+
+function Match({ one }: { readonly one: HashMatch }) {
+  const { go } = useReview();
+  return (
+    <li>
+      <Badge tone="good">{text.matches}</Badge>{' '}
+      <button type="button" className="row-button" onClick={() => go({ at: 'bundle', bundle: one.bundle })}>
+        <Untrusted text={one.label} />
+      </button>
+      : <code>{one.algorithm}</code>, {strings.terms.spelling[one.spelling]}
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { UnfinishedView } from '../../../shared/contract/evidence-views.ts';
+import type { JobView } from '../../../shared/contract/views.ts';
+import type { Result } from '../../../shared/result.ts';
+import { strings, utc } from '../../strings/index.ts';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useCrash } from '../../ui/use-crash.ts';
+import { Answered } from '../Answered.tsx';
+import { ask } from '../bridge.ts';
+import { useAnswer } from '../use-answer.ts';
+import { useJobs } from './use-jobs.ts';
+
+const text = strings.inbox.unfinished;
+const askUnfinished = () => ask('import/unfinished', {});
+const CHANGES_UNFINISHED = ['vault', 'volumes'] as const;
+
+/** Imports that a crash or a pulled medium interrupted, until each is resumed or given up. */
+export function Unfinished() {
+  const [asked, renew] = useAnswer(askUnfinished, CHANGES_UNFINISHED);
+  return (
+    <Answered asked={asked} renew={renew}>
+      {(list) =>
+        list.length === 0 ? null : (
+          <section className="card" aria-labelledby="unfinished-title">
+            <h2 id="unfinished-title">{text.title}</h2>
+            <p className="soft">{text.lead}</p>
+            <ul className="jobs">
+              {list.map((one) => (
+                <Interrupted key={one.id} one={one} renew={renew} />
+              ))}
+            </ul>
+          </section>
+        )
+      }
+    </Answered>
+  );
+}
+
+function Interrupted({ one, renew }: { readonly one: UnfinishedView; readonly renew: () => void }) {
+  const { started } = useJobs();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const crash = useCrash();
+  const titleId = `unfinished-${one.id}`;
+
+  const settle = (answer: Result<readonly JobView[] | null, Problem>) => {
+    setProblem(answer.ok ? null : answer.error);
+    if (!answer.ok) return;
+    if (answer.value !== null) started(answer.value);
+    renew();
+  };
+  const resume = (from: string | null) => {
+    ask('import/take-up', { import: one.id, from }).then(settle, crash);
+  };
+  const resumeElsewhere = () => {
+    ask('media/pick', { purpose: 'source' }).then((picked) => {
+      if (!picked.ok) setProblem(picked.error);
+      else if (picked.value !== null) resume(picked.value.handle);
+    }, crash);
+  };
+  const giveUp = () => {
+    ask('import/give-up', { import: one.id }).then(settle, crash);
+  };
+
+  return (
+    <li className="job" aria-labelledby={titleId}>
+      <div className="card-head">
+        <h3 id={titleId}>
+          <Untrusted text={one.name} />
+        </h3>
+        <div className="actions">
+          <button type="button" disabled={!one.isThere} onClick={() => resume(null)}>
+            {text.resume}
+          </button>
+          <button type="button" onClick={resumeElsewhere}>
+            {text.resumeElsewhere}
+          </button>
+          <button type="button" onClick={giveUp}>
+            {text.giveUp}
+          </button>
+        </div>
+      </div>
+      <p className="soft">
+        {text.started(utc(one.startedAt))} {one.isThere ? text.isThere : text.isGone}
+      </p>
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+    </li>
+  );
+}

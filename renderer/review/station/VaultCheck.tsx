@@ -1,0 +1,122 @@
+import { useEffect, useState } from 'react';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { VaultCheckView } from '../../../shared/contract/evidence-views.ts';
+import type { JobProgress } from '../../../shared/contract/views.ts';
+import { hasError } from '../../../shared/finding/index.ts';
+import { assertNever, type Result } from '../../../shared/result.ts';
+import { strings, utc } from '../../strings/index.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useCrash } from '../../ui/use-crash.ts';
+import { ask, onEvent } from '../bridge.ts';
+import { useReview } from '../context.ts';
+
+const text = strings.station.check;
+const jobs = strings.inbox.jobs;
+
+/** Every byte of the vault hashed again, and what came of it. */
+export function VaultCheck() {
+  const [view, setView] = useState<VaultCheckView | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const crash = useCrash();
+
+  const settle = (answer: Result<VaultCheckView, Problem>) => {
+    setProblem(answer.ok ? null : answer.error);
+    if (answer.ok) setView(answer.value);
+  };
+  useEffect(() => {
+    ask('vault/check-state', {}).then((answer) => {
+      if (answer.ok) setView(answer.value);
+      else setProblem(answer.error);
+    }, crash);
+    return onEvent((event) => {
+      if (event.kind === 'check') setView(event.check);
+    });
+  }, [crash]);
+
+  const isRunning = view?.state === 'running';
+  return (
+    <section className="card" aria-labelledby="check-title">
+      <div className="card-head">
+        <h2 id="check-title">{text.title}</h2>
+        {isRunning ? (
+          <button type="button" onClick={() => ask('vault/check-stop', {}).then(settle, crash)}>
+            {text.stop}
+          </button>
+        ) : (
+          <button type="button" onClick={() => ask('vault/check', {}).then(settle, crash)}>
+            {text.start}
+          </button>
+        )}
+      </div>
+      <p className="soft">{text.lead}</p>
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {view === null ? null : <State view={view} />}
+    </section>
+  );
+}
+
+function State({ view }: { readonly view: VaultCheckView }) {
+  switch (view.state) {
+    case 'never':
+      return <p className="soft">{text.never}</p>;
+    case 'running':
+      return <Progress progress={view.progress} />;
+    case 'stopped':
+      return <p role="status">{text.stopped}</p>;
+    case 'failed':
+      return <ProblemNotice problem={view.problem} />;
+    case 'done':
+      return <Done view={view} />;
+    default:
+      return assertNever(view, 'state of the vault check');
+  }
+}
+
+function Progress({ progress }: { readonly progress: JobProgress }) {
+  return (
+    <>
+      {progress.totalBytes === null ? (
+        <progress aria-labelledby="check-title" />
+      ) : (
+        <progress aria-labelledby="check-title" max={Math.max(1, progress.totalBytes)} value={progress.bytes} />
+      )}
+      <p className="job-figures number">
+        <strong>{text.phase[progress.phase]}</strong>
+        <span>{jobs.bytes(progress.bytes, progress.totalBytes)}</span>
+        <span>{jobs.rate(progress.bytesPerSecond)}</span>
+        {progress.secondsLeft === null ? null : <span>{jobs.left(progress.secondsLeft)}</span>}
+      </p>
+    </>
+  );
+}
+
+function Done({ view }: { readonly view: Extract<VaultCheckView, { state: 'done' }> }) {
+  const { go } = useReview();
+  const isGood = !hasError(view.findings);
+  return (
+    <div role="status">
+      <p>
+        <Badge tone={isGood ? 'good' : 'danger'}>{isGood ? text.good : text.damaged}</Badge>{' '}
+        {text.read(view.contents, view.bytes)} {text.at(utc(view.at))}
+      </p>
+      {view.refused.length === 0 ? null : (
+        <>
+          <p>{text.refused}</p>
+          <ul>
+            {view.refused.map(({ bundle, label }) => (
+              <li key={bundle}>
+                <button type="button" className="row-button" onClick={() => go({ at: 'bundle', bundle })}>
+                  <Untrusted text={label} />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <FindingList findings={view.findings} />
+    </div>
+  );
+}
