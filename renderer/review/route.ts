@@ -5,7 +5,7 @@ export const SECTIONS = ['inbox', 'packets', 'evidence', 'journal', 'station'] a
 export type Section = (typeof SECTIONS)[number];
 
 /** The parts of a packet's page, in the order of its tabs. */
-export const PARTS = ['overview', 'document', 'options', 'blockers', 'evidence', 'findings'] as const;
+export const PARTS = ['overview', 'document', 'options', 'blockers', 'authority', 'evidence', 'findings'] as const;
 export type PacketPart = (typeof PARTS)[number];
 
 /** What the review window shows. Kept in memory alone: the window has no address to go to. */

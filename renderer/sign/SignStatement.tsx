@@ -52,7 +52,7 @@ function Ceremony({ ceremony, shown }: { readonly ceremony: StatementCeremony; r
         <pre dir="ltr">{shown.text}</pre>
       </section>
       <Digests shown={shown} />
-      <SignForm ceremony={ceremony} rendered={shown.textSha256} isRead={isRead} />
+      <SignForm ceremony={ceremony} shown={shown} isRead={isRead} />
     </main>
   );
 }
@@ -78,11 +78,11 @@ function Digests({ shown }: { readonly shown: ShownStatement }) {
 
 interface SignFormProps {
   readonly ceremony: StatementCeremony;
-  readonly rendered: string;
+  readonly shown: ShownStatement;
   readonly isRead: boolean;
 }
 
-function SignForm({ ceremony, rendered, isRead }: SignFormProps) {
+function SignForm({ ceremony, shown, isRead }: SignFormProps) {
   const [typed, setTyped] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const { isWorking, problem, take } = useStep(() => undefined);
@@ -91,6 +91,7 @@ function SignForm({ ceremony, rendered, isRead }: SignFormProps) {
     if (problem !== null) field.current?.focus();
   }, [problem]);
   const { typeExactly } = ceremony;
+  const typing = text.typing[shown.predicateType];
   const isTyped = typeExactly === null || typed === typeExactly;
   const canSign = isRead && isTyped && passphrase !== '' && !isWorking;
 
@@ -98,18 +99,18 @@ function SignForm({ ceremony, rendered, isRead }: SignFormProps) {
     event.preventDefault();
     if (!canSign) return;
     setPassphrase('');
-    take(ask('ceremony/sign', { passphrase, typed: typeExactly === null ? null : typed, rendered }));
+    take(ask('ceremony/sign', { passphrase, typed: typeExactly === null ? null : typed, rendered: shown.textSha256 }));
   };
   return (
     <form onSubmit={submit} className="ceremony-form">
       {typeExactly === null ? null : (
         <p>
-          <Say it={text.typeExactly(typeExactly)} />
+          <Say it={typing.ask(typeExactly)} />
         </p>
       )}
       <div className="ceremony-fields">
         {typeExactly === null ? null : (
-          <TypedExactly label={text.typed} wanted={typeExactly} typed={typed} change={setTyped} />
+          <TypedExactly label={typing.label} wanted={typeExactly} typed={typed} change={setTyped} />
         )}
         <SecretField
           ref={field}

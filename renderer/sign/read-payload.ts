@@ -1,7 +1,7 @@
 import { fromBase64, fromHex, type Sha256, utf8 } from '../../shared/bytes.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
 import { checkRendered, renderStatement } from '../../shared/statement/render.ts';
-import { parseStatement } from '../../shared/statement/statement.ts';
+import { type PredicateType, parseStatement } from '../../shared/statement/statement.ts';
 import { digestToWords } from '../../shared/text/words.ts';
 
 /** What the signing window shows, all of it made from the payload bytes that are signed. */
@@ -10,6 +10,7 @@ export interface ShownStatement {
   readonly textSha256: Sha256;
   readonly textWords: readonly string[];
   readonly payloadSha256: Sha256;
+  readonly predicateType: PredicateType;
 }
 
 /**
@@ -28,5 +29,6 @@ export function readPayload(payload: string): ShownStatement | null {
     textSha256,
     textWords: digestToWords(fromHex(textSha256) ?? new Uint8Array()),
     payloadSha256: sha256Hex(bytes),
+    predicateType: statement.value.predicateType,
   };
 }

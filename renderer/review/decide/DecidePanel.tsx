@@ -33,7 +33,8 @@ export const DecidePanel = memo(function DecidePanel({ view, renew }: DecidePane
     draft.clear();
     renew();
   });
-  const canSign = signer !== undefined && station.journal.readOnly === null && ceremony.state !== 'open';
+  const isCurrent = view.supersededBy === null;
+  const canSign = isCurrent && signer !== undefined && station.journal.readOnly === null && ceremony.state !== 'open';
 
   const signDefault = (option: string) => {
     if (signer !== undefined) propose({ packet, option, signer: signer.id, reason: '', acknowledged: [] });
@@ -44,6 +45,7 @@ export const DecidePanel = memo(function DecidePanel({ view, renew }: DecidePane
         <h2>{text.title}</h2>
         <DefaultOption view={view} canSign={canSign} sign={signDefault} />
       </div>
+      {view.supersededBy === null ? null : <Superseded by={view.supersededBy} />}
       <Hindrances hasOwner={signer !== undefined} />
       <CeremonyState ceremony={ceremony} />
       {view.decisions.length === 0 ? null : <Decisions decisions={view.decisions} />}
@@ -59,7 +61,7 @@ export const DecidePanel = memo(function DecidePanel({ view, renew }: DecidePane
           </select>
         </label>
       )}
-      {draft.draft === null ? null : (
+      {draft.draft === null || !isCurrent ? null : (
         <OtherOptions
           view={view}
           draft={draft.draft}
@@ -77,6 +79,23 @@ export const DecidePanel = memo(function DecidePanel({ view, renew }: DecidePane
     </aside>
   );
 });
+
+/** A later revision is here: nothing is decided on this one any more. */
+function Superseded({ by: { sha256, revision } }: { readonly by: NonNullable<PacketView['supersededBy']> }) {
+  const { go } = useReview();
+  return (
+    <Notice
+      tone="danger"
+      actions={
+        <button type="button" onClick={() => go({ at: 'packet', packet: sha256, part: 'overview' })}>
+          {text.openLater}
+        </button>
+      }
+    >
+      <Say it={text.superseded(revision)} />
+    </Notice>
+  );
+}
 
 /** What keeps this station from signing, with the way out of each. */
 function Hindrances({ hasOwner }: { readonly hasOwner: boolean }) {

@@ -2,10 +2,12 @@ import { useState } from 'react';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { DecisionView, ExportView } from '../../../shared/contract/views.ts';
 import { strings, utc } from '../../strings/index.ts';
+import { Badge } from '../../ui/Badge.tsx';
 import { Digest } from '../../ui/Digest.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
+import { Revoke } from '../authority/Revoke.tsx';
 import { ask } from '../bridge.ts';
 import { ExportResult } from './ExportResult.tsx';
 
@@ -35,7 +37,7 @@ type Exporting =
 function Decision({ decision }: { readonly decision: DecisionView }) {
   const [exporting, setExporting] = useState<Exporting>({ state: 'none' });
   const crash = useCrash();
-  const { envelope, option, reason, sequence, signer, signedAt } = decision;
+  const { envelope, option, reason, sequence, signer, signedAt, state } = decision;
 
   const exportTo = async () => {
     const picked = await ask('media/pick', { purpose: 'destination' });
@@ -48,7 +50,10 @@ function Decision({ decision }: { readonly decision: DecisionView }) {
   return (
     <li className="decision">
       <p>
-        <span className="soft">{text.sequence(sequence)}</span> <Untrusted text={option} mono />
+        <span className="soft">{text.sequence(sequence)}</span> <Untrusted text={option} mono />{' '}
+        {state === 'in-force' ? null : (
+          <Badge tone={state === 'revoked' ? 'danger' : 'plain'}>{text.state[state]}</Badge>
+        )}
       </p>
       <p className="soft">
         <Say it={text.by(signer)} />
@@ -72,6 +77,7 @@ function Decision({ decision }: { readonly decision: DecisionView }) {
       >
         {exporting.state === 'writing' ? text.exporting : text.export}
       </button>
+      {state === 'revoked' ? null : <Revoke envelope={envelope} what={option} />}
       {exporting.state === 'refused' ? <ProblemNotice problem={exporting.problem} /> : null}
       {exporting.state === 'done' ? <ExportResult exported={exporting.exported} /> : null}
     </li>

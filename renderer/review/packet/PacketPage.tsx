@@ -6,6 +6,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { markRead } from '../../workspace/read-marks.ts';
 import { Answered } from '../Answered.tsx';
+import { Authority } from '../authority/Authority.tsx';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
 import { DecidePanel } from '../decide/DecidePanel.tsx';
@@ -75,6 +76,8 @@ function Part({ view, part }: { readonly view: PacketView; readonly part: Packet
       return <Options view={view} />;
     case 'blockers':
       return <Blockers reading={view.reading} />;
+    case 'authority':
+      return <Authority view={view} />;
     case 'evidence':
       return <EvidenceReferences references={view.evidence} />;
     case 'findings':

@@ -52,6 +52,7 @@ function countOf(view: PacketView, part: PacketPart): number | null {
   switch (part) {
     case 'overview':
     case 'document':
+    case 'authority':
       return null;
     case 'options':
       return packet.options.length;

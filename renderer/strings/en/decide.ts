@@ -12,6 +12,9 @@ export const decide = {
   cancelled: 'Cancelled: nothing was signed.',
   signed: (option: string): Sentence => say`Signed: ${option}`,
   signer: 'Sign as',
+  superseded: (revision: string): Sentence =>
+    say`Revision ${revision} of this packet is here: decide on that one. A draft for this one is void.`,
+  openLater: 'Open the later revision',
   defaultIs: (optionText: string): Sentence => say`Default: ${optionText}`,
   noDefault: 'This packet has no safe default, so nothing can be chosen.',
   sign: (option: string): Sentence => say`Sign ${option}…`,
@@ -42,6 +45,7 @@ export const decide = {
     by: (signer: string): Sentence => say`Signed by ${signer}`,
     at: (time: string): string => `${time} (station clock)`,
     reason: 'Reason',
+    state: { 'in-force': 'in force', followed: 'followed by another', revoked: 'revoked' },
     digest: 'SHA-256 of the envelope',
     export: 'Export…',
     exportOf: (sequence: number): string => `Export decision no. ${format.integer(sequence)}…`,

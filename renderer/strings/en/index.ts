@@ -1,3 +1,4 @@
+import { authority } from './authority.ts';
 import { decide } from './decide.ts';
 import { evidence } from './evidence.ts';
 import { inbox } from './inbox.ts';
@@ -11,4 +12,17 @@ import { station } from './station.ts';
 import { terms } from './terms.ts';
 
 /** English. */
-export const en = { format, terms, lockSentence, shell, inbox, packet, decide, evidence, journal, station, sign };
+export const en = {
+  format,
+  terms,
+  lockSentence,
+  shell,
+  inbox,
+  packet,
+  decide,
+  authority,
+  evidence,
+  journal,
+  station,
+  sign,
+};

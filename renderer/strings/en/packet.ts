@@ -58,6 +58,7 @@ export const packet = {
     document: 'Document',
     options: 'Options',
     blockers: 'Blockers',
+    authority: 'Authority',
     evidence: 'Evidence',
     findings: 'Findings',
   },

@@ -1,8 +1,33 @@
 import type { Role } from '../../../shared/contract/views.ts';
+import type { PredicateType } from '../../../shared/statement/statement.ts';
 import { type Sentence, say } from '../say.ts';
 import { format } from './language.ts';
 
 type Words = Readonly<Record<Role, string>>;
+
+/** What has to be typed before a statement of each type is signed. */
+const typing: Readonly<Record<PredicateType, { readonly ask: (what: string) => Sentence; readonly label: string }>> = {
+  'urn:holdfast:decision:v1': {
+    ask: (option) => say`Not the default. To choose it, type ${option} exactly`,
+    label: 'Option, typed exactly',
+  },
+  'urn:holdfast:grant:v1': {
+    ask: (action) => say`To grant this action once, type ${action} exactly`,
+    label: 'Action, typed exactly',
+  },
+  'urn:holdfast:discharge:v1': {
+    ask: (blocker) => say`To sign that this blocker is closed, type ${blocker} exactly`,
+    label: 'Blocker, typed exactly',
+  },
+  'urn:holdfast:revocation:v1': {
+    ask: (what) => say`To take it back, type ${what} exactly`,
+    label: 'What is revoked, typed exactly',
+  },
+  'urn:holdfast:receipt:v1': {
+    ask: (what) => say`To sign this receipt, type ${what} exactly`,
+    label: 'Receipt, typed exactly',
+  },
+};
 
 export const sign = {
   loading: 'Preparing …',
@@ -64,9 +89,8 @@ export const sign = {
     payloadDigest: 'SHA-256 of the payload bytes',
     scrollOn: 'Read to the end of the text to enable signing.',
     read: 'The text has been shown to its end.',
-    typeExactly: (option: string): Sentence => say`Not the default. To choose it, type ${option} exactly`,
-    typed: 'Option, typed exactly',
-    typedDiffers: 'This is not the option’s name yet.',
+    typing,
+    typedDiffers: 'This is not it yet.',
     typedMatches: 'Matches.',
     sign: 'Sign',
   },

@@ -1,0 +1,41 @@
+import { useCallback } from 'react';
+import type { PacketView } from '../../../shared/contract/views.ts';
+import { strings } from '../../strings/index.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Say } from '../../ui/Untrusted.tsx';
+import { Answered } from '../Answered.tsx';
+import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+import { useAnswer } from '../use-answer.ts';
+import { Discharges } from './Discharges.tsx';
+import { Grants } from './Grants.tsx';
+
+const text = strings.authority;
+
+/** What is granted and discharged for a packet, what is missing, and the way to sign it. */
+export function Authority({ view }: { readonly view: PacketView }) {
+  const { station } = useReview();
+  const { sha256: packet } = view.summary;
+  const [asked, renew] = useAnswer(useCallback(() => ask('authority/get', { packet }), [packet]));
+  const { supersededBy } = view;
+  const canSign = supersededBy === null && station.journal.readOnly === null;
+  return (
+    <>
+      <p className="soft">{text.lead}</p>
+      {supersededBy === null ? null : (
+        <Notice tone="danger">
+          <Say it={text.superseded(supersededBy.revision)} />
+        </Notice>
+      )}
+      {station.journal.readOnly === null ? null : <Notice tone="danger">{text.readOnly}</Notice>}
+      <Answered asked={asked} renew={renew}>
+        {(authority) => (
+          <>
+            <Grants packet={packet} needed={authority.needed} canSign={canSign} />
+            <Discharges packet={packet} blockers={authority.blockers} canSign={canSign} />
+          </>
+        )}
+      </Answered>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { BlockerAuthorityView } from '../../../shared/contract/authority-views.ts';
+import type { BundleSummary } from '../../../shared/contract/views.ts';
+import { escapeVisible } from '../../../shared/text/deceptive.ts';
+import { strings } from '../../strings/index.ts';
+import { Say, Untrusted } from '../../ui/Untrusted.tsx';
+import { Answered } from '../Answered.tsx';
+import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+import { useAnswer } from '../use-answer.ts';
+import { SignForm } from './SignForm.tsx';
+
+const text = strings.authority.discharges;
+const askBundles = () => ask('bundle/list', {});
+
+interface DischargeFormProps {
+  readonly packet: Sha256;
+  readonly blocker: BlockerAuthorityView;
+}
+
+/** What is closed, by which evidence, and why: the first actor signs it, the others add their signatures. */
+export function DischargeForm({ packet, blocker }: DischargeFormProps) {
+  const { station } = useReview();
+  const [leg, setLeg] = useState<string | null>(null);
+  const [bundles, setBundles] = useState<readonly Sha256[]>([]);
+  const signers = station.identities.filter(
+    (one) =>
+      one.standing.kind === 'active' &&
+      one.custody === 'station' &&
+      one.roles.some((role) => blocker.actors.includes(role)),
+  );
+  if (signers.length === 0) return <p className="soft">{text.needsActor}</p>;
+  return (
+    <details>
+      <summary>
+        <Say it={text.discharge(blocker.blocker)} />
+      </summary>
+      <SignForm
+        action={text.sign}
+        signers={signers}
+        isComplete={bundles.length > 0}
+        ask={(by) =>
+          ask('authority/discharge', { packet, blocker: blocker.blocker, leg, bundles: [...bundles], ...by })
+        }
+      >
+        {blocker.openLegs.length === 0 ? null : (
+          <label className="field">
+            <span>{text.scope}</span>
+            <select
+              value={leg ?? ''}
+              onChange={(event) => setLeg(event.target.value === '' ? null : event.target.value)}
+            >
+              <option value="">{text.whole}</option>
+              {blocker.openLegs.map((one) => (
+                <option key={one} value={one}>
+                  {escapeVisible(one)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <ChooseBundles chosen={bundles} change={setBundles} />
+      </SignForm>
+    </details>
+  );
+}
+
+interface ChooseBundlesProps {
+  readonly chosen: readonly Sha256[];
+  readonly change: (chosen: readonly Sha256[]) => void;
+}
+
+/** The verified bundles of this station, one checkbox each. */
+function ChooseBundles({ chosen, change }: ChooseBundlesProps) {
+  const { go } = useReview();
+  const [asked, renew] = useAnswer(askBundles);
+  const box = (one: BundleSummary) => (
+    <label key={one.id} className="check">
+      <input
+        type="checkbox"
+        checked={chosen.includes(one.id)}
+        onChange={() => change(chosen.includes(one.id) ? chosen.filter((id) => id !== one.id) : [...chosen, one.id])}
+      />
+      <Untrusted text={one.label} mono />
+    </label>
+  );
+  return (
+    <fieldset>
+      <legend>{text.bundles}</legend>
+      <Answered asked={asked} renew={renew}>
+        {(bundles) => {
+          const verified = bundles.filter((one) => one.verdict === 'verified');
+          if (verified.length > 0) return verified.map(box);
+          return (
+            <p className="soft">
+              {text.noBundles}{' '}
+              <button type="button" className="button-link" onClick={() => go({ at: 'inbox' })}>
+                {text.importIt}
+              </button>
+            </p>
+          );
+        }}
+      </Answered>
+    </fieldset>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { BlockerAuthorityView, DischargeView } from '../../../shared/contract/authority-views.ts';
+import { strings } from '../../strings/index.ts';
+import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Say, Untrusted } from '../../ui/Untrusted.tsx';
+import { LockItems } from '../packet/LockItems.tsx';
+import { Cosign } from './Cosign.tsx';
+import { DischargeForm } from './DischargeForm.tsx';
+import { Revoke } from './Revoke.tsx';
+import { SignedLine } from './SignedLine.tsx';
+
+const text = strings.authority.discharges;
+
+const TONE: Readonly<Record<DischargeView['state'], Tone>> = {
+  'in-force': 'good',
+  pending: 'amber',
+  revoked: 'danger',
+  'not-in-force': 'amber',
+};
+
+interface DischargesProps {
+  readonly packet: Sha256;
+  readonly blockers: readonly BlockerAuthorityView[];
+  readonly canSign: boolean;
+}
+
+/** Each blocker with its discharges, who has yet to sign them, and the way to discharge it. */
+export function Discharges({ packet, blockers, canSign }: DischargesProps) {
+  return (
+    <section aria-labelledby="discharges-title">
+      <h2 id="discharges-title">{text.title}</h2>
+      <p className="soft">{blockers.length === 0 ? text.none : text.lead}</p>
+      <ul className="options" aria-labelledby="discharges-title">
+        {blockers.map((one) => (
+          <BlockerDischarges key={one.blocker} packet={packet} blocker={one} canSign={canSign} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface BlockerDischargesProps {
+  readonly packet: Sha256;
+  readonly blocker: BlockerAuthorityView;
+  readonly canSign: boolean;
+}
+
+function BlockerDischarges({ packet, blocker, canSign }: BlockerDischargesProps) {
+  const { isClosed, actors, separateAuthority, discharges, locks } = blocker;
+  return (
+    <li className="option">
+      <div className="option-head">
+        <h3>
+          <Untrusted text={blocker.blocker} mono />
+        </h3>
+        <Badge tone={isClosed ? 'good' : 'amber'}>{isClosed ? text.closed : text.open}</Badge>
+      </div>
+      <p className="soft">
+        {text.actors(actors)}
+        {separateAuthority ? `. ${text.separateAuthority}` : ''}
+      </p>
+      {discharges.length === 0 || isClosed ? null : <LockItems locks={locks} />}
+      {discharges.map((one) => (
+        <Discharge key={one.envelope} discharge={one} blocker={blocker.blocker} canSign={canSign} />
+      ))}
+      {isClosed || !canSign ? null : <DischargeForm packet={packet} blocker={blocker} />}
+    </li>
+  );
+}
+
+interface DischargeProps {
+  readonly discharge: DischargeView;
+  readonly blocker: string;
+  readonly canSign: boolean;
+}
+
+function Discharge({ discharge, blocker, canSign }: DischargeProps) {
+  const { envelope, leg, evidence, state, missing } = discharge;
+  return (
+    <div>
+      <p>
+        <Badge tone={TONE[state]}>{text.state[state]}</Badge> {leg === null ? text.whole : <Say it={text.leg(leg)} />}
+      </p>
+      <SignedLine of={discharge} />
+      <p className="soft">
+        <Say it={text.evidence(evidence.join(', '))} />
+      </p>
+      {missing.length === 0 ? null : <p>{text.missing(missing)}</p>}
+      {state === 'pending' && canSign ? <Cosign discharge={discharge} /> : null}
+      {state === 'revoked' ? null : <Revoke envelope={envelope} what={blocker} />}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { GrantView, NeededGrantView } from '../../../shared/contract/authority-views.ts';
+import { strings, utc } from '../../strings/index.ts';
+import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Say, Untrusted } from '../../ui/Untrusted.tsx';
+import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+import { activeOwners } from '../owners.ts';
+import { Revoke } from './Revoke.tsx';
+import { SignedLine } from './SignedLine.tsx';
+import { SignForm } from './SignForm.tsx';
+
+const text = strings.authority.grants;
+
+const HOURS = [1, 4, 24, 72, 168, 720] as const;
+const DEFAULT_HOURS = 24;
+
+const TONE: Readonly<Record<GrantView['state'], Tone>> = {
+  'in-force': 'good',
+  'not-yet-valid': 'amber',
+  expired: 'amber',
+  consumed: 'plain',
+  revoked: 'danger',
+  'other-revision': 'amber',
+};
+
+interface GrantsProps {
+  readonly packet: Sha256;
+  readonly needed: readonly NeededGrantView[];
+  readonly canSign: boolean;
+}
+
+/** Each action that needs a grant, with those that were given, and the way to give one. */
+export function Grants({ packet, needed, canSign }: GrantsProps) {
+  const owners = activeOwners(useReview().station.identities);
+  const served = needed.filter((one) => one.isServed).length;
+  return (
+    <section aria-labelledby="grants-title">
+      <div className="card-head">
+        <h2 id="grants-title">{text.title}</h2>
+        <span className="soft number">{text.served(served, needed.length)}</span>
+      </div>
+      <p className="soft">{needed.length === 0 ? text.none : text.lead}</p>
+      {owners.length > 0 ? null : <Notice>{text.needsOwner}</Notice>}
+      <ul className="options" aria-labelledby="grants-title">
+        {needed.map((one) => (
+          <NeededGrant key={one.action} packet={packet} needed={one} canSign={canSign && owners.length > 0} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface NeededGrantProps {
+  readonly packet: Sha256;
+  readonly needed: NeededGrantView;
+  readonly canSign: boolean;
+}
+
+function NeededGrant({ packet, needed, canSign }: NeededGrantProps) {
+  const { action, blocker, isServed, grants } = needed;
+  return (
+    <li className="option">
+      <div className="option-head">
+        <h3>
+          <Untrusted text={action} mono />
+        </h3>
+        {isServed ? <Badge tone="good">{text.state['in-force']}</Badge> : <Badge tone="amber">{text.missing}</Badge>}
+      </div>
+      {blocker === null ? null : (
+        <p className="soft">
+          <Say it={text.separateFor(blocker)} />
+        </p>
+      )}
+      {grants.map((one) => (
+        <Grant key={one.envelope} grant={one} action={action} />
+      ))}
+      {isServed || !canSign ? null : <GiveGrant packet={packet} action={action} />}
+    </li>
+  );
+}
+
+function Grant({ grant, action }: { readonly grant: GrantView; readonly action: string }) {
+  const { envelope, state, expires } = grant;
+  return (
+    <div>
+      <p>
+        <Badge tone={TONE[state]}>{text.state[state]}</Badge>{' '}
+        <span className="soft tabular">{text.until(utc(expires))}</span>
+      </p>
+      <SignedLine of={grant} />
+      {state === 'in-force' || state === 'not-yet-valid' ? <Revoke envelope={envelope} what={action} /> : null}
+    </div>
+  );
+}
+
+function GiveGrant({ packet, action }: { readonly packet: Sha256; readonly action: string }) {
+  const owners = activeOwners(useReview().station.identities);
+  const [hours, setHours] = useState<number>(DEFAULT_HOURS);
+  return (
+    <details>
+      <summary>
+        <Say it={text.give(action)} />
+      </summary>
+      <SignForm
+        action={text.sign}
+        signers={owners}
+        ask={(by) => ask('authority/grant', { packet, action, hours, ...by })}
+      >
+        <label className="field">
+          <span>{text.hours}</span>
+          <select value={hours} onChange={(event) => setHours(Number(event.target.value))}>
+            {HOURS.map((one) => (
+              <option key={one} value={one}>
+                {text.choice(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </SignForm>
+    </details>
+  );
+}

@@ -1,0 +1,70 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import { REASON_LIMIT } from '../../../shared/contract/limits.ts';
+import type { IdentityView } from '../../../shared/contract/views.ts';
+import type { Result } from '../../../shared/result.ts';
+import { escapeVisible } from '../../../shared/text/deceptive.ts';
+import { strings } from '../../strings/index.ts';
+import { CeremonyState } from './CeremonyState.tsx';
+import { useCeremony } from './use-ceremony.ts';
+
+const text = strings.authority;
+
+interface SignFormProps {
+  /** What the button says. */
+  readonly action: string;
+  /** Who may sign it; one at least. */
+  readonly signers: readonly IdentityView[];
+  /** Whether what `children` ask for has been given. */
+  readonly isComplete?: boolean;
+  readonly children?: ReactNode;
+  readonly ask: (by: { readonly signer: Sha256; readonly reason: string }) => Promise<Result<Sha256 | null, Problem>>;
+}
+
+/** A reason, a signer, and the way to the signing window: what every grant, discharge and revocation owes. */
+export function SignForm({ action, signers, isComplete = true, children, ask }: SignFormProps) {
+  const [reason, setReason] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { ceremony, follow } = useCeremony();
+  const signer = signers.find((one) => one.id === chosen) ?? signers[0];
+  const canSign = signer !== undefined && isComplete && reason.trim() !== '' && ceremony.state !== 'open';
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (canSign) follow(ask({ signer: signer.id, reason: reason.trim() }));
+  };
+  return (
+    <form className="proposal" onSubmit={submit}>
+      {children}
+      <label className="field">
+        <span>{text.reason}</span>
+        <textarea
+          required
+          rows={2}
+          maxLength={REASON_LIMIT}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </label>
+      <div className="actions">
+        {signers.length < 2 ? null : (
+          <label className="field">
+            <span>{text.signer}</span>
+            <select value={signer?.id} onChange={(event) => setChosen(event.target.value)}>
+              {signers.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {escapeVisible(one.name)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <button type="submit" disabled={!canSign}>
+          {action}
+        </button>
+      </div>
+      <CeremonyState ceremony={ceremony} />
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+import type { DischargeView, GrantView } from '../../../shared/contract/authority-views.ts';
+import type { Role } from '../../../shared/contract/views.ts';
+import { type Sentence, say } from '../say.ts';
+import { format } from './language.ts';
+import { terms } from './terms.ts';
+
+const grantState: Readonly<Record<GrantView['state'], string>> = {
+  'in-force': 'in force',
+  'not-yet-valid': 'not valid yet',
+  expired: 'expired',
+  consumed: 'used up',
+  revoked: 'revoked',
+  'other-revision': 'for another revision',
+};
+
+const dischargeState: Readonly<Record<DischargeView['state'], string>> = {
+  'in-force': 'in force',
+  pending: 'waits for signatures',
+  revoked: 'revoked',
+  'not-in-force': 'does not count',
+};
+
+export const authority = {
+  lead: 'What an owner has granted and the actors have discharged. Each is signed by itself; a revocation, an expiry or its one use ends it.',
+  superseded: (revision: string): Sentence =>
+    say`Revision ${revision} of this packet is here: nothing more is signed for this one.`,
+  readOnly: 'The journal is read-only, so nothing can be signed on this station.',
+  working: 'The signing window is open: finish or cancel there.',
+  cancelled: 'Cancelled: nothing was signed.',
+  signed: 'Signed.',
+  signer: 'Sign as',
+  reason: 'Reason (goes into the statement)',
+  by: (signers: string): Sentence => say`Signed by ${signers}`,
+  at: (time: string): string => `${time} (station clock)`,
+
+  grants: {
+    title: 'Grants',
+    lead: 'One action, this revision of the packet, one use, until it expires.',
+    none: 'This packet names no grant.',
+    missing: 'missing',
+    served: (served: number, all: number): string =>
+      `${format.integer(served)} of ${format.plural(all, { one: '# grant', other: '# grants' })} in force`,
+    separateFor: (blocker: string): Sentence => say`Separate authority, used up by the discharge of ${blocker}`,
+    state: grantState,
+    until: (time: string): string => `valid until ${time}`,
+    give: (action: string): Sentence => say`Grant ${action}…`,
+    hours: 'Valid for',
+    choice: (hours: number): string =>
+      hours < 48
+        ? format.plural(hours, { one: '# hour', other: '# hours' })
+        : format.plural(hours / 24, { one: '# day', other: '# days' }),
+    sign: 'Sign the grant…',
+    needsOwner: 'Only an owner grants. This station has no active owner.',
+  },
+
+  discharges: {
+    title: 'Discharges',
+    lead: 'A blocker, or one leg of it, is closed: signed by all its actors, pointing at imported evidence.',
+    none: 'This packet names no blockers.',
+    closed: 'closed',
+    open: 'open',
+    whole: 'The whole blocker',
+    leg: (leg: string): Sentence => say`The leg ${leg}`,
+    state: dischargeState,
+    actors: (roles: readonly Role[]): string => `To be signed by: ${roles.map((one) => terms.role[one]).join(' + ')}`,
+    separateAuthority: 'An owner must grant its separate authority first.',
+    evidence: (labels: string): Sentence => say`Evidence: ${labels}`,
+    missing: (roles: readonly Role[]): string => `Not signed yet by: ${roles.map((one) => terms.role[one]).join(', ')}`,
+    noCosigner: 'No active identity of this station can add that signature.',
+    cosign: (name: string): Sentence => say`Co-sign as ${name}…`,
+    discharge: (blocker: string): Sentence => say`Discharge ${blocker}…`,
+    scope: 'What is closed',
+    bundles: 'Evidence that shows it (one bundle at least)',
+    noBundles: 'No verified evidence bundle has been imported yet.',
+    importIt: 'Import evidence',
+    sign: 'Sign the discharge…',
+    needsActor: 'No active identity of this station has a role that may sign it.',
+  },
+
+  revoke: {
+    open: (what: string): Sentence => say`Revoke ${what}…`,
+    lead: 'A revocation cannot be taken back, and frees nothing that was used up.',
+    sign: 'Sign the revocation…',
+  },
+};
