@@ -1,12 +1,15 @@
 import { type Sha256, utf8 } from '../../shared/bytes.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
+import type { OpenedStatement } from '../../shared/statement/open.ts';
 import { type Ed25519PublicKey, toOpenSsh, toSpkiPem } from '../../shared/statement/public-key.ts';
 import { renderStatement } from '../../shared/statement/render.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import type { DecisionStatement } from '../../shared/statement/statement.ts';
+import { distinctKeys } from '../../shared/statement/trust.ts';
 import type { NewFile } from '../files/durable-folder.ts';
 import { instructions } from './instructions.ts';
-import { DOSSIER_FILES as FILES, PRINCIPAL, packetFileName } from './names.ts';
+import { authorityKeyName, authorityName, DOSSIER_FILES as FILES, PRINCIPAL, packetFileName } from './names.ts';
+import { wordOf } from './whole/layout.ts';
 
 /** A signed decision with all that a reader needs besides. */
 export interface SignedDecision {
@@ -23,6 +26,14 @@ export interface SignedDecision {
     /** The name it had on the medium. Untrusted text. */
     readonly label: string;
   };
+  /** What the decision rests on, in the order of signing. */
+  readonly authority: readonly OpenedEnvelope[];
+}
+
+/** A signed statement of those that a decision rests on, with its envelope's bytes. */
+export interface OpenedEnvelope {
+  readonly opened: OpenedStatement;
+  readonly envelope: Uint8Array;
 }
 
 /** Every file of the exported folder, in the order in which they are written; SHA256SUMS is the last. */
@@ -35,10 +46,27 @@ export function dossierFiles(decision: SignedDecision): readonly NewFile[] {
     { name: FILES.sshsig, bytes: sshsig },
     ...keyFiles(signer),
     { name: packetFile, bytes: packet.bytes },
+    ...authorityFiles(decision.authority),
     { name: FILES.rendered, bytes: utf8(renderStatement(statement)) },
     { name: FILES.instructions, bytes: utf8(instructions(statement, signer, packetFile)) },
   ];
   return [...files, { name: FILES.checksums, bytes: checksums(files) }];
+}
+
+/** Each envelope under its own word and number, and the public keys of everyone who signed one. */
+function authorityFiles(authority: readonly OpenedEnvelope[]): readonly NewFile[] {
+  const counts = new Map<string, number>();
+  const envelopes = authority.map(({ opened, envelope }) => {
+    const word = wordOf(opened.statement.predicateType);
+    const number = (counts.get(word) ?? 0) + 1;
+    counts.set(word, number);
+    return { name: authorityName(word, number), bytes: envelope };
+  });
+  const keys = distinctKeys(authority.flatMap(({ opened }) => opened.signers));
+  return [
+    ...envelopes,
+    ...keys.map(({ key }) => ({ name: authorityKeyName(key.keyid), bytes: utf8(toOpenSsh(key, '')) })),
+  ];
 }
 
 /** The signer's public key in the three forms that the stock tools want. */

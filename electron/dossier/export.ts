@@ -11,6 +11,7 @@ import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { createFolderDurably } from '../files/durable-folder.ts';
 import type { FileError } from '../files/file-error.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
+import { missingAuthority } from './authority.ts';
 import { dossierFiles, type SignedDecision } from './contents.ts';
 import { folderName } from './names.ts';
 
@@ -23,6 +24,7 @@ export interface DecisionToExport {
   /** The owner who signed, as enrolled. */
   readonly signer: TrustedKey & { readonly key: Ed25519PublicKey };
   readonly packet: SignedDecision['packet'];
+  readonly authority: SignedDecision['authority'];
 }
 
 export interface ExportedDossier {
@@ -67,6 +69,7 @@ function checkDecision({
   sshsig,
   signer,
   packet,
+  authority,
 }: DecisionToExport): Result<SignedDecision, readonly Finding[]> {
   const opened = openStatement(envelope, [signer]);
   if (!opened.ok) return opened;
@@ -82,5 +85,10 @@ function checkDecision({
   const observed = sha256Hex(packet.bytes);
   const expected = statement.predicate.packet.sha256;
   if (observed !== expected) return err([finding('dossier.packet-differs', 'packet', { observed, expected })]);
-  return ok({ statement, payload, envelope, sshsig, signer: signer.key, packet });
+  const missing = missingAuthority(
+    statement,
+    authority.map(({ opened }) => opened),
+  );
+  if (missing.length > 0) return err(missing);
+  return ok({ statement, payload, envelope, sshsig, signer: signer.key, packet, authority });
 }

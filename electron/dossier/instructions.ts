@@ -2,8 +2,9 @@ import { PAYLOAD_TYPE } from '../../shared/statement/dsse.ts';
 import type { Ed25519PublicKey } from '../../shared/statement/public-key.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import type { DecisionStatement } from '../../shared/statement/statement.ts';
+import { restsOn } from './authority.ts';
 import { sshFingerprint } from './fingerprint.ts';
-import { DOSSIER_FILES as FILES, PRINCIPAL } from './names.ts';
+import { AUTHORITY_FOLDER, DOSSIER_FILES as FILES, PRINCIPAL } from './names.ts';
 import { COMMAND_INDENT, describeSteps, type Step } from './steps.ts';
 
 /**
@@ -20,6 +21,7 @@ export function instructions(statement: DecisionStatement, key: Ed25519PublicKey
     `SHA-256 of the chosen option's text: ${chosen.textSha256}.`,
     '',
     ...describeSteps(steps(packetFile)),
+    ...restsOnOthers(statement),
     `${steps(packetFile).length + 1}. Whose key is it?`,
     '',
     `The key in ${FILES.openSsh} is here for convenience: whoever changed the folder could have changed it as well.`,
@@ -31,6 +33,17 @@ export function instructions(statement: DecisionStatement, key: Ed25519PublicKey
     `(keyid, which is the SHA-256 of the key's SPKI: ${key.keyid}).`,
     '',
   ].join('\n');
+}
+
+/** The envelopes beside the decision, where it rests on any: stock tools verify each as they do the decision's own. */
+function restsOnOthers(statement: DecisionStatement): readonly string[] {
+  if (restsOn(statement).length === 0) return [];
+  return [
+    `What the decision rests on (grants, discharges, decisions before it) is in ${AUTHORITY_FOLDER}/, each as a DSSE`,
+    'envelope that verifies as this one does, with the keys that signed them beside it. Whether it opens the option is',
+    'what the pipeline asks: holdfast gate, with each of those envelopes as --grant, decisions as --previous.',
+    '',
+  ];
 }
 
 function steps(packetFile: string): readonly Step[] {

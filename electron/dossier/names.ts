@@ -14,6 +14,9 @@ export const DOSSIER_FILES = {
 /** Who `allowed_signers` says the key is, and `ssh-keygen -I` asks for. */
 export const PRINCIPAL = 'owner';
 
+/** The folder of what a decision rests on: grants, discharges, decisions before it, and the keys that signed them. */
+export const AUTHORITY_FOLDER = 'authority';
+
 const MAX_NAME = 100;
 
 /** `holdfast-decision-<packet id>-<sequence>`, safe as a folder name on every file system. */
@@ -21,10 +24,28 @@ export function folderName(packetId: string, sequence: number): string {
   return `holdfast-decision-${safeName(packetId)}-${sequence}`;
 }
 
+/** `authority/grant-1.dsse.json`: statements of a word are numbered from 1, in the order of signing. */
+export function authorityName(word: string, number: number): string {
+  return `${AUTHORITY_FOLDER}/${word}-${number}.dsse.json`;
+}
+
+/** The public key of someone who signed what is in the folder: a convenience, never a trust anchor. */
+export function authorityKeyName(keyid: string): string {
+  return `${AUTHORITY_FOLDER}/${keyid}.pub`;
+}
+
+export function isAuthorityName(name: string): boolean {
+  return /^authority\/(?:(?:grant|discharge|revocation|decision)-[1-9][0-9]{0,5}\.dsse\.json|[0-9a-f]{64}\.pub)$/.test(
+    name,
+  );
+}
+
 /** The name that the packet had, made safe, and never one of the dossier's own. */
 export function packetFileName(label: string): string {
   const name = safeName(label);
-  const taken = Object.values(DOSSIER_FILES).some((own) => own.toLowerCase() === name.toLowerCase());
+  const taken = [...Object.values(DOSSIER_FILES), AUTHORITY_FOLDER].some(
+    (own) => own.toLowerCase() === name.toLowerCase(),
+  );
   return taken ? `packet-${name}` : name;
 }
 

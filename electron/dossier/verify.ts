@@ -9,6 +9,7 @@ import { renderStatement } from '../../shared/statement/render.ts';
 import { SSHSIG_NAMESPACE, verifySshsig } from '../../shared/statement/sshsig.ts';
 import type { DecisionStatement } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { checkAuthority } from './authority.ts';
 import { checksums, keyFiles } from './contents.ts';
 import { instructions } from './instructions.ts';
 import { DOSSIER_FILES as FILES, PRINCIPAL } from './names.ts';
@@ -37,6 +38,7 @@ export async function verifyExport(folder: string, trusted: readonly TrustedKey[
   const decision = byTrusted.decision ?? bySelf.decision;
   findings.push(...distinct([...bySelf.findings, ...byTrusted.findings]));
   if (decision !== null && key !== null) findings.push(...checkContents(read, decision, key));
+  if (byTrusted.decision !== null) findings.push(...checkAuthority(read.files, byTrusted.decision, trusted));
   return { findings, decision, key };
 }
 

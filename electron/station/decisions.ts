@@ -7,8 +7,10 @@ import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { checkChain, nextInChain } from '../../shared/statement/chain.ts';
 import type { GrantUse } from '../../shared/statement/fields.ts';
 import { type DecisionStatement, statementSha256 } from '../../shared/statement/statement.ts';
-import { type ExportError, exportDecision } from '../dossier/export.ts';
+import { exportDecision } from '../dossier/export.ts';
+import type { WholeExportError } from '../dossier/whole/export.ts';
 import { mountLabelOf } from '../media/volumes.ts';
+import { carriedWith } from './carried.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type DecisionProposal, decisionStatement } from './decision-draft.ts';
@@ -80,11 +82,13 @@ export class Decisions {
     if (signer === undefined || signer.key.kind !== 'ed25519') {
       return refused('export/no-signer', 'The decision is signed by no software key that is trusted here.');
     }
+    const { statements } = await this.#station.shelf.contents();
     const exported = await exportDecision(folder.value, {
       envelope: shelved.value.envelope,
       sshsig: sshsig.value,
       signer: { ...signer, key: signer.key },
       packet: { label: packet.value.label, bytes: packetBytes.value },
+      authority: carriedWith(shelved.value, statements),
     });
     if (!exported.ok) return refuseRecorded(this.#station.record, exportProblem(exported.error));
     const medium = await mountLabelOf(folder.value);
@@ -127,12 +131,15 @@ export class Decisions {
   }
 }
 
-function exportProblem(error: ExportError): Problem {
+/** Why nothing was exported, for the window. */
+export function exportProblem(error: WholeExportError): Problem {
   switch (error.code) {
     case 'medium':
       return problemOf('export', error.file);
     case 'refused':
       return { code: 'export/refused', sentence: error.findings.map(describeFinding).join(' ') };
+    case 'print':
+      return { code: 'export/not-printed', sentence: error.sentence };
     default:
       return assertNever(error, 'export error');
   }

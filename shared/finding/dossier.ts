@@ -19,6 +19,11 @@ export const dossierFindings = defineFindings({
     sentence: 'A file of the export cannot be read.',
     wayOut: EXPORT_AGAIN,
   },
+  'dossier.authority-missing': {
+    severity: 'error',
+    sentence: 'A grant, discharge or earlier decision that the decision rests on is not in the folder.',
+    wayOut: EXPORT_AGAIN,
+  },
   'dossier.checksum': {
     severity: 'error',
     sentence: 'A file differs from its checksum in SHA256SUMS.',
@@ -43,6 +48,11 @@ export const dossierFindings = defineFindings({
     severity: 'error',
     sentence: 'rendered.txt is not the text that the statement gives, which its signer saw.',
     wayOut: EXPORT_AGAIN,
+  },
+  'dossier.print-not-recomputed': {
+    severity: 'info',
+    sentence: 'report.pdf is as it was written, but it cannot be made again here to compare what it says.',
+    wayOut: 'Rely on the signed statements; report.html says the same for reading.',
   },
   'dossier.instructions-differ': {
     severity: 'warning',

@@ -5,16 +5,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
+import type { OpenedEnvelope } from '../../../../electron/dossier/contents.ts';
 import { type DecisionToExport, exportDecision } from '../../../../electron/dossier/export.ts';
 import { DOSSIER_FILES, folderName, isPacketFileName, packetFileName } from '../../../../electron/dossier/names.ts';
 import { verifyExport } from '../../../../electron/dossier/verify.ts';
 import { utf8 } from '../../../../shared/bytes.ts';
 import { sha256Hex } from '../../../../shared/statement/digest.ts';
 import { signEnvelope } from '../../../../shared/statement/dsse.ts';
-import { withRenderedSha256 } from '../../../../shared/statement/render.ts';
+import { openStatement } from '../../../../shared/statement/open.ts';
 import { signSsh } from '../../../../shared/statement/sshsig.ts';
+import { grantUse, isGrant } from '../../../../shared/statement/standing.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
-import { holdDraft, ownerKey, strangerKey, testKey, trust } from '../../../helpers/statements.ts';
+import {
+  complete,
+  grantDraft,
+  holdDraft,
+  ownerKey,
+  sealedDraft,
+  strangerKey,
+  testKey,
+  trust,
+} from '../../../helpers/statements.ts';
 import { changeOneByte, runInstructions } from '../../../helpers/stock-tools.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-dossier-'));
@@ -25,14 +36,24 @@ const packetBytes = utf8('# A packet\n');
 const LABEL = 'fix7 packet é.md';
 const PACKET_FILE = 'fix7_packet__.md';
 
-async function signedHold(): Promise<DecisionToExport> {
-  const packet = { id: 'KB-29B8', revision: '1', sha256: sha256Hex(packetBytes), size: packetBytes.length };
-  const statement = withRenderedSha256({ ...holdDraft, predicate: { ...holdDraft.predicate, packet } });
-  assert.ok(statement.ok);
-  const payload = statementBytes(statement.value);
+const packet = { id: 'KB-29B8', revision: '1', sha256: sha256Hex(packetBytes), size: packetBytes.length };
+const blockers = holdDraft.predicate.blockers.map((blocker) => ({ ...blocker, discharges: [] }));
+
+/** A decision that uses up these grants, and rests on nothing else. */
+async function signedHold(...authority: readonly OpenedEnvelope[]): Promise<DecisionToExport> {
+  const grants = authority.flatMap(({ opened }) => (isGrant(opened) ? [grantUse(opened)] : []));
+  const predicate = { ...holdDraft.predicate, packet, grants, blockers };
+  const payload = statementBytes(complete({ ...holdDraft, predicate }));
   const envelope = await signEnvelope(payload, ownerKey.key, ownerKey.sign);
   const sshsig = utf8(await signSsh(payload, 'decision@holdfast', ownerKey.key, ownerKey.sign));
-  return { envelope, sshsig, signer, packet: { bytes: packetBytes, label: LABEL } };
+  return { envelope, sshsig, signer, packet: { bytes: packetBytes, label: LABEL }, authority };
+}
+
+async function signedGrant(): Promise<OpenedEnvelope> {
+  const envelope = await sealedDraft({ ...grantDraft, predicate: { ...grantDraft.predicate, packet } }, ownerKey);
+  const opened = openStatement(envelope, [signer]);
+  assert.ok(opened.ok);
+  return { opened: opened.value, envelope };
 }
 
 const decision = await signedHold();
@@ -126,6 +147,7 @@ test('a folder made anew under another key is consistent in itself and refused f
     sshsig: utf8(await signSsh(payload, 'decision@holdfast', thief.key, thief.sign)),
     signer: { key: thief.key, name: 'x', roles: ['owner'] } as const,
     packet: decision.packet,
+    authority: [],
   };
   assert.notDeepEqual(forged.envelope, envelope);
   const medium = await mkdtemp(join(root, 'medium-'));
@@ -222,4 +244,45 @@ test('file names from a medium or a packet become safe, stay so, and never one o
 async function mediumError(destination: string): Promise<string | null> {
   const written = await exportDecision(destination, decision);
   return written.ok || written.error.code !== 'medium' ? null : written.error.file.code;
+}
+
+test('what a decision rests on is carried with it, and its folder is refused without', async () => {
+  const grant = await signedGrant();
+  const resting = await signedHold(grant);
+  const medium = await mkdtemp(join(root, 'medium-'));
+  const written = await exportDecision(medium, resting);
+  assert.ok(written.ok, written.ok ? '' : JSON.stringify(written.error));
+  const folder = join(medium, written.value.folder);
+  const key = `authority/${ownerKey.key.keyid}.pub`;
+  assert.deepEqual((await readdir(join(folder, 'authority'))).map((name) => `authority/${name}`).sort(), [
+    ...[key, 'authority/grant-1.dsse.json'].sort(),
+  ]);
+  assert.deepEqual(new Uint8Array(await readFile(join(folder, 'authority/grant-1.dsse.json'))), grant.envelope);
+  assert.equal(runInstructions(folder).status, 0);
+  assert.deepEqual((await verifyExport(folder, [signer])).findings, []);
+
+  await writeFile(join(folder, 'authority/surplus.txt'), 'x');
+  assert.deepEqual(await codesOf(folder), ['dossier.file-unexpected']);
+  await rm(join(folder, 'authority/surplus.txt'));
+  await changeOneByte(join(folder, 'authority/grant-1.dsse.json'));
+  assert.ok((await codesOf(folder)).includes('dossier.checksum'));
+  await rm(join(folder, 'authority/grant-1.dsse.json'));
+  assert.ok((await codesOf(folder)).includes('dossier.authority-missing'));
+});
+
+test('a decision leaves the station only with what it rests on', async () => {
+  const resting = await signedHold(await signedGrant());
+  const medium = await mkdtemp(join(root, 'medium-'));
+  const written = await exportDecision(medium, { ...resting, authority: [] });
+  assert.ok(!written.ok && written.error.code === 'refused');
+  assert.deepEqual(
+    written.error.findings.map(({ code }) => code),
+    ['dossier.authority-missing'],
+  );
+  assert.deepEqual(await readdir(medium), []);
+});
+
+async function codesOf(folder: string): Promise<readonly string[]> {
+  const { findings } = await verifyExport(folder, [signer]);
+  return findings.map(({ code }) => code);
 }
