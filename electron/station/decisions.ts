@@ -7,8 +7,7 @@ import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { checkChain, nextInChain } from '../../shared/statement/chain.ts';
 import type { GrantUse } from '../../shared/statement/fields.ts';
 import { type DecisionStatement, statementSha256 } from '../../shared/statement/statement.ts';
-import { exportDecision } from '../dossier/export.ts';
-import type { WholeExportError } from '../dossier/whole/export.ts';
+import { type ExportError, exportDecision } from '../dossier/export.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import { carriedWith } from './carried.ts';
 import type { Ceremonies } from './ceremonies.ts';
@@ -131,15 +130,12 @@ export class Decisions {
   }
 }
 
-/** Why nothing was exported, for the window. */
-export function exportProblem(error: WholeExportError): Problem {
+function exportProblem(error: ExportError): Problem {
   switch (error.code) {
     case 'medium':
       return problemOf('export', error.file);
     case 'refused':
       return { code: 'export/refused', sentence: error.findings.map(describeFinding).join(' ') };
-    case 'print':
-      return { code: 'export/not-printed', sentence: error.sentence };
     default:
       return assertNever(error, 'export error');
   }
