@@ -25,7 +25,7 @@ import { RunFold } from './run-fold.ts';
 import { freshStage, type ImportOutcome } from './staged-tree.ts';
 import { TokensFound, tokensAhead } from './token-search.ts';
 import { type ArrivedPiece, TreeReading } from './tree-reading.ts';
-import type { ImportRole, ReaderRole } from './worker-role.ts';
+import { type ImportRole, type ReaderRole, THREAD_LIMITS } from './worker-role.ts';
 
 /** Imports a directory up to the point where only the commit is missing. Runs in a thread of its own. */
 export async function importDirectory(role: ImportRole): Promise<ImportOutcome> {
@@ -168,7 +168,7 @@ class DirectoryImport {
     return Array.from({ length: this.#role.readers }, (_, i) => {
       const store = { layout, folder, prefix: `${importId}-${run}-${i}`, filter: filter.shared };
       const role: ReaderRole = { role: 'reader', control, store, tokens: this.#tokens };
-      return threadReader(new Worker(workerFile, { workerData: role }));
+      return threadReader(new Worker(workerFile, { workerData: role, resourceLimits: THREAD_LIMITS }));
     });
   }
 }

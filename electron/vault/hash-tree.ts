@@ -23,7 +23,7 @@ import { PieceOrder } from './piece-order.ts';
 import { inProcessReader, type Reader, threadReader } from './reader.ts';
 import { RunFold } from './run-fold.ts';
 import { TreeReading } from './tree-reading.ts';
-import type { ReaderRole } from './worker-role.ts';
+import { type ReaderRole, THREAD_LIMITS } from './worker-role.ts';
 
 export interface HashedTree {
   readonly summary: TreeSummary;
@@ -123,5 +123,7 @@ function hashingReaders(options: HashTreeOptions, control: JobControl): Reader[]
   const { workerFile } = options;
   if (workerFile === undefined) return [inProcessReader(nowhere(), control)];
   const role: ReaderRole = { role: 'reader', control: control.shared, store: null, tokens: [] };
-  return Array.from({ length: options.readers ?? 2 }, () => threadReader(new Worker(workerFile, { workerData: role })));
+  return Array.from({ length: options.readers ?? 2 }, () =>
+    threadReader(new Worker(workerFile, { workerData: role, resourceLimits: THREAD_LIMITS })),
+  );
 }

@@ -14,7 +14,7 @@ import { readImportHead, writeImportHead } from './import-head.ts';
 import { IMPORT_STAGED, type VaultLayout } from './layout.ts';
 import { type ImportProgress, watchProgress } from './progress.ts';
 import { type AssessedOutcome, type AssessedStage, bundleRecord } from './staged-tree.ts';
-import type { ImportRole } from './worker-role.ts';
+import { type ImportRole, THREAD_LIMITS } from './worker-role.ts';
 
 export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -126,7 +126,7 @@ class ImportRun {
       readers,
     };
     return new Promise((resolve, reject) => {
-      const worker = new Worker(workerFile, { workerData: role });
+      const worker = new Worker(workerFile, { workerData: role, resourceLimits: THREAD_LIMITS });
       worker.once('message', (outcome: AssessedOutcome) => {
         resolve(outcome);
         void worker.terminate();

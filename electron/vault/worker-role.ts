@@ -39,3 +39,9 @@ export interface FsckRole {
   readonly layout: VaultLayout;
   readonly roots: readonly Sha256[];
 }
+
+/**
+ * Small young generations: what readers hand over is memory outside of the heap, which is freed when the young
+ * generation is swept, and with V8's 48 MB that would be rarely.
+ */
+export const THREAD_LIMITS = { maxYoungGenerationSizeMb: 12 };
