@@ -15,6 +15,7 @@ import { Authorities } from './station/authorities.ts';
 import { buildIdentity } from './station/build-identity.ts';
 import { Ceremonies } from './station/ceremonies.ts';
 import { Decisions } from './station/decisions.ts';
+import { Dossiers } from './station/dossiers.ts';
 import { Identities } from './station/identities.ts';
 import { Imports } from './station/imports.ts';
 import { folderDialog, Media } from './station/media.ts';
@@ -26,6 +27,7 @@ import { Unfinished } from './station/unfinished.ts';
 import { VaultCheck } from './station/vault-check.ts';
 import { refuseToStart } from './windows/fatal.ts';
 import { placeData } from './windows/instance.ts';
+import { reportPrinter } from './windows/print-report.ts';
 import { declareAppScheme } from './windows/protocol.ts';
 import { openWindow } from './windows/windows.ts';
 
@@ -88,9 +90,10 @@ async function start(): Promise<void> {
     onOutcome: () => tell({ kind: 'vault' }),
   });
   const decisions = new Decisions(station, packets, media, ceremonies);
+  const dossiers = new Dossiers(station, packets, media, reportPrinter());
   const authorities = new Authorities(station, packets, ceremonies);
   const identities = new Identities(station, ceremonies);
-  const handlers = reviewHandlers({ station, media, imports, unfinished, vaultCheck, packets, decisions, authorities, identities });
+  const handlers = reviewHandlers({ station, media, imports, unfinished, vaultCheck, packets, decisions, dossiers, authorities, identities });
   openGate(window, 'review', reviewChannels, handlers, onRefused);
 
   const stopVolumes = watchVolumes(() => tell({ kind: 'volumes' }));

@@ -14,6 +14,7 @@ export function reviewHandlers({
   vaultCheck,
   packets,
   decisions,
+  dossiers,
   authorities,
   identities,
 }: Console): Handlers<ReviewChannels> {
@@ -66,6 +67,8 @@ export function reviewHandlers({
     'decision/propose': (proposal) => decisions.propose(proposal),
     'decision/list': () => decisions.list(),
     'decision/export': ({ decision, destination }) => decisions.export(decision, destination),
+
+    'dossier/export': ({ packet, destination }) => dossiers.export(packet, destination),
 
     'authority/get': ({ packet }) => authorities.view(packet),
     'authority/grant': (proposal) => authorities.grant(proposal),

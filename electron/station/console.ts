@@ -1,5 +1,6 @@
 import type { Authorities } from './authorities.ts';
 import type { Decisions } from './decisions.ts';
+import type { Dossiers } from './dossiers.ts';
 import type { Identities } from './identities.ts';
 import type { Imports } from './imports.ts';
 import type { Media } from './media.ts';
@@ -17,6 +18,7 @@ export interface Console {
   readonly vaultCheck: VaultCheck;
   readonly packets: Packets;
   readonly decisions: Decisions;
+  readonly dossiers: Dossiers;
   readonly authorities: Authorities;
   readonly identities: Identities;
 }

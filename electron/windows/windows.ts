@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BrowserWindow, session } from 'electron';
+import { BrowserWindow, session, type WebPreferences } from 'electron';
 import { type Page, pageUrl, servePage } from './protocol.ts';
 
 interface PageOptions {
@@ -15,10 +15,25 @@ const PAGES: Readonly<Record<Page, PageOptions>> = {
   sign: { title: 'Holdfast: sign', partition: 'sign', width: 860, height: 820 },
 };
 
-/**
- * Opens a page in a sandboxed window of its own, its session serving that page alone. Every preference that matters
- * is stated, defaults or not.
- */
+/** What every window has, of whichever page: every preference that matters is stated, defaults or not. */
+export const SEALED_PREFERENCES: WebPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+  spellcheck: false,
+  enableWebSQL: false,
+  devTools: false,
+};
+
+/** Opens a page in a sandboxed window of its own, its session serving that page alone. */
 export function openWindow(page: Page, appFolder: string, parent?: BrowserWindow): BrowserWindow {
   const { title, partition, width, height } = PAGES[page];
   const pageSession = session.fromPartition(partition);
@@ -33,22 +48,9 @@ export function openWindow(page: Page, appFolder: string, parent?: BrowserWindow
     autoHideMenuBar: true,
     ...(parent === undefined ? {} : { parent, modal: true }),
     webPreferences: {
+      ...SEALED_PREFERENCES,
       session: pageSession,
       preload: join(appFolder, `preload-${page}.cjs`),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      spellcheck: false,
-      enableWebSQL: false,
-      devTools: false,
     },
   });
   window.once('ready-to-show', () => window.show());

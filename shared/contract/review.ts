@@ -3,6 +3,7 @@ import { isSha256, type Sha256 } from '../bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
 import type { AuthorityView } from './authority-views.ts';
 import { channel } from './channel.ts';
+import type { DossierView } from './dossier-views.ts';
 import type { UnfinishedView, VaultCheckView, WhichHashView } from './evidence-views.ts';
 import { GRANT_HOURS_LIMIT, REASON_LIMIT } from './limits.ts';
 import type {
@@ -86,6 +87,9 @@ export const reviewChannels = {
   ),
   'decision/list': channel<readonly DecisionView[]>()(nothing),
   'decision/export': channel<ExportView>()(z.strictObject({ decision: sha256, destination: handle })),
+
+  /** Everything about the packet's id, for whoever checks it elsewhere. */
+  'dossier/export': channel<DossierView>()(z.strictObject({ packet: sha256, destination: handle })),
 
   'authority/get': channel<AuthorityView>()(z.strictObject({ packet: sha256 })),
   /**

@@ -1,6 +1,6 @@
 import { utf8 } from '../../../shared/bytes.ts';
-import type { Finding } from '../../../shared/finding/index.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { renderStatement } from '../../../shared/statement/render.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';
@@ -15,7 +15,6 @@ import { wholeInstructions } from './instructions.ts';
 import { keyFiles } from './keys.ts';
 import * as layout from './layout.ts';
 import { countingKeys, type ReadStatement, readIdentities, readStatement } from './read-input.ts';
-import { renderReport } from './report.ts';
 import { schemaFiles } from './schemas.ts';
 
 /** Everything of a dossier, read and verified once more, before it is written. */
@@ -26,8 +25,12 @@ export interface CheckedInput extends DossierInput {
 
 /** Verifies all that is to leave the station: what a reader would refuse is never written. */
 export function checkInput(input: DossierInput): Result<CheckedInput, readonly Finding[]> {
+  const changed = input.bundles.filter(({ record, manifest }) => sha256Hex(manifest) !== record.summary.dirHash);
+  if (changed.length > 0) {
+    return err(changed.map(({ record }) => finding('dossier.checksum', layout.manifestName(record.summary.dirHash))));
+  }
   const people = readIdentities(input.identities);
-  if (!people.ok) return { ok: false, error: [people.error] };
+  if (!people.ok) return err([people.error]);
   const keys = countingKeys(people.value);
   const signed: ReadStatement[] = [];
   for (const one of input.statements) {
@@ -38,8 +41,8 @@ export function checkInput(input: DossierInput): Result<CheckedInput, readonly F
   return ok({ ...input, signed, people: people.value });
 }
 
-/** Every file of the dossier; SHA256SUMS is the last. */
-export function wholeFiles(input: CheckedInput): readonly NewFile[] {
+/** Every file of the dossier; SHA256SUMS is the last. `print`: the report as a PDF, `null` where nothing printed it. */
+export function wholeFiles(input: CheckedInput, report: string, print: Uint8Array | null): readonly NewFile[] {
   const { LAYOUT } = layout;
   const files = [
     ...input.packets.map(({ bytes, label }) => ({ name: layout.packetName(sha256Hex(bytes), label), bytes })),
@@ -50,7 +53,8 @@ export function wholeFiles(input: CheckedInput): readonly NewFile[] {
     { name: LAYOUT.log, bytes: input.journal.log },
     { name: LAYOUT.checkpoint, bytes: input.journal.checkpoint },
     ...schemaFiles(),
-    { name: LAYOUT.report, bytes: utf8(renderReport(input)) },
+    { name: LAYOUT.report, bytes: utf8(report) },
+    ...(print === null ? [] : [{ name: LAYOUT.print, bytes: print }]),
     { name: LAYOUT.instructions, bytes: utf8(wholeInstructions(input)) },
   ];
   return [...files, { name: LAYOUT.checksums, bytes: checksums(files) }];

@@ -22,7 +22,7 @@ export function wholeInstructions({ people, journal }: CheckedInput): string {
     'identities/: who was enrolled, retired and revoked by whom: DSSE envelopes that owners signed.',
     'journal/: the whole log, a line a leaf (RFC 6962), and its signed head (C2SP tlog-checkpoint).',
     'keys/: the public keys, a convenience and never a trust anchor.',
-    'report.html: all of it for reading; it proves nothing.',
+    'report.html, report.pdf: all of it for reading; they prove nothing.',
     '',
     ...describeSteps(STEPS),
     'WHOSE KEYS ARE THESE?',

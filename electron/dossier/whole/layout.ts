@@ -8,6 +8,7 @@ export const LAYOUT = {
   instructions: 'VERIFY.txt',
   checksums: 'SHA256SUMS',
   report: 'report.html',
+  print: 'report.pdf',
   allowedSigners: 'keys/allowed_signers',
   stationKey: 'keys/station.pem',
   log: 'journal/log.jsonl',

@@ -52,6 +52,7 @@ export async function verifyDossier(folder: string, trusted: readonly TrustedKey
     ...checkDecisions(statements),
     ...checkManifests(files),
   );
+  if (files.has(layout.LAYOUT.print)) findings.push(finding('dossier.print-not-recomputed', layout.LAYOUT.print));
   if (!isAnchored(people, trusted)) findings.push(finding('statement.not-signed-by-trusted-key', 'identities/'));
   return { findings, statements, people, entries };
 }

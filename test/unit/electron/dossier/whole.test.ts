@@ -103,7 +103,7 @@ async function input(): Promise<DossierInput> {
 /** A fresh dossier; its folder. */
 async function exported(what?: DossierInput): Promise<string> {
   const medium = await mkdtemp(join(root, 'medium-'));
-  const written = granted(await exportDossier(medium, what ?? (await input())));
+  const written = granted(await exportDossier(medium, what ?? (await input()), null));
   return join(medium, written.folder);
 }
 
@@ -199,7 +199,7 @@ test('what the station itself would refuse is not written', async () => {
   const medium = await mkdtemp(join(root, 'medium-'));
   const good = await input();
   const refusedCodes = async (one: DossierInput) => {
-    const written = await exportDossier(medium, one);
+    const written = await exportDossier(medium, one, null);
     assert.ok(!written.ok && written.error.code === 'refused');
     return written.error.findings.map(({ code }) => code);
   };
@@ -264,7 +264,7 @@ test('the schemas in a dossier are those that the documentation shows', async ()
 
 test('the closing sentence names the medium, the files and the digest', async () => {
   const medium = await mkdtemp(join(root, 'medium-'));
-  const written = granted(await exportDossier(medium, await input()));
+  const written = granted(await exportDossier(medium, await input(), null));
   const sums = await readFile(join(medium, written.folder, 'SHA256SUMS'));
   const sentence = closingSentence('STICK 1', written);
   const files = (await filesOf(join(medium, written.folder))).length;

@@ -1,0 +1,111 @@
+import { type Sha256, utf8 } from '../../shared/bytes.ts';
+import type { Problem } from '../../shared/contract/channel.ts';
+import { describeFinding } from '../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { parseEnvelope } from '../../shared/statement/dsse.ts';
+import type { DossierBundle, DossierInput, DossierStatement } from '../dossier/whole/input.ts';
+import { problemOf, refused } from './problems.ts';
+import { isDecision, type ShelvedStatement } from './shelf.ts';
+import type { Station } from './station.ts';
+
+type Parts = Pick<Station, 'vault' | 'library' | 'keyring' | 'journal'>;
+
+/** An armored signature has some 300 bytes. */
+const MAX_SSHSIG_BYTES = 64 * 1024;
+
+/**
+ * All that a dossier holds, read from the vault, the keyring and the journal. `statements`: those about one packet id,
+ * in the order of signing. Fails with the first part that cannot be read: a dossier has all of it, or is none.
+ */
+export async function dossierInput(
+  station: Parts,
+  packetId: string,
+  statements: readonly ShelvedStatement[],
+): Promise<Result<DossierInput, Problem>> {
+  const packets = await each(packetsDecidedOn(statements), (sha256) => packetOf(station, sha256));
+  if (!packets.ok) return packets;
+  const signed = await each(statements, (one) => signedStatement(station, one));
+  if (!signed.ok) return signed;
+  const bundles = await bundlesNamed(station, statements);
+  if (!bundles.ok) return bundles;
+  return ok({
+    packetId,
+    packets: packets.value,
+    statements: signed.value,
+    bundles: bundles.value,
+    identities: station.keyring.records(),
+    journal: await station.journal.snapshot(),
+  });
+}
+
+function packetsDecidedOn(statements: readonly ShelvedStatement[]): readonly Sha256[] {
+  const decided = statements.flatMap(({ opened }) =>
+    isDecision(opened) ? [opened.statement.predicate.packet.sha256] : [],
+  );
+  return [...new Set(decided)];
+}
+
+async function packetOf({ library }: Parts, sha256: Sha256): Promise<Result<DossierInput['packets'][number], Problem>> {
+  const packet = await library.packet(sha256);
+  if (!packet.ok) return packet;
+  const bytes = await library.bytes(sha256);
+  return bytes.ok ? ok({ bytes: bytes.value, label: packet.value.label }) : bytes;
+}
+
+async function signedStatement(
+  { vault }: Parts,
+  { envelope, sshsigs, opened }: ShelvedStatement,
+): Promise<Result<DossierStatement, Problem>> {
+  const parsed = parseEnvelope(envelope);
+  if (!parsed.ok) {
+    return refused('export/statement', parsed.error.map(describeFinding).join(' '), opened.envelopeSha256);
+  }
+  const signatures = await each(sshsigs, async (sha256) => {
+    const bytes = await vault.readSmall(sha256, MAX_SSHSIG_BYTES);
+    return bytes.ok ? bytes : err(problemOf('export', bytes.error));
+  });
+  return signatures.ok ? ok({ payload: parsed.value.payload, envelope, sshsigs: signatures.value }) : signatures;
+}
+
+/** The bundles here that a statement names. One that was only seen where the statement was signed is not here. */
+async function bundlesNamed(
+  station: Parts,
+  statements: readonly ShelvedStatement[],
+): Promise<Result<readonly DossierBundle[], Problem>> {
+  const named = new Set(
+    statements.flatMap(({ opened: { statement } }) =>
+      'evidence' in statement.predicate ? statement.predicate.evidence.map(({ treeHashes }) => treeHashes.dirHash) : [],
+    ),
+  );
+  const records = await station.vault.bundles();
+  if (!records.ok) return err(problemOf('bundle', records.error));
+  return each(
+    records.value.filter(({ id }) => named.has(id)),
+    async (record) => {
+      const manifest = dirHashLines(station, record.id);
+      return manifest.ok ? ok({ record, manifest: manifest.value }) : manifest;
+    },
+  );
+}
+
+/** What `dirHash` is the SHA-256 of: a line for each regular file, in the order of their paths. */
+function dirHashLines({ vault }: Parts, id: Sha256): Result<Uint8Array, Problem> {
+  const leaves = vault.bundleEntries(id, { limit: Number.POSITIVE_INFINITY });
+  if (!leaves.ok) return err(problemOf('bundle', leaves.error));
+  const files = leaves.value.files.filter(({ kind }) => kind !== 'symlink');
+  return ok(utf8(files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('')));
+}
+
+/** One after the other, up to the first failure. */
+async function each<T, U>(
+  all: readonly T[],
+  make: (one: T) => Promise<Result<U, Problem>>,
+): Promise<Result<readonly U[], Problem>> {
+  const made: U[] = [];
+  for (const one of all) {
+    const next = await make(one);
+    if (!next.ok) return next;
+    made.push(next.value);
+  }
+  return ok(made);
+}

@@ -1,0 +1,80 @@
+import type { Sha256 } from '../../shared/bytes.ts';
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { DossierView } from '../../shared/contract/dossier-views.ts';
+import type { Handle } from '../../shared/contract/views.ts';
+import { describeFinding } from '../../shared/finding/index.ts';
+import { assertNever, err, ok, type Result } from '../../shared/result.ts';
+import { closingSentence, exportDossier, type PrintReport, type WholeExportError } from '../dossier/whole/export.ts';
+import { mountLabelOf } from '../media/volumes.ts';
+import { dossierInput } from './dossier-input.ts';
+import type { Media } from './media.ts';
+import type { Packets } from './packets.ts';
+import { problemOf, refused } from './problems.ts';
+import { refuseRecorded } from './recorder.ts';
+import { isDecision } from './shelf.ts';
+import { readOnlyProblem, type Station } from './station.ts';
+
+/** What the auditor carries away: everything about one packet id, written to a folder that a person chose. */
+export class Dossiers {
+  readonly #station: Station;
+  readonly #packets: Packets;
+  readonly #media: Media;
+  readonly #print: PrintReport;
+
+  constructor(station: Station, packets: Packets, media: Media, print: PrintReport) {
+    this.#station = station;
+    this.#packets = packets;
+    this.#media = media;
+    this.#print = print;
+  }
+
+  /** Writes the dossier and reads it back. Nothing leaves a station whose journal would not say so. */
+  async export(packet: Sha256, destination: Handle): Promise<Result<DossierView, Problem>> {
+    const hindrance = readOnlyProblem(this.#station.journal);
+    if (hindrance !== null) return err(hindrance);
+    const exported = await this.#export(packet, destination);
+    return exported.ok ? exported : refuseRecorded(this.#station.record, exported.error);
+  }
+
+  async #export(packet: Sha256, destination: Handle): Promise<Result<DossierView, Problem>> {
+    const folder = this.#media.folder(destination);
+    if (!folder.ok) return folder;
+    const standing = await this.#packets.standing(packet);
+    if (!standing.ok) return standing;
+    const { id } = standing.value.packet.reading.packet;
+    const { statements } = standing.value.held;
+    const latest = statements.findLast(({ opened }) => isDecision(opened));
+    if (latest === undefined) {
+      return refused('export/nothing-decided', 'Nothing has been decided on this packet yet: sign a decision first.');
+    }
+    const input = await dossierInput(this.#station, id, statements);
+    if (!input.ok) return input;
+    const written = await exportDossier(folder.value, input.value, this.#print);
+    if (!written.ok) return err(problem(written.error));
+    const dossier = written.value;
+    const medium = await mountLabelOf(folder.value);
+    const recorded = await this.#station.record({
+      kind: 'export',
+      envelope: latest.opened.envelopeSha256,
+      folder: dossier.folder,
+      medium,
+      digest: dossier.digest,
+    });
+    if (!recorded.ok) return recorded;
+    const { folder: name, files, bytes, digest, readBack } = dossier;
+    return ok({ name, medium, files, bytes, digest, readBack, closing: closingSentence(medium, dossier) });
+  }
+}
+
+function problem(error: WholeExportError): Problem {
+  switch (error.code) {
+    case 'medium':
+      return problemOf('export', error.file);
+    case 'refused':
+      return { code: 'export/refused', sentence: error.findings.map(describeFinding).join(' ') };
+    case 'print':
+      return { code: 'export/not-printed', sentence: error.sentence };
+    default:
+      return assertNever(error, 'export error');
+  }
+}

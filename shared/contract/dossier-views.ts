@@ -1,0 +1,16 @@
+import type { Sha256 } from '../bytes.ts';
+
+/** A dossier that was written, and read back. */
+export interface DossierView {
+  /** The folder's name on the medium. */
+  readonly name: string;
+  readonly medium: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** SHA-256 of its SHA256SUMS, which fixes every file. */
+  readonly digest: Sha256;
+  /** How it was compared after writing: from the medium itself, or possibly from the system's cache. */
+  readonly readBack: 'medium' | 'cache';
+  /** The sentence to end with, which names the medium, the files and the digest. Its names are untrusted text. */
+  readonly closing: string;
+}
