@@ -15,7 +15,7 @@ export type FolderDialog = (purpose: 'source' | 'destination') => Promise<string
 /** The system's own dialog, on the review window. */
 export function folderDialog(dialog: Dialog, window: BrowserWindow): FolderDialog {
   return async (purpose) => {
-    const title = purpose === 'source' ? 'Choose a folder to import from' : 'Choose where the decision goes';
+    const title = purpose === 'source' ? 'Choose a folder to import from' : 'Choose where the export goes';
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
       title,
       properties: ['openDirectory', ...(purpose === 'destination' ? (['createDirectory'] as const) : [])],

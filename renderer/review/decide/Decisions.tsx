@@ -9,6 +9,8 @@ import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { Revoke } from '../authority/Revoke.tsx';
 import { ask } from '../bridge.ts';
+import { NeedsRole } from '../NeedsRole.tsx';
+import { ExportDossier } from './ExportDossier.tsx';
 import { ExportResult } from './ExportResult.tsx';
 
 const text = strings.decide.decisions;
@@ -16,14 +18,17 @@ const text = strings.decide.decisions;
 /** What has been signed for this packet, the newest first, each with its way out of the station. */
 export function Decisions({ decisions }: { readonly decisions: readonly DecisionView[] }) {
   const newestFirst = [...decisions].sort((a, b) => b.sequence - a.sequence);
+  const [newest] = newestFirst;
   return (
     <section aria-labelledby="decisions-title">
       <h3 id="decisions-title">{text.title}</h3>
+      <NeedsRole channel="decision/export" what={strings.shell.session.toExport} />
       <ol className="decisions">
         {newestFirst.map((one) => (
           <Decision key={one.envelope} decision={one} />
         ))}
       </ol>
+      {newest === undefined ? null : <ExportDossier packet={newest.packet} />}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { authority } from './authority.ts';
 import { decide } from './decide.ts';
+import { dossier } from './dossier.ts';
 import { evidence } from './evidence.ts';
 import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
@@ -21,6 +22,7 @@ export const en = {
   packet,
   decide,
   authority,
+  dossier,
   evidence,
   journal,
   station,
