@@ -29,6 +29,7 @@ test('a link that is up turns the header red, and signing asks for a sentence th
   const { review } = counted;
   const probe = review.getByRole('alert', { name: 'Link probe' });
   await expect(probe).toContainText(`LINK UP: ${COUNTED_LINKS.join(', ')}`);
+  await expect(probe).toHaveClass(/probe-up/);
   await openPacket(review, MARKDOWN);
   await expect(decidePanel(review)).toContainText('A link is up.');
 
@@ -142,6 +143,17 @@ test('forged requests are refused by both windows, and journalled', async ({ fir
 
   const unknown = { folder: `folder_${'0'.repeat(32)}` };
   expect(await ask(review, 'media/scan', unknown)).toMatchObject({ error: { code: 'media/unknown-folder' } });
+});
+
+test('a page that is not ours is answered nothing, even in our window', async ({ first }) => {
+  await expect(first.review.getByRole('navigation')).toBeVisible();
+  await first.app.evaluate(({ BrowserWindow }) => {
+    void BrowserWindow.getAllWindows()[0]?.loadURL('holdfast://sign/');
+  });
+  await first.review.waitForURL('holdfast://sign/');
+  const refused = { ok: false, error: { code: 'ipc/wrong-sender' } };
+  expect(await ask(first.review, 'station/status', {})).toMatchObject(refused);
+  expect(await ask(first.review, 'packet/list', {})).toMatchObject(refused);
 });
 
 function proposeHold(counted: CountedConsole): Promise<Page> {

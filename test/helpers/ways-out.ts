@@ -44,7 +44,6 @@ export function tryEveryWayOut(page: Page): Promise<string[]> {
       image: () => loaded(element('img', { src: `${url}a.png` })),
       stylesheet: () => loaded(element('link', { rel: 'stylesheet', href: `${url}a.css` })),
       audio: () => loaded(element('audio', { src: `${url}a.ogg` })),
-      permission: () => Promise.reject(Notification.permission),
       geolocation: () => new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject)),
       'WebRTC, with its mDNS, STUN and TURN': async () => {
         const peer = new RTCPeerConnection({
