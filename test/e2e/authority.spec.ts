@@ -1,0 +1,231 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Locator } from '@playwright/test';
+import { separateAuthorityAction } from '../../shared/statement/authority.ts';
+import { answered, ask } from '../helpers/ask.ts';
+import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
+import { EXPECTED, MARKDOWN, packetWith } from '../helpers/packets.ts';
+import { test } from '../helpers/station.ts';
+import {
+  decidePanel,
+  enrol,
+  exportNewest,
+  importFrom,
+  openPacket,
+  openPart,
+  PASSPHRASE,
+  signShown,
+} from '../helpers/steps.ts';
+import { changeOneByte } from '../helpers/stock-tools.ts';
+
+const EXECUTION = 'AUTHORIZE_PRODUCTION_EXECUTION';
+const OPERATOR = { role: 'operator', name: 'Otto Operator', passphrase: 'seven red lanterns over the quay' } as const;
+const EVIDENCE = 'rehearsal';
+const CLI = join(import.meta.dirname, '../../out/cli/holdfast.mjs');
+
+test('seven discharges and eight grants open the execution option, once, until one is taken back', async ({
+  ready,
+}) => {
+  test.setTimeout(300_000);
+  const { review } = ready;
+  await furnish(ready);
+  const panel = decidePanel(review);
+  const execution = panel.getByRole('radio', { name: EXECUTION });
+
+  for (const blocker of EXPECTED.blockers) {
+    const action = separateAuthorityAction(blocker.id);
+    if (blocker.separateAuthority) await grant(ready, action);
+    await discharge(ready, blocker.id);
+  }
+  for (const action of EXPECTED.grants) {
+    await expect(execution).toBeDisabled();
+    await grant(ready, action);
+  }
+  await expect(execution).toBeEnabled();
+
+  await decide(ready);
+  await expect(execution).toBeDisabled();
+  const authority = await openPart(review, 'Authority');
+  for (const action of EXPECTED.grants) await expect(item(authority, action)).toContainText('used up');
+
+  const folder = await exported(ready);
+  const trusted = [join(folder, 'owner.pub'), operatorKey(await publicKeyOf(ready, OPERATOR.name))];
+  const accepted = gate(folder, trusted);
+  expect(accepted.status, accepted.stderr).toBe(0);
+  const changed = freshFolder('changed');
+  cpSync(folder, changed, { recursive: true });
+  changeOneByte(join(changed, MARKDOWN));
+  expect(gate(changed, trusted).status).toBe(1);
+  expect(gate(folder, trusted, 'HOLD_PRODUCTION').status).toBe(1);
+  expect(gate(folder, trusted.slice(0, 1)).status, 'without the operator’s key').toBe(1);
+
+  await revoke(ready, EXPECTED.blockers[1]?.id ?? '');
+  await expect(panel.getByText('revoked')).toBeHidden();
+  const after = gate(await exported(ready), trusted);
+  expect(after.status).toBe(1);
+  expect(after.stderr).toContain(EXPECTED.blockers[1]?.id);
+});
+
+test('a discharge waits for all its actors, and a grant serves no other action', async ({ ready }) => {
+  const { review } = ready;
+  await furnish(ready);
+  const [, both] = EXPECTED.blockers;
+  const [separate] = EXPECTED.blockers;
+  if (both === undefined || separate === undefined) throw new Error('the packet has blockers');
+
+  const page = await openDischarge(ready, both.id);
+  await Promise.all([page.waitForEvent('close'), signShown(page, { typed: both.id })]);
+  const authority = await openPart(review, 'Authority');
+  await expect(item(authority, both.id)).toContainText('Not signed yet by: operator');
+  await expect(item(authority, both.id).locator('.option-head')).toContainText('open');
+  await cosign(ready, both.id);
+  await expect(item(authority, both.id).locator('.option-head')).toContainText('closed');
+
+  const [packet] = answered(await ask(review, 'packet/list', {}));
+  const [bundle] = answered(await ask(review, 'bundle/list', {}));
+  const { identities } = answered(await ask(review, 'station/status', {}));
+  const [owner, operator] = identities;
+  if (packet === undefined || bundle === undefined || owner === undefined || operator === undefined) {
+    throw new Error('the station is furnished');
+  }
+  const about = { packet: packet.sha256, reason: 'x' };
+  const granting = { ...about, signer: owner.id, action: 'REAL_RUN', hours: 1 };
+  const discharging = { ...about, signer: operator.id, blocker: separate.id, leg: null, bundles: [bundle.id] };
+  for (const [refusal, code] of [
+    [ask(review, 'authority/grant', { ...granting, signer: operator.id }), 'authority/no-owner'],
+    [ask(review, 'authority/grant', { ...granting, action: 'something else' }), 'authority/not-needed'],
+    [ask(review, 'authority/discharge', discharging), 'authority/separate-missing'],
+    [ask(review, 'authority/discharge', { ...discharging, signer: owner.id }), 'authority/no-actor'],
+    [ask(review, 'authority/discharge', { ...discharging, blocker: both.id }), 'authority/closed-already'],
+    [ask(review, 'authority/revoke', { envelope: packet.sha256, signer: owner.id, reason: 'x' }), 'authority/unknown'],
+  ] as const) {
+    expect(await refusal).toMatchObject({ ok: false, error: { code } });
+  }
+});
+
+test('a later revision voids what was signed for the one before, and takes its place', async ({ ready }) => {
+  const { review } = ready;
+  await furnish(ready);
+  await grant(ready, 'REAL_RUN');
+  const later = 'later-revision.md';
+  const medium = freshFolder('medium');
+  writeFileSync(join(medium, later), packetWith('REVISION: 1', 'REVISION: 2'));
+  await importFrom(ready, medium, [later]);
+
+  await openPacket(review, MARKDOWN);
+  const panel = decidePanel(review);
+  await expect(panel.getByRole('alert').filter({ hasText: 'Revision 2' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Sign HOLD_PRODUCTION…' })).toBeDisabled();
+  const old = answered(await ask(review, 'packet/list', {})).find(({ label }) => label === MARKDOWN);
+  const [owner] = answered(await ask(review, 'station/status', {})).identities;
+  if (old === undefined || owner === undefined) throw new Error('the station is furnished');
+  const hold = { packet: old.sha256, signer: owner.id, option: 'HOLD_PRODUCTION', reason: '', acknowledged: [] };
+  expect(await ask(review, 'decision/propose', hold)).toMatchObject({ error: { code: 'packet/superseded' } });
+
+  await panel.getByRole('button', { name: 'Open the later revision' }).click();
+  const authority = await openPart(review, 'Authority');
+  await expect(item(authority, 'REAL_RUN')).toContainText('for another revision');
+});
+
+/** An operator beside the owner, and one evidence bundle. */
+async function furnish(running: RunningConsole): Promise<void> {
+  const medium = freshFolder('medium');
+  mkdirSync(join(medium, EVIDENCE));
+  writeFileSync(join(medium, EVIDENCE, 'report.txt'), 'Restored twice, byte for byte.\n');
+  await importFrom(running, medium, [EVIDENCE]);
+  await enrol(running, OPERATOR);
+  await openPacket(running.review, MARKDOWN);
+  await openPart(running.review, 'Authority');
+}
+
+/** The entry of one grant or blocker. */
+function item(authority: Locator, name: string): Locator {
+  const heading = authority.page().getByRole('heading', { level: 3, name, exact: true });
+  return authority.getByRole('listitem').filter({ has: heading });
+}
+
+async function grant(running: RunningConsole, action: string): Promise<void> {
+  const one = item(await openPart(running.review, 'Authority'), action);
+  await one.getByText(`Grant ${action}…`).click();
+  await one.getByLabel('Reason').fill('The rehearsal passed.');
+  const page = await signingWindow(running, () => one.getByRole('button', { name: 'Sign the grant…' }).click());
+  await Promise.all([page.waitForEvent('close'), signShown(page, { typed: action })]);
+  await expect(one).toContainText('in force');
+}
+
+async function openDischarge(running: RunningConsole, blocker: string) {
+  const one = item(await openPart(running.review, 'Authority'), blocker);
+  await one.getByText(`Discharge ${blocker}…`).click();
+  await one.getByRole('checkbox', { name: EVIDENCE }).check();
+  await one.getByLabel('Reason').fill('Shown by the rehearsal.');
+  return signingWindow(running, () => one.getByRole('button', { name: 'Sign the discharge…' }).click());
+}
+
+/** Signed by the first of its actors, and then by the other one. */
+async function discharge(running: RunningConsole, blocker: string): Promise<void> {
+  const actors = EXPECTED.blockers.find(({ id }) => id === blocker)?.actors ?? [];
+  const first = actors.includes('owner') ? PASSPHRASE : OPERATOR.passphrase;
+  const page = await openDischarge(running, blocker);
+  await Promise.all([page.waitForEvent('close'), signShown(page, { typed: blocker, passphrase: first })]);
+  if (actors.length > 1) await cosign(running, blocker);
+  const one = item(await openPart(running.review, 'Authority'), blocker);
+  await expect(one.locator('.option-head')).toContainText('closed');
+}
+
+async function cosign(running: RunningConsole, blocker: string): Promise<void> {
+  const one = item(await openPart(running.review, 'Authority'), blocker);
+  const open = () => one.getByRole('button', { name: `Co-sign as ${OPERATOR.name}…` }).click();
+  const page = await signingWindow(running, open);
+  await Promise.all([page.waitForEvent('close'), signShown(page, { typed: blocker, passphrase: OPERATOR.passphrase })]);
+}
+
+async function revoke(running: RunningConsole, name: string): Promise<void> {
+  const one = item(await openPart(running.review, 'Authority'), name);
+  await one.getByText(`Revoke ${name}…`).click();
+  await one.getByLabel('Reason').fill('Found wrong afterwards.');
+  const page = await signingWindow(running, () => one.getByRole('button', { name: 'Sign the revocation…' }).click());
+  await Promise.all([page.waitForEvent('close'), signShown(page, { typed: name })]);
+  await expect(one).toContainText('revoked');
+}
+
+async function decide(running: RunningConsole): Promise<void> {
+  const panel = decidePanel(running.review);
+  await panel.getByRole('radio', { name: EXECUTION }).check();
+  await expect(panel.getByRole('alert')).toContainText('No imported bundle has the tree hash');
+  await panel.getByLabel('Reason (goes into the decision)').fill('All blockers are closed.');
+  const page = await signingWindow(running, () => panel.getByRole('button', { name: `Sign ${EXECUTION}…` }).click());
+  await Promise.all([page.waitForEvent('close'), signShown(page, { typed: EXECUTION })]);
+  await expect(panel.getByText(`Signed: ${EXECUTION}`)).toBeVisible();
+}
+
+/** The folder of the newest decision, exported to a place of its own. */
+async function exported(running: RunningConsole): Promise<string> {
+  const destination = freshFolder('destination');
+  await exportNewest(running, destination);
+  await expect.poll(() => readdirSync(destination).filter((name) => !name.startsWith('.'))).toHaveLength(1);
+  await expect(decidePanel(running.review).getByText('Exported', { exact: true })).toBeVisible();
+  return join(destination, readdirSync(destination)[0] ?? '');
+}
+
+async function publicKeyOf({ review }: RunningConsole, name: string): Promise<string> {
+  const { identities } = answered(await ask(review, 'station/status', {}));
+  return identities.find((one) => one.name === name)?.publicKey ?? '';
+}
+
+function operatorKey(line: string): string {
+  const file = join(freshFolder('keys'), 'operator.pub');
+  writeFileSync(file, `${line}\n`);
+  return file;
+}
+
+/** What a pipeline would call, with everything that the exported folder carries. */
+function gate(folder: string, trusted: readonly string[], option = EXECUTION) {
+  const carried = readdirSync(join(folder, 'authority')).filter((name) => name.endsWith('.dsse.json'));
+  const args = [
+    ...['--packet', join(folder, MARKDOWN), '--decision', join(folder, 'decision.dsse.json'), '--option', option],
+    ...trusted.flatMap((key) => ['--trust', key]),
+    ...carried.flatMap((name) => ['--grant', join(folder, 'authority', name)]),
+  ];
+  return spawnSync(process.execPath, [CLI, 'gate', ...args], { encoding: 'utf8' });
+}
