@@ -82,7 +82,7 @@ function Match({ one }: { readonly one: HashMatch }) {
   return (
     <li>
       <Badge tone="good">{text.matches}</Badge>{' '}
-      <button type="button" className="row-button" onClick={() => go({ at: 'bundle', bundle: one.bundle })}>
+      <button type="button" className="button-quiet" onClick={() => go({ at: 'bundle', bundle: one.bundle })}>
         <Untrusted text={one.label} />
       </button>
       : <code>{one.algorithm}</code>, {strings.terms.spelling[one.spelling]}

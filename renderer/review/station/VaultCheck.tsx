@@ -108,7 +108,7 @@ function Done({ view }: { readonly view: Extract<VaultCheckView, { state: 'done'
           <ul>
             {view.refused.map(({ bundle, label }) => (
               <li key={bundle}>
-                <button type="button" className="row-button" onClick={() => go({ at: 'bundle', bundle })}>
+                <button type="button" className="button-quiet" onClick={() => go({ at: 'bundle', bundle })}>
                   <Untrusted text={label} />
                 </button>
               </li>
