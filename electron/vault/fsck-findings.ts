@@ -4,7 +4,7 @@ import type { FsckResult } from './fsck-job.ts';
 /** What fsck found, as findings: errors for what is damaged, a remark on what nothing refers to. */
 export function fsckFindings(result: FsckResult): readonly Finding[] {
   const { damaged, unusablePacks, refused, orphans, bundles } = result;
-  const lostOf = (id: string): string => `${bundles.find((one) => one.id === id)?.lost.length ?? 0} files lost`;
+  const lostOf = (id: string): string => `files lost: ${bundles.find((one) => one.id === id)?.lost.length ?? 0}`;
   return [
     ...unusablePacks.map((pack) => finding('evidence.vault-damaged', `pack ${pack}`)),
     ...damaged.map((content) => finding('evidence.vault-damaged', `content ${content}`)),

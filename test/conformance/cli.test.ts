@@ -197,6 +197,18 @@ test('a file is proven part of a tree, and nothing else is', () => {
   assert.equal(holdfast('verify-proof', proof, '--tree', tree).status, 1);
 });
 
+test('the example in docs/formats/evidence.md is what the command line gives', () => {
+  const page = readFileSync(join(ROOT, 'docs/formats/evidence.md'), 'utf8');
+  const root = treeOf({ a: '1\n', 'b/c': '2\n' });
+  const { files: _, bytes: __, ...trees } = holdfast('hash', root).json ?? {};
+  for (const [algorithm, digest] of Object.entries(trees)) {
+    assert.ok(page.includes(`${algorithm.padEnd(14)} ${digest}\n`), algorithm);
+  }
+  const proof = join(freshFolder(), 'proof');
+  assert.equal(holdfast('prove', root, '--file', 'b/c', '--out', proof).status, 0);
+  assert.ok(page.includes(readFileSync(proof, 'utf8')));
+});
+
 test('fsck hashes a station’s vault again, and refuses what a damaged byte touches', async () => {
   const data = freshFolder();
   mkdirSync(join(data, 'vault'));
