@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { answered, ask } from '../helpers/ask.ts';
+import { freshFolder, type RunningConsole } from '../helpers/console.ts';
+import { MARKDOWN } from '../helpers/packets.ts';
+import { rehearsalFiles, writeTree } from '../helpers/rehearsal.ts';
+import { test } from '../helpers/station.ts';
+import { decidePanel, importFrom, journalRows, openPacket, signDefault } from '../helpers/steps.ts';
+import { changeOneByte, runInstructions } from '../helpers/stock-tools.ts';
+
+const CLI = join(import.meta.dirname, '../../out/cli/holdfast.mjs');
+
+test('a dossier holds what stock commands and the command line verify, and one changed byte is refused', async ({
+  ready,
+}) => {
+  await importRehearsal(ready);
+  await signDefault(ready, 'HOLD_PRODUCTION');
+  const destination = freshFolder('destination');
+  await exportDossier(ready, destination);
+  const closing = ready.review.getByText(/^holdfast-dossier-.* files, .* bytes, /);
+  await expect(closing).toBeVisible({ timeout: 30_000 });
+  const folder = onlyFolderIn(destination);
+
+  const judged = runInstructions(folder);
+  expect(judged.status, judged.output).toBe(0);
+  expect(await closing.textContent()).toContain(`${filesUnder(folder)} files`);
+  expect(readFileSync(join(folder, 'report.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+
+  const trusted = await ownerKey(ready);
+  const verified = verify(folder, trusted);
+  expect(verified).toMatchObject({ status: 0, json: { kind: 'dossier', verdict: 'verified' } });
+  expect(verified.json.findings.map(({ code }) => code)).toEqual(['dossier.print-not-recomputed']);
+
+  for (const name of ['report.pdf', 'journal/log.jsonl', 'statements/decision-1.statement.json']) {
+    const changed = freshFolder('changed');
+    cpSync(folder, changed, { recursive: true });
+    changeOneByte(join(changed, name));
+    expect(verify(changed, trusted)).toMatchObject({ status: 1, json: { verdict: 'refused' } });
+    expect(runInstructions(changed).status).not.toBe(0);
+  }
+});
+
+test('a dossier goes to a stick by name, and is in the journal', async ({ ready }) => {
+  await signDefault(ready, 'HOLD_PRODUCTION');
+  const before = new Set(readdirSync('/media/STICK'));
+  await exportDossier(ready, '/media/STICK');
+  const closing = ready.review.getByText(/^holdfast-dossier-.* is on STICK: /);
+  await expect(closing).toBeVisible({ timeout: 30_000 });
+  const [name = ''] = readdirSync('/media/STICK').filter((one) => !before.has(one));
+  expect(await closing.textContent()).toContain(name);
+  expect(verify(join('/media/STICK', name), await ownerKey(ready)).status).toBe(0);
+  const rows = await journalRows(ready.review);
+  await expect(rows.first()).toContainText(`${name} was exported to STICK.`);
+});
+
+test('a full stick is refused, nothing is left on it, and the refusal is in the journal', async ({ ready }) => {
+  await signDefault(ready, 'HOLD_PRODUCTION');
+  const before = readdirSync('/media/FULL');
+  await exportDossier(ready, '/media/FULL');
+  await expect(decidePanel(ready.review).getByRole('alert')).toContainText('export/medium-full', { timeout: 30_000 });
+  expect(readdirSync('/media/FULL')).toEqual(before);
+  const rows = await journalRows(ready.review);
+  await expect(rows.first()).toContainText('export was refused');
+});
+
+async function importRehearsal(running: RunningConsole): Promise<void> {
+  const medium = freshFolder('medium');
+  writeTree(join(medium, 'rehearsal'), rehearsalFiles());
+  await importFrom(running, medium, ['rehearsal']);
+  await openPacket(running.review, MARKDOWN);
+}
+
+async function exportDossier(running: RunningConsole, destination: string): Promise<void> {
+  await running.chooseFolders(destination);
+  await running.review.getByRole('button', { name: 'Export dossier…' }).click();
+}
+
+/** The owner's public key in a file of its own, as a reader has it by another way. */
+async function ownerKey({ review }: RunningConsole): Promise<string> {
+  const { identities } = answered(await ask(review, 'station/status', {}));
+  const path = join(freshFolder('trust'), 'owner.pub');
+  writeFileSync(path, `${identities[0]?.publicKey}\n`);
+  return path;
+}
+
+interface Verified {
+  readonly status: number | null;
+  readonly json: { readonly kind: string; readonly verdict: string; readonly findings: readonly { code: string }[] };
+}
+
+function verify(path: string, trusted: string): Verified {
+  const { status, stdout } = spawnSync(process.execPath, [CLI, 'verify', path, '--trust', trusted, '--json'], {
+    encoding: 'utf8',
+  });
+  return { status, json: JSON.parse(stdout) };
+}
+
+function onlyFolderIn(destination: string): string {
+  const names = readdirSync(destination);
+  expect(names).toHaveLength(1);
+  return join(destination, names[0] ?? '');
+}
+
+function filesUnder(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).length;
+}
