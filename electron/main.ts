@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog } from 'electron';
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
 import { createReadStream } from 'original-fs';
 import type { Problem } from '../shared/contract/channel.ts';
 import { STATION_EVENT, type StationEvent } from '../shared/contract/events.ts';
@@ -11,6 +11,7 @@ import { watchAirgap } from './airgap/watch.ts';
 import { openGate } from './ipc/gate.ts';
 import { reviewHandlers } from './ipc/review-handlers.ts';
 import { watchVolumes } from './media/watch-volumes.ts';
+import { hindranceOf } from './station/admission.ts';
 import { Authorities } from './station/authorities.ts';
 import { buildIdentity } from './station/build-identity.ts';
 import { Ceremonies } from './station/ceremonies.ts';
@@ -27,6 +28,7 @@ import { Unfinished } from './station/unfinished.ts';
 import { VaultCheck } from './station/vault-check.ts';
 import { refuseToStart } from './windows/fatal.ts';
 import { placeData } from './windows/instance.ts';
+import { lockUnattended } from './windows/lock-unattended.ts';
 import { reportPrinter } from './windows/print-report.ts';
 import { declareAppScheme } from './windows/protocol.ts';
 import { openWindow } from './windows/windows.ts';
@@ -70,6 +72,9 @@ async function start(): Promise<void> {
   const station = opened.value;
   const onRefused = (problem: Problem): Promise<void> => recordOrSay(station.record, refusalEvent(problem));
 
+  station.session.onChange(() => tell({ kind: 'session' }));
+  const stopLocking = lockUnattended(app, powerMonitor, station.session, () => ceremonies.abandon());
+
   const window = openWindow('review', __dirname);
   review = window;
   const media = new Media(folderDialog(dialog, window));
@@ -93,8 +98,19 @@ async function start(): Promise<void> {
   const dossiers = new Dossiers(station, packets, media, reportPrinter());
   const authorities = new Authorities(station, packets, ceremonies);
   const identities = new Identities(station, ceremonies);
-  const handlers = reviewHandlers({ station, media, imports, unfinished, vaultCheck, packets, decisions, dossiers, authorities, identities });
-  openGate(window, 'review', reviewChannels, handlers, onRefused);
+  const handlers = reviewHandlers({
+    station,
+    media,
+    imports,
+    unfinished,
+    vaultCheck,
+    packets,
+    decisions,
+    dossiers,
+    authorities,
+    identities,
+  });
+  openGate(window, 'review', reviewChannels, handlers, onRefused, (channel) => hindranceOf(station, channel));
 
   const stopVolumes = watchVolumes(() => tell({ kind: 'volumes' }));
   app.on('second-instance', () => {
@@ -105,5 +121,6 @@ async function start(): Promise<void> {
     imports.interruptAll();
     station.airgap.stop();
     stopVolumes();
+    stopLocking();
   });
 }

@@ -16,7 +16,7 @@ export const ASK = 'ask';
 
 /**
  * The one gate through which a window asks anything: the question must come from the main frame of this window's own
- * page, name a channel of its list, and parse. Whatever does not is reported, and then
+ * page, name a channel of its list, parse, and be admitted. Whatever does not is reported, and then
  * answered with a problem.
  */
 export function openGate<Requests extends object>(
@@ -25,6 +25,7 @@ export function openGate<Requests extends object>(
   channels: Schemas<Requests>,
   handlers: Functions<Requests>,
   onRefused: (problem: Problem) => Promise<void>,
+  hindranceOf: (name: keyof Requests) => Problem | null = () => null,
 ): void {
   const refuse = async (problem: Problem) => {
     await onRefused(problem);
@@ -50,7 +51,8 @@ export function openGate<Requests extends object>(
         where: `${String(name)}: ${fields}`,
       });
     }
-    return handlers[name](parsed.data);
+    const hindrance = hindranceOf(name);
+    return hindrance === null ? handlers[name](parsed.data) : refuse(hindrance);
   });
 }
 

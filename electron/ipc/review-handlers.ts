@@ -62,6 +62,12 @@ export function reviewHandlers({
     'vault/check-state': async () => ok(vaultCheck.view()),
     'vault/check-stop': async () => ok(vaultCheck.stop()),
 
+    'session/sign-in': ({ identity }) => identities.signIn(identity),
+    'session/lock': async () => {
+      await station.session.end('hand');
+      return ok(null);
+    },
+
     'identity/create': (wanted) => identities.create(wanted),
 
     'decision/propose': (proposal) => decisions.propose(proposal),

@@ -25,6 +25,11 @@ export class Ceremonies {
     this.#host = host;
   }
 
+  /** Closes the signing window with nothing done, if it is open. */
+  abandon(): void {
+    this.#window?.destroy();
+  }
+
   /** Holds a ceremony until its window is closed; what it came to, `null` for nothing. */
   hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Problem>> {
     if (this.#window !== null) {

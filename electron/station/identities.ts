@@ -1,6 +1,6 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
-import type { IdentityView, Role } from '../../shared/contract/views.ts';
+import type { IdentityView, Role, SessionView } from '../../shared/contract/views.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isActiveOwner } from '../keyring/identity.ts';
 import type { Ceremonies } from './ceremonies.ts';
@@ -8,6 +8,7 @@ import { createIdentityCeremony, type WantedIdentity } from './identity-ceremony
 import { identityView } from './identity-view.ts';
 import { refused } from './problems.ts';
 import { refuseRecorded } from './recorder.ts';
+import { signIn } from './sign-in.ts';
 import type { Station } from './station.ts';
 
 /** The people of this station, made in the signing window. */
@@ -18,6 +19,10 @@ export class Identities {
   constructor(station: Station, ceremonies: Ceremonies) {
     this.#station = station;
     this.#ceremonies = ceremonies;
+  }
+
+  signIn(id: Sha256): Promise<Result<SessionView | null, Problem>> {
+    return signIn(this.#station, this.#ceremonies, id);
   }
 
   /** Opens the signing window; `null` when it was closed with nobody enrolled. */

@@ -2,12 +2,11 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { Role } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Identity } from '../keyring/identity.ts';
-import type { UnlockedSigner } from '../keyring/signer.ts';
 import type { Ceremony } from './ceremony.ts';
 import { identityView } from './identity-view.ts';
 import { problemOf, refused } from './problems.ts';
 import type { Station } from './station.ts';
-import { unlockRecorded } from './unlock.ts';
+import { withKey } from './unlock.ts';
 
 /** Who is to be made: the station's first owner, or anyone else with the owner who approves. */
 export interface WantedIdentity {
@@ -21,7 +20,7 @@ export interface WantedIdentity {
  */
 export function createIdentityCeremony(
   { role, approver }: WantedIdentity,
-  station: Pick<Station, 'keyring' | 'record'>,
+  station: Pick<Station, 'keyring' | 'record' | 'session'>,
 ): Ceremony<Identity> {
   let made: Identity | null = null;
   return {
@@ -42,7 +41,10 @@ export function createIdentityCeremony(
           enrolledBy: made.enrolledBy,
           custody: made.custody,
         });
-        return recorded.ok ? ok('closed') : recorded;
+        if (!recorded.ok) return recorded;
+        // The first owner has just typed a passphrase: nobody need ask for it again at once.
+        if (approver === null) station.session.proven(made.id);
+        return ok('closed');
       },
     },
   };
@@ -52,16 +54,9 @@ export function createIdentityCeremony(
     if (approval === null) {
       return refused('identity/approval-needed', 'An owner approves an enrolment: type the owner’s passphrase.');
     }
-    const owner = await unlockRecorded(station, approver.id, approval, 'identity');
-    return owner.ok ? enrolBy(owner.value, name, passphrase) : owner;
-  }
-
-  async function enrolBy(owner: UnlockedSigner, name: string, passphrase: string): Promise<Result<Identity, Problem>> {
-    try {
-      return asProblem(await station.keyring.createIdentity({ name, roles: [role] }, passphrase, owner));
-    } finally {
-      owner.lock();
-    }
+    return withKey(station, approver.id, approval, async (owner) =>
+      asProblem(await station.keyring.createIdentity({ name, roles: [role] }, passphrase, owner)),
+    );
   }
 }
 

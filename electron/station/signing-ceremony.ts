@@ -44,7 +44,7 @@ type Stage =
  * and signs those very bytes when the text that the window showed is the one whose digest they hold.
  */
 export async function signingCeremony<Kept>(
-  station: Pick<Station, 'airgap' | 'keyring' | 'record' | 'circumstances'>,
+  station: Pick<Station, 'airgap' | 'keyring' | 'record' | 'session' | 'circumstances'>,
   request: SigningRequest<Kept>,
 ): Promise<Result<Ceremony<Kept>, Problem>> {
   let override: string | null = null;

@@ -13,6 +13,7 @@ import { Library } from './library.ts';
 import { PacketReader } from './packet-reader.ts';
 import { problemOf } from './problems.ts';
 import type { Recorder } from './recorder.ts';
+import { Session } from './session.ts';
 import { Shelf } from './shelf.ts';
 
 /** Everything that this installation holds and may do: what the handlers of the windows work with. */
@@ -27,6 +28,7 @@ export interface Station {
   readonly shelf: Shelf;
   readonly console: ConsoleIdentity;
   readonly record: Recorder;
+  readonly session: Session;
   /** What a statement that is signed now says of this moment. */
   circumstances(override: string | null): Circumstances;
 }
@@ -88,6 +90,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     shelf: new Shelf(vault.value, journal.value, keyring.value),
     console: place.console,
     record,
+    session: new Session({ keyring: keyring.value, record, now: () => performance.now() }),
     circumstances: (override) => circumstancesOf(place.console, airgap.current(), override, new Date()),
   });
 }

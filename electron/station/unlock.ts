@@ -1,30 +1,60 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem, ProblemArea } from '../../shared/contract/channel.ts';
 import { err, type Result } from '../../shared/result.ts';
+import type { KeyringError } from '../keyring/keyring-error.ts';
 import type { UnlockedSigner } from '../keyring/signer.ts';
 import { problemOf } from './problems.ts';
 import type { Station } from './station.ts';
+
+type Parts = Pick<Station, 'keyring' | 'record' | 'session'>;
 
 /**
  * Opens a key. Every attempt is journalled, the failed ones too; a key that was opened unrecorded is locked again.
  * `area`: whose problem a refusal is.
  */
 export async function unlockRecorded(
-  { keyring, record }: Pick<Station, 'keyring' | 'record'>,
+  station: Parts,
   identity: Sha256,
   passphrase: string,
   area: ProblemArea,
 ): Promise<Result<UnlockedSigner, Problem>> {
-  const unlocked = await keyring.unlock(identity, passphrase);
-  if (unlocked.ok) {
-    const recorded = await record({ kind: 'unlock', identity });
-    if (recorded.ok) return unlocked;
+  const unlocked = await station.keyring.unlock(identity, passphrase);
+  if (!unlocked.ok) return unlockFailed(station, identity, unlocked.error, area);
+  const recorded = await station.record({ kind: 'unlock', identity });
+  if (!recorded.ok) {
     unlocked.value.lock();
     return recorded;
   }
-  if (unlocked.error.code === 'wrong-passphrase') {
-    const recorded = await record({ kind: 'unlock-failed', identity, failures: unlocked.error.failures });
+  station.session.proven(identity);
+  return unlocked;
+}
+
+/** Opens a key for one use, and locks it again whatever comes of that. */
+export async function withKey<T>(
+  station: Parts,
+  identity: Sha256,
+  passphrase: string,
+  use: (key: UnlockedSigner) => Promise<Result<T, Problem>>,
+): Promise<Result<T, Problem>> {
+  const unlocked = await unlockRecorded(station, identity, passphrase, 'identity');
+  if (!unlocked.ok) return unlocked;
+  try {
+    return await use(unlocked.value);
+  } finally {
+    unlocked.value.lock();
+  }
+}
+
+/** Why a key did not open, once the attempt is in the journal. */
+export async function unlockFailed(
+  { record }: Pick<Parts, 'record'>,
+  identity: Sha256,
+  error: KeyringError,
+  area: ProblemArea,
+): Promise<Result<never, Problem>> {
+  if (error.code === 'wrong-passphrase') {
+    const recorded = await record({ kind: 'unlock-failed', identity, failures: error.failures });
     if (!recorded.ok) return recorded;
   }
-  return err(problemOf(area, unlocked.error));
+  return err(problemOf(area, error));
 }

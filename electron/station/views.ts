@@ -19,11 +19,12 @@ import type { ShelvedPacket } from './library.ts';
 import { chainLink, isDecision, type ShelfContents } from './shelf.ts';
 import type { Station } from './station.ts';
 
-export function stationView({ console, key, keyring, airgap, journal }: Station): StationView {
+export function stationView({ console, key, keyring, airgap, journal, session }: Station): StationView {
   return {
     console,
     stationKeyid: key.key.keyid,
     identities: keyring.identities().map(identityView),
+    session: session.view(),
     airgap: airgap.current(),
     journal: {
       size: journal.size,
@@ -97,7 +98,16 @@ export function whichHashView(hash: string, bundles: readonly BundleRecord[]): W
 
 export function bundleSummary(record: BundleRecord): BundleSummary {
   const { id, label, verdict, form, summary, importedAt } = record;
-  return { claims: claimsAnything(record), id, label, verdict, form, files: summary.files, bytes: summary.bytes, importedAt };
+  return {
+    claims: claimsAnything(record),
+    id,
+    label,
+    verdict,
+    form,
+    files: summary.files,
+    bytes: summary.bytes,
+    importedAt,
+  };
 }
 
 export function journalPage(journal: Journal, offset: number, limit: number): JournalPage {

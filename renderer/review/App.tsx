@@ -13,7 +13,7 @@ import { useAnswer } from './use-answer.ts';
 import { useIndex } from './use-index.ts';
 
 const askStatus = () => ask('station/status', {});
-const CHANGES_STATUS = ['vault', 'airgap'] as const;
+const CHANGES_STATUS = ['vault', 'airgap', 'session'] as const;
 
 /** The review window: first its workspace, then the station, then the screens. */
 export function App() {

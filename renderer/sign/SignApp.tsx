@@ -7,6 +7,7 @@ import { ProblemNotice } from '../ui/Notice.tsx';
 import { useCrash } from '../ui/use-crash.ts';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
+import { Confirm } from './Confirm.tsx';
 import { CreateIdentity } from './CreateIdentity.tsx';
 import { OverrideLink } from './OverrideLink.tsx';
 import { SignStatement } from './SignStatement.tsx';
@@ -24,6 +25,8 @@ export function SignApp() {
   if (!view.ok) return <NoCeremony problem={view.error} />;
   const ceremony = view.value;
   switch (ceremony.kind) {
+    case 'confirm':
+      return <Confirm ceremony={ceremony} />;
     case 'create-identity':
       return <CreateIdentity ceremony={ceremony} />;
     case 'override-link':

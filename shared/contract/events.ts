@@ -8,6 +8,8 @@ export type StationEvent =
   /** Something was imported, signed or exported: lists and views are to be asked for again. */
   | { readonly kind: 'vault' }
   | { readonly kind: 'check'; readonly check: VaultCheckView }
+  /** Somebody signed in or out. */
+  | { readonly kind: 'session' }
   /** A removable volume came or went. */
   | { readonly kind: 'volumes' };
 

@@ -18,6 +18,7 @@ import type {
   PacketView,
   PickedFolder,
   ScanView,
+  SessionView,
   StationView,
   VolumeView,
 } from './views.ts';
@@ -68,6 +69,11 @@ export const reviewChannels = {
   'vault/check': channel<VaultCheckView>()(nothing),
   'vault/check-state': channel<VaultCheckView>()(nothing),
   'vault/check-stop': channel<VaultCheckView>()(nothing),
+
+  /** Opens the signing window for that identity's passphrase; `null` when the person cancelled. */
+  'session/sign-in': channel<SessionView | null>()(z.strictObject({ identity: sha256 })),
+  /** Signs out whoever is signed in, and closes the signing window. */
+  'session/lock': channel<null>()(nothing),
 
   /**
    * Opens the signing window for someone to make an identity; answers when that is closed: `null` when the person

@@ -21,6 +21,7 @@ export const signChannels = {
       approval: passphrase.nullable(),
     }),
   ),
+  'ceremony/confirm': channel<'closed'>()(z.strictObject({ passphrase, typed: z.string().max(400).nullable() })),
   /** The sentence that allows one signature while a link is up. */
   'ceremony/override-link': channel<'next'>()(z.strictObject({ typed: z.string().max(400) })),
   /** `rendered` is the SHA-256 of the text that the window shows: refused when it isn't what is being signed. */

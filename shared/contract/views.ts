@@ -50,10 +50,21 @@ export interface JournalView {
   readonly readOnly: string | null;
 }
 
+/** Who is signed in at the console: under whose name it imports, checks and exports. */
+export interface SessionView {
+  readonly identity: Sha256;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** UTC, RFC 3339. */
+  readonly since: string;
+}
+
 export interface StationView {
   readonly console: { readonly version: string; readonly runtime: string; readonly buildSha256: string };
   readonly stationKeyid: string;
   readonly identities: readonly IdentityView[];
+  /** `null` when nobody is signed in. */
+  readonly session: SessionView | null;
   readonly airgap: AirgapView;
   readonly journal: JournalView;
 }
@@ -219,10 +230,20 @@ export interface JournalPage {
   readonly entries: readonly JournalEntryView[];
 }
 
+/** What an identity confirms with its passphrase alone, apart from statements. */
+export type Confirmation = { readonly kind: 'sign-in' };
+
 /** What the signing window is open for. */
 export type CeremonyView =
   /** `approver`: the owner whose passphrase the enrolment takes as well; `null` for the first owner. */
   | { readonly kind: 'create-identity'; readonly role: Role; readonly approver: IdentityView | null }
+  | {
+      readonly kind: 'confirm';
+      readonly by: IdentityView;
+      readonly asked: Confirmation;
+      /** What has to be typed, to the letter; `null` where the passphrase is enough. */
+      readonly typeExactly: string | null;
+    }
   | {
       readonly kind: 'override-link';
       readonly links: readonly LinkView[];

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { test as base } from '@playwright/test';
 import { freshFolder, type RunningConsole, startConsole } from './console.ts';
 import { MARKDOWN, mediumWith, packetText } from './packets.ts';
-import { createOwner, importFrom, openPacket } from './steps.ts';
+import { createOwner, importFrom, OWNER, openPacket, signIn } from './steps.ts';
 
 interface Stations {
   /** Starts a console; the test closes it or leaves that to us. Without a folder it is a first run. */
@@ -11,7 +11,7 @@ interface Stations {
   readonly first: RunningConsole;
   /** The data folder of a closed station that has an owner and the first packet. */
   readonly furnished: string;
-  /** Such a station, running, with the packet open. */
+  /** Such a station, running, its owner signed in, with the packet open. */
   readonly ready: RunningConsole;
 }
 
@@ -55,6 +55,7 @@ export const test = base.extend<Stations, { readonly model: string }>({
 
   ready: async ({ start, furnished }, use) => {
     const running = await start(furnished);
+    await signIn(running, OWNER);
     await openPacket(running.review, MARKDOWN);
     await use(running);
   },

@@ -33,6 +33,23 @@ export async function enrol(
   await expect(running.review.getByText(`Enrolled: ${person.name}`)).toBeVisible();
 }
 
+/** Signs in on the station's page. */
+export async function signIn(running: DrivenConsole, name: string, passphrase = PASSPHRASE): Promise<void> {
+  const page = await openSignIn(running, name);
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await Promise.all([page.waitForEvent('close'), page.getByRole('button', { name: 'Sign in', exact: true }).click()]);
+  await expect(running.review.getByRole('region', { name: 'Signed in' })).toContainText(name);
+}
+
+/** The signing window, open for someone to sign in. */
+export async function openSignIn(running: DrivenConsole, name: string): Promise<Page> {
+  await goTo(running.review, 'Station');
+  const form = running.review.getByRole('region', { name: 'Who is at the console' });
+  const option = form.getByRole('option').filter({ hasText: name });
+  await form.getByLabel('Identity').selectOption((await option.getAttribute('value')) ?? '');
+  return signingWindow(running, () => form.getByRole('button', { name: 'Sign in…' }).click());
+}
+
 /** The signing window, open for someone to enrol. */
 export async function openEnrolment(running: DrivenConsole, role: Role): Promise<Page> {
   const { review } = running;

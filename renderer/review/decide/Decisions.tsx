@@ -9,6 +9,7 @@ import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { Revoke } from '../authority/Revoke.tsx';
 import { ask } from '../bridge.ts';
+import { NeedsRole } from '../NeedsRole.tsx';
 import { ExportDossier } from './ExportDossier.tsx';
 import { ExportResult } from './ExportResult.tsx';
 
@@ -21,6 +22,7 @@ export function Decisions({ decisions }: { readonly decisions: readonly Decision
   return (
     <section aria-labelledby="decisions-title">
       <h3 id="decisions-title">{text.title}</h3>
+      <NeedsRole channel="decision/export" what={strings.shell.session.toExport} />
       <ol className="decisions">
         {newestFirst.map((one) => (
           <Decision key={one.envelope} decision={one} />

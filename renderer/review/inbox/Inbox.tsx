@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { PickedFolder } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { NeedsRole } from '../NeedsRole.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
 import { JobList } from './JobList.tsx';
 import { Scan } from './Scan.tsx';
@@ -16,6 +17,7 @@ export function Inbox() {
   return (
     <div className="page">
       <PageTitle lead={strings.inbox.lead}>{strings.inbox.title}</PageTitle>
+      <NeedsRole channel="import/start" what={strings.shell.session.toImport} />
       {folder === null ? null : <Scan key={folder.handle} folder={folder} close={() => setFolder(null)} />}
       <Unfinished />
       <JobList />

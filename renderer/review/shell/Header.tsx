@@ -5,6 +5,7 @@ import { underWay } from '../inbox/jobs.ts';
 import { useJobs } from '../inbox/use-jobs.ts';
 import { activeOwners } from '../owners.ts';
 import { LinkProbe } from './LinkProbe.tsx';
+import { SessionState } from './SessionState.tsx';
 
 /** The product, the state of the station, and the link probe, which is never out of sight. */
 export function Header() {
@@ -21,6 +22,7 @@ export function Header() {
         {stateOf(station)}
         {running === 0 ? null : <span className="soft"> · {stationState.jobs(running)}</span>}
       </p>
+      <SessionState />
       {station.airgap.launcher === 'sealed' ? (
         <p className="soft">{airgap.sealed}</p>
       ) : (

@@ -5,6 +5,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
 import { Identities } from './Identities.tsx';
+import { SignIn } from './SignIn.tsx';
 import { VaultCheck } from './VaultCheck.tsx';
 
 const text = strings.station;
@@ -16,6 +17,7 @@ export function StationPage() {
   return (
     <div className="page">
       <PageTitle>{text.title}</PageTitle>
+      <SignIn />
       <Identities />
       <VaultCheck />
       <section className="card" aria-labelledby="airgap-title">

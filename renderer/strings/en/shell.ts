@@ -1,4 +1,5 @@
 import type { AirgapView } from '../../../shared/contract/views.ts';
+import { type Sentence, say } from '../say.ts';
 import { format } from './language.ts';
 
 /** The frame of the review window: header, navigation, keyboard, what went wrong as a whole. */
@@ -47,6 +48,17 @@ export const shell = {
     noOwner: 'No owner identity yet',
     readOnly: 'Read-only',
     jobs: (running: number): string => format.plural(running, { one: '# import running', other: '# imports running' }),
+  },
+
+  session: {
+    label: 'Signed in',
+    nobody: 'Nobody is signed in',
+    signedIn: (name: string, roles: readonly string[]): Sentence => say`${name} (${roles.join(', ')})`,
+    lock: 'Lock',
+    toSignIn: 'Sign in…',
+    needs: (what: string, roles: readonly string[]): string => `${what}: sign in as ${roles.join(' or ')} first.`,
+    toImport: 'To import',
+    toExport: 'To export',
   },
 
   journalReadOnly: {

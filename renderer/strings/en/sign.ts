@@ -68,6 +68,16 @@ export const sign = {
     },
   },
 
+  confirm: {
+    by: (name: string): Sentence => say`This asks for the passphrase of ${name}.`,
+    typed: 'Type to confirm',
+    'sign-in': {
+      title: 'Sign in',
+      lead: 'Signing in opens import, export and checks to this identity’s roles until it is locked. It signs nothing.',
+      action: 'Sign in',
+    },
+  },
+
   override: {
     title: 'A link is up',
     lead: 'This machine is connected to something, or could be. Take the link down and cancel, then sign. That is the safe way.',

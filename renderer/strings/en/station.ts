@@ -32,6 +32,20 @@ export const station = {
       cancelled: 'Cancelled: nobody was enrolled.',
     },
   },
+  session: {
+    title: 'Who is at the console',
+    nobody: 'Nobody is signed in.',
+    signedIn: (name: string): Sentence => say`Signed in: ${name}`,
+    rules: [
+      'Importing needs an operator or an owner to be signed in.',
+      'Exporting needs an auditor or an owner to be signed in.',
+      'Checking the vault needs anybody to be signed in.',
+      'Deciding, granting, discharging, revoking and enrolling ask for the signer’s own passphrase each time.',
+      'Reading needs nobody. After ten minutes without a key or the pointer, and when the machine sleeps, it locks.',
+    ],
+    person: 'Identity',
+    action: 'Sign in…',
+  },
   console: {
     title: 'This console',
     version: 'Version',

@@ -1,0 +1,37 @@
+import { ACCESS, type Access } from '../../shared/contract/access.ts';
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { ReviewChannels } from '../../shared/contract/review.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Keyring } from '../keyring/keyring.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Why the review window may not ask for that now; `null` when it may. A station without an identity is open, so that a
+ * first run can import and read. While the journal is read-only nobody can sign in: then the services themselves
+ * refuse everything that would have to be journalled.
+ */
+export function hindranceOf(
+  {
+    keyring,
+    journal,
+    session,
+  }: {
+    readonly keyring: Pick<Keyring, 'head'>;
+    readonly journal: { readonly state: { readonly kind: Journal['state']['kind'] } };
+    readonly session: Pick<Session, 'identity'>;
+  },
+  channel: keyof ReviewChannels,
+): Problem | null {
+  const access: Access = ACCESS[channel];
+  if (typeof access === 'string' || keyring.head === null || journal.state.kind === 'read-only') return null;
+  const identity = session.identity();
+  if (identity?.roles.some((role) => access.includes(role))) return null;
+  const needed = access.join(' or ');
+  return identity === null
+    ? { code: 'identity/sign-in-needed', sentence: `Nobody is signed in: sign in as ${needed} to do this.` }
+    : {
+        code: 'identity/role-needed',
+        sentence: `This needs the role ${needed}, which whoever is signed in does not have: sign in as ${needed}.`,
+        where: identity.name,
+      };
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import { strings } from '../../strings/index.ts';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { Say } from '../../ui/Untrusted.tsx';
+import { useCrash } from '../../ui/use-crash.ts';
+import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+
+const text = strings.shell.session;
+
+/** Who is at the console, with the way in or out; nothing on a station that has no identities yet. */
+export function SessionState() {
+  const { station, go } = useReview();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const crash = useCrash();
+  if (station.identities.length === 0) return null;
+  const lock = () => {
+    ask('session/lock', {}).then((answer) => setProblem(answer.ok ? null : answer.error), crash);
+  };
+  return (
+    <section className="session" aria-label={text.label}>
+      {station.session === null ? (
+        <>
+          <span className="soft">{text.nobody}</span>{' '}
+          <button type="button" className="button-quiet" onClick={() => go({ at: 'station' })}>
+            {text.toSignIn}
+          </button>
+        </>
+      ) : (
+        <>
+          <span>
+            <Say
+              it={text.signedIn(
+                station.session.name,
+                station.session.roles.map((role) => strings.terms.role[role]),
+              )}
+            />
+          </span>{' '}
+          <button type="button" className="button-quiet" onClick={lock}>
+            {text.lock}
+          </button>
+        </>
+      )}
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+    </section>
+  );
+}

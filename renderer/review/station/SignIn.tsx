@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import { escapeVisible } from '../../../shared/text/deceptive.ts';
+import { strings } from '../../strings/index.ts';
+import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { Say } from '../../ui/Untrusted.tsx';
+import { useCrash } from '../../ui/use-crash.ts';
+import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+
+const text = strings.station.session;
+
+/** Who is signed in, who may sign in, and what that is needed for. */
+export function SignIn() {
+  const { station, renewStation } = useReview();
+  const people = station.identities.filter(
+    ({ standing, custody }) => standing.kind === 'active' && custody === 'station',
+  );
+  const [chosen, choose] = useState<string | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const crash = useCrash();
+  const person = people.find((one) => one.id === chosen) ?? people[0];
+  if (person === undefined) return null;
+
+  const signIn = () => {
+    setIsOpen(true);
+    ask('session/sign-in', { identity: person.id }).then((answer) => {
+      setIsOpen(false);
+      setProblem(answer.ok ? null : answer.error);
+      renewStation();
+    }, crash);
+  };
+  return (
+    <section className="card" aria-labelledby="session-title">
+      <h2 id="session-title">{text.title}</h2>
+      <p>{station.session === null ? text.nobody : <Say it={text.signedIn(station.session.name)} />}</p>
+      <ul className="soft">
+        {text.rules.map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
+      </ul>
+      <div className="actions">
+        <label className="field">
+          <span>{text.person}</span>
+          <select value={person.id} onChange={(event) => choose(event.target.value)}>
+            {people.map((one) => (
+              <option key={one.id} value={one.id}>
+                {escapeVisible(one.name)} ({one.roles.map((role) => strings.terms.role[role]).join(', ')})
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" className="button-primary" disabled={isOpen} onClick={signIn}>
+          {text.action}
+        </button>
+      </div>
+      {isOpen ? <Notice tone="accent">{strings.station.identities.working}</Notice> : null}
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+    </section>
+  );
+}

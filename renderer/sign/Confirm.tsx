@@ -1,0 +1,66 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { CeremonyView, Confirmation } from '../../shared/contract/views.ts';
+import { strings } from '../strings/index.ts';
+import { ProblemNotice } from '../ui/Notice.tsx';
+import { Say } from '../ui/Untrusted.tsx';
+import { ask } from './bridge.ts';
+import { Cancel } from './Cancel.tsx';
+import { SecretField } from './SecretField.tsx';
+import { TypedExactly } from './TypedExactly.tsx';
+import { useStep } from './use-step.ts';
+
+const text = strings.sign.confirm;
+
+interface ConfirmProps {
+  readonly ceremony: Extract<CeremonyView, { kind: 'confirm' }>;
+}
+
+/** What one identity confirms with its passphrase: said in full, then the passphrase. */
+export function Confirm({ ceremony: { by, asked, typeExactly } }: ConfirmProps) {
+  const [passphrase, setPassphrase] = useState('');
+  const [typed, setTyped] = useState('');
+  const { isWorking, problem, take } = useStep(() => undefined);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (problem !== null) field.current?.focus();
+  }, [problem]);
+  const isTyped = typeExactly === null || typed === typeExactly;
+  const canConfirm = isTyped && passphrase !== '' && !isWorking;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!canConfirm) return;
+    setPassphrase('');
+    take(ask('ceremony/confirm', { passphrase, typed: typeExactly === null ? null : typed }));
+  };
+  const words = text[asked.kind];
+  return (
+    <main className="ceremony">
+      <h1>{words.title}</h1>
+      <p>
+        <Say it={text.by(by.name)} />
+      </p>
+      <Asked asked={asked} />
+      <form onSubmit={submit} className="ceremony-form">
+        {typeExactly === null ? null : (
+          <TypedExactly label={text.typed} wanted={typeExactly} typed={typed} change={setTyped} />
+        )}
+        <SecretField ref={field} label={strings.sign.passphrase} value={passphrase} change={setPassphrase} />
+        {problem === null ? null : <ProblemNotice problem={problem} />}
+        <div className="actions">
+          <button type="submit" className="button-primary" disabled={!canConfirm}>
+            {isWorking ? strings.sign.working : words.action}
+          </button>
+          <Cancel />
+        </div>
+      </form>
+    </main>
+  );
+}
+
+function Asked({ asked }: { readonly asked: Confirmation }) {
+  switch (asked.kind) {
+    case 'sign-in':
+      return <p className="soft">{text['sign-in'].lead}</p>;
+  }
+}

@@ -1,0 +1,51 @@
+import type { ReviewChannels } from './review.ts';
+import type { Role } from './views.ts';
+
+/**
+ * Who may ask for something: `anyone`; whoever is signed in with one of these roles; or `signer`, where the request
+ * names who signs or approves, so that the service checks that identity's role, and the signing window its passphrase.
+ */
+export type Access = 'anyone' | 'signer' | readonly Role[];
+
+const IMPORTS = ['owner', 'operator'] as const satisfies readonly Role[];
+const EXPORTS = ['owner', 'auditor'] as const satisfies readonly Role[];
+const SIGNED_IN = ['owner', 'operator', 'auditor'] as const satisfies readonly Role[];
+
+/** The rule for each channel of the review window. The main process's gate enforces it; the window explains it. */
+export const ACCESS = {
+  'station/status': 'anyone',
+  'media/pick': 'anyone',
+  'media/volumes': 'anyone',
+  'media/scan': 'anyone',
+  'import/start': IMPORTS,
+  'import/jobs': 'anyone',
+  'import/pause': IMPORTS,
+  'import/resume': IMPORTS,
+  'import/cancel': IMPORTS,
+  'import/dismiss': 'anyone',
+  'import/unfinished': 'anyone',
+  'import/take-up': IMPORTS,
+  'import/give-up': IMPORTS,
+  'packet/list': 'anyone',
+  'packet/get': 'anyone',
+  'bundle/list': 'anyone',
+  'bundle/get': 'anyone',
+  'bundle/files': 'anyone',
+  'bundle/which-hash': 'anyone',
+  'vault/check': SIGNED_IN,
+  'vault/check-state': 'anyone',
+  'vault/check-stop': SIGNED_IN,
+  'session/sign-in': 'signer',
+  'session/lock': 'anyone',
+  'identity/create': 'signer',
+  'decision/propose': 'signer',
+  'decision/list': 'anyone',
+  'decision/export': EXPORTS,
+  'dossier/export': EXPORTS,
+  'authority/get': 'anyone',
+  'authority/grant': 'signer',
+  'authority/discharge': 'signer',
+  'authority/cosign': 'signer',
+  'authority/revoke': 'signer',
+  'journal/page': 'anyone',
+} as const satisfies { readonly [Name in keyof ReviewChannels]: Access };

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import type { JournalEvent } from '../../../../electron/journal/entry.ts';
+import { Keyring } from '../../../../electron/keyring/keyring.ts';
+import { hindranceOf } from '../../../../electron/station/admission.ts';
+import { IDLE_LIMIT_MS, Session } from '../../../../electron/station/session.ts';
+import { ACCESS } from '../../../../shared/contract/access.ts';
+import type { ReviewChannels } from '../../../../shared/contract/review.ts';
+import { ok, type Result } from '../../../../shared/result.ts';
+
+const root = await mkdtemp(join(tmpdir(), 'holdfast-session-'));
+after(() => rm(root, { recursive: true }));
+let folders = 0;
+
+const PASSPHRASE = 'correct horse battery staple';
+const WRITABLE = { journal: { state: { kind: 'writable' as const } } };
+
+async function station() {
+  const keyring = granted(await Keyring.open(join(root, `${folders++}`), { workFactor: 2 }));
+  const recorded: JournalEvent[] = [];
+  const clock = { now: 0 };
+  const record = async (event: JournalEvent) => {
+    recorded.push(event);
+    return ok(undefined);
+  };
+  const session = new Session({ keyring, record, now: () => clock.now });
+  return { keyring, session, recorded, clock };
+}
+
+async function peopled() {
+  const made = await station();
+  const owner = granted(await made.keyring.createFirstOwner('Olga', PASSPHRASE));
+  const key = granted(await made.keyring.unlock(owner.id, PASSPHRASE));
+  const operator = granted(await made.keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, PASSPHRASE, key));
+  const auditor = granted(await made.keyring.createIdentity({ name: 'Ada', roles: ['auditor'] }, PASSPHRASE, key));
+  return { ...made, owner, operator, auditor, key };
+}
+
+test('a key pressed in time keeps someone signed in; after ten minutes without one it ends, and is journalled', async () => {
+  const { session, owner, recorded, clock } = await peopled();
+  session.begin(owner.id);
+  clock.now = IDLE_LIMIT_MS - 1;
+  await session.checkIdle();
+  assert.equal(session.identity()?.id, owner.id);
+  session.touch();
+  clock.now += IDLE_LIMIT_MS - 1;
+  await session.checkIdle();
+  assert.equal(session.identity()?.id, owner.id);
+  clock.now += 1;
+  await session.checkIdle();
+  assert.equal(session.identity(), null);
+  assert.deepEqual(recorded, [{ kind: 'lock', identity: owner.id, cause: 'idle' }]);
+  await session.checkIdle();
+  assert.equal(recorded.length, 1);
+});
+
+test('a proven passphrase signs in where nobody is, and displaces nobody', async () => {
+  const { session, owner, operator } = await peopled();
+  session.proven(operator.id);
+  session.proven(owner.id);
+  assert.equal(session.view()?.name, 'Otto');
+  session.begin(owner.id);
+  assert.equal(session.view()?.name, 'Olga');
+});
+
+test('a revoked or retired identity is signed out by that', async () => {
+  for (const end of ['retire', 'revoke'] as const) {
+    const { keyring, session, operator, key } = await peopled();
+    session.begin(operator.id);
+    granted(await keyring[end](operator.id, 'left', key));
+    assert.equal(session.identity(), null);
+    assert.equal(session.view(), null);
+  }
+});
+
+test('a station without identities is open; with one, each channel asks for its roles', async () => {
+  const first = await station();
+  const empty = { ...WRITABLE, ...first };
+  for (const channel of channels) assert.equal(hindranceOf(empty, channel), null, channel);
+
+  const people = await peopled();
+  const full = { ...WRITABLE, ...people };
+  const closedFor = (id: typeof people.owner.id | null) => {
+    if (id !== null) people.session.begin(id);
+    return channels.filter((channel) => hindranceOf(full, channel) !== null);
+  };
+  const imports = [
+    'import/start',
+    'import/pause',
+    'import/resume',
+    'import/cancel',
+    'import/take-up',
+    'import/give-up',
+  ];
+  const checks = ['vault/check', 'vault/check-stop'];
+  const exports = ['decision/export', 'dossier/export'];
+  assert.deepEqual(closedFor(null).sort(), [...imports, ...checks, ...exports].sort());
+  assert.deepEqual(closedFor(people.owner.id), []);
+  assert.deepEqual(closedFor(people.operator.id).sort(), exports);
+  assert.deepEqual(closedFor(people.auditor.id).sort(), imports.sort());
+  await people.session.end('hand');
+  assert.equal(hindranceOf(full, 'import/start')?.code, 'identity/sign-in-needed');
+});
+
+const channels = Object.keys(ACCESS).filter(isChannel);
+
+function isChannel(name: string): name is keyof ReviewChannels & string {
+  return Object.hasOwn(ACCESS, name);
+}
+
+function granted<T>(result: Result<T, { readonly sentence: string }>): T {
+  if (!result.ok) throw new Error(result.error.sentence);
+  return result.value;
+}
