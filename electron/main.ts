@@ -96,7 +96,7 @@ async function start(): Promise<void> {
   });
   const decisions = new Decisions(station, packets, media, ceremonies);
   const dossiers = new Dossiers(station, packets, media, reportPrinter());
-  const authorities = new Authorities(station, packets, ceremonies);
+  const authorities = new Authorities(station, packets, media, ceremonies, () => tell({ kind: 'vault' }));
   const identities = new Identities(station, ceremonies);
   const handlers = reviewHandlers({
     station,

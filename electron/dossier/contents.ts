@@ -54,7 +54,7 @@ export function dossierFiles(decision: SignedDecision): readonly NewFile[] {
 }
 
 /** Each envelope under its own word and number, and the public keys of everyone who signed one. */
-function authorityFiles(authority: readonly OpenedEnvelope[]): readonly NewFile[] {
+export function authorityFiles(authority: readonly OpenedEnvelope[]): readonly NewFile[] {
   const counts = new Map<string, number>();
   const envelopes = authority.map(({ opened, envelope }) => {
     const word = wordOf(opened.statement.predicateType);

@@ -81,6 +81,8 @@ export function reviewHandlers({
     'authority/discharge': (proposal) => authorities.discharge(proposal),
     'authority/cosign': (asked) => authorities.cosign(asked),
     'authority/revoke': (asked) => authorities.revoke(asked),
+    'authority/export': ({ envelope, destination }) => authorities.export(envelope, destination),
+    'authority/import': ({ folder }) => authorities.carryIn(folder),
 
     'journal/page': async ({ offset, limit }) => ok(journalPage(station.journal, offset, limit)),
   };

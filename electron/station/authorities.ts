@@ -1,8 +1,11 @@
 import type { Sha256 } from '../../shared/bytes.ts';
-import type { AuthorityView } from '../../shared/contract/authority-views.ts';
+import type { AuthorityView, CarriedInView } from '../../shared/contract/authority-views.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
+import type { ExportView, Handle } from '../../shared/contract/views.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { exportEnvelope } from '../dossier/carry.ts';
+import { mountLabelOf } from '../media/volumes.ts';
 import {
   type DischargeProposal,
   dischargeStatement,
@@ -12,8 +15,11 @@ import {
   revokable,
 } from './authority-drafts.ts';
 import { authorityView } from './authority-view.ts';
+import { carriedWith } from './carried.ts';
+import { carryIn } from './carry-in.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { adds, withOthers } from './cosigning.ts';
+import type { Media } from './media.ts';
 import type { Packets } from './packets.ts';
 import { problemOf, refused } from './problems.ts';
 import { refuseRecorded } from './recorder.ts';
@@ -29,11 +35,16 @@ type Signed = Promise<Result<Sha256 | null, Problem>>;
 export class Authorities {
   readonly #station: Station;
   readonly #packets: Packets;
+  readonly #media: Media;
   readonly #ceremonies: Ceremonies;
+  readonly #onTaken: () => void;
 
-  constructor(station: Station, packets: Packets, ceremonies: Ceremonies) {
+  /** `onTaken` is called when something was carried in: what the windows list has changed. */
+  constructor(station: Station, packets: Packets, media: Media, ceremonies: Ceremonies, onTaken: () => void) {
     this.#station = station;
     this.#packets = packets;
+    this.#media = media;
+    this.#onTaken = onTaken;
     this.#ceremonies = ceremonies;
   }
 
@@ -126,6 +137,30 @@ export class Authorities {
     });
   }
 
+  /** Writes one statement, pending or not, to a chosen folder: for the other actors' station, or for a pipeline. */
+  async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Problem>> {
+    const folder = this.#media.folder(destination);
+    if (!folder.ok) return folder;
+    const { statements, pending } = await this.#station.shelf.contents();
+    const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
+    if (found === undefined) return this.#refuse(UNKNOWN, envelope);
+    const exported = await exportEnvelope(folder.value, found, carriedWith(found, statements));
+    if (!exported.ok) return this.#refuse(problemOf('export', exported.error));
+    const medium = await mountLabelOf(folder.value);
+    const { folder: name, files, digest, readBack } = exported.value;
+    const recorded = await this.#station.record({ kind: 'export', envelope, folder: name, medium, digest });
+    return recorded.ok ? ok({ folder: name, medium, files, digest, readBack }) : recorded;
+  }
+
+  /** Takes in what trusted keys have signed, from a chosen folder. */
+  async carryIn(source: Handle): Promise<Result<CarriedInView, Problem>> {
+    const folder = this.#media.folder(source);
+    if (!folder.ok) return folder;
+    const carried = await carryIn(this.#station, folder.value);
+    if (carried.ok && carried.value.taken.length > 0) this.#onTaken();
+    return carried;
+  }
+
   #keep(signed: SignedStatement): Promise<Result<Sha256, Problem>> {
     return this.#station.shelf.keep(signed, this.#station.record);
   }
@@ -134,7 +169,7 @@ export class Authorities {
   async #standing(envelope: Sha256): Promise<Result<ShelvedStatement, Problem>> {
     const { statements, pending } = await this.#station.shelf.contents();
     const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
-    if (found === undefined) return refused('authority/unknown', 'No such statement was signed here.', envelope);
+    if (found === undefined) return err({ ...UNKNOWN, where: envelope });
     const isRevoked = statements.some(
       ({ opened: { statement } }) =>
         'revokes' in statement.predicate &&
@@ -173,6 +208,7 @@ const NO_ACTOR: Problem = {
   code: 'authority/no-actor',
   sentence: 'Only an active identity with a role that this still needs may sign it. Choose another one.',
 };
+const UNKNOWN: Problem = { code: 'authority/unknown', sentence: 'No such statement is on this station.' };
 const NOT_PENDING: Problem = {
   code: 'authority/not-pending',
   sentence: 'No discharge with this envelope waits for a signature: look at the packet again.',

@@ -1,4 +1,5 @@
-import { parseEnvelope, withSignature } from '../../shared/statement/dsse.ts';
+import { equalBytes } from '../../shared/bytes.ts';
+import { envelopeBytes, parseEnvelope, withSignature } from '../../shared/statement/dsse.ts';
 import { missingRoles } from '../../shared/statement/trust.ts';
 import { type Identity, trustedKeyOf } from '../keyring/identity.ts';
 import type { PendingStatement } from './shelf.ts';
@@ -21,4 +22,18 @@ export function withOthers(signed: SignedStatement, pending: PendingStatement): 
     throw new Error('an envelope of this station holds a signature by a key of this station');
   }
   return { ...signed, envelope: withSignature(before.value, { key: publicKey, signature: own.signature }) };
+}
+
+/** One envelope with the signatures of two around the same payload, each once. */
+export function union(envelope: Uint8Array, other: Uint8Array): Uint8Array {
+  const first = parseEnvelope(envelope);
+  const second = parseEnvelope(other);
+  if (!first.ok || !second.ok || !equalBytes(first.value.payload, second.value.payload)) {
+    throw new Error('two envelopes that opened as the same statement hold the same payload');
+  }
+  const known = first.value.signatures;
+  const added = second.value.signatures.filter(({ signature }) =>
+    known.every((one) => !equalBytes(one.signature, signature)),
+  );
+  return envelopeBytes({ payload: first.value.payload, signatures: [...known, ...added] });
 }

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { ChainLink } from '../../shared/statement/chain.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
 import { type OpenedStatement, openPartly, type PartlySigned } from '../../shared/statement/open.ts';
-import { isDischarge, type Standing } from '../../shared/statement/standing.ts';
+import { isDischarge, type Standing, standingOf } from '../../shared/statement/standing.ts';
 import { type DecisionStatement, STATEMENT_LIMITS } from '../../shared/statement/statement.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -94,16 +94,26 @@ export class Shelf {
 
   async contents(): Promise<ShelfContents> {
     this.#forgetUnderOtherKeys();
-    const statements: ShelvedStatement[] = [];
-    const pending: PendingStatement[] = [];
+    const shelved = new Map<Sha256, PendingStatement>();
     const problems: Problem[] = [];
-    for (const signatures of this.#signatures().values()) {
-      const opened = await this.#open(signatures);
-      if (!opened.ok) problems.push(opened.error);
-      else if (opened.value.missing.length === 0) statements.push(opened.value);
-      else pending.push(opened.value);
+    for (const arrival of this.#arrivals()) {
+      const opened = await this.#open(arrival);
+      if (!opened.ok) {
+        problems.push(opened.error);
+        continue;
+      }
+      const { statementSha256 } = opened.value.opened;
+      const before = shelved.get(statementSha256);
+      shelved.delete(statementSha256);
+      shelved.set(statementSha256, before === undefined ? opened.value : together(before, opened.value));
     }
-    return { statements, pending, consumed: this.#consumed(), problems };
+    const all = [...shelved.values()];
+    return {
+      statements: all.filter(({ missing }) => missing.length === 0),
+      pending: all.filter(({ missing }) => missing.length > 0),
+      consumed: this.#consumed(all),
+      problems,
+    };
   }
 
   /** One statement by its envelope, signed by all its roles. */
@@ -123,25 +133,35 @@ export class Shelf {
     return bytes.ok ? bytes : err(problemOf('decision', bytes.error));
   }
 
-  /** The signatures on each payload, the statement that was signed last at the end. */
-  #signatures(): ReadonlyMap<Sha256, readonly Signature[]> {
-    const byStatement = new Map<Sha256, readonly Signature[]>();
+  /**
+   * Each payload that was signed here, with its newest envelope, and each envelope that was carried here; in the order
+   * of the journal.
+   */
+  #arrivals(): readonly Arrival[] {
+    const arrivals = new Map<string, Arrival>();
     for (const { at, event } of this.#journal.entries()) {
-      if (event.kind !== 'signature') continue;
-      const before = byStatement.get(event.statement) ?? [];
-      byStatement.delete(event.statement);
-      byStatement.set(event.statement, [...before, { at, envelope: event.envelope, sshsig: event.sshsig }]);
+      if (event.kind === 'signature') {
+        const before = arrivals.get(event.statement)?.sshsigs ?? [];
+        arrivals.delete(event.statement);
+        arrivals.set(event.statement, { at, envelope: event.envelope, sshsigs: [...before, event.sshsig] });
+      } else if (event.kind === 'import-finished' && event.what === 'envelope') {
+        arrivals.set(`import ${event.id}`, { at, envelope: event.id, sshsigs: [] });
+      }
     }
-    return byStatement;
+    return [...arrivals.values()];
   }
 
-  #consumed(): Standing['consumed'] {
+  /** By the journal first, which is in order; then by what was carried here. */
+  #consumed(shelved: readonly PendingStatement[]): Standing['consumed'] {
     const consumed = new Map<string, Sha256>();
     for (const { event } of this.#journal.entries()) {
       if (event.kind !== 'signature') continue;
       for (const nonce of event.consumes) if (!consumed.has(nonce)) consumed.set(nonce, event.statement);
     }
-    return consumed;
+    return standingOf(
+      shelved.map(({ opened }) => opened),
+      consumed,
+    ).consumed;
   }
 
   #forgetUnderOtherKeys(): void {
@@ -150,31 +170,34 @@ export class Shelf {
     this.#openedUnder = this.#keyring.head;
   }
 
-  async #open(signatures: readonly Signature[]): Promise<Result<PendingStatement, Problem>> {
-    const newest = signatures.at(-1);
-    if (newest === undefined) throw new Error('a statement of the journal has a signature');
-    const known = this.#opened.get(newest.envelope);
+  async #open({ at, envelope: sha256, sshsigs }: Arrival): Promise<Result<PendingStatement, Problem>> {
+    const known = this.#opened.get(sha256);
     if (known !== undefined) return ok(known);
-    const envelope = await this.#vault.readSmall(newest.envelope, MAX_ENVELOPE_BYTES);
+    const envelope = await this.#vault.readSmall(sha256, MAX_ENVELOPE_BYTES);
     if (!envelope.ok) return err(problemOf('decision', envelope.error));
     const partly = openPartly(envelope.value, this.#keyring.trustedKeys());
     if (!partly.ok || !mayWait(partly.value)) {
       const [first] = partly.ok ? [] : partly.error;
       const sentence = first === undefined ? 'Nobody with the role it needs has signed it.' : describeFinding(first);
-      return refused('decision/does-not-open', sentence, newest.envelope);
+      return refused('decision/does-not-open', sentence, sha256);
     }
     const { signed, missing } = partly.value;
-    const sshsigs = signatures.map(({ sshsig }) => sshsig);
-    const shelved = { opened: signed, missing, envelope: envelope.value, sshsigs, signedAt: newest.at };
-    this.#opened.set(newest.envelope, shelved);
+    const shelved = { opened: signed, missing, envelope: envelope.value, sshsigs, signedAt: at };
+    this.#opened.set(sha256, shelved);
     return ok(shelved);
   }
 }
 
-interface Signature {
+interface Arrival {
   readonly at: string;
   readonly envelope: Sha256;
-  readonly sshsig: Sha256;
+  readonly sshsigs: readonly Sha256[];
+}
+
+/** One statement that was signed here and carried here as well: the envelope with more signers stands for both. */
+function together(before: PendingStatement, after: PendingStatement): PendingStatement {
+  const fuller = after.opened.signers.length > before.opened.signers.length ? after : before;
+  return { ...fuller, sshsigs: [...before.sshsigs, ...after.sshsigs] };
 }
 
 /** Only a discharge goes from signer to signer. */

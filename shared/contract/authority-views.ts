@@ -56,3 +56,11 @@ export interface DischargeView extends SignedView {
   /** The identities of this station (their ids) who can add a signature that is missing. */
   readonly cosigners: readonly string[];
 }
+
+/** What came of looking for signed statements in a folder, by file name. Untrusted text. */
+export interface CarriedInView {
+  readonly taken: readonly string[];
+  /** All that they say is here already. */
+  readonly known: readonly string[];
+  readonly refused: readonly { readonly name: string; readonly reason: string }[];
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isSha256, type Sha256 } from '../bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
-import type { AuthorityView } from './authority-views.ts';
+import type { AuthorityView, CarriedInView } from './authority-views.ts';
 import { channel } from './channel.ts';
 import type { DossierView } from './dossier-views.ts';
 import type { UnfinishedView, VaultCheckView, WhichHashView } from './evidence-views.ts';
@@ -123,6 +123,10 @@ export const reviewChannels = {
   ),
   'authority/cosign': channel<Sha256 | null>()(z.strictObject({ envelope: sha256, signer: sha256 })),
   'authority/revoke': channel<Sha256 | null>()(z.strictObject({ envelope: sha256, signer: sha256, reason })),
+  /** One statement to a folder, for another station to sign or to take in. */
+  'authority/export': channel<ExportView>()(z.strictObject({ envelope: sha256, destination: handle })),
+  /** The signed statements that lie in a folder. */
+  'authority/import': channel<CarriedInView>()(z.strictObject({ folder: handle })),
 
   /** Newest first. */
   'journal/page': channel<JournalPage>()(z.strictObject(page)),

@@ -156,7 +156,8 @@ export function withSignature(envelope: Envelope, { key, signature }: NewSignatu
   return envelopeBytes({ payload, signatures: [...signatures, { keyid: key.keyid, signature }] });
 }
 
-function envelopeBytes({ payload, signatures }: Envelope): Uint8Array<ArrayBuffer> {
+/** Writes a decoded envelope again: canonical JSON and one LF. Its signatures are whoever's business who verified them. */
+export function envelopeBytes({ payload, signatures }: Envelope): Uint8Array<ArrayBuffer> {
   const envelope = {
     payloadType: PAYLOAD_TYPE,
     payload: toBase64(payload),

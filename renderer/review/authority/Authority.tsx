@@ -9,6 +9,7 @@ import { useReview } from '../context.ts';
 import { useAnswer } from '../use-answer.ts';
 import { Discharges } from './Discharges.tsx';
 import { Grants } from './Grants.tsx';
+import { TakeIn } from './TakeIn.tsx';
 
 const text = strings.authority;
 
@@ -33,6 +34,7 @@ export function Authority({ view }: { readonly view: PacketView }) {
           <>
             <Grants packet={packet} needed={authority.needed} canSign={canSign} />
             <Discharges packet={packet} blockers={authority.blockers} canSign={canSign} />
+            <TakeIn />
           </>
         )}
       </Answered>

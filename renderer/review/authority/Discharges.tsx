@@ -4,6 +4,7 @@ import { strings } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { LockItems } from '../packet/LockItems.tsx';
+import { CarryAway } from './CarryAway.tsx';
 import { Cosign } from './Cosign.tsx';
 import { DischargeForm } from './DischargeForm.tsx';
 import { Revoke } from './Revoke.tsx';
@@ -86,6 +87,7 @@ function Discharge({ discharge, blocker, canSign }: DischargeProps) {
         <Say it={text.evidence(evidence.join(', '))} />
       </p>
       {missing.length === 0 ? null : <p>{text.missing(missing)}</p>}
+      {state === 'pending' ? <CarryAway envelope={envelope} blocker={blocker} /> : null}
       {state === 'pending' && canSign ? <Cosign discharge={discharge} /> : null}
       {state === 'revoked' ? null : <Revoke envelope={envelope} what={blocker} />}
     </div>

@@ -77,6 +77,19 @@ export const authority = {
     needsActor: 'No active identity of this station has a role that may sign it.',
   },
 
+  carry: {
+    away: (what: string): string => `Carry the discharge of ${what} to another station`,
+    awayShort: 'Carry to another station…',
+    done: (folder: string, medium: string): Sentence => say`Written to ${folder} on ${medium}, and read back.`,
+    takeIn: 'Take in signed statements…',
+    takeInLead:
+      'From a folder: grants, discharges, decisions and revocations about packets that are here, signed by keys that this station trusts.',
+    working: 'Reading …',
+    result: (taken: number, known: number, refused: number): string =>
+      `${format.integer(taken)} taken in, ${format.integer(known)} known already, ${format.integer(refused)} refused.`,
+    refused: (name: string, reason: string): Sentence => say`${name}: ${reason}`,
+  },
+
   revoke: {
     open: (what: string): Sentence => say`Revoke ${what}…`,
     lead: 'A revocation cannot be taken back, and frees nothing that was used up.',

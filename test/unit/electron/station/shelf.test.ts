@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { Journal } from '../../../../electron/journal/journal.ts';
-import type { Identity } from '../../../../electron/keyring/identity.ts';
-import { Keyring } from '../../../../electron/keyring/keyring.ts';
-import { openStationKey } from '../../../../electron/keyring/station-key.ts';
+import { test } from 'node:test';
 import { carriedWith } from '../../../../electron/station/carried.ts';
 import { adds, withOthers } from '../../../../electron/station/cosigning.ts';
 import { heldAuthority } from '../../../../electron/station/held-authority.ts';
-import type { Recorder } from '../../../../electron/station/recorder.ts';
-import { Shelf } from '../../../../electron/station/shelf.ts';
-import type { SignedStatement } from '../../../../electron/station/signing-ceremony.ts';
-import { openVault } from '../../../../electron/vault/vault.ts';
-import { err, ok, type Result } from '../../../../shared/result.ts';
-import { SSHSIG_NAMESPACE } from '../../../../shared/statement/sshsig.ts';
-import { type StatementDraft, statementBytes, statementSha256 } from '../../../../shared/statement/statement.ts';
+import { type StatementDraft, statementSha256 } from '../../../../shared/statement/statement.ts';
+import { must, smallStation } from '../../../helpers/small-station.ts';
 import {
   complete,
   dischargeDraft,
@@ -25,45 +13,12 @@ import {
   packet,
   revocationDraft,
 } from '../../../helpers/statements.ts';
-import { workerFile } from '../../../helpers/vault-worker.ts';
 
-const root = await mkdtemp(join(tmpdir(), 'holdfast-shelf-'));
-after(() => rm(root, { recursive: true }));
-
-const PASSPHRASE = 'correct horse battery staple';
 const nonce = grantDraft.predicate.nonce;
 const separateUse = dischargeDraft.predicate.grants[0] ?? assert.fail();
 
-/** A station with an owner and an operator, its shelf empty. */
-async function station() {
-  const folder = await mkdtemp(join(root, 'station-'));
-  const key = must(await openStationKey(join(folder, 'station')));
-  const journal = must(await Journal.open(join(folder, 'journal'), key, { mayBeNew: true }));
-  const keyring = must(await Keyring.open(join(folder, 'keyring'), { workFactor: 2 }));
-  const vault = must(await openVault(join(folder, 'vault'), { workerFile }));
-  const owner = must(await keyring.createFirstOwner('Olga Owner', PASSPHRASE));
-  const approving = must(await keyring.unlock(owner.id, PASSPHRASE));
-  const operator = must(await keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, PASSPHRASE, approving));
-  const shelf = new Shelf(vault, journal, keyring);
-  const record: Recorder = async (event) => {
-    const appended = await journal.append(event);
-    return appended.ok ? ok(undefined) : err({ code: 'journal/not-written', sentence: 'It could not be written.' });
-  };
-
-  async function sign(draft: StatementDraft, by: Identity): Promise<SignedStatement> {
-    const statement = complete(draft);
-    const payload = statementBytes(statement);
-    const signer = must(await keyring.unlock(by.id, PASSPHRASE));
-    const envelope = must(await signer.signDsse(payload));
-    const sshsig = must(await signer.signSsh(payload, SSHSIG_NAMESPACE[statement.predicateType]));
-    return { statement, payload, envelope, sshsig, signer: by };
-  }
-  const keep = async (signed: SignedStatement) => must(await shelf.keep(signed, record));
-  return { keyring, approving, shelf, owner, operator, sign, keep };
-}
-
 test('a discharge by two actors waits for the second, and is one statement with both signatures then', async () => {
-  const { shelf, owner, operator, sign, keep } = await station();
+  const { shelf, owner, operator, sign, keep } = await smallStation();
   await keep(await sign(dischargeDraft, owner));
   const [pending] = (await shelf.contents()).pending;
   assert.ok(pending);
@@ -87,7 +42,7 @@ test('a discharge by two actors waits for the second, and is one statement with 
 });
 
 test('a grant is used up from the first signature of the discharge that names it, by the journal alone', async () => {
-  const { shelf, owner, sign, keep } = await station();
+  const { shelf, owner, sign, keep } = await smallStation();
   const using = { ...dischargeDraft.predicate, grants: [{ ...separateUse, nonce }] };
   await keep(await sign(grantDraft, owner));
   await keep(await sign({ ...dischargeDraft, predicate: using }, owner));
@@ -102,7 +57,7 @@ test('a grant is used up from the first signature of the discharge that names it
 });
 
 test('what only an operator signed where an owner must is a problem, and counts for nothing', async () => {
-  const { shelf, operator, sign, keep } = await station();
+  const { shelf, operator, sign, keep } = await smallStation();
   await keep(await sign(grantDraft, operator));
   const { statements, pending, problems } = await shelf.contents();
   assert.deepEqual([statements, pending], [[], []]);
@@ -113,8 +68,8 @@ test('what only an operator signed where an owner must is a problem, and counts 
 });
 
 test('what a revoked identity signed counts no more, from that moment on', async () => {
-  const { keyring, approving, shelf, owner, sign, keep } = await station();
-  const second = must(await keyring.createIdentity({ name: 'Second', roles: ['owner'] }, PASSPHRASE, approving));
+  const { keyring, approving, shelf, owner, sign, keep, password } = await smallStation();
+  const second = must(await keyring.createIdentity({ name: 'Second', roles: ['owner'] }, password, approving));
   await keep(await sign(grantDraft, second));
   assert.equal((await shelf.contents()).statements.length, 1);
   must(await keyring.revoke(second.id, 'The key was seen elsewhere.', approving));
@@ -124,7 +79,7 @@ test('what a revoked identity signed counts no more, from that moment on', async
 });
 
 test("another packet's statements are nothing to a packet; a revocation takes back what it names", async () => {
-  const { shelf, owner, sign, keep } = await station();
+  const { shelf, owner, sign, keep } = await smallStation();
   const other = { ...packet, id: 'KB-0000', sha256: statementSha256(complete(holdDraft)) };
   await keep(await sign({ ...grantDraft, predicate: { ...grantDraft.predicate, packet: other } }, owner));
   await keep(await sign(grantDraft, owner));
@@ -144,7 +99,7 @@ test("another packet's statements are nothing to a packet; a revocation takes ba
 });
 
 test('a decision is carried with what it rests on and with what takes any of that back, and nothing else', async () => {
-  const { shelf, owner, sign, keep } = await station();
+  const { shelf, owner, sign, keep } = await smallStation();
   const grant = statementSha256(complete(grantDraft));
   const unused = { ...grantDraft.predicate, nonce: '33'.repeat(32) };
   const use = { ...(holdDraft.predicate.grants[0] ?? assert.fail()), statementSha256: grant };
@@ -162,9 +117,4 @@ test('a decision is carried with what it rests on and with what takes any of tha
 function revokingGrant(grant: ReturnType<typeof statementSha256>): StatementDraft {
   const revokes = { ...revocationDraft.predicate.revokes, statementSha256: grant };
   return { ...revocationDraft, predicate: { ...revocationDraft.predicate, revokes } };
-}
-
-function must<T, E>(result: Result<T, E>): T {
-  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.error));
-  return result.value;
 }

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { Journal } from '../../electron/journal/journal.ts';
+import type { Identity } from '../../electron/keyring/identity.ts';
+import { Keyring } from '../../electron/keyring/keyring.ts';
+import { openStationKey } from '../../electron/keyring/station-key.ts';
+import type { Recorder } from '../../electron/station/recorder.ts';
+import { Shelf } from '../../electron/station/shelf.ts';
+import type { SignedStatement } from '../../electron/station/signing-ceremony.ts';
+import { openVault } from '../../electron/vault/vault.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
+import { type StatementDraft, statementBytes } from '../../shared/statement/statement.ts';
+import { complete } from './statements.ts';
+import { workerFile } from './vault-worker.ts';
+
+const root = await mkdtemp(join(tmpdir(), 'holdfast-small-station-'));
+after(() => rm(root, { recursive: true }));
+
+const PASSPHRASE = 'correct horse battery staple';
+
+/** The parts of a station that hold signed statements, on a folder of its own, with an owner and an operator. */
+export async function smallStation() {
+  const folder = await mkdtemp(join(root, 'station-'));
+  const key = must(await openStationKey(join(folder, 'station')));
+  const journal = must(await Journal.open(join(folder, 'journal'), key, { mayBeNew: true }));
+  const keyring = must(await Keyring.open(join(folder, 'keyring'), { workFactor: 2 }));
+  const vault = must(await openVault(join(folder, 'vault'), { workerFile }));
+  const owner = must(await keyring.createFirstOwner('Olga Owner', PASSPHRASE));
+  const approving = must(await keyring.unlock(owner.id, PASSPHRASE));
+  const operator = must(await keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, PASSPHRASE, approving));
+  const shelf = new Shelf(vault, journal, keyring);
+  const record: Recorder = async (event) => {
+    const appended = await journal.append(event);
+    return appended.ok ? ok(undefined) : err({ code: 'journal/not-written', sentence: 'It could not be written.' });
+  };
+
+  async function sign(draft: StatementDraft, by: Identity): Promise<SignedStatement> {
+    const statement = complete(draft);
+    const payload = statementBytes(statement);
+    const signer = must(await keyring.unlock(by.id, PASSPHRASE));
+    const envelope = must(await signer.signDsse(payload));
+    const sshsig = must(await signer.signSsh(payload, SSHSIG_NAMESPACE[statement.predicateType]));
+    return { statement, payload, envelope, sshsig, signer: by };
+  }
+  const keep = async (signed: SignedStatement) => must(await shelf.keep(signed, record));
+  return { keyring, approving, journal, vault, shelf, record, owner, operator, sign, keep, password: PASSPHRASE };
+}
+
+export function must<T, E>(result: Result<T, E>): T {
+  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.error));
+  return result.value;
+}

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { build } from 'esbuild';
+import { exportEnvelope } from '../../../../electron/dossier/carry.ts';
+import { carriedWith } from '../../../../electron/station/carried.ts';
+import { carryIn } from '../../../../electron/station/carry-in.ts';
+import { withOthers } from '../../../../electron/station/cosigning.ts';
+import { Library } from '../../../../electron/station/library.ts';
+import { PacketReader } from '../../../../electron/station/packet-reader.ts';
+import type { PendingStatement, ShelvedStatement } from '../../../../electron/station/shelf.ts';
+import type { StatementDraft } from '../../../../shared/statement/statement.ts';
+import { must, smallStation } from '../../../helpers/small-station.ts';
+import { dischargeDraft, grantDraft, holdDraft, revocationDraft } from '../../../helpers/statements.ts';
+import { markdown, read, utf8 } from '../../shared/packet/fixtures.ts';
+
+const root = await mkdtemp(join(tmpdir(), 'holdfast-carry-in-'));
+const workerFile = join(root, 'packet-worker.cjs');
+await build({
+  entryPoints: [join(import.meta.dirname, '../../../../electron/station/packet-worker.ts')],
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  outfile: workerFile,
+  logLevel: 'error',
+});
+const reader = new PacketReader(workerFile);
+after(async () => {
+  await reader.close();
+  await rm(root, { recursive: true });
+});
+
+const reading = read(markdown);
+const { id, revision } = reading.packet;
+const packet = { id, revision, sha256: reading.sha256, size: reading.size };
+const noGrants = { separateAuthority: false, grants: [] };
+const discharge: StatementDraft = {
+  ...dischargeDraft,
+  predicate: { ...dischargeDraft.predicate, ...noGrants, packet },
+};
+const grant: StatementDraft = { ...grantDraft, predicate: { ...grantDraft.predicate, packet } };
+const blockers = holdDraft.predicate.blockers.map((one) => ({ ...one, discharges: [] }));
+const hold: StatementDraft = { ...holdDraft, predicate: { ...holdDraft.predicate, packet, blockers, grants: [] } };
+
+type Small = Awaited<ReturnType<typeof station>>;
+
+/** A station with the first packet. */
+async function station() {
+  const small = await smallStation();
+  const bytes = must(await small.vault.putSmall(utf8(markdown)));
+  const about = { what: 'packet', label: 'packet.md', id: bytes, verdict: 'read', findings: [] } as const;
+  must(await small.record({ kind: 'import-finished', ...about, findings: [] }));
+  return { ...small, library: new Library(small.vault, small.journal, reader) };
+}
+
+/** Each trusts the identities of the other, as an owner has enrolled their public keys. */
+async function acquainted(): Promise<readonly [Small, Small]> {
+  const [one, other] = [await station(), await station()];
+  for (const [here, there] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    for (const { name, roles, publicKey } of [there.owner, there.operator]) {
+      must(await here.keyring.enrolPublicKey({ name, roles }, publicKey, here.approving));
+    }
+  }
+  return [one, other];
+}
+
+async function carriedAway(from: Small, what: ShelvedStatement | undefined): Promise<string> {
+  const medium = await mkdtemp(join(root, 'medium-'));
+  assert.ok(what !== undefined);
+  const { statements } = await from.shelf.contents();
+  const written = must(await exportEnvelope(medium, what, carriedWith(what, statements)));
+  assert.deepEqual(await readdir(medium), [written.folder]);
+  return join(medium, written.folder);
+}
+
+const pendingOf = async ({ shelf }: Small): Promise<PendingStatement | undefined> =>
+  (await shelf.contents()).pending[0];
+
+/** Codes of the journal's newest refusal. */
+function refusalOf({ journal }: Small): readonly string[] {
+  const event = journal.entries().at(-1)?.event;
+  return event?.kind === 'import-refused' ? event.findings : [];
+}
+
+test('a discharge goes from the owner’s station to the operator’s and back, and is signed by both', async () => {
+  const [first, second] = await acquainted();
+  await first.keep(await first.sign(discharge, first.owner));
+  const away = await carriedAway(first, await pendingOf(first));
+  assert.deepEqual(must(await carryIn(second, away)), { taken: ['discharge.dsse.json'], known: [], refused: [] });
+  assert.deepEqual(must(await carryIn(second, away)).known, ['discharge.dsse.json']);
+
+  const pending = await pendingOf(second);
+  assert.ok(pending);
+  assert.deepEqual(pending.missing, ['operator']);
+  await second.keep(withOthers(await second.sign(discharge, second.operator), pending));
+  const [signed] = (await second.shelf.contents()).statements;
+  const back = await carriedAway(second, signed);
+  assert.deepEqual(must(await carryIn(first, back)).taken, ['discharge.dsse.json']);
+  const { statements, pending: left } = await first.shelf.contents();
+  assert.deepEqual(left, []);
+  assert.deepEqual(
+    statements.map(({ opened, sshsigs }) => [opened.signers.length, sshsigs.length]),
+    [[2, 1]],
+  );
+});
+
+test('a grant is used up at the other station too, as soon as what uses it was carried there', async () => {
+  const [first, second] = await acquainted();
+  await first.keep(await first.sign(grant, first.owner));
+  const [given] = (await first.shelf.contents()).statements;
+  assert.ok(given?.opened.statement.predicateType === grantDraft.predicateType);
+  const { envelopeSha256, statementSha256 } = given.opened;
+  const { action, nonce, expires } = given.opened.statement.predicate;
+  const use = { envelopeSha256, statementSha256, action, nonce, expires };
+  const using: StatementDraft = {
+    ...holdDraft,
+    predicate: { ...holdDraft.predicate, packet, blockers, grants: [use] },
+  };
+  await first.keep(await first.sign(using, first.owner));
+  const decision = (await first.shelf.contents()).statements.at(-1);
+  assert.deepEqual(must(await carryIn(second, await carriedAway(first, decision))).taken, [
+    'grant-1.dsse.json',
+    'decision.dsse.json',
+  ]);
+  assert.equal((await second.shelf.contents()).consumed.get(nonce), decision?.opened.statementSha256);
+});
+
+test('what no trusted key signed, or is about another packet, or damaged, is refused, journalled, and keeps nothing else out', async () => {
+  const [first, second] = await acquainted();
+  const stranger = await station();
+  const other: StatementDraft = { ...grantDraft };
+  const folder = await mkdtemp(join(root, 'mixed-'));
+  const good = await first.sign(grant, first.owner);
+  for (const [name, bytes, codes] of [
+    [
+      'stranger',
+      (await stranger.sign(grant, stranger.owner)).envelope,
+      ['statement.signer-unknown', 'statement.not-signed-by-trusted-key'],
+    ],
+    ['operator', (await first.sign(grant, first.operator)).envelope, ['statement.signer-role']],
+    ['other', (await first.sign(other, first.owner)).envelope, ['statement.other-packet']],
+    ['damaged', good.envelope.subarray(0, -9), ['json.syntax']],
+  ] as const) {
+    const alone = await mkdtemp(join(root, 'alone-'));
+    for (const place of [alone, folder]) await writeFile(join(place, `${name}.dsse.json`), bytes);
+    assert.equal(must(await carryIn(second, alone)).refused.length, 1, name);
+    assert.deepEqual(refusalOf(second), codes, name);
+  }
+  await writeFile(join(folder, 'good.dsse.json'), good.envelope);
+  const { taken, refused } = must(await carryIn(second, folder));
+  assert.deepEqual([taken, refused.length], [['good.dsse.json'], 4]);
+});
+
+test('a decision that repeats a sequence, and one without its predecessor, are refused', async () => {
+  const [first, second] = await acquainted();
+  await second.keep(await second.sign(hold, second.owner));
+  const later = { ...hold, predicate: { ...hold.predicate, sequence: 3, previousDecision: reading.sha256 } };
+  const here = { ...hold.predicate, decisionId: '00000000-0000-4000-8000-00000000000a' };
+  for (const [draft, code] of [
+    [{ ...hold, predicate: here }, 'statement.sequence-repeated'],
+    [later, 'statement.predecessor-missing'],
+  ] as const) {
+    const folder = await mkdtemp(join(root, 'order-'));
+    await writeFile(join(folder, 'd.dsse.json'), (await first.sign(draft, first.owner)).envelope);
+    assert.equal(must(await carryIn(second, folder)).refused.length, 1);
+    assert.deepEqual(refusalOf(second), [code]);
+  }
+});
+
+test('a revocation that was carried here takes back what it names', async () => {
+  const [first, second] = await acquainted();
+  await first.keep(await first.sign(grant, first.owner));
+  const [given] = (await first.shelf.contents()).statements;
+  assert.ok(given);
+  const revokes = { ...revocationDraft.predicate.revokes, statementSha256: given.opened.statementSha256 };
+  await first.keep(
+    await first.sign({ ...revocationDraft, predicate: { ...revocationDraft.predicate, packet, revokes } }, first.owner),
+  );
+  assert.deepEqual(must(await carryIn(second, await carriedAway(first, given))).taken, [
+    'grant.dsse.json',
+    'revocation-1.dsse.json',
+  ]);
+});
