@@ -47,5 +47,7 @@ export const ACCESS = {
   'authority/discharge': 'signer',
   'authority/cosign': 'signer',
   'authority/revoke': 'signer',
+  'authority/export': SIGNED_IN,
+  'authority/import': IMPORTS,
   'journal/page': 'anyone',
 } as const satisfies { readonly [Name in keyof ReviewChannels]: Access };
