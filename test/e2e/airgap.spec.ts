@@ -14,7 +14,9 @@ import {
   goTo,
   importTicked,
   journalRows,
+  OWNER,
   openPacket,
+  signIn,
   signShown,
 } from '../helpers/steps.ts';
 import { tryEveryWayOut } from '../helpers/ways-out.ts';
@@ -57,6 +59,7 @@ test('a link that is up turns the header red, and signing asks for a sentence th
 
   const calm = await start(furnished);
   await expect(calm.review.getByRole('status', { name: 'Link probe' })).toHaveText('No link');
+  await signIn(calm, OWNER);
   await openPacket(calm.review, MARKDOWN);
   const destination = freshFolder('destination');
   await exportNewest(calm, destination);
