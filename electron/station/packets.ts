@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { PacketSummary, PacketView } from '../../shared/contract/views.ts';
 import { evidenceStates } from '../../shared/evidence/reference-states.ts';
 import type { EvidenceReferenceState } from '../../shared/evidence/types.ts';
+import { packetChanges } from '../../shared/packet/changes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { availability } from '../../shared/rules/availability.ts';
 import { blockerLocks } from '../../shared/rules/blockers.ts';
@@ -63,6 +64,7 @@ export class Packets {
       decisions: decisionViews(shelf).filter((one) => one.packet === sha256),
       supersededBy:
         supersededBy === null ? null : { sha256: supersededBy.sha256, revision: supersededBy.reading.packet.revision },
+      previousRevision: await this.#previousRevision(packet),
     });
   }
 
@@ -88,20 +90,35 @@ export class Packets {
     });
   }
 
-  async #laterRevision({ reading }: ShelvedPacket): Promise<ShelvedPacket | null> {
-    const { id, revision } = reading.packet;
-    if (id === '') return null;
+  /** The other revisions of the same packet id that are here and can be put in an order with this one. */
+  async #otherRevisions({ reading }: ShelvedPacket): Promise<readonly ShelvedPacket[]> {
+    if (reading.packet.id === '') return [];
     const { packets } = await this.#station.library.packets();
-    return packets
-      .filter((one) => one.reading.packet.id === id && isLaterRevision(one.reading.packet.revision, revision))
-      .reduce<ShelvedPacket | null>(
-        (latest, one) =>
-          latest === null || isLaterRevision(one.reading.packet.revision, latest.reading.packet.revision)
-            ? one
-            : latest,
-        null,
-      );
+    return packets.filter((one) => one.reading.packet.id === reading.packet.id);
   }
+
+  async #laterRevision(packet: ShelvedPacket): Promise<ShelvedPacket | null> {
+    return latest((await this.#otherRevisions(packet)).filter((one) => isLater(one, packet)));
+  }
+
+  /** The revision before this one, and what this one says otherwise. */
+  async #previousRevision(packet: ShelvedPacket): Promise<PacketView['previousRevision']> {
+    const before = latest((await this.#otherRevisions(packet)).filter((one) => isLater(packet, one)));
+    if (before === null) return null;
+    const changes = packetChanges(before.reading.packet, packet.reading.packet);
+    return { sha256: before.sha256, revision: before.reading.packet.revision, changes };
+  }
+}
+
+function isLater(one: ShelvedPacket, other: ShelvedPacket): boolean {
+  return isLaterRevision(one.reading.packet.revision, other.reading.packet.revision);
+}
+
+function latest(packets: readonly ShelvedPacket[]): ShelvedPacket | null {
+  return packets.reduce<ShelvedPacket | null>(
+    (found, one) => (found === null || isLater(one, found) ? one : found),
+    null,
+  );
 }
 
 /** Why nothing new may be signed for this revision; `null` while it is the latest that is here. */

@@ -5,6 +5,7 @@ import { Fields } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { Glance } from './Glance.tsx';
+import { RevisionChanges } from './RevisionChanges.tsx';
 
 const { fields, notAuthority, notAuthorityNote, noDocStatus, noDefault } = strings.packet;
 
@@ -21,6 +22,7 @@ export function Overview({ view }: { readonly view: PacketView }) {
         </Notice>
       )}
       <Glance view={view} />
+      {view.previousRevision === null ? null : <RevisionChanges previous={view.previousRevision} />}
       <div className="card">
         <Fields
           rows={[

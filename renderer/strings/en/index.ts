@@ -1,4 +1,5 @@
 import { authority } from './authority.ts';
+import { changes } from './changes.ts';
 import { decide } from './decide.ts';
 import { dossier } from './dossier.ts';
 import { evidence } from './evidence.ts';
@@ -22,6 +23,7 @@ export const en = {
   packet,
   decide,
   authority,
+  changes,
   dossier,
   evidence,
   journal,
