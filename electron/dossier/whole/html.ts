@@ -22,6 +22,9 @@ export function element(name: string, content: readonly Html[] | Html, attribute
   return { html: `<${name}${attributes === '' ? '' : ` ${attributes}`}>${inner}</${name}>` };
 }
 
+/** Words and times up to this many characters are not broken over lines; what is longer may be. */
+const UNBROKEN = 24;
+
 /** A table of foreign text, or a sentence where it would be empty. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): Html {
   if (rows.length === 0) return element('p', text('None.'));
@@ -32,10 +35,19 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
   const bodyRows = rows.map((row) =>
     element(
       'tr',
-      row.map((cell) => element('td', element('bdi', text(cell)))),
+      row.map((cell) => element('td', element('bdi', breakable(cell)), widthOf(cell))),
     ),
   );
   return element('table', [element('thead', headRow), element('tbody', bodyRows)]);
+}
+
+/** An identifier may be broken after an underscore, before it is broken anywhere. */
+function breakable(cell: string | number): Html {
+  return { html: text(cell).html.replaceAll('_', '_<wbr>') };
+}
+
+function widthOf(cell: string | number): string {
+  return String(cell).length <= UNBROKEN ? 'class="short"' : '';
 }
 
 /** A whole page without a script, that may load nothing from anywhere. */

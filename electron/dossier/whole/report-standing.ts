@@ -1,0 +1,48 @@
+import type { Sha256 } from '../../../shared/bytes.ts';
+import { DISCHARGE_TYPE, REVOCATION_TYPE, type RevocationPredicate } from '../../../shared/statement/authority.ts';
+import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
+import type { DecisionStatement, DischargeStatement, Statement } from '../../../shared/statement/statement.ts';
+import type { CheckedInput } from './contents.ts';
+import type { ReadStatement } from './read-input.ts';
+
+/** A statement of one kind. */
+export type Signed<S extends Statement> = ReadStatement & { readonly statement: S };
+
+export function isDecision(one: ReadStatement): one is Signed<DecisionStatement> {
+  return one.statement.predicateType === DECISION_TYPE;
+}
+
+export function isDischarge(one: ReadStatement): one is Signed<DischargeStatement> {
+  return one.statement.predicateType === DISCHARGE_TYPE;
+}
+
+/** The latest time that the journal knows. */
+export function asOf({ journal }: CheckedInput): string {
+  return journal.entries.at(-1)?.at ?? '';
+}
+
+/** Whether a decision was revoked, followed or has expired, as far as this dossier holds what says so. */
+export function standingOf({ statement, sha256 }: Signed<DecisionStatement>, input: CheckedInput): string {
+  const revocation = revocationOf(sha256, input.signed);
+  if (revocation !== null) return `revoked ${revocation.clock.utc}: ${revocation.reason}`;
+  const next = input.signed.filter(isDecision).find((one) => one.statement.predicate.previousDecision === sha256);
+  if (next !== undefined) return `followed by decision ${next.statement.predicate.sequence}`;
+  const { expires } = statement.predicate;
+  return expires !== null && expires <= asOf(input) ? `expired ${expires}` : 'the latest, not revoked';
+}
+
+function revocationOf(sha256: Sha256, signed: readonly ReadStatement[]): RevocationPredicate | null {
+  for (const { statement } of signed) {
+    const isIt = statement.predicateType === REVOCATION_TYPE;
+    if (isIt && statement.predicate.revokes.statementSha256 === sha256) return statement.predicate;
+  }
+  return null;
+}
+
+/** Whether a discharge counts, in words. */
+export function dischargeNow({ statement, sha256 }: Signed<DischargeStatement>, input: CheckedInput): string {
+  const { blocker, expires } = statement.predicate;
+  const about = blocker.leg === null ? '' : ` (${blocker.leg})`;
+  if (revocationOf(sha256, input.signed) !== null) return `discharge revoked${about}`;
+  return expires !== null && expires <= asOf(input) ? `discharge expired${about}` : `discharged${about}`;
+}
