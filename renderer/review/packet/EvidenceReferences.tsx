@@ -1,5 +1,5 @@
-import { claimsAnything } from '../../../shared/evidence/which-hash.ts';
 import type { BundleRecord, EvidenceReferenceState, TreeMatch } from '../../../shared/evidence/types.ts';
+import { claimsAnything } from '../../../shared/evidence/which-hash.ts';
 import { strings } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Digest } from '../../ui/Digest.tsx';
