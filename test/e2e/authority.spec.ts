@@ -12,9 +12,11 @@ import {
   enrol,
   exportNewest,
   importFrom,
+  OWNER,
   openPacket,
   openPart,
   PASSPHRASE,
+  signIn,
   signShown,
 } from '../helpers/steps.ts';
 import { changeOneByte } from '../helpers/stock-tools.ts';
@@ -104,13 +106,57 @@ test('a discharge waits for all its actors, and a grant serves no other action',
   }
 });
 
+test('a discharge is carried to the operator’s console, signed there, and carried back', async ({
+  start,
+  furnished,
+}) => {
+  test.setTimeout(180_000);
+  const blocker = EXPECTED.blockers[1]?.id ?? '';
+  const prepared = await start(furnished);
+  await signIn(prepared, OWNER);
+  await furnish(prepared);
+  await prepared.close();
+  const copied = freshFolder('data');
+  cpSync(furnished, copied, { recursive: true, verbatimSymlinks: true });
+  const owners = await start(furnished);
+  const operators = await start(copied);
+  await signIn(owners, OWNER);
+  await signIn(operators, OPERATOR.name, OPERATOR.passphrase);
+
+  for (const { review } of [owners, operators]) await openPacket(review, MARKDOWN);
+  const page = await openDischarge(owners, blocker);
+  await Promise.all([page.waitForEvent('close'), signShown(page, { typed: blocker })]);
+  const away = freshFolder('stick');
+  await owners.chooseFolders(away);
+  await owners.review.getByRole('button', { name: `Carry the discharge of ${blocker} to another station` }).click();
+  await expect(owners.review.getByText('and read back')).toBeVisible();
+  const [folder = ''] = readdirSync(away);
+
+  const there = await openPart(operators.review, 'Authority');
+  await takeIn(operators, join(away, folder), '1 taken in');
+  await expect(item(there, blocker)).toContainText('Not signed yet by: operator');
+  await cosign(operators, blocker);
+  await expect(item(there, blocker).locator('.option-head')).toContainText('closed');
+  const signed = item(there, blocker).getByRole('button', { name: `Carry the discharge of ${blocker}` });
+  const back = freshFolder('stick');
+  await operators.chooseFolders(back);
+  await signed.click();
+  await expect(operators.review.getByText('and read back')).toBeVisible();
+  const [returned = ''] = readdirSync(back);
+
+  await takeIn(owners, join(back, returned), '1 taken in');
+  const here = await openPart(owners.review, 'Authority');
+  await expect(item(here, blocker).locator('.option-head')).toContainText('closed');
+  await takeIn(owners, join(back, returned), '1 known already');
+});
+
 test('a later revision voids what was signed for the one before, and takes its place', async ({ ready }) => {
   const { review } = ready;
   await furnish(ready);
   await grant(ready, 'REAL_RUN');
   const later = 'later-revision.md';
   const medium = freshFolder('medium');
-  writeFileSync(join(medium, later), packetWith('REVISION: 1', 'REVISION: 2'));
+  writeFileSync(join(medium, later), packetWith('REVISION: 1', 'REVISION: 2').replace('| narrowed |', '| closed |'));
   await importFrom(ready, medium, [later]);
 
   await openPacket(review, MARKDOWN);
@@ -124,6 +170,8 @@ test('a later revision voids what was signed for the one before, and takes its p
   expect(await ask(review, 'decision/propose', hold)).toMatchObject({ error: { code: 'packet/superseded' } });
 
   await panel.getByRole('button', { name: 'Open the later revision' }).click();
+  const changes = review.getByRole('region', { name: 'What changed since revision 1' });
+  await expect(changes.getByRole('listitem')).toHaveText([/Status of blocker.*OPERATOR-INPUT-1.*narrowed.*closed/]);
   const authority = await openPart(review, 'Authority');
   await expect(item(authority, 'REAL_RUN')).toContainText('for another revision');
 });
@@ -160,6 +208,12 @@ async function openDischarge(running: RunningConsole, blocker: string) {
   await one.getByRole('checkbox', { name: EVIDENCE }).check();
   await one.getByLabel('Reason').fill('Shown by the rehearsal.');
   return signingWindow(running, () => one.getByRole('button', { name: 'Sign the discharge…' }).click());
+}
+
+async function takeIn(running: RunningConsole, folder: string, result: string): Promise<void> {
+  await running.chooseFolders(folder);
+  await running.review.getByRole('button', { name: 'Take in signed statements…' }).click();
+  await expect(running.review.getByText(result)).toBeVisible();
 }
 
 /** Signed by the first of its actors, and then by the other one. */

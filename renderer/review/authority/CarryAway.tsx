@@ -8,6 +8,8 @@ import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+import { missingRoles } from '../session.ts';
 
 const text = strings.authority.carry;
 
@@ -18,7 +20,9 @@ type Carrying =
 
 /** Writes a discharge to a folder, for the actors whose keys are on another station. */
 export function CarryAway({ envelope, blocker }: { readonly envelope: Sha256; readonly blocker: string }) {
+  const { station } = useReview();
   const [carrying, setCarrying] = useState<Carrying>({ state: 'none' });
+  const mayCarry = missingRoles(station, 'authority/export') === null;
   const crash = useCrash();
   const write = async () => {
     const picked = await ask('media/pick', { purpose: 'destination' });
@@ -34,7 +38,7 @@ export function CarryAway({ envelope, blocker }: { readonly envelope: Sha256; re
         <button
           type="button"
           aria-label={text.away(escapeVisible(blocker))}
-          disabled={carrying.state === 'writing'}
+          disabled={!mayCarry || carrying.state === 'writing'}
           onClick={() => write().catch(crash)}
         >
           {text.awayShort}

@@ -87,7 +87,7 @@ function Discharge({ discharge, blocker, canSign }: DischargeProps) {
         <Say it={text.evidence(evidence.join(', '))} />
       </p>
       {missing.length === 0 ? null : <p>{text.missing(missing)}</p>}
-      {state === 'pending' ? <CarryAway envelope={envelope} blocker={blocker} /> : null}
+      {state === 'pending' || state === 'in-force' ? <CarryAway envelope={envelope} blocker={blocker} /> : null}
       {state === 'pending' && canSign ? <Cosign discharge={discharge} /> : null}
       {state === 'revoked' ? null : <Revoke envelope={envelope} what={blocker} />}
     </div>

@@ -7,6 +7,9 @@ import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+import { NeedsRole } from '../NeedsRole.tsx';
+import { missingRoles } from '../session.ts';
 
 const text = strings.authority.carry;
 
@@ -17,7 +20,9 @@ type Taking =
 
 /** Takes in what was signed on another station. */
 export function TakeIn() {
+  const { station } = useReview();
   const [taking, setTaking] = useState<Taking>({ state: 'none' });
+  const mayTake = missingRoles(station, 'authority/import') === null;
   const crash = useCrash();
   const take = async () => {
     const picked = await ask('media/pick', { purpose: 'source' });
@@ -30,8 +35,9 @@ export function TakeIn() {
   return (
     <section>
       <p className="soft">{text.takeInLead}</p>
+      <NeedsRole channel="authority/import" what={strings.shell.session.toImport} />
       <div className="actions">
-        <button type="button" disabled={taking.state === 'reading'} onClick={() => take().catch(crash)}>
+        <button type="button" disabled={!mayTake || taking.state === 'reading'} onClick={() => take().catch(crash)}>
           {taking.state === 'reading' ? text.working : text.takeIn}
         </button>
       </div>
