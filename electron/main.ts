@@ -19,6 +19,7 @@ import { Decisions } from './station/decisions.ts';
 import { Dossiers } from './station/dossiers.ts';
 import { Identities } from './station/identities.ts';
 import { Imports } from './station/imports.ts';
+import { KeyCare } from './station/key-care.ts';
 import { folderDialog, Media } from './station/media.ts';
 import { Packets } from './station/packets.ts';
 import { recordOrSay, refusalEvent } from './station/recorder.ts';
@@ -109,6 +110,7 @@ async function start(): Promise<void> {
     dossiers,
     authorities,
     identities,
+    keyCare: new KeyCare(station, ceremonies, media),
   });
   openGate(window, 'review', reviewChannels, handlers, onRefused, (channel) => hindranceOf(station, channel));
 

@@ -17,6 +17,7 @@ export function reviewHandlers({
   dossiers,
   authorities,
   identities,
+  keyCare,
 }: Console): Handlers<ReviewChannels> {
   return {
     'station/status': async () => ok(stationView(station)),
@@ -69,6 +70,10 @@ export function reviewHandlers({
     },
 
     'identity/create': (wanted) => identities.create(wanted),
+    'identity/change-passphrase': ({ identity }) => keyCare.changePassphrase(identity),
+    'identity/back-up': ({ identity, destination }) => keyCare.backUp(identity, destination),
+    'identity/restore': ({ identity, folder }) => keyCare.restore(identity, folder),
+    'identity/end': (asked) => keyCare.end(asked),
 
     'decision/propose': (proposal) => decisions.propose(proposal),
     'decision/list': () => decisions.list(),

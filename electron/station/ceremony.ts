@@ -31,6 +31,7 @@ export function handlersOf(ceremony: Ceremony<unknown>, close: () => void): Sign
   return {
     'ceremony/view': async () => ok(ceremony.view()),
     'ceremony/cancel': closing(async () => ok('closed')),
+    'ceremony/change-passphrase': closing(ceremony.steps['ceremony/change-passphrase']),
     'ceremony/confirm': closing(ceremony.steps['ceremony/confirm']),
     'ceremony/create-identity': closing(ceremony.steps['ceremony/create-identity']),
     'ceremony/override-link': closing(ceremony.steps['ceremony/override-link']),

@@ -3,6 +3,7 @@ import type { Decisions } from './decisions.ts';
 import type { Dossiers } from './dossiers.ts';
 import type { Identities } from './identities.ts';
 import type { Imports } from './imports.ts';
+import type { KeyCare } from './key-care.ts';
 import type { Media } from './media.ts';
 import type { Packets } from './packets.ts';
 import type { Station } from './station.ts';
@@ -21,4 +22,5 @@ export interface Console {
   readonly dossiers: Dossiers;
   readonly authorities: Authorities;
   readonly identities: Identities;
+  readonly keyCare: KeyCare;
 }

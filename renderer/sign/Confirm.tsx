@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { CeremonyView, Confirmation } from '../../shared/contract/views.ts';
+import { assertNever } from '../../shared/result.ts';
 import { strings } from '../strings/index.ts';
 import { ProblemNotice } from '../ui/Notice.tsx';
 import { Say } from '../ui/Untrusted.tsx';
@@ -62,5 +63,26 @@ function Asked({ asked }: { readonly asked: Confirmation }) {
   switch (asked.kind) {
     case 'sign-in':
       return <p className="soft">{text['sign-in'].lead}</p>;
+    case 'restore-key':
+      return (
+        <p>
+          <Say it={text['restore-key'].lead(asked.file)} />
+        </p>
+      );
+    case 'retire':
+    case 'revoke':
+      return (
+        <>
+          <p>
+            <Say it={text[asked.kind].lead(asked.subject.name)} />
+          </p>
+          <p className="mono">{asked.subject.keyid}</p>
+          <p>
+            <Say it={text.reason(asked.reason)} />
+          </p>
+        </>
+      );
+    default:
+      return assertNever(asked, 'confirmation');
   }
 }

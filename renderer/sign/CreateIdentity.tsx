@@ -6,7 +6,8 @@ import { ProblemNotice } from '../ui/Notice.tsx';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
-import { judgePassphrase, type NewPassphrase } from './new-passphrase.ts';
+import { judgePassphrase } from './new-passphrase.ts';
+import { PassphraseState } from './PassphraseState.tsx';
 import { SecretField } from './SecretField.tsx';
 import { useStep } from './use-step.ts';
 
@@ -62,9 +63,7 @@ export function CreateIdentity({ ceremony: { role, approver } }: CreateIdentityP
           {text.rule(PASSPHRASE_MINIMUM)}
         </p>
         <SecretField label={text.repeat} value={repeated} change={setRepeated} describedBy="passphrase-state" />
-        <p id="passphrase-state" role="status">
-          {passphrase === '' ? '' : stateOf(judged)}
-        </p>
+        <PassphraseState passphrase={passphrase} judged={judged} />
         {approver === null ? null : (
           <fieldset className="approval">
             <legend>{text.approval.title}</legend>
@@ -89,10 +88,4 @@ export function CreateIdentity({ ceremony: { role, approver } }: CreateIdentityP
       </form>
     </main>
   );
-}
-
-function stateOf({ missing, repetition }: NewPassphrase): string {
-  if (missing > 0) return text.tooShort(missing);
-  if (repetition === 'none') return text.longEnough;
-  return repetition === 'same' ? text.same : text.differ;
 }

@@ -7,6 +7,7 @@ import { ProblemNotice } from '../ui/Notice.tsx';
 import { useCrash } from '../ui/use-crash.ts';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
+import { ChangePassphrase } from './ChangePassphrase.tsx';
 import { Confirm } from './Confirm.tsx';
 import { CreateIdentity } from './CreateIdentity.tsx';
 import { OverrideLink } from './OverrideLink.tsx';
@@ -25,6 +26,8 @@ export function SignApp() {
   if (!view.ok) return <NoCeremony problem={view.error} />;
   const ceremony = view.value;
   switch (ceremony.kind) {
+    case 'change-passphrase':
+      return <ChangePassphrase ceremony={ceremony} />;
     case 'confirm':
       return <Confirm ceremony={ceremony} />;
     case 'create-identity':

@@ -14,6 +14,7 @@ import type {
   IdentityView,
   JobView,
   JournalPage,
+  KeyBackupView,
   PacketSummary,
   PacketView,
   PickedFolder,
@@ -80,6 +81,15 @@ export const reviewChannels = {
    * cancelled. `approver` is the owner who signs the enrolment; `null` for the first owner alone.
    */
   'identity/create': channel<IdentityView | null>()(z.strictObject({ role, approver: sha256.nullable() })),
+
+  'identity/change-passphrase': channel<IdentityView | null>()(z.strictObject({ identity: sha256 })),
+  /** Copies the private key, encrypted as it is, to a folder; back from there with the backup's passphrase. */
+  'identity/back-up': channel<KeyBackupView>()(z.strictObject({ identity: sha256, destination: handle })),
+  'identity/restore': channel<IdentityView | null>()(z.strictObject({ identity: sha256, folder: handle })),
+  /** Retires or revokes, by an owner's signature in the signing window. */
+  'identity/end': channel<IdentityView | null>()(
+    z.strictObject({ identity: sha256, how: z.enum(['retire', 'revoke']), reason, approver: sha256 }),
+  ),
 
   /** Opens the signing window on a statement that the main process builds; `null` when the person cancelled. */
   'decision/propose': channel<DecisionView | null>()(

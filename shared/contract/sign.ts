@@ -21,6 +21,9 @@ export const signChannels = {
       approval: passphrase.nullable(),
     }),
   ),
+  'ceremony/change-passphrase': channel<'closed'>()(
+    z.strictObject({ passphrase, next: passphrase, repeated: passphrase }),
+  ),
   'ceremony/confirm': channel<'closed'>()(z.strictObject({ passphrase, typed: z.string().max(400).nullable() })),
   /** The sentence that allows one signature while a link is up. */
   'ceremony/override-link': channel<'next'>()(z.strictObject({ typed: z.string().max(400) })),

@@ -1,7 +1,6 @@
 import type { Sha256 } from '../bytes.ts';
 import type { BundleRecord, EvidenceFile, EvidenceReferenceState } from '../evidence/types.ts';
 import type { Finding } from '../finding/index.ts';
-import type { PacketChange } from '../packet/changes.ts';
 import type { PacketForm, PacketReading } from '../packet/types.ts';
 import type { OptionAvailability } from '../rules/types.ts';
 
@@ -187,12 +186,6 @@ export interface PacketView {
   readonly decisions: readonly DecisionView[];
   /** A later revision of the same packet id that is here: then this one takes no decision any more. */
   readonly supersededBy: { readonly sha256: Sha256; readonly revision: string } | null;
-  /** The revision before this one that is here, and what this one says otherwise. */
-  readonly previousRevision: {
-    readonly sha256: Sha256;
-    readonly revision: string;
-    readonly changes: readonly PacketChange[];
-  } | null;
 }
 
 export interface BundleSummary {
@@ -237,13 +230,26 @@ export interface JournalPage {
   readonly entries: readonly JournalEntryView[];
 }
 
+/** A copy of a private key, encrypted as it is here. */
+export interface KeyBackupView {
+  readonly file: string;
+  readonly medium: string;
+  /** How it was compared after writing: from the medium itself, or possibly from the system's cache. */
+  readonly readBack: 'medium' | 'cache';
+}
+
 /** What an identity confirms with its passphrase alone, apart from statements. */
-export type Confirmation = { readonly kind: 'sign-in' };
+export type Confirmation =
+  | { readonly kind: 'sign-in' }
+  | { readonly kind: 'retire' | 'revoke'; readonly subject: IdentityView; readonly reason: string }
+  /** `file`: the backup's name in the folder that the person chose. */
+  | { readonly kind: 'restore-key'; readonly file: string };
 
 /** What the signing window is open for. */
 export type CeremonyView =
   /** `approver`: the owner whose passphrase the enrolment takes as well; `null` for the first owner. */
   | { readonly kind: 'create-identity'; readonly role: Role; readonly approver: IdentityView | null }
+  | { readonly kind: 'change-passphrase'; readonly identity: IdentityView }
   | {
       readonly kind: 'confirm';
       readonly by: IdentityView;

@@ -1,6 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { answered, ask } from '../helpers/ask.ts';
-import { freshFolder } from '../helpers/console.ts';
+import { type DrivenConsole, freshFolder, signingWindow } from '../helpers/console.ts';
 import { MARKDOWN, mediumWith, PLAIN_TEXT, packetText } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
 import {
@@ -15,11 +17,13 @@ import {
   openEnrolment,
   openPacket,
   openSignIn,
+  PASSPHRASE,
   signDefault,
   signIn,
 } from '../helpers/steps.ts';
 
 const OPERATOR = { role: 'operator', name: 'Otto Operator', passphrase: 'seven red lanterns over the quay' } as const;
+const NEXT = 'another set of five long words';
 const AUDITOR = { role: 'auditor', name: 'Ada Auditor', passphrase: 'a ledger bound in green linen' } as const;
 
 test.describe('enrolment', () => {
@@ -159,6 +163,107 @@ test.describe('who is signed in', () => {
     expect(answered(await ask(running.review, 'station/status', {})).session).toBeNull();
   });
 });
+
+test.describe('keys', () => {
+  test('a passphrase is changed, and the new one alone signs in', async ({ ready }) => {
+    const { review } = ready;
+    const owner = await careOf(ready, OWNER);
+    const page = await signingWindow(ready, () => owner.getByRole('button', { name: 'Change passphrase…' }).click());
+    const change = page.getByRole('button', { name: 'Change passphrase' });
+    await page.getByLabel('Current passphrase').fill(PASSPHRASE);
+    await page.getByLabel('New passphrase', { exact: true }).fill(NEXT);
+    await page.getByLabel('New passphrase again').fill(`${NEXT}!`);
+    await expect(change).toBeDisabled();
+    await page.getByLabel('New passphrase again').fill(NEXT);
+    await Promise.all([page.waitForEvent('close'), change.click()]);
+    await expect(owner.getByText(`The passphrase of ${OWNER} was changed.`)).toBeVisible();
+    await expect((await journalRows(review)).first()).toContainText('was changed');
+
+    const again = await openSignIn(ready, OWNER);
+    await again.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await again.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(again.getByRole('alert')).toContainText('identity/wrong-passphrase');
+    await again.getByRole('button', { name: 'Cancel' }).click();
+    await signIn(ready, OWNER, NEXT);
+  });
+
+  test('a key is backed up, lost, and restored from the backup with its passphrase', async ({ ready }) => {
+    const { data } = ready;
+    const medium = freshFolder('backup');
+    const owner = await careOf(ready, OWNER);
+    await ready.chooseFolders(medium);
+    await owner.getByRole('button', { name: 'Back up key…' }).click();
+    await expect(owner.getByText(/^The key was copied to/)).toBeVisible();
+    const [file = ''] = readdirSync(medium);
+    const [key = ''] = readdirSync(join(data, 'keyring/keys'));
+    expect(readFileSync(join(medium, file))).toEqual(readFileSync(join(data, 'keyring/keys', key)));
+
+    writeFileSync(join(data, 'keyring/keys', key), 'lost');
+    const broken = await openSignIn(ready, OWNER);
+    await broken.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await broken.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(broken.getByRole('alert')).toContainText('restore the key from its backup');
+    await broken.getByRole('button', { name: 'Cancel' }).click();
+
+    await ready.chooseFolders(medium);
+    const again = await careOf(ready, OWNER);
+    const page = await signingWindow(ready, () => again.getByRole('button', { name: 'Restore key…' }).click());
+    await expect(page.getByText(file)).toBeVisible();
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await Promise.all([page.waitForEvent('close'), page.getByRole('button', { name: 'Restore key' }).click()]);
+    await expect(again.getByText(`The key of ${OWNER} was restored from its backup.`)).toBeVisible();
+    const rows = await journalRows(ready.review);
+    await expect(rows.first()).toContainText('was restored from');
+    await expect(rows.filter({ hasText: 'was backed up to' })).toHaveCount(1);
+    await signIn(ready, OWNER);
+  });
+
+  test('an owner retires and revokes with a reason, and the last owner stays', async ({ ready }) => {
+    const { review } = ready;
+    await enrol(ready, OPERATOR);
+    const operator = await careOf(ready, OPERATOR.name);
+    await expect(operator.getByRole('button', { name: 'Retire…' })).toBeDisabled();
+    await end(ready, OPERATOR.name, 'Retire', 'Left the team.');
+    await expect(operator.getByText(`Retired: ${OPERATOR.name}`)).toBeVisible();
+    await expect(field(operator, 'Standing')).toContainText('Left the team.');
+    await expect(review.getByLabel('Identity').getByRole('option')).toHaveCount(1);
+    await end(ready, OPERATOR.name, 'Revoke', 'The laptop was stolen.');
+    await expect(field(operator, 'Standing')).toContainText('revoked');
+    const rows = await journalRows(review);
+    await expect(rows.first()).toContainText('was revoked: The laptop was stolen.');
+
+    const page = await end(ready, OWNER, 'Revoke', 'To see.', { closes: false });
+    await expect(page.getByRole('alert')).toContainText('identity/last-owner');
+  });
+});
+
+/** An identity's part of the station's page, with what can be done with it open. */
+async function careOf(running: DrivenConsole, name: string): Promise<Locator> {
+  await goTo(running.review, 'Station');
+  const identity = running.review.locator('.identity').filter({ hasText: name });
+  const care = identity.getByText('Key and standing');
+  if (!(await identity.getByLabel('Reason for retiring or revoking').isVisible())) await care.click();
+  return identity;
+}
+
+async function end(
+  running: DrivenConsole,
+  name: string,
+  how: 'Retire' | 'Revoke',
+  reason: string,
+  { closes } = { closes: true },
+): Promise<Page> {
+  const identity = await careOf(running, name);
+  await identity.getByLabel('Reason for retiring or revoking').fill(reason);
+  const page = await signingWindow(running, () => identity.getByRole('button', { name: `${how}…` }).click());
+  await expect(page.getByText(reason)).toBeVisible();
+  const confirm = page.getByRole('button', { name: how, exact: true });
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await expect(confirm).toBeDisabled();
+  await page.getByLabel('Type the name to confirm').fill(name);
+  await Promise.all([...(closes ? [page.waitForEvent('close')] : []), confirm.click()]);
+  return page;
+}
 
 /** Wrong passphrases until the console says how long to wait; a slow machine may have waited out the first delays. */
 async function untilItHasToWait(page: Page, attempt: () => Promise<void>): Promise<void> {

@@ -1,14 +1,16 @@
 import type { IdentityView } from '../../../shared/contract/views.ts';
 import { strings, utc } from '../../strings/index.ts';
+import type { Sentence } from '../../strings/say.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
-import { Untrusted } from '../../ui/Untrusted.tsx';
+import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
 import { useCreateOwner } from '../use-create-owner.ts';
 import { EnrolIdentity } from './EnrolIdentity.tsx';
+import { IdentityCare } from './IdentityCare.tsx';
 
-const text = strings.station.identities;
+const { care, identities: text } = strings.station;
 
 /** Everyone enrolled here, and the way to enrol the next. */
 export function Identities() {
@@ -52,8 +54,15 @@ function Identity({ identity }: { readonly identity: IdentityView }) {
           [text.publicKey, <Digest key="key" text={identity.publicKey} what={text.publicKey} />],
           [text.keyid, <Digest key="keyid" text={identity.keyid} what={text.keyid} />],
           [text.enrolled, utc(identity.enrolledAt)],
+          [care.standingLabel, <Say key="standing" it={standingOf(identity.standing)} />],
         ]}
       />
+      <IdentityCare identity={identity} />
     </div>
   );
+}
+
+function standingOf(standing: IdentityView['standing']): Sentence {
+  if (standing.kind === 'active') return care.standing.active();
+  return care.standing[standing.kind](utc(standing.at), standing.reason);
 }

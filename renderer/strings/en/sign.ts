@@ -70,12 +70,40 @@ export const sign = {
 
   confirm: {
     by: (name: string): Sentence => say`This asks for the passphrase of ${name}.`,
-    typed: 'Type to confirm',
+    typed: 'Type the name to confirm',
+    reason: (reason: string): Sentence => say`Reason: ${reason}`,
     'sign-in': {
       title: 'Sign in',
       lead: 'Signing in opens import, export and checks to this identity’s roles until it is locked. It signs nothing.',
       action: 'Sign in',
     },
+    'restore-key': {
+      title: 'Restore the key from its backup',
+      lead: (file: string): Sentence =>
+        say`The backup ${file} takes the place of the key file on this station, once its passphrase has opened it and it holds this identity’s key.`,
+      action: 'Restore key',
+    },
+    retire: {
+      title: 'Retire an identity',
+      lead: (name: string): Sentence =>
+        say`${name} signs nothing more on this station. What was signed stays good. This is not undone.`,
+      action: 'Retire',
+    },
+    revoke: {
+      title: 'Revoke an identity',
+      lead: (name: string): Sentence =>
+        say`Nothing that ${name} ever signed counts any more on this station. This is not undone.`,
+      action: 'Revoke',
+    },
+  },
+
+  changePassphrase: {
+    title: 'Change the passphrase',
+    lead: 'The key stays the same and is encrypted anew. Backups made before still open with the old passphrase.',
+    current: 'Current passphrase',
+    next: 'New passphrase',
+    repeat: 'New passphrase again',
+    action: 'Change passphrase',
   },
 
   override: {

@@ -32,6 +32,35 @@ export const station = {
       cancelled: 'Cancelled: nobody was enrolled.',
     },
   },
+  care: {
+    title: 'Key and standing',
+    changePassphrase: 'Change passphrase…',
+    backUp: 'Back up key…',
+    restore: 'Restore key…',
+    reason: 'Reason for retiring or revoking',
+    endRule: 'Retired: signs no more, what was signed stays good. Revoked: nothing that was signed counts any more.',
+    retire: 'Retire…',
+    revoke: 'Revoke…',
+    cancelled: 'Cancelled: nothing was changed.',
+    changed: (name: string): Sentence => say`The passphrase of ${name} was changed.`,
+    backedUp: {
+      medium: (file: string, medium: string): Sentence =>
+        say`The key was copied to ${medium} as ${file}, and read back from the medium.`,
+      cache: (file: string, medium: string): Sentence =>
+        say`The key was copied to ${medium} as ${file}; reading it back may have come from the system’s cache.`,
+    },
+    restored: (name: string): Sentence => say`The key of ${name} was restored from its backup.`,
+    ended: {
+      retire: (name: string): Sentence => say`Retired: ${name}`,
+      revoke: (name: string): Sentence => say`Revoked: ${name}`,
+    },
+    standing: {
+      active: (): Sentence => say`active`,
+      retired: (at: string, reason: string): Sentence => say`retired ${at}: ${reason}`,
+      revoked: (at: string, reason: string): Sentence => say`revoked ${at}: ${reason}`,
+    },
+    standingLabel: 'Standing',
+  },
   session: {
     title: 'Who is at the console',
     nobody: 'Nobody is signed in.',

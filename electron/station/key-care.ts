@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import type { Sha256 } from '../../shared/bytes.ts';
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { Handle, IdentityView, KeyBackupView } from '../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { type Identity, isActiveOwner } from '../keyring/identity.ts';
+import { mountLabelOf } from '../media/volumes.ts';
+import type { Ceremonies } from './ceremonies.ts';
+import { confirmCeremony } from './confirm-ceremony.ts';
+import { identityView } from './identity-view.ts';
+import type { Media } from './media.ts';
+import { passphraseCeremony } from './passphrase-ceremony.ts';
+import { problemOf, refused } from './problems.ts';
+import { refuseRecorded } from './recorder.ts';
+import { readOnlyProblem, type Station } from './station.ts';
+import { unlockFailed, withKey } from './unlock.ts';
+
+/** What came of it; `null` when the signing window was closed with nothing done. */
+type Done = Promise<Result<IdentityView | null, Problem>>;
+
+/** The end of an identity, as the review window asks for it. */
+interface EndRequest {
+  readonly identity: Sha256;
+  readonly how: 'retire' | 'revoke';
+  readonly reason: string;
+  readonly approver: Sha256;
+}
+
+/** The private keys that are kept here, and the end of an identity. */
+export class KeyCare {
+  readonly #station: Station;
+  readonly #ceremonies: Ceremonies;
+  readonly #media: Media;
+
+  constructor(station: Station, ceremonies: Ceremonies, media: Media) {
+    this.#station = station;
+    this.#ceremonies = ceremonies;
+    this.#media = media;
+  }
+
+  async changePassphrase(id: Sha256): Done {
+    const identity = this.#kept(id);
+    if (!identity.ok) return this.#refuse(identity.error);
+    return this.#viewOf(await this.#ceremonies.hold(passphraseCeremony(identity.value, this.#station)), id);
+  }
+
+  /** Copies the key file, encrypted as it is, for its holder or on behalf of an owner. */
+  async backUp(id: Sha256, destination: Handle): Promise<Result<KeyBackupView, Problem>> {
+    const hindrance = readOnlyProblem(this.#station.journal);
+    if (hindrance !== null) return err(hindrance);
+    const by = this.#station.session.identity();
+    if (by === null || (by.id !== id && !by.roles.includes('owner'))) return this.#refuse(NOT_THEIRS);
+    const folder = this.#media.folder(destination);
+    if (!folder.ok) return folder;
+    const file = backupName(id);
+    const copied = await this.#station.keyring.backUpKey(id, join(folder.value, file));
+    if (!copied.ok) return this.#refuse(problemOf('identity', copied.error));
+    const medium = await mountLabelOf(folder.value);
+    const recorded = await this.#station.record({ kind: 'key-backed-up', identity: id, medium });
+    return recorded.ok ? ok({ file, medium, readBack: copied.value }) : recorded;
+  }
+
+  /** Takes the key from its backup in a folder, once the backup's passphrase has opened it. */
+  async restore(id: Sha256, from: Handle): Done {
+    const identity = this.#kept(id);
+    if (!identity.ok) return this.#refuse(identity.error);
+    const folder = this.#media.folder(from);
+    if (!folder.ok) return folder;
+    const file = backupName(id);
+    const { keyring, record } = this.#station;
+    const held = await this.#ceremonies.hold(
+      confirmCeremony({
+        by: identity.value,
+        asked: { kind: 'restore-key', file },
+        act: async (passphrase) => {
+          const restored = await keyring.restoreKey(id, join(folder.value, file), passphrase);
+          if (!restored.ok) return unlockFailed(this.#station, id, restored.error, 'identity');
+          const recorded = await record({
+            kind: 'key-restored',
+            identity: id,
+            medium: await mountLabelOf(folder.value),
+          });
+          return recorded.ok ? ok(id) : recorded;
+        },
+      }),
+    );
+    return this.#viewOf(held, id);
+  }
+
+  /** Retires or revokes an identity, by an owner's signature. */
+  async end({ identity: id, how, reason, approver }: EndRequest): Done {
+    const { keyring, record } = this.#station;
+    const by = keyring.identity(approver);
+    const subject = keyring.identity(id);
+    if (by === null || !isActiveOwner(by)) return this.#refuse(NO_OWNER);
+    if (subject === null) return this.#refuse(UNKNOWN);
+    const held = await this.#ceremonies.hold(
+      confirmCeremony({
+        by,
+        asked: { kind: how, subject: identityView(subject), reason },
+        typeExactly: subject.name,
+        act: (passphrase) =>
+          withKey(this.#station, by.id, passphrase, async (owner) => {
+            const ended = how === 'retire' ? keyring.retire(id, reason, owner) : keyring.revoke(id, reason, owner);
+            const result = await ended;
+            if (!result.ok) return err(problemOf('identity', result.error));
+            const kind = how === 'retire' ? 'identity-retired' : 'identity-revoked';
+            const recorded = await record({ kind, identity: id, reason, by: by.id });
+            return recorded.ok ? ok(id) : recorded;
+          }),
+      }),
+    );
+    return this.#viewOf(held, id);
+  }
+
+  #kept(id: Sha256): Result<Identity, Problem> {
+    const identity = this.#station.keyring.identity(id);
+    if (identity === null) return err(UNKNOWN);
+    return identity.custody === 'station' && identity.standing.kind === 'active'
+      ? ok(identity)
+      : refused('identity/no-key-here', 'No private key of that identity is kept here, or it signs no more.', id);
+  }
+
+  #viewOf(held: Result<Sha256 | null, Problem>, id: Sha256): Result<IdentityView | null, Problem> {
+    if (!held.ok) return held;
+    const identity = held.value === null ? null : this.#station.keyring.identity(id);
+    return ok(identity === null ? null : identityView(identity));
+  }
+
+  #refuse(problem: Problem): Promise<Result<never, Problem>> {
+    return refuseRecorded(this.#station.record, problem);
+  }
+}
+
+/** One name a key, so that a backup is found again without a path crossing to the window. */
+function backupName(id: Sha256): string {
+  return `holdfast-key-${id.slice(0, 16)}.age`;
+}
+
+const UNKNOWN: Problem = {
+  code: 'identity/identity-unknown',
+  sentence: 'No such identity is enrolled on this station.',
+};
+const NO_OWNER: Problem = {
+  code: 'identity/owner-needed',
+  sentence: 'Only an active owner of this station retires and revokes: choose an owner.',
+};
+const NOT_THEIRS: Problem = {
+  code: 'identity/role-needed',
+  sentence: 'A key is backed up by whoever it belongs to, or by an owner: sign in as one of them.',
+};

@@ -1,0 +1,33 @@
+import type { Sha256 } from '../../shared/bytes.ts';
+import { ok } from '../../shared/result.ts';
+import type { Identity } from '../keyring/identity.ts';
+import type { Ceremony } from './ceremony.ts';
+import { identityView } from './identity-view.ts';
+import { refused } from './problems.ts';
+import type { Station } from './station.ts';
+import { unlockFailed } from './unlock.ts';
+
+/** Someone's key encrypted anew: the current passphrase and the next are typed in the signing window. */
+export function passphraseCeremony(
+  identity: Identity,
+  station: Pick<Station, 'keyring' | 'record' | 'session'>,
+): Ceremony<Sha256> {
+  const { id } = identity;
+  let changed: Sha256 | null = null;
+  return {
+    view: () => ({ kind: 'change-passphrase', identity: identityView(identity) }),
+    outcome: () => changed,
+    steps: {
+      'ceremony/change-passphrase': async ({ passphrase, next, repeated }) => {
+        if (next !== repeated) {
+          return refused('identity/passphrases-differ', 'The two passphrases are not the same.');
+        }
+        const written = await station.keyring.changePassphrase(id, passphrase, next);
+        if (!written.ok) return unlockFailed(station, id, written.error, 'identity');
+        changed = id;
+        const recorded = await station.record({ kind: 'passphrase-changed', identity: id });
+        return recorded.ok ? ok('closed') : recorded;
+      },
+    },
+  };
+}

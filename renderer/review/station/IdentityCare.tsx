@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { REASON_LIMIT } from '../../../shared/contract/limits.ts';
+import type { IdentityView } from '../../../shared/contract/views.ts';
+import { strings } from '../../strings/index.ts';
+import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { Say } from '../../ui/Untrusted.tsx';
+import { useReview } from '../context.ts';
+import { activeOwners } from '../owners.ts';
+import { type Care, useCare } from './use-care.ts';
+
+const text = strings.station.care;
+
+/** What can be done with an identity's key, and the end of the identity. */
+export function IdentityCare({ identity }: { readonly identity: IdentityView }) {
+  const { care, isOpen, changePassphrase, backUp, restore, end } = useCare(identity);
+  const keepsKey = identity.custody === 'station' && identity.standing.kind === 'active';
+  return (
+    <details className="care">
+      <summary>{text.title}</summary>
+      {keepsKey ? (
+        <div className="actions">
+          <button type="button" disabled={isOpen} onClick={changePassphrase}>
+            {text.changePassphrase}
+          </button>
+          <button type="button" disabled={isOpen} onClick={backUp}>
+            {text.backUp}
+          </button>
+          <button type="button" disabled={isOpen} onClick={restore}>
+            {text.restore}
+          </button>
+        </div>
+      ) : null}
+      {identity.standing.kind === 'revoked' ? null : <End identity={identity} isOpen={isOpen} end={end} />}
+      <CareState care={care} />
+    </details>
+  );
+}
+
+interface EndProps {
+  readonly identity: IdentityView;
+  readonly isOpen: boolean;
+  readonly end: ReturnType<typeof useCare>['end'];
+}
+
+/** Retiring and revoking, each with its reason, approved by an owner: another one where there is another. */
+function End({ identity, isOpen, end }: EndProps) {
+  const owners = activeOwners(useReview().station.identities);
+  const [reason, setReason] = useState('');
+  const approver = owners.find((one) => one.id !== identity.id) ?? owners[0];
+  const cannot = isOpen || reason.trim() === '' || approver === undefined;
+  const ask = (how: 'retire' | 'revoke') => () => {
+    if (approver !== undefined) end(how, reason.trim(), approver.id);
+  };
+  return (
+    <>
+      <label className="field">
+        <span>{text.reason}</span>
+        <input
+          type="text"
+          maxLength={REASON_LIMIT}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </label>
+      <p className="soft">{text.endRule}</p>
+      <div className="actions">
+        {identity.standing.kind === 'active' ? (
+          <button type="button" disabled={cannot} onClick={ask('retire')}>
+            {text.retire}
+          </button>
+        ) : null}
+        <button type="button" className="button-danger" disabled={cannot} onClick={ask('revoke')}>
+          {text.revoke}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function CareState({ care }: { readonly care: Care }) {
+  switch (care.state) {
+    case 'none':
+      return null;
+    case 'open':
+      return <Notice tone="accent">{strings.station.identities.working}</Notice>;
+    case 'cancelled':
+      return <Notice>{text.cancelled}</Notice>;
+    case 'done':
+      return (
+        <Notice tone="good">
+          <Say it={care.sentence} />
+        </Notice>
+      );
+    case 'refused':
+      return <ProblemNotice problem={care.problem} />;
+  }
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { IdentityView, PickedFolder } from '../../../shared/contract/views.ts';
+import type { Result } from '../../../shared/result.ts';
+import { strings } from '../../strings/index.ts';
+import type { Sentence } from '../../strings/say.ts';
+import { useCrash } from '../../ui/use-crash.ts';
+import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+
+const text = strings.station.care;
+
+/** How far that is which was last asked for an identity. */
+export type Care =
+  | { readonly state: 'none' | 'open' | 'cancelled' }
+  | { readonly state: 'done'; readonly sentence: Sentence }
+  | { readonly state: 'refused'; readonly problem: Problem };
+
+/** What can be asked for an identity; each ends in `care`. */
+export function useCare({ id, name }: IdentityView) {
+  const { renewStation } = useReview();
+  const [care, setCare] = useState<Care>({ state: 'none' });
+  const crash = useCrash();
+
+  const run = (step: () => Promise<Care>) => {
+    setCare({ state: 'open' });
+    step().then((next) => {
+      setCare(next);
+      renewStation();
+    }, crash);
+  };
+  return {
+    care,
+    isOpen: care.state === 'open',
+    changePassphrase: () =>
+      run(async () => after(await ask('identity/change-passphrase', { identity: id }), text.changed(name))),
+    backUp: () =>
+      run(() =>
+        inFolder('destination', async ({ handle }) => {
+          const copied = await ask('identity/back-up', { identity: id, destination: handle });
+          if (!copied.ok) return { state: 'refused', problem: copied.error };
+          const { file, medium, readBack } = copied.value;
+          return { state: 'done', sentence: text.backedUp[readBack](file, medium) };
+        }),
+      ),
+    restore: () =>
+      run(() =>
+        inFolder('source', async ({ handle }) =>
+          after(await ask('identity/restore', { identity: id, folder: handle }), text.restored(name)),
+        ),
+      ),
+    end: (how: 'retire' | 'revoke', reason: string, approver: Sha256) =>
+      run(async () => after(await ask('identity/end', { identity: id, how, reason, approver }), text.ended[how](name))),
+  };
+}
+
+async function inFolder(
+  purpose: 'source' | 'destination',
+  step: (folder: PickedFolder) => Promise<Care>,
+): Promise<Care> {
+  const picked = await ask('media/pick', { purpose });
+  if (!picked.ok) return { state: 'refused', problem: picked.error };
+  return picked.value === null ? { state: 'cancelled' } : step(picked.value);
+}
+
+function after(answer: Result<IdentityView | null, Problem>, sentence: Sentence): Care {
+  if (!answer.ok) return { state: 'refused', problem: answer.error };
+  return answer.value === null ? { state: 'cancelled' } : { state: 'done', sentence };
+}

@@ -1,0 +1,60 @@
+import { type FormEvent, useState } from 'react';
+import { PASSPHRASE_MINIMUM } from '../../shared/contract/limits.ts';
+import type { CeremonyView } from '../../shared/contract/views.ts';
+import { strings } from '../strings/index.ts';
+import { ProblemNotice } from '../ui/Notice.tsx';
+import { Say } from '../ui/Untrusted.tsx';
+import { ask } from './bridge.ts';
+import { Cancel } from './Cancel.tsx';
+import { judgePassphrase } from './new-passphrase.ts';
+import { PassphraseState } from './PassphraseState.tsx';
+import { SecretField } from './SecretField.tsx';
+import { useStep } from './use-step.ts';
+
+const text = strings.sign.changePassphrase;
+
+interface ChangePassphraseProps {
+  readonly ceremony: Extract<CeremonyView, { kind: 'change-passphrase' }>;
+}
+
+/** The current passphrase, and the one that the key is to be encrypted under from now on. */
+export function ChangePassphrase({ ceremony: { identity } }: ChangePassphraseProps) {
+  const [passphrase, setPassphrase] = useState('');
+  const [next, setNext] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const { isWorking, problem, take } = useStep(() => undefined);
+  const judged = judgePassphrase(next, repeated);
+  const isComplete = passphrase !== '' && judged.missing === 0 && judged.repetition === 'same';
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isComplete || isWorking) return;
+    setPassphrase('');
+    take(ask('ceremony/change-passphrase', { passphrase, next, repeated }));
+  };
+  return (
+    <main className="ceremony">
+      <h1>{text.title}</h1>
+      <p>
+        <Say it={strings.sign.confirm.by(identity.name)} />
+      </p>
+      <p className="soft">{text.lead}</p>
+      <form onSubmit={submit} className="ceremony-form">
+        <SecretField label={text.current} value={passphrase} change={setPassphrase} />
+        <SecretField label={text.next} value={next} change={setNext} describedBy="passphrase-rule passphrase-state" />
+        <p id="passphrase-rule" className="soft">
+          {strings.sign.create.rule(PASSPHRASE_MINIMUM)}
+        </p>
+        <SecretField label={text.repeat} value={repeated} change={setRepeated} describedBy="passphrase-state" />
+        <PassphraseState passphrase={next} judged={judged} />
+        {problem === null ? null : <ProblemNotice problem={problem} />}
+        <div className="actions">
+          <button type="submit" className="button-primary" disabled={!isComplete || isWorking}>
+            {isWorking ? strings.sign.working : text.action}
+          </button>
+          <Cancel />
+        </div>
+      </form>
+    </main>
+  );
+}
