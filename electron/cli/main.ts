@@ -6,6 +6,7 @@ import { hash } from './hash.ts';
 import { inspect } from './inspect.ts';
 import { pack } from './pack.ts';
 import { prove } from './prove.ts';
+import { qrDecode } from './qr-decode.ts';
 import { verify } from './verify.ts';
 import { verifyProof } from './verify-proof.ts';
 
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   prove,
   'verify-proof': verifyProof,
   fsck,
+  'qr-decode': qrDecode,
 };
 
 const [name, ...args] = process.argv.slice(2);

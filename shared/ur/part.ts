@@ -14,7 +14,8 @@ export interface UrError {
     | 'ur.other-message'
     | 'ur.damaged-message'
     | 'ur.incomplete'
-    | 'ur.too-large';
+    | 'ur.too-large'
+    | 'ur.not-an-envelope';
   readonly sentence: string;
 }
 

@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+import { fromUtf8 } from '../../shared/bytes.ts';
+import { assertNever, err, ok, type Result } from '../../shared/result.ts';
+import { sha256Hex } from '../../shared/statement/digest.ts';
+import { parseEnvelope } from '../../shared/statement/dsse.ts';
+import { UrDecoder } from '../../shared/ur/decode.ts';
+import { type UrError, urError } from '../../shared/ur/part.ts';
+import { PRIVATE_FILE, writeNewFile } from '../files/durable.ts';
+import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
+import { isPng, textInPng } from './qr-image.ts';
+import { readFileUpTo } from './read-file.ts';
+
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** An envelope is no secret, and is made to be passed on. */
+const FOR_ALL = PRIVATE_FILE | 0o044;
+
+/** One thing that may be a frame: a line of a text file, or what a picture shows. */
+type Captured = { readonly where: string; readonly text: Result<string, string> };
+
+/** `qr-decode FILE... --out ENVELOPE`: puts a decision's envelope together from captured frames, in any order. */
+export const qrDecode: Command = {
+  usage: 'FILE... --out ENVELOPE',
+  summary: 'an envelope from QR frames: PNG pictures, or text with a ur:bytes/... a line',
+  run: async (args) => {
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { out: { type: 'string' } },
+    });
+    const { out } = values;
+    if (positionals.length === 0 || out === undefined) throw new UsageError('qr-decode takes files and --out.');
+    const decoder = new UrDecoder();
+    const skipped: string[] = [];
+    for (const path of positionals) {
+      const bytes = await readFileUpTo(path, MAX_FILE_BYTES);
+      if (!bytes.ok) return unreadable(bytes.error);
+      const captured = framesIn(path, bytes.value);
+      if (!captured.ok) return unreadable(captured.error);
+      for (const { where, text } of captured.value) {
+        const refusal = take(decoder, text);
+        if (refusal === null) continue;
+        if (!maySkip(refusal)) return refused(refusal, [`${where}: ${refusal.sentence}`]);
+        skipped.push(`${where} was left out. ${refusal.sentence}`);
+      }
+    }
+    const envelope = envelopeFrom(decoder);
+    if (!envelope.ok) return refused(envelope.error, [...skipped, envelope.error.sentence]);
+    const written = await writeNewFile(out, envelope.value, FOR_ALL);
+    if (!written.ok) return unreadable(`${out}: ${written.error.sentence}`);
+    const json = { kind: 'envelope', bytes: envelope.value.length, sha256: sha256Hex(envelope.value) };
+    return { status: 0, json, messages: [...skipped, `${out} has SHA-256 ${json.sha256}: check it with verify.`] };
+  },
+};
+
+function framesIn(path: string, bytes: Uint8Array): Result<readonly Captured[], string> {
+  if (isPng(bytes)) return ok([{ where: path, text: textInPng(bytes) }]);
+  const text = fromUtf8(bytes);
+  if (text === null) return err(`${path} is neither a PNG nor text.`);
+  const lines = text.split(/\r?\n/).map((line, at) => ({ where: `${path}, line ${at + 1}`, text: ok(line) }));
+  return ok(lines.filter((line) => line.text.value.trim() !== ''));
+}
+
+/** Why what was captured is no frame of the message; `null` when it was taken. */
+function take(decoder: UrDecoder, text: Captured['text']): UrError | null {
+  if (!text.ok) return { code: 'ur.not-a-part', sentence: text.error };
+  const received = decoder.receive(text.value);
+  return received.ok ? null : received.error;
+}
+
+/** A blurred frame, or a picture of something else, costs nothing but the next frame. All others are in the way. */
+function maySkip({ code }: UrError): boolean {
+  switch (code) {
+    case 'ur.not-a-part':
+    case 'ur.checksum':
+      return true;
+    case 'ur.other-type':
+    case 'ur.malformed':
+    case 'ur.other-message':
+    case 'ur.damaged-message':
+    case 'ur.incomplete':
+    case 'ur.too-large':
+    case 'ur.not-an-envelope':
+      return false;
+    default:
+      return assertNever(code, 'UR error');
+  }
+}
+
+function envelopeFrom(decoder: UrDecoder): Result<Uint8Array, UrError> {
+  const message = decoder.message();
+  if (!message.ok || parseEnvelope(message.value).ok) return message;
+  return urError('ur.not-an-envelope', 'The message came through whole, but it is no envelope of a statement.');
+}
+
+function refused(error: UrError, messages: readonly string[]): Outcome {
+  return { status: 1, json: { error }, messages };
+}
