@@ -1,6 +1,7 @@
 import type { Sha256 } from '../bytes.ts';
 import type { BundleRecord, EvidenceFile, EvidenceReferenceState } from '../evidence/types.ts';
 import type { Finding } from '../finding/index.ts';
+import type { PacketChange } from '../packet/changes.ts';
 import type { PacketForm, PacketReading } from '../packet/types.ts';
 import type { OptionAvailability } from '../rules/types.ts';
 
@@ -186,6 +187,12 @@ export interface PacketView {
   readonly decisions: readonly DecisionView[];
   /** A later revision of the same packet id that is here: then this one takes no decision any more. */
   readonly supersededBy: { readonly sha256: Sha256; readonly revision: string } | null;
+  /** The revision before this one that is here, and what this one says otherwise. */
+  readonly previousRevision: {
+    readonly sha256: Sha256;
+    readonly revision: string;
+    readonly changes: readonly PacketChange[];
+  } | null;
 }
 
 export interface BundleSummary {
