@@ -18,6 +18,7 @@ export function reviewHandlers({
   authorities,
   identities,
   keyCare,
+  trustedKeys,
 }: Console): Handlers<ReviewChannels> {
   return {
     'station/status': async () => ok(stationView(station)),
@@ -40,6 +41,7 @@ export function reviewHandlers({
     'import/give-up': (asked) => unfinished.giveUp(asked.import),
 
     'packet/list': () => packets.list(),
+    'packet/damaged': () => packets.damaged(),
     'packet/get': ({ packet }) => packets.view(packet),
 
     'bundle/list': async () => {
@@ -73,6 +75,8 @@ export function reviewHandlers({
     'identity/change-passphrase': ({ identity }) => keyCare.changePassphrase(identity),
     'identity/back-up': ({ identity, destination }) => keyCare.backUp(identity, destination),
     'identity/restore': ({ identity, folder }) => keyCare.restore(identity, folder),
+    'identity/scan-keys': ({ folder }) => trustedKeys.scan(folder),
+    'identity/trust': (asked) => trustedKeys.trust(asked),
     'identity/end': (asked) => keyCare.end(asked),
 
     'decision/propose': (proposal) => decisions.propose(proposal),

@@ -52,6 +52,12 @@ export class Packets {
     );
   }
 
+  /** What is on this station by its journal, and cannot be shown: never passed over in silence. */
+  async damaged(): Promise<Result<readonly Problem[], Problem>> {
+    const [{ problems }, shelf] = await Promise.all([this.#station.library.packets(), this.#station.shelf.contents()]);
+    return ok([...problems, ...shelf.problems]);
+  }
+
   async view(sha256: Sha256): Promise<Result<PacketView, Problem>> {
     const standing = await this.standing(sha256);
     if (!standing.ok) return standing;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isSha256, type Sha256 } from '../bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
 import type { AuthorityView, CarriedInView } from './authority-views.ts';
-import { channel } from './channel.ts';
+import { channel, type Problem } from './channel.ts';
 import type { DossierView } from './dossier-views.ts';
 import type { UnfinishedView, VaultCheckView, WhichHashView } from './evidence-views.ts';
 import { GRANT_HOURS_LIMIT, REASON_LIMIT } from './limits.ts';
@@ -11,6 +11,7 @@ import type {
   BundleSummary,
   DecisionView,
   ExportView,
+  FoundKeyView,
   IdentityView,
   JobView,
   JournalPage,
@@ -58,6 +59,8 @@ export const reviewChannels = {
   'import/give-up': channel<null>()(z.strictObject({ import: importId })),
 
   'packet/list': channel<readonly PacketSummary[]>()(nothing),
+  /** Packets and statements that the journal has, and whose bytes cannot be read or no longer open. */
+  'packet/damaged': channel<readonly Problem[]>()(nothing),
   'packet/get': channel<PacketView>()(z.strictObject({ packet: sha256 })),
 
   'bundle/list': channel<readonly BundleSummary[]>()(nothing),
@@ -86,6 +89,11 @@ export const reviewChannels = {
   /** Copies the private key, encrypted as it is, to a folder; back from there with the backup's passphrase. */
   'identity/back-up': channel<KeyBackupView>()(z.strictObject({ identity: sha256, destination: handle })),
   'identity/restore': channel<IdentityView | null>()(z.strictObject({ identity: sha256, folder: handle })),
+  /** The public keys that lie in a folder; one of them enrolled, once its words were read and typed. */
+  'identity/scan-keys': channel<readonly FoundKeyView[]>()(z.strictObject({ folder: handle })),
+  'identity/trust': channel<IdentityView | null>()(
+    z.strictObject({ key: handle, name: z.string().trim().min(1).max(100), role, approver: sha256 }),
+  ),
   /** Retires or revokes, by an owner's signature in the signing window. */
   'identity/end': channel<IdentityView | null>()(
     z.strictObject({ identity: sha256, how: z.enum(['retire', 'revoke']), reason, approver: sha256 }),

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { answered, ask } from '../helpers/ask.ts';
@@ -70,3 +71,20 @@ function startAgain(data: string): Promise<{ status: number | null; stderr: stri
     child.on('close', (status) => resolve({ status, stderr }));
   });
 }
+
+test('a packet whose bytes are damaged in the vault is said to be, not left out in silence', async ({
+  furnished,
+  start,
+}) => {
+  const sha256 = createHash('sha256').update(packetText()).digest('hex');
+  const object = join(furnished, 'vault/objects', sha256.slice(0, 2), sha256);
+  const bytes = readFileSync(object);
+  bytes[100] = (bytes[100] ?? 0) ^ 1;
+  chmodSync(object, 0o600);
+  writeFileSync(object, bytes);
+
+  const { review } = await start(furnished);
+  await goTo(review, 'Packets');
+  const notice = review.getByRole('alert').filter({ hasText: sha256 });
+  await expect(notice).toContainText('The vault holds damaged bytes here');
+});
