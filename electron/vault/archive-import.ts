@@ -6,7 +6,7 @@ import { systemError } from '../files/file-error.ts';
 import { openArchive } from '../media/archive/open.ts';
 import type { ArchiveReader } from '../media/archive/types.ts';
 import { AppendFile } from './append-file.ts';
-import { readArchive, runsOf } from './archive-reading.ts';
+import { mediumFailure, readArchive, runsOf } from './archive-reading.ts';
 import { JobControl } from './control.ts';
 import { EntrySorter } from './entry-sorter.ts';
 import { importError, refusedTree } from './import-error.ts';
@@ -25,7 +25,10 @@ import type { ImportRole } from './worker-role.ts';
  */
 export async function importArchive(role: ImportRole): Promise<ImportOutcome> {
   const opened = openArchive(role.source);
-  if (!opened.ok) return err(refusedTree([opened.error]));
+  if (!opened.ok) {
+    const failed = mediumFailure([opened.error]);
+    return err(failed === null ? refusedTree([opened.error]) : importError(failed, role.importId));
+  }
   const archive = opened.value;
   const index = new VaultIndex(role.layout);
   try {

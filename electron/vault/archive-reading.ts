@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Finding } from '../../shared/finding/index.ts';
+import { fileError } from '../files/file-error.ts';
 import type { ArchiveItem, ArchiveReader } from '../media/archive/types.ts';
 import { TreeNames } from '../media/tree-names.ts';
 import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
@@ -7,7 +8,7 @@ import type { JobControl } from './control.ts';
 import type { Digests } from './entry-line.ts';
 import type { EntrySorter } from './entry-sorter.ts';
 import { splitPath } from './fold-leaves.ts';
-import type { StopReason } from './import-error.ts';
+import { meansMediumFails, type StopReason } from './import-error.ts';
 import { LeafHashes } from './leaf-reader.ts';
 import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
 
@@ -44,7 +45,14 @@ export async function readArchive(
   }
   sink.seal();
   const failure = await sink.settled();
-  return failure === null ? null : { kind: 'vault', file: failure };
+  return failure === null ? mediumFailure(archive.findings) : { kind: 'vault', file: failure };
+}
+
+/** A medium that failed says nothing about the archive: the import waits until it can be read again. */
+export function mediumFailure(findings: readonly Finding[]): StopReason | null {
+  const failed = findings.find(({ code }) => code === 'evidence.archive-unreadable');
+  if (failed?.observed === undefined || !meansMediumFails(failed.observed)) return null;
+  return { kind: 'medium', file: fileError('unreadable', failed.where, failed.observed) };
 }
 
 /** The leaves of a tree in path order as runs, their names judged on the way. */

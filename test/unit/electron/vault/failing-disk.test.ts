@@ -51,6 +51,39 @@ test('a full disk stops an import, which goes on once there is room', { skip }, 
   });
 });
 
+test('an archive on a medium that fails stops an import, which goes on once it can be read', { skip }, async () => {
+  const source = treeOf({ 'first.txt': 'first', 'dump.bin': randomBytes(40 * MIB) });
+  const medium = freshFolder();
+  const place = freshFolder();
+  const [image, whole, archive] = [join(place, 'image'), join(place, 'whole'), join(medium, 'bundle.tar')];
+  writeFileSync(image, '');
+  truncateSync(image, 64 * MIB);
+  execFileSync('mkfs.ext4', ['-q', image]);
+  await mounted(medium, ['-o', 'loop', image], async () => {
+    execFileSync('tar', ['cf', archive, '-C', source, '.']);
+  });
+  copyFileSync(image, whole);
+  const vault = await open(freshFolder());
+  await mounted(medium, ['-o', 'loop,ro', image], async () => {
+    truncateSync(image, 30 * MIB);
+    const failed = await vault.importBundle(archive).done;
+    assert.ok(!failed.ok && failed.error.code === 'medium', JSON.stringify(failed));
+    const unfinished = vault.unfinishedImports();
+    assert.ok(unfinished.ok);
+    assert.deepEqual(
+      unfinished.value.map((one) => one.id),
+      [failed.error.importId],
+    );
+    execFileSync('dd', [`if=${whole}`, `of=${image}`, 'conv=notrunc', 'bs=1M', 'status=none']);
+    const resumed = await vault.resumeImport(failed.error.importId ?? '', archive).done;
+    assert.ok(resumed.ok, JSON.stringify(resumed));
+    const hashed = await hashTree(source);
+    assert.ok(hashed.ok);
+    assert.equal(resumed.value.summary.gitTreeSha256, hashed.value.summary.gitTreeSha256);
+  });
+  await vault.close();
+});
+
 test('a medium that cannot be read any more stops an import, which goes on once it can', { skip }, async () => {
   const medium = freshFolder();
   const place = freshFolder();
