@@ -3,6 +3,7 @@ import { assertNever, ok, type Result } from '../../shared/result.ts';
 import { openStatement } from '../../shared/statement/open.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { isDossier, verifyDossierFolder } from '../dossier/verify-folder.ts';
+import { continuationOf } from '../dossier/whole/continuation.ts';
 import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
 import { isDirectory, readFileUpTo } from './read-file.ts';
 import { readTrustedKeys } from './trust.ts';
@@ -16,13 +17,17 @@ const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz)$/i;
 
 /** `verify PATH`: a bundle, an envelope or a dossier; which one it is, is told from what is there. */
 export const verify: Command = {
-  usage: 'PATH [--expect-tree HASH] [--trust KEY.pub]...',
+  usage: 'PATH [--expect-tree HASH] [--since OLDER_DOSSIER] [--trust KEY.pub]...',
   summary: 'whether a bundle, an envelope or a dossier holds',
   run: async (args) => {
     const { positionals, values } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { 'expect-tree': { type: 'string' }, trust: { type: 'string', multiple: true } },
+      options: {
+        'expect-tree': { type: 'string' },
+        since: { type: 'string' },
+        trust: { type: 'string', multiple: true },
+      },
     });
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) throw new UsageError('verify takes one path.');
@@ -32,13 +37,16 @@ export const verify: Command = {
     if (expected !== undefined && kind.value !== 'bundle') {
       throw new UsageError(`--expect-tree is for bundles, and ${path} is no bundle.`);
     }
+    if (values.since !== undefined && kind.value !== 'dossier') {
+      throw new UsageError(`--since is for dossiers, and ${path} is none.`);
+    }
     const trusted = await readTrustedKeys(values.trust ?? []);
     if (!trusted.ok) return unreadable(trusted.error);
     switch (kind.value) {
       case 'bundle':
         return verifyBundle(path, expected ?? null);
       case 'dossier':
-        return verdict('dossier', await verifyDossierFolder(path, trusted.value));
+        return verifyDossierSince(path, values.since ?? null, trusted.value);
       case 'envelope':
         return verifyEnvelopeFile(path, trusted.value);
       default:
@@ -52,6 +60,22 @@ async function kindOf(path: string): Promise<Result<VerifiedKind, string>> {
   if (!directory.ok) return directory;
   if (!directory.value) return ok(ARCHIVE.test(path) ? 'bundle' : 'envelope');
   return ok((await isDossier(path)) ? 'dossier' : 'bundle');
+}
+
+/** `since`: an earlier dossier, whose journal this one's must continue; `null` to ask for nothing of the kind. */
+async function verifyDossierSince(
+  path: string,
+  since: string | null,
+  trusted: readonly TrustedKey[],
+): Promise<Outcome> {
+  const findings = await verifyDossierFolder(path, trusted);
+  if (since === null) return verdict('dossier', findings);
+  const continuation = await continuationOf(path, since);
+  if (!continuation.ok) return verdict('dossier', [...findings, continuation.error]);
+  const { json, messages, status } = verdict('dossier', findings);
+  const { oldSize, newSize } = continuation.value;
+  const sentence = `Its journal continues that of ${since}: ${oldSize} entries then, ${newSize} now, none of them changed.`;
+  return { status, json: { ...json, since: continuation.value }, messages: [...messages, sentence] };
 }
 
 async function verifyEnvelopeFile(path: string, trusted: readonly TrustedKey[]): Promise<Outcome> {

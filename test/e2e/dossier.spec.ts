@@ -33,6 +33,14 @@ test('a dossier holds what stock commands and the command line verify, and one c
   expect(verified).toMatchObject({ status: 0, json: { kind: 'dossier', verdict: 'verified' } });
   expect(verified.json.findings.map(({ code }) => code)).toEqual(['dossier.print-not-recomputed']);
 
+  await exportDossier(ready, destination);
+  await expect.poll(() => readdirSync(destination).filter((name) => !name.startsWith('.')).length).toBe(2);
+  const newer = join(destination, readdirSync(destination).find((name) => !folder.endsWith(name)) ?? '');
+  expect(verify(newer, trusted, '--since', folder)).toMatchObject({ status: 0, json: { since: {} } });
+  expect(verify(folder, trusted, '--since', newer).json.findings).toContainEqual(
+    expect.objectContaining({ code: 'journal.rolled-back' }),
+  );
+
   for (const name of ['report.pdf', 'journal/log.jsonl', 'statements/decision-1.statement.json']) {
     const changed = freshFolder('changed');
     cpSync(folder, changed, { recursive: true });
@@ -90,10 +98,9 @@ interface Verified {
   readonly json: { readonly kind: string; readonly verdict: string; readonly findings: readonly { code: string }[] };
 }
 
-function verify(path: string, trusted: string): Verified {
-  const { status, stdout } = spawnSync(process.execPath, [CLI, 'verify', path, '--trust', trusted, '--json'], {
-    encoding: 'utf8',
-  });
+function verify(path: string, trusted: string, ...more: readonly string[]): Verified {
+  const args = [CLI, 'verify', path, '--trust', trusted, '--json', ...more];
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   return { status, json: JSON.parse(stdout) };
 }
 

@@ -37,7 +37,8 @@ export function wholeInstructions({ people, journal }: CheckedInput): string {
     '',
     `  head -n "$(sed -n 2p OLD/${LAYOUT.checkpoint})" ${LAYOUT.log} | cmp - OLD/${LAYOUT.log}`,
     '',
-    "The Merkle root in the checkpoint is recomputed by 'holdfast verify', and by any other tool for RFC 6962.",
+    "The Merkle root in the checkpoint is recomputed by 'holdfast verify', and by any other tool for RFC 6962;",
+    "'holdfast verify . --since OLD' gives the consistency proof between the two signed checkpoints (section 2.1.2).",
     '',
   ].join('\n');
 }

@@ -4,7 +4,8 @@ import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { attempt } from '../../files/file-error.ts';
 import { readRegularFile } from '../../files/read.ts';
 
-const MAX_FILE_BYTES = 256 * 1024 * 1024;
+/** A log of a million entries fits. */
+export const MAX_FILE_BYTES = 256 * 1024 * 1024;
 const MAX_FILES = 100_000;
 const MAX_DEPTH = 3;
 

@@ -42,7 +42,7 @@ export async function verifyDossier(folder: string, trusted: readonly TrustedKey
   const findings: Finding[] = [...unread, ...checkSums(files)];
   const people = take(readIdentities(numbered(files)), findings) ?? [];
   const statements = readStatements(files, people, findings);
-  const station = stationOf(files);
+  const station = stationOf(files.get(layout.LAYOUT.stationKey) ?? new Uint8Array());
   const entries = station === null ? [] : checkJournal(files, station, findings);
   if (station === null) findings.push(finding('journal.checkpoint-unreadable', layout.LAYOUT.checkpoint));
   else findings.push(...checkPlaces(files, statements, station), ...checkKeys(files, people, station));
@@ -171,8 +171,8 @@ function checkManifests(files: Files): readonly Finding[] {
 }
 
 /** The station's key, from the dossier itself: it ties the journal together, and proves nothing about whose it is. */
-function stationOf(files: Files): NoteVerifier | null {
-  const parsed = parsePublicKey(files.get(layout.LAYOUT.stationKey) ?? new Uint8Array());
+export function stationOf(pem: Uint8Array): NoteVerifier | null {
+  const parsed = parsePublicKey(pem);
   return parsed.ok && parsed.value.key.kind === 'ed25519' ? stationVerifier(parsed.value.key) : null;
 }
 

@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { isDossier, verifyDossierFolder } from '../../../../electron/dossier/verify-folder.ts';
+import { continuationOf } from '../../../../electron/dossier/whole/continuation.ts';
 import { closingSentence, exportDossier } from '../../../../electron/dossier/whole/export.ts';
 import type { DossierInput } from '../../../../electron/dossier/whole/input.ts';
 import { verifyDossier } from '../../../../electron/dossier/whole/verify.ts';
 import type { JournalEvent } from '../../../../electron/journal/entry.ts';
-import { Journal } from '../../../../electron/journal/journal.ts';
+import { Journal, type JournalSnapshot } from '../../../../electron/journal/journal.ts';
 import type { Identity } from '../../../../electron/keyring/identity.ts';
 import { Keyring } from '../../../../electron/keyring/keyring.ts';
 import { openStationKey } from '../../../../electron/keyring/station-key.ts';
 import { utf8 } from '../../../../shared/bytes.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
+import { signCheckpoint } from '../../../../shared/journal/checkpoint.ts';
+import { merkleRoot } from '../../../../shared/journal/rfc6962.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { sha256Hex } from '../../../../shared/statement/digest.ts';
 import { withRenderedSha256 } from '../../../../shared/statement/render.ts';
@@ -98,6 +101,26 @@ async function input(): Promise<DossierInput> {
     identities: keyring.records(),
     journal: await journal.snapshot(),
   };
+}
+
+/** Checkpoints of a journal with another history, where a dossier has its own: signed by this station, and by another. */
+async function rebuilt(
+  { leafHashes }: JournalSnapshot,
+  change: (leaves: readonly Uint8Array[]) => readonly Uint8Array[],
+): Promise<{ readonly sameKey: string; readonly otherKey: string }> {
+  const leaves = change(leafHashes);
+  const head = { size: leaves.length, root: merkleRoot(leaves) };
+  const stranger = granted(await openStationKey(await mkdtemp(join(root, 'stranger-'))));
+  const folders = [];
+  for (const by of [station, stranger]) {
+    const folder = await mkdtemp(join(root, 'forked-'));
+    await mkdir(join(folder, 'journal'));
+    const signed = await signCheckpoint(head, by.verifier, (message) => by.sign(message));
+    await writeFile(join(folder, 'journal/checkpoint'), signed);
+    folders.push(folder);
+  }
+  const [sameKey = '', otherKey = ''] = folders;
+  return { sameKey, otherKey };
 }
 
 /** A fresh dossier; its folder. */
@@ -239,6 +262,28 @@ test('two dossiers of one station prove by stock tools that its history was only
   const compare = `head -n "$(sed -n 2p '${older}/journal/checkpoint')" journal/log.jsonl | cmp - '${older}/journal/log.jsonl'`;
   execFileSync('sh', ['-c', compare], { cwd: newer });
   assert.equal(journal.compareWith(await readFile(join(older, 'journal/checkpoint'))), null);
+});
+
+test('a dossier proves that the journal of an earlier one was only added to, and to whom it does not', async () => {
+  const older = await exported();
+  granted(await journal.append({ kind: 'unlock', identity: owner.id }));
+  const newer = await exported();
+  const { oldSize, newSize, proof } = granted(await continuationOf(newer, older));
+  assert.equal(newSize, oldSize + 1);
+  assert.ok(proof.length > 0);
+  assert.equal(granted(await continuationOf(newer, newer)).proof.length, 0);
+
+  const refusedCode = async (now: string, then: string) => {
+    const answer = await continuationOf(now, then);
+    assert.ok(!answer.ok);
+    return answer.error.code;
+  };
+  assert.equal(await refusedCode(older, newer), 'journal.rolled-back');
+  const other = await rebuilt(await journal.snapshot(), (entries) => entries.slice(1));
+  assert.equal(await refusedCode(newer, other.sameKey), 'journal.forked');
+  assert.equal(await refusedCode(newer, other.otherKey), 'journal.checkpoint-signature');
+  await rm(join(older, 'journal/checkpoint'));
+  assert.equal(await refusedCode(newer, older), 'dossier.file-unreadable');
 });
 
 test('a folder is told for what it is, also when a file was taken from it', async () => {
