@@ -28,7 +28,7 @@ interface DischargesProps {
 /** Each blocker with its discharges, who has yet to sign them, and the way to discharge it. */
 export function Discharges({ packet, blockers, canSign }: DischargesProps) {
   return (
-    <section aria-labelledby="discharges-title">
+    <section className="authority" aria-labelledby="discharges-title">
       <h2 id="discharges-title">{text.title}</h2>
       <p className="soft">{blockers.length === 0 ? text.none : text.lead}</p>
       <ul className="options" aria-labelledby="discharges-title">
@@ -48,6 +48,8 @@ interface BlockerDischargesProps {
 
 function BlockerDischarges({ packet, blocker, canSign }: BlockerDischargesProps) {
   const { isClosed, actors, separateAuthority, discharges, locks } = blocker;
+  // A second one beside it would leave two half-signed: the first is to be co-signed, or revoked.
+  const isPending = discharges.some(({ state }) => state === 'pending');
   return (
     <li className="option">
       <div className="option-head">
@@ -64,7 +66,7 @@ function BlockerDischarges({ packet, blocker, canSign }: BlockerDischargesProps)
       {discharges.map((one) => (
         <Discharge key={one.envelope} discharge={one} blocker={blocker.blocker} canSign={canSign} />
       ))}
-      {isClosed || !canSign ? null : <DischargeForm packet={packet} blocker={blocker} />}
+      {isClosed || isPending || !canSign ? null : <DischargeForm packet={packet} blocker={blocker} />}
     </li>
   );
 }

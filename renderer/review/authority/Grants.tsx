@@ -37,7 +37,7 @@ export function Grants({ packet, needed, canSign }: GrantsProps) {
   const owners = activeOwners(useReview().station.identities);
   const served = needed.filter((one) => one.isServed).length;
   return (
-    <section aria-labelledby="grants-title">
+    <section className="authority" aria-labelledby="grants-title">
       <div className="card-head">
         <h2 id="grants-title">{text.title}</h2>
         <span className="soft number">{text.served(served, needed.length)}</span>
@@ -87,7 +87,7 @@ function Grant({ grant, action }: { readonly grant: GrantView; readonly action: 
   return (
     <div>
       <p>
-        <Badge tone={TONE[state]}>{text.state[state]}</Badge>{' '}
+        {state === 'in-force' ? null : <Badge tone={TONE[state]}>{text.state[state]}</Badge>}{' '}
         <span className="soft tabular">{text.until(utc(expires))}</span>
       </p>
       <SignedLine of={grant} />

@@ -33,7 +33,7 @@ export function TakeIn() {
     setTaking(answer.ok ? { state: 'done', carried: answer.value } : { state: 'refused', problem: answer.error });
   };
   return (
-    <section>
+    <section className="authority" aria-label={text.takeIn}>
       <p className="soft">{text.takeInLead}</p>
       <NeedsRole channel="authority/import" what={strings.shell.session.toImport} />
       <div className="actions">
