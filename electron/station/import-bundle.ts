@@ -19,10 +19,15 @@ export function importBundle(
     resume === undefined
       ? station.vault.importBundle(path, { onProgress })
       : station.vault.resumeImport(resume, path, { onProgress });
+  let isInterrupted = false;
+  const interrupt = (): void => {
+    isInterrupted = true;
+    job.interrupt();
+  };
   return {
     id: job.id,
-    control: job,
-    outcome: run(station, candidate, job.done),
+    control: { ...job, interrupt },
+    outcome: run(station, candidate, job.done, () => isInterrupted),
   };
 }
 
@@ -30,11 +35,14 @@ async function run(
   station: Station,
   { name, path }: BundleCandidate,
   done: ReturnType<Station['vault']['importBundle']>['done'],
+  isInterrupted: () => boolean,
 ): Promise<JobOutcome> {
   const medium = await mountLabelOf(path);
   const started = await station.record({ kind: 'import-started', what: 'bundle', label: name, medium });
   const imported = await done;
   if (!started.ok) return { kind: 'refused', problem: started.error.sentence, findings: [] };
+  // The application ends: nobody cancelled it, and it can be resumed.
+  if (!imported.ok && imported.error.code === 'cancelled' && isInterrupted()) return { kind: 'cancelled' };
   if (!imported.ok) return notImported(station, name, imported.error);
   const { id, verdict, findings } = imported.value;
   const recorded = await station.record({
