@@ -23,8 +23,7 @@ for volume in STICK FULL READONLY; do mkdir /media/$volume; done
 mount -t tmpfs -o size=256m,mode=1777 tmpfs /media/STICK
 mount -t tmpfs -o size=256k,mode=1777 tmpfs /media/FULL
 head -c 240k /dev/zero > /media/FULL/occupied
-mount -t tmpfs -o size=1m,mode=1777 tmpfs /media/READONLY
-mount -o remount,ro /media/READONLY
+mount -t tmpfs -o ro,size=1m,mode=1777 tmpfs /media/READONLY
 mkdir /media/LATE
 while sleep 0.2; do
   if rm "$HOLDFAST_SCRATCH/insert"; then mount -t tmpfs -o size=16m,mode=1777 tmpfs /media/LATE; fi
