@@ -25,6 +25,7 @@ import { Packets } from './station/packets.ts';
 import { recordOrSay, refusalEvent } from './station/recorder.ts';
 import { cryptographyFailures } from './station/self-check.ts';
 import { linkEvent, openStation, readOnlyProblem } from './station/station.ts';
+import { TrustedKeys } from './station/trust.ts';
 import { Unfinished } from './station/unfinished.ts';
 import { VaultCheck } from './station/vault-check.ts';
 import { refuseToStart } from './windows/fatal.ts';
@@ -111,6 +112,7 @@ async function start(): Promise<void> {
     authorities,
     identities,
     keyCare: new KeyCare(station, ceremonies, media),
+    trustedKeys: new TrustedKeys(station, ceremonies, media),
   });
   openGate(window, 'review', reviewChannels, handlers, onRefused, (channel) => hindranceOf(station, channel));
 

@@ -7,6 +7,7 @@ import type { KeyCare } from './key-care.ts';
 import type { Media } from './media.ts';
 import type { Packets } from './packets.ts';
 import type { Station } from './station.ts';
+import type { TrustedKeys } from './trust.ts';
 import type { Unfinished } from './unfinished.ts';
 import type { VaultCheck } from './vault-check.ts';
 
@@ -23,4 +24,5 @@ export interface Console {
   readonly authorities: Authorities;
   readonly identities: Identities;
   readonly keyCare: KeyCare;
+  readonly trustedKeys: TrustedKeys;
 }

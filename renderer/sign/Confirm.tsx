@@ -44,7 +44,7 @@ export function Confirm({ ceremony: { by, asked, typeExactly } }: ConfirmProps) 
       <Asked asked={asked} />
       <form onSubmit={submit} className="ceremony-form">
         {typeExactly === null ? null : (
-          <TypedExactly label={text.typed} wanted={typeExactly} typed={typed} change={setTyped} />
+          <TypedExactly label={typedLabel(asked)} wanted={typeExactly} typed={typed} change={setTyped} />
         )}
         <SecretField ref={field} label={strings.sign.passphrase} value={passphrase} change={setPassphrase} />
         {problem === null ? null : <ProblemNotice problem={problem} />}
@@ -69,6 +69,17 @@ function Asked({ asked }: { readonly asked: Confirmation }) {
           <Say it={text['restore-key'].lead(asked.file)} />
         </p>
       );
+    case 'trust-key':
+      return (
+        <>
+          <p>
+            <Say it={text['trust-key'].lead(asked.name, strings.terms.role[asked.role])} />
+          </p>
+          <p className="mono">{asked.keyid}</p>
+          <p>{text['trust-key'].words}</p>
+          <p className="to-type words">{asked.words.join(' ')}</p>
+        </>
+      );
     case 'retire':
     case 'revoke':
       return (
@@ -85,4 +96,8 @@ function Asked({ asked }: { readonly asked: Confirmation }) {
     default:
       return assertNever(asked, 'confirmation');
   }
+}
+
+function typedLabel({ kind }: Confirmation): string {
+  return kind === 'trust-key' ? text['trust-key'].typed : text.typed;
 }

@@ -237,6 +237,17 @@ export interface JournalPage {
   readonly entries: readonly JournalEntryView[];
 }
 
+/** A public key that lies in a folder. */
+export interface FoundKeyView {
+  readonly handle: Handle;
+  /** The file's name and the key's comment: untrusted text. */
+  readonly file: string;
+  readonly comment: string;
+  readonly keyid: Sha256;
+  /** `sk-ed25519`: in a hardware token. */
+  readonly kind: 'ed25519' | 'sk-ed25519';
+}
+
 /** A copy of a private key, encrypted as it is here. */
 export interface KeyBackupView {
   readonly file: string;
@@ -250,7 +261,15 @@ export type Confirmation =
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'retire' | 'revoke'; readonly subject: IdentityView; readonly reason: string }
   /** `file`: the backup's name in the folder that the person chose. */
-  | { readonly kind: 'restore-key'; readonly file: string };
+  | { readonly kind: 'restore-key'; readonly file: string }
+  /** `words`: the keyid in words, to be read aloud with the key's holder. */
+  | {
+      readonly kind: 'trust-key';
+      readonly name: string;
+      readonly role: Role;
+      readonly keyid: Sha256;
+      readonly words: readonly string[];
+    };
 
 /** What the signing window is open for. */
 export type CeremonyView =

@@ -1,8 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { fromHex } from '../../shared/bytes.ts';
+import type { Role } from '../../shared/contract/views.ts';
+import { digestToWords } from '../../shared/text/words.ts';
 import { answered, ask } from '../helpers/ask.ts';
-import { type DrivenConsole, freshFolder, signingWindow } from '../helpers/console.ts';
+import { type DrivenConsole, freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
 import { MARKDOWN, mediumWith, PLAIN_TEXT, packetText } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
 import {
@@ -236,6 +241,68 @@ test.describe('keys', () => {
     await expect(page.getByRole('alert')).toContainText('identity/last-owner');
   });
 });
+
+test.describe('keys from elsewhere', () => {
+  test('a public key from a file is trusted once its words were typed and an owner approved', async ({ ready }) => {
+    const { review } = ready;
+    const medium = freshFolder('keys');
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'elsewhere', '-f', join(medium, 'id_ed25519')]);
+    const keyid = keyidOf(join(medium, 'id_ed25519.pub'));
+    const page = await openTrust(ready, medium, 'Nora Elsewhere', 'auditor');
+    await expect(page.getByText(keyid)).toBeVisible();
+    const words = digestToWords(fromHex(keyid) ?? new Uint8Array());
+    await expect(page.getByText(words.join(' '))).toBeVisible();
+    const trust = page.getByRole('button', { name: 'Trust this key' });
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await page.getByLabel('Type the last three words').fill(words.slice(0, 3).join(' '));
+    await expect(trust).toBeDisabled();
+    const forged = await ask(page, 'ceremony/confirm', { passphrase: PASSPHRASE, typed: words.slice(0, 3).join(' ') });
+    expect(forged).toMatchObject({ ok: false, error: { code: 'sign/not-typed' } });
+    await page.getByLabel('Type the last three words').fill(words.slice(-3).join(' '));
+    await Promise.all([page.waitForEvent('close'), trust.click()]);
+    await expect(review.getByText('Trusted: Nora Elsewhere')).toBeVisible();
+    await expect((await journalRows(review)).first()).toContainText('Nora Elsewhere was enrolled as auditor');
+    const { identities } = answered(await ask(review, 'station/status', {}));
+    expect(identities.at(-1)).toMatchObject({ keyid, custody: 'elsewhere', roles: ['auditor'] });
+
+    const again = await openTrust(ready, medium, 'Someone Else', 'operator');
+    await again.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await again.getByLabel('Type the last three words').fill(words.slice(-3).join(' '));
+    await again.getByRole('button', { name: 'Trust this key' }).click();
+    await expect(again.getByRole('alert')).toContainText('identity/already-enrolled');
+  });
+
+  test('a PEM file is a public key too; private keys and other files are not offered', async ({ ready }) => {
+    const { review } = ready;
+    const medium = freshFolder('keys');
+    const secret = join(medium, 'secret.pem');
+    execFileSync('openssl', ['genpkey', '-algorithm', 'ed25519', '-out', secret]);
+    execFileSync('openssl', ['pkey', '-in', secret, '-pubout', '-out', join(medium, 'public.pem')]);
+    writeFileSync(join(medium, 'notes.txt'), 'no key');
+    await goTo(review, 'Station');
+    const form = review.getByRole('region', { name: 'Trust a key from elsewhere' });
+    await ready.chooseFolders(medium);
+    await form.getByRole('button', { name: 'Choose folder…' }).click();
+    await expect(form.getByLabel('Key').getByRole('option')).toHaveText(['public.pem']);
+  });
+});
+
+async function openTrust(running: RunningConsole, folder: string, name: string, role: Role): Promise<Page> {
+  await goTo(running.review, 'Station');
+  const form = running.review.getByRole('region', { name: 'Trust a key from elsewhere' });
+  await running.chooseFolders(folder);
+  await form.getByRole('button', { name: 'Choose folder…' }).click();
+  await form.getByLabel('Whose key it is').fill(name);
+  await form.getByLabel('Role').selectOption(role);
+  return signingWindow(running, () => form.getByRole('button', { name: 'Read its words…' }).click());
+}
+
+/** SHA-256 of the SPKI, by stock tools: the 32 bytes at the end of the blob behind RFC 8410's prefix. */
+function keyidOf(file: string): string {
+  const blob = Buffer.from(readFileSync(file, 'utf8').split(' ')[1] ?? '', 'base64');
+  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), blob.subarray(-32)]);
+  return createHash('sha256').update(spki).digest('hex');
+}
 
 /** An identity's part of the station's page, with what can be done with it open. */
 async function careOf(running: DrivenConsole, name: string): Promise<Locator> {

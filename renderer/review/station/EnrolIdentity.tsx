@@ -9,9 +9,9 @@ import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
 import { activeOwners } from '../owners.ts';
+import { RoleSelect } from './RoleSelect.tsx';
 
 const text = strings.station.identities;
-const ROLES: readonly Role[] = ['operator', 'auditor', 'owner'];
 
 type Enrolment =
   | { readonly state: 'none' | 'open' | 'cancelled' }
@@ -41,16 +41,7 @@ export function EnrolIdentity() {
       <h3 id="enrol-title">{text.enrol.title}</h3>
       <p className="soft">{text.enrol.lead}</p>
       <div className="actions">
-        <label className="field">
-          <span>{text.enrol.role}</span>
-          <select value={role} onChange={(event) => setRole(ROLES.find((one) => one === event.target.value) ?? role)}>
-            {ROLES.map((one) => (
-              <option key={one} value={one}>
-                {strings.terms.role[one]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <RoleSelect role={role} change={setRole} />
         <label className="field">
           <span>{text.enrol.approver}</span>
           <select value={approver?.id} onChange={(event) => setApprover(event.target.value)}>

@@ -6,6 +6,7 @@ import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
 import { Identities } from './Identities.tsx';
 import { SignIn } from './SignIn.tsx';
+import { TrustKey } from './TrustKey.tsx';
 import { VaultCheck } from './VaultCheck.tsx';
 
 const text = strings.station;
@@ -19,6 +20,7 @@ export function StationPage() {
       <PageTitle>{text.title}</PageTitle>
       <SignIn />
       <Identities />
+      <TrustKey />
       <VaultCheck />
       <section className="card" aria-labelledby="airgap-title">
         <h2 id="airgap-title">{text.airgap.title}</h2>

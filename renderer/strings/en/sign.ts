@@ -83,6 +83,15 @@ export const sign = {
         say`The backup ${file} takes the place of the key file on this station, once its passphrase has opened it and it holds this identity’s key.`,
       action: 'Restore key',
     },
+    'trust-key': {
+      title: 'Trust a key from elsewhere',
+      lead: (name: string, role: string): Sentence =>
+        say`From now on this station takes this key for that of ${name}, as ${role}.`,
+      words:
+        'Have its holder read these words aloud from their own screen, by a way that you know them by, and compare every one. They are the key id.',
+      typed: 'Type the last three words',
+      action: 'Trust this key',
+    },
     retire: {
       title: 'Retire an identity',
       lead: (name: string): Sentence =>

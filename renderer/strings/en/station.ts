@@ -32,6 +32,18 @@ export const station = {
       cancelled: 'Cancelled: nobody was enrolled.',
     },
   },
+  trust: {
+    title: 'Trust a key from elsewhere',
+    lead: 'A public key of another station, or of a key that its holder keeps: an OpenSSH line or PEM, in a folder.',
+    choose: 'Choose folder…',
+    none: 'No file in that folder is an Ed25519 public key.',
+    key: 'Key',
+    name: 'Whose key it is',
+    token: 'hardware token',
+    action: 'Read its words…',
+    trusted: (name: string): Sentence => say`Trusted: ${name}`,
+    cancelled: 'Cancelled: no key was added.',
+  },
   care: {
     title: 'Key and standing',
     changePassphrase: 'Change passphrase…',

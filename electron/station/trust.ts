@@ -1,0 +1,103 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fromHex, type Sha256 } from '../../shared/bytes.ts';
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { FoundKeyView, Handle, IdentityView, Role } from '../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { type PublicKey, parsePublicKey } from '../../shared/statement/public-key.ts';
+import { digestToWords } from '../../shared/text/words.ts';
+import { attempt } from '../files/file-error.ts';
+import { readIfThere } from '../files/read.ts';
+import { isActiveOwner } from '../keyring/identity.ts';
+import type { Ceremonies } from './ceremonies.ts';
+import { confirmCeremony } from './confirm-ceremony.ts';
+import { HandleTable } from './handles.ts';
+import { identityView } from './identity-view.ts';
+import type { Media } from './media.ts';
+import { problemOf, refused } from './problems.ts';
+import { refuseRecorded } from './recorder.ts';
+import type { Station } from './station.ts';
+import { withKey } from './unlock.ts';
+
+const MAX_FILES = 500;
+const MAX_KEY_BYTES = 16 * 1024;
+/** Words at the end of the key's that are typed, so that they were read. */
+const TYPED_WORDS = 3;
+
+interface TrustRequest {
+  readonly key: Handle;
+  readonly name: string;
+  readonly role: Role;
+  readonly approver: Sha256;
+}
+
+/** Public keys of people whose private keys are elsewhere: read from a folder, confirmed by their words, enrolled. */
+export class TrustedKeys {
+  readonly #station: Station;
+  readonly #ceremonies: Ceremonies;
+  readonly #media: Media;
+  readonly #found = new HandleTable<PublicKey>('key');
+
+  constructor(station: Station, ceremonies: Ceremonies, media: Media) {
+    this.#station = station;
+    this.#ceremonies = ceremonies;
+    this.#media = media;
+  }
+
+  /** The files in the folder itself that are public keys. */
+  async scan(handle: Handle): Promise<Result<readonly FoundKeyView[], Problem>> {
+    const folder = this.#media.folder(handle);
+    if (!folder.ok) return folder;
+    const entries = await attempt(folder.value, () => readdir(folder.value, { withFileTypes: true }));
+    if (!entries.ok) return err(problemOf('media', entries.error));
+    const names = entries.value.filter((one) => one.isFile()).map(({ name }) => name);
+    const views: FoundKeyView[] = [];
+    for (const file of names.sort().slice(0, MAX_FILES)) {
+      const bytes = await readIfThere(join(folder.value, file), MAX_KEY_BYTES);
+      const parsed = bytes.ok && bytes.value !== null ? parsePublicKey(bytes.value) : null;
+      if (parsed === null || !parsed.ok) continue;
+      const { key, comment } = parsed.value;
+      views.push({ handle: this.#found.issue(key), file, comment, keyid: key.keyid, kind: key.kind });
+    }
+    return ok(views);
+  }
+
+  /** Opens the signing window: the key's words are read and typed there, and an owner approves. */
+  async trust({ key: handle, name, role, approver }: TrustRequest): Promise<Result<IdentityView | null, Problem>> {
+    const { keyring, record } = this.#station;
+    const key = this.#found.get(handle);
+    if (key === undefined) return refused('media/unknown-key', 'That key is not known any more: look again.');
+    const by = keyring.identity(approver);
+    if (by === null || !isActiveOwner(by)) return refuseRecorded(record, NO_OWNER);
+    const words = digestToWords(fromHex(key.keyid) ?? new Uint8Array());
+    const held = await this.#ceremonies.hold(
+      confirmCeremony({
+        by,
+        asked: { kind: 'trust-key', name, role, keyid: key.keyid, words },
+        typeExactly: words.slice(-TYPED_WORDS).join(' '),
+        act: (passphrase) =>
+          withKey(this.#station, by.id, passphrase, async (owner) => {
+            const enrolled = await keyring.enrolPublicKey({ name, roles: [role] }, key, owner);
+            if (!enrolled.ok) return err(problemOf('identity', enrolled.error));
+            const { id, roles, enrolledBy, custody } = enrolled.value;
+            const recorded = await record({
+              kind: 'identity-enrolled',
+              identity: id,
+              name,
+              roles: [...roles],
+              enrolledBy,
+              custody,
+            });
+            return recorded.ok ? enrolled : recorded;
+          }),
+      }),
+    );
+    if (!held.ok) return held;
+    return ok(held.value === null ? null : identityView(held.value));
+  }
+}
+
+const NO_OWNER: Problem = {
+  code: 'identity/owner-needed',
+  sentence: 'Only an active owner of this station trusts keys: choose an owner.',
+};

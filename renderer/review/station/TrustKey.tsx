@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { FoundKeyView, Role } from '../../../shared/contract/views.ts';
+import { escapeVisible } from '../../../shared/text/deceptive.ts';
+import { strings } from '../../strings/index.ts';
+import type { Sentence } from '../../strings/say.ts';
+import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { Say } from '../../ui/Untrusted.tsx';
+import { useCrash } from '../../ui/use-crash.ts';
+import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+import { activeOwners } from '../owners.ts';
+import { RoleSelect } from './RoleSelect.tsx';
+
+const text = strings.station.trust;
+
+type Outcome =
+  | { readonly state: 'none' | 'open' }
+  | { readonly state: 'said'; readonly sentence: Sentence }
+  | { readonly state: 'refused'; readonly problem: Problem };
+
+/** Someone else's public key, from a file in a folder: chosen here, confirmed by its words in the signing window. */
+export function TrustKey() {
+  const { station, renewStation } = useReview();
+  const [approver] = activeOwners(station.identities);
+  const [found, setFound] = useState<readonly FoundKeyView[] | null>(null);
+  const [outcome, setOutcome] = useState<Outcome>({ state: 'none' });
+  const crash = useCrash();
+  if (approver === undefined) return null;
+
+  const look = async () => {
+    const picked = await ask('media/pick', { purpose: 'source' });
+    if (!picked.ok) return setOutcome({ state: 'refused', problem: picked.error });
+    if (picked.value === null) return;
+    const keys = await ask('identity/scan-keys', { folder: picked.value.handle });
+    if (!keys.ok) return setOutcome({ state: 'refused', problem: keys.error });
+    setOutcome({ state: 'none' });
+    setFound(keys.value);
+  };
+  const trust = async (key: FoundKeyView, name: string, role: Role) => {
+    setOutcome({ state: 'open' });
+    const answer = await ask('identity/trust', { key: key.handle, name, role, approver: approver.id });
+    if (!answer.ok) return setOutcome({ state: 'refused', problem: answer.error });
+    if (answer.value !== null) setFound(null);
+    setOutcome({ state: 'said', sentence: answer.value === null ? [text.cancelled] : text.trusted(answer.value.name) });
+    renewStation();
+  };
+  return (
+    <section className="card" aria-labelledby="trust-title">
+      <h2 id="trust-title">{text.title}</h2>
+      <p className="soft">{text.lead}</p>
+      <div className="actions">
+        <button type="button" disabled={outcome.state === 'open'} onClick={() => look().catch(crash)}>
+          {text.choose}
+        </button>
+      </div>
+      {found === null ? null : (
+        <Found
+          found={found}
+          isOpen={outcome.state === 'open'}
+          trust={(key, name, role) => trust(key, name, role).catch(crash)}
+        />
+      )}
+      {outcome.state === 'open' ? <Notice tone="accent">{strings.station.identities.working}</Notice> : null}
+      {outcome.state === 'refused' ? <ProblemNotice problem={outcome.problem} /> : null}
+      {outcome.state === 'said' ? (
+        <Notice>
+          <Say it={outcome.sentence} />
+        </Notice>
+      ) : null}
+    </section>
+  );
+}
+
+interface FoundProps {
+  readonly found: readonly FoundKeyView[];
+  readonly isOpen: boolean;
+  readonly trust: (key: FoundKeyView, name: string, role: Role) => void;
+}
+
+function Found({ found, isOpen, trust }: FoundProps) {
+  const [chosen, choose] = useState<string | null>(null);
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('operator');
+  const key = found.find((one) => one.handle === chosen) ?? found[0];
+  if (key === undefined) return <p>{text.none}</p>;
+  return (
+    <div className="actions">
+      <label className="field">
+        <span>{text.key}</span>
+        <select value={key.handle} onChange={(event) => choose(event.target.value)}>
+          {found.map((one) => (
+            <option key={one.handle} value={one.handle}>
+              {[escapeVisible(one.file), escapeVisible(one.comment), one.kind === 'sk-ed25519' ? text.token : '']
+                .filter((part) => part !== '')
+                .join(', ')}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        <span>{text.name}</span>
+        <input type="text" maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+      </label>
+      <RoleSelect role={role} change={setRole} />
+      <button type="button" disabled={isOpen || name.trim() === ''} onClick={() => trust(key, name.trim(), role)}>
+        {text.action}
+      </button>
+    </div>
+  );
+}
