@@ -48,7 +48,6 @@ export const ACCESS = {
   'decision/propose': 'signer',
   'decision/list': 'anyone',
   'decision/export': EXPORTS,
-  'decision/envelope': EXPORTS,
   'dossier/export': EXPORTS,
   'authority/get': 'anyone',
   'authority/grant': 'signer',
