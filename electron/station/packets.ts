@@ -1,6 +1,6 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
-import type { PacketSummary, PacketView } from '../../shared/contract/views.ts';
+import type { DecisionView, PacketSummary, PacketView } from '../../shared/contract/views.ts';
 import { evidenceStates } from '../../shared/evidence/reference-states.ts';
 import type { EvidenceReferenceState } from '../../shared/evidence/types.ts';
 import { packetChanges } from '../../shared/packet/changes.ts';
@@ -43,11 +43,12 @@ export class Packets {
   async list(): Promise<Result<readonly PacketSummary[], Problem>> {
     const { packets } = await this.#station.library.packets();
     const shelf = await this.#station.shelf.contents();
+    const decisions = decisionViews(shelf);
     const now = new Date().toISOString();
     return ok(
       packets.map((packet) => {
         const open = openBlockers(packet, heldAuthority(shelf, packetId(packet)), now);
-        return packetSummary(packet, open.length, newestDecision(shelf, packet.sha256));
+        return packetSummary(packet, open.length, decisionInForce(decisions, packet.sha256));
       }),
     );
   }
@@ -62,12 +63,13 @@ export class Packets {
     const standing = await this.standing(sha256);
     if (!standing.ok) return standing;
     const { packet, evidence, options, openBlockers: open, shelf, supersededBy } = standing.value;
+    const decisions = decisionViews(shelf);
     return ok({
-      summary: packetSummary(packet, open.length, newestDecision(shelf, sha256)),
+      summary: packetSummary(packet, open.length, decisionInForce(decisions, sha256)),
       reading: packet.reading,
       options,
       evidence,
-      decisions: decisionViews(shelf).filter((one) => one.packet === sha256),
+      decisions: decisions.filter((one) => one.packet === sha256),
       supersededBy:
         supersededBy === null ? null : { sha256: supersededBy.sha256, revision: supersededBy.reading.packet.revision },
       previousRevision: await this.#previousRevision(packet),
@@ -138,8 +140,8 @@ function packetId({ reading, sha256 }: ShelvedPacket) {
   return { id: reading.packet.id, sha256 };
 }
 
-function newestDecision(shelf: ShelfContents, packet: Sha256): string | null {
-  return decisionViews(shelf).find((one) => one.packet === packet)?.option ?? null;
+function decisionInForce(decisions: readonly DecisionView[], packet: Sha256): string | null {
+  return decisions.find((one) => one.packet === packet && one.state === 'in-force')?.option ?? null;
 }
 
 function openBlockers({ reading }: ShelvedPacket, { authority }: HeldAuthority, now: string): readonly string[] {

@@ -10,7 +10,8 @@ import type {
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { claimsAnything, whichHash } from '../../shared/evidence/which-hash.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
-import { checkLatest } from '../../shared/statement/chain.ts';
+import { type ChainLink, checkLatest } from '../../shared/statement/chain.ts';
+import { toTimestamp } from '../../shared/statement/fields.ts';
 import { standingOf } from '../../shared/statement/standing.ts';
 import { describeEvent } from '../journal/describe.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -34,7 +35,7 @@ export function stationView({ console, key, keyring, airgap, journal, session }:
   };
 }
 
-/** `openBlockers`: how many are not closed as things stand; `decided`: the option of the newest decision on it. */
+/** `openBlockers`: how many are not closed as things stand; `decided`: the option of the decision that is in force on it. */
 export function packetSummary(
   { sha256, label, importedAt, reading }: ShelvedPacket,
   openBlockers: number,
@@ -60,15 +61,21 @@ export function packetSummary(
   };
 }
 
-/** Every decision on the shelf, newest first. */
+/** Every decision on the shelf as it stands now, newest first. */
 export function decisionViews({ statements }: ShelfContents): readonly DecisionView[] {
   const { revoked } = standingOf(statements.map(({ opened }) => opened));
   const links = statements.flatMap(({ opened }) => (isDecision(opened) ? [chainLink(opened)] : []));
+  const now = toTimestamp(Date.now());
+  const stateOf = (link: ChainLink): DecisionView['state'] => {
+    const { expires } = link.decision;
+    if (revoked.has(link.sha256)) return 'revoked';
+    if (checkLatest(link, links).length > 0) return 'followed';
+    return expires !== null && expires <= now ? 'expired' : 'in-force';
+  };
   return statements
     .flatMap(({ opened, signedAt }): DecisionView[] => {
       if (!isDecision(opened)) return [];
       const { predicate } = opened.statement;
-      const isFollowed = checkLatest(chainLink(opened), links).length > 0;
       return [
         {
           envelope: opened.envelopeSha256,
@@ -79,7 +86,7 @@ export function decisionViews({ statements }: ShelfContents): readonly DecisionV
           reason: predicate.reason,
           signer: opened.signers.map((one) => one.name).join(', '),
           signedAt,
-          state: revoked.has(opened.statementSha256) ? 'revoked' : isFollowed ? 'followed' : 'in-force',
+          state: stateOf(chainLink(opened)),
         },
       ];
     })

@@ -160,7 +160,7 @@ export interface PacketSummary {
   /** The name it had on the medium. Untrusted text. */
   readonly label: string;
   readonly importedAt: string;
-  /** The option of the newest decision, when there is one. */
+  /** The option of the decision that is in force on it, when there is one. */
   readonly decided: string | null;
 }
 
@@ -176,7 +176,7 @@ export interface DecisionView {
   /** UTC by the station's clock, which is not trusted. */
   readonly signedAt: string;
   /** `followed`: another decision on the same packet id came after it. */
-  readonly state: 'in-force' | 'followed' | 'revoked';
+  readonly state: 'in-force' | 'followed' | 'expired' | 'revoked';
 }
 
 export interface PacketView {

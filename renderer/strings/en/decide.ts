@@ -45,7 +45,7 @@ export const decide = {
     by: (signer: string): Sentence => say`Signed by ${signer}`,
     at: (time: string): string => `${time} (station clock)`,
     reason: 'Reason',
-    state: { 'in-force': 'in force', followed: 'followed by another', revoked: 'revoked' },
+    state: { 'in-force': 'in force', followed: 'followed by another', expired: 'expired', revoked: 'revoked' },
     digest: 'SHA-256 of the envelope',
     export: 'Export…',
     exportOf: (sequence: number): string => `Export decision no. ${format.integer(sequence)}…`,
