@@ -67,6 +67,13 @@ test('seven discharges and eight grants open the execution option, once, until o
   const after = gate(await exported(ready), trusted);
   expect(after.status).toBe(1);
   expect(after.stderr).toContain(EXPECTED.blockers[1]?.id);
+
+  await panel.getByText(`Revoke ${EXECUTION}…`).click();
+  await panel.getByLabel('Reason (goes into the statement)').fill('The window was missed.');
+  const page = await signingWindow(ready, () => panel.getByRole('button', { name: 'Sign the revocation…' }).click());
+  await Promise.all([page.waitForEvent('close'), signShown(page, { typed: EXECUTION })]);
+  await expect(panel.getByText('revoked', { exact: true })).toBeVisible();
+  expect(gate(await exported(ready), trusted).stderr).toContain('was revoked');
 });
 
 test('a discharge waits for all its actors, and a grant serves no other action', async ({ ready }) => {
