@@ -82,6 +82,7 @@ export function reviewHandlers({
     'decision/propose': (proposal) => decisions.propose(proposal),
     'decision/list': () => decisions.list(),
     'decision/export': ({ decision, destination }) => decisions.export(decision, destination),
+    'decision/envelope': ({ decision }) => decisions.envelope(decision),
 
     'dossier/export': ({ packet, destination }) => dossiers.export(packet, destination),
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Sha256 } from '../../shared/bytes.ts';
+import { type Sha256, toBase64 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { DecisionView, ExportView, Handle } from '../../shared/contract/views.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
@@ -94,6 +94,19 @@ export class Decisions {
     const { folder: name, files, digest, readBack } = exported.value;
     const recorded = await this.#station.record({ kind: 'export', envelope, folder: name, medium, digest });
     return recorded.ok ? ok({ folder: name, medium, files, digest, readBack }) : recorded;
+  }
+
+  /** The envelope in base64, for the screen. It has left the station as soon as it can be seen, so that is journalled. */
+  async envelope(envelope: Sha256): Promise<Result<string, Problem>> {
+    const shelved = await this.#station.shelf.statement(envelope);
+    if (!shelved.ok) return shelved;
+    if (!isDecision(shelved.value.opened)) {
+      return refused('export/not-a-decision', 'Only decisions are exported this way.');
+    }
+    const folder = 'decision.dsse.json';
+    const medium = 'the screen, as QR frames';
+    const recorded = await this.#station.record({ kind: 'export', envelope, folder, medium, digest: envelope });
+    return recorded.ok ? ok(toBase64(shelved.value.envelope)) : recorded;
   }
 
   async #build(

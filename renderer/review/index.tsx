@@ -1,6 +1,7 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './review.css';
+import './qr/qr.css';
 import { createRoot } from 'react-dom/client';
 import { Crash } from '../ui/Crash.tsx';
 import { App } from './App.tsx';

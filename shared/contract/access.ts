@@ -48,6 +48,7 @@ export const ACCESS = {
   'decision/propose': 'signer',
   'decision/list': 'anyone',
   'decision/export': EXPORTS,
+  'decision/envelope': EXPORTS,
   'dossier/export': EXPORTS,
   'authority/get': 'anyone',
   'authority/grant': 'signer',

@@ -111,6 +111,8 @@ export const reviewChannels = {
   ),
   'decision/list': channel<readonly DecisionView[]>()(nothing),
   'decision/export': channel<ExportView>()(z.strictObject({ decision: sha256, destination: handle })),
+  /** The envelope in base64, to leave by the screen: an export like the other, and journalled as one. */
+  'decision/envelope': channel<string>()(z.strictObject({ decision: sha256 })),
 
   /** Everything about the packet's id, for whoever checks it elsewhere. */
   'dossier/export': channel<DossierView>()(z.strictObject({ packet: sha256, destination: handle })),

@@ -10,6 +10,7 @@ import { useCrash } from '../../ui/use-crash.ts';
 import { Revoke } from '../authority/Revoke.tsx';
 import { ask } from '../bridge.ts';
 import { NeedsRole } from '../NeedsRole.tsx';
+import { ShowQr } from '../qr/ShowQr.tsx';
 import { ExportDossier } from './ExportDossier.tsx';
 import { ExportResult } from './ExportResult.tsx';
 
@@ -82,6 +83,7 @@ function Decision({ decision }: { readonly decision: DecisionView }) {
       >
         {exporting.state === 'writing' ? text.exporting : text.export}
       </button>
+      <ShowQr decision={decision} />
       {state === 'revoked' ? null : <Revoke envelope={envelope} what={option} />}
       {exporting.state === 'refused' ? <ProblemNotice problem={exporting.problem} /> : null}
       {exporting.state === 'done' ? <ExportResult exported={exporting.exported} /> : null}

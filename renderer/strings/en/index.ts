@@ -8,6 +8,7 @@ import { journal } from './journal.ts';
 import { format } from './language.ts';
 import { lockSentence } from './locks.ts';
 import { packet } from './packet.ts';
+import { qr } from './qr.ts';
 import { shell } from './shell.ts';
 import { sign } from './sign.ts';
 import { station } from './station.ts';
@@ -25,6 +26,7 @@ export const en = {
   authority,
   changes,
   dossier,
+  qr,
   evidence,
   journal,
   station,

@@ -1,0 +1,73 @@
+import { useId, useMemo, useState } from 'react';
+import { urFrames } from '../../../shared/ur/encode.ts';
+import { strings } from '../../strings/index.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { QrSymbol } from './QrSymbol.tsx';
+import { useTicks } from './use-ticks.ts';
+
+const text = strings.qr;
+
+const DENSITIES = [100, 200, 400, 800];
+const USUAL_DENSITY = 200;
+const FASTEST = 15;
+const USUAL_SPEED = 5;
+
+/** `bytes` as frames of a fountain code, one after the other without an end, as fast and as dense as a camera can follow. */
+export function QrFrames({ bytes }: { readonly bytes: Uint8Array }) {
+  const [density, setDensity] = useState(USUAL_DENSITY);
+  const [speed, setSpeed] = useState(USUAL_SPEED);
+  const [playing, setPlaying] = useState(() => !matchMedia('(prefers-reduced-motion: reduce)').matches);
+  const [sequence, setSequence] = useTicks(playing, speed);
+  const frames = useMemo(() => urFrames(bytes, density), [bytes, density]);
+  const id = useId();
+
+  const chooseDensity = (chosen: number) => {
+    setDensity(chosen);
+    setSequence(1);
+  };
+  return (
+    <div className="qr">
+      {frames.ok ? (
+        <>
+          <QrSymbol text={frames.value.frame(sequence)} label={text.symbol(sequence)} />
+          <p>
+            <strong className="tabular">{text.frame(sequence)}</strong>{' '}
+            <span className="soft">{text.enough(frames.value.count)}</span>
+          </p>
+        </>
+      ) : (
+        <Notice tone="amber">{text.tooLarge}</Notice>
+      )}
+      <div className="actions">
+        <button type="button" onClick={() => setPlaying(!playing)}>
+          {playing ? text.pause : text.play}
+        </button>
+        <button type="button" disabled={playing} onClick={() => setSequence(sequence + 1)}>
+          {text.next}
+        </button>
+        <button type="button" onClick={() => setSequence(1)}>
+          {text.restart}
+        </button>
+        <label htmlFor={`${id}-speed`}>{text.speed}</label>
+        <input
+          id={`${id}-speed`}
+          type="number"
+          min={1}
+          max={FASTEST}
+          value={speed}
+          onChange={({ target }) => {
+            if (target.validity.valid && target.value !== '') setSpeed(target.valueAsNumber);
+          }}
+        />
+        <label htmlFor={`${id}-density`}>{text.density}</label>
+        <select id={`${id}-density`} value={density} onChange={({ target }) => chooseDensity(Number(target.value))}>
+          {DENSITIES.map((bytesAFrame) => (
+            <option key={bytesAFrame} value={bytesAFrame}>
+              {strings.format.integer(bytesAFrame)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}
