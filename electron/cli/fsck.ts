@@ -1,15 +1,14 @@
-import { readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { attempt } from '../files/file-error.ts';
 import { decodeEntry, type JournalEntry } from '../journal/entry.ts';
 import { readLog } from '../journal/log-file.ts';
 import { referredContents } from '../journal/referred-contents.ts';
 import { fsckFindings } from '../vault/fsck-findings.ts';
 import { openVault } from '../vault/vault.ts';
 import { type Command, UsageError, unreadable } from './command.ts';
+import { vaultOf } from './station-vault.ts';
 import { verdict } from './verdict.ts';
 import { workerFile } from './worker-file.ts';
 
@@ -35,25 +34,6 @@ export const fsck: Command = {
     return { ...outcome, json: { ...json, contents, bytes, damaged, refused, orphans } };
   },
 };
-
-/** A vault has one writer: whoever has the console open is that. */
-async function vaultOf(data: string): Promise<Result<string, string>> {
-  const vault = join(data, 'vault');
-  const there = await attempt(vault, () => stat(vault));
-  if (!there.ok || !there.value.isDirectory()) return err(`${data} is no station's data folder: it holds no vault.`);
-  const holder = await consoleProcess(data);
-  return holder === null ? ok(vault) : err(`The console has this vault open (process ${holder}): end it first.`);
-}
-
-/** Chromium's lock is a link to `host-pid`; a crash leaves it behind. */
-async function consoleProcess(data: string): Promise<number | null> {
-  const lock = join(data, 'chromium', 'SingletonLock');
-  const target = await attempt(lock, () => readlink(lock));
-  const pid = target.ok ? Number(/-([0-9]+)$/.exec(target.value)?.[1]) : Number.NaN;
-  if (Number.isNaN(pid)) return null;
-  const alive = await attempt(lock, async () => process.kill(pid, 0));
-  return alive.ok || alive.error.errno === 'EPERM' ? pid : null;
-}
 
 /** Unverified: it says which contents are no orphans, and a wrong answer to that does no harm. */
 async function journalOf(data: string): Promise<Result<readonly JournalEntry[], string>> {

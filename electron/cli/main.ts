@@ -7,6 +7,7 @@ import { inspect } from './inspect.ts';
 import { pack } from './pack.ts';
 import { prove } from './prove.ts';
 import { qrDecode } from './qr-decode.ts';
+import { recheck } from './recheck.ts';
 import { verify } from './verify.ts';
 import { verifyProof } from './verify-proof.ts';
 
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   prove,
   'verify-proof': verifyProof,
   fsck,
+  recheck,
   'qr-decode': qrDecode,
 };
 

@@ -29,7 +29,8 @@ function treeFinding(expected: string, dirHash: string): Finding {
   return finding('evidence.tree-differs', 'the whole tree', { observed: `dirHash ${dirHash}`, expected });
 }
 
-function checkFindings({ id, type, result, reason }: BundleRecord['checks'][number]): readonly Finding[] {
+/** A check that did not pass, as a finding. */
+export function checkFindings({ id, type, result, reason }: BundleRecord['checks'][number]): readonly Finding[] {
   return result === 'pass'
     ? []
     : [finding('evidence.check-not-passed', id, { observed: `${type}: ${result}. ${reason}` })];

@@ -238,6 +238,24 @@ test('fsck hashes a station’s vault again, and refuses what a damaged byte tou
   assert.match(running.messages, /console has this vault open/);
 });
 
+test('an auditor recomputes the checks of a bundle from the vault', async () => {
+  const data = freshFolder();
+  mkdirSync(join(data, 'vault'));
+  const vault = await openVault(join(data, 'vault'), { workerFile });
+  assert.ok(vault.ok);
+  const imported = await vault.value.importBundle(writeTree(freshFolder(), rehearsalFiles())).done;
+  assert.ok(imported.ok);
+  await vault.value.close();
+  const again = holdfast('recheck', '--data', data, '--bundle', imported.value.id);
+  assert.deepEqual([again.status, again.json?.asRecorded, codes(again)], [1, true, ['evidence.check-not-passed']]);
+  assert.deepEqual(again.json?.checks, imported.value.checks);
+
+  const path = join(data, 'vault/bundles', imported.value.id, 'record.json');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"unknown"', '"pass"'));
+  assert.equal(holdfast('recheck', '--data', data, '--bundle', imported.value.id).json?.asRecorded, false);
+  assert.equal(holdfast('recheck', '--data', data, '--bundle', '0'.repeat(64)).status, 2);
+});
+
 test('inspect gives the first packet as it must be read', () => {
   const { status, json } = holdfast('inspect', PACKET);
   const { findings, ...packet } = json ?? {};
@@ -271,7 +289,17 @@ test('verify and gate judge a signed decision, and nothing but 0 lets a pipeline
 });
 
 test('stdout is one JSON value or nothing, and wrong usage is told on stderr', () => {
-  for (const args of [[], ['what'], ['hash', '--what', 'x'], ['pack'], ['verify'], ['prove'], ['fsck'], ['inspect']]) {
+  for (const args of [
+    [],
+    ['what'],
+    ['hash', '--what', 'x'],
+    ['pack'],
+    ['verify'],
+    ['prove'],
+    ['fsck'],
+    ['recheck'],
+    ['inspect'],
+  ]) {
     const { status, stdout, messages } = holdfast(...args);
     assert.deepEqual([status, stdout], [2, ''], args.join(' '));
     assert.match(messages, /Usage: holdfast/);
