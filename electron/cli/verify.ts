@@ -58,7 +58,7 @@ export const verify: Command = {
 async function kindOf(path: string): Promise<Result<VerifiedKind, string>> {
   const directory = await isDirectory(path);
   if (!directory.ok) return directory;
-  if (!directory.value) return ok(ARCHIVE.test(path) ? 'bundle' : 'envelope');
+  if (!directory.value && !ARCHIVE.test(path)) return ok('envelope');
   return ok((await isDossier(path)) ? 'dossier' : 'bundle');
 }
 

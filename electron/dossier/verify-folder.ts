@@ -6,6 +6,7 @@ import { attempt } from '../files/file-error.ts';
 import { DOSSIER_FILES } from './names.ts';
 import { verifyExport } from './verify.ts';
 import { LAYOUT } from './whole/layout.ts';
+import { isDossierArchive } from './whole/read-zip.ts';
 import { verifyDossier } from './whole/verify.ts';
 
 /** The two kinds of folder that leave a station. */
@@ -17,9 +18,9 @@ const TELLING: Readonly<Record<DossierKind, readonly string[]>> = {
   whole: [LAYOUT.allowedSigners, LAYOUT.stationKey],
 };
 
-/** True for a folder that a console wrote to be carried away: one decision, or a whole dossier. */
-export async function isDossier(folder: string): Promise<boolean> {
-  return (await kindOf(folder)) !== null;
+/** True for what a console wrote to be carried away: the folder of one decision, a whole dossier, or its zip. */
+export async function isDossier(path: string): Promise<boolean> {
+  return (await kindOf(path)) !== null;
 }
 
 /** Verifies a dossier of either kind against the keys that the reader trusts. */
@@ -30,6 +31,8 @@ export async function verifyDossierFolder(folder: string, trusted: readonly Trus
 }
 
 async function kindOf(folder: string): Promise<DossierKind | null> {
+  const stat = await attempt(folder, () => lstat(folder));
+  if (stat.ok && stat.value.isFile()) return (await isDossierArchive(folder)) ? 'whole' : null;
   for (const kind of ['decision', 'whole'] as const) {
     for (const name of TELLING[kind]) {
       const path = join(folder, name);

@@ -84,7 +84,7 @@ export function reviewHandlers({
     'decision/export': ({ decision, destination }) => decisions.export(decision, destination),
     'decision/envelope': ({ decision }) => decisions.envelope(decision),
 
-    'dossier/export': ({ packet, destination }) => dossiers.export(packet, destination),
+    'dossier/export': ({ packet, destination, form }) => dossiers.export(packet, destination, form),
 
     'authority/get': ({ packet }) => authorities.view(packet),
     'authority/grant': (proposal) => authorities.grant(proposal),

@@ -4,7 +4,13 @@ import type { DossierView } from '../../shared/contract/dossier-views.ts';
 import type { Handle } from '../../shared/contract/views.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
-import { closingSentence, exportDossier, type PrintReport, type WholeExportError } from '../dossier/whole/export.ts';
+import {
+  closingSentence,
+  type DossierForm,
+  exportDossier,
+  type PrintReport,
+  type WholeExportError,
+} from '../dossier/whole/export.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import { dossierInput } from './dossier-input.ts';
 import type { Media } from './media.ts';
@@ -29,14 +35,14 @@ export class Dossiers {
   }
 
   /** Writes the dossier and reads it back. Nothing leaves a station whose journal would not say so. */
-  async export(packet: Sha256, destination: Handle): Promise<Result<DossierView, Problem>> {
+  async export(packet: Sha256, destination: Handle, form: DossierForm): Promise<Result<DossierView, Problem>> {
     const hindrance = readOnlyProblem(this.#station.journal);
     if (hindrance !== null) return err(hindrance);
-    const exported = await this.#export(packet, destination);
+    const exported = await this.#export(packet, destination, form);
     return exported.ok ? exported : refuseRecorded(this.#station.record, exported.error);
   }
 
-  async #export(packet: Sha256, destination: Handle): Promise<Result<DossierView, Problem>> {
+  async #export(packet: Sha256, destination: Handle, form: DossierForm): Promise<Result<DossierView, Problem>> {
     const folder = this.#media.folder(destination);
     if (!folder.ok) return folder;
     const standing = await this.#packets.standing(packet);
@@ -49,19 +55,19 @@ export class Dossiers {
     }
     const input = await dossierInput(this.#station, id, statements);
     if (!input.ok) return input;
-    const written = await exportDossier(folder.value, input.value, this.#print);
+    const written = await exportDossier(folder.value, input.value, form, this.#print);
     if (!written.ok) return err(problem(written.error));
     const dossier = written.value;
     const medium = await mountLabelOf(folder.value);
     const recorded = await this.#station.record({
       kind: 'export',
       envelope: latest.opened.envelopeSha256,
-      folder: dossier.folder,
+      folder: dossier.name,
       medium,
       digest: dossier.digest,
     });
     if (!recorded.ok) return recorded;
-    const { folder: name, files, bytes, digest, readBack } = dossier;
+    const { name, files, bytes, digest, readBack } = dossier;
     return ok({ name, medium, files, bytes, digest, readBack, closing: closingSentence(medium, dossier) });
   }
 }

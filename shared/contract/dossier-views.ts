@@ -2,7 +2,7 @@ import type { Sha256 } from '../bytes.ts';
 
 /** A dossier that was written, and read back. */
 export interface DossierView {
-  /** The folder's name on the medium. */
+  /** The name of the folder, or of the zip, on the medium. */
   readonly name: string;
   readonly medium: string;
   readonly files: number;

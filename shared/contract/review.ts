@@ -115,7 +115,9 @@ export const reviewChannels = {
   'decision/envelope': channel<string>()(z.strictObject({ decision: sha256 })),
 
   /** Everything about the packet's id, for whoever checks it elsewhere. */
-  'dossier/export': channel<DossierView>()(z.strictObject({ packet: sha256, destination: handle })),
+  'dossier/export': channel<DossierView>()(
+    z.strictObject({ packet: sha256, destination: handle, form: z.enum(['folder', 'zip']) }),
+  ),
 
   'authority/get': channel<AuthorityView>()(z.strictObject({ packet: sha256 })),
   /**

@@ -63,6 +63,18 @@ test('a dossier goes to a stick by name, and is in the journal', async ({ ready 
   await expect(rows.first()).toContainText(`${name} was exported to STICK.`);
 });
 
+test('a dossier goes to a stick as one zip by choice', async ({ ready }) => {
+  await signDefault(ready, 'HOLD_PRODUCTION');
+  const destination = freshFolder('destination');
+  await exportDossier(ready, destination, 'Export as zip…');
+  await expect(ready.review.getByText(/^holdfast-dossier-.*\.zip is on /)).toBeVisible({ timeout: 30_000 });
+  const [name = ''] = readdirSync(destination);
+  expect(verify(join(destination, name), await ownerKey(ready))).toMatchObject({
+    status: 0,
+    json: { kind: 'dossier', verdict: 'verified' },
+  });
+});
+
 test('a full stick is refused, nothing is left on it, and the refusal is in the journal', async ({ ready }) => {
   await signDefault(ready, 'HOLD_PRODUCTION');
   const before = readdirSync('/media/FULL');
@@ -80,9 +92,9 @@ async function importRehearsal(running: RunningConsole): Promise<void> {
   await openPacket(running.review, MARKDOWN);
 }
 
-async function exportDossier(running: RunningConsole, destination: string): Promise<void> {
+async function exportDossier(running: RunningConsole, destination: string, button = 'Export dossier…'): Promise<void> {
   await running.chooseFolders(destination);
-  await running.review.getByRole('button', { name: 'Export dossier…' }).click();
+  await running.review.getByRole('button', { name: button }).click();
 }
 
 /** The owner's public key in a file of its own, as a reader has it by another way. */

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { toHex } from '../../../shared/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
-import { openCheckpoint } from '../../../shared/journal/checkpoint.ts';
+import { type Checkpoint, openCheckpoint } from '../../../shared/journal/checkpoint.ts';
+import type { NoteVerifier } from '../../../shared/journal/note.ts';
 import { consistencyProof, leafHash, verifyConsistency } from '../../../shared/journal/rfc6962.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { readRegularFile } from '../../files/read.ts';
 import { splitLog } from '../../journal/log-file.ts';
 import { LAYOUT } from './layout.ts';
-import { MAX_FILE_BYTES } from './read-folder.ts';
+import { readFiles } from './read-files.ts';
+import type { DossierFiles } from './read-folder.ts';
 import { stationOf } from './verify.ts';
 
 /** That one journal was only added to: what any tool for RFC 6962 (section 2.1.2) can check with the two checkpoints. */
@@ -24,38 +25,31 @@ export interface Continuation {
  * `journal.rolled-back` when the newer journal is shorter, `journal.forked` when its beginning is another one.
  */
 export async function continuationOf(newer: string, older: string): Promise<Result<Continuation, Finding>> {
-  const key = await read(newer, LAYOUT.stationKey);
-  if (!key.ok) return key;
-  const station = stationOf(key.value);
+  const [then, now] = [await readFiles(older), await readFiles(newer)];
+  const station = stationOf(now.files.get(LAYOUT.stationKey) ?? new Uint8Array());
   if (station === null) return err(finding('journal.checkpoint-unreadable', join(newer, LAYOUT.stationKey)));
-  const heads = [];
-  for (const folder of [older, newer]) {
-    const checkpoint = await read(folder, LAYOUT.checkpoint);
-    if (!checkpoint.ok) return checkpoint;
-    const head = openCheckpoint(checkpoint.value, station);
-    if (!head.ok) return err({ ...head.error, where: join(folder, LAYOUT.checkpoint) });
-    heads.push(head.value);
+  const old = headOf(then, older, station);
+  if (!old.ok) return old;
+  const head = headOf(now, newer, station);
+  if (!head.ok) return head;
+  const { lines } = splitLog(now.files.get(LAYOUT.log) ?? new Uint8Array());
+  const [oldSize, newSize] = [old.value.size, head.value.size];
+  const entries = Math.min(newSize, lines.length);
+  if (oldSize > entries || newSize > entries) {
+    const expected = `${Math.max(oldSize, newSize)} entries`;
+    return err(finding('journal.rolled-back', newer, { observed: `${entries} entries`, expected }));
   }
-  const [old, now] = heads;
-  if (old === undefined || now === undefined) throw new Error('two heads were read');
-  const log = await read(newer, LAYOUT.log);
-  if (!log.ok) return log;
-  const { lines } = splitLog(log.value);
-  if (old.size > now.size || lines.length < now.size) {
-    const observed = `${Math.min(now.size, lines.length)} entries`;
-    return err(
-      finding('journal.rolled-back', newer, { observed, expected: `${Math.max(old.size, now.size)} entries` }),
-    );
-  }
-  const leaves = lines.slice(0, now.size).map((line) => leafHash(line));
-  const proof = consistencyProof(leaves, old.size, now.size);
-  const claim = { oldSize: old.size, newSize: now.size, oldRoot: old.root, newRoot: now.root, proof };
-  if (!verifyConsistency(claim)) return err(finding('journal.forked', newer, { expected: toHex(old.root) }));
-  return ok({ oldSize: old.size, newSize: now.size, proof: proof.map(toHex) });
+  const leaves = lines.slice(0, newSize).map((line) => leafHash(line));
+  const proof = consistencyProof(leaves, oldSize, newSize);
+  const claim = { oldSize, newSize, oldRoot: old.value.root, newRoot: head.value.root, proof };
+  if (!verifyConsistency(claim)) return err(finding('journal.forked', newer, { expected: toHex(claim.oldRoot) }));
+  return ok({ oldSize, newSize, proof: proof.map(toHex) });
 }
 
-async function read(folder: string, name: string): Promise<Result<Uint8Array, Finding>> {
-  const path = join(folder, name);
-  const bytes = await readRegularFile(path, MAX_FILE_BYTES);
-  return bytes.ok ? bytes : err(finding('dossier.file-unreadable', path, { observed: bytes.error.code }));
+function headOf({ files }: DossierFiles, dossier: string, station: NoteVerifier): Result<Checkpoint, Finding> {
+  const where = join(dossier, LAYOUT.checkpoint);
+  const checkpoint = files.get(LAYOUT.checkpoint);
+  if (checkpoint === undefined) return err(finding('dossier.file-missing', where));
+  const head = openCheckpoint(checkpoint, station);
+  return head.ok ? head : err({ ...head.error, where });
 }

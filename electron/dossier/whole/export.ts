@@ -1,14 +1,19 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import { concatBytes, type Sha256 } from '../../../shared/bytes.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { sha256Hex } from '../../../shared/statement/digest.ts';
-import { createFolderDurably } from '../../files/durable-folder.ts';
+import { createFileReadBack } from '../../files/durable-file.ts';
+import { createFolderDurably, type NewFile } from '../../files/durable-folder.ts';
 import type { ReadBackSource } from '../../files/read-back.ts';
+import { zipBytes } from '../../media/pack-zip.ts';
 import type { ExportError } from '../export.ts';
 import { safeName } from '../names.ts';
 import { checkInput, wholeFiles } from './contents.ts';
 import type { DossierInput } from './input.ts';
-import { LAYOUT } from './layout.ts';
+import { FOLDER_PREFIX, LAYOUT } from './layout.ts';
 import { renderReport } from './report.ts';
+
+/** How a dossier lies on the medium. */
+export type DossierForm = 'folder' | 'zip';
 
 /** Prints the report, an HTML page without a script, as a PDF; a sentence says why it could not. */
 export type PrintReport = (html: string) => Promise<Result<Uint8Array, string>>;
@@ -17,8 +22,8 @@ export type PrintReport = (html: string) => Promise<Result<Uint8Array, string>>;
 export type WholeExportError = ExportError | { readonly code: 'print'; readonly sentence: string };
 
 export interface ExportedWholeDossier {
-  /** The folder's name inside the destination. */
-  readonly folder: string;
+  /** The name of the folder, or of the zip, inside the destination. */
+  readonly name: string;
   readonly files: number;
   readonly bytes: number;
   /** SHA-256 of SHA256SUMS: it fixes every file, so reading it aloud says which dossier this is. */
@@ -29,11 +34,12 @@ export interface ExportedWholeDossier {
 /**
  * Writes `holdfast-dossier-<packet id>-<entries in the journal>` into `destination`, an absolute path, and reads all of
  * it back. As with a single decision, what a reader would refuse is not written. `print`: `null` where nothing can print
- * the report, and the dossier then has it as HTML alone.
+ * the report, and the dossier then has it as HTML alone. A `zip` holds that folder, and ends with `.zip`.
  */
 export async function exportDossier(
   destination: string,
   input: DossierInput,
+  form: DossierForm,
   print: PrintReport | null,
 ): Promise<Result<ExportedWholeDossier, WholeExportError>> {
   const checked = checkInput(input);
@@ -44,11 +50,15 @@ export async function exportDossier(
   const files = wholeFiles(checked.value, report, printed.value);
   const sums = files.at(-1);
   if (sums?.name !== LAYOUT.checksums) throw new Error('SHA256SUMS is the last file of a dossier');
-  const folder = `holdfast-dossier-${safeName(input.packetId)}-${input.journal.entries.length}`;
-  const written = await createFolderDurably(destination, folder, files);
+  const folder = `${FOLDER_PREFIX}${safeName(input.packetId)}-${input.journal.entries.length}`;
+  const name = form === 'zip' ? `${folder}.zip` : folder;
+  const written =
+    form === 'zip'
+      ? await createFileReadBack(destination, name, await zipped(files, folder))
+      : await createFolderDurably(destination, name, files);
   if (!written.ok) return err({ code: 'medium', file: written.error });
   return ok({
-    folder,
+    name,
     files: files.length,
     bytes: files.reduce((total, { bytes }) => total + bytes.length, 0),
     digest: sha256Hex(sums.bytes),
@@ -56,12 +66,25 @@ export async function exportDossier(
   });
 }
 
+/** The same bytes for the same files. */
+async function zipped(files: readonly NewFile[], folder: string): Promise<Uint8Array> {
+  const entries = files.map(({ name, bytes }) => ({
+    path: name,
+    kind: 'file' as const,
+    size: bytes.length,
+    content: [bytes],
+  }));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of zipBytes(entries, folder)) chunks.push(chunk);
+  return concatBytes(...chunks);
+}
+
 /** The sentence to end with: which medium, how many files, which digest, and how far the reading back reached. */
 export function closingSentence(medium: string, dossier: ExportedWholeDossier): string {
-  const { folder, files, bytes, digest, readBack } = dossier;
+  const { name, files, bytes, digest, readBack } = dossier;
   const howRead =
     readBack === 'medium'
       ? 'read back from the medium itself and equal'
       : 'read back and equal, though possibly from the cache of the system and not from the medium';
-  return `${folder} is on ${medium}: ${files} files, ${bytes} bytes, ${howRead}. SHA-256 of its SHA256SUMS: ${digest}.`;
+  return `${name} is on ${medium}: ${files} files, ${bytes} bytes, ${howRead}. SHA-256 of its SHA256SUMS: ${digest}.`;
 }

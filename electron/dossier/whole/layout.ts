@@ -3,6 +3,9 @@ import { SSHSIG_NAMESPACE } from '../../../shared/statement/sshsig.ts';
 import type { PredicateType, Statement } from '../../../shared/statement/statement.ts';
 import { packetFileName } from '../names.ts';
 
+/** What the name of every dossier's folder begins with. */
+export const FOLDER_PREFIX = 'holdfast-dossier-';
+
 /** Where things lie in a dossier. One place for whoever writes, reads and describes it. */
 export const LAYOUT = {
   instructions: 'VERIFY.txt',

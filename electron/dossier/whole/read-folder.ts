@@ -6,13 +6,17 @@ import { readRegularFile } from '../../files/read.ts';
 
 /** A log of a million entries fits. */
 export const MAX_FILE_BYTES = 256 * 1024 * 1024;
-const MAX_FILES = 100_000;
+export const MAX_FILES = 100_000;
 const MAX_DEPTH = 3;
 
+/** The bytes of a dossier by path inside it, and what kept some from being read. */
+export interface DossierFiles {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly findings: readonly Finding[];
+}
+
 /** Every regular file of a folder by its path inside it; links, devices and folders too deep are findings. */
-export async function readFolder(
-  folder: string,
-): Promise<{ readonly files: ReadonlyMap<string, Uint8Array>; readonly findings: readonly Finding[] }> {
+export async function readFolder(folder: string): Promise<DossierFiles> {
   const files = new Map<string, Uint8Array>();
   const findings: Finding[] = [];
   await walk('', 1);

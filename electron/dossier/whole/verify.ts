@@ -19,7 +19,7 @@ import { stationVerifier } from '../../keyring/station-key.ts';
 import { checksums } from '../contents.ts';
 import { keyFiles } from './keys.ts';
 import * as layout from './layout.ts';
-import { readFolder } from './read-folder.ts';
+import { readFiles } from './read-files.ts';
 import { countingKeys, type ReadStatement, readIdentities, readStatement } from './read-input.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -33,12 +33,12 @@ export interface WholeDossierReading {
 }
 
 /**
- * Verifies a dossier. The reader must trust the station's first owner: from there on the signed records of identities
+ * Verifies a dossier, a folder or its zip. The reader must trust the station's first owner: from there on the signed records of identities
  * say who may sign what. With another trust, or none, what is consistent in itself is still refused, with
  * `statement.not-signed-by-trusted-key`.
  */
-export async function verifyDossier(folder: string, trusted: readonly TrustedKey[]): Promise<WholeDossierReading> {
-  const { files, findings: unread } = await readFolder(folder);
+export async function verifyDossier(path: string, trusted: readonly TrustedKey[]): Promise<WholeDossierReading> {
+  const { files, findings: unread } = await readFiles(path);
   const findings: Finding[] = [...unread, ...checkSums(files)];
   const people = take(readIdentities(numbered(files)), findings) ?? [];
   const statements = readStatements(files, people, findings);

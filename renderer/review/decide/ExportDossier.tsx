@@ -21,20 +21,25 @@ export function ExportDossier({ packet }: { readonly packet: Sha256 }) {
   const [exporting, setExporting] = useState<Exporting>({ state: 'none' });
   const crash = useCrash();
 
-  const exportTo = async () => {
+  const exportTo = async (form: 'folder' | 'zip') => {
     const picked = await ask('media/pick', { purpose: 'destination' });
     if (!picked.ok) return setExporting({ state: 'refused', problem: picked.error });
     if (picked.value === null) return;
     setExporting({ state: 'writing' });
-    const answer = await ask('dossier/export', { packet, destination: picked.value.handle });
+    const answer = await ask('dossier/export', { packet, destination: picked.value.handle, form });
     setExporting(answer.ok ? { state: 'done', dossier: answer.value } : { state: 'refused', problem: answer.error });
   };
   return (
     <div>
       <p className="soft">{text.about}</p>
-      <button type="button" disabled={exporting.state === 'writing'} onClick={() => exportTo().catch(crash)}>
-        {exporting.state === 'writing' ? text.exporting : text.export}
-      </button>
+      <div className="actions">
+        <button type="button" disabled={exporting.state === 'writing'} onClick={() => exportTo('folder').catch(crash)}>
+          {exporting.state === 'writing' ? text.exporting : text.export}
+        </button>
+        <button type="button" disabled={exporting.state === 'writing'} onClick={() => exportTo('zip').catch(crash)}>
+          {text.exportZip}
+        </button>
+      </div>
       {exporting.state === 'refused' ? <ProblemNotice problem={exporting.problem} /> : null}
       {exporting.state === 'done' ? <Exported dossier={exporting.dossier} /> : null}
     </div>

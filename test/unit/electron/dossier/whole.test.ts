@@ -126,8 +126,8 @@ async function rebuilt(
 /** A fresh dossier; its folder. */
 async function exported(what?: DossierInput): Promise<string> {
   const medium = await mkdtemp(join(root, 'medium-'));
-  const written = granted(await exportDossier(medium, what ?? (await input()), null));
-  return join(medium, written.folder);
+  const written = granted(await exportDossier(medium, what ?? (await input()), 'folder', null));
+  return join(medium, written.name);
 }
 
 async function errorsOf(folder: string, trusted: readonly TrustedKey[] = [ownerTrust]): Promise<string[]> {
@@ -222,7 +222,7 @@ test('what the station itself would refuse is not written', async () => {
   const medium = await mkdtemp(join(root, 'medium-'));
   const good = await input();
   const refusedCodes = async (one: DossierInput) => {
-    const written = await exportDossier(medium, one, null);
+    const written = await exportDossier(medium, one, 'folder', null);
     assert.ok(!written.ok && written.error.code === 'refused');
     return written.error.findings.map(({ code }) => code);
   };
@@ -283,7 +283,7 @@ test('a dossier proves that the journal of an earlier one was only added to, and
   assert.equal(await refusedCode(newer, other.sameKey), 'journal.forked');
   assert.equal(await refusedCode(newer, other.otherKey), 'journal.checkpoint-signature');
   await rm(join(older, 'journal/checkpoint'));
-  assert.equal(await refusedCode(newer, older), 'dossier.file-unreadable');
+  assert.equal(await refusedCode(newer, older), 'dossier.file-missing');
 });
 
 test('a folder is told for what it is, also when a file was taken from it', async () => {
@@ -295,6 +295,30 @@ test('a folder is told for what it is, also when a file was taken from it', asyn
   const codes = (await verifyDossierFolder(folder, [ownerTrust])).map(({ code }) => code);
   assert.ok(codes.includes('dossier.file-missing'));
   assert.ok(!(await isDossier(root)));
+});
+
+test('a zip of the same dossier has the same bytes each time, and is verified and compared as the folder is', async () => {
+  const [one, two] = [await mkdtemp(join(root, 'zip-')), await mkdtemp(join(root, 'zip-'))];
+  const what = await input();
+  const { name, digest } = granted(await exportDossier(one, what, 'zip', null));
+  granted(await exportDossier(two, what, 'zip', null));
+  const zip = join(one, name);
+  assert.deepEqual(await readFile(zip), await readFile(join(two, name)));
+  assert.ok(await isDossier(zip));
+  assert.deepEqual(await verifyDossierFolder(zip, [ownerTrust]), []);
+
+  execFileSync('unzip', ['-q', zip, '-d', one]);
+  const folder = zip.slice(0, -'.zip'.length);
+  assert.equal(sha256Hex(await readFile(join(folder, 'SHA256SUMS'))), digest);
+  assert.equal(runInstructions(folder).status, 0);
+  assert.equal(granted(await continuationOf(zip, folder)).proof.length, 0);
+
+  changeOneByte(join(folder, 'journal/log.jsonl'));
+  await rm(zip);
+  execFileSync('zip', ['-qr', zip, folder.slice(one.length + 1)], { cwd: one });
+  assert.ok((await errorsOf(zip)).includes('dossier.checksum'));
+  await writeFile(zip, (await readFile(join(two, name))).subarray(0, -30));
+  assert.notDeepEqual(await errorsOf(zip), []);
 });
 
 test('the schemas in a dossier are those that the documentation shows', async () => {
@@ -309,10 +333,10 @@ test('the schemas in a dossier are those that the documentation shows', async ()
 
 test('the closing sentence names the medium, the files and the digest', async () => {
   const medium = await mkdtemp(join(root, 'medium-'));
-  const written = granted(await exportDossier(medium, await input(), null));
-  const sums = await readFile(join(medium, written.folder, 'SHA256SUMS'));
+  const written = granted(await exportDossier(medium, await input(), 'folder', null));
+  const sums = await readFile(join(medium, written.name, 'SHA256SUMS'));
   const sentence = closingSentence('STICK 1', written);
-  const files = (await filesOf(join(medium, written.folder))).length;
+  const files = (await filesOf(join(medium, written.name))).length;
   assert.ok(sentence.includes(`on STICK 1: ${files} files`), sentence);
   assert.ok(sentence.endsWith(`SHA-256 of its SHA256SUMS: ${sha256Hex(sums)}.`));
 });
