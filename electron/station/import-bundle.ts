@@ -1,8 +1,10 @@
+import { dirname } from 'node:path';
 import type { JobOutcome, JobProgress } from '../../shared/contract/views.ts';
+import { claimsAnything } from '../../shared/evidence/which-hash.ts';
 import { assertNever } from '../../shared/result.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import type { ImportError } from '../vault/import-error.ts';
-import type { RunningImport } from './imports.ts';
+import type { RunningImport } from './running-import.ts';
 import type { Candidate } from './scan.ts';
 import type { Station } from './station.ts';
 
@@ -27,7 +29,7 @@ export function importBundle(
   return {
     id: job.id,
     control: { ...job, interrupt },
-    outcome: run(station, candidate, job.done, () => isInterrupted),
+    outcome: run(station, candidate, job.done, () => isInterrupted, job.cancel),
   };
 }
 
@@ -36,9 +38,11 @@ async function run(
   { name, path }: BundleCandidate,
   done: ReturnType<Station['vault']['importBundle']>['done'],
   isInterrupted: () => boolean,
+  cancel: () => void,
 ): Promise<JobOutcome> {
-  const medium = await mountLabelOf(path);
+  const medium = await mountLabelOf(dirname(path));
   const started = await station.record({ kind: 'import-started', what: 'bundle', label: name, medium });
+  if (!started.ok) cancel();
   const imported = await done;
   if (!started.ok) return { kind: 'refused', problem: started.error.sentence, findings: [] };
   // The application ends: nobody cancelled it, and it can be resumed.
@@ -50,7 +54,8 @@ async function run(
     what: 'bundle',
     label: name,
     id,
-    verdict,
+    // Read whole and hashed, but with nothing in it that could have been verified.
+    verdict: verdict === 'verified' && !claimsAnything(imported.value) ? 'read' : verdict,
     findings: findings.slice(0, MAX_JOURNALLED).map((one) => one.code),
   });
   if (!recorded.ok) return { kind: 'refused', problem: recorded.error.sentence, findings };

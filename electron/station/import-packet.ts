@@ -1,18 +1,15 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { JobOutcome } from '../../shared/contract/views.ts';
 import { describeFinding, type Finding } from '../../shared/finding/index.ts';
 import { MAX_PACKET_BYTES, type PacketFile } from '../../shared/packet/read.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt } from '../files/file-error.ts';
 import { mountLabelOf } from '../media/volumes.ts';
-import type { RunningImport } from './imports.ts';
+import { NO_CONTROL, type RunningImport } from './running-import.ts';
 import type { Candidate } from './scan.ts';
 import type { Station } from './station.ts';
-
-const nothing = () => undefined;
-const NO_CONTROL = { pause: nothing, resume: nothing, cancel: nothing, interrupt: nothing };
 
 /** Imports one packet: a packet is small, so there is nothing to pause. */
 export function importPacket(station: Station, candidate: Candidate & { kind: 'packet' }): RunningImport {
@@ -20,7 +17,7 @@ export function importPacket(station: Station, candidate: Candidate & { kind: 'p
 }
 
 async function run(station: Station, { name, paths }: Candidate & { kind: 'packet' }): Promise<JobOutcome> {
-  const medium = await mountLabelOf(paths[0] ?? '');
+  const medium = await mountLabelOf(dirname(paths[0] ?? ''));
   const started = await station.record({ kind: 'import-started', what: 'packet', label: name, medium });
   if (!started.ok) return { kind: 'refused', problem: started.error.sentence, findings: [] };
 

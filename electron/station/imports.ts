@@ -1,29 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Problem } from '../../shared/contract/channel.ts';
-import { type JobOutcome, type JobProgress, type JobView, NOT_STARTED } from '../../shared/contract/views.ts';
+import { type JobProgress, type JobView, NOT_STARTED } from '../../shared/contract/views.ts';
 import { assertNever, ok, type Result } from '../../shared/result.ts';
 import { importBundle } from './import-bundle.ts';
 import { importPacket } from './import-packet.ts';
 import { refused } from './problems.ts';
+import { type ImportControl, type RunningImport, refusedImport } from './running-import.ts';
 import type { Candidate } from './scan.ts';
-import type { Station } from './station.ts';
-
-/** What a running import can be told. */
-export interface ImportControl {
-  pause(): void;
-  resume(): void;
-  cancel(): void;
-  /** For the end of the application: what was finished is kept, and can be resumed. */
-  interrupt(): void;
-}
-
-/** An import under way: its control now, its outcome when it ends. It never rejects. */
-export interface RunningImport {
-  /** The vault's own name for it; `null` for what cannot be interrupted. */
-  readonly id: string | null;
-  readonly control: ImportControl;
-  readonly outcome: Promise<JobOutcome>;
-}
+import { readOnlyProblem, type Station } from './station.ts';
 
 interface Job {
   view: JobView;
@@ -134,6 +118,8 @@ export class Imports {
   }
 
   #begin({ candidate, view }: Job): RunningImport {
+    const hindrance = readOnlyProblem(this.#station.journal);
+    if (hindrance !== null) return refusedImport(hindrance.sentence);
     const onProgress = (progress: JobProgress): void => {
       const job = this.#jobs.get(view.id);
       if (job !== undefined && job.view.state !== 'ended') this.#update(job, { progress });

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { answered, ask } from '../helpers/ask.ts';
-import { EXECUTABLE } from '../helpers/console.ts';
+import { EXECUTABLE, freshFolder } from '../helpers/console.ts';
 import { EXPECTED, MARKDOWN, mediumWith, PLAIN_TEXT, packetText } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
 import { decidePanel, goTo, importFrom, job, openPacket, openPart, signDefault } from '../helpers/steps.ts';
@@ -42,6 +42,12 @@ test('a damaged journal opens read-only: it says so, signs nothing, and everythi
 
   await importFrom(running, mediumWith({ [PLAIN_TEXT]: packetText(PLAIN_TEXT) }), [PLAIN_TEXT]);
   await expect(job(review, PLAIN_TEXT)).toContainText('Refused.');
+  const folder = freshFolder('medium');
+  mkdirSync(join(folder, 'notes'));
+  writeFileSync(join(folder, 'notes', 'a.txt'), 'a');
+  await importFrom(running, folder, ['notes']);
+  await expect(job(review, 'notes')).toContainText('Refused.');
+  expect(answered(await ask(review, 'bundle/list', {}))).toEqual([]);
   const before = readFileSync(log);
   await running.close();
   expect(readFileSync(log)).toEqual(before);

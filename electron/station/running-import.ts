@@ -1,0 +1,31 @@
+import type { JobOutcome } from '../../shared/contract/views.ts';
+
+/** What a running import can be told. */
+export interface ImportControl {
+  pause(): void;
+  resume(): void;
+  cancel(): void;
+  /** For the end of the application: what was finished is kept, and can be resumed. */
+  interrupt(): void;
+}
+
+/** An import under way: its control now, its outcome when it ends. It never rejects. */
+export interface RunningImport {
+  /** The vault's own name for it; `null` for what cannot be interrupted. */
+  readonly id: string | null;
+  readonly control: ImportControl;
+  readonly outcome: Promise<JobOutcome>;
+}
+
+/** For what is over too soon to be told anything. */
+export const NO_CONTROL: ImportControl = {
+  pause: () => undefined,
+  resume: () => undefined,
+  cancel: () => undefined,
+  interrupt: () => undefined,
+};
+
+/** An import that does not begin. */
+export function refusedImport(problem: string): RunningImport {
+  return { id: null, control: NO_CONTROL, outcome: Promise.resolve({ kind: 'refused', problem, findings: [] }) };
+}
