@@ -9,7 +9,7 @@ const text = strings.qr;
 
 const DENSITIES = [100, 200, 400, 800];
 const USUAL_DENSITY = 200;
-const FASTEST = 15;
+const SPEEDS = [1, 2, 3, 5, 8, 12, 15];
 const USUAL_SPEED = 5;
 
 /** `bytes` as frames of a fountain code, one after the other without an end, as fast and as dense as a camera can follow. */
@@ -19,7 +19,6 @@ export function QrFrames({ bytes }: { readonly bytes: Uint8Array }) {
   const [playing, setPlaying] = useState(() => !matchMedia('(prefers-reduced-motion: reduce)').matches);
   const [sequence, setSequence] = useTicks(playing, speed);
   const frames = useMemo(() => urFrames(bytes, density), [bytes, density]);
-  const id = useId();
 
   const chooseDensity = (chosen: number) => {
     setDensity(chosen);
@@ -48,26 +47,32 @@ export function QrFrames({ bytes }: { readonly bytes: Uint8Array }) {
         <button type="button" onClick={() => setSequence(1)}>
           {text.restart}
         </button>
-        <label htmlFor={`${id}-speed`}>{text.speed}</label>
-        <input
-          id={`${id}-speed`}
-          type="number"
-          min={1}
-          max={FASTEST}
-          value={speed}
-          onChange={({ target }) => {
-            if (target.validity.valid && target.value !== '') setSpeed(target.valueAsNumber);
-          }}
-        />
-        <label htmlFor={`${id}-density`}>{text.density}</label>
-        <select id={`${id}-density`} value={density} onChange={({ target }) => chooseDensity(Number(target.value))}>
-          {DENSITIES.map((bytesAFrame) => (
-            <option key={bytesAFrame} value={bytesAFrame}>
-              {strings.format.integer(bytesAFrame)}
-            </option>
-          ))}
-        </select>
+        <Choice name={text.speed} values={SPEEDS} chosen={speed} onChoose={setSpeed} />
+        <Choice name={text.density} values={DENSITIES} chosen={density} onChoose={chooseDensity} />
       </div>
     </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly name: string;
+  readonly values: readonly number[];
+  readonly chosen: number;
+  readonly onChoose: (value: number) => void;
+}
+
+function Choice({ name, values, chosen, onChoose }: ChoiceProps) {
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id}>{name}</label>
+      <select id={id} value={chosen} onChange={({ target }) => onChoose(Number(target.value))}>
+        {values.map((value) => (
+          <option key={value} value={value}>
+            {strings.format.integer(value)}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }

@@ -4,7 +4,7 @@ export const qr = {
   show: 'Show as QR…',
   showOf: (sequence: number): string => `Show decision no. ${format.integer(sequence)} as QR…`,
   title: 'The signed decision as QR frames',
-  lead: 'Film or photograph the frames in any order: any that are enough give decision.dsse.json. On the other machine, `holdfast qr-decode FRAMES... --out decision.dsse.json` puts it together, and `holdfast verify` checks it.',
+  lead: 'Film or photograph the frames in any order: any that are enough give decision.dsse.json. On the other machine, “holdfast qr-decode” puts it together and “holdfast verify” checks it.',
   symbol: (sequence: number): string => `QR frame ${format.integer(sequence)}`,
   frame: (sequence: number): string => `Frame ${format.integer(sequence)}`,
   enough: (count: number): string =>
