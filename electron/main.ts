@@ -20,7 +20,7 @@ import { Dossiers } from './station/dossiers.ts';
 import { Identities } from './station/identities.ts';
 import { Imports } from './station/imports.ts';
 import { KeyCare } from './station/key-care.ts';
-import { folderDialog, Media } from './station/media.ts';
+import { folderDialog, keyFileDialog, Media } from './station/media.ts';
 import { Packets } from './station/packets.ts';
 import { recordOrSay, refusalEvent } from './station/recorder.ts';
 import { cryptographyFailures } from './station/self-check.ts';
@@ -63,6 +63,7 @@ async function start(): Promise<void> {
     folder: data,
     workers: { vault: join(__dirname, 'vault-worker.cjs'), packet: join(__dirname, 'packet-worker.cjs') },
     console: await buildIdentity(app.getVersion(), __dirname, createReadStream),
+    askForKeyFile: keyFileDialog(dialog),
     watchAirgap: (record) =>
       watchAirgap((airgap) => {
         tell({ kind: 'airgap', airgap });

@@ -35,6 +35,7 @@ export function handlersOf(ceremony: Ceremony<unknown>, close: () => void): Sign
     'ceremony/confirm': closing(ceremony.steps['ceremony/confirm']),
     'ceremony/create-identity': closing(ceremony.steps['ceremony/create-identity']),
     'ceremony/override-link': closing(ceremony.steps['ceremony/override-link']),
+    'ceremony/choose-key-file': closing(ceremony.steps['ceremony/choose-key-file']),
     'ceremony/sign': closing(ceremony.steps['ceremony/sign']),
   };
 }

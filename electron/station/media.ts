@@ -24,6 +24,17 @@ export function folderDialog(dialog: Dialog, window: BrowserWindow): FolderDialo
   };
 }
 
+/** The system's dialog for a private key file. Its path stays in this process. */
+export function keyFileDialog(dialog: Dialog): () => Promise<string | null> {
+  return async () => {
+    const { canceled, filePaths } = await dialog.showOpenDialog({
+      title: 'Choose your OpenSSH private key file',
+      properties: ['openFile', 'showHiddenFiles'],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
+  };
+}
+
 /** Folders and what is in them, as far as a window may name them: by handles that the person's own choice has made. */
 export class Media {
   readonly #askForFolder: FolderDialog;

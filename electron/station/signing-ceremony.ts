@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { toBase64 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { CeremonyView } from '../../shared/contract/views.ts';
@@ -6,12 +7,13 @@ import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import { type Statement, statementBytes } from '../../shared/statement/statement.ts';
 import { isLinkUp } from '../airgap/watch.ts';
 import type { Identity } from '../keyring/identity.ts';
+import type { UnlockedSigner } from '../keyring/signer.ts';
 import type { Ceremony } from './ceremony.ts';
 import { type Circumstances, linkNames, overrideSentence } from './circumstances.ts';
 import { identityView } from './identity-view.ts';
 import { problemOf, refused } from './problems.ts';
 import type { Station } from './station.ts';
-import { unlockRecorded } from './unlock.ts';
+import { unlockFileRecorded, unlockRecorded } from './unlock.ts';
 
 /** A statement with both signatures over the identical payload bytes. */
 export interface SignedStatement {
@@ -44,12 +46,15 @@ type Stage =
  * and signs those very bytes when the text that the window showed is the one whose digest they hold.
  */
 export async function signingCeremony<Kept>(
-  station: Pick<Station, 'airgap' | 'keyring' | 'record' | 'session' | 'circumstances'>,
+  station: Pick<Station, 'airgap' | 'keyring' | 'record' | 'session' | 'circumstances' | 'askForKeyFile'>,
   request: SigningRequest<Kept>,
 ): Promise<Result<Ceremony<Kept>, Problem>> {
   let override: string | null = null;
   let kept: Kept | null = null;
+  /** The signer's own key file, where the key is not kept here; chosen anew for each signature. */
+  let keyFile: string | null = null;
 
+  const keptHere = request.signer.custody === 'station';
   const firstLook = await station.airgap.probe();
   const first = isLinkUp(firstLook) ? ok<Stage>({ kind: 'override-link' }) : await statementStage();
   if (!first.ok) return first;
@@ -72,6 +77,7 @@ export async function signingCeremony<Kept>(
           payload: toBase64(stage.payload),
           signer: identityView(request.signer),
           typeExactly: request.typeExactly,
+          keyFile: keptHere ? null : { name: keyFile === null ? null : basename(keyFile) },
         };
       default:
         return assertNever(stage, 'stage');
@@ -100,6 +106,11 @@ export async function signingCeremony<Kept>(
         const next = await statementStage();
         if (!next.ok) return next;
         stage = next.value;
+        return ok('next');
+      },
+      'ceremony/choose-key-file': async () => {
+        if (keptHere) return refused('sign/key-kept-here', 'The key of this identity is kept on this station.');
+        keyFile = (await station.askForKeyFile()) ?? keyFile;
         return ok('next');
       },
       'ceremony/sign': async ({ passphrase, typed, rendered }) => {
@@ -147,7 +158,7 @@ export async function signingCeremony<Kept>(
     payload: Uint8Array,
     passphrase: string,
   ): Promise<Result<SignedStatement, Problem>> {
-    const unlocked = await unlockRecorded(station, request.signer.id, passphrase, 'sign');
+    const unlocked = await unlock(passphrase);
     if (!unlocked.ok) return unlocked;
     const key = unlocked.value;
     try {
@@ -159,5 +170,11 @@ export async function signingCeremony<Kept>(
     } finally {
       key.lock();
     }
+  }
+
+  async function unlock(passphrase: string): Promise<Result<UnlockedSigner, Problem>> {
+    if (keptHere) return unlockRecorded(station, request.signer.id, passphrase, 'sign');
+    if (keyFile !== null) return unlockFileRecorded(station, request.signer.id, keyFile, passphrase);
+    return refused('sign/no-key-file', 'The key of this identity is not kept here: choose its key file first.');
   }
 }

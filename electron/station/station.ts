@@ -29,6 +29,8 @@ export interface Station {
   readonly console: ConsoleIdentity;
   readonly record: Recorder;
   readonly session: Session;
+  /** Asks the person for a private key file of their own; `null` when they cancel. */
+  askForKeyFile(): Promise<string | null>;
   /** What a statement that is signed now says of this moment. */
   circumstances(override: string | null): Circumstances;
 }
@@ -39,6 +41,7 @@ export interface StationPlace {
   /** The bundled workers. */
   readonly workers: { readonly vault: string; readonly packet: string };
   readonly console: ConsoleIdentity;
+  askForKeyFile(): Promise<string | null>;
   /** Starts the watch; the journal is open by then, so that what it finds is recorded. */
   watchAirgap(record: Recorder): Promise<AirgapWatch>;
 }
@@ -91,6 +94,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     console: place.console,
     record,
     session: new Session({ keyring: keyring.value, record, now: () => performance.now() }),
+    askForKeyFile: () => place.askForKeyFile(),
     circumstances: (override) => circumstancesOf(place.console, airgap.current(), override, new Date()),
   });
 }

@@ -18,12 +18,31 @@ export async function unlockRecorded(
   passphrase: string,
   area: ProblemArea,
 ): Promise<Result<UnlockedSigner, Problem>> {
-  const unlocked = await station.keyring.unlock(identity, passphrase);
+  return recorded(station, identity, await station.keyring.unlock(identity, passphrase), area);
+}
+
+/** The same with the OpenSSH private key file that the identity's holder keeps; no passphrase for one without. */
+export async function unlockFileRecorded(
+  station: Parts,
+  identity: Sha256,
+  path: string,
+  passphrase: string,
+): Promise<Result<UnlockedSigner, Problem>> {
+  const unlocked = await station.keyring.unlockKeyFile(identity, path, passphrase === '' ? null : passphrase);
+  return recorded(station, identity, unlocked, 'sign');
+}
+
+async function recorded(
+  station: Parts,
+  identity: Sha256,
+  unlocked: Result<UnlockedSigner, KeyringError>,
+  area: ProblemArea,
+): Promise<Result<UnlockedSigner, Problem>> {
   if (!unlocked.ok) return unlockFailed(station, identity, unlocked.error, area);
-  const recorded = await station.record({ kind: 'unlock', identity });
-  if (!recorded.ok) {
+  const entered = await station.record({ kind: 'unlock', identity });
+  if (!entered.ok) {
     unlocked.value.lock();
-    return recorded;
+    return entered;
   }
   station.session.proven(identity);
   return unlocked;

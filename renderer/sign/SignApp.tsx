@@ -35,7 +35,7 @@ export function SignApp() {
     case 'override-link':
       return <OverrideLink ceremony={ceremony} next={renew} />;
     case 'statement':
-      return <SignStatement ceremony={ceremony} />;
+      return <SignStatement ceremony={ceremony} next={renew} />;
     default:
       return assertNever(ceremony, 'ceremony');
   }

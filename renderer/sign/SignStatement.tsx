@@ -5,6 +5,7 @@ import { Notice, ProblemNotice } from '../ui/Notice.tsx';
 import { Say, Untrusted } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
+import { KeyFile } from './KeyFile.tsx';
 import { readPayload, type ShownStatement } from './read-payload.ts';
 import { SecretField } from './SecretField.tsx';
 import { TypedExactly } from './TypedExactly.tsx';
@@ -15,10 +16,15 @@ const text = strings.sign.statement;
 
 type StatementCeremony = Extract<CeremonyView, { kind: 'statement' }>;
 
+interface StatementProps {
+  readonly ceremony: StatementCeremony;
+  readonly next: () => void;
+}
+
 /** Shows what is signed, made from the very bytes that are signed, or offers nothing to sign at all. */
-export function SignStatement({ ceremony }: { readonly ceremony: StatementCeremony }) {
+export function SignStatement({ ceremony, next }: StatementProps) {
   const shown = useMemo(() => readPayload(ceremony.payload), [ceremony.payload]);
-  return shown === null ? <Unreadable /> : <Ceremony ceremony={ceremony} shown={shown} />;
+  return shown === null ? <Unreadable /> : <Ceremony ceremony={ceremony} shown={shown} next={next} />;
 }
 
 function Unreadable() {
@@ -34,7 +40,7 @@ function Unreadable() {
   );
 }
 
-function Ceremony({ ceremony, shown }: { readonly ceremony: StatementCeremony; readonly shown: ShownStatement }) {
+function Ceremony({ ceremony, shown, next }: StatementProps & { readonly shown: ShownStatement }) {
   const [region, isRead] = useReadToEnd<HTMLElement>();
   const { signer } = ceremony;
   return (
@@ -52,7 +58,7 @@ function Ceremony({ ceremony, shown }: { readonly ceremony: StatementCeremony; r
         <pre dir="ltr">{shown.text}</pre>
       </section>
       <Digests shown={shown} />
-      <SignForm ceremony={ceremony} shown={shown} isRead={isRead} />
+      <SignForm ceremony={ceremony} shown={shown} isRead={isRead} next={next} />
     </main>
   );
 }
@@ -80,9 +86,10 @@ interface SignFormProps {
   readonly ceremony: StatementCeremony;
   readonly shown: ShownStatement;
   readonly isRead: boolean;
+  readonly next: () => void;
 }
 
-function SignForm({ ceremony, shown, isRead }: SignFormProps) {
+function SignForm({ ceremony, shown, isRead, next }: SignFormProps) {
   const [typed, setTyped] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const { isWorking, problem, take } = useStep(() => undefined);
@@ -90,10 +97,12 @@ function SignForm({ ceremony, shown, isRead }: SignFormProps) {
   useEffect(() => {
     if (problem !== null) field.current?.focus();
   }, [problem]);
-  const { typeExactly } = ceremony;
+  const { typeExactly, keyFile } = ceremony;
   const typing = text.typing[shown.predicateType];
   const isTyped = typeExactly === null || typed === typeExactly;
-  const canSign = isRead && isTyped && passphrase !== '' && !isWorking;
+  // A key file of one's own may have no passphrase.
+  const hasKey = keyFile === null ? passphrase !== '' : keyFile.name !== null;
+  const canSign = isRead && isTyped && hasKey && !isWorking;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -108,6 +117,7 @@ function SignForm({ ceremony, shown, isRead }: SignFormProps) {
           <Say it={typing.ask(typeExactly)} />
         </p>
       )}
+      {keyFile === null ? null : <KeyFile name={keyFile.name} next={next} />}
       <div className="ceremony-fields">
         {typeExactly === null ? null : (
           <TypedExactly label={typing.label} wanted={typeExactly} typed={typed} change={setTyped} />

@@ -27,9 +27,16 @@ export const signChannels = {
   'ceremony/confirm': channel<'closed'>()(z.strictObject({ passphrase, typed: z.string().max(400).nullable() })),
   /** The sentence that allows one signature while a link is up. */
   'ceremony/override-link': channel<'next'>()(z.strictObject({ typed: z.string().max(400) })),
+  /** Opens the system's dialog for the signer's own private key file, where the key is not kept on this station. */
+  'ceremony/choose-key-file': channel<'next'>()(z.strictObject({})),
   /** `rendered` is the SHA-256 of the text that the window shows: refused when it isn't what is being signed. */
   'ceremony/sign': channel<'closed'>()(
-    z.strictObject({ passphrase, typed: z.string().max(400).nullable(), rendered: z.string().regex(/^[0-9a-f]{64}$/) }),
+    z.strictObject({
+      /** Empty for a key file of the signer's own that has none. */
+      passphrase: z.string().max(PASSPHRASE_LIMIT),
+      typed: z.string().max(400).nullable(),
+      rendered: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
   ),
 };
 

@@ -296,4 +296,6 @@ export type CeremonyView =
       readonly signer: IdentityView;
       /** What has to be typed, to the letter; `null` for the default option. */
       readonly typeExactly: string | null;
+      /** The signer's own key file, `name` once it was chosen; `null` where the key is kept on this station. */
+      readonly keyFile: { readonly name: string | null } | null;
     };

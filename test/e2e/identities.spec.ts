@@ -287,6 +287,63 @@ test.describe('keys from elsewhere', () => {
   });
 });
 
+test.describe('a key file of one’s own', () => {
+  for (const [kind, secret] of [
+    ['encrypted', 'a key of my own making'],
+    ['unencrypted', ''],
+  ] as const) {
+    test(`an owner signs with an OpenSSH key file, ${kind}, and stock tools verify it`, async ({ ready }) => {
+      const { review } = ready;
+      const keys = freshFolder('keys');
+      const file = join(keys, 'id_ed25519');
+      const other = join(freshFolder('keys'), 'other');
+      for (const path of [file, other]) execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', secret, '-f', path]);
+      const trusting = await openTrust(ready, keys, 'Kim Keyholder', 'owner');
+      const words = digestToWords(fromHex(keyidOf(`${file}.pub`)) ?? new Uint8Array());
+      await trusting.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+      await trusting.getByLabel('Type the last three words').fill(words.slice(-3).join(' '));
+      const trusted = trusting.waitForEvent('close');
+      await trusting.getByRole('button', { name: 'Trust this key' }).click();
+      await trusted;
+
+      await openPacket(review, MARKDOWN);
+      const panel = decidePanel(review);
+      await panel.getByLabel('Sign as').selectOption({ label: 'Kim Keyholder' });
+      await ready.chooseFolders(other, file);
+      const page = await signingWindow(ready, () =>
+        panel.getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click(),
+      );
+      const region = page.getByRole('region', { name: 'What is signed' });
+      await region.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+      const sign = page.getByRole('button', { name: 'Sign', exact: true });
+      await expect(sign).toBeDisabled();
+      await page.getByRole('button', { name: 'Choose key file…' }).click();
+      await expect(page.getByText('Key file: other')).toBeVisible();
+      await page.getByLabel('Passphrase', { exact: true }).fill(secret);
+      await sign.click();
+      await expect(page.getByRole('alert')).toContainText('sign/key-other');
+      await page.getByRole('button', { name: 'Choose key file…' }).click();
+      await expect(page.getByText('Key file: id_ed25519')).toBeVisible();
+      await page.getByLabel('Passphrase', { exact: true }).fill(secret);
+      await Promise.all([page.waitForEvent('close'), sign.click()]);
+      await expect(panel.getByText('Signed: HOLD_PRODUCTION')).toBeVisible();
+
+      const destination = freshFolder('destination');
+      await exportNewest(ready, destination);
+      await expect(review.getByText('Exported', { exact: true })).toBeVisible();
+      const folder = join(destination, readdirSync(destination)[0] ?? '');
+      const allowed = join(keys, 'allowed');
+      writeFileSync(allowed, `kim ${readFileSync(`${file}.pub`, 'utf8')}`);
+      const signature = join(folder, 'statement.json.sig');
+      execFileSync(
+        'ssh-keygen',
+        ['-Y', 'verify', '-f', allowed, '-I', 'kim', '-n', 'decision@holdfast', '-s', signature],
+        { input: readFileSync(join(folder, 'statement.json')) },
+      );
+    });
+  }
+});
+
 async function openTrust(running: RunningConsole, folder: string, name: string, role: Role): Promise<Page> {
   await goTo(running.review, 'Station');
   const form = running.review.getByRole('region', { name: 'Trust a key from elsewhere' });

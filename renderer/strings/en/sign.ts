@@ -137,6 +137,11 @@ export const sign = {
     scrollOn: 'Read to the end of the text to enable signing.',
     read: 'The text has been shown to its end.',
     typing,
+    keyFile: {
+      lead: 'This key is not kept on this station. Choose its OpenSSH private key file; leave the passphrase empty if it has none.',
+      choose: 'Choose key file…',
+      chosen: (name: string): Sentence => say`Key file: ${name}`,
+    },
     typedDiffers: 'This is not it yet.',
     typedMatches: 'Matches.',
     sign: 'Sign',
