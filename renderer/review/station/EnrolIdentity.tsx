@@ -8,7 +8,7 @@ import { Say } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
-import { activeOwners } from '../owners.ts';
+import { approvingOwners } from '../owners.ts';
 import { RoleSelect } from './RoleSelect.tsx';
 
 const text = strings.station.identities;
@@ -21,7 +21,7 @@ type Enrolment =
 /** Chooses a role and the approving owner; everything else is done in the signing window. */
 export function EnrolIdentity() {
   const { station, renewStation } = useReview();
-  const owners = activeOwners(station.identities);
+  const owners = approvingOwners(station.identities);
   const [role, setRole] = useState<Role>('operator');
   const [chosenApprover, setApprover] = useState<string | null>(null);
   const [enrolment, setEnrolment] = useState<Enrolment>({ state: 'none' });

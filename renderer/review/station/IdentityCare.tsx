@@ -5,7 +5,7 @@ import { strings } from '../../strings/index.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
-import { activeOwners } from '../owners.ts';
+import { approvingOwners } from '../owners.ts';
 import { type Care, useCare } from './use-care.ts';
 
 const text = strings.station.care;
@@ -44,7 +44,7 @@ interface EndProps {
 
 /** Retiring and revoking, each with its reason, approved by an owner: another one where there is another. */
 function End({ identity, isOpen, end }: EndProps) {
-  const owners = activeOwners(useReview().station.identities);
+  const owners = approvingOwners(useReview().station.identities);
   const [reason, setReason] = useState('');
   const approver = owners.find((one) => one.id !== identity.id) ?? owners[0];
   const cannot = isOpen || reason.trim() === '' || approver === undefined;

@@ -9,7 +9,7 @@ import { Say } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
-import { activeOwners } from '../owners.ts';
+import { approvingOwners } from '../owners.ts';
 import { RoleSelect } from './RoleSelect.tsx';
 
 const text = strings.station.trust;
@@ -22,7 +22,7 @@ type Outcome =
 /** Someone else's public key, from a file in a folder: chosen here, confirmed by its words in the signing window. */
 export function TrustKey() {
   const { station, renewStation } = useReview();
-  const [approver] = activeOwners(station.identities);
+  const [approver] = approvingOwners(station.identities);
   const [found, setFound] = useState<readonly FoundKeyView[] | null>(null);
   const [outcome, setOutcome] = useState<Outcome>({ state: 'none' });
   const crash = useCrash();
