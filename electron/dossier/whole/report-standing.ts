@@ -46,3 +46,18 @@ export function dischargeNow({ statement, sha256 }: Signed<DischargeStatement>, 
   if (revocationOf(sha256, input.signed) !== null) return `discharge revoked${about}`;
   return expires !== null && expires <= asOf(input) ? `discharge expired${about}` : `discharged${about}`;
 }
+
+/** Whether a grant or a discharge was revoked, used up or has expired; nothing for what ends by none of these. */
+export function authorityNow({ statement, sha256 }: ReadStatement, input: CheckedInput): string {
+  const revocation = revocationOf(sha256, input.signed);
+  if (revocation !== null) return `revoked ${revocation.clock.utc}`;
+  const isUsed = input.signed.some(
+    (one) =>
+      'grants' in one.statement.predicate &&
+      one.statement.predicate.grants.some(({ statementSha256 }) => statementSha256 === sha256),
+  );
+  if (isUsed) return 'used up';
+  const expires = 'expires' in statement.predicate ? statement.predicate.expires : null;
+  if (expires === null) return '';
+  return expires <= asOf(input) ? `expired ${expires}` : `until ${expires}`;
+}

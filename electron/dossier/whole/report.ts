@@ -1,4 +1,5 @@
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../../shared/statement/authority.ts';
+import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import type { DecisionStatement, Statement } from '../../../shared/statement/statement.ts';
 import { describeEvent } from '../../journal/describe.ts';
 import { sshFingerprint } from '../fingerprint.ts';
@@ -6,7 +7,15 @@ import type { CheckedInput } from './contents.ts';
 import { element, type Html, page, table, text } from './html.ts';
 import { wordOf } from './layout.ts';
 import type { ReadStatement } from './read-input.ts';
-import { asOf, dischargeNow, isDecision, isDischarge, type Signed, standingOf } from './report-standing.ts';
+import {
+  asOf,
+  authorityNow,
+  dischargeNow,
+  isDecision,
+  isDischarge,
+  type Signed,
+  standingOf,
+} from './report-standing.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { timeline } from './timeline.ts';
 
@@ -23,7 +32,7 @@ export function renderReport(input: CheckedInput): string {
     section('Blockers, then and now', blockersTable(input, decisions.at(-1))),
     section('Evidence that statements here rest on', evidenceTable(input)),
     section('What the console found in that evidence', checksTable(input)),
-    section('Grants, discharges and revocations', authorityTable(input.signed)),
+    section('Grants, discharges and revocations', authorityTable(input)),
     section('Who may sign', peopleTable(input)),
     section('Timeline, by the clock of the station, which nobody vouches for', timeline(entries)),
     section(
@@ -78,13 +87,18 @@ function decisionSection(one: Signed<DecisionStatement>, input: CheckedInput): H
       ['Typed to sign with a link up', predicate.airgap.override ?? ''],
       ['SHA-256 of the statement', sha256],
     ]),
-    table(
-      ['locked option', 'because'],
-      predicate.locks.map(({ option, reasons }) => [
-        option,
-        reasons.map(({ kind, about }) => `${kind.replaceAll('-', ' ')}: ${about}`).join('; '),
-      ]),
-    ),
+    locksTable(predicate.locks),
+  );
+}
+
+function locksTable(locks: DecisionStatement['predicate']['locks']): Html {
+  if (locks.length === 0) return element('p', text('No other option was locked.'));
+  return table(
+    ['locked option', 'because'],
+    locks.map(({ option, reasons }) => [
+      option,
+      reasons.map(({ kind, about }) => `${kind.replaceAll('-', ' ')}: ${about}`).join('; '),
+    ]),
   );
 }
 
@@ -148,28 +162,35 @@ function checksTable({ bundles }: CheckedInput): Html {
   );
 }
 
-function authorityTable(signed: readonly ReadStatement[]): Html {
+function authorityTable(input: CheckedInput): Html {
   return table(
-    ['what', 'about', 'signed by', 'at', 'until'],
-    signed.flatMap(({ statement, signatures }) => {
-      const about = aboutOf(statement);
+    ['what', 'about', 'signed by', 'at', 'how it stands'],
+    input.signed.flatMap((one) => {
+      const about = aboutOf(one.statement, input.signed);
       if (about === null) return [];
-      const by = signatures.map(({ signer }) => signer.name).join('; ');
-      return [[wordOf(statement.predicateType), about.what, by, statement.predicate.clock.utc, about.until ?? '']];
+      const by = one.signatures.map(({ signer }) => signer.name).join('; ');
+      const { utc } = one.statement.predicate.clock;
+      return [[wordOf(one.statement.predicateType), about, by, utc, authorityNow(one, input)]];
     }),
   );
 }
 
-function aboutOf(statement: Statement): { readonly what: string; readonly until: string | null } | null {
+/** What a grant, discharge or revocation is about; `null` for other statements. */
+function aboutOf(statement: Statement, signed: readonly ReadStatement[]): string | null {
   switch (statement.predicateType) {
     case GRANT_TYPE:
-      return { what: statement.predicate.action, until: statement.predicate.expires };
+      return statement.predicate.action;
     case DISCHARGE_TYPE: {
       const { id, leg } = statement.predicate.blocker;
-      return { what: leg === null ? id : `${id} (${leg})`, until: statement.predicate.expires };
+      return leg === null ? id : `${id} (${leg})`;
     }
-    case REVOCATION_TYPE:
-      return { what: `${statement.predicate.revokes.kind} ${statement.predicate.revokes.id}`, until: null };
+    case REVOCATION_TYPE: {
+      const { kind, id, statementSha256 } = statement.predicate.revokes;
+      const revoked = signed.find(({ sha256 }) => sha256 === statementSha256)?.statement;
+      if (revoked?.predicateType === DECISION_TYPE) return `decision ${revoked.predicate.sequence}`;
+      const about = revoked === undefined ? null : aboutOf(revoked, signed);
+      return `${kind} ${about ?? id}`;
+    }
     default:
       return null;
   }
