@@ -1,5 +1,4 @@
 import { type Command, type Outcome, UsageError } from './command.ts';
-
 import { fsck } from './fsck.ts';
 import { gate } from './gate.ts';
 import { hash } from './hash.ts';
