@@ -25,7 +25,7 @@ import { problemOf, refused } from './problems.ts';
 import { refuseRecorded } from './recorder.ts';
 import type { PendingStatement, ShelvedStatement } from './shelf.ts';
 import { activeSigner, signInWindow } from './sign-in-window.ts';
-import type { SignedStatement } from './signing-ceremony.ts';
+import type { SignedStatement } from './signed-statement.ts';
 import type { Station } from './station.ts';
 
 /** SHA-256 of the envelope that came of it; `null` when the signing window was closed without a signature. */

@@ -3,7 +3,7 @@ import { envelopeBytes, parseEnvelope, withSignature } from '../../shared/statem
 import { missingRoles } from '../../shared/statement/trust.ts';
 import { type Identity, trustedKeyOf } from '../keyring/identity.ts';
 import type { PendingStatement } from './shelf.ts';
-import type { SignedStatement } from './signing-ceremony.ts';
+import type { SignedStatement } from './signed-statement.ts';
 
 /** Whether this identity's key fills a role that nobody who has signed fills. */
 export function adds(identity: Identity, { opened, missing }: PendingStatement): boolean {

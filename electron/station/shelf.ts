@@ -13,7 +13,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Keyring } from '../keyring/keyring.ts';
 import type { Vault } from '../vault/vault.ts';
 import { problemOf, refused } from './problems.ts';
-import type { SignedStatement } from './signing-ceremony.ts';
+import type { SignedStatement } from './signed-statement.ts';
 
 type SignatureEvent = JournalEntry['event'] & { readonly kind: 'signature' };
 

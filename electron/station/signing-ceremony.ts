@@ -12,19 +12,9 @@ import type { Ceremony } from './ceremony.ts';
 import { type Circumstances, linkNames, overrideSentence } from './circumstances.ts';
 import { identityView } from './identity-view.ts';
 import { problemOf, refused } from './problems.ts';
+import type { SignedStatement } from './signed-statement.ts';
 import type { Station } from './station.ts';
 import { unlockFileRecorded, unlockRecorded } from './unlock.ts';
-
-/** A statement with both signatures over the identical payload bytes. */
-export interface SignedStatement {
-  readonly statement: Statement;
-  readonly payload: Uint8Array;
-  /** The DSSE envelope's bytes. */
-  readonly envelope: Uint8Array;
-  /** The armored OpenSSH signature. */
-  readonly sshsig: string;
-  readonly signer: Identity;
-}
 
 /** What is to be signed, by whom, and what is done with it once it is. */
 export interface SigningRequest<Kept> {

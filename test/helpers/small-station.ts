@@ -9,7 +9,7 @@ import { Keyring } from '../../electron/keyring/keyring.ts';
 import { openStationKey } from '../../electron/keyring/station-key.ts';
 import type { Recorder } from '../../electron/station/recorder.ts';
 import { Shelf } from '../../electron/station/shelf.ts';
-import type { SignedStatement } from '../../electron/station/signing-ceremony.ts';
+import type { SignedStatement } from '../../electron/station/signed-statement.ts';
 import { openVault } from '../../electron/vault/vault.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
