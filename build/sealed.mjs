@@ -107,7 +107,8 @@ function canBeReadByOthers() {
 
 /** @returns {Promise<{ name: string, stop: () => void }>} */
 async function startDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp'], {
+  // Without -noreset it starts anew whenever its last window closes, and refuses who comes in that moment.
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const pipe = server.stdio[3];
