@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Sha256 } from '../../shared/bytes.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { toCanonicalJson } from '../../shared/statement/canonical-json.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isSha256, type Sha256 } from '../../shared/bytes.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { type FindingCode, findingKinds } from '../../shared/finding/index.ts';

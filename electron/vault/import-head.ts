@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseStrictJson } from '../../shared/statement/strict-json.ts';
 import { errnoOf } from '../files/file-error.ts';
 import { IMPORT_HEAD } from './layout.ts';

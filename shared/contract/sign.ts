@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { channel } from './channel.ts';
 import { PASSPHRASE_LIMIT } from './limits.ts';
 import type { CeremonyView } from './views.ts';

@@ -3,7 +3,7 @@
  * line to the tree's `merkleSha256`. The root is not in the proof: whoever checks it has the root from elsewhere, a
  * signed decision or receipt, and a root that comes along would only invite to skip that.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fromBase64, fromHex, parseSha256, type Sha256, toBase64, utf8 } from '../bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { inclusionProof, leafHash, verifyInclusion } from '../journal/rfc6962.ts';

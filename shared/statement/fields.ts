@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isSha256, type Sha256 } from '../bytes.ts';
 
 /** The fields that several predicates share, each with the one form it may have. */

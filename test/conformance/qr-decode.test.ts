@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
 import { encodeQR } from 'qr';
-import { z } from 'zod';
+import * as z from 'zod';
 import { utf8 } from '../../shared/bytes.ts';
 import { urFrames } from '../../shared/ur/encode.ts';
 import { freshFolder } from '../helpers/trees.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Finding, finding } from '../../finding/index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { parseStrictJson } from '../../statement/strict-json.ts';

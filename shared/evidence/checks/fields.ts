@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isTreePath } from '../tree-fold.ts';
 
 /** What every check of `checks.json` has besides its type. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { assertNever } from '../../result.ts';
 import type { Hashing } from '../hashing.ts';
 import { common, filePath } from './fields.ts';

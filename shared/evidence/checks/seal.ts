@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fromUtf8 } from '../../bytes.ts';
 import type { Hashing } from '../hashing.ts';
 import { type ClaimedHash, matchTree, parseClaimedHash } from '../match.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fromBase64 } from '../../bytes.ts';
 import { isJsonObject, type JsonValue, parseStrictJson } from '../../statement/strict-json.ts';
 import { type Probe, type ProbeReading, readProbes, refuseProbes } from './probes.ts';
