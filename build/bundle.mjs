@@ -18,6 +18,8 @@ const privileged = {
   external: ['electron', 'original-fs'],
 };
 const WORKERS = { 'vault-worker': 'electron/vault/worker.ts', 'packet-worker': 'electron/station/packet-worker.ts' };
+/** For the application alone: the command line opens no key. */
+const KEY_WORKER = { 'key-worker': 'electron/keyring/key-worker.ts' };
 
 /** Fills out/app: the main process, its workers, a bridge and a page for each window, and the package's own record. */
 export async function bundleApplication() {
@@ -29,6 +31,7 @@ export async function bundleApplication() {
       'preload-review': 'electron/preload/review.ts',
       'preload-sign': 'electron/preload/sign.ts',
       ...WORKERS,
+      ...KEY_WORKER,
     },
     outdir: APP,
     outExtension: { '.js': '.cjs' },

@@ -61,7 +61,11 @@ async function start(): Promise<void> {
   };
   const opened = await openStation({
     folder: data,
-    workers: { vault: join(__dirname, 'vault-worker.cjs'), packet: join(__dirname, 'packet-worker.cjs') },
+    workers: {
+      vault: join(__dirname, 'vault-worker.cjs'),
+      packet: join(__dirname, 'packet-worker.cjs'),
+      key: join(__dirname, 'key-worker.cjs'),
+    },
     console: await buildIdentity(app.getVersion(), __dirname, createReadStream),
     askForKeyFile: keyFileDialog(dialog),
     watchAirgap: (record) =>

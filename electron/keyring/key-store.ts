@@ -2,40 +2,49 @@ import { join } from 'node:path';
 import type { Sha256 } from '../../shared/bytes.ts';
 import { assertNever, err, type Result } from '../../shared/result.ts';
 import { sameKey } from '../../shared/statement/public-key.ts';
-import { createDurably } from '../files/durable.ts';
+import { createDurably, replaceDurably } from '../files/durable.ts';
+import type { FileError } from '../files/file-error.ts';
+import { readRegularFile } from '../files/read.ts';
 import { type ReadBackSource, readBack } from '../files/read-back.ts';
 import type { Identity } from './identity.ts';
-import { openKeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
+import type { KeyThread } from './key-thread.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';
-import { type PrivateKey, type PrivateKeyDefect, parseOpenSshPrivateKey } from './openssh-private.ts';
+import type { PrivateKey, PrivateKeyDefect } from './openssh-private.ts';
 import { passphraseWeakness } from './passphrase.ts';
 import { UnlockDelay } from './unlock-delay.ts';
+
+const MAX_KEY_FILE = 64 * 1024;
 
 /** The age files of a station's private keys, and the count of failed attempts at them. */
 export class KeyStore {
   readonly #folder: string;
+  readonly #thread: KeyThread;
   readonly #delay: UnlockDelay;
   readonly #now: () => Date;
   readonly #workFactor: number;
 
-  constructor(folder: string, attemptsPath: string, now: () => Date, workFactor: number) {
+  constructor(folder: string, attemptsPath: string, thread: KeyThread, now: () => Date, workFactor: number) {
     this.#folder = folder;
+    this.#thread = thread;
     this.#delay = new UnlockDelay(attemptsPath);
     this.#now = now;
     this.#workFactor = workFactor;
   }
 
-  /** Encrypts a key into its file, in place of what was there. */
+  /**
+   * Encrypts a key into its file, in place of what was there: an age file under the passphrase, and inside it an OpenSSH
+   * private key file, so that `age -d KEY.age > k; ssh-keygen -Y sign -f k` signs with stock tools alone.
+   */
   async write(id: Sha256, seed: Uint8Array, comment: string, passphrase: string): Promise<Result<void, KeyringError>> {
     const weakness = passphraseWeakness(passphrase);
     if (weakness !== null) return err(keyringError('weak-passphrase', weakness, 'passphrase'));
-    return writeKeyFile(this.#path(id), seed, comment, passphrase, this.#workFactor);
+    return this.#seal(id, seed, comment, passphrase);
   }
 
   /** Opens an identity's key. The caller wipes the seed. */
   async open(identity: Identity, passphrase: string): Promise<Result<PrivateKey, KeyringError>> {
-    const sealed = await readKeyFile(this.#path(identity.id));
-    return sealed.ok ? this.#counted(identity, () => openKeyFile(sealed.value, passphrase)) : sealed;
+    const sealed = await readRegularFile(this.#path(identity.id), MAX_KEY_FILE);
+    return sealed.ok ? this.#counted(identity, () => this.#thread.open(sealed.value, passphrase)) : sealed;
   }
 
   /** Opens an OpenSSH private key file that the identity's holder keeps. `passphrase` null: it has none. */
@@ -44,13 +53,13 @@ export class KeyStore {
     path: string,
     passphrase: string | null,
   ): Promise<Result<PrivateKey, KeyringError>> {
-    const file = await readKeyFile(path);
-    return file.ok ? this.#counted(identity, async () => parseOpenSshPrivateKey(file.value, passphrase)) : file;
+    const file = await readRegularFile(path, MAX_KEY_FILE);
+    return file.ok ? this.#counted(identity, () => this.#thread.openOpenSsh(file.value, passphrase)) : file;
   }
 
   /** Copies the key file, encrypted as it is, to `path`, which must be free, and reads it back from there. */
   async backUp(id: Sha256, path: string): Promise<Result<ReadBackSource, KeyringError>> {
-    const sealed = await readKeyFile(this.#path(id));
+    const sealed = await readRegularFile(this.#path(id), MAX_KEY_FILE);
     if (!sealed.ok) return sealed;
     const written = await createDurably(path, sealed.value);
     return written.ok ? readBack(path, sealed.value) : written;
@@ -58,14 +67,18 @@ export class KeyStore {
 
   /** Puts a backup in place of an identity's key file, once it has opened and holds that identity's key. */
   async restore(identity: Identity, path: string, passphrase: string): Promise<Result<void, KeyringError>> {
-    const sealed = await readKeyFile(path);
+    const sealed = await readRegularFile(path, MAX_KEY_FILE);
     if (!sealed.ok) return sealed;
-    const opened = await this.#counted(identity, () => openKeyFile(sealed.value, passphrase));
+    const opened = await this.#counted(identity, () => this.#thread.open(sealed.value, passphrase));
     if (!opened.ok) return opened;
     const { seed, comment } = opened.value;
-    const written = await writeKeyFile(this.#path(identity.id), seed, comment, passphrase, this.#workFactor);
+    const written = await this.#seal(identity.id, seed, comment, passphrase);
     seed.fill(0);
     return written;
+  }
+
+  async #seal(id: Sha256, seed: Uint8Array, comment: string, passphrase: string): Promise<Result<void, FileError>> {
+    return replaceDurably(this.#path(id), await this.#thread.seal(seed, comment, passphrase, this.#workFactor));
   }
 
   async #counted(

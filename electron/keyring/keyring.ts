@@ -12,10 +12,13 @@ import { publicKeyOfSeed, SEED_LENGTH } from './ed25519-private.ts';
 import { type Identity, trustedKeyOf } from './identity.ts';
 import { IdentityRecords, type NewIdentity, refusalOf } from './identity-records.ts';
 import { KeyStore } from './key-store.ts';
+import { KeyThread } from './key-thread.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';
 import { agentSigner, type SshSigner, signDsseWithSeed, type UnlockedSigner, unlockedSigner } from './signer.ts';
 
 export interface KeyringOptions {
+  /** The bundled `key-worker.ts`. */
+  readonly workerFile: string;
   /** The station's clock. */
   readonly now?: () => Date;
   /** scrypt's work factor for new key files; tests alone lower it. */
@@ -37,7 +40,7 @@ export class Keyring {
   }
 
   /** Opens the keyring, or makes an empty one. `records-damaged` when the records don't hold together. */
-  static async open(folder: string, options: KeyringOptions = {}): Promise<Result<Keyring, KeyringError>> {
+  static async open(folder: string, options: KeyringOptions): Promise<Result<Keyring, KeyringError>> {
     for (const part of ['.', 'records', 'keys']) {
       const made = await ensureOwnFolder(join(folder, part));
       if (!made.ok) return made;
@@ -46,7 +49,13 @@ export class Keyring {
     const records = await IdentityRecords.open(join(folder, 'records'), now);
     if (!records.ok) return records;
     const workFactor = options.workFactor ?? DEFAULT_WORK_FACTOR;
-    const keys = new KeyStore(join(folder, 'keys'), join(folder, 'attempts.json'), now, workFactor);
+    const keys = new KeyStore(
+      join(folder, 'keys'),
+      join(folder, 'attempts.json'),
+      new KeyThread(options.workerFile),
+      now,
+      workFactor,
+    );
     return ok(new Keyring(records.value, keys));
   }
 

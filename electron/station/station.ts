@@ -39,7 +39,7 @@ export interface StationPlace {
   /** The folder of this station's data. */
   readonly folder: string;
   /** The bundled workers. */
-  readonly workers: { readonly vault: string; readonly packet: string };
+  readonly workers: { readonly vault: string; readonly packet: string; readonly key: string };
   readonly console: ConsoleIdentity;
   askForKeyFile(): Promise<string | null>;
   /** Starts the watch; the journal is open by then, so that what it finds is recorded. */
@@ -50,7 +50,7 @@ export interface StationPlace {
 export async function openStation(place: StationPlace): Promise<Result<Station, Problem>> {
   const key = await openStationKey(join(place.folder, 'station'));
   if (!key.ok) return err(problemOf('station', key.error));
-  const keyring = await Keyring.open(join(place.folder, 'keyring'));
+  const keyring = await Keyring.open(join(place.folder, 'keyring'), { workerFile: place.workers.key });
   if (!keyring.ok) return err(problemOf('identity', keyring.error));
   // A first start may have ended between the key and the journal; from the first owner on a journal must be there.
   const mayBeNew = key.value.isNew || keyring.value.head === null;

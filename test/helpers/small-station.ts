@@ -14,6 +14,7 @@ import { openVault } from '../../electron/vault/vault.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import { type StatementDraft, statementBytes } from '../../shared/statement/statement.ts';
+import { keyWorkerFile } from './key-worker.ts';
 import { complete } from './statements.ts';
 import { workerFile } from './vault-worker.ts';
 
@@ -27,7 +28,7 @@ export async function smallStation() {
   const folder = await mkdtemp(join(root, 'station-'));
   const key = must(await openStationKey(join(folder, 'station')));
   const journal = must(await Journal.open(join(folder, 'journal'), key, { mayBeNew: true }));
-  const keyring = must(await Keyring.open(join(folder, 'keyring'), { workFactor: 2 }));
+  const keyring = must(await Keyring.open(join(folder, 'keyring'), { workerFile: keyWorkerFile, workFactor: 2 }));
   const vault = must(await openVault(join(folder, 'vault'), { workerFile }));
   const owner = must(await keyring.createFirstOwner('Olga Owner', PASSPHRASE));
   const approving = must(await keyring.unlock(owner.id, PASSPHRASE));

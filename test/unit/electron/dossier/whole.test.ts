@@ -24,6 +24,7 @@ import { withRenderedSha256 } from '../../../../shared/statement/render.ts';
 import { SSHSIG_NAMESPACE } from '../../../../shared/statement/sshsig.ts';
 import { type StatementDraft, statementBytes } from '../../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../../shared/statement/trust.ts';
+import { keyWorkerFile } from '../../../helpers/key-worker.ts';
 import { evidence, grantDraft, holdDraft, receiptDraft, owner as stranger } from '../../../helpers/statements.ts';
 import { changeOneByte, runInstructions } from '../../../helpers/stock-tools.ts';
 
@@ -38,7 +39,7 @@ const manifest = utf8(`${sha256Hex(utf8('dump'))}  before/dump.sql\n`);
 /** A station that has decided twice, granted once and keeps the receipt of an operator who was retired since. */
 const station = granted(await openStationKey(join(root, 'station')));
 const journal = granted(await Journal.open(join(root, 'journal'), station, { mayBeNew: true }));
-const keyring = granted(await Keyring.open(join(root, 'keyring'), { workFactor: 2 }));
+const keyring = granted(await Keyring.open(join(root, 'keyring'), { workerFile: keyWorkerFile, workFactor: 2 }));
 const owner = granted(await keyring.createFirstOwner('Olga <b>Owner</b>', PASSPHRASE));
 const ownerSigner = granted(await keyring.unlock(owner.id, PASSPHRASE));
 const operator = granted(await keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, PASSPHRASE, ownerSigner));

@@ -13,6 +13,7 @@ import { utf8 } from '../../../../shared/bytes.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { verifyEnvelope } from '../../../../shared/statement/dsse.ts';
 import { parsePublicKey, toOpenSsh } from '../../../../shared/statement/public-key.ts';
+import { keyWorkerFile } from '../../../helpers/key-worker.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-keyring-'));
 after(() => rm(root, { recursive: true }));
@@ -23,7 +24,7 @@ let folders = 0;
 let clock = Date.parse('2026-06-12T08:00:00Z');
 
 async function keyringAt(folder: string): Promise<Keyring> {
-  return granted(await Keyring.open(folder, { workFactor: 2, now: () => new Date(clock) }));
+  return granted(await Keyring.open(folder, { workerFile: keyWorkerFile, workFactor: 2, now: () => new Date(clock) }));
 }
 
 async function withOwner() {
@@ -249,7 +250,7 @@ test('records that were changed, exchanged, taken out or written by no owner are
   const sentences: string[] = [];
   const refusedWith = async (bytes: Uint8Array) => {
     await writeFile(second, bytes);
-    const opened = await Keyring.open(folder);
+    const opened = await Keyring.open(folder, { workerFile: keyWorkerFile });
     assert.ok(!opened.ok && opened.error.code === 'records-damaged');
     sentences.push(opened.error.sentence);
   };
@@ -258,7 +259,7 @@ test('records that were changed, exchanged, taken out or written by no owner are
   await refusedWith(Buffer.from(good.toString().replace('"sig":"', '"sig":"AAAA')));
   await refusedWith(Buffer.from('{}'));
   await rename(second, join(folder, 'records', '000002.dsse.json'));
-  assert.equal(codeOf(await Keyring.open(folder)), 'records-damaged');
+  assert.equal(codeOf(await Keyring.open(folder, { workerFile: keyWorkerFile })), 'records-damaged');
   for (const sentence of sentences) assert.match(sentence, /\. \(.*\) [A-Z]/);
   await rm(join(folder, 'records', '000002.dsse.json'));
   await writeFile(second, good);

@@ -3,7 +3,6 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { build } from 'esbuild';
 import { exportEnvelope } from '../../../../electron/dossier/carry.ts';
 import { carriedWith } from '../../../../electron/station/carried.ts';
 import { carryIn } from '../../../../electron/station/carry-in.ts';
@@ -12,21 +11,13 @@ import { Library } from '../../../../electron/station/library.ts';
 import { PacketReader } from '../../../../electron/station/packet-reader.ts';
 import type { PendingStatement, ShelvedStatement } from '../../../../electron/station/shelf.ts';
 import type { StatementDraft } from '../../../../shared/statement/statement.ts';
+import { bundledWorker } from '../../../helpers/bundled-worker.ts';
 import { must, smallStation } from '../../../helpers/small-station.ts';
 import { dischargeDraft, grantDraft, holdDraft, revocationDraft } from '../../../helpers/statements.ts';
 import { markdown, read, utf8 } from '../../shared/packet/fixtures.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-carry-in-'));
-const workerFile = join(root, 'packet-worker.cjs');
-await build({
-  entryPoints: [join(import.meta.dirname, '../../../../electron/station/packet-worker.ts')],
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  outfile: workerFile,
-  logLevel: 'error',
-});
-const reader = new PacketReader(workerFile);
+const reader = new PacketReader(bundledWorker('station/packet-worker.ts'));
 after(async () => {
   await reader.close();
   await rm(root, { recursive: true });

@@ -11,6 +11,7 @@ import { ACCESS, type Access } from '../../../../shared/contract/access.ts';
 import type { ReviewChannels } from '../../../../shared/contract/review.ts';
 import type { Actor } from '../../../../shared/packet/types.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
+import { keyWorkerFile } from '../../../helpers/key-worker.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-session-'));
 after(() => rm(root, { recursive: true }));
@@ -20,7 +21,7 @@ const PASSPHRASE = 'correct horse battery staple';
 const WRITABLE = { journal: { state: { kind: 'writable' as const } } };
 
 async function station() {
-  const keyring = granted(await Keyring.open(join(root, `${folders++}`), { workFactor: 2 }));
+  const keyring = granted(await Keyring.open(join(root, `${folders++}`), { workerFile: keyWorkerFile, workFactor: 2 }));
   const recorded: JournalEvent[] = [];
   const clock = { now: 0 };
   const record = async (event: JournalEvent) => {
