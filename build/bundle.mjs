@@ -1,5 +1,5 @@
 // The sources as the few files that the application consists of, in out/app, and the command line, in out/cli.
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -54,15 +54,17 @@ export async function bundleApplication() {
   await writeFile(join(APP, 'package.json'), JSON.stringify({ name, version, description, author, main: 'main.cjs' }));
 }
 
-/** Fills out/cli: `holdfast.mjs`, for plain Node, and the workers beside it. */
+/** Fills out/cli: `holdfast.mjs`, for plain Node, a part a command, and the workers beside it. */
 export async function bundleCli() {
-  await mkdir(CLI, { recursive: true });
+  await rm(CLI, { recursive: true, force: true });
   await build({
     ...common,
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
     entryPoints: { holdfast: 'electron/cli/main.ts' },
+    splitting: true,
+    chunkNames: 'part-[hash]',
     outdir: CLI,
     outExtension: { '.js': '.mjs' },
     banner: {

@@ -1,26 +1,17 @@
 import { type Command, type Outcome, UsageError } from './command.ts';
-import { fsck } from './fsck.ts';
-import { gate } from './gate.ts';
-import { hash } from './hash.ts';
-import { inspect } from './inspect.ts';
-import { pack } from './pack.ts';
-import { prove } from './prove.ts';
-import { qrDecode } from './qr-decode.ts';
-import { recheck } from './recheck.ts';
-import { verify } from './verify.ts';
-import { verifyProof } from './verify-proof.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  inspect,
-  hash,
-  pack,
-  verify,
-  gate,
-  prove,
-  'verify-proof': verifyProof,
-  fsck,
-  recheck,
-  'qr-decode': qrDecode,
+/** Each loads when it is called: `hash` need not wait for what `gate` is made of. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  inspect: async () => (await import('./inspect.ts')).inspect,
+  hash: async () => (await import('./hash.ts')).hash,
+  pack: async () => (await import('./pack.ts')).pack,
+  verify: async () => (await import('./verify.ts')).verify,
+  gate: async () => (await import('./gate.ts')).gate,
+  prove: async () => (await import('./prove.ts')).prove,
+  'verify-proof': async () => (await import('./verify-proof.ts')).verifyProof,
+  fsck: async () => (await import('./fsck.ts')).fsck,
+  recheck: async () => (await import('./recheck.ts')).recheck,
+  'qr-decode': async () => (await import('./qr-decode.ts')).qrDecode,
 };
 
 const [name, ...args] = process.argv.slice(2);
@@ -32,14 +23,15 @@ process.exitCode = await main(name, args);
  */
 async function main(name: string | undefined, args: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
-    say(usage());
+    say(await usage());
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) {
-    say(`There is no command "${name}".\n${usage()}`);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) {
+    say(`There is no command "${name}".\n${await usage()}`);
     return 2;
   }
+  const command = await load();
   const compact = args.includes('--json');
   try {
     const outcome = await command.run(args.filter((arg) => arg !== '--json'));
@@ -61,11 +53,12 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-function usage(): string {
-  const width = Math.max(...Object.entries(COMMANDS).map(([name, { usage }]) => name.length + usage.length));
-  const lines = Object.entries(COMMANDS).map(
-    ([name, { usage, summary }]) => `  ${`${name} ${usage}`.padEnd(width + 1)}  ${summary}`,
+async function usage(): Promise<string> {
+  const commands = await Promise.all(
+    Object.entries(COMMANDS).map(async ([name, load]) => ({ name, ...(await load()) })),
   );
+  const width = Math.max(...commands.map(({ name, usage }) => name.length + usage.length));
+  const lines = commands.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width + 1)}  ${summary}`);
   return ['Usage: holdfast COMMAND [--json]', '', ...lines].join('\n');
 }
 

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, type
 import { parseSha256 } from '../../shared/bytes.ts';
 import type { EvidenceFile, FileKind } from '../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
-import { LeafHashes } from '../vault/leaf-reader.ts';
+import { everyDigest } from '../vault/leaf-hasher.ts';
 import { parseLinkTarget } from './archive/entry-path.ts';
 import { type ByteName, shownName, systemPath } from './byte-name.ts';
 import { unreadable } from './directory.ts';
@@ -101,7 +101,7 @@ function* hashed(
   content: Iterable<Uint8Array>,
   onLeaf: (file: EvidenceFile) => void,
 ): Generator<Uint8Array> {
-  const hashes = new LeafHashes(leaf.size);
+  const hashes = everyDigest.begin(leaf.size);
   for (const chunk of content) {
     hashes.update(chunk);
     yield chunk;

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { Finding } from '../../shared/finding/index.ts';
 import { fileError } from '../files/file-error.ts';
 import type { ArchiveItem, ArchiveReader } from '../media/archive/types.ts';
@@ -9,7 +8,7 @@ import type { Digests } from './entry-line.ts';
 import type { EntrySorter } from './entry-sorter.ts';
 import { splitPath } from './fold-leaves.ts';
 import { meansMediumFails, type StopReason } from './import-error.ts';
-import { LeafHashes } from './leaf-reader.ts';
+import { everyDigest } from './leaf-hasher.ts';
 import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
 
 const RUN_LEAVES = 256;
@@ -81,11 +80,7 @@ async function readWhole(item: ArchiveItem, sink: ContentSink): Promise<Digests 
   }
   if (size !== item.size) return null;
   const record = sink.buffer.subarray(at, at + headLength + size);
-  const digests = {
-    sha256: hash('sha256', record.subarray(headLength), 'hex'),
-    gitSha1: hash('sha1', record, 'hex'),
-    gitSha256: hash('sha256', record, 'hex'),
-  };
+  const digests = everyDigest.digestsOf(record, headLength);
   sink.keep(digests.sha256, at, headLength, size);
   return digests;
 }
@@ -97,7 +92,7 @@ async function readChunks(
   onChunk: () => void,
 ): Promise<Digests | null> {
   const content = sink.begin(item.size);
-  const hashes = new LeafHashes(item.size);
+  const hashes = everyDigest.begin(item.size);
   let size = 0;
   for await (const chunk of item.content) {
     if (!control.mayProceed()) break;

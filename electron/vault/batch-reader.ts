@@ -7,9 +7,11 @@ import { type Batch, NAME_END, restOf } from './batch.ts';
 import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
 import type { JobControl } from './control.ts';
 import { meansMediumFails, type StopReason } from './import-error.ts';
-import { type LeafOutcome, LeafReader } from './leaf-reader.ts';
-import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
+import type { ContentDigest } from './leaf-hasher.ts';
+import { type LeafFailure, type LeafOutcome, LeafReader, openLeaf } from './leaf-reader.ts';
+import { dirHashAlone, everyHash, type LeafRun, type LeafWork, type RunBuilder } from './leaf-run.ts';
 import type { FileHits } from './token-search.ts';
+import type { ReaderRole } from './worker-role.ts';
 
 /** A batch is given back once so much of it was read, or before a file this large, so that both readers have work. */
 const GIVE_BACK_AFTER = 32 * 1024 * 1024;
@@ -17,7 +19,7 @@ const LARGE = 4 * 1024 * 1024;
 /** Progress is told every so many files: one atomic addition a file would be felt. */
 const TELL_EVERY = 16;
 
-const CANCELLED: LeafOutcome = { kind: 'stopped', reason: { kind: 'cancelled' } };
+const CANCELLED: LeafFailure = { kind: 'stopped', reason: { kind: 'cancelled' } };
 
 /** What was read of a batch, also when it ended early. */
 export interface BatchOutcome {
@@ -30,21 +32,37 @@ export interface BatchOutcome {
   readonly stop: StopReason | null;
 }
 
+export interface BatchReading {
+  /** @param giveBack hands over the rest of the batch before a long read; not called where there is none */
+  read(batch: Batch, giveBack: (rest: Batch) => void): BatchOutcome;
+}
+
+/** @param hashes see `ReaderRole`. @param tokens to be searched in every regular file */
+export function batchReader(
+  hashes: ReaderRole['hashes'],
+  sink: ContentSink,
+  control: JobControl,
+  tokens: readonly Uint8Array[],
+): BatchReading {
+  return hashes === 'every'
+    ? new BatchReader(everyHash, sink, control, tokens)
+    : new BatchReader(dirHashAlone, sink, control, tokens);
+}
+
 /** Reads the leaves of a batch, one after the other, in order. */
-export class BatchReader {
+class BatchReader<D extends ContentDigest> implements BatchReading {
   readonly #sink: ContentSink;
   readonly #control: JobControl;
-  readonly #leaves: LeafReader;
-  readonly #run = new LeafRunBuilder();
+  readonly #leaves: LeafReader<D>;
+  readonly #run: RunBuilder<D>;
 
-  /** @param tokens to be searched in every regular file */
-  constructor(sink: ContentSink, control: JobControl, tokens: readonly Uint8Array[]) {
+  constructor(work: LeafWork<D>, sink: ContentSink, control: JobControl, tokens: readonly Uint8Array[]) {
+    this.#run = work.builder();
     this.#sink = sink;
     this.#control = control;
-    this.#leaves = new LeafReader(sink, control, tokens);
+    this.#leaves = new LeafReader(work.hasher, sink, control, tokens);
   }
 
-  /** @param giveBack hands over the rest of the batch before a long read; not called where there is none */
   read(batch: Batch, giveBack: (rest: Batch) => void): BatchOutcome {
     const findings: Finding[] = [];
     const hits: FileHits[] = [];
@@ -89,11 +107,11 @@ export class BatchReader {
     sizes.length = 0;
   }
 
-  #readLeaf(leaf: Leaf, beforeRead: (size: number) => void): LeafOutcome {
+  #readLeaf(leaf: Leaf, beforeRead: (size: number) => void): LeafOutcome<D> {
     let fd: number | null = null;
     try {
       if (leaf.isLink) return this.#leaves.readLink(leaf.at, leaf.folder + leaf.name, lstatSync(systemPath(leaf.at)));
-      fd = LeafReader.open(leaf.at);
+      fd = openLeaf(leaf.at);
       const stat = fstatSync(fd);
       beforeRead(stat.size);
       return this.#leaves.readFile(fd, stat, leaf.folder + leaf.name);

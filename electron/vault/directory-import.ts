@@ -167,7 +167,7 @@ class DirectoryImport {
     const run = Date.now().toString(36);
     return Array.from({ length: this.#role.readers }, (_, i) => {
       const store = { layout, folder, prefix: `${importId}-${run}-${i}`, filter: filter.shared };
-      const role: ReaderRole = { role: 'reader', control, store, tokens: this.#tokens };
+      const role: ReaderRole = { role: 'reader', control, store, hashes: 'every', tokens: this.#tokens };
       return threadReader(new Worker(workerFile, { workerData: role, resourceLimits: THREAD_LIMITS }));
     });
   }

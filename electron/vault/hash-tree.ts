@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { TreeSummary } from '../../shared/evidence/types.ts';
+import type { TreeAlgorithm, TreeSummary } from '../../shared/evidence/types.ts';
 import type { Finding } from '../../shared/finding/index.ts';
 import { hasError } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -13,6 +14,7 @@ import { FindingLog } from '../media/finding-log.ts';
 import { Folder } from '../media/folder.ts';
 import { walkTree } from '../media/walk.ts';
 import { readArchive, runsOf } from './archive-reading.ts';
+import { batchReader } from './batch-reader.ts';
 import { stretchesOf } from './batch-source.ts';
 import { nowhere } from './content-sink.ts';
 import { JobControl } from './control.ts';
@@ -21,12 +23,12 @@ import { type ImportError, importError, meansMediumFails, refusedTree } from './
 import type { LeafRun } from './leaf-run.ts';
 import { PieceOrder } from './piece-order.ts';
 import { inProcessReader, type Reader, threadReader } from './reader.ts';
-import { RunFold } from './run-fold.ts';
+import { RunFold, sha256Of } from './run-fold.ts';
 import { TreeReading } from './tree-reading.ts';
 import { type ReaderRole, THREAD_LIMITS } from './worker-role.ts';
 
-export interface HashedTree {
-  readonly summary: TreeSummary;
+export interface HashedTree<A extends TreeAlgorithm = TreeAlgorithm> {
+  readonly summary: Pick<TreeSummary, 'files' | 'bytes' | A>;
   /** What is flagged but not refused. */
   readonly findings: readonly Finding[];
 }
@@ -46,22 +48,57 @@ export interface HashTreeOptions {
  * and the findings when it holds what no evidence tree may hold.
  */
 export async function hashTree(path: string, options: HashTreeOptions = {}): Promise<Result<HashedTree, ImportError>> {
-  const control = options.control ?? JobControl.fresh();
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return hashArchive(path, control, options);
-  const root = openRoot(path);
-  if (!root.ok) return root;
-  const readers = hashingReaders(options, control);
-  const log = new FindingLog(MOST_FINDINGS);
   const fold = new RunFold();
-  const order = new PieceOrder((run) => {
+  const read = await readRuns(path, 'every', options, (run) => {
     fold.add(run);
     options.onRun?.(run);
   });
-  const steps = walkTree(root.value, isMediumError);
+  return read.ok ? ok({ summary: fold.finish(), findings: read.value }) : read;
+}
+
+/** `dirHash` alone, as strictly: one SHA-256 of each content, where `hashTree` computes three digests. */
+export async function dirHashOf(
+  path: string,
+  options: Omit<HashTreeOptions, 'onRun'> = {},
+): Promise<Result<HashedTree<'dirHash'>, ImportError>> {
+  const lines = createHash('sha256');
+  let [files, bytes] = [0, 0];
+  const read = await readRuns(path, 'dirHash', options, (run) => {
+    files += run.files;
+    bytes += run.bytes;
+    lines.update(run.dirLines);
+  });
+  return read.ok ? ok({ summary: { files, bytes, dirHash: sha256Of(lines) }, findings: read.value }) : read;
+}
+
+/** The tree's leaves in path order. Gives what is flagged. */
+async function readRuns(
+  path: string,
+  hashes: ReaderRole['hashes'],
+  options: HashTreeOptions,
+  onRun: (run: LeafRun) => void,
+): Promise<Result<readonly Finding[], ImportError>> {
+  const control = options.control ?? JobControl.fresh();
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  const read = isFile
+    ? await readRunsOfArchive(path, control, onRun)
+    : await readRunsOfDirectory(path, readersFor(hashes, options, control), onRun);
+  return read.ok && hasError(read.value) ? err(refusedTree(read.value)) : read;
+}
+
+async function readRunsOfDirectory(
+  path: string,
+  readers: readonly Reader[],
+  onRun: (run: LeafRun) => void,
+): Promise<Result<readonly Finding[], ImportError>> {
+  const root = openRoot(path);
+  const log = new FindingLog(MOST_FINDINGS);
+  const order = new PieceOrder(onRun);
   const note = (one: Finding): void => log.note(one);
   try {
+    if (!root.ok) return root;
     const reading = new TreeReading(
-      stretchesOf(steps, () => null, note),
+      stretchesOf(walkTree(root.value, isMediumError), () => null, note),
       readers,
       (piece) => {
         piece.findings.forEach(note);
@@ -70,20 +107,18 @@ export async function hashTree(path: string, options: HashTreeOptions = {}): Pro
       () => undefined,
     );
     const stop = await reading.run();
-    if (stop !== null) return err(importError(stop, null));
-    const { findings } = log;
-    return hasError(findings) ? err(refusedTree(findings)) : ok({ summary: fold.finish(), findings });
+    return stop === null ? ok(log.findings) : err(importError(stop, null));
   } finally {
     await Promise.all(readers.map((reader) => reader.close()));
-    root.value.release();
+    if (root.ok) root.value.release();
   }
 }
 
-async function hashArchive(
+async function readRunsOfArchive(
   path: string,
   control: JobControl,
-  { onRun }: HashTreeOptions,
-): Promise<Result<HashedTree, ImportError>> {
+  onRun: (run: LeafRun) => void,
+): Promise<Result<readonly Finding[], ImportError>> {
   const opened = openArchive(path);
   if (!opened.ok) return err(refusedTree([opened.error]));
   const archive = opened.value;
@@ -93,12 +128,8 @@ async function hashArchive(
     const stop = await readArchive(archive, nowhere(), sorter, control);
     if (stop !== null) return err(importError(stop, null));
     const findings = [...archive.findings];
-    const fold = new RunFold();
-    for (const run of runsOf(sorter, (one) => findings.push(one))) {
-      fold.add(run);
-      onRun?.(run);
-    }
-    return hasError(findings) ? err(refusedTree(findings)) : ok({ summary: fold.finish(), findings });
+    for (const run of runsOf(sorter, (one) => findings.push(one))) onRun(run);
+    return ok(findings);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
     archive.close();
@@ -119,10 +150,11 @@ export function isMediumError(thrown: unknown): boolean {
   return errno !== null && meansMediumFails(errno);
 }
 
-function hashingReaders(options: HashTreeOptions, control: JobControl): Reader[] {
+function readersFor(hashes: ReaderRole['hashes'], options: HashTreeOptions, control: JobControl): Reader[] {
   const { workerFile } = options;
-  if (workerFile === undefined) return [inProcessReader(nowhere(), control)];
-  const role: ReaderRole = { role: 'reader', control: control.shared, store: null, tokens: [] };
+  const sink = nowhere();
+  if (workerFile === undefined) return [inProcessReader(batchReader(hashes, sink, control, []), sink)];
+  const role: ReaderRole = { role: 'reader', control: control.shared, store: null, hashes, tokens: [] };
   return Array.from({ length: options.readers ?? 2 }, () =>
     threadReader(new Worker(workerFile, { workerData: role, resourceLimits: THREAD_LIMITS })),
   );

@@ -1,4 +1,3 @@
-import { createHash, type Hash, hash } from 'node:crypto';
 import { constants, fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
 import type { TokenHits } from '../../shared/evidence/checks/reader.ts';
 import { type TokenScan, TokenScanner } from '../../shared/evidence/checks/token-scanner.ts';
@@ -8,8 +7,9 @@ import { parseLinkTarget } from '../media/archive/entry-path.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
 import { CHUNK, type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
 import type { JobControl } from './control.ts';
-import type { Digests, FileIdentity } from './entry-line.ts';
+import type { FileIdentity } from './entry-line.ts';
 import type { StopReason } from './import-error.ts';
+import type { ContentDigest, LeafHasher } from './leaf-hasher.ts';
 
 /** O_NONBLOCK: a FIFO put in a file's place since it was listed must not hold the open up for ever. */
 const FILE_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
@@ -17,43 +17,48 @@ const FILE_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
 /** Runnable by its owner: what git's 100755 stands for. */
 const OWNER_RUNS = 0o100;
 
-export type LeafOutcome =
+export type LeafOutcome<D> =
   | {
       readonly kind: 'leaf';
       readonly leaf: FileKind;
-      readonly digests: Digests;
+      readonly digests: D;
       readonly identity: FileIdentity;
       /** Forbidden tokens in it; `null` when there are none. */
       readonly hits: readonly TokenHits[] | null;
     }
+  | LeafFailure;
+
+export type LeafFailure =
   | { readonly kind: 'finding'; readonly finding: Finding }
   | { readonly kind: 'stopped'; readonly reason: StopReason };
 
+/** Opens a regular file by its last name alone, which must be no link. @throws system errors */
+export function openLeaf(path: ByteName): number {
+  return openSync(systemPath(path), FILE_FLAGS);
+}
+
 /**
- * Reads one leaf of a directory tree into a sink, hashing it for every algorithm on the way.
+ * Reads one leaf of a directory tree into a sink, hashing it on the way.
  *
  * Strict, as hostile media need: the file is opened by its last name alone without following a link, must be a
  * regular file, and its size and times must be the same after the read as before, through one descriptor. A system
  * error of the medium is thrown; the caller tells a bad file from a bad medium.
  */
-export class LeafReader {
+export class LeafReader<D extends ContentDigest> {
+  readonly #hasher: LeafHasher<D>;
   readonly #sink: ContentSink;
   readonly #control: JobControl;
   readonly #scanner: TokenScanner | null;
 
-  constructor(sink: ContentSink, control: JobControl, tokens: readonly Uint8Array[]) {
+  constructor(hasher: LeafHasher<D>, sink: ContentSink, control: JobControl, tokens: readonly Uint8Array[]) {
+    this.#hasher = hasher;
     this.#scanner = tokens.length === 0 ? null : new TokenScanner(tokens);
     this.#sink = sink;
     this.#control = control;
   }
 
-  /** Opens a regular file. @throws system errors */
-  static open(path: ByteName): number {
-    return openSync(systemPath(path), FILE_FLAGS);
-  }
-
   /** @param path what the leaf is called in the tree. @throws system errors of the medium */
-  readFile(fd: number, before: Stats, path: ByteName): LeafOutcome {
+  readFile(fd: number, before: Stats, path: ByteName): LeafOutcome<D> {
     if (!before.isFile()) return { kind: 'finding', finding: finding('evidence.special-file', shownName(path)) };
     if (before.size > WHOLE_FILE_MAX) this.#control.setCurrent(path);
     const scan = this.#scanner?.start() ?? null;
@@ -66,7 +71,7 @@ export class LeafReader {
   }
 
   /** A symlink: its content is its target, which is never followed. @throws system errors of the medium */
-  readLink(linkPath: ByteName, path: ByteName, stat: Stats): LeafOutcome {
+  readLink(linkPath: ByteName, path: ByteName, stat: Stats): LeafOutcome<D> {
     const target = readlinkSync(systemPath(linkPath), { encoding: 'buffer' });
     const judged = parseLinkTarget(shownName(path), target);
     if (!judged.ok) return { kind: 'finding', finding: judged.error };
@@ -80,7 +85,7 @@ export class LeafReader {
     return { kind: 'leaf', leaf: 'symlink', digests, identity, hits: null };
   }
 
-  #readWhole(fd: number, before: Stats, scan: TokenScan | null): Digests | 'changed' {
+  #readWhole(fd: number, before: Stats, scan: TokenScan | null): D | 'changed' {
     const at = this.#sink.room();
     const headLength = this.#writeHead(at, before.size);
     // One byte more than the size, so that growth shows without a second read.
@@ -92,9 +97,9 @@ export class LeafReader {
     return digests;
   }
 
-  #readChunks(fd: number, before: Stats, scan: TokenScan | null): Digests | 'changed' | 'stopped' {
+  #readChunks(fd: number, before: Stats, scan: TokenScan | null): D | 'changed' | 'stopped' {
     const content = this.#sink.begin(before.size);
-    const hashes = new LeafHashes(before.size);
+    const hashes = this.#hasher.begin(before.size);
     let left = before.size;
     while (left > 0) {
       if (!this.#control.mayProceed()) {
@@ -123,47 +128,14 @@ export class LeafReader {
     return this.#sink.buffer.write(`blob ${size}\0`, at, 'latin1');
   }
 
-  #digestsAt(at: number, headLength: number, size: number): Digests {
-    const record = this.#sink.buffer.subarray(at, at + headLength + size);
-    return {
-      sha256: hash('sha256', record.subarray(headLength), 'hex'),
-      gitSha1: hash('sha1', record, 'hex'),
-      gitSha256: hash('sha256', record, 'hex'),
-    };
+  #digestsAt(at: number, headLength: number, size: number): D {
+    return this.#hasher.digestsOf(this.#sink.buffer.subarray(at, at + headLength + size), headLength);
   }
 }
 
 function hitsOf(scan: TokenScan | null): readonly TokenHits[] | null {
   const hits = scan?.hits() ?? [];
   return hits.some(({ count }) => count > 0) ? hits : null;
-}
-
-/** The running hashes of one content: its own, and those of the git blob that it makes. */
-export class LeafHashes {
-  readonly #sha256: Hash = createHash('sha256');
-  readonly #gitSha1: Hash = createHash('sha1');
-  readonly #gitSha256: Hash = createHash('sha256');
-
-  /** @param size of the content, which git hashes before it */
-  constructor(size: number) {
-    const head = `blob ${size}\0`;
-    this.#gitSha1.update(head);
-    this.#gitSha256.update(head);
-  }
-
-  update(chunk: Uint8Array): void {
-    this.#sha256.update(chunk);
-    this.#gitSha1.update(chunk);
-    this.#gitSha256.update(chunk);
-  }
-
-  digest(): Digests {
-    return {
-      sha256: this.#sha256.digest('hex'),
-      gitSha1: this.#gitSha1.digest('hex'),
-      gitSha256: this.#gitSha256.digest('hex'),
-    };
-  }
 }
 
 /** A read may give less than it was asked for before the end is reached. */
@@ -181,6 +153,6 @@ function isSame(before: Stats, after: Stats): boolean {
   return before.size === after.size && before.mtimeMs === after.mtimeMs && before.ctimeMs === after.ctimeMs;
 }
 
-function changed(path: ByteName): LeafOutcome {
+function changed(path: ByteName): LeafFailure {
   return { kind: 'finding', finding: finding('evidence.changed-while-read', shownName(path)) };
 }

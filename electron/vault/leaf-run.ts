@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { FileKind } from '../../shared/evidence/types.ts';
 import { type ByteName, isAscii } from '../media/byte-name.ts';
 import { type Digests, entryLine, type FileIdentity, identityText } from './entry-line.ts';
+import { type ContentDigest, everyDigest, type LeafHasher, sha256Alone } from './leaf-hasher.ts';
 
 /**
  * Consecutive leaves in path order, made ready for folding: the bytes that tree hashes are over, in one piece each.
@@ -42,7 +43,28 @@ export interface FolderRun {
 /** git's modes of leaves, as tree objects have them. */
 const GIT_MODES: Record<FileKind, string> = { file: '100644', executable: '100755', symlink: '120000' };
 
-export class LeafRunBuilder {
+export interface RunBuilder<D> {
+  /** Leaves since the last `take`. */
+  readonly leaves: number;
+  /** @param folder relative to the root: empty, or ending with `/` */
+  add(folder: ByteName, name: ByteName, kind: FileKind, digests: D, identity: FileIdentity): void;
+  /** The builder is empty afterwards. */
+  take(): LeafRun;
+}
+
+/** What is made of each leaf: how it is hashed, and what its digests go into. */
+export interface LeafWork<D extends ContentDigest> {
+  readonly hasher: LeafHasher<D>;
+  builder(): RunBuilder<D>;
+}
+
+/** All that the vault keeps of a leaf, and every tree hash needs. */
+export const everyHash: LeafWork<Digests> = { hasher: everyDigest, builder: () => new LeafRunBuilder() };
+
+/** What `dirHash` needs: in its runs all but `dirLines` and the counts is empty. */
+export const dirHashAlone: LeafWork<ContentDigest> = { hasher: sha256Alone, builder: () => new DirRunBuilder() };
+
+export class LeafRunBuilder implements RunBuilder<Digests> {
   leaves = 0;
   #files = 0;
   #bytes = 0;
@@ -57,7 +79,6 @@ export class LeafRunBuilder {
   readonly #folders: { path: ByteName; first: ByteName; last: ByteName; gitSha1End: number; gitSha256End: number }[] =
     [];
 
-  /** @param folder relative to the root: empty, or ending with `/` */
   add(folder: ByteName, name: ByteName, kind: FileKind, digests: Digests, identity: FileIdentity): void {
     this.addKnown(folder, name, kind, digests, identity.size, identityText(identity));
   }
@@ -74,7 +95,6 @@ export class LeafRunBuilder {
     this.#noteFolder(folder, name);
   }
 
-  /** The builder is empty afterwards. */
   take(): LeafRun {
     const run: LeafRun = {
       leaves: this.leaves,
@@ -113,6 +133,44 @@ export class LeafRunBuilder {
   }
 }
 
+class DirRunBuilder implements RunBuilder<ContentDigest> {
+  leaves = 0;
+  #files = 0;
+  #bytes = 0;
+  #dirLines = '';
+
+  add(folder: ByteName, name: ByteName, kind: FileKind, { sha256 }: ContentDigest, { size }: FileIdentity): void {
+    this.leaves += 1;
+    if (kind === 'symlink') return;
+    this.#files += 1;
+    this.#bytes += size;
+    this.#dirLines += `${sha256}  ${folder}${name}\n`;
+  }
+
+  take(): LeafRun {
+    const run = { ...EMPTY_RUN, leaves: this.leaves, files: this.#files, bytes: this.#bytes };
+    const dirLines = bytesOf(this.#dirLines);
+    this.leaves = this.#files = this.#bytes = 0;
+    this.#dirLines = '';
+    return { ...run, dirLines };
+  }
+}
+
+const NOTHING = new Uint8Array(0);
+const EMPTY_RUN: LeafRun = {
+  leaves: 0,
+  files: 0,
+  bytes: 0,
+  lines: NOTHING,
+  identities: NOTHING,
+  dirLines: NOTHING,
+  dotLines: NOTHING,
+  leafHashes: NOTHING,
+  gitSha1: NOTHING,
+  gitSha256: NOTHING,
+  folders: [],
+};
+
 function bytesOf(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, 'latin1'));
 }
@@ -120,5 +178,7 @@ function bytesOf(text: string): Uint8Array {
 /** The buffers of a run, to be handed to another thread instead of copied. */
 export function buffersOf(run: LeafRun): ArrayBufferLike[] {
   const { lines, identities, dirLines, dotLines, leafHashes, gitSha1, gitSha256 } = run;
-  return [lines, identities, dirLines, dotLines, leafHashes, gitSha1, gitSha256].map((bytes) => bytes.buffer);
+  return [lines, identities, dirLines, dotLines, leafHashes, gitSha1, gitSha256]
+    .filter(({ length }) => length > 0)
+    .map((bytes) => bytes.buffer);
 }

@@ -6,7 +6,7 @@ import { systemError } from '../files/file-error.ts';
 import { byteName } from '../media/byte-name.ts';
 import type { Folder } from '../media/folder.ts';
 import { splitPath } from './fold-leaves.ts';
-import { LeafReader } from './leaf-reader.ts';
+import { openLeaf } from './leaf-reader.ts';
 import type { Manifest } from './manifest.ts';
 
 const CHUNK = 256 * 1024;
@@ -80,7 +80,7 @@ function openBelow(root: Folder, path: string): number {
       open.release();
       open = inside;
     }
-    return LeafReader.open(open.base + name);
+    return openLeaf(open.base + name);
   } finally {
     open.release();
   }

@@ -1,8 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Batch, FromReader, Piece, ToReader } from './batch.ts';
-import { BatchReader } from './batch-reader.ts';
+import type { BatchReading } from './batch-reader.ts';
 import type { ContentSink } from './content-sink.ts';
-import type { JobControl } from './control.ts';
 import { buffersOf } from './leaf-run.ts';
 
 /** One reader of batches, as the thread that hands them out sees it. */
@@ -28,12 +27,12 @@ export function threadReader(worker: Worker): Reader {
 }
 
 /** A reader in this thread: for small trees, and where there is no worker file. */
-export function inProcessReader(sink: ContentSink, control: JobControl): Reader {
+export function inProcessReader(batches: BatchReading, sink: ContentSink): Reader {
   const queue: ToReader[] = [];
   return {
     post: (message) => queue.push(message),
     listen: (onMessage, onCrash) => {
-      const service = new ReaderService(sink, control, [], onMessage, () => []);
+      const service = new ReaderService(batches, sink, onMessage, () => []);
       const serve = (message: ToReader): void => {
         setImmediate(() => {
           try {
@@ -56,21 +55,20 @@ export function inProcessReader(sink: ContentSink, control: JobControl): Reader 
 /** The reader's own side: reads each batch it is sent, and answers when its content is durable. */
 export class ReaderService {
   readonly #sink: ContentSink;
-  readonly #batches: BatchReader;
+  readonly #batches: BatchReading;
   readonly #reply: (message: FromReader, transfer?: readonly ArrayBufferLike[]) => void;
   readonly #takeQueued: () => readonly ToReader[];
   readonly #unsettled = new Set<Promise<void>>();
 
-  /** @param takeQueued takes the messages that wait unread, so that batches among them can be given back */
+  /** @param batches read into `sink`. @param takeQueued takes the messages that wait unread, so that batches among them can be given back */
   constructor(
+    batches: BatchReading,
     sink: ContentSink,
-    control: JobControl,
-    tokens: readonly Uint8Array[],
     reply: (message: FromReader, transfer?: readonly ArrayBufferLike[]) => void,
     takeQueued: () => readonly ToReader[],
   ) {
     this.#sink = sink;
-    this.#batches = new BatchReader(sink, control, tokens);
+    this.#batches = batches;
     this.#reply = reply;
     this.#takeQueued = takeQueued;
   }

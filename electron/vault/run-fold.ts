@@ -98,7 +98,8 @@ function treeId(algorithm: 'sha1' | 'sha256', entries: readonly Uint8Array[]): B
   return digest.digest();
 }
 
-function sha256Of(hash: Hash): Sha256 {
+/** @throws never: a digest of the runtime is one */
+export function sha256Of(hash: Hash): Sha256 {
   const digest = parseSha256(hash.digest('hex'));
   if (digest === null) throw new Error('a SHA-256 in hex is one');
   return digest;

@@ -7,7 +7,7 @@ import { MAX_TOKEN_BYTES } from '../../shared/evidence/checks/token-scanner.ts';
 import { errnoOf } from '../files/file-error.ts';
 import { type ByteName, shownName } from '../media/byte-name.ts';
 import type { Folder } from '../media/folder.ts';
-import { LeafReader } from './leaf-reader.ts';
+import { openLeaf } from './leaf-reader.ts';
 
 const MAX_CHECKS_BYTES = 8 * 1024 * 1024;
 /** Beyond so many files with hits, the check reads the files itself. */
@@ -65,7 +65,7 @@ export class TokensFound {
 function readAhead(root: Folder, name: ByteName): Buffer | null {
   let fd: number | null = null;
   try {
-    fd = LeafReader.open(root.base + name);
+    fd = openLeaf(root.base + name);
     const { size } = fstatSync(fd);
     if (!fstatSync(fd).isFile() || size > MAX_CHECKS_BYTES) return null;
     const bytes = Buffer.alloc(size);

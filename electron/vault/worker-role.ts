@@ -16,6 +16,8 @@ export interface ReaderRole {
     readonly prefix: string;
     readonly filter: SharedArrayBuffer;
   } | null;
+  /** `dirHash`: that alone, without what the vault keeps. */
+  readonly hashes: 'every' | 'dirHash';
   /** Searched in every regular file on the way. */
   readonly tokens: readonly Uint8Array[];
 }

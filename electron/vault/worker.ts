@@ -1,67 +1,27 @@
-import { statSync } from 'node:fs';
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../../shared/result.ts';
-import { importArchive } from './archive-import.ts';
-import { assessStaged } from './assess/staged.ts';
-import type { FromReader, ToReader } from './batch.ts';
-import { nowhere } from './content-sink.ts';
 import { JobControl } from './control.ts';
-import { importDirectory } from './directory-import.ts';
-import { checkVault } from './fsck.ts';
-import { VaultIndex } from './index-of-packs.ts';
-import { PresenceFilter } from './presence-filter.ts';
-import { ReaderService } from './reader.ts';
-import type { ImportOutcome } from './staged-tree.ts';
-import { VaultSink } from './vault-sink.ts';
-import type { ImportRole, ReaderRole, WorkerRole } from './worker-role.ts';
+import type { WorkerRole } from './worker-role.ts';
 
-// The one file that every thread of the vault runs; what it is comes with it.
+// The one file that every thread of the vault runs; what it is comes with it. Each role loads what it needs: readers,
+// of which there are many, need little, and start in half of the time.
 const role: WorkerRole = workerData;
-switch (role.role) {
-  case 'reader':
-    serveReader(role);
-    break;
-  case 'import':
-    void importTree(role)
-      .then((staged) => assessStaged(role, staged))
-      .then((outcome) => parentPort?.postMessage(outcome));
-    break;
-  case 'fsck':
-    parentPort?.postMessage(checkVault(role.layout, role.roots, new JobControl(role.control)));
-    break;
-  default:
-    assertNever(role, 'role of a worker');
-}
+void serve(role).then((answer) => {
+  if (answer !== undefined) parentPort?.postMessage(answer);
+});
 
-function importTree(role: ImportRole): Promise<ImportOutcome> {
-  const isFile = statSync(role.source, { throwIfNoEntry: false })?.isFile() === true;
-  return isFile ? importArchive(role) : importDirectory(role);
-}
-
-function serveReader({ control, store, tokens }: ReaderRole): void {
-  const port = parentPort;
-  if (port === null) throw new Error('a reader runs in a thread of its own');
-  const sink = store === null ? nowhere() : vaultSink(store);
-  const reply = (message: FromReader, transfer: readonly ArrayBufferLike[] = []): void =>
-    port.postMessage(
-      message,
-      transfer.filter((buffer) => buffer instanceof ArrayBuffer),
-    );
-  const service = new ReaderService(sink, new JobControl(control), tokens, reply, () => takeQueued(port));
-  port.on('message', (message: ToReader) => service.handle(message));
-}
-
-function vaultSink(store: NonNullable<ReaderRole['store']>): VaultSink {
-  const index = new VaultIndex(store.layout);
-  index.refresh();
-  return new VaultSink(store, index, new PresenceFilter(store.filter));
-}
-
-function takeQueued(port: NonNullable<typeof parentPort>): ToReader[] {
-  const taken: ToReader[] = [];
-  for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
-    const message: ToReader = next.message;
-    taken.push(message);
+/** Gives what the thread ends with; a reader goes on until it is terminated. */
+async function serve(role: WorkerRole): Promise<unknown> {
+  switch (role.role) {
+    case 'reader':
+      return (await import('./serve-reader.ts')).serveReader(role);
+    case 'import':
+      return (await import('./import-tree.ts')).importTree(role);
+    case 'fsck': {
+      const { checkVault } = await import('./fsck.ts');
+      return checkVault(role.layout, role.roots, new JobControl(role.control));
+    }
+    default:
+      return assertNever(role, 'role of a worker');
   }
-  return taken;
 }

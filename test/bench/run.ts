@@ -1,4 +1,5 @@
-// Measures whole processes against stock tools on the same data: npm run bench [-- SET... [--rounds N] [--kind verify|import] [--data FOLDER]].
+// Measures whole processes against stock tools on the same data:
+//   npm run bench [-- SET... [--rounds N] [--kind verify|import] [--data FOLDER]]
 // Rounds are interleaved, so that what else the machine does meets all alike; the table gives medians, and ratios of
 // the medians. HOLDFAST_ELECTRON names an Electron whose Node runs ours too, as it does in the application.
 import { spawnSync } from 'node:child_process';
@@ -15,6 +16,14 @@ interface Contestant {
   readonly command: (source: string, out: string) => string;
 }
 
+/** One whole process. */
+interface Run {
+  readonly seconds: number;
+  /** Of the processor, in all processes and threads: what is left to say where another job disturbed the clock. */
+  readonly cpu: number;
+  readonly peakMiB: number;
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -24,12 +33,15 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const here = import.meta.dirname;
+const root = join(import.meta.dirname, '../..');
+// Built as `npm run cli` does it; measured is what a person runs.
+spawnSync(process.execPath, [join(root, 'build/cli.mjs'), '--help'], { stdio: 'inherit' });
+const cli = join(root, 'out/cli/holdfast.mjs');
 const built = mkdtempSync(join(tmpdir(), 'holdfast-bench-built-'));
-const job = join(built, 'job.mjs');
-const worker = join(built, 'worker.mjs');
-bundle(join(here, 'job.ts'), job);
-bundle(join(here, '../../electron/vault/worker.ts'), worker);
+const importJob = join(built, 'import.mjs');
+const worker = join(built, 'worker.cjs');
+bundle(join(import.meta.dirname, 'import.ts'), importJob, 'esm');
+bundle(join(root, 'electron/vault/worker.ts'), worker, 'cjs');
 
 const sets = DATA_SETS.filter((set) =>
   positionals.length > 0 ? positionals.includes(set.name) : !set.name.startsWith('count'),
@@ -46,7 +58,8 @@ function measureSet(set: DataSet): void {
   for (let round = 0; round <= Number(values.rounds); round++) {
     for (const [contestant, measured] of results) {
       const one = run(contestant, source);
-      if (round > 0) measured.push(one);
+      if (one === null) results.delete(contestant);
+      else if (round > 0) measured.push(one);
     }
   }
   print(set, results);
@@ -56,20 +69,21 @@ function contestantsFor(set: DataSet): Contestant[] {
   const runtimes = [{ name: 'Node', command: `"${process.execPath}"` }];
   const electron = process.env.HOLDFAST_ELECTRON;
   if (electron !== undefined) runtimes.push({ name: 'Electron', command: `ELECTRON_RUN_AS_NODE=1 "${electron}"` });
-  const perProcess = set.files > 100 ? 2000 : 1;
-  const two = `find . -type f -print0 | xargs -0 -n ${perProcess} -P 2`;
   const ours = runtimes.flatMap(({ name, command }): Contestant[] => [
     {
-      name: `holdfast hash (${name})`,
+      name: `holdfast hash --only dirHash (${name})`,
       kind: 'verify',
-      command: (source) => `${command} ${job} hash "${source}" ${worker}`,
+      command: () => `${command} ${cli} hash . --only dirHash`,
     },
+    { name: `holdfast hash (${name})`, kind: 'verify', command: () => `${command} ${cli} hash .` },
     {
       name: `holdfast import (${name})`,
       kind: 'import',
-      command: (source, out) => `${command} ${job} import "${source}" ${worker} "${out}"`,
+      command: (source, out) => `${command} ${importJob} "${source}" ${worker} "${out}"`,
     },
   ]);
+  const perProcess = set.files > 100 ? 2000 : 1;
+  const two = `find . -type f -print0 | xargs -0 -n ${perProcess} -P 2`;
   const theirs: Contestant[] = [
     { name: 'openssl dgst -sha256, 2 processes', kind: 'verify', command: () => `${two} openssl dgst -sha256` },
     { name: 'sha256sum, 2 processes', kind: 'verify', command: () => `${two} sha256sum` },
@@ -80,8 +94,9 @@ function contestantsFor(set: DataSet): Contestant[] {
       command: (source, out) => `cp -r "${source}" "${out}"; sync -f "${out}"`,
     },
   ];
-  if (has('hashdeep'))
+  if (has('hashdeep')) {
     theirs.push({ name: 'hashdeep -j2', kind: 'verify', command: () => 'hashdeep -c sha256 -j2 -r .' });
+  }
   if (has('bagit.py')) {
     theirs.push({
       name: 'bagit-python, 2 processes, on a copy',
@@ -92,27 +107,26 @@ function contestantsFor(set: DataSet): Contestant[] {
   return [...ours, ...theirs];
 }
 
-interface Run {
-  readonly seconds: number;
-  /** Of the processor, in all processes and threads: what is left to say where another job disturbed the clock. */
-  readonly cpu: number;
-  readonly peak: number | null;
-}
-
-function run({ name, command }: Contestant, source: string): Run {
+/** `null` when the contestant failed: it says so and takes part no longer. */
+function run({ name, command }: Contestant, source: string): Run | null {
   const out = join(values.data, 'out');
   spawnSync('rm', ['-rf', out]);
   spawnSync('sync', ['-f', values.data]);
-  const script = `cd "${source}" && TIMEFORMAT='cpu %U %S' && time { ${command(source, out)}; } | tail -n 1`;
   const start = performance.now();
-  const ran = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+  const ran = spawnSync('/usr/bin/time', ['-f', 'measured %U %S %M', 'bash', '-c', command(source, out)], {
+    cwd: source,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const seconds = (performance.now() - start) / 1000;
-  if (ran.status !== 0) throw new Error(`${command(source, out)}: ${ran.stderr}`);
-  const [, user, system] = /^cpu ([0-9.]+) ([0-9.]+)$/m.exec(ran.stderr) ?? [];
-  const peak = /"peakMiB":(\d+)/.exec(ran.stdout)?.[1];
+  const [, user, system, peak] = /^measured ([0-9.]+) ([0-9.]+) (\d+)$/m.exec(ran.stderr ?? '') ?? [];
+  if (ran.status !== 0 || peak === undefined) {
+    console.error(`${name} failed and is left out: ${ran.error?.message ?? ran.stderr.trim()}`);
+    return null;
+  }
   const cpu = Number(user) + Number(system);
   console.error(`${name}: ${seconds.toFixed(2)} s, ${cpu.toFixed(2)} s of processor`);
-  return { seconds, cpu, peak: peak === undefined ? null : Number(peak) };
+  return { seconds, cpu, peakMiB: Math.round(Number(peak) / 1024) };
 }
 
 function print(set: DataSet, results: Map<Contestant, Run[]>): void {
@@ -121,17 +135,17 @@ function print(set: DataSet, results: Map<Contestant, Run[]>): void {
     const rows = [...results].filter(([contestant]) => contestant.kind === kind);
     if (rows.length === 0) continue;
     const ours = rows.filter(([{ name }]) => name.startsWith('holdfast'));
-    console.log(
-      `| ${kind} | median s | least s | CPU s | peak MiB |${ours.map(([{ name }]) => ` ${name} / this |`).join('')}`,
-    );
-    console.log(`|---|---|---|---|---|${'---|'.repeat(ours.length)}`);
+    const titles = [kind, 'median s', 'least s', 'CPU s', 'peak MiB', ...ours.map(([{ name }]) => `${name} / this`)];
+    console.log(`| ${titles.join(' | ')} |\n|${'---|'.repeat(titles.length)}`);
     for (const [{ name }, runs] of rows) {
       const seconds = runs.map((one) => one.seconds);
-      const ratios = ours.map(([, mine]) => ` ${(medianSeconds(mine) / medianSeconds(runs)).toFixed(2)} |`).join('');
-      const peaks = runs.flatMap(({ peak }) => (peak === null ? [] : [peak]));
-      const peak = peaks.length === 0 ? '' : String(Math.max(...peaks));
-      const times = [median(seconds), Math.min(...seconds), median(runs.map((one) => one.cpu))];
-      console.log(`| ${name} | ${times.map((time) => time.toFixed(2)).join(' | ')} | ${peak} |${ratios}`);
+      const cells = [
+        name,
+        ...[median(seconds), Math.min(...seconds), median(runs.map((one) => one.cpu))].map((time) => time.toFixed(2)),
+        median(runs.map((one) => one.peakMiB)),
+        ...ours.map(([, mine]) => (medianSeconds(mine) / median(seconds)).toFixed(2)),
+      ];
+      console.log(`| ${cells.join(' | ')} |`);
     }
     console.log('');
   }
@@ -150,6 +164,6 @@ function has(tool: string): boolean {
   return spawnSync('bash', ['-c', `command -v ${tool}`]).status === 0;
 }
 
-function bundle(entry: string, outfile: string): void {
-  buildSync({ entryPoints: [entry], bundle: true, platform: 'node', target: 'node20', format: 'esm', outfile });
+function bundle(entry: string, outfile: string, format: 'esm' | 'cjs'): void {
+  buildSync({ entryPoints: [entry], bundle: true, platform: 'node', target: 'node20', format, outfile });
 }

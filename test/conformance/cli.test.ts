@@ -88,7 +88,11 @@ test('hash agrees with stock tools, for a directory and for each archive of it',
     const packed = holdfast('hash', archive);
     assert.equal(packed.status, 0, packed.messages);
     assert.deepEqual(packed.json, json, form);
+    assert.equal(holdfast('hash', archive, '--only', 'dirHash').json?.dirHash, json?.dirHash);
   }
+  const { files, bytes, dirHash } = json ?? {};
+  assert.deepEqual(holdfast('hash', root, '--only', 'dirHash').json, { files, bytes, dirHash });
+  assert.equal(holdfast('hash', root, '--only', 'md5').status, 2);
 });
 
 test('hash refuses a tree that is no evidence, and says when there is nothing to read', () => {

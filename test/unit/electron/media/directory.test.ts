@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { type HashTreeOptions, hashTree } from '../../../../electron/vault/hash-tree.ts';
+import { dirHashOf, type HashTreeOptions, hashTree } from '../../../../electron/vault/hash-tree.ts';
 import type { Finding } from '../../../../shared/finding/index.ts';
 import { freshFolder, treeOf } from '../../../helpers/trees.ts';
 import { workerFile } from '../../../helpers/vault-worker.ts';
@@ -14,12 +14,25 @@ function goodTree(): string {
   return treeOf({ 'a.txt': 'one', 'folder/b.txt': 'two', 'folder/deeper/c.txt': 'three' });
 }
 
+/** Every hash of a tree; its `dirHash` alone has the same verdict, findings and digest. */
+async function hashed(root: string, options: HashTreeOptions = { workerFile }): ReturnType<typeof hashTree> {
+  const every = await hashTree(root, options);
+  const alone = await dirHashOf(root, options);
+  if (!every.ok) {
+    assert.deepEqual(alone, every);
+  } else {
+    const { files, bytes, dirHash } = every.value.summary;
+    assert.deepEqual(alone, { ok: true, value: { ...every.value, summary: { files, bytes, dirHash } } });
+  }
+  return every;
+}
+
 /** What a tree is found to have, refused or flagged. */
 async function findingsOf(root: string): Promise<readonly Finding[]> {
-  const hashed = await hashTree(root, { workerFile });
-  if (hashed.ok) return hashed.value.findings;
-  assert.equal(hashed.error.code, 'refused');
-  return hashed.error.code === 'refused' ? hashed.error.findings : [];
+  const outcome = await hashed(root);
+  if (outcome.ok) return outcome.value.findings;
+  assert.equal(outcome.error.code, 'refused');
+  return outcome.error.code === 'refused' ? outcome.error.findings : [];
 }
 
 async function assertRefused(
@@ -28,19 +41,19 @@ async function assertRefused(
   where: string,
   options: HashTreeOptions = { workerFile },
 ): Promise<void> {
-  const hashed = await hashTree(root, options);
-  assert.ok(!hashed.ok && hashed.error.code === 'refused', 'the tree is refused');
+  const outcome = await hashed(root, options);
+  assert.ok(!outcome.ok && outcome.error.code === 'refused', 'the tree is refused');
   assert.deepEqual(
-    hashed.error.findings.map((one) => [one.code, one.severity, one.where]),
+    outcome.error.findings.map((one) => [one.code, one.severity, one.where]),
     [[code, 'error', where]],
   );
 }
 
 async function assertFlagged(root: string, code: string, where: string): Promise<void> {
-  const hashed = await hashTree(root, { workerFile });
-  assert.ok(hashed.ok, 'a warning refuses nothing');
+  const outcome = await hashed(root);
+  assert.ok(outcome.ok, 'a warning refuses nothing');
   assert.deepEqual(
-    hashed.value.findings.map((one) => [one.code, one.severity, one.where]),
+    outcome.value.findings.map((one) => [one.code, one.severity, one.where]),
     [[code, 'warning', where]],
   );
 }

@@ -1,0 +1,40 @@
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import type { FromReader, ToReader } from './batch.ts';
+import { batchReader } from './batch-reader.ts';
+import { nowhere } from './content-sink.ts';
+import { JobControl } from './control.ts';
+import { VaultIndex } from './index-of-packs.ts';
+import { PresenceFilter } from './presence-filter.ts';
+import { ReaderService } from './reader.ts';
+import { VaultSink } from './vault-sink.ts';
+import type { ReaderRole } from './worker-role.ts';
+
+/** Reads batches in this thread for as long as the thread that started it sends some. */
+export function serveReader({ control: shared, store, hashes, tokens }: ReaderRole): void {
+  const port = parentPort;
+  if (port === null) throw new Error('a reader runs in a thread of its own');
+  const sink = store === null ? nowhere() : vaultSink(store);
+  const reply = (message: FromReader, transfer: readonly ArrayBufferLike[] = []): void =>
+    port.postMessage(
+      message,
+      transfer.filter((buffer) => buffer instanceof ArrayBuffer),
+    );
+  const batches = batchReader(hashes, sink, new JobControl(shared), tokens);
+  const service = new ReaderService(batches, sink, reply, () => takeQueued(port));
+  port.on('message', (message: ToReader) => service.handle(message));
+}
+
+function vaultSink(store: NonNullable<ReaderRole['store']>): VaultSink {
+  const index = new VaultIndex(store.layout);
+  index.refresh();
+  return new VaultSink(store, index, new PresenceFilter(store.filter));
+}
+
+function takeQueued(port: NonNullable<typeof parentPort>): ToReader[] {
+  const taken: ToReader[] = [];
+  for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
+    const message: ToReader = next.message;
+    taken.push(message);
+  }
+  return taken;
+}

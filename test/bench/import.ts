@@ -1,0 +1,9 @@
+// One measured process: import.ts SOURCE WORKER VAULT.
+import { openVault } from '../../electron/vault/vault.ts';
+
+const [source = '', workerFile = '', folder = ''] = process.argv.slice(2);
+const vault = await openVault(folder, { workerFile });
+if (!vault.ok) throw new Error(vault.error.sentence);
+const imported = await vault.value.importBundle(source).done;
+await vault.value.close();
+if (!imported.ok) throw new Error(imported.error.sentence);
