@@ -16,7 +16,14 @@ export type KeyringRefusal =
   | 'reason-needed'
   | 'locked'
   | 'records-damaged'
+  | AgentRefusal;
+
+/** What can come of asking an ssh-agent, apart from a signature. */
+export type AgentRefusal =
   | 'agent-unreachable'
+  | 'agent-timed-out'
+  | 'agent-cancelled'
+  | 'agent-without-key'
   | 'agent-refused';
 
 /** Why the keyring refused. `where` is an identity's id, a file, a field. */

@@ -8,13 +8,15 @@ import { ensureOwnFolder } from '../files/durable.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
 import { DEFAULT_WORK_FACTOR } from './age-file.ts';
+import type { AgentAt } from './agent-socket.ts';
 import { publicKeyOfSeed, SEED_LENGTH } from './ed25519-private.ts';
 import { type Identity, trustedKeyOf } from './identity.ts';
 import { IdentityRecords, type NewIdentity, refusalOf } from './identity-records.ts';
 import { KeyStore } from './key-store.ts';
 import { KeyThread } from './key-thread.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';
-import { agentSigner, type SshSigner, signDsseWithSeed, type UnlockedSigner, unlockedSigner } from './signer.ts';
+import { agentSigner, type Signer, signDsseWithSeed, type UnlockedSigner, unlockedSigner } from './signer.ts';
+import { findInAgent } from './ssh-agent.ts';
 
 export interface KeyringOptions {
   /** The bundled `key-worker.ts`. */
@@ -137,10 +139,12 @@ export class Keyring {
     });
   }
 
-  /** A signer for an identity whose key is behind the agent at that socket: OpenSSH signatures alone. */
-  useAgent(id: Sha256, socketPath: string): Result<SshSigner, KeyringError> {
+  /** A signer for an identity whose key that agent offers; each signature asks the agent anew. */
+  async useAgent(id: Sha256, agent: AgentAt): Promise<Result<Signer, KeyringError>> {
     const identity = this.#records.holder(id, 'elsewhere');
-    return identity.ok ? ok(agentSigner(identity.value, socketPath)) : identity;
+    if (!identity.ok) return identity;
+    const found = await findInAgent(agent, identity.value.publicKey);
+    return found.ok ? ok(agentSigner(identity.value, agent)) : found;
   }
 
   /** Encrypts the key anew. Trying the current passphrase is an unlock, with everything that follows from failing. */

@@ -20,7 +20,10 @@ export const SSHSIG_NAMESPACE = {
   [RECEIPT_TYPE]: 'receipt@holdfast',
 } as const satisfies Record<PredicateType, string>;
 
-export type SshsigNamespace = (typeof SSHSIG_NAMESPACE)[PredicateType];
+/** What someone signs to show that their key is at hand. It is no statement, and never kept. */
+export const SIGN_IN_NAMESPACE = 'sign-in@holdfast';
+
+export type SshsigNamespace = (typeof SSHSIG_NAMESPACE)[PredicateType] | typeof SIGN_IN_NAMESPACE;
 
 /** An SSHSIG blob, decoded (OpenSSH PROTOCOL.sshsig). */
 export interface Sshsig {
