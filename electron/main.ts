@@ -10,6 +10,7 @@ import { guardEverySession } from './airgap/session-guard.ts';
 import { watchAirgap } from './airgap/watch.ts';
 import { openGate } from './ipc/gate.ts';
 import { reviewHandlers } from './ipc/review-handlers.ts';
+import { agentOfEnvironment } from './keyring/agent-environment.ts';
 import { watchVolumes } from './media/watch-volumes.ts';
 import { hindranceOf } from './station/admission.ts';
 import { Authorities } from './station/authorities.ts';
@@ -20,7 +21,7 @@ import { Dossiers } from './station/dossiers.ts';
 import { Identities } from './station/identities.ts';
 import { Imports } from './station/imports.ts';
 import { KeyCare } from './station/key-care.ts';
-import { folderDialog, keyFileDialog, Media } from './station/media.ts';
+import { fileDialog, folderDialog, Media } from './station/media.ts';
 import { Packets } from './station/packets.ts';
 import { recordOrSay, refusalEvent } from './station/recorder.ts';
 import { cryptographyFailures } from './station/self-check.ts';
@@ -67,7 +68,11 @@ async function start(): Promise<void> {
       key: join(__dirname, 'key-worker.cjs'),
     },
     console: await buildIdentity(app.getVersion(), __dirname, createReadStream),
-    askForKeyFile: keyFileDialog(dialog),
+    ownKeys: {
+      agent: agentOfEnvironment(process.env),
+      askForKeyFile: fileDialog(dialog, 'Choose your OpenSSH private key file'),
+      askForAgent: fileDialog(dialog, 'Choose the socket of your ssh-agent'),
+    },
     watchAirgap: (record) =>
       watchAirgap((airgap) => {
         tell({ kind: 'airgap', airgap });

@@ -24,6 +24,11 @@ export function describeEvent(event: JournalEvent): string {
       return `The key ${short(event.identity)} was unlocked.`;
     case 'unlock-failed':
       return `Unlocking the key ${short(event.identity)} failed (${event.failures} in a row).`;
+    case 'agent-asked': {
+      const why = event.purpose === 'sign' ? 'to sign' : 'to sign in';
+      const forwarded = event.mayBeForwarded ? ' The console was started over SSH: it may be another machine’s.' : '';
+      return `The ssh-agent at ${event.socket} was asked ${why} with the key ${short(event.identity)}: ${AGENT_OUTCOME[event.outcome]}.${forwarded}`;
+    }
     case 'lock':
       return `The key ${short(event.identity)} was locked (${event.cause}).`;
     case 'signature':
@@ -54,6 +59,15 @@ export function describeEvent(event: JournalEvent): string {
       return assertNever(event, 'journal event');
   }
 }
+
+const AGENT_OUTCOME: Readonly<Record<Extract<JournalEvent, { kind: 'agent-asked' }>['outcome'], string>> = {
+  signed: 'it signed',
+  'without-key': 'it does not offer that key',
+  refused: 'it did not sign',
+  unreachable: 'it could not be reached',
+  'timed-out': 'it gave no answer in time',
+  cancelled: 'the person did not wait for it',
+};
 
 function verdict({ verdict, findings }: { verdict: string; findings: readonly string[] }): string {
   return findings.length === 0 ? verdict : `${verdict}, ${findings.join(', ')}`;

@@ -52,6 +52,16 @@ const event = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unlock'), identity }),
   z.strictObject({ kind: z.literal('unlock-failed'), identity, failures: z.int().min(1) }),
   z.strictObject({ kind: z.literal('lock'), identity, cause: z.enum(['used', 'hand', 'idle', 'suspend', 'quit']) }),
+  /** A key behind an ssh-agent: whether it signed, for a statement or to sign in. `socket`: the agent's, a path. */
+  z.strictObject({
+    kind: z.literal('agent-asked'),
+    identity,
+    purpose: z.enum(['sign', 'sign-in']),
+    socket: text,
+    /** The console was started over SSH, so that the agent may be another machine's. */
+    mayBeForwarded: z.boolean(),
+    outcome: z.enum(['signed', 'without-key', 'refused', 'unreachable', 'timed-out', 'cancelled']),
+  }),
   z.strictObject({
     kind: z.literal('signature'),
     identity,

@@ -140,7 +140,7 @@ export class Keyring {
   }
 
   /** A signer for an identity whose key that agent offers; each signature asks the agent anew. */
-  async useAgent(id: Sha256, agent: AgentAt): Promise<Result<Signer, KeyringError>> {
+  async throughAgent(id: Sha256, agent: AgentAt): Promise<Result<Signer, KeyringError>> {
     const identity = this.#records.holder(id, 'elsewhere');
     if (!identity.ok) return identity;
     const found = await findInAgent(agent, identity.value.publicKey);

@@ -90,9 +90,7 @@ function dischargeView(
   if (found === undefined) return null;
   const problems = dischargeProblems(found, blocker, packet.reading, held.authority, now);
   const state = dischargeState(problems);
-  const cosigners = identities.filter(
-    (one) => one.standing.kind === 'active' && one.custody === 'station' && adds(one, shelved),
-  );
+  const cosigners = identities.filter((one) => one.standing.kind === 'active' && adds(one, shelved));
   return {
     ...signedView(shelved),
     leg: opened.statement.predicate.blocker.leg,

@@ -48,6 +48,7 @@ export class Ceremonies {
     return new Promise((resolve) => {
       window.once('closed', () => {
         this.#window = null;
+        ceremony.end?.();
         const outcome = ceremony.outcome();
         if (outcome !== null) this.#host.onOutcome();
         resolve(ok(outcome));

@@ -13,6 +13,8 @@ type SignHandlers = Handlers<SignChannels>;
 export interface Ceremony<Outcome> {
   view(): CeremonyView;
   outcome(): Outcome | null;
+  /** Called when its window is gone, however it came to that. */
+  end?(): void;
   readonly steps: Partial<Omit<SignHandlers, 'ceremony/view' | 'ceremony/cancel'>>;
 }
 
@@ -36,6 +38,8 @@ export function handlersOf(ceremony: Ceremony<unknown>, close: () => void): Sign
     'ceremony/create-identity': closing(ceremony.steps['ceremony/create-identity']),
     'ceremony/override-link': closing(ceremony.steps['ceremony/override-link']),
     'ceremony/choose-key-file': closing(ceremony.steps['ceremony/choose-key-file']),
+    'ceremony/choose-agent': closing(ceremony.steps['ceremony/choose-agent']),
+    'ceremony/sign-in': closing(ceremony.steps['ceremony/sign-in']),
     'ceremony/sign': closing(ceremony.steps['ceremony/sign']),
   };
 }

@@ -24,11 +24,11 @@ export function folderDialog(dialog: Dialog, window: BrowserWindow): FolderDialo
   };
 }
 
-/** The system's dialog for a private key file. Its path stays in this process. */
-export function keyFileDialog(dialog: Dialog): () => Promise<string | null> {
+/** The system's dialog for one file, hidden ones included. Its path stays in this process. */
+export function fileDialog(dialog: Dialog, title: string): () => Promise<string | null> {
   return async () => {
     const { canceled, filePaths } = await dialog.showOpenDialog({
-      title: 'Choose your OpenSSH private key file',
+      title,
       properties: ['openFile', 'showHiddenFiles'],
     });
     return canceled ? null : (filePaths[0] ?? null);

@@ -1,14 +1,20 @@
-import type { Sha256 } from '../../shared/bytes.ts';
+import { randomBytes } from 'node:crypto';
+import { type Sha256, utf8 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { SessionView } from '../../shared/contract/views.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { SIGN_IN_NAMESPACE } from '../../shared/statement/sshsig.ts';
+import type { Identity } from '../keyring/identity.ts';
 import type { Ceremonies } from './ceremonies.ts';
-import { confirmCeremony } from './confirm-ceremony.ts';
+import type { Ceremony } from './ceremony.ts';
+import { identityView } from './identity-view.ts';
 import { refuseRecorded } from './recorder.ts';
+import { SignersKey } from './signers-key.ts';
 import type { Station } from './station.ts';
-import { withKey } from './unlock.ts';
 
-/** Opens the signing window for a passphrase; who is signed in then, `null` when the person cancelled. */
+const NONCE_BYTES = 32;
+
+/** Opens the signing window for someone to show their key; who is signed in then, `null` when the person cancelled. */
 export async function signIn(
   station: Station,
   ceremonies: Ceremonies,
@@ -22,17 +28,42 @@ export async function signIn(
       where: id,
     });
   }
-  const held = await ceremonies.hold(
-    confirmCeremony({
-      by,
-      asked: { kind: 'sign-in' },
-      act: (passphrase) =>
-        withKey(station, id, passphrase, async () => {
-          station.session.begin(id);
-          return ok(id);
-        }),
-    }),
-  );
+  const held = await ceremonies.hold(signInCeremony(station, by));
   if (!held.ok) return held;
   return ok(held.value === null ? null : station.session.view());
+}
+
+function signInCeremony(
+  station: Pick<Station, 'key' | 'keyring' | 'record' | 'session' | 'ownKeys'>,
+  identity: Identity,
+): Ceremony<Sha256> {
+  const key = new SignersKey(station, identity, 'sign-in');
+  let signedIn: Sha256 | null = null;
+  return {
+    view: () => ({ kind: 'sign-in', identity: identityView(identity), key: key.view() }),
+    outcome: () => signedIn,
+    end: () => key.giveUp(),
+    steps: {
+      'ceremony/choose-key-file': () => key.chooseKeyFile(),
+      'ceremony/choose-agent': () => key.chooseAgent(),
+      'ceremony/sign-in': async ({ proof }) => {
+        const challenge = challengeFor(station.key.key.keyid, identity.id);
+        const shown = await key.withSigner(proof, (signer) => signer.signSsh(challenge, SIGN_IN_NAMESPACE));
+        if (!shown.ok) return shown;
+        station.session.begin(identity.id);
+        signedIn = identity.id;
+        return ok('closed');
+      },
+    },
+  };
+}
+
+/**
+ * Fresh bytes for one sign-in, which say what they are for: under a namespace that no statement has, so that the signature
+ * is good for nothing else. Whoever makes it checks it (`Signer.signSsh`), so that only the enrolled key signs in.
+ */
+function challengeFor(station: Sha256, identity: Sha256): Uint8Array {
+  return utf8(
+    `holdfast sign-in\nstation ${station}\nidentity ${identity}\nnonce ${randomBytes(NONCE_BYTES).toString('hex')}\n`,
+  );
 }

@@ -1,20 +1,19 @@
-import { basename } from 'node:path';
 import { toBase64 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
+import type { KeyProof } from '../../shared/contract/sign.ts';
 import type { CeremonyView } from '../../shared/contract/views.ts';
-import { assertNever, err, ok, type Result } from '../../shared/result.ts';
+import { assertNever, ok, type Result } from '../../shared/result.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import { type Statement, statementBytes } from '../../shared/statement/statement.ts';
 import { isLinkUp } from '../airgap/watch.ts';
 import type { Identity } from '../keyring/identity.ts';
-import type { UnlockedSigner } from '../keyring/signer.ts';
 import type { Ceremony } from './ceremony.ts';
 import { type Circumstances, linkNames, overrideSentence } from './circumstances.ts';
 import { identityView } from './identity-view.ts';
-import { problemOf, refused } from './problems.ts';
+import { refused } from './problems.ts';
 import type { SignedStatement } from './signed-statement.ts';
+import { SignersKey } from './signers-key.ts';
 import type { Station } from './station.ts';
-import { unlockFileRecorded, unlockRecorded } from './unlock.ts';
 
 /** What is to be signed, by whom, and what is done with it once it is. */
 export interface SigningRequest<Kept> {
@@ -36,15 +35,13 @@ type Stage =
  * and signs those very bytes when the text that the window showed is the one whose digest they hold.
  */
 export async function signingCeremony<Kept>(
-  station: Pick<Station, 'airgap' | 'keyring' | 'record' | 'session' | 'circumstances' | 'askForKeyFile'>,
+  station: Pick<Station, 'airgap' | 'keyring' | 'record' | 'session' | 'circumstances' | 'ownKeys'>,
   request: SigningRequest<Kept>,
 ): Promise<Result<Ceremony<Kept>, Problem>> {
   let override: string | null = null;
   let kept: Kept | null = null;
-  /** The signer's own key file, where the key is not kept here; chosen anew for each signature. */
-  let keyFile: string | null = null;
+  const key = new SignersKey(station, request.signer, 'sign');
 
-  const keptHere = request.signer.custody === 'station';
   const firstLook = await station.airgap.probe();
   const first = isLinkUp(firstLook) ? ok<Stage>({ kind: 'override-link' }) : await statementStage();
   if (!first.ok) return first;
@@ -67,7 +64,7 @@ export async function signingCeremony<Kept>(
           payload: toBase64(stage.payload),
           signer: identityView(request.signer),
           typeExactly: request.typeExactly,
-          keyFile: keptHere ? null : { name: keyFile === null ? null : basename(keyFile) },
+          key: key.view(),
         };
       default:
         return assertNever(stage, 'stage');
@@ -77,6 +74,7 @@ export async function signingCeremony<Kept>(
   return ok({
     view,
     outcome: () => kept,
+    end: () => key.giveUp(),
     steps: {
       'ceremony/override-link': async ({ typed }) => {
         const airgap = await station.airgap.probe();
@@ -98,18 +96,15 @@ export async function signingCeremony<Kept>(
         stage = next.value;
         return ok('next');
       },
-      'ceremony/choose-key-file': async () => {
-        if (keptHere) return refused('sign/key-kept-here', 'The key of this identity is kept on this station.');
-        keyFile = (await station.askForKeyFile()) ?? keyFile;
-        return ok('next');
-      },
-      'ceremony/sign': async ({ passphrase, typed, rendered }) => {
+      'ceremony/choose-key-file': () => key.chooseKeyFile(),
+      'ceremony/choose-agent': () => key.chooseAgent(),
+      'ceremony/sign': async ({ proof, typed, rendered }) => {
         if (stage.kind !== 'statement') {
           return refused('sign/not-yet', 'There is no statement to sign yet: a network link is up.');
         }
         const ready = await mayBeSigned(stage.statement, { typed, rendered });
         if (!ready.ok) return ready;
-        const signed = await sign(stage.statement, stage.payload, passphrase);
+        const signed = await sign(stage.statement, stage.payload, proof);
         if (!signed.ok) return signed;
         const result = await request.keep(signed.value);
         if (!result.ok) return result;
@@ -146,25 +141,17 @@ export async function signingCeremony<Kept>(
   async function sign(
     statement: Statement,
     payload: Uint8Array,
-    passphrase: string,
+    proof: KeyProof,
   ): Promise<Result<SignedStatement, Problem>> {
-    const unlocked = await unlock(passphrase);
-    if (!unlocked.ok) return unlocked;
-    const key = unlocked.value;
-    try {
-      const envelope = await key.signDsse(payload);
-      if (!envelope.ok) return err(problemOf('sign', envelope.error));
-      const sshsig = await key.signSsh(payload, SSHSIG_NAMESPACE[statement.predicateType]);
-      if (!sshsig.ok) return err(problemOf('sign', sshsig.error));
-      return ok({ statement, payload, envelope: envelope.value, sshsig: sshsig.value, signer: key.identity });
-    } finally {
-      key.lock();
-    }
-  }
-
-  async function unlock(passphrase: string): Promise<Result<UnlockedSigner, Problem>> {
-    if (keptHere) return unlockRecorded(station, request.signer.id, passphrase, 'sign');
-    if (keyFile !== null) return unlockFileRecorded(station, request.signer.id, keyFile, passphrase);
-    return refused('sign/no-key-file', 'The key of this identity is not kept here: choose its key file first.');
+    const signed = await key.withSigner(proof, async (signer) => {
+      const envelope = await signer.signDsse(payload);
+      if (!envelope.ok) return envelope;
+      const sshsig = await signer.signSsh(payload, SSHSIG_NAMESPACE[statement.predicateType]);
+      return sshsig.ok ? ok({ envelope: envelope.value, sshsig: sshsig.value }) : sshsig;
+    });
+    if (!signed.ok) return signed;
+    const { envelope, sshsig } = signed.value;
+    if (envelope === null) return refused('sign/no-envelope', 'A key in a token cannot make the DSSE signature.');
+    return ok({ statement, payload, envelope, sshsig, signer: request.signer });
   }
 }

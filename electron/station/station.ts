@@ -5,6 +5,7 @@ import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import type { AirgapWatch } from '../airgap/watch.ts';
 import { Journal, type JournalError } from '../journal/journal.ts';
 import { checkAgainstJournal, entriesOwed } from '../keyring/against-journal.ts';
+import type { KnownAgent } from '../keyring/agent-environment.ts';
 import { Keyring } from '../keyring/keyring.ts';
 import { openStationKey, type StationKey } from '../keyring/station-key.ts';
 import { openVault, type Vault } from '../vault/vault.ts';
@@ -29,10 +30,19 @@ export interface Station {
   readonly console: ConsoleIdentity;
   readonly record: Recorder;
   readonly session: Session;
-  /** Asks the person for a private key file of their own; `null` when they cancel. */
-  askForKeyFile(): Promise<string | null>;
+  readonly ownKeys: OwnKeys;
   /** What a statement that is signed now says of this moment. */
   circumstances(override: string | null): Circumstances;
+}
+
+/** Where people's own private keys are found: what they choose are paths, which stay in this process. */
+export interface OwnKeys {
+  /** The ssh-agent of the environment; `null` where there is none. */
+  readonly agent: KnownAgent | null;
+  /** Asks the person for a private key file of their own; `null` when they cancel. */
+  askForKeyFile(): Promise<string | null>;
+  /** Asks the person for the socket of an ssh-agent; `null` when they cancel. */
+  askForAgent(): Promise<string | null>;
 }
 
 export interface StationPlace {
@@ -41,7 +51,7 @@ export interface StationPlace {
   /** The bundled workers. */
   readonly workers: { readonly vault: string; readonly packet: string; readonly key: string };
   readonly console: ConsoleIdentity;
-  askForKeyFile(): Promise<string | null>;
+  readonly ownKeys: OwnKeys;
   /** Starts the watch; the journal is open by then, so that what it finds is recorded. */
   watchAirgap(record: Recorder): Promise<AirgapWatch>;
 }
@@ -94,7 +104,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     console: place.console,
     record,
     session: new Session({ keyring: keyring.value, record, now: () => performance.now() }),
-    askForKeyFile: () => place.askForKeyFile(),
+    ownKeys: place.ownKeys,
     circumstances: (override) => circumstancesOf(place.console, airgap.current(), override, new Date()),
   });
 }

@@ -27,9 +27,10 @@ export async function unlockFileRecorded(
   identity: Sha256,
   path: string,
   passphrase: string,
+  area: ProblemArea,
 ): Promise<Result<UnlockedSigner, Problem>> {
   const unlocked = await station.keyring.unlockKeyFile(identity, path, passphrase === '' ? null : passphrase);
-  return recorded(station, identity, unlocked, 'sign');
+  return recorded(station, identity, unlocked, area);
 }
 
 async function recorded(

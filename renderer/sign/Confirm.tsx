@@ -61,8 +61,6 @@ export function Confirm({ ceremony: { by, asked, typeExactly } }: ConfirmProps) 
 
 function Asked({ asked }: { readonly asked: Confirmation }) {
   switch (asked.kind) {
-    case 'sign-in':
-      return <p className="soft">{text['sign-in'].lead}</p>;
     case 'restore-key':
       return (
         <p>

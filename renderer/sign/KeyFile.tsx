@@ -4,7 +4,7 @@ import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { useStep } from './use-step.ts';
 
-const text = strings.sign.statement.keyFile;
+const text = strings.sign.ownKey.keyFile;
 
 /** The signer's own private key file: chosen in the system's dialog, known here by its name alone. */
 export function KeyFile({ name, next }: { readonly name: string | null; readonly next: () => void }) {

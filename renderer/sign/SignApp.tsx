@@ -11,6 +11,7 @@ import { ChangePassphrase } from './ChangePassphrase.tsx';
 import { Confirm } from './Confirm.tsx';
 import { CreateIdentity } from './CreateIdentity.tsx';
 import { OverrideLink } from './OverrideLink.tsx';
+import { SignIn } from './SignIn.tsx';
 import { SignStatement } from './SignStatement.tsx';
 
 /** The signing window: one ceremony, from what the main process says that it is for until that closes the window. */
@@ -34,6 +35,8 @@ export function SignApp() {
       return <CreateIdentity ceremony={ceremony} />;
     case 'override-link':
       return <OverrideLink ceremony={ceremony} next={renew} />;
+    case 'sign-in':
+      return <SignIn ceremony={ceremony} next={renew} />;
     case 'statement':
       return <SignStatement ceremony={ceremony} next={renew} />;
     default:

@@ -5,10 +5,11 @@ import { Notice, ProblemNotice } from '../ui/Notice.tsx';
 import { Say, Untrusted } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
-import { KeyFile } from './KeyFile.tsx';
+import { AgentWait, OwnKey } from './OwnKey.tsx';
 import { readPayload, type ShownStatement } from './read-payload.ts';
 import { SecretField } from './SecretField.tsx';
 import { TypedExactly } from './TypedExactly.tsx';
+import { useKey } from './use-key.ts';
 import { useReadToEnd } from './use-read-to-end.ts';
 import { useStep } from './use-step.ts';
 
@@ -91,24 +92,28 @@ interface SignFormProps {
 
 function SignForm({ ceremony, shown, isRead, next }: SignFormProps) {
   const [typed, setTyped] = useState('');
-  const [passphrase, setPassphrase] = useState('');
+  const entry = useKey(ceremony.key);
   const { isWorking, problem, take } = useStep(() => undefined);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (problem !== null) field.current?.focus();
   }, [problem]);
-  const { typeExactly, keyFile } = ceremony;
+  const { typeExactly } = ceremony;
   const typing = text.typing[shown.predicateType];
   const isTyped = typeExactly === null || typed === typeExactly;
-  // A key file of one's own may have no passphrase.
-  const hasKey = keyFile === null ? passphrase !== '' : keyFile.name !== null;
-  const canSign = isRead && isTyped && hasKey && !isWorking;
+  const canSign = isRead && isTyped && entry.proof !== null && !isWorking;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!canSign) return;
-    setPassphrase('');
-    take(ask('ceremony/sign', { passphrase, typed: typeExactly === null ? null : typed, rendered: shown.textSha256 }));
+    if (!canSign || entry.proof === null) return;
+    entry.type('');
+    take(
+      ask('ceremony/sign', {
+        proof: entry.proof,
+        typed: typeExactly === null ? null : typed,
+        rendered: shown.textSha256,
+      }),
+    );
   };
   return (
     <form onSubmit={submit} className="ceremony-form">
@@ -117,20 +122,23 @@ function SignForm({ ceremony, shown, isRead, next }: SignFormProps) {
           <Say it={typing.ask(typeExactly)} />
         </p>
       )}
-      {keyFile === null ? null : <KeyFile name={keyFile.name} next={next} />}
+      <OwnKey entry={entry} next={next} />
       <div className="ceremony-fields">
         {typeExactly === null ? null : (
           <TypedExactly label={typing.label} wanted={typeExactly} typed={typed} change={setTyped} />
         )}
-        <SecretField
-          ref={field}
-          label={strings.sign.passphrase}
-          value={passphrase}
-          change={setPassphrase}
-          describedBy="read-state"
-        />
+        {entry.way === 'agent' ? null : (
+          <SecretField
+            ref={field}
+            label={strings.sign.passphrase}
+            value={entry.passphrase}
+            change={entry.type}
+            describedBy="read-state"
+          />
+        )}
       </div>
       {problem === null ? null : <ProblemNotice problem={problem} />}
+      {isWorking && entry.way === 'agent' ? <AgentWait of={ceremony.key} /> : null}
       <div className="actions">
         <button type="submit" className="button-primary" disabled={!canSign}>
           {isWorking ? strings.sign.working : text.sign}

@@ -5,6 +5,14 @@ import type { CeremonyView } from './views.ts';
 
 const passphrase = z.string().min(1).max(PASSPHRASE_LIMIT);
 
+/** How the signer's key is to be used: under the passphrase typed, or by the ssh-agent that holds it. */
+const proof = z.discriminatedUnion('by', [
+  /** Of the key kept here, or of the key file that was chosen; empty for a file without one. */
+  z.strictObject({ by: z.literal('passphrase'), passphrase: z.string().max(PASSPHRASE_LIMIT) }),
+  z.strictObject({ by: z.literal('agent') }),
+]);
+export type KeyProof = z.infer<typeof proof>;
+
 /**
  * Everything that the signing window may ask. Passphrases cross this border alone: the review window never sees one.
  * An answer `closed` means that the ceremony is over and the window is being closed; `next` that its view changed.
@@ -29,11 +37,14 @@ export const signChannels = {
   'ceremony/override-link': channel<'next'>()(z.strictObject({ typed: z.string().max(400) })),
   /** Opens the system's dialog for the signer's own private key file, where the key is not kept on this station. */
   'ceremony/choose-key-file': channel<'next'>()(z.strictObject({})),
+  /** The same for the socket of an ssh-agent. */
+  'ceremony/choose-agent': channel<'next'>()(z.strictObject({})),
+  /** Shows that the key is at hand by a signature over a challenge that is made for it alone. */
+  'ceremony/sign-in': channel<'closed'>()(z.strictObject({ proof })),
   /** `rendered` is the SHA-256 of the text that the window shows: refused when it isn't what is being signed. */
   'ceremony/sign': channel<'closed'>()(
     z.strictObject({
-      /** Empty for a key file of the signer's own that has none. */
-      passphrase: z.string().max(PASSPHRASE_LIMIT),
+      proof,
       typed: z.string().max(400).nullable(),
       rendered: z.string().regex(/^[0-9a-f]{64}$/),
     }),

@@ -256,9 +256,27 @@ export interface KeyBackupView {
   readonly readBack: 'medium' | 'cache';
 }
 
+/** Where the private key of whoever signs is, and what of that was chosen so far. */
+export type KeyView =
+  /** Here, under a passphrase. */
+  | { readonly kind: 'station' }
+  | {
+      readonly kind: 'elsewhere';
+      /** In a hardware token, which only an ssh-agent reaches; else a key file of one's own serves as well. */
+      readonly inToken: boolean;
+      /** The name of the key file that was chosen. Untrusted text. */
+      readonly keyFile: string | null;
+      /** The ssh-agent that would be asked, by the name of its socket (untrusted text); `null` while none is known. */
+      readonly agent: {
+        readonly name: string;
+        readonly origin: 'environment' | 'chosen';
+        /** The console was started over SSH, so that the agent may be another machine's. */
+        readonly mayBeForwarded: boolean;
+      } | null;
+    };
+
 /** What an identity confirms with its passphrase alone, apart from statements. */
 export type Confirmation =
-  | { readonly kind: 'sign-in' }
   | { readonly kind: 'retire' | 'revoke'; readonly subject: IdentityView; readonly reason: string }
   /** `file`: the backup's name in the folder that the person chose. */
   | { readonly kind: 'restore-key'; readonly file: string }
@@ -276,6 +294,7 @@ export type CeremonyView =
   /** `approver`: the owner whose passphrase the enrolment takes as well; `null` for the first owner. */
   | { readonly kind: 'create-identity'; readonly role: Role; readonly approver: IdentityView | null }
   | { readonly kind: 'change-passphrase'; readonly identity: IdentityView }
+  | { readonly kind: 'sign-in'; readonly identity: IdentityView; readonly key: KeyView }
   | {
       readonly kind: 'confirm';
       readonly by: IdentityView;
@@ -296,6 +315,5 @@ export type CeremonyView =
       readonly signer: IdentityView;
       /** What has to be typed, to the letter; `null` for the default option. */
       readonly typeExactly: string | null;
-      /** The signer's own key file, `name` once it was chosen; `null` where the key is kept on this station. */
-      readonly keyFile: { readonly name: string | null } | null;
+      readonly key: KeyView;
     };

@@ -46,7 +46,7 @@ test('a link that is up turns the header red, and signing asks for a sentence th
       error: { code: 'airgap/sentence-differs' },
     });
   }
-  const early = { passphrase: 'x', typed: null, rendered: '0'.repeat(64) };
+  const early = { proof: { by: 'passphrase', passphrase: 'x' }, typed: null, rendered: '0'.repeat(64) };
   expect(await ask(page, 'ceremony/sign', early)).toMatchObject({ error: { code: 'sign/not-yet' } });
 
   const text = await overrideAndSign(page);

@@ -1,13 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { fromHex } from '../../shared/bytes.ts';
-import type { Role } from '../../shared/contract/views.ts';
 import { digestToWords } from '../../shared/text/words.ts';
 import { answered, ask } from '../helpers/ask.ts';
-import { type DrivenConsole, freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
+import { type DrivenConsole, freshFolder, signingWindow } from '../helpers/console.ts';
 import { MARKDOWN, mediumWith, PLAIN_TEXT, packetText } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
 import {
@@ -18,10 +16,12 @@ import {
   goTo,
   importFrom,
   journalRows,
+  keyidOf,
   OWNER,
   openEnrolment,
   openPacket,
   openSignIn,
+  openTrust,
   PASSPHRASE,
   signDefault,
   signIn,
@@ -345,23 +345,6 @@ test.describe('a key file of one’s own', () => {
     });
   }
 });
-
-async function openTrust(running: RunningConsole, folder: string, name: string, role: Role): Promise<Page> {
-  await goTo(running.review, 'Station');
-  const form = running.review.getByRole('region', { name: 'Trust a key from elsewhere' });
-  await running.chooseFolders(folder);
-  await form.getByRole('button', { name: 'Choose folder…' }).click();
-  await form.getByLabel('Whose key it is').fill(name);
-  await form.getByLabel('Role').selectOption(role);
-  return signingWindow(running, () => form.getByRole('button', { name: 'Read its words…' }).click());
-}
-
-/** SHA-256 of the SPKI, by stock tools: the 32 bytes at the end of the blob behind RFC 8410's prefix. */
-function keyidOf(file: string): string {
-  const blob = Buffer.from(readFileSync(file, 'utf8').split(' ')[1] ?? '', 'base64');
-  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), blob.subarray(-32)]);
-  return createHash('sha256').update(spki).digest('hex');
-}
 
 /** An identity's part of the station's page, with what can be done with it open. */
 async function careOf(running: DrivenConsole, name: string): Promise<Locator> {

@@ -77,7 +77,7 @@ test('what was typed wrong is refused by the main process too', async ({ ready }
     ['sign/not-typed', { rendered, typed: null }],
     ['sign/other-text', { rendered: '0'.repeat(64), typed: DRYRUN }],
   ] as const) {
-    const answer = await ask(page, 'ceremony/sign', { passphrase: PASSPHRASE, ...shown });
+    const answer = await ask(page, 'ceremony/sign', { proof: { by: 'passphrase', passphrase: PASSPHRASE }, ...shown });
     expect(answer).toMatchObject({ ok: false, error: { code } });
   }
   await expect(panel.getByText('The signing window is open')).toBeVisible();

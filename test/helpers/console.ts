@@ -25,14 +25,18 @@ export function freshFolder(what: string): string {
   return mkdtempSync(join(tmpdir(), `holdfast-${what}-`));
 }
 
-/** Starts the application. Without `data` it is a first run. */
-export async function startConsole(data = freshFolder('data')): Promise<RunningConsole> {
+/** Starts the application. Without `data` it is a first run. `env` is added to the test's own environment. */
+export async function startConsole(
+  data = freshFolder('data'),
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningConsole> {
   const noSandbox = process.env.HOLDFAST_NO_SANDBOX === '1';
   const app = await electron.launch({
     executablePath: EXECUTABLE,
     args: [`--user-data-dir=${data}`],
     chromiumSandbox: !noSandbox,
     timeout: 30_000,
+    env: { ...definedEnvironment(), ...env },
   });
   const review = await app.firstWindow();
   return {
@@ -43,6 +47,12 @@ export async function startConsole(data = freshFolder('data')): Promise<RunningC
     chooseFolders: (...folders) => answerFolderDialogs(app, folders),
     close: () => app.close(),
   };
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 /** The signing window, once it is open. */

@@ -6,7 +6,7 @@ import { createOwner, importFrom, OWNER, openPacket, signIn } from './steps.ts';
 
 interface Stations {
   /** Starts a console; the test closes it or leaves that to us. Without a folder it is a first run. */
-  readonly start: (data?: string) => Promise<RunningConsole>;
+  readonly start: (data?: string, env?: Readonly<Record<string, string>>) => Promise<RunningConsole>;
   /** A first run. */
   readonly first: RunningConsole;
   /** The data folder of a closed station that has an owner and the first packet. */
@@ -32,8 +32,8 @@ export const test = base.extend<Stations, { readonly model: string }>({
 
   start: async ({ playwright: _ }, use, info) => {
     const started: RunningConsole[] = [];
-    await use(async (data) => {
-      const running = await startConsole(data);
+    await use(async (data, env) => {
+      const running = await startConsole(data, env);
       started.push(running);
       return running;
     });

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Role } from '../../shared/contract/views.ts';
 import { type DrivenConsole, type RunningConsole, signingWindow } from './console.ts';
@@ -57,6 +59,34 @@ export async function openEnrolment(running: DrivenConsole, role: Role): Promise
   const form = review.getByRole('region', { name: 'Enrol someone' });
   await form.getByLabel('Role').selectOption(role);
   return signingWindow(running, () => form.getByRole('button', { name: 'Enrol…' }).click());
+}
+
+/** The signing window, open for an owner to trust the one public key that lies in a folder. */
+export async function openTrust(running: RunningConsole, folder: string, name: string, role: Role): Promise<Page> {
+  await goTo(running.review, 'Station');
+  const form = running.review.getByRole('region', { name: 'Trust a key from elsewhere' });
+  await running.chooseFolders(folder);
+  await form.getByRole('button', { name: 'Choose folder…' }).click();
+  await form.getByLabel('Whose key it is').fill(name);
+  await form.getByLabel('Role').selectOption(role);
+  return signingWindow(running, () => form.getByRole('button', { name: 'Read its words…' }).click());
+}
+
+/** SHA-256 of the SPKI, by stock tools: the 32 bytes at the end of the blob behind RFC 8410's prefix. */
+export function keyidOf(file: string): string {
+  const blob = Buffer.from(readFileSync(file, 'utf8').split(' ')[1] ?? '', 'base64');
+  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), blob.subarray(-32)]);
+  return createHash('sha256').update(spki).digest('hex');
+}
+
+/** Trusts the one public key that lies in a folder: its words are typed, and the owner approves. */
+export async function trustKey(running: RunningConsole, folder: string, name: string, role: Role): Promise<void> {
+  const page = await openTrust(running, folder, name, role);
+  const [words = ''] = await page.locator('.to-type.words').allTextContents();
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('Type the last three words').fill(words.split(' ').slice(-3).join(' '));
+  await Promise.all([page.waitForEvent('close'), page.getByRole('button', { name: 'Trust this key' }).click()]);
+  await expect(running.review.getByText(`Trusted: ${name}`)).toBeVisible();
 }
 
 export async function goTo(

@@ -25,10 +25,7 @@ export function DischargeForm({ packet, blocker }: DischargeFormProps) {
   const [leg, setLeg] = useState<string | null>(null);
   const [bundles, setBundles] = useState<readonly Sha256[]>([]);
   const signers = station.identities.filter(
-    (one) =>
-      one.standing.kind === 'active' &&
-      one.custody === 'station' &&
-      one.roles.some((role) => blocker.actors.includes(role)),
+    (one) => one.standing.kind === 'active' && one.roles.some((role) => blocker.actors.includes(role)),
   );
   if (signers.length === 0) return <p className="soft">{text.needsActor}</p>;
   return (

@@ -72,11 +72,6 @@ export const sign = {
     by: (name: string): Sentence => say`This asks for the passphrase of ${name}.`,
     typed: 'Type the name to confirm',
     reason: (reason: string): Sentence => say`Reason: ${reason}`,
-    'sign-in': {
-      title: 'Sign in',
-      lead: 'Signing in opens import, export and checks to this identity’s roles until it is locked. It signs nothing.',
-      action: 'Sign in',
-    },
     'restore-key': {
       title: 'Restore the key from its backup',
       lead: (file: string): Sentence =>
@@ -104,6 +99,38 @@ export const sign = {
         say`Nothing that ${name} ever signed counts any more on this station. This is not undone.`,
       action: 'Revoke',
     },
+  },
+
+  signIn: {
+    title: 'Sign in',
+    by: (name: string): Sentence => say`This asks for the key of ${name}.`,
+    lead: 'Signing in opens import, export and checks to this identity’s roles until it is locked. The key signs a challenge that is made for this moment alone, and no statement.',
+    action: 'Sign in',
+  },
+
+  ownKey: {
+    title: 'This key is not kept on this station',
+    ways: { passphrase: 'It is in a key file', agent: 'It is in the ssh-agent' },
+    keyFile: {
+      lead: 'Choose its OpenSSH private key file; leave the passphrase empty if it has none.',
+      choose: 'Choose key file…',
+      chosen: (name: string): Sentence => say`Key file: ${name}`,
+    },
+    agent: {
+      lead: 'The agent signs what it is given without showing it: what counts is the text in this window. It makes both signatures.',
+      leadToken:
+        'It is in a hardware token, which the agent asks. A token makes the OpenSSH signature alone; the DSSE envelope is then absent.',
+      none: 'No agent is known: SSH_AUTH_SOCK is not set.',
+      known: {
+        environment: (name: string): Sentence => say`Agent: ${name}, as SSH_AUTH_SOCK says`,
+        chosen: (name: string): Sentence => say`Agent: ${name}, as chosen here`,
+      },
+      forwarded:
+        'This console was started over SSH, so this may be the agent of another machine: then what is signed leaves this one. Use a key on this machine.',
+      choose: 'Choose agent socket…',
+    },
+    waitAgent: 'Waiting for the ssh-agent: confirm there if it asks.',
+    waitToken: 'Waiting for the ssh-agent: touch the token when it blinks.',
   },
 
   changePassphrase: {
@@ -137,11 +164,6 @@ export const sign = {
     scrollOn: 'Read to the end of the text to enable signing.',
     read: 'The text has been shown to its end.',
     typing,
-    keyFile: {
-      lead: 'This key is not kept on this station. Choose its OpenSSH private key file; leave the passphrase empty if it has none.',
-      choose: 'Choose key file…',
-      chosen: (name: string): Sentence => say`Key file: ${name}`,
-    },
     typedDiffers: 'This is not it yet.',
     typedMatches: 'Matches.',
     sign: 'Sign',

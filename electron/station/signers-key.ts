@@ -1,0 +1,157 @@
+import { basename } from 'node:path';
+import type { Problem, ProblemArea } from '../../shared/contract/channel.ts';
+import type { KeyProof } from '../../shared/contract/sign.ts';
+import type { KeyView } from '../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { JournalEvent } from '../journal/entry.ts';
+import type { KnownAgent } from '../keyring/agent-environment.ts';
+import type { Identity } from '../keyring/identity.ts';
+import type { AgentRefusal, KeyringError } from '../keyring/keyring-error.ts';
+import type { Signer } from '../keyring/signer.ts';
+import { problemOf, refused } from './problems.ts';
+import type { Station } from './station.ts';
+import { unlockFileRecorded, unlockRecorded } from './unlock.ts';
+
+type Parts = Pick<Station, 'keyring' | 'record' | 'session' | 'ownKeys'>;
+type AgentEvent = JournalEvent & { readonly kind: 'agent-asked' };
+
+/**
+ * The private key of whoever signs in one ceremony, wherever it is: kept here under a passphrase, in a key file of their
+ * own, or behind an ssh-agent. Which file and which agent is chosen anew for each signature, and stays in this process.
+ */
+export class SignersKey {
+  readonly #station: Parts;
+  readonly #signer: Identity;
+  readonly #area: ProblemArea;
+  readonly #purpose: AgentEvent['purpose'];
+  readonly #waiting = new AbortController();
+  #keyFile: string | null = null;
+  #agent: KnownAgent | null;
+
+  constructor(station: Parts, signer: Identity, purpose: AgentEvent['purpose']) {
+    this.#station = station;
+    this.#signer = signer;
+    this.#purpose = purpose;
+    this.#area = purpose === 'sign-in' ? 'identity' : 'sign';
+    this.#agent = station.ownKeys.agent;
+  }
+
+  view(): KeyView {
+    if (this.#signer.custody === 'station') return { kind: 'station' };
+    const agent = this.#agent;
+    return {
+      kind: 'elsewhere',
+      inToken: this.#signer.publicKey.kind === 'sk-ed25519',
+      keyFile: this.#keyFile === null ? null : basename(this.#keyFile),
+      agent:
+        agent === null
+          ? null
+          : { name: basename(agent.socketPath), origin: agent.origin, mayBeForwarded: agent.mayBeForwarded },
+    };
+  }
+
+  async chooseKeyFile(): Promise<Result<'next', Problem>> {
+    if (this.#signer.custody === 'station') return err(KEPT_HERE);
+    this.#keyFile = (await this.#station.ownKeys.askForKeyFile()) ?? this.#keyFile;
+    return ok('next');
+  }
+
+  async chooseAgent(): Promise<Result<'next', Problem>> {
+    if (this.#signer.custody === 'station') return err(KEPT_HERE);
+    const socketPath = await this.#station.ownKeys.askForAgent();
+    if (socketPath !== null) this.#agent = { socketPath, origin: 'chosen', mayBeForwarded: false };
+    return ok('next');
+  }
+
+  /** The window is gone: an agent is not waited for any more, and what it would still sign counts for nothing. */
+  giveUp(): void {
+    this.#waiting.abort();
+  }
+
+  /** Opens the key for one use and locks it again. Every outcome is journalled; a key that was shown to be there signs in. */
+  async withSigner<T>(
+    proof: KeyProof,
+    work: (signer: Signer) => Promise<Result<T, KeyringError>>,
+  ): Promise<Result<T, Problem>> {
+    const used = proof.by === 'agent' ? await this.#throughAgent(work) : await this.#unlocked(proof.passphrase, work);
+    return used.ok && this.#waiting.signal.aborted ? err(CANCELLED) : used;
+  }
+
+  async #unlocked<T>(
+    passphrase: string,
+    work: (signer: Signer) => Promise<Result<T, KeyringError>>,
+  ): Promise<Result<T, Problem>> {
+    const unlocked = await this.#unlock(passphrase);
+    if (!unlocked.ok) return unlocked;
+    try {
+      const done = await work(unlocked.value);
+      return done.ok ? done : err(problemOf(this.#area, done.error));
+    } finally {
+      unlocked.value.lock();
+    }
+  }
+
+  async #unlock(passphrase: string): Promise<Result<Signer, Problem>> {
+    const { id, custody } = this.#signer;
+    if (custody === 'station') return unlockRecorded(this.#station, id, passphrase, this.#area);
+    if (this.#keyFile !== null) {
+      return unlockFileRecorded(this.#station, id, this.#keyFile, passphrase, this.#area);
+    }
+    return refused('sign/no-key-file', 'The key of this identity is not kept here: choose its key file first.');
+  }
+
+  async #throughAgent<T>(work: (signer: Signer) => Promise<Result<T, KeyringError>>): Promise<Result<T, Problem>> {
+    const agent = this.#agent;
+    if (agent === null) return err(NO_AGENT);
+    const { socketPath } = agent;
+    const { signal } = this.#waiting;
+    const signer = await this.#station.keyring.throughAgent(this.#signer.id, { socketPath, signal });
+    const done = signer.ok ? await work(signer.value) : signer;
+    if (signer.ok) signer.value.lock();
+    const outcome = done.ok ? 'signed' : outcomeOf(done.error);
+    if (outcome !== null) {
+      const recorded = await this.#station.record({
+        kind: 'agent-asked',
+        identity: this.#signer.id,
+        purpose: this.#purpose,
+        socket: socketPath,
+        mayBeForwarded: agent.mayBeForwarded,
+        outcome,
+      });
+      if (!recorded.ok) return recorded;
+    }
+    if (!done.ok) return err(problemOf(this.#area, { ...done.error, where: basename(socketPath) }));
+    if (!signal.aborted) this.#station.session.proven(this.#signer.id);
+    return done;
+  }
+}
+
+const OUTCOME: Readonly<Record<AgentRefusal, AgentEvent['outcome']>> = {
+  'agent-unreachable': 'unreachable',
+  'agent-timed-out': 'timed-out',
+  'agent-cancelled': 'cancelled',
+  'agent-without-key': 'without-key',
+  'agent-refused': 'refused',
+};
+
+/** `null` for what is no agent's doing: then none was asked. */
+function outcomeOf({ code }: KeyringError): AgentEvent['outcome'] | null {
+  return isAgentRefusal(code) ? OUTCOME[code] : null;
+}
+
+function isAgentRefusal(code: KeyringError['code']): code is AgentRefusal {
+  return Object.hasOwn(OUTCOME, code);
+}
+
+const KEPT_HERE: Problem = {
+  code: 'sign/key-kept-here',
+  sentence: 'The key of this identity is kept on this station: unlock it with its passphrase.',
+};
+const NO_AGENT: Problem = {
+  code: 'sign/no-agent',
+  sentence: 'No ssh-agent is known: start the console with SSH_AUTH_SOCK set, or choose the agent’s socket.',
+};
+const CANCELLED: Problem = {
+  code: 'sign/cancelled',
+  sentence: 'The signing window was closed before the signature was there: nothing was signed.',
+};

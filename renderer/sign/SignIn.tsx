@@ -1,0 +1,58 @@
+import { type FormEvent, useEffect, useRef } from 'react';
+import type { CeremonyView } from '../../shared/contract/views.ts';
+import { strings } from '../strings/index.ts';
+import { ProblemNotice } from '../ui/Notice.tsx';
+import { Say } from '../ui/Untrusted.tsx';
+import { ask } from './bridge.ts';
+import { Cancel } from './Cancel.tsx';
+import { AgentWait, OwnKey } from './OwnKey.tsx';
+import { SecretField } from './SecretField.tsx';
+import { useKey } from './use-key.ts';
+import { useStep } from './use-step.ts';
+
+const text = strings.sign.signIn;
+
+interface SignInProps {
+  readonly ceremony: Extract<CeremonyView, { kind: 'sign-in' }>;
+  readonly next: () => void;
+}
+
+/** Someone shows that their key is at hand. */
+export function SignIn({ ceremony: { identity, key }, next }: SignInProps) {
+  const entry = useKey(key);
+  const { isWorking, problem, take } = useStep(() => undefined);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (problem !== null) field.current?.focus();
+  }, [problem]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (entry.proof === null || isWorking) return;
+    entry.type('');
+    take(ask('ceremony/sign-in', { proof: entry.proof }));
+  };
+  return (
+    <main className="ceremony">
+      <h1>{text.title}</h1>
+      <p>
+        <Say it={text.by(identity.name)} />
+      </p>
+      <p className="soft">{text.lead}</p>
+      <form onSubmit={submit} className="ceremony-form">
+        <OwnKey entry={entry} next={next} />
+        {entry.way === 'agent' ? null : (
+          <SecretField ref={field} label={strings.sign.passphrase} value={entry.passphrase} change={entry.type} />
+        )}
+        {problem === null ? null : <ProblemNotice problem={problem} />}
+        {isWorking && entry.way === 'agent' ? <AgentWait of={key} /> : null}
+        <div className="actions">
+          <button type="submit" className="button-primary" disabled={entry.proof === null || isWorking}>
+            {isWorking ? strings.sign.working : text.action}
+          </button>
+          <Cancel />
+        </div>
+      </form>
+    </main>
+  );
+}
