@@ -2,8 +2,10 @@ import type { FileError } from '../files/file-error.ts';
 
 /** Above this a content is read in chunks; up to it, it is read whole, straight to where it is kept. */
 export const WHOLE_FILE_MAX = 256 * 1024;
-/** One chunk of a larger file. */
-export const CHUNK = 1024 * 1024;
+/** One chunk of a larger file: small enough that it is still in the processor's cache when it is written. */
+export const CHUNK = 256 * 1024;
+/** What a sink's buffer holds at least: a whole small file, its head, and one byte to notice growth. */
+export const BUFFER_MIN = 1024 * 1024;
 /** The longest head of a git blob: `blob `, 16 digits, NUL. */
 export const HEAD_MAX = 32;
 
@@ -39,7 +41,7 @@ export function nowhere(): ContentSink {
     abandon: () => undefined,
   };
   return {
-    buffer: Buffer.allocUnsafeSlow(CHUNK),
+    buffer: Buffer.allocUnsafeSlow(BUFFER_MIN),
     room: () => 0,
     keep: () => undefined,
     begin: () => content,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type FileError, systemError } from '../files/file-error.ts';
-import { CHUNK, type ChunkedContent, type ContentSink, HEAD_MAX, WHOLE_FILE_MAX } from './content-sink.ts';
+import { BUFFER_MIN, type ChunkedContent, type ContentSink, HEAD_MAX, WHOLE_FILE_MAX } from './content-sink.ts';
 import type { VaultIndex } from './index-of-packs.ts';
 import { PACK_SUFFIX, type VaultLayout } from './layout.ts';
 import { ObjectFile } from './object-file.ts';
@@ -28,7 +28,7 @@ export interface SinkPlace {
 
 /** Writes contents into pack segments and object files, each content once. */
 export class VaultSink implements ContentSink {
-  readonly buffer = Buffer.allocUnsafeSlow(2 * CHUNK);
+  readonly buffer = Buffer.allocUnsafeSlow(2 * BUFFER_MIN);
   readonly #place: SinkPlace;
   readonly #index: VaultIndex;
   readonly #filter: PresenceFilter;
