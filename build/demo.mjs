@@ -1,21 +1,14 @@
 // `npm run demo`: the scripted run through the real window (test/demo), its pictures and its decision in out/demo.
 import { cpSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { buildApplication } from './build.mjs';
-import { ensureSystem } from './debian.mjs';
-import { ensurePackages } from './packages.mjs';
+import { drive } from './drive.mjs';
 import { runMain, say } from './say.mjs';
-import { ensureNamespaces, runSealed } from './sealed.mjs';
 
 const root = dirname(import.meta.dirname);
 
 await runMain(async () => {
-  ensurePackages();
-  ensureSystem('test');
-  ensureNamespaces();
-  await buildApplication();
   const kept = join(root, 'out/demo');
-  const status = await runSealed([process.execPath, '--import', 'tsx', 'test/demo/demo.ts'], {
+  const status = await drive(['test/demo/demo.ts'], {
     display: process.env.DISPLAY,
     take: (scratch) => {
       rmSync(kept, { recursive: true, force: true });

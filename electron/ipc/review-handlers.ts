@@ -53,7 +53,7 @@ export function reviewHandlers({
       return record.ok ? record : err(problemOf('bundle', record.error));
     },
     'bundle/files': async ({ bundle, offset, limit }) => {
-      const page = station.vault.bundleEntries(bundle, { offset, limit });
+      const page = await station.vault.bundleEntries(bundle, offset, limit);
       return page.ok ? page : err(problemOf('bundle', page.error));
     },
     'bundle/which-hash': async ({ hash }) => {

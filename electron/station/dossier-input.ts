@@ -82,15 +82,15 @@ async function bundlesNamed(
   return each(
     records.value.filter(({ id }) => named.has(id)),
     async (record) => {
-      const manifest = dirHashLines(station, record.id);
+      const manifest = await dirHashLines(station, record.id);
       return manifest.ok ? ok({ record, manifest: manifest.value }) : manifest;
     },
   );
 }
 
 /** What `dirHash` is the SHA-256 of: a line for each regular file, in the order of their paths. */
-function dirHashLines({ vault }: Parts, id: Sha256): Result<Uint8Array, Problem> {
-  const leaves = vault.bundleEntries(id, { limit: Number.POSITIVE_INFINITY });
+async function dirHashLines({ vault }: Parts, id: Sha256): Promise<Result<Uint8Array, Problem>> {
+  const leaves = await vault.bundleEntries(id);
   if (!leaves.ok) return err(problemOf('bundle', leaves.error));
   const files = leaves.value.files.filter(({ kind }) => kind !== 'symlink');
   return ok(utf8(files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('')));

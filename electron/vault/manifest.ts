@@ -1,10 +1,18 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, read, readSync } from 'node:fs';
+import { promisify } from 'node:util';
 import type { EvidenceFile } from '../../shared/evidence/types.ts';
 import { type ByteName, byteName } from '../media/byte-name.ts';
 import { parseLine, type ReadLine } from './entry-line.ts';
 
 const CHUNK = 64 * 1024;
 const LINE_FEED = 0x0a;
+const readSome = promisify(read);
+
+/** Some of a tree's leaves, in the order of their paths, and how many there are in all. */
+export interface EntryPage {
+  readonly total: number;
+  readonly files: readonly EvidenceFile[];
+}
 
 /**
  * An open manifest: the leaves of one tree, a line each (see `entry-line.ts`), in path order. Found by bisection and
@@ -33,12 +41,33 @@ export class Manifest {
     for (const line of this.#linesAt(0)) yield this.#parse(line);
   }
 
-  /** The leaves whose paths begin with `prefix`, which a caller ends with `/` to mean a folder. */
-  *under(prefix: string): Generator<EvidenceFile> {
-    for (const file of this.from(prefix)) {
-      if (!file.path.startsWith(prefix)) return;
-      yield file;
+  /**
+   * The leaves from `offset` on, `limit` at most. In steps that let others go between them: a million lines take longer
+   * to count than a window may wait.
+   */
+  async page(offset: number, limit: number): Promise<EntryPage> {
+    const files: EvidenceFile[] = [];
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    let total = 0;
+    let begun = '';
+    for (let at = 0; ; ) {
+      const { bytesRead } = await readSome(this.#fd, chunk, 0, CHUNK, at);
+      if (bytesRead === 0) break;
+      at += bytesRead;
+      const bytes = chunk.subarray(0, bytesRead);
+      let start = 0;
+      for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
+        if (total >= offset && files.length < limit) {
+          files.push(this.#parse(begun + bytes.toString('latin1', start, end)).file);
+        }
+        begun = '';
+        total += 1;
+        start = end + 1;
+      }
+      begun += bytes.toString('latin1', start);
     }
+    if (begun !== '') throw new DamagedManifest(this.#path);
+    return { total, files };
   }
 
   find(path: string): EvidenceFile | null {

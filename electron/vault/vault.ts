@@ -13,7 +13,7 @@ import { readImportHead } from './import-head.ts';
 import { type ImportJob, type ImportOptions, startImport } from './import-job.ts';
 import { VaultIndex } from './index-of-packs.ts';
 import { bundleFolder, objectFolder, objectPath, type VaultLayout, vaultLayout } from './layout.ts';
-import { DamagedManifest, Manifest } from './manifest.ts';
+import { DamagedManifest, type EntryPage, Manifest } from './manifest.ts';
 import { systemVaultError, type VaultError, vaultError } from './vault-error.ts';
 import { VaultEvidence } from './vault-evidence.ts';
 
@@ -22,13 +22,6 @@ export interface VaultOptions {
   readonly workerFile: string | URL;
   /** Threads that read and hash; two by default. */
   readonly readers?: number;
-}
-
-/** A page of a bundle's leaves. */
-export interface EntryPage {
-  /** Leaves under the prefix. */
-  readonly total: number;
-  readonly files: readonly EvidenceFile[];
 }
 
 /** An import that was interrupted, and can be resumed from the same source. */
@@ -132,33 +125,21 @@ export class Vault {
     return readBundleRecord(this.#layout, id);
   }
 
-  /** @param page `prefix` of the path (end it with `/` to mean a folder), `offset` and `limit` among those leaves */
-  bundleEntries(
-    id: Sha256,
-    page: { readonly prefix?: string; readonly offset?: number; readonly limit?: number } = {},
-  ): Result<EntryPage, VaultError> {
-    const { prefix = '', offset = 0, limit = 100 } = page;
-    return this.#withManifest(id, (manifest) => {
-      const files: EvidenceFile[] = [];
-      let total = 0;
-      for (const file of manifest.under(prefix)) {
-        if (total >= offset && files.length < limit) files.push(file);
-        total += 1;
-      }
-      return { total, files };
-    });
+  /** The leaves of a bundle in path order, from `offset` on, `limit` at most. */
+  bundleEntries(id: Sha256, offset = 0, limit = Number.POSITIVE_INFINITY): Promise<Result<EntryPage, VaultError>> {
+    return this.#withManifest(id, (manifest) => manifest.page(offset, limit));
   }
 
   /** The leaf at a path; `missing` when there is none. */
-  entry(id: Sha256, path: string): Result<EvidenceFile, VaultError> {
-    const found = this.#withManifest(id, (manifest) => manifest.find(path));
+  async entry(id: Sha256, path: string): Promise<Result<EvidenceFile, VaultError>> {
+    const found = await this.#withManifest(id, (manifest) => manifest.find(path));
     if (!found.ok) return found;
     return found.value === null ? err(vaultError('missing', `${id}/${path}`)) : ok(found.value);
   }
 
   /** The content of one leaf of a bundle, as `read` gives it. */
   async *readEntry(id: Sha256, path: string): AsyncGenerator<Result<Uint8Array, VaultError>> {
-    const file = this.entry(id, path);
+    const file = await this.entry(id, path);
     if (!file.ok) yield file;
     else yield* this.read(file.value.sha256);
   }
@@ -235,12 +216,12 @@ export class Vault {
     return found.value === null ? err(vaultError('missing', sha256)) : ok(found.value);
   }
 
-  #withManifest<T>(id: Sha256, use: (manifest: Manifest) => T): Result<T, VaultError> {
+  async #withManifest<T>(id: Sha256, use: (manifest: Manifest) => T | Promise<T>): Promise<Result<T, VaultError>> {
     if (!existsSync(bundleFolder(this.#layout, id))) return err(vaultError('missing', id));
     try {
       const manifest = new Manifest(manifestPath(this.#layout, id));
       try {
-        return ok(use(manifest));
+        return ok(await use(manifest));
       } finally {
         manifest.close();
       }

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../../shared/result.ts';
 import { JobControl } from './control.ts';
@@ -16,12 +17,22 @@ async function serve(role: WorkerRole): Promise<unknown> {
     case 'reader':
       return (await import('./serve-reader.ts')).serveReader(role);
     case 'import':
+      yieldToWindows();
       return (await import('./import-tree.ts')).importTree(role);
     case 'fsck': {
+      yieldToWindows();
       const { checkVault } = await import('./fsck.ts');
       return checkVault(role.layout, role.roots, new JobControl(role.control));
     }
     default:
       return assertNever(role, 'role of a worker');
   }
+}
+
+/**
+ * This work takes every core that is free; the windows and the main process, which a person waits for, go before it. On
+ * Linux 0 stands for the thread that asks (setpriority(2)), and the readers that it starts are like it.
+ */
+function yieldToWindows(): void {
+  setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 }

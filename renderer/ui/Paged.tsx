@@ -1,14 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import { Pager } from './Pager.tsx';
 
-const LIMIT = 200;
+const LIMIT = 100;
 
 interface PagedProps<T> {
   readonly rows: readonly T[];
   readonly children: (shown: readonly T[]) => ReactNode;
 }
 
-/** A long list a page at a time, so that thousands of rows do not slow the window down. */
+/** A long list a page at a time, so that the window answers at once however many rows there are. */
 export function Paged<T>({ rows, children }: PagedProps<T>) {
   const [offset, setOffset] = useState(0);
   const from = offset < rows.length ? offset : 0;

@@ -15,6 +15,9 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFEFF\uFFF9-\uFFFB\u2028\u2
 /** Cc but for tab and line feed: a terminal or a text field may act on it instead of showing it. */
 const CONTROL = /(?![\t\n])\p{Cc}/gu;
 
+/** What most text is, told by one look: printable ASCII, in which nothing deceives. */
+const PLAIN = /^[\t\n\x20-\x7e]*$/;
+
 const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
 /** Scripts with letters that are drawn like Latin ones, the ones that UTS #39's confusables are mostly about. */
 const LOOKALIKE_SCRIPT = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
@@ -29,6 +32,7 @@ const ALL_LOOKALIKE = /^[аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІ�
  * control characters, and words that mix Latin with letters that imitate it. In order, not overlapping.
  */
 export function findDeceptive(text: string): readonly DeceptiveSpan[] {
+  if (PLAIN.test(text)) return [];
   const spans = [
     ...matches(text, BIDI, 'bidi'),
     ...matches(text, INVISIBLE, 'invisible').filter((span) => !isBidi(text.slice(span.start, span.end))),
@@ -44,8 +48,9 @@ export function findDeceptive(text: string): readonly DeceptiveSpan[] {
  * Confusable words stay as they are: they are visible, and escaping them would hide the rest of the word.
  */
 export function escapeVisible(text: string): string {
-  return text
-    .replaceAll('\\u{', '\\u{5c}u{')
+  const unambiguous = text.replaceAll('\\u{', '\\u{5c}u{');
+  if (PLAIN.test(unambiguous)) return unambiguous;
+  return unambiguous
     .replace(INVISIBLE, escapeCharacter)
     .replace(BIDI, escapeCharacter)
     .replace(CONTROL, escapeCharacter);

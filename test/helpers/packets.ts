@@ -51,3 +51,17 @@ export function mediumWith(files: Readonly<Record<string, string | Uint8Array>>)
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
 }
+
+/** The text of the first packet with this many blockers in place of its own, statuses and actors of every kind. */
+export function packetWithBlockers(count: number): string {
+  const lines = packetText().split('\n');
+  const isBlocker = (line: string) => line.startsWith('| FIX7-');
+  const rows = lines.filter(isBlocker);
+  const many = Array.from({ length: count }, (_, at) =>
+    (rows[at % rows.length] ?? '').replace(/-1 \|/, `-${String(at + 1).padStart(4, '0')} |`),
+  );
+  const first = lines.findIndex(isBlocker);
+  return [...lines.slice(0, first), ...many, ...lines.slice(first + rows.length)]
+    .map((line) => line.replace('KB-29B8', `KB-${count}`))
+    .join('\n');
+}

@@ -4,6 +4,7 @@ import type { BlockerAuthorityView } from '../../../shared/contract/authority-vi
 import type { BundleSummary } from '../../../shared/contract/views.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { Answered } from '../Answered.tsx';
 import { ask } from '../bridge.ts';
@@ -29,10 +30,7 @@ export function DischargeForm({ packet, blocker }: DischargeFormProps) {
   );
   if (signers.length === 0) return <p className="soft">{text.needsActor}</p>;
   return (
-    <details>
-      <summary>
-        <Say it={text.discharge(blocker.blocker)} />
-      </summary>
+    <Disclosure summary={<Say it={text.discharge(blocker.blocker)} />}>
       <SignForm
         action={text.sign}
         signers={signers}
@@ -59,7 +57,7 @@ export function DischargeForm({ packet, blocker }: DischargeFormProps) {
         )}
         <ChooseBundles chosen={bundles} change={setBundles} />
       </SignForm>
-    </details>
+    </Disclosure>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Sha256 } from '../../../shared/bytes.ts';
 import type { BlockerAuthorityView, DischargeView } from '../../../shared/contract/authority-views.ts';
 import { strings } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Paged } from '../../ui/Paged.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { LockItems } from '../packet/LockItems.tsx';
 import { CarryAway } from './CarryAway.tsx';
@@ -31,11 +32,15 @@ export function Discharges({ packet, blockers, canSign }: DischargesProps) {
     <section className="authority" aria-labelledby="discharges-title">
       <h2 id="discharges-title">{text.title}</h2>
       <p className="soft">{blockers.length === 0 ? text.none : text.lead}</p>
-      <ul className="options" aria-labelledby="discharges-title">
-        {blockers.map((one) => (
-          <BlockerDischarges key={one.blocker} packet={packet} blocker={one} canSign={canSign} />
-        ))}
-      </ul>
+      <Paged rows={blockers}>
+        {(shown) => (
+          <ul className="options" aria-labelledby="discharges-title">
+            {shown.map((one) => (
+              <BlockerDischarges key={one.blocker} packet={packet} blocker={one} canSign={canSign} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </section>
   );
 }

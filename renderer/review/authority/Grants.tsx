@@ -3,7 +3,9 @@ import type { Sha256 } from '../../../shared/bytes.ts';
 import type { GrantView, NeededGrantView } from '../../../shared/contract/authority-views.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Paged } from '../../ui/Paged.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
@@ -44,11 +46,15 @@ export function Grants({ packet, needed, canSign }: GrantsProps) {
       </div>
       <p className="soft">{needed.length === 0 ? text.none : text.lead}</p>
       {owners.length > 0 ? null : <Notice>{text.needsOwner}</Notice>}
-      <ul className="options" aria-labelledby="grants-title">
-        {needed.map((one) => (
-          <NeededGrant key={one.action} packet={packet} needed={one} canSign={canSign && owners.length > 0} />
-        ))}
-      </ul>
+      <Paged rows={needed}>
+        {(shown) => (
+          <ul className="options" aria-labelledby="grants-title">
+            {shown.map((one) => (
+              <NeededGrant key={one.action} packet={packet} needed={one} canSign={canSign && owners.length > 0} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </section>
   );
 }
@@ -100,10 +106,7 @@ function GiveGrant({ packet, action }: { readonly packet: Sha256; readonly actio
   const owners = activeOwners(useReview().station.identities);
   const [hours, setHours] = useState<number>(DEFAULT_HOURS);
   return (
-    <details>
-      <summary>
-        <Say it={text.give(action)} />
-      </summary>
+    <Disclosure summary={<Say it={text.give(action)} />}>
       <SignForm
         action={text.sign}
         signers={owners}
@@ -120,6 +123,6 @@ function GiveGrant({ packet, action }: { readonly packet: Sha256; readonly actio
           </select>
         </label>
       </SignForm>
-    </details>
+    </Disclosure>
   );
 }

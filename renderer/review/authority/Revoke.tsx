@@ -1,5 +1,6 @@
 import type { Sha256 } from '../../../shared/bytes.ts';
 import { strings } from '../../strings/index.ts';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
@@ -14,13 +15,10 @@ export function Revoke({ envelope, what }: { readonly envelope: Sha256; readonly
   const owners = activeOwners(station.identities);
   if (owners.length === 0 || station.journal.readOnly !== null) return null;
   return (
-    <details>
-      <summary>
-        <Say it={text.open(what)} />
-      </summary>
+    <Disclosure summary={<Say it={text.open(what)} />}>
       <SignForm action={text.sign} signers={owners} ask={(by) => ask('authority/revoke', { envelope, ...by })}>
         <p className="soft">{text.lead}</p>
       </SignForm>
-    </details>
+    </Disclosure>
   );
 }

@@ -4,6 +4,7 @@ import type { DecisionView, ExportView } from '../../../shared/contract/views.ts
 import { strings, utc } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Digest } from '../../ui/Digest.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
@@ -71,10 +72,9 @@ function Decision({ decision }: { readonly decision: DecisionView }) {
           {text.reason}: <Untrusted text={reason} />
         </p>
       )}
-      <details>
-        <summary>{text.digest}</summary>
+      <Disclosure summary={text.digest}>
         <Digest text={envelope} what={text.digest} />
-      </details>
+      </Disclosure>
       <button
         type="button"
         aria-label={text.exportOf(sequence)}

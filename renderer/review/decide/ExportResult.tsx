@@ -1,6 +1,7 @@
 import type { ExportView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 
@@ -17,8 +18,7 @@ export function ExportResult({ exported }: { readonly exported: ExportView }) {
       <p>{text.readBack[readBack]}</p>
       <p>{text.digest}</p>
       <Digest text={digest} what={text.digest} />
-      <details>
-        <summary>{text.files}</summary>
+      <Disclosure summary={text.files}>
         <ul className="export-files">
           {files.map((file) => (
             <li key={file.name}>
@@ -26,7 +26,7 @@ export function ExportResult({ exported }: { readonly exported: ExportView }) {
             </li>
           ))}
         </ul>
-      </details>
+      </Disclosure>
     </Notice>
   );
 }

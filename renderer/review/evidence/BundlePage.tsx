@@ -3,6 +3,7 @@ import type { Sha256 } from '../../../shared/bytes.ts';
 import type { BundleRecord, RootSpelling } from '../../../shared/evidence/types.ts';
 import { claimsAnything } from '../../../shared/evidence/which-hash.ts';
 import { strings, utc } from '../../strings/index.ts';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Fields } from '../../ui/Fields.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
@@ -93,10 +94,9 @@ function OtherSpellings({ record }: { readonly record: BundleRecord }) {
     const hashes = spellings[spelling];
     if (hashes === undefined) return null;
     return (
-      <details key={spelling}>
-        <summary>{text.hashes.otherwise(spelling)}</summary>
+      <Disclosure key={spelling} summary={text.hashes.otherwise(spelling)}>
         <TreeHashTable hashes={hashes} />
-      </details>
+      </Disclosure>
     );
   });
 }

@@ -1,6 +1,7 @@
 import type { CheckOutcome, CheckResult } from '../../../shared/evidence/types.ts';
 import { strings } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { inOrder } from '../../ui/in-order.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 
@@ -29,10 +30,9 @@ function item(check: CheckResult) {
         <Untrusted text={check.reason} />
       </p>
       {observed.length === 0 ? null : (
-        <details>
-          <summary>{text.observed}</summary>
+        <Disclosure summary={text.observed}>
           <dl className="particulars">{inOrder(observed, observation)}</dl>
-        </details>
+        </Disclosure>
       )}
     </li>
   );

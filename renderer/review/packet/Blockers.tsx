@@ -3,6 +3,7 @@ import type { BlockerLeg, BlockerStatus, PacketBlocker, PacketReading } from '..
 import { strings } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { inOrder } from '../../ui/in-order.ts';
+import { Paged } from '../../ui/Paged.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 
 const text = strings.packet.blocker;
@@ -31,20 +32,33 @@ export function Blockers({ reading }: { readonly reading: PacketReading }) {
           {text.filter}
         </label>
       </div>
-      <div className="card table-scroll">
-        <table className="table blockers">
-          <thead>
-            <tr>
-              <th scope="col">{text.columns.id}</th>
-              <th scope="col">{text.columns.status}</th>
-              <th scope="col">{text.columns.actors}</th>
-              <th scope="col">{text.columns.gate}</th>
-            </tr>
-          </thead>
-          <tbody>{inOrder(onlyOpen ? open : all, (one) => blockerRow(one, reading.legs))}</tbody>
-        </table>
-      </div>
+      <Paged key={String(onlyOpen)} rows={onlyOpen ? open : all}>
+        {(shown) => <BlockerTable blockers={shown} legs={reading.legs} />}
+      </Paged>
     </>
+  );
+}
+
+interface BlockerTableProps {
+  readonly blockers: readonly PacketBlocker[];
+  readonly legs: readonly BlockerLeg[];
+}
+
+function BlockerTable({ blockers, legs }: BlockerTableProps) {
+  return (
+    <div className="card table-scroll">
+      <table className="table blockers">
+        <thead>
+          <tr>
+            <th scope="col">{text.columns.id}</th>
+            <th scope="col">{text.columns.status}</th>
+            <th scope="col">{text.columns.actors}</th>
+            <th scope="col">{text.columns.gate}</th>
+          </tr>
+        </thead>
+        <tbody>{inOrder(blockers, (one) => blockerRow(one, legs))}</tbody>
+      </table>
+    </div>
   );
 }
 

@@ -9,6 +9,9 @@ import { asText, sizeOf } from './document-as-text.ts';
 
 /** Elements that a window still lays out at once; a hostile packet can ask for hundreds of thousands. */
 const MOST_ELEMENTS = 20_000;
+const ROWS_TOGETHER = 50;
+
+type Table = Extract<DocumentBlock, { kind: 'table' }>;
 
 /** The packet's text to read, made of plain text alone: nothing in it becomes markup or a link. */
 export function DocumentText({ blocks }: { readonly blocks: readonly DocumentBlock[] }) {
@@ -52,9 +55,17 @@ function block(of: DocumentBlock) {
   }
 }
 
-function documentTable({ head, rows }: Extract<DocumentBlock, { kind: 'table' }>) {
+/** A long table in several, each under the same head, that the browser lays out only as they come into view. */
+function documentTable({ head, rows }: Table) {
+  const starts = Array.from({ length: Math.ceil(rows.length / ROWS_TOGETHER) }, (_, at) => at * ROWS_TOGETHER);
+  return inOrder(starts.length === 0 ? [0] : starts, (start) =>
+    tableStretch(head, rows.slice(start, start + ROWS_TOGETHER)),
+  );
+}
+
+function tableStretch(head: Table['head'], rows: Table['rows']) {
   return (
-    <div className="table-scroll">
+    <div className="table-scroll stretch" style={{ containIntrinsicSize: `auto ${3 * rows.length}lh` }}>
       <table className="table">
         <thead>
           <tr>

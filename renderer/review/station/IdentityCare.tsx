@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { REASON_LIMIT } from '../../../shared/contract/limits.ts';
 import type { IdentityView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
@@ -15,8 +16,7 @@ export function IdentityCare({ identity }: { readonly identity: IdentityView }) 
   const { care, isOpen, changePassphrase, backUp, restore, end } = useCare(identity);
   const keepsKey = identity.custody === 'station' && identity.standing.kind === 'active';
   return (
-    <details className="care">
-      <summary>{text.title}</summary>
+    <Disclosure summary={text.title} className="care">
       {keepsKey ? (
         <div className="actions">
           <button type="button" disabled={isOpen} onClick={changePassphrase}>
@@ -32,7 +32,7 @@ export function IdentityCare({ identity }: { readonly identity: IdentityView }) 
       ) : null}
       {identity.standing.kind === 'revoked' ? null : <End identity={identity} isOpen={isOpen} end={end} />}
       <CareState care={care} />
-    </details>
+    </Disclosure>
   );
 }
 

@@ -60,7 +60,7 @@ for (const [form, pack] of Object.entries(PACKERS)) {
     assert.ok(imported.ok, JSON.stringify(imported));
     assert.deepEqual(imported.value.summary, expected.value.summary);
     assert.equal(imported.value.form, form);
-    const entries = vault.value.bundleEntries(imported.value.id);
+    const entries = await vault.value.bundleEntries(imported.value.id);
     assert.ok(entries.ok);
     for (const { path, sha256, kind } of entries.value.files) {
       const content = await vault.value.readSmall(sha256, 32 * 1024 * 1024);

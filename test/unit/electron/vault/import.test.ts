@@ -93,15 +93,20 @@ test('an imported bundle is listed, with the hashes of the directory and every b
   assert.equal(imported.value.verdict, 'verified');
   const reopened = await open(folder);
   assert.deepEqual(await reopened.bundles(), { ok: true, value: [imported.value] });
-  const page = reopened.bundleEntries(imported.value.id, { prefix: 'Ünïcode/' });
-  assert.ok(page.ok);
-  assert.deepEqual(
-    page.value.files.map((file) => file.path),
-    ['Ünïcode/ﬀ', 'Ünïcode/😀'],
-  );
-  const everything = reopened.bundleEntries(imported.value.id, { limit: 1000 });
+  const everything = await reopened.bundleEntries(imported.value.id);
   assert.ok(everything.ok);
-  for (const file of everything.value.files) {
+  const { total, files } = everything.value;
+  assert.equal(total, files.length);
+  for (const [offset, limit] of [
+    [0, 3],
+    [2, 2],
+    [total - 1, 5],
+    [total, 5],
+  ] as const) {
+    const page = await reopened.bundleEntries(imported.value.id, offset, limit);
+    assert.deepEqual(page, { ok: true, value: { total, files: files.slice(offset, offset + limit) } });
+  }
+  for (const file of files) {
     const content = await reopened.readSmall(file.sha256, 32 * 1024 * 1024);
     assert.ok(content.ok, file.path);
     assert.equal(content.value.length, file.size);

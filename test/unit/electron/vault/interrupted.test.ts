@@ -67,7 +67,7 @@ async function assertWhole(folder: string, source: string): Promise<void> {
   );
   const [bundle] = listed.value;
   assert.ok(bundle !== undefined);
-  const entries = vault.bundleEntries(bundle.id, { limit: 10_000 });
+  const entries = await vault.bundleEntries(bundle.id);
   assert.ok(entries.ok);
   for (const file of entries.value.files) assert.ok((await vault.readSmall(file.sha256, 64 * MIB)).ok, file.path);
   await vault.close();
