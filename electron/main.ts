@@ -23,6 +23,7 @@ import { Imports } from './station/imports.ts';
 import { KeyCare } from './station/key-care.ts';
 import { fileDialog, folderDialog, Media } from './station/media.ts';
 import { Packets } from './station/packets.ts';
+import { Receipts } from './station/receipts.ts';
 import { recordOrSay, refusalEvent } from './station/recorder.ts';
 import { cryptographyFailures } from './station/self-check.ts';
 import { linkEvent, openStation, readOnlyProblem } from './station/station.ts';
@@ -120,6 +121,7 @@ async function start(): Promise<void> {
     decisions,
     dossiers,
     authorities,
+    receipts: new Receipts(station, ceremonies),
     identities,
     keyCare: new KeyCare(station, ceremonies, media),
     trustedKeys: new TrustedKeys(station, ceremonies, media),

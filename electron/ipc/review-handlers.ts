@@ -16,6 +16,7 @@ export function reviewHandlers({
   decisions,
   dossiers,
   authorities,
+  receipts,
   identities,
   keyCare,
   trustedKeys,
@@ -93,6 +94,9 @@ export function reviewHandlers({
     'authority/revoke': (asked) => authorities.revoke(asked),
     'authority/export': ({ envelope, destination }) => authorities.export(envelope, destination),
     'authority/import': ({ folder }) => authorities.carryIn(folder),
+
+    'receipt/list': (of) => receipts.list(of),
+    'receipt/sign': (asked) => receipts.sign(asked.import),
 
     'journal/page': async ({ offset, limit }) => ok(journalPage(station.journal, offset, limit)),
   };

@@ -32,7 +32,7 @@ export function describeEvent(event: JournalEvent): string {
     case 'lock':
       return `The key ${short(event.identity)} was locked (${event.cause}).`;
     case 'signature':
-      return `The key ${short(event.identity)} signed a ${event.predicateType} about packet ${short(event.packet)}.`;
+      return `The key ${short(event.identity)} signed a ${event.predicateType}${event.packet === null ? '' : ` about packet ${short(event.packet)}`}.`;
     case 'export':
       return `${event.folder} was exported to ${event.medium}.`;
     case 'refusal':

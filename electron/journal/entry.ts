@@ -20,16 +20,33 @@ const text = z.string().overwrite((raw) => {
 const identity = sha256Field;
 const what = z.enum(['packet', 'bundle', 'envelope', 'dossier', 'vault']);
 const findings = z.array(text).max(1000);
+/** The station's own name for one import, the same each time that it is taken up again. */
+const importId = z.string().regex(/^[0-9a-f]{16}$/, '16 lower-case hex digits');
+
+/** What a receipt says of an import that nothing else keeps. */
+const account = z.strictObject({
+  import: importId,
+  /** What the operating system said of the medium; empty text where it said nothing. */
+  medium: z.strictObject({ label: text, filesystem: text, serial: text, readOnly: z.boolean() }),
+  /** When it was begun, and how often it was taken up again since. */
+  startedAt: timestampField,
+  resumed: z.int().min(0),
+  /** Content that was read, in all its runs. */
+  filesRead: z.int().min(0),
+  bytesRead: z.int().min(0),
+});
+export type ImportAccount = z.infer<typeof account>;
 
 /**
  * Everything that the journal can say. To add a kind: add its schema here, its sentence to describe.ts, and a line to
- * the test that holds one of each. A kind is never changed or taken away: old logs must stay readable.
+ * the test that holds one of each. A kind is never taken away, and a field only added as one that may be absent: old
+ * logs must stay readable.
  */
 const event = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('station-created'), station: identity, version: text }),
   z.strictObject({ kind: z.literal('console-started'), version: text, runtime: text, buildSha256: text }),
   z.strictObject({ kind: z.literal('journal-recovered'), entriesKept: z.int().min(0), bytesSetAside: z.int().min(0) }),
-  z.strictObject({ kind: z.literal('import-started'), what, label: text, medium: text }),
+  z.strictObject({ kind: z.literal('import-started'), what, label: text, medium: text, import: importId.optional() }),
   z.strictObject({
     kind: z.literal('import-finished'),
     what,
@@ -38,8 +55,16 @@ const event = z.discriminatedUnion('kind', [
     /** `read`: a packet, which claims nothing that could be verified. */
     verdict: z.enum(['read', 'verified', 'refused']),
     findings,
+    account: account.optional(),
   }),
-  z.strictObject({ kind: z.literal('import-refused'), what, label: text, reason: text, findings }),
+  z.strictObject({
+    kind: z.literal('import-refused'),
+    what,
+    label: text,
+    reason: text,
+    findings,
+    account: account.optional(),
+  }),
   z.strictObject({ kind: z.literal('import-cancelled'), what, label: text }),
   z.strictObject({
     kind: z.literal('verification'),
@@ -70,7 +95,8 @@ const event = z.discriminatedUnion('kind', [
     statement: sha256Field,
     envelope: sha256Field,
     sshsig: sha256Field,
-    packet: sha256Field,
+    /** The packet that it is about; `null` for a receipt of evidence alone. */
+    packet: sha256Field.nullable(),
     /** Nonces of the grants that this signature uses up, for good. */
     consumes: z.array(text).max(1000),
   }),

@@ -28,15 +28,27 @@ export async function mountLabelOf(path: string): Promise<string> {
   return volume?.label ?? basename(path);
 }
 
+export interface Mount {
+  readonly path: string;
+  readonly readOnly: boolean;
+  /** Major and minor number of the device, `8:17`. */
+  readonly device: string;
+  /** `vfat`, `ext4`, ... */
+  readonly filesystem: string;
+}
+
 /**
- * Mount points and whether they are read-only, from `/proc/self/mountinfo` (proc(5)): the fifth field is the mount
- * point with blanks as `\040`, the sixth its options.
+ * The mounts in `/proc/self/mountinfo` (proc(5)): the third field is the device, the fifth the mount point with blanks
+ * as `\040`, the sixth its options; behind ` - ` are the filesystem, its source and the options of the filesystem.
  */
-export function parseMountInfo(text: string): readonly { readonly path: string; readonly readOnly: boolean }[] {
+export function parseMountInfo(text: string): readonly Mount[] {
   return text.split('\n').flatMap((line) => {
-    const [, , , , path, options] = line.split(' ');
-    if (path === undefined || options === undefined) return [];
-    return [{ path: unescapeOctal(path), readOnly: options.split(',').includes('ro') }];
+    const [mount = '', behind = ''] = line.split(' - ');
+    const [, , device, , path, options] = mount.split(' ');
+    const [filesystem, , filesystemOptions = ''] = behind.split(' ');
+    if (device === undefined || path === undefined || options === undefined || filesystem === undefined) return [];
+    const readOnly = [options, filesystemOptions].some((some) => some.split(',').includes('ro'));
+    return [{ path: unescapeOctal(path), readOnly, device, filesystem }];
   });
 }
 

@@ -11,6 +11,7 @@ import {
   separateAuthorityAction,
 } from '../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
+import { answersOf, checkRecords, evidenceRecord } from '../../shared/statement/evidence-records.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
 import type { OpenedStatement } from '../../shared/statement/open.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
@@ -18,7 +19,6 @@ import { withRenderedSha256 } from '../../shared/statement/render.ts';
 import type { Statement, StatementDraft } from '../../shared/statement/statement.ts';
 import type { Circumstances } from './circumstances.ts';
 import { packetReference } from './decision-draft.ts';
-import { answersOf, checkRecords, evidenceRecord } from './evidence-records.ts';
 import { grantUseFor } from './held-authority.ts';
 import { type PacketStanding, supersededProblem } from './packets.ts';
 import { refused } from './problems.ts';

@@ -6,6 +6,7 @@ import type { Imports } from './imports.ts';
 import type { KeyCare } from './key-care.ts';
 import type { Media } from './media.ts';
 import type { Packets } from './packets.ts';
+import type { Receipts } from './receipts.ts';
 import type { Station } from './station.ts';
 import type { TrustedKeys } from './trust.ts';
 import type { Unfinished } from './unfinished.ts';
@@ -22,6 +23,7 @@ export interface Console {
   readonly decisions: Decisions;
   readonly dossiers: Dossiers;
   readonly authorities: Authorities;
+  readonly receipts: Receipts;
   readonly identities: Identities;
   readonly keyCare: KeyCare;
   readonly trustedKeys: TrustedKeys;

@@ -7,11 +7,11 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { lockRecord } from '../../shared/rules/lock-record.ts';
 import type { OptionAvailability } from '../../shared/rules/types.ts';
 import { DECISION_TYPE, type DecisionPredicate } from '../../shared/statement/decision.ts';
+import { checkRecords, evidenceRecord } from '../../shared/statement/evidence-records.ts';
 import type { GrantUse, PacketReference } from '../../shared/statement/fields.ts';
 import { withRenderedSha256 } from '../../shared/statement/render.ts';
 import type { DecisionStatement } from '../../shared/statement/statement.ts';
 import type { Circumstances } from './circumstances.ts';
-import { checkRecords, evidenceRecord } from './evidence-records.ts';
 import { refused } from './problems.ts';
 
 /** What the owner chose in the review window: a proposal, which proves nothing. */

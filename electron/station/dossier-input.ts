@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { parseEnvelope } from '../../shared/statement/dsse.ts';
+import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import type { DossierBundle, DossierInput, DossierStatement } from '../dossier/whole/input.ts';
 import { problemOf, refused } from './problems.ts';
 import { isDecision, type ShelvedStatement } from './shelf.ts';
@@ -36,6 +37,31 @@ export async function dossierInput(
     identities: station.keyring.records(),
     journal: await station.journal.snapshot(),
   });
+}
+
+/** With the receipts of the evidence that they name, which are about no packet; in the order of signing. */
+export function withReceipts(
+  statements: readonly ShelvedStatement[],
+  shelf: readonly ShelvedStatement[],
+): readonly ShelvedStatement[] {
+  const here = new Set(statements);
+  const named = evidenceNamed(statements);
+  return shelf.filter(
+    (one) => here.has(one) || (isReceipt(one) && [...evidenceNamed([one])].some((id) => named.has(id))),
+  );
+}
+
+function isReceipt({ opened }: ShelvedStatement): boolean {
+  return opened.statement.predicateType === RECEIPT_TYPE;
+}
+
+/** The dirHash of each evidence tree that a statement names. */
+function evidenceNamed(statements: readonly ShelvedStatement[]): ReadonlySet<Sha256> {
+  return new Set(
+    statements.flatMap(({ opened: { statement } }) =>
+      'evidence' in statement.predicate ? statement.predicate.evidence.map(({ treeHashes }) => treeHashes.dirHash) : [],
+    ),
+  );
 }
 
 function packetsDecidedOn(statements: readonly ShelvedStatement[]): readonly Sha256[] {
@@ -72,11 +98,7 @@ async function bundlesNamed(
   station: Parts,
   statements: readonly ShelvedStatement[],
 ): Promise<Result<readonly DossierBundle[], Problem>> {
-  const named = new Set(
-    statements.flatMap(({ opened: { statement } }) =>
-      'evidence' in statement.predicate ? statement.predicate.evidence.map(({ treeHashes }) => treeHashes.dirHash) : [],
-    ),
-  );
+  const named = evidenceNamed(statements);
   const records = await station.vault.bundles();
   if (!records.ok) return err(problemOf('bundle', records.error));
   return each(

@@ -12,7 +12,7 @@ import {
   type WholeExportError,
 } from '../dossier/whole/export.ts';
 import { mountLabelOf } from '../media/volumes.ts';
-import { dossierInput } from './dossier-input.ts';
+import { dossierInput, withReceipts } from './dossier-input.ts';
 import type { Media } from './media.ts';
 import type { Packets } from './packets.ts';
 import { problemOf, refused } from './problems.ts';
@@ -48,7 +48,8 @@ export class Dossiers {
     const standing = await this.#packets.standing(packet);
     if (!standing.ok) return standing;
     const { id } = standing.value.packet.reading.packet;
-    const { statements } = standing.value.held;
+    const { held, shelf } = standing.value;
+    const statements = withReceipts(held.statements, shelf.statements);
     const latest = statements.findLast(({ opened }) => isDecision(opened));
     if (latest === undefined) {
       return refused('export/nothing-decided', 'Nothing has been decided on this packet yet: sign a decision first.');

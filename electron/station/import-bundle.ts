@@ -2,25 +2,32 @@ import { dirname } from 'node:path';
 import type { JobOutcome, JobProgress } from '../../shared/contract/views.ts';
 import { claimsAnything } from '../../shared/evidence/which-hash.ts';
 import { assertNever } from '../../shared/result.ts';
-import { mountLabelOf } from '../media/volumes.ts';
+import type { ImportAccount } from '../journal/entry.ts';
 import type { ImportError } from '../vault/import-error.ts';
-import type { RunningImport } from './running-import.ts';
+import { accountOf, beginImport } from './import-account.ts';
+import { notBegun, type RunningImport } from './running-import.ts';
 import type { Candidate } from './scan.ts';
 import type { Station } from './station.ts';
 
+type ImportingStation = Pick<Station, 'vault' | 'journal' | 'record'>;
 type BundleCandidate = Candidate & { readonly kind: 'bundle' };
 
 /** Imports one evidence bundle: its bytes are read once, its layout and checks judged from the vault's copy. */
 export function importBundle(
-  station: Station,
+  station: ImportingStation,
   candidate: BundleCandidate,
   onProgress: (progress: JobProgress) => void,
 ): RunningImport {
   const { path, resume } = candidate;
+  let read: Amount = { files: 0, bytes: 0 };
+  const watch = (progress: JobProgress): void => {
+    read = progress;
+    onProgress(progress);
+  };
   const job =
     resume === undefined
-      ? station.vault.importBundle(path, { onProgress })
-      : station.vault.resumeImport(resume, path, { onProgress });
+      ? station.vault.importBundle(path, { onProgress: watch })
+      : station.vault.resumeImport(resume, path, { onProgress: watch });
   let isInterrupted = false;
   const interrupt = (): void => {
     isInterrupted = true;
@@ -29,26 +36,34 @@ export function importBundle(
   return {
     id: job.id,
     control: { ...job, interrupt },
-    outcome: run(station, candidate, job.done, () => isInterrupted, job.cancel),
+    outcome: run(
+      station,
+      candidate,
+      job,
+      () => isInterrupted,
+      () => read,
+    ),
   };
 }
 
+type Amount = Pick<JobProgress, 'files' | 'bytes'>;
+
 async function run(
-  station: Station,
+  station: ImportingStation,
   { name, path }: BundleCandidate,
-  done: ReturnType<Station['vault']['importBundle']>['done'],
+  job: ReturnType<Station['vault']['importBundle']>,
   isInterrupted: () => boolean,
-  cancel: () => void,
+  readUpToNow: () => Amount,
 ): Promise<JobOutcome> {
-  const medium = await mountLabelOf(dirname(path));
-  const started = await station.record({ kind: 'import-started', what: 'bundle', label: name, medium });
-  if (!started.ok) cancel();
-  const imported = await done;
-  if (!started.ok) return { kind: 'refused', problem: started.error.sentence, findings: [] };
+  const begun = await beginImport(station, { id: job.id, what: 'bundle', label: name, folder: dirname(path) });
+  if (!begun.ok) job.cancel();
+  const imported = await job.done;
+  if (!begun.ok) return notBegun(begun.error.sentence);
   // The application ends: nobody cancelled it, and it can be resumed.
   if (!imported.ok && imported.error.code === 'cancelled' && isInterrupted()) return { kind: 'cancelled' };
-  if (!imported.ok) return notImported(station, name, imported.error);
-  const { id, verdict, findings } = imported.value;
+  const entries = station.journal.entries();
+  if (!imported.ok) return notImported(station, name, imported.error, accountOf(begun.value, entries, readUpToNow()));
+  const { id, verdict, findings, summary } = imported.value;
   const recorded = await station.record({
     kind: 'import-finished',
     what: 'bundle',
@@ -57,19 +72,25 @@ async function run(
     // Read whole and hashed, but with nothing in it that could have been verified.
     verdict: verdict === 'verified' && !claimsAnything(imported.value) ? 'read' : verdict,
     findings: findings.slice(0, MAX_JOURNALLED).map((one) => one.code),
+    account: accountOf(begun.value, entries, summary),
   });
-  if (!recorded.ok) return { kind: 'refused', problem: recorded.error.sentence, findings };
-  return { kind: 'imported', what: 'bundle', id, findings };
+  if (!recorded.ok) return { ...notBegun(recorded.error.sentence), findings };
+  return { kind: 'imported', what: 'bundle', id, import: job.id, findings };
 }
 
 /** The vault's record has all findings; the journal says enough to know which import it was. */
 const MAX_JOURNALLED = 100;
 
-async function notImported(station: Station, label: string, error: ImportError): Promise<JobOutcome> {
+async function notImported(
+  station: ImportingStation,
+  label: string,
+  error: ImportError,
+  account: ImportAccount,
+): Promise<JobOutcome> {
   switch (error.code) {
     case 'cancelled': {
       const recorded = await station.record({ kind: 'import-cancelled', what: 'bundle', label });
-      return recorded.ok ? { kind: 'cancelled' } : { kind: 'refused', problem: recorded.error.sentence, findings: [] };
+      return recorded.ok ? { kind: 'cancelled' } : notBegun(recorded.error.sentence);
     }
     case 'refused':
     case 'medium':
@@ -81,8 +102,11 @@ async function notImported(station: Station, label: string, error: ImportError):
         label,
         reason: error.sentence,
         findings: findings.slice(0, MAX_JOURNALLED).map((one) => one.code),
+        account,
       });
-      return { kind: 'refused', problem: recorded.ok ? error.sentence : recorded.error.sentence, findings };
+      return recorded.ok
+        ? { kind: 'refused', problem: error.sentence, findings, import: account.import }
+        : { ...notBegun(recorded.error.sentence), findings };
     }
     default:
       return assertNever(error, 'import error');

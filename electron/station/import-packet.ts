@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
@@ -6,30 +7,40 @@ import { describeFinding, type Finding } from '../../shared/finding/index.ts';
 import { MAX_PACKET_BYTES, type PacketFile } from '../../shared/packet/read.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt } from '../files/file-error.ts';
-import { mountLabelOf } from '../media/volumes.ts';
-import { NO_CONTROL, type RunningImport } from './running-import.ts';
+import type { ImportAccount } from '../journal/entry.ts';
+import { accountOf, beginImport } from './import-account.ts';
+import { NO_CONTROL, notBegun, type RunningImport } from './running-import.ts';
 import type { Candidate } from './scan.ts';
 import type { Station } from './station.ts';
 
+type ImportingStation = Pick<Station, 'vault' | 'journal' | 'record'> & {
+  readonly packetReader: Pick<Station['packetReader'], 'read'>;
+};
+
 /** Imports one packet: a packet is small, so there is nothing to pause. */
-export function importPacket(station: Station, candidate: Candidate & { kind: 'packet' }): RunningImport {
+export function importPacket(station: ImportingStation, candidate: Candidate & { kind: 'packet' }): RunningImport {
   return { id: null, control: NO_CONTROL, outcome: run(station, candidate) };
 }
 
-async function run(station: Station, { name, paths }: Candidate & { kind: 'packet' }): Promise<JobOutcome> {
-  const medium = await mountLabelOf(dirname(paths[0] ?? ''));
-  const started = await station.record({ kind: 'import-started', what: 'packet', label: name, medium });
-  if (!started.ok) return { kind: 'refused', problem: started.error.sentence, findings: [] };
+async function run(station: ImportingStation, { name, paths }: Candidate & { kind: 'packet' }): Promise<JobOutcome> {
+  const id = randomBytes(8).toString('hex');
+  const begun = await beginImport(station, { id, what: 'packet', label: name, folder: dirname(paths[0] ?? '') });
+  if (!begun.ok) return notBegun(begun.error.sentence);
+  const account = (read: readonly PacketFile[]) =>
+    accountOf(begun.value, station.journal.entries(), {
+      files: read.length,
+      bytes: read.reduce((total, { bytes }) => total + bytes.length, 0),
+    });
 
   const files = await readFiles(paths);
-  if (!files.ok) return refuse(station, name, [], files.error);
+  if (!files.ok) return refuse(station, name, account([]), [], files.error);
   const [document] = files.value;
   if (document === undefined) throw new Error('a packet candidate has a file');
   const reading = await station.packetReader.read(files.value);
-  if (!reading.ok) return refuse(station, name, reading.error);
+  if (!reading.ok) return refuse(station, name, account(files.value), reading.error);
 
   const stored = await station.vault.putSmall(document.bytes);
-  if (!stored.ok) return refuse(station, name, [], stored.error.sentence);
+  if (!stored.ok) return refuse(station, name, account(files.value), [], stored.error.sentence);
   const { findings } = reading.value;
   const recorded = await station.record({
     kind: 'import-finished',
@@ -38,14 +49,16 @@ async function run(station: Station, { name, paths }: Candidate & { kind: 'packe
     id: stored.value,
     verdict: 'read',
     findings: findings.map((one) => one.code),
+    account: account(files.value),
   });
-  if (!recorded.ok) return { kind: 'refused', problem: recorded.error.sentence, findings };
-  return { kind: 'imported', what: 'packet', id: stored.value, findings };
+  if (!recorded.ok) return { ...notBegun(recorded.error.sentence), findings };
+  return { kind: 'imported', what: 'packet', id: stored.value, import: id, findings };
 }
 
 async function refuse(
-  station: Station,
+  station: ImportingStation,
   label: string,
+  account: ImportAccount,
   findings: readonly Finding[],
   reason = findings.map(describeFinding).join(' '),
 ): Promise<JobOutcome> {
@@ -55,8 +68,11 @@ async function refuse(
     label,
     reason: reason.slice(0, 4000),
     findings: findings.map((one) => one.code),
+    account,
   });
-  return { kind: 'refused', problem: recorded.ok ? reason : recorded.error.sentence, findings };
+  return recorded.ok
+    ? { kind: 'refused', problem: reason, findings, import: account.import }
+    : { ...notBegun(recorded.error.sentence), findings };
 }
 
 async function readFiles(paths: readonly string[]): Promise<Result<readonly PacketFile[], string>> {

@@ -27,5 +27,10 @@ export const NO_CONTROL: ImportControl = {
 
 /** An import that does not begin. */
 export function refusedImport(problem: string): RunningImport {
-  return { id: null, control: NO_CONTROL, outcome: Promise.resolve({ kind: 'refused', problem, findings: [] }) };
+  return { id: null, control: NO_CONTROL, outcome: Promise.resolve(notBegun(problem)) };
+}
+
+/** What the journal does not know of, so that no receipt can be made. */
+export function notBegun(problem: string): JobOutcome & { readonly kind: 'refused' } {
+  return { kind: 'refused', problem, findings: [], import: null };
 }

@@ -78,7 +78,6 @@ export class Shelf {
     if (statement === undefined || envelope === undefined || sshsig === undefined)
       throw new Error('three parts were stored');
     const { predicate, predicateType } = signed.statement;
-    if (predicate.packet === null) throw new Error('a statement of this station is about a packet');
     const recorded = await record({
       kind: 'signature',
       identity: signed.signer.id,
@@ -86,7 +85,7 @@ export class Shelf {
       statement,
       envelope,
       sshsig,
-      packet: predicate.packet.sha256,
+      packet: predicate.packet?.sha256 ?? null,
       consumes: 'grants' in predicate ? predicate.grants.map((grant) => grant.nonce) : [],
     });
     return recorded.ok ? ok(envelope) : recorded;

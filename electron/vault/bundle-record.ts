@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isSha256, type Sha256 } from '../../shared/bytes.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
-import { type FindingCode, findingKinds } from '../../shared/finding/index.ts';
+import { type FindingCode, isFindingCode } from '../../shared/finding/index.ts';
 import { parseStrictJson } from '../../shared/statement/strict-json.ts';
 
 const sha256 = z.custom<Sha256>((value) => typeof value === 'string' && isSha256(value));
@@ -34,7 +34,7 @@ const spellings = z
 
 const finding = z
   .strictObject({
-    code: z.custom<FindingCode>((value) => typeof value === 'string' && Object.hasOwn(findingKinds, value)),
+    code: z.custom<FindingCode>((value) => typeof value === 'string' && isFindingCode(value)),
     severity: z.enum(['error', 'warning', 'info']),
     where: z.string(),
     observed: z.string().optional(),

@@ -57,5 +57,7 @@ export const ACCESS = {
   'authority/revoke': 'signer',
   'authority/export': SIGNED_IN,
   'authority/import': IMPORTS,
+  'receipt/list': 'anyone',
+  'receipt/sign': IMPORTS,
   'journal/page': 'anyone',
 } as const satisfies { readonly [Name in keyof ReviewChannels]: Access };

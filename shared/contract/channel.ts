@@ -11,6 +11,7 @@ export type ProblemArea =
   | 'identity'
   | 'decision'
   | 'authority'
+  | 'receipt'
   | 'sign'
   | 'export'
   | 'airgap'

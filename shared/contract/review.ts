@@ -6,6 +6,7 @@ import { channel, type Problem } from './channel.ts';
 import type { DossierView } from './dossier-views.ts';
 import type { UnfinishedView, VaultCheckView, WhichHashView } from './evidence-views.ts';
 import { GRANT_HOURS_LIMIT, REASON_LIMIT } from './limits.ts';
+import type { ImportReceiptsView } from './receipt-views.ts';
 import type {
   BundleFilesPage,
   BundleSummary,
@@ -149,6 +150,13 @@ export const reviewChannels = {
   'authority/export': channel<ExportView>()(z.strictObject({ envelope: sha256, destination: handle })),
   /** The signed statements that lie in a folder. */
   'authority/import': channel<CarriedInView>()(z.strictObject({ folder: handle })),
+
+  /** The imports of a packet or a bundle, or one import, with the receipts that were signed of them. */
+  'receipt/list': channel<readonly ImportReceiptsView[]>()(
+    z.union([z.strictObject({ id: sha256 }), z.strictObject({ import: importId })]),
+  ),
+  /** Opens the signing window on the receipt of one import, for whoever is signed in. */
+  'receipt/sign': channel<Sha256 | null>()(z.strictObject({ import: importId })),
 
   /** Newest first. */
   'journal/page': channel<JournalPage>()(z.strictObject(page)),

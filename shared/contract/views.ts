@@ -129,9 +129,17 @@ export type JobOutcome =
       readonly kind: 'imported';
       readonly what: 'packet' | 'bundle';
       readonly id: Sha256;
+      /** The station's name for this import: what a receipt is asked for by. */
+      readonly import: string;
       readonly findings: readonly Finding[];
     }
-  | { readonly kind: 'refused'; readonly problem: string; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: 'refused';
+      readonly problem: string;
+      readonly findings: readonly Finding[];
+      /** `null` where the journal knows nothing of it. */
+      readonly import: string | null;
+    }
   | { readonly kind: 'cancelled' };
 
 /** One import, from the moment it was asked for until the window forgets it. */

@@ -44,6 +44,11 @@ export const dossierFindings = defineFindings({
     sentence: 'The packet beside the decision is not the one that was decided on.',
     wayOut: EXPORT_AGAIN,
   },
+  'dossier.evidence-differs': {
+    severity: 'error',
+    sentence: 'The record of an evidence tree does not have the tree hashes of its manifest, or of a signed statement.',
+    wayOut: EXPORT_AGAIN,
+  },
   'dossier.rendered-differs': {
     severity: 'error',
     sentence: 'rendered.txt is not the text that the statement gives, which its signer saw.',

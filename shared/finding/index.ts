@@ -23,6 +23,11 @@ export const findingKinds = {
 
 export type FindingCode = keyof typeof findingKinds;
 
+/** Whether a text from elsewhere is a code of this version. */
+export function isFindingCode(text: string): text is FindingCode {
+  return Object.hasOwn(findingKinds, text);
+}
+
 /** One typed result of verifying something. */
 export interface Finding {
   readonly code: FindingCode;

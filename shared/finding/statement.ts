@@ -179,6 +179,12 @@ export const statementFindings = defineFindings({
     sentence: 'A grant that the statement rests on is not here, or is not the one it names.',
     wayOut: 'Supply the grant that it names.',
   },
+  // Receipts
+  'statement.receipt-differs': {
+    severity: 'error',
+    sentence: 'The receipt says something else than the bytes, or the journal, say now.',
+    wayOut: 'Do not rely on what was imported: import it again from its medium, and compare.',
+  },
   // The gate
   'statement.gate-option': {
     severity: 'error',

@@ -7,6 +7,7 @@ import {
   findingField,
   listOf,
   packetField,
+  reasonField,
   textField,
   timestampField,
   uuidField,
@@ -14,11 +15,14 @@ import {
 
 export const RECEIPT_TYPE = 'urn:holdfast:receipt:v1';
 
+/** `read`: whole and hashed, with nothing in it that could have been verified. */
+const importVerdict = z.enum(['verified', 'read', 'refused']);
+
 /** An import: what came from which medium, every tree hash, the findings, the verdict. Signed by who imported. */
 export const receiptPredicate = z
   .strictObject({
     receiptId: uuidField,
-    /** Null when only evidence was imported. */
+    /** Null when only evidence was imported, or nothing was. */
     packet: packetField.nullable(),
     /** What the operating system said of the medium; empty text where it said nothing. */
     medium: z
@@ -26,6 +30,10 @@ export const receiptPredicate = z
       .readonly(),
     import: z
       .strictObject({
+        /** The name on the medium of what was imported; untrusted text. */
+        label: textField,
+        /** Index of the entry with which the station's journal closed this import. */
+        journalEntry: countField,
         startedAt: timestampField,
         finishedAt: timestampField,
         filesRead: countField,
@@ -41,6 +49,7 @@ export const receiptPredicate = z
           ...evidenceField.unwrap().shape,
           form: z.enum(['directory', 'zip', 'tar', 'tar.gz']),
           layout: z.enum(['plain', 'bag', 'sha256sums']),
+          verdict: importVerdict,
         })
         .readonly(),
       1000,
@@ -49,7 +58,9 @@ export const receiptPredicate = z
     /** The first ones; `findingsTotal` counts all. */
     findings: listOf(findingField, 1000),
     findingsTotal: countField,
-    verdict: z.enum(['verified', 'refused']),
+    verdict: importVerdict,
+    /** Why nothing at all was imported; null where something was. */
+    refusal: reasonField.nullable(),
     ...circumstances,
   })
   .readonly();

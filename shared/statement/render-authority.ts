@@ -68,7 +68,13 @@ export function renderRevocation(revocation: Unrendered<RevocationPredicate>): L
 export function renderReceipt(receipt: Unrendered<ReceiptPredicate>): Lines {
   return [
     'RECEIPT OF AN IMPORT',
-    ...section('RECEIPT', field('Verdict', receipt.verdict), field('Receipt id', receipt.receiptId)),
+    ...section(
+      'RECEIPT',
+      field('Verdict', receipt.verdict),
+      receipt.refusal === null ? [] : block('NOTHING WAS IMPORTED, because', receipt.refusal),
+      field('Name on the medium', receipt.import.label),
+      field('Receipt id', receipt.receiptId),
+    ),
     ...section(
       'FINDINGS',
       field('Findings in all', receipt.findingsTotal),
@@ -93,6 +99,7 @@ export function renderReceipt(receipt: Unrendered<ReceiptPredicate>): Lines {
     ),
     ...section(
       'IMPORT',
+      field('Entry of the journal', receipt.import.journalEntry),
       field('Started', receipt.import.startedAt),
       field('Finished', receipt.import.finishedAt),
       field('Files read', receipt.import.filesRead),

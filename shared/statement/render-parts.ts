@@ -14,7 +14,9 @@ export function packetSection(packet: PacketReference): Lines {
   );
 }
 
-export function evidenceLines(evidence: EvidenceRecord): Lines {
+export function evidenceLines(
+  evidence: Omit<EvidenceRecord, 'verdict'> & { readonly verdict: EvidenceRecord['verdict'] | 'read' },
+): Lines {
   const { treeHashes, answers } = evidence;
   return [
     ...field('Name on the medium', evidence.label),

@@ -52,7 +52,7 @@ export type DecisionStatement = Signed & Typed<typeof DECISION_TYPE, DecisionPre
 export type GrantStatement = Signed & Typed<typeof GRANT_TYPE, GrantPredicate>;
 export type DischargeStatement = Signed & Typed<typeof DISCHARGE_TYPE, DischargePredicate>;
 type RevocationStatement = Signed & Typed<typeof REVOCATION_TYPE, RevocationPredicate>;
-type ReceiptStatement = Signed & Typed<typeof RECEIPT_TYPE, ReceiptPredicate>;
+export type ReceiptStatement = Signed & Typed<typeof RECEIPT_TYPE, ReceiptPredicate>;
 
 /** What is signed: an in-toto Statement v1 with one of our five predicates. */
 export type Statement =

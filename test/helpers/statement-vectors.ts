@@ -4,8 +4,19 @@ import { pae } from '../../shared/statement/dsse.ts';
 import { jsonSchemaOf } from '../../shared/statement/json-schema.ts';
 import { toOpenSsh } from '../../shared/statement/public-key.ts';
 import { SSHSIG_NAMESPACE, signSsh } from '../../shared/statement/sshsig.ts';
+import type { ReceiptDraft, StatementDraft } from '../../shared/statement/statement.ts';
 import { statementBytes } from '../../shared/statement/statement.ts';
-import { complete, drafts, malleated, operatorKey, ownerKey, sealed, strangerKey, type TestKey } from './statements.ts';
+import {
+  complete,
+  drafts,
+  malleated,
+  operatorKey,
+  ownerKey,
+  receiptDrafts,
+  sealed,
+  strangerKey,
+  type TestKey,
+} from './statements.ts';
 
 /** One file of test/vectors. Everything in it is text, so that any language can replay it. */
 export interface StatementVector {
@@ -36,8 +47,9 @@ const trusted = [
 
 /** Every vector, in the order of its file's name. Deterministic: keys are fixed, and so are Ed25519 signatures. */
 export async function statementVectors(): Promise<readonly StatementVector[]> {
-  const perType = await Promise.all(Object.keys(drafts).map(vectorsOf));
-  return perType.flat().sort((a, b) => (a.name < b.name ? -1 : 1));
+  const perType = await Promise.all(Object.entries(drafts).map(([type, draft]) => vectorsOf(type, draft)));
+  const receipts = await Promise.all(Object.entries(receiptDrafts).map(otherReceipt));
+  return [...perType.flat(), ...receipts].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The JSON Schema of each statement type, and the file that holds it. */
@@ -48,9 +60,23 @@ export function statementSchemas(): readonly { readonly file: string; readonly s
   }));
 }
 
-async function vectorsOf(type: string): Promise<readonly StatementVector[]> {
-  const draft = drafts[type];
-  if (draft === undefined) throw new Error(`no ${type}`);
+/** The other receipts that a console makes, each signed by an operator. */
+async function otherReceipt([name, draft]: [string, ReceiptDraft]): Promise<StatementVector> {
+  const payload = statementBytes(complete(draft));
+  const namespace = SSHSIG_NAMESPACE[draft.predicateType];
+  return {
+    name: `receipt-${name}`,
+    description: `valid: a receipt of ${name.replaceAll('-', ' ')}`,
+    trusted,
+    envelope: textOf(await sealed(payload, operatorKey)),
+    statement: textOf(payload),
+    sshsig: await signSsh(payload, namespace, ownerKey.key, ownerKey.sign),
+    namespace,
+    expected: { dsse: [true], sshsig: true, findings: [] },
+  };
+}
+
+async function vectorsOf(type: string, draft: StatementDraft): Promise<readonly StatementVector[]> {
   const payload = statementBytes(complete(draft));
   const text = fromUtf8(payload) ?? '';
   const namespace = SSHSIG_NAMESPACE[draft.predicateType];
@@ -85,6 +111,14 @@ async function vectorsOf(type: string): Promise<readonly StatementVector[]> {
         sshsig: await signSsh(bytes, namespace, ownerKey.key, ownerKey.sign),
       },
       { findings },
+    );
+
+  const badVerdict = () =>
+    badContent(
+      'bad-verdict',
+      'verified, although its evidence was refused',
+      utf8(text.replace('"verdict":"verified"', '"verdict":"refused"')),
+      'statement.inconsistent',
     );
 
   const changed = utf8(text.replace('"revision":"1"', '"revision":"2"'));
@@ -198,6 +232,7 @@ async function vectorsOf(type: string): Promise<readonly StatementVector[]> {
       utf8(text.replace(/("subject":\[\{"digest":\{"sha256":")../, '$1zz')),
       'statement.subject-mismatch',
     ),
+    ...(type === 'receipt' ? [badVerdict()] : []),
     badContent(
       'bad-rendered',
       'a digest of the rendered text that is of another text',

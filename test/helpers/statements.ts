@@ -204,6 +204,8 @@ export const receiptDraft: ReceiptDraft = {
     packet,
     medium: { label: 'STICK', filesystem: 'vfat', serial: '1234-ABCD', readOnly: true },
     import: {
+      label: 'rehearsal',
+      journalEntry: 7,
       startedAt: '2026-06-12T07:00:00Z',
       finishedAt: '2026-06-12T07:10:00Z',
       filesRead: 12,
@@ -216,7 +218,20 @@ export const receiptDraft: ReceiptDraft = {
     findings: [{ code: 'evidence.junk-file', severity: 'warning', where: '.DS_Store', observed: null, expected: null }],
     findingsTotal: 1,
     verdict: 'verified',
+    refusal: null,
     ...circumstances,
+  },
+};
+
+const emptyReceipt = { ...receiptDraft.predicate, evidence: [], checks: [], findings: [], findingsTotal: 0 };
+
+/** Receipts of the imports that a console makes: one packet, one bundle, or nothing at all. */
+export const receiptDrafts: Readonly<Record<'packet' | 'bundle' | 'refused-import', ReceiptDraft>> = {
+  packet: { ...receiptDraft, predicate: { ...emptyReceipt, verdict: 'read' } },
+  bundle: { ...receiptDraft, predicate: { ...receiptDraft.predicate, packet: null } },
+  'refused-import': {
+    ...receiptDraft,
+    predicate: { ...emptyReceipt, packet: null, verdict: 'refused', refusal: 'The medium was pulled out.' },
   },
 };
 

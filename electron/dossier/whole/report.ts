@@ -7,6 +7,7 @@ import type { CheckedInput } from './contents.ts';
 import { element, type Html, page, table, text } from './html.ts';
 import { wordOf } from './layout.ts';
 import type { ReadStatement } from './read-input.ts';
+import { receiptsTable } from './report-receipts.ts';
 import {
   asOf,
   authorityNow,
@@ -32,6 +33,7 @@ export function renderReport(input: CheckedInput): string {
     section('Blockers, then and now', blockersTable(input, decisions.at(-1))),
     section('Evidence that statements here rest on', evidenceTable(input)),
     section('What the console found in that evidence', checksTable(input)),
+    section('What was imported, and who signed the receipt', receiptsTable(input)),
     section('Grants, discharges and revocations', authorityTable(input)),
     section('Who may sign', peopleTable(input)),
     section('Timeline, by the clock of the station, which nobody vouches for', timeline(entries)),

@@ -17,6 +17,7 @@ import { checkAgainstJournal } from '../../keyring/against-journal.ts';
 import type { Identity } from '../../keyring/identity.ts';
 import { stationVerifier } from '../../keyring/station-key.ts';
 import { checksums } from '../contents.ts';
+import { checkEvidence } from './check-evidence.ts';
 import { keyFiles } from './keys.ts';
 import * as layout from './layout.ts';
 import { readFiles } from './read-files.ts';
@@ -50,7 +51,7 @@ export async function verifyDossier(path: string, trusted: readonly TrustedKey[]
     ...checkAgainstJournal(people, entries),
     ...checkPackets(files, statements),
     ...checkDecisions(statements),
-    ...checkManifests(files),
+    ...checkEvidence(files, statements, entries),
   );
   if (files.has(layout.LAYOUT.print)) findings.push(finding('dossier.print-not-recomputed', layout.LAYOUT.print));
   if (!isAnchored(people, trusted)) findings.push(finding('statement.not-signed-by-trusted-key', 'identities/'));
@@ -161,13 +162,6 @@ function checkDecisions(statements: readonly ReadStatement[]): readonly Finding[
   return links
     .flatMap((link) => checkChain(link, links))
     .filter(({ code }) => code !== 'statement.revision-superseded');
-}
-
-function checkManifests(files: Files): readonly Finding[] {
-  return [...files].flatMap(([name, bytes]) => {
-    const dirHash = /^evidence\/(?<dirHash>[^/]+)\/manifest\.txt$/.exec(name)?.groups?.dirHash;
-    return dirHash === undefined || sha256Hex(bytes) === dirHash ? [] : [finding('dossier.checksum', name)];
-  });
 }
 
 /** The station's key, from the dossier itself: it ties the journal together, and proves nothing about whose it is. */

@@ -12,6 +12,7 @@ import { markRead } from '../../workspace/read-marks.ts';
 import { Answered } from '../Answered.tsx';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
+import { Receipts } from '../receipt/Receipts.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { BundleFiles } from './BundleFiles.tsx';
 import { Checks } from './Checks.tsx';
@@ -71,6 +72,7 @@ function Record({ record }: { readonly record: BundleRecord }) {
         <p className="soft">{text.checks.note}</p>
         <Checks checks={checks} />
       </section>
+      <Receipts id={record.id} />
       <section aria-labelledby="hashes-title">
         <h2 id="hashes-title">{text.hashes.title}</h2>
         <p className="soft">{text.hashes.note}</p>

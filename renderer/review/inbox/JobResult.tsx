@@ -6,6 +6,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
+import { ReceiptsOfImport } from '../receipt/Receipts.tsx';
 
 const text = strings.inbox.jobs;
 
@@ -21,6 +22,7 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
             <Badge tone="danger">{text.refused}</Badge> <Untrusted text={outcome.problem} />
           </p>
           <FindingList findings={outcome.findings} />
+          {outcome.import === null ? null : <ReceiptsOfImport id={outcome.import} />}
         </>
       );
     case 'cancelled':
@@ -51,6 +53,7 @@ function Imported({ outcome }: { readonly outcome: Extract<JobOutcome, { kind: '
         </button>
       </div>
       <FindingList findings={findings} />
+      <ReceiptsOfImport id={outcome.import} />
     </>
   );
 }

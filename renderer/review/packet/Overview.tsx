@@ -4,6 +4,7 @@ import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
+import { Receipts } from '../receipt/Receipts.tsx';
 import { Glance } from './Glance.tsx';
 import { RevisionChanges } from './RevisionChanges.tsx';
 
@@ -41,6 +42,7 @@ export function Overview({ view }: { readonly view: PacketView }) {
           ]}
         />
       </div>
+      <Receipts id={sha256} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { format } from './language.ts';
 import { lockSentence } from './locks.ts';
 import { packet } from './packet.ts';
 import { qr } from './qr.ts';
+import { receipt } from './receipt.ts';
 import { shell } from './shell.ts';
 import { sign } from './sign.ts';
 import { station } from './station.ts';
@@ -27,6 +28,7 @@ export const en = {
   changes,
   dossier,
   qr,
+  receipt,
   evidence,
   journal,
   station,

@@ -9,23 +9,26 @@ import { continuationOf } from '../../../../electron/dossier/whole/continuation.
 import { closingSentence, exportDossier } from '../../../../electron/dossier/whole/export.ts';
 import type { DossierInput } from '../../../../electron/dossier/whole/input.ts';
 import { verifyDossier } from '../../../../electron/dossier/whole/verify.ts';
+import { endedImports } from '../../../../electron/journal/ended-imports.ts';
 import type { JournalEvent } from '../../../../electron/journal/entry.ts';
 import { Journal, type JournalSnapshot } from '../../../../electron/journal/journal.ts';
 import type { Identity } from '../../../../electron/keyring/identity.ts';
 import { Keyring } from '../../../../electron/keyring/keyring.ts';
 import { openStationKey } from '../../../../electron/keyring/station-key.ts';
-import { utf8 } from '../../../../shared/bytes.ts';
+import { receiptStatement } from '../../../../electron/station/receipt-draft.ts';
+import { toHex, utf8 } from '../../../../shared/bytes.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { signCheckpoint } from '../../../../shared/journal/checkpoint.ts';
-import { merkleRoot } from '../../../../shared/journal/rfc6962.ts';
+import { leafHash, merkleRoot } from '../../../../shared/journal/rfc6962.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { sha256Hex } from '../../../../shared/statement/digest.ts';
+import { RECEIPT_TYPE } from '../../../../shared/statement/receipt.ts';
 import { withRenderedSha256 } from '../../../../shared/statement/render.ts';
 import { SSHSIG_NAMESPACE } from '../../../../shared/statement/sshsig.ts';
 import { type StatementDraft, statementBytes } from '../../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../../shared/statement/trust.ts';
 import { keyWorkerFile } from '../../../helpers/key-worker.ts';
-import { evidence, grantDraft, holdDraft, receiptDraft, owner as stranger } from '../../../helpers/statements.ts';
+import { evidence, grantDraft, holdDraft, owner as stranger } from '../../../helpers/statements.ts';
 import { changeOneByte, runInstructions } from '../../../helpers/stock-tools.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-whole-'));
@@ -50,7 +53,8 @@ const first = await sign({ ...holdDraft, predicate: { ...holdDraft.predicate, pa
 const next = { sequence: 2, previousDecision: sha256Hex(first.payload) };
 const reason = '<script>alert(1)</script>\u202e';
 const second = await sign({ ...holdDraft, predicate: { ...holdDraft.predicate, packet, ...next, reason } }, owner);
-const receipt = await sign({ ...receiptDraft, predicate: { ...receiptDraft.predicate, packet } }, operator);
+granted(await journal.append(imported()));
+const receipt = await sign(receiptOf(bundle()), operator);
 granted(await keyring.retire(operator.id, 'left the team', ownerSigner));
 granted(await journal.append({ kind: 'identity-retired', identity: operator.id, reason: 'left', by: owner.id }));
 
@@ -76,14 +80,43 @@ async function sign(draft: StatementDraft, identity: Identity) {
   return { payload, envelope, sshsigs: [sshsig] };
 }
 
+/** The entry that ends the import of the bundle. */
+function imported(): JournalEvent {
+  const medium = { label: 'STICK', filesystem: 'vfat', serial: '4C530001', readOnly: true };
+  const begun = { import: '0123456789abcdef', medium, startedAt: '2026-06-12T08:00:00Z', resumed: 0 };
+  return {
+    kind: 'import-finished',
+    what: 'bundle',
+    label: 'rehearsal',
+    id: sha256Hex(manifest),
+    verdict: 'verified',
+    findings: [],
+    account: { ...begun, filesRead: 1, bytesRead: 4 },
+  };
+}
+
+/** What the console would have signed of the newest import. */
+function receiptOf(record: BundleRecord): StatementDraft {
+  const ended = endedImports(journal.entries()).at(-1);
+  assert.ok(ended !== undefined);
+  const { console, airgap, clock } = holdDraft.predicate;
+  const made = granted(receiptStatement(ended, { kind: 'bundle', record }, { console, airgap, clock }));
+  assert.ok(made.predicateType === RECEIPT_TYPE);
+  const { renderedSha256: _, ...predicate } = made.predicate;
+  return { predicateType: RECEIPT_TYPE, predicate };
+}
+
 function bundle(): BundleRecord {
   const dirHash = sha256Hex(manifest);
+  const line = `${sha256Hex(utf8('dump'))}  before/dump.sql`;
+  const sha256sumDot = sha256Hex(utf8(`${line.replace('  ', '  ./')}\n`));
+  const merkleSha256 = toHex(leafHash(utf8(line)));
   return {
     id: dirHash,
     label: 'rehearsal',
     form: 'directory',
     layout: 'plain',
-    summary: { files: 1, bytes: 4, ...evidence.treeHashes, merkleSha256: dirHash, sha256sumDot: dirHash, dirHash },
+    summary: { files: 1, bytes: 4, ...evidence.treeHashes, merkleSha256, sha256sumDot, dirHash },
     verdict: 'verified',
     findings: [],
     checks: [
@@ -152,7 +185,7 @@ test('the dossier is verified by the commands of VERIFY.txt as they stand, and b
   const reading = await verifyDossier(folder, [ownerTrust]);
   assert.deepEqual(reading.findings, []);
   assert.equal(reading.statements.length, 4);
-  assert.equal(reading.entries.length, 5);
+  assert.equal(reading.entries.length, 6);
   assert.deepEqual(
     reading.people.map(({ standing }) => standing.kind),
     ['active', 'retired'],
@@ -219,6 +252,47 @@ test('a decision, a journal entry or a revocation that was taken out is missed',
   assert.ok((await errorsOf(forgetful)).includes('identity.record-order'));
 });
 
+test('a record, a receipt or a tree hash that says something else than the manifest is found', async () => {
+  const whole = await exported();
+  const record = `evidence/${sha256Hex(manifest)}/bundle.json`;
+  const changed = async (from: string, to: string) => {
+    const folder = await copyOf(whole);
+    const text = await readFile(join(folder, record), 'utf8');
+    assert.ok(text.includes(from), from);
+    await writeFile(join(folder, record), text.replace(from, to));
+    sumAnew(folder);
+    return errorsOf(folder);
+  };
+  assert.deepEqual(await changed('"files": 1', '"files": 2'), ['statement.receipt-differs']);
+  assert.deepEqual(await changed('"result": "pass"', '"result": "fail"'), ['statement.receipt-differs']);
+  assert.deepEqual(await changed('"verdict": "verified"', '"verdict": "refused"'), ['statement.receipt-differs']);
+  const { merkleSha256, gitTreeSha256 } = bundle().summary;
+  assert.deepEqual(await changed(merkleSha256, '0'.repeat(64)), [
+    'dossier.evidence-differs',
+    'dossier.evidence-differs',
+    'statement.receipt-differs',
+  ]);
+  assert.deepEqual(await changed(gitTreeSha256, '0'.repeat(64)), [
+    'dossier.evidence-differs',
+    'statement.receipt-differs',
+  ]);
+  assert.deepEqual(await changed('"form"', '"from"'), ['dossier.evidence-differs']);
+});
+
+test('a receipt that says something else than the journal is found, and what has none is listed', async () => {
+  const draft = receiptOf(bundle());
+  assert.ok(draft.predicateType === RECEIPT_TYPE);
+  const elsewhere = { ...draft.predicate, medium: { ...draft.predicate.medium, label: 'ANOTHER' } };
+  const lie = await sign({ ...draft, predicate: elsewhere }, owner);
+  const good = await input();
+  assert.deepEqual(await errorsOf(await exported({ ...good, statements: [...good.statements, lie] })), [
+    'statement.receipt-differs',
+  ]);
+  const report = await readFile(join(await exported(good), 'report.html'), 'utf8');
+  assert.match(report, /STICK, vfat, 4C530001, read-only/);
+  assert.match(report, /no receipt signed/, 'the packet has none');
+});
+
 test('what the station itself would refuse is not written', async () => {
   const medium = await mkdtemp(join(root, 'medium-'));
   const good = await input();
@@ -253,7 +327,7 @@ test('the report shows foreign text as text, runs no script and loads nothing', 
     'no script, nothing to load',
   );
   assert.match(report, /default-src 'none'/);
-  assert.equal(report.match(/<circle/g)?.length, 4);
+  assert.equal(report.match(/<circle/g)?.length, 6);
 });
 
 test('the report says of each statement how it stands', async () => {

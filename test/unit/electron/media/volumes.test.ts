@@ -10,7 +10,7 @@ test('mount points come out of mountinfo with their blanks and options', () => {
     '',
   ].join('\n');
   assert.deepEqual(parseMountInfo(text), [
-    { path: '/', readOnly: false },
-    { path: '/media/ann/MY STICK', readOnly: true },
+    { path: '/', readOnly: false, device: '98:0', filesystem: 'ext4' },
+    { path: '/media/ann/MY STICK', readOnly: true, device: '8:17', filesystem: 'vfat' },
   ]);
 });

@@ -132,6 +132,30 @@ const defects: readonly (readonly [string, string, Edit, string])[] = [
     (_, p) => set(at(p, 'evidence', 0), 'verdict', 'refused'),
     'statement.inconsistent',
   ],
+  [
+    'receipt',
+    'nothing but read, with refused evidence',
+    (_, p) => {
+      set(p, 'verdict', 'read');
+      set(at(p, 'evidence', 0), 'verdict', 'refused');
+    },
+    'statement.inconsistent',
+  ],
+  [
+    'receipt',
+    'a reason why nothing was imported, with a packet',
+    (_, p) => set(p, 'refusal', 'x'),
+    'statement.inconsistent',
+  ],
+  [
+    'receipt',
+    'nothing imported, and no reason',
+    (_, p) => {
+      set(p, 'packet', null);
+      set(p, 'evidence', []);
+    },
+    'statement.inconsistent',
+  ],
   ['receipt', 'more findings than there are in all', (_, p) => set(p, 'findingsTotal', 0), 'statement.inconsistent'],
 ];
 

@@ -1,5 +1,5 @@
-import type { BundleRecord, EvidenceReferenceState } from '../../shared/evidence/types.ts';
-import { type CheckRecord, type EvidenceRecord, treeHashesField } from '../../shared/statement/fields.ts';
+import type { BundleRecord, EvidenceReferenceState } from '../evidence/types.ts';
+import { type CheckRecord, type EvidenceRecord, treeHashesField } from './fields.ts';
 
 /** A bundle as statements name it. `answers`: which of the packet's tree hashes it is, `null` for none. */
 export function evidenceRecord(

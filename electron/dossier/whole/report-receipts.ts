@@ -1,0 +1,49 @@
+import { sha256Hex } from '../../../shared/statement/digest.ts';
+import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
+import type { ReceiptStatement } from '../../../shared/statement/statement.ts';
+import type { CheckedInput } from './contents.ts';
+import { type Html, table } from './html.ts';
+import type { ReadStatement } from './read-input.ts';
+import type { Signed } from './report-standing.ts';
+
+/** A line for each receipt, and one for each packet and evidence tree of the dossier that has none. */
+export function receiptsTable({ signed, packets, bundles }: CheckedInput): Html {
+  const receipts = signed.filter(isReceipt);
+  const received = new Set(receipts.flatMap(({ statement }) => aboutOf(statement)));
+  const unsigned = [
+    ...packets.map(({ bytes, label }) => [sha256Hex(bytes), label] as const),
+    ...bundles.map(({ record }) => [record.id, record.label] as const),
+  ].filter(([id]) => !received.has(id));
+  return table(
+    ['import of', 'from', 'verdict', 'findings', 'tree hash, or SHA-256 of the packet', 'signed by', 'at'],
+    [
+      ...receipts.map(receiptRow),
+      ...unsigned.map(([id, label]) => [label, '', 'no receipt signed', '', id, '', ''] as const),
+    ],
+  );
+}
+
+function receiptRow({ statement, signatures }: Signed<ReceiptStatement>): readonly (string | number)[] {
+  const { medium, verdict, findingsTotal, clock, refusal } = statement.predicate;
+  const { label, finishedAt } = statement.predicate.import;
+  return [
+    label,
+    [medium.label, medium.filesystem, medium.serial, medium.readOnly ? 'read-only' : 'writable', finishedAt]
+      .filter((one) => one !== '')
+      .join(', '),
+    refusal === null ? verdict : `${verdict}: ${refusal}`,
+    findingsTotal,
+    aboutOf(statement).join(', '),
+    signatures.map(({ signer }) => signer.name).join('; '),
+    clock.utc,
+  ];
+}
+
+/** The digests of what was imported. */
+function aboutOf({ predicate: { packet, evidence } }: ReceiptStatement): readonly string[] {
+  return [...(packet === null ? [] : [packet.sha256]), ...evidence.map(({ treeHashes }) => treeHashes.dirHash)];
+}
+
+function isReceipt(one: ReadStatement): one is Signed<ReceiptStatement> {
+  return one.statement.predicateType === RECEIPT_TYPE;
+}

@@ -1,0 +1,108 @@
+import { useCallback } from 'react';
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { ImportReceiptsView, ReceiptView } from '../../../shared/contract/receipt-views.ts';
+import { strings, utc } from '../../strings/index.ts';
+import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Say } from '../../ui/Untrusted.tsx';
+import { Answered } from '../Answered.tsx';
+import { CeremonyState } from '../authority/CeremonyState.tsx';
+import { useCeremony } from '../authority/use-ceremony.ts';
+import { ask } from '../bridge.ts';
+import { useReview } from '../context.ts';
+import { NeedsRole } from '../NeedsRole.tsx';
+import { missingRoles } from '../session.ts';
+import { useAnswer } from '../use-answer.ts';
+
+const text = strings.receipt;
+
+const TONE: Readonly<Record<ReceiptView['verdict'], Tone>> = { verified: 'good', read: 'plain', refused: 'danger' };
+
+/** The receipts of a packet or a bundle, import by import. */
+export function Receipts({ id }: { readonly id: Sha256 }) {
+  const [asked, renew] = useAnswer(useCallback(() => ask('receipt/list', { id }), [id]));
+  return (
+    <section aria-labelledby="receipts-title">
+      <h2 id="receipts-title">{text.title}</h2>
+      <p className="soft">{text.lead}</p>
+      <Answered asked={asked} renew={renew}>
+        {(imports) =>
+          imports.length === 0 ? (
+            <p className="soft">{text.none}</p>
+          ) : (
+            imports.map((one) => <ImportReceipts key={one.endedAt + one.import} of={one} />)
+          )
+        }
+      </Answered>
+    </section>
+  );
+}
+
+/** The receipts of one import that has just ended, a refused one too. */
+export function ReceiptsOfImport({ id }: { readonly id: string }) {
+  const [asked, renew] = useAnswer(useCallback(() => ask('receipt/list', { import: id }), [id]));
+  return (
+    <Answered asked={asked} renew={renew}>
+      {(imports) => imports.map((one) => <ImportReceipts key={one.endedAt} of={one} />)}
+    </Answered>
+  );
+}
+
+function ImportReceipts({ of: { import: id, medium, endedAt, receipts } }: { readonly of: ImportReceiptsView }) {
+  return (
+    <div className="receipt">
+      <p>
+        {receipts.length > 0 ? <Badge tone="good">{text.signed}</Badge> : <Badge tone="amber">{text.notSigned}</Badge>}{' '}
+        <span className="soft">
+          {medium === '' ? null : <Say it={text.from(medium)} />} ·{' '}
+          <span className="nowrap tabular">{text.at(utc(endedAt))}</span>
+        </span>
+      </p>
+      {receipts.map((one) => (
+        <Receipt key={one.envelope} receipt={one} />
+      ))}
+      {receipts.length > 0 ? null : id === null ? <p className="soft">{text.cannot}</p> : <SignReceipt id={id} />}
+    </div>
+  );
+}
+
+function Receipt({ receipt: { signers, signedAt, verdict, findings } }: { readonly receipt: ReceiptView }) {
+  return (
+    <>
+      <p>
+        <Badge tone={TONE[verdict]}>{text.verdict[verdict]}</Badge> <Say it={text.signedBy(signers.join(', '))} /> ·{' '}
+        <span className="nowrap tabular">{text.at(utc(signedAt))}</span>
+      </p>
+      {findings.length === 0 ? null : (
+        <>
+          <Notice tone="danger" title={text.differs} />
+          <FindingList findings={findings} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The way to the signing window, for whoever is signed in. */
+function SignReceipt({ id }: { readonly id: string }) {
+  const { station } = useReview();
+  const { ceremony, follow } = useCeremony();
+  const { session } = station;
+  if (missingRoles(station, 'receipt/sign') !== null) return <NeedsRole channel="receipt/sign" what={text.toSign} />;
+  if (session === null) return null;
+  return (
+    <>
+      <div className="actions">
+        <button
+          type="button"
+          disabled={ceremony.state === 'open' || station.journal.readOnly !== null}
+          onClick={() => follow(ask('receipt/sign', { import: id }))}
+        >
+          <Say it={text.sign(session.name)} />
+        </button>
+      </div>
+      <CeremonyState ceremony={ceremony} />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { fromUtf8 } from '../bytes.ts';
+import type { BundleRecord } from '../evidence/types.ts';
+import { claimsAnything } from '../evidence/which-hash.ts';
+import { type Finding, finding } from '../finding/index.ts';
+import { toCanonicalJson, type WritableJson } from './canonical-json.ts';
+import { checkRecords, evidenceRecord } from './evidence-records.ts';
+import type { ReceiptPredicate } from './receipt.ts';
+
+export type ImportVerdict = ReceiptPredicate['verdict'];
+
+/** `read` for a bundle in which nothing could have been verified. */
+export function importVerdict(record: BundleRecord): ImportVerdict {
+  return record.verdict === 'verified' && !claimsAnything(record) ? 'read' : record.verdict;
+}
+
+/**
+ * Where a receipt says something else of a bundle than the console finds in its bytes: tree hashes, files, bytes, the
+ * verdict, the checks. Label, form and layout are those of one import, and the same tree may have come in another.
+ * Nothing where the receipt is not about this bundle.
+ */
+export function receiptAgainstBundle(receipt: ReceiptPredicate, record: BundleRecord): readonly Finding[] {
+  return receipt.evidence.flatMap((said, index) => {
+    if (said.treeHashes.dirHash !== record.id) return [];
+    const { treeHashes, files, bytes } = evidenceRecord(record, null);
+    const where = `/predicate/evidence/${index}`;
+    return [
+      ...differs(`${where}/treeHashes`, treeHashes, said.treeHashes),
+      ...differs(`${where}/files`, files, said.files),
+      ...differs(`${where}/bytes`, bytes, said.bytes),
+      ...differs(`${where}/verdict`, importVerdict(record), said.verdict),
+      ...differs(
+        '/predicate/checks',
+        checkRecords(record),
+        receipt.checks.filter(({ evidence }) => evidence === record.id),
+      ),
+    ];
+  });
+}
+
+/** `statement.receipt-differs` where the two are not the same value. */
+export function differs(where: string, observed: WritableJson, expected: WritableJson): readonly Finding[] {
+  const [now, then] = [textOf(observed), textOf(expected)];
+  return now === then
+    ? []
+    : [finding('statement.receipt-differs', where, { observed: now.slice(0, SHOWN), expected: then.slice(0, SHOWN) })];
+}
+
+/** Enough of a value to see what it is about. */
+const SHOWN = 2000;
+
+function textOf(value: WritableJson): string {
+  return fromUtf8(toCanonicalJson(value)) ?? '';
+}

@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { answered, ask } from '../helpers/ask.ts';
+import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
+import { EXPECTED, mediumWith, packetWith } from '../helpers/packets.ts';
+import { rehearsalFiles, writeTree } from '../helpers/rehearsal.ts';
+import { test } from '../helpers/station.ts';
+import {
+  enrol,
+  goTo,
+  importFrom,
+  job,
+  journalRows,
+  openPacket,
+  openPart,
+  signDefault,
+  signIn,
+  signShown,
+} from '../helpers/steps.ts';
+import { runInstructions } from '../helpers/stock-tools.ts';
+
+const CLI = join(import.meta.dirname, '../../out/cli/holdfast.mjs');
+const OPERATOR = { role: 'operator', name: 'Otto Operator', passphrase: 'otto carries the stick over' } as const;
+const AUDITOR = { role: 'auditor', name: 'Anna Auditor', passphrase: 'anna carries it all away' } as const;
+
+test('an operator imports and signs the receipts, and an auditor carries them away for stock tools', async ({
+  ready,
+}) => {
+  test.slow();
+  const { review } = ready;
+  await enrol(ready, OPERATOR);
+  await enrol(ready, AUDITOR);
+  await signIn(ready, OPERATOR.name, OPERATOR.passphrase);
+  await importFrom(ready, mediumWithRehearsal(), ['rehearsal']);
+
+  const row = job(review, 'rehearsal');
+  await expect(row.getByText('receipt not signed yet')).toBeVisible();
+  const shown = await signReceipt(ready, row.getByRole('button', { name: `Sign receipt as ${OPERATOR.name}…` }));
+  expect(shown).toContain('RECEIPT OF AN IMPORT');
+  const { summary } = answered(await ask(review, 'bundle/get', { bundle: await bundleId(review) }));
+  const { files, bytes, ...treeHashes } = summary;
+  for (const [name, value] of Object.entries({ Files: files, Bytes: bytes, ...treeHashes })) {
+    expect(shown).toContain(`${name}: ${value}`);
+  }
+  await expect(row.getByText('receipt signed')).toBeVisible();
+
+  // A packet that refers to just this tree, so that the decision on it names the evidence.
+  const [reference] = EXPECTED.evidence;
+  const referring = packetWith(reference?.treeHash ?? '', summary.dirHash);
+  await importFrom(ready, mediumWith({ 'again.md': referring }), ['again.md']);
+  await signReceipt(ready, job(review, 'again.md').getByRole('button', { name: /^Sign receipt as / }));
+
+  await goTo(review, 'Evidence');
+  await review.getByRole('row').filter({ hasText: 'rehearsal' }).getByRole('button').click();
+  const receipts = review.getByRole('region', { name: 'Receipts' });
+  await expect(receipts).toContainText(`by ${OPERATOR.name}`);
+  const rows = await journalRows(review);
+  await expect(rows.filter({ hasText: 'signed a urn:holdfast:receipt:v1' })).toHaveCount(2);
+
+  await openPacket(review, 'again.md');
+  await expect((await openPart(review, 'Overview')).getByRole('region', { name: 'Receipts' })).toContainText('signed');
+  await signDefault(ready, 'HOLD_PRODUCTION');
+  await signIn(ready, AUDITOR.name, AUDITOR.passphrase);
+  await openPacket(review, 'again.md');
+  const destination = freshFolder('destination');
+  await ready.chooseFolders(destination);
+  await review.getByRole('button', { name: 'Export dossier…' }).click();
+  await expect(review.getByText(/^holdfast-dossier-.* files, .* bytes, /)).toBeVisible({ timeout: 30_000 });
+  const folder = join(destination, readdirSync(destination)[0] ?? '');
+  const receiptsInside = readdirSync(join(folder, 'statements')).filter((name) =>
+    /^receipt-.*\.dsse\.json$/.test(name),
+  );
+  expect(receiptsInside).toHaveLength(2);
+  expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain(OPERATOR.name);
+  const judged = runInstructions(folder);
+  expect(judged.status, judged.output).toBe(0);
+  expect(judged.output).toContain('Good "receipt@holdfast" signature');
+  const { identities } = answered(await ask(review, 'station/status', {}));
+  const key = join(freshFolder('trust'), 'owner.pub');
+  writeFileSync(key, `${identities[0]?.publicKey}\n`);
+  const verified = spawnSync(process.execPath, [CLI, 'verify', folder, '--trust', key], { encoding: 'utf8' });
+  expect(verified.status, verified.stderr).toBe(0);
+});
+
+test('a receipt is for an owner or an operator who is signed in, once each, and also for what was refused', async ({
+  ready,
+}) => {
+  const { review } = ready;
+  await enrol(ready, AUDITOR);
+  await enrol(ready, OPERATOR);
+  const medium = freshFolder('medium');
+  writeTree(join(medium, 'torn'), { 'a.txt': 'a', SHA256SUMS: `${'0'.repeat(64)}  a.txt\n` });
+  writeFileSync(join(medium, 'bad.md'), '');
+  await importFrom(ready, medium, ['torn', 'bad.md']);
+  const id = await bundleId(review);
+  const [asked] = answered(await ask(review, 'receipt/list', { id }));
+  const by = { import: asked?.import ?? '' };
+
+  await signIn(ready, AUDITOR.name, AUDITOR.passphrase);
+  expect(await ask(review, 'receipt/sign', by)).toMatchObject({ ok: false, error: { code: 'identity/role-needed' } });
+  await review.getByRole('button', { name: 'Lock' }).click();
+  expect(await ask(review, 'receipt/sign', by)).toMatchObject({
+    ok: false,
+    error: { code: 'identity/sign-in-needed' },
+  });
+
+  await signIn(ready, OPERATOR.name, OPERATOR.passphrase);
+  await goTo(review, 'Inbox');
+  const torn = await signReceipt(ready, job(review, 'torn').getByRole('button', { name: /^Sign receipt as / }));
+  expect(torn).toContain('Verdict: refused');
+  expect(torn).toContain('evidence.');
+  expect(await ask(review, 'receipt/sign', by)).toMatchObject({
+    ok: false,
+    error: { code: 'receipt/signed-already' },
+  });
+  expect(await ask(review, 'receipt/sign', { import: '0'.repeat(16) })).toMatchObject({
+    ok: false,
+    error: { code: 'receipt/unknown' },
+  });
+  const nothing = await signReceipt(ready, job(review, 'bad.md').getByRole('button', { name: /^Sign receipt as / }));
+  expect(nothing).toContain('NOTHING WAS IMPORTED');
+});
+
+function mediumWithRehearsal(): string {
+  const medium = freshFolder('medium');
+  writeTree(join(medium, 'rehearsal'), rehearsalFiles());
+  return medium;
+}
+
+async function bundleId(review: Page) {
+  const [bundle] = answered(await ask(review, 'bundle/list', {}));
+  if (bundle === undefined) throw new Error('a bundle was imported');
+  return bundle.id;
+}
+
+/** Gives the text that was shown and signed. */
+async function signReceipt(running: RunningConsole, button: ReturnType<Page['getByRole']>): Promise<string> {
+  const page = await signingWindow(running, () => button.click());
+  const closed = page.waitForEvent('close');
+  const text = await signShown(page, { passphrase: OPERATOR.passphrase });
+  await closed;
+  return text;
+}
