@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
+import { app, type BrowserWindow, dialog, powerMonitor, screen } from 'electron';
 import { createReadStream } from 'original-fs';
 import type { Problem } from '../shared/contract/channel.ts';
 import { STATION_EVENT, type StationEvent } from '../shared/contract/events.ts';
@@ -86,7 +86,7 @@ async function start(): Promise<void> {
   const onRefused = (problem: Problem): Promise<void> => recordOrSay(station.record, refusalEvent(problem));
 
   station.session.onChange(() => tell({ kind: 'session' }));
-  const stopLocking = lockUnattended(app, powerMonitor, station.session, () => ceremonies.abandon());
+  const stopLocking = lockUnattended(app, powerMonitor, screen, station.session, () => ceremonies.abandon());
 
   const window = openWindow('review', __dirname);
   review = window;

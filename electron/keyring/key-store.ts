@@ -11,7 +11,7 @@ import type { KeyThread } from './key-thread.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';
 import type { PrivateKey, PrivateKeyDefect } from './openssh-private.ts';
 import { passphraseWeakness } from './passphrase.ts';
-import { UnlockDelay } from './unlock-delay.ts';
+import { delayAfter, UnlockDelay } from './unlock-delay.ts';
 
 const MAX_KEY_FILE = 64 * 1024;
 
@@ -113,12 +113,18 @@ export class KeyStore {
 }
 
 function mustWait(where: string, secondsLeft: number): KeyringError {
-  const sentence = `After several wrong passphrases the next try must wait: try again in ${secondsLeft} seconds.`;
+  const sentence = 'After several wrong passphrases the next try must wait: try again when the time is over.';
   return { code: 'wait', sentence, where, secondsLeft };
 }
 
 function wrongPassphrase(where: string, failures: number): KeyringError {
-  return { code: 'wrong-passphrase', sentence: sentenceOf('wrong-passphrase'), where, failures };
+  return {
+    code: 'wrong-passphrase',
+    sentence: sentenceOf('wrong-passphrase'),
+    where,
+    failures,
+    secondsLeft: delayAfter(failures),
+  };
 }
 
 function sentenceOf(defect: PrivateKeyDefect): string {

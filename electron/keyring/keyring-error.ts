@@ -30,9 +30,18 @@ export type AgentRefusal =
 export type KeyringError =
   | FileError
   | { readonly code: KeyringRefusal; readonly sentence: string; readonly where: string }
-  /** `failures`: failed unlocks in a row, this one included. For the journal. */
-  | { readonly code: 'wrong-passphrase'; readonly sentence: string; readonly where: string; readonly failures: number }
+  | WrongPassphrase
   | { readonly code: 'wait'; readonly sentence: string; readonly where: string; readonly secondsLeft: number };
+
+interface WrongPassphrase {
+  readonly code: 'wrong-passphrase';
+  readonly sentence: string;
+  readonly where: string;
+  /** Failed unlocks in a row, this one included. For the journal. */
+  readonly failures: number;
+  /** What the next try must wait. */
+  readonly secondsLeft: number;
+}
 
 export function keyringError(code: KeyringRefusal, sentence: string, where: string): KeyringError {
   return { code, sentence, where };

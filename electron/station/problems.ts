@@ -6,12 +6,18 @@ interface PartError {
   readonly code: string;
   readonly sentence: string;
   readonly where?: string;
+  readonly secondsLeft?: number;
 }
 
 /** A part's error as a window gets it: its code under the area that was asked. */
 export function problemOf(area: ProblemArea, error: PartError): Problem {
-  const { code, sentence, where } = error;
-  return { code: `${area}/${code}`, sentence, ...(where === undefined ? {} : { where }) };
+  const { code, sentence, where, secondsLeft = 0 } = error;
+  return {
+    code: `${area}/${code}`,
+    sentence,
+    ...(where === undefined ? {} : { where }),
+    ...(secondsLeft > 0 ? { retryAfter: secondsLeft } : {}),
+  };
 }
 
 /** `err` of a problem that is made on the spot. */

@@ -69,7 +69,7 @@ export class Session {
     if (signedIn !== null) await recordOrSay(this.#options.record, { kind: 'lock', identity: signedIn.id, cause });
   }
 
-  /** Someone is there: a key was pressed or the pointer used, in either window. */
+  /** Someone is there: used the keys or the pointer, in either window. */
   touch(): void {
     this.#lastInput = this.#options.now();
   }

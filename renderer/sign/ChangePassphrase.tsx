@@ -2,12 +2,12 @@ import { type FormEvent, useState } from 'react';
 import { PASSPHRASE_MINIMUM } from '../../shared/contract/limits.ts';
 import type { CeremonyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
-import { ProblemNotice } from '../ui/Notice.tsx';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
 import { judgePassphrase } from './new-passphrase.ts';
 import { PassphraseState } from './PassphraseState.tsx';
+import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
 import { useStep } from './use-step.ts';
 
@@ -22,15 +22,15 @@ export function ChangePassphrase({ ceremony: { identity } }: ChangePassphrasePro
   const [passphrase, setPassphrase] = useState('');
   const [next, setNext] = useState('');
   const [repeated, setRepeated] = useState('');
-  const { isWorking, problem, take } = useStep(() => undefined);
+  const step = useStep(() => undefined);
   const judged = judgePassphrase(next, repeated);
   const isComplete = passphrase !== '' && judged.missing === 0 && judged.repetition === 'same';
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isComplete || isWorking) return;
+    if (!isComplete || !step.mayTry) return;
     setPassphrase('');
-    take(ask('ceremony/change-passphrase', { passphrase, next, repeated }));
+    step.take(ask('ceremony/change-passphrase', { passphrase, next, repeated }));
   };
   return (
     <main className="ceremony">
@@ -47,10 +47,10 @@ export function ChangePassphrase({ ceremony: { identity } }: ChangePassphrasePro
         </p>
         <SecretField label={text.repeat} value={repeated} change={setRepeated} describedBy="passphrase-state" />
         <PassphraseState passphrase={next} judged={judged} />
-        {problem === null ? null : <ProblemNotice problem={problem} />}
+        <Refused step={step} />
         <div className="actions">
-          <button type="submit" className="button-primary" disabled={!isComplete || isWorking}>
-            {isWorking ? strings.sign.working : text.action}
+          <button type="submit" className="button-primary" disabled={!isComplete || !step.mayTry}>
+            {step.isWorking ? strings.sign.working : text.action}
           </button>
           <Cancel />
         </div>

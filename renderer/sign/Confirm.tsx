@@ -2,10 +2,10 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { CeremonyView, Confirmation } from '../../shared/contract/views.ts';
 import { assertNever } from '../../shared/result.ts';
 import { strings } from '../strings/index.ts';
-import { ProblemNotice } from '../ui/Notice.tsx';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
+import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
 import { TypedExactly } from './TypedExactly.tsx';
 import { useStep } from './use-step.ts';
@@ -20,19 +20,19 @@ interface ConfirmProps {
 export function Confirm({ ceremony: { by, asked, typeExactly } }: ConfirmProps) {
   const [passphrase, setPassphrase] = useState('');
   const [typed, setTyped] = useState('');
-  const { isWorking, problem, take } = useStep(() => undefined);
+  const step = useStep(() => undefined);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (problem !== null) field.current?.focus();
-  }, [problem]);
+    if (step.problem !== null) field.current?.focus();
+  }, [step.problem]);
   const isTyped = typeExactly === null || typed === typeExactly;
-  const canConfirm = isTyped && passphrase !== '' && !isWorking;
+  const canConfirm = isTyped && passphrase !== '' && step.mayTry;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!canConfirm) return;
     setPassphrase('');
-    take(ask('ceremony/confirm', { passphrase, typed: typeExactly === null ? null : typed }));
+    step.take(ask('ceremony/confirm', { passphrase, typed: typeExactly === null ? null : typed }));
   };
   const words = text[asked.kind];
   return (
@@ -47,10 +47,10 @@ export function Confirm({ ceremony: { by, asked, typeExactly } }: ConfirmProps) 
           <TypedExactly label={typedLabel(asked)} wanted={typeExactly} typed={typed} change={setTyped} />
         )}
         <SecretField ref={field} label={strings.sign.passphrase} value={passphrase} change={setPassphrase} />
-        {problem === null ? null : <ProblemNotice problem={problem} />}
+        <Refused step={step} />
         <div className="actions">
           <button type="submit" className="button-primary" disabled={!canConfirm}>
-            {isWorking ? strings.sign.working : words.action}
+            {step.isWorking ? strings.sign.working : words.action}
           </button>
           <Cancel />
         </div>

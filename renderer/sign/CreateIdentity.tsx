@@ -2,12 +2,12 @@ import { type FormEvent, useState } from 'react';
 import { PASSPHRASE_MINIMUM } from '../../shared/contract/limits.ts';
 import type { CeremonyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
-import { ProblemNotice } from '../ui/Notice.tsx';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
 import { judgePassphrase } from './new-passphrase.ts';
 import { PassphraseState } from './PassphraseState.tsx';
+import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
 import { useStep } from './use-step.ts';
 
@@ -24,17 +24,17 @@ export function CreateIdentity({ ceremony: { role, approver } }: CreateIdentityP
   const [passphrase, setPassphrase] = useState('');
   const [repeated, setRepeated] = useState('');
   const [approval, setApproval] = useState('');
-  const { isWorking, problem, take } = useStep(() => undefined);
+  const step = useStep(() => undefined);
   const judged = judgePassphrase(passphrase, repeated);
   const isComplete = name.trim() !== '' && judged.missing === 0 && judged.repetition === 'same';
   const isApproved = approver === null || approval !== '';
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isComplete || !isApproved || isWorking) return;
+    if (!isComplete || !isApproved || !step.mayTry) return;
     const approvedBy = approver === null ? null : approval;
     setApproval('');
-    take(ask('ceremony/create-identity', { name: name.trim(), passphrase, repeated, approval: approvedBy }));
+    step.take(ask('ceremony/create-identity', { name: name.trim(), passphrase, repeated, approval: approvedBy }));
   };
   return (
     <main className="ceremony">
@@ -78,10 +78,10 @@ export function CreateIdentity({ ceremony: { role, approver } }: CreateIdentityP
             />
           </fieldset>
         )}
-        {problem === null ? null : <ProblemNotice problem={problem} />}
+        <Refused step={step} />
         <div className="actions">
-          <button type="submit" className="button-primary" disabled={!isComplete || !isApproved || isWorking}>
-            {isWorking ? strings.sign.working : text.create}
+          <button type="submit" className="button-primary" disabled={!isComplete || !isApproved || !step.mayTry}>
+            {step.isWorking ? strings.sign.working : text.create}
           </button>
           <Cancel />
         </div>

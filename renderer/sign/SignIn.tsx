@@ -1,11 +1,11 @@
 import { type FormEvent, useEffect, useRef } from 'react';
 import type { CeremonyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
-import { ProblemNotice } from '../ui/Notice.tsx';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
 import { AgentWait, OwnKey } from './OwnKey.tsx';
+import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
 import { useKey } from './use-key.ts';
 import { useStep } from './use-step.ts';
@@ -20,17 +20,17 @@ interface SignInProps {
 /** Someone shows that their key is at hand. */
 export function SignIn({ ceremony: { identity, key }, next }: SignInProps) {
   const entry = useKey(key);
-  const { isWorking, problem, take } = useStep(() => undefined);
+  const step = useStep(() => undefined);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (problem !== null) field.current?.focus();
-  }, [problem]);
+    if (step.problem !== null) field.current?.focus();
+  }, [step.problem]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (entry.proof === null || isWorking) return;
+    if (entry.proof === null || !step.mayTry) return;
     entry.type('');
-    take(ask('ceremony/sign-in', { proof: entry.proof }));
+    step.take(ask('ceremony/sign-in', { proof: entry.proof }));
   };
   return (
     <main className="ceremony">
@@ -44,11 +44,11 @@ export function SignIn({ ceremony: { identity, key }, next }: SignInProps) {
         {entry.way === 'agent' ? null : (
           <SecretField ref={field} label={strings.sign.passphrase} value={entry.passphrase} change={entry.type} />
         )}
-        {problem === null ? null : <ProblemNotice problem={problem} />}
-        {isWorking && entry.way === 'agent' ? <AgentWait of={key} /> : null}
+        <Refused step={step} />
+        {step.isWorking && entry.way === 'agent' ? <AgentWait of={key} /> : null}
         <div className="actions">
-          <button type="submit" className="button-primary" disabled={entry.proof === null || isWorking}>
-            {isWorking ? strings.sign.working : text.action}
+          <button type="submit" className="button-primary" disabled={entry.proof === null || !step.mayTry}>
+            {step.isWorking ? strings.sign.working : text.action}
           </button>
           <Cancel />
         </div>

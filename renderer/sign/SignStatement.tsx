@@ -1,11 +1,12 @@
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { CeremonyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
-import { Notice, ProblemNotice } from '../ui/Notice.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { Say, Untrusted } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
 import { AgentWait, OwnKey } from './OwnKey.tsx';
+import { Refused } from './Refused.tsx';
 import { readPayload, type ShownStatement } from './read-payload.ts';
 import { SecretField } from './SecretField.tsx';
 import { TypedExactly } from './TypedExactly.tsx';
@@ -93,21 +94,21 @@ interface SignFormProps {
 function SignForm({ ceremony, shown, isRead, next }: SignFormProps) {
   const [typed, setTyped] = useState('');
   const entry = useKey(ceremony.key);
-  const { isWorking, problem, take } = useStep(() => undefined);
+  const step = useStep(() => undefined);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (problem !== null) field.current?.focus();
-  }, [problem]);
+    if (step.problem !== null) field.current?.focus();
+  }, [step.problem]);
   const { typeExactly } = ceremony;
   const typing = text.typing[shown.predicateType];
   const isTyped = typeExactly === null || typed === typeExactly;
-  const canSign = isRead && isTyped && entry.proof !== null && !isWorking;
+  const canSign = isRead && isTyped && entry.proof !== null && step.mayTry;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!canSign || entry.proof === null) return;
     entry.type('');
-    take(
+    step.take(
       ask('ceremony/sign', {
         proof: entry.proof,
         typed: typeExactly === null ? null : typed,
@@ -137,11 +138,11 @@ function SignForm({ ceremony, shown, isRead, next }: SignFormProps) {
           />
         )}
       </div>
-      {problem === null ? null : <ProblemNotice problem={problem} />}
-      {isWorking && entry.way === 'agent' ? <AgentWait of={ceremony.key} /> : null}
+      <Refused step={step} />
+      {step.isWorking && entry.way === 'agent' ? <AgentWait of={ceremony.key} /> : null}
       <div className="actions">
         <button type="submit" className="button-primary" disabled={!canSign}>
-          {isWorking ? strings.sign.working : text.sign}
+          {step.isWorking ? strings.sign.working : text.sign}
         </button>
         <Cancel />
         <p id="read-state" role="status" className="soft">

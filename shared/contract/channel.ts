@@ -25,6 +25,8 @@ export interface Problem {
   readonly sentence: string;
   /** A file, a field, an option: what it is about. Untrusted text. */
   readonly where?: string;
+  /** Seconds that the next try must wait, where it must. */
+  readonly retryAfter?: number;
 }
 
 /** One thing that a window may ask. `response` is there for its type alone and never has a value. */

@@ -34,6 +34,10 @@ export const sign = {
   cancel: 'Cancel',
   passphrase: 'Passphrase',
   working: 'Working …',
+  wait: {
+    left: (seconds: number): string => `The next try is possible in ${format.duration(seconds)}.`,
+    over: 'You can try again now.',
+  },
 
   create: {
     title: {

@@ -80,12 +80,12 @@ test('a wrong passphrase is counted on disk, and from the third on the next try 
     const refused = await keyring.unlock(owner.id, 'wrong');
     assert.ok(!refused.ok && refused.error.code === 'wrong-passphrase');
     assert.equal(refused.error.failures, failures);
+    assert.equal(refused.error.secondsLeft, delayAfter(failures));
   }
   const restarted = await keyringAt(folder);
   const early = await restarted.unlock(owner.id, PASSPHRASE);
   assert.ok(!early.ok && early.error.code === 'wait');
   assert.equal(early.error.secondsLeft, 5);
-  assert.match(early.error.sentence, /in 5 seconds/);
   clock -= 3_600_000;
   const backwards = await restarted.unlock(owner.id, PASSPHRASE);
   assert.ok(!backwards.ok && backwards.error.code === 'wait' && backwards.error.secondsLeft === 5);

@@ -1,0 +1,29 @@
+import { strings } from '../strings/index.ts';
+import { ProblemNotice } from '../ui/Notice.tsx';
+import type { Step } from './use-step.ts';
+
+const text = strings.sign.wait;
+
+/**
+ * Why a step was refused, and how long the next try must wait: to be seen second by second, and said aloud when the
+ * wait begins and when it is over.
+ */
+export function Refused({ step: { problem, waitsFor } }: { readonly step: Pick<Step, 'problem' | 'waitsFor'> }) {
+  if (problem === null) return null;
+  const { retryAfter } = problem;
+  return (
+    <>
+      <ProblemNotice problem={problem} />
+      {retryAfter === undefined ? null : (
+        <>
+          <p className="tabular" aria-hidden="true">
+            {waitsFor > 0 ? text.left(waitsFor) : text.over}
+          </p>
+          <p className="unseen" role="status">
+            {waitsFor > 0 ? text.left(retryAfter) : text.over}
+          </p>
+        </>
+      )}
+    </>
+  );
+}
