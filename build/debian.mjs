@@ -27,6 +27,7 @@ const STOCK_TOOLS = {
   setpriv: 'util-linux',
   zip: 'zip',
   unzip: 'unzip',
+  bindfs: 'bindfs',
   bsdtar: 'libarchive-tools',
   python3: 'python3',
   script: 'bsdutils',

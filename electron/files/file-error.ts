@@ -56,10 +56,22 @@ export function systemError(thrown: unknown, path: string): FileError {
   return fileError(codeOf(errno), path, errno);
 }
 
+/** What Linux says of damaged and lost media, and Node has no name for: it gives these as `Unknown system error -N`. */
+const UNNAMED: Readonly<Record<number, string>> = {
+  74: 'EBADMSG',
+  116: 'ESTALE',
+  117: 'EUCLEAN',
+  123: 'ENOMEDIUM',
+  124: 'EMEDIUMTYPE',
+};
+
 /** The system's name of the error (`ENOSPC`), `null` when `thrown` did not come from the system. */
 export function errnoOf(thrown: unknown): string | null {
   if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return null;
-  return Object.hasOwn(constants.errno, thrown.code) ? thrown.code : null;
+  if (Object.hasOwn(constants.errno, thrown.code)) return thrown.code;
+  // Only a system call's error names the call.
+  if (!('syscall' in thrown) || !('errno' in thrown) || typeof thrown.errno !== 'number') return null;
+  return UNNAMED[-thrown.errno] ?? (/^E[A-Z0-9]+$/.test(thrown.code) ? thrown.code : `errno ${-thrown.errno}`);
 }
 
 function codeOf(errno: string): FileErrorCode {
@@ -80,7 +92,9 @@ function codeOf(errno: string): FileErrorCode {
     case 'ENOENT':
     case 'ENODEV':
     case 'ENXIO':
+    case 'ENOMEDIUM':
     case 'ENOTCONN':
+    case 'ECONNABORTED':
     case 'ESHUTDOWN':
     case 'ESTALE':
       return 'gone';

@@ -18,6 +18,8 @@ export function describeEvent(event: JournalEvent): string {
       return `The ${event.what} ${event.label} was not imported: ${event.reason}`;
     case 'import-cancelled':
       return `Import of the ${event.what} ${event.label} was cancelled.`;
+    case 'import-interrupted':
+      return `Import of the ${event.what} ${event.label} was interrupted: ${event.reason}`;
     case 'verification':
       return `The ${event.what} ${event.label} was verified: ${verdict(event)}.`;
     case 'unlock':

@@ -66,6 +66,8 @@ const event = z.discriminatedUnion('kind', [
     account: account.optional(),
   }),
   z.strictObject({ kind: z.literal('import-cancelled'), what, label: text }),
+  /** The medium or the vault failed: what was read is kept, nothing is listed, and it can be resumed. */
+  z.strictObject({ kind: z.literal('import-interrupted'), what, label: text, reason: text }),
   z.strictObject({
     kind: z.literal('verification'),
     what,

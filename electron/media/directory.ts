@@ -2,6 +2,7 @@ import { lstatSync, opendirSync } from 'node:fs';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { errnoOf } from '../files/file-error.ts';
 import { type ByteName, shownName, systemPath } from './byte-name.ts';
+import { closeRead } from './close-read.ts';
 import type { Folder } from './folder.ts';
 import { NameRules } from './name-rules.ts';
 
@@ -47,7 +48,7 @@ function* entriesOf(folder: Folder): Generator<{ name: ByteName; kind: EntryKind
       yield { name: entry.name, kind: kindOf(entry) };
     }
   } finally {
-    directory.closeSync();
+    closeRead(() => directory.closeSync());
   }
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, constants, existsSync, fstatSync, openSync, type Stats } from 'node:fs';
 import { type ByteName, systemPath } from './byte-name.ts';
+import { closeRead } from './close-read.ts';
 
 const FOLDER_FLAGS = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
@@ -50,6 +51,6 @@ export class Folder {
   /** The last user closes it. */
   release(): void {
     this.#users -= 1;
-    if (this.#users === 0) closeSync(this.fd);
+    if (this.#users === 0) closeRead(() => closeSync(this.fd));
   }
 }

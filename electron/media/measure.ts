@@ -1,4 +1,5 @@
 import { lstatSync } from 'node:fs';
+import { errnoOf } from '../files/file-error.ts';
 import { systemPath } from './byte-name.ts';
 import type { Folder } from './folder.ts';
 import { walkTree } from './walk.ts';
@@ -30,7 +31,7 @@ export async function measureTree(
     }
   } catch (thrown) {
     // The reading meets the same error and reports it.
-    if (isMediumError(thrown)) return null;
+    if (errnoOf(thrown) !== null) return null;
     throw thrown;
   }
   return { files, bytes };

@@ -5,6 +5,7 @@ import { type Finding, finding } from '../../shared/finding/index.ts';
 import { everyDigest } from '../vault/leaf-hasher.ts';
 import { parseLinkTarget } from './archive/entry-path.ts';
 import { type ByteName, shownName, systemPath } from './byte-name.ts';
+import { closeRead } from './close-read.ts';
 import { unreadable } from './directory.ts';
 import type { Folder } from './folder.ts';
 import { PackStop, refusedPack } from './pack-error.ts';
@@ -78,7 +79,7 @@ function* fileLeaf(
     const leaf = { path, kind: (stat.mode & 0o100) === 0 ? 'file' : 'executable', size: stat.size } as const;
     yield { ...leaf, content: hashed(leaf, fileChunks(opened.value, stat, at), onLeaf) };
   } finally {
-    closeSync(opened.value);
+    closeRead(() => closeSync(opened.value));
   }
 }
 

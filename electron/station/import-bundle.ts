@@ -92,21 +92,26 @@ async function notImported(
       const recorded = await station.record({ kind: 'import-cancelled', what: 'bundle', label });
       return recorded.ok ? { kind: 'cancelled' } : notBegun(recorded.error.sentence);
     }
-    case 'refused':
-    case 'medium':
-    case 'vault': {
-      const findings = error.code === 'refused' ? error.findings : [];
+    case 'refused': {
+      const { findings, sentence: reason } = error;
+      const codes = findings.slice(0, MAX_JOURNALLED).map((one) => one.code);
       const recorded = await station.record({
         kind: 'import-refused',
         what: 'bundle',
         label,
-        reason: error.sentence,
-        findings: findings.slice(0, MAX_JOURNALLED).map((one) => one.code),
+        reason,
+        findings: codes,
         account,
       });
       return recorded.ok
-        ? { kind: 'refused', problem: error.sentence, findings, import: account.import }
+        ? { kind: 'refused', problem: reason, findings, import: account.import }
         : { ...notBegun(recorded.error.sentence), findings };
+    }
+    case 'medium':
+    case 'vault': {
+      const { sentence: reason } = error;
+      const recorded = await station.record({ kind: 'import-interrupted', what: 'bundle', label, reason });
+      return { kind: 'interrupted', problem: recorded.ok ? reason : recorded.error.sentence };
     }
     default:
       return assertNever(error, 'import error');

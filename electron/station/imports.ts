@@ -31,12 +31,14 @@ export class Imports {
 
   start(candidates: readonly Candidate[]): readonly JobView[] {
     const started = candidates.map((candidate) => {
-      const id = `job_${randomBytes(16).toString('hex')}`;
+      const importId = candidate.kind === 'bundle' ? (candidate.resume ?? null) : null;
+      // What goes on is the same import to whoever watches it.
+      const id = this.#endedJobOf(importId)?.view.id ?? `job_${randomBytes(16).toString('hex')}`;
       const { name, kind } = candidate;
       const job: Job = {
         candidate,
         control: null,
-        importId: candidate.kind === 'bundle' ? (candidate.resume ?? null) : null,
+        importId,
         view: { id, name, kind, state: 'running', progress: NOT_STARTED, outcome: null },
       };
       this.#jobs.set(id, job);
@@ -80,6 +82,12 @@ export class Imports {
     return ok(null);
   }
 
+  /** An interrupted import was given up: its job, if it is still listed, waits for nothing any more. */
+  gaveUp(importId: string): void {
+    const job = this.#endedJobOf(importId);
+    if (job !== undefined) this.#update(job, { outcome: { kind: 'cancelled' } });
+  }
+
   /** The vault's names of imports that wait or run. */
   atWork(): ReadonlySet<string> {
     const under = [...this.#jobs.values()].filter((job) => job.view.state !== 'ended');
@@ -89,6 +97,11 @@ export class Imports {
   /** Stops what runs, for the end of the application; what was finished is kept and can be resumed. */
   interruptAll(): void {
     for (const job of this.#jobs.values()) job.control?.interrupt();
+  }
+
+  #endedJobOf(importId: string | null): Job | undefined {
+    if (importId === null) return undefined;
+    return [...this.#jobs.values()].find((job) => job.importId === importId && job.view.state === 'ended');
   }
 
   #control(id: string, act: (job: Job) => void): Result<JobView, Problem> {

@@ -51,7 +51,9 @@ export class Unfinished {
     const recorded = await this.#station.record({ kind: 'import-cancelled', what: 'bundle', label });
     if (!recorded.ok) return recorded;
     const dropped = this.#station.vault.dropImport(id);
-    return dropped.ok ? ok(null) : err(problemOf('import', dropped.error));
+    if (!dropped.ok) return err(problemOf('import', dropped.error));
+    this.#imports.gaveUp(id);
+    return ok(null);
   }
 
   /** Those that no import of this session is at work on. */

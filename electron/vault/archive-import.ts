@@ -1,27 +1,30 @@
 import { join } from 'node:path';
-import type { BundleForm } from '../../shared/evidence/types.ts';
-import { type Finding, hasError } from '../../shared/finding/index.ts';
+import { TokenScanner } from '../../shared/evidence/checks/token-scanner.ts';
+import { hasError } from '../../shared/finding/index.ts';
 import { err, ok } from '../../shared/result.ts';
 import { systemError } from '../files/file-error.ts';
 import { openArchive } from '../media/archive/open.ts';
 import type { ArchiveReader } from '../media/archive/types.ts';
+import { byteName } from '../media/byte-name.ts';
 import { AppendFile } from './append-file.ts';
+import { ArchiveJournal } from './archive-journal.ts';
 import { mediumFailure, readArchive, runsOf } from './archive-reading.ts';
 import { JobControl } from './control.ts';
 import { EntrySorter } from './entry-sorter.ts';
-import { importError, refusedTree } from './import-error.ts';
+import { importError, refusedTree, type StopReason } from './import-error.ts';
 import { VaultIndex } from './index-of-packs.ts';
 import { BUNDLE_ENTRIES } from './layout.ts';
 import { presenceFilterOf } from './presence-filter.ts';
 import { RunFold } from './run-fold.ts';
 import { freshStage, type ImportOutcome } from './staged-tree.ts';
+import { MAX_CHECKS_BYTES, TokensFound, tokensOf } from './token-search.ts';
 import { VaultSink } from './vault-sink.ts';
 import type { ImportRole } from './worker-role.ts';
 
 /**
  * Imports a zip, tar or tar.gz up to the point where only the commit is missing. An archive is one stream, so one
- * thread reads, hashes and stores it; an interrupted import reads it from the start again, and stores only what the
- * vault does not have.
+ * thread reads, hashes and stores it. An interrupted import passes over what was finished of the same archive: in a zip
+ * or a plain tar without reading it, in a tar.gz by expanding it once more.
  */
 export async function importArchive(role: ImportRole): Promise<ImportOutcome> {
   const opened = openArchive(role.source);
@@ -45,18 +48,44 @@ export async function importArchive(role: ImportRole): Promise<ImportOutcome> {
 async function stageArchive(role: ImportRole, archive: ArchiveReader, index: VaultIndex): Promise<ImportOutcome> {
   const control = new JobControl(role.control);
   control.setTotals({ files: null, bytes: archive.archiveBytes });
-  control.setPhase('reading');
+  const tokens = tokensOf(await archive.checksAhead(MAX_CHECKS_BYTES));
   const stage = freshStage(role.folder);
   const sorter = new EntrySorter(stage.scratch);
   const place = { layout: role.layout, folder: role.folder, prefix: `${role.importId}-${Date.now().toString(36)}` };
-  const stop = await readArchive(archive, new VaultSink(place, index, presenceFilterOf(index)), sorter, control);
+  const sink = new VaultSink(place, index, presenceFilterOf(index));
+  const journal = new ArchiveJournal(role.folder, archive, () => sink.settled());
+  const found = new TokensFound(tokens);
+  const scanner = tokens.length === 0 ? null : new TokenScanner(tokens);
+  let stop: StopReason | null;
+  try {
+    stop = await readArchive(archive, sink, sorter, control, {
+      recall: (item) => {
+        const known = journal.recall(item);
+        if (known === null || index.find(known.sha256) === null) return null;
+        found.passOver(byteName(item.path));
+        return known;
+      },
+      note: (item, digests) => journal.note(item, digests),
+      search: () => scanner?.start() ?? null,
+      found: (item, hits) => found.note(byteName(item.path), hits),
+    });
+    await journal.finish();
+  } finally {
+    journal.close();
+  }
   if (stop !== null) return err(importError(stop, role.importId));
   if (hasError(archive.findings)) return err(refusedTree(archive.findings));
   control.setPhase('folding');
-  return foldInto(stage.bundle, sorter, archive.form, archive.findings);
+  // In a tar nobody knows what is forbidden before all was read: then the check searches the vault's copy.
+  return foldInto(stage.bundle, sorter, archive, scanner === null ? null : found);
 }
 
-function foldInto(bundle: string, sorter: EntrySorter, form: BundleForm, found: readonly Finding[]): ImportOutcome {
+function foldInto(
+  bundle: string,
+  sorter: EntrySorter,
+  { form, findings: found }: ArchiveReader,
+  tokens: TokensFound | null,
+): ImportOutcome {
   const findings = [...found];
   const fold = new RunFold();
   const manifest = new AppendFile(join(bundle, BUNDLE_ENTRIES));
@@ -69,5 +98,5 @@ function foldInto(bundle: string, sorter: EntrySorter, form: BundleForm, found: 
   } finally {
     manifest.close();
   }
-  return ok({ form, summary: fold.finish(), findings, tokens: null });
+  return ok({ form, summary: fold.finish(), findings, tokens });
 }

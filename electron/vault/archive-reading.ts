@@ -1,3 +1,6 @@
+import type { TokenHits } from '../../shared/evidence/checks/reader.ts';
+import type { TokenScan } from '../../shared/evidence/checks/token-scanner.ts';
+import type { FileKind } from '../../shared/evidence/types.ts';
 import type { Finding } from '../../shared/finding/index.ts';
 import { fileError } from '../files/file-error.ts';
 import type { ArchiveItem, ArchiveReader } from '../media/archive/types.ts';
@@ -13,38 +16,96 @@ import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
 
 const RUN_LEAVES = 256;
 
+/** What an import does with an archive beyond hashing it. */
+export interface ArchivePass {
+  /** What is known of an item from an earlier run of the import, with its content in the vault; `null`: read it. */
+  recall(item: ArchiveLeaf): Digests | null;
+  /** Takes note of an item that was read. */
+  note(item: ArchiveLeaf, digests: Digests): void;
+  /** Begins the search for forbidden tokens in one file; `null` where there are none. */
+  search(): TokenScan | null;
+  found(item: ArchiveLeaf, hits: readonly TokenHits[]): void;
+}
+
+/** An item that is no folder. */
+export type ArchiveLeaf = ArchiveItem & { readonly kind: FileKind };
+
+/** Nothing but hashing. */
+const HASHING_ALONE: ArchivePass = {
+  recall: () => null,
+  note: () => undefined,
+  search: () => null,
+  found: () => undefined,
+};
+
 /**
  * Reads an archive from start to end: every content into the sink, every leaf into the sorter. `null` when it came to
- * the end; what is wrong with the archive is in its findings.
+ * the end; what is wrong with the archive is in its findings. What was read is durable in the sink either way.
  */
 export async function readArchive(
   archive: ArchiveReader,
   sink: ContentSink,
   sorter: EntrySorter,
   control: JobControl,
+  pass: ArchivePass = HASHING_ALONE,
 ): Promise<StopReason | null> {
+  const isCancelled = await readItems(archive, sink, sorter, control, pass);
+  sink.seal();
+  const failure = await sink.settled();
+  if (failure !== null) return { kind: 'vault', file: failure };
+  return isCancelled ? { kind: 'cancelled' } : mediumFailure(archive.findings);
+}
+
+/** `true`: it was stopped. It ends early when the sink fails. */
+async function readItems(
+  archive: ArchiveReader,
+  sink: ContentSink,
+  sorter: EntrySorter,
+  control: JobControl,
+  pass: ArchivePass,
+): Promise<boolean> {
   let told = 0;
   const tellBytes = (): void => {
     control.addBytes(archive.bytesRead() - told);
     told = archive.bytesRead();
   };
   for await (const item of archive.items()) {
-    if (!control.mayProceed()) return { kind: 'cancelled' };
-    if (item.kind === 'directory') continue;
+    if (!control.mayProceed()) return true;
+    if (!isLeaf(item)) continue;
     control.setCurrent(item.path);
-    const digests = await (item.size <= WHOLE_FILE_MAX
-      ? readWhole(item, sink)
-      : readChunks(item, sink, control, tellBytes));
-    if (sink.failure !== null) return { kind: 'vault', file: sink.failure };
-    if (control.stopped) return { kind: 'cancelled' };
+    const known = pass.recall(item);
+    control.setPhase(known === null ? 'reading' : 'catching-up');
+    if (known !== null) item.skip();
+    const digests = known ?? (await readLeaf(item, sink, control, tellBytes, pass));
+    if (sink.failure !== null) return false;
+    if (control.stopped) return true;
     tellBytes();
     if (digests === null) continue;
+    if (known === null) pass.note(item, digests);
     sorter.add(item.path, item.kind, digests, item.size);
     control.addFiles(1);
   }
-  sink.seal();
-  const failure = await sink.settled();
-  return failure === null ? mediumFailure(archive.findings) : { kind: 'vault', file: failure };
+  return false;
+}
+
+function isLeaf(item: ArchiveItem): item is ArchiveLeaf {
+  return item.kind !== 'directory';
+}
+
+async function readLeaf(
+  item: ArchiveLeaf,
+  sink: ContentSink,
+  control: JobControl,
+  onChunk: () => void,
+  pass: ArchivePass,
+): Promise<Digests | null> {
+  const scan = item.kind === 'symlink' ? null : pass.search();
+  const digests = await (item.size <= WHOLE_FILE_MAX
+    ? readWhole(item, sink, scan)
+    : readChunks(item, sink, control, onChunk, scan));
+  const hits = scan?.hits() ?? [];
+  if (digests !== null && hits.some(({ count }) => count > 0)) pass.found(item, hits);
+  return digests;
 }
 
 /** A medium that failed says nothing about the archive: the import waits until it can be read again. */
@@ -69,13 +130,14 @@ export function* runsOf(sorter: EntrySorter, onFinding: (one: Finding) => void):
 }
 
 /** `null`: the content ended early, and the archive's findings say why. */
-async function readWhole(item: ArchiveItem, sink: ContentSink): Promise<Digests | null> {
+async function readWhole(item: ArchiveItem, sink: ContentSink, scan: TokenScan | null): Promise<Digests | null> {
   const at = sink.room();
   const headLength = sink.buffer.write(`blob ${item.size}\0`, at, 'latin1');
   let size = 0;
   for await (const chunk of item.content) {
     if (size + chunk.length > item.size) return null;
     sink.buffer.set(chunk, at + headLength + size);
+    scan?.scan(chunk);
     size += chunk.length;
   }
   if (size !== item.size) return null;
@@ -90,6 +152,7 @@ async function readChunks(
   sink: ContentSink,
   control: JobControl,
   onChunk: () => void,
+  scan: TokenScan | null,
 ): Promise<Digests | null> {
   const content = sink.begin(item.size);
   const hashes = everyDigest.begin(item.size);
@@ -97,6 +160,7 @@ async function readChunks(
   for await (const chunk of item.content) {
     if (!control.mayProceed()) break;
     hashes.update(chunk);
+    scan?.scan(chunk);
     content.write(chunk);
     size += chunk.length;
     onChunk();

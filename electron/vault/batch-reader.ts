@@ -2,6 +2,7 @@ import { closeSync, fstatSync, lstatSync } from 'node:fs';
 import type { Finding } from '../../shared/finding/index.ts';
 import { errnoOf, systemError } from '../files/file-error.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
+import { closeRead } from '../media/close-read.ts';
 import { unreadable } from '../media/directory.ts';
 import { type Batch, NAME_END, restOf } from './batch.ts';
 import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
@@ -128,7 +129,8 @@ class BatchReader<D extends ContentDigest> implements BatchReading {
       if (one === null) throw thrown;
       return { kind: 'finding', finding: one };
     } finally {
-      if (fd !== null) closeSync(fd);
+      const opened = fd;
+      if (opened !== null) closeRead(() => closeSync(opened));
     }
   }
 }

@@ -4,7 +4,7 @@ const RUNNING = 0;
 const PAUSED = 1;
 const STOPPED = 2;
 
-const PHASES: readonly ImportPhase[] = ['walking', 'reading', 'folding', 'checking', 'committing'];
+const PHASES: readonly ImportPhase[] = ['walking', 'catching-up', 'reading', 'folding', 'checking', 'committing'];
 
 /** Where what lies in the shared memory: 32-bit words first, then 64-bit ones, then the current path. */
 const STATE = 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { hasError } from '../../shared/finding/index.ts';
 import { err, ok } from '../../shared/result.ts';
-import { type FileError, systemError } from '../files/file-error.ts';
+import { attemptSync, type FileError, systemError } from '../files/file-error.ts';
 import { systemPath } from '../media/byte-name.ts';
 import { FindingLog } from '../media/finding-log.ts';
 import type { Folder } from '../media/folder.ts';
@@ -29,7 +29,7 @@ import { type ImportRole, type ReaderRole, THREAD_LIMITS } from './worker-role.t
 
 /** Imports a directory up to the point where only the commit is missing. Runs in a thread of its own. */
 export async function importDirectory(role: ImportRole): Promise<ImportOutcome> {
-  const root = openRoot(role.source);
+  const root = openRoot(role.source, role.importId);
   if (!root.ok) return root;
   try {
     return await new DirectoryImport(role, root.value).run();
@@ -65,8 +65,7 @@ class DirectoryImport {
     this.#earlier = new JournalReader(role.folder);
     this.#journal = new ImportJournal(role.folder);
     this.#manifest = new AppendFile(join(freshStage(role.folder).bundle, BUNDLE_ENTRIES));
-    // Leaves of an earlier run are not read again, so they cannot be searched.
-    this.#tokens = this.#earlier.isEmpty ? tokensAhead(root) : [];
+    this.#tokens = tokensAhead(root);
     this.#found = new TokensFound(this.#tokens);
     this.#order = new PieceOrder((run) => {
       this.#fold.add(run);
@@ -131,7 +130,7 @@ class DirectoryImport {
   }
 
   /**
-   * A leaf is taken from an earlier run when size, times and inode are as they were then, and the vault has its
+   * A leaf is taken from an earlier run when its size and times are as they were then, and the vault has its
    * content. Whether that content is still good is for its next reader to check: each one hashes what it reads.
    */
   #recall(): RecallLeaf {
@@ -139,10 +138,12 @@ class DirectoryImport {
     return (folder, path, name) => {
       const known = this.#earlier.recall(path + name);
       if (known === null || this.#index.find(known.file.sha256) === null) return null;
-      const now = lstatSync(systemPath(folder.base + name), { throwIfNoEntry: false });
-      if (now === undefined || identityText(now) !== known.identity) return null;
+      // What cannot be looked at is left to its reader, which tells a bad file from a bad medium.
+      const now = attemptSync(path, () => lstatSync(systemPath(folder.base + name)));
+      if (!now.ok || identityText(now.value) !== known.identity) return null;
+      this.#found.passOver(path + name);
       this.#control.addFiles(1);
-      this.#control.addBytes(now.size);
+      this.#control.addBytes(now.value.size);
       return known;
     };
   }

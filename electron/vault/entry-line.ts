@@ -24,16 +24,15 @@ export function entryLine(kind: FileKind, digests: Digests, size: number, path: 
   return `${KIND_CHARACTERS[kind]} ${digests.sha256} ${digests.gitSha1} ${digests.gitSha256} ${size} ${path}\n`;
 }
 
-/** What tells one state of one file on a medium from another. */
+/** What tells one state of one file on a medium from another. No inode: FAT and exFAT number theirs anew at each mount. */
 export interface FileIdentity {
   readonly size: number;
-  readonly ino: number;
   readonly mtimeMs: number;
   readonly ctimeMs: number;
 }
 
 export function identityText(identity: FileIdentity): string {
-  return `${identity.size}:${identity.ino}:${identity.mtimeMs}:${identity.ctimeMs}`;
+  return `${identity.size}:${identity.mtimeMs}:${identity.ctimeMs}`;
 }
 
 export interface ReadLine {

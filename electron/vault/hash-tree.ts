@@ -140,9 +140,9 @@ async function readRunsOfArchive(
 export const MOST_FINDINGS = 10_000;
 
 /** Opens the directory that a person named; that name itself may be a link. */
-export function openRoot(path: string): Result<Folder, ImportError> {
+export function openRoot(path: string, importId: string | null = null): Result<Folder, ImportError> {
   const opened = attemptSync(path, () => Folder.open(byteName(realpathSync(path))));
-  return opened.ok ? opened : err(importError({ kind: 'medium', file: opened.error }, null));
+  return opened.ok ? opened : err(importError({ kind: 'medium', file: opened.error }, importId));
 }
 
 export function isMediumError(thrown: unknown): boolean {

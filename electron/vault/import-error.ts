@@ -55,10 +55,13 @@ const MEDIUM_FAILS = new Set([
   'ENODEV',
   'ENXIO',
   'ENOTCONN',
+  // What was under way when the daemon of a FUSE mount died; what comes after gets ENOTCONN.
+  'ECONNABORTED',
   'ESHUTDOWN',
   'ESTALE',
   'EREMOTEIO',
   'ENOMEDIUM',
+  'EMEDIUMTYPE',
   'EUCLEAN',
   'EBADMSG',
   'ETIMEDOUT',

@@ -31,7 +31,7 @@ export class ImportJournal {
   }
 
   /** Writes a run down. What comes back gives it again from the file. @throws system errors */
-  add(run: LeafRun): () => LeafRun {
+  add(run: Pick<LeafRun, 'lines' | 'identities'>): () => LeafRun {
     const body = Buffer.concat([run.lines, run.identities]);
     const digest = createHash('sha256').update(body).digest('hex');
     const head = Buffer.from(`piece ${run.lines.length} ${run.identities.length} ${digest}\n`, 'latin1');
@@ -56,7 +56,7 @@ interface FramePlace {
   readonly identitiesLength: number;
 }
 
-function lengthsOf(run: LeafRun): Pick<FramePlace, 'linesLength' | 'identitiesLength'> {
+function lengthsOf(run: Pick<LeafRun, 'lines' | 'identities'>): Pick<FramePlace, 'linesLength' | 'identitiesLength'> {
   return { linesLength: run.lines.length, identitiesLength: run.identities.length };
 }
 
@@ -100,8 +100,19 @@ export class JournalReader {
   }
 }
 
+/** All that earlier runs wrote down, in the order in which they did. @throws system errors */
+export function* journalledLeaves(folder: string): Generator<KnownLeaf & { readonly path: ByteName }> {
+  for (const name of journalNames(folder)) {
+    for (const frame of framesOf(join(folder, name))) yield* leavesAt(frame);
+  }
+}
+
+/** From the oldest to the newest. */
 function journalNames(folder: string): string[] {
-  return readdirSync(folder).filter((name) => name.startsWith(IMPORT_JOURNAL));
+  const numberOf = (name: string): number => Number(name.slice(IMPORT_JOURNAL.length));
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(IMPORT_JOURNAL))
+    .sort((a, b) => numberOf(a) - numberOf(b));
 }
 
 const HEAD = /^piece ([0-9]{1,9}) ([0-9]{1,9}) ([0-9a-f]{64})$/;

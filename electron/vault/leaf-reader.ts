@@ -80,8 +80,8 @@ export class LeafReader<D extends ContentDigest> {
     target.copy(this.#sink.buffer, at + headLength);
     const digests = this.#digestsAt(at, headLength, target.length);
     this.#sink.keep(digests.sha256, at, headLength, target.length);
-    const { ino, mtimeMs, ctimeMs } = stat;
-    const identity = { size: target.length, ino, mtimeMs, ctimeMs };
+    const { mtimeMs, ctimeMs } = stat;
+    const identity = { size: target.length, mtimeMs, ctimeMs };
     return { kind: 'leaf', leaf: 'symlink', digests, identity, hits: null };
   }
 

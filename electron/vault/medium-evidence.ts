@@ -4,6 +4,7 @@ import { EvidenceReadError, type EvidenceReader } from '../../shared/evidence/ch
 import type { EvidenceFile } from '../../shared/evidence/types.ts';
 import { systemError } from '../files/file-error.ts';
 import { byteName } from '../media/byte-name.ts';
+import { closeRead } from '../media/close-read.ts';
 import type { Folder } from '../media/folder.ts';
 import { splitPath } from './fold-leaves.ts';
 import { openLeaf } from './leaf-reader.ts';
@@ -61,7 +62,7 @@ function* contentOf(fd: number, file: EvidenceFile): Generator<Uint8Array> {
     }
     if (digest.digest('hex') !== file.sha256) throw changedSince(file);
   } finally {
-    closeSync(fd);
+    closeRead(() => closeSync(fd));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { JobControl } from './control.ts';
 
-export type ImportPhase = 'walking' | 'reading' | 'folding' | 'checking' | 'committing';
+export type ImportPhase = 'walking' | 'catching-up' | 'reading' | 'folding' | 'checking' | 'committing';
 
 /** How far an import is. */
 export interface ImportProgress {

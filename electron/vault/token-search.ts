@@ -1,17 +1,19 @@
-import { closeSync, fstatSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, opendirSync, readSync } from 'node:fs';
 import { toHex } from '../../shared/bytes.ts';
 import { CHECKS_FILE, parseChecks } from '../../shared/evidence/checks/checks-file.ts';
 import { tokenBytes } from '../../shared/evidence/checks/forbidden-tokens.ts';
 import type { TokenHits } from '../../shared/evidence/checks/reader.ts';
 import { MAX_TOKEN_BYTES } from '../../shared/evidence/checks/token-scanner.ts';
-import { errnoOf } from '../files/file-error.ts';
-import { type ByteName, shownName } from '../media/byte-name.ts';
+import { attemptSync, errnoOf } from '../files/file-error.ts';
+import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
+import { closeRead } from '../media/close-read.ts';
 import type { Folder } from '../media/folder.ts';
 import { openLeaf } from './leaf-reader.ts';
 
-const MAX_CHECKS_BYTES = 8 * 1024 * 1024;
-/** Beyond so many files with hits, the check reads the files itself. */
+export const MAX_CHECKS_BYTES = 8 * 1024 * 1024;
+/** Beyond so many files with hits, or read by an earlier run of the import, the check reads all files itself. */
 const MOST_FILES = 10_000;
+const MOST_PASSED_OVER = 100_000;
 
 /** The tokens found in one file. */
 export interface FileHits {
@@ -20,12 +22,18 @@ export interface FileHits {
 }
 
 /**
- * The tokens that a directory's own `checks.json` forbids, so that they are searched in the same pass as the hashing.
- * None when there is no such file, or nothing can be made of it: the check itself, later, says what is wrong, and reads
- * what was not searched.
+ * The tokens that a directory's own `checks.json` forbids, at its root or in the only folder there, so that they are
+ * searched in the same pass as the hashing.
  */
 export function tokensAhead(root: Folder): readonly Uint8Array[] {
-  const bytes = readAhead(root, CHECKS_FILE);
+  return tokensOf(readAhead(root, CHECKS_FILE) ?? insideOnlyFolder(root, (folder) => readAhead(folder, CHECKS_FILE)));
+}
+
+/**
+ * The tokens that a `checks.json` forbids. None when it was not to be had, or nothing can be made of it: the check itself,
+ * later, says what is wrong, and reads what was not searched.
+ */
+export function tokensOf(bytes: Uint8Array | null): readonly Uint8Array[] {
   const checks = bytes === null ? null : parseChecks(bytes);
   if (checks === null || !checks.ok) return [];
   const tokens = new Map<string, Uint8Array>();
@@ -41,6 +49,7 @@ export function tokensAhead(root: Folder): readonly Uint8Array[] {
 export class TokensFound {
   readonly #index: ReadonlyMap<string, number>;
   readonly #files = new Map<string, readonly TokenHits[]>();
+  readonly #passedOver = new Set<string>();
 
   /** @param tokens that every file was searched for */
   constructor(tokens: readonly Uint8Array[]) {
@@ -51,13 +60,44 @@ export class TokensFound {
     if (this.#files.size <= MOST_FILES) this.#files.set(shownName(path), hits);
   }
 
+  /** A file that an earlier run of the import has read, and this one does not. */
+  passOver(path: ByteName): void {
+    if (this.#index.size > 0 && this.#passedOver.size <= MOST_PASSED_OVER) this.#passedOver.add(shownName(path));
+  }
+
   /** What was found of these tokens in a file; `null` when it was not searched for all of them. */
   in(path: string, tokens: readonly Uint8Array[]): readonly TokenHits[] | null {
-    if (this.#files.size > MOST_FILES) return null;
+    if (this.#files.size > MOST_FILES || this.#passedOver.size > MOST_PASSED_OVER) return null;
+    if (this.#passedOver.has(path)) return null;
     const places = tokens.flatMap((token) => this.#index.get(toHex(token)) ?? []);
     if (places.length !== tokens.length) return null;
     const hits = this.#files.get(path);
     return places.map((place) => hits?.[place] ?? { count: 0, first: null });
+  }
+}
+
+/** What is found inside of the only thing that a folder holds, where that is a folder; `null` otherwise. */
+function insideOnlyFolder(root: Folder, look: (folder: Folder) => Buffer | null): Buffer | null {
+  const opened = attemptSync(root.base, () => {
+    const name = onlyName(root);
+    return name === null ? null : root.openChild(name);
+  });
+  const folder = opened.ok ? opened.value : null;
+  try {
+    return folder === null ? null : look(folder);
+  } finally {
+    folder?.release();
+  }
+}
+
+/** Looks at two names, however many there are. @throws system errors */
+function onlyName(folder: Folder): ByteName | null {
+  const listing = opendirSync(systemPath(folder.base), { encoding: 'latin1' });
+  try {
+    const first = listing.readSync();
+    return first?.isDirectory() === true && listing.readSync() === null ? first.name : null;
+  } finally {
+    closeRead(() => listing.closeSync());
   }
 }
 
@@ -74,6 +114,7 @@ function readAhead(root: Folder, name: ByteName): Buffer | null {
     if (errnoOf(thrown) === null) throw thrown;
     return null;
   } finally {
-    if (fd !== null) closeSync(fd);
+    const opened = fd;
+    if (opened !== null) closeRead(() => closeSync(opened));
   }
 }

@@ -114,7 +114,11 @@ export class VaultSink implements ContentSink {
     const path = join(this.#place.folder, `${this.#place.prefix}-object-${this.#objects++}`);
     const object = new ObjectFile(this.#place.layout, path);
     return {
-      write: (chunk) => this.#guard(() => object.write(chunk)),
+      write: (chunk) => {
+        this.#guard(() => object.write(chunk));
+        // Small contents that came before wait for no end of a large one.
+        if (this.#segment !== null && isOld(this.#segment)) this.seal();
+      },
       finish: (sha256) => {
         const digest = Buffer.from(sha256, 'hex');
         if (this.failure !== null || this.#isKept(sha256, digest)) {
@@ -151,7 +155,7 @@ export class VaultSink implements ContentSink {
 
   #sealWhenFull(segment: PackSegment): void {
     const isFull = segment.end >= SEGMENT_BYTES || segment.count >= SEGMENT_CONTENTS;
-    if (isFull || performance.now() - segment.openedAt > SEGMENT_MS) this.seal();
+    if (isFull || isOld(segment)) this.seal();
   }
 
   #flush(): void {
@@ -180,4 +184,8 @@ export class VaultSink implements ContentSink {
       return undefined;
     }
   }
+}
+
+function isOld(segment: PackSegment): boolean {
+  return performance.now() - segment.openedAt > SEGMENT_MS;
 }

@@ -99,7 +99,7 @@ export interface ScanView {
   readonly candidates: readonly CandidateView[];
 }
 
-export type JobPhase = 'waiting' | 'walking' | 'reading' | 'folding' | 'checking' | 'committing';
+export type JobPhase = 'waiting' | 'walking' | 'catching-up' | 'reading' | 'folding' | 'checking' | 'committing';
 
 export interface JobProgress {
   readonly phase: JobPhase;
@@ -140,6 +140,8 @@ export type JobOutcome =
       /** `null` where the journal knows nothing of it. */
       readonly import: string | null;
     }
+  /** What was read is kept: it is among the unfinished imports, to be resumed or given up. */
+  | { readonly kind: 'interrupted'; readonly problem: string }
   | { readonly kind: 'cancelled' };
 
 /** One import, from the moment it was asked for until the window forgets it. */

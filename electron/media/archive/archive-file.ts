@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { errnoOf } from '../../files/file-error.ts';
+import { closeRead } from '../close-read.ts';
 import type { ByteStream, Chunk } from './types.ts';
 
 const BUFFER_BYTES = 256 * 1024;
@@ -32,13 +33,25 @@ export class ArchiveFile {
       const descriptor = openSync(path, OPEN_FLAGS);
       const stat = fstatSync(descriptor, { bigint: true });
       if (stat.isFile()) return ok(new ArchiveFile(name, descriptor, Number(stat.size), stampOf(stat)));
-      closeSync(descriptor);
+      closeRead(() => closeSync(descriptor));
       return err(finding('evidence.archive-form', name, { observed: 'no regular file' }));
     });
   }
 
+  /** Its size and times; no inode, which FAT and exFAT give anew at each mount. */
+  get identity(): string {
+    const [, , size, mtimeNs, ctimeNs] = this.#stamp.split(' ');
+    return `${size}:${mtimeNs}:${ctimeNs}`;
+  }
+
+  /** Bytes read or passed over. */
   get bytesRead(): number {
     return this.#bytesRead;
+  }
+
+  /** Counts bytes that need not be read. */
+  passOver(bytes: number): void {
+    this.#bytesRead += bytes;
   }
 
   /** Fills `target` from `position`. Fewer bytes than that are a truncated archive. */
@@ -67,6 +80,10 @@ export class ArchiveFile {
         if (part.ok) position += part.value.length;
         return part;
       },
+      skip: (bytes) => {
+        position += bytes;
+        this.passOver(bytes);
+      },
     };
   }
 
@@ -78,7 +95,7 @@ export class ArchiveFile {
   }
 
   close(): void {
-    closeSync(this.#descriptor);
+    closeRead(() => closeSync(this.#descriptor));
   }
 }
 

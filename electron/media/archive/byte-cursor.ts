@@ -1,3 +1,4 @@
+import type { Finding } from '../../../shared/finding/index.ts';
 import { ok } from '../../../shared/result.ts';
 import type { ByteStream, Chunk } from './types.ts';
 
@@ -27,6 +28,25 @@ export class ByteCursor {
     this.#part = this.#part.subarray(taken.length);
     this.#position += taken.length;
     return ok(taken);
+  }
+
+  /** Passes over the next `length` bytes; less only where the stream ends. */
+  async skip(length: number): Promise<Finding | null> {
+    const inHand = Math.min(length, this.#part.length);
+    this.#part = this.#part.subarray(inHand);
+    this.#position += inHand;
+    if (this.#stream.skip !== undefined) {
+      this.#stream.skip(length - inHand);
+      this.#position += length - inHand;
+      return null;
+    }
+    for (let left = length - inHand; left > 0; ) {
+      const part = await this.upTo(left);
+      if (!part.ok) return part.error;
+      if (part.value === null) return null;
+      left -= part.value.length;
+    }
+    return null;
   }
 
   /** A copy of the next `length` bytes, shorter only where the stream ends; `null` at the end. */

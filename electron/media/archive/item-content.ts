@@ -9,6 +9,7 @@ export class ItemContent implements AsyncIterable<Uint8Array> {
   readonly #stream: ByteStream;
   readonly #admission: Admission;
   #ended = false;
+  #skipped = false;
 
   constructor(stream: ByteStream, admission: Admission) {
     this.#stream = stream;
@@ -19,12 +20,21 @@ export class ItemContent implements AsyncIterable<Uint8Array> {
     return { next: () => this.#step() };
   }
 
+  /** To be called before any of it is asked for: nothing of it is wanted, nor has to be checked. */
+  skip(): void {
+    this.#skipped = true;
+  }
+
+  get isSkipped(): boolean {
+    return this.#skipped;
+  }
+
   async drain(): Promise<void> {
-    while (!this.#ended) await this.#step();
+    while (!this.#ended && !this.#skipped) await this.#step();
   }
 
   async #step(): Promise<IteratorResult<Uint8Array>> {
-    const part = this.#ended ? null : await this.#stream.next();
+    const part = this.#ended || this.#skipped ? null : await this.#stream.next();
     if (part?.ok && part.value !== null) return { done: false, value: part.value };
     if (part?.ok === false) this.#admission.stop(part.error);
     this.#ended = true;

@@ -5,15 +5,8 @@ import { ArchiveFile } from './archive-file.ts';
 import { GzipStream } from './gzip.ts';
 import { TarItems } from './tar.ts';
 import { BLOCK_BYTES, looksLikeTar } from './tar-header.ts';
-import {
-  type ArchiveItem,
-  type ArchiveLimits,
-  type ArchiveReader,
-  type ByteStream,
-  type Chunk,
-  DEFAULT_ARCHIVE_LIMITS,
-} from './types.ts';
-import { zipItems } from './zip.ts';
+import { type ArchiveItem, type ArchiveLimits, type ArchiveReader, DEFAULT_ARCHIVE_LIMITS } from './types.ts';
+import { checksAhead, zipItems } from './zip.ts';
 import { ZipDirectory } from './zip-directory.ts';
 
 const ZIP_MAGICS = ['504b0304', '504b0506', '504b0606'];
@@ -48,11 +41,16 @@ function readerOf(file: ArchiveFile, limits: ArchiveLimits): Result<ArchiveReade
   }
   if (ZIP_MAGICS.includes(magic)) {
     const directory = ZipDirectory.read(file, admission);
-    return directory.ok ? ok(reader('zip', file, admission, zipItems(file, directory.value, admission))) : directory;
+    if (!directory.ok) return directory;
+    const items = zipItems(file, directory.value, admission);
+    const ahead = (maxBytes: number): Promise<Uint8Array | null> => checksAhead(file, directory.value, maxBytes);
+    return ok(reader('zip', file, admission, items, ahead));
   }
   if (!looksLikeTar(head.value)) return err(finding('evidence.archive-form', file.name));
-  const plain = counted(file.range(0, file.size), admission);
-  return ok(reader('tar', file, admission, new TarItems(plain, admission, file.name).items()));
+  // A plain tar expands to itself.
+  const tooFar = admission.expand(file.size);
+  if (tooFar !== null) return err(tooFar);
+  return ok(reader('tar', file, admission, new TarItems(file.range(0, file.size), admission, file.name).items()));
 }
 
 function reader(
@@ -60,12 +58,15 @@ function reader(
   file: ArchiveFile,
   admission: Admission,
   items: AsyncGenerator<ArchiveItem>,
+  checksAhead: ArchiveReader['checksAhead'] = () => Promise.resolve(null),
 ): ArchiveReader {
   return {
     form,
+    identity: file.identity,
     archiveBytes: file.size,
     bytesRead: () => file.bytesRead,
     findings: admission.findings,
+    checksAhead,
     items: () => untilChanged(items, file, admission),
     close: () => file.close(),
   };
@@ -80,14 +81,4 @@ async function* untilChanged(
   yield* items;
   const changed = file.changed();
   if (changed !== null) admission.stop(changed);
-}
-
-function counted(stream: ByteStream, admission: Admission): ByteStream {
-  return {
-    next: async (): Promise<Chunk> => {
-      const part = await stream.next();
-      const tooFar = part.ok && part.value !== null ? admission.expand(part.value.length) : null;
-      return tooFar === null ? part : err(tooFar);
-    },
-  };
 }

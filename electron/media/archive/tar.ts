@@ -97,14 +97,21 @@ export class TarItems {
   /** The entry as an item, or nothing and a finding; its content is used up either way. */
   async *#oneEntry(header: TarHeader): AsyncGenerator<ArchiveItem> {
     const content = new ItemContent(this.#content(header.size), this.#admission);
+    const at = { place: `${this.#cursor.position}`, skip: () => content.skip() };
     const place = placeOf(header);
     if (!place.ok) this.#admission.refuse(place.error);
     else if (place.value.path !== '' && this.#admission.takePath(place.value.path, place.value.kind)) {
       const { linkBytes, ...rest } = place.value;
-      if (linkBytes === undefined) yield { ...rest, size: header.size, content };
-      else yield { ...rest, size: linkBytes.length, content: contentOf(linkBytes) };
+      if (linkBytes === undefined) yield { ...rest, ...at, size: header.size, content };
+      else yield { ...rest, ...at, size: linkBytes.length, content: contentOf(linkBytes) };
     }
-    await content.drain();
+    if (content.isSkipped) await this.#passOver(header.size);
+    else await content.drain();
+  }
+
+  async #passOver(size: number): Promise<void> {
+    const failed = (await this.#cursor.skip(size)) ?? (await this.#padding(size));
+    if (failed !== null) this.#admission.stop(failed);
   }
 
   /** The content and its padding: to a whole block, of zeros. */

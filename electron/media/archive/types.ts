@@ -40,16 +40,27 @@ export interface ArchiveItem {
   /** Only for a symlink: where it points, which is inside of the bundle. */
   readonly linkTarget?: string;
   readonly content: AsyncIterable<Uint8Array>;
+  /** What the archive says of where and what this content is: the same archive says the same of the same content. */
+  readonly place: string;
+  /** Instead of reading the content: what is known of it already is neither read nor checked again, where it can be left out. */
+  skip(): void;
 }
 
 /** One archive, read once from start to end. Items come in the order in which the archive stores them. */
 export interface ArchiveReader {
   readonly form: Exclude<BundleForm, 'directory'>;
+  /** Tells one state of the archive from another, on whatever mount: its size and times. */
+  readonly identity: string;
   /** The archive's own size, and how far reading has come: for progress. */
   readonly archiveBytes: number;
   bytesRead(): number;
   /** What was found so far. One error, and the archive is refused, whatever was yielded. */
   readonly findings: readonly Finding[];
+  /**
+   * The bundle's `checks.json` of at most so many bytes ahead of all items; `null` where the form does not let it be found
+   * without reading everything, as in a tar, or where it is not to be had.
+   */
+  checksAhead(maxBytes: number): Promise<Uint8Array | null>;
   /** To be iterated once. */
   items(): AsyncIterable<ArchiveItem>;
   close(): void;
@@ -61,4 +72,6 @@ export type Chunk = Result<Uint8Array | null, Finding>;
 /** Bytes that are pulled, so that nothing is read ahead of who uses it. */
 export interface ByteStream {
   next(): Promise<Chunk>;
+  /** Passes over the next bytes, where that costs less than to read them. */
+  skip?(bytes: number): void;
 }

@@ -1,12 +1,15 @@
+import { CHECKS_FILE } from '../../../shared/evidence/checks/checks-file.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Admission } from './admission.ts';
 import type { ArchiveFile } from './archive-file.ts';
+import { asBuffer } from './as-buffer.ts';
 import { FileWindow } from './file-window.ts';
 import { findZipDirectory } from './zip-end.ts';
 import { readZipRecord, type ZipRecord } from './zip-record.ts';
 
 const SHORTEST_LOCAL_HEADER = 30;
+const CHECKS_NAME = Buffer.from(CHECKS_FILE);
 
 /** An entry of the directory, and all the bytes that are its own: up to the next entry, or to the directory. */
 export interface ZipExtent {
@@ -44,18 +47,33 @@ export class ZipDirectory {
 
   /** Entries in the order of their bytes. */
   *extents(): Generator<Result<ZipExtent, Finding>> {
-    const { order, headers, records } = this.#index;
-    for (let turn = 0; turn < order.length; turn++) {
-      const following = order[turn + 1];
-      const record = readZipRecord(this.#window, records[order[turn] ?? 0] ?? 0, this.#end);
-      if (!record.ok) {
-        yield record;
-        return;
-      }
-      const end = following === undefined ? this.#firstByte : (headers[following] ?? 0);
-      yield ok({ record: record.value, end });
+    for (let turn = 0; turn < this.#index.order.length; turn++) {
+      const extent = this.#extent(turn);
+      yield extent;
+      if (!extent.ok) return;
     }
   }
+
+  /** The entry of the bundle's `checks.json`, ahead of its turn; `null` when there is none to be had. */
+  checksFile(): ZipExtent | null {
+    const extent = this.#index.checks === null ? null : this.#extent(this.#index.checks);
+    return extent?.ok ? extent.value : null;
+  }
+
+  #extent(turn: number): Result<ZipExtent, Finding> {
+    const { order, headers, records } = this.#index;
+    const following = order[turn + 1];
+    const record = readZipRecord(this.#window, records[order[turn] ?? 0] ?? 0, this.#end);
+    if (!record.ok) return record;
+    return ok({ record: record.value, end: following === undefined ? this.#firstByte : (headers[following] ?? 0) });
+  }
+}
+
+/** How many folders deep a `checks.json` lies, if that is what an entry's name names; `null` otherwise. */
+function depthOfChecks(name: Uint8Array): number | null {
+  if (!asBuffer(name).subarray(-CHECKS_FILE.length).equals(CHECKS_NAME)) return null;
+  const names = asBuffer(name).toString().replace(/^\.\//, '').split('/');
+  return names.at(-1) === CHECKS_FILE ? names.length - 1 : null;
 }
 
 interface DirectoryIndex {
@@ -63,6 +81,8 @@ interface DirectoryIndex {
   readonly headers: Float64Array;
   readonly records: Float64Array;
   readonly ends: Float64Array;
+  /** The turn in `order` of the `checks.json` that lies at the root, or in a folder there; `null` for none. */
+  readonly checks: number | null;
   /** Numbers of the entries, by local header. */
   readonly order: Uint32Array;
 }
@@ -77,6 +97,7 @@ function indexDirectory(
   const headers = new Float64Array(place.entries);
   const records = new Float64Array(place.entries);
   const ends = new Float64Array(place.entries);
+  const checks: (number | undefined)[] = [];
   let position = place.start;
   for (let entry = 0; entry < place.entries; entry++) {
     const read = readZipRecord(window, position, place.end);
@@ -87,10 +108,14 @@ function indexDirectory(
     headers[entry] = record.headerStart;
     records[entry] = position;
     ends[entry] = record.headerStart + SHORTEST_LOCAL_HEADER + record.name.length + record.compressedSize;
+    const depth = depthOfChecks(record.name);
+    if (depth !== null && depth <= 1) checks[depth] ??= entry;
     position = record.next;
   }
   if (position !== place.end) return err(wrongCount(window, `${place.end - position} bytes after the last entry`));
-  return ok({ headers, records, ends, order: orderOf(headers) });
+  const order = orderOf(headers);
+  const turn = order.indexOf(checks[0] ?? checks[1] ?? -1);
+  return ok({ headers, records, ends, order, checks: turn === -1 ? null : turn });
 }
 
 /** Nearly every zip stores its entries as its directory lists them, so sorting is the exception. */

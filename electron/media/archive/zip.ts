@@ -30,6 +30,30 @@ export async function* zipItems(
   }
 }
 
+/**
+ * The bundle's `checks.json` ahead of its turn, so that what it forbids is searched in the one pass; `null` where it cannot be
+ * had, or is larger than `maxBytes`: its turn will tell why.
+ */
+export async function checksAhead(
+  file: ArchiveFile,
+  directory: ZipDirectory,
+  maxBytes: number,
+): Promise<Uint8Array | null> {
+  const extent = directory.checksFile();
+  if (extent === null || extent.record.size > maxBytes || requireReadable(extent.record, '') !== null) return null;
+  const window = new FileWindow(file);
+  const stored = locateStored(window, extent, '');
+  if (!stored.ok) return null;
+  const content = zipContent(window, extent.record, stored.value, '');
+  const chunks: Uint8Array[] = [];
+  for (;;) {
+    const chunk = await content.next();
+    if (!chunk.ok) return null;
+    if (chunk.value === null) return Buffer.concat(chunks);
+    chunks.push(Uint8Array.from(chunk.value));
+  }
+}
+
 /** The entry as an item, or nothing and a finding. */
 async function* oneEntry(window: FileWindow, extent: ZipExtent, admission: Admission): AsyncGenerator<ArchiveItem> {
   const { record } = extent;
@@ -47,19 +71,37 @@ async function* oneEntry(window: FileWindow, extent: ZipExtent, admission: Admis
   }
   const { path, kind } = place.value;
   if (path === '' || !admission.takePath(path, kind)) return;
-  yield* contentItem(path, kind, record.size, zipContent(window, record, stored.value, where), admission);
+  const content = new ItemContent(
+    lazily(() => zipContent(window, record, stored.value, where)),
+    admission,
+  );
+  const at = `${record.headerStart}:${record.method}:${record.compressedSize}:${record.crc}`;
+  yield* contentItem(path, kind, record.size, at, content, admission);
+  if (content.isSkipped) window.file.passOver(record.compressedSize);
+}
+
+/** Made only when it is read: an entry may be skipped. */
+function lazily(make: () => ByteStream): ByteStream {
+  let stream: ByteStream | null = null;
+  return {
+    next: () => {
+      stream ??= make();
+      return stream.next();
+    },
+  };
 }
 
 async function* contentItem(
   path: string,
   kind: FileKind | 'directory',
   size: number,
-  stream: ByteStream,
+  place: string,
+  content: ItemContent,
   admission: Admission,
 ): AsyncGenerator<ArchiveItem> {
-  const content = new ItemContent(stream, admission);
+  const skip = (): void => content.skip();
   if (kind !== 'symlink') {
-    yield { path, kind, size, content };
+    yield { path, kind, size, place, skip, content };
     await content.drain();
     return;
   }
@@ -68,7 +110,8 @@ async function* contentItem(
   const bytes = Buffer.concat(chunks);
   const target = parseLinkTarget(path, bytes);
   if (admission.stopped) return;
-  if (target.ok) yield { path, kind, size, linkTarget: target.value, content: contentOf(bytes) };
+  if (target.ok)
+    yield { path, kind, size, place, skip: () => undefined, linkTarget: target.value, content: contentOf(bytes) };
   else admission.refuse(target.error);
 }
 

@@ -25,6 +25,15 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
           {outcome.import === null ? null : <ReceiptsOfImport id={outcome.import} />}
         </>
       );
+    case 'interrupted':
+      return (
+        <>
+          <p>
+            <Badge tone="danger">{text.interrupted}</Badge> <Untrusted text={outcome.problem} />
+          </p>
+          <p className="soft">{text.interruptedWayOut}</p>
+        </>
+      );
     case 'cancelled':
       return <p className="soft">{text.cancelled}</p>;
     default:

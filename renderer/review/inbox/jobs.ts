@@ -13,6 +13,8 @@ export const noJobs: JobsState = { list: [], problem: null };
 
 export type JobsAction =
   | { readonly kind: 'listed'; readonly jobs: readonly JobView[] }
+  /** Asked for just now: an interrupted one that goes on keeps its id. */
+  | { readonly kind: 'started'; readonly jobs: readonly JobView[] }
   | { readonly kind: 'changed'; readonly job: JobView }
   | { readonly kind: 'dismissed'; readonly job: string }
   | { readonly kind: 'failed'; readonly problem: Problem };
@@ -21,6 +23,11 @@ export function reduceJobs(state: JobsState, action: JobsAction): JobsState {
   switch (action.kind) {
     case 'listed':
       return { list: action.jobs.reduce(withJob, state.list), problem: null };
+    case 'started': {
+      const ids = new Set(action.jobs.map((job) => job.id));
+      const others = state.list.filter((job) => !ids.has(job.id));
+      return { list: [...[...action.jobs].reverse(), ...others], problem: null };
+    }
     case 'changed':
       return { list: withJob(state.list, action.job), problem: null };
     case 'dismissed':

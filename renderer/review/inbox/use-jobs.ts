@@ -37,7 +37,7 @@ export function useJobsOfStation(): Jobs {
     });
   }, [crash]);
 
-  const started = useCallback((jobs: readonly JobView[]) => dispatch({ kind: 'listed', jobs }), []);
+  const started = useCallback((jobs: readonly JobView[]) => dispatch({ kind: 'started', jobs }), []);
 
   const command = useCallback(
     (name: JobCommand, job: string) => {

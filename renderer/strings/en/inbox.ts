@@ -5,6 +5,7 @@ import { format } from './language.ts';
 const phase: Readonly<Record<JobPhase, string>> = {
   waiting: 'Waiting',
   walking: 'Listing files',
+  'catching-up': 'Passing over what was read before',
   reading: 'Reading, copying and hashing',
   folding: 'Computing tree hashes',
   checking: 'Comparing manifests, recomputing checks',
@@ -95,6 +96,8 @@ export const inbox = {
     left: (seconds: number): string => `${format.duration(seconds)} left`,
     imported: { packet: 'Imported into the vault.', bundle: 'Imported into the vault.' },
     refused: 'Refused.',
+    interrupted: 'Interrupted.',
+    interruptedWayOut: 'It waits under “Interrupted imports”: resume it once its medium is back, or give it up.',
     cancelled: 'Cancelled. Nothing of it is in the vault’s lists.',
     findings: (count: number): string => format.plural(count, { one: '# finding', other: '# findings' }),
   },

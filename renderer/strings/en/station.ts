@@ -5,6 +5,7 @@ import { format } from './language.ts';
 const phase: Readonly<Record<JobPhase, string>> = {
   waiting: 'Waiting for imports to end',
   walking: 'Beginning',
+  'catching-up': 'Passing over what was checked before',
   reading: 'Hashing every content',
   folding: 'Computing tree hashes',
   checking: 'Comparing',

@@ -8,7 +8,7 @@ import { VaultIndex } from '../../../../electron/vault/index-of-packs.ts';
 import { type VaultLayout, vaultLayout } from '../../../../electron/vault/layout.ts';
 import { readFooter } from '../../../../electron/vault/pack-format.ts';
 import { PresenceFilter } from '../../../../electron/vault/presence-filter.ts';
-import { VaultSink } from '../../../../electron/vault/vault-sink.ts';
+import { OBJECT_MIN, VaultSink } from '../../../../electron/vault/vault-sink.ts';
 import { freshFolder } from '../../../helpers/trees.ts';
 
 const digestOf = (content: string): string => createHash('sha256').update(content).digest('hex');
@@ -55,6 +55,27 @@ test('every content is found where it was stored, and no other', async () => {
     }),
     { numRuns: 20 },
   );
+});
+
+test('small contents do not wait for a large one that takes long', async (t) => {
+  const layout = emptyVault();
+  const sink = new VaultSink(
+    { layout, folder: layout.tmp, prefix: 'one' },
+    new VaultIndex(layout),
+    PresenceFilter.forContents(1000),
+  );
+  const headLength = sink.buffer.write('blob 5\0', sink.room(), 'latin1');
+  sink.buffer.write('small', headLength, 'latin1');
+  sink.keep(digestOf('small'), 0, headLength, 5);
+  const settled = sink.settled();
+  const large = sink.begin(OBJECT_MIN);
+  large.write(Buffer.alloc(1024));
+  const now = performance.now();
+  t.mock.method(performance, 'now', () => now + 6000);
+  large.write(Buffer.alloc(1024));
+  assert.equal(await settled, null);
+  assert.equal(read(layout, 'small'), 'small');
+  large.abandon();
 });
 
 test('a search through many pages finds each of 20,000 contents', async () => {

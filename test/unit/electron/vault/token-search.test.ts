@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Folder } from '../../../../electron/media/folder.ts';
+import { importArchive } from '../../../../electron/vault/archive-import.ts';
 import { JobControl } from '../../../../electron/vault/control.ts';
 import { importDirectory } from '../../../../electron/vault/directory-import.ts';
 import { vaultLayout } from '../../../../electron/vault/layout.ts';
-import { tokensAhead } from '../../../../electron/vault/token-search.ts';
+import { TokensFound, tokensAhead } from '../../../../electron/vault/token-search.ts';
 import { openVault } from '../../../../electron/vault/vault.ts';
 import { freshFolder, treeOf } from '../../../helpers/trees.ts';
 import { workerFile } from '../../../helpers/vault-worker.ts';
@@ -40,22 +42,12 @@ function leakyTree(): string {
 }
 
 test('forbidden tokens are found while the files are read, across chunks too', async () => {
-  const source = leakyTree();
-  const vault = freshFolder();
-  assert.ok((await openVault(vault, { workerFile })).ok);
-  const layout = vaultLayout(vault);
-  const folder = join(layout.tmp, 'import');
-  mkdirSync(folder);
-  const control = JobControl.fresh().shared;
-  const role = { role: 'import', control, layout, folder, importId: 'import', source, workerFile, readers: 2 } as const;
-  const staged = await importDirectory(role);
-  assert.ok(staged.ok && staged.value.tokens !== null);
-  const { tokens } = staged.value;
+  const found = await staged(leakyTree());
   const none = { count: 0, first: null };
-  assert.deepEqual(tokens.in('large.sql', TOKENS), [{ count: 1, first: 1024 * 1024 - 5 }, none]);
-  assert.deepEqual(tokens.in('deep/small.txt', TOKENS), [{ count: 2, first: 4 }, none]);
-  assert.deepEqual(tokens.in('clean.txt', TOKENS), [none, none]);
-  assert.equal(tokens.in('clean.txt', [randomBytes(8)]), null, 'not searched for');
+  assert.deepEqual(found?.in('large.sql', TOKENS), [{ count: 1, first: 1024 * 1024 - 5 }, none]);
+  assert.deepEqual(found?.in('deep/small.txt', TOKENS), [{ count: 2, first: 4 }, none]);
+  assert.deepEqual(found?.in('clean.txt', TOKENS), [none, none]);
+  assert.equal(found?.in('clean.txt', [randomBytes(8)]), null, 'not searched for');
 });
 
 test('a check of forbidden tokens fails on what was found', async () => {
@@ -68,6 +60,70 @@ test('a check of forbidden tokens fails on what was found', async () => {
     [['leaks', 'fail']],
   );
   assert.equal(imported.value.checks[0]?.observed[`token ${SECRET}`], '3, first in deep/small.txt, byte 4');
+});
+
+/** What a folder holds, packed with stock tools. */
+function zipOf(folder: string): string {
+  const archive = join(freshFolder(), 'bundle.zip');
+  execFileSync('zip', ['-q', '-r', archive, '.'], { cwd: folder });
+  return archive;
+}
+
+/** The leaky tree as the only folder of another one. */
+function wrapped(): string {
+  const root = freshFolder();
+  cpSync(leakyTree(), join(root, 'top'), { recursive: true });
+  return root;
+}
+
+/** A staged tree with what was found in the pass. */
+async function staged(source: string): Promise<TokensFound | null> {
+  const layout = vaultLayout(freshFolder());
+  assert.ok((await openVault(layout.root, { workerFile })).ok);
+  mkdirSync(join(layout.tmp, 'import'));
+  const control = JobControl.fresh().shared;
+  const place = { layout, folder: join(layout.tmp, 'import'), importId: 'import', source, workerFile, readers: 2 };
+  const role = { role: 'import', control, ...place } as const;
+  const tree = await (statSync(source).isFile() ? importArchive(role) : importDirectory(role));
+  assert.ok(tree.ok);
+  return tree.value.tokens;
+}
+
+for (const [what, source, prefix] of [
+  ['a directory with one folder', wrapped, 'top/'],
+  ['a zip', () => zipOf(leakyTree()), ''],
+  ['a zip with one folder', () => zipOf(wrapped()), 'top/'],
+] as const) {
+  test(`forbidden tokens are found in the one pass over ${what}`, async () => {
+    const found = await staged(source());
+    const none = { count: 0, first: null };
+    assert.deepEqual(found?.in(`${prefix}large.sql`, TOKENS), [{ count: 1, first: 1024 * 1024 - 5 }, none]);
+    assert.deepEqual(found?.in(`${prefix}deep/small.txt`, TOKENS), [{ count: 2, first: 4 }, none]);
+    assert.deepEqual(found?.in(`${prefix}clean.txt`, TOKENS), [none, none]);
+  });
+}
+
+test('in a tar nobody knows ahead what is forbidden, and the check finds it all the same', async () => {
+  const archive = join(freshFolder(), 'bundle.tar');
+  execFileSync('tar', ['cf', archive, '.'], { cwd: leakyTree() });
+  assert.equal(await staged(archive), null);
+  const vault = await openVault(freshFolder(), { workerFile });
+  assert.ok(vault.ok);
+  const imported = await vault.value.importBundle(archive).done;
+  assert.ok(imported.ok);
+  assert.equal(imported.value.checks[0]?.observed[`token ${SECRET}`], '3, first in deep/small.txt, byte 4');
+});
+
+test('what an earlier run of the import has read was not searched, all else was', () => {
+  const found = new TokensFound(TOKENS);
+  found.passOver('a');
+  found.note('b', [
+    { count: 1, first: 7 },
+    { count: 0, first: null },
+  ]);
+  assert.equal(found.in('a', TOKENS), null);
+  assert.equal(found.in('b', TOKENS)?.[0]?.first, 7);
+  assert.equal(found.in('c', TOKENS)?.[0]?.count, 0);
 });
 
 test('checks that cannot be read ahead name no tokens', () => {

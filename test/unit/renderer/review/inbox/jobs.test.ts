@@ -40,6 +40,11 @@ test('progress that arrives after the end does not bring a job back', () => {
   assert.deepEqual(reduceJobs(done, { kind: 'changed', job: running }).list, [ended]);
 });
 
+test('an interrupted job that is taken up again runs in its old place of the list', () => {
+  const both = reduceJobs(noJobs, { kind: 'listed', jobs: [second, ended] });
+  assert.deepEqual(reduceJobs(both, { kind: 'started', jobs: [running] }).list, [running, second]);
+});
+
 test('a refusal stays until the next command succeeds, and changes no job', () => {
   const refused = reduceJobs(reduceJobs(noJobs, { kind: 'listed', jobs: [ended] }), { kind: 'failed', problem });
   assert.deepEqual(refused, { list: [ended], problem });
