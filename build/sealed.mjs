@@ -13,7 +13,7 @@ const NOBODY = 65534;
 /**
  * Runs inside the new namespaces, as (their) root, with the command as its arguments. While it runs, a file \`insert\` in
  * the scratch folder mounts the volume LATE, and \`pull\` takes it away. \`plug\` mounts the scratch folder's \`stick\` as
- * the volume SLOW, at 20 MB a second; \`unplug\` kills what serves it, so that every read fails from then on.
+ * the volume SLOW, at 10 MB a second; \`unplug\` kills what serves it, so that every read fails from then on.
  */
 const PREPARE = `
 set -e
@@ -31,7 +31,7 @@ while sleep 0.1; do
   if rm "$HOLDFAST_SCRATCH/pull"; then umount --lazy /media/LATE; fi
   if rm "$HOLDFAST_SCRATCH/plug"; then
     umount --lazy /media/SLOW || true
-    bindfs -f -o allow_other,ro --read-rate=20M "$HOLDFAST_SCRATCH/stick" /media/SLOW > /dev/null &
+    bindfs -f -o allow_other,ro --read-rate=10M "$HOLDFAST_SCRATCH/stick" /media/SLOW > /dev/null &
     slow=$!
   fi
   if rm "$HOLDFAST_SCRATCH/unplug"; then kill -9 $slow; fi

@@ -128,7 +128,10 @@ async function start(): Promise<void> {
   });
   openGate(window, 'review', reviewChannels, handlers, onRefused, (channel) => hindranceOf(station, channel));
 
-  const stopVolumes = watchVolumes(() => tell({ kind: 'volumes' }));
+  const stopVolumes = watchVolumes(
+    () => tell({ kind: 'volumes' }),
+    () => unfinished.isStale(),
+  );
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();

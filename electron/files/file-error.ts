@@ -125,7 +125,7 @@ function sentenceOf(code: FileErrorCode): string {
     case 'not-permitted':
       return 'This account may not use the file or folder: choose another folder, or have its permissions changed.';
     case 'unreadable':
-      return 'The medium reports a read or write error: it may be damaged, so take another one.';
+      return 'The medium reports a read or write error: if it was pulled out, put it back and try again; if not, it may be damaged, so take another one.';
     case 'gone':
       return 'The file or folder is not there: if the medium was pulled out, put it back and try again.';
     case 'exists':

@@ -49,6 +49,11 @@ export function reviewHandlers({
       const bundles = await station.vault.bundles();
       return bundles.ok ? ok(bundles.value.map(bundleSummary)) : err(problemOf('bundle', bundles.error));
     },
+    'bundle/damaged': async () => {
+      const damaged = await station.vault.damagedBundles();
+      if (!damaged.ok) return err(problemOf('bundle', damaged.error));
+      return ok(damaged.value.map(({ id, error }) => problemOf('bundle', { ...error, where: id })));
+    },
     'bundle/get': async ({ bundle }) => {
       const record = await station.vault.bundle(bundle);
       return record.ok ? record : err(problemOf('bundle', record.error));

@@ -101,6 +101,10 @@ async function bundlesNamed(
   const named = evidenceNamed(statements);
   const records = await station.vault.bundles();
   if (!records.ok) return err(problemOf('bundle', records.error));
+  const damaged = await station.vault.damagedBundles();
+  if (!damaged.ok) return err(problemOf('bundle', damaged.error));
+  const lost = damaged.value.find(({ id }) => named.has(id));
+  if (lost !== undefined) return err(problemOf('bundle', { ...lost.error, where: lost.id }));
   return each(
     records.value.filter(({ id }) => named.has(id)),
     async (record) => {

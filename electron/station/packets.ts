@@ -83,7 +83,10 @@ export class Packets {
     const now = new Date().toISOString();
     const bundles = await this.#station.vault.bundles();
     if (!bundles.ok) return err(problemOf('bundle', bundles.error));
-    const evidence = evidenceStates(reading.packet.evidence, bundles.value);
+    const damaged = await this.#station.vault.damagedBundles();
+    if (!damaged.ok) return err(problemOf('bundle', damaged.error));
+    const damagedIds = damaged.value.map(({ id }) => id);
+    const evidence = evidenceStates(reading.packet.evidence, bundles.value, damagedIds);
     const shelf = await this.#station.shelf.contents();
     const held = heldAuthority(shelf, packetId(packet.value));
     return ok({

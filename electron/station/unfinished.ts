@@ -16,6 +16,7 @@ export class Unfinished {
   readonly #station: Station;
   readonly #imports: Imports;
   readonly #media: Media;
+  #told: readonly LookedFor[] = [];
 
   constructor(station: Station, imports: Imports, media: Media) {
     this.#station = station;
@@ -26,10 +27,15 @@ export class Unfinished {
   async list(): Promise<Result<readonly UnfinishedView[], Problem>> {
     const waiting = this.#waiting();
     if (!waiting.ok) return waiting;
-    const views = waiting.value.map(async ({ id, source, startedAt }) => {
-      return { id, name: basename(source), startedAt, isThere: await isThere(source) };
-    });
-    return ok(await Promise.all(views));
+    this.#told = await lookedFor(waiting.value);
+    return ok(this.#told.map(({ source, ...view }) => ({ ...view, name: basename(source) })));
+  }
+
+  /** Whether a source has come or gone since the last list was given, or since this was asked. */
+  async isStale(): Promise<boolean> {
+    const before = this.#told;
+    this.#told = await lookedFor(before);
+    return this.#told.some((now, i) => now.isThere !== before[i]?.isThere);
   }
 
   /** Goes on with an import, from where it was, or from where the person says that it is now. */
@@ -81,6 +87,16 @@ export class Unfinished {
       ? folder
       : refused('import/not-there', 'That folder does not hold what was being imported.', name);
   }
+}
+
+interface LookedFor extends UnfinishedImport {
+  readonly isThere: boolean;
+}
+
+function lookedFor(imports: readonly UnfinishedImport[]): Promise<readonly LookedFor[]> {
+  return Promise.all(
+    imports.map(async ({ id, source, startedAt }) => ({ id, source, startedAt, isThere: await isThere(source) })),
+  );
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Sha256 } from '../../shared/bytes.ts';
 import { finding } from '../../shared/finding/index.ts';
@@ -6,6 +7,7 @@ import { attempt } from '../files/file-error.ts';
 import { readBundleRecord, replaceBundleRecord } from './bundle-store.ts';
 import { JobControl } from './control.ts';
 import type { CheckedBundle, FsckReport } from './fsck.ts';
+import type { ImportPlace } from './import-job.ts';
 import type { VaultLayout } from './layout.ts';
 import { type ImportProgress, watchProgress } from './progress.ts';
 import { systemVaultError, type VaultError } from './vault-error.ts';
@@ -25,15 +27,15 @@ export interface FsckResult extends FsckReport {
 
 /** Runs `checkVault` in a thread, then marks what depends on damaged bytes as refused. `null`: it was stopped. */
 export async function runFsck(
-  layout: VaultLayout,
-  workerFile: string | URL,
+  place: ImportPlace,
   options: FsckOptions,
 ): Promise<Result<FsckResult | null, VaultError>> {
+  const { layout } = place;
   const control = JobControl.fresh();
   options.signal?.addEventListener('abort', () => control.stop());
   if (options.signal?.aborted === true) control.stop();
   const stopWatching = watchProgress(control, options.onProgress ?? (() => undefined));
-  const checked = await attempt(layout.root, () => checkInThread(layout, workerFile, options.roots ?? [], control));
+  const checked = await attempt(layout.root, () => checkInThread(place, options.roots ?? [], control));
   stopWatching();
   if (!checked.ok) return err(systemVaultError(checked.error));
   if (checked.value === null) return ok(null);
@@ -47,12 +49,12 @@ export async function runFsck(
 }
 
 function checkInThread(
-  layout: VaultLayout,
-  workerFile: string | URL,
+  { layout, workerFile, readers }: ImportPlace,
   roots: readonly Sha256[],
   control: JobControl,
 ): Promise<FsckReport | null> {
-  const role: FsckRole = { role: 'fsck', control: control.shared, layout, roots };
+  const file = workerFile instanceof URL ? fileURLToPath(workerFile) : workerFile;
+  const role: FsckRole = { role: 'fsck', control: control.shared, layout, roots, workerFile: file, readers };
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerFile, { workerData: role });
     worker.once('message', (report: FsckReport | null) => resolve(report));
@@ -62,7 +64,8 @@ function checkInThread(
 
 async function refuseIfDamaged(layout: VaultLayout, checked: CheckedBundle): Promise<Result<boolean, VaultError>> {
   const record = await readBundleRecord(layout, checked.id);
-  if (!record.ok) return record;
+  // Without its record it is listed as damaged, and nothing takes it for verified.
+  if (!record.ok) return ok(true);
   const { bagManifest: _, ...trees } = record.value.summary;
   const [lost] = checked.lost;
   const isSame = checked.folded !== null && sameTrees(checked.folded, trees);

@@ -24,6 +24,12 @@ export interface VaultOptions {
   readonly readers?: number;
 }
 
+/** A bundle that is listed, and whose record cannot be read: it counts as refused. */
+export interface DamagedBundle {
+  readonly id: Sha256;
+  readonly error: VaultError;
+}
+
 /** An import that was interrupted, and can be resumed from the same source. */
 export interface UnfinishedImport {
   readonly id: string;
@@ -108,17 +114,18 @@ export class Vault {
     return job;
   }
 
-  /** Every listed bundle, in the order of ids. */
+  /** Every listed bundle in the order of ids, but for those that `damagedBundles` names. */
   async bundles(): Promise<Result<readonly BundleRecord[], VaultError>> {
-    const ids = await bundleIds(this.#layout);
-    if (!ids.ok) return ids;
-    const records: BundleRecord[] = [];
-    for (const id of ids.value.sort()) {
-      const record = await readBundleRecord(this.#layout, id);
-      if (!record.ok) return record;
-      records.push(record.value);
-    }
-    return ok(records);
+    const listed = await this.#listed();
+    return listed.ok ? ok(listed.value.flatMap(({ record }) => (record.ok ? [record.value] : []))) : listed;
+  }
+
+  /** Listed bundles whose records cannot be read, and why: nothing is known of them but their `dirHash`. */
+  async damagedBundles(): Promise<Result<readonly DamagedBundle[], VaultError>> {
+    const listed = await this.#listed();
+    return listed.ok
+      ? ok(listed.value.flatMap(({ id, record }) => (record.ok ? [] : [{ id, error: record.error }])))
+      : listed;
   }
 
   bundle(id: Sha256): Promise<Result<BundleRecord, VaultError>> {
@@ -180,7 +187,8 @@ export class Vault {
    */
   async fsck(options: FsckOptions = {}): Promise<Result<FsckResult | null, VaultError>> {
     await this.#lastImport;
-    const checking = runFsck(this.#layout, this.#options.workerFile, options);
+    const { workerFile, readers = 2 } = this.#options;
+    const checking = runFsck({ layout: this.#layout, workerFile, readers }, options);
     this.#lastImport = checking;
     const checked = await checking;
     const reopened = attemptSync(this.#layout.root, () => this.#index.reopen());
@@ -191,6 +199,14 @@ export class Vault {
   async close(): Promise<void> {
     await this.#lastImport;
     this.#index.close();
+  }
+
+  async #listed(): Promise<Result<readonly { id: Sha256; record: Result<BundleRecord, VaultError> }[], VaultError>> {
+    const ids = await bundleIds(this.#layout);
+    if (!ids.ok) return ids;
+    const listed = [];
+    for (const id of ids.value.sort()) listed.push({ id, record: await readBundleRecord(this.#layout, id) });
+    return ok(listed);
   }
 
   async #holdsIntact(sha256: Sha256): Promise<boolean> {

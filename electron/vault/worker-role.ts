@@ -1,8 +1,9 @@
 import type { Sha256 } from '../../shared/bytes.ts';
+import type { ContentFile } from './fsck-contents.ts';
 import type { VaultLayout } from './layout.ts';
 
 /** What a worker thread of the vault is started as. */
-export type WorkerRole = ReaderRole | ImportRole | FsckRole;
+export type WorkerRole = ReaderRole | ImportRole | FsckRole | FsckContentsRole;
 
 /** Reads batches, into the vault or, with `store: null`, for their hashes alone. */
 export interface ReaderRole {
@@ -34,12 +35,25 @@ export interface ImportRole {
   readonly readers: number;
 }
 
-/** Checks the whole vault. */
+/** Checks the whole vault, with threads of its own for the contents. */
 export interface FsckRole {
   readonly role: 'fsck';
   readonly control: SharedArrayBuffer;
   readonly layout: VaultLayout;
+  /** What refers to contents besides bundles: packets and statements, known to the journal. */
   readonly roots: readonly Sha256[];
+  readonly workerFile: string;
+  readonly readers: number;
+}
+
+/** Hashes its share of the vault's contents. */
+export interface FsckContentsRole {
+  readonly role: 'fsck-contents';
+  readonly control: SharedArrayBuffer;
+  readonly layout: VaultLayout;
+  readonly files: readonly ContentFile[];
+  /** See `checkContents`. */
+  readonly taken: SharedArrayBuffer;
 }
 
 /**

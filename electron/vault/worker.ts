@@ -19,10 +19,12 @@ async function serve(role: WorkerRole): Promise<unknown> {
     case 'import':
       yieldToWindows();
       return (await import('./import-tree.ts')).importTree(role);
-    case 'fsck': {
+    case 'fsck':
       yieldToWindows();
-      const { checkVault } = await import('./fsck.ts');
-      return checkVault(role.layout, role.roots, new JobControl(role.control));
+      return (await import('./fsck.ts')).checkVault(role);
+    case 'fsck-contents': {
+      const { checkContents } = await import('./fsck-contents.ts');
+      return checkContents(role.layout, role.files, new Int32Array(role.taken), new JobControl(role.control));
     }
     default:
       return assertNever(role, 'role of a worker');

@@ -28,6 +28,7 @@ export const ACCESS = {
   'import/give-up': IMPORTS,
   'packet/list': 'anyone',
   'packet/damaged': 'anyone',
+  'bundle/damaged': 'anyone',
   'packet/get': 'anyone',
   'bundle/list': 'anyone',
   'bundle/get': 'anyone',

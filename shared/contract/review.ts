@@ -65,6 +65,8 @@ export const reviewChannels = {
   'packet/get': channel<PacketView>()(z.strictObject({ packet: sha256 })),
 
   'bundle/list': channel<readonly BundleSummary[]>()(nothing),
+  /** Bundles whose records cannot be read: each counts as refused. */
+  'bundle/damaged': channel<readonly Problem[]>()(nothing),
   'bundle/get': channel<BundleRecord>()(z.strictObject({ bundle: sha256 })),
   'bundle/files': channel<BundleFilesPage>()(z.strictObject({ bundle: sha256, ...page })),
   /** Which bundle, algorithm and spelling of the root a hash belongs to. */

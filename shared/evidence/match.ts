@@ -68,6 +68,11 @@ export function matchTree(claim: ClaimedHash, spellings: TreeSpellings): TreeMat
   return { kind: 'unmatched' };
 }
 
+/** Whether a claim is this `dirHash`, where no other hash of its tree is known. */
+export function isDirHash(claim: ClaimedHash, dirHash: Sha256): boolean {
+  return ALGORITHMS[claim.form].includes('dirHash') && claim.hex === dirHash;
+}
+
 /** How a signed digest set compares with a tree. */
 export type DigestSetMatch =
   | { readonly kind: 'matched'; readonly algorithms: readonly TreeAlgorithm[] }

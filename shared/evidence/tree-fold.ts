@@ -17,6 +17,11 @@ interface OpenDirectory {
   readonly prefixes: string[];
 }
 
+/** Thrown on leaves that make no tree: a bug of whoever found them, unless they come from a list that may be damaged. */
+export class NotATree extends Error {
+  override readonly name = 'NotATree';
+}
+
 /**
  * Folds the leaves of one tree, given in path order, into all its tree hashes in one pass.
  *
@@ -86,12 +91,12 @@ export class TreeFold {
   }
 
   #requireValid(file: EvidenceFile): void {
-    if (!isTreePath(file.path)) throw new Error(`not a path inside a tree: ${JSON.stringify(file.path)}`);
+    if (!isTreePath(file.path)) throw new NotATree(`not a path inside a tree: ${JSON.stringify(file.path)}`);
     if (comparePaths(this.#lastPath, file.path) >= 0) {
-      throw new Error(`paths out of order: ${JSON.stringify(file.path)} comes too late`);
+      throw new NotATree(`paths out of order: ${JSON.stringify(file.path)} comes too late`);
     }
     if (!/^[0-9a-f]{40}$/.test(file.gitSha1) || !/^[0-9a-f]{64}$/.test(file.gitSha256)) {
-      throw new Error(`malformed git object id of ${JSON.stringify(file.path)}`);
+      throw new NotATree(`malformed git object id of ${JSON.stringify(file.path)}`);
     }
     this.#lastPath = file.path;
   }
@@ -123,7 +128,7 @@ export class TreeFold {
     const prefixes = this.#open.at(-1)?.prefixes ?? [];
     while (prefixes.length > 0 && !name.startsWith(prefixes.at(-1) ?? '')) prefixes.pop();
     if (as === 'directory' && prefixes.includes(name)) {
-      throw new Error(`both a file and a directory: ${JSON.stringify(name)} of ${JSON.stringify(path)}`);
+      throw new NotATree(`both a file and a directory: ${JSON.stringify(name)} of ${JSON.stringify(path)}`);
     }
     if (as === 'file') prefixes.push(name);
   }

@@ -177,6 +177,28 @@ test('a damaged byte in the vault is found from the window, and refuses the bund
   await expect(review.getByRole('row', { name: /^bundle [0-9a-f]/ })).toContainText('read whole, claims nothing');
 });
 
+test('a bundle whose record is damaged is named as damaged, and the others stay', async ({ start }) => {
+  const before = await start();
+  const medium = freshFolder('medium');
+  folderIn(medium, 'first', { a: 'first' });
+  const other = folderIn(medium, 'second', { a: 'second' });
+  await importFrom(before, medium, ['first', 'second']);
+  await before.close();
+  const id = dirHashOf(join(medium, 'first'));
+  writeFileSync(join(before.data, 'vault/bundles', id, 'record.json'), '{');
+
+  const running = await start(before.data);
+  const { review } = running;
+  await goTo(review, 'Evidence');
+  await expect(review.getByRole('alert').filter({ hasText: id })).toContainText('damaged');
+  await expect(review.getByRole('table').locator('tbody tr')).toHaveCount(1);
+  await expect(review.getByRole('table')).toContainText(dirHashOf(other));
+  await importFrom(running, medium, ['first']);
+  await goTo(review, 'Evidence');
+  await expect(review.getByRole('table').locator('tbody tr')).toHaveCount(2);
+  await expect(review.getByRole('alert')).toHaveCount(0);
+});
+
 function folderIn(medium: string, name: string, files: Readonly<Record<string, string>>): string {
   mkdirSync(join(medium, name));
   return writeTree(join(medium, name), files);

@@ -10,6 +10,7 @@ import { readSubjects } from '../../workspace/read-marks.ts';
 import type { BundleRow } from '../../workspace/rows.ts';
 import { useLive } from '../../workspace/use-live.ts';
 import { useReview } from '../context.ts';
+import { Damaged } from '../Damaged.tsx';
 import { Verdict } from './Verdict.tsx';
 import { WhichHash } from './WhichHash.tsx';
 
@@ -27,6 +28,7 @@ export function EvidencePage() {
     return (
       <div className="page">
         <PageTitle>{text.title}</PageTitle>
+        <Damaged what="bundle" />
         <p>{text.none}</p>
         <div className="actions">
           <button type="button" className="button-primary" onClick={() => go({ at: 'inbox' })}>
@@ -41,6 +43,7 @@ export function EvidencePage() {
       <PageTitle aside={<SearchField label={text.search} hint={text.searchHint} value={query} change={setQuery} />}>
         {text.title}
       </PageTitle>
+      <Damaged what="bundle" />
       {found.length === 0 ? (
         <p role="status">{text.noMatch}</p>
       ) : (

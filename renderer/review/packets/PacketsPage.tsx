@@ -11,7 +11,7 @@ import { readSubjects } from '../../workspace/read-marks.ts';
 import type { PacketRow } from '../../workspace/rows.ts';
 import { useLive } from '../../workspace/use-live.ts';
 import { useReview } from '../context.ts';
-import { Damaged } from './Damaged.tsx';
+import { Damaged } from '../Damaged.tsx';
 import { PacketRowView } from './PacketRowView.tsx';
 
 const text = strings.packet.list;
@@ -29,7 +29,7 @@ export function PacketsPage() {
     return (
       <div className="page">
         <PageTitle>{text.title}</PageTitle>
-        <Damaged />
+        <Damaged what="packet" />
         <p>{text.none}</p>
         <div className="actions">
           <button type="button" className="button-primary" onClick={() => go({ at: 'inbox' })}>
@@ -44,7 +44,7 @@ export function PacketsPage() {
       <PageTitle aside={<SearchField label={text.search} hint={text.searchHint} value={query} change={setQuery} />}>
         {text.title}
       </PageTitle>
-      <Damaged />
+      <Damaged what="packet" />
       <p className="soft" role="status">
         {found.length === 0 ? <Say it={text.noMatch(query)} /> : text.count(found.length, all.length)}
       </p>

@@ -113,3 +113,75 @@ test('what nothing refers to is an orphan, and what the journal refers to is non
   rmSync(join(folder, 'bundles', bundle.id), { recursive: true });
   assert.equal((await check(vault)).orphans.count, 4);
 });
+
+for (const [what, damage] of [
+  ['a record with a changed byte', (folder: string) => writeFileSync(join(folder, 'record.json'), '{"id":"other"}\n')],
+  ['no record', (folder: string) => rmSync(join(folder, 'record.json'))],
+] as const) {
+  test(`${what} refuses that bundle alone, until it is imported again`, async () => {
+    const { folder, source, vault, bundle } = await vaultWithBundle();
+    const other = await vault.importBundle(treeOf({ other: 'bundle' })).done;
+    assert.ok(other.ok);
+    damage(join(folder, 'bundles', bundle.id));
+    assert.deepEqual(await vault.bundles(), { ok: true, value: [other.value] });
+    const damaged = await vault.damagedBundles();
+    assert.ok(damaged.ok);
+    assert.deepEqual(
+      damaged.value.map(({ id }) => id),
+      [bundle.id],
+    );
+    assert.deepEqual((await check(vault)).refused, [bundle.id]);
+    assert.ok((await vault.importBundle(source).done).ok);
+    assert.deepEqual(await vault.damagedBundles(), { ok: true, value: [] });
+    assert.deepEqual((await check(vault)).refused, []);
+  });
+}
+
+for (const [what, damage] of [
+  ['no manifest', (manifest: string) => rmSync(manifest)],
+  ['a manifest of noise', (manifest: string) => writeFileSync(manifest, 'noise\n')],
+  [
+    'a manifest out of order',
+    (manifest: string) => {
+      const lines = readFileSync(manifest, 'latin1').trimEnd().split('\n');
+      writeFileSync(manifest, `${lines.reverse().join('\n')}\n`, 'latin1');
+    },
+  ],
+] as const) {
+  test(`${what} refuses that bundle alone`, async () => {
+    const { folder, vault, bundle } = await vaultWithBundle();
+    const other = await vault.importBundle(treeOf({ other: 'bundle' })).done;
+    assert.ok(other.ok);
+    damage(join(folder, 'bundles', bundle.id, 'entries'));
+    assert.deepEqual((await check(vault)).refused, [bundle.id]);
+    const verdicts = await vault.bundles();
+    assert.ok(verdicts.ok);
+    assert.deepEqual(verdicts.value.map(({ id, verdict }) => [id === other.value.id, verdict]).sort(), [
+      [false, 'refused'],
+      [true, 'verified'],
+    ]);
+  });
+}
+
+test('the check of a vault can be stopped, and damages nothing', async () => {
+  const { vault } = await vaultWithBundle();
+  const stop = new AbortController();
+  stop.abort();
+  assert.deepEqual(await vault.fsck({ signal: stop.signal }), { ok: true, value: null });
+  const halfWay = new AbortController();
+  const stopped = await vault.fsck({ signal: halfWay.signal, onProgress: () => halfWay.abort() });
+  assert.ok(stopped.ok);
+  const { damaged, refused } = await check(vault);
+  assert.deepEqual([damaged, refused], [[], []]);
+});
+
+test('two threads share the contents, and count each once', async () => {
+  const files = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`f${i}`, `content ${i}`]));
+  const folder = freshFolder();
+  const vault = await openVault(folder, { workerFile });
+  assert.ok(vault.ok);
+  assert.ok((await vault.value.importBundle(treeOf({ ...files, large: LARGE })).done).ok);
+  assert.ok((await vault.value.importBundle(treeOf({ other: Buffer.alloc(18 * 1024 * 1024, 'o') })).done).ok);
+  const report = await check(vault.value);
+  assert.equal(report.contents, 302);
+});

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { utf8 } from '../../../../shared/bytes.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
+import { toH1 } from '../../../../shared/evidence/match.ts';
 import { evidenceStates } from '../../../../shared/evidence/reference-states.ts';
 import { foldSpellings } from '../../../../shared/evidence/spelling.ts';
 import { treeHashes } from '../../../../shared/evidence/tree-fold.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
+import { evidenceLocks } from '../../../../shared/rules/evidence.ts';
 
 const first = bundle('first', 'one');
 const second = bundle('second', 'two');
@@ -26,6 +28,18 @@ test('a reference that matches nothing, or is no hash, is unmatched; with no bun
     assert.deepEqual(state, { treeHash, match: { kind: 'unmatched' }, bundles: [first, second] });
     assert.deepEqual(evidenceStates([{ treeHash }], [])[0]?.match, { kind: 'not-supplied' });
   }
+});
+
+test('a bundle whose record is damaged is matched by its dirHash, and shown by nothing to be verified', () => {
+  const damaged = [second.id];
+  for (const treeHash of [second.id, second.id.toUpperCase(), toH1(second.id)]) {
+    const [state] = evidenceStates([{ treeHash }], [first], damaged);
+    assert.deepEqual(state, { treeHash, match: { kind: 'matched', algorithm: 'dirHash' }, bundles: [] });
+    assert.ok(state !== undefined);
+    assert.deepEqual(evidenceLocks(state), [{ kind: 'evidence-refused', treeHash }]);
+  }
+  assert.equal(evidenceStates([{ treeHash: first.id }], [first], damaged)[0]?.bundles[0], first);
+  assert.equal(evidenceStates([{ treeHash: `swh:2:dir:${second.id}` }], [first], damaged)[0]?.match.kind, 'unmatched');
 });
 
 function bundle(label: string, content: string): BundleRecord {
