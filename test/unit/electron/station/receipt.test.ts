@@ -93,7 +93,8 @@ test('a bundle that is refused gets a receipt that says so, with the findings', 
 });
 
 test('an import that brought nothing gets a receipt that says why', async () => {
-  const outcome = await importing(join(root, 'not there'), 'not there');
+  await writeFile(join(root, 'no.zip'), 'no archive');
+  const outcome = await importing(join(root, 'no.zip'), 'no.zip');
   assert.ok(outcome.kind === 'refused' && outcome.import !== null);
   const said = await signed({ kind: 'nothing', findings: ['evidence.fifo', 'a code of another version'] });
   assert.equal(said.verdict, 'refused');
