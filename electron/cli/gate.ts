@@ -3,13 +3,14 @@ import { parseArgs } from 'node:util';
 import { evidenceStates } from '../../shared/evidence/reference-states.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { readPacket } from '../../shared/packet/read.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { isTimestamp, toTimestamp } from '../../shared/statement/fields.ts';
 import { gate as decide } from '../../shared/statement/gate.ts';
 import type { SignedStatement } from '../../shared/statement/open.ts';
 import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
 import { evidenceRecord } from './evidence-record.ts';
 import { readFileUpTo } from './read-file.ts';
+import { readSigned } from './read-signed.ts';
 import { readTrustedKeys } from './trust.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -42,10 +43,13 @@ export const gate: Command = {
 
     const trusted = await readTrustedKeys(trust);
     if (!trusted.ok) return unreadable(trusted.error);
-    const files = await readAll([packet, decision, ...grant, ...previous]);
-    if (!files.ok) return unreadable(files.error);
-    const [packetBytes, decisionBytes, ...others] = files.value;
-    if (packetBytes === undefined || decisionBytes === undefined) throw new Error('as many files as paths were read');
+    const packetFile = await readFileUpTo(packet, MAX_BYTES);
+    if (!packetFile.ok) return unreadable(packetFile.error);
+    const packetBytes = packetFile.value;
+    const signed = await readAll([decision, ...grant, ...previous]);
+    if (!signed.ok) return unreadable(signed.error);
+    const [decisionSigned, ...others] = signed.value;
+    if (decisionSigned === undefined) throw new Error('as many statements as paths were read');
     const records = [];
     for (const path of evidence) {
       const record = await evidenceRecord(path);
@@ -57,11 +61,11 @@ export const gate: Command = {
     const verdict = decide({
       packet: packetBytes,
       packetName: basename(packet),
-      decision: dsse(decisionBytes),
+      decision: decisionSigned,
       option,
       trusted: trusted.value,
-      statements: others.slice(0, grant.length).map(dsse),
-      previous: others.slice(grant.length).map(dsse),
+      statements: others.slice(0, grant.length),
+      previous: others.slice(grant.length),
       evidence: evidenceStates(references, records),
       trees: records.map((record) => record.summary),
       at,
@@ -79,16 +83,12 @@ function shut(findings: readonly unknown[], messages: readonly string[]): Outcom
   return { status: 1, json: { verdict: 'shut', findings, reasons: messages }, messages: ['Shut.', ...messages] };
 }
 
-function dsse(envelope: Uint8Array): SignedStatement {
-  return { form: 'dsse', envelope };
-}
-
-async function readAll(paths: readonly string[]): Promise<Result<readonly Uint8Array[], string>> {
-  const files: Uint8Array[] = [];
+async function readAll(paths: readonly string[]): Promise<Result<readonly SignedStatement[], string>> {
+  const statements: SignedStatement[] = [];
   for (const path of paths) {
-    const bytes = await readFileUpTo(path, MAX_BYTES);
-    if (!bytes.ok) return err(bytes.error);
-    files.push(bytes.value);
+    const signed = await readSigned(path);
+    if (!signed.ok) return signed;
+    statements.push(signed.value);
   }
-  return ok(files);
+  return ok(statements);
 }

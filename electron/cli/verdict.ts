@@ -1,7 +1,7 @@
 import { describeFinding, type Finding, hasError } from '../../shared/finding/index.ts';
 import type { Outcome } from './command.ts';
 
-export type Kind = 'bundle' | 'envelope' | 'dossier' | 'inclusion-proof' | 'vault';
+export type Kind = 'bundle' | 'envelope' | 'statement' | 'dossier' | 'inclusion-proof' | 'vault';
 
 /** Verified when no finding is an error: the outcome of every kind. */
 export function verdict(kind: Kind, findings: readonly Finding[]): Outcome & { readonly json: object } {

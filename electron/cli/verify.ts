@@ -1,24 +1,24 @@
 import { parseArgs } from 'node:util';
 import { assertNever, ok, type Result } from '../../shared/result.ts';
-import { openStatement } from '../../shared/statement/open.ts';
+import { openSigned } from '../../shared/statement/open.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { isDossier, verifyDossierFolder } from '../dossier/verify-folder.ts';
 import { continuationOf } from '../dossier/whole/continuation.ts';
 import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
-import { isDirectory, readFileUpTo } from './read-file.ts';
+import { isDirectory } from './read-file.ts';
+import { readSigned } from './read-signed.ts';
 import { readTrustedKeys } from './trust.ts';
 import { type Kind, verdict } from './verdict.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
 type VerifiedKind = Extract<Kind, 'bundle' | 'envelope' | 'dossier'>;
 
-const MAX_ENVELOPE_BYTES = 16 * 1024 * 1024;
 const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz)$/i;
 
-/** `verify PATH`: a bundle, an envelope or a dossier; which one it is, is told from what is there. */
+/** `verify PATH`: a bundle, a signed statement or a dossier; which one it is, is told from what is there. */
 export const verify: Command = {
   usage: 'PATH [--expect-tree HASH] [--since OLDER_DOSSIER] [--trust KEY.pub]...',
-  summary: 'whether a bundle, an envelope or a dossier holds',
+  summary: 'whether a bundle, a signed statement or a dossier holds',
   run: async (args) => {
     const { positionals, values } = parseArgs({
       args: [...args],
@@ -48,7 +48,7 @@ export const verify: Command = {
       case 'dossier':
         return verifyDossierSince(path, values.since ?? null, trusted.value);
       case 'envelope':
-        return verifyEnvelopeFile(path, trusted.value);
+        return verifySigned(path, trusted.value);
       default:
         return assertNever(kind.value, 'kind');
     }
@@ -78,9 +78,11 @@ async function verifyDossierSince(
   return { status, json: { ...json, since: continuation.value }, messages: [...messages, sentence] };
 }
 
-async function verifyEnvelopeFile(path: string, trusted: readonly TrustedKey[]): Promise<Outcome> {
-  const bytes = await readFileUpTo(path, MAX_ENVELOPE_BYTES);
-  if (!bytes.ok) return unreadable(bytes.error);
-  const opened = openStatement(bytes.value, trusted);
-  return verdict('envelope', opened.ok ? opened.value.findings : opened.error);
+/** An envelope, or a payload with its OpenSSH signatures: called what it is. */
+async function verifySigned(path: string, trusted: readonly TrustedKey[]): Promise<Outcome> {
+  const signed = await readSigned(path);
+  if (!signed.ok) return unreadable(signed.error);
+  const opened = openSigned(signed.value, trusted);
+  const kind = signed.value.envelope === null ? 'statement' : 'envelope';
+  return verdict(kind, opened.ok ? opened.value.findings : opened.error);
 }

@@ -1,8 +1,9 @@
 import { type Finding, finding } from '../../shared/finding/index.ts';
-import { type OpenedStatement, openStatement } from '../../shared/statement/open.ts';
+import { type OpenedStatement, openSigned } from '../../shared/statement/open.ts';
 import type { DecisionStatement, Statement } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { isAuthorityName } from './names.ts';
+import { signedIn } from './signed-files.ts';
 
 /**
  * `dossier.authority-missing` for each statement that a decision rests on and that is not here: its grants, the
@@ -37,8 +38,7 @@ export function checkAuthority(
   decision: DecisionStatement,
   trusted: readonly TrustedKey[],
 ): readonly Finding[] {
-  const envelopes = [...files].filter(([name]) => isAuthorityName(name) && name.endsWith('.dsse.json'));
-  const results = envelopes.map(([, bytes]) => openStatement(bytes, trusted));
+  const results = signedIn(files, isAuthorityName).map((one) => openSigned(one, trusted));
   const refused = results.flatMap((one) => (one.ok ? [] : one.error));
   const opened = results.flatMap((one) => (one.ok ? [one.value] : []));
   // What does not open is told as that, and not as missing too.

@@ -3,10 +3,7 @@ import { type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
-import { parseEnvelope } from '../../shared/statement/dsse.ts';
-import { openStatement } from '../../shared/statement/open.ts';
-import type { Ed25519PublicKey } from '../../shared/statement/public-key.ts';
-import { SSHSIG_NAMESPACE, verifySshsig } from '../../shared/statement/sshsig.ts';
+import { openSigned, type SignedStatement } from '../../shared/statement/open.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { createFolderDurably } from '../files/durable-folder.ts';
 import type { FileError } from '../files/file-error.ts';
@@ -17,12 +14,10 @@ import { folderName } from './names.ts';
 
 /** What the vault has of a decision that is to be exported. */
 export interface DecisionToExport {
-  /** The DSSE envelope's bytes. */
-  readonly envelope: Uint8Array;
-  /** The armored OpenSSH signature over the payload. */
-  readonly sshsig: Uint8Array;
+  /** With the envelope, the signer's OpenSSH signature, or both. */
+  readonly signed: SignedStatement;
   /** The owner who signed, as enrolled. */
-  readonly signer: TrustedKey & { readonly key: Ed25519PublicKey };
+  readonly signer: TrustedKey;
   readonly packet: SignedDecision['packet'];
   readonly authority: SignedDecision['authority'];
 }
@@ -31,7 +26,7 @@ export interface ExportedDossier {
   /** The folder's name inside the destination. */
   readonly folder: string;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: Sha256 }[];
-  /** SHA-256 of decision.dsse.json. */
+  /** SHA-256 of the envelope; where there is none, of the payload. */
   readonly digest: Sha256;
   readonly readBack: ReadBackSource;
 }
@@ -59,29 +54,23 @@ export async function exportDecision(
   return ok({
     folder,
     files: files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Hex(bytes) })),
-    digest: sha256Hex(decision.envelope),
+    digest: sha256Hex(signed.value.envelope ?? signed.value.payload),
     readBack: written.value,
   });
 }
 
 function checkDecision({
-  envelope,
-  sshsig,
+  signed,
   signer,
   packet,
   authority,
 }: DecisionToExport): Result<SignedDecision, readonly Finding[]> {
-  const opened = openStatement(envelope, [signer]);
+  const opened = openSigned(signed, [signer]);
   if (!opened.ok) return opened;
-  const parsed = parseEnvelope(envelope);
-  if (!parsed.ok) return parsed;
-  const { statement } = opened.value;
-  const { payload } = parsed.value;
+  const { statement, payload, signatures } = opened.value;
   if (statement.predicateType !== DECISION_TYPE) {
     return err([finding('statement.wrong-type', '/predicateType', { observed: statement.predicateType })]);
   }
-  const verified = verifySshsig(sshsig, payload, SSHSIG_NAMESPACE[DECISION_TYPE], [signer]);
-  if (!verified.ok) return err([verified.error]);
   const observed = sha256Hex(packet.bytes);
   const expected = statement.predicate.packet.sha256;
   if (observed !== expected) return err([finding('dossier.packet-differs', 'packet', { observed, expected })]);
@@ -90,5 +79,7 @@ function checkDecision({
     authority.map(({ opened }) => opened),
   );
   if (missing.length > 0) return err(missing);
+  const envelope = signatures.dsse.length === 0 ? null : signed.envelope;
+  const sshsig = signatures.openSsh[0]?.sshsig ?? null;
   return ok({ statement, payload, envelope, sshsig, signer: signer.key, packet, authority });
 }

@@ -1,17 +1,23 @@
 import { PAYLOAD_TYPE } from '../../shared/statement/dsse.ts';
-import type { Ed25519PublicKey } from '../../shared/statement/public-key.ts';
+import type { PublicKey } from '../../shared/statement/public-key.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import type { DecisionStatement } from '../../shared/statement/statement.ts';
 import { restsOn } from './authority.ts';
 import { sshFingerprint } from './fingerprint.ts';
-import { AUTHORITY_FOLDER, DOSSIER_FILES as FILES, PRINCIPAL } from './names.ts';
+import { AUTHORITY_FOLDER, DOSSIER_FILES as FILES, type Formats, PRINCIPAL } from './names.ts';
 import { COMMAND_INDENT, describeSteps, type Step } from './steps.ts';
 
 /**
  * VERIFY.txt: how to check the folder with OpenSSH, OpenSSL and coreutils alone. Nothing from the packet or from a
  * person goes into a command, but the packet's file name, which is made of safe characters.
  */
-export function instructions(statement: DecisionStatement, key: Ed25519PublicKey, packetFile: string): string {
+export function instructions(
+  statement: DecisionStatement,
+  key: PublicKey,
+  packetFile: string,
+  formats: Formats,
+): string {
+  const all = steps(packetFile, formats);
   const { packet, chosen, sequence } = statement.predicate;
   return [
     'HOW TO VERIFY THIS DECISION WITHOUT HOLDFAST',
@@ -20,9 +26,10 @@ export function instructions(statement: DecisionStatement, key: Ed25519PublicKey
     `What the owner saw and signed is in ${FILES.rendered}; the option is named there, and in ${FILES.statement}.`,
     `SHA-256 of the chosen option's text: ${chosen.textSha256}.`,
     '',
-    ...describeSteps(steps(packetFile)),
+    ...whichSignatures(key, formats),
+    ...describeSteps(all),
     ...restsOnOthers(statement),
-    `${steps(packetFile).length + 1}. Whose key is it?`,
+    `${all.length + 1}. Whose key is it?`,
     '',
     `The key in ${FILES.openSsh} is here for convenience: whoever changed the folder could have changed it as well.`,
     'Get the fingerprint from the owner by another way (from an earlier dossier, by voice) and compare it with',
@@ -35,19 +42,35 @@ export function instructions(statement: DecisionStatement, key: Ed25519PublicKey
   ].join('\n');
 }
 
-/** The envelopes beside the decision, where it rests on any: stock tools verify each as they do the decision's own. */
+/** Said where one of the two formats is absent, and why. */
+function whichSignatures(key: PublicKey, { dsse, openSsh }: Formats): readonly string[] {
+  if (dsse && openSsh) return [];
+  if (dsse) {
+    return [
+      'The decision is signed as a DSSE envelope alone: no OpenSSH signature came with it to the station that wrote this.',
+      '',
+    ];
+  }
+  const why =
+    key.kind === 'sk-ed25519'
+      ? 'its key is in a hardware token, which cannot make the other.'
+      : 'no DSSE envelope came with it to the station that wrote this.';
+  return [`The decision is signed in OpenSSH's format alone, without a DSSE envelope: ${why}`, ''];
+}
+
+/** The statements beside the decision, where it rests on any: stock tools verify each as they do the decision's own. */
 function restsOnOthers(statement: DecisionStatement): readonly string[] {
   if (restsOn(statement).length === 0) return [];
   return [
-    `What the decision rests on (grants, discharges, decisions before it) is in ${AUTHORITY_FOLDER}/, each as a DSSE`,
-    'envelope that verifies as this one does, with the keys that signed them beside it. Whether it opens the option is',
-    'what the pipeline asks: holdfast gate, with each of those envelopes as --grant, decisions as --previous.',
+    `What the decision rests on (grants, discharges, decisions before it) is in ${AUTHORITY_FOLDER}/, each with its`,
+    'signatures, that verify as this one does: .dsse.json (absent where there is none), .statement.json and .sig. The keys',
+    'that signed them are beside it. Whether it opens the option is what the pipeline asks: holdfast gate, with each',
+    '.dsse.json, or .statement.json where there is none, as --grant, decisions as --previous.',
     '',
   ];
 }
 
-function steps(packetFile: string): readonly Step[] {
-  const namespace = SSHSIG_NAMESPACE['urn:holdfast:decision:v1'];
+function steps(packetFile: string, { dsse, openSsh }: Formats): readonly Step[] {
   return [
     {
       title: 'The folder is as it was written: no file changed on the way.',
@@ -56,16 +79,44 @@ function steps(packetFile: string): readonly Step[] {
     {
       title: 'The files that hold the public key hold the same one.',
       commands: [
-        `test "$(cut -d' ' -f1,2 ${FILES.openSsh})" = "$(cut -d' ' -f3,4 ${FILES.allowedSigners})"`,
-        `test "$(cut -d' ' -f2 ${FILES.openSsh} | base64 -d | tail -c 32 | base64)" = "$(openssl pkey -pubin -in ${FILES.pem} -outform DER | tail -c 32 | base64)"`,
+        ...(openSsh
+          ? [`test "$(cut -d' ' -f1,2 ${FILES.openSsh})" = "$(cut -d' ' -f3,4 ${FILES.allowedSigners})"`]
+          : []),
+        ...(dsse
+          ? [
+              `test "$(cut -d' ' -f2 ${FILES.openSsh} | base64 -d | tail -c 32 | base64)" = "$(openssl pkey -pubin -in ${FILES.pem} -outform DER | tail -c 32 | base64)"`,
+            ]
+          : []),
+      ],
+    },
+    ...(openSsh ? [openSshStep()] : []),
+    ...(dsse ? dsseSteps() : []),
+    {
+      title: 'The packet is the one that the statement names as its subject.',
+      commands: [
+        `echo "$(sed -n 's/.*{"digest":{"sha256":"\\([0-9a-f]*\\)"},"name":"packet"}.*/\\1/p' ${FILES.statement})  ${packetFile}" | sha256sum --strict --check -`,
       ],
     },
     {
-      title: `OpenSSH: the owner's key signed ${FILES.statement}.`,
+      title: `${FILES.rendered} is the text that was on the screen when it was signed.`,
       commands: [
-        `ssh-keygen -Y verify -f ${FILES.allowedSigners} -I ${PRINCIPAL} -n ${namespace} -s ${FILES.sshsig} < ${FILES.statement}`,
+        `echo "$(sed -n 's/.*"renderedSha256":"\\([0-9a-f]*\\)".*/\\1/p' ${FILES.statement})  ${FILES.rendered}" | sha256sum --strict --check -`,
       ],
     },
+  ];
+}
+
+function openSshStep(): Step {
+  return {
+    title: `OpenSSH: the owner's key signed ${FILES.statement}.`,
+    commands: [
+      `ssh-keygen -Y verify -f ${FILES.allowedSigners} -I ${PRINCIPAL} -n ${SSHSIG_NAMESPACE['urn:holdfast:decision:v1']} -s ${FILES.sshsig} < ${FILES.statement}`,
+    ],
+  };
+}
+
+function dsseSteps(): readonly Step[] {
+  return [
     {
       title: `The DSSE envelope carries ${FILES.statement}, byte for byte.`,
       commands: [
@@ -79,18 +130,6 @@ function steps(packetFile: string): readonly Step[] {
         `{ printf 'DSSEv1 ${PAYLOAD_TYPE.length} ${PAYLOAD_TYPE} %d ' "$(wc -c < ${FILES.statement})"; cat ${FILES.statement}; } > "$scratch/pae"`,
         `sed -n 's/.*"sig":"\\([^"]*\\)".*/\\1/p' ${FILES.envelope} | base64 -d > "$scratch/sig"`,
         `openssl pkeyutl -verify -pubin -inkey ${FILES.pem} -rawin -in "$scratch/pae" -sigfile "$scratch/sig"`,
-      ],
-    },
-    {
-      title: 'The packet is the one that the statement names as its subject.',
-      commands: [
-        `echo "$(sed -n 's/.*{"digest":{"sha256":"\\([0-9a-f]*\\)"},"name":"packet"}.*/\\1/p' ${FILES.statement})  ${packetFile}" | sha256sum --strict --check -`,
-      ],
-    },
-    {
-      title: `${FILES.rendered} is the text that was on the screen when it was signed.`,
-      commands: [
-        `echo "$(sed -n 's/.*"renderedSha256":"\\([0-9a-f]*\\)".*/\\1/p' ${FILES.statement})  ${FILES.rendered}" | sha256sum --strict --check -`,
       ],
     },
   ];

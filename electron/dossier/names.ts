@@ -1,4 +1,4 @@
-/** The files of an exported decision whose names never change. The packet is the one more. */
+/** The files of an exported decision whose names never change. The packet is the one more. Not all are in every folder. */
 export const DOSSIER_FILES = {
   envelope: 'decision.dsse.json',
   statement: 'statement.json',
@@ -11,12 +11,26 @@ export const DOSSIER_FILES = {
   checksums: 'SHA256SUMS',
 } as const;
 
+/** In which formats the decision is signed: at least one, both where the key can make both. */
+export interface Formats {
+  readonly dsse: boolean;
+  readonly openSsh: boolean;
+}
+
+/** What is there for each format alone: the signature, and the key in the form that its stock tool wants. */
+export const FORMAT_FILES: Readonly<Record<keyof Formats, readonly string[]>> = {
+  dsse: [DOSSIER_FILES.envelope, DOSSIER_FILES.pem],
+  openSsh: [DOSSIER_FILES.sshsig, DOSSIER_FILES.allowedSigners],
+};
+
 /** Who `allowed_signers` says the key is, and `ssh-keygen -I` asks for. */
 export const PRINCIPAL = 'owner';
 
 /** The folder of what a decision rests on: grants, discharges, decisions before it, and the keys that signed them. */
 export const AUTHORITY_FOLDER = 'authority';
 
+const AUTHORITY_NAME =
+  /^authority\/(?:(?:grant|discharge|revocation|decision)-[1-9][0-9]{0,5}\.(?:dsse\.json|statement\.json(?:\.[0-9a-f]{16}\.sig)?)|[0-9a-f]{64}\.pub)$/;
 const MAX_NAME = 100;
 
 /** `holdfast-decision-<packet id>-<sequence>`, safe as a folder name on every file system. */
@@ -24,9 +38,9 @@ export function folderName(packetId: string, sequence: number): string {
   return `holdfast-decision-${safeName(packetId)}-${sequence}`;
 }
 
-/** `authority/grant-1.dsse.json`: statements of a word are numbered from 1, in the order of signing. */
-export function authorityName(word: string, number: number): string {
-  return `${AUTHORITY_FOLDER}/${word}-${number}.dsse.json`;
+/** `authority/grant-1`, to which the endings of `signed-files.ts` are added: numbered from 1, in the order of signing. */
+export function authorityBase(word: string, number: number): string {
+  return `${AUTHORITY_FOLDER}/${word}-${number}`;
 }
 
 /** The public key of someone who signed what is in the folder: a convenience, never a trust anchor. */
@@ -35,9 +49,7 @@ export function authorityKeyName(keyid: string): string {
 }
 
 export function isAuthorityName(name: string): boolean {
-  return /^authority\/(?:(?:grant|discharge|revocation|decision)-[1-9][0-9]{0,5}\.dsse\.json|[0-9a-f]{64}\.pub)$/.test(
-    name,
-  );
+  return AUTHORITY_NAME.test(name);
 }
 
 /** The name that the packet had, made safe, and never one of the dossier's own. */

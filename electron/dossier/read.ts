@@ -4,7 +4,7 @@ import { type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt } from '../files/file-error.ts';
 import { readRegularFile } from '../files/read.ts';
-import { AUTHORITY_FOLDER, DOSSIER_FILES, isAuthorityName, isPacketFileName } from './names.ts';
+import { AUTHORITY_FOLDER, DOSSIER_FILES, FORMAT_FILES, isAuthorityName, isPacketFileName } from './names.ts';
 
 /** The largest packet and the largest envelope fit; nothing else in the folder is near it. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -30,8 +30,8 @@ export async function readDossier(folder: string): Promise<DossierFolder> {
   if (!authority.ok) return { files: new Map(), packetFile: null, findings: [authority.error] };
   const packets = others.filter(isPacketFileName);
   const unexpected = others.filter((name) => !isPacketFileName(name) || packets.length > 1);
-  const missing = own.filter((name) => !listed.value.includes(name));
-  const findings = [
+  const missing = await missingFiles(folder, own, listed.value);
+  const findings: Finding[] = [
     ...missing.map((name) => finding('dossier.file-missing', name)),
     ...(packets.length === 0 ? [finding('dossier.file-missing', 'the packet')] : []),
     ...[...unexpected, ...authority.value.filter((name) => !isAuthorityName(name))].map((name) =>
@@ -40,12 +40,39 @@ export async function readDossier(folder: string): Promise<DossierFolder> {
   ];
   const files = new Map<string, Uint8Array>();
   const carried = authority.value.filter(isAuthorityName);
-  for (const name of [...own.filter((one) => !missing.includes(one)), ...packets, ...carried]) {
+  for (const name of [...own.filter((one) => listed.value.includes(one)), ...packets, ...carried]) {
     const read = await readRegularFile(join(folder, name), MAX_FILE_BYTES);
     if (read.ok) files.set(name, read.value);
     else findings.push(unreadable(name, read.error.code));
   }
   return { files, packetFile: packets.length === 1 ? (packets[0] ?? null) : null, findings };
+}
+
+/**
+ * The files that every export has, those of each format that is there in part, an envelope where there is no signature at
+ * all, and whatever SHA256SUMS lists: so that one that was taken away is told as that.
+ */
+async function missingFiles(
+  folder: string,
+  own: readonly string[],
+  here: readonly string[],
+): Promise<readonly string[]> {
+  const formats = Object.values(FORMAT_FILES);
+  const inAnyFormat = formats.flat();
+  const begun = formats.filter((names) => names.some((name) => here.includes(name)));
+  const sums = await readRegularFile(join(folder, DOSSIER_FILES.checksums), MAX_FILE_BYTES);
+  const listed = sums.ok
+    ? new Set(
+        Buffer.from(sums.value)
+          .toString('utf8')
+          .split(/\n| {2}/),
+      )
+    : new Set<string>();
+  const wanted = own.filter(
+    (name) => !inAnyFormat.includes(name) || listed.has(name) || begun.some((names) => names.includes(name)),
+  );
+  const all = begun.length === 0 ? [...new Set([...wanted, DOSSIER_FILES.envelope])] : wanted;
+  return all.filter((name) => !here.includes(name));
 }
 
 /** The names in `authority/`, with the folder's own before them. */

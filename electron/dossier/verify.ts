@@ -2,17 +2,15 @@ import { equalBytes, utf8 } from '../../shared/bytes.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
-import { parseEnvelope } from '../../shared/statement/dsse.ts';
-import { openStatement } from '../../shared/statement/open.ts';
-import { type Ed25519PublicKey, parsePublicKey } from '../../shared/statement/public-key.ts';
+import { openSigned } from '../../shared/statement/open.ts';
+import { type PublicKey, parsePublicKey } from '../../shared/statement/public-key.ts';
 import { renderStatement } from '../../shared/statement/render.ts';
-import { SSHSIG_NAMESPACE, verifySshsig } from '../../shared/statement/sshsig.ts';
 import type { DecisionStatement } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { checkAuthority } from './authority.ts';
 import { checksums, keyFiles } from './contents.ts';
 import { instructions } from './instructions.ts';
-import { DOSSIER_FILES as FILES, PRINCIPAL } from './names.ts';
+import { DOSSIER_FILES as FILES, type Formats, PRINCIPAL } from './names.ts';
 import { type DossierFolder, readDossier } from './read.ts';
 
 /** What reading an exported folder back gives. It is verified when no finding is an error. */
@@ -21,7 +19,7 @@ export interface DossierReading {
   /** What was decided, once a signature over it was verified: by a trusted key or, for display only, by the folder's own. */
   readonly decision: DecisionStatement | null;
   /** The key in the folder: a convenience, never a trust anchor. */
-  readonly key: Ed25519PublicKey | null;
+  readonly key: PublicKey | null;
 }
 
 /**
@@ -42,9 +40,9 @@ export async function verifyExport(folder: string, trusted: readonly TrustedKey[
   return { findings, decision, key };
 }
 
-function keyIn({ files }: DossierFolder): Ed25519PublicKey | null {
+function keyIn({ files }: DossierFolder): PublicKey | null {
   const parsed = parsePublicKey(files.get(FILES.openSsh) ?? new Uint8Array());
-  return parsed.ok && parsed.value.key.kind === 'ed25519' ? parsed.value.key : null;
+  return parsed.ok ? parsed.value.key : null;
 }
 
 /** SHA256SUMS must be to the byte what `sha256sum` would write for the other files. */
@@ -59,10 +57,10 @@ function checkSums({ files }: DossierFolder): readonly Finding[] {
   return where.map((name) => finding('dossier.checksum', name));
 }
 
-function checkKeyFiles({ files }: DossierFolder, key: Ed25519PublicKey | null): readonly Finding[] {
+function checkKeyFiles({ files }: DossierFolder, key: PublicKey | null): readonly Finding[] {
   if (!files.has(FILES.openSsh)) return [];
   if (key === null) return [finding('statement.key-unreadable', FILES.openSsh)];
-  return keyFiles(key)
+  return keyFiles(key, formatsOf(files))
     .filter(({ name, bytes }) => isOther(files.get(name), bytes))
     .map(({ name }) => finding('dossier.keys-differ', name));
 }
@@ -72,38 +70,40 @@ interface OpenedDecision {
   readonly findings: readonly Finding[];
 }
 
-/** Envelope, payload and OpenSSH signature, all by these keys. */
+/** Envelope, payload and OpenSSH signature, as far as they are there, all by these keys. */
 function openDecision({ files }: DossierFolder, keys: readonly TrustedKey[]): OpenedDecision {
-  const envelope = files.get(FILES.envelope);
-  if (envelope === undefined) return { decision: null, findings: [] };
-  const opened = openStatement(envelope, keys);
-  if (!opened.ok) return { decision: null, findings: opened.error };
-  const { statement, findings: warnings, signers } = opened.value;
-  if (statement.predicateType !== DECISION_TYPE) {
-    const observed = statement.predicateType;
-    return { decision: null, findings: [finding('statement.wrong-type', '/predicateType', { observed })] };
-  }
-  const parsed = parseEnvelope(envelope);
-  const payload = parsed.ok ? parsed.value.payload : new Uint8Array();
-  const differs = isOther(files.get(FILES.statement), payload);
+  const envelope = files.get(FILES.envelope) ?? null;
+  const payload = files.get(FILES.statement) ?? null;
   const sshsig = files.get(FILES.sshsig);
-  const verified =
-    sshsig === undefined ? null : verifySshsig(sshsig, payload, SSHSIG_NAMESPACE[DECISION_TYPE], signers);
-  return {
-    decision: statement,
-    findings: [
-      ...warnings,
-      ...(differs ? [finding('dossier.statement-differs', FILES.statement)] : []),
-      ...(verified === null || verified.ok ? [] : [verified.error]),
-    ],
-  };
+  const sshsigs = sshsig === undefined || payload === null ? [] : [sshsig];
+  if (envelope === null && payload === null) return { decision: null, findings: [] };
+  const opened = openSigned(
+    envelope === null ? { envelope, payload: payload ?? new Uint8Array(), sshsigs } : { envelope, payload, sshsigs },
+    keys,
+  );
+  if (!opened.ok) return { decision: null, findings: opened.error };
+  const { statement, signatures } = opened.value;
+  // Stock tools look at each format by itself, so each that is there must be by one of these keys.
+  const byOthers = [
+    ...(envelope !== null && signatures.dsse.length === 0 ? [FILES.envelope] : []),
+    ...(sshsigs.length > 0 && signatures.openSsh.length === 0 ? [FILES.sshsig] : []),
+  ].map((name) => finding('statement.not-signed-by-trusted-key', name));
+  const findings = [...opened.value.findings, ...byOthers];
+  if (statement.predicateType === DECISION_TYPE) return { decision: statement, findings };
+  const observed = statement.predicateType;
+  return { decision: null, findings: [finding('statement.wrong-type', '/predicateType', { observed })] };
+}
+
+/** The formats of which there is a file. */
+function formatsOf(files: DossierFolder['files']): Formats {
+  return { dsse: files.has(FILES.envelope), openSsh: files.has(FILES.sshsig) };
 }
 
 /** What follows from the statement alone. */
 function checkContents(
   { files, packetFile }: DossierFolder,
   decision: DecisionStatement,
-  key: Ed25519PublicKey,
+  key: PublicKey,
 ): readonly Finding[] {
   const findings: Finding[] = [];
   if (isOther(files.get(FILES.rendered), utf8(renderStatement(decision)))) {
@@ -114,7 +114,7 @@ function checkContents(
   const observed = sha256Hex(packet);
   const expected = decision.predicate.packet.sha256;
   if (observed !== expected) findings.push(finding('dossier.packet-differs', packetFile, { observed, expected }));
-  if (isOther(files.get(FILES.instructions), utf8(instructions(decision, key, packetFile)))) {
+  if (isOther(files.get(FILES.instructions), utf8(instructions(decision, key, packetFile, formatsOf(files))))) {
     findings.push(finding('dossier.instructions-differ', FILES.instructions));
   }
   return findings;

@@ -14,6 +14,8 @@ export function describeEvent(event: JournalEvent): string {
       return `Import of the ${event.what} ${event.label} from ${event.medium} was started.`;
     case 'import-finished':
       return `The ${event.what} ${event.label} was imported: ${verdict(event)}.`;
+    case 'statement-taken-in':
+      return `The statement ${event.label} was taken in from ${event.medium}, with ${formsOf(event.envelope, event.sshsigs.length)}.`;
     case 'import-refused':
       return `The ${event.what} ${event.label} was not imported: ${event.reason}`;
     case 'import-cancelled':
@@ -34,7 +36,7 @@ export function describeEvent(event: JournalEvent): string {
     case 'lock':
       return `The key ${short(event.identity)} was locked (${event.cause}).`;
     case 'signature':
-      return `The key ${short(event.identity)} signed a ${event.predicateType}${event.packet === null ? '' : ` about packet ${short(event.packet)}`}.`;
+      return `The key ${short(event.identity)} signed a ${event.predicateType}${event.packet === null ? '' : ` about packet ${short(event.packet)}`}${event.envelope === null ? ', in OpenSSH’s format alone' : ''}.`;
     case 'export':
       return `${event.folder} was exported to ${event.medium}.`;
     case 'refusal':
@@ -70,6 +72,11 @@ const AGENT_OUTCOME: Readonly<Record<Extract<JournalEvent, { kind: 'agent-asked'
   'timed-out': 'it gave no answer in time',
   cancelled: 'the person did not wait for it',
 };
+
+function formsOf(envelope: string | null, sshsigs: number): string {
+  if (envelope === null) return 'OpenSSH signatures alone';
+  return sshsigs === 0 ? 'a DSSE envelope alone' : 'a DSSE envelope and OpenSSH signatures';
+}
 
 function verdict({ verdict, findings }: { verdict: string; findings: readonly string[] }): string {
   return findings.length === 0 ? verdict : `${verdict}, ${findings.join(', ')}`;

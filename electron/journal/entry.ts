@@ -65,6 +65,16 @@ const event = z.discriminatedUnion('kind', [
     findings,
     account: account.optional(),
   }),
+  /** A signed statement was carried here: its parts in the vault, with those that were here before in its envelope. */
+  z.strictObject({
+    kind: z.literal('statement-taken-in'),
+    label: text,
+    medium: text,
+    statement: sha256Field,
+    envelope: sha256Field.nullable(),
+    sshsigs: z.array(sha256Field).max(1000),
+    findings,
+  }),
   z.strictObject({ kind: z.literal('import-cancelled'), what, label: text }),
   /** The medium or the vault failed: what was read is kept, nothing is listed, and it can be resumed. */
   z.strictObject({ kind: z.literal('import-interrupted'), what, label: text, reason: text }),
@@ -95,7 +105,8 @@ const event = z.discriminatedUnion('kind', [
     predicateType: text,
     /** SHA-256 of the signed payload, the envelope around it, and the OpenSSH signature, as the vault keeps them. */
     statement: sha256Field,
-    envelope: sha256Field,
+    /** With all signatures so far; `null` while nobody has signed who can make one. */
+    envelope: sha256Field.nullable(),
     sshsig: sha256Field,
     /** The packet that it is about; `null` for a receipt of evidence alone. */
     packet: sha256Field.nullable(),

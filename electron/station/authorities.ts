@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { ExportView, Handle } from '../../shared/contract/views.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { exportEnvelope } from '../dossier/carry.ts';
+import { exportStatement } from '../dossier/carry.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import {
   type DischargeProposal,
@@ -28,7 +28,7 @@ import { activeSigner, signInWindow } from './sign-in-window.ts';
 import type { SignedStatement } from './signed-statement.ts';
 import type { Station } from './station.ts';
 
-/** SHA-256 of the envelope that came of it; `null` when the signing window was closed without a signature. */
+/** What the statement that came of it is called by (`envelopeSha256`); `null` when the signing window was closed without a signature. */
 type Signed = Promise<Result<Sha256 | null, Problem>>;
 
 /** Grants, discharges and revocations: proposed by the review window, proven here, signed in the signing window. */
@@ -144,7 +144,7 @@ export class Authorities {
     const { statements, pending } = await this.#station.shelf.contents();
     const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
     if (found === undefined) return this.#refuse(UNKNOWN, envelope);
-    const exported = await exportEnvelope(folder.value, found, carriedWith(found, statements));
+    const exported = await exportStatement(folder.value, found, carriedWith(found, statements));
     if (!exported.ok) return this.#refuse(problemOf('export', exported.error));
     const medium = await mountLabelOf(folder.value);
     const { folder: name, files, digest, readBack } = exported.value;

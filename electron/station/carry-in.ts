@@ -1,18 +1,19 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { CarriedInView } from '../../shared/contract/authority-views.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import { describeFinding, type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { checkChain } from '../../shared/statement/chain.ts';
 import { parseEnvelope } from '../../shared/statement/dsse.ts';
-import { openPartly, type PartlySigned } from '../../shared/statement/open.ts';
-import { checkGrantUses, isDischarge, standingOf } from '../../shared/statement/standing.ts';
+import { openPartly, type PartlySigned, type SignedStatement, type SshSignature } from '../../shared/statement/open.ts';
+import { checkGrantUses, isDischarge, isGrant, standingOf } from '../../shared/statement/standing.ts';
 import { type PredicateType, parseStatement } from '../../shared/statement/statement.ts';
+import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import { union } from './cosigning.ts';
-import { type EnvelopeFile, envelopeFiles } from './envelope-files.ts';
 import { problemOf } from './problems.ts';
-import { chainLink, isDecision, type ShelfContents } from './shelf.ts';
+import { chainLink, isDecision, type ShelfContents, storeParts } from './shelf.ts';
+import { type StatementFile, statementFiles } from './statement-files.ts';
 import type { Station } from './station.ts';
 
 type CarryingStation = Pick<Station, 'keyring' | 'library' | 'shelf' | 'vault' | 'record'>;
@@ -30,14 +31,14 @@ const ORDER: readonly PredicateType[] = [
  * judged by itself: what is refused is told and journalled, and keeps nothing else out.
  */
 export async function carryIn(station: CarryingStation, folder: string): Promise<Result<CarriedInView, Problem>> {
-  const files = await envelopeFiles([folder, join(folder, 'authority')]);
+  const files = await statementFiles([folder, join(folder, 'authority')]);
   if (!files.ok) return err(problemOf('import', files.error));
   const medium = await mountLabelOf(folder);
   const taken: string[] = [];
   const known: string[] = [];
   const refused: { name: string; reason: string }[] = [];
   for (const file of [...files.value].sort(byOrder)) {
-    const name = basename(file.path);
+    const { name } = file;
     const outcome = await takeIn(station, file, medium);
     if (!outcome.ok) return outcome;
     if (outcome.value === 'taken') taken.push(name);
@@ -50,12 +51,11 @@ export async function carryIn(station: CarryingStation, folder: string): Promise
 /** Findings where it is refused; an error only where the station itself cannot go on. */
 async function takeIn(
   station: CarryingStation,
-  { path, bytes }: EnvelopeFile,
+  { name: label, signed }: StatementFile,
   medium: string,
 ): Promise<Result<'taken' | 'known' | readonly Finding[], Problem>> {
-  const label = basename(path);
   const shelf = await station.shelf.contents();
-  const judged = await judge(station, bytes, shelf);
+  const judged = await judge(station, signed, shelf);
   if (!judged.ok) {
     const recorded = await station.record({
       kind: 'import-refused',
@@ -67,34 +67,37 @@ async function takeIn(
     return recorded.ok ? ok(judged.error) : recorded;
   }
   if (judged.value === null) return ok('known');
-  const started = await station.record({ kind: 'import-started', what: 'envelope', label, medium });
-  if (!started.ok) return started;
-  const stored = await station.vault.putSmall(judged.value.envelope);
+  const stored = await storeParts(station.vault, judged.value);
   if (!stored.ok) return err(problemOf('import', stored.error));
-  const finished = await station.record({
-    kind: 'import-finished',
-    what: 'envelope',
+  const { statement, envelope, sshsigs } = stored.value;
+  const recorded = await station.record({
+    kind: 'statement-taken-in',
     label,
-    id: stored.value,
-    verdict: 'verified',
+    medium,
+    statement,
+    envelope,
+    sshsigs: [...sshsigs],
     findings: judged.value.findings.map(({ code }) => code),
   });
-  return finished.ok ? ok('taken') : finished;
+  return recorded.ok ? ok('taken') : recorded;
 }
 
 interface Admitted {
+  readonly payload: Uint8Array;
   /** With the signatures of the envelope that is here already. */
-  readonly envelope: Uint8Array;
+  readonly envelope: Uint8Array | null;
+  /** Those that verify. */
+  readonly sshsigs: readonly Uint8Array[];
   readonly findings: readonly Finding[];
 }
 
 /** `null` where everything that it says is here already. */
 async function judge(
   station: CarryingStation,
-  bytes: Uint8Array,
+  carried: SignedStatement,
   shelf: ShelfContents,
 ): Promise<Result<Admitted | null, readonly Finding[]>> {
-  const partly = openPartly(bytes, station.keyring.trustedKeys());
+  const partly = openPartly(carried, station.keyring.trustedKeys());
   if (!partly.ok) return partly;
   const { signed } = partly.value;
   const refusals = [...roleFindings(partly.value), ...(await packetFindings(station, partly.value))];
@@ -102,14 +105,28 @@ async function judge(
   const here = [...shelf.statements, ...shelf.pending].find(
     ({ opened }) => opened.statementSha256 === signed.statementSha256,
   );
+  const { payload, findings, signatures } = signed;
+  const sshsigs = signatures.openSsh.map(({ sshsig }) => sshsig);
   if (here !== undefined) {
-    const isNew = signed.signers.some((one) => here.opened.signers.every((other) => other.key.keyid !== one.key.keyid));
-    return ok(isNew ? { envelope: union(here.envelope, bytes), findings: signed.findings } : null);
+    // Others name a grant by its envelope as well, so that this stays what it is.
+    const adds = !isGrant(signed) && isMore(signatures.dsse, here.opened.signatures.dsse);
+    const envelope = adds ? union(here.envelope, carried.envelope) : here.envelope;
+    const isNew = adds || isMore(signatures.openSsh.map(signerOf), here.opened.signatures.openSsh.map(signerOf));
+    return ok(isNew ? { payload, envelope, sshsigs, findings } : null);
   }
   const order = orderFindings(partly.value, shelf);
   return order.some(({ severity }) => severity === 'error')
     ? err(order)
-    : ok({ envelope: bytes, findings: [...signed.findings, ...order] });
+    : ok({ payload, envelope: carried.envelope, sshsigs, findings: [...findings, ...order] });
+}
+
+function signerOf({ signer }: SshSignature): TrustedKey {
+  return signer;
+}
+
+/** Whether someone is among these who is not among those. */
+function isMore(these: readonly TrustedKey[], those: readonly TrustedKey[]): boolean {
+  return these.some(({ key }) => those.every((one) => one.key.keyid !== key.keyid));
 }
 
 /** Only a discharge may still wait for signatures; a receipt is no authority. */
@@ -138,16 +155,16 @@ function orderFindings({ signed }: PartlySigned, { statements, consumed }: Shelf
   ];
 }
 
-/** By type, decisions by sequence; what is no envelope at all comes first and is refused. */
-function byOrder(a: EnvelopeFile, b: EnvelopeFile): number {
-  const [first, second] = [rankOf(a.bytes), rankOf(b.bytes)];
+/** By type, decisions by sequence; what is no statement at all comes first and is refused. */
+function byOrder(a: StatementFile, b: StatementFile): number {
+  const [first, second] = [rankOf(a.signed), rankOf(b.signed)];
   return first.type - second.type || first.sequence - second.sequence;
 }
 
 /** As the file says of itself, which proves nothing: for the order alone. */
-function rankOf(bytes: Uint8Array): { readonly type: number; readonly sequence: number } {
-  const envelope = parseEnvelope(bytes);
-  const statement = envelope.ok ? parseStatement(envelope.value.payload) : envelope;
+function rankOf({ envelope, payload }: SignedStatement): { readonly type: number; readonly sequence: number } {
+  const sealed = envelope === null ? ok({ payload }) : parseEnvelope(envelope);
+  const statement = sealed.ok ? parseStatement(sealed.value.payload) : sealed;
   if (!statement.ok) return { type: -1, sequence: 0 };
   const { predicateType, predicate } = statement.value;
   return { type: ORDER.indexOf(predicateType), sequence: 'sequence' in predicate ? predicate.sequence : 0 };

@@ -1,5 +1,5 @@
 import { equalBytes } from '../../shared/bytes.ts';
-import { envelopeBytes, parseEnvelope, withSignature } from '../../shared/statement/dsse.ts';
+import { envelopeBytes, parseEnvelope } from '../../shared/statement/dsse.ts';
 import { missingRoles } from '../../shared/statement/trust.ts';
 import { type Identity, trustedKeyOf } from '../keyring/identity.ts';
 import type { PendingStatement } from './shelf.ts';
@@ -12,20 +12,14 @@ export function adds(identity: Identity, { opened, missing }: PendingStatement):
   return missingRoles(predicate.actors, [...opened.signers, trustedKeyOf(identity)]).length < missing.length;
 }
 
-/** The pending envelope with the new signature put beside those that are on it. */
+/** The new signature with those that the pending envelope holds; OpenSSH signatures lie beside one another as they are. */
 export function withOthers(signed: SignedStatement, pending: PendingStatement): SignedStatement {
-  const before = parseEnvelope(pending.envelope);
-  const added = parseEnvelope(signed.envelope);
-  const { publicKey } = signed.signer;
-  const [own] = added.ok ? added.value.signatures : [];
-  if (!before.ok || own === undefined || publicKey.kind !== 'ed25519') {
-    throw new Error('an envelope of this station holds a signature by a key of this station');
-  }
-  return { ...signed, envelope: withSignature(before.value, { key: publicKey, signature: own.signature }) };
+  return { ...signed, envelope: union(pending.envelope, signed.envelope) };
 }
 
-/** One envelope with the signatures of two around the same payload, each once. */
-export function union(envelope: Uint8Array, other: Uint8Array): Uint8Array {
+/** One envelope with the signatures of two around the same payload, each once; `null` where there is neither. */
+export function union(envelope: Uint8Array | null, other: Uint8Array | null): Uint8Array | null {
+  if (envelope === null || other === null) return envelope ?? other;
   const first = parseEnvelope(envelope);
   const second = parseEnvelope(other);
   if (!first.ok || !second.ok || !equalBytes(first.value.payload, second.value.payload)) {
@@ -35,5 +29,6 @@ export function union(envelope: Uint8Array, other: Uint8Array): Uint8Array {
   const added = second.value.signatures.filter(({ signature }) =>
     known.every((one) => !equalBytes(one.signature, signature)),
   );
+  if (added.length === 0) return envelope;
   return envelopeBytes({ payload: first.value.payload, signatures: [...known, ...added] });
 }

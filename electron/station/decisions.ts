@@ -6,8 +6,10 @@ import { describeFinding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { checkChain, nextInChain } from '../../shared/statement/chain.ts';
 import type { GrantUse } from '../../shared/statement/fields.ts';
+import type { SshSignature } from '../../shared/statement/open.ts';
 import { type DecisionStatement, statementSha256 } from '../../shared/statement/statement.ts';
-import { type ExportError, exportDecision } from '../dossier/export.ts';
+import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { type DecisionToExport, type ExportError, exportDecision } from '../dossier/export.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import { carriedWith } from './carried.ts';
 import type { Ceremonies } from './ceremonies.ts';
@@ -18,7 +20,7 @@ import type { Media } from './media.ts';
 import { type PacketStanding, type Packets, supersededProblem } from './packets.ts';
 import { problemOf, refused } from './problems.ts';
 import { refuseRecorded } from './recorder.ts';
-import { chainLink, isDecision } from './shelf.ts';
+import { chainLink, isDecision, type ShelvedStatement } from './shelf.ts';
 import { activeSigner, signInWindow } from './sign-in-window.ts';
 import type { Station } from './station.ts';
 import { decisionViews } from './views.ts';
@@ -75,17 +77,9 @@ export class Decisions {
     if (!packet.ok) return packet;
     const packetBytes = await this.#station.library.bytes(packet.value.sha256);
     if (!packetBytes.ok) return packetBytes;
-    const sshsig = await this.#station.shelf.sshsig(shelved.value);
-    if (!sshsig.ok) return sshsig;
-    const [signer] = opened.signers;
-    if (signer === undefined || signer.key.kind !== 'ed25519') {
-      return refused('export/no-signer', 'The decision is signed by no software key that is trusted here.');
-    }
     const { statements } = await this.#station.shelf.contents();
     const exported = await exportDecision(folder.value, {
-      envelope: shelved.value.envelope,
-      sshsig: sshsig.value,
-      signer: { ...signer, key: signer.key },
+      ...signedByOne(shelved.value),
       packet: { label: packet.value.label, bytes: packetBytes.value },
       authority: carriedWith(shelved.value, statements),
     });
@@ -103,10 +97,16 @@ export class Decisions {
     if (!isDecision(shelved.value.opened)) {
       return refused('export/not-a-decision', 'Only decisions are exported this way.');
     }
+    const { envelope: bytes } = shelved.value;
+    if (bytes === null) {
+      const sentence =
+        'This decision has no DSSE envelope to show as QR frames: its key makes OpenSSH signatures alone. Export it to a medium.';
+      return refuseRecorded(this.#station.record, { code: 'export/no-envelope', sentence, where: envelope });
+    }
     const folder = 'decision.dsse.json';
     const medium = 'the screen, as QR frames';
     const recorded = await this.#station.record({ kind: 'export', envelope, folder, medium, digest: envelope });
-    return recorded.ok ? ok(toBase64(shelved.value.envelope)) : recorded;
+    return recorded.ok ? ok(toBase64(bytes)) : recorded;
   }
 
   async #build(
@@ -141,6 +141,17 @@ export class Decisions {
       ? refused('decision/not-a-decision', 'Something else than a decision was signed.')
       : ok(view);
   }
+}
+
+/** The decision as one of its owners signed it, in both formats where one has: it needs one, and is exported with one key. */
+function signedByOne({ opened, envelope }: ShelvedStatement): Pick<DecisionToExport, 'signed' | 'signer'> {
+  const { payload, signers, signatures } = opened;
+  const sealedBy = ({ signer }: SshSignature) => signatures.dsse.some(({ key }) => key.keyid === signer.key.keyid);
+  const signer = signatures.openSsh.find(sealedBy)?.signer ?? signers[0];
+  if (signer === undefined) throw new Error('a statement that opened has a signer');
+  const isTheirs = ({ key }: TrustedKey) => key.keyid === signer.key.keyid;
+  const sshsigs = signatures.openSsh.filter((one) => isTheirs(one.signer)).map(({ sshsig }) => sshsig);
+  return { signer, signed: { payload, envelope: signatures.dsse.some(isTheirs) ? envelope : null, sshsigs } };
 }
 
 function exportProblem(error: ExportError): Problem {

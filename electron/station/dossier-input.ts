@@ -1,18 +1,13 @@
 import { type Sha256, utf8 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
-import { describeFinding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { parseEnvelope } from '../../shared/statement/dsse.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import type { DossierBundle, DossierInput, DossierStatement } from '../dossier/whole/input.ts';
-import { problemOf, refused } from './problems.ts';
+import { problemOf } from './problems.ts';
 import { isDecision, type ShelvedStatement } from './shelf.ts';
 import type { Station } from './station.ts';
 
 type Parts = Pick<Station, 'vault' | 'library' | 'keyring' | 'journal'>;
-
-/** An armored signature has some 300 bytes. */
-const MAX_SSHSIG_BYTES = 64 * 1024;
 
 /**
  * All that a dossier holds, read from the vault, the keyring and the journal. `statements`: those about one packet id,
@@ -25,14 +20,12 @@ export async function dossierInput(
 ): Promise<Result<DossierInput, Problem>> {
   const packets = await each(packetsDecidedOn(statements), (sha256) => packetOf(station, sha256));
   if (!packets.ok) return packets;
-  const signed = await each(statements, (one) => signedStatement(station, one));
-  if (!signed.ok) return signed;
   const bundles = await bundlesNamed(station, statements);
   if (!bundles.ok) return bundles;
   return ok({
     packetId,
     packets: packets.value,
-    statements: signed.value,
+    statements: statements.map(signedStatement),
     bundles: bundles.value,
     identities: station.keyring.records(),
     journal: await station.journal.snapshot(),
@@ -78,19 +71,9 @@ async function packetOf({ library }: Parts, sha256: Sha256): Promise<Result<Doss
   return bytes.ok ? ok({ bytes: bytes.value, label: packet.value.label }) : bytes;
 }
 
-async function signedStatement(
-  { vault }: Parts,
-  { envelope, sshsigs, opened }: ShelvedStatement,
-): Promise<Result<DossierStatement, Problem>> {
-  const parsed = parseEnvelope(envelope);
-  if (!parsed.ok) {
-    return refused('export/statement', parsed.error.map(describeFinding).join(' '), opened.envelopeSha256);
-  }
-  const signatures = await each(sshsigs, async (sha256) => {
-    const bytes = await vault.readSmall(sha256, MAX_SSHSIG_BYTES);
-    return bytes.ok ? bytes : err(problemOf('export', bytes.error));
-  });
-  return signatures.ok ? ok({ payload: parsed.value.payload, envelope, sshsigs: signatures.value }) : signatures;
+function signedStatement({ opened, envelope }: ShelvedStatement): DossierStatement {
+  const sshsigs = opened.signatures.openSsh.map(({ sshsig }) => sshsig);
+  return { payload: opened.payload, envelope, sshsigs };
 }
 
 /** The bundles here that a statement names. One that was only seen where the statement was signed is not here. */

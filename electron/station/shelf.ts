@@ -1,31 +1,36 @@
-import type { Sha256 } from '../../shared/bytes.ts';
+import { type Sha256, utf8 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ChainLink } from '../../shared/statement/chain.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
-import { type OpenedStatement, openPartly, type PartlySigned } from '../../shared/statement/open.ts';
+import {
+  type OpenedStatement,
+  openPartly,
+  type PartlySigned,
+  type SignedStatement as SignedBytes,
+} from '../../shared/statement/open.ts';
 import { isDischarge, type Standing, standingOf } from '../../shared/statement/standing.ts';
 import { type DecisionStatement, STATEMENT_LIMITS } from '../../shared/statement/statement.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Keyring } from '../keyring/keyring.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { VaultError } from '../vault/vault-error.ts';
 import { problemOf, refused } from './problems.ts';
 import type { SignedStatement } from './signed-statement.ts';
 
 type SignatureEvent = JournalEntry['event'] & { readonly kind: 'signature' };
 
 /** Base64 of the largest payload, and room for signatures. */
-const MAX_ENVELOPE_BYTES = 2 * STATEMENT_LIMITS.maxBytes;
+const MAX_PART_BYTES = 2 * STATEMENT_LIMITS.maxBytes;
 
 /** A signed statement of this station, its signatures verified with the keys that are trusted now. */
 export interface ShelvedStatement {
   readonly opened: OpenedStatement;
-  readonly envelope: Uint8Array;
-  /** SHA-256 of each armored OpenSSH signature, in the vault, in the order of signing. */
-  readonly sshsigs: readonly Sha256[];
+  /** The DSSE envelope's bytes; `null` where it is signed in OpenSSH's format alone. */
+  readonly envelope: Uint8Array | null;
   /** Of the newest signature. */
   readonly signedAt: string;
 }
@@ -53,8 +58,8 @@ export class Shelf {
   readonly #vault: Vault;
   readonly #journal: Journal;
   readonly #keyring: Keyring;
-  /** What was opened with the keyring as it is at `#openedUnder`: bytes that a digest names never change. */
-  readonly #opened = new Map<Sha256, PendingStatement>();
+  /** What was opened with the keyring as it is at `#openedUnder`, by its parts: bytes that a digest names never change. */
+  readonly #opened = new Map<string, PendingStatement>();
   #openedUnder: Sha256 | null = null;
 
   constructor(vault: Vault, journal: Journal, keyring: Keyring) {
@@ -65,18 +70,15 @@ export class Shelf {
 
   /**
    * Stores all parts durably, then journals: only with the entry the signature counts. The same payload signed by
-   * another is the same statement, whose newest envelope holds all signatures.
+   * another is the same statement, whose newest envelope holds all signatures that an envelope can hold. Gives what the
+   * statement is called by (`envelopeSha256`).
    */
   async keep(signed: SignedStatement, record: (event: SignatureEvent) => Promise<Result<void, Problem>>) {
-    const stored: Sha256[] = [];
-    for (const part of [signed.payload, signed.envelope, new TextEncoder().encode(signed.sshsig)]) {
-      const put = await this.#vault.putSmall(part);
-      if (!put.ok) return err(problemOf('sign', put.error));
-      stored.push(put.value);
-    }
-    const [statement, envelope, sshsig] = stored;
-    if (statement === undefined || envelope === undefined || sshsig === undefined)
-      throw new Error('three parts were stored');
+    const stored = await storeParts(this.#vault, { ...signed, sshsigs: [utf8(signed.sshsig)] });
+    if (!stored.ok) return err(problemOf('sign', stored.error));
+    const { statement, envelope, sshsigs } = stored.value;
+    const [sshsig] = sshsigs;
+    if (sshsig === undefined) throw new Error('one OpenSSH signature was stored');
     const { predicate, predicateType } = signed.statement;
     const recorded = await record({
       kind: 'signature',
@@ -88,7 +90,7 @@ export class Shelf {
       packet: predicate.packet?.sha256 ?? null,
       consumes: 'grants' in predicate ? predicate.grants.map((grant) => grant.nonce) : [],
     });
-    return recorded.ok ? ok(envelope) : recorded;
+    return recorded.ok ? ok(envelope ?? statement) : recorded;
   }
 
   async contents(): Promise<ShelfContents> {
@@ -124,30 +126,28 @@ export class Shelf {
       : ok(found);
   }
 
-  /** The armored OpenSSH signature of its first signer. */
-  async sshsig({ sshsigs: [first], opened }: ShelvedStatement): Promise<Result<Uint8Array, Problem>> {
-    if (first === undefined)
-      return refused('decision/no-sshsig', 'It has no OpenSSH signature.', opened.envelopeSha256);
-    const bytes = await this.#vault.readSmall(first, MAX_ENVELOPE_BYTES);
-    return bytes.ok ? bytes : err(problemOf('decision', bytes.error));
-  }
-
   /**
-   * Each payload that was signed here, with its newest envelope, and each envelope that was carried here; in the order
-   * of the journal.
+   * Each payload that was signed or carried here, with its newest envelope and all its OpenSSH signatures; in the order of
+   * the journal. Stations used to carry in envelopes alone, and journalled these as imports.
    */
   #arrivals(): readonly Arrival[] {
     const arrivals = new Map<string, Arrival>();
     for (const { at, event } of this.#journal.entries()) {
       if (event.kind === 'signature') {
-        const before = arrivals.get(event.statement)?.sshsigs ?? [];
-        arrivals.delete(event.statement);
-        arrivals.set(event.statement, { at, envelope: event.envelope, sshsigs: [...before, event.sshsig] });
+        arrive(at, event, [event.sshsig]);
+      } else if (event.kind === 'statement-taken-in') {
+        arrive(at, event, event.sshsigs);
       } else if (event.kind === 'import-finished' && event.what === 'envelope') {
-        arrivals.set(`import ${event.id}`, { at, envelope: event.id, sshsigs: [] });
+        arrivals.set(`import ${event.id}`, { at, payload: null, envelope: event.id, sshsigs: [] });
       }
     }
     return [...arrivals.values()];
+
+    function arrive(at: string, { statement, envelope }: StatementParts, sshsigs: readonly Sha256[]): void {
+      const before = arrivals.get(statement)?.sshsigs ?? [];
+      arrivals.delete(statement);
+      arrivals.set(statement, { at, payload: statement, envelope, sshsigs: [...new Set([...before, ...sshsigs])] });
+    }
   }
 
   /** By the journal first, which is in order; then by what was carried here. */
@@ -169,34 +169,84 @@ export class Shelf {
     this.#openedUnder = this.#keyring.head;
   }
 
-  async #open({ at, envelope: sha256, sshsigs }: Arrival): Promise<Result<PendingStatement, Problem>> {
-    const known = this.#opened.get(sha256);
+  async #open(arrival: Arrival): Promise<Result<PendingStatement, Problem>> {
+    const parts = [arrival.payload, arrival.envelope, ...arrival.sshsigs].join();
+    const known = this.#opened.get(parts);
     if (known !== undefined) return ok(known);
-    const envelope = await this.#vault.readSmall(sha256, MAX_ENVELOPE_BYTES);
-    if (!envelope.ok) return err(problemOf('decision', envelope.error));
-    const partly = openPartly(envelope.value, this.#keyring.trustedKeys());
+    const signed = await this.#read(arrival);
+    if (!signed.ok) return err(problemOf('decision', signed.error));
+    const partly = openPartly(signed.value, this.#keyring.trustedKeys());
     if (!partly.ok || !mayWait(partly.value)) {
       const [first] = partly.ok ? [] : partly.error;
       const sentence = first === undefined ? 'Nobody with the role it needs has signed it.' : describeFinding(first);
-      return refused('decision/does-not-open', sentence, sha256);
+      return refused('decision/does-not-open', sentence, arrival.envelope ?? arrival.payload);
     }
-    const { signed, missing } = partly.value;
-    const shelved = { opened: signed, missing, envelope: envelope.value, sshsigs, signedAt: at };
-    this.#opened.set(sha256, shelved);
+    const { signed: opened, missing } = partly.value;
+    const shelved = { opened, missing, envelope: signed.value.envelope, signedAt: arrival.at };
+    this.#opened.set(parts, shelved);
     return ok(shelved);
+  }
+
+  async #read({ payload, envelope, sshsigs }: Arrival): Promise<Result<SignedBytes, VaultError>> {
+    const signatures: Uint8Array[] = [];
+    for (const sha256 of sshsigs) {
+      const sshsig = await this.#vault.readSmall(sha256, MAX_PART_BYTES);
+      if (!sshsig.ok) return sshsig;
+      signatures.push(sshsig.value);
+    }
+    if (envelope !== null) {
+      const bytes = await this.#vault.readSmall(envelope, MAX_PART_BYTES);
+      return bytes.ok ? ok({ envelope: bytes.value, payload: null, sshsigs: signatures }) : bytes;
+    }
+    const bytes = await this.#vault.readSmall(payload, MAX_PART_BYTES);
+    return bytes.ok ? ok({ envelope: null, payload: bytes.value, sshsigs: signatures }) : bytes;
   }
 }
 
-interface Arrival {
-  readonly at: string;
-  readonly envelope: Sha256;
-  readonly sshsigs: readonly Sha256[];
+/** One statement as the journal names its parts. */
+type Arrival = { readonly at: string; readonly sshsigs: readonly Sha256[] } & (
+  | { readonly envelope: Sha256; readonly payload: Sha256 | null }
+  | { readonly envelope: null; readonly payload: Sha256 }
+);
+
+interface StatementParts {
+  readonly statement: Sha256;
+  readonly envelope: Sha256 | null;
 }
 
-/** One statement that was signed here and carried here as well: the envelope with more signers stands for both. */
+/** Puts all parts of a signed statement into the vault, durably, before any entry names them. */
+export async function storeParts(
+  vault: Pick<Vault, 'putSmall'>,
+  {
+    payload,
+    envelope,
+    sshsigs,
+  }: {
+    readonly payload: Uint8Array;
+    readonly envelope: Uint8Array | null;
+    readonly sshsigs: readonly Uint8Array[];
+  },
+): Promise<Result<StatementParts & { readonly sshsigs: readonly Sha256[] }, VaultError>> {
+  const statement = await vault.putSmall(payload);
+  if (!statement.ok) return statement;
+  const sealed = envelope === null ? ok(null) : await vault.putSmall(envelope);
+  if (!sealed.ok) return sealed;
+  const stored: Sha256[] = [];
+  for (const sshsig of sshsigs) {
+    const put = await vault.putSmall(sshsig);
+    if (!put.ok) return put;
+    stored.push(put.value);
+  }
+  return ok({ statement: statement.value, envelope: sealed.value, sshsigs: stored });
+}
+
+/** One statement that was carried here as an import of old and by its payload as well: the one with more signatures stands. */
 function together(before: PendingStatement, after: PendingStatement): PendingStatement {
-  const fuller = after.opened.signers.length > before.opened.signers.length ? after : before;
-  return { ...fuller, sshsigs: [...before.sshsigs, ...after.sshsigs] };
+  return signaturesOn(after) > signaturesOn(before) ? after : before;
+}
+
+function signaturesOn({ opened: { signatures } }: PendingStatement): number {
+  return signatures.dsse.length + signatures.openSsh.length;
 }
 
 /** Only a discharge goes from signer to signer. */

@@ -150,8 +150,6 @@ export async function signingCeremony<Kept>(
       return sshsig.ok ? ok({ envelope: envelope.value, sshsig: sshsig.value }) : sshsig;
     });
     if (!signed.ok) return signed;
-    const { envelope, sshsig } = signed.value;
-    if (envelope === null) return refused('sign/no-envelope', 'A key in a token cannot make the DSSE signature.');
-    return ok({ statement, payload, envelope, sshsig, signer: request.signer });
+    return ok({ statement, payload, ...signed.value, signer: request.signer });
   }
 }

@@ -57,6 +57,11 @@ export const statementFindings = defineFindings({
     sentence: 'The signers do not fill the roles that this statement needs, each with a key of its own.',
     wayOut: 'Have it signed by the persons who hold these roles.',
   },
+  'statement.openssh-alone': {
+    severity: 'info',
+    sentence: "A signer has signed in OpenSSH's format alone, without a DSSE envelope, as a key in a token does.",
+    wayOut: 'It counts as any other; check it with ssh-keygen -Y verify, since openssl has nothing to check here.',
+  },
   'statement.sshsig-unreadable': {
     severity: 'error',
     sentence: 'The file is not an OpenSSH signature (SSHSIG) by an Ed25519 key.',

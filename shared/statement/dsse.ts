@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { concatBytes, fromBase64, toBase64, utf8 } from '../bytes.ts';
-import { type Finding, finding } from '../finding/index.ts';
+import { type Finding, finding, hasError } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { toCanonicalJson } from './canonical-json.ts';
 import { verifyEd25519 } from './ed25519.ts';
@@ -35,12 +35,14 @@ export interface Envelope {
   readonly signatures: readonly EnvelopeSignature[];
 }
 
-/** An envelope whose payload at least one enrolled key has signed. */
-export interface VerifiedEnvelope {
-  readonly payload: Uint8Array;
+/** Who signed an envelope, as far as the reader knows them. */
+export interface EnvelopeSigners {
   /** The enrolled keys that signed, each key material once. */
   readonly signers: readonly TrustedKey[];
-  /** Warnings: signatures by keys that are not enrolled, hints that name the wrong key. */
+  /**
+   * `statement.signature-invalid` for a signature that names an enrolled key and verifies under none. Warnings:
+   * signatures by keys that are not enrolled, hints that name the wrong key.
+   */
   readonly findings: readonly Finding[];
 }
 
@@ -79,18 +81,8 @@ export function parseEnvelope(bytes: Uint8Array): Result<Envelope, readonly Find
   return ok({ payload: payloadBytes, signatures: decoded });
 }
 
-/**
- * Reads an envelope and tries every enrolled key on each signature. Refused when none verifies
- * (`statement.not-signed-by-trusted-key`), or when one that claims an enrolled key verifies under none
- * (`statement.signature-invalid`).
- */
-export function verifyEnvelope(
-  bytes: Uint8Array,
-  trusted: readonly TrustedKey[],
-): Result<VerifiedEnvelope, readonly Finding[]> {
-  const envelope = parseEnvelope(bytes);
-  if (!envelope.ok) return envelope;
-  const { payload, signatures } = envelope.value;
+/** Tries every enrolled key on each signature. */
+export function envelopeSigners({ payload, signatures }: Envelope, trusted: readonly TrustedKey[]): EnvelopeSigners {
   const message = pae(payload);
   const keys = distinctKeys(trusted).filter(({ key }) => key.kind === 'ed25519');
   const signers: TrustedKey[] = [];
@@ -109,10 +101,19 @@ export function verifyEnvelope(
       findings.push(finding('statement.signer-unknown', where, { observed: keyid }));
     }
   }
-  if (signers.length === 0) findings.push(finding('statement.not-signed-by-trusted-key', '/signatures'));
-  return findings.some(({ severity }) => severity === 'error')
-    ? err(findings)
-    : ok({ payload, signers: distinctKeys(signers), findings });
+  return { signers: distinctKeys(signers), findings };
+}
+
+/** Reads an envelope that an enrolled key must have signed: `statement.not-signed-by-trusted-key` where none has. */
+export function verifyEnvelope(
+  bytes: Uint8Array,
+  trusted: readonly TrustedKey[],
+): Result<EnvelopeSigners & { readonly payload: Uint8Array }, readonly Finding[]> {
+  const envelope = parseEnvelope(bytes);
+  if (!envelope.ok) return envelope;
+  const { signers, findings } = envelopeSigners(envelope.value, trusted);
+  if (signers.length === 0) return err([...findings, finding('statement.not-signed-by-trusted-key', '/signatures')]);
+  return hasError(findings) ? err(findings) : ok({ payload: envelope.value.payload, signers, findings });
 }
 
 /** The hint saves time, no more: all keys are tried. */

@@ -1,26 +1,50 @@
-import { concatBytes, type Sha256 } from '../bytes.ts';
-import { type Finding, finding } from '../finding/index.ts';
+import { equalBytes, type Sha256 } from '../bytes.ts';
+import { type Finding, finding, hasError } from '../finding/index.ts';
 import type { Actor } from '../packet/types.ts';
 import { assertNever, err, ok, type Result } from '../result.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE } from './decision.ts';
 import { sha256Hex } from './digest.ts';
-import { verifyEnvelope } from './dsse.ts';
+import { envelopeSigners, parseEnvelope } from './dsse.ts';
 import { RECEIPT_TYPE } from './receipt.ts';
 import { checkRendered } from './render.ts';
-import { SSHSIG_NAMESPACE, verifySshsig } from './sshsig.ts';
-import { parseStatement, type Statement, statementSha256 } from './statement.ts';
+import { SSHSIG_NAMESPACE, type SshsigNamespace, verifySshsig } from './sshsig.ts';
+import { parseStatement, type Statement } from './statement.ts';
 import { distinctKeys, missingRoles, type TrustedKey } from './trust.ts';
+
+/**
+ * A signed statement as it is carried: DSSE's envelope, OpenSSH signatures beside the payload, or both. A key in a token
+ * makes the latter alone, so that there may be no envelope; then the payload is a file of its own.
+ */
+export type SignedStatement =
+  | {
+      readonly envelope: Uint8Array;
+      /** The payload's own file; `null` where there is none, since the envelope holds it. */
+      readonly payload: Uint8Array | null;
+      readonly sshsigs: readonly Uint8Array[];
+    }
+  | { readonly envelope: null; readonly payload: Uint8Array; readonly sshsigs: readonly Uint8Array[] };
+
+/** An armored OpenSSH signature that verifies, and whose it is. */
+export interface SshSignature {
+  readonly signer: TrustedKey;
+  readonly sshsig: Uint8Array;
+}
 
 /** A statement that its roles have signed, and by which names other statements call it. */
 export interface OpenedStatement<S extends Statement = Statement> {
   readonly statement: S;
+  /** The exact bytes that were signed. */
+  readonly payload: Uint8Array;
   /** SHA-256 of the payload. */
   readonly statementSha256: Sha256;
-  /** SHA-256 of the envelope's bytes as they were read; without an envelope, of the OpenSSH signature files. */
+  /** SHA-256 of the envelope's bytes as they were read; without an envelope, of the payload once more. */
   readonly envelopeSha256: Sha256;
+  /** Each key material once, in whichever form it signed. */
   readonly signers: readonly TrustedKey[];
-  /** Warnings about signatures that count for nothing. */
+  /** Who of them signed in the envelope, and who in OpenSSH's format; one signature a key. */
+  readonly signatures: { readonly dsse: readonly TrustedKey[]; readonly openSsh: readonly SshSignature[] };
+  /** Remarks: signatures that count for nothing, and who signed in OpenSSH's format alone. */
   readonly findings: readonly Finding[];
 }
 
@@ -30,80 +54,89 @@ export interface PartlySigned {
   readonly missing: readonly Actor[];
 }
 
-/** The two forms in which a signed statement is carried. */
-export type SignedStatement =
-  | { readonly form: 'dsse'; readonly envelope: Uint8Array }
-  /** Where a signer cannot sign the PAE (a FIDO token, some agents): the payload and one SSHSIG or more beside it. */
-  | { readonly form: 'sshsig'; readonly statement: Uint8Array; readonly signatures: readonly Uint8Array[] };
+/** A statement of which there is the envelope alone. */
+export function inEnvelope(envelope: Uint8Array): SignedStatement {
+  return { envelope, payload: null, sshsigs: [] };
+}
 
-/** `openStatement` or `openSshStatement`, by the form. */
+/**
+ * The whole border for signed statements: signatures by enrolled keys, statement, the digest of what its signer saw, and
+ * the roles that its type asks for, each filled by a key of its own.
+ * Time, order and revocation are for `chain.ts` and `standing.ts`.
+ */
 export function openSigned(
   signed: SignedStatement,
   trusted: readonly TrustedKey[],
 ): Result<OpenedStatement, readonly Finding[]> {
-  switch (signed.form) {
-    case 'dsse':
-      return openStatement(signed.envelope, trusted);
-    case 'sshsig':
-      return openSshStatement(signed.statement, signed.signatures, trusted);
-    default:
-      return assertNever(signed, 'form of a signed statement');
-  }
+  const partly = openPartly(signed, trusted);
+  return partly.ok ? wholly(partly.value) : partly;
 }
 
 /**
- * The whole border for signed statements: envelope, signatures by enrolled keys, statement, the digest of what its
- * signer saw, and the roles that its type asks for, each filled by a key of its own.
- * Time, order and revocation are for `chain.ts` and `standing.ts`.
+ * The same border for what further roles may have to sign: a discharge on its way from actor to actor. Every signature by
+ * an enrolled key must verify, whatever its form; those by others count for nothing.
  */
-export function openStatement(
-  envelope: Uint8Array,
-  trusted: readonly TrustedKey[],
-): Result<OpenedStatement, readonly Finding[]> {
-  const partly = openPartly(envelope, trusted);
-  return partly.ok ? wholly(partly.value) : partly;
-}
-
-/** The same border for an envelope that further roles may have to sign: a discharge on its way from actor to actor. */
 export function openPartly(
-  envelope: Uint8Array,
+  { envelope, payload: file, sshsigs }: SignedStatement,
   trusted: readonly TrustedKey[],
 ): Result<PartlySigned, readonly Finding[]> {
-  const verified = verifyEnvelope(envelope, trusted);
-  if (!verified.ok) return verified;
-  const { payload, signers, findings } = verified.value;
+  const sealed = envelope === null ? ok(null) : parseEnvelope(envelope);
+  if (!sealed.ok) return sealed;
+  const payload = sealed.value?.payload ?? file ?? new Uint8Array();
+  if (file !== null && !equalBytes(file, payload)) return err([finding('dossier.statement-differs', 'the envelope')]);
+  const dsse = sealed.value === null ? { signers: [], findings: [] } : envelopeSigners(sealed.value, trusted);
+  if (sshsigs.length === 0 && dsse.signers.length === 0) return err([...dsse.findings, nobody()]);
+  if (hasError(dsse.findings)) return err(dsse.findings);
   const statement = parseStatement(payload);
   if (!statement.ok) return statement;
-  return opened(statement.value, signers, findings, sha256Hex(envelope));
-}
-
-/** The same border where OpenSSH signatures stand alone. Each must verify, under its statement type's namespace. */
-export function openSshStatement(
-  payload: Uint8Array,
-  signatures: readonly Uint8Array[],
-  trusted: readonly TrustedKey[],
-): Result<OpenedStatement, readonly Finding[]> {
-  const statement = parseStatement(payload);
-  if (!statement.ok) return statement;
-  const namespace = SSHSIG_NAMESPACE[statement.value.predicateType];
-  const verified = signatures.map((signature) => verifySshsig(signature, payload, namespace, trusted));
-  const refused = verified.flatMap((one) => (one.ok ? [] : [one.error]));
-  if (refused.length > 0) return err(refused);
-  const signers = distinctKeys(verified.flatMap((one) => (one.ok ? [one.value] : [])));
-  const partly = opened(statement.value, signers, [], sha256Hex(concatBytes(...signatures)));
-  return partly.ok ? wholly(partly.value) : partly;
-}
-
-function opened(
-  statement: Statement,
-  signers: readonly TrustedKey[],
-  findings: readonly Finding[],
-  envelopeSha256: Sha256,
-): Result<PartlySigned, readonly Finding[]> {
-  const rendered = checkRendered(statement);
+  const openSsh = sshSigners(sshsigs, payload, SSHSIG_NAMESPACE[statement.value.predicateType], trusted);
+  const signers = distinctKeys([...dsse.signers, ...openSsh.signatures.map(({ signer }) => signer)]);
+  const findings = [...dsse.findings, ...openSsh.findings, ...(signers.length === 0 ? [nobody()] : [])];
+  if (hasError(findings)) return err(findings);
+  const rendered = checkRendered(statement.value);
   if (rendered !== null) return err([rendered]);
-  const signed = { statement, statementSha256: statementSha256(statement), envelopeSha256, signers, findings };
-  return ok({ signed, missing: rolesLeft(statement, signers) });
+  const statementSha256 = sha256Hex(payload);
+  const signed = {
+    statement: statement.value,
+    payload,
+    statementSha256,
+    envelopeSha256: envelope === null ? statementSha256 : sha256Hex(envelope),
+    signers,
+    signatures: { dsse: dsse.signers, openSsh: openSsh.signatures },
+    findings: [...findings, ...withoutEnvelope(signers, dsse.signers)],
+  };
+  return ok({ signed, missing: rolesLeft(statement.value, signers) });
+}
+
+/** Each OpenSSH signature by an enrolled key; like an envelope's, one by a stranger is a remark and no more. */
+function sshSigners(
+  sshsigs: readonly Uint8Array[],
+  payload: Uint8Array,
+  namespace: SshsigNamespace,
+  trusted: readonly TrustedKey[],
+): { readonly signatures: readonly SshSignature[]; readonly findings: readonly Finding[] } {
+  const signatures = new Map<Sha256, SshSignature>();
+  const findings: Finding[] = [];
+  for (const sshsig of sshsigs) {
+    const verified = verifySshsig(sshsig, payload, namespace, trusted);
+    if (verified.ok) {
+      const { keyid } = verified.value.key;
+      if (!signatures.has(keyid)) signatures.set(keyid, { signer: verified.value, sshsig });
+    } else if (verified.error.code === 'statement.not-signed-by-trusted-key') {
+      findings.push(finding('statement.signer-unknown', 'signature', { observed: verified.error.observed }));
+    } else findings.push(verified.error);
+  }
+  return { signatures: [...signatures.values()], findings };
+}
+
+function withoutEnvelope(signers: readonly TrustedKey[], dsse: readonly TrustedKey[]): readonly Finding[] {
+  return signers
+    .filter(({ key }) => dsse.every((one) => one.key.keyid !== key.keyid))
+    .map(({ key }) => finding('statement.openssh-alone', 'signature', { observed: key.keyid }));
+}
+
+function nobody(): Finding {
+  return finding('statement.not-signed-by-trusted-key', '/signatures');
 }
 
 function wholly({ signed, missing }: PartlySigned): Result<OpenedStatement, readonly Finding[]> {

@@ -23,12 +23,7 @@ export function distinctKeys(keys: readonly TrustedKey[]): readonly TrustedKey[]
   return [...byMaterial.values()];
 }
 
-/** True when each role can be filled by a key of its own. One key never fills two roles, whatever it is enrolled for. */
-export function fillsRoles(roles: readonly Actor[], signers: readonly TrustedKey[]): boolean {
-  return missingRoles(roles, signers).length === 0;
-}
-
-/** The roles that nobody is left to fill when each key fills one: as few as can be. */
+/** The roles that nobody is left to fill when each key fills one, whatever it is enrolled for: as few as can be. */
 export function missingRoles(roles: readonly Actor[], signers: readonly TrustedKey[]): readonly Actor[] {
   const [role, ...others] = roles;
   if (role === undefined) return [];

@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { openVault } from '../../electron/vault/vault.ts';
@@ -11,9 +20,11 @@ import { checksFileText } from '../../shared/evidence/checks/checks-file.ts';
 import { toH1 } from '../../shared/evidence/match.ts';
 import { readPacket } from '../../shared/packet/read.ts';
 import { toOpenSsh } from '../../shared/statement/public-key.ts';
-import type { DecisionDraft } from '../../shared/statement/statement.ts';
+import { signSsh } from '../../shared/statement/sshsig.ts';
+import { type DecisionDraft, statementBytes } from '../../shared/statement/statement.ts';
+import { tokenOf, tokenSshsig } from '../helpers/agents.ts';
 import { REHEARSAL_CHECKS, rehearsalFiles, writeTree } from '../helpers/rehearsal.ts';
-import { digestOf, holdDraft, operatorKey, ownerKey, sealedDraft } from '../helpers/statements.ts';
+import { complete, digestOf, holdDraft, operatorKey, ownerKey, sealed, sealedDraft } from '../helpers/statements.ts';
 import { freshFolder, treeOf } from '../helpers/trees.ts';
 import { workerFile } from '../helpers/vault-worker.ts';
 
@@ -290,6 +301,67 @@ test('verify and gate judge a signed decision, and nothing but 0 lets a pipeline
   assert.equal(gate('HOLD_PRODUCTION', owner, path('changed.md', `${readFileSync(PACKET, 'utf8')} `)).status, 1);
   assert.equal(gate('HOLD_PRODUCTION', join(folder, 'nothing.pub')).status, 2);
   assert.equal(holdfast('gate', '--packet', PACKET).status, 2);
+});
+
+test('verify and gate judge a decision signed by a token: a payload with its OpenSSH signature beside it', async () => {
+  const folder = freshFolder();
+  const path = (name: string, content: string | Uint8Array) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const payload = statementBytes(complete(hold()));
+  const token = path('token.pub', toOpenSsh(tokenOf(ownerKey), 'owner'));
+  const statement = path('statement.json', payload);
+  const sign = (options = {}) => tokenSshsig(ownerKey, payload, 'decision@holdfast', options);
+  const judged = () => {
+    const args = ['--packet', PACKET, '--decision', statement, '--option', 'HOLD_PRODUCTION', '--trust', token];
+    const verified = holdfast('verify', statement, '--trust', token);
+    const gated = holdfast('gate', ...args, '--at', '2026-06-13T00:00:00Z');
+    assert.equal(verified.json?.kind, 'statement');
+    assert.deepEqual(new Set(codes(verified)), new Set(codes(gated)));
+    return [verified.status, gated.status, [...new Set(codes(gated))]];
+  };
+  const nobody = 'statement.not-signed-by-trusted-key';
+  assert.deepEqual(judged(), [1, 1, [nobody]]);
+  for (const name of ['statement.json.sig', 'statement.json.0123456789abcdef.sig', 'statement.json.sshsig']) {
+    const sig = path(name, await sign());
+    assert.deepEqual(judged(), [0, 0, ['statement.openssh-alone']], name);
+    for (const [bad, code] of [
+      [await sign({ flags: 0 }), 'statement.user-presence'],
+      [await sign({ application: 'ssh:other' }), 'statement.signer-unknown'],
+      [await tokenSshsig(ownerKey, payload, 'grant@holdfast'), 'statement.sshsig-namespace'],
+      [await tokenSshsig(ownerKey, utf8('{}'), 'decision@holdfast'), 'statement.signature-invalid'],
+      [await tokenSshsig(operatorKey, payload, 'decision@holdfast'), 'statement.signer-unknown'],
+    ] as const) {
+      writeFileSync(sig, bad);
+      assert.deepEqual(judged(), [1, 1, [code, nobody]]);
+    }
+    rmSync(sig);
+  }
+});
+
+test('the parts of a statement go together by their names, whichever of the two is given', async () => {
+  const folder = freshFolder();
+  const payload = statementBytes(complete(hold()));
+  const write = (name: string, content: string | Uint8Array) => writeFileSync(join(folder, name), content);
+  write('owner.pub', toOpenSsh(ownerKey.key, 'owner'));
+  write('d.dsse.json', await sealed(payload, ownerKey));
+  write('d.statement.json', payload);
+  write('d.statement.json.sig', await signSsh(payload, 'decision@holdfast', ownerKey.key, ownerKey.sign));
+  const verdicts = () =>
+    ['d.dsse.json', 'd.statement.json'].map((name) => {
+      const { status, json } = holdfast('verify', join(folder, name), '--trust', join(folder, 'owner.pub'));
+      return [status, json?.kind];
+    });
+  assert.deepEqual(verdicts(), [
+    [0, 'envelope'],
+    [0, 'envelope'],
+  ]);
+  write('d.statement.json.sig', await signSsh(payload, 'grant@holdfast', ownerKey.key, ownerKey.sign));
+  assert.deepEqual(verdicts(), [
+    [1, 'envelope'],
+    [1, 'envelope'],
+  ]);
 });
 
 test('stdout is one JSON value or nothing, and wrong usage is told on stderr', () => {

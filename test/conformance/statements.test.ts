@@ -8,7 +8,7 @@ import test, { after } from 'node:test';
 import { toHex, utf8 } from '../../shared/bytes.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { verifyEnvelope } from '../../shared/statement/dsse.ts';
-import { openStatement } from '../../shared/statement/open.ts';
+import { inEnvelope, openSigned } from '../../shared/statement/open.ts';
 import { parsePublicKey, toSpkiPem } from '../../shared/statement/public-key.ts';
 import { SSHSIG_NAMESPACE, verifySshsig } from '../../shared/statement/sshsig.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
@@ -35,7 +35,7 @@ for (const { name } of made) {
   const trusted = vector.trusted.map(trustedKey);
 
   test(`${name}: our verdict on the whole statement`, () => {
-    const opened = openStatement(utf8(vector.envelope), trusted);
+    const opened = openSigned(inEnvelope(utf8(vector.envelope)), trusted);
     const findings = opened.ok ? opened.value.findings : opened.error;
     assert.deepEqual([...new Set(findings.map(({ code }) => code))].sort(), vector.expected.findings);
   });

@@ -9,6 +9,7 @@ import type { AgentAt } from '../../electron/keyring/agent-socket.ts';
 import { concatBytes, equalBytes, utf8 } from '../../shared/bytes.ts';
 import { type SecurityKey, sshBlobOf } from '../../shared/statement/public-key.ts';
 import { SshReader, sshString, uint32 } from '../../shared/statement/ssh-wire.ts';
+import { armorSshsig, type SshsigNamespace, sshsigMessage } from '../../shared/statement/sshsig.ts';
 import type { TestKey } from './statements.ts';
 
 /** An agent that nobody stops waiting for. */
@@ -61,6 +62,17 @@ export async function tokenSignature(
   const state = concatBytes(Uint8Array.of(flags), uint32(counter));
   const signature = await key.sign(concatBytes(sha256(utf8(application)), state, sha256(message)));
   return concatBytes(sshString(utf8('sk-ssh-ed25519@openssh.com')), sshString(signature), state);
+}
+
+/** The armored OpenSSH signature of a token over `message`. */
+export async function tokenSshsig(
+  key: TestKey,
+  message: Uint8Array,
+  namespace: SshsigNamespace,
+  options: TokenOptions = {},
+): Promise<string> {
+  const blob = await tokenSignature(key, sshsigMessage(message, namespace), options);
+  return armorSshsig(tokenOf(key, options.application), namespace, blob);
 }
 
 /** An agent that holds one token and speaks draft-ietf-sshm-ssh-agent as far as listing and signing. */

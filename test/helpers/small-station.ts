@@ -11,11 +11,13 @@ import type { Recorder } from '../../electron/station/recorder.ts';
 import { Shelf } from '../../electron/station/shelf.ts';
 import type { SignedStatement } from '../../electron/station/signed-statement.ts';
 import { openVault } from '../../electron/vault/vault.ts';
+import type { Actor } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import { type StatementDraft, statementBytes } from '../../shared/statement/statement.ts';
+import { tokenOf, tokenSshsig } from './agents.ts';
 import { keyWorkerFile } from './key-worker.ts';
-import { complete } from './statements.ts';
+import { complete, type TestKey } from './statements.ts';
 import { workerFile } from './vault-worker.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-small-station-'));
@@ -39,7 +41,7 @@ export async function smallStation() {
     return appended.ok ? ok(undefined) : err({ code: 'journal/not-written', sentence: 'It could not be written.' });
   };
 
-  async function sign(draft: StatementDraft, by: Identity): Promise<SignedStatement> {
+  async function sign(draft: StatementDraft, by: Identity): Promise<SignedStatement & { envelope: Uint8Array }> {
     const statement = complete(draft);
     const payload = statementBytes(statement);
     const signer = must(await keyring.unlock(by.id, PASSPHRASE));
@@ -47,8 +49,32 @@ export async function smallStation() {
     const sshsig = must(await signer.signSsh(payload, SSHSIG_NAMESPACE[statement.predicateType]));
     return { statement, payload, envelope, sshsig, signer: by };
   }
+  /** Enrols a token, and gives how its holder signs. */
+  async function token(name: string, role: Actor, key: TestKey) {
+    const identity = must(await keyring.enrolPublicKey({ name, roles: [role] }, tokenOf(key), approving));
+    const signWith = async (draft: StatementDraft): Promise<SignedStatement> => {
+      const statement = complete(draft);
+      const payload = statementBytes(statement);
+      const sshsig = await tokenSshsig(key, payload, SSHSIG_NAMESPACE[statement.predicateType]);
+      return { statement, payload, envelope: null, sshsig, signer: identity };
+    };
+    return { identity, sign: signWith };
+  }
   const keep = async (signed: SignedStatement) => must(await shelf.keep(signed, record));
-  return { keyring, approving, journal, vault, shelf, record, owner, operator, sign, keep, password: PASSPHRASE };
+  return {
+    keyring,
+    approving,
+    journal,
+    vault,
+    shelf,
+    record,
+    owner,
+    operator,
+    sign,
+    token,
+    keep,
+    password: PASSPHRASE,
+  };
 }
 
 export function must<T, E>(result: Result<T, E>): T {

@@ -10,6 +10,7 @@ import type { JournalSnapshot } from '../../journal/journal.ts';
 import { tlogProof } from '../../journal/tlog-proof.ts';
 import type { Identity } from '../../keyring/identity.ts';
 import { checksums } from '../contents.ts';
+import { signedFiles } from '../signed-files.ts';
 import type { DossierBundle, DossierInput } from './input.ts';
 import { wholeInstructions } from './instructions.ts';
 import { keyFiles } from './keys.ts';
@@ -66,12 +67,7 @@ function statementFiles({ signed, journal }: CheckedInput): readonly NewFile[] {
     const base = layout.statementBase(one.statement, before);
     before.push(one.statement);
     return [
-      { name: `${base}${layout.STATEMENT_ENDING}`, bytes: one.payload },
-      ...(one.envelope === null ? [] : [{ name: `${base}${layout.ENVELOPE_ENDING}`, bytes: one.envelope }]),
-      ...one.signatures.map(({ sshsig, signer }) => ({
-        name: layout.sshsigName(base, signer.key.keyid),
-        bytes: sshsig,
-      })),
+      ...signedFiles(base, one),
       { name: `${base}${layout.RENDERED_ENDING}`, bytes: utf8(renderStatement(one.statement)) },
       ...proofFiles(base, one, journal),
     ];

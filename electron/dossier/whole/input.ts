@@ -1,15 +1,9 @@
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
+import type { SignedStatement } from '../../../shared/statement/open.ts';
 import type { JournalSnapshot } from '../../journal/journal.ts';
 
-/** A signed statement as the vault keeps it. */
-export interface DossierStatement {
-  /** The exact payload bytes. */
-  readonly payload: Uint8Array;
-  /** The DSSE envelope; `null` where the signer could make an OpenSSH signature alone. */
-  readonly envelope: Uint8Array | null;
-  /** Armored OpenSSH signatures over the payload, one a signer. */
-  readonly sshsigs: readonly Uint8Array[];
-}
+/** A signed statement, its payload a file of its own. */
+export type DossierStatement = SignedStatement & { readonly payload: Uint8Array };
 
 /** An evidence bundle: the record of its import, and its `dirHash` lines, which need not hold its files. */
 export interface DossierBundle {

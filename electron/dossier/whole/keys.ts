@@ -18,7 +18,10 @@ export function keyFiles(identities: readonly Identity[], station: PublicKey): r
   return [
     ...counting.flatMap(({ publicKey }) => [
       { name: keyName(publicKey.keyid, 'pub'), bytes: utf8(toOpenSsh(publicKey, '')) },
-      { name: keyName(publicKey.keyid, 'pem'), bytes: utf8(toSpkiPem(publicKey)) },
+      // openssl has nothing to check by a key in a token.
+      ...(publicKey.kind === 'ed25519'
+        ? [{ name: keyName(publicKey.keyid, 'pem'), bytes: utf8(toSpkiPem(publicKey)) }]
+        : []),
     ]),
     { name: LAYOUT.stationKey, bytes: utf8(toSpkiPem(station)) },
     { name: LAYOUT.allowedSigners, bytes: utf8(counting.map(allowedSigner).join('')) },

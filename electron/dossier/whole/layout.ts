@@ -29,16 +29,9 @@ export function statementBase(statement: Statement, before: readonly Statement[]
   return `statements/${wordOf(statement.predicateType)}-${number}`;
 }
 
-export const STATEMENT_ENDING = '.statement.json';
-export const ENVELOPE_ENDING = '.dsse.json';
 export const RENDERED_ENDING = '.rendered.txt';
 export const ENTRY_ENDING = '.entry.json';
 export const PROOF_ENDING = '.tlog-proof';
-
-/** The OpenSSH signature of one signer over a statement. */
-export function sshsigName(base: string, keyid: Sha256): string {
-  return `${base}${STATEMENT_ENDING}.${keyid.slice(0, 16)}.sig`;
-}
 
 export function packetName(sha256: Sha256, label: string): string {
   return `packets/${sha256.slice(0, 16)}-${packetFileName(label)}`;

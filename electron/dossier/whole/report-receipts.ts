@@ -2,6 +2,7 @@ import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import type { ReceiptStatement } from '../../../shared/statement/statement.ts';
 import type { CheckedInput } from './contents.ts';
+import { formatsOf } from './formats.ts';
 import { type Html, table } from './html.ts';
 import type { ReadStatement } from './read-input.ts';
 import type { Signed } from './report-standing.ts';
@@ -23,7 +24,8 @@ export function receiptsTable({ signed, packets, bundles }: CheckedInput): Html 
   );
 }
 
-function receiptRow({ statement, signatures }: Signed<ReceiptStatement>): readonly (string | number)[] {
+function receiptRow(one: Signed<ReceiptStatement>): readonly (string | number)[] {
+  const { statement } = one;
   const { medium, verdict, findingsTotal, clock, refusal } = statement.predicate;
   const { label, finishedAt } = statement.predicate.import;
   return [
@@ -34,7 +36,7 @@ function receiptRow({ statement, signatures }: Signed<ReceiptStatement>): readon
     refusal === null ? verdict : `${verdict}: ${refusal}`,
     findingsTotal,
     aboutOf(statement).join(', '),
-    signatures.map(({ signer }) => signer.name).join('; '),
+    formatsOf(one),
     clock.utc,
   ];
 }

@@ -5,7 +5,7 @@ table { border-collapse: collapse; width: 100%; margin: 0.5rem 0 1.5rem; }
 th, td { border: 1px solid #999; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; }
 th, .short { white-space: nowrap; } td { overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 th { background: #eee; } h2 { margin-top: 2.5rem; } svg { width: 100%; } svg text { font-size: 13px; fill: #1a1a1a; }
-.axis { stroke: #444; } .lane { stroke: #ddd; } .signature { fill: #1a6e2e; } .import-finished { fill: #24559c; }
+.axis { stroke: #444; } .lane { stroke: #ddd; } .signature { fill: #1a6e2e; } .import-finished, .statement-taken-in { fill: #24559c; }
 .export { fill: #6b4a9c; } .refusal, .airgap-override { fill: #b3261e; }
 .chosen { font-size: 1.4rem; font-weight: 600; overflow-wrap: anywhere; }
 @media print {

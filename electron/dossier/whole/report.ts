@@ -4,6 +4,7 @@ import type { DecisionStatement, Statement } from '../../../shared/statement/sta
 import { describeEvent } from '../../journal/describe.ts';
 import { sshFingerprint } from '../fingerprint.ts';
 import type { CheckedInput } from './contents.ts';
+import { formatsOf, signersOf } from './formats.ts';
 import { element, type Html, page, table, text } from './html.ts';
 import { wordOf } from './layout.ts';
 import type { ReadStatement } from './read-input.ts';
@@ -68,7 +69,7 @@ function glance(input: CheckedInput, latest: Signed<DecisionStatement> | undefin
 }
 
 function decisionSection(one: Signed<DecisionStatement>, input: CheckedInput): Html {
-  const { statement, sha256, envelope } = one;
+  const { statement, sha256 } = one;
   const { predicate } = statement;
   return section(
     `Decision ${predicate.sequence}`,
@@ -81,7 +82,7 @@ function decisionSection(one: Signed<DecisionStatement>, input: CheckedInput): H
       ['Reason', predicate.reason],
       ['Blockers acknowledged', predicate.acknowledged.join(', ')],
       ['Signed by', signersOf(one)],
-      ['Signatures', envelope === null ? 'OpenSSH alone: the key could not make the other' : 'DSSE and OpenSSH'],
+      ['Signatures', formatsOf(one)],
       ['At', predicate.clock.utc],
       ['In force', `from ${predicate.notBefore} ${predicate.expires === null ? 'on' : `to ${predicate.expires}`}`],
       ['Network links up', predicate.airgap.linksUp.join(', ') || 'none'],
@@ -110,10 +111,6 @@ function fields(all: readonly (readonly string[])[]): Html {
     ['field', 'value'],
     all.filter(([, value]) => value !== ''),
   );
-}
-
-function signersOf({ signatures }: ReadStatement): string {
-  return signatures.map(({ signer }) => `${signer.name} (${signer.roles.join(', ')})`).join('; ');
 }
 
 /** Now: by the discharges for the same packet that this dossier holds. */
@@ -166,13 +163,12 @@ function checksTable({ bundles }: CheckedInput): Html {
 
 function authorityTable(input: CheckedInput): Html {
   return table(
-    ['what', 'about', 'signed by', 'at', 'how it stands'],
+    ['what', 'about', 'signed by, and how', 'at', 'how it stands'],
     input.signed.flatMap((one) => {
       const about = aboutOf(one.statement, input.signed);
       if (about === null) return [];
-      const by = one.signatures.map(({ signer }) => signer.name).join('; ');
       const { utc } = one.statement.predicate.clock;
-      return [[wordOf(one.statement.predicateType), about, by, utc, authorityNow(one, input)]];
+      return [[wordOf(one.statement.predicateType), about, formatsOf(one), utc, authorityNow(one, input)]];
     }),
   );
 }

@@ -9,7 +9,14 @@ const TOP = 20;
 const LANE = 30;
 
 /** What the picture shows, and in which lane. */
-const SHOWN = { 'import-finished': 0, signature: 1, export: 2, refusal: 3, 'airgap-override': 3 } as const;
+const SHOWN = {
+  'import-finished': 0,
+  'statement-taken-in': 0,
+  signature: 1,
+  export: 2,
+  refusal: 3,
+  'airgap-override': 3,
+} as const;
 const LANES = ['imports', 'signatures', 'exports', 'refusals'] as const;
 const AXIS = TOP + LANES.length * LANE;
 type ShownKind = keyof typeof SHOWN;

@@ -17,6 +17,7 @@ import { checkAgainstJournal } from '../../keyring/against-journal.ts';
 import type { Identity } from '../../keyring/identity.ts';
 import { stationVerifier } from '../../keyring/station-key.ts';
 import { checksums } from '../contents.ts';
+import { ENVELOPE_ENDING, STATEMENT_ENDING, sshsigsBeside } from '../signed-files.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { keyFiles } from './keys.ts';
 import * as layout from './layout.ts';
@@ -95,11 +96,11 @@ function numbered(files: Files): readonly Uint8Array[] {
 function readStatements(files: Files, people: readonly Identity[], findings: Finding[]): readonly ReadStatement[] {
   const keys = countingKeys(people);
   return [...files].flatMap(([name, payload]) => {
-    if (!name.startsWith('statements/') || !name.endsWith(layout.STATEMENT_ENDING)) return [];
+    if (!name.startsWith('statements/') || !name.endsWith(STATEMENT_ENDING)) return [];
     const base = baseOf(name);
-    const sshsigs = [...files].filter(([one]) => one.startsWith(`${name}.`) && one.endsWith('.sig'));
-    const envelope = files.get(`${base}${layout.ENVELOPE_ENDING}`) ?? null;
-    const read = readStatement({ payload, envelope, sshsigs: sshsigs.map(([, bytes]) => bytes) }, keys);
+    const sshsigs = sshsigsBeside(name, [...files.keys()]).flatMap((one) => files.get(one) ?? []);
+    const envelope = files.get(`${base}${ENVELOPE_ENDING}`) ?? null;
+    const read = readStatement({ payload, envelope, sshsigs }, keys);
     if (!read.ok) {
       findings.push(...read.error);
       return [];
@@ -128,7 +129,7 @@ function checkPlaces(files: Files, statements: readonly ReadStatement[], station
   const known = new Set(statements.map(({ sha256 }) => sha256));
   return proven.flatMap(([name, proof]) => {
     const base = name.slice(0, -layout.PROOF_ENDING.length);
-    const payload = files.get(`${base}${layout.STATEMENT_ENDING}`);
+    const payload = files.get(`${base}${STATEMENT_ENDING}`);
     const entry = files.get(`${base}${layout.ENTRY_ENDING}`) ?? new Uint8Array();
     const verified = verifyTlogProof(proof, entry, station);
     if (!verified.ok) return [verified.error];
@@ -171,7 +172,7 @@ export function stationOf(pem: Uint8Array): NoteVerifier | null {
 }
 
 function baseOf(statementName: string): string {
-  return statementName.slice(0, -layout.STATEMENT_ENDING.length);
+  return statementName.slice(0, -STATEMENT_ENDING.length);
 }
 
 function isSame(bytes: Uint8Array | undefined, text: string): boolean {

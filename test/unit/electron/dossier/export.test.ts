@@ -5,17 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import type { OpenedEnvelope } from '../../../../electron/dossier/contents.ts';
 import { type DecisionToExport, exportDecision } from '../../../../electron/dossier/export.ts';
 import { DOSSIER_FILES, folderName, isPacketFileName, packetFileName } from '../../../../electron/dossier/names.ts';
+import type { CarriedStatement } from '../../../../electron/dossier/signed-files.ts';
 import { verifyExport } from '../../../../electron/dossier/verify.ts';
 import { utf8 } from '../../../../shared/bytes.ts';
 import { sha256Hex } from '../../../../shared/statement/digest.ts';
 import { signEnvelope } from '../../../../shared/statement/dsse.ts';
-import { openStatement } from '../../../../shared/statement/open.ts';
+import { inEnvelope, openSigned } from '../../../../shared/statement/open.ts';
 import { signSsh } from '../../../../shared/statement/sshsig.ts';
 import { grantUse, isGrant } from '../../../../shared/statement/standing.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
+import { tokenOf, tokenSshsig } from '../../../helpers/agents.ts';
 import {
   complete,
   grantDraft,
@@ -40,18 +41,19 @@ const packet = { id: 'KB-29B8', revision: '1', sha256: sha256Hex(packetBytes), s
 const blockers = holdDraft.predicate.blockers.map((blocker) => ({ ...blocker, discharges: [] }));
 
 /** A decision that uses up these grants, and rests on nothing else. */
-async function signedHold(...authority: readonly OpenedEnvelope[]): Promise<DecisionToExport> {
+async function signedHold(...authority: readonly CarriedStatement[]): Promise<DecisionToExport> {
   const grants = authority.flatMap(({ opened }) => (isGrant(opened) ? [grantUse(opened)] : []));
   const predicate = { ...holdDraft.predicate, packet, grants, blockers };
   const payload = statementBytes(complete({ ...holdDraft, predicate }));
   const envelope = await signEnvelope(payload, ownerKey.key, ownerKey.sign);
   const sshsig = utf8(await signSsh(payload, 'decision@holdfast', ownerKey.key, ownerKey.sign));
-  return { envelope, sshsig, signer, packet: { bytes: packetBytes, label: LABEL }, authority };
+  const signed = { payload, envelope, sshsigs: [sshsig] };
+  return { signed, signer, packet: { bytes: packetBytes, label: LABEL }, authority };
 }
 
-async function signedGrant(): Promise<OpenedEnvelope> {
+async function signedGrant(): Promise<CarriedStatement> {
   const envelope = await sealedDraft({ ...grantDraft, predicate: { ...grantDraft.predicate, packet } }, ownerKey);
-  const opened = openStatement(envelope, [signer]);
+  const opened = openSigned(inEnvelope(envelope), [signer]);
   assert.ok(opened.ok);
   return { opened: opened.value, envelope };
 }
@@ -72,7 +74,7 @@ test('the export holds every file, and says what it wrote and how it was read ba
   const written = await exportDecision(medium, decision);
   assert.ok(written.ok);
   assert.equal(written.value.folder, 'holdfast-decision-KB-29B8-1');
-  assert.equal(written.value.digest, sha256Hex(decision.envelope));
+  assert.equal(written.value.digest, sha256Hex(decision.signed.envelope ?? assert.fail()));
   const names = await readdir(join(medium, written.value.folder));
   assert.deepEqual(names.sort(), [...Object.values(DOSSIER_FILES), PACKET_FILE].sort());
   for (const { name, bytes, sha256 } of written.value.files) {
@@ -140,16 +142,17 @@ test('an untouched export is verified by a trusted owner key, and by no other', 
 test('a folder made anew under another key is consistent in itself and refused for its key', async () => {
   const folder = await exported();
   const thief = testKey(9);
-  const { envelope } = decision;
   const payload = await readFile(join(folder, DOSSIER_FILES.statement));
   const forged = {
-    envelope: await signEnvelope(payload, thief.key, thief.sign),
-    sshsig: utf8(await signSsh(payload, 'decision@holdfast', thief.key, thief.sign)),
+    signed: {
+      payload,
+      envelope: await signEnvelope(payload, thief.key, thief.sign),
+      sshsigs: [utf8(await signSsh(payload, 'decision@holdfast', thief.key, thief.sign))],
+    },
     signer: { key: thief.key, name: 'x', roles: ['owner'] } as const,
     packet: decision.packet,
     authority: [],
   };
-  assert.notDeepEqual(forged.envelope, envelope);
   const medium = await mkdtemp(join(root, 'medium-'));
   const written = await exportDecision(medium, forged);
   assert.ok(written.ok);
@@ -158,6 +161,85 @@ test('a folder made anew under another key is consistent in itself and refused f
   const { findings } = await verifyExport(path, [signer]);
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   assert.deepEqual(errors, ['statement.not-signed-by-trusted-key']);
+});
+
+/** How the decision may be signed, and the files that are then not there. */
+const formats = [
+  [
+    'by a key in a token, in OpenSSH’s format alone',
+    async ({ signed }: DecisionToExport): Promise<DecisionToExport> => {
+      const payload = signed.payload ?? assert.fail();
+      const sshsigs = [utf8(await tokenSshsig(ownerKey, payload, 'decision@holdfast'))];
+      return {
+        ...decision,
+        signer: { ...signer, key: tokenOf(ownerKey) },
+        signed: { envelope: null, payload, sshsigs },
+      };
+    },
+    [DOSSIER_FILES.envelope, DOSSIER_FILES.pem],
+    /format alone, without a DSSE envelope: its key is in a hardware token/,
+  ],
+  [
+    'in OpenSSH’s format alone by a key in software',
+    async ({ signed }: DecisionToExport): Promise<DecisionToExport> => {
+      const payload = signed.payload ?? assert.fail();
+      return { ...decision, signed: { envelope: null, payload, sshsigs: signed.sshsigs } };
+    },
+    [DOSSIER_FILES.envelope, DOSSIER_FILES.pem],
+    /format alone, without a DSSE envelope: no DSSE envelope came with it/,
+  ],
+  [
+    'by DSSE alone',
+    async ({ signed }: DecisionToExport): Promise<DecisionToExport> => ({
+      ...decision,
+      signed: { ...signed, sshsigs: [] },
+    }),
+    [DOSSIER_FILES.sshsig, DOSSIER_FILES.allowedSigners],
+    /as a DSSE envelope alone: no OpenSSH signature came with it/,
+  ],
+] as const;
+
+for (const [how, make, absent, said] of formats) {
+  test(`a decision signed ${how} is exported, says so, and is verified by us and by the stock commands`, async () => {
+    const medium = await mkdtemp(join(root, 'medium-'));
+    const one = await make(decision);
+    const written = await exportDecision(medium, one);
+    assert.ok(written.ok, written.ok ? '' : JSON.stringify(written.error));
+    const folder = join(medium, written.value.folder);
+    const names = Object.values(DOSSIER_FILES).filter((name) => !absent.some((other) => other === name));
+    assert.deepEqual((await readdir(folder)).sort(), [...names, PACKET_FILE].sort());
+    const { status, output } = runInstructions(folder);
+    assert.equal(status, 0, output);
+    assert.match(await readFile(join(folder, DOSSIER_FILES.instructions), 'utf8'), said);
+    const errorsFor = async (keys: Parameters<typeof verifyExport>[1]) =>
+      (await verifyExport(folder, keys)).findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code);
+    assert.deepEqual(await errorsFor([one.signer]), []);
+    assert.ok((await errorsFor([trust('Eve', strangerKey, 'owner')])).includes('statement.not-signed-by-trusted-key'));
+
+    for (const name of names) {
+      const bytes = await readFile(join(folder, name));
+      changeOneByte(join(folder, name));
+      assert.notEqual(runInstructions(folder).status, 0, name);
+      assert.ok((await errorsFor([one.signer])).includes('dossier.checksum'), name);
+      await rm(join(folder, name));
+      assert.ok((await errorsFor([one.signer])).includes('dossier.file-missing'), name);
+      await writeFile(join(folder, name), bytes);
+    }
+    assert.deepEqual(await errorsFor([one.signer]), []);
+  });
+}
+
+test('a format that another key has signed is refused beside one that holds', async () => {
+  const folder = await exported();
+  const payload = await readFile(join(folder, DOSSIER_FILES.statement));
+  const strange = await signSsh(payload, 'decision@holdfast', strangerKey.key, strangerKey.sign);
+  await writeFile(join(folder, DOSSIER_FILES.sshsig), strange);
+  execFileSync('sh', ['-c', 'LC_ALL=C ls | grep -v SHA256SUMS | LC_ALL=C xargs sha256sum > SHA256SUMS'], {
+    cwd: folder,
+  });
+  assert.notEqual(runInstructions(folder).status, 0);
+  const { findings } = await verifyExport(folder, [signer]);
+  assert.ok(findings.some(({ code }) => code === 'statement.not-signed-by-trusted-key'));
 });
 
 test('files that are missing, foreign or links are findings', async () => {
@@ -189,7 +271,7 @@ test('what does not hold together is never written', async () => {
   const otherSig = await signSsh(utf8('{}'), 'decision@holdfast', ownerKey.key, ownerKey.sign);
   const broken: Record<string, DecisionToExport> = {
     'dossier.packet-differs': { ...decision, packet: { bytes: utf8('another'), label: 'a' } },
-    'statement.signature-invalid': { ...decision, sshsig: utf8(otherSig) },
+    'statement.signature-invalid': { ...decision, signed: { ...decision.signed, sshsigs: [utf8(otherSig)] } },
     'statement.not-signed-by-trusted-key': { ...decision, signer: { ...signer, key: strangerKey.key } },
   };
   for (const [code, one] of Object.entries(broken)) {
@@ -255,7 +337,7 @@ test('what a decision rests on is carried with it, and its folder is refused wit
   const folder = join(medium, written.value.folder);
   const key = `authority/${ownerKey.key.keyid}.pub`;
   assert.deepEqual((await readdir(join(folder, 'authority'))).map((name) => `authority/${name}`).sort(), [
-    ...[key, 'authority/grant-1.dsse.json'].sort(),
+    ...[key, 'authority/grant-1.dsse.json', 'authority/grant-1.statement.json'].sort(),
   ]);
   assert.deepEqual(new Uint8Array(await readFile(join(folder, 'authority/grant-1.dsse.json'))), grant.envelope);
   assert.equal(runInstructions(folder).status, 0);

@@ -307,7 +307,7 @@ test('what the station itself would refuse is not written', async () => {
   const crossed = { ...first, envelope: second.envelope };
   assert.deepEqual(await refusedCodes({ ...good, statements: [crossed] }), ['dossier.statement-differs']);
   const unsigned = { ...first, envelope: null, sshsigs: [] };
-  assert.deepEqual(await refusedCodes({ ...good, statements: [unsigned] }), ['statement.signer-role']);
+  assert.deepEqual(await refusedCodes({ ...good, statements: [unsigned] }), ['statement.not-signed-by-trusted-key']);
   assert.deepEqual(await readdir(medium), []);
 });
 

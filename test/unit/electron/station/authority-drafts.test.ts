@@ -12,7 +12,7 @@ import type { ShelvedStatement } from '../../../../electron/station/shelf.ts';
 import type { BundleRecord, CheckOutcome } from '../../../../shared/evidence/types.ts';
 import { availability } from '../../../../shared/rules/availability.ts';
 import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
-import { openStatement } from '../../../../shared/statement/open.ts';
+import { inEnvelope, openSigned } from '../../../../shared/statement/open.ts';
 import type { Statement, StatementDraft } from '../../../../shared/statement/statement.ts';
 import {
   digestOf,
@@ -41,7 +41,7 @@ async function shelf(...drafts: readonly StatementDraft[]): Promise<readonly She
   return Promise.all(
     drafts.map(async (draft) => {
       const envelope = await sealedDraft(draft, ownerKey);
-      const opened = openStatement(envelope, [owner]);
+      const opened = openSigned(inEnvelope(envelope), [owner]);
       assert.ok(opened.ok);
       return { opened: opened.value, envelope, sshsigs: [], signedAt: now };
     }),

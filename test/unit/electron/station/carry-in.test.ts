@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { exportEnvelope } from '../../../../electron/dossier/carry.ts';
+import { exportStatement } from '../../../../electron/dossier/carry.ts';
 import { carriedWith } from '../../../../electron/station/carried.ts';
 import { carryIn } from '../../../../electron/station/carry-in.ts';
 import { withOthers } from '../../../../electron/station/cosigning.ts';
@@ -11,9 +11,10 @@ import { Library } from '../../../../electron/station/library.ts';
 import { PacketReader } from '../../../../electron/station/packet-reader.ts';
 import type { PendingStatement, ShelvedStatement } from '../../../../electron/station/shelf.ts';
 import type { StatementDraft } from '../../../../shared/statement/statement.ts';
+import { tokenOf } from '../../../helpers/agents.ts';
 import { bundledWorker } from '../../../helpers/bundled-worker.ts';
 import { must, smallStation } from '../../../helpers/small-station.ts';
-import { dischargeDraft, grantDraft, holdDraft, revocationDraft } from '../../../helpers/statements.ts';
+import { dischargeDraft, grantDraft, holdDraft, revocationDraft, testKey } from '../../../helpers/statements.ts';
 import { markdown, read, utf8 } from '../../shared/packet/fixtures.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-carry-in-'));
@@ -64,7 +65,7 @@ async function carriedAway(from: Small, what: ShelvedStatement | undefined): Pro
   const medium = await mkdtemp(join(root, 'medium-'));
   assert.ok(what !== undefined);
   const { statements } = await from.shelf.contents();
-  const written = must(await exportEnvelope(medium, what, carriedWith(what, statements)));
+  const written = must(await exportStatement(medium, what, carriedWith(what, statements)));
   assert.deepEqual(await readdir(medium), [written.folder]);
   return join(medium, written.folder);
 }
@@ -95,8 +96,8 @@ test('a discharge goes from the owner’s station to the operator’s and back, 
   const { statements, pending: left } = await first.shelf.contents();
   assert.deepEqual(left, []);
   assert.deepEqual(
-    statements.map(({ opened, sshsigs }) => [opened.signers.length, sshsigs.length]),
-    [[2, 1]],
+    statements.map(({ opened }) => [opened.signers.length, opened.signatures.openSsh.length]),
+    [[2, 2]],
   );
 });
 
@@ -176,4 +177,97 @@ test('a revocation that was carried here takes back what it names', async () => 
     'grant.dsse.json',
     'revocation-1.dsse.json',
   ]);
+});
+
+test('a token’s signature travels beside the payload, and the other actor adds an envelope to it', async () => {
+  const [first, second] = await acquainted();
+  const token = await first.token('Tess Token', 'operator', testKey(7));
+  must(
+    await second.keyring.enrolPublicKey({ name: 'Tess', roles: ['operator'] }, tokenOf(testKey(7)), second.approving),
+  );
+  await first.keep(await token.sign(discharge));
+  const pendingHere = await pendingOf(first);
+  assert.deepEqual([pendingHere?.envelope, pendingHere?.missing], [null, ['owner']]);
+  const away = await carriedAway(first, pendingHere);
+  assert.deepEqual(
+    (await readdir(away)).filter((name) => name.endsWith('.dsse.json')),
+    [],
+  );
+  assert.deepEqual(must(await carryIn(second, away)), { taken: ['discharge.statement.json'], known: [], refused: [] });
+  assert.deepEqual(must(await carryIn(second, away)).known, ['discharge.statement.json']);
+
+  const pending = await pendingOf(second);
+  assert.ok(pending);
+  await second.keep(withOthers(await second.sign(discharge, second.owner), pending));
+  const [signed] = (await second.shelf.contents()).statements;
+  const back = await carriedAway(second, signed);
+  assert.deepEqual(must(await carryIn(first, back)).taken, ['discharge.dsse.json']);
+  const { statements, pending: left, problems } = await first.shelf.contents();
+  assert.deepEqual([left, problems], [[], []]);
+  assert.deepEqual(
+    statements.map(({ opened: { signers, signatures } }) => [
+      signers.map(({ name }) => name),
+      signatures.dsse.length,
+      signatures.openSsh.length,
+    ]),
+    [[['Olga Owner', 'Tess Token'], 1, 2]],
+  );
+});
+
+test('a token’s grant is called by its payload, at every station, and is used up by what names it', async () => {
+  const [first, second] = await acquainted();
+  const token = await first.token('Tess Token', 'owner', testKey(7));
+  must(await second.keyring.enrolPublicKey({ name: 'Tess', roles: ['owner'] }, tokenOf(testKey(7)), second.approving));
+  await first.keep(await token.sign(grant));
+  const [given] = (await first.shelf.contents()).statements;
+  assert.ok(given?.opened.statement.predicateType === grantDraft.predicateType);
+  const { envelopeSha256, statementSha256 } = given.opened;
+  assert.equal(envelopeSha256, statementSha256);
+  const { action, nonce, expires } = given.opened.statement.predicate;
+  const use = { envelopeSha256, statementSha256, action, nonce, expires };
+  const predicate = { ...holdDraft.predicate, packet, blockers, grants: [use] };
+  await first.keep(await token.sign({ ...holdDraft, predicate }));
+  const decision = (await first.shelf.contents()).statements.at(-1);
+  assert.deepEqual(must(await carryIn(second, await carriedAway(first, decision))).taken, [
+    'grant-1.statement.json',
+    'decision.statement.json',
+  ]);
+  assert.equal((await second.shelf.contents()).consumed.get(nonce), decision?.opened.statementSha256);
+});
+
+test('a decision that was carried here brings its OpenSSH signature, so that it can be carried on in both formats', async () => {
+  const [first, second] = await acquainted();
+  await first.keep(await first.sign(hold, first.owner));
+  const [decision] = (await first.shelf.contents()).statements;
+  const folder = await carriedAway(first, decision);
+  const sig = (await readdir(folder)).find((name) => name.endsWith('.sig')) ?? assert.fail();
+  const bare = await mkdtemp(join(root, 'bare-'));
+  await cp(join(folder, 'decision.dsse.json'), join(bare, 'decision.dsse.json'));
+  assert.deepEqual(must(await carryIn(second, bare)).taken, ['decision.dsse.json']);
+  const formats = async () =>
+    (await second.shelf.contents()).statements.map(({ opened: { signatures } }) => [
+      signatures.dsse.length,
+      signatures.openSsh.length,
+    ]);
+  assert.deepEqual(await formats(), [[1, 0]]);
+  assert.deepEqual(must(await carryIn(second, folder)).taken, ['decision.dsse.json']);
+  assert.deepEqual(await formats(), [[1, 1]]);
+  assert.deepEqual(must(await carryIn(second, folder)).known, ['decision.dsse.json']);
+
+  await writeFile(join(folder, sig), (await first.sign(grant, first.owner)).sshsig);
+  assert.deepEqual(must(await carryIn(second, folder)).refused.length, 1);
+  assert.deepEqual(refusalOf(second), ['statement.sshsig-namespace']);
+});
+
+test('what an earlier console carried in, an envelope alone in the journal as an import, is still on the shelf', async () => {
+  const small = await station();
+  const { envelope } = await small.sign(grant, small.owner);
+  const id = must(await small.vault.putSmall(envelope));
+  const about = { what: 'envelope', label: 'grant.dsse.json', id, verdict: 'verified' } as const;
+  must(await small.record({ kind: 'import-finished', ...about, findings: [] }));
+  const { statements } = await small.shelf.contents();
+  assert.deepEqual(
+    statements.map(({ opened }) => opened.envelopeSha256),
+    [id],
+  );
 });

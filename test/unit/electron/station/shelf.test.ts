@@ -38,7 +38,7 @@ test('a discharge by two actors waits for the second, and is one statement with 
     statements.map(({ opened }) => opened.signers.map(({ name }) => name)),
     [['Olga Owner', 'Otto']],
   );
-  assert.equal(statements[0]?.sshsigs.length, 2);
+  assert.equal(statements[0]?.opened.signatures.openSsh.length, 2);
 });
 
 test('a grant is used up from the first signature of the discharge that names it, by the journal alone', async () => {

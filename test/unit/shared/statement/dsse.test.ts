@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fromUtf8, toBase64, utf8 } from '../../../../shared/bytes.ts';
 import { pae, parseEnvelope, signEnvelope, verifyEnvelope, withSignature } from '../../../../shared/statement/dsse.ts';
-import { openStatement } from '../../../../shared/statement/open.ts';
+import { inEnvelope, openSigned } from '../../../../shared/statement/open.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
 import {
   complete,
@@ -191,8 +191,8 @@ function codesOf(envelope: Uint8Array): string {
   return verified.ok ? '' : codes(verified.error);
 }
 
-function codesOpening(envelope: Uint8Array, trusted: Parameters<typeof openStatement>[1]): string {
-  const opened = openStatement(envelope, trusted);
+function codesOpening(envelope: Uint8Array, trusted: Parameters<typeof openSigned>[1]): string {
+  const opened = openSigned(inEnvelope(envelope), trusted);
   return opened.ok ? '' : codes(opened.error);
 }
 

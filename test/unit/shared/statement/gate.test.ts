@@ -4,13 +4,14 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { parseSha256, utf8 } from '../../../../shared/bytes.ts';
 import type { BundleRecord, EvidenceReferenceState, TreeHashes } from '../../../../shared/evidence/types.ts';
+import { hasError } from '../../../../shared/finding/index.ts';
 import { readPacket } from '../../../../shared/packet/read.ts';
 import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
 import type { DecisionPredicate } from '../../../../shared/statement/decision.ts';
 import { sha256Hex } from '../../../../shared/statement/digest.ts';
 import type { GrantUse, PacketReference } from '../../../../shared/statement/fields.ts';
 import { type GateInput, gate } from '../../../../shared/statement/gate.ts';
-import { openStatement, type SignedStatement } from '../../../../shared/statement/open.ts';
+import { inEnvelope, openSigned, type SignedStatement } from '../../../../shared/statement/open.ts';
 import { signSsh } from '../../../../shared/statement/sshsig.ts';
 import { type DecisionDraft, statementBytes, statementSha256 } from '../../../../shared/statement/statement.ts';
 import {
@@ -226,15 +227,15 @@ test('an OpenSSH signature alone passes as well, and not under another namespace
   const statement = statementBytes(complete(execute));
   const input = await execution({});
   for (const [namespace, codes] of [
-    ['decision@holdfast', []],
-    ['grant@holdfast', ['statement.sshsig-namespace']],
+    ['decision@holdfast', ['statement.openssh-alone']],
+    ['grant@holdfast', ['statement.not-signed-by-trusted-key', 'statement.sshsig-namespace']],
   ] as const) {
     const signature = utf8(await signSsh(statement, namespace, ownerKey.key, ownerKey.sign));
-    const decisionFiles: SignedStatement = { form: 'sshsig', statement, signatures: [signature] };
+    const decisionFiles: SignedStatement = { envelope: null, payload: statement, sshsigs: [signature] };
     assert.deepEqual(verdictOn({ ...input, decision: decisionFiles }), codes);
   }
-  const unsigned: SignedStatement = { form: 'sshsig', statement, signatures: [] };
-  assert.deepEqual(verdictOn({ ...input, decision: unsigned }), ['statement.signer-role']);
+  const unsigned: SignedStatement = { envelope: null, payload: statement, sshsigs: [] };
+  assert.deepEqual(verdictOn({ ...input, decision: unsigned }), ['statement.not-signed-by-trusted-key']);
 });
 
 test('a packet that is none cannot be judged', async () => {
@@ -258,20 +259,16 @@ async function execution({ decision, statements, previous, ...others }: Change):
   return {
     packet: packetBytes,
     packetName,
-    decision: dsse(decision ?? (await sealedDraft(execute, ownerKey))),
+    decision: inEnvelope(decision ?? (await sealedDraft(execute, ownerKey))),
     option: EXECUTE,
     trusted: [owner, operator],
-    statements: (statements ?? everything).map(dsse),
-    previous: (previous ?? []).map(dsse),
+    statements: (statements ?? everything).map(inEnvelope),
+    previous: (previous ?? []).map(inEnvelope),
     evidence: [supplied],
     trees: [treeHashes],
     at: '2026-06-12T12:00:00Z',
     ...others,
   };
-}
-
-function dsse(envelope: Uint8Array): SignedStatement {
-  return { form: 'dsse', envelope };
 }
 
 async function verdict(change: Change): Promise<readonly string[]> {
@@ -282,7 +279,7 @@ function verdictOn(input: GateInput): readonly string[] {
   const result = gate(input);
   assert.ok(result.ok);
   const codes = [...new Set(result.value.findings.map(({ code }) => code))].sort();
-  assert.equal(result.value.verdict, codes.length === 0 ? 'open' : 'shut');
+  assert.equal(result.value.verdict, hasError(result.value.findings) ? 'shut' : 'open');
   return codes;
 }
 
@@ -337,7 +334,7 @@ function revoking(
 }
 
 function payloadDigest(envelope: Uint8Array | undefined) {
-  const opened = openStatement(envelope ?? assert.fail(), [owner, operator]);
+  const opened = openSigned(inEnvelope(envelope ?? assert.fail()), [owner, operator]);
   assert.ok(opened.ok);
   return opened.value.statementSha256;
 }

@@ -6,7 +6,7 @@ import { utf8 } from '../../../../shared/bytes.ts';
 import { parseCheckpoint } from '../../../../shared/journal/checkpoint.ts';
 import { formatVerifier, noteVerifier, openNote, parseVerifier, signNote } from '../../../../shared/journal/note.ts';
 import { parseEnvelope } from '../../../../shared/statement/dsse.ts';
-import { openSshStatement, openStatement } from '../../../../shared/statement/open.ts';
+import { inEnvelope, openSigned } from '../../../../shared/statement/open.ts';
 import { parsePublicKey, toOpenSsh, toSpkiDer, toSpkiPem } from '../../../../shared/statement/public-key.ts';
 import { parseSshsig, signSsh } from '../../../../shared/statement/sshsig.ts';
 import { parseStatement, statementBytes } from '../../../../shared/statement/statement.ts';
@@ -30,8 +30,12 @@ const note = await signNote('station\n3\nAAAA\n', verifier, ownerKey.sign);
 const readers: readonly (readonly [string, Uint8Array, (bytes: Uint8Array) => unknown])[] = [
   ['parseStatement', payload, parseStatement],
   ['parseEnvelope', envelope, parseEnvelope],
-  ['openStatement', envelope, (bytes) => openStatement(bytes, [owner, operator])],
-  ['openSshStatement', sshsig, (bytes) => openSshStatement(payload, [bytes], [owner, operator])],
+  ['openSigned, an envelope', envelope, (bytes) => openSigned(inEnvelope(bytes), [owner, operator])],
+  [
+    'openSigned, an OpenSSH signature',
+    sshsig,
+    (bytes) => openSigned({ envelope: null, payload, sshsigs: [bytes] }, [owner, operator]),
+  ],
   ['parseSshsig', sshsig, parseSshsig],
   ['parsePublicKey, OpenSSH', utf8(toOpenSsh(ownerKey.key, 'x')), parsePublicKey],
   ['parsePublicKey, PEM', utf8(toSpkiPem(ownerKey.key)), parsePublicKey],
@@ -56,7 +60,7 @@ test('a signed envelope that was changed in any way is never opened as another s
   const genuine = JSON.stringify(complete(holdDraft));
   fc.assert(
     fc.property(mutations(envelope), (bytes) => {
-      const opened = openStatement(bytes, [owner, operator]);
+      const opened = openSigned(inEnvelope(bytes), [owner, operator]);
       if (opened.ok) assert.equal(JSON.stringify(opened.value.statement), genuine);
     }),
     { numRuns: 150 },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
 import type { GrantUse } from '../../../../shared/statement/fields.ts';
-import { type OpenedStatement, openStatement } from '../../../../shared/statement/open.ts';
+import { inEnvelope, type OpenedStatement, openSigned } from '../../../../shared/statement/open.ts';
 import {
   authorityOf,
   checkGrantUses,
@@ -132,7 +132,7 @@ function decisionUsing(one: GrantUse, reason: string): Promise<OpenedStatement> 
 }
 
 async function opened(draft: StatementDraft): Promise<OpenedStatement> {
-  const result = openStatement(await sealedDraft(draft, ownerKey, operatorKey), [owner, operator]);
+  const result = openSigned(inEnvelope(await sealedDraft(draft, ownerKey, operatorKey)), [owner, operator]);
   assert.ok(result.ok);
   return result.value;
 }
