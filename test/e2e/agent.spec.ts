@@ -143,7 +143,7 @@ function newKey(): { readonly keys: string; readonly file: string } {
 async function openToSign(running: RunningConsole): Promise<Page> {
   await openPacket(running.review, MARKDOWN);
   const panel = decidePanel(running.review);
-  await panel.getByLabel('Sign as').selectOption({ label: ADA });
+  await panel.getByLabel('Sign as').selectOption({ label: `${ADA} (owner)` });
   return signingWindow(running, () => panel.getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click());
 }
 

@@ -302,7 +302,7 @@ test.describe('a key file of one’s own', () => {
 
       await openPacket(review, MARKDOWN);
       const panel = decidePanel(review);
-      await panel.getByLabel('Sign as').selectOption({ label: 'Kim Keyholder' });
+      await panel.getByLabel('Sign as').selectOption({ label: 'Kim Keyholder (owner)' });
       await ready.chooseFolders(other, file);
       const page = await signingWindow(ready, () =>
         panel.getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click(),

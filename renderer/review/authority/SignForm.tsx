@@ -4,8 +4,8 @@ import type { Problem } from '../../../shared/contract/channel.ts';
 import { REASON_LIMIT } from '../../../shared/contract/limits.ts';
 import type { IdentityView } from '../../../shared/contract/views.ts';
 import type { Result } from '../../../shared/result.ts';
-import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
+import { IdentitySelect } from '../IdentitySelect.tsx';
 import { CeremonyState } from './CeremonyState.tsx';
 import { useCeremony } from './use-ceremony.ts';
 
@@ -49,16 +49,7 @@ export function SignForm({ action, signers, isComplete = true, children, ask }: 
       </label>
       <div className="actions">
         {signers.length < 2 ? null : (
-          <label className="field">
-            <span>{text.signer}</span>
-            <select value={signer?.id} onChange={(event) => setChosen(event.target.value)}>
-              {signers.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {escapeVisible(one.name)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <IdentitySelect label={text.signer} identities={signers} chosen={signer} choose={setChosen} />
         )}
         <button type="submit" disabled={!canSign}>
           {action}

@@ -1,10 +1,10 @@
 import { memo, useState } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
-import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
+import { IdentitySelect } from '../IdentitySelect.tsx';
 import { activeOwners } from '../owners.ts';
 import { useCreateOwner } from '../use-create-owner.ts';
 import { Decisions } from './Decisions.tsx';
@@ -50,16 +50,7 @@ export const DecidePanel = memo(function DecidePanel({ view, renew }: DecidePane
       <CeremonyState ceremony={ceremony} />
       {view.decisions.length === 0 ? null : <Decisions decisions={view.decisions} />}
       {owners.length < 2 ? null : (
-        <label className="field">
-          <span>{text.signer}</span>
-          <select value={signer?.id} onChange={(event) => setSigner(event.target.value)}>
-            {owners.map((one) => (
-              <option key={one.id} value={one.id}>
-                {escapeVisible(one.name)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <IdentitySelect label={text.signer} identities={owners} chosen={signer} choose={setSigner} />
       )}
       {draft.draft === null || !isCurrent ? null : (
         <OtherOptions

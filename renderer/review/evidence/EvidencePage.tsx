@@ -1,16 +1,10 @@
-import { useCallback, useState } from 'react';
 import { strings, utc } from '../../strings/index.ts';
 import { moveInList } from '../../ui/arrow-keys.ts';
-import { Paged } from '../../ui/Paged.tsx';
-import { PageTitle } from '../../ui/PageTitle.tsx';
-import { SearchField } from '../../ui/SearchField.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { searchBundles } from '../../workspace/lists.ts';
-import { readSubjects } from '../../workspace/read-marks.ts';
 import type { BundleRow } from '../../workspace/rows.ts';
-import { useLive } from '../../workspace/use-live.ts';
 import { useReview } from '../context.ts';
-import { Damaged } from '../Damaged.tsx';
+import { ListPage } from '../ListPage.tsx';
 import { Verdict } from './Verdict.tsx';
 import { WhichHash } from './WhichHash.tsx';
 
@@ -18,41 +12,10 @@ const text = strings.evidence;
 
 /** Every imported evidence bundle, newest first. */
 export function EvidencePage() {
-  const { workspace, go } = useReview();
-  const [query, setQuery] = useState('');
-  const found = useLive(useCallback(() => searchBundles(workspace, query), [workspace, query]));
-  const read = useLive(useCallback(() => readSubjects(workspace), [workspace]));
-  if (found === undefined || read === undefined) return null;
-
-  if (found.length === 0 && query === '') {
-    return (
-      <div className="page">
-        <PageTitle>{text.title}</PageTitle>
-        <Damaged what="bundle" />
-        <p>{text.none}</p>
-        <div className="actions">
-          <button type="button" className="button-primary" onClick={() => go({ at: 'inbox' })}>
-            {text.goImport}
-          </button>
-        </div>
-      </div>
-    );
-  }
   return (
-    <div className="page page-wide">
-      <PageTitle aside={<SearchField label={text.search} hint={text.searchHint} value={query} change={setQuery} />}>
-        {text.title}
-      </PageTitle>
-      <Damaged what="bundle" />
-      {found.length === 0 ? (
-        <p role="status">{text.noMatch}</p>
-      ) : (
-        <Paged key={query} rows={found}>
-          {(rows) => <BundleTable rows={rows} read={read} />}
-        </Paged>
-      )}
-      <WhichHash />
-    </div>
+    <ListPage what="bundle" words={text} find={searchBundles} after={<WhichHash />}>
+      {(rows, read) => <BundleTable rows={rows} read={read} />}
+    </ListPage>
   );
 }
 

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { IdentityView, Role } from '../../../shared/contract/views.ts';
-import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
+import { IdentitySelect } from '../IdentitySelect.tsx';
 import { approvingOwners } from '../owners.ts';
 import { RoleSelect } from './RoleSelect.tsx';
 
@@ -42,16 +42,7 @@ export function EnrolIdentity() {
       <p className="soft">{text.enrol.lead}</p>
       <div className="actions">
         <RoleSelect role={role} change={setRole} />
-        <label className="field">
-          <span>{text.enrol.approver}</span>
-          <select value={approver?.id} onChange={(event) => setApprover(event.target.value)}>
-            {owners.map((one) => (
-              <option key={one.id} value={one.id}>
-                {escapeVisible(one.name)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <IdentitySelect label={text.enrol.approver} identities={owners} chosen={approver} choose={setApprover} />
         <button type="button" disabled={approver === undefined || enrolment.state === 'open'} onClick={enrol}>
           {text.enrol.action}
         </button>

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Problem } from '../../../shared/contract/channel.ts';
-import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
+import { IdentitySelect } from '../IdentitySelect.tsx';
 
 const text = strings.station.session;
 
@@ -39,16 +39,7 @@ export function SignIn() {
         ))}
       </ul>
       <div className="actions">
-        <label className="field">
-          <span>{text.person}</span>
-          <select value={person.id} onChange={(event) => choose(event.target.value)}>
-            {people.map((one) => (
-              <option key={one.id} value={one.id}>
-                {escapeVisible(one.name)} ({one.roles.map((role) => strings.terms.role[role]).join(', ')})
-              </option>
-            ))}
-          </select>
-        </label>
+        <IdentitySelect label={text.person} identities={people} chosen={person} choose={choose} />
         <button type="button" className="button-primary" disabled={isOpen} onClick={signIn}>
           {text.action}
         </button>

@@ -1,4 +1,5 @@
 import type { RootSpelling, TreeAlgorithm } from '../../../shared/evidence/types.ts';
+import { type Sentence, say } from '../say.ts';
 import { format } from './language.ts';
 import { terms } from './terms.ts';
 
@@ -14,10 +15,13 @@ const algorithm: Readonly<Record<TreeAlgorithm, string>> = {
 export const evidence = {
   title: 'Evidence',
   none: 'No evidence bundle has been imported yet.',
-  goImport: 'Go to the inbox',
   search: 'Search evidence',
   searchHint: 'Name or tree hash ( / )',
-  noMatch: 'No bundle matches the search.',
+  noMatch: (query: string): Sentence => say`No bundle matches ${query}`,
+  count: (shown: number, all: number): string =>
+    shown === all
+      ? format.plural(all, { one: '# bundle', other: '# bundles' })
+      : `${format.integer(shown)} of ${format.plural(all, { one: '# bundle', other: '# bundles' })}`,
   columns: { bundle: 'Bundle', verdict: 'Verdict', files: 'Files', bytes: 'Bytes', imported: 'Imported' },
   back: 'All evidence',
   verdictNote: {

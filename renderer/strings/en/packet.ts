@@ -38,7 +38,6 @@ export const packet = {
     search: 'Search packets',
     searchHint: 'Id, title, status or file name ( / )',
     none: 'No packet has been imported yet.',
-    goImport: 'Go to the inbox',
     noMatch: (query: string): Sentence => say`No packet matches ${query}`,
     count: (shown: number, all: number): string =>
       shown === all

@@ -11,6 +11,7 @@ export const shell = {
   main: 'Content',
   loading: 'Loading …',
   retry: 'Try again',
+  goImport: 'Go to the inbox',
   copy: 'Copy',
   copied: 'Copied',
   copyByHand: 'Selected: press Ctrl+C',

@@ -1,0 +1,74 @@
+import { type ReactNode, useCallback, useState } from 'react';
+import { strings } from '../strings/index.ts';
+import type { Sentence } from '../strings/say.ts';
+import { Paged } from '../ui/Paged.tsx';
+import { PageTitle } from '../ui/PageTitle.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
+import { Say } from '../ui/Untrusted.tsx';
+import type { Workspace } from '../workspace/database.ts';
+import { readSubjects } from '../workspace/read-marks.ts';
+import { useLive } from '../workspace/use-live.ts';
+import { useReview } from './context.ts';
+import { Damaged } from './Damaged.tsx';
+
+interface ListWords {
+  readonly title: string;
+  readonly search: string;
+  readonly searchHint: string;
+  /** While nothing was imported. */
+  readonly none: string;
+  readonly noMatch: (query: string) => Sentence;
+  readonly count: (shown: number, all: number) => string;
+}
+
+interface ListPageProps<Row> {
+  readonly what: 'packet' | 'bundle';
+  readonly words: ListWords;
+  /** The rows that match a query, all of them for an empty one. Must be the same function at each call. */
+  readonly find: (workspace: Workspace, query: string) => Promise<readonly Row[]>;
+  /** What follows a list with rows. */
+  readonly after?: ReactNode;
+  /** The table. `read`: what was opened before. */
+  readonly children: (rows: readonly Row[], read: ReadonlySet<string>) => ReactNode;
+}
+
+/** A list of the workspace, found by any word of it, and the way to the inbox while it is empty. */
+export function ListPage<Row>({ what, words, find, after, children }: ListPageProps<Row>) {
+  const { workspace, go } = useReview();
+  const [query, setQuery] = useState('');
+  const all = useLive(useCallback(() => find(workspace, ''), [workspace, find]));
+  const found = useLive(useCallback(() => find(workspace, query), [workspace, find, query]));
+  const read = useLive(useCallback(() => readSubjects(workspace), [workspace]));
+  if (all === undefined || found === undefined || read === undefined) return null;
+
+  if (all.length === 0) {
+    return (
+      <div className="page">
+        <PageTitle>{words.title}</PageTitle>
+        <Damaged what={what} />
+        <p>{words.none}</p>
+        <div className="actions">
+          <button type="button" className="button-primary" onClick={() => go({ at: 'inbox' })}>
+            {strings.shell.goImport}
+          </button>
+        </div>
+      </div>
+    );
+  }
+  const search = <SearchField label={words.search} hint={words.searchHint} value={query} change={setQuery} />;
+  return (
+    <div className="page page-wide">
+      <PageTitle aside={search}>{words.title}</PageTitle>
+      <Damaged what={what} />
+      <p className="soft" role="status">
+        {found.length === 0 ? <Say it={words.noMatch(query)} /> : words.count(found.length, all.length)}
+      </p>
+      {found.length === 0 ? null : (
+        <Paged key={query} rows={found}>
+          {(rows) => children(rows, read)}
+        </Paged>
+      )}
+      {after}
+    </div>
+  );
+}
