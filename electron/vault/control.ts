@@ -1,4 +1,16 @@
-import type { ImportPhase, ImportProgress } from './progress.ts';
+export type ImportPhase = 'walking' | 'catching-up' | 'reading' | 'folding' | 'checking' | 'committing';
+
+/** How far a job is at one moment. */
+export interface JobLook {
+  readonly phase: ImportPhase;
+  readonly files: number;
+  /** `null` until the tree has been measured. */
+  readonly totalFiles: number | null;
+  readonly bytes: number;
+  readonly totalBytes: number | null;
+  /** The path being read, relative to the root. Untrusted text. */
+  readonly current: string;
+}
 
 const RUNNING = 0;
 const PAUSED = 1;
@@ -99,7 +111,7 @@ export class JobControl {
   }
 
   /** How far the job is, without rate and time left, which need two looks. */
-  look(): Omit<ImportProgress, 'bytesPerSecond' | 'secondsLeft'> {
+  look(): JobLook {
     return {
       phase: PHASES[Atomics.load(this.#words, PHASE)] ?? 'walking',
       files: Atomics.load(this.#words, FILES),

@@ -1,20 +1,10 @@
-import type { JobControl } from './control.ts';
+import type { JobControl, JobLook } from './control.ts';
 
-export type ImportPhase = 'walking' | 'catching-up' | 'reading' | 'folding' | 'checking' | 'committing';
-
-/** How far an import is. */
-export interface ImportProgress {
-  readonly phase: ImportPhase;
-  readonly files: number;
-  /** `null` until the tree has been measured. */
-  readonly totalFiles: number | null;
-  readonly bytes: number;
-  readonly totalBytes: number | null;
+/** How far an import is, and how fast. */
+export interface ImportProgress extends JobLook {
   /** Over the last seconds, not since the start: a medium slows down. */
   readonly bytesPerSecond: number;
   readonly secondsLeft: number | null;
-  /** The path being read, relative to the root. Untrusted text. */
-  readonly current: string;
 }
 
 /** Well above four looks a second, so that a late timer still leaves four. */
@@ -56,10 +46,7 @@ function ratesBetween(first: Look, last: Look): { bytes: number; files: number }
 }
 
 /** The slower of two estimates: many small files are bound by their number, large ones by their bytes. */
-function secondsLeft(
-  now: { files: number; bytes: number; totalFiles: number | null; totalBytes: number | null },
-  rate: { bytes: number; files: number },
-): number | null {
+function secondsLeft(now: JobLook, rate: { bytes: number; files: number }): number | null {
   const byBytes = now.totalBytes === null ? null : timeFor(now.totalBytes - now.bytes, rate.bytes);
   const byFiles = now.totalFiles === null ? null : timeFor(now.totalFiles - now.files, rate.files);
   if (byBytes === null) return byFiles;

@@ -11,7 +11,7 @@ import {
 import { DECISION_TYPE, type DecisionPredicate } from './decision.ts';
 import { sha256Hex } from './digest.ts';
 import { RECEIPT_TYPE, type ReceiptPredicate } from './receipt.ts';
-import type { TypedPredicate } from './statement.ts';
+import type { TypedPredicate } from './typed-predicate.ts';
 
 /** Fields of one statement that contradict each other, or a reason that is owed and absent. Empty: none. */
 export function consistencyFindings(statement: TypedPredicate): readonly Finding[] {

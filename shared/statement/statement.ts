@@ -20,6 +20,7 @@ import { sha256Hex } from './digest.ts';
 import { RECEIPT_TYPE, type ReceiptPredicate, receiptPredicate } from './receipt.ts';
 import { shapeFindings } from './shape.ts';
 import { type JsonValue, parseStrictJson } from './strict-json.ts';
+import type { Typed, TypedPredicate } from './typed-predicate.ts';
 
 /** in-toto Statement v1: what `_type` says. */
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
@@ -32,8 +33,6 @@ type Subject = {
   readonly name: string;
   readonly digest: { readonly [algorithm: string]: string | undefined };
 };
-
-type Typed<T extends string, P> = { readonly predicateType: T; readonly predicate: P };
 
 type Signed = { readonly _type: typeof STATEMENT_TYPE; readonly subject: readonly Subject[] };
 
@@ -61,14 +60,6 @@ export type Statement =
   | DischargeStatement
   | RevocationStatement
   | ReceiptStatement;
-
-/** A predicate with its type, the fields of each checked but the subjects not yet made. */
-export type TypedPredicate =
-  | Typed<typeof DECISION_TYPE, DecisionPredicate>
-  | Typed<typeof GRANT_TYPE, GrantPredicate>
-  | Typed<typeof DISCHARGE_TYPE, DischargePredicate>
-  | Typed<typeof REVOCATION_TYPE, RevocationPredicate>
-  | Typed<typeof RECEIPT_TYPE, ReceiptPredicate>;
 
 export type PredicateType = Statement['predicateType'];
 
