@@ -1,8 +1,6 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { evidenceStates } from '../../shared/evidence/reference-states.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
-import { readPacket } from '../../shared/packet/read.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isTimestamp, toTimestamp } from '../../shared/statement/fields.ts';
 import { gate as decide } from '../../shared/statement/gate.ts';
@@ -18,7 +16,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
 /** `gate`: for a pipeline. 0 only when the decision opens exactly this option of exactly these bytes, now. */
 export const gate: Command = {
   usage:
-    '--packet P --decision D --option ID --trust KEY.pub [--evidence PATH]... [--grant G]... [--previous D0]... [--at TIME]',
+    '--packet P --decision D --option ID --trust [ROLE=]KEY.pub... [--evidence PATH]... [--grant G]... [--previous D0]... [--at TIME]',
   summary: 'exit 0 only when the decision authorises this option',
   run: async (args) => {
     const { values } = parseArgs({
@@ -56,8 +54,6 @@ export const gate: Command = {
       if (!record.ok) return shut([], [record.error.sentence]);
       records.push(record.value);
     }
-    const reading = readPacket(packetBytes, { name: basename(packet) });
-    const references = reading.ok ? reading.value.packet.evidence : [];
     const verdict = decide({
       packet: packetBytes,
       packetName: basename(packet),
@@ -66,8 +62,7 @@ export const gate: Command = {
       trusted: trusted.value,
       statements: others.slice(0, grant.length),
       previous: others.slice(grant.length),
-      evidence: evidenceStates(references, records),
-      trees: records.map((record) => record.summary),
+      bundles: records,
       at,
     });
     if (!verdict.ok) return shut(verdict.error, verdict.error.map(describeFinding));

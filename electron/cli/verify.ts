@@ -17,7 +17,7 @@ const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz)$/i;
 
 /** `verify PATH`: a bundle, a signed statement or a dossier; which one it is, is told from what is there. */
 export const verify: Command = {
-  usage: 'PATH [--expect-tree HASH] [--since OLDER_DOSSIER] [--trust KEY.pub]...',
+  usage: 'PATH [--expect-tree HASH] [--since OLDER_DOSSIER] [--trust [ROLE=]KEY.pub]...',
   summary: 'whether a bundle, a signed statement or a dossier holds',
   run: async (args) => {
     const { positionals, values } = parseArgs({

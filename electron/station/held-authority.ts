@@ -1,4 +1,5 @@
 import type { Sha256 } from '../../shared/bytes.ts';
+import type { BundleRecord } from '../../shared/evidence/types.ts';
 import type { PacketBlocker, PacketReading } from '../../shared/packet/types.ts';
 import { countingDischarges } from '../../shared/rules/blockers.ts';
 import { servingGrant } from '../../shared/rules/grants.ts';
@@ -22,14 +23,21 @@ interface About {
   readonly sha256: Sha256;
 }
 
-/** Revisions of one packet id belong together, so that a grant for another revision can be told as that. */
-export function heldAuthority(shelf: ShelfContents, packet: About): HeldAuthority {
+/**
+ * `bundles`: the vault's, since a discharge counts no longer once the evidence that it rests on was found damaged.
+ * Revisions of one packet id belong together, so that a grant for another revision can be told as that.
+ */
+export function heldAuthority(
+  shelf: ShelfContents,
+  packet: About,
+  bundles: readonly BundleRecord[] = [],
+): HeldAuthority {
   const statements = shelf.statements.filter(({ opened }) => isAbout(opened, packet));
   const pending = shelf.pending.filter(({ opened }) => isAbout(opened, packet));
   const opened = statements.map((one) => one.opened);
   const standing = standingOf(opened, shelf.consumed);
   const partly = pending.map((one) => ({ signed: one.opened, missing: one.missing }));
-  return { statements, pending, standing, authority: authorityOf(opened, standing, null, partly) };
+  return { statements, pending, standing, authority: authorityOf(opened, standing, { pending: partly, bundles }) };
 }
 
 function isAbout({ statement }: OpenedStatement, { id, sha256 }: About): boolean {

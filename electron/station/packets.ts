@@ -43,11 +43,13 @@ export class Packets {
   async list(): Promise<Result<readonly PacketSummary[], Problem>> {
     const { packets } = await this.#station.library.packets();
     const shelf = await this.#station.shelf.contents();
+    const bundles = await this.#station.vault.bundles();
+    if (!bundles.ok) return err(problemOf('bundle', bundles.error));
     const decisions = decisionViews(shelf);
     const now = new Date().toISOString();
     return ok(
       packets.map((packet) => {
-        const open = openBlockers(packet, heldAuthority(shelf, packetId(packet)), now);
+        const open = openBlockers(packet, heldAuthority(shelf, packetId(packet), bundles.value), now);
         return packetSummary(packet, open.length, decisionInForce(decisions, packet.sha256));
       }),
     );
@@ -88,7 +90,7 @@ export class Packets {
     const damagedIds = damaged.value.map(({ id }) => id);
     const evidence = evidenceStates(reading.packet.evidence, bundles.value, damagedIds);
     const shelf = await this.#station.shelf.contents();
-    const held = heldAuthority(shelf, packetId(packet.value));
+    const held = heldAuthority(shelf, packetId(packet.value), bundles.value);
     return ok({
       packet: packet.value,
       evidence,

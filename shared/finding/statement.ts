@@ -208,7 +208,12 @@ export const statementFindings = defineFindings({
   },
   'statement.gate-evidence': {
     severity: 'error',
-    sentence: 'The evidence supplied is not the evidence that the decision names.',
-    wayOut: 'Supply exactly the evidence that the owner decided on.',
+    sentence: 'The evidence supplied is not evidence that the decision or a discharge names.',
+    wayOut: 'Supply exactly the evidence that was decided on.',
+  },
+  'statement.gate-evidence-absent': {
+    severity: 'info',
+    sentence: 'Evidence that the decision or a discharge names was not supplied, so it was not looked at here.',
+    wayOut: 'Supply it with --evidence to have it checked; else its signers stand for what was found in it.',
   },
 });

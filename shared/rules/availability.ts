@@ -1,15 +1,14 @@
-import type { EvidenceReferenceState } from '../evidence/types.ts';
 import type { PacketOption, PacketReading } from '../packet/types.ts';
 import { blockerLocks } from './blockers.ts';
 import { evidenceLocks, isAbsence, isContradiction } from './evidence.ts';
 import { grantLocks } from './grants.ts';
-import type { Authority, LockReason, OptionAvailability } from './types.ts';
+import type { Authority, KnownEvidence, LockReason, OptionAvailability } from './types.ts';
 
 /** Everything that the availability of a packet's options depends on. */
 export interface RulesInput {
   readonly reading: PacketReading;
   /** One state for each evidence reference; a reference without one counts as not supplied. */
-  readonly evidence: readonly EvidenceReferenceState[];
+  readonly evidence: readonly KnownEvidence[];
   readonly authority: Authority;
   /** UTC, RFC 3339. The station's clock is not trusted; whoever asks says which time counts. */
   readonly now: string;
@@ -91,7 +90,7 @@ function isCaution(reason: LockReason): boolean {
   }
 }
 
-function stateOf(treeHash: string, states: readonly EvidenceReferenceState[]): EvidenceReferenceState {
+function stateOf(treeHash: string, states: readonly KnownEvidence[]): KnownEvidence {
   const state = states.find((one) => one.treeHash === treeHash);
   return state ?? { treeHash, match: { kind: 'not-supplied' }, bundles: [] };
 }

@@ -65,6 +65,9 @@ export function dischargeProblems(
   if (isAfter(discharge.notBefore, now)) {
     problems.push({ kind: 'discharge-not-yet-valid', ...about, notBefore: discharge.notBefore });
   }
+  for (const evidence of discharge.unfitEvidence) {
+    problems.push({ kind: 'discharge-evidence-unfit', ...about, evidence });
+  }
   if (blocker.separateAuthority && !hasSeparateAuthority(discharge, reading, authority)) {
     problems.push({ kind: 'separate-authority-missing', ...about });
   }

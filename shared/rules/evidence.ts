@@ -1,11 +1,11 @@
-import type { EvidenceReferenceState } from '../evidence/types.ts';
 import { assertNever } from '../result.ts';
-import type { LockReason } from './types.ts';
+import type { KnownEvidence, LockReason } from './types.ts';
 
 /** What is wrong with the evidence for one reference: nothing only where it matched, was verified and all checks pass. */
-export function evidenceLocks(state: EvidenceReferenceState): readonly LockReason[] {
+export function evidenceLocks(state: KnownEvidence): readonly LockReason[] {
   const { treeHash, match, bundles } = state;
-  switch (match.kind) {
+  const { kind } = match;
+  switch (kind) {
     case 'not-supplied':
       return [{ kind: 'evidence-not-supplied', treeHash }];
     case 'unmatched':
@@ -21,7 +21,7 @@ export function evidenceLocks(state: EvidenceReferenceState): readonly LockReaso
       return [...(refused ? [{ kind: 'evidence-refused' as const, treeHash }] : []), ...checks];
     }
     default:
-      return assertNever(match, 'tree match');
+      return assertNever(kind, 'tree match');
   }
 }
 

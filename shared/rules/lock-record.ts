@@ -23,6 +23,8 @@ export function lockRecord(reason: LockReason): LockRecord {
       return { kind, about: legOf(reason), detail: '' };
     case 'discharge-other-revision':
       return { kind, about: legOf(reason), detail: `for revision ${reason.revision}` };
+    case 'discharge-evidence-unfit':
+      return { kind, about: legOf(reason), detail: `evidence ${reason.evidence}` };
     case 'separate-authority-missing':
       return { kind, about: legOf(reason), detail: '' };
     case 'grant-missing':

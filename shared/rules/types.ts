@@ -1,3 +1,4 @@
+import type { CheckOutcome, TreeMatch } from '../evidence/types.ts';
 import type { Actor } from '../packet/types.ts';
 
 /** Why an option cannot be chosen, or what it asks before it can. A closed union: the window has a sentence for each. */
@@ -28,6 +29,7 @@ export type DischargeProblem = { readonly blocker: string; readonly leg: string 
   | { readonly kind: 'discharge-not-yet-valid'; readonly notBefore: string }
   | { readonly kind: 'discharge-revoked' }
   | { readonly kind: 'discharge-other-revision'; readonly revision: string }
+  | { readonly kind: 'discharge-evidence-unfit'; readonly evidence: string }
   | { readonly kind: 'separate-authority-missing' }
 );
 
@@ -66,8 +68,21 @@ export interface HeldDischarge {
   readonly notBefore: string;
   readonly expires: string | null;
   readonly revoked: boolean;
+  /** dirHash of the evidence trees that it rests on and that were refused, or have a check that did not pass. */
+  readonly unfitEvidence: readonly string[];
   /** The payloads' digests of the grants that it uses up, for a blocker that asks for a separate authority. */
   readonly grants: readonly string[];
+}
+
+/** What is known of one evidence reference: by the trees at hand, or by what a decision says was found in them. */
+export interface KnownEvidence {
+  readonly treeHash: string;
+  readonly match: { readonly kind: TreeMatch['kind'] };
+  /** What matched. */
+  readonly bundles: readonly {
+    readonly verdict: 'verified' | 'refused';
+    readonly checks: readonly { readonly id: string; readonly result: CheckOutcome }[];
+  }[];
 }
 
 /** What the station holds that can open locks. */

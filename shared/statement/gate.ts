@@ -1,15 +1,25 @@
-import type { EvidenceReferenceState, TreeHashes } from '../evidence/types.ts';
+import { evidenceStates } from '../evidence/reference-states.ts';
+import type { BundleRecord, TreeHashes } from '../evidence/types.ts';
 import { type Finding, finding, hasError } from '../finding/index.ts';
 import { readPacket } from '../packet/read.ts';
 import type { Packet, PacketReading } from '../packet/types.ts';
 import { ok, type Result } from '../result.ts';
 import { availability } from '../rules/availability.ts';
 import { lockRecord } from '../rules/lock-record.ts';
+import type { KnownEvidence } from '../rules/types.ts';
 import { checkChain, checkLatest } from './chain.ts';
 import { DECISION_TYPE } from './decision.ts';
 import { isTimestamp } from './fields.ts';
 import { type OpenedStatement, openSigned, type SignedStatement } from './open.ts';
-import { authorityOf, checkGrantUses, checkPacket, checkRevoked, checkWindow, standingOf } from './standing.ts';
+import {
+  authorityOf,
+  checkGrantUses,
+  checkPacket,
+  checkRevoked,
+  checkWindow,
+  isDischarge,
+  standingOf,
+} from './standing.ts';
 import type { DecisionStatement } from './statement.ts';
 import type { TrustedKey } from './trust.ts';
 
@@ -26,10 +36,8 @@ export interface GateInput {
   readonly statements: readonly SignedStatement[];
   /** Other decisions on this packet id. */
   readonly previous: readonly SignedStatement[];
-  /** The packet's evidence references compared with the trees at hand. */
-  readonly evidence: readonly EvidenceReferenceState[];
-  /** Hashes of every evidence tree at hand. */
-  readonly trees: readonly TreeHashes[];
+  /** Every evidence tree at hand, as it was found now. */
+  readonly bundles: readonly BundleRecord[];
   /** UTC, `YYYY-MM-DDTHH:MM:SSZ`. Throws for anything else: the caller reads it from a person. */
   readonly at: string;
 }
@@ -64,7 +72,7 @@ export function gate(input: GateInput): Result<GateVerdict, readonly Finding[]> 
       ...selectionFindings(decision.statement, reading.value, input.option),
       ...orderFindings(decision, previous.opened.filter(isDecision)),
       ...authorityFindings(decision, reading.value, [...previous.opened, ...statements.opened], input),
-      ...treeFindings(decision.statement, input.trees),
+      ...treeFindings([decision, ...statements.opened], input.bundles),
     ]),
   );
 }
@@ -109,12 +117,15 @@ function authorityFindings(
   decision: OpenedStatement<DecisionStatement>,
   reading: PacketReading,
   statements: readonly OpenedStatement[],
-  { evidence, at }: GateInput,
+  { bundles, at }: GateInput,
 ): readonly Finding[] {
   const { predicate } = decision.statement;
   const standing = standingOf([...statements, decision]);
   const used = new Set<string>(predicate.grants.map(({ statementSha256 }) => statementSha256));
-  const held = authorityOf(statements, standing, decision.statementSha256);
+  const evidence = evidenceStates(reading.packet.evidence, bundles).map((state) =>
+    state.match.kind === 'matched' ? state : (recordedEvidence(state.treeHash, predicate) ?? state),
+  );
+  const held = authorityOf(statements, standing, { user: decision.statementSha256, bundles });
   // A grant that the decision does not name opens nothing for it, unless a discharge has used it.
   const separate = new Set(held.discharges.flatMap(({ grants }) => grants));
   const grants = held.grants.filter(
@@ -139,11 +150,33 @@ function authorityFindings(
   ];
 }
 
-/** Each tree at hand is one that the decision names, under every algorithm that both know. */
-function treeFindings({ predicate }: DecisionStatement, trees: readonly TreeHashes[]): readonly Finding[] {
-  return trees
-    .filter((tree) => !predicate.evidence.some(({ treeHashes }) => sameTree(treeHashes, tree)))
-    .map((tree) => finding('statement.gate-evidence', '/predicate/evidence', { observed: tree.dirHash }));
+/** What the decision says of the tree that answered a reference, for one that is not at hand; `null` for nothing. */
+function recordedEvidence(
+  treeHash: string,
+  { evidence, checks }: DecisionStatement['predicate'],
+): KnownEvidence | null {
+  const answers = evidence.filter((one) => one.answers?.treeHash === treeHash);
+  if (answers.length === 0) return null;
+  const bundles = answers.map(({ verdict, treeHashes }) => {
+    return { verdict, checks: checks.filter((check) => check.evidence === treeHashes.dirHash) };
+  });
+  return { treeHash, match: { kind: 'matched' }, bundles };
+}
+
+/**
+ * Each tree at hand is one that the decision or a discharge names, under every algorithm that both know. One that is
+ * named and not at hand stands on the word of those who signed, which is told.
+ */
+function treeFindings(statements: readonly OpenedStatement[], bundles: readonly BundleRecord[]): readonly Finding[] {
+  const named = statements.flatMap((one) =>
+    isDecision(one) || isDischarge(one) ? one.statement.predicate.evidence.map(({ treeHashes }) => treeHashes) : [],
+  );
+  const strange = bundles.filter(({ summary }) => !named.some((tree) => sameTree(tree, summary)));
+  const absent = new Set(named.map(({ dirHash }) => dirHash).filter((tree) => bundles.every(({ id }) => id !== tree)));
+  return [
+    ...strange.map(({ id }) => finding('statement.gate-evidence', '/predicate/evidence', { observed: id })),
+    ...[...absent].map((tree) => finding('statement.gate-evidence-absent', tree)),
+  ];
 }
 
 function sameTree(named: TreeHashes, tree: TreeHashes): boolean {

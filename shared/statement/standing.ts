@@ -1,8 +1,9 @@
 import type { Sha256 } from '../bytes.ts';
+import type { BundleRecord } from '../evidence/types.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import type { Actor } from '../packet/types.ts';
 import type { Authority, HeldDischarge, HeldGrant } from '../rules/types.ts';
-import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
+import { DISCHARGE_TYPE, type DischargePredicate, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE } from './decision.ts';
 import type { GrantUse, PacketReference } from './fields.ts';
 import type { OpenedStatement, PartlySigned } from './open.ts';
@@ -36,22 +37,30 @@ export function standingOf(
   return { revoked: new Set(revoked), consumed };
 }
 
-/**
- * Opened grants and discharges as the rules take them. `user`: the payload (SHA-256) of the decision that is being
- * looked at, whose own use of a grant does not count against it; null before there is one. `pending`: discharges that
- * wait for signatures; the rules say whose.
- */
+/** What is known besides the statements. */
+interface Around {
+  /**
+   * The payload (SHA-256) of the decision that is being looked at, whose own use of a grant does not count against it;
+   * null before there is one.
+   */
+  readonly user?: Sha256 | null;
+  /** Discharges that wait for signatures; the rules say whose. */
+  readonly pending?: readonly PartlySigned[];
+  /** The evidence trees at hand. What is found in them now counts beside what a discharge says was found. */
+  readonly bundles?: readonly BundleRecord[];
+}
+
+/** Opened grants and discharges as the rules take them. */
 export function authorityOf(
   statements: readonly OpenedStatement[],
   standing: Standing,
-  user: Sha256 | null,
-  pending: readonly PartlySigned[] = [],
+  { user = null, pending = [], bundles = [] }: Around = {},
 ): Authority {
   const discharges = [...statements.map((signed) => ({ signed, missing: [] })), ...pending];
   return {
     grants: statements.flatMap((one) => (isGrant(one) ? [heldGrant(one, standing, user)] : [])),
     discharges: discharges.flatMap(({ signed, missing }) =>
-      isDischarge(signed) ? [heldDischarge(signed, missing, standing)] : [],
+      isDischarge(signed) ? [heldDischarge(signed, missing, standing, bundles)] : [],
     ),
   };
 }
@@ -137,8 +146,10 @@ function heldDischarge(
   discharge: OpenedStatement<DischargeStatement>,
   missing: readonly Actor[],
   standing: Standing,
+  bundles: readonly BundleRecord[],
 ): HeldDischarge {
-  const { packet, blocker, actors, clock, notBefore, expires, grants } = discharge.statement.predicate;
+  const { predicate } = discharge.statement;
+  const { packet, blocker, actors, clock, notBefore, expires, grants } = predicate;
   return {
     statementSha256: discharge.statementSha256,
     packet,
@@ -149,8 +160,24 @@ function heldDischarge(
     notBefore,
     expires,
     revoked: standing.revoked.has(discharge.statementSha256),
+    unfitEvidence: unfitEvidence(predicate, bundles),
     grants: grants.map(({ statementSha256 }) => statementSha256),
   };
+}
+
+/** By the discharge's own record of its evidence, and by the trees at hand. */
+function unfitEvidence({ evidence, checks }: DischargePredicate, bundles: readonly BundleRecord[]): readonly string[] {
+  const failed = new Set([
+    ...checks.filter(({ result }) => result !== 'pass').map((check) => check.evidence),
+    ...bundles.filter((one) => one.verdict !== 'verified' || one.checks.some(isNotPassed)).map(({ id }) => id),
+  ]);
+  return evidence
+    .filter(({ verdict, treeHashes }) => verdict !== 'verified' || failed.has(treeHashes.dirHash))
+    .map(({ treeHashes }) => treeHashes.dirHash);
+}
+
+function isNotPassed({ result }: BundleRecord['checks'][number]): boolean {
+  return result !== 'pass';
 }
 
 export function isGrant(one: OpenedStatement): one is OpenedStatement<GrantStatement> {

@@ -298,6 +298,12 @@ test('verify and gate judge a signed decision, and nothing but 0 lets a pipeline
   assert.deepEqual([open.status, open.json?.verdict], [0, 'open'], open.messages);
   assert.equal(gate('AUTHORIZE_PRODUCTION_EXECUTION', owner).status, 1);
   assert.equal(gate('HOLD_PRODUCTION', stranger).status, 1);
+  assert.equal(gate('HOLD_PRODUCTION', `owner=${owner}`).status, 0);
+  for (const role of ['operator', 'auditor']) {
+    assert.equal(gate('HOLD_PRODUCTION', `${role}=${owner}`).status, 1);
+    assert.equal(holdfast('verify', envelope, '--trust', `${role}=${owner}`).status, 1);
+  }
+  assert.equal(holdfast('verify', envelope, '--trust', `operator=${owner}`, '--trust', `owner=${owner}`).status, 0);
   assert.equal(gate('HOLD_PRODUCTION', owner, path('changed.md', `${readFileSync(PACKET, 'utf8')} `)).status, 1);
   assert.equal(gate('HOLD_PRODUCTION', join(folder, 'nothing.pub')).status, 2);
   assert.equal(holdfast('gate', '--packet', PACKET).status, 2);

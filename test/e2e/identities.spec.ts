@@ -117,11 +117,18 @@ test.describe('who is signed in', () => {
     await expect(review.getByText('To export: sign in as owner or auditor first.')).toBeVisible();
     await exportNewest(ready, freshFolder('destination'));
     await expect(decidePanel(review).getByRole('alert')).toContainText('identity/role-needed');
+    const [decision] = answered(await ask(review, 'decision/list', {}));
+    const onScreen = { decision: decision?.envelope };
+    expect(await ask(review, 'decision/envelope', onScreen)).toMatchObject({
+      ok: false,
+      error: { code: 'identity/role-needed' },
+    });
 
     await signIn(ready, AUDITOR.name, AUDITOR.passphrase);
     await openPacket(review, MARKDOWN);
     await exportNewest(ready, freshFolder('destination'));
     await expect(review.getByText('Exported', { exact: true })).toBeVisible();
+    expect(await ask(review, 'decision/envelope', onScreen)).toMatchObject({ ok: true });
     const answer = await ask(review, 'import/start', { candidates: [`candidate_${'0'.repeat(32)}`] });
     expect(answer).toMatchObject({ ok: false, error: { code: 'identity/role-needed' } });
   });

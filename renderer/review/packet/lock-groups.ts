@@ -21,6 +21,7 @@ function groupOf(lock: LockReason): LockGroup {
     case 'discharge-not-yet-valid':
     case 'discharge-revoked':
     case 'discharge-other-revision':
+    case 'discharge-evidence-unfit':
     case 'separate-authority-missing':
       return 'blockers';
     case 'grant-missing':

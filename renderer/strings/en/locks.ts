@@ -14,6 +14,7 @@ export function lockSentence(reason: LockReason): Sentence {
     case 'discharge-not-yet-valid':
     case 'discharge-revoked':
     case 'discharge-other-revision':
+    case 'discharge-evidence-unfit':
     case 'separate-authority-missing':
       return dischargeSentence(reason);
     case 'grant-missing':
@@ -60,6 +61,8 @@ function dischargeSentence(reason: DischargeProblem): Sentence {
       return say`The discharge of ${what} was revoked.`;
     case 'discharge-other-revision':
       return say`The discharge of ${what} is for revision ${reason.revision} of the packet.`;
+    case 'discharge-evidence-unfit':
+      return say`The discharge of ${what} rests on evidence that was refused, or has a check that did not pass: ${reason.evidence}`;
     case 'separate-authority-missing':
       return say`The discharge of ${what} lacks the separate authority (a grant of its own) that the packet asks for.`;
     default:

@@ -100,8 +100,11 @@ test('a station without identities is open; with one, each channel asks for its 
   assert.deepEqual(closedFor(people.auditor.id), byRule('auditor'));
   // The rule itself, where the roles differ.
   assert.deepEqual(byRule('owner'), []);
-  assert.ok(byRule('operator').includes('decision/export') && byRule('operator').includes('dossier/export'));
+  for (const leaves of ['decision/export', 'decision/envelope', 'dossier/export'] as const) {
+    assert.ok(byRule('operator').includes(leaves) && !byRule('auditor').includes(leaves), leaves);
+  }
   assert.ok(byRule('auditor').includes('import/start') && byRule('auditor').includes('import/cancel'));
+  assert.ok(byRule('auditor').includes('receipt/sign') && !byRule('operator').includes('receipt/sign'));
   await people.session.end('hand');
   assert.equal(hindranceOf(full, 'import/start')?.code, 'identity/sign-in-needed');
 });

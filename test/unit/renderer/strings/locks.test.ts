@@ -15,6 +15,7 @@ const each: { readonly [Kind in LockReason['kind']]: Extract<LockReason, { kind:
   'discharge-unsigned': { kind: 'discharge-unsigned', blocker, leg, missing: ['owner', 'operator'] },
   'discharge-expired': { kind: 'discharge-expired', blocker, leg, expired: '2026-01-01T00:00:00Z' },
   'discharge-not-yet-valid': { kind: 'discharge-not-yet-valid', blocker, leg, notBefore: '2026-01-01T00:00:00Z' },
+  'discharge-evidence-unfit': { kind: 'discharge-evidence-unfit', blocker, leg, evidence: 'ab'.repeat(32) },
   'discharge-revoked': { kind: 'discharge-revoked', blocker, leg },
   'discharge-other-revision': { kind: 'discharge-other-revision', blocker, leg, revision: '2' },
   'separate-authority-missing': { kind: 'separate-authority-missing', blocker, leg },

@@ -41,6 +41,7 @@ const dischargeOf = (blocker: string, leg: string | null = null): HeldDischarge 
   notBefore: '2026-06-25T00:00:00Z',
   expires: null,
   revoked: false,
+  unfitEvidence: [],
   grants: blocker === ROLLBACK ? [separate.statementSha256] : [],
 });
 
@@ -182,6 +183,7 @@ test('a discharge that does not count gives its reason beside the open blocker',
   for (const [change, kind] of [
     [{ signedBy: ['owner'] }, 'discharge-unsigned'],
     [{ revoked: true }, 'discharge-revoked'],
+    [{ unfitEvidence: ['ab'.repeat(32)] }, 'discharge-evidence-unfit'],
     [{ expires: now }, 'discharge-expired'],
     [{ notBefore: '2026-07-02T00:00:00Z' }, 'discharge-not-yet-valid'],
     [{ packet: { sha256: sha256Hex(utf8('other')), revision: '0' } }, 'discharge-other-revision'],

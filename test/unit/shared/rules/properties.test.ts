@@ -54,6 +54,7 @@ const discharge: fc.Arbitrary<HeldDischarge> = fc.record({
   notBefore: time,
   expires: fc.option(time),
   revoked: fc.boolean(),
+  unfitEvidence: fc.constantFrom([], [], ['tree']),
   grants: fc.subarray(['g1', 'g2']),
 });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { parseSha256, utf8 } from '../../../../shared/bytes.ts';
-import type { BundleRecord, EvidenceReferenceState, TreeHashes } from '../../../../shared/evidence/types.ts';
+import type { BundleRecord, TreeHashes } from '../../../../shared/evidence/types.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { readPacket } from '../../../../shared/packet/read.ts';
 import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
@@ -13,7 +13,13 @@ import type { GrantUse, PacketReference } from '../../../../shared/statement/fie
 import { type GateInput, gate } from '../../../../shared/statement/gate.ts';
 import { inEnvelope, openSigned, type SignedStatement } from '../../../../shared/statement/open.ts';
 import { signSsh } from '../../../../shared/statement/sshsig.ts';
-import { type DecisionDraft, statementBytes, statementSha256 } from '../../../../shared/statement/statement.ts';
+import {
+  type DecisionDraft,
+  type DischargeDraft,
+  type GrantDraft,
+  statementBytes,
+  statementSha256,
+} from '../../../../shared/statement/statement.ts';
 import {
   complete,
   digestOf,
@@ -53,30 +59,9 @@ const separate = await Promise.all(
     .map(({ id }, index) => grantFor(separateAuthorityAction(id), index + 100)),
 );
 const discharges = await Promise.all(
-  reading.packet.blockers.map(({ id, gate: condition, actors, separateAuthority }) =>
-    sealedDraft(
-      {
-        ...dischargeDraft,
-        predicate: {
-          ...dischargeDraft.predicate,
-          packet: reference,
-          blocker: { id, leg: null, gate: condition },
-          actors: [...actors],
-          separateAuthority,
-          grants: separate.map(({ use }) => use).filter(({ action }) => action === separateAuthorityAction(id)),
-        },
-      },
-      ownerKey,
-      operatorKey,
-    ),
-  ),
+  reading.packet.blockers.map((_, index) => sealedDraft(dischargeFor(index), ownerKey, operatorKey)),
 );
 const everything = [...grants, ...separate].map(({ envelope }) => envelope).concat(discharges);
-const supplied: EvidenceReferenceState = {
-  treeHash,
-  match: { kind: 'matched', algorithm: 'dirHash' },
-  bundles: [bundle('verified')],
-};
 
 const hold = decision({});
 const dryrun = decision({
@@ -90,7 +75,7 @@ const execute = decision({
   grants: grants.map(({ use }) => use),
 });
 
-const nothingElse = { statements: [], evidence: [], trees: [] };
+const nothingElse = { statements: [], bundles: [] };
 
 test('HOLD passes with nothing but the packet and the signature', async () => {
   assert.deepEqual(
@@ -101,12 +86,22 @@ test('HOLD passes with nothing but the packet and the signature', async () => {
 
 test('a read-only option passes with every open blocker acknowledged, and not with one left out', async () => {
   assert.deepEqual(
-    await verdict({ decision: await sealedDraft(dryrun, ownerKey), option: DRYRUN, statements: [] }),
+    await verdict({
+      decision: await sealedDraft(dryrun, ownerKey),
+      option: DRYRUN,
+      statements: [],
+      bundles: [bundle('verified')],
+    }),
     [],
   );
   const forgetful = decision({ ...dryrun.predicate, acknowledged: dryrun.predicate.acknowledged.slice(1) });
   assert.deepEqual(
-    await verdict({ decision: await sealedDraft(forgetful, ownerKey), option: DRYRUN, statements: [] }),
+    await verdict({
+      decision: await sealedDraft(forgetful, ownerKey),
+      option: DRYRUN,
+      statements: [],
+      bundles: [bundle('verified')],
+    }),
     ['statement.gate-locked'],
   );
 });
@@ -116,8 +111,14 @@ test('execution passes with seven discharges, eight grants and the evidence', as
   assert.deepEqual(await verdict({}), []);
 });
 
-test('execution passes where the evidence is not at hand: the discharges say what was shown', async () => {
-  assert.deepEqual(await verdict({ evidence: [], trees: [] }), []);
+test('execution passes where the evidence is not at hand, which is told: the discharges say what was shown', async () => {
+  const result = gate(await execution({ bundles: [] }));
+  assert.ok(result.ok);
+  assert.deepEqual(
+    result.value.findings.map(({ code, where }) => [code, where]),
+    [treeHashes.dirHash, evidence.treeHashes.dirHash].map((tree) => ['statement.gate-evidence-absent', tree]),
+  );
+  assert.deepEqual(await verdict({ bundles: [] }), []);
 });
 
 const without = (taken: Uint8Array | undefined) => everything.filter((one) => one !== taken);
@@ -170,14 +171,89 @@ const closings: readonly (readonly [string, () => Promise<Change>, readonly stri
     async () => ({ at: '2026-06-12T07:59:59Z' }),
     ['statement.gate-locked', 'statement.not-yet-valid'],
   ],
+  ['the evidence was refused', async () => ({ bundles: [bundle('refused'), shown()] }), ['statement.gate-locked']],
   [
-    'the evidence was refused',
-    async () => ({ evidence: [{ ...supplied, bundles: [bundle('refused')] }] }),
+    'the decision itself says that its evidence was refused, and it is not at hand',
+    async () => {
+      const refused = [
+        { ...evidence, treeHashes, verdict: 'refused', answers: { treeHash, algorithm: 'dirHash' } },
+      ] as const;
+      return {
+        bundles: [],
+        decision: await sealedDraft(decision({ ...execute.predicate, evidence: refused }), ownerKey),
+      };
+    },
     ['statement.gate-locked'],
   ],
   [
+    'the evidence that discharges rest on is refused when it is looked at',
+    async () => ({ bundles: [bundle('verified'), { ...shown(), verdict: 'refused' }] }),
+    ['statement.gate-locked'],
+  ],
+  [
+    'a check of the evidence that discharges rest on is unknown when it is looked at',
+    async () => {
+      const seal = { id: 'seal', type: 'seal', title: '', result: 'unknown', reason: '', observed: {} } as const;
+      return { bundles: [bundle('verified'), { ...shown(), checks: [seal] }] };
+    },
+    ['statement.gate-locked'],
+  ],
+  [
+    'a discharge says itself that its evidence was refused, and it is not at hand',
+    async () => ({
+      bundles: [],
+      statements: await dischargedBy({ evidence: [{ ...evidence, verdict: 'refused' }] }),
+    }),
+    ['statement.gate-locked'],
+  ],
+  [
+    'a discharge says itself that a check failed, and its evidence is not at hand',
+    async () => {
+      const checks = dischargeDraft.predicate.checks.map((check) => ({ ...check, result: 'fail' as const }));
+      return { bundles: [], statements: await dischargedBy({ checks }) };
+    },
+    ['statement.gate-locked'],
+  ],
+  [
+    'a discharge is for another revision',
+    async () => ({
+      statements: await dischargedBy({ packet: { ...reference, revision: '2', sha256: digestOf('2') } }),
+    }),
+    ['statement.gate-locked'],
+  ],
+  [
+    'a discharge has expired',
+    async () => ({ statements: await dischargedBy({ expires: '2026-06-12T12:00:00Z' }) }),
+    ['statement.gate-locked'],
+  ],
+  [
+    'a discharge is not in force yet',
+    async () => ({ statements: await dischargedBy({ notBefore: '2026-06-12T12:00:01Z', expires: null }) }),
+    ['statement.gate-locked'],
+  ],
+  [
+    'a discharge lacks the signature of one of its actors',
+    async () => ({ statements: [...without(discharges[0]), await sealedDraft(dischargeFor(0), ownerKey)] }),
+    ['statement.gate-locked', 'statement.signer-role'],
+  ],
+  [
+    'a grant is for another packet',
+    async () => grantedBy({ packet: { ...reference, id: 'ANOTHER', sha256: digestOf('another') } }),
+    ['statement.gate-locked'],
+  ],
+  [
+    'a grant is for another revision',
+    async () => grantedBy({ packet: { ...reference, revision: '0', sha256: digestOf('0') } }),
+    ['statement.gate-locked'],
+  ],
+  ['a grant is for another action', async () => grantedBy({ action: 'ANOTHER_ACTION' }), ['statement.gate-locked']],
+  ['a grant is not valid yet', async () => grantedBy({ notBefore: '2026-06-12T12:00:01Z' }), ['statement.gate-locked']],
+  [
     'another tree is here',
-    async () => ({ trees: [{ ...treeHashes, gitTreeSha1: 'cd'.repeat(20) }] }),
+    async () => {
+      const { summary } = bundle('verified');
+      return { bundles: [{ ...bundle('verified'), summary: { ...summary, gitTreeSha1: 'cd'.repeat(20) } }, shown()] };
+    },
     ['statement.gate-evidence'],
   ],
   [
@@ -197,6 +273,32 @@ const closings: readonly (readonly [string, () => Promise<Change>, readonly stri
     'its grants were used up by the decision before',
     async () => ({ decision: await later(), previous: [await sealedDraft(execute, ownerKey)] }),
     ['statement.gate-locked', 'statement.grant-consumed'],
+  ],
+  [
+    'another decision has its place in the chain',
+    async () => ({ previous: [await sealedDraft(hold, ownerKey)] }),
+    ['statement.sequence-repeated'],
+  ],
+  [
+    'its predecessor is about a later revision of the packet',
+    async () => {
+      const packet = { ...reference, revision: '99', sha256: digestOf('99') };
+      const before = decision({ packet });
+      const previousDecision = statementSha256(complete(before));
+      const after = decision({ ...execute.predicate, sequence: 2, previousDecision });
+      return { decision: await sealedDraft(after, ownerKey), previous: [await sealedDraft(before, ownerKey)] };
+    },
+    ['statement.revision-superseded'],
+  ],
+  [
+    'the owner is trusted as an operator alone',
+    async () => ({ trusted: [{ ...owner, roles: ['operator'] as const }, operator] }),
+    ['statement.signer-role'],
+  ],
+  [
+    'the operator is trusted as an auditor alone',
+    async () => ({ trusted: [owner, { ...operator, roles: ['auditor'] as const }] }),
+    ['statement.gate-locked', 'statement.signer-role'],
   ],
   [
     'a later decision holds',
@@ -248,6 +350,39 @@ test('a grant that the decision does not name opens nothing for it', async () =>
   assert.deepEqual(await verdict({ decision: await sealedDraft(bare, ownerKey) }), ['statement.gate-locked']);
 });
 
+/** The discharge of one blocker of the packet. */
+function dischargeFor(index: number, change: Partial<DischargeDraft['predicate']> = {}): DischargeDraft {
+  const { id, gate: condition, actors, separateAuthority } = reading.packet.blockers[index] ?? assert.fail();
+  return {
+    ...dischargeDraft,
+    predicate: {
+      ...dischargeDraft.predicate,
+      packet: reference,
+      blocker: { id, leg: null, gate: condition },
+      actors: [...actors],
+      separateAuthority,
+      grants: separate.map(({ use }) => use).filter(({ action }) => action === separateAuthorityAction(id)),
+      ...change,
+    },
+  };
+}
+
+/** Everything, with another discharge in the place of the first. */
+async function dischargedBy(change: Partial<DischargeDraft['predicate']>): Promise<readonly Uint8Array[]> {
+  return [...without(discharges[0]), await sealedDraft(dischargeFor(0, change), ownerKey, operatorKey)];
+}
+
+/** Execution with another grant in the place of the first, which the decision names as its own. */
+async function grantedBy(change: Partial<GrantDraft['predicate']>): Promise<Change> {
+  const [first, ...others] = grants;
+  const other = await grantFor(first?.use.action ?? '', 1, change);
+  const uses = [other, ...others].map(({ use }) => use);
+  return {
+    decision: await sealedDraft(decision({ ...execute.predicate, grants: uses }), ownerKey),
+    statements: [...without(first?.envelope), other.envelope],
+  };
+}
+
 /** What a case changes, with envelopes for everything that is signed. */
 type Change = Partial<Omit<GateInput, 'decision' | 'statements' | 'previous'>> & {
   readonly decision?: Uint8Array;
@@ -264,8 +399,7 @@ async function execution({ decision, statements, previous, ...others }: Change):
     trusted: [owner, operator],
     statements: (statements ?? everything).map(inEnvelope),
     previous: (previous ?? []).map(inEnvelope),
-    evidence: [supplied],
-    trees: [treeHashes],
+    bundles: [bundle('verified'), shown()],
     at: '2026-06-12T12:00:00Z',
     ...others,
   };
@@ -278,7 +412,8 @@ async function verdict(change: Change): Promise<readonly string[]> {
 function verdictOn(input: GateInput): readonly string[] {
   const result = gate(input);
   assert.ok(result.ok);
-  const codes = [...new Set(result.value.findings.map(({ code }) => code))].sort();
+  const told = result.value.findings.filter(({ code }) => code !== 'statement.gate-evidence-absent');
+  const codes = [...new Set(told.map(({ code }) => code))].sort();
   assert.equal(result.value.verdict, hasError(result.value.findings) ? 'shut' : 'open');
   return codes;
 }
@@ -308,16 +443,20 @@ function chosen(id: string): DecisionPredicate['chosen'] {
   return { id, textSha256: digestOf(text) };
 }
 
-async function grantFor(action: string, serial: number): Promise<{ envelope: Uint8Array; use: GrantUse }> {
+async function grantFor(
+  action: string,
+  serial: number,
+  change: Partial<GrantDraft['predicate']> = {},
+): Promise<{ envelope: Uint8Array; use: GrantUse }> {
   const nonce = serial.toString(16).padStart(64, '0');
-  const draft = { ...grantDraft, predicate: { ...grantDraft.predicate, packet: reference, action, nonce } };
+  const draft = { ...grantDraft, predicate: { ...grantDraft.predicate, packet: reference, action, nonce, ...change } };
   const envelope = await sealedDraft(draft, ownerKey);
   return {
     envelope,
     use: {
       envelopeSha256: sha256Hex(envelope),
       statementSha256: statementSha256(complete(draft)),
-      action,
+      action: draft.predicate.action,
       nonce,
       expires: draft.predicate.expires,
     },
@@ -350,6 +489,15 @@ function bundle(result: 'verified' | 'refused'): BundleRecord {
     findings: [],
     checks: [],
     importedAt: '2026-06-12T07:00:00Z',
+  };
+}
+
+/** The bundle that the discharges rest on, as it is found now. */
+function shown(): BundleRecord {
+  return {
+    ...bundle('verified'),
+    id: evidence.treeHashes.dirHash,
+    summary: { ...evidence.treeHashes, files: 12, bytes: 34567 },
   };
 }
 

@@ -50,14 +50,14 @@ test('a revocation takes back what it names, and nothing else', () => {
     ['statement.revoked'],
   );
   assert.deepEqual(checkRevoked(decision.statementSha256, standing), []);
-  assert.equal(authorityOf([grant], standing, null).grants[0]?.revoked, true);
-  assert.equal(authorityOf([grant], standingOf([grant]), null).grants[0]?.revoked, false);
+  assert.equal(authorityOf([grant], standing).grants[0]?.revoked, true);
+  assert.equal(authorityOf([grant], standingOf([grant])).grants[0]?.revoked, false);
 });
 
 test('a grant is used up by the decision that names it, which may look at it again', () => {
   const standing = standingOf([grant, decision]);
-  assert.equal(authorityOf([grant], standing, null).grants[0]?.consumedBy, decision.statementSha256);
-  assert.equal(authorityOf([grant], standing, decision.statementSha256).grants[0]?.consumedBy, null);
+  assert.equal(authorityOf([grant], standing).grants[0]?.consumedBy, decision.statementSha256);
+  assert.equal(authorityOf([grant], standing, { user: decision.statementSha256 }).grants[0]?.consumedBy, null);
   assert.deepEqual(checkGrantUses(decision, [grant], standing), []);
 });
 
@@ -91,7 +91,7 @@ test('a discharge is held with its actors, its leg and the grants that it used',
   const discharge = await opened({ ...dischargeDraft, predicate: { ...dischargeDraft.predicate, grants: [separate] } });
   const standing = standingOf([discharge]);
   assert.equal(standing.consumed.get('22'.repeat(32)), discharge.statementSha256);
-  assert.deepEqual(authorityOf([discharge], standing, null).discharges, [
+  assert.deepEqual(authorityOf([discharge], standing).discharges, [
     {
       statementSha256: discharge.statementSha256,
       packet,
@@ -102,6 +102,7 @@ test('a discharge is held with its actors, its leg and the grants that it used',
       notBefore: '2026-06-12T08:00:00Z',
       expires: null,
       revoked: false,
+      unfitEvidence: [],
       grants: [grant.statementSha256],
     },
   ]);
