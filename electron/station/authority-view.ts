@@ -16,6 +16,7 @@ import { neededActions } from './authority-drafts.ts';
 import { adds } from './cosigning.ts';
 import type { PacketStanding } from './packets.ts';
 import type { PendingStatement, ShelvedStatement } from './shelf.ts';
+import { signatureFormats } from './signature-formats.ts';
 
 /** What has been granted and discharged for a packet, as the review window shows it. */
 export function authorityView(standing: PacketStanding, identities: readonly Identity[]): AuthorityView {
@@ -112,6 +113,7 @@ function signedView({ opened, signedAt }: ShelvedStatement) {
   const { predicate } = opened.statement;
   return {
     envelope: opened.envelopeSha256,
+    formats: signatureFormats(opened),
     signers: opened.signers.map(({ name }) => name),
     signedAt,
     reason: 'reason' in predicate ? predicate.reason : '',

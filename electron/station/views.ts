@@ -18,6 +18,7 @@ import type { Journal } from '../journal/journal.ts';
 import { identityView } from './identity-view.ts';
 import type { ShelvedPacket } from './library.ts';
 import { chainLink, isDecision, type ShelfContents } from './shelf.ts';
+import { signatureFormats } from './signature-formats.ts';
 import type { Station } from './station.ts';
 
 export function stationView({ console, key, keyring, airgap, journal, session }: Station): StationView {
@@ -79,6 +80,7 @@ export function decisionViews({ statements }: ShelfContents): readonly DecisionV
       return [
         {
           envelope: opened.envelopeSha256,
+          formats: signatureFormats(opened),
           decisionId: predicate.decisionId,
           sequence: predicate.sequence,
           packet: predicate.packet.sha256,

@@ -1,6 +1,6 @@
 import type { Sha256 } from '../bytes.ts';
 import type { LockReason } from '../rules/types.ts';
-import type { Role } from './views.ts';
+import type { Role, SignatureFormats } from './views.ts';
 
 /** What has been granted and discharged for one packet, and what is still missing. */
 export interface AuthorityView {
@@ -20,8 +20,9 @@ export interface NeededGrantView {
 
 /** Who signed a statement, when, and why. `signedAt` is UTC by the station's clock, which is not trusted. */
 interface SignedView {
-  /** SHA-256 of the envelope's bytes. */
+  /** What it is called by: SHA-256 of the envelope's bytes, of the payload where there is no envelope. */
   readonly envelope: Sha256;
+  readonly formats: SignatureFormats;
   readonly signers: readonly string[];
   readonly signedAt: string;
   readonly reason: string;

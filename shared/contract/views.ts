@@ -174,9 +174,13 @@ export interface PacketSummary {
   readonly decided: string | null;
 }
 
+/** In which formats a statement is signed. `mixed`: not by all of its signers in both. */
+export type SignatureFormats = 'both' | 'dsse' | 'openssh' | 'mixed';
+
 export interface DecisionView {
-  /** SHA-256 of the envelope's bytes. */
+  /** What it is called by: SHA-256 of the envelope's bytes, of the payload where there is no envelope. */
   readonly envelope: Sha256;
+  readonly formats: SignatureFormats;
   readonly decisionId: string;
   readonly sequence: number;
   readonly packet: Sha256;
@@ -227,7 +231,7 @@ export interface ExportView {
   readonly folder: string;
   readonly medium: string;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: Sha256 }[];
-  /** SHA-256 of decision.dsse.json. */
+  /** SHA-256 of the envelope; where there is none, of the payload. */
   readonly digest: Sha256;
   /** How it was compared after writing: from the medium itself, or possibly from the system's cache. */
   readonly readBack: 'medium' | 'cache';

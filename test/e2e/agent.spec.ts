@@ -1,10 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { agentThat, stockAgent, stopAgent } from '../helpers/agents.ts';
+import { toOpenSsh } from '../../shared/statement/public-key.ts';
+import { agentThat, stockAgent, stopAgent, tokenAgent, tokenOf } from '../helpers/agents.ts';
 import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
 import { MARKDOWN } from '../helpers/packets.ts';
+import { testKey } from '../helpers/statements.ts';
 import { test } from '../helpers/station.ts';
 import {
   decidePanel,
@@ -16,11 +18,12 @@ import {
   signIn,
   trustKey,
 } from '../helpers/steps.ts';
-import { runInstructions, verifyWithOpenSsh, verifyWithOpenSsl } from '../helpers/stock-tools.ts';
+import { changeOneByte, runInstructions, verifyWithOpenSsh, verifyWithOpenSsl } from '../helpers/stock-tools.ts';
 
 /** Signing with keys behind an ssh-agent: OpenSSH's own, and one of ours that holds a token. */
 
 const ADA = 'Ada Agent';
+const CLI = join(import.meta.dirname, '../../out/cli/holdfast.mjs');
 
 test('a key in the stock ssh-agent signs in and makes both signatures, which stock tools verify', async ({
   start,
@@ -127,6 +130,85 @@ test('an agent that keeps silent is not waited for once the window is cancelled,
   const rows = await journalRows(review);
   await expect(rows.first()).toContainText('the person did not wait for it');
   await expect(rows.first()).toContainText('it may be another machine’s');
+  server.close();
+});
+
+test('a token signs in OpenSSH’s format alone once it is touched; screen, folder, dossier and gate say so and accept it', async ({
+  start,
+  furnished,
+}) => {
+  const key = testKey(7);
+  const keys = freshFolder('keys');
+  const publicKey = join(keys, 'token.pub');
+  writeFileSync(publicKey, toOpenSsh(tokenOf(key), 'token'));
+  const socket = join(freshFolder('agent'), 'token.sock');
+  const touches: ((touched: boolean) => void)[] = [];
+  const server = await tokenAgent(socket, key, { touched: () => new Promise((resolve) => touches.push(resolve)) });
+  const running = await start(furnished, { SSH_AUTH_SOCK: socket });
+  const { review } = running;
+  await signIn(running, OWNER);
+  await trustKey(running, keys, ADA, 'owner');
+  const touch = async (page: Page, touched: boolean) => {
+    await expect(page.getByText('touch the token when it blinks')).toBeVisible();
+    await expect.poll(() => touches.length).toBe(1);
+    touches.pop()?.(touched);
+  };
+
+  const entering = await openSignIn(running, ADA);
+  await expect(entering.getByLabel('Passphrase')).toBeHidden();
+  await press(entering, 'Sign in');
+  await Promise.all([entering.waitForEvent('close'), touch(entering, true)]);
+  await expect(review.getByRole('region', { name: 'Signed in' })).toContainText(ADA);
+
+  const page = await openToSign(running);
+  await readToEnd(page);
+  await expect(page.getByText('A token makes the OpenSSH signature alone')).toBeVisible();
+  await press(page, 'Sign');
+  await touch(page, false);
+  await expect(page.getByRole('alert')).toContainText('sign/agent-refused');
+  await press(page, 'Sign');
+  await Promise.all([page.waitForEvent('close'), touch(page, true)]);
+  const panel = decidePanel(review);
+  await expect(panel.getByText('Signed: HOLD_PRODUCTION')).toBeVisible();
+  await expect(panel.getByText('Signed in OpenSSH’s format alone, without a DSSE envelope.')).toBeVisible();
+  await expect(panel.getByText('QR frames carry the envelope, and this has none')).toBeVisible();
+
+  const destination = freshFolder('destination');
+  await exportNewest(running, destination);
+  await expect(review.getByText('Exported', { exact: true })).toBeVisible();
+  const folder = join(destination, readdirSync(destination)[0] ?? '');
+  expect(readdirSync(folder)).not.toContain('decision.dsse.json');
+  expect(readFileSync(join(folder, 'VERIFY.txt'), 'utf8')).toContain('its key is in a hardware token');
+  expect(runInstructions(folder)).toMatchObject({ status: 0 });
+  expect(verifyWithOpenSsh(folder).status).toBe(0);
+  const decision = join(folder, 'statement.json');
+  for (const args of [
+    ['verify', folder],
+    ['verify', decision],
+    ['gate', '--packet', join(folder, MARKDOWN), '--decision', decision, '--option', 'HOLD_PRODUCTION'],
+  ]) {
+    const { status, stdout } = spawnSync(process.execPath, [CLI, ...args, '--trust', publicKey], { encoding: 'utf8' });
+    expect(status, stdout).toBe(0);
+    expect(stdout).toContain('statement.openssh-alone');
+  }
+  changeOneByte(decision);
+  expect(verifyWithOpenSsh(folder).status).not.toBe(0);
+  expect(spawnSync(process.execPath, [CLI, 'verify', decision, '--trust', publicKey]).status).toBe(1);
+
+  const whole = freshFolder('whole');
+  await running.chooseFolders(whole);
+  await review.getByRole('button', { name: 'Export dossier…' }).click();
+  await expect(review.getByText(/^holdfast-dossier-.* files, .* bytes, /)).toBeVisible({ timeout: 60_000 });
+  const dossier = join(whole, readdirSync(whole)[0] ?? '');
+  expect(runInstructions(dossier)).toMatchObject({ status: 0 });
+  expect(readFileSync(join(dossier, 'report.html'), 'utf8')).toContain('OpenSSH alone, by a key in a token');
+  const first = readdirSync(join(dossier, 'keys')).filter((name) => name.endsWith('.pub'));
+  const trusts = first.flatMap((name) => ['--trust', join(dossier, 'keys', name)]);
+  expect(spawnSync(process.execPath, [CLI, 'verify', dossier, ...trusts]).status).toBe(0);
+
+  const rows = await journalRows(review);
+  await expect(rows.filter({ hasText: 'in OpenSSH’s format alone' })).toHaveCount(1);
+  await expect(rows.filter({ hasText: 'token.sock was asked to sign with' })).toHaveCount(2);
   server.close();
 });
 

@@ -44,7 +44,9 @@ type Exporting =
 function Decision({ decision }: { readonly decision: DecisionView }) {
   const [exporting, setExporting] = useState<Exporting>({ state: 'none' });
   const crash = useCrash();
-  const { envelope, option, reason, sequence, signer, signedAt, state } = decision;
+  const { envelope, formats, option, reason, sequence, signer, signedAt, state } = decision;
+  const isSealed = formats !== 'openssh';
+  const digest = isSealed ? text.digest : text.digestOfPayload;
 
   const exportTo = async () => {
     const picked = await ask('media/pick', { purpose: 'destination' });
@@ -67,13 +69,14 @@ function Decision({ decision }: { readonly decision: DecisionView }) {
         <br />
         <span className="nowrap tabular">{text.at(utc(signedAt))}</span>
       </p>
+      {strings.terms.formats[formats] === null ? null : <p>{strings.terms.formats[formats]}</p>}
       {reason === '' ? null : (
         <p>
           {text.reason}: <Untrusted text={reason} />
         </p>
       )}
-      <Disclosure summary={text.digest}>
-        <Digest text={envelope} what={text.digest} />
+      <Disclosure summary={digest}>
+        <Digest text={envelope} what={digest} />
       </Disclosure>
       <button
         type="button"
@@ -83,7 +86,7 @@ function Decision({ decision }: { readonly decision: DecisionView }) {
       >
         {exporting.state === 'writing' ? text.exporting : text.export}
       </button>
-      <ShowQr decision={decision} />
+      {isSealed ? <ShowQr decision={decision} /> : <p className="soft">{text.noQr}</p>}
       {state === 'revoked' ? null : <Revoke envelope={envelope} what={option} />}
       {exporting.state === 'refused' ? <ProblemNotice problem={exporting.problem} /> : null}
       {exporting.state === 'done' ? <ExportResult exported={exporting.exported} /> : null}

@@ -10,14 +10,17 @@ const text = strings.decide.exported;
 /** What was written, where, its digest, and how it was compared. */
 export function ExportResult({ exported }: { readonly exported: ExportView }) {
   const { folder, medium, files, digest, readBack } = exported;
+  const label = files.some(({ sha256, name }) => sha256 === digest && name.endsWith('.dsse.json'))
+    ? text.digest
+    : text.digestOfPayload;
   return (
     <Notice tone={readBack === 'medium' ? 'good' : 'amber'} title={text.title}>
       <p>
         <Say it={text.done(files.length, folder, medium)} />
       </p>
       <p>{text.readBack[readBack]}</p>
-      <p>{text.digest}</p>
-      <Digest text={digest} what={text.digest} />
+      <p>{label}</p>
+      <Digest text={digest} what={label} />
       <Disclosure summary={text.files}>
         <ul className="export-files">
           {files.map((file) => (

@@ -47,6 +47,8 @@ export const decide = {
     reason: 'Reason',
     state: { 'in-force': 'in force', followed: 'followed by another', expired: 'expired', revoked: 'revoked' },
     digest: 'SHA-256 of the envelope',
+    digestOfPayload: 'SHA-256 of the payload',
+    noQr: 'QR frames carry the envelope, and this has none: export it to a medium.',
     export: 'Export…',
     exportOf: (sequence: number): string => `Export decision no. ${format.integer(sequence)}…`,
     exporting: 'Writing and reading back …',
@@ -60,7 +62,8 @@ export const decide = {
       cache:
         'Read back and compared, but possibly from the system’s cache: compare the digest again on another machine.',
     },
-    digest: 'SHA-256 of decision.dsse.json',
+    digest: 'SHA-256 of the envelope',
+    digestOfPayload: 'SHA-256 of the payload, since there is no envelope',
     files: 'Files',
   },
 };

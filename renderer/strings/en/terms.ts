@@ -1,4 +1,4 @@
-import type { Role } from '../../../shared/contract/views.ts';
+import type { Role, SignatureFormats } from '../../../shared/contract/views.ts';
 import type {
   BundleForm,
   BundleLayout,
@@ -59,7 +59,16 @@ const fileKind: Words<FileKind> = { file: 'file', executable: 'executable', syml
 const severity: Words<Severity> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** One word or two for each value of the closed unions that are shown in badges and tables. */
+/** How a statement is signed, said where that is not in both formats. */
+const formats: Readonly<Record<SignatureFormats, string | null>> = {
+  both: null,
+  dsse: 'Signed as a DSSE envelope alone: no OpenSSH signature came with it.',
+  openssh: 'Signed in OpenSSH’s format alone, without a DSSE envelope.',
+  mixed: 'Not all of its signers signed in both formats.',
+};
+
 export const terms = {
+  formats,
   blockerStatus,
   role,
   check,
