@@ -1,12 +1,17 @@
-// Writes test/vectors/*.json and docs/formats/*.schema.json: node --import tsx test/vectors/make.ts
-import { writeFileSync } from 'node:fs';
+// Writes test/vectors/*.json, test/vectors/openssh/*.json and docs/formats/*.schema.json: node --import tsx test/vectors/make.ts
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { schemaFiles } from '../../electron/dossier/whole/schemas.ts';
+import { openSshVectors } from '../helpers/openssh-vectors.ts';
 import { statementVectors } from '../helpers/statement-vectors.ts';
 
 const root = join(import.meta.dirname, '../..');
 for (const vector of await statementVectors()) {
   writeFileSync(join(root, `test/vectors/${vector.name}.json`), `${JSON.stringify(vector, null, 2)}\n`);
+}
+mkdirSync(join(root, 'test/vectors/openssh'), { recursive: true });
+for (const vector of await openSshVectors()) {
+  writeFileSync(join(root, `test/vectors/openssh/${vector.name}.json`), `${JSON.stringify(vector, null, 2)}\n`);
 }
 for (const { name, bytes } of schemaFiles()) {
   writeFileSync(join(root, 'docs/formats', basename(name)), bytes);

@@ -14,6 +14,7 @@ import {
 import { signSsh } from '../../../../shared/statement/sshsig.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from '../../../helpers/agents.ts';
+import { withHash } from '../../../helpers/openssh-vectors.ts';
 import {
   complete,
   dischargeDraft,
@@ -37,6 +38,8 @@ const discharge = statementBytes(complete(dischargeDraft));
 
 const ssh = async (key: TestKey, payload: Uint8Array, namespace: 'grant@holdfast' | 'discharge@holdfast') =>
   utf8(await signSsh(payload, namespace, key.key, key.sign));
+
+const sshText = (key: TestKey, payload: Uint8Array) => signSsh(payload, 'grant@holdfast', key.key, key.sign);
 
 const alone = (payload: Uint8Array, ...sshsigs: readonly Uint8Array[]): SignedStatement => ({
   envelope: null,
@@ -137,11 +140,11 @@ const broken: Readonly<Record<string, readonly [() => Promise<SignedStatement>, 
     ['statement.user-presence', 'statement.not-signed-by-trusted-key'],
   ],
   'with a hash that it was not made with': [
-    async () => alone(grant, withHash(await ssh(ownerKey, grant, 'grant@holdfast'), 'sha256')),
+    async () => alone(grant, utf8(withHash(await sshText(ownerKey, grant), 'sha256'))),
     ['statement.signature-invalid', 'statement.not-signed-by-trusted-key'],
   ],
   'with a hash that there is not': [
-    async () => alone(grant, withHash(await ssh(ownerKey, grant, 'grant@holdfast'), 'sha999')),
+    async () => alone(grant, utf8(withHash(await sshText(ownerKey, grant), 'sha999'))),
     ['statement.sshsig-unreadable', 'statement.not-signed-by-trusted-key'],
   ],
   'that is none': [
@@ -171,13 +174,3 @@ test('an envelope around another payload than the file beside it is refused', as
     'dossier.statement-differs',
   ]);
 });
-
-/** The armored signature, saying another hash algorithm of as many letters. */
-function withHash(armored: Uint8Array, hash: string): Uint8Array {
-  const base64 = Buffer.from(armored)
-    .toString('utf8')
-    .replace(/-----[A-Z ]+-----|\n/g, '');
-  const blob = Buffer.from(base64, 'base64').toString('latin1').replace('sha512', hash);
-  const body = Buffer.from(blob, 'latin1').toString('base64');
-  return utf8(`-----BEGIN SSH SIGNATURE-----\n${body}\n-----END SSH SIGNATURE-----\n`);
-}
