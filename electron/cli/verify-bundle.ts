@@ -1,5 +1,6 @@
 import { matchTree, parseClaimedHash } from '../../shared/evidence/match.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { whyNot } from '../../shared/evidence/why-not.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { type Outcome, UsageError, unreadable } from './command.ts';
 import { evidenceRecord } from './evidence-record.ts';
@@ -20,13 +21,17 @@ export async function verifyBundle(path: string, expected: string | null): Promi
   const { json, ...outcome } = verdict('bundle', [
     ...findings,
     ...checks.flatMap(checkFindings),
-    ...(match === null || match.kind === 'matched' ? [] : [treeFinding(expected ?? '', summary.dirHash)]),
+    ...(match === null || match.kind === 'matched' ? [] : treeFindings(expected ?? '', record.value)),
   ]);
   return { ...outcome, json: { ...json, trees: summary, checks, ...(match === null ? {} : { match }) } };
 }
 
-function treeFinding(expected: string, dirHash: string): Finding {
-  return finding('evidence.tree-differs', 'the whole tree', { observed: `dirHash ${dirHash}`, expected });
+/** That the tree is another one, and why, as far as the bundle's own manifests tell. */
+function treeFindings(expected: string, record: BundleRecord): readonly Finding[] {
+  const observed = `dirHash ${record.summary.dirHash}`;
+  const why = whyNot(expected, record);
+  const differs = finding('evidence.tree-differs', 'the whole tree', { observed, expected });
+  return why === null ? [differs] : [differs, why];
 }
 
 /** A check that did not pass, as a finding. */

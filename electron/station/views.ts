@@ -1,5 +1,5 @@
 import { toHex } from '../../shared/bytes.ts';
-import type { WhichHashView } from '../../shared/contract/evidence-views.ts';
+import type { NearBundle, WhichHashView } from '../../shared/contract/evidence-views.ts';
 import type {
   BundleSummary,
   DecisionView,
@@ -9,6 +9,7 @@ import type {
 } from '../../shared/contract/views.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { claimsAnything, whichHash } from '../../shared/evidence/which-hash.ts';
+import { whyNot } from '../../shared/evidence/why-not.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { type ChainLink, checkLatest } from '../../shared/statement/chain.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
@@ -102,7 +103,21 @@ export function whichHashView(hash: string, bundles: readonly BundleRecord[]): W
     kind: 'compared',
     bundles: bundles.length,
     matches: matches.map(({ bundle, ...how }) => ({ bundle: bundle.id, label: bundle.label, ...how })),
+    near: matches.length > 0 ? [] : nearBundles(hash.trim(), bundles),
   };
+}
+
+const MOST_NEAR = 10;
+
+/** The bundles whose manifests the hash is of; where there are none, those with files that differ from their manifests. */
+function nearBundles(hash: string, bundles: readonly BundleRecord[]): readonly NearBundle[] {
+  const all = bundles.flatMap((one) => {
+    const why = whyNot(hash, one);
+    return why === null ? [] : [{ bundle: one.id, label: one.label, why, differs: one.asListed !== undefined }];
+  });
+  const hits = all.filter(({ why }) => why.code !== 'evidence.hash-of-other-tree');
+  const near = hits.length > 0 ? hits : all.filter(({ differs }) => differs);
+  return near.slice(0, MOST_NEAR).map(({ bundle, label, why }) => ({ bundle, label, why }));
 }
 
 export function bundleSummary(record: BundleRecord): BundleSummary {

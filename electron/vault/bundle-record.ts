@@ -32,6 +32,22 @@ const spellings = z
     ...(withTopFolder === undefined ? {} : { withTopFolder }),
   }));
 
+const listedHashes = z.strictObject({ dirHash: sha256, merkleSha256: hex, sha256sumDot: hex });
+
+const asListed = z
+  .strictObject({
+    asRoot: listedHashes.optional(),
+    withTopFolder: listedHashes.optional(),
+    withoutTopFolder: listedHashes.optional(),
+    payload: listedHashes.optional(),
+  })
+  .transform(({ asRoot, withTopFolder, withoutTopFolder, payload }) => ({
+    ...(asRoot === undefined ? {} : { asRoot }),
+    ...(payload === undefined ? {} : { payload }),
+    ...(withoutTopFolder === undefined ? {} : { withoutTopFolder }),
+    ...(withTopFolder === undefined ? {} : { withTopFolder }),
+  }));
+
 const finding = z
   .strictObject({
     code: z.custom<FindingCode>((value) => typeof value === 'string' && isFindingCode(value)),
@@ -63,12 +79,19 @@ const bundleRecord = z
     layout: z.enum(['plain', 'bag', 'sha256sums']),
     summary,
     spellings: spellings.optional(),
+    manifests: z.array(z.strictObject({ path: z.string(), sha256 })).optional(),
+    asListed: asListed.optional(),
     verdict: z.enum(['verified', 'refused']),
     findings: z.array(finding),
     checks: z.array(check),
     importedAt: z.string(),
   })
-  .transform(({ spellings, ...rest }) => (spellings === undefined ? rest : { ...rest, spellings }));
+  .transform(({ spellings, manifests, asListed, ...rest }) => ({
+    ...rest,
+    ...(spellings === undefined ? {} : { spellings }),
+    ...(manifests === undefined ? {} : { manifests }),
+    ...(asListed === undefined ? {} : { asListed }),
+  }));
 
 const LIMITS = { maxBytes: 64 * 1024 * 1024, maxDepth: 8 };
 

@@ -38,6 +38,8 @@ export function bundleRecord(stage: AssessedStage, label: string, now: Date): Bu
     layout: assessment.layout,
     summary: bagManifest === undefined ? summary : { ...summary, bagManifest },
     spellings: assessment.spellings,
+    ...(assessment.manifests.length === 0 ? {} : { manifests: assessment.manifests }),
+    ...(assessment.asListed === null ? {} : { asListed: assessment.asListed }),
     verdict: hasError(findings) ? 'refused' : 'verified',
     findings,
     checks: assessment.checks,

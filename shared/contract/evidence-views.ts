@@ -27,7 +27,21 @@ export interface HashMatch {
 /** What a hash that somebody wrote down is. */
 export type WhichHashView =
   | { readonly kind: 'no-hash' }
-  | { readonly kind: 'compared'; readonly bundles: number; readonly matches: readonly HashMatch[] };
+  | {
+      readonly kind: 'compared';
+      readonly bundles: number;
+      readonly matches: readonly HashMatch[];
+      /** Where nothing matches: what the manifests of bundles tell of the hash, at most ten. */
+      readonly near: readonly NearBundle[];
+    };
+
+/** A bundle that a hash does not belong to, and what its manifests tell of that. */
+export interface NearBundle {
+  readonly bundle: Sha256;
+  /** Untrusted text. */
+  readonly label: string;
+  readonly why: Finding;
+}
 
 /** The check of the whole vault: the one that runs, or the last one since the console was started. */
 export type VaultCheckView =

@@ -121,6 +121,21 @@ export function verifyBag(input: BagInput): BagReading {
   };
 }
 
+/** The SHA-256 manifests of a bag's payload and of its tag files; none where `bagit.txt` cannot be understood. */
+export function sha256Manifests(tagFiles: BagInput['tagFiles']): readonly ManifestReading[] {
+  const declared = parseBagDeclaration(tagFiles.get('bagit.txt') ?? new Uint8Array());
+  if (!declared.ok) return [];
+  const declaration = declared.value;
+  const rules = [
+    { name: 'manifest-sha256.txt', declaration, takes: isPayload },
+    { name: 'tagmanifest-sha256.txt', declaration, takes: isTag },
+  ];
+  return rules.flatMap((rule) => {
+    const bytes = tagFiles.get(rule.name);
+    return bytes === undefined ? [] : [parseBagManifest(bytes, rule)];
+  });
+}
+
 function incompleteness(input: BagInput): Finding[] {
   const fetchList = input.tagFiles.get('fetch.txt');
   return fetchList === undefined ? [] : [finding('evidence.bag-incomplete', 'fetch.txt')];
@@ -149,7 +164,6 @@ function verifyPayloadManifests(input: BagInput, declaration: BagDeclaration): F
 /** Section 2.2.1: tag manifests list every payload manifest, no tag manifest, and should list the other tag files. */
 function verifyTagManifests(input: BagInput, declaration: BagDeclaration): Finding[] {
   const names = manifestNames(input.tagFiles, TAG_MANIFEST);
-  const isTag = (path: string): boolean => !isPayload(path) && !TAG_MANIFEST.test(path);
   const tags = only(input.files, isTag);
   const readings = names.map((name) => {
     const demand = { listsEvery: false, isComputed: isComputed(input, name, 'tags') };
@@ -228,7 +242,13 @@ export function isPayload(path: string): boolean {
   return path.startsWith('data/');
 }
 
-function isManifest(path: string): boolean {
+/** A tag file that a tag manifest may list: any file outside of the payload but the tag manifests. */
+function isTag(path: string): boolean {
+  return !isPayload(path) && !TAG_MANIFEST.test(path);
+}
+
+/** Whether a path at the root of a bag is a manifest, of the payload or of the tag files. */
+export function isManifest(path: string): boolean {
   return PAYLOAD_MANIFEST.test(path) || TAG_MANIFEST.test(path);
 }
 

@@ -60,7 +60,8 @@ export function verifySha256Sums(bytes: Uint8Array, files: Iterable<EvidenceFile
   return [...reading.findings, ...differences];
 }
 
-function isOfTheManifest(path: string): boolean {
+/** The manifest, and files beside it that are about it. */
+export function isOfTheManifest(path: string): boolean {
   return path === SHA256SUMS || (path.startsWith(`${SHA256SUMS}.`) && !path.includes('/'));
 }
 

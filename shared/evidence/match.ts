@@ -58,7 +58,10 @@ export type TreeSpellings = Readonly<{ asRoot: TreeHashes } & Partial<Record<Roo
 const SPELLINGS: readonly RootSpelling[] = ['asRoot', 'payload', 'withoutTopFolder', 'withTopFolder'];
 
 /** Compares a claim with every algorithm it can stand for, under every spelling of the root. */
-export function matchTree(claim: ClaimedHash, spellings: TreeSpellings): TreeMatch {
+export function matchTree(
+  claim: ClaimedHash,
+  spellings: Readonly<Partial<Record<RootSpelling, Partial<TreeHashes>>>>,
+): TreeMatch {
   for (const spelling of SPELLINGS) {
     const hashes = spellings[spelling];
     if (hashes === undefined) continue;

@@ -57,6 +57,16 @@ export interface CheckResult {
   readonly observed: Readonly<Record<string, string>>;
 }
 
+/** A manifest of a bundle, and the SHA-256 of it as it stands. */
+export interface BundleManifest {
+  /** Relative to where the bundle is judged from. */
+  readonly path: string;
+  readonly sha256: Sha256;
+}
+
+/** The tree hashes that can be made from names and SHA-256 digests alone. */
+export type ListedHashes = Pick<TreeHashes, 'dirHash' | 'merkleSha256' | 'sha256sumDot'>;
+
 /** One imported evidence bundle, as the vault keeps it. */
 export interface BundleRecord {
   /** The tree's dirHash: two imports of the same tree are one bundle. */
@@ -68,6 +78,10 @@ export interface BundleRecord {
   readonly summary: TreeSummary;
   /** The tree's hashes under other spellings of its root, where they were folded (see `foldSpellings`). */
   readonly spellings?: Readonly<Partial<Record<RootSpelling, TreeHashes>>>;
+  /** The manifests that it holds: their hashes are handed about in place of the tree's. */
+  readonly manifests?: readonly BundleManifest[];
+  /** Where files are not as its SHA-256 manifests list them: the tree as it is listed (see `treeAsListed`). */
+  readonly asListed?: Readonly<Partial<Record<RootSpelling, ListedHashes>>>;
   readonly verdict: 'verified' | 'refused';
   readonly findings: readonly Finding[];
   readonly checks: readonly CheckResult[];

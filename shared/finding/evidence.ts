@@ -192,6 +192,22 @@ export const evidenceFindings = defineFindings({
     sentence: 'The archive holds a hard link: a name without content of its own.',
     wayOut: 'Pack again with `tar --hard-dereference`, or with `holdfast pack`, so that each name has its content.',
   },
+  'evidence.hash-of-listed-tree': {
+    severity: 'info',
+    sentence:
+      'The hash is that of the tree as the bundle’s manifests list it: it was made before the files here differed.',
+    wayOut: COPY_BUNDLE_AGAIN,
+  },
+  'evidence.hash-of-manifest': {
+    severity: 'info',
+    sentence: 'The hash is the SHA-256 of this manifest, not of the tree: it vouches for the files as they are listed.',
+    wayOut: 'Where every file is as it is listed, ask for the tree hash of this bundle, or name it by that.',
+  },
+  'evidence.hash-of-other-tree': {
+    severity: 'info',
+    sentence: 'The hash is neither of this tree, nor of the tree as the bundle’s manifests list it, nor of a manifest.',
+    wayOut: 'Check that this is the bundle that was meant; compare its files with those at the source.',
+  },
   'evidence.inclusion-proof-content': {
     severity: 'error',
     sentence: 'The file is not the one that the proof is about: its SHA-256 differs.',

@@ -183,6 +183,13 @@ test('verify finds what differs from a manifest, in a directory and in an archiv
     assert.deepEqual([status, json?.kind, json?.verdict], [1, 'bundle', 'refused']);
     assert.match(messages, /SHA256SUMS, line 2: b/);
   }
+  const whole = holdfast('hash', treeOf({ a: '1', b: '1', SHA256SUMS: `${sum}  a\n${sum}  b\n` })).json;
+  for (const path of [root, archive]) {
+    const expected = holdfast('verify', path, '--expect-tree', String(whole?.dirHash));
+    const traced = ['evidence.manifest-differs', 'evidence.tree-differs', 'evidence.hash-of-listed-tree'];
+    assert.deepEqual([expected.status, codes(expected)], [1, traced]);
+    assert.match(expected.messages, /Differing: b\./);
+  }
   writeFileSync(archive, readFileSync(archive).subarray(0, -30));
   assert.equal(holdfast('verify', archive).status, 1);
   assert.equal(holdfast('verify', join(root, 'nothing')).status, 2);

@@ -94,6 +94,28 @@ test('a bundle that claims nothing is not called verified, and a hash says what 
   await expect(which.getByRole('status')).toContainText('no tree hash in any form');
 });
 
+test('a hash of what a damaged bundle was is traced to its manifest, with the files that differ', async ({ first }) => {
+  const { review } = first;
+  const medium = freshFolder('medium');
+  const bundle = folderIn(medium, 'bundle', { 'dump.sql': 'rows', 'log.txt': 'log' });
+  stdoutOf(bundle, 'sha256sum dump.sql log.txt > SHA256SUMS');
+  const before = dirHashOf(bundle);
+  writeFileSync(join(bundle, 'dump.sql'), 'other rows');
+  await importFrom(first, medium, ['bundle']);
+  await goTo(review, 'Evidence');
+  const which = review.getByRole('region', { name: 'Which hash is this?' });
+  for (const [hash, sentence] of [
+    [before, 'the tree as the bundle’s manifests list it'],
+    [stdoutOf(bundle, 'sha256sum SHA256SUMS | cut -c-64'), 'the SHA-256 of this manifest'],
+    ['0'.repeat(64), 'neither of this tree'],
+  ] as const) {
+    await which.getByLabel('A tree hash, as it was given to you').fill(hash);
+    await which.getByRole('button', { name: 'Compare' }).click();
+    await expect(which.getByRole('status')).toContainText(sentence);
+    await expect(which.getByRole('status')).toContainText('Differing: dump.sql.');
+  }
+});
+
 for (const name of ['bundle', 'bundle.tar']) {
   test(`the console is killed while importing ${name}: it is listed as interrupted, and resuming ends it`, async ({
     start,

@@ -1,14 +1,26 @@
-import { bagFolder, isBag, isBagTagFile, verifyBag } from '../../../shared/evidence/bagit.ts';
+import type { Sha256 } from '../../../shared/bytes.ts';
+import {
+  bagFolder,
+  isBag,
+  isBagTagFile,
+  isManifest,
+  isPayload,
+  sha256Manifests,
+  verifyBag,
+} from '../../../shared/evidence/bagit.ts';
 import { CHECKS_FILE, parseChecks } from '../../../shared/evidence/checks/checks-file.ts';
 import { evaluateChecks } from '../../../shared/evidence/checks/evaluate.ts';
 import { type EvidenceReader, readSmallFile } from '../../../shared/evidence/checks/reader.ts';
-import { SHA256SUMS, verifySha256Sums } from '../../../shared/evidence/manifest.ts';
-import { foldSpellings, soleTopFolder } from '../../../shared/evidence/spelling.ts';
+import { listedHashes, treeAsListed } from '../../../shared/evidence/listed-tree.ts';
+import { isOfTheManifest, parseSha256Sums, SHA256SUMS, verifySha256Sums } from '../../../shared/evidence/manifest.ts';
+import type { TreeSpellings } from '../../../shared/evidence/match.ts';
+import { foldSpellings, regularFiles, soleTopFolder, withTopFolder } from '../../../shared/evidence/spelling.ts';
 import type {
   BundleForm,
   BundleLayout,
   BundleRecord,
   CheckResult,
+  EvidenceFile,
   TreeHashes,
   TreeSummary,
 } from '../../../shared/evidence/types.ts';
@@ -31,6 +43,9 @@ export interface Assessment {
   readonly findings: readonly Finding[];
   readonly checks: readonly CheckResult[];
   readonly bagManifest?: string;
+  readonly manifests: NonNullable<BundleRecord['manifests']>;
+  /** `null` where every file is as its SHA-256 manifest lists it, or where there is none. */
+  readonly asListed: NonNullable<BundleRecord['asListed']> | null;
 }
 
 /** A tree of which all bytes are in the vault. */
@@ -49,16 +64,43 @@ export interface AssessedTree {
  */
 export async function assessTree({ reader, form, summary, label }: AssessedTree): Promise<Assessment> {
   const bag = bagFolder(reader);
-  const view = viewInside(reader, bag ?? claimsFolder(reader));
-  const layout = await assessLayout(view);
+  const folder = bag ?? claimsFolder(reader);
+  const view = viewInside(reader, folder);
+  const { listed, ...layout } = await assessLayout(view);
   const checks = await assessChecks(view);
-  const { asRoot: _, ...others } = foldSpellings(
-    summary,
-    reader.files,
-    { label: form === 'directory' ? label : label.replace(ARCHIVE_SUFFIX, ''), bag },
-    (files) => hashesAlone(foldLeaves(files)),
-  );
-  return { ...layout, spellings: others, findings: [...layout.findings, ...checks.findings], checks: checks.results };
+  const names = { label: form === 'directory' ? label : label.replace(ARCHIVE_SUFFIX, ''), bag };
+  const fold = (files: Iterable<EvidenceFile>): TreeHashes => hashesAlone(foldLeaves(files));
+  const { asRoot: _, ...spellings } = foldSpellings(summary, reader.files, names, fold);
+  const wholeList = listed === null || folder === '' ? listed : withTopFolder(listed, folder);
+  const asListed = wholeList === null ? null : foldSpellings(fold(wholeList), wholeList, names, fold);
+  return {
+    ...layout,
+    spellings,
+    manifests: manifestsIn(view),
+    asListed: asListed === null ? null : listedSpellings(asListed),
+    findings: [...layout.findings, ...checks.findings],
+    checks: checks.results,
+  };
+}
+
+function listedSpellings({ asRoot, payload, withoutTopFolder, withTopFolder }: TreeSpellings) {
+  return {
+    asRoot: listedHashes(asRoot),
+    ...(payload === undefined ? {} : { payload: listedHashes(payload) }),
+    ...(withoutTopFolder === undefined ? {} : { withoutTopFolder: listedHashes(withoutTopFolder) }),
+    ...(withTopFolder === undefined ? {} : { withTopFolder: listedHashes(withTopFolder) }),
+  };
+}
+
+/** `SHA256SUMS` and the manifests of a bag; whatever it is taken for, their hashes may be handed about. */
+function manifestsIn(reader: EvidenceReader): Assessment['manifests'] {
+  const bag = isBag(reader);
+  const found: { path: string; sha256: Sha256 }[] = [];
+  for (const { path, kind, sha256 } of reader.files) {
+    const isOne = path === SHA256SUMS || (bag && isManifest(path));
+    if (kind !== 'symlink' && isOne) found.push({ path, sha256 });
+  }
+  return found;
 }
 
 /** Where a tree that is no bag has its manifest and checks: at its root, or in the only folder there. */
@@ -68,13 +110,22 @@ function claimsFolder(reader: EvidenceReader): string {
   return [SHA256SUMS, CHECKS_FILE].some((name) => reader.find(`${folder}/${name}`) !== null) ? folder : '';
 }
 
-type Layout = Pick<Assessment, 'layout' | 'findings' | 'bagManifest'>;
+interface Layout extends Pick<Assessment, 'layout' | 'findings' | 'bagManifest'> {
+  /** The tree as its manifests list it, where that is another one. */
+  readonly listed: Iterable<EvidenceFile> | null;
+}
 
 async function assessLayout(reader: EvidenceReader): Promise<Layout> {
   if (isBag(reader)) return assessBag(reader);
-  if (reader.find(SHA256SUMS) === null) return { layout: 'plain', findings: [] };
+  if (reader.find(SHA256SUMS) === null) return { layout: 'plain', findings: [], listed: null };
+  const layout = 'sha256sums';
   const sums = await read(reader, SHA256SUMS, MAX_MANIFEST_BYTES);
-  return { layout: 'sha256sums', findings: sums.ok ? verifySha256Sums(sums.value, reader.files) : [sums.error] };
+  if (!sums.ok) return { layout, findings: [sums.error], listed: null };
+  const findings = verifySha256Sums(sums.value, reader.files);
+  const mustList = ({ path }: EvidenceFile): boolean => !isOfTheManifest(path);
+  const listed = (): Iterable<EvidenceFile> =>
+    treeAsListed([parseSha256Sums(sums.value)], regularFiles(reader.files), mustList);
+  return { layout, findings, listed: findings.length === 0 ? null : listed() };
 }
 
 async function assessBag(reader: EvidenceReader): Promise<Layout> {
@@ -89,7 +140,15 @@ async function assessBag(reader: EvidenceReader): Promise<Layout> {
   const otherDigest = await otherDigests(reader, tagFiles);
   const input = { tagFiles, files: reader.files, ...(otherDigest === null ? {} : { otherDigest }) };
   const { bagManifest, findings } = verifyBag(input);
-  const assessed = { layout: 'bag' as const, findings: [...unread, ...findings] };
+  const mustList = ({ path }: EvidenceFile): boolean => isPayload(path);
+  const listed = (): Iterable<EvidenceFile> =>
+    treeAsListed(sha256Manifests(tagFiles), regularFiles(reader.files), mustList);
+  const isAsListed = findings.length === 0 || !tagFiles.has('manifest-sha256.txt');
+  const assessed = {
+    layout: 'bag' as const,
+    findings: [...unread, ...findings],
+    listed: isAsListed ? null : listed(),
+  };
   return bagManifest === undefined ? assessed : { ...assessed, bagManifest };
 }
 

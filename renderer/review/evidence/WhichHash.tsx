@@ -1,8 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import type { Problem } from '../../../shared/contract/channel.ts';
-import type { HashMatch, WhichHashView } from '../../../shared/contract/evidence-views.ts';
+import type { HashMatch, NearBundle, WhichHashView } from '../../../shared/contract/evidence-views.ts';
 import { strings } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
 import { inOrder } from '../../ui/in-order.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
@@ -63,13 +64,32 @@ function Answer({ asked: { hash, view } }: { readonly asked: Asked }) {
         <Untrusted text={hash.trim()} mono />
       </p>
       {view.matches.length === 0 ? (
-        <p>
-          <Badge tone="amber">{text.none}</Badge> {text.comparedWith(view.bundles)}
-        </p>
+        <>
+          <p>
+            <Badge tone="amber">{text.none}</Badge> {text.comparedWith(view.bundles)}
+          </p>
+          {inOrder(view.near, near)}
+        </>
       ) : (
         <ul>{inOrder(view.matches, match)}</ul>
       )}
     </>
+  );
+}
+
+function near(one: NearBundle) {
+  return <Near one={one} />;
+}
+
+function Near({ one }: { readonly one: NearBundle }) {
+  const { go } = useReview();
+  return (
+    <div className="bundle-brief">
+      <button type="button" className="button-quiet" onClick={() => go({ at: 'bundle', bundle: one.bundle })}>
+        <Untrusted text={one.label} />
+      </button>
+      <FindingList findings={[one.why]} />
+    </div>
   );
 }
 

@@ -1,5 +1,7 @@
 import type { BundleRecord, EvidenceReferenceState, TreeMatch } from '../../../shared/evidence/types.ts';
 import { claimsAnything } from '../../../shared/evidence/which-hash.ts';
+import { whyNot } from '../../../shared/evidence/why-not.ts';
+import type { Finding } from '../../../shared/finding/index.ts';
 import { strings } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Digest } from '../../ui/Digest.tsx';
@@ -43,13 +45,25 @@ function Reference({ reference }: { readonly reference: EvidenceReferenceState }
       ) : null}
       {match.kind === 'unmatched' && bundles.length > 0 ? <p className="soft">{text.comparedWith}</p> : null}
       {bundles.map((bundle) => (
-        <Bundle key={bundle.id} bundle={bundle} isMatch={match.kind === 'matched'} />
+        <Bundle
+          key={bundle.id}
+          bundle={bundle}
+          isMatch={match.kind === 'matched'}
+          why={match.kind === 'unmatched' ? whyNot(treeHash, bundle) : null}
+        />
       ))}
     </section>
   );
 }
 
-function Bundle({ bundle, isMatch }: { readonly bundle: BundleRecord; readonly isMatch: boolean }) {
+interface BundleProps {
+  readonly bundle: BundleRecord;
+  readonly isMatch: boolean;
+  /** What its manifests tell of a hash that is not its own. */
+  readonly why: Finding | null;
+}
+
+function Bundle({ bundle, isMatch, why }: BundleProps) {
   const { go } = useReview();
   return (
     <div className="bundle-brief">
@@ -61,6 +75,7 @@ function Bundle({ bundle, isMatch }: { readonly bundle: BundleRecord; readonly i
           {text.openBundle}
         </button>
       </div>
+      {why === null ? null : <FindingList findings={[why]} />}
       {isMatch ? (
         <>
           <FindingList findings={bundle.findings} />

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { packBundle } from '../../../../electron/media/pack.ts';
@@ -12,6 +12,7 @@ import { BAGIT_TXT, bagInfoText, bagManifestText } from '../../../../shared/evid
 import { type Check, checksFileText } from '../../../../shared/evidence/checks/checks-file.ts';
 import { evidenceStates } from '../../../../shared/evidence/reference-states.ts';
 import type { BundleRecord, RootSpelling } from '../../../../shared/evidence/types.ts';
+import { whyNot } from '../../../../shared/evidence/why-not.ts';
 import { REHEARSAL_CHECKS, rehearsalFiles, writeTree } from '../../../helpers/rehearsal.ts';
 import { freshFolder } from '../../../helpers/trees.ts';
 import { workerFile } from '../../../helpers/vault-worker.ts';
@@ -142,6 +143,71 @@ test('a hash matches under every spelling of the root, whatever the form', async
       assert.deepEqual(spelled(wrapped.value.summary[algorithm]), as(ofWrapped));
     }
   }
+});
+
+/** What a hash of the tree before its files were changed is traced to. */
+async function traced(form: 'sha256sums' | 'bag', change: (root: string) => void) {
+  const source = named('original', { 'a.sql': 'rows', 'b.sql': 'rows', 'c.sql': 'rows', 'd/e.sql': 'rows' });
+  let bundle = source;
+  if (form === 'bag') {
+    bundle = join(freshFolder(), 'bag');
+    assert.ok((await packBundle(source, bundle, {})).ok);
+  } else {
+    const script = 'find . -type f ! -name SHA256SUMS | LC_ALL=C sort | xargs sha256sum > SHA256SUMS';
+    execFileSync('sh', ['-ec', script], { cwd: source });
+  }
+  const before = await imported(bundle);
+  const payload = form === 'bag' ? join(bundle, 'data') : bundle;
+  change(payload);
+  return { before, after: await imported(bundle), inside: form === 'bag' ? 'data/' : '' };
+}
+
+for (const form of ['sha256sums', 'bag'] as const) {
+  test(`a ${form} whose files differ says so of the hash that the tree had before`, async () => {
+    const { before, after, inside } = await traced(form, (payload) => {
+      writeFileSync(join(payload, 'b.sql'), 'other rows');
+      rmSync(join(payload, 'd/e.sql'));
+      writeFileSync(join(payload, 'z.sql'), 'new');
+    });
+    assert.equal(after.verdict, 'refused');
+    const differing = `Differing: ${['b.sql', 'd/e.sql', 'z.sql'].map((path) => inside + path).join(', ')}.`;
+    for (const algorithm of ['dirHash', 'merkleSha256', 'sha256sumDot'] as const) {
+      const why = whyNot(before.summary[algorithm], after);
+      assert.deepEqual([why?.code, why?.observed], ['evidence.hash-of-listed-tree', `${algorithm}. ${differing}`]);
+    }
+    const wrapped = whyNot(before.spellings?.withTopFolder?.dirHash ?? '', after);
+    assert.equal(wrapped?.code, 'evidence.hash-of-listed-tree');
+    const [manifest] = after.manifests ?? [];
+    const ofManifest = whyNot(manifest?.sha256 ?? '', after);
+    // Of a bag it is a tree hash, and matches.
+    assert.equal(ofManifest?.code, form === 'bag' ? undefined : 'evidence.hash-of-manifest');
+    assert.deepEqual(
+      [whyNot('0'.repeat(64), after)?.code, whyNot('0'.repeat(64), after)?.observed],
+      ['evidence.hash-of-other-tree', differing],
+    );
+    assert.equal(whyNot('0'.repeat(64), before)?.observed, 'Every file is as its manifest lists it.');
+    assert.equal(before.asListed, undefined);
+    assert.equal(whyNot(after.summary.dirHash, after), null);
+  });
+}
+
+test('of many differing files the first are named, and a bundle without manifest tells nothing', async () => {
+  const { after } = await traced('sha256sums', (payload) => {
+    for (let i = 0; i < 30; i++) writeFileSync(join(payload, `x${String(i).padStart(2, '0')}`), 'new');
+  });
+  const why = whyNot('0'.repeat(64), after);
+  assert.equal(why?.observed, 'Differing: x00, x01, x02, x03, x04, and more.');
+  assert.equal(whyNot('0'.repeat(64), await imported(named('plain', { a: '1' }))), null);
+});
+
+test('the manifest of the only folder of an archive traces a hash as well', async () => {
+  const source = named('top', { a: 'changed', SHA256SUMS: `${sha256('1')}  a\n` });
+  const archive = join(freshFolder(), 'any.tar');
+  execFileSync('tar', ['cf', archive, '-C', dirname(source), 'top']);
+  const whole = await hashTree(named('top', { a: '1', SHA256SUMS: `${sha256('1')}  a\n` }));
+  assert.ok(whole.ok);
+  const why = whyNot(whole.value.summary.dirHash, await imported(archive));
+  assert.deepEqual([why?.code, why?.observed], ['evidence.hash-of-listed-tree', 'dirHash. Differing: a.']);
 });
 
 /** A folder of this name, alone in a fresh one. */

@@ -1,0 +1,62 @@
+import { parseSha256 } from '../bytes.ts';
+import type { ListedFile, ManifestReading } from './manifest-reading.ts';
+import { comparePaths } from './path-order.ts';
+import type { EvidenceFile, ListedHashes, TreeHashes } from './types.ts';
+
+/** What git's object ids are where nobody knows them: a manifest lists no such digests. */
+const UNKNOWN = { gitSha1: '0'.repeat(40), gitSha256: '0'.repeat(64) };
+
+/**
+ * The tree as SHA-256 manifests list it, in path order: each listed file with the digest that is listed, whatever is
+ * there; of the others those that need not be listed. What it folds to is what the files' digests were when the manifests
+ * were made, so a hash that was made then can be told from one of another tree. Sizes and git's object ids mean nothing.
+ *
+ * @param files the regular files, in path order; read once each time
+ */
+export function treeAsListed(
+  readings: readonly ManifestReading[],
+  files: Iterable<EvidenceFile>,
+  mustList: (file: EvidenceFile) => boolean,
+): Iterable<EvidenceFile> {
+  return {
+    *[Symbol.iterator]() {
+      const listed = merged(readings);
+      let claim = listed.next();
+      for (const file of files) {
+        while (claim.done !== true && comparePaths(claim.value.path, file.path) < 0) {
+          yield* asFile(claim.value);
+          claim = listed.next();
+        }
+        if (claim.done !== true && claim.value.path === file.path) {
+          yield* asFile(claim.value);
+          claim = listed.next();
+        } else if (!mustList(file)) {
+          yield file;
+        }
+      }
+      for (; claim.done !== true; claim = listed.next()) yield* asFile(claim.value);
+    },
+  };
+}
+
+/** Of all hashes of a tree as it is listed, those that mean something. */
+export function listedHashes({ dirHash, merkleSha256, sha256sumDot }: TreeHashes): ListedHashes {
+  return { dirHash, merkleSha256, sha256sumDot };
+}
+
+function* asFile({ path, digest }: ListedFile): Generator<EvidenceFile> {
+  const sha256 = parseSha256(digest);
+  if (sha256 !== null) yield { path, kind: 'file', size: 0, sha256, ...UNKNOWN };
+}
+
+/** All lines in path order, each path once: the first that lists it counts. */
+function* merged(readings: readonly ManifestReading[]): Generator<ListedFile, undefined> {
+  const sole = readings.length === 1 && readings[0]?.inOrder === true ? readings[0].listed : null;
+  const lines = sole ?? readings.flatMap(({ listed }) => [...listed]).sort((a, b) => comparePaths(a.path, b.path));
+  let last: string | null = null;
+  for (const line of lines) {
+    if (line.path !== last) yield line;
+    last = line.path;
+  }
+  return undefined;
+}

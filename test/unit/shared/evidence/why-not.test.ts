@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { utf8 } from '../../../../shared/bytes.ts';
+import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
+import { treeAsListed } from '../../../../shared/evidence/listed-tree.ts';
+import { parseSha256Sums } from '../../../../shared/evidence/manifest.ts';
+import { comparePaths } from '../../../../shared/evidence/path-order.ts';
+import { treeHashes } from '../../../../shared/evidence/tree-fold.ts';
+import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
+
+const name = fc.stringMatching(/^[a-zé.~ -]{1,6}$/).filter((text) => text !== '.' && text !== '..');
+const contents = fc.dictionary(name, fc.string({ maxLength: 5 }), { maxKeys: 12, noNullPrototype: true });
+
+const leavesOf = (files: Readonly<Record<string, string>>): EvidenceFile[] =>
+  Object.entries(files)
+    .map(([path, text]) => evidenceFile(path, utf8(text)))
+    .sort((a, b) => comparePaths(a.path, b.path));
+
+const sumsOf = (leaves: readonly EvidenceFile[]): Uint8Array =>
+  utf8(leaves.map(({ sha256, path }) => `${sha256}  ${path}\n`).join(''));
+
+test('whatever became of the files, the tree as it is listed is the tree that the manifest was made of', () => {
+  fc.assert(
+    fc.property(contents, contents, fc.boolean(), (before, after, isReversed) => {
+      const leaves = leavesOf(before);
+      const sums = parseSha256Sums(sumsOf(isReversed ? [...leaves].reverse() : leaves));
+      const listed = treeAsListed([sums], leavesOf(after), () => true);
+      assert.equal(treeHashes([...listed]).dirHash, treeHashes(leaves).dirHash);
+      assert.deepEqual([...listed], [...listed], 'it can be read again');
+    }),
+  );
+});
+
+test('what need not be listed stays, and a path that is listed twice counts once', () => {
+  const leaves = leavesOf({ a: '1', b: '2', 'c.note': '3' });
+  const [a, b] = leaves;
+  assert.ok(a !== undefined && b !== undefined);
+  const sums = parseSha256Sums(utf8(`${b.sha256}  b\n${a.sha256}  a\n${a.sha256}  b\n`));
+  const listed = treeAsListed([sums], leaves, ({ path }) => path !== 'c.note');
+  assert.deepEqual(
+    Array.from(listed, ({ path, sha256 }) => [path, sha256]),
+    leaves.map(({ path, sha256 }) => [path, sha256]),
+  );
+});
