@@ -46,7 +46,7 @@ export function describeEvent(event: JournalEvent): string {
         ? 'No network link is up.'
         : `Network links are up: ${event.linksUp.join(', ')}.`;
     case 'airgap-override':
-      return `${short(event.identity)} allowed a signature with links up: ${event.linksUp.join(', ')}.`;
+      return `${event.identity === null ? 'The first owner' : short(event.identity)} allowed a signature with links up: ${event.linksUp.join(', ')}.`;
     case 'identity-enrolled':
       return `${event.name} was enrolled as ${event.roles.join(', ')} with the key ${short(event.identity)}.`;
     case 'identity-retired':

@@ -116,7 +116,12 @@ const event = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('export'), envelope: sha256Field, folder: text, medium: text, digest: sha256Field }),
   z.strictObject({ kind: z.literal('refusal'), action: text, code: text, reason: text }),
   z.strictObject({ kind: z.literal('airgap-link'), linksUp: z.array(text).max(1000) }),
-  z.strictObject({ kind: z.literal('airgap-override'), identity, linksUp: z.array(text).max(1000), typed: text }),
+  z.strictObject({
+    kind: z.literal('airgap-override'),
+    identity: identity.nullable(),
+    linksUp: z.array(text).max(1000),
+    typed: text,
+  }),
   z.strictObject({
     kind: z.literal('identity-enrolled'),
     identity,

@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { ExportView, Handle } from '../../shared/contract/views.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { isLinkUp } from '../airgap/watch.ts';
 import { exportStatement } from '../dossier/carry.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import {
@@ -99,6 +100,8 @@ export class Authorities {
     if (pending === null) return this.#refuse(NOT_PENDING, envelope);
     const signer = activeSigner(this.#station, id, pending.missing);
     if (signer === null || !adds(signer, pending)) return this.#refuse(NO_ACTOR, id);
+    // The payload is the first signer's and stays as it is: it cannot say that a link was up at this signature.
+    if (isLinkUp(await this.#station.airgap.probe())) return this.#refuse(LINK_UP);
     const { statement } = pending.opened;
     return signInWindow(this.#station, this.#ceremonies, {
       signer,

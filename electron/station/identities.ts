@@ -6,6 +6,7 @@ import { isActiveOwner } from '../keyring/identity.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { createIdentityCeremony, type WantedIdentity } from './identity-ceremony.ts';
 import { identityView } from './identity-view.ts';
+import { behindLinkOverride } from './link-override.ts';
 import { refused } from './problems.ts';
 import { refuseRecorded } from './recorder.ts';
 import { signIn } from './sign-in.ts';
@@ -32,7 +33,9 @@ export class Identities {
   }): Promise<Result<IdentityView | null, Problem>> {
     const wanted = this.#wanted(asked);
     if (!wanted.ok) return refuseRecorded(this.#station.record, wanted.error);
-    const made = await this.#ceremonies.hold(createIdentityCeremony(wanted.value, this.#station));
+    const ceremony = createIdentityCeremony(wanted.value, this.#station);
+    const by = wanted.value.approver?.id ?? null;
+    const made = await this.#ceremonies.hold(await behindLinkOverride(this.#station, by, ceremony));
     if (!made.ok) return made;
     return ok(made.value === null ? null : identityView(made.value));
   }

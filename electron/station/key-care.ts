@@ -8,6 +8,7 @@ import { mountLabelOf } from '../media/volumes.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { confirmCeremony } from './confirm-ceremony.ts';
 import { identityView } from './identity-view.ts';
+import { behindLinkOverride } from './link-override.ts';
 import type { Media } from './media.ts';
 import { passphraseCeremony } from './passphrase-ceremony.ts';
 import { problemOf, refused } from './problems.ts';
@@ -94,22 +95,21 @@ export class KeyCare {
     const subject = keyring.identity(id);
     if (by === null || !isActiveOwner(by)) return this.#refuse(NO_OWNER);
     if (subject === null) return this.#refuse(UNKNOWN);
-    const held = await this.#ceremonies.hold(
-      confirmCeremony({
-        by,
-        asked: { kind: how, subject: identityView(subject), reason },
-        typeExactly: subject.name,
-        act: (passphrase) =>
-          withKey(this.#station, by.id, passphrase, async (owner) => {
-            const ended = how === 'retire' ? keyring.retire(id, reason, owner) : keyring.revoke(id, reason, owner);
-            const result = await ended;
-            if (!result.ok) return err(problemOf('identity', result.error));
-            const kind = how === 'retire' ? 'identity-retired' : 'identity-revoked';
-            const recorded = await record({ kind, identity: id, reason, by: by.id });
-            return recorded.ok ? ok(id) : recorded;
-          }),
-      }),
-    );
+    const ceremony = confirmCeremony({
+      by,
+      asked: { kind: how, subject: identityView(subject), reason },
+      typeExactly: subject.name,
+      act: (passphrase) =>
+        withKey(this.#station, by.id, passphrase, async (owner) => {
+          const ended = how === 'retire' ? keyring.retire(id, reason, owner) : keyring.revoke(id, reason, owner);
+          const result = await ended;
+          if (!result.ok) return err(problemOf('identity', result.error));
+          const kind = how === 'retire' ? 'identity-retired' : 'identity-revoked';
+          const recorded = await record({ kind, identity: id, reason, by: by.id });
+          return recorded.ok ? ok(id) : recorded;
+        }),
+    });
+    const held = await this.#ceremonies.hold(await behindLinkOverride(this.#station, by.id, ceremony));
     return this.#viewOf(held, id);
   }
 

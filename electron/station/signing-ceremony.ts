@@ -5,11 +5,11 @@ import type { CeremonyView } from '../../shared/contract/views.ts';
 import { assertNever, ok, type Result } from '../../shared/result.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import { type Statement, statementBytes } from '../../shared/statement/statement.ts';
-import { isLinkUp } from '../airgap/watch.ts';
 import type { Identity } from '../keyring/identity.ts';
 import type { Ceremony } from './ceremony.ts';
-import { type Circumstances, linkNames, overrideSentence } from './circumstances.ts';
+import type { Circumstances } from './circumstances.ts';
 import { identityView } from './identity-view.ts';
+import { LinkOverride } from './link-override.ts';
 import { refused } from './problems.ts';
 import type { SignedStatement } from './signed-statement.ts';
 import { SignersKey } from './signers-key.ts';
@@ -38,26 +38,23 @@ export async function signingCeremony<Kept>(
   station: Pick<Station, 'airgap' | 'keyring' | 'record' | 'session' | 'circumstances' | 'ownKeys'>,
   request: SigningRequest<Kept>,
 ): Promise<Result<Ceremony<Kept>, Problem>> {
-  let override: string | null = null;
+  const link = new LinkOverride(station, request.signer.id);
   let kept: Kept | null = null;
   const key = new SignersKey(station, request.signer, 'sign');
 
-  const firstLook = await station.airgap.probe();
-  const first = isLinkUp(firstLook) ? ok<Stage>({ kind: 'override-link' }) : await statementStage();
+  const first = (await link.isOwed()) ? ok<Stage>({ kind: 'override-link' }) : await statementStage();
   if (!first.ok) return first;
   let stage: Stage = first.value;
 
   async function statementStage(): Promise<Result<Stage, Problem>> {
-    const built = await request.build(station.circumstances(override));
+    const built = await request.build(station.circumstances(link.typed));
     return built.ok ? ok({ kind: 'statement', statement: built.value, payload: statementBytes(built.value) }) : built;
   }
 
   function view(): CeremonyView {
     switch (stage.kind) {
-      case 'override-link': {
-        const airgap = station.airgap.current();
-        return { kind: 'override-link', links: airgap.linksUp, sentence: overrideSentence(airgap) };
-      }
+      case 'override-link':
+        return link.view();
       case 'statement':
         return {
           kind: 'statement',
@@ -77,20 +74,8 @@ export async function signingCeremony<Kept>(
     end: () => key.giveUp(),
     steps: {
       'ceremony/override-link': async ({ typed }) => {
-        const airgap = await station.airgap.probe();
-        if (isLinkUp(airgap)) {
-          if (typed !== overrideSentence(airgap)) {
-            return refused('airgap/sentence-differs', 'That is not the sentence, to the letter. Or unplug the link.');
-          }
-          const recorded = await station.record({
-            kind: 'airgap-override',
-            identity: request.signer.id,
-            linksUp: [...linkNames(airgap)],
-            typed,
-          });
-          if (!recorded.ok) return recorded;
-          override = typed;
-        }
+        const taken = await link.take(typed);
+        if (!taken.ok) return taken;
         const next = await statementStage();
         if (!next.ok) return next;
         stage = next.value;
@@ -127,15 +112,11 @@ export async function signingCeremony<Kept>(
     if (request.typeExactly !== null && shown.typed !== request.typeExactly) {
       return refused('sign/not-typed', 'What was typed is not what is asked for, to the letter.', request.typeExactly);
     }
+    const calm = await link.check();
+    if (!calm.ok) return calm;
     // What could be signed when the window opened may not be any more: a grant may have expired meanwhile.
-    const still = await request.build(station.circumstances(override));
-    if (!still.ok) return still;
-    const airgap = await station.airgap.probe();
-    if (!isLinkUp(airgap) || override === overrideSentence(airgap)) return ok(undefined);
-    const links = linkNames(airgap).join(', ');
-    const recorded = await station.record({ kind: 'refusal', action: 'sign', code: 'airgap/link-up', reason: links });
-    if (!recorded.ok) return recorded;
-    return refused('airgap/link-up', 'A network link came up. Unplug it and sign, or cancel and start again.', links);
+    const still = await request.build(station.circumstances(link.typed));
+    return still.ok ? ok(undefined) : still;
   }
 
   async function sign(

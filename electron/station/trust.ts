@@ -13,6 +13,7 @@ import type { Ceremonies } from './ceremonies.ts';
 import { confirmCeremony } from './confirm-ceremony.ts';
 import { HandleTable } from './handles.ts';
 import { identityView } from './identity-view.ts';
+import { behindLinkOverride } from './link-override.ts';
 import type { Media } from './media.ts';
 import { problemOf, refused } from './problems.ts';
 import { refuseRecorded } from './recorder.ts';
@@ -70,28 +71,27 @@ export class TrustedKeys {
     const by = keyring.identity(approver);
     if (by === null || !isActiveOwner(by)) return refuseRecorded(record, NO_OWNER);
     const words = digestToWords(fromHex(key.keyid) ?? new Uint8Array());
-    const held = await this.#ceremonies.hold(
-      confirmCeremony({
-        by,
-        asked: { kind: 'trust-key', name, role, keyid: key.keyid, words },
-        typeExactly: words.slice(-TYPED_WORDS).join(' '),
-        act: (passphrase) =>
-          withKey(this.#station, by.id, passphrase, async (owner) => {
-            const enrolled = await keyring.enrolPublicKey({ name, roles: [role] }, key, owner);
-            if (!enrolled.ok) return err(problemOf('identity', enrolled.error));
-            const { id, roles, enrolledBy, custody } = enrolled.value;
-            const recorded = await record({
-              kind: 'identity-enrolled',
-              identity: id,
-              name,
-              roles: [...roles],
-              enrolledBy,
-              custody,
-            });
-            return recorded.ok ? enrolled : recorded;
-          }),
-      }),
-    );
+    const ceremony = confirmCeremony({
+      by,
+      asked: { kind: 'trust-key', name, role, keyid: key.keyid, words },
+      typeExactly: words.slice(-TYPED_WORDS).join(' '),
+      act: (passphrase) =>
+        withKey(this.#station, by.id, passphrase, async (owner) => {
+          const enrolled = await keyring.enrolPublicKey({ name, roles: [role] }, key, owner);
+          if (!enrolled.ok) return err(problemOf('identity', enrolled.error));
+          const { id, roles, enrolledBy, custody } = enrolled.value;
+          const recorded = await record({
+            kind: 'identity-enrolled',
+            identity: id,
+            name,
+            roles: [...roles],
+            enrolledBy,
+            custody,
+          });
+          return recorded.ok ? enrolled : recorded;
+        }),
+    });
+    const held = await this.#ceremonies.hold(await behindLinkOverride(this.#station, by.id, ceremony));
     if (!held.ok) return held;
     return ok(held.value === null ? null : identityView(held.value));
   }

@@ -15,7 +15,9 @@ import {
   importTicked,
   journalRows,
   OWNER,
+  openEnrolment,
   openPacket,
+  PASSPHRASE,
   signIn,
   signShown,
 } from '../helpers/steps.ts';
@@ -69,12 +71,66 @@ test('a link that is up turns the header red, and signing asks for a sentence th
   expect(statement.predicate.airgap).toMatchObject({ linksUp: COUNTED_LINKS, override: SENTENCE });
 });
 
+test('a link that comes up while the signing window is open stops the signature, and nothing is signed', async ({
+  furnished,
+}) => {
+  const counted = await startCounted(furnished, 'down');
+  const { review } = counted;
+  await expect(review.getByRole('status', { name: 'Link probe' })).toHaveText('No link');
+  await openPacket(review, MARKDOWN);
+  const page = await proposeHold(counted);
+  await expect(page.getByRole('heading', { name: 'Read, then sign' })).toBeVisible();
+
+  counted.raiseLinks();
+  await expect(review.getByRole('alert', { name: 'Link probe' })).toContainText(`LINK UP: ${COUNTED_LINKS.join(', ')}`);
+  await signShown(page);
+  await expect(page.getByRole('alert')).toContainText('airgap/link-up');
+  await Promise.all([page.waitForEvent('close'), page.getByRole('button', { name: 'Cancel' }).click()]);
+  expect(answered(await ask(review, 'decision/list', {}))).toEqual([]);
+  const rows = await journalRows(review);
+  await expect(rows.filter({ hasText: 'sign was refused' })).toContainText(COUNTED_LINKS.join(', '));
+
+  // Started anew, with the link up, it takes the sentence.
+  await openPacket(review, MARKDOWN);
+  await overrideAndSign(await proposeHold(counted));
+  await expect(decidePanel(review).getByText('Signed:')).toBeVisible();
+  await counted.close();
+});
+
+test('with a link up, who may sign is changed by the sentence alone, and not when a link came up since', async ({
+  furnished,
+}) => {
+  const counted = await startCounted(furnished, 'down');
+  const { review } = counted;
+  await signIn(counted, OWNER);
+  const enrolment = await openEnrolment(counted, 'auditor');
+  await fillEnrolment(enrolment);
+  counted.raiseLinks();
+  await expect(review.getByRole('alert', { name: 'Link probe' })).toContainText('LINK UP');
+  await enrolment.getByRole('button', { name: 'Create identity' }).click();
+  await expect(enrolment.getByRole('alert')).toContainText('airgap/link-up');
+  await Promise.all([enrolment.waitForEvent('close'), enrolment.getByRole('button', { name: 'Cancel' }).click()]);
+
+  const again = await openEnrolment(counted, 'auditor');
+  await expect(again.getByRole('heading', { name: 'A link is up' })).toBeVisible();
+  const early = { name: 'E', passphrase: PASSPHRASE, repeated: PASSPHRASE, approval: PASSPHRASE };
+  expect(await ask(again, 'ceremony/create-identity', early)).toMatchObject({ error: { code: 'sign/not-yet' } });
+  await override(again);
+  await fillEnrolment(again);
+  await Promise.all([again.waitForEvent('close'), again.getByRole('button', { name: 'Create identity' }).click()]);
+  await expect(review.getByText('Enrolled: Anna Auditor')).toBeVisible();
+  const rows = await journalRows(review);
+  await expect(rows.filter({ hasText: 'airgap-override' })).toHaveCount(1);
+  await expect(rows.filter({ hasText: 'sign was refused' })).toHaveCount(1);
+  await counted.close();
+});
+
 test('the main job sends no packet, the loopback included', async () => {
   const name = 'counted-main-job.md';
   writeFileSync(join('/media/STICK', name), packetText());
   const counted = await startCounted();
   const { review } = counted;
-  await createOwner(counted);
+  await createOwner(counted, override);
   await goTo(review, 'Inbox');
   await review.getByRole('listitem').filter({ hasText: 'STICK' }).getByRole('button', { name: 'Look inside' }).click();
   await importTicked(review, [name]);
@@ -95,6 +151,7 @@ test('no way out of either window leads anywhere, and the pages stay where they 
   const sign = await signingWindow(counted, () =>
     counted.review.getByRole('button', { name: 'Create owner identity…' }).first().click(),
   );
+  await override(sign);
   for (const page of [counted.review, sign]) {
     const whatIsShown = () => page.evaluate(() => [location.href, document.querySelector('h1')?.textContent]);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -165,9 +222,21 @@ function proposeHold(counted: CountedConsole): Promise<Page> {
   );
 }
 
-async function overrideAndSign(page: Page): Promise<string> {
+async function override(page: Page): Promise<void> {
   await page.getByLabel('Type the sentence').fill(SENTENCE);
   await page.getByRole('button', { name: 'Record the override and go on' }).click();
+  await expect(page.getByRole('heading', { name: 'A link is up' })).toBeHidden();
+}
+
+async function fillEnrolment(page: Page): Promise<void> {
+  await page.getByLabel('Your name, as decisions show it').fill('Anna Auditor');
+  await page.getByLabel('Passphrase', { exact: true }).fill('anna carries it all away');
+  await page.getByLabel('Passphrase again').fill('anna carries it all away');
+  await page.getByLabel('The owner’s passphrase').fill(PASSPHRASE);
+}
+
+async function overrideAndSign(page: Page): Promise<string> {
+  await override(page);
   await expect(page.getByRole('heading', { name: 'Read, then sign' })).toBeVisible();
   const closed = page.waitForEvent('close');
   const text = await signShown(page);

@@ -2,6 +2,7 @@
 # Runs a program where every packet it sends is counted: a network namespace of its own with a link that has a
 # carrier, an address, a default route and a name server, none of which leads anywhere. Writes the number of packets
 # sent, the loopback's included, to $COUNTED_RESULT. IPv6 is off, since the kernel itself would send router requests.
+# With COUNTED_RAISED_BY=file the link has no carrier until that file exists.
 # Usage: COUNTED_RESULT=file counted.sh PROGRAM [ARG ...]; descriptors are passed on, so a debugging pipe works.
 set -eu
 if [ "${COUNTED_INSIDE:-}" = "" ]; then
@@ -21,7 +22,12 @@ ip link set lo up
 ip link add link0 type veth peer name link1
 ip addr add 192.0.2.2/24 dev link0
 ip link set link0 up
-ip link set link1 up
+if [ "${COUNTED_RAISED_BY:-}" = "" ]; then
+  ip link set link1 up
+else
+  # A link without its other end has no carrier: it gets one as soon as the file is there.
+  (while [ ! -e "$COUNTED_RAISED_BY" ] && [ -e "/proc/$$" ]; do sleep 0.1; done; ip link set link1 up) > /dev/null 2>&1 &
+fi
 ip neigh replace 192.0.2.1 lladdr 02:00:00:00:00:01 dev link0 nud permanent
 ip route add default via 192.0.2.1 dev link0
 resolver=$(mktemp)

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { type DrivenConsole, EXECUTABLE, freshFolder } from './console.ts';
@@ -12,6 +12,8 @@ export const COUNTED_LINKS = ['link0', 'link1'] as const;
 
 /** A console whose packets are counted. */
 export interface CountedConsole extends DrivenConsole {
+  /** Gives a carrier to links that were started down. */
+  raiseLinks(): void;
   /** Closes it, and gives how many packets its processes sent, the loopback's included. */
   packetsSent(): Promise<number>;
 }
@@ -19,19 +21,25 @@ export interface CountedConsole extends DrivenConsole {
 /**
  * Starts the application under the packet counter. It is driven through a pipe (`--remote-debugging-pipe`), since a
  * debugging socket would be traffic of its own; so nothing of the main process can be reached from the test.
+ * `links` that are down have no carrier until `raiseLinks`.
  */
-export async function startCounted(data = freshFolder('data'), executable = EXECUTABLE): Promise<CountedConsole> {
-  const result = join(freshFolder('counted'), 'packets');
+export async function startCounted(data = freshFolder('data'), links: 'up' | 'down' = 'up'): Promise<CountedConsole> {
+  const folder = freshFolder('counted');
+  const [result, raisedBy] = [join(folder, 'packets'), join(folder, 'links-up')];
   const context = await chromium.launchPersistentContext(data, {
     executablePath: COUNTED,
     ignoreDefaultArgs: true,
     args: [
-      executable,
+      EXECUTABLE,
       `--user-data-dir=${data}`,
       '--remote-debugging-pipe',
       ...(process.env.HOLDFAST_NO_SANDBOX === '1' ? ['--no-sandbox'] : []),
     ],
-    env: { ...process.env, COUNTED_RESULT: result },
+    env: {
+      ...process.env,
+      COUNTED_RESULT: result,
+      ...(links === 'up' ? {} : { COUNTED_RAISED_BY: raisedBy }),
+    },
     // Electron does not answer what Playwright asks to fit a window to a viewport.
     viewport: null,
   });
@@ -42,6 +50,7 @@ export async function startCounted(data = freshFolder('data'), executable = EXEC
     data,
     nextWindow: () => context.waitForEvent('page'),
     close: () => context.close(),
+    raiseLinks: () => writeFileSync(raisedBy, ''),
     packetsSent: async () => {
       await context.close();
       return Number(readFileSync(result, 'utf8'));

@@ -9,12 +9,17 @@ import { type DrivenConsole, type RunningConsole, signingWindow } from './consol
 export const PASSPHRASE = 'correct horse battery staple';
 export const OWNER = 'Olga Owner';
 
-export async function createOwner(running: DrivenConsole): Promise<void> {
+/** `first`: what the signing window asks before, where a link is up. */
+export async function createOwner(
+  running: DrivenConsole,
+  first: (page: Page) => Promise<void> = async () => undefined,
+): Promise<void> {
   const { review } = running;
   await goTo(review, 'Inbox');
   const page = await signingWindow(running, () =>
     review.getByRole('button', { name: 'Create owner identity…' }).first().click(),
   );
+  await first(page);
   await page.getByLabel('Your name, as decisions show it').fill(OWNER);
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByLabel('Passphrase again').fill(PASSPHRASE);

@@ -151,7 +151,7 @@ export const sign = {
     lead: 'This machine is connected to something, or could be. Take the link down and cancel, then sign. That is the safe way.',
     links: 'Links with a carrier',
     consequence:
-      'To sign all the same, type the sentence below to the letter. It allows one signature, and the decision and the journal record it.',
+      'To sign all the same, type the sentence below to the letter. It allows one signature. The journal records it, and a statement says so itself.',
     sentence: 'The sentence',
     typed: 'Type the sentence',
     proceed: 'Record the override and go on',
