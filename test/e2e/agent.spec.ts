@@ -201,6 +201,7 @@ test('a token signs in OpenSSH’s format alone once it is touched; screen, fold
   await expect(review.getByText(/^holdfast-dossier-.* files, .* bytes, /)).toBeVisible({ timeout: 60_000 });
   const dossier = join(whole, readdirSync(whole)[0] ?? '');
   expect(runInstructions(dossier)).toMatchObject({ status: 0 });
+  expect(readFileSync(join(dossier, 'VERIFY.txt'), 'utf8')).toContain('without an envelope: decision-1.');
   expect(readFileSync(join(dossier, 'report.html'), 'utf8')).toContain('OpenSSH alone, by a key in a token');
   const first = readdirSync(join(dossier, 'keys')).filter((name) => name.endsWith('.pub'));
   const trusts = first.flatMap((name) => ['--trust', join(dossier, 'keys', name)]);

@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
 import { separateAuthorityAction } from '../../shared/statement/authority.ts';
+import { toOpenSsh } from '../../shared/statement/public-key.ts';
+import { tokenAgent, tokenOf } from '../helpers/agents.ts';
 import { answered, ask } from '../helpers/ask.ts';
 import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
 import { EXPECTED, MARKDOWN, packetWith } from '../helpers/packets.ts';
+import { testKey } from '../helpers/statements.ts';
 import { test } from '../helpers/station.ts';
 import {
   decidePanel,
@@ -16,10 +19,12 @@ import {
   openPacket,
   openPart,
   PASSPHRASE,
+  signDefault,
   signIn,
   signShown,
+  trustKey,
 } from '../helpers/steps.ts';
-import { changeOneByte } from '../helpers/stock-tools.ts';
+import { changeOneByte, runInstructions } from '../helpers/stock-tools.ts';
 
 const EXECUTION = 'AUTHORIZE_PRODUCTION_EXECUTION';
 const OPERATOR = { role: 'operator', name: 'Otto Operator', passphrase: 'seven red lanterns over the quay' } as const;
@@ -155,6 +160,88 @@ test('a discharge is carried to the operator’s console, signed there, and carr
   const here = await openPart(owners.review, 'Authority');
   await expect(item(here, blocker).locator('.option-head')).toContainText('closed');
   await takeIn(owners, join(back, returned), '1 known already');
+});
+
+test('a token co-signs a discharge beside the envelope; screen, folder and verify say how each signed', async ({
+  start,
+  furnished,
+}) => {
+  const key = testKey(7);
+  const keys = freshFolder('keys');
+  writeFileSync(join(keys, 'token.pub'), toOpenSsh(tokenOf(key), 'token'));
+  const socket = join(freshFolder('agent'), 'token.sock');
+  const agent = await tokenAgent(socket, key);
+  const running = await start(furnished, { SSH_AUTH_SOCK: socket });
+  const blocker = EXPECTED.blockers[1]?.id ?? '';
+  await signIn(running, OWNER);
+  await trustKey(running, keys, 'Tess Token', 'operator');
+  await furnish(running);
+  const first = await openDischarge(running, blocker);
+  await Promise.all([first.waitForEvent('close'), signShown(first, { typed: blocker })]);
+
+  const one = item(await openPart(running.review, 'Authority'), blocker);
+  const page = await signingWindow(running, () => one.getByRole('button', { name: 'Co-sign as Tess Token…' }).click());
+  await page
+    .getByRole('region', { name: 'What is signed' })
+    .evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await page.getByLabel(/, typed exactly$/).fill(blocker);
+  await Promise.all([page.waitForEvent('close'), page.getByRole('button', { name: 'Sign', exact: true }).click()]);
+  await expect(one.locator('.option-head')).toContainText('closed');
+  await expect(one).toContainText('Not all of its signers signed in both formats.');
+
+  const away = freshFolder('stick');
+  await running.chooseFolders(away);
+  await one.getByRole('button', { name: `Carry the discharge of ${blocker}` }).click();
+  await expect(running.review.getByText('and read back')).toBeVisible();
+  const folder = join(away, readdirSync(away)[0] ?? '');
+  const owner = join(keys, 'owner.pub');
+  writeFileSync(owner, `${await publicKeyOf(running, OWNER)}\n`);
+  const verify = (name: string, ...trusted: readonly string[]) =>
+    spawnSync(process.execPath, [CLI, 'verify', join(folder, name), ...trusted.flatMap((path) => ['--trust', path])], {
+      encoding: 'utf8',
+    });
+  for (const name of ['discharge.dsse.json', 'discharge.statement.json']) {
+    const verified = verify(name, owner, join(keys, 'token.pub'));
+    expect(verified.status, verified.stdout).toBe(0);
+    expect(verified.stdout).toContain('statement.openssh-alone');
+    expect(verify(name, owner).status).toBe(1);
+    expect(verify(name, join(keys, 'token.pub')).status).toBe(1);
+  }
+  agent.close();
+});
+
+test('a decision that came as an envelope alone is exported as that, and in both formats once its signature came too', async ({
+  start,
+  furnished,
+}) => {
+  const copied = freshFolder('data');
+  cpSync(furnished, copied, { recursive: true, verbatimSymlinks: true });
+  const first = await start(furnished);
+  const second = await start(copied);
+  for (const running of [first, second]) {
+    await signIn(running, OWNER);
+    await openPacket(running.review, MARKDOWN);
+  }
+  await signDefault(first, 'HOLD_PRODUCTION');
+  const whole = await exported(first);
+  const bare = freshFolder('stick');
+  cpSync(join(whole, 'decision.dsse.json'), join(bare, 'decision.dsse.json'));
+
+  await openPart(second.review, 'Authority');
+  await takeIn(second, bare, '1 taken in');
+  const panel = decidePanel(second.review);
+  await expect(panel.getByText('Signed as a DSSE envelope alone')).toBeVisible();
+  const alone = await exported(second);
+  expect(readdirSync(alone)).not.toContain('statement.json.sig');
+  expect(readFileSync(join(alone, 'VERIFY.txt'), 'utf8')).toContain('as a DSSE envelope alone');
+  expect(runInstructions(alone)).toMatchObject({ status: 0 });
+
+  await openPart(second.review, 'Authority');
+  await takeIn(second, whole, '1 taken in');
+  await expect(panel.getByText('Signed as a DSSE envelope alone')).toBeHidden();
+  const both = await exported(second);
+  expect(readFileSync(join(both, 'statement.json.sig'))).toEqual(readFileSync(join(whole, 'statement.json.sig')));
+  expect(runInstructions(both)).toMatchObject({ status: 0 });
 });
 
 test('a later revision voids what was signed for the one before, and takes its place', async ({ ready }) => {

@@ -307,6 +307,14 @@ test.describe('a key file of one’s own', () => {
       await trusting.getByRole('button', { name: 'Trust this key' }).click();
       await trusted;
 
+      const entering = await openSignIn(ready, 'Kim Keyholder');
+      await ready.chooseFolders(file);
+      await entering.getByRole('button', { name: 'Choose key file…' }).click();
+      await entering.getByLabel('Passphrase', { exact: true }).fill(secret);
+      const enter = entering.getByRole('button', { name: 'Sign in', exact: true });
+      await Promise.all([entering.waitForEvent('close'), enter.click()]);
+      await expect(review.getByRole('region', { name: 'Signed in' })).toContainText('Kim Keyholder');
+
       await openPacket(review, MARKDOWN);
       const panel = decidePanel(review);
       await panel.getByLabel('Sign as').selectOption({ label: 'Kim Keyholder (owner)' });

@@ -3,7 +3,6 @@ import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { renderStatement } from '../../../shared/statement/render.ts';
-import type { Statement } from '../../../shared/statement/statement.ts';
 import type { NewFile } from '../../files/durable-folder.ts';
 import { encodeEntry } from '../../journal/entry.ts';
 import type { JournalSnapshot } from '../../journal/journal.ts';
@@ -62,10 +61,9 @@ export function wholeFiles(input: CheckedInput, report: string, print: Uint8Arra
 }
 
 function statementFiles({ signed, journal }: CheckedInput): readonly NewFile[] {
-  const before: Statement[] = [];
-  return signed.flatMap((one) => {
-    const base = layout.statementBase(one.statement, before);
-    before.push(one.statement);
+  const names = layout.statementNames(signed.map(({ statement }) => statement));
+  return signed.flatMap((one, index) => {
+    const base = `statements/${names[index]}`;
     return [
       ...signedFiles(base, one),
       { name: `${base}${layout.RENDERED_ENDING}`, bytes: utf8(renderStatement(one.statement)) },

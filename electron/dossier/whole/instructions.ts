@@ -3,13 +3,14 @@ import { sshFingerprint } from '../fingerprint.ts';
 import { describeSteps, type Step } from '../steps.ts';
 import type { CheckedInput } from './contents.ts';
 import { principalOf } from './keys.ts';
-import { LAYOUT } from './layout.ts';
+import { LAYOUT, statementNames } from './layout.ts';
+import type { ReadStatement } from './read-input.ts';
 
 /**
  * VERIFY.txt of a whole dossier, for stock tools alone. No command holds a word from a packet or from a person: they
  * go over the files by their endings.
  */
-export function wholeInstructions({ people, journal }: CheckedInput): string {
+export function wholeInstructions({ people, journal, signed }: CheckedInput): string {
   return [
     'HOW TO VERIFY THIS DOSSIER WITHOUT HOLDFAST',
     '',
@@ -18,6 +19,7 @@ export function wholeInstructions({ people, journal }: CheckedInput): string {
     '.dsse.json (the envelope, absent where the key can make OpenSSH signatures alone), its signatures as .sig, the text',
     'that its signer saw as .rendered.txt, and its place in the journal as .tlog-proof (C2SP tlog-proof, for the leaf',
     '.entry.json).',
+    ...whichAlone(signed),
     'evidence/: for each tree, by its dirHash, its sorted lines, and the record of its import with all checks.',
     'identities/: who was enrolled, retired and revoked by whom: DSSE envelopes that owners signed.',
     'journal/: the whole log, a line a leaf (RFC 6962), and its signed head (C2SP tlog-checkpoint).',
@@ -41,6 +43,19 @@ export function wholeInstructions({ people, journal }: CheckedInput): string {
     "'holdfast verify . --since OLD' gives the consistency proof between the two signed checkpoints (section 2.1.2).",
     '',
   ].join('\n');
+}
+
+/** Which statements have one format alone. */
+function whichAlone(signed: readonly ReadStatement[]): readonly string[] {
+  const names = statementNames(signed.map(({ statement }) => statement));
+  const namesOf = (isAlone: (one: ReadStatement) => boolean) =>
+    names.filter((_, index) => signed.slice(index, index + 1).some(isAlone)).join(', ');
+  const openSsh = namesOf(({ envelope }) => envelope === null);
+  const dsse = namesOf(({ opened }) => opened.signatures.openSsh.length === 0);
+  return [
+    ...(openSsh === '' ? [] : [`Signed in OpenSSH's format alone, without an envelope: ${openSsh}.`]),
+    ...(dsse === '' ? [] : [`Signed as an envelope alone, without an OpenSSH signature: ${dsse}.`]),
+  ];
 }
 
 const STEPS: readonly Step[] = [

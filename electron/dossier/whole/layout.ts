@@ -23,10 +23,14 @@ export function wordOf(type: PredicateType): string {
   return SSHSIG_NAMESPACE[type].replace('@holdfast', '');
 }
 
-/** `statements/decision-1`: to which the endings are added. Statements of a type are numbered in the order of signing. */
-export function statementBase(statement: Statement, before: readonly Statement[]): string {
-  const number = before.filter(({ predicateType }) => predicateType === statement.predicateType).length + 1;
-  return `statements/${wordOf(statement.predicateType)}-${number}`;
+/** `decision-1`, one for each statement: to which the endings are added. Those of a type are numbered in the order given. */
+export function statementNames(statements: readonly Statement[]): readonly string[] {
+  const counts = new Map<PredicateType, number>();
+  return statements.map(({ predicateType }) => {
+    const number = (counts.get(predicateType) ?? 0) + 1;
+    counts.set(predicateType, number);
+    return `${wordOf(predicateType)}-${number}`;
+  });
 }
 
 export const RENDERED_ENDING = '.rendered.txt';

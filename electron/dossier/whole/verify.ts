@@ -105,6 +105,7 @@ function readStatements(files: Files, people: readonly Identity[], findings: Fin
       findings.push(...read.error);
       return [];
     }
+    findings.push(...read.value.opened.findings);
     const rendered = `${base}${layout.RENDERED_ENDING}`;
     if (!isSame(files.get(rendered), renderStatement(read.value.statement))) {
       findings.push(finding('dossier.rendered-differs', rendered));
