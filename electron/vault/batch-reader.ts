@@ -93,7 +93,10 @@ class BatchReader<D extends ContentDigest> implements BatchReading {
         bytes += size;
         untold.push(size);
       }
-      if (untold.length === TELL_EVERY) this.#tell(untold);
+      if (untold.length === TELL_EVERY) {
+        this.#control.setCurrent(leaf.folder + leaf.name);
+        this.#tell(untold);
+      }
       if (gaveBack) break;
     }
     this.#tell(untold);

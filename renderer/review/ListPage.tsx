@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import { strings } from '../strings/index.ts';
 import type { Sentence } from '../strings/say.ts';
+import { Notice } from '../ui/Notice.tsx';
 import { Paged } from '../ui/Paged.tsx';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
@@ -15,6 +16,8 @@ interface ListWords {
   readonly title: string;
   readonly search: string;
   readonly searchHint: string;
+  /** For a list that a damaged journal cuts short. */
+  readonly beforeDamage?: string;
   /** While nothing was imported. */
   readonly none: string;
   readonly noMatch: (query: string) => Sentence;
@@ -34,24 +37,26 @@ interface ListPageProps<Row> {
 
 /** A list of the workspace, found by any word of it, and the way to the inbox while it is empty. */
 export function ListPage<Row>({ what, words, find, after, children }: ListPageProps<Row>) {
-  const { workspace, go } = useReview();
+  const { station, workspace } = useReview();
   const [query, setQuery] = useState('');
   const all = useLive(useCallback(() => find(workspace, ''), [workspace, find]));
   const found = useLive(useCallback(() => find(workspace, query), [workspace, find, query]));
   const read = useLive(useCallback(() => readSubjects(workspace), [workspace]));
   if (all === undefined || found === undefined || read === undefined) return null;
 
+  const cutShort = station.journal.readOnly === null ? undefined : words.beforeDamage;
+  const before = (
+    <>
+      {cutShort === undefined ? null : <Notice tone="amber">{cutShort}</Notice>}
+      <Damaged what={what} />
+    </>
+  );
   if (all.length === 0) {
     return (
       <div className="page">
         <PageTitle>{words.title}</PageTitle>
-        <Damaged what={what} />
-        <p>{words.none}</p>
-        <div className="actions">
-          <button type="button" className="button-primary" onClick={() => go({ at: 'inbox' })}>
-            {strings.shell.goImport}
-          </button>
-        </div>
+        {before}
+        {cutShort === undefined ? <NothingYet none={words.none} /> : null}
       </div>
     );
   }
@@ -59,7 +64,7 @@ export function ListPage<Row>({ what, words, find, after, children }: ListPagePr
   return (
     <div className="page page-wide">
       <PageTitle aside={search}>{words.title}</PageTitle>
-      <Damaged what={what} />
+      {before}
       <p className="soft" role="status">
         {found.length === 0 ? <Say it={words.noMatch(query)} /> : words.count(found.length, all.length)}
       </p>
@@ -70,5 +75,19 @@ export function ListPage<Row>({ what, words, find, after, children }: ListPagePr
       )}
       {after}
     </div>
+  );
+}
+
+function NothingYet({ none }: { readonly none: string }) {
+  const { go } = useReview();
+  return (
+    <>
+      <p>{none}</p>
+      <div className="actions">
+        <button type="button" className="button-primary" onClick={() => go({ at: 'inbox' })}>
+          {strings.shell.goImport}
+        </button>
+      </div>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { assertNever, type Result } from '../../shared/result.ts';
 import { strings } from '../strings/index.ts';
 import { ProblemNotice } from '../ui/Notice.tsx';
 import { useCrash } from '../ui/use-crash.ts';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
@@ -22,6 +23,12 @@ export function SignApp() {
     ask('ceremony/view', {}).then(setView, crash);
   }, [crash]);
   useEffect(renew, [renew]);
+  useKeptFocus();
+  useEffect(() => {
+    // What shows a text to read has taken the focus by now; elsewhere the first thing to fill in has it.
+    if (view?.ok !== true || document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('main :is(input, select, button):enabled')?.focus();
+  }, [view]);
 
   if (view === undefined) return <p className="lone">{strings.sign.loading}</p>;
   if (!view.ok) return <NoCeremony problem={view.error} />;

@@ -26,7 +26,7 @@ test('a damaged journal opens read-only: it says so, signs nothing, and everythi
 
   const running = await start(furnished);
   const { review } = running;
-  const banner = review.getByRole('alert').filter({ hasText: 'The journal does not match its checkpoint.' });
+  const banner = review.getByRole('alert').filter({ hasText: 'This station is read-only.' });
   await expect(banner).toBeVisible();
   await openPacket(review, EXPECTED.title);
   await expect((await openPart(review, 'Document')).getByText('This document selects nothing.')).toBeVisible();

@@ -78,15 +78,17 @@ function Decision({ decision }: { readonly decision: DecisionView }) {
       <Disclosure summary={digest}>
         <Digest text={envelope} what={digest} />
       </Disclosure>
-      <button
-        type="button"
-        aria-label={text.exportOf(sequence)}
-        disabled={exporting.state === 'writing'}
-        onClick={() => exportTo().catch(crash)}
-      >
-        {exporting.state === 'writing' ? text.exporting : text.export}
-      </button>
-      {isSealed ? <ShowQr decision={decision} /> : <p className="soft">{text.noQr}</p>}
+      <div className="actions">
+        <button
+          type="button"
+          aria-label={text.exportOf(sequence)}
+          disabled={exporting.state === 'writing'}
+          onClick={() => exportTo().catch(crash)}
+        >
+          {exporting.state === 'writing' ? text.exporting : text.export}
+        </button>
+        {isSealed ? <ShowQr decision={decision} /> : <p className="soft">{text.noQr}</p>}
+      </div>
       {state === 'revoked' ? null : <Revoke envelope={envelope} what={option} />}
       {exporting.state === 'refused' ? <ProblemNotice problem={exporting.problem} /> : null}
       {exporting.state === 'done' ? <ExportResult exported={exporting.exported} /> : null}

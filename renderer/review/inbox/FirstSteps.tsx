@@ -15,7 +15,8 @@ export function FirstSteps({ choose }: { readonly choose: () => void }) {
   const { station, workspace, go } = useReview();
   const packets = useLive(useCallback(() => searchPackets(workspace, ''), [workspace]));
   const owner = useCreateOwner();
-  if (packets === undefined || packets.some((one) => one.decided !== null)) return null;
+  if (station.journal.readOnly !== null || packets === undefined || packets.some((one) => one.decided !== null))
+    return null;
 
   const hasOwner = activeOwners(station.identities).length > 0;
   const next = nextStep(hasOwner, packets.length > 0);

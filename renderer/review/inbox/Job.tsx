@@ -1,10 +1,14 @@
-import type { JobProgress, JobView } from '../../../shared/contract/views.ts';
+import type { JobOutcome, JobProgress, JobView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useReview } from '../context.ts';
+import type { Route } from '../route.ts';
 import { JobResult } from './JobResult.tsx';
 import { useJobs } from './use-jobs.ts';
 
 const text = strings.inbox.jobs;
+
+type Imported = Extract<JobOutcome, { kind: 'imported' }>;
 
 /** One import: how far it is, or how it ended. */
 export function Job({ job }: { readonly job: JobView }) {
@@ -26,9 +30,12 @@ function JobButtons({ job }: { readonly job: JobView }) {
   const { command } = useJobs();
   if (job.state === 'ended') {
     return (
-      <button type="button" onClick={() => command('dismiss', job.id)}>
-        {text.dismiss}
-      </button>
+      <div className="actions">
+        {job.outcome?.kind === 'imported' ? <Open imported={job.outcome} /> : null}
+        <button type="button" onClick={() => command('dismiss', job.id)}>
+          {text.dismiss}
+        </button>
+      </div>
     );
   }
   const other = job.state === 'paused' ? 'resume' : 'pause';
@@ -44,12 +51,22 @@ function JobButtons({ job }: { readonly job: JobView }) {
   );
 }
 
+function Open({ imported: { what, id } }: { readonly imported: Imported }) {
+  const { go } = useReview();
+  const to: Route = what === 'packet' ? { at: 'packet', packet: id, part: 'overview' } : { at: 'bundle', bundle: id };
+  return (
+    <button type="button" onClick={() => go(to)}>
+      {what === 'packet' ? text.openPacket : text.openBundle}
+    </button>
+  );
+}
+
 function Progress({ job, titleId }: { readonly job: JobView; readonly titleId: string }) {
   const { progress } = job;
   return (
     <>
       {progress.totalBytes === null ? (
-        <progress aria-labelledby={titleId} />
+        <progress aria-labelledby={titleId} data-still={job.state === 'paused' ? '' : undefined} />
       ) : (
         <progress aria-labelledby={titleId} max={Math.max(1, progress.totalBytes)} value={progress.bytes} />
       )}

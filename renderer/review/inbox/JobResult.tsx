@@ -5,7 +5,6 @@ import { strings } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { useReview } from '../context.ts';
 import { ReceiptsOfImport } from '../receipt/Receipts.tsx';
 
 const text = strings.inbox.jobs;
@@ -42,25 +41,14 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
 }
 
 function Imported({ outcome }: { readonly outcome: Extract<JobOutcome, { kind: 'imported' }> }) {
-  const { go } = useReview();
-  const { what, id, findings } = outcome;
+  const { findings } = outcome;
+  const hasErrors = hasError(findings);
   return (
     <>
-      <div className="card-head">
-        <p>
-          <Badge tone={hasError(findings) ? 'danger' : 'good'}>{text.imported[what]}</Badge>{' '}
-          {findings.length === 0 ? null : text.findings(findings.length)}
-        </p>
-        <button
-          type="button"
-          className="button-primary"
-          onClick={() =>
-            go(what === 'packet' ? { at: 'packet', packet: id, part: 'overview' } : { at: 'bundle', bundle: id })
-          }
-        >
-          {what === 'packet' ? text.openPacket : text.openBundle}
-        </button>
-      </div>
+      <p>
+        <Badge tone={hasErrors ? 'danger' : 'good'}>{hasErrors ? text.importedWithErrors : text.imported}</Badge>{' '}
+        {findings.length === 0 ? null : text.findings(findings.length)}
+      </p>
       <FindingList findings={findings} />
       <ReceiptsOfImport id={outcome.import} />
     </>

@@ -27,17 +27,28 @@ export function useJobsOfStation(): Jobs {
   const [state, dispatch] = useReducer(reduceJobs, noJobs);
   const crash = useCrash();
 
-  useEffect(() => {
+  const list = useCallback(() => {
     ask('import/jobs', {}).then((answer) => {
       if (answer.ok) dispatch({ kind: 'listed', jobs: answer.value });
       else dispatch({ kind: 'failed', problem: answer.error });
     }, crash);
+  }, [crash]);
+
+  useEffect(() => {
+    list();
     return onEvent((event) => {
       if (event.kind === 'job') dispatch({ kind: 'changed', job: event.job });
     });
-  }, [crash]);
+  }, [list]);
 
-  const started = useCallback((jobs: readonly JobView[]) => dispatch({ kind: 'started', jobs }), []);
+  const started = useCallback(
+    (jobs: readonly JobView[]) => {
+      dispatch({ kind: 'started', jobs });
+      // One that is over at once may have said so before this answer that it was started.
+      list();
+    },
+    [list],
+  );
 
   const command = useCallback(
     (name: JobCommand, job: string) => {

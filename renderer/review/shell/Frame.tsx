@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { strings } from '../../strings/index.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useReview } from '../context.ts';
 import { BundlePage } from '../evidence/BundlePage.tsx';
 import { EvidencePage } from '../evidence/EvidencePage.tsx';
@@ -20,6 +21,7 @@ export function Frame({ route }: { readonly route: Route }) {
   const { workspaceProblem } = useReview();
   const content = useRef<HTMLElement>(null);
   const screen = screenKey(route);
+  useKeptFocus();
   useEffect(() => {
     // A new screen begins at its top; the key stands for the screen.
     if (screen !== '') content.current?.scrollTo(0, 0);

@@ -38,6 +38,8 @@ export const packet = {
     search: 'Search packets',
     searchHint: 'Id, title, status or file name ( / )',
     none: 'No packet has been imported yet.',
+    beforeDamage:
+      'Only packets that the undamaged beginning of the journal names are listed. The bytes of the others are still in the vault.',
     noMatch: (query: string): Sentence => say`No packet matches ${query}`,
     count: (shown: number, all: number): string =>
       shown === all

@@ -63,9 +63,8 @@ export const shell = {
   },
 
   journalReadOnly: {
-    title: 'The journal does not match its checkpoint. This station is read-only.',
-    wayOut:
-      'Nothing can be signed here. Everything can still be read and exported. Keep the vault as it is and have an auditor compare it with an earlier export.',
+    title: 'This station is read-only.',
+    wayOut: 'What is listed can still be read and exported.',
   },
 
   keyboard: {

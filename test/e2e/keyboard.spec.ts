@@ -1,0 +1,100 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { freshFolder, signingWindow } from '../helpers/console.ts';
+import { EXPECTED, MARKDOWN, mediumWith, packetText, packetWithBlockers } from '../helpers/packets.ts';
+import { test } from '../helpers/station.ts';
+import { decidePanel, importFrom, OWNER, openPacket, openPart, PASSPHRASE } from '../helpers/steps.ts';
+
+// Everything below is done with keys alone; the system's own dialogs, which no test reaches, are answered.
+
+test('the main job, from signing in to the exported decision, needs no pointer', async ({ furnished, start }) => {
+  const running = await start(furnished);
+  const { review } = running;
+  await expect(heading(review, 'Inbox')).toBeFocused();
+  await review.keyboard.press('Control+5');
+  await expect(heading(review, 'Station')).toBeFocused();
+  const signIn = review.getByRole('main').getByRole('button', { name: 'Sign in…' });
+  await tabTo(review, signIn);
+  const entering = await signingWindow(running, () => review.keyboard.press('Enter'));
+  await expect(entering.getByLabel('Passphrase', { exact: true })).toBeFocused();
+  await entering.keyboard.type(PASSPHRASE);
+  await Promise.all([entering.waitForEvent('close'), entering.keyboard.press('Enter')]);
+  await expect(review.getByRole('region', { name: 'Signed in' })).toContainText(OWNER);
+  await expect(signIn).toBeFocused();
+
+  await review.keyboard.press('Control+2');
+  await expect(heading(review, 'Packets')).toBeFocused();
+  await tabTo(review, review.getByRole('row').filter({ hasText: MARKDOWN }).getByRole('button'));
+  await review.keyboard.press('Enter');
+  await expect(heading(review, EXPECTED.title)).toBeFocused();
+  await tabTo(review, review.getByRole('tab', { name: 'Overview' }));
+  await review.keyboard.press('ArrowRight');
+  await expect(review.getByRole('tab', { name: 'Document' })).toBeFocused();
+  await expect(review.getByRole('tabpanel', { name: 'Document' })).toContainText('This document selects nothing.');
+
+  const sign = decidePanel(review).getByRole('button', { name: 'Sign HOLD_PRODUCTION…' });
+  await tabTo(review, sign);
+  const signing = await signingWindow(running, () => review.keyboard.press('Enter'));
+  await expect(signing.getByRole('region', { name: 'What is signed' })).toBeFocused();
+  await signing.keyboard.press('End');
+  await expect(signing.getByText('The text has been shown to its end.')).toBeVisible();
+  await tabTo(signing, signing.getByLabel('Passphrase', { exact: true }));
+  await signing.keyboard.type(PASSPHRASE);
+  await Promise.all([signing.waitForEvent('close'), signing.keyboard.press('Enter')]);
+  await expect(decidePanel(review)).toContainText('Signed: HOLD_PRODUCTION');
+  await expect(sign).toBeFocused();
+
+  await running.chooseFolders(freshFolder('destination'));
+  const exporting = decidePanel(review).getByRole('button', { name: 'Export decision no. 1' });
+  await tabTo(review, exporting);
+  await review.keyboard.press('Enter');
+  await expect(review.getByText('Exported', { exact: true })).toBeVisible();
+  await expect(exporting).toBeFocused();
+});
+
+test('an import is begun and put away with keys, and the focus is never lost', async ({ first: running }) => {
+  const { review } = running;
+  await running.chooseFolders(mediumWith({ [MARKDOWN]: packetText() }));
+  await tabTo(review, review.getByRole('button', { name: 'Choose folder…' }));
+  await review.keyboard.press('Enter');
+  await tabTo(review, review.getByRole('checkbox', { name: MARKDOWN }));
+  await tabTo(review, review.getByRole('button', { name: 'Import 1 item' }));
+  await review.keyboard.press('Enter');
+  await tabTo(review, review.getByRole('button', { name: 'Dismiss' }));
+  await review.keyboard.press('Enter');
+  await expect(heading(review, 'Inbox')).toBeFocused();
+
+  await review.keyboard.press('?');
+  const keys = review.getByRole('dialog', { name: 'Keyboard' });
+  await expect(keys.getByRole('button', { name: 'Close' })).toBeFocused();
+  await review.keyboard.press('Escape');
+  await expect(heading(review, 'Inbox')).toBeFocused();
+});
+
+test('the next page of a long list begins at its top', async ({ ready }) => {
+  const { review } = ready;
+  await importFrom(ready, mediumWith({ 'many.md': packetWithBlockers(250) }), ['many.md']);
+  await openPacket(review, 'many.md');
+  const blockers = await openPart(review, 'Blockers');
+  await expect(blockers.getByRole('row')).toHaveCount(101);
+  const next = blockers.getByRole('button', { name: 'Next' });
+  await next.last().focus();
+  await review.keyboard.press('Enter');
+  await expect(blockers.getByRole('navigation', { name: '101 to 200 of 250' })).toHaveCount(2);
+  await expect(blockers.getByRole('rowheader').first()).toBeInViewport();
+  await review.keyboard.press('Tab');
+  await expect(blockers.getByRole('button', { name: 'First' }).first()).toBeFocused();
+});
+
+function heading(page: Page, name: string): Locator {
+  return page.getByRole('heading', { level: 1, name });
+}
+
+/** Presses Tab until the element has the focus, which must come to it within the controls of one screen. */
+async function tabTo(page: Page, element: Locator): Promise<void> {
+  await expect(element).toBeEnabled();
+  for (let presses = 0; presses < 80; presses++) {
+    if (await element.evaluate((one) => one === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(element).toBeFocused();
+}
