@@ -80,6 +80,8 @@ export class BagMaker {
 
   /** To be iterated once, to its end. @throws PackStop when the directory holds what no bundle may hold */
   *entries(): Generator<BagEntry> {
+    // First, so that whoever imports the archive knows what to search for while reading the rest.
+    if (this.#checks !== null) yield tagEntry(CHECKS_FILE, this.#checks);
     yield { path: PAYLOAD, kind: 'directory', size: 0, content: [] };
     const take = (file: EvidenceFile): void => this.#take(file);
     const note = (one: Finding): void => {
@@ -95,9 +97,7 @@ export class BagMaker {
     }
     if (hasError(this.#findings)) throw new PackStop(refusedPack(this.#findings));
     this.#writeTags();
-    for (const { file, bytes } of this.#tags) {
-      yield { path: file.path, kind: 'file', size: bytes.length, content: [bytes] };
-    }
+    for (const { file, bytes } of this.#tags) if (file.path !== CHECKS_FILE) yield tagEntry(file.path, bytes);
   }
 
   /** To be called once, after the last entry. */
@@ -163,4 +163,8 @@ export class BagMaker {
       yield { ...read.file, path: `${PAYLOAD}/${read.file.path}` };
     }
   }
+}
+
+function tagEntry(path: string, bytes: Uint8Array): BagEntry {
+  return { path, kind: 'file', size: bytes.length, content: [bytes] };
 }

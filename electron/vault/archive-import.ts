@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { TokenScanner } from '../../shared/evidence/checks/token-scanner.ts';
-import { hasError } from '../../shared/finding/index.ts';
+import { type Finding, hasError } from '../../shared/finding/index.ts';
 import { err, ok } from '../../shared/result.ts';
 import { systemError } from '../files/file-error.ts';
 import { openArchive } from '../media/archive/open.ts';
@@ -9,6 +8,7 @@ import { byteName } from '../media/byte-name.ts';
 import { AppendFile } from './append-file.ts';
 import { ArchiveJournal } from './archive-journal.ts';
 import { mediumFailure, readArchive, runsOf } from './archive-reading.ts';
+import { ArchiveSearch } from './archive-search.ts';
 import { JobControl } from './control.ts';
 import { EntrySorter } from './entry-sorter.ts';
 import { importError, refusedTree, type StopReason } from './import-error.ts';
@@ -16,8 +16,8 @@ import { VaultIndex } from './index-of-packs.ts';
 import { BUNDLE_ENTRIES } from './layout.ts';
 import { presenceFilterOf } from './presence-filter.ts';
 import { RunFold } from './run-fold.ts';
-import { freshStage, type ImportOutcome } from './staged-tree.ts';
-import { MAX_CHECKS_BYTES, TokensFound, tokensOf } from './token-search.ts';
+import { freshStage, type ImportOutcome, type StagedTree } from './staged-tree.ts';
+import { MAX_CHECKS_BYTES } from './token-search.ts';
 import { VaultSink } from './vault-sink.ts';
 import type { ImportRole } from './worker-role.ts';
 
@@ -48,26 +48,24 @@ export async function importArchive(role: ImportRole): Promise<ImportOutcome> {
 async function stageArchive(role: ImportRole, archive: ArchiveReader, index: VaultIndex): Promise<ImportOutcome> {
   const control = new JobControl(role.control);
   control.setTotals({ files: null, bytes: archive.archiveBytes });
-  const tokens = tokensOf(await archive.checksAhead(MAX_CHECKS_BYTES));
+  const search = new ArchiveSearch(await archive.checksAhead(MAX_CHECKS_BYTES));
   const stage = freshStage(role.folder);
   const sorter = new EntrySorter(stage.scratch);
   const place = { layout: role.layout, folder: role.folder, prefix: `${role.importId}-${Date.now().toString(36)}` };
   const sink = new VaultSink(place, index, presenceFilterOf(index));
   const journal = new ArchiveJournal(role.folder, archive, () => sink.settled());
-  const found = new TokensFound(tokens);
-  const scanner = tokens.length === 0 ? null : new TokenScanner(tokens);
   let stop: StopReason | null;
   try {
     stop = await readArchive(archive, sink, sorter, control, {
       recall: (item) => {
         const known = journal.recall(item);
         if (known === null || index.find(known.sha256) === null) return null;
-        found.passOver(byteName(item.path));
+        search.passOver(item);
         return known;
       },
       note: (item, digests) => journal.note(item, digests),
-      search: () => scanner?.start() ?? null,
-      found: (item, hits) => found.note(byteName(item.path), hits),
+      search: (item) => search.begin(item),
+      found: (item, hits) => search.found.note(byteName(item.path), hits),
     });
     await journal.finish();
   } finally {
@@ -76,21 +74,24 @@ async function stageArchive(role: ImportRole, archive: ArchiveReader, index: Vau
   if (stop !== null) return err(importError(stop, role.importId));
   if (hasError(archive.findings)) return err(refusedTree(archive.findings));
   control.setPhase('folding');
-  // In a tar nobody knows what is forbidden before all was read: then the check searches the vault's copy.
-  return foldInto(stage.bundle, sorter, archive, scanner === null ? null : found);
+  const folded = foldInto(stage.bundle, sorter, archive.findings, control);
+  if (folded === null) return err(importError({ kind: 'cancelled' }, role.importId));
+  return ok({ form: archive.form, ...folded, tokens: search.found });
 }
 
+/** `null`: it was stopped. */
 function foldInto(
   bundle: string,
   sorter: EntrySorter,
-  { form, findings: found }: ArchiveReader,
-  tokens: TokensFound | null,
-): ImportOutcome {
+  found: readonly Finding[],
+  control: JobControl,
+): Pick<StagedTree, 'summary' | 'findings'> | null {
   const findings = [...found];
   const fold = new RunFold();
   const manifest = new AppendFile(join(bundle, BUNDLE_ENTRIES));
   try {
     for (const run of runsOf(sorter, (one) => findings.push(one))) {
+      if (!control.mayProceed()) return null;
       fold.add(run);
       manifest.append(Buffer.from(run.lines));
     }
@@ -98,5 +99,5 @@ function foldInto(
   } finally {
     manifest.close();
   }
-  return ok({ form, summary: fold.finish(), findings, tokens });
+  return { summary: fold.finish(), findings };
 }

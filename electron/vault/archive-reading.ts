@@ -22,8 +22,8 @@ export interface ArchivePass {
   recall(item: ArchiveLeaf): Digests | null;
   /** Takes note of an item that was read. */
   note(item: ArchiveLeaf, digests: Digests): void;
-  /** Begins the search for forbidden tokens in one file; `null` where there are none. */
-  search(): TokenScan | null;
+  /** Begins the search for forbidden tokens in one file; `null` where none are known. */
+  search(item: ArchiveLeaf): TokenScan | null;
   found(item: ArchiveLeaf, hits: readonly TokenHits[]): void;
 }
 
@@ -99,7 +99,7 @@ async function readLeaf(
   onChunk: () => void,
   pass: ArchivePass,
 ): Promise<Digests | null> {
-  const scan = item.kind === 'symlink' ? null : pass.search();
+  const scan = item.kind === 'symlink' ? null : pass.search(item);
   const digests = await (item.size <= WHOLE_FILE_MAX
     ? readWhole(item, sink, scan)
     : readChunks(item, sink, control, onChunk, scan));

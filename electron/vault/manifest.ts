@@ -24,6 +24,8 @@ export class Manifest {
   readonly #fd: number;
   readonly #path: string;
   readonly #size: number;
+  /** Whoever goes through the leaves mostly asks again for the one it is at. */
+  #latest: EvidenceFile | null = null;
 
   constructor(path: string) {
     this.#path = path;
@@ -33,7 +35,10 @@ export class Manifest {
 
   /** All leaves from the first whose path is `path` or comes after it. */
   *from(path = ''): Generator<EvidenceFile> {
-    for (const line of this.#linesAt(path === '' ? 0 : this.#seek(byteName(path)))) yield this.#parse(line).file;
+    for (const line of this.#linesAt(path === '' ? 0 : this.#seek(byteName(path)))) {
+      this.#latest = this.#parse(line).file;
+      yield this.#latest;
+    }
   }
 
   /** All lines in order. */
@@ -71,6 +76,7 @@ export class Manifest {
   }
 
   find(path: string): EvidenceFile | null {
+    if (this.#latest?.path === path) return this.#latest;
     for (const file of this.from(path)) return file.path === path ? file : null;
     return null;
   }

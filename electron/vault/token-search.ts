@@ -62,7 +62,14 @@ export class TokensFound {
 
   /** A file that an earlier run of the import has read, and this one does not. */
   passOver(path: ByteName): void {
-    if (this.#index.size > 0 && this.#passedOver.size <= MOST_PASSED_OVER) this.#passedOver.add(shownName(path));
+    if (this.#passedOver.size <= MOST_PASSED_OVER) this.#passedOver.add(shownName(path));
+  }
+
+  /** For tokens that become known on the way: what was passed over stays so. */
+  withTokens(tokens: readonly Uint8Array[]): TokensFound {
+    const found = new TokensFound(tokens);
+    for (const path of this.#passedOver) found.#passedOver.add(path);
+    return found;
   }
 
   /** What was found of these tokens in a file; `null` when it was not searched for all of them. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Folder } from '../../../../electron/media/folder.ts';
+import { packBundle } from '../../../../electron/media/pack.ts';
 import { importArchive } from '../../../../electron/vault/archive-import.ts';
 import { JobControl } from '../../../../electron/vault/control.ts';
 import { importDirectory } from '../../../../electron/vault/directory-import.ts';
@@ -103,15 +104,30 @@ for (const [what, source, prefix] of [
   });
 }
 
-test('in a tar nobody knows ahead what is forbidden, and the check finds it all the same', async () => {
-  const archive = join(freshFolder(), 'bundle.tar');
-  execFileSync('tar', ['cf', archive, '.'], { cwd: leakyTree() });
-  assert.equal(await staged(archive), null);
-  const vault = await openVault(freshFolder(), { workerFile });
-  assert.ok(vault.ok);
-  const imported = await vault.value.importBundle(archive).done;
-  assert.ok(imported.ok);
-  assert.equal(imported.value.checks[0]?.observed[`token ${SECRET}`], '3, first in deep/small.txt, byte 4');
+test('in a tar files are searched from where checks.json comes, and the check finds what came before', async () => {
+  for (const [order, isSearched] of [
+    [['checks.json', 'clean.txt', 'deep', 'large.sql'], true],
+    [['clean.txt', 'deep', 'large.sql', 'checks.json'], false],
+  ] as const) {
+    const archive = join(freshFolder(), 'bundle.tar');
+    execFileSync('tar', ['cf', archive, ...order], { cwd: leakyTree() });
+    const found = await staged(archive);
+    assert.equal(found?.in('deep/small.txt', TOKENS)?.[0]?.first, isSearched ? 4 : undefined);
+    const vault = await openVault(freshFolder(), { workerFile });
+    assert.ok(vault.ok);
+    const imported = await vault.value.importBundle(archive).done;
+    assert.ok(imported.ok);
+    assert.equal(imported.value.checks[0]?.observed[`token ${SECRET}`], '3, first in deep/small.txt, byte 4');
+    await vault.value.close();
+  }
+});
+
+test('an archive that pack made is searched whole in the one pass', async () => {
+  const out = join(freshFolder(), 'bag.tar.gz');
+  const tree = leakyTree();
+  const checks = readFileSync(join(tree, 'checks.json'));
+  assert.ok((await packBundle(tree, out, { checks })).ok);
+  assert.equal((await staged(out))?.in('bag/data/deep/small.txt', TOKENS)?.[0]?.first, 4);
 });
 
 test('what an earlier run of the import has read was not searched, all else was', () => {
