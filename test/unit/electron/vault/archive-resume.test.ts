@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync, truncateSync, utimesSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { openArchive } from '../../../../electron/media/archive/open.ts';
 import type { ArchiveReader } from '../../../../electron/media/archive/types.ts';
 import { ArchiveJournal } from '../../../../electron/vault/archive-journal.ts';
@@ -145,4 +146,22 @@ test('journals are read from the oldest to the newest, however many there are', 
   }
   assert.equal(readdirSync(folder).length, 13);
   assert.deepEqual((await run(folder, path)).read, ['f13']);
+});
+
+test('a journal that is harmed anywhere is believed up to the harm, and the leaves stay the same', async () => {
+  const path = packed('tar');
+  const whole = await run(freshFolder(), path);
+  const good = freshFolder();
+  await run(good, path);
+  const journal = readFileSync(join(good, 'journal-0'));
+  await fc.assert(
+    fc.asyncProperty(fc.nat({ max: journal.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, change) => {
+      const folder = freshFolder();
+      const harmed = Buffer.from(journal);
+      harmed.writeUInt8(harmed.readUInt8(at) ^ change, at);
+      writeFileSync(join(folder, 'journal-0'), harmed);
+      assert.deepEqual((await run(folder, path)).lines, whole.lines);
+    }),
+    { numRuns: 40 },
+  );
 });
