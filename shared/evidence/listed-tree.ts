@@ -1,6 +1,7 @@
-import { parseSha256 } from '../bytes.ts';
+import { fromUtf8, parseSha256 } from '../bytes.ts';
 import type { ListedFile, ManifestReading } from './manifest-reading.ts';
 import { comparePaths } from './path-order.ts';
+import { isTreePath } from './tree-fold.ts';
 import type { EvidenceFile, ListedHashes, TreeHashes } from './types.ts';
 
 /** What git's object ids are where nobody knows them: a manifest lists no such digests. */
@@ -37,6 +38,24 @@ export function treeAsListed(
       for (; claim.done !== true; claim = listed.next()) yield* asFile(claim.value);
     },
   };
+}
+
+/**
+ * The leaves that the lines of a `dirHash` name, as a dossier carries them (`manifest.txt`); `null` for anything else: lines
+ * out of path order or given twice, a path that no tree has, a last line without its LF.
+ */
+export function leavesOfLines(bytes: Uint8Array): readonly EvidenceFile[] | null {
+  const text = fromUtf8(bytes);
+  if (text === null || (text !== '' && !text.endsWith('\n'))) return null;
+  const files: EvidenceFile[] = [];
+  for (const line of text.split('\n').slice(0, -1)) {
+    const [sha256, path] = [parseSha256(line.slice(0, 64)), line.slice(66)];
+    const last = files.at(-1);
+    const isNext = last === undefined || comparePaths(last.path, path) < 0;
+    if (sha256 === null || line.slice(64, 66) !== '  ' || !isTreePath(path) || !isNext) return null;
+    files.push({ path, kind: 'file', size: 0, sha256, ...UNKNOWN });
+  }
+  return files;
 }
 
 /** Of all hashes of a tree as it is listed, those that mean something. */

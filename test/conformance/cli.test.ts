@@ -214,6 +214,16 @@ test('a file is proven part of a tree, and nothing else is', () => {
 
   assert.equal(holdfast('prove', root, '--file', name, '--out', proof).status, 2, 'it must not overwrite');
   assert.equal(holdfast('prove', root, '--file', 'not there', '--out', `${proof}2`).status, 2);
+
+  const lines = join(freshFolder(), 'manifest.txt');
+  const script = 'find . -type f -print0 | sort -z | xargs -0 sha256sum | sed \'s|  \\./|  |\' > "$0"';
+  execFileSync('sh', ['-ec', script, lines], { cwd: root, env: { ...process.env, LC_ALL: 'C' } });
+  const fromLines = holdfast('prove', '--lines', lines, '--file', name, '--out', `${proof}3`);
+  assert.deepEqual([fromLines.status, fromLines.json?.merkleSha256], [0, tree], fromLines.messages);
+  assert.deepEqual(readFileSync(`${proof}3`), readFileSync(proof));
+  writeFileSync(lines, readFileSync(lines).subarray(1));
+  assert.equal(holdfast('prove', '--lines', lines, '--file', name, '--out', `${proof}4`).status, 2);
+  assert.equal(holdfast('prove', root, '--lines', lines, '--file', name, '--out', `${proof}5`).status, 2);
   assert.equal(holdfast('verify-proof', proof, '--tree', 'short').status, 2);
   writeFileSync(proof, '{}');
   assert.equal(holdfast('verify-proof', proof, '--tree', tree).status, 1);

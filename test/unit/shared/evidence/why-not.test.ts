@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { utf8 } from '../../../../shared/bytes.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
-import { treeAsListed } from '../../../../shared/evidence/listed-tree.ts';
+import { leavesOfLines, treeAsListed } from '../../../../shared/evidence/listed-tree.ts';
 import { parseSha256Sums } from '../../../../shared/evidence/manifest.ts';
 import { comparePaths } from '../../../../shared/evidence/path-order.ts';
 import { treeHashes } from '../../../../shared/evidence/tree-fold.ts';
@@ -41,5 +41,27 @@ test('what need not be listed stays, and a path that is listed twice counts once
   assert.deepEqual(
     Array.from(listed, ({ path, sha256 }) => [path, sha256]),
     leaves.map(({ path, sha256 }) => [path, sha256]),
+  );
+});
+
+test('the lines of a dirHash name its leaves, and nothing else does', () => {
+  const linesOf = (leaves: readonly EvidenceFile[]): string =>
+    leaves.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('');
+  fc.assert(
+    fc.property(contents, (files) => {
+      const leaves = leavesOf(files);
+      const read = leavesOfLines(utf8(linesOf(leaves)));
+      assert.equal(treeHashes(read ?? []).merkleSha256, treeHashes(leaves).merkleSha256);
+    }),
+  );
+  const [a, b] = [linesOf(leavesOf({ a: '1' })), linesOf(leavesOf({ b: '2' }))];
+  for (const text of [b + a, a + a, a.trimEnd(), `x${a}`, a.replace('  ', ' '), a.replace('a\n', '../a\n'), '\n']) {
+    assert.equal(leavesOfLines(utf8(text)), null, JSON.stringify(text));
+  }
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      const read = leavesOfLines(bytes);
+      assert.ok(read === null || bytes.length === 0 || read.length > 0);
+    }),
   );
 });
