@@ -39,17 +39,23 @@ export function Receipts({ id }: { readonly id: Sha256 }) {
   );
 }
 
-/** The receipts of one import that has just ended, a refused one too. */
+/** The same of one import that has just ended, a refused one too, on a page that says who has to sign in. */
 export function ReceiptsOfImport({ id }: { readonly id: string }) {
   const [asked, renew] = useAnswer(useCallback(() => ask('receipt/list', { import: id }), [id]));
   return (
     <Answered asked={asked} renew={renew}>
-      {(imports) => imports.map((one) => <ImportReceipts key={one.endedAt} of={one} />)}
+      {(imports) => imports.map((one) => <ImportReceipts key={one.endedAt} of={one} mayBeSilent />)}
     </Answered>
   );
 }
 
-function ImportReceipts({ of: { import: id, medium, endedAt, receipts } }: { readonly of: ImportReceiptsView }) {
+interface ImportReceiptsProps {
+  readonly of: ImportReceiptsView;
+  /** Says nothing of the roles that signing needs. */
+  readonly mayBeSilent?: boolean;
+}
+
+function ImportReceipts({ of: { import: id, medium, endedAt, receipts }, mayBeSilent = false }: ImportReceiptsProps) {
   return (
     <div className="receipt">
       <p>
@@ -62,7 +68,11 @@ function ImportReceipts({ of: { import: id, medium, endedAt, receipts } }: { rea
       {receipts.map((one) => (
         <Receipt key={one.envelope} receipt={one} />
       ))}
-      {receipts.length > 0 ? null : id === null ? <p className="soft">{text.cannot}</p> : <SignReceipt id={id} />}
+      {receipts.length > 0 ? null : id === null ? (
+        <p className="soft">{text.cannot}</p>
+      ) : (
+        <SignReceipt id={id} mayBeSilent={mayBeSilent} />
+      )}
     </div>
   );
 }
@@ -85,11 +95,13 @@ function Receipt({ receipt: { signers, signedAt, verdict, findings } }: { readon
 }
 
 /** The way to the signing window, for whoever is signed in. */
-function SignReceipt({ id }: { readonly id: string }) {
+function SignReceipt({ id, mayBeSilent }: { readonly id: string; readonly mayBeSilent: boolean }) {
   const { station } = useReview();
   const { ceremony, follow } = useCeremony();
   const { session } = station;
-  if (missingRoles(station, 'receipt/sign') !== null) return <NeedsRole channel="receipt/sign" what={text.toSign} />;
+  if (missingRoles(station, 'receipt/sign') !== null) {
+    return mayBeSilent ? null : <NeedsRole channel="receipt/sign" what={text.toSign} />;
+  }
   if (session === null) return null;
   return (
     <>
