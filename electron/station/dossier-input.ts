@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import type { DossierBundle, DossierInput, DossierStatement } from '../dossier/whole/input.ts';
+import { filesNamedByChecks } from '../vault/assess/assess.ts';
 import { problemOf } from './problems.ts';
 import { isDecision, type ShelvedStatement } from './shelf.ts';
 import type { Station } from './station.ts';
@@ -11,21 +12,23 @@ type Parts = Pick<Station, 'vault' | 'library' | 'keyring' | 'journal'>;
 
 /**
  * All that a dossier holds, read from the vault, the keyring and the journal. `statements`: those about one packet id,
- * in the order of signing. Fails with the first part that cannot be read: a dossier has all of it, or is none.
+ * in the order of signing; `pending`: the discharges about it that wait for signatures. Fails with the first part that cannot be read: a dossier has all of it, or is none.
  */
 export async function dossierInput(
   station: Parts,
   packetId: string,
   statements: readonly ShelvedStatement[],
+  pending: readonly ShelvedStatement[],
 ): Promise<Result<DossierInput, Problem>> {
   const packets = await each(packetsDecidedOn(statements), (sha256) => packetOf(station, sha256));
   if (!packets.ok) return packets;
-  const bundles = await bundlesNamed(station, statements);
+  const bundles = await bundlesNamed(station, [...statements, ...pending]);
   if (!bundles.ok) return bundles;
   return ok({
     packetId,
     packets: packets.value,
     statements: statements.map(signedStatement),
+    pending: pending.map(signedStatement),
     bundles: bundles.value,
     identities: station.keyring.records(),
     journal: await station.journal.snapshot(),
@@ -68,7 +71,7 @@ async function packetOf({ library }: Parts, sha256: Sha256): Promise<Result<Doss
   const packet = await library.packet(sha256);
   if (!packet.ok) return packet;
   const bytes = await library.bytes(sha256);
-  return bytes.ok ? ok({ bytes: bytes.value, label: packet.value.label }) : bytes;
+  return bytes.ok ? ok({ bytes: bytes.value, label: packet.value.label, reading: packet.value.reading }) : bytes;
 }
 
 function signedStatement({ opened, envelope }: ShelvedStatement): DossierStatement {
@@ -92,7 +95,12 @@ async function bundlesNamed(
     records.value.filter(({ id }) => named.has(id)),
     async (record) => {
       const manifest = await dirHashLines(station, record.id);
-      return manifest.ok ? ok({ record, manifest: manifest.value }) : manifest;
+      if (!manifest.ok) return manifest;
+      const reader = station.vault.evidence(record.id);
+      if (!reader.ok) return err(problemOf('bundle', reader.error));
+      const named = await filesNamedByChecks(reader.value);
+      reader.value.close();
+      return ok({ record, manifest: manifest.value, named });
     },
   );
 }

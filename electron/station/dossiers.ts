@@ -54,7 +54,7 @@ export class Dossiers {
     if (latest === undefined) {
       return refused('export/nothing-decided', 'Nothing has been decided on this packet yet: sign a decision first.');
     }
-    const input = await dossierInput(this.#station, id, statements);
+    const input = await dossierInput(this.#station, id, statements, held.pending);
     if (!input.ok) return input;
     const written = await exportDossier(folder.value, input.value, form, this.#print);
     if (!written.ok) return err(problem(written.error));

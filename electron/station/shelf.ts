@@ -13,6 +13,7 @@ import {
 } from '../../shared/statement/open.ts';
 import { isDischarge, type Standing, standingOf } from '../../shared/statement/standing.ts';
 import { type DecisionStatement, STATEMENT_LIMITS } from '../../shared/statement/statement.ts';
+import { consumedIn } from '../journal/consumed.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Keyring } from '../keyring/keyring.ts';
@@ -152,14 +153,9 @@ export class Shelf {
 
   /** By the journal first, which is in order; then by what was carried here. */
   #consumed(shelved: readonly PendingStatement[]): Standing['consumed'] {
-    const consumed = new Map<string, Sha256>();
-    for (const { event } of this.#journal.entries()) {
-      if (event.kind !== 'signature') continue;
-      for (const nonce of event.consumes) if (!consumed.has(nonce)) consumed.set(nonce, event.statement);
-    }
     return standingOf(
       shelved.map(({ opened }) => opened),
-      consumed,
+      consumedIn(this.#journal.entries()),
     ).consumed;
   }
 

@@ -1,15 +1,14 @@
 import * as z from 'zod';
-import { isSha256, type Sha256 } from '../../shared/bytes.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { type FindingCode, isFindingCode } from '../../shared/finding/index.ts';
+import { sha256Field } from '../../shared/statement/fields.ts';
 import { parseStrictJson } from '../../shared/statement/strict-json.ts';
 
-const sha256 = z.custom<Sha256>((value) => typeof value === 'string' && isSha256(value));
 const count = z.int().nonnegative();
 const hex = z.string().regex(/^[0-9a-f]+$/);
 
 const hashes = {
-  dirHash: sha256,
+  dirHash: sha256Field,
   gitTreeSha256: hex,
   gitTreeSha1: hex,
   merkleSha256: hex,
@@ -32,7 +31,7 @@ const spellings = z
     ...(withTopFolder === undefined ? {} : { withTopFolder }),
   }));
 
-const listedHashes = z.strictObject({ dirHash: sha256, merkleSha256: hex, sha256sumDot: hex });
+const listedHashes = z.strictObject({ dirHash: sha256Field, merkleSha256: hex, sha256sumDot: hex });
 
 const asListed = z
   .strictObject({
@@ -50,7 +49,7 @@ const asListed = z
 
 const finding = z
   .strictObject({
-    code: z.custom<FindingCode>((value) => typeof value === 'string' && isFindingCode(value)),
+    code: z.string().pipe(z.custom<FindingCode>((value) => typeof value === 'string' && isFindingCode(value))),
     severity: z.enum(['error', 'warning', 'info']),
     where: z.string(),
     observed: z.string().optional(),
@@ -73,13 +72,13 @@ const check = z.strictObject({
 
 const bundleRecord = z
   .strictObject({
-    id: sha256,
+    id: sha256Field,
     label: z.string(),
     form: z.enum(['directory', 'zip', 'tar', 'tar.gz']),
     layout: z.enum(['plain', 'bag', 'sha256sums']),
     summary,
     spellings: spellings.optional(),
-    manifests: z.array(z.strictObject({ path: z.string(), sha256 })).optional(),
+    manifests: z.array(z.strictObject({ path: z.string(), sha256: sha256Field })).optional(),
     asListed: asListed.optional(),
     verdict: z.enum(['verified', 'refused']),
     findings: z.array(finding),
@@ -94,6 +93,11 @@ const bundleRecord = z
   }));
 
 const LIMITS = { maxBytes: 64 * 1024 * 1024, maxDepth: 8 };
+
+/** JSON Schema (draft 2020-12) of a bundle's record, for readers without our code. */
+export function bundleJsonSchema(): object {
+  return z.toJSONSchema(bundleRecord, { io: 'input' });
+}
 
 /** Reads a bundle's record as the vault wrote it; `null` for anything else. */
 export function parseBundleRecord(bytes: Uint8Array): BundleRecord | null {

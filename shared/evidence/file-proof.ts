@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import { fromBase64, fromHex, parseSha256, type Sha256, toBase64, utf8 } from '../bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
-import { inclusionProof, leafHash, verifyInclusion } from '../journal/rfc6962.ts';
+import { inclusionProof, leafHash, nodeHash, verifyInclusion } from '../journal/rfc6962.ts';
 import { err, ok, type Result } from '../result.ts';
 import { parseStrictJson } from '../statement/strict-json.ts';
 import { type Hashing, nobleHashing } from './hashing.ts';
@@ -52,6 +52,36 @@ export function proveFile(
   return { path, ...proven, size, hashes };
 }
 
+/**
+ * Proofs for several files of one tree at the cost of about one: the levels of the tree are hashed once.
+ * @param lines the `dirHash` lines in path order, without their LF. Paths that are not among them are passed over.
+ */
+export function proveFiles(
+  lines: readonly string[],
+  paths: ReadonlySet<string>,
+  hashing: Hashing = nobleHashing,
+): readonly FileProof[] {
+  const proven = lines.flatMap((line, index) => (paths.has(line.slice(66)) ? [{ line, index }] : []));
+  if (proven.length === 0) return [];
+  const levels: (readonly Uint8Array[])[] = [lines.map((line) => leafHash(utf8(line), hashing.sha256Of))];
+  for (let level = levels[0] ?? []; level.length > 1; level = levels.at(-1) ?? []) levels.push(above(level, hashing));
+  return proven.flatMap(({ line, index }) => {
+    const sha256 = parseSha256(line.slice(0, 64));
+    if (sha256 === null) throw new Error('a dirHash line begins with a SHA-256');
+    const hashes = levels.flatMap((level, height) => level[Math.floor(index / 2 ** height) ^ 1] ?? []);
+    return [{ path: line.slice(66), sha256, index, size: lines.length, hashes }];
+  });
+}
+
+/** The level above: hashes in pairs, a last one that has no partner as it is. That is the tree of RFC 6962. */
+function above(level: readonly Uint8Array[], hashing: Hashing): readonly Uint8Array[] {
+  return level.flatMap((left, index) => {
+    if (index % 2 === 1) return [];
+    const right = level[index + 1];
+    return [right === undefined ? left : nodeHash(left, right, hashing.sha256Of)];
+  });
+}
+
 /** Whether the proof leads to this root: the `merkleSha256` of a tree that is trusted for another reason. */
 export function verifyFileProof(proof: FileProof, merkleSha256: string): Finding[] {
   const root = fromHex(merkleSha256);
@@ -70,6 +100,11 @@ const proofFile = z.strictObject({
   /** Standard base64 of 32 bytes each. */
   hashes: z.array(z.string().length(44)).max(MAX_HASHES),
 });
+
+/** JSON Schema (draft 2020-12) of a proof file, for readers without our code. */
+export function fileProofJsonSchema(): object {
+  return z.toJSONSchema(proofFile);
+}
 
 /** The proof as a JSON file. */
 export function fileProofText(proof: FileProof): string {

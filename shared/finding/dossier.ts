@@ -44,6 +44,11 @@ export const dossierFindings = defineFindings({
     sentence: 'The packet beside the decision is not the one that was decided on.',
     wayOut: EXPORT_AGAIN,
   },
+  'dossier.not-waiting': {
+    severity: 'error',
+    sentence: 'What lies among the discharges that wait for signatures is no such discharge, or waits for none.',
+    wayOut: EXPORT_AGAIN,
+  },
   'dossier.evidence-differs': {
     severity: 'error',
     sentence: 'The record of an evidence tree does not have the tree hashes of its manifest, or of a signed statement.',

@@ -77,6 +77,13 @@ test('an operator imports and signs the receipts, and an auditor carries them aw
   const judged = runInstructions(folder);
   expect(judged.status, judged.output).toBe(0);
   expect(judged.output).toContain('Good "receipt@holdfast" signature');
+  const evidence = join(folder, 'evidence', summary.dirHash);
+  const proofs = readdirSync(evidence).filter((name) => name.startsWith('proof-'));
+  expect(proofs.length).toBeGreaterThan(10);
+  for (const proof of proofs) {
+    const args = [CLI, 'verify-proof', join(evidence, proof), '--tree', summary.merkleSha256];
+    expect(spawnSync(process.execPath, args).status, proof).toBe(0);
+  }
   const { identities } = answered(await ask(review, 'station/status', {}));
   const key = join(freshFolder('trust'), 'owner.pub');
   writeFileSync(key, `${identities[0]?.publicKey}\n`);

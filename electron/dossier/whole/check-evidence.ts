@@ -1,4 +1,5 @@
 import { fromUtf8, toHex, utf8 } from '../../../shared/bytes.ts';
+import { parseFileProof, verifyFileProof } from '../../../shared/evidence/file-proof.ts';
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { leafHash, merkleRoot } from '../../../shared/journal/rfc6962.ts';
@@ -47,7 +48,7 @@ function readEvidence(
   }
   const record = json === undefined ? null : parseBundleRecord(json);
   if (record === null) return { record, findings: [finding('dossier.evidence-differs', recordName)] };
-  const lines = (fromUtf8(manifest) ?? '').split('\n').slice(0, -1);
+  const lines = layout.manifestLines(manifest);
   const follows = {
     id: folder,
     dirHash: folder,
@@ -55,7 +56,20 @@ function readEvidence(
     sha256sumDot: sha256Hex(utf8(lines.map((line) => `${line.slice(0, 66)}./${line.slice(66)}\n`).join(''))),
   };
   const { dirHash, merkleSha256, sha256sumDot } = record.summary;
-  return { record, findings: differs(recordName, { id: record.id, dirHash, merkleSha256, sha256sumDot }, follows) };
+  const proofs = [...files].filter(([name]) => name.startsWith(`evidence/${folder}/proof-`));
+  const unproven = proofs.flatMap(([name, proof]) => checkProof(name, proof, follows.merkleSha256));
+  return {
+    record,
+    findings: [...unproven, ...differs(recordName, { id: record.id, dirHash, merkleSha256, sha256sumDot }, follows)],
+  };
+}
+
+/** A proof is of the file that its own name says, and leads to the tree of the manifest. */
+function checkProof(name: string, bytes: Uint8Array, merkleSha256: string): readonly Finding[] {
+  const proof = parseFileProof(bytes);
+  if (!proof.ok) return [proof.error];
+  const findings = verifyFileProof(proof.value, merkleSha256);
+  return name.endsWith(`/proof-${proof.value.index}.json`) ? findings : [finding('dossier.evidence-differs', name)];
 }
 
 function checkStatement(

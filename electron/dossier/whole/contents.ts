@@ -1,4 +1,5 @@
 import { utf8 } from '../../../shared/bytes.ts';
+import { type FileProof, fileProofText, proveFiles } from '../../../shared/evidence/file-proof.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { sha256Hex } from '../../../shared/statement/digest.ts';
@@ -8,18 +9,27 @@ import { encodeEntry } from '../../journal/entry.ts';
 import type { JournalSnapshot } from '../../journal/journal.ts';
 import { tlogProof } from '../../journal/tlog-proof.ts';
 import type { Identity } from '../../keyring/identity.ts';
+import { runtimeHashing } from '../../vault/hashing.ts';
 import { checksums } from '../contents.ts';
 import { signedFiles } from '../signed-files.ts';
 import type { DossierBundle, DossierInput } from './input.ts';
 import { wholeInstructions } from './instructions.ts';
 import { keyFiles } from './keys.ts';
 import * as layout from './layout.ts';
-import { countingKeys, type ReadStatement, readIdentities, readStatement } from './read-input.ts';
+import {
+  countingKeys,
+  type ReadStatement,
+  readIdentities,
+  readStatement,
+  readWaiting,
+  type WaitingStatement,
+} from './read-input.ts';
 import { schemaFiles } from './schemas.ts';
 
 /** Everything of a dossier, read and verified once more, before it is written. */
 export interface CheckedInput extends DossierInput {
   readonly signed: readonly ReadStatement[];
+  readonly waiting: readonly WaitingStatement[];
   readonly people: readonly Identity[];
 }
 
@@ -38,7 +48,13 @@ export function checkInput(input: DossierInput): Result<CheckedInput, readonly F
     if (!read.ok) return read;
     signed.push(read.value);
   }
-  return ok({ ...input, signed, people: people.value });
+  const waiting: WaitingStatement[] = [];
+  for (const one of input.pending) {
+    const read = readWaiting(one, keys);
+    if (!read.ok) return read;
+    waiting.push(read.value);
+  }
+  return ok({ ...input, signed, waiting, people: people.value });
 }
 
 /** Every file of the dossier; SHA256SUMS is the last. `print`: the report as a PDF, `null` where nothing printed it. */
@@ -46,7 +62,8 @@ export function wholeFiles(input: CheckedInput, report: string, print: Uint8Arra
   const { LAYOUT } = layout;
   const files = [
     ...input.packets.map(({ bytes, label }) => ({ name: layout.packetName(sha256Hex(bytes), label), bytes })),
-    ...statementFiles(input),
+    ...statementFiles(layout.STATEMENTS, input.signed, input.journal),
+    ...statementFiles(layout.PENDING, input.waiting, input.journal),
     ...input.bundles.flatMap(bundleFiles),
     ...input.identities.map((bytes, index) => ({ name: layout.identityRecordName(index), bytes })),
     ...keyFiles(input.people, input.journal.station.key),
@@ -60,10 +77,14 @@ export function wholeFiles(input: CheckedInput, report: string, print: Uint8Arra
   return [...files, { name: LAYOUT.checksums, bytes: checksums(files) }];
 }
 
-function statementFiles({ signed, journal }: CheckedInput): readonly NewFile[] {
+function statementFiles(
+  folder: string,
+  signed: readonly ReadStatement[],
+  journal: JournalSnapshot,
+): readonly NewFile[] {
   const names = layout.statementNames(signed.map(({ statement }) => statement));
   return signed.flatMap((one, index) => {
-    const base = `statements/${names[index]}`;
+    const base = `${folder}${names[index]}`;
     return [
       ...signedFiles(base, one),
       { name: `${base}${layout.RENDERED_ENDING}`, bytes: utf8(renderStatement(one.statement)) },
@@ -82,11 +103,23 @@ function proofFiles(base: string, { sha256 }: ReadStatement, journal: JournalSna
   ];
 }
 
-function bundleFiles({ record, manifest }: DossierBundle): readonly NewFile[] {
+function bundleFiles({ record, manifest, named }: DossierBundle): readonly NewFile[] {
   const { dirHash } = record.summary;
   const json = utf8(`${JSON.stringify(record, null, 2)}\n`);
   return [
     { name: layout.bundleName(dirHash), bytes: json },
     { name: layout.manifestName(dirHash), bytes: manifest },
+    ...fileProofs(manifest, named).map((proof) => ({
+      name: layout.fileProofName(dirHash, proof.index),
+      bytes: utf8(fileProofText(proof)),
+    })),
   ];
+}
+
+/** A proof costs a hash or two for each file of the tree: past this many the manifest has to do. */
+const MAX_PROVEN_TREE = 100_000;
+
+function fileProofs(manifest: Uint8Array, named: readonly string[]): readonly FileProof[] {
+  const lines = layout.manifestLines(manifest);
+  return lines.length > MAX_PROVEN_TREE ? [] : proveFiles(lines, new Set(named), runtimeHashing);
 }

@@ -20,7 +20,9 @@ export function wholeInstructions({ people, journal, signed }: CheckedInput): st
     'that its signer saw as .rendered.txt, and its place in the journal as .tlog-proof (C2SP tlog-proof, for the leaf',
     '.entry.json).',
     ...whichAlone(signed),
-    'evidence/: for each tree, by its dirHash, its sorted lines, and the record of its import with all checks.',
+    'pending/: discharges that not all of their actors have signed yet, in the same form. They close nothing.',
+    'evidence/: for each tree, by its dirHash, its sorted lines, and the record of its import with all checks; proof-N.json:',
+    'that each file which a check names is part of the tree (merkleSha256), checked by holdfast verify-proof.',
     'identities/: who was enrolled, retired and revoked by whom: DSSE envelopes that owners signed.',
     'journal/: the whole log, a line a leaf (RFC 6962), and its signed head (C2SP tlog-checkpoint).',
     'keys/: the public keys, a convenience and never a trust anchor.',
@@ -67,8 +69,8 @@ const STEPS: readonly Step[] = [
     title: 'OpenSSH: every statement is signed by a key that may sign such a statement.',
     commands: [
       'bad=0',
-      'for sig in statements/*.sig; do ' +
-        `type="\${sig#statements/}"; who="$(ssh-keygen -Y find-principals -f ${LAYOUT.allowedSigners} -s "$sig")" && ` +
+      'for sig in statements/*.sig pending/*.sig; do test -e "$sig" || continue; ' +
+        `type="\${sig##*/}"; who="$(ssh-keygen -Y find-principals -f ${LAYOUT.allowedSigners} -s "$sig")" && ` +
         `ssh-keygen -Y verify -f ${LAYOUT.allowedSigners} -I "$who" -n "\${type%%-*}@holdfast" -s "$sig" < "\${sig%.*.sig}" || bad=1; done`,
       'test $bad = 0',
     ],
@@ -77,7 +79,7 @@ const STEPS: readonly Step[] = [
     title: 'Every envelope carries its statement, byte for byte, and a statement without one has an OpenSSH signature.',
     commands: [
       'bad=0',
-      `for statement in statements/*.statement.json; do base="\${statement%.statement.json}"; if test -e "$base.dsse.json"; then ` +
+      `for statement in statements/*.statement.json pending/*.statement.json; do test -e "$statement" || continue; base="\${statement%.statement.json}"; if test -e "$base.dsse.json"; then ` +
         `sed -n 's/.*"payload":"\\([^"]*\\)".*/\\1/p' "$base.dsse.json" | base64 -d | cmp - "$statement"; ` +
         'else ls "$statement".*.sig; fi || bad=1; done',
       'test $bad = 0',
@@ -87,7 +89,7 @@ const STEPS: readonly Step[] = [
     title: "OpenSSL: every signature in every envelope (Ed25519 over DSSE's PAE bytes).",
     commands: [
       'bad=0; scratch=$(mktemp -d)',
-      `for statement in statements/*.statement.json; do envelope="\${statement%.statement.json}.dsse.json"; test -e "$envelope" || continue; ` +
+      `for statement in statements/*.statement.json pending/*.statement.json; do envelope="\${statement%.statement.json}.dsse.json"; test -e "$envelope" || continue; ` +
         `{ printf 'DSSEv1 ${PAYLOAD_TYPE.length} ${PAYLOAD_TYPE} %d ' "$(wc -c < "$statement")"; cat "$statement"; } > "$scratch/pae"; ` +
         `grep -o '"keyid":"[0-9a-f]*","sig":"[^"]*"' "$envelope" | tr -d '"' | tr ':,' '  ' > "$scratch/signatures"; test -s "$scratch/signatures" || bad=1; ` +
         'while read -r _ keyid _ sig; do echo "$sig" | base64 -d > "$scratch/sig"; ' +
@@ -101,7 +103,7 @@ const STEPS: readonly Step[] = [
       `bad=0; sha256sum packets/* > "\${scratch:=$(mktemp -d)}/packets"`,
       'for statement in statements/decision-*.statement.json; do test -e "$statement" || continue; ' +
         `grep -q "^$(sed -n 's/.*{"digest":{"sha256":"\\([0-9a-f]*\\)"},"name":"packet"}.*/\\1/p' "$statement") " "$scratch/packets" || bad=1; done`,
-      'for statement in statements/*.statement.json; do ' +
+      'for statement in statements/*.statement.json pending/*.statement.json; do test -e "$statement" || continue; ' +
         `echo "$(sed -n 's/.*"renderedSha256":"\\([0-9a-f]*\\)".*/\\1/p' "$statement")  \${statement%.statement.json}.rendered.txt" | sha256sum --strict --quiet --check - || bad=1; done`,
       'test $bad = 0',
     ],

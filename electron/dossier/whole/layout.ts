@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import { fromUtf8, type Sha256 } from '../../../shared/bytes.ts';
 import { SSHSIG_NAMESPACE } from '../../../shared/statement/sshsig.ts';
 import type { PredicateType, Statement } from '../../../shared/statement/statement.ts';
 import { packetFileName } from '../names.ts';
@@ -17,6 +17,11 @@ export const LAYOUT = {
   log: 'journal/log.jsonl',
   checkpoint: 'journal/checkpoint',
 } as const;
+
+/** Each signed statement of a dossier lies in one of these folders. */
+export const STATEMENTS = 'statements/';
+/** Discharges that wait for signatures. */
+export const PENDING = 'pending/';
 
 /** `decision` for `urn:holdfast:decision:v1`: also what comes before the `@` of its OpenSSH namespace. */
 export function wordOf(type: PredicateType): string {
@@ -51,6 +56,16 @@ export function manifestName(dirHash: Sha256): string {
 
 export function bundleName(dirHash: Sha256): string {
   return `evidence/${dirHash}/bundle.json`;
+}
+
+/** The proof that one file, by its place in the manifest, is part of the tree. */
+export function fileProofName(dirHash: Sha256, index: number): string {
+  return `evidence/${dirHash}/proof-${index}.json`;
+}
+
+/** The lines of a manifest, without their LF. */
+export function manifestLines(manifest: Uint8Array): readonly string[] {
+  return (fromUtf8(manifest) ?? '').split('\n').slice(0, -1);
 }
 
 /** The public key of one identity, by its keyid. */

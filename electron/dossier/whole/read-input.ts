@@ -1,7 +1,9 @@
 import type { Sha256 } from '../../../shared/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
+import type { Actor } from '../../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { openSigned } from '../../../shared/statement/open.ts';
+import { type OpenedStatement, openPartly, openSigned } from '../../../shared/statement/open.ts';
+import { isDischarge } from '../../../shared/statement/standing.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { applyRecord, EMPTY_HISTORY, type History } from '../../keyring/history.ts';
@@ -13,6 +15,11 @@ import type { DossierStatement } from './input.ts';
 export interface ReadStatement extends CarriedStatement {
   readonly statement: Statement;
   readonly sha256: Sha256;
+}
+
+/** A discharge of a dossier that waits for signatures. */
+export interface WaitingStatement extends ReadStatement {
+  readonly missing: readonly Actor[];
 }
 
 /** Follows the keyring's records from the first owner on. */
@@ -37,10 +44,28 @@ export function readStatement(
   keys: readonly TrustedKey[],
 ): Result<ReadStatement, readonly Finding[]> {
   const opened = openSigned(one, keys);
-  if (!opened.ok) return opened;
-  const { statement, statementSha256: sha256, signatures } = opened.value;
+  return opened.ok ? readOpened(one, opened.value) : opened;
+}
+
+/** The same for a discharge that waits for signatures. One that waits for none would be authority out of its place. */
+export function readWaiting(
+  one: DossierStatement,
+  keys: readonly TrustedKey[],
+): Result<WaitingStatement, readonly Finding[]> {
+  const partly = openPartly(one, keys);
+  if (!partly.ok) return partly;
+  const { signed, missing } = partly.value;
+  if (missing.length === 0 || !isDischarge(signed)) {
+    return err([finding('dossier.not-waiting', 'pending/', { observed: signed.statementSha256 })]);
+  }
+  const read = readOpened(one, signed);
+  return read.ok ? ok({ ...read.value, missing }) : read;
+}
+
+function readOpened(one: DossierStatement, opened: OpenedStatement): Result<ReadStatement, readonly Finding[]> {
+  const { statement, statementSha256: sha256, signatures } = opened;
   if (signatures.openSsh.length < one.sshsigs.length) {
     return err([finding('statement.not-signed-by-trusted-key', 'signature')]);
   }
-  return ok({ opened: opened.value, envelope: one.envelope, statement, sha256 });
+  return ok({ opened, envelope: one.envelope, statement, sha256 });
 }

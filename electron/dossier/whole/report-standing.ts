@@ -1,7 +1,7 @@
 import type { Sha256 } from '../../../shared/bytes.ts';
-import { DISCHARGE_TYPE, REVOCATION_TYPE, type RevocationPredicate } from '../../../shared/statement/authority.ts';
+import { REVOCATION_TYPE, type RevocationPredicate } from '../../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
-import type { DecisionStatement, DischargeStatement, Statement } from '../../../shared/statement/statement.ts';
+import type { DecisionStatement, Statement } from '../../../shared/statement/statement.ts';
 import type { CheckedInput } from './contents.ts';
 import type { ReadStatement } from './read-input.ts';
 
@@ -10,10 +10,6 @@ export type Signed<S extends Statement> = ReadStatement & { readonly statement: 
 
 export function isDecision(one: ReadStatement): one is Signed<DecisionStatement> {
   return one.statement.predicateType === DECISION_TYPE;
-}
-
-export function isDischarge(one: ReadStatement): one is Signed<DischargeStatement> {
-  return one.statement.predicateType === DISCHARGE_TYPE;
 }
 
 /** The latest time that the journal knows. */
@@ -39,18 +35,12 @@ function revocationOf(sha256: Sha256, signed: readonly ReadStatement[]): Revocat
   return null;
 }
 
-/** Whether a discharge counts, in words. */
-export function dischargeNow({ statement, sha256 }: Signed<DischargeStatement>, input: CheckedInput): string {
-  const { blocker, expires } = statement.predicate;
-  const about = blocker.leg === null ? '' : ` (${blocker.leg})`;
-  if (revocationOf(sha256, input.signed) !== null) return `discharge revoked${about}`;
-  return expires !== null && expires <= asOf(input) ? `discharge expired${about}` : `discharged${about}`;
-}
-
 /** Whether a grant or a discharge was revoked, used up or has expired; nothing for what ends by none of these. */
 export function authorityNow({ statement, sha256 }: ReadStatement, input: CheckedInput): string {
   const revocation = revocationOf(sha256, input.signed);
   if (revocation !== null) return `revoked ${revocation.clock.utc}`;
+  const waiting = input.waiting.find((one) => one.sha256 === sha256);
+  if (waiting !== undefined) return `pending, closes nothing: not signed by ${waiting.missing.join(', ')}`;
   const isUsed = input.signed.some(
     (one) =>
       'grants' in one.statement.predicate &&

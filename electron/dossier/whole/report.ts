@@ -9,16 +9,9 @@ import { element, type Html, page, table, text } from './html.ts';
 import { wordOf } from './layout.ts';
 import type { ReadStatement } from './read-input.ts';
 import { receiptsTable } from './report-receipts.ts';
-import {
-  asOf,
-  authorityNow,
-  dischargeNow,
-  isDecision,
-  isDischarge,
-  type Signed,
-  standingOf,
-} from './report-standing.ts';
+import { asOf, authorityNow, isDecision, type Signed, standingOf } from './report-standing.ts';
 import { REPORT_STYLE } from './report-style.ts';
+import { type StandingNow, standingNow } from './standing.ts';
 import { timeline } from './timeline.ts';
 
 /** The report for people: what the statements say, in one page that runs no script and loads nothing. It proves nothing. */
@@ -31,7 +24,7 @@ export function renderReport(input: CheckedInput): string {
     element('p', text('For reading. What proves it are the signed files beside this page: see VERIFY.txt.')),
     glance(input, decisions.at(-1)),
     ...decisions.toReversed().map((one) => decisionSection(one, input)),
-    section('Blockers, then and now', blockersTable(input, decisions.at(-1))),
+    ...standingSections(input, decisions.at(-1)),
     section('Evidence that statements here rest on', evidenceTable(input)),
     section('What the console found in that evidence', checksTable(input)),
     section('What was imported, and who signed the receipt', receiptsTable(input)),
@@ -66,6 +59,15 @@ function glance(input: CheckedInput, latest: Signed<DecisionStatement> | undefin
     ['As of journal entry', `${entries.length - 1}, ${asOf(input)}`],
     ['Signed statements', String(input.signed.length)],
   ]);
+}
+
+function standingSections(input: CheckedInput, latest: Signed<DecisionStatement> | undefined): readonly Html[] {
+  if (latest === undefined) return [];
+  const now = standingNow(input, latest.statement.predicate.packet.sha256);
+  return [
+    section('Blockers, then and now', blockersTable(latest, now)),
+    section(`Options as of ${asOf(input)}`, optionsTable(now)),
+  ];
 }
 
 function decisionSection(one: Signed<DecisionStatement>, input: CheckedInput): Html {
@@ -113,20 +115,24 @@ function fields(all: readonly (readonly string[])[]): Html {
   );
 }
 
-/** Now: by the discharges for the same packet that this dossier holds. */
-function blockersTable(input: CheckedInput, latest: Signed<DecisionStatement> | undefined): Html {
+/** Now: by the rules that the window goes by, at the time of the journal's last entry. */
+function blockersTable(latest: Signed<DecisionStatement>, now: StandingNow): Html {
+  const then = new Map(latest.statement.predicate.blockers.map(({ id, status }) => [id, status]));
   return table(
     ['blocker', 'as the packet says it', 'at the latest decision', 'now'],
-    (latest?.statement.predicate.blockers ?? []).map(({ id, status, statusText }) => {
-      const discharges = input.signed.flatMap((one) =>
-        isDischarge(one) &&
-        one.statement.predicate.blocker.id === id &&
-        one.statement.predicate.packet.sha256 === latest?.statement.predicate.packet.sha256
-          ? [dischargeNow(one, input)]
-          : [],
-      );
-      return [id, statusText, status, discharges.length === 0 ? status : discharges.join(', ')];
-    }),
+    now.blockers.map(({ id, statusText, reasons }) => [
+      id,
+      statusText,
+      then.get(id) ?? '',
+      reasons.length === 0 ? 'closed' : reasons.join('; '),
+    ]),
+  );
+}
+
+function optionsTable({ options }: StandingNow): Html {
+  return table(
+    ['option', 'now'],
+    options.map(({ id, reasons }) => [id, reasons.length === 0 ? 'not locked' : `locked: ${reasons.join('; ')}`]),
   );
 }
 
@@ -164,7 +170,7 @@ function checksTable({ bundles }: CheckedInput): Html {
 function authorityTable(input: CheckedInput): Html {
   return table(
     ['what', 'about', 'signed by, and how', 'at', 'how it stands'],
-    input.signed.flatMap((one) => {
+    [...input.signed, ...input.waiting].flatMap((one) => {
       const about = aboutOf(one.statement, input.signed);
       if (about === null) return [];
       const { utc } = one.statement.predicate.clock;

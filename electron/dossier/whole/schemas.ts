@@ -1,4 +1,5 @@
 import { utf8 } from '../../../shared/bytes.ts';
+import { fileProofJsonSchema } from '../../../shared/evidence/file-proof.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import { jsonSchemaOf } from '../../../shared/statement/json-schema.ts';
@@ -6,6 +7,7 @@ import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import type { NewFile } from '../../files/durable-folder.ts';
 import { entryJsonSchema } from '../../journal/entry.ts';
 import { recordJsonSchema } from '../../keyring/record.ts';
+import { bundleJsonSchema } from '../../vault/bundle-record.ts';
 import { wordOf } from './layout.ts';
 
 /** JSON Schemas of all that a dossier holds, so that it can be read where there is no Holdfast any more. */
@@ -15,6 +17,8 @@ export function schemaFiles(): readonly NewFile[] {
     ...types.map((type) => schemaFile(wordOf(type), jsonSchemaOf(type))),
     schemaFile('journal-entry', entryJsonSchema()),
     schemaFile('identity', recordJsonSchema()),
+    schemaFile('bundle', bundleJsonSchema()),
+    schemaFile('inclusion-proof', fileProofJsonSchema()),
   ];
 }
 

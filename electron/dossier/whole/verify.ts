@@ -19,10 +19,18 @@ import { stationVerifier } from '../../keyring/station-key.ts';
 import { checksums } from '../contents.ts';
 import { ENVELOPE_ENDING, STATEMENT_ENDING, sshsigsBeside } from '../signed-files.ts';
 import { checkEvidence } from './check-evidence.ts';
+import type { DossierStatement } from './input.ts';
 import { keyFiles } from './keys.ts';
 import * as layout from './layout.ts';
 import { readFiles } from './read-files.ts';
-import { countingKeys, type ReadStatement, readIdentities, readStatement } from './read-input.ts';
+import {
+  countingKeys,
+  type ReadStatement,
+  readIdentities,
+  readStatement,
+  readWaiting,
+  type WaitingStatement,
+} from './read-input.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
@@ -30,6 +38,7 @@ type Files = ReadonlyMap<string, Uint8Array>;
 export interface WholeDossierReading {
   readonly findings: readonly Finding[];
   readonly statements: readonly ReadStatement[];
+  readonly waiting: readonly WaitingStatement[];
   readonly people: readonly Identity[];
   readonly entries: readonly JournalEntry[];
 }
@@ -43,20 +52,22 @@ export async function verifyDossier(path: string, trusted: readonly TrustedKey[]
   const { files, findings: unread } = await readFiles(path);
   const findings: Finding[] = [...unread, ...checkSums(files)];
   const people = take(readIdentities(numbered(files)), findings) ?? [];
-  const statements = readStatements(files, people, findings);
+  const keys = countingKeys(people);
+  const statements = readStatements(files, layout.STATEMENTS, (one) => readStatement(one, keys), findings);
+  const waiting = readStatements(files, layout.PENDING, (one) => readWaiting(one, keys), findings);
   const station = stationOf(files.get(layout.LAYOUT.stationKey) ?? new Uint8Array());
   const entries = station === null ? [] : checkJournal(files, station, findings);
   if (station === null) findings.push(finding('journal.checkpoint-unreadable', layout.LAYOUT.checkpoint));
-  else findings.push(...checkPlaces(files, statements, station), ...checkKeys(files, people, station));
+  else findings.push(...checkPlaces(files, [...statements, ...waiting], station), ...checkKeys(files, people, station));
   findings.push(
     ...checkAgainstJournal(people, entries),
     ...checkPackets(files, statements),
     ...checkDecisions(statements),
-    ...checkEvidence(files, statements, entries),
+    ...checkEvidence(files, [...statements, ...waiting], entries),
   );
   if (files.has(layout.LAYOUT.print)) findings.push(finding('dossier.print-not-recomputed', layout.LAYOUT.print));
   if (!isAnchored(people, trusted)) findings.push(finding('statement.not-signed-by-trusted-key', 'identities/'));
-  return { findings, statements, people, entries };
+  return { findings, statements, waiting, people, entries };
 }
 
 /** The first owner enrolled itself: nothing but the reader's own trust vouches for that key. */
@@ -93,24 +104,29 @@ function numbered(files: Files): readonly Uint8Array[] {
   }
 }
 
-function readStatements(files: Files, people: readonly Identity[], findings: Finding[]): readonly ReadStatement[] {
-  const keys = countingKeys(people);
+/** Every statement of one folder that `read` opens, with its rendered text; what it does not is told. */
+function readStatements<Read extends ReadStatement>(
+  files: Files,
+  folder: string,
+  read: (one: DossierStatement) => Result<Read, readonly Finding[]>,
+  findings: Finding[],
+): readonly Read[] {
   return [...files].flatMap(([name, payload]) => {
-    if (!name.startsWith('statements/') || !name.endsWith(STATEMENT_ENDING)) return [];
+    if (!name.startsWith(folder) || !name.endsWith(STATEMENT_ENDING)) return [];
     const base = baseOf(name);
     const sshsigs = sshsigsBeside(name, [...files.keys()]).flatMap((one) => files.get(one) ?? []);
     const envelope = files.get(`${base}${ENVELOPE_ENDING}`) ?? null;
-    const read = readStatement({ payload, envelope, sshsigs }, keys);
-    if (!read.ok) {
-      findings.push(...read.error);
+    const opened = read({ payload, envelope, sshsigs });
+    if (!opened.ok) {
+      findings.push(...opened.error);
       return [];
     }
-    findings.push(...read.value.opened.findings);
+    findings.push(...opened.value.opened.findings);
     const rendered = `${base}${layout.RENDERED_ENDING}`;
-    if (!isSame(files.get(rendered), renderStatement(read.value.statement))) {
+    if (!isSame(files.get(rendered), renderStatement(opened.value.statement))) {
       findings.push(finding('dossier.rendered-differs', rendered));
     }
-    return [read.value];
+    return [opened.value];
   });
 }
 

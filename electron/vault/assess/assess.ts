@@ -10,6 +10,7 @@ import {
 } from '../../../shared/evidence/bagit.ts';
 import { CHECKS_FILE, parseChecks } from '../../../shared/evidence/checks/checks-file.ts';
 import { evaluateChecks } from '../../../shared/evidence/checks/evaluate.ts';
+import { namedFiles } from '../../../shared/evidence/checks/named-files.ts';
 import { type EvidenceReader, readSmallFile } from '../../../shared/evidence/checks/reader.ts';
 import { listedHashes, treeAsListed } from '../../../shared/evidence/listed-tree.ts';
 import { isOfTheManifest, parseSha256Sums, SHA256SUMS, verifySha256Sums } from '../../../shared/evidence/manifest.ts';
@@ -101,6 +102,17 @@ function manifestsIn(reader: EvidenceReader): Assessment['manifests'] {
     if (kind !== 'symlink' && isOne) found.push({ path, sha256 });
   }
   return found;
+}
+
+/** The paths of `checks.json` and of every single file that its checks name; empty where there are no checks to be read. */
+export async function filesNamedByChecks(reader: EvidenceReader): Promise<readonly string[]> {
+  const folder = bagFolder(reader) ?? claimsFolder(reader);
+  const view = viewInside(reader, folder);
+  if (view.find(CHECKS_FILE) === null) return [];
+  const bytes = await read(view, CHECKS_FILE, MAX_CHECKS_BYTES);
+  const checks = bytes.ok ? parseChecks(bytes.value) : null;
+  const named = checks?.ok === true ? checks.value.flatMap(namedFiles) : [];
+  return [CHECKS_FILE, ...named].map((path) => (folder === '' ? path : `${folder}/${path}`));
 }
 
 /** Where a tree that is no bag has its manifest and checks: at its root, or in the only folder there. */

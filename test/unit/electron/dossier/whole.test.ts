@@ -28,15 +28,18 @@ import { SSHSIG_NAMESPACE } from '../../../../shared/statement/sshsig.ts';
 import { type StatementDraft, statementBytes } from '../../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../../shared/statement/trust.ts';
 import { keyWorkerFile } from '../../../helpers/key-worker.ts';
-import { evidence, grantDraft, holdDraft, owner as stranger } from '../../../helpers/statements.ts';
+import { dischargeDraft, evidence, grantDraft, holdDraft, owner as stranger } from '../../../helpers/statements.ts';
 import { changeOneByte, runInstructions } from '../../../helpers/stock-tools.ts';
+import { markdown, read } from '../../shared/packet/fixtures.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-whole-'));
 after(() => rm(root, { recursive: true }));
 
 const PASSPHRASE = 'correct horse battery staple';
-const packetBytes = utf8('# A packet\n');
-const packet = { id: 'KB-29B8', revision: '1', sha256: sha256Hex(packetBytes), size: packetBytes.length };
+const packetBytes = utf8(markdown);
+const reading = read(markdown);
+const { id, revision } = reading.packet;
+const packet = { id, revision, sha256: sha256Hex(packetBytes), size: packetBytes.length };
 const manifest = utf8(`${sha256Hex(utf8('dump'))}  before/dump.sql\n`);
 
 /** A station that has decided twice, granted once and keeps the receipt of an operator who was retired since. */
@@ -53,6 +56,8 @@ const first = await sign({ ...holdDraft, predicate: { ...holdDraft.predicate, pa
 const next = { sequence: 2, previousDecision: sha256Hex(first.payload) };
 const reason = '<script>alert(1)</script>\u202e';
 const second = await sign({ ...holdDraft, predicate: { ...holdDraft.predicate, packet, ...next, reason } }, owner);
+const waiting = await sign(dischargeOf('FIX7-P0-PROD-CI-SCOPE-1'), owner);
+const cosigned = await sign(dischargeOf('FIX7-P0-PROD-CI-SCOPE-1'), operator);
 granted(await journal.append(imported()));
 const receipt = await sign(receiptOf(bundle()), operator);
 granted(await keyring.retire(operator.id, 'left the team', ownerSigner));
@@ -78,6 +83,20 @@ async function sign(draft: StatementDraft, identity: Identity) {
   };
   granted(await journal.append(event));
   return { payload, envelope, sshsigs: [sshsig] };
+}
+
+/** Of one blocker of the packet, for the owner and the operator to sign. */
+function dischargeOf(blocker: string): StatementDraft {
+  return {
+    ...dischargeDraft,
+    predicate: {
+      ...dischargeDraft.predicate,
+      packet,
+      blocker: { id: blocker, leg: null, gate: '' },
+      separateAuthority: false,
+      grants: [],
+    },
+  };
 }
 
 /** The entry that ends the import of the bundle. */
@@ -129,9 +148,10 @@ function bundle(): BundleRecord {
 async function input(): Promise<DossierInput> {
   return {
     packetId: 'KB-29B8',
-    packets: [{ bytes: packetBytes, label: 'packet.md' }],
+    packets: [{ bytes: packetBytes, label: 'packet.md', reading }],
     statements: [grant, first, second, receipt],
-    bundles: [{ record: bundle(), manifest }],
+    pending: [waiting],
+    bundles: [{ record: bundle(), manifest, named: ['before/dump.sql', 'not in the tree'] }],
     identities: keyring.records(),
     journal: await journal.snapshot(),
   };
@@ -180,12 +200,16 @@ test('the dossier is verified by the commands of VERIFY.txt as they stand, and b
   const judged = runInstructions(folder);
   assert.equal(judged.status, 0, judged.output);
   assert.equal(judged.output.match(/^OK$/gm)?.length, 7, judged.output);
-  assert.equal(judged.output.match(/Good "[a-z]+@holdfast" signature/g)?.length, 4);
-  assert.equal(judged.output.match(/Signature Verified Successfully/g)?.length, 5);
+  assert.equal(judged.output.match(/Good "[a-z]+@holdfast" signature/g)?.length, 5);
+  assert.equal(judged.output.match(/Signature Verified Successfully/g)?.length, 6);
   const reading = await verifyDossier(folder, [ownerTrust]);
   assert.deepEqual(reading.findings, []);
   assert.equal(reading.statements.length, 4);
-  assert.equal(reading.entries.length, 6);
+  assert.deepEqual(
+    reading.waiting.map(({ missing }) => missing),
+    [['operator']],
+  );
+  assert.equal(reading.entries.length, 8);
   assert.deepEqual(
     reading.people.map(({ standing }) => standing.kind),
     ['active', 'retired'],
@@ -279,6 +303,63 @@ test('a record, a receipt or a tree hash that says something else than the manif
   assert.deepEqual(await changed('"form"', '"from"'), ['dossier.evidence-differs']);
 });
 
+test('a discharge that waits for a signature is told as that, closes nothing, and cannot hide one that waits for none', async () => {
+  const whole = await exported();
+  const report = await readFile(join(whole, 'report.html'), 'utf8');
+  assert.match(report, /pending, closes nothing: not signed by operator/);
+  assert.match(report, /discharge unsigned: FIX7-P0-PROD-CI-SCOPE-1 \(not signed by: operator\)/);
+  const full = await input();
+  const both = { ...waiting, envelope: null, sshsigs: [...waiting.sshsigs, ...cosigned.sshsigs] };
+  const written = await exportDossier(root, { ...full, pending: [both] }, 'folder', null);
+  assert.ok(!written.ok && written.error.code === 'refused');
+  assert.deepEqual(
+    written.error.findings.map(({ code }) => code),
+    ['dossier.not-waiting'],
+  );
+  const closed = await exported({ ...full, statements: [...full.statements, both], pending: [] });
+  assert.doesNotMatch(await readFile(join(closed, 'report.html'), 'utf8'), /blocker open: FIX7-P0-PROD-CI-SCOPE-1/);
+  const moved = await copyOf(closed);
+  for (const name of await filesOf(moved)) {
+    if (name.startsWith('statements/discharge-1.')) {
+      await mkdir(join(moved, 'pending'), { recursive: true });
+      await cp(join(moved, name), join(moved, name.replace('statements/', 'pending/')));
+      await rm(join(moved, name));
+    }
+  }
+  sumAnew(moved);
+  assert.ok((await errorsOf(moved)).includes('dossier.not-waiting'));
+});
+
+test('each file that a check names is proven part of its tree, and a proof of another file or tree is found', async () => {
+  const whole = await exported();
+  const proof = `evidence/${sha256Hex(manifest)}/proof-0.json`;
+  assert.deepEqual(
+    (await filesOf(whole)).filter((name) => name.includes('/proof-')),
+    [proof],
+  );
+  for (const [from, to, code] of [
+    ['before/dump.sql', 'before/dumb.sql', 'evidence.inclusion-proof-refused'],
+    ['"index":0', '"index":1', 'dossier.evidence-differs'],
+    ['"hashes"', '"hushes"', 'evidence.inclusion-proof-malformed'],
+  ] as const) {
+    const folder = await copyOf(whole);
+    const text = await readFile(join(folder, proof), 'utf8');
+    assert.ok(text.includes(from), from);
+    await writeFile(join(folder, proof), text.replace(from, to));
+    sumAnew(folder);
+    const codes = await errorsOf(folder);
+    assert.ok(codes.includes(code), `${from}: ${codes}`);
+  }
+});
+
+test('the report says of each blocker and option what the rules say, with every reason', async () => {
+  const report = await readFile(join(await exported(), 'report.html'), 'utf8');
+  for (const { id: blocker } of reading.packet.blockers) assert.ok(report.includes(blocker.replaceAll('_', '_<wbr>')));
+  assert.match(report, /locked: blocker open: /);
+  assert.match(report, /grant missing: cutover/);
+  assert.match(report, /<td class="short"><bdi>not locked<\/bdi><\/td>/);
+});
+
 test('a receipt that says something else than the journal is found, and what has none is listed', async () => {
   const draft = receiptOf(bundle());
   assert.ok(draft.predicateType === RECEIPT_TYPE);
@@ -327,7 +408,7 @@ test('the report shows foreign text as text, runs no script and loads nothing', 
     'no script, nothing to load',
   );
   assert.match(report, /default-src 'none'/);
-  assert.equal(report.match(/<circle/g)?.length, 6);
+  assert.equal(report.match(/<circle/g)?.length, 8);
 });
 
 test('the report says of each statement how it stands', async () => {

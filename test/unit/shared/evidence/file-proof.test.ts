@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { utf8 } from '../../../../shared/bytes.ts';
-import { fileProofText, parseFileProof, proveFile, verifyFileProof } from '../../../../shared/evidence/file-proof.ts';
+import {
+  fileProofText,
+  parseFileProof,
+  proveFile,
+  proveFiles,
+  verifyFileProof,
+} from '../../../../shared/evidence/file-proof.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { inPathOrder, treeHashes } from '../../../../shared/evidence/tree-fold.ts';
 
@@ -31,6 +37,18 @@ test('every regular file is proven part of the tree, by a file that reads back',
     assert.deepEqual(verifyFileProof(proof, merkleSha256), []);
   }
   assert.equal(proveFile(files, 'not there'), null);
+});
+
+test('proofs that are made together are those that are made one by one, in trees of any size', () => {
+  for (let size = 0; size <= 40; size += 1) {
+    const tree = inPathOrder(Array.from({ length: size }, (_, i) => evidenceFile(`${i}.sql`, utf8(`${i}`))));
+    const lines = tree.map(({ sha256, path }) => `${sha256}  ${path}`);
+    const together = proveFiles(lines, new Set([...tree.map(({ path }) => path), 'not there']));
+    assert.deepEqual(
+      together,
+      tree.map(({ path }) => proveFile(tree, path)),
+    );
+  }
 });
 
 test('a proof of a changed file, name, place, path or tree is refused', () => {
