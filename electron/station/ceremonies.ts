@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import { signChannels } from '../../shared/contract/sign.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { openGate } from '../ipc/gate.ts';
-import { type Ceremony, handlersOf } from './ceremony.ts';
+import { type Ceremony, heldCeremony } from './ceremony.ts';
 import { refused } from './problems.ts';
 
 /** What the ceremonies of this station need of the rest of it. */
@@ -27,13 +27,17 @@ export class Ceremonies {
 
   /** Closes the signing window with nothing done, if it is open. */
   abandon(): void {
-    this.#window?.destroy();
+    const window = this.#window;
+    // In a later turn: destroyed from within the system's notice that the machine sleeps, it takes the runtime with it.
+    setImmediate(() => {
+      if (window?.isDestroyed() === false) window.destroy();
+    });
   }
 
   /** Holds a ceremony until its window is closed; what it came to, `null` for nothing. */
   hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Problem>> {
     if (this.#window !== null) {
-      this.#window.focus();
+      if (!this.#window.isDestroyed()) this.#window.focus();
       return Promise.resolve(
         refused('sign/busy', 'The signing window is open already: finish or cancel what it shows.'),
       );
@@ -44,11 +48,13 @@ export class Ceremonies {
     this.#window = window;
     // Closed in a later turn, so that the answer that ends the ceremony still reaches the page.
     const close = (): void => void setImmediate(() => window.destroy());
-    openGate(window, 'sign', signChannels, handlersOf(ceremony, close), this.#host.onRefused);
+    const held = heldCeremony(ceremony, close);
+    openGate(window, 'sign', signChannels, held.handlers, this.#host.onRefused);
     return new Promise((resolve) => {
-      window.once('closed', () => {
-        this.#window = null;
+      window.once('closed', async () => {
         ceremony.end?.();
+        await held.settled();
+        this.#window = null;
         const outcome = ceremony.outcome();
         if (outcome !== null) this.#host.onOutcome();
         resolve(ok(outcome));

@@ -18,31 +18,55 @@ export interface Ceremony<Outcome> {
   readonly steps: Partial<Omit<SignHandlers, 'ceremony/view' | 'ceremony/cancel'>>;
 }
 
-/** All handlers of the signing window for one ceremony; a step that the ceremony does not have is refused. */
-export function handlersOf(ceremony: Ceremony<unknown>, close: () => void): SignHandlers {
+/** One ceremony in the signing window. */
+export interface HeldCeremony {
+  readonly handlers: SignHandlers;
+  /** Once no step that could end the ceremony is under way any more: what it came to is known then, and not before. */
+  settled(): Promise<void>;
+}
+
+/** Makes all handlers of the signing window for one ceremony; a step that the ceremony does not have is refused. */
+export function heldCeremony(ceremony: Ceremony<unknown>, close: () => void): HeldCeremony {
+  const { steps } = ceremony;
+  const underWay = new Set<Promise<unknown>>();
   const closing =
-    <Request, Value extends 'closed' | 'next'>(
-      step: ((request: Request) => Promise<Result<Value, Problem>>) | undefined,
-    ) =>
-    async (request: Request): Promise<Result<Value, Problem>> => {
+    <Request>(step: Step<Request, 'closed'> | undefined) =>
+    async (request: Request): Promise<Result<'closed', Problem>> => {
       if (step === undefined) return err(NOT_PART);
-      const answer = await step(request);
-      if (answer.ok && answer.value === 'closed') close();
-      return answer;
+      const answering = step(request);
+      underWay.add(answering);
+      try {
+        const answer = await answering;
+        if (answer.ok) close();
+        return answer;
+      } finally {
+        underWay.delete(answering);
+      }
     };
+  const moving =
+    <Request>(step: Step<Request, 'next'> | undefined) =>
+    async (request: Request): Promise<Result<'next', Problem>> =>
+      step === undefined ? err(NOT_PART) : step(request);
   return {
-    'ceremony/view': async () => ok(ceremony.view()),
-    'ceremony/cancel': closing(async () => ok('closed')),
-    'ceremony/change-passphrase': closing(ceremony.steps['ceremony/change-passphrase']),
-    'ceremony/confirm': closing(ceremony.steps['ceremony/confirm']),
-    'ceremony/create-identity': closing(ceremony.steps['ceremony/create-identity']),
-    'ceremony/override-link': closing(ceremony.steps['ceremony/override-link']),
-    'ceremony/choose-key-file': closing(ceremony.steps['ceremony/choose-key-file']),
-    'ceremony/choose-agent': closing(ceremony.steps['ceremony/choose-agent']),
-    'ceremony/sign-in': closing(ceremony.steps['ceremony/sign-in']),
-    'ceremony/sign': closing(ceremony.steps['ceremony/sign']),
+    handlers: {
+      'ceremony/view': async () => ok(ceremony.view()),
+      'ceremony/cancel': closing(async () => ok('closed')),
+      'ceremony/change-passphrase': closing(steps['ceremony/change-passphrase']),
+      'ceremony/confirm': closing(steps['ceremony/confirm']),
+      'ceremony/create-identity': closing(steps['ceremony/create-identity']),
+      'ceremony/override-link': moving(steps['ceremony/override-link']),
+      'ceremony/choose-key-file': moving(steps['ceremony/choose-key-file']),
+      'ceremony/choose-agent': moving(steps['ceremony/choose-agent']),
+      'ceremony/sign-in': closing(steps['ceremony/sign-in']),
+      'ceremony/sign': closing(steps['ceremony/sign']),
+    },
+    settled: async () => {
+      await Promise.allSettled(underWay);
+    },
   };
 }
+
+type Step<Request, Value> = (request: Request) => Promise<Result<Value, Problem>>;
 
 const NOT_PART: Problem = {
   code: 'sign/not-part-of-ceremony',

@@ -91,6 +91,9 @@ export async function signingCeremony<Kept>(
         if (!ready.ok) return ready;
         const signed = await sign(stage.statement, stage.payload, proof);
         if (!signed.ok) return signed;
+        // A token may have taken a minute to be touched.
+        const calm = await link.check();
+        if (!calm.ok) return calm;
         const result = await request.keep(signed.value);
         if (!result.ok) return result;
         kept = result.value;
