@@ -44,6 +44,12 @@ export const dossierFindings = defineFindings({
     sentence: 'The packet beside the decision is not the one that was decided on.',
     wayOut: EXPORT_AGAIN,
   },
+  'dossier.predecessor-revoked': {
+    severity: 'warning',
+    sentence:
+      'The decision before one of these was signed by a key that was revoked since, so it counts no more and is not here.',
+    wayOut: 'Nothing need be done; its signature is in the journal, and the revocation in the records of identities.',
+  },
   'dossier.not-waiting': {
     severity: 'error',
     sentence: 'What lies among the discharges that wait for signatures is no such discharge, or waits for none.',

@@ -62,7 +62,7 @@ export async function verifyDossier(path: string, trusted: readonly TrustedKey[]
   findings.push(
     ...checkAgainstJournal(people, entries),
     ...checkPackets(files, statements),
-    ...checkDecisions(statements),
+    ...checkDecisions(statements, people, entries),
     ...checkEvidence(files, [...statements, ...waiting], entries),
   );
   if (files.has(layout.LAYOUT.print)) findings.push(finding('dossier.print-not-recomputed', layout.LAYOUT.print));
@@ -172,14 +172,32 @@ function checkPackets(files: Files, statements: readonly ReadStatement[]): reado
   );
 }
 
-function checkDecisions(statements: readonly ReadStatement[]): readonly Finding[] {
+/**
+ * A decision by a key that was revoked since is not in the dossier, where nothing by such a key counts. The hole that it
+ * leaves in the chain is told as that where the journal has its signature and the records the revocation.
+ */
+function checkDecisions(
+  statements: readonly ReadStatement[],
+  people: readonly Identity[],
+  entries: readonly JournalEntry[],
+): readonly Finding[] {
+  const revoked = new Set(people.filter(({ standing }) => standing.kind === 'revoked').map(({ id }) => id));
+  const signers = (sha256: string | undefined) =>
+    entries.flatMap(({ event }) => (event.kind === 'signature' && event.statement === sha256 ? [event.identity] : []));
+  const isRevoked = (sha256: string | undefined) =>
+    signers(sha256).length > 0 && signers(sha256).every((id) => revoked.has(id));
   const links = statements.flatMap(({ statement, sha256 }): ChainLink[] =>
     statement.predicateType === DECISION_TYPE ? [{ sha256, decision: statement.predicate }] : [],
   );
   // That a later revision supersedes an earlier decision is the course of things in a dossier, which holds them all.
   return links
     .flatMap((link) => checkChain(link, links))
-    .filter(({ code }) => code !== 'statement.revision-superseded');
+    .filter(({ code }) => code !== 'statement.revision-superseded')
+    .map((one) =>
+      one.code === 'statement.predecessor-missing' && isRevoked(one.expected)
+        ? finding('dossier.predecessor-revoked', layout.STATEMENTS, { expected: one.expected })
+        : one,
+    );
 }
 
 /** The station's key, from the dossier itself: it ties the journal together, and proves nothing about whose it is. */

@@ -16,7 +16,7 @@ import type { Identity } from '../../../../electron/keyring/identity.ts';
 import { Keyring } from '../../../../electron/keyring/keyring.ts';
 import { openStationKey } from '../../../../electron/keyring/station-key.ts';
 import { receiptStatement } from '../../../../electron/station/receipt-draft.ts';
-import { toHex, utf8 } from '../../../../shared/bytes.ts';
+import { type Sha256, toHex, utf8 } from '../../../../shared/bytes.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { signCheckpoint } from '../../../../shared/journal/checkpoint.ts';
 import { leafHash, merkleRoot } from '../../../../shared/journal/rfc6962.ts';
@@ -502,6 +502,38 @@ test('the closing sentence names the medium, the files and the digest', async ()
   const files = (await filesOf(join(medium, written.name))).length;
   assert.ok(sentence.includes(`on STICK 1: ${files} files`), sentence);
   assert.ok(sentence.endsWith(`SHA-256 of its SHA256SUMS: ${sha256Hex(sums)}.`));
+});
+
+test('the hole that a revoked signer leaves in the chain is told as that, and any other is refused', async () => {
+  const other = granted(await keyring.createIdentity({ name: 'Oleg', roles: ['owner'] }, PASSPHRASE, ownerSigner));
+  const { predicate } = holdDraft;
+  const draft = (sequence: number, previousDecision: Sha256): StatementDraft => {
+    return { ...holdDraft, predicate: { ...predicate, packet, sequence, previousDecision } };
+  };
+  const gone = statementBytes(granted(withRenderedSha256(draft(3, sha256Hex(second.payload)))));
+  const after = await sign(draft(4, sha256Hex(gone)), owner);
+  const good = await input();
+  const statements = [...good.statements, after];
+  assert.deepEqual(await errorsOf(await exported({ ...good, statements })), ['statement.predecessor-missing']);
+
+  // The journal has the signature; as long as its key counts, what it signed must be here.
+  const digest = sha256Hex(gone);
+  const parts = { statement: digest, envelope: digest, sshsig: digest, packet: packet.sha256 };
+  const event = { kind: 'signature', identity: other.id, predicateType: holdDraft.predicateType, ...parts } as const;
+  granted(await journal.append({ ...event, consumes: [] }));
+  assert.deepEqual(await errorsOf(await exported({ ...(await input()), statements })), [
+    'statement.predecessor-missing',
+  ]);
+
+  granted(await keyring.revoke(other.id, 'the key was stolen', ownerSigner));
+  const folder = await exported({ ...(await input()), statements });
+  assert.deepEqual(await errorsOf(folder), []);
+  const { findings } = await verifyDossier(folder, [ownerTrust]);
+  assert.deepEqual(
+    findings.map(({ code, severity }) => [code, severity]),
+    [['dossier.predecessor-revoked', 'warning']],
+  );
+  assert.equal(runInstructions(folder).status, 0);
 });
 
 async function filesOf(folder: string): Promise<string[]> {
