@@ -13,7 +13,8 @@ const NOBODY = 65534;
 /**
  * Runs inside the new namespaces, as (their) root, with the command as its arguments. While it runs, a file \`insert\` in
  * the scratch folder mounts the volume LATE, and \`pull\` takes it away. \`plug\` mounts the scratch folder's \`stick\` as
- * the volume SLOW, at 10 MB a second; \`unplug\` kills what serves it, so that every read fails from then on.
+ * the volume SLOW, at 6 MB a second; \`unplug\` kills what serves it, so that every read fails from then on. The scratch
+ * folder's \`disk\` is a small disk of its own.
  */
 const PREPARE = `
 set -e
@@ -25,13 +26,14 @@ mount -t tmpfs -o size=256m,mode=1777 tmpfs /media/STICK
 mount -t tmpfs -o size=256k,mode=1777 tmpfs /media/FULL
 head -c 240k /dev/zero > /media/FULL/occupied
 mount -t tmpfs -o ro,size=1m,mode=1777 tmpfs /media/READONLY
-mkdir /media/LATE /media/SLOW
+mkdir /media/LATE /media/SLOW "$HOLDFAST_SCRATCH/disk"
+mount -t tmpfs -o size=90m,mode=1777 tmpfs "$HOLDFAST_SCRATCH/disk"
 while sleep 0.1; do
   if rm "$HOLDFAST_SCRATCH/insert"; then mount -t tmpfs -o size=16m,mode=1777 tmpfs /media/LATE; fi
   if rm "$HOLDFAST_SCRATCH/pull"; then umount --lazy /media/LATE; fi
   if rm "$HOLDFAST_SCRATCH/plug"; then
     umount --lazy /media/SLOW || true
-    bindfs -f -o allow_other,ro --read-rate=10M "$HOLDFAST_SCRATCH/stick" /media/SLOW > /dev/null &
+    bindfs -f -o allow_other,ro --read-rate=6M "$HOLDFAST_SCRATCH/stick" /media/SLOW > /dev/null &
     slow=$!
   fi
   if rm "$HOLDFAST_SCRATCH/unplug"; then kill -9 $slow; fi

@@ -8,7 +8,7 @@ import { test } from '../helpers/station.ts';
 import { goTo, job, journalRows } from '../helpers/steps.ts';
 
 const MIB = 1024 * 1024;
-/** The medium gives 10 MB a second, and other work is done beside it. */
+/** The medium gives 6 MB a second, and other work is done beside it. */
 const SLOW = { timeout: 60_000 };
 
 const noFuse = !existsSync('/dev/fuse');
@@ -22,6 +22,8 @@ for (const name of ['bundle', 'bundle.zip']) {
     ask('plug');
     await beginImport(first, name);
     await expect(job(review, name)).toContainText(/\b[1-4]\d(?:\.\d)? M/, SLOW);
+    // Totals come after three seconds, from a walk that runs ahead; an archive's files are not counted before they are read.
+    if (name === 'bundle') await expect(job(review, name)).toContainText('of 4 files');
     ask('unplug');
 
     await expect(job(review, name)).toContainText('Interrupted.');
@@ -47,9 +49,10 @@ for (const name of ['bundle', 'bundle.zip']) {
 
 test('a full disk interrupts an import, the window says so, and it goes on once there is room', async ({ start }) => {
   const data = freshFolder('data');
-  const disk = mkdtempSync('/media/STICK/vault-');
-  symlinkSync(disk, join(data, 'vault'));
-  const ballast = `${disk}-ballast`;
+  const disk = join(scratch(), 'disk');
+  const vault = mkdtempSync(join(disk, 'vault-'));
+  symlinkSync(vault, join(data, 'vault'));
+  const ballast = join(disk, 'ballast');
   const { bavail, bsize } = statfsSync(disk);
   writeFileSync(ballast, Buffer.alloc(bavail * bsize - 30 * MIB));
   const medium = freshFolder('medium');
@@ -76,7 +79,7 @@ test('a full disk interrupts an import, the window says so, and it goes on once 
   const bundle = join(medium, 'bundle');
   await expect(review.getByRole('region', { name: 'Tree hashes' })).toContainText(dirHashOf(bundle));
   await running.close();
-  rmSync(disk, { recursive: true });
+  rmSync(vault, { recursive: true });
 });
 
 test('what was interrupted by a pulled medium can be given up', async ({ first }) => {

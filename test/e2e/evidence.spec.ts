@@ -90,7 +90,6 @@ test('a bundle that its own SHA256SUMS contradicts is refused, and the first dif
 test('a large import can be paused, and is listed once it went on to its end', async ({ first }) => {
   const { review } = first;
   const running = await startLargeImport(first, largeBundle());
-  await expect(running).toContainText(/of 4 files/);
   await running.getByRole('button', { name: 'Pause' }).click();
   await expect(running.getByText('paused', { exact: true })).toBeVisible();
   await expect(running.getByRole('progressbar')).toBeVisible();
