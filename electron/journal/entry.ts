@@ -52,8 +52,8 @@ const event = z.discriminatedUnion('kind', [
     what,
     label: text,
     id: sha256Field,
-    /** `read`: a packet, which claims nothing that could be verified. */
-    verdict: z.enum(['read', 'verified', 'refused']),
+    /** See `BundleVerdict`; a packet is `read`. */
+    verdict: z.enum(['read', 'verified', 'unproven', 'refused']),
     findings,
     account: account.optional(),
   }),

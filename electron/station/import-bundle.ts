@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { JobOutcome, JobProgress } from '../../shared/contract/views.ts';
-import { claimsAnything } from '../../shared/evidence/which-hash.ts';
+import { bundleVerdict } from '../../shared/evidence/verdict.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { ImportAccount } from '../journal/entry.ts';
 import type { ImportError } from '../vault/import-error.ts';
@@ -63,14 +63,13 @@ async function run(
   if (!imported.ok && imported.error.code === 'cancelled' && isInterrupted()) return { kind: 'cancelled' };
   const entries = station.journal.entries();
   if (!imported.ok) return notImported(station, name, imported.error, accountOf(begun.value, entries, readUpToNow()));
-  const { id, verdict, findings, summary } = imported.value;
+  const { id, findings, summary } = imported.value;
   const recorded = await station.record({
     kind: 'import-finished',
     what: 'bundle',
     label: name,
     id,
-    // Read whole and hashed, but with nothing in it that could have been verified.
-    verdict: verdict === 'verified' && !claimsAnything(imported.value) ? 'read' : verdict,
+    verdict: bundleVerdict(imported.value),
     findings: findings.slice(0, MAX_JOURNALLED).map((one) => one.code),
     account: accountOf(begun.value, entries, summary),
   });

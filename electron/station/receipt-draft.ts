@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { bundleVerdict } from '../../shared/evidence/verdict.ts';
 import { describeFinding, type Finding, findingKinds, isFindingCode } from '../../shared/finding/index.ts';
 import type { PacketReading } from '../../shared/packet/types.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { checkRecords, evidenceRecord } from '../../shared/statement/evidence-records.ts';
 import type { FindingRecord } from '../../shared/statement/fields.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
-import { importVerdict } from '../../shared/statement/receipt-check.ts';
 import { withRenderedSha256 } from '../../shared/statement/render.ts';
 import type { ReceiptDraft, Statement } from '../../shared/statement/statement.ts';
 import { type EndedImport, receiptJournalPart } from '../journal/ended-imports.ts';
@@ -63,7 +63,7 @@ function partsOf(imported: Imported, label: string): ReceiptParts {
     case 'bundle': {
       const { record } = imported;
       const { form, layout } = record;
-      const verdict = importVerdict(record);
+      const verdict = bundleVerdict(record);
       return {
         packet: null,
         evidence: [{ ...evidenceRecord(record, null), label, form, layout, verdict }],

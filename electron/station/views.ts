@@ -8,7 +8,8 @@ import type {
   StationView,
 } from '../../shared/contract/views.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
-import { claimsAnything, whichHash } from '../../shared/evidence/which-hash.ts';
+import { bundleVerdict } from '../../shared/evidence/verdict.ts';
+import { whichHash } from '../../shared/evidence/which-hash.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { type ChainLink, checkLatest } from '../../shared/statement/chain.ts';
@@ -121,12 +122,11 @@ function nearBundles(hash: string, bundles: readonly BundleRecord[]): readonly N
 }
 
 export function bundleSummary(record: BundleRecord): BundleSummary {
-  const { id, label, verdict, form, summary, importedAt } = record;
+  const { id, label, form, summary, importedAt } = record;
   return {
-    claims: claimsAnything(record),
     id,
     label,
-    verdict,
+    verdict: bundleVerdict(record),
     form,
     files: summary.files,
     bytes: summary.bytes,

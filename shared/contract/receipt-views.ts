@@ -1,4 +1,5 @@
 import type { Sha256 } from '../bytes.ts';
+import type { BundleVerdict } from '../evidence/verdict.ts';
 import type { Finding } from '../finding/index.ts';
 
 /** One import that ended, and the receipts that were signed of it. */
@@ -19,7 +20,7 @@ export interface ReceiptView {
   readonly signers: readonly string[];
   /** UTC by the station's clock, which is not trusted. */
   readonly signedAt: string;
-  readonly verdict: 'verified' | 'read' | 'refused';
+  readonly verdict: BundleVerdict;
   /** Where it says something else than the vault and the journal say now. */
   readonly findings: readonly Finding[];
 }

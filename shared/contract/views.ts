@@ -1,5 +1,6 @@
 import type { Sha256 } from '../bytes.ts';
 import type { BundleRecord, EvidenceFile, EvidenceReferenceState } from '../evidence/types.ts';
+import type { BundleVerdict } from '../evidence/verdict.ts';
 import type { Finding } from '../finding/index.ts';
 import type { PacketChange } from '../packet/changes.ts';
 import type { PacketForm, PacketReading } from '../packet/types.ts';
@@ -210,11 +211,9 @@ export interface PacketView {
 }
 
 export interface BundleSummary {
-  /** Whether the bundle says anything of itself that was compared: a manifest or checks. */
-  readonly claims: boolean;
   readonly id: Sha256;
   readonly label: string;
-  readonly verdict: BundleRecord['verdict'];
+  readonly verdict: BundleVerdict;
   readonly form: BundleRecord['form'];
   readonly files: number;
   readonly bytes: number;

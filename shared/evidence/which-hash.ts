@@ -18,11 +18,3 @@ export function whichHash(text: string, bundles: readonly BundleRecord[]): reado
     return [{ bundle, algorithm: match.algorithm, spelling: match.spelling ?? 'asRoot' }];
   });
 }
-
-/**
- * Whether a bundle says anything of itself that could be compared: a manifest, or checks. One that does not was read
- * whole and hashed, and no more is known of it.
- */
-export function claimsAnything({ layout, checks }: Pick<BundleRecord, 'layout' | 'checks'>): boolean {
-  return layout !== 'plain' || checks.length > 0;
-}

@@ -82,13 +82,15 @@ function dischargeFindings(discharge: DischargePredicate): readonly Finding[] {
 function receiptFindings(receipt: ReceiptPredicate): readonly Finding[] {
   const refused = receipt.evidence.some(({ verdict }) => verdict === 'refused');
   const isError = receipt.findings.some(({ severity }) => severity === 'error');
+  const notPassed = receipt.checks.some(({ result }) => result !== 'pass');
   const isAboutSomething = receipt.packet !== null || receipt.evidence.length > 0;
   return [
     ...unless(isAboutSomething === (receipt.refusal === null), 'packet'),
     ...unless(receipt.import.startedAt <= receipt.import.finishedAt, 'import'),
     ...unless(receipt.findings.length <= receipt.findingsTotal, 'findingsTotal'),
-    ...unless(!(receipt.verdict === 'verified' && (refused || isError)), 'verdict'),
-    ...unless(!(receipt.verdict === 'read' && refused), 'verdict'),
+    ...unless(receipt.verdict !== 'verified' || !(refused || isError || notPassed), 'verdict'),
+    ...unless(receipt.verdict !== 'unproven' || (notPassed && !refused), 'verdict'),
+    ...unless(receipt.verdict !== 'read' || !(refused || notPassed), 'verdict'),
     ...unless(receipt.refusal === null || receipt.verdict === 'refused', 'verdict'),
   ];
 }

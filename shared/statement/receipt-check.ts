@@ -1,17 +1,10 @@
 import { fromUtf8 } from '../bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
-import { claimsAnything } from '../evidence/which-hash.ts';
+import { bundleVerdict } from '../evidence/verdict.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { toCanonicalJson, type WritableJson } from './canonical-json.ts';
 import { checkRecords, evidenceRecord } from './evidence-records.ts';
 import type { ReceiptPredicate } from './receipt.ts';
-
-export type ImportVerdict = ReceiptPredicate['verdict'];
-
-/** `read` for a bundle in which nothing could have been verified. */
-export function importVerdict(record: BundleRecord): ImportVerdict {
-  return record.verdict === 'verified' && !claimsAnything(record) ? 'read' : record.verdict;
-}
 
 /**
  * Where a receipt says something else of a bundle than the console finds in its bytes: tree hashes, files, bytes, the
@@ -27,7 +20,7 @@ export function receiptAgainstBundle(receipt: ReceiptPredicate, record: BundleRe
       ...differs(`${where}/treeHashes`, treeHashes, said.treeHashes),
       ...differs(`${where}/files`, files, said.files),
       ...differs(`${where}/bytes`, bytes, said.bytes),
-      ...differs(`${where}/verdict`, importVerdict(record), said.verdict),
+      ...differs(`${where}/verdict`, bundleVerdict(record), said.verdict),
       ...differs(
         '/predicate/checks',
         checkRecords(record),

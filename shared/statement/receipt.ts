@@ -15,8 +15,8 @@ import {
 
 export const RECEIPT_TYPE = 'urn:holdfast:receipt:v1';
 
-/** `read`: whole and hashed, with nothing in it that could have been verified. */
-const importVerdict = z.enum(['verified', 'read', 'refused']);
+/** See `BundleVerdict`. A packet, which claims nothing that could be verified, is `read`. */
+const importVerdict = z.enum(['verified', 'unproven', 'read', 'refused']);
 
 /** An import: what came from which medium, every tree hash, the findings, the verdict. Signed by who imported. */
 export const receiptPredicate = z

@@ -66,7 +66,7 @@ interface ChooseBundlesProps {
   readonly change: (chosen: readonly Sha256[]) => void;
 }
 
-/** The verified bundles of this station, one checkbox each. */
+/** The bundles of this station that speak neither against themselves nor for nothing, one checkbox each. */
 function ChooseBundles({ chosen, change }: ChooseBundlesProps) {
   const { go } = useReview();
   const [asked, renew] = useAnswer(askBundles);
@@ -85,8 +85,8 @@ function ChooseBundles({ chosen, change }: ChooseBundlesProps) {
       <legend>{text.bundles}</legend>
       <Answered asked={asked} renew={renew}>
         {(bundles) => {
-          const verified = bundles.filter((one) => one.verdict === 'verified');
-          if (verified.length > 0) return verified.map(box);
+          const usable = bundles.filter(({ verdict }) => verdict === 'verified' || verdict === 'read');
+          if (usable.length > 0) return usable.map(box);
           return (
             <p className="soft">
               {text.noBundles}{' '}

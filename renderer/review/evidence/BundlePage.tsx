@@ -1,7 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import type { Sha256 } from '../../../shared/bytes.ts';
 import type { BundleRecord, RootSpelling } from '../../../shared/evidence/types.ts';
-import { claimsAnything } from '../../../shared/evidence/which-hash.ts';
+import { bundleVerdict } from '../../../shared/evidence/verdict.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Fields } from '../../ui/Fields.tsx';
@@ -42,14 +42,11 @@ export function BundlePage({ bundle }: { readonly bundle: Sha256 }) {
 }
 
 function Record({ record }: { readonly record: BundleRecord }) {
-  const { summary, verdict, findings, checks } = record;
-  const claims = claimsAnything(record);
+  const { summary, findings, checks } = record;
+  const verdict = bundleVerdict(record);
   return (
     <>
-      <PageTitle
-        lead={verdict === 'verified' && !claims ? text.claimsNothingNote : text.verdictNote[verdict]}
-        aside={<Verdict verdict={verdict} claims={claims} />}
-      >
+      <PageTitle lead={text.verdictNote[verdict]} aside={<Verdict verdict={verdict} />}>
         <Untrusted text={record.label} />
       </PageTitle>
       <div className="card">

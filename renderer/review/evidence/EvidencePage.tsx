@@ -57,7 +57,7 @@ function Row({ row, isRead }: { readonly row: BundleRow; readonly isRead: boolea
         </div>
       </td>
       <td>
-        <Verdict verdict={row.verdict} claims={row.claims} />
+        <Verdict verdict={row.verdict} />
         <div className="soft">{strings.terms.bundleForm[row.form]}</div>
       </td>
       <td className="number nowrap">{strings.format.integer(row.files)}</td>

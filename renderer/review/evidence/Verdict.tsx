@@ -1,22 +1,15 @@
-import type { BundleRecord } from '../../../shared/evidence/types.ts';
+import type { BundleVerdict } from '../../../shared/evidence/verdict.ts';
 import { strings } from '../../strings/index.ts';
-import { Badge } from '../../ui/Badge.tsx';
+import { Badge, type Tone } from '../../ui/Badge.tsx';
 
-interface VerdictProps {
-  readonly verdict: BundleRecord['verdict'];
-  /** Whether the bundle says anything of itself that was compared. */
-  readonly claims: boolean;
-}
+/** Green is for `verified` alone: then the console itself has compared every byte, and every check passed. */
+const TONE: Readonly<Record<BundleVerdict, Tone>> = {
+  verified: 'good',
+  unproven: 'amber',
+  read: 'plain',
+  refused: 'danger',
+};
 
-/**
- * Green, since the console itself has compared every byte with what the bundle claims; red when it found something
- * against it. Neither when the bundle claims nothing: then there was nothing to verify.
- */
-export function Verdict({ verdict, claims }: VerdictProps) {
-  if (verdict === 'refused') return <Badge tone="danger">{strings.terms.verdict.refused}</Badge>;
-  return claims ? (
-    <Badge tone="good">{strings.terms.verdict.verified}</Badge>
-  ) : (
-    <Badge>{strings.evidence.claimsNothing}</Badge>
-  );
+export function Verdict({ verdict }: { readonly verdict: BundleVerdict }) {
+  return <Badge tone={TONE[verdict]}>{strings.terms.verdict[verdict]}</Badge>;
 }

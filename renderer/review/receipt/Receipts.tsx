@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { Sha256 } from '../../../shared/bytes.ts';
 import type { ImportReceiptsView, ReceiptView } from '../../../shared/contract/receipt-views.ts';
 import { strings, utc } from '../../strings/index.ts';
-import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Badge } from '../../ui/Badge.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
@@ -11,13 +11,12 @@ import { CeremonyState } from '../authority/CeremonyState.tsx';
 import { useCeremony } from '../authority/use-ceremony.ts';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
+import { Verdict } from '../evidence/Verdict.tsx';
 import { NeedsRole } from '../NeedsRole.tsx';
 import { missingRoles } from '../session.ts';
 import { useAnswer } from '../use-answer.ts';
 
 const text = strings.receipt;
-
-const TONE: Readonly<Record<ReceiptView['verdict'], Tone>> = { verified: 'good', read: 'plain', refused: 'danger' };
 
 /** The receipts of a packet or a bundle, import by import. */
 export function Receipts({ id }: { readonly id: Sha256 }) {
@@ -81,7 +80,7 @@ function Receipt({ receipt: { signers, signedAt, verdict, findings } }: { readon
   return (
     <>
       <p>
-        <Badge tone={TONE[verdict]}>{text.verdict[verdict]}</Badge> <Say it={text.signedBy(signers.join(', '))} /> ·{' '}
+        <Verdict verdict={verdict} /> <Say it={text.signedBy(signers.join(', '))} /> ·{' '}
         <span className="nowrap tabular">{text.at(utc(signedAt))}</span>
       </p>
       {findings.length === 0 ? null : (

@@ -71,7 +71,7 @@ export const authority = {
     discharge: (blocker: string): Sentence => say`Discharge ${blocker}…`,
     scope: 'What is closed',
     bundles: 'Evidence that shows it (one bundle at least)',
-    noBundles: 'No verified evidence bundle has been imported yet.',
+    noBundles: 'No evidence bundle without errors has been imported yet.',
     importIt: 'Import evidence',
     sign: 'Sign the discharge…',
     needsActor: 'No active identity of this station has a role that may sign it.',

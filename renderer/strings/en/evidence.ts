@@ -25,12 +25,12 @@ export const evidence = {
   columns: { bundle: 'Bundle', verdict: 'Verdict', files: 'Files', bytes: 'Bytes', imported: 'Imported' },
   back: 'All evidence',
   verdictNote: {
-    verified: 'The console read every byte and found nothing against it.',
+    verified: 'The console read every byte, found nothing against it, and every check passed.',
+    unproven:
+      'Nothing speaks against the bytes, but a check failed or could not be made: see the checks. Only a check that passed counts.',
+    read: 'The console read and hashed every byte. The bundle has no manifest and no checks, so there was no claim to compare: compare its tree hash with the one that you expect.',
     refused: 'Refused: see the findings. Nothing that needs this evidence can be chosen.',
   },
-  claimsNothing: 'read whole, claims nothing',
-  claimsNothingNote:
-    'The console read and hashed every byte. The bundle has no manifest and no checks, so there was no claim to compare: compare its tree hash with the one that you expect.',
   which: {
     title: 'Which hash is this?',
     label: 'A tree hash, as it was given to you',

@@ -1,11 +1,4 @@
-import type { ReceiptView } from '../../../shared/contract/receipt-views.ts';
 import { type Sentence, say } from '../say.ts';
-
-const verdict: Readonly<Record<ReceiptView['verdict'], string>> = {
-  verified: 'verified',
-  read: 'read whole, nothing to verify',
-  refused: 'refused',
-};
 
 export const receipt = {
   title: 'Receipts',
@@ -16,7 +9,6 @@ export const receipt = {
   signed: 'receipt signed',
   notSigned: 'receipt not signed yet',
   signedBy: (signers: string): Sentence => say`by ${signers}`,
-  verdict,
   differs: 'This receipt says something else than this station finds now.',
   sign: (name: string): Sentence => say`Sign receipt as ${name}…`,
   cannot: 'An earlier console imported it and kept too little for a receipt: import it again to have one.',

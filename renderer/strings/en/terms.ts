@@ -2,12 +2,12 @@ import type { Role, SignatureFormats } from '../../../shared/contract/views.ts';
 import type {
   BundleForm,
   BundleLayout,
-  BundleRecord,
   CheckOutcome,
   CheckType,
   FileKind,
   RootSpelling,
 } from '../../../shared/evidence/types.ts';
+import type { BundleVerdict } from '../../../shared/evidence/verdict.ts';
 import type { Severity } from '../../../shared/finding/kind.ts';
 import type { BlockerStatus, PacketForm } from '../../../shared/packet/types.ts';
 
@@ -33,7 +33,12 @@ const checkType: Words<CheckType> = {
   seal: 'seal',
 };
 
-const verdict: Words<BundleRecord['verdict']> = { verified: 'verified', refused: 'refused' };
+const verdict: Words<BundleVerdict> = {
+  verified: 'verified',
+  unproven: 'not proven',
+  read: 'read whole, claims nothing',
+  refused: 'refused',
+};
 
 const bundleForm: Words<BundleForm> = {
   directory: 'folder',

@@ -29,7 +29,6 @@ const packet = (id: string, title: string, importedAt: string): PacketSummary =>
 const first = packet('KB-29B8', 'Production Decision Packet', '2026-06-12T00:00:00Z');
 const second = packet('KB-30A1', 'Gói quyết định sản xuất', '2026-06-13T00:00:00Z');
 const bundle: BundleSummary = {
-  claims: false,
   id: sha256Hex(utf8('bundle')),
   label: 'rehearsal-evidence',
   verdict: 'verified',

@@ -5,7 +5,7 @@ import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { foldSpellings } from '../../../../shared/evidence/spelling.ts';
 import { treeHashes } from '../../../../shared/evidence/tree-fold.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
-import { claimsAnything, whichHash } from '../../../../shared/evidence/which-hash.ts';
+import { whichHash } from '../../../../shared/evidence/which-hash.ts';
 
 const first = bundle('first', [evidenceFile('a', utf8('1'))]);
 const twice = bundle('top', [evidenceFile('first/a', utf8('1'))]);
@@ -22,14 +22,6 @@ test('a hash belongs to every bundle that it fits, each with how', () => {
   );
   assert.deepEqual(whichHash('0'.repeat(64), [first]), []);
   assert.equal(whichHash('see attachment', [first]), null);
-});
-
-test('a bundle without manifest and checks claims nothing', () => {
-  const check = { id: 'c', type: 'seal', title: 't', result: 'unknown', reason: 'r', observed: {} } as const;
-  assert.equal(claimsAnything(first), false);
-  assert.equal(claimsAnything({ ...first, layout: 'bag' }), true);
-  assert.equal(claimsAnything({ ...first, layout: 'sha256sums' }), true);
-  assert.equal(claimsAnything({ ...first, checks: [check] }), true);
 });
 
 function bundle(label: string, files: Parameters<typeof treeHashes>[0]): BundleRecord {

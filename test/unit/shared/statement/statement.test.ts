@@ -143,6 +143,18 @@ const defects: readonly (readonly [string, string, Edit, string])[] = [
   ],
   [
     'receipt',
+    'verified with a check that did not pass',
+    (_, p) => set(at(p, 'checks', 0), 'result', 'unknown'),
+    'statement.inconsistent',
+  ],
+  [
+    'receipt',
+    'not proven though every check passed',
+    (_, p) => set(p, 'verdict', 'unproven'),
+    'statement.inconsistent',
+  ],
+  [
+    'receipt',
     'a reason why nothing was imported, with a packet',
     (_, p) => set(p, 'refusal', 'x'),
     'statement.inconsistent',
