@@ -84,6 +84,7 @@ async function readItems(
     if (known === null) pass.note(item, digests);
     sorter.add(item.path, item.kind, digests, item.size);
     control.addFiles(1);
+    await sink.behind();
   }
   return false;
 }

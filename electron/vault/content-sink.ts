@@ -22,6 +22,11 @@ export interface ContentSink {
   /** Settles when all that was kept until now is durable. `seal` makes it so at once. */
   settled(): Promise<FileError | null>;
   seal(): void;
+  /**
+   * `null` while writing keeps up with reading; else settles once it does. Whoever reads waits for it, or else what waits
+   * to become durable would grow without bound on a slow disk.
+   */
+  behind(): Promise<void> | null;
   /** The first failure of the place that contents go to; after it nothing is kept. */
   readonly failure: FileError | null;
 }
@@ -47,6 +52,7 @@ export function nowhere(): ContentSink {
     begin: () => content,
     settled: () => Promise.resolve(null),
     seal: () => undefined,
+    behind: () => null,
     failure: null,
   };
 }

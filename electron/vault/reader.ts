@@ -84,7 +84,14 @@ export class ReaderService {
       const { count, run, findings, hits } = outcome;
       this.#replySettled({ no: batch.no, start: batch.start, count, run, findings, hits });
     }
-    this.#reply(outcome.stop === null ? { kind: 'next' } : { kind: 'stopped', reason: outcome.stop });
+    if (outcome.stop !== null) this.#reply({ kind: 'stopped', reason: outcome.stop });
+    else void this.#askForMore();
+  }
+
+  async #askForMore(): Promise<void> {
+    const behind = this.#sink.behind();
+    if (behind !== null) await behind;
+    this.#reply({ kind: 'next' });
   }
 
   /** Before a long read: whatever waits here is given to the other reader. */

@@ -15,6 +15,9 @@ export const SEGMENT_CONTENTS = 8 * 1024;
 /** A slow medium fills a segment slowly: so much work is lost at most. */
 const SEGMENT_MS = 5000;
 
+/** Sealed segments and objects of one reader that are not durable yet; with more it waits. */
+const MAY_WAIT = 1;
+
 const DIGEST = 32;
 
 /** Where and under what names one reader writes. */
@@ -73,6 +76,14 @@ export class VaultSink implements ContentSink {
     const waiting = this.#segment === null ? [] : [this.#segment.durable];
     const failures = await Promise.all([...this.#unsettled, ...waiting]);
     return failures.find((one) => one !== null) ?? this.failure;
+  }
+
+  behind(): Promise<void> | null {
+    return this.#unsettled.length > MAY_WAIT ? this.#catchUp() : null;
+  }
+
+  async #catchUp(): Promise<void> {
+    while (this.#unsettled.length > MAY_WAIT) await this.#unsettled[0];
   }
 
   seal(): void {

@@ -78,6 +78,32 @@ test('small contents do not wait for a large one that takes long', async (t) => 
   large.abandon();
 });
 
+test('a reader that is ahead of the disk is told to wait until it has caught up', async () => {
+  const layout = emptyVault();
+  const sink = new VaultSink(
+    { layout, folder: layout.tmp, prefix: 'one' },
+    new VaultIndex(layout),
+    PresenceFilter.forContents(1000),
+  );
+  const seal = (content: string): void => {
+    const at = sink.room();
+    const headLength = sink.buffer.write(`blob ${content.length}\0`, at, 'latin1');
+    sink.buffer.write(content, at + headLength, 'latin1');
+    sink.keep(digestOf(content), at, headLength, content.length);
+    sink.seal();
+  };
+  seal('first');
+  assert.equal(sink.behind(), null, 'one segment may become durable while the next one fills');
+  // In one turn of the thread no fdatasync can have been heard of.
+  for (const content of ['second', 'third']) seal(content);
+  const behind = sink.behind();
+  assert.notEqual(behind, null);
+  await behind;
+  assert.equal(sink.behind(), null);
+  assert.equal(await sink.settled(), null);
+  for (const content of ['first', 'second', 'third']) assert.equal(read(layout, content), content);
+});
+
 test('a search through many pages finds each of 20,000 contents', async () => {
   const layout = emptyVault();
   const contents = Array.from({ length: 20_000 }, (_, i) => `content ${i}`);
