@@ -53,8 +53,8 @@ export function parseLinkTarget(linkPath: string, bytes: Uint8Array): Result<str
 }
 
 function plainPath(text: string): Result<EntryPath, Finding> {
+  if (text === '.' || text === './') return ok({ path: '', slashAtEnd: true });
   const inner = text.replace(/^\.\//, '').replace(/\/$/, '');
-  if ((inner === '' && text.startsWith('./')) || inner === '.') return ok({ path: '', slashAtEnd: true });
   const names = inner.split('/');
   if (names.some((name) => name === '' || name === '.')) return err(finding('evidence.path-not-plain', text));
   const tooLong =

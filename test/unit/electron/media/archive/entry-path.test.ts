@@ -14,12 +14,21 @@ test('whatever is accepted is plain, stays inside, and is what was written', () 
       const parsed = parseEntryPath(bytes, backslashSeparates);
       if (!parsed.ok) return;
       const { path, slashAtEnd } = parsed.value;
-      const spellings = slashAtEnd ? [`${path}/`, `./${path}/`, `./${path}`, '.', './'] : [path, `./${path}`];
+      const spellings = slashAtEnd ? (path === '' ? ['.', './'] : [`${path}/`, `./${path}/`]) : [path, `./${path}`];
       assert.ok(spellings.includes(bytes.toString()));
       assert.ok(path === '' || posix.normalize(path) === path);
       assert.ok(!posix.isAbsolute(path) && !path.split(/[/\\]/).includes('..'));
     }),
   );
+});
+
+test('the root has two spellings, and no more', () => {
+  for (const root of ['.', './']) {
+    assert.deepEqual(parseEntryPath(Buffer.from(root)), { ok: true, value: { path: '', slashAtEnd: true } });
+  }
+  for (const other of ['', './.', '././', './/', './/.', 'a/.', './a/.', '././a']) {
+    assert.equal(parseEntryPath(Buffer.from(other)).ok, false, other);
+  }
 });
 
 test('whatever link is accepted stays inside, from where it is', () => {
