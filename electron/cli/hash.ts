@@ -4,7 +4,7 @@ import { dirHashOf, hashTree } from '../vault/hash-tree.ts';
 import { type Command, UsageError } from './command.ts';
 import { workerFile } from './worker-file.ts';
 
-/** `hash PATH`: every tree hash of a directory or archive; with `--only dirHash` that one, for a third of the work. */
+/** `hash PATH`: every tree hash of a directory or archive; with `--only dirHash` that one, from one digest a file. */
 export const hash: Command = {
   usage: 'PATH [--only dirHash]',
   summary: 'every tree hash of an evidence tree, or quickly its dirHash',
