@@ -13,8 +13,8 @@ const NOBODY = 65534;
 /**
  * Runs inside the new namespaces, as (their) root, with the command as its arguments. While it runs, a file \`insert\` in
  * the scratch folder mounts the volume LATE, and \`pull\` takes it away. \`plug\` mounts the scratch folder's \`stick\` as
- * the volume SLOW, at 6 MB a second; \`unplug\` kills what serves it, so that every read fails from then on. The scratch
- * folder's \`disk\` is a small disk of its own.
+ * the volume SLOW, at 6 MB a second; \`unplug\` kills what serves it, so that every read fails from then on;
+ * \`hang\` stops it, so that every read waits, until \`answer\`. The scratch folder's \`disk\` is a small disk of its own.
  */
 const PREPARE = `
 set -e
@@ -36,7 +36,9 @@ while sleep 0.1; do
     bindfs -f -o allow_other,ro --read-rate=6M "$HOLDFAST_SCRATCH/stick" /media/SLOW > /dev/null &
     slow=$!
   fi
-  if rm "$HOLDFAST_SCRATCH/unplug"; then kill -9 $slow; fi
+  if rm "$HOLDFAST_SCRATCH/unplug"; then kill -9 $slow || true; fi
+  if rm "$HOLDFAST_SCRATCH/hang"; then kill -STOP $slow || true; fi
+  if rm "$HOLDFAST_SCRATCH/answer"; then kill -CONT $slow || true; fi
 done 2> /dev/null &
 status=0
 "$@" || status=$?

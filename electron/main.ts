@@ -130,7 +130,7 @@ async function start(): Promise<void> {
 
   const stopVolumes = watchVolumes(
     () => tell({ kind: 'volumes' }),
-    () => unfinished.isStale(),
+    async () => (await media.volumesAreStale()) || (await unfinished.isStale()),
   );
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

@@ -12,6 +12,7 @@ export type FileErrorCode =
   | 'not-a-regular-file'
   | 'name-refused'
   | 'too-large'
+  | 'no-answer'
   | 'differs'
   | 'other';
 
@@ -111,6 +112,8 @@ function codeOf(errno: string): FileErrorCode {
       return 'name-refused';
     case 'EFBIG':
       return 'too-large';
+    case 'ETIMEDOUT':
+      return 'no-answer';
     default:
       return 'other';
   }
@@ -136,6 +139,8 @@ function sentenceOf(code: FileErrorCode): string {
       return 'The medium does not accept the name or the request: take a medium with another file system.';
     case 'too-large':
       return 'The file is larger than is accepted here: check that it is the right one.';
+    case 'no-answer':
+      return 'The medium does not answer: wait until it does and try again, or take it out and take another one.';
     case 'differs':
       return 'What was read back from the medium is not what was written: do not use this medium.';
     case 'other':

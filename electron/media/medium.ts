@@ -1,7 +1,8 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { attempt } from '../files/file-error.ts';
-import { type Mount, mountLabelOf, parseMountInfo } from './volumes.ts';
+import { mountOf, parseMountInfo } from './mounts.ts';
+import { mountLabelOf } from './volumes.ts';
 
 /** What the operating system says of a medium; empty text where it says nothing. All of it is untrusted. */
 export interface Medium {
@@ -21,15 +22,6 @@ export async function mediumOf(path: string): Promise<Medium> {
     serial: mount === null ? '' : await serialOf(mount.device, '/sys'),
     readOnly: mount?.readOnly ?? false,
   };
-}
-
-/** Of two mounts on one point the later one is seen. */
-export function mountOf(path: string, mounts: readonly Mount[]): Mount | null {
-  const holding = mounts.filter(({ path: at }) => path === at || at === '/' || path.startsWith(`${at}/`));
-  return holding.reduce<Mount | null>(
-    (found, one) => (found === null || one.path.length >= found.path.length ? one : found),
-    null,
-  );
 }
 
 /**

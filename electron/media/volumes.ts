@@ -1,74 +1,82 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { errnoOf } from '../files/file-error.ts';
+import { type MediaAnswers, NoAnswer } from './answers.ts';
+import { type Mount, mountOf, parseMountInfo } from './mounts.ts';
 
 /** A mounted removable volume. */
 export interface Volume {
+  /** Of its mount: another one when it was taken out and put back. */
+  readonly id: string;
   readonly path: string;
   readonly label: string;
-  readonly freeBytes: number;
-  readonly totalBytes: number;
   readonly readOnly: boolean;
+  /** `null`: it does not answer. */
+  readonly space: { readonly freeBytes: number; readonly totalBytes: number } | null;
 }
 
 /** Where desktops mount removable media: udisks2 under /media/<user> or /run/media/<user>, others under /media. */
 const REMOVABLE = /^\/(?:run\/)?media\/[^/]+(?:\/[^/]+)?$/;
 
 /** Every volume that is mounted where removable media are, by its label. */
-export async function removableVolumes(): Promise<readonly Volume[]> {
-  const mounts = parseMountInfo(await readFile('/proc/self/mountinfo', 'utf8')).filter(({ path }) =>
-    REMOVABLE.test(path),
-  );
-  const volumes = await Promise.all(mounts.map(readVolume));
+export async function removableVolumes(answers: MediaAnswers): Promise<readonly Volume[]> {
+  const mounts = (await mountsNow()).filter(({ path }) => REMOVABLE.test(path));
+  const volumes = await Promise.all(mounts.map((mount) => readVolume(mount, answers)));
   return volumes.filter((volume) => volume !== null).sort((a, b) => (a.label < b.label ? -1 : 1));
 }
 
-/** The mount that a path lies on, for naming a medium: the longest mount point that holds it. */
+/** What a medium is called: the volume that the path lies on, or the folder itself. Nothing is asked of the medium. */
 export async function mountLabelOf(path: string): Promise<string> {
-  const volume = (await removableVolumes()).find((one) => path === one.path || path.startsWith(`${one.path}/`));
-  return volume?.label ?? basename(path);
+  const mount = mountOf(path, await mountsNow());
+  return basename(mount !== null && REMOVABLE.test(mount.path) ? mount.path : path);
 }
 
-export interface Mount {
-  readonly path: string;
-  readonly readOnly: boolean;
-  /** Major and minor number of the device, `8:17`. */
-  readonly device: string;
-  /** `vfat`, `ext4`, ... */
-  readonly filesystem: string;
+async function mountsNow(): Promise<readonly Mount[]> {
+  return parseMountInfo(await readFile('/proc/self/mountinfo', 'utf8'));
 }
 
-/**
- * The mounts in `/proc/self/mountinfo` (proc(5)): the third field is the device, the fifth the mount point with blanks
- * as `\040`, the sixth its options; behind ` - ` are the filesystem, its source and the options of the filesystem.
- */
-export function parseMountInfo(text: string): readonly Mount[] {
-  return text.split('\n').flatMap((line) => {
-    const [mount = '', behind = ''] = line.split(' - ');
-    const [, , device, , path, options] = mount.split(' ');
-    const [filesystem, , filesystemOptions = ''] = behind.split(' ');
-    if (device === undefined || path === undefined || options === undefined || filesystem === undefined) return [];
-    const readOnly = [options, filesystemOptions].some((some) => some.split(',').includes('ro'));
-    return [{ path: unescapeOctal(path), readOnly, device, filesystem }];
-  });
-}
-
-function unescapeOctal(text: string): string {
-  return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
-}
-
-async function readVolume(mount: { path: string; readOnly: boolean }): Promise<Volume | null> {
+async function readVolume({ id, path, readOnly }: Mount, answers: MediaAnswers): Promise<Volume | null> {
+  const volume = { id, path, label: basename(path), readOnly };
   try {
-    const { bavail, blocks, bsize } = await statfs(mount.path);
-    return {
-      path: mount.path,
-      label: basename(mount.path),
-      freeBytes: bavail * bsize,
-      totalBytes: blocks * bsize,
-      readOnly: mount.readOnly,
-    };
-  } catch (error) {
+    const { bavail, blocks, bsize } = await answers.ask(path, () => statfs(path));
+    return { ...volume, space: { freeBytes: bavail * bsize, totalBytes: blocks * bsize } };
+  } catch (thrown) {
+    if (thrown instanceof NoAnswer) return { ...volume, space: null };
     // Pulled out between the listing and the look, or its daemon is gone: then it is no volume to offer.
-    if (error instanceof Error && 'code' in error) return null;
-    throw error;
+    if (errnoOf(thrown) !== null) return null;
+    throw thrown;
+  }
+}
+
+/** The removable volumes, and whether everybody who was told of them knows how they are. */
+export class VolumeList {
+  readonly #list: () => Promise<readonly Volume[]>;
+  #last: string | null = null;
+  #isStale = false;
+
+  constructor(list: () => Promise<readonly Volume[]>) {
+    this.#list = list;
+  }
+
+  /** The volumes as they are now. */
+  async now(): Promise<readonly Volume[]> {
+    const volumes = await this.#list();
+    const all = volumes
+      .map(({ id, path, readOnly, space }) => [id, path, readOnly, space !== null].join(' '))
+      .join('\n');
+    if (this.#last !== null && this.#last !== all) this.#isStale = true;
+    this.#last = all;
+    return volumes;
+  }
+
+  /**
+   * Whether two answers differed since this was last asked, so that somebody may know an old one. A medium that was
+   * pulled out and put back between two looks is another mount.
+   */
+  async isStale(): Promise<boolean> {
+    await this.now();
+    const isStale = this.#isStale;
+    this.#isStale = false;
+    return isStale;
   }
 }

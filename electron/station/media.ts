@@ -1,10 +1,12 @@
+import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { Handle, PickedFolder, ScanView, VolumeView } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt } from '../files/file-error.ts';
-import { removableVolumes } from '../media/volumes.ts';
+import { MediaAnswers } from '../media/answers.ts';
+import { removableVolumes, VolumeList } from '../media/volumes.ts';
 import { HandleTable } from './handles.ts';
 import { problemOf, refused } from './problems.ts';
 import { type Candidate, scanFolder } from './scan.ts';
@@ -38,6 +40,8 @@ export function fileDialog(dialog: Dialog, title: string): () => Promise<string 
 /** Folders and what is in them, as far as a window may name them: by handles that the person's own choice has made. */
 export class Media {
   readonly #askForFolder: FolderDialog;
+  readonly #answers = new MediaAnswers();
+  readonly #volumes = new VolumeList(() => removableVolumes(this.#answers));
   readonly #folders = new HandleTable<string>('folder');
   readonly #candidates = new HandleTable<Candidate>('candidate');
 
@@ -51,21 +55,24 @@ export class Media {
   }
 
   async volumes(): Promise<Result<readonly VolumeView[], Problem>> {
-    const volumes = await removableVolumes();
-    return ok(
-      volumes.map(({ path, label, freeBytes, totalBytes, readOnly }) => ({
-        ...this.#issue(path, label),
-        freeBytes,
-        totalBytes,
-        readOnly,
-      })),
-    );
+    const volumes = await this.#volumes.now();
+    return ok(volumes.map(({ path, label, readOnly, space }) => ({ ...this.#issue(path, label), readOnly, space })));
+  }
+
+  /** Whether a window may have been told of volumes that are otherwise now. */
+  volumesAreStale(): Promise<boolean> {
+    return this.#volumes.isStale();
+  }
+
+  /** Whether there is something at this path, on a medium that answers. */
+  async isThere(path: string): Promise<boolean> {
+    return (await attempt(path, () => this.#answers.ask(path, () => lstat(path)))).ok;
   }
 
   async scan(handle: Handle): Promise<Result<ScanView, Problem>> {
     const folder = this.folder(handle);
     if (!folder.ok) return folder;
-    const found = await attempt(folder.value, () => scanFolder(folder.value));
+    const found = await attempt(folder.value, () => scanFolder(folder.value, this.#answers));
     if (!found.ok) return err(problemOf('media', found.error));
     return ok({
       label: basename(folder.value),

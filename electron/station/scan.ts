@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { MediaAnswers } from '../media/answers.ts';
 
 /** Something in a folder that could be imported, with where it lies. */
 export type Candidate =
@@ -40,13 +41,13 @@ interface File {
  * What a folder offers for import: its documents as packets, its archives, its folders and itself as evidence bundles.
  * Looks at names alone; nothing is opened. Throws what the file system throws, for the caller to turn into a problem.
  */
-export async function scanFolder(folder: string): Promise<readonly Candidate[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+export async function scanFolder(folder: string, answers: MediaAnswers): Promise<readonly Candidate[]> {
+  const entries = await answers.ask(folder, () => readdir(folder, { withFileTypes: true }));
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files: File[] = [];
   for (const entry of entries.filter((one) => one.isFile()).slice(0, MAX_CANDIDATES)) {
     const path = join(folder, entry.name);
-    files.push({ name: entry.name, path, bytes: (await lstat(path)).size });
+    files.push({ name: entry.name, path, bytes: (await answers.ask(folder, () => lstat(path))).size });
   }
   const isBundle = files.some((file) => MARKS_A_BUNDLE.includes(file.name));
   const packets = packetsAmong(files, !isBundle);

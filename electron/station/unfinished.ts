@@ -1,10 +1,8 @@
-import { lstat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { UnfinishedView } from '../../shared/contract/evidence-views.ts';
 import type { Handle, JobView } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { attempt } from '../files/file-error.ts';
 import type { UnfinishedImport } from '../vault/vault.ts';
 import type { Imports } from './imports.ts';
 import type { Media } from './media.ts';
@@ -27,14 +25,14 @@ export class Unfinished {
   async list(): Promise<Result<readonly UnfinishedView[], Problem>> {
     const waiting = this.#waiting();
     if (!waiting.ok) return waiting;
-    this.#told = await lookedFor(waiting.value);
+    this.#told = await this.#lookedFor(waiting.value);
     return ok(this.#told.map(({ source, ...view }) => ({ ...view, name: basename(source) })));
   }
 
   /** Whether a source has come or gone since the last list was given, or since this was asked. */
   async isStale(): Promise<boolean> {
     const before = this.#told;
-    this.#told = await lookedFor(before);
+    this.#told = await this.#lookedFor(before);
     return this.#told.some((now, i) => now.isThere !== before[i]?.isThere);
   }
 
@@ -82,23 +80,21 @@ export class Unfinished {
     const folder = this.#media.folder(from);
     if (!folder.ok) return folder;
     const inside = join(folder.value, name);
-    if (await isThere(inside)) return ok(inside);
+    if (await this.#media.isThere(inside)) return ok(inside);
     return basename(folder.value) === name
       ? folder
       : refused('import/not-there', 'That folder does not hold what was being imported.', name);
+  }
+
+  #lookedFor(imports: readonly UnfinishedImport[]): Promise<readonly LookedFor[]> {
+    return Promise.all(
+      imports.map(async ({ id, source, startedAt }) => {
+        return { id, source, startedAt, isThere: await this.#media.isThere(source) };
+      }),
+    );
   }
 }
 
 interface LookedFor extends UnfinishedImport {
   readonly isThere: boolean;
-}
-
-function lookedFor(imports: readonly UnfinishedImport[]): Promise<readonly LookedFor[]> {
-  return Promise.all(
-    imports.map(async ({ id, source, startedAt }) => ({ id, source, startedAt, isThere: await isThere(source) })),
-  );
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await attempt(path, () => lstat(path))).ok;
 }

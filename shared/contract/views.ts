@@ -77,9 +77,9 @@ export interface PickedFolder {
 }
 
 export interface VolumeView extends PickedFolder {
-  readonly freeBytes: number;
-  readonly totalBytes: number;
   readonly readOnly: boolean;
+  /** `null`: the medium does not answer. */
+  readonly space: { readonly freeBytes: number; readonly totalBytes: number } | null;
 }
 
 /** Something in a folder that can be imported. */

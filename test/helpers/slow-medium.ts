@@ -38,6 +38,16 @@ export class SlowMedium {
     }
   }
 
+  /** From now on whatever is asked of it waits. */
+  hang(): void {
+    this.#daemon?.kill('SIGSTOP');
+  }
+
+  /** It answers again, also to what was asked meanwhile. */
+  answer(): void {
+    this.#daemon?.kill('SIGCONT');
+  }
+
   async pull(): Promise<void> {
     const daemon = this.#daemon;
     this.#daemon = null;

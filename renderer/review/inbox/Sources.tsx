@@ -57,7 +57,11 @@ function Volume({ volume, look }: { readonly volume: VolumeView; readonly look: 
       <span className="row-main" id={id}>
         <Untrusted text={volume.label} />
       </span>
-      <span className="soft number">{sources.free(volume.freeBytes, volume.totalBytes)}</span>
+      {volume.space === null ? (
+        <Badge tone="amber">{sources.noAnswer}</Badge>
+      ) : (
+        <span className="soft number">{sources.free(volume.space.freeBytes, volume.space.totalBytes)}</span>
+      )}
       {volume.readOnly ? <Badge>{sources.readOnly}</Badge> : null}
       <button type="button" data-item aria-describedby={id} onClick={() => look(volume)}>
         {sources.open}

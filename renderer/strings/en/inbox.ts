@@ -47,6 +47,7 @@ export const inbox = {
     noVolumes: 'No removable volume is mounted. Insert a medium and it appears here.',
     open: 'Look inside',
     free: (free: number, total: number): string => `${format.size(free)} free of ${format.size(total)}`,
+    noAnswer: 'does not answer',
     readOnly: 'read-only',
   },
 

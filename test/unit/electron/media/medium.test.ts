@@ -3,20 +3,10 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { mediumOf, mountOf, serialOf } from '../../../../electron/media/medium.ts';
+import { mediumOf, serialOf } from '../../../../electron/media/medium.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-medium-'));
 after(() => rm(root, { recursive: true }));
-
-const mount = (path: string, filesystem: string) => ({ path, filesystem, device: '8:1', readOnly: false });
-const MOUNTS = [mount('/', 'ext4'), mount('/media/STICK', 'vfat'), mount('/media/STICK', 'exfat')];
-
-test('a path lies on the longest mount that holds it, and on the later of two', () => {
-  assert.equal(mountOf('/media/STICK/bundle', MOUNTS)?.filesystem, 'exfat');
-  assert.equal(mountOf('/media/STICK', MOUNTS)?.filesystem, 'exfat');
-  assert.equal(mountOf('/media/STICKER/bundle', MOUNTS)?.filesystem, 'ext4');
-  assert.equal(mountOf('/media', []), null);
-});
 
 test('the serial number is that of the nearest device above the partition', async () => {
   const usb = join(root, 'devices/pci0000:00/usb1/1-1');

@@ -1,16 +1,31 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseMountInfo } from '../../../../electron/media/volumes.ts';
+import { type Volume, VolumeList } from '../../../../electron/media/volumes.ts';
 
-test('mount points come out of mountinfo with their blanks and options', () => {
-  const text = [
-    '36 35 98:0 / / rw,noatime shared:1 - ext4 /dev/root rw',
-    '41 36 8:17 / /media/ann/MY\\040STICK ro,nosuid,nodev shared:9 - vfat /dev/sdb1 ro',
-    'garbage',
-    '',
-  ].join('\n');
-  assert.deepEqual(parseMountInfo(text), [
-    { path: '/', readOnly: false, device: '98:0', filesystem: 'ext4' },
-    { path: '/media/ann/MY STICK', readOnly: true, device: '8:17', filesystem: 'vfat' },
-  ]);
+const stick = (id: string): Volume => {
+  return { id, path: '/media/STICK', label: 'STICK', readOnly: false, space: { freeBytes: 1, totalBytes: 2 } };
+};
+
+/** A list that gives these, one an asking. */
+function listOf(...answers: readonly (readonly Volume[])[]): VolumeList {
+  const left = [...answers];
+  return new VolumeList(async () => left.shift() ?? []);
+}
+
+test('whoever is told between two looks that see the same makes the list stale', async () => {
+  const list = listOf([stick('1')], [], [stick('1')]);
+  assert.equal(await list.isStale(), false, 'nobody was told anything before');
+  assert.deepEqual(await list.now(), [], 'told just while it was out');
+  assert.equal(await list.isStale(), true);
+});
+
+test('a medium that was put back between two looks is another one', async () => {
+  const list = listOf([stick('1')], [stick('2')], [stick('2')]);
+  assert.deepEqual([await list.isStale(), await list.isStale(), await list.isStale()], [false, true, false]);
+});
+
+test('a medium that answers no more makes the list stale, how much is free on it does not', async () => {
+  const full = { ...stick('1'), space: { freeBytes: 0, totalBytes: 2 } };
+  const list = listOf([stick('1')], [full], [{ ...full, space: null }]);
+  assert.deepEqual([await list.isStale(), await list.isStale(), await list.isStale()], [false, false, true]);
 });

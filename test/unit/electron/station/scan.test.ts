@@ -3,7 +3,10 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
+import { MediaAnswers } from '../../../../electron/media/answers.ts';
 import { scanFolder } from '../../../../electron/station/scan.ts';
+
+const answers = new MediaAnswers();
 
 function folderWith(files: readonly string[], folders: readonly string[] = []): string {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-scan-'));
@@ -13,7 +16,9 @@ function folderWith(files: readonly string[], folders: readonly string[] = []): 
 }
 
 async function offers(folder: string): Promise<readonly string[]> {
-  return (await scanFolder(folder)).map((one) => `${one.kind} ${one.form} ${one.name}${one.likely ? ' *' : ''}`);
+  return (await scanFolder(folder, answers)).map(
+    (one) => `${one.kind} ${one.form} ${one.name}${one.likely ? ' *' : ''}`,
+  );
 }
 
 test('documents are packets; archives and folders are evidence; the folder itself is offered too', async () => {
@@ -28,7 +33,7 @@ test('documents are packets; archives and folders are evidence; the folder itsel
 });
 
 test('a document and the packet.json beside it are one packet, read together', async () => {
-  const [packet] = await scanFolder(folderWith(['decision.txt', 'packet.json']));
+  const [packet] = await scanFolder(folderWith(['decision.txt', 'packet.json']), answers);
   assert.ok(packet?.kind === 'packet');
   assert.deepEqual(
     packet.paths.map((path) => basename(path)),
@@ -38,7 +43,8 @@ test('a document and the packet.json beside it are one packet, read together', a
 
 test('two documents and a packet.json are three packets: nobody says which belongs to which', async () => {
   assert.equal(
-    (await scanFolder(folderWith(['a.md', 'b.md', 'packet.json']))).filter((one) => one.kind === 'packet').length,
+    (await scanFolder(folderWith(['a.md', 'b.md', 'packet.json']), answers)).filter((one) => one.kind === 'packet')
+      .length,
     3,
   );
 });

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { OneAtATime } from '../files/one-at-a-time.ts';
+import { mountOf, parseMountInfo } from './mounts.ts';
+
+/** A disk that starts turning may take longer: then whoever asked is told so, and may ask again. */
+const PATIENCE_MS = 1500;
+
+/**
+ * Asks media, each one thing at a time, and waits only so long.
+ *
+ * A medium that hangs holds a system call for as long as it likes, and with it one of the four threads in which Node
+ * makes all calls for files. Four such calls, and nothing could be read or written any more, the journal included. So
+ * a medium never holds more than one: what else is asked of it meanwhile is told that there is no answer.
+ */
+export class MediaAnswers {
+  readonly #media = new Map<string, Questions>();
+
+  /**
+   * The answer to a question that is one call to the medium that `path` lies on.
+   * @throws what the question throws; `NoAnswer` when the medium has not answered in time
+   */
+  async ask<T>(path: string, question: () => Promise<T>): Promise<T> {
+    return (await this.#questionsTo(path)).ask(question);
+  }
+
+  /** Like `ask`, for as long as `gaveUp` has not settled, however long that is. @throws `NoAnswer` once it has */
+  async askUntil<T>(gaveUp: Promise<unknown>, path: string, question: () => Promise<T>): Promise<T> {
+    return (await this.#questionsTo(path)).askUntil(gaveUp, question);
+  }
+
+  async #questionsTo(path: string): Promise<Questions> {
+    const mounts = parseMountInfo(await readFile('/proc/self/mountinfo', 'utf8'));
+    const mount = mountOf(path, mounts)?.id ?? '';
+    for (const known of this.#media.keys()) if (!mounts.some(({ id }) => id === known)) this.#media.delete(known);
+    const questions = this.#media.get(mount) ?? new Questions();
+    this.#media.set(mount, questions);
+    return questions;
+  }
+}
+
+/** A medium that has not answered in time: what the system itself says of one that it has given up. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  readonly code = 'ETIMEDOUT';
+}
+
+/** What is asked of one medium. */
+class Questions {
+  readonly #turns = new OneAtATime();
+  #isHanging = false;
+
+  async ask<T>(question: () => Promise<T>): Promise<T> {
+    if (this.#isHanging) throw new NoAnswer();
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS);
+    });
+    try {
+      return await this.askUntil(patience, question);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  askUntil<T>(gaveUp: Promise<unknown>, question: () => Promise<T>): Promise<T> {
+    let state: 'wanted' | 'given up' | 'answered' = 'wanted';
+    const answer = this.#turns.run(async () => {
+      if (state === 'given up') throw new NoAnswer();
+      try {
+        return await question();
+      } finally {
+        state = 'answered';
+        this.#isHanging = false;
+      }
+    });
+    const none = gaveUp.then((): never => {
+      if (state === 'wanted') {
+        state = 'given up';
+        this.#isHanging = true;
+      }
+      throw new NoAnswer();
+    });
+    return Promise.race([answer, none]);
+  }
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { mountOf, parseMountInfo } from '../../../../electron/media/mounts.ts';
+
+test('mount points come out of mountinfo with their blanks and options', () => {
+  const text = [
+    '36 35 98:0 / / rw,noatime shared:1 - ext4 /dev/root rw',
+    '41 36 8:17 / /media/ann/MY\\040STICK ro,nosuid,nodev shared:9 - vfat /dev/sdb1 ro',
+    'garbage',
+    '',
+  ].join('\n');
+  assert.deepEqual(parseMountInfo(text), [
+    { id: '36', path: '/', readOnly: false, device: '98:0', filesystem: 'ext4' },
+    { id: '41', path: '/media/ann/MY STICK', readOnly: true, device: '8:17', filesystem: 'vfat' },
+  ]);
+});
+
+test('a path lies on the longest mount that holds it, and on the later of two', () => {
+  const mount = (path: string, filesystem: string) => ({ id: '1', path, filesystem, device: '8:1', readOnly: false });
+  const mounts = [mount('/', 'ext4'), mount('/media/STICK', 'vfat'), mount('/media/STICK', 'exfat')];
+  assert.equal(mountOf('/media/STICK/bundle', mounts)?.filesystem, 'exfat');
+  assert.equal(mountOf('/media/STICK', mounts)?.filesystem, 'exfat');
+  assert.equal(mountOf('/media/STICKER/bundle', mounts)?.filesystem, 'ext4');
+  assert.equal(mountOf('/media', []), null);
+});
