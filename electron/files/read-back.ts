@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { equalBytes } from '../../shared/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { alignedBuffer, NO_DIRECT } from './aligned.ts';
 import { attempt, type FileError, fileError } from './file-error.ts';
 
 /**
@@ -10,11 +11,7 @@ import { attempt, type FileError, fileError } from './file-error.ts';
  */
 export type ReadBackSource = 'medium' | 'cache';
 
-/** How a file system says that it has no direct reads. */
-const NO_DIRECT_READS: readonly string[] = ['EINVAL', 'EOPNOTSUPP'];
-
 const CHUNK = 1024 * 1024;
-const WASM_PAGE = 64 * 1024;
 
 /**
  * Reads a file back and compares it with what was written.
@@ -22,7 +19,7 @@ const WASM_PAGE = 64 * 1024;
  */
 export async function readBack(path: string, written: Uint8Array): Promise<Result<ReadBackSource, FileError>> {
   const direct = await compareWith(path, written, constants.O_DIRECT);
-  if (direct.ok || !NO_DIRECT_READS.includes(direct.error.errno ?? '')) return outcome(path, direct, 'medium');
+  if (direct.ok || !NO_DIRECT.includes(direct.error.errno ?? '')) return outcome(path, direct, 'medium');
   return outcome(path, await compareWith(path, written, 0), 'cache');
 }
 
@@ -55,9 +52,4 @@ async function hasContent(file: FileHandle, written: Uint8Array): Promise<boolea
     if (!equalBytes(chunk.subarray(0, bytesRead), written.subarray(at, at + CHUNK))) return false;
     if (bytesRead < CHUNK) return true;
   }
-}
-
-/** O_DIRECT needs memory aligned to the device's block, which of all JavaScript buffers only WebAssembly memory is. */
-function alignedBuffer(size: number): Uint8Array {
-  return new Uint8Array(new WebAssembly.Memory({ initial: size / WASM_PAGE }).buffer);
 }

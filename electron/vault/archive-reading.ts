@@ -159,14 +159,14 @@ async function readChunks(
   const hashes = everyDigest.begin(item.size);
   let size = 0;
   for await (const chunk of item.content) {
-    if (!control.mayProceed()) break;
+    if (!control.mayProceed() || sink.failure !== null) break;
     hashes.update(chunk);
     scan?.scan(chunk);
-    content.write(chunk);
+    await content.write(chunk);
     size += chunk.length;
     onChunk();
   }
-  if (size !== item.size || control.stopped) {
+  if (size !== item.size || control.stopped || sink.failure !== null) {
     content.abandon();
     return null;
   }

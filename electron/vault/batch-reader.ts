@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, lstatSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, type Stats } from 'node:fs';
 import type { Finding } from '../../shared/finding/index.ts';
 import { errnoOf, systemError } from '../files/file-error.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
@@ -35,7 +35,7 @@ export interface BatchOutcome {
 
 export interface BatchReading {
   /** @param giveBack hands over the rest of the batch before a long read; not called where there is none */
-  read(batch: Batch, giveBack: (rest: Batch) => void): BatchOutcome;
+  read(batch: Batch, giveBack: (rest: Batch) => void): Promise<BatchOutcome>;
 }
 
 /** @param hashes see `ReaderRole`. @param tokens to be searched in every regular file */
@@ -64,7 +64,7 @@ class BatchReader<D extends ContentDigest> implements BatchReading {
     this.#leaves = new LeafReader(work.hasher, sink, control, tokens);
   }
 
-  read(batch: Batch, giveBack: (rest: Batch) => void): BatchOutcome {
+  async read(batch: Batch, giveBack: (rest: Batch) => void): Promise<BatchOutcome> {
     const findings: Finding[] = [];
     const hits: FileHits[] = [];
     const untold: number[] = [];
@@ -79,7 +79,8 @@ class BatchReader<D extends ContentDigest> implements BatchReading {
     };
     let stop: StopReason | null = null;
     for (const leaf of leavesIn(batch)) {
-      const outcome = this.#control.mayProceed() ? this.#readLeaf(leaf, beforeRead) : CANCELLED;
+      const reading = this.#control.mayProceed() ? this.#readLeaf(leaf, beforeRead) : CANCELLED;
+      const outcome = reading instanceof Promise ? await reading : reading;
       stop = this.#sink.failure === null ? null : { kind: 'vault', file: this.#sink.failure };
       if (outcome.kind === 'stopped') stop ??= outcome.reason;
       if (stop !== null || outcome.kind === 'stopped') break;
@@ -111,31 +112,53 @@ class BatchReader<D extends ContentDigest> implements BatchReading {
     sizes.length = 0;
   }
 
-  #readLeaf(leaf: Leaf, beforeRead: (size: number) => void): LeafOutcome<D> {
+  /** A promise for large files alone: a promise for each of a million small ones would be felt. */
+  #readLeaf(leaf: Leaf, beforeRead: (size: number) => void): LeafOutcome<D> | Promise<LeafOutcome<D>> {
     let fd: number | null = null;
     try {
       if (leaf.isLink) return this.#leaves.readLink(leaf.at, leaf.folder + leaf.name, lstatSync(systemPath(leaf.at)));
       fd = openLeaf(leaf.at);
       const stat = fstatSync(fd);
       beforeRead(stat.size);
-      return this.#leaves.readFile(fd, stat, leaf.folder + leaf.name);
+      if (stat.size <= WHOLE_FILE_MAX || !stat.isFile())
+        return this.#leaves.readSmall(fd, stat, leaf.folder + leaf.name);
+      const large = this.#readLarge(fd, stat, leaf);
+      fd = null;
+      return large;
     } catch (thrown) {
-      const errno = errnoOf(thrown);
-      if (errno === null) throw thrown;
-      if (meansMediumFails(errno)) {
-        return {
-          kind: 'stopped',
-          reason: { kind: 'medium', file: systemError(thrown, shownName(leaf.folder + leaf.name)) },
-        };
-      }
-      const one = unreadable(thrown, leaf.folder + leaf.name);
-      if (one === null) throw thrown;
-      return { kind: 'finding', finding: one };
+      return failureOf(thrown, leaf);
     } finally {
-      const opened = fd;
-      if (opened !== null) closeRead(() => closeSync(opened));
+      closeLeaf(fd);
     }
   }
+
+  /** Closes the file. */
+  async #readLarge(fd: number, stat: Stats, leaf: Leaf): Promise<LeafOutcome<D>> {
+    try {
+      return await this.#leaves.readLarge(fd, stat, leaf.folder + leaf.name);
+    } catch (thrown) {
+      return failureOf(thrown, leaf);
+    } finally {
+      closeLeaf(fd);
+    }
+  }
+}
+
+function closeLeaf(fd: number | null): void {
+  if (fd !== null) closeRead(() => closeSync(fd));
+}
+
+/** @throws what was caught, when it is no system error: a bug */
+function failureOf(thrown: unknown, leaf: Leaf): LeafFailure {
+  const errno = errnoOf(thrown);
+  if (errno === null) throw thrown;
+  const path = leaf.folder + leaf.name;
+  if (meansMediumFails(errno)) {
+    return { kind: 'stopped', reason: { kind: 'medium', file: systemError(thrown, shownName(path)) } };
+  }
+  const one = unreadable(thrown, path);
+  if (one === null) throw thrown;
+  return { kind: 'finding', finding: one };
 }
 
 interface Leaf {

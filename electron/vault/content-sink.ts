@@ -32,7 +32,8 @@ export interface ContentSink {
 }
 
 export interface ChunkedContent {
-  write(chunk: Uint8Array): void;
+  /** `null`: taken. Else it settles when it is; until then the chunk must stay as it is, and no other may be written. */
+  write(chunk: Uint8Array): Promise<void> | null;
   finish(sha256: string): void;
   /** The content is not to be kept after all. */
   abandon(): void;
@@ -41,7 +42,7 @@ export interface ChunkedContent {
 /** For hashing alone: contents go nowhere. */
 export function nowhere(): ContentSink {
   const content: ChunkedContent = {
-    write: () => undefined,
+    write: () => null,
     finish: () => undefined,
     abandon: () => undefined,
   };

@@ -5,7 +5,7 @@ import type { FileKind } from '../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { parseLinkTarget } from '../media/archive/entry-path.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
-import { CHUNK, type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
+import { CHUNK, type ContentSink } from './content-sink.ts';
 import type { JobControl } from './control.ts';
 import type { FileIdentity } from './entry-line.ts';
 import type { StopReason } from './import-error.ts';
@@ -57,17 +57,21 @@ export class LeafReader<D extends ContentDigest> {
     this.#control = control;
   }
 
-  /** @param path what the leaf is called in the tree. @throws system errors of the medium */
-  readFile(fd: number, before: Stats, path: ByteName): LeafOutcome<D> {
+  /**
+   * A file of at most `WHOLE_FILE_MAX` bytes, or what is no file.
+   * @param path what the leaf is called in the tree. @throws system errors of the medium
+   */
+  readSmall(fd: number, before: Stats, path: ByteName): LeafOutcome<D> {
     if (!before.isFile()) return { kind: 'finding', finding: finding('evidence.special-file', shownName(path)) };
-    if (before.size > WHOLE_FILE_MAX) this.#control.setCurrent(path);
     const scan = this.#scanner?.start() ?? null;
-    const digests =
-      before.size <= WHOLE_FILE_MAX ? this.#readWhole(fd, before, scan) : this.#readChunks(fd, before, scan);
-    if (digests === 'stopped') return { kind: 'stopped', reason: { kind: 'cancelled' } };
-    if (digests === 'changed') return changed(path);
-    const leaf = (before.mode & OWNER_RUNS) === 0 ? 'file' : 'executable';
-    return { kind: 'leaf', leaf, digests, identity: before, hits: hitsOf(scan) };
+    return outcomeOf(this.#readWhole(fd, before, scan), before, path, scan);
+  }
+
+  /** A larger file, which may have to wait for the disk. @throws system errors of the medium */
+  async readLarge(fd: number, before: Stats, path: ByteName): Promise<LeafOutcome<D>> {
+    this.#control.setCurrent(path);
+    const scan = this.#scanner?.start() ?? null;
+    return outcomeOf(await this.#readChunks(fd, before, scan), before, path, scan);
   }
 
   /** A symlink: its content is its target, which is never followed. @throws system errors of the medium */
@@ -97,12 +101,12 @@ export class LeafReader<D extends ContentDigest> {
     return digests;
   }
 
-  #readChunks(fd: number, before: Stats, scan: TokenScan | null): D | 'changed' | 'stopped' {
+  async #readChunks(fd: number, before: Stats, scan: TokenScan | null): Promise<D | 'changed' | 'stopped'> {
     const content = this.#sink.begin(before.size);
     const hashes = this.#hasher.begin(before.size);
     let left = before.size;
     while (left > 0) {
-      if (!this.#control.mayProceed()) {
+      if (!this.#control.mayProceed() || this.#sink.failure !== null) {
         content.abandon();
         return 'stopped';
       }
@@ -111,7 +115,8 @@ export class LeafReader<D extends ContentDigest> {
       const chunk = this.#sink.buffer.subarray(0, read);
       hashes.update(chunk);
       scan?.scan(chunk);
-      content.write(chunk);
+      const written = content.write(chunk);
+      if (written !== null) await written;
       this.#control.addBytes(read);
       left -= read;
     }
@@ -131,6 +136,18 @@ export class LeafReader<D extends ContentDigest> {
   #digestsAt(at: number, headLength: number, size: number): D {
     return this.#hasher.digestsOf(this.#sink.buffer.subarray(at, at + headLength + size), headLength);
   }
+}
+
+function outcomeOf<D>(
+  digests: D | 'changed' | 'stopped',
+  before: Stats,
+  path: ByteName,
+  scan: TokenScan | null,
+): LeafOutcome<D> {
+  if (digests === 'stopped') return { kind: 'stopped', reason: { kind: 'cancelled' } };
+  if (digests === 'changed') return changed(path);
+  const leaf = (before.mode & OWNER_RUNS) === 0 ? 'file' : 'executable';
+  return { kind: 'leaf', leaf, digests, identity: before, hits: hitsOf(scan) };
 }
 
 function hitsOf(scan: TokenScan | null): readonly TokenHits[] | null {

@@ -35,11 +35,9 @@ export function inProcessReader(batches: BatchReading, sink: ContentSink): Reade
       const service = new ReaderService(batches, sink, onMessage, () => []);
       const serve = (message: ToReader): void => {
         setImmediate(() => {
-          try {
-            service.handle(message);
-          } catch (thrown) {
+          service.handle(message).catch((thrown: unknown) => {
             onCrash(thrown instanceof Error ? thrown : new Error(String(thrown)));
-          }
+          });
         });
       };
       for (const message of queue.splice(0)) serve(message);
@@ -59,6 +57,8 @@ export class ReaderService {
   readonly #reply: (message: FromReader, transfer?: readonly ArrayBufferLike[]) => void;
   readonly #takeQueued: () => readonly ToReader[];
   readonly #unsettled = new Set<Promise<void>>();
+  readonly #waiting: ToReader[] = [];
+  #isWorking = false;
 
   /** @param batches read into `sink`. @param takeQueued takes the messages that wait unread, so that batches among them can be given back */
   constructor(
@@ -73,13 +73,20 @@ export class ReaderService {
     this.#takeQueued = takeQueued;
   }
 
-  handle(message: ToReader): void {
-    if (message.kind === 'batch') this.#read(message.batch);
-    else void this.#flush();
+  /** One message after the other: reading a large file waits for the disk, and what comes meanwhile waits for it. */
+  async handle(message: ToReader): Promise<void> {
+    this.#waiting.push(message);
+    if (this.#isWorking) return;
+    this.#isWorking = true;
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      if (next.kind === 'batch') await this.#read(next.batch);
+      else void this.#flush();
+    }
+    this.#isWorking = false;
   }
 
-  #read(batch: Batch): void {
-    const outcome = this.#batches.read(batch, (rest) => this.#giveBack(rest));
+  async #read(batch: Batch): Promise<void> {
+    const outcome = await this.#batches.read(batch, (rest) => this.#giveBack(rest));
     if (outcome.count > 0) {
       const { count, run, findings, hits } = outcome;
       this.#replySettled({ no: batch.no, start: batch.start, count, run, findings, hits });
@@ -97,12 +104,12 @@ export class ReaderService {
   /** Before a long read: whatever waits here is given to the other reader. */
   #giveBack(rest: Batch): void {
     this.#reply({ kind: 'rest', rest });
-    for (const message of this.#takeQueued()) {
+    for (const message of [...this.#waiting.splice(0), ...this.#takeQueued()]) {
       if (message.kind === 'batch') {
         this.#reply({ kind: 'rest', rest: message.batch });
         this.#reply({ kind: 'next' });
       } else {
-        setImmediate(() => this.handle(message));
+        this.#waiting.push(message);
       }
     }
   }

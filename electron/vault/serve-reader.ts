@@ -21,7 +21,7 @@ export function serveReader({ control: shared, store, hashes, tokens }: ReaderRo
     );
   const batches = batchReader(hashes, sink, new JobControl(shared), tokens);
   const service = new ReaderService(batches, sink, reply, () => takeQueued(port));
-  port.on('message', (message: ToReader) => service.handle(message));
+  port.on('message', (message: ToReader) => void service.handle(message));
 }
 
 function vaultSink(store: NonNullable<ReaderRole['store']>): VaultSink {

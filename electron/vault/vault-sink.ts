@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type FileError, systemError } from '../files/file-error.ts';
+import { BlockRing } from './block-ring.ts';
 import { BUFFER_MIN, type ChunkedContent, type ContentSink, HEAD_MAX, WHOLE_FILE_MAX } from './content-sink.ts';
 import type { VaultIndex } from './index-of-packs.ts';
 import { PACK_SUFFIX, type VaultLayout } from './layout.ts';
@@ -35,6 +36,7 @@ export class VaultSink implements ContentSink {
   readonly #place: SinkPlace;
   readonly #index: VaultIndex;
   readonly #filter: PresenceFilter;
+  readonly #ring = new BlockRing();
   #segment: PackSegment | null = null;
   #segments = 0;
   #objects = 0;
@@ -107,6 +109,7 @@ export class VaultSink implements ContentSink {
       write: (chunk) => {
         this.#guard(() => segment?.write(chunk, start + written));
         written += chunk.length;
+        return null;
       },
       finish: (sha256) => {
         const digest = Buffer.from(sha256, 'hex');
@@ -123,12 +126,14 @@ export class VaultSink implements ContentSink {
 
   #beginObject(): ChunkedContent {
     const path = join(this.#place.folder, `${this.#place.prefix}-object-${this.#objects++}`);
-    const object = new ObjectFile(this.#place.layout, path);
+    const object = new ObjectFile(this.#place.layout, path, this.#ring);
     return {
       write: (chunk) => {
-        this.#guard(() => object.write(chunk));
+        const taken = this.#guard(() => object.write(chunk)) ?? null;
+        this.failure ??= object.failure;
         // Small contents that came before wait for no end of a large one.
         if (this.#segment !== null && isOld(this.#segment)) this.seal();
+        return taken;
       },
       finish: (sha256) => {
         const digest = Buffer.from(sha256, 'hex');

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { FromReader } from '../../../../electron/vault/batch.ts';
+import type { FromReader, ToReader } from '../../../../electron/vault/batch.ts';
 import type { BatchReading } from '../../../../electron/vault/batch-reader.ts';
 import { nowhere } from '../../../../electron/vault/content-sink.ts';
 import { LeafRunBuilder } from '../../../../electron/vault/leaf-run.ts';
 import { ReaderService } from '../../../../electron/vault/reader.ts';
 
-const nothing: BatchReading = {
-  read: () => ({ count: 0, run: new LeafRunBuilder().take(), findings: [], hits: [], stop: null }),
-};
+const NOTHING = { count: 0, run: new LeafRunBuilder().take(), findings: [], hits: [], stop: null };
+const nothing: BatchReading = { read: () => Promise.resolve(NOTHING) };
+
+function batch(no: number): ToReader {
+  const groups = [{ base: '', path: '', names: `a${no}`, kinds: 'f' }];
+  return { kind: 'batch', batch: { no, start: 0, groups } };
+}
 
 test('a reader asks for more only once its sink has caught up', async () => {
   let catchUp = (): void => undefined;
@@ -23,10 +27,42 @@ test('a reader asks for more only once its sink has caught up', async () => {
     ({ kind }) => said.push(kind),
     () => [],
   );
-  service.handle({ kind: 'batch', batch: { no: 0, start: 0, groups: [] } });
+  await service.handle(batch(0));
   await turn();
   assert.deepEqual(said, []);
   catchUp();
   await turn();
   assert.deepEqual(said, ['next']);
+});
+
+test('a reader reads one batch at a time, and gives back those that wait behind a long read', async () => {
+  const begun: number[] = [];
+  let end = (): void => undefined;
+  const long: BatchReading = {
+    read: async ({ no }, giveBack) => {
+      begun.push(no);
+      if (no === 0) {
+        await new Promise<void>((resolve) => {
+          end = resolve;
+        });
+        giveBack({ no: 0, start: 1, groups: [] });
+      }
+      return NOTHING;
+    },
+  };
+  const said: string[] = [];
+  const service = new ReaderService(
+    long,
+    nowhere(),
+    (message) => said.push(message.kind === 'rest' ? `rest of ${message.rest.no}` : message.kind),
+    () => [batch(2)],
+  );
+  const served = service.handle(batch(0));
+  await service.handle(batch(1));
+  assert.deepEqual(begun, [0]);
+  end();
+  await served;
+  assert.deepEqual(begun, [0], 'what was given back is read by others');
+  await turn();
+  assert.deepEqual(said, ['rest of 0', 'rest of 1', 'next', 'rest of 2', 'next', 'next']);
 });
