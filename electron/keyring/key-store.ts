@@ -3,7 +3,6 @@ import type { Sha256 } from '../../shared/bytes.ts';
 import { assertNever, err, type Result } from '../../shared/result.ts';
 import { sameKey } from '../../shared/statement/public-key.ts';
 import { createDurably, replaceDurably } from '../files/durable.ts';
-import type { FileError } from '../files/file-error.ts';
 import { readRegularFile } from '../files/read.ts';
 import { type ReadBackSource, readBack } from '../files/read-back.ts';
 import type { Identity } from './identity.ts';
@@ -12,6 +11,9 @@ import { type KeyringError, keyringError } from './keyring-error.ts';
 import type { PrivateKey, PrivateKeyDefect } from './openssh-private.ts';
 import { passphraseWeakness } from './passphrase.ts';
 import { delayAfter, UnlockDelay } from './unlock-delay.ts';
+
+/** What goes into a key file. */
+type SecretKey = Pick<PrivateKey, 'seed' | 'comment'>;
 
 const MAX_KEY_FILE = 64 * 1024;
 
@@ -33,12 +35,18 @@ export class KeyStore {
 
   /**
    * Encrypts a key into its file, in place of what was there: an age file under the passphrase, and inside it an OpenSSH
-   * private key file, so that `age -d KEY.age > k; ssh-keygen -Y sign -f k` signs with stock tools alone.
+   * private key file, so that `age -d KEY.age > k; ssh-keygen -Y sign -f k` signs with stock tools alone. The file stays
+   * as it is once `cancelled`.
    */
-  async write(id: Sha256, seed: Uint8Array, comment: string, passphrase: string): Promise<Result<void, KeyringError>> {
+  async write(
+    id: Sha256,
+    key: SecretKey,
+    passphrase: string,
+    cancelled?: AbortSignal,
+  ): Promise<Result<void, KeyringError>> {
     const weakness = passphraseWeakness(passphrase);
     if (weakness !== null) return err(keyringError('weak-passphrase', weakness, 'passphrase'));
-    return this.#seal(id, seed, comment, passphrase);
+    return this.#seal(id, key, passphrase, cancelled);
   }
 
   /** Opens an identity's key. The caller wipes the seed. */
@@ -66,19 +74,30 @@ export class KeyStore {
   }
 
   /** Puts a backup in place of an identity's key file, once it has opened and holds that identity's key. */
-  async restore(identity: Identity, path: string, passphrase: string): Promise<Result<void, KeyringError>> {
+  async restore(
+    identity: Identity,
+    path: string,
+    passphrase: string,
+    cancelled?: AbortSignal,
+  ): Promise<Result<void, KeyringError>> {
     const sealed = await readRegularFile(path, MAX_KEY_FILE);
     if (!sealed.ok) return sealed;
     const opened = await this.#counted(identity, () => this.#thread.open(sealed.value, passphrase));
     if (!opened.ok) return opened;
-    const { seed, comment } = opened.value;
-    const written = await this.#seal(identity.id, seed, comment, passphrase);
-    seed.fill(0);
+    const written = await this.#seal(identity.id, opened.value, passphrase, cancelled);
+    opened.value.seed.fill(0);
     return written;
   }
 
-  async #seal(id: Sha256, seed: Uint8Array, comment: string, passphrase: string): Promise<Result<void, FileError>> {
-    return replaceDurably(this.#path(id), await this.#thread.seal(seed, comment, passphrase, this.#workFactor));
+  async #seal(
+    id: Sha256,
+    { seed, comment }: SecretKey,
+    passphrase: string,
+    cancelled?: AbortSignal,
+  ): Promise<Result<void, KeyringError>> {
+    const sealed = await this.#thread.seal(seed, comment, passphrase, this.#workFactor);
+    if (cancelled?.aborted !== true) return replaceDurably(this.#path(id), sealed);
+    return err(keyringError('cancelled', 'It was cancelled before the key file was written: nothing changed.', id));
   }
 
   async #counted(

@@ -15,6 +15,7 @@ export type KeyringRefusal =
   | 'last-owner'
   | 'reason-needed'
   | 'locked'
+  | 'cancelled'
   | 'records-damaged'
   | AgentRefusal;
 

@@ -29,7 +29,8 @@ export interface KeyringOptions {
 
 /**
  * The identities of a station: public records that owners signed, and private keys as age files. One instance has the
- * folder to itself. Nothing here journals: the caller writes the entry for every outcome, refusals included.
+ * folder to itself. Nothing here journals: the caller writes the entry for every outcome, refusals included. Encrypting
+ * a key takes a second: what does that writes nothing, and says `cancelled`, once its `cancelled` is aborted.
  */
 export class Keyring {
   readonly #records: IdentityRecords;
@@ -96,16 +97,21 @@ export class Keyring {
   }
 
   /** The station's first identity, an owner, who signs its own enrolment: refused once there is one. */
-  createFirstOwner(name: string, passphrase: string): Promise<Result<Identity, KeyringError>> {
+  createFirstOwner(name: string, passphrase: string, cancelled?: AbortSignal): Promise<Result<Identity, KeyringError>> {
     return this.#queue.run(async () => {
-      if (this.head === null) return this.#create({ name, roles: ['owner'] }, passphrase, null);
+      if (this.head === null) return this.#create({ name, roles: ['owner'] }, passphrase, null, cancelled);
       return err(keyringError('owner-needed', 'There is an owner already: let an owner enrol others.', name));
     });
   }
 
   /** A further identity with a key of its own, enrolled by an owner's signature. */
-  createIdentity(wanted: NewIdentity, passphrase: string, by: UnlockedSigner): Promise<Result<Identity, KeyringError>> {
-    return this.#queue.run(() => this.#create(wanted, passphrase, by));
+  createIdentity(
+    wanted: NewIdentity,
+    passphrase: string,
+    by: UnlockedSigner,
+    cancelled?: AbortSignal,
+  ): Promise<Result<Identity, KeyringError>> {
+    return this.#queue.run(() => this.#create(wanted, passphrase, by, cancelled));
   }
 
   /**
@@ -148,13 +154,18 @@ export class Keyring {
   }
 
   /** Encrypts the key anew. Trying the current passphrase is an unlock, with everything that follows from failing. */
-  changePassphrase(id: Sha256, current: string, next: string): Promise<Result<void, KeyringError>> {
+  changePassphrase(
+    id: Sha256,
+    current: string,
+    next: string,
+    cancelled?: AbortSignal,
+  ): Promise<Result<void, KeyringError>> {
     return this.#queue.run(async () => {
       const identity = this.#records.holder(id, 'station');
       if (!identity.ok) return identity;
       const opened = await this.#keys.open(identity.value, current);
       if (!opened.ok) return opened;
-      const written = await this.#keys.write(id, opened.value.seed, opened.value.comment, next);
+      const written = await this.#keys.write(id, opened.value, next, cancelled);
       opened.value.seed.fill(0);
       return written;
     });
@@ -167,10 +178,15 @@ export class Keyring {
   }
 
   /** Puts a backup in place of an identity's key file, once it has opened and holds that identity's key. */
-  restoreKey(id: Sha256, path: string, passphrase: string): Promise<Result<void, KeyringError>> {
+  restoreKey(
+    id: Sha256,
+    path: string,
+    passphrase: string,
+    cancelled?: AbortSignal,
+  ): Promise<Result<void, KeyringError>> {
     return this.#queue.run(async () => {
       const identity = this.#records.holder(id, 'station');
-      return identity.ok ? this.#keys.restore(identity.value, path, passphrase) : identity;
+      return identity.ok ? this.#keys.restore(identity.value, path, passphrase, cancelled) : identity;
     });
   }
 
@@ -188,6 +204,7 @@ export class Keyring {
     wanted: NewIdentity,
     passphrase: string,
     by: UnlockedSigner | null,
+    cancelled: AbortSignal | undefined,
   ): Promise<Result<Identity, KeyringError>> {
     const refusal = refusalOf(wanted);
     if (refusal !== null) return err(refusal);
@@ -195,7 +212,7 @@ export class Keyring {
     const key = publicKeyOfSeed(seed);
     const itself = { signDsse: async (payload: Uint8Array) => ok(await signDsseWithSeed(payload, key, seed)) };
     // The key first: a crash in between leaves a key file that no record names, never an identity without its key.
-    const written = await this.#keys.write(key.keyid, seed, wanted.name, passphrase);
+    const written = await this.#keys.write(key.keyid, { seed, comment: wanted.name }, passphrase, cancelled);
     const enrolled = written.ok ? await this.#records.enrol(wanted, key, 'station', by ?? itself) : written;
     seed.fill(0);
     return enrolled;

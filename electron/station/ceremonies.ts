@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import { signChannels } from '../../shared/contract/sign.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { openGate } from '../ipc/gate.ts';
-import { type Ceremony, heldCeremony } from './ceremony.ts';
+import { type Ceremony, type HeldCeremony, heldCeremony } from './ceremony.ts';
 import { refused } from './problems.ts';
 
 /** What the ceremonies of this station need of the rest of it. */
@@ -20,6 +20,7 @@ export interface CeremonyHost {
 export class Ceremonies {
   readonly #host: CeremonyHost;
   #window: BrowserWindow | null = null;
+  #held: HeldCeremony | null = null;
 
   constructor(host: CeremonyHost) {
     this.#host = host;
@@ -27,6 +28,7 @@ export class Ceremonies {
 
   /** Closes the signing window with nothing done, if it is open. */
   abandon(): void {
+    this.#held?.cancel();
     const window = this.#window;
     // In a later turn: destroyed from within the system's notice that the machine sleeps, it takes the runtime with it.
     setImmediate(() => {
@@ -49,12 +51,14 @@ export class Ceremonies {
     // Closed in a later turn, so that the answer that ends the ceremony still reaches the page.
     const close = (): void => void setImmediate(() => window.destroy());
     const held = heldCeremony(ceremony, close);
+    this.#held = held;
     openGate(window, 'sign', signChannels, held.handlers, this.#host.onRefused);
     return new Promise((resolve) => {
       window.once('closed', async () => {
-        ceremony.end?.();
+        held.cancel();
         await held.settled();
         this.#window = null;
+        this.#held = null;
         const outcome = ceremony.outcome();
         if (outcome !== null) this.#host.onOutcome();
         resolve(ok(outcome));

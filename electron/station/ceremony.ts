@@ -7,20 +7,31 @@ import type { Handlers } from '../ipc/gate.ts';
 type SignHandlers = Handlers<SignChannels>;
 
 /**
+ * What a ceremony may do. `cancelled` is aborted as soon as the person cancels or the window is gone: a step that waited
+ * for anything looks at it once more right before what it does counts, and gives `CANCELLED` instead.
+ */
+type Steps = {
+  readonly [Name in Exclude<keyof SignHandlers, 'ceremony/view' | 'ceremony/cancel'>]?: (
+    request: Parameters<SignHandlers[Name]>[0],
+    cancelled: AbortSignal,
+  ) => ReturnType<SignHandlers[Name]>;
+};
+
+/**
  * What the signing window is open for: what it shows now, and what it may do. One ceremony at a time has the window;
  * `Outcome` is what it came to, `null` while nothing was signed or made.
  */
 export interface Ceremony<Outcome> {
   view(): CeremonyView;
   outcome(): Outcome | null;
-  /** Called when its window is gone, however it came to that. */
-  end?(): void;
-  readonly steps: Partial<Omit<SignHandlers, 'ceremony/view' | 'ceremony/cancel'>>;
+  readonly steps: Steps;
 }
 
 /** One ceremony in the signing window. */
 export interface HeldCeremony {
   readonly handlers: SignHandlers;
+  /** The window is gone, or about to go: from now on no step has an effect that it has not had. */
+  cancel(): void;
   /** Once no step that could end the ceremony is under way any more: what it came to is known then, and not before. */
   settled(): Promise<void>;
 }
@@ -28,16 +39,17 @@ export interface HeldCeremony {
 /** Makes all handlers of the signing window for one ceremony; a step that the ceremony does not have is refused. */
 export function heldCeremony(ceremony: Ceremony<unknown>, close: () => void): HeldCeremony {
   const { steps } = ceremony;
+  const over = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   const closing =
     <Request>(step: Step<Request, 'closed'> | undefined) =>
     async (request: Request): Promise<Result<'closed', Problem>> => {
       if (step === undefined) return err(NOT_PART);
-      const answering = step(request);
+      const answering = step(request, over.signal);
       underWay.add(answering);
       try {
         const answer = await answering;
-        if (answer.ok) close();
+        if (answer.ok) end();
         return answer;
       } finally {
         underWay.delete(answering);
@@ -46,7 +58,11 @@ export function heldCeremony(ceremony: Ceremony<unknown>, close: () => void): He
   const moving =
     <Request>(step: Step<Request, 'next'> | undefined) =>
     async (request: Request): Promise<Result<'next', Problem>> =>
-      step === undefined ? err(NOT_PART) : step(request);
+      step === undefined ? err(NOT_PART) : step(request, over.signal);
+  const end = () => {
+    over.abort();
+    close();
+  };
   return {
     handlers: {
       'ceremony/view': async () => ok(ceremony.view()),
@@ -60,14 +76,20 @@ export function heldCeremony(ceremony: Ceremony<unknown>, close: () => void): He
       'ceremony/sign-in': closing(steps['ceremony/sign-in']),
       'ceremony/sign': closing(steps['ceremony/sign']),
     },
+    cancel: () => over.abort(),
     settled: async () => {
       await Promise.allSettled(underWay);
     },
   };
 }
 
-type Step<Request, Value> = (request: Request) => Promise<Result<Value, Problem>>;
+type Step<Request, Value> = (request: Request, cancelled: AbortSignal) => Promise<Result<Value, Problem>>;
 
+/** What a step answers that was under way when the person cancelled. */
+export const CANCELLED: Problem = {
+  code: 'sign/cancelled',
+  sentence: 'The signing window was closed before this was done: nothing was signed or changed.',
+};
 const NOT_PART: Problem = {
   code: 'sign/not-part-of-ceremony',
   sentence: 'That step does not belong to what the signing window is open for. Close it and start again.',

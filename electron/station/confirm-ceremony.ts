@@ -12,8 +12,8 @@ export interface ConfirmRequest<Outcome> {
   readonly asked: Confirmation;
   /** What has to be typed, to the letter; `null` where the passphrase is enough. */
   readonly typeExactly?: string;
-  /** Does it, with the passphrase just typed, and journals it. */
-  act(passphrase: string): Promise<Result<Outcome, Problem>>;
+  /** Does it, with the passphrase just typed, and journals it; nothing once `cancelled`. */
+  act(passphrase: string, cancelled: AbortSignal): Promise<Result<Outcome, Problem>>;
 }
 
 export function confirmCeremony<Outcome>({ by, asked, typeExactly, act }: ConfirmRequest<Outcome>): Ceremony<Outcome> {
@@ -22,11 +22,11 @@ export function confirmCeremony<Outcome>({ by, asked, typeExactly, act }: Confir
     view: () => ({ kind: 'confirm', by: identityView(by), asked, typeExactly: typeExactly ?? null }),
     outcome: () => outcome,
     steps: {
-      'ceremony/confirm': async ({ passphrase, typed }) => {
+      'ceremony/confirm': async ({ passphrase, typed }, cancelled) => {
         if (typeExactly !== undefined && typed !== typeExactly) {
           return refused('sign/not-typed', 'What was typed is not what is asked for, to the letter.', typeExactly);
         }
-        const acted = await act(passphrase);
+        const acted = await act(passphrase, cancelled);
         if (!acted.ok) return acted;
         outcome = acted.value;
         return ok('closed');

@@ -14,6 +14,13 @@ export interface WantedIdentity {
   readonly approver: Identity | null;
 }
 
+/** What was typed: `approval` is the approving owner's passphrase. */
+interface Typed {
+  readonly name: string;
+  readonly passphrase: string;
+  readonly approval: string | null;
+}
+
 /**
  * Someone's own identity, made in the signing window: their name and passphrase are typed there and nowhere else, and
  * the approving owner's passphrase signs the enrolment.
@@ -27,10 +34,10 @@ export function createIdentityCeremony(
     view: () => ({ kind: 'create-identity', role, approver: approver === null ? null : identityView(approver) }),
     outcome: () => made,
     steps: {
-      'ceremony/create-identity': async ({ name, passphrase, repeated, approval }) => {
+      'ceremony/create-identity': async ({ name, passphrase, repeated, approval }, cancelled) => {
         if (passphrase !== repeated)
           return refused('identity/passphrases-differ', 'The two passphrases are not the same.');
-        const created = await create(name, passphrase, approval);
+        const created = await create({ name, passphrase, approval }, cancelled);
         if (!created.ok) return created;
         made = created.value;
         const recorded = await station.record({
@@ -43,19 +50,22 @@ export function createIdentityCeremony(
         });
         if (!recorded.ok) return recorded;
         // The first owner has just typed a passphrase: nobody need ask for it again at once.
-        if (approver === null) station.session.proven(made.id);
+        if (approver === null && !cancelled.aborted) station.session.proven(made.id);
         return ok('closed');
       },
     },
   };
 
-  async function create(name: string, passphrase: string, approval: string | null): Promise<Result<Identity, Problem>> {
-    if (approver === null) return asProblem(await station.keyring.createFirstOwner(name, passphrase));
+  async function create(
+    { name, passphrase, approval }: Typed,
+    cancelled: AbortSignal,
+  ): Promise<Result<Identity, Problem>> {
+    if (approver === null) return asProblem(await station.keyring.createFirstOwner(name, passphrase, cancelled));
     if (approval === null) {
       return refused('identity/approval-needed', 'An owner approves an enrolment: type the owner’s passphrase.');
     }
-    return withKey(station, approver.id, approval, async (owner) =>
-      asProblem(await station.keyring.createIdentity({ name, roles: [role] }, passphrase, owner)),
+    return withKey(station, { identity: approver.id, cancelled }, approval, async (owner) =>
+      asProblem(await station.keyring.createIdentity({ name, roles: [role] }, passphrase, owner, cancelled)),
     );
   }
 }

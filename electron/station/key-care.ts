@@ -73,8 +73,8 @@ export class KeyCare {
       confirmCeremony({
         by: identity.value,
         asked: { kind: 'restore-key', file },
-        act: async (passphrase) => {
-          const restored = await keyring.restoreKey(id, join(folder.value, file), passphrase);
+        act: async (passphrase, cancelled) => {
+          const restored = await keyring.restoreKey(id, join(folder.value, file), passphrase, cancelled);
           if (!restored.ok) return unlockFailed(this.#station, id, restored.error, 'identity');
           const recorded = await record({
             kind: 'key-restored',
@@ -99,8 +99,8 @@ export class KeyCare {
       by,
       asked: { kind: how, subject: identityView(subject), reason },
       typeExactly: subject.name,
-      act: (passphrase) =>
-        withKey(this.#station, by.id, passphrase, async (owner) => {
+      act: (passphrase, cancelled) =>
+        withKey(this.#station, { identity: by.id, cancelled }, passphrase, async (owner) => {
           const ended = how === 'retire' ? keyring.retire(id, reason, owner) : keyring.revoke(id, reason, owner);
           const result = await ended;
           if (!result.ok) return err(problemOf('identity', result.error));

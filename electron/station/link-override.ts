@@ -75,11 +75,13 @@ export async function behindLinkOverride<Outcome>(
   let isBehind = await link.isOwed();
   const { 'ceremony/create-identity': create, 'ceremony/confirm': confirm } = inner.steps;
 
-  function guarded<Request, Value>(step: (request: Request) => Promise<Result<Value, Problem>>): typeof step {
-    return async (request) => {
+  function guarded<Request, Value>(
+    step: (request: Request, cancelled: AbortSignal) => Promise<Result<Value, Problem>>,
+  ): typeof step {
+    return async (request, cancelled) => {
       if (isBehind) return refused('sign/not-yet', 'Nothing can be signed yet: a network link is up.');
       const ready = await link.check();
-      return ready.ok ? step(request) : ready;
+      return ready.ok ? step(request, cancelled) : ready;
     };
   }
   return {

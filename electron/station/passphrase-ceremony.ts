@@ -18,11 +18,11 @@ export function passphraseCeremony(
     view: () => ({ kind: 'change-passphrase', identity: identityView(identity) }),
     outcome: () => changed,
     steps: {
-      'ceremony/change-passphrase': async ({ passphrase, next, repeated }) => {
+      'ceremony/change-passphrase': async ({ passphrase, next, repeated }, cancelled) => {
         if (next !== repeated) {
           return refused('identity/passphrases-differ', 'The two passphrases are not the same.');
         }
-        const written = await station.keyring.changePassphrase(id, passphrase, next);
+        const written = await station.keyring.changePassphrase(id, passphrase, next, cancelled);
         if (!written.ok) return unlockFailed(station, id, written.error, 'identity');
         changed = id;
         const recorded = await station.record({ kind: 'passphrase-changed', identity: id });

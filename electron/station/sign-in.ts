@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { type Sha256, utf8 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { SessionView } from '../../shared/contract/views.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { SIGN_IN_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import type { Identity } from '../keyring/identity.ts';
 import type { Ceremonies } from './ceremonies.ts';
-import type { Ceremony } from './ceremony.ts';
+import { CANCELLED, type Ceremony } from './ceremony.ts';
 import { identityView } from './identity-view.ts';
 import { refuseRecorded } from './recorder.ts';
 import { SignersKey } from './signers-key.ts';
@@ -33,7 +33,8 @@ export async function signIn(
   return ok(held.value === null ? null : station.session.view());
 }
 
-function signInCeremony(
+/** Someone shows their key; that alone signs them in, in place of whoever was. */
+export function signInCeremony(
   station: Pick<Station, 'key' | 'keyring' | 'record' | 'session' | 'ownKeys'>,
   identity: Identity,
 ): Ceremony<Sha256> {
@@ -42,14 +43,14 @@ function signInCeremony(
   return {
     view: () => ({ kind: 'sign-in', identity: identityView(identity), key: key.view() }),
     outcome: () => signedIn,
-    end: () => key.giveUp(),
     steps: {
       'ceremony/choose-key-file': () => key.chooseKeyFile(),
       'ceremony/choose-agent': () => key.chooseAgent(),
-      'ceremony/sign-in': async ({ proof }) => {
+      'ceremony/sign-in': async ({ proof }, cancelled) => {
         const challenge = challengeFor(station.key.key.keyid, identity.id);
-        const shown = await key.withSigner(proof, (signer) => signer.signSsh(challenge, SIGN_IN_NAMESPACE));
+        const shown = await key.withSigner(proof, cancelled, (signer) => signer.signSsh(challenge, SIGN_IN_NAMESPACE));
         if (!shown.ok) return shown;
+        if (cancelled.aborted) return err(CANCELLED);
         station.session.begin(identity.id);
         signedIn = identity.id;
         return ok('closed');

@@ -8,6 +8,7 @@ import type { KnownAgent } from '../keyring/agent-environment.ts';
 import type { Identity } from '../keyring/identity.ts';
 import type { AgentRefusal, KeyringError } from '../keyring/keyring-error.ts';
 import type { Signer } from '../keyring/signer.ts';
+import { CANCELLED } from './ceremony.ts';
 import { problemOf, refused } from './problems.ts';
 import type { Station } from './station.ts';
 import { unlockFileRecorded, unlockRecorded } from './unlock.ts';
@@ -24,7 +25,6 @@ export class SignersKey {
   readonly #signer: Identity;
   readonly #area: ProblemArea;
   readonly #purpose: AgentEvent['purpose'];
-  readonly #waiting = new AbortController();
   #keyFile: string | null = null;
   #agent: KnownAgent | null;
 
@@ -63,25 +63,28 @@ export class SignersKey {
     return ok('next');
   }
 
-  /** The window is gone: an agent is not waited for any more, and what it would still sign counts for nothing. */
-  giveUp(): void {
-    this.#waiting.abort();
-  }
-
-  /** Opens the key for one use and locks it again. Every outcome is journalled; a key that was shown to be there signs in. */
+  /**
+   * Opens the key for one use and locks it again. Every outcome is journalled; a key that was shown to be there signs in.
+   * Once `cancelled`, an agent is not waited for any more, and whatever was signed counts for nothing.
+   */
   async withSigner<T>(
     proof: KeyProof,
+    cancelled: AbortSignal,
     work: (signer: Signer) => Promise<Result<T, KeyringError>>,
   ): Promise<Result<T, Problem>> {
-    const used = proof.by === 'agent' ? await this.#throughAgent(work) : await this.#unlocked(proof.passphrase, work);
-    return used.ok && this.#waiting.signal.aborted ? err(CANCELLED) : used;
+    const used =
+      proof.by === 'agent'
+        ? await this.#throughAgent(cancelled, work)
+        : await this.#unlocked(proof.passphrase, cancelled, work);
+    return used.ok && cancelled.aborted ? err(CANCELLED) : used;
   }
 
   async #unlocked<T>(
     passphrase: string,
+    cancelled: AbortSignal,
     work: (signer: Signer) => Promise<Result<T, KeyringError>>,
   ): Promise<Result<T, Problem>> {
-    const unlocked = await this.#unlock(passphrase);
+    const unlocked = await this.#unlock(passphrase, cancelled);
     if (!unlocked.ok) return unlocked;
     try {
       const done = await work(unlocked.value);
@@ -91,21 +94,21 @@ export class SignersKey {
     }
   }
 
-  async #unlock(passphrase: string): Promise<Result<Signer, Problem>> {
-    const { id, custody } = this.#signer;
-    if (custody === 'station') return unlockRecorded(this.#station, id, passphrase, this.#area);
-    if (this.#keyFile !== null) {
-      return unlockFileRecorded(this.#station, id, this.#keyFile, passphrase, this.#area);
-    }
+  async #unlock(passphrase: string, cancelled: AbortSignal): Promise<Result<Signer, Problem>> {
+    const attempt = { identity: this.#signer.id, area: this.#area, cancelled };
+    if (this.#signer.custody === 'station') return unlockRecorded(this.#station, attempt, passphrase);
+    if (this.#keyFile !== null) return unlockFileRecorded(this.#station, attempt, this.#keyFile, passphrase);
     return refused('sign/no-key-file', 'The key of this identity is not kept here: choose its key file first.');
   }
 
-  async #throughAgent<T>(work: (signer: Signer) => Promise<Result<T, KeyringError>>): Promise<Result<T, Problem>> {
+  async #throughAgent<T>(
+    cancelled: AbortSignal,
+    work: (signer: Signer) => Promise<Result<T, KeyringError>>,
+  ): Promise<Result<T, Problem>> {
     const agent = this.#agent;
     if (agent === null) return err(NO_AGENT);
     const { socketPath } = agent;
-    const { signal } = this.#waiting;
-    const signer = await this.#station.keyring.throughAgent(this.#signer.id, { socketPath, signal });
+    const signer = await this.#station.keyring.throughAgent(this.#signer.id, { socketPath, signal: cancelled });
     const done = signer.ok ? await work(signer.value) : signer;
     if (signer.ok) signer.value.lock();
     const outcome = done.ok ? 'signed' : outcomeOf(done.error);
@@ -121,7 +124,7 @@ export class SignersKey {
       if (!recorded.ok) return recorded;
     }
     if (!done.ok) return err(problemOf(this.#area, { ...done.error, where: basename(socketPath) }));
-    if (!signal.aborted) this.#station.session.proven(this.#signer.id);
+    if (!cancelled.aborted) this.#station.session.proven(this.#signer.id);
     return done;
   }
 }
@@ -150,8 +153,4 @@ const KEPT_HERE: Problem = {
 const NO_AGENT: Problem = {
   code: 'sign/no-agent',
   sentence: 'No ssh-agent is known: start the console with SSH_AUTH_SOCK set, or choose the agent’s socket.',
-};
-const CANCELLED: Problem = {
-  code: 'sign/cancelled',
-  sentence: 'The signing window was closed before the signature was there: nothing was signed.',
 };

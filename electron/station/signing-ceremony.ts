@@ -2,11 +2,11 @@ import { toBase64 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { KeyProof } from '../../shared/contract/sign.ts';
 import type { CeremonyView } from '../../shared/contract/views.ts';
-import { assertNever, ok, type Result } from '../../shared/result.ts';
+import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import { type Statement, statementBytes } from '../../shared/statement/statement.ts';
 import type { Identity } from '../keyring/identity.ts';
-import type { Ceremony } from './ceremony.ts';
+import { CANCELLED, type Ceremony } from './ceremony.ts';
 import type { Circumstances } from './circumstances.ts';
 import { identityView } from './identity-view.ts';
 import { LinkOverride } from './link-override.ts';
@@ -71,7 +71,6 @@ export async function signingCeremony<Kept>(
   return ok({
     view,
     outcome: () => kept,
-    end: () => key.giveUp(),
     steps: {
       'ceremony/override-link': async ({ typed }) => {
         const taken = await link.take(typed);
@@ -83,17 +82,19 @@ export async function signingCeremony<Kept>(
       },
       'ceremony/choose-key-file': () => key.chooseKeyFile(),
       'ceremony/choose-agent': () => key.chooseAgent(),
-      'ceremony/sign': async ({ proof, typed, rendered }) => {
+      'ceremony/sign': async ({ proof, typed, rendered }, cancelled) => {
         if (stage.kind !== 'statement') {
           return refused('sign/not-yet', 'There is no statement to sign yet: a network link is up.');
         }
         const ready = await mayBeSigned(stage.statement, { typed, rendered });
         if (!ready.ok) return ready;
-        const signed = await sign(stage.statement, stage.payload, proof);
+        const signed = await sign(stage.statement, stage.payload, proof, cancelled);
         if (!signed.ok) return signed;
         // A token may have taken a minute to be touched.
         const calm = await link.check();
         if (!calm.ok) return calm;
+        // From here on it is too late: what is stored and journalled is signed.
+        if (cancelled.aborted) return err(CANCELLED);
         const result = await request.keep(signed.value);
         if (!result.ok) return result;
         kept = result.value;
@@ -126,8 +127,9 @@ export async function signingCeremony<Kept>(
     statement: Statement,
     payload: Uint8Array,
     proof: KeyProof,
+    cancelled: AbortSignal,
   ): Promise<Result<SignedStatement, Problem>> {
-    const signed = await key.withSigner(proof, async (signer) => {
+    const signed = await key.withSigner(proof, cancelled, async (signer) => {
       const envelope = await signer.signDsse(payload);
       if (!envelope.ok) return envelope;
       const sshsig = await signer.signSsh(payload, SSHSIG_NAMESPACE[statement.predicateType]);

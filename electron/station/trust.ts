@@ -75,8 +75,8 @@ export class TrustedKeys {
       by,
       asked: { kind: 'trust-key', name, role, keyid: key.keyid, words },
       typeExactly: words.slice(-TYPED_WORDS).join(' '),
-      act: (passphrase) =>
-        withKey(this.#station, by.id, passphrase, async (owner) => {
+      act: (passphrase, cancelled) =>
+        withKey(this.#station, { identity: by.id, cancelled }, passphrase, async (owner) => {
           const enrolled = await keyring.enrolPublicKey({ name, roles: [role] }, key, owner);
           if (!enrolled.ok) return err(problemOf('identity', enrolled.error));
           const { id, roles, enrolledBy, custody } = enrolled.value;

@@ -3,47 +3,54 @@ import type { Problem, ProblemArea } from '../../shared/contract/channel.ts';
 import { err, type Result } from '../../shared/result.ts';
 import type { KeyringError } from '../keyring/keyring-error.ts';
 import type { UnlockedSigner } from '../keyring/signer.ts';
+import { CANCELLED } from './ceremony.ts';
 import { problemOf } from './problems.ts';
 import type { Station } from './station.ts';
 
 type Parts = Pick<Station, 'keyring' | 'record' | 'session'>;
 
+/** What every unlock is for. */
+interface Attempt {
+  readonly identity: Sha256;
+  /** Whose problem a refusal is. */
+  readonly area: ProblemArea;
+  /** Aborted when whoever typed the passphrase has gone. */
+  readonly cancelled: AbortSignal;
+}
+
 /**
- * Opens a key. Every attempt is journalled, the failed ones too; a key that was opened unrecorded is locked again.
- * `area`: whose problem a refusal is.
+ * Opens a key. Every attempt is journalled, the failed ones too, and those of people who cancelled meanwhile; a key that
+ * was opened unrecorded or for nobody is locked again.
  */
 export async function unlockRecorded(
   station: Parts,
-  identity: Sha256,
+  attempt: Attempt,
   passphrase: string,
-  area: ProblemArea,
 ): Promise<Result<UnlockedSigner, Problem>> {
-  return recorded(station, identity, await station.keyring.unlock(identity, passphrase), area);
+  return recorded(station, attempt, await station.keyring.unlock(attempt.identity, passphrase));
 }
 
 /** The same with the OpenSSH private key file that the identity's holder keeps; no passphrase for one without. */
 export async function unlockFileRecorded(
   station: Parts,
-  identity: Sha256,
+  attempt: Attempt,
   path: string,
   passphrase: string,
-  area: ProblemArea,
 ): Promise<Result<UnlockedSigner, Problem>> {
-  const unlocked = await station.keyring.unlockKeyFile(identity, path, passphrase === '' ? null : passphrase);
-  return recorded(station, identity, unlocked, area);
+  const given = passphrase === '' ? null : passphrase;
+  return recorded(station, attempt, await station.keyring.unlockKeyFile(attempt.identity, path, given));
 }
 
 async function recorded(
   station: Parts,
-  identity: Sha256,
+  { identity, area, cancelled }: Attempt,
   unlocked: Result<UnlockedSigner, KeyringError>,
-  area: ProblemArea,
 ): Promise<Result<UnlockedSigner, Problem>> {
   if (!unlocked.ok) return unlockFailed(station, identity, unlocked.error, area);
   const entered = await station.record({ kind: 'unlock', identity });
-  if (!entered.ok) {
+  if (!entered.ok || cancelled.aborted) {
     unlocked.value.lock();
-    return entered;
+    return entered.ok ? err(CANCELLED) : entered;
   }
   station.session.proven(identity);
   return unlocked;
@@ -52,11 +59,11 @@ async function recorded(
 /** Opens a key for one use, and locks it again whatever comes of that. */
 export async function withKey<T>(
   station: Parts,
-  identity: Sha256,
+  { identity, cancelled }: Omit<Attempt, 'area'>,
   passphrase: string,
   use: (key: UnlockedSigner) => Promise<Result<T, Problem>>,
 ): Promise<Result<T, Problem>> {
-  const unlocked = await unlockRecorded(station, identity, passphrase, 'identity');
+  const unlocked = await unlockRecorded(station, { identity, cancelled, area: 'identity' }, passphrase);
   if (!unlocked.ok) return unlocked;
   try {
     return await use(unlocked.value);

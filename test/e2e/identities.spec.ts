@@ -104,6 +104,21 @@ test.describe('who is signed in', () => {
     await importFrom(running, mediumWith({ [PLAIN_TEXT]: packetText(PLAIN_TEXT) }), [PLAIN_TEXT]);
   });
 
+  test('a sign-in that is cancelled while its right passphrase is checked signs nobody in', async ({
+    furnished,
+    start,
+  }) => {
+    const running = await start(furnished);
+    const { review } = running;
+    const page = await openSignIn(running, OWNER);
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await Promise.all([page.waitForEvent('close'), page.keyboard.down('Escape')]);
+    const newest = async () => answered(await ask(review, 'journal/page', { offset: 0, limit: 1 })).entries[0]?.detail;
+    await expect.poll(newest).toContain('was unlocked');
+    await expect(review.getByRole('region', { name: 'Signed in' })).toContainText('Nobody is signed in');
+  });
+
   test('an operator imports and does not export, an auditor exports and does not import', async ({ ready }) => {
     const { review } = ready;
     await enrol(ready, OPERATOR);

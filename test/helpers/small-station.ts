@@ -62,6 +62,7 @@ export async function smallStation() {
   }
   const keep = async (signed: SignedStatement) => must(await shelf.keep(signed, record));
   return {
+    key,
     keyring,
     approving,
     journal,

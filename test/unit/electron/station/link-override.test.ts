@@ -8,6 +8,8 @@ import { err, ok } from '../../../../shared/result.ts';
 import { digestOf } from '../../../helpers/statements.ts';
 
 const owner = digestOf('owner');
+/** Of a window that stays open. */
+const STAYS = new AbortController().signal;
 
 /** A station whose links the test plugs in and out, and what it wrote into its journal. */
 function station(...links: readonly string[]) {
@@ -48,7 +50,7 @@ test('without a link there is nothing to type', async () => {
   const { journal, ...calm } = station();
   const ceremony = await behindLinkOverride(calm, owner, confirming());
   assert.equal(ceremony.view().kind, 'create-identity');
-  assert.deepEqual(await ceremony.steps['ceremony/confirm']?.(asked), ok('closed'));
+  assert.deepEqual(await ceremony.steps['ceremony/confirm']?.(asked, STAYS), ok('closed'));
   assert.equal(ceremony.outcome(), 'the passphrase');
   assert.deepEqual(journal, []);
 });
@@ -58,18 +60,18 @@ test('with a link up nothing is signed before the sentence, which is journalled'
   const ceremony = await behindLinkOverride(linked, owner, confirming());
   const shown = ceremony.view();
   assert.ok(shown.kind === 'override-link');
-  const early = await ceremony.steps['ceremony/confirm']?.(asked);
+  const early = await ceremony.steps['ceremony/confirm']?.(asked, STAYS);
   assert.ok(early?.ok === false && early.error.code === 'sign/not-yet');
   for (const typed of ['', 'Sign although up: eth0', `${shown.sentence} `]) {
-    const wrong = await ceremony.steps['ceremony/override-link']?.({ typed });
+    const wrong = await ceremony.steps['ceremony/override-link']?.({ typed }, STAYS);
     assert.ok(wrong?.ok === false && wrong.error.code === 'airgap/sentence-differs', typed);
   }
   assert.deepEqual(linked.journal, []);
-  assert.deepEqual(await ceremony.steps['ceremony/override-link']?.({ typed: shown.sentence }), ok('next'));
+  assert.deepEqual(await ceremony.steps['ceremony/override-link']?.({ typed: shown.sentence }, STAYS), ok('next'));
   const linksUp = ['eth0', 'wlan0'];
   assert.deepEqual(linked.journal, [{ kind: 'airgap-override', identity: owner, linksUp, typed: shown.sentence }]);
   assert.equal(ceremony.view().kind, 'create-identity');
-  assert.deepEqual(await ceremony.steps['ceremony/confirm']?.(asked), ok('closed'));
+  assert.deepEqual(await ceremony.steps['ceremony/confirm']?.(asked, STAYS), ok('closed'));
 });
 
 test('a link that came up since, or another one, is refused and journalled', async () => {
@@ -80,9 +82,10 @@ test('a link that came up since, or another one, is refused and journalled', asy
     const one = station(...before);
     const ceremony = await behindLinkOverride(one, null, confirming());
     const shown = ceremony.view();
-    if (shown.kind === 'override-link') await ceremony.steps['ceremony/override-link']?.({ typed: shown.sentence });
+    if (shown.kind === 'override-link')
+      await ceremony.steps['ceremony/override-link']?.({ typed: shown.sentence }, STAYS);
     one.plug(...after);
-    const late = await ceremony.steps['ceremony/confirm']?.(asked);
+    const late = await ceremony.steps['ceremony/confirm']?.(asked, STAYS);
     assert.ok(late?.ok === false && late.error.code === 'airgap/link-up');
     assert.equal(ceremony.outcome(), null);
     assert.deepEqual(one.journal.at(-1), {
@@ -92,7 +95,7 @@ test('a link that came up since, or another one, is refused and journalled', asy
       reason: after.join(', '),
     });
     one.plug();
-    assert.deepEqual(await ceremony.steps['ceremony/confirm']?.(asked), ok('closed'));
+    assert.deepEqual(await ceremony.steps['ceremony/confirm']?.(asked, STAYS), ok('closed'));
   }
 });
 
@@ -102,8 +105,8 @@ test('a sentence that the journal does not take allows nothing', async () => {
   const ceremony = await behindLinkOverride({ ...linked, record }, owner, confirming());
   const shown = ceremony.view();
   assert.ok(shown.kind === 'override-link');
-  const taken = await ceremony.steps['ceremony/override-link']?.({ typed: shown.sentence });
+  const taken = await ceremony.steps['ceremony/override-link']?.({ typed: shown.sentence }, STAYS);
   assert.ok(taken?.ok === false && taken.error.code === 'journal/not-written');
-  const signed = await ceremony.steps['ceremony/confirm']?.(asked);
+  const signed = await ceremony.steps['ceremony/confirm']?.(asked, STAYS);
   assert.ok(signed?.ok === false && signed.error.code === 'sign/not-yet');
 });

@@ -34,7 +34,8 @@ async function withToken(socket: string | null) {
   return { ...small, identity, session, chosen, keyOf, lastEvent };
 }
 
-const sign = (key: SignersKey) => key.withSigner(BY_AGENT, (signer) => signer.signSsh(CHALLENGE, SIGN_IN_NAMESPACE));
+const sign = (key: SignersKey, cancelled = new AbortController().signal) =>
+  key.withSigner(BY_AGENT, cancelled, (signer) => signer.signSsh(CHALLENGE, SIGN_IN_NAMESPACE));
 
 for (const [outcome, code, listen] of [
   ['unreachable', 'identity/agent-unreachable', async () => null],
@@ -75,12 +76,12 @@ test('a token that was touched signs, is journalled, and its holder is there', a
   server.close();
 });
 
-test('whoever gives up while an agent is asked gets nothing of it, and the journal says so', async () => {
+test('whoever cancels while an agent is asked gets nothing of it, and the journal says so', async () => {
   const server = await agentThat(join(root, 'silent.sock'), () => new Promise<Uint8Array>(() => undefined));
   const { identity, keyOf, lastEvent, session } = await withToken('silent.sock');
-  const key = keyOf(identity);
-  const waiting = sign(key);
-  key.giveUp();
+  const over = new AbortController();
+  const waiting = sign(keyOf(identity), over.signal);
+  over.abort();
   const signed = await waiting;
   assert.ok(!signed.ok && signed.error.code === 'identity/agent-cancelled');
   const event = lastEvent();
@@ -91,12 +92,12 @@ test('whoever gives up while an agent is asked gets nothing of it, and the journ
 
 test('what a passphrase opened counts for nothing once the window is gone', async () => {
   const { owner, keyOf, password } = await withToken(null);
-  const key = keyOf(owner);
-  const waiting = key.withSigner({ by: 'passphrase', passphrase: password }, async (signer) => {
-    key.giveUp();
+  const over = new AbortController();
+  const proof = { by: 'passphrase', passphrase: password } as const;
+  const signed = await keyOf(owner).withSigner(proof, over.signal, async (signer) => {
+    over.abort();
     return signer.signSsh(CHALLENGE, SIGN_IN_NAMESPACE);
   });
-  const signed = await waiting;
   assert.ok(!signed.ok && signed.error.code === 'sign/cancelled');
 });
 
