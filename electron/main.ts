@@ -11,6 +11,7 @@ import { watchAirgap } from './airgap/watch.ts';
 import { openGate } from './ipc/gate.ts';
 import { reviewHandlers } from './ipc/review-handlers.ts';
 import { agentOfEnvironment } from './keyring/agent-environment.ts';
+import { MediaAnswers } from './media/answers.ts';
 import { watchVolumes } from './media/watch-volumes.ts';
 import { hindranceOf } from './station/admission.ts';
 import { Authorities } from './station/authorities.ts';
@@ -90,8 +91,9 @@ async function start(): Promise<void> {
 
   const window = openWindow('review', __dirname);
   review = window;
-  const media = new Media(folderDialog(dialog, window));
-  const imports = new Imports(station, (job) => {
+  const answers = new MediaAnswers();
+  const media = new Media(folderDialog(dialog, window), answers);
+  const imports = new Imports(station, answers, (job) => {
     tell({ kind: 'job', job });
     if (job.state === 'ended') tell({ kind: 'vault' });
   });

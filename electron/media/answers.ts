@@ -23,8 +23,8 @@ export class MediaAnswers {
     return (await this.#questionsTo(path)).ask(question);
   }
 
-  /** Like `ask`, for as long as `gaveUp` has not settled, however long that is. @throws `NoAnswer` once it has */
-  async askUntil<T>(gaveUp: Promise<unknown>, path: string, question: () => Promise<T>): Promise<T> {
+  /** Like `ask`, for as long as whoever asks has not given up. @throws `NoAnswer` once it has */
+  async askUntil<T>(gaveUp: AbortSignal, path: string, question: () => Promise<T>): Promise<T> {
     return (await this.#questionsTo(path)).askUntil(gaveUp, question);
   }
 
@@ -51,18 +51,17 @@ class Questions {
 
   async ask<T>(question: () => Promise<T>): Promise<T> {
     if (this.#isHanging) throw new NoAnswer();
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS);
-    });
+    const gaveUp = new AbortController();
+    const timer = setTimeout(() => gaveUp.abort(), PATIENCE_MS);
     try {
-      return await this.askUntil(patience, question);
+      return await this.askUntil(gaveUp.signal, question);
     } finally {
       clearTimeout(timer);
     }
   }
 
-  askUntil<T>(gaveUp: Promise<unknown>, question: () => Promise<T>): Promise<T> {
+  async askUntil<T>(gaveUp: AbortSignal, question: () => Promise<T>): Promise<T> {
+    if (gaveUp.aborted) throw new NoAnswer();
     let state: 'wanted' | 'given up' | 'answered' = 'wanted';
     const answer = this.#turns.run(async () => {
       if (state === 'given up') throw new NoAnswer();
@@ -73,12 +72,13 @@ class Questions {
         this.#isHanging = false;
       }
     });
-    const none = gaveUp.then((): never => {
-      if (state === 'wanted') {
+    const none = new Promise<never>((_, reject) => {
+      gaveUp.addEventListener('abort', () => {
+        if (state !== 'wanted') return;
         state = 'given up';
         this.#isHanging = true;
-      }
-      throw new NoAnswer();
+        reject(new NoAnswer());
+      });
     });
     return Promise.race([answer, none]);
   }

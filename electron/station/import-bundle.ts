@@ -60,7 +60,7 @@ async function run(
   const imported = await job.done;
   if (!begun.ok) return notBegun(begun.error.sentence);
   // The application ends: nobody cancelled it, and it can be resumed.
-  if (!imported.ok && imported.error.code === 'cancelled' && isInterrupted()) return { kind: 'cancelled' };
+  if (!imported.ok && imported.error.code === 'cancelled' && isInterrupted()) return ended(imported.error);
   const entries = station.journal.entries();
   if (!imported.ok) return notImported(station, name, imported.error, accountOf(begun.value, entries, readUpToNow()));
   const { id, findings, summary } = imported.value;
@@ -77,6 +77,10 @@ async function run(
   return { kind: 'imported', what: 'bundle', id, import: job.id, findings };
 }
 
+function ended({ isHeldUp }: ImportError & { code: 'cancelled' }): JobOutcome {
+  return { kind: 'cancelled', isHeldUp };
+}
+
 /** The vault's record has all findings; the journal says enough to know which import it was. */
 const MAX_JOURNALLED = 100;
 
@@ -89,7 +93,7 @@ async function notImported(
   switch (error.code) {
     case 'cancelled': {
       const recorded = await station.record({ kind: 'import-cancelled', what: 'bundle', label });
-      return recorded.ok ? { kind: 'cancelled' } : notBegun(recorded.error.sentence);
+      return recorded.ok ? ended(error) : notBegun(recorded.error.sentence);
     }
     case 'refused': {
       const { findings, sentence: reason } = error;

@@ -8,6 +8,7 @@ import { MAX_PACKET_BYTES, type PacketFile } from '../../shared/packet/read.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt } from '../files/file-error.ts';
 import type { ImportAccount } from '../journal/entry.ts';
+import type { MediaAnswers } from '../media/answers.ts';
 import { accountOf, beginImport } from './import-account.ts';
 import { NO_CONTROL, notBegun, type RunningImport } from './running-import.ts';
 import type { Candidate } from './scan.ts';
@@ -17,12 +18,23 @@ type ImportingStation = Pick<Station, 'vault' | 'journal' | 'record'> & {
   readonly packetReader: Pick<Station['packetReader'], 'read'>;
 };
 
-/** Imports one packet: a packet is small, so there is nothing to pause. */
-export function importPacket(station: ImportingStation, candidate: Candidate & { kind: 'packet' }): RunningImport {
-  return { id: null, control: NO_CONTROL, outcome: run(station, candidate) };
+/** Imports one packet: a packet is small, so there is nothing to pause; but its medium can hang. */
+export function importPacket(
+  station: ImportingStation,
+  answers: MediaAnswers,
+  candidate: Candidate & { kind: 'packet' },
+): RunningImport {
+  const stop = new AbortController();
+  const control = { ...NO_CONTROL, cancel: () => stop.abort('cancelled'), interrupt: () => stop.abort('interrupted') };
+  return { id: null, control, outcome: run(station, answers, candidate, stop.signal) };
 }
 
-async function run(station: ImportingStation, { name, paths }: Candidate & { kind: 'packet' }): Promise<JobOutcome> {
+async function run(
+  station: ImportingStation,
+  answers: MediaAnswers,
+  { name, paths }: Candidate & { kind: 'packet' },
+  stop: AbortSignal,
+): Promise<JobOutcome> {
   const id = randomBytes(8).toString('hex');
   const begun = await beginImport(station, { id, what: 'packet', label: name, folder: dirname(paths[0] ?? '') });
   if (!begun.ok) return notBegun(begun.error.sentence);
@@ -32,11 +44,13 @@ async function run(station: ImportingStation, { name, paths }: Candidate & { kin
       bytes: read.reduce((total, { bytes }) => total + bytes.length, 0),
     });
 
-  const files = await readFiles(paths);
+  const files = await readFiles(answers, paths, stop);
+  if (stop.aborted) return stopped(station, name, stop, { isHeldUp: !files.ok });
   if (!files.ok) return refuse(station, name, account([]), [], files.error);
   const [document] = files.value;
   if (document === undefined) throw new Error('a packet candidate has a file');
-  const reading = await station.packetReader.read(files.value);
+  const reading = await Promise.race([station.packetReader.read(files.value), aborted(stop)]);
+  if (reading === null) return stopped(station, name, stop, { isHeldUp: false });
   if (!reading.ok) return refuse(station, name, account(files.value), reading.error);
 
   const stored = await station.vault.putSmall(document.bytes);
@@ -53,6 +67,25 @@ async function run(station: ImportingStation, { name, paths }: Candidate & { kin
   });
   if (!recorded.ok) return { ...notBegun(recorded.error.sentence), findings };
   return { kind: 'imported', what: 'packet', id: stored.value, import: id, findings };
+}
+
+/** The application's end cancels nothing: who begins a packet anew loses nothing. */
+async function stopped(
+  station: ImportingStation,
+  label: string,
+  stop: AbortSignal,
+  { isHeldUp }: { readonly isHeldUp: boolean },
+): Promise<JobOutcome> {
+  if (stop.reason === 'interrupted') return { kind: 'cancelled', isHeldUp };
+  const recorded = await station.record({ kind: 'import-cancelled', what: 'packet', label });
+  return recorded.ok ? { kind: 'cancelled', isHeldUp } : notBegun(recorded.error.sentence);
+}
+
+function aborted(stop: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    stop.addEventListener('abort', () => resolve(null));
+    if (stop.aborted) resolve(null);
+  });
 }
 
 async function refuse(
@@ -75,10 +108,14 @@ async function refuse(
     : { ...notBegun(recorded.error.sentence), findings };
 }
 
-async function readFiles(paths: readonly string[]): Promise<Result<readonly PacketFile[], string>> {
+async function readFiles(
+  answers: MediaAnswers,
+  paths: readonly string[],
+  stop: AbortSignal,
+): Promise<Result<readonly PacketFile[], string>> {
   const files: PacketFile[] = [];
   for (const path of paths) {
-    const bytes = await attempt(path, () => readRegularFile(path));
+    const bytes = await attempt(path, () => answers.askUntil(stop, path, () => readRegularFile(path)));
     if (!bytes.ok) return err(bytes.error.sentence);
     files.push({ name: basename(path), bytes: bytes.value });
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Problem } from '../../shared/contract/channel.ts';
 import { type JobProgress, type JobView, NOT_STARTED } from '../../shared/contract/views.ts';
 import { assertNever, ok, type Result } from '../../shared/result.ts';
+import type { MediaAnswers } from '../media/answers.ts';
 import { importBundle } from './import-bundle.ts';
 import { importPacket } from './import-packet.ts';
 import { refused } from './problems.ts';
@@ -17,15 +18,19 @@ interface Job {
   importId: string | null;
 }
 
+const CANCELLED = { kind: 'cancelled', isHeldUp: false } as const;
+
 /** The imports that were asked for, one after the other, since they share a medium and the vault has one writer. */
 export class Imports {
   readonly #station: Station;
+  readonly #answers: MediaAnswers;
   readonly #onChange: (job: JobView) => void;
   readonly #jobs = new Map<string, Job>();
   #working = false;
 
-  constructor(station: Station, onChange: (job: JobView) => void) {
+  constructor(station: Station, answers: MediaAnswers, onChange: (job: JobView) => void) {
     this.#station = station;
+    this.#answers = answers;
     this.#onChange = onChange;
   }
 
@@ -54,6 +59,7 @@ export class Imports {
 
   pause(id: string): Result<JobView, Problem> {
     return this.#control(id, (job) => {
+      if (job.view.state !== 'running') return;
       job.control?.pause();
       this.#update(job, { state: 'paused' });
     });
@@ -61,16 +67,19 @@ export class Imports {
 
   resume(id: string): Result<JobView, Problem> {
     return this.#control(id, (job) => {
+      if (job.view.state !== 'paused') return;
       job.control?.resume();
       this.#update(job, { state: 'running' });
+      void this.#work();
     });
   }
 
-  /** A job that waits is over at once; a running one when its reader has let go, within a second. */
+  /** A job that waits is over at once, a running one within a second, whatever it waits for. */
   cancel(id: string): Result<JobView, Problem> {
     return this.#control(id, (job) => {
-      if (job.control === null) this.#update(job, { state: 'ended', outcome: { kind: 'cancelled' } });
-      else job.control.cancel();
+      if (job.control === null) return this.#update(job, { state: 'ended', outcome: CANCELLED });
+      this.#update(job, { state: 'cancelling' });
+      job.control.cancel();
     });
   }
 
@@ -85,7 +94,7 @@ export class Imports {
   /** An interrupted import was given up: its job, if it is still listed, waits for nothing any more. */
   gaveUp(importId: string): void {
     const job = this.#endedJobOf(importId);
-    if (job !== undefined) this.#update(job, { outcome: { kind: 'cancelled' } });
+    if (job !== undefined) this.#update(job, { outcome: CANCELLED });
   }
 
   /** The vault's names of imports that wait or run. */
@@ -127,7 +136,8 @@ export class Imports {
     job.control = running.control;
     job.importId = running.id;
     const outcome = await running.outcome;
-    this.#update(job, { state: 'ended', outcome });
+    const tooLate = outcome.kind === 'imported' && job.view.state === 'cancelling';
+    this.#update(job, { state: 'ended', outcome: tooLate ? { ...outcome, wasTooLateToCancel: true } : outcome });
   }
 
   #begin({ candidate, view }: Job): RunningImport {
@@ -139,7 +149,7 @@ export class Imports {
     };
     switch (candidate.kind) {
       case 'packet':
-        return importPacket(this.#station, candidate);
+        return importPacket(this.#station, this.#answers, candidate);
       case 'bundle':
         return importBundle(this.#station, candidate, onProgress);
       default:

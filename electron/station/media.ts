@@ -5,7 +5,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { Handle, PickedFolder, ScanView, VolumeView } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt } from '../files/file-error.ts';
-import { MediaAnswers } from '../media/answers.ts';
+import type { MediaAnswers } from '../media/answers.ts';
 import { removableVolumes, VolumeList } from '../media/volumes.ts';
 import { HandleTable } from './handles.ts';
 import { problemOf, refused } from './problems.ts';
@@ -40,13 +40,14 @@ export function fileDialog(dialog: Dialog, title: string): () => Promise<string 
 /** Folders and what is in them, as far as a window may name them: by handles that the person's own choice has made. */
 export class Media {
   readonly #askForFolder: FolderDialog;
-  readonly #answers = new MediaAnswers();
+  readonly #answers: MediaAnswers;
   readonly #volumes = new VolumeList(() => removableVolumes(this.#answers));
   readonly #folders = new HandleTable<string>('folder');
   readonly #candidates = new HandleTable<Candidate>('candidate');
 
-  constructor(askForFolder: FolderDialog) {
+  constructor(askForFolder: FolderDialog, answers: MediaAnswers) {
     this.#askForFolder = askForFolder;
+    this.#answers = answers;
   }
 
   async pick(purpose: 'source' | 'destination'): Promise<Result<PickedFolder | null, Problem>> {

@@ -13,20 +13,33 @@ import { systemVaultError, type VaultError, vaultError } from './vault-error.ts'
 
 const RECORD_MAX = 64 * 1024 * 1024;
 
-/** The entry of a staged bundle that puts it among the listed ones: after this, it is there with all it has. */
+/** Whether a bundle may be listed still: it can be paused and cancelled up to the one step that lists it. */
+export interface CommitLeave {
+  /** Asked before each step; settles late while the import is paused. `false`: cancelled. */
+  mayGoOn(): Promise<boolean>;
+  /** Asked once, at the start of the step that lists the bundle: with `true` it is too late to cancel. */
+  mayList(): boolean;
+}
+
+/**
+ * The entry of a staged bundle that puts it among the listed ones: after this, it is there with all it has. `false`: it was
+ * cancelled, and nothing is listed.
+ */
 export async function commitBundle(
   layout: VaultLayout,
   staged: string,
   record: BundleRecord,
-): Promise<Result<void, FileError>> {
+  leave: CommitLeave,
+): Promise<Result<boolean, FileError>> {
   const target = bundleFolder(layout, record.id);
-  if (existsSync(target)) return renewBundle(layout, staged, record);
+  if (existsSync(target)) return renewBundle(layout, staged, record, leave);
   const written = await writeNewFile(join(staged, BUNDLE_RECORD), recordBytes(record), 0o600);
   if (!written.ok) return written;
-  const names = await syncNames(layout, staged);
-  if (!names.ok) return names;
+  const names = await syncNames(layout, staged, leave);
+  if (!names.ok || !names.value || !leave.mayList()) return names.ok ? ok(false) : names;
   const moved = await attempt(target, () => rename(staged, target));
-  return moved.ok ? syncFolder(layout.bundles) : moved;
+  const synced = moved.ok ? await syncFolder(layout.bundles) : moved;
+  return synced.ok ? ok(true) : synced;
 }
 
 /**
@@ -37,12 +50,14 @@ async function renewBundle(
   layout: VaultLayout,
   staged: string,
   record: BundleRecord,
-): Promise<Result<void, FileError>> {
+  leave: CommitLeave,
+): Promise<Result<boolean, FileError>> {
   const target = bundleFolder(layout, record.id);
-  const names = await syncNames(layout, staged);
-  if (!names.ok) return names;
+  const names = await syncNames(layout, staged, leave);
+  if (!names.ok || !names.value || !leave.mayList()) return names.ok ? ok(false) : names;
   const moved = await attempt(target, () => rename(join(staged, BUNDLE_ENTRIES), join(target, BUNDLE_ENTRIES)));
-  return moved.ok ? replaceBundleRecord(layout, record) : moved;
+  const replaced = moved.ok ? await replaceBundleRecord(layout, record) : moved;
+  return replaced.ok ? ok(true) : replaced;
 }
 
 /** Replaces what is said of a listed bundle. */
@@ -54,16 +69,17 @@ function recordBytes(record: BundleRecord): Uint8Array {
   return utf8(`${JSON.stringify(record)}\n`);
 }
 
-/** Contents were durable before; now the names that they are found by are too. */
-async function syncNames(layout: VaultLayout, staged: string): Promise<Result<void, FileError>> {
+/** Contents were durable before; now the names that they are found by are too. `false`: cancelled. */
+async function syncNames(layout: VaultLayout, staged: string, leave: CommitLeave): Promise<Result<boolean, FileError>> {
   const folders = await attempt(layout.objects, () => readdir(layout.objects));
   if (!folders.ok) return folders;
   const all = [staged, layout.packs, layout.objects, ...folders.value.map((name) => join(layout.objects, name))];
   for (const folder of all) {
+    if (!(await leave.mayGoOn())) return ok(false);
     const synced = await syncFolder(folder);
     if (!synced.ok) return synced;
   }
-  return ok(undefined);
+  return ok(await leave.mayGoOn());
 }
 
 export async function readBundleRecord(layout: VaultLayout, id: Sha256): Promise<Result<BundleRecord, VaultError>> {

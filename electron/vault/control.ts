@@ -41,6 +41,7 @@ export class JobControl {
   readonly #words: Int32Array;
   readonly #counts: BigInt64Array;
   readonly #current: Uint8Array;
+  readonly #waitingHere: (() => void)[] = [];
 
   constructor(shared: SharedArrayBuffer = new SharedArrayBuffer(CURRENT_AT + CURRENT_CAPACITY)) {
     this.shared = shared;
@@ -62,13 +63,13 @@ export class JobControl {
 
   resume(): void {
     Atomics.compareExchange(this.#words, STATE, PAUSED, RUNNING);
-    Atomics.notify(this.#words, STATE);
+    this.#wake();
   }
 
   /** For good: a stopped job never goes on. */
   stop(): void {
     Atomics.store(this.#words, STATE, STOPPED);
-    Atomics.notify(this.#words, STATE);
+    this.#wake();
   }
 
   get paused(): boolean {
@@ -83,6 +84,17 @@ export class JobControl {
   mayProceed(): boolean {
     while (Atomics.load(this.#words, STATE) === PAUSED) Atomics.wait(this.#words, STATE, PAUSED);
     return !this.stopped;
+  }
+
+  /** The same for the thread that pauses, resumes and stops the job, with this very object: it must not sleep. */
+  async mayProceedHere(): Promise<boolean> {
+    while (this.paused) await new Promise<void>((resolve) => this.#waitingHere.push(resolve));
+    return !this.stopped;
+  }
+
+  #wake(): void {
+    Atomics.notify(this.#words, STATE);
+    for (const goOn of this.#waitingHere.splice(0)) goOn();
   }
 
   setPhase(phase: ImportPhase): void {

@@ -4,12 +4,12 @@ import type { FileError } from '../files/file-error.ts';
 /**
  * Why an import ended without a bundle.
  *
- * `cancelled`: the person stopped it. `refused`: the tree holds what no evidence tree may hold; the findings say
+ * `cancelled`: the person stopped it; `isHeldUp` when its thread is held up by what it waits for, and ends later. `refused`: the tree holds what no evidence tree may hold; the findings say
  * where. `medium`: the medium cannot be read any more. `vault`: the vault cannot be written or is damaged.
  * After `medium` and `vault` what was finished is kept, and the import can be resumed.
  */
 export type ImportError =
-  | { readonly code: 'cancelled'; readonly sentence: string }
+  | { readonly code: 'cancelled'; readonly sentence: string; readonly isHeldUp: boolean }
   | { readonly code: 'refused'; readonly sentence: string; readonly findings: readonly Finding[] }
   | { readonly code: 'medium'; readonly sentence: string; readonly file: FileError; readonly importId: string | null }
   | { readonly code: 'vault'; readonly sentence: string; readonly file: FileError; readonly importId: string | null };
@@ -23,7 +23,7 @@ export type StopReason =
 export function importError(reason: StopReason, importId: string | null): ImportError {
   switch (reason.kind) {
     case 'cancelled':
-      return { code: 'cancelled', sentence: 'The import was cancelled: nothing of it is listed.' };
+      return cancelled({ isHeldUp: false });
     case 'medium':
       return {
         code: 'medium',
@@ -39,6 +39,10 @@ export function importError(reason: StopReason, importId: string | null): Import
         importId,
       };
   }
+}
+
+export function cancelled({ isHeldUp }: { readonly isHeldUp: boolean }): ImportError {
+  return { code: 'cancelled', sentence: 'The import was cancelled: nothing of it is listed.', isHeldUp };
 }
 
 export function refusedTree(findings: readonly Finding[]): ImportError {

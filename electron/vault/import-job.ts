@@ -6,11 +6,11 @@ import { Worker } from 'node:worker_threads';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { type FileError, systemError } from '../files/file-error.ts';
+import { attemptSync, type FileError, systemError } from '../files/file-error.ts';
 import { commitBundle, readBundleRecord } from './bundle-store.ts';
 import { JobControl } from './control.ts';
-import { type ImportError, importError, refusedTree } from './import-error.ts';
-import { readImportHead, writeImportHead } from './import-head.ts';
+import { cancelled, type ImportError, importError, refusedTree } from './import-error.ts';
+import { readImportHead, removeImportHead, writeImportHead } from './import-head.ts';
 import { IMPORT_STAGED, type VaultLayout } from './layout.ts';
 import { type ImportProgress, watchProgress } from './progress.ts';
 import { type AssessedOutcome, type AssessedStage, bundleRecord } from './staged-tree.ts';
@@ -30,12 +30,17 @@ export interface ImportJob {
   readonly id: string;
   pause(): void;
   resume(): void;
-  /** For good: what was read and is in no other bundle is left to fsck as orphans. */
+  /**
+   * For good: what was read and is in no other bundle is left to fsck as orphans. Up to the step that lists the bundle;
+   * after that it comes too late, and changes nothing.
+   */
   cancel(): void;
   /** As a crash would, but at once: what was finished is kept, and can be resumed. */
   interrupt(): void;
-  /** Never rejects but for a bug. */
+  /** Settles within a second of `cancel` and `interrupt`, whatever the import waits for. Never rejects but for a bug. */
   readonly done: Promise<Result<BundleRecord, ImportError>>;
+  /** Settles when no thread of it is left, and after `cancel` nothing on the disk either. */
+  readonly ended: Promise<unknown>;
 }
 
 export interface ImportPlace {
@@ -43,6 +48,9 @@ export interface ImportPlace {
   readonly workerFile: string | URL;
   readonly readers: number;
 }
+
+/** How long a stopped import is waited for. A call that a medium or a disk holds up cannot be called off. */
+const LET_GO_AFTER_MS = 700;
 
 /** Starts an import once `turn` has come. */
 export function startImport(
@@ -53,18 +61,19 @@ export function startImport(
 ): ImportJob {
   const id = options.resume ?? randomBytes(8).toString('hex');
   const control = JobControl.fresh();
-  options.signal?.addEventListener('abort', () => control.stop());
-  if (options.signal?.aborted === true) control.stop();
-  const stopWatching = watchProgress(control, options.onProgress ?? (() => undefined));
   const run = new ImportRun(place, id, source, options, control);
-  const done = turn.then(() => run.run()).finally(stopWatching);
+  options.signal?.addEventListener('abort', () => run.cancel());
+  if (options.signal?.aborted === true) run.cancel();
+  const stopWatching = watchProgress(control, options.onProgress ?? (() => undefined));
+  const ended = turn.then(() => run.run());
   return {
     id,
     pause: () => control.pause(),
     resume: () => control.resume(),
-    cancel: () => control.stop(),
+    cancel: () => run.cancel(),
     interrupt: () => run.interrupt(),
-    done,
+    done: Promise.race([ended, run.letGo]).finally(stopWatching),
+    ended,
   };
 }
 
@@ -75,7 +84,11 @@ class ImportRun {
   readonly #options: ImportOptions;
   readonly #control: JobControl;
   readonly #folder: string;
-  #isInterrupted = false;
+  /** Settles when whoever stopped the import is not made to wait for its threads any longer. */
+  readonly letGo: Promise<Result<never, ImportError>>;
+  #letGo: (outcome: Result<never, ImportError>) => void = () => undefined;
+  #stop: 'cancelled' | 'interrupted' | null = null;
+  #isTooLate = false;
 
   constructor(place: ImportPlace, id: string, source: string, options: ImportOptions, control: JobControl) {
     this.#place = place;
@@ -84,22 +97,57 @@ class ImportRun {
     this.#options = options;
     this.#control = control;
     this.#folder = join(place.layout.tmp, id);
+    this.letGo = new Promise((resolve) => {
+      this.#letGo = resolve;
+    });
   }
 
   async run(): Promise<Result<BundleRecord, ImportError>> {
+    if (this.#control.stopped) return this.#abandon(cancelled({ isHeldUp: false }));
     const begun = this.#begin();
     if (!begun.ok) return err(this.#vaultFailed(begun.error));
     const staged = await this.#stage();
     if (!staged.ok) return this.#abandon(staged.error);
-    if (this.#control.stopped) return this.#abandon(importError({ kind: 'cancelled' }, this.#id));
     const other = await this.#otherTreeOfSameFiles(staged.value);
     if (other !== null) return this.#abandon(refusedTree([other]));
     this.#control.setPhase('committing');
     const record = bundleRecord(staged.value, basename(this.#source), this.#now());
-    const committed = await commitBundle(this.#place.layout, join(this.#folder, IMPORT_STAGED), record);
-    if (!committed.ok) return err(this.#vaultFailed(committed.error));
+    const committed = await commitBundle(this.#place.layout, join(this.#folder, IMPORT_STAGED), record, {
+      mayGoOn: () => this.#control.mayProceedHere(),
+      mayList: () => this.#mayList(),
+    });
+    if (!committed.ok) return this.#abandon(this.#vaultFailed(committed.error));
+    if (!committed.value) return this.#abandon(cancelled({ isHeldUp: false }));
     this.#removeFolder();
     return ok(record);
+  }
+
+  cancel(): void {
+    this.#end('cancelled');
+  }
+
+  interrupt(): void {
+    this.#end('interrupted');
+  }
+
+  #end(how: 'cancelled' | 'interrupted'): void {
+    this.#stop ??= how;
+    this.#control.stop();
+    setTimeout(() => this.#letGoOf(), LET_GO_AFTER_MS).unref();
+  }
+
+  /** What its threads hold up is removed when they end; until then it is no import that could be resumed. */
+  #letGoOf(): void {
+    if (this.#isTooLate) return;
+    const forgotten = attemptSync(this.#folder, () => {
+      if (this.#stop === 'cancelled') removeImportHead(this.#folder);
+    });
+    this.#letGo(err(forgotten.ok ? cancelled({ isHeldUp: true }) : this.#vaultFailed(forgotten.error)));
+  }
+
+  #mayList(): boolean {
+    this.#isTooLate = !this.#control.stopped;
+    return this.#isTooLate;
   }
 
   #begin(): Result<void, FileError> {
@@ -144,16 +192,11 @@ class ImportRun {
     return finding('evidence.same-files-other-tree', where, { observed, expected });
   }
 
-  interrupt(): void {
-    this.#isInterrupted = true;
-    this.#control.stop();
-  }
-
-  /** What can be resumed keeps its folder; nothing else does. */
+  /** What can be resumed keeps its folder; nothing else does. Whoever cancelled waits for no medium to come back. */
   #abandon(error: ImportError): Result<never, ImportError> {
-    const isOver = error.code === 'refused' || (error.code === 'cancelled' && !this.#isInterrupted);
-    if (isOver) this.#removeFolder();
-    return err(error);
+    const isCancelled = this.#stop === 'cancelled';
+    if (error.code === 'refused' || isCancelled) this.#removeFolder();
+    return err(error.code !== 'refused' && isCancelled ? cancelled({ isHeldUp: false }) : error);
   }
 
   #removeFolder(): void {

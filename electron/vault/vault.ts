@@ -58,6 +58,7 @@ export class Vault {
   readonly #options: VaultOptions;
   readonly #index: VaultIndex;
   #lastImport: Promise<unknown> = Promise.resolve();
+  readonly #underWay = new Set<Promise<unknown>>();
 
   /** Use `openVault`. @throws system errors */
   constructor(layout: VaultLayout, options: VaultOptions) {
@@ -111,6 +112,9 @@ export class Vault {
       () => this.#index.refresh(),
       () => undefined,
     );
+    this.#underWay.add(job.ended);
+    const forget = (): boolean => this.#underWay.delete(job.ended);
+    job.ended.then(forget, forget);
     return job;
   }
 
@@ -193,6 +197,11 @@ export class Vault {
     const checked = await checking;
     const reopened = attemptSync(this.#layout.root, () => this.#index.reopen());
     return reopened.ok ? checked : err(systemVaultError(reopened.error));
+  }
+
+  /** Settles when no thread of an import is left, those included that were stopped and are held up by a medium. */
+  async atRest(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
   }
 
   /** Waits for imports under way, then lets go of all files. */

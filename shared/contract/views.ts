@@ -133,6 +133,8 @@ export type JobOutcome =
       /** The station's name for this import: what a receipt is asked for by. */
       readonly import: string;
       readonly findings: readonly Finding[];
+      /** The person cancelled it after the step that lists it had begun. */
+      readonly wasTooLateToCancel?: true;
     }
   | {
       readonly kind: 'refused';
@@ -143,14 +145,18 @@ export type JobOutcome =
     }
   /** What was read is kept: it is among the unfinished imports, to be resumed or given up. */
   | { readonly kind: 'interrupted'; readonly problem: string }
-  | { readonly kind: 'cancelled' };
+  /** `isHeldUp`: one call to the medium or the disk is still under way; what it leaves behind is removed when it ends. */
+  | { readonly kind: 'cancelled'; readonly isHeldUp: boolean };
+
+/** `cancelling`: it was asked for, and takes effect within a second. */
+export type JobState = 'running' | 'paused' | 'cancelling' | 'ended';
 
 /** One import, from the moment it was asked for until the window forgets it. */
 export interface JobView {
   readonly id: string;
   readonly name: string;
   readonly kind: 'packet' | 'bundle';
-  readonly state: 'running' | 'paused' | 'ended';
+  readonly state: JobState;
   readonly progress: JobProgress;
   readonly outcome: JobOutcome | null;
 }

@@ -91,7 +91,7 @@ test('a large import can be paused, and is listed once it went on to its end', a
   const { review } = first;
   const running = await startLargeImport(first, largeBundle());
   await running.getByRole('button', { name: 'Pause' }).click();
-  await expect(running.getByText('paused', { exact: true })).toBeVisible();
+  await expect(running.getByText('Paused', { exact: true })).toBeVisible();
   await expect(running.getByRole('progressbar')).toBeVisible();
   await expectNoBundle(review);
   await goTo(review, 'Inbox');

@@ -41,7 +41,7 @@ function JobButtons({ job }: { readonly job: JobView }) {
   const other = job.state === 'paused' ? 'resume' : 'pause';
   return (
     <div className="actions">
-      <button type="button" onClick={() => command(other, job.id)}>
+      <button type="button" disabled={job.state === 'cancelling'} onClick={() => command(other, job.id)}>
         {text[other]}
       </button>
       <button type="button" onClick={() => command('cancel', job.id)}>
@@ -66,12 +66,12 @@ function Progress({ job, titleId }: { readonly job: JobView; readonly titleId: s
   return (
     <>
       {progress.totalBytes === null ? (
-        <progress aria-labelledby={titleId} data-still={job.state === 'paused' ? '' : undefined} />
+        <progress aria-labelledby={titleId} data-still={job.state === 'running' ? undefined : ''} />
       ) : (
         <progress aria-labelledby={titleId} max={Math.max(1, progress.totalBytes)} value={progress.bytes} />
       )}
       <p className="job-figures number">
-        <strong>{job.state === 'paused' ? text.state.paused : text.phase[progress.phase]}</strong>
+        <strong>{job.state === 'running' ? text.phase[progress.phase] : text.state[job.state]}</strong>
         {figures(job).map((figure) => (
           <span key={figure}>{figure}</span>
         ))}
@@ -83,10 +83,10 @@ function Progress({ job, titleId }: { readonly job: JobView; readonly titleId: s
   );
 }
 
-/** Rate and time left mean nothing while paused. */
+/** Rate and time left mean nothing once it is to stand still. */
 function figures({ state, progress }: JobView): readonly string[] {
   const amounts = [text.bytes(progress.bytes, progress.totalBytes), text.files(progress.files, progress.totalFiles)];
-  return state === 'paused' ? amounts : [...amounts, ...pace(progress)];
+  return state === 'running' ? [...amounts, ...pace(progress)] : amounts;
 }
 
 function pace({ bytesPerSecond, secondsLeft }: JobProgress): readonly string[] {

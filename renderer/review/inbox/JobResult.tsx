@@ -34,7 +34,11 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
         </>
       );
     case 'cancelled':
-      return <p className="soft">{text.cancelled}</p>;
+      return (
+        <p className="soft">
+          {text.cancelled} {outcome.isHeldUp ? text.heldUp : null}
+        </p>
+      );
     default:
       return assertNever(outcome, 'job outcome');
   }
@@ -49,6 +53,7 @@ function Imported({ outcome }: { readonly outcome: Extract<JobOutcome, { kind: '
         <Badge tone={hasErrors ? 'danger' : 'good'}>{hasErrors ? text.importedWithErrors : text.imported}</Badge>{' '}
         {findings.length === 0 ? null : text.findings(findings.length)}
       </p>
+      {outcome.wasTooLateToCancel ? <p className="soft">{text.tooLateToCancel}</p> : null}
       <FindingList findings={findings} />
       <ReceiptsOfImport id={outcome.import} />
     </>

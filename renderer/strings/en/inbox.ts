@@ -1,4 +1,4 @@
-import type { JobPhase } from '../../../shared/contract/views.ts';
+import type { JobPhase, JobState } from '../../../shared/contract/views.ts';
 import { type Sentence, say } from '../say.ts';
 import { format } from './language.ts';
 
@@ -12,7 +12,12 @@ const phase: Readonly<Record<JobPhase, string>> = {
   committing: 'Writing to the vault',
 };
 
-const jobState = { running: 'running', paused: 'paused', ended: 'ended' };
+const jobState: Readonly<Record<JobState, string>> = {
+  running: 'Running',
+  paused: 'Paused',
+  cancelling: 'Cancelling',
+  ended: 'Ended',
+};
 
 export const inbox = {
   title: 'Inbox',
@@ -100,7 +105,10 @@ export const inbox = {
     refused: 'Refused.',
     interrupted: 'Interrupted.',
     interruptedWayOut: 'It waits under “Interrupted imports”: resume it once its medium is back, or give it up.',
+    tooLateToCancel: 'Cancelling came too late: it was being listed already.',
     cancelled: 'Cancelled. Nothing of it is in the vault’s lists.',
+    heldUp:
+      'One call to the medium or the vault’s disk is still under way. What it leaves behind is removed when it ends, or at the next start.',
     findings: (count: number): string => format.plural(count, { one: '# finding', other: '# findings' }),
   },
 };

@@ -37,26 +37,26 @@ test('a medium that hangs is told as that, holds one call however much it is ask
   assert.deepEqual(await answers.ask(folder, () => readdir(folder)), ['a']);
 });
 
-test('whoever gives up before its turn asks nothing, and who gave up after the answer changes nothing', async () => {
+test('whoever gives up before its turn asks nothing, and who gives up after the answer changes nothing', async () => {
   const answers = new MediaAnswers();
+  const never = new AbortController().signal;
   let finish: (text: string) => void = () => undefined;
-  const first = answers.askUntil(new Promise(() => undefined), '/', () => new Promise((resolve) => (finish = resolve)));
-  let giveUp: () => void = () => undefined;
-  const gaveUp = new Promise<void>((resolve) => (giveUp = resolve));
+  const late = new Promise<string>((resolve) => {
+    finish = resolve;
+  });
+  const first = answers.askUntil(never, '/', () => late);
+  const impatient = new AbortController();
   let asked = false;
-  const second = answers.askUntil(gaveUp, '/', async () => (asked = true));
-  giveUp();
+  const second = answers.askUntil(impatient.signal, '/', async () => {
+    asked = true;
+  });
+  setImmediate(() => impatient.abort());
   await assert.rejects(second, NoAnswer);
   finish('first');
   assert.equal(await first, 'first');
-  assert.equal(
-    await answers.askUntil(
-      gaveUp.then(() => new Promise(() => undefined)),
-      '/',
-      async () => 'third',
-    ),
-    'third',
-  );
-  assert.equal(asked, false);
+  const satisfied = new AbortController();
+  assert.equal(await answers.askUntil(satisfied.signal, '/', async () => 'third'), 'third');
+  satisfied.abort();
   assert.equal(await answers.ask('/', async () => 'fourth'), 'fourth');
+  assert.equal(asked, false);
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { endedImports, receiptAgainstJournal } from '../../../../electron/journal/ended-imports.ts';
+import { MediaAnswers } from '../../../../electron/media/answers.ts';
 import { importBundle } from '../../../../electron/station/import-bundle.ts';
 import { importPacket } from '../../../../electron/station/import-packet.ts';
 import { type Imported, receiptStatement } from '../../../../electron/station/receipt-draft.ts';
@@ -116,8 +117,10 @@ test('the receipt of a packet names its bytes', async () => {
   const reading = read(markdown);
   const packetReader = { read: async () => ok(reading) };
   const candidate = { kind: 'packet', name: 'packet.md', form: 'markdown', bytes: 0, likely: true } as const;
-  const outcome = await importPacket({ ...station, packetReader }, { ...candidate, paths: [join(folder, 'packet.md')] })
-    .outcome;
+  const outcome = await importPacket({ ...station, packetReader }, new MediaAnswers(), {
+    ...candidate,
+    paths: [join(folder, 'packet.md')],
+  }).outcome;
   assert.ok(outcome.kind === 'imported');
   const said = await signed({ kind: 'packet', reading });
   assert.equal(said.packet?.sha256, reading.sha256);

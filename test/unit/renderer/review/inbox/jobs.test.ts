@@ -20,7 +20,7 @@ const running: JobView = {
   },
   outcome: null,
 };
-const ended: JobView = { ...running, state: 'ended', outcome: { kind: 'cancelled' } };
+const ended: JobView = { ...running, state: 'ended', outcome: { kind: 'cancelled', isHeldUp: false } };
 const second: JobView = { ...running, id: 'job_2' };
 const problem = { code: 'import/busy', sentence: 'Not now.' } as const;
 
