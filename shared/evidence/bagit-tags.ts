@@ -25,7 +25,7 @@ export interface BagDeclaration {
 }
 
 /** The lines of a tag file, ended by LF, CR or CRLF (section 2.2); no byte order mark in UTF-8. */
-function tagLines(name: string, bytes: Uint8Array, encoding: TagEncoding): Result<Iterable<string>, Finding> {
+function tagLines(name: string, bytes: Uint8Array, encoding: TagEncoding): Result<Iterable<string | null>, Finding> {
   const text = toUtf8(bytes, encoding);
   if (text === null) return err(finding('evidence.manifest-not-utf8', name, { expected: encoding }));
   const [first, second, third] = text;
@@ -67,12 +67,19 @@ export function parseBagInfo(bytes: Uint8Array, encoding: TagEncoding): BagInfo 
   for (const line of lines.value) {
     number += 1;
     const last = entries.at(-1);
-    const parts = /^(?<label>[^\s:][^:]*?)[ \t]*:[ \t]*(?<value>.*)$/s.exec(line)?.groups;
-    if (/^[ \t]+\S/.test(line) && last !== undefined) last.value = `${last.value} ${line.trim()}`;
-    else if (parts?.label !== undefined) entries.push({ label: parts.label, value: parts.value ?? '' });
-    else if (line.trim() !== '') wrong.add(finding('evidence.bag-info-malformed', `bag-info.txt, line ${number}`));
+    const entry = line === null ? null : labelled(line);
+    if (line !== null && /^[ \t]+\S/.test(line) && last !== undefined) last.value = `${last.value} ${line.trim()}`;
+    else if (entry !== null) entries.push(entry);
+    else if (line?.trim() !== '') wrong.add(finding('evidence.bag-info-malformed', `bag-info.txt, line ${number}`));
   }
   return { entries, findings: wrong.list('bag-info.txt') };
+}
+
+/** `Label: value`; by the place of its colon, so that no line takes longer than it is. */
+function labelled(line: string): { label: string; value: string } | null {
+  const colon = line.indexOf(':');
+  if (colon < 1 || /^\s/.test(line)) return null;
+  return { label: line.slice(0, colon).trimEnd(), value: line.slice(colon + 1).trimStart() };
 }
 
 /** Hex digits of a digest, by the manifest's algorithm as it stands in its name (section 2.4). */
@@ -106,14 +113,14 @@ export function parseBagManifest(bytes: Uint8Array, rule: BagManifestRule): Mani
   });
 }
 
-function readManifestLine(text: string, line: number, rule: BagManifestRule): LineReading {
+function readManifestLine(text: string | null, line: number, rule: BagManifestRule): LineReading {
   const { name, takes } = rule;
   const { version } = rule.declaration;
   if (text === '') return { listed: null, findings: [] };
   const refused = (one: Finding): LineReading => ({ listed: null, findings: [one] });
   const where = `${name}, line ${line}`;
   const algorithm = manifestAlgorithm(name);
-  const parts = /^(?<hex>[0-9a-fA-F]+)[ \t]+(?<path>[^ \t].*)$/s.exec(text)?.groups;
+  const parts = /^(?<hex>[0-9a-fA-F]+)[ \t]+(?<path>[^ \t].*)$/s.exec(text ?? '')?.groups;
   const length = DIGEST_LENGTHS.get(algorithm) ?? parts?.hex?.length;
   if (parts?.hex === undefined || parts.path === undefined || parts.hex.length !== length) {
     return refused(finding('evidence.manifest-malformed-line', where));

@@ -30,10 +30,10 @@ export function parseSha256Sums(bytes: Uint8Array): ManifestReading {
 
 const NOTHING: LineReading = { listed: null, findings: [] };
 
-function readLine(text: string, line: number): LineReading {
-  if (text === '' || text.startsWith('#')) return NOTHING;
+function readLine(text: string | null, line: number): LineReading {
+  if (text === '' || text?.startsWith('#')) return NOTHING;
   const where = `${SHA256SUMS}, line ${line}`;
-  const parts = (GNU_LINE.exec(text) ?? TAG_LINE.exec(text))?.groups;
+  const parts = text === null ? undefined : (GNU_LINE.exec(text) ?? TAG_LINE.exec(text))?.groups;
   const name = parts?.name === undefined ? null : unescapeName(parts.name, parts.escaped !== '');
   if (parts?.hex === undefined || name === null) {
     return { listed: null, findings: [finding('evidence.manifest-malformed-line', where)] };

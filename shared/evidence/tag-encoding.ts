@@ -29,10 +29,16 @@ export function toUtf8(bytes: Uint8Array, encoding: TagEncoding): Uint8Array | n
   }
 }
 
-/** Not TextDecoder's `iso-8859-1`, which is windows-1252. */
+/** Not TextDecoder's `iso-8859-1`, which is windows-1252. The upper half of it is two bytes in UTF-8. */
 function latin1ToUtf8(bytes: Uint8Array): Uint8Array {
-  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return utf8(text);
+  const upper = bytes.reduce((count, byte) => count + (byte >> 7), 0);
+  const encoded = new Uint8Array(bytes.length + upper);
+  let at = 0;
+  for (const byte of bytes) {
+    if (byte >= 0x80) encoded[at++] = 0xc0 | (byte >> 6);
+    encoded[at++] = byte < 0x80 ? byte : 0x80 | (byte & 0x3f);
+  }
+  return encoded;
 }
 
 function utf16ToUtf8(bytes: Uint8Array, label: string): Uint8Array | null {

@@ -19,21 +19,38 @@ export type LineEnd = 'lf' | 'crlf' | 'any';
 
 const LINE_ENDS: Record<LineEnd, RegExp> = { lf: /\n/, crlf: /\r\n/, any: /\r\n|\r|\n/ };
 
-/** The lines without their ends; what follows the last end is a line when it is not empty. @param bytes UTF-8. */
-export function* textLines(bytes: Uint8Array, end: LineEnd): Generator<string> {
+/** In UTF-16 units: more than any path that a system opens makes of a line, with every character of it escaped. */
+export const MAX_LINE = 1024 * 1024;
+
+/**
+ * The lines without their ends; what follows the last end is a line when it is not empty. `null` stands for a line that
+ * is longer than `MAX_LINE`: no more than that is held of a file, whatever is in it. @param bytes UTF-8.
+ */
+export function* textLines(bytes: Uint8Array, end: LineEnd): Generator<string | null> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  let rest = '';
+  /** A CR at the end of a piece may be half of a CRLF. */
+  let held = '';
+  /** The beginning of a line whose end is not there yet. */
+  let begun: string | null = '';
   for (const piece of pieces(bytes)) {
-    const text = rest + decoder.decode(piece, { stream: true });
-    // A CR at the end may be half of a CRLF.
-    const complete = text.endsWith('\r') ? text.slice(0, -1) : text;
-    const lines = complete.split(LINE_ENDS[end]);
-    rest = (lines.pop() ?? '') + text.slice(complete.length);
-    yield* lines;
+    const text = held + decoder.decode(piece, { stream: true });
+    held = text.endsWith('\r') ? '\r' : '';
+    const lines = text.slice(0, text.length - held.length).split(LINE_ENDS[end]);
+    const rest = lines.pop() ?? '';
+    for (const line of lines) {
+      yield joined(begun, line);
+      begun = '';
+    }
+    begun = joined(begun, rest);
   }
-  const last = rest.split(LINE_ENDS[end]);
-  if (last.at(-1) === '') last.pop();
-  yield* last;
+  const last = held.split(LINE_ENDS[end]);
+  const rest = joined(begun, last.pop() ?? '');
+  if (last.length > 0) yield begun;
+  else if (rest !== '') yield rest;
+}
+
+function joined(begun: string | null, more: string): string | null {
+  return begun === null || begun.length + more.length > MAX_LINE ? null : begun + more;
 }
 
 /** `crlf` where every LF follows a CR, as Windows tools write; else `lf`. */

@@ -33,7 +33,11 @@ import { viewInside } from './folder-view.ts';
 import { otherDigests } from './other-digests.ts';
 
 /** Manifests have a line a file; a bundle of a million files has one of about 150 MB. */
+/** Of `SHA256SUMS`, or of all tag files of a bag: they are in memory while the tree is compared with them. */
 const MAX_MANIFEST_BYTES = 1024 * 1024 * 1024;
+/** Tag files that say little, and that are read into more than their bytes. */
+const READ_INTO_VALUES: ReadonlySet<string> = new Set(['bagit.txt', 'bag-info.txt']);
+const MAX_VALUES_BYTES = 1024 * 1024;
 const MAX_CHECKS_BYTES = 8 * 1024 * 1024;
 const ARCHIVE_SUFFIX = /\.(?:zip|tar|tar\.gz|tgz)$/i;
 
@@ -143,11 +147,16 @@ async function assessLayout(reader: EvidenceReader): Promise<Layout> {
 async function assessBag(reader: EvidenceReader): Promise<Layout> {
   const tagFiles = new Map<string, Uint8Array>();
   const unread: Finding[] = [];
+  let room = MAX_MANIFEST_BYTES;
   for (const { path } of reader.files) {
     if (!isBagTagFile(path)) continue;
-    const bytes = await read(reader, path, MAX_MANIFEST_BYTES);
-    if (bytes.ok) tagFiles.set(path, bytes.value);
-    else unread.push(bytes.error);
+    const bytes = await read(reader, path, Math.min(room, READ_INTO_VALUES.has(path) ? MAX_VALUES_BYTES : room));
+    if (!bytes.ok) {
+      unread.push(bytes.error);
+      continue;
+    }
+    tagFiles.set(path, bytes.value);
+    room -= bytes.value.length;
   }
   const otherDigest = await otherDigests(reader, tagFiles);
   const input = { tagFiles, files: reader.files, ...(otherDigest === null ? {} : { otherDigest }) };

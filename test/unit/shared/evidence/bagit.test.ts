@@ -302,6 +302,12 @@ test('a label that would be read otherwise is not written; a value stays on one 
   );
 });
 
+test('a line of blanks takes no longer to refuse than it is', () => {
+  const bag = goodBag();
+  edit(bag, 'bag-info.txt', (text) => `${text}a${' '.repeat(1_000_000)}b\n`);
+  assert.deepEqual(codes(withTagManifest(bag)), ['evidence.bag-info-malformed']);
+});
+
 test('no bytes in any tag file make the reader throw', () => {
   const bytes = fc.oneof(
     fc.uint8Array(),

@@ -9,7 +9,7 @@ import { concatBytes, utf8 } from '../../../../shared/bytes.ts';
 import { NAMED_FINDINGS } from '../../../../shared/evidence/capped-findings.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { parseSha256Sums, verifySha256Sums } from '../../../../shared/evidence/manifest.ts';
-import { isUtf8, textLines } from '../../../../shared/evidence/text-lines.ts';
+import { isUtf8, MAX_LINE, textLines } from '../../../../shared/evidence/text-lines.ts';
 import { inPathOrder } from '../../../../shared/evidence/tree-fold.ts';
 
 const CONTENT: Record<string, string> = {
@@ -135,6 +135,13 @@ test('lines read in pieces are the lines of the whole', () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test('a line that no end comes of is refused, in time that grows with it alone', () => {
+  const long = 'x'.repeat(8 * MAX_LINE);
+  assert.deepEqual([...textLines(utf8(`a\n${long}\nb\n${long}`), 'any')], ['a', null, 'b', null]);
+  assert.deepEqual([...textLines(utf8(`${'x'.repeat(MAX_LINE)}\r`), 'any')], ['x'.repeat(MAX_LINE)]);
+  assert.deepEqual(verify(`${good}${long}`), ['evidence.manifest-malformed-line']);
 });
 
 function verify(text: string): string[] {
