@@ -19,6 +19,7 @@ import { insideFolder, withTopFolder } from '../../../../shared/evidence/spellin
 import { inPathOrder } from '../../../../shared/evidence/tree-fold.ts';
 import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
 import type { FindingCode } from '../../../../shared/finding/index.ts';
+import { hostile } from '../../../helpers/harmed.ts';
 
 /** A bag's files by path. */
 type Bag = Map<string, Uint8Array>;
@@ -308,19 +309,19 @@ test('a line of blanks takes no longer to refuse than it is', () => {
   assert.deepEqual(codes(withTagManifest(bag)), ['evidence.bag-info-malformed']);
 });
 
-test('no bytes in any tag file make the reader throw', () => {
-  const bytes = fc.oneof(
-    fc.uint8Array(),
-    fc
-      .array(fc.constantFrom('a'.repeat(64), '  ', '\t', 'data/', '%0a', '%', '\n', '\r', ':', 'Payload-Oxum', '*'))
-      .map((all) => utf8(all.join(''))),
-  );
+test('no bytes in any tag file make the reader throw, and but for the tag manifest none is changed unfound', () => {
+  const good = goodBag();
+  const names = [...good.keys()].filter(isBagTagFile);
+  const damages = fc.constantFrom(...names).chain((name) => fc.tuple(fc.constant(name), hostile(content(good, name))));
   fc.assert(
-    fc.property(fc.constantFrom(...[...goodBag().keys()].filter(isBagTagFile)), bytes, (name, damaged) => {
+    fc.property(damages, ([name, damaged]) => {
       const bag = goodBag();
       bag.set(name, damaged);
-      read(bag);
+      if (read(bag).findings.length > 0) return;
+      // Nothing says how the tag manifest itself is to be written.
+      assert.ok(name.startsWith('tagmanifest-'), name);
     }),
+    { numRuns: 600 },
   );
 });
 

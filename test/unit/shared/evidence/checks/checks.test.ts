@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { utf8 } from '../../../../../shared/bytes.ts';
 import { type Check, checksFileText, parseChecks } from '../../../../../shared/evidence/checks/checks-file.ts';
 import { evaluateChecks } from '../../../../../shared/evidence/checks/evaluate.ts';
 import { insideFolder } from '../../../../../shared/evidence/spelling.ts';
 import { treeHashes } from '../../../../../shared/evidence/tree-fold.ts';
 import type { CheckResult } from '../../../../../shared/evidence/types.ts';
+import { holdsAgainstAnyBytes } from '../../../../helpers/harmed.ts';
 import { MemoryBundle } from './bundle.ts';
 
 const LEGS = ['transactional', 'committed', 'snapshot-restore'];
@@ -369,18 +369,8 @@ test('checks.json is written and read back; every defect in it is a finding wher
   assert.deepEqual(!twice.ok && twice.error.map(({ code }) => code), ['json.duplicate-key']);
 });
 
-test('no bytes make the reader of checks.json throw, and what it takes is written back alike', () => {
-  const good = checksFileText(CHECKS);
-  const edits = fc.array(fc.tuple(fc.nat(good.length), fc.nat(12), fc.string({ maxLength: 6 })), { maxLength: 3 });
-  fc.assert(
-    fc.property(edits, (all) => {
-      const text = all.reduce((now, [at, drop, insert]) => now.slice(0, at) + insert + now.slice(at + drop), good);
-      const read = parseChecks(utf8(text));
-      if (read.ok) assert.deepEqual(parseChecks(utf8(checksFileText(read.value))), read);
-      else assert.ok(read.error.length > 0);
-    }),
-    { numRuns: 300 },
-  );
+holdsAgainstAnyBytes('checks.json', utf8(checksFileText(CHECKS)), parseChecks, {
+  alike: (checks) => utf8(checksFileText(checks)),
 });
 
 function file(...checks: unknown[]): unknown {
