@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { readPacket } from '../../../../shared/packet/read.ts';
 import type { PacketReading } from '../../../../shared/packet/types.ts';
+import { holdsAgainstAnyBytes } from '../../../helpers/harmed.ts';
 import { json, markdown, plain, utf8 } from './fixtures.ts';
 
 const piece = fc.oneof(
@@ -44,6 +45,14 @@ for (const [name, text] of [
       { numRuns: 400 },
     );
   });
+}
+
+for (const [name, text] of [
+  ['p.md', markdown],
+  ['p.txt', plain],
+  ['packet.json', json],
+] as const) {
+  holdsAgainstAnyBytes(name, utf8(text), (bytes) => readPacket(bytes, { name }), { runs: 300 });
 }
 
 for (const [name, text, head] of [
