@@ -1,15 +1,16 @@
-import { closeSync, constants, existsSync, fstatSync, openSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
+import { attemptSync } from '../files/file-error.ts';
 import { type ByteName, systemPath } from './byte-name.ts';
 import { closeRead } from './close-read.ts';
 
 const FOLDER_FLAGS = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
 /**
- * Linux opens a name relative to an open folder through `/proc/self/fd/N/name`: what `openat` does, which Node lacks.
+ * Linux opens a name relative to an open folder through `/proc/<pid>/fd/N/name`: what `openat` does, which Node lacks.
  * So no component above the name is resolved again: none can be a link, none can be swapped while we read, and a
  * path may be longer than the 4,096 bytes that one call takes.
  */
-const BY_DESCRIPTOR = existsSync('/proc/self/fd');
+const DESCRIPTORS = descriptorsOfThisProcess();
 
 /**
  * An open folder of a medium. Where the system has no `/proc`, names are opened by their joined path instead, the last
@@ -24,7 +25,7 @@ export class Folder {
 
   private constructor(fd: number, path: ByteName) {
     this.fd = fd;
-    this.base = BY_DESCRIPTOR ? `/proc/self/fd/${fd}/` : `${path}/`;
+    this.base = DESCRIPTORS === null ? `${path}/` : `${DESCRIPTORS}/${fd}/`;
     this.#stat = fstatSync(fd);
   }
 
@@ -53,4 +54,10 @@ export class Folder {
     this.#users -= 1;
     if (this.#users === 0) closeRead(() => closeSync(this.fd));
   }
+}
+
+/** `/proc/<pid>/fd`: `/proc/self` is a link to follow, which a million files feel. `null` where there is no `/proc`. */
+function descriptorsOfThisProcess(): string | null {
+  const self = attemptSync('/proc/self', () => readlinkSync('/proc/self'));
+  return self.ok ? `/proc/${self.value}/fd` : null;
 }

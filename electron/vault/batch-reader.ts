@@ -34,8 +34,8 @@ export interface BatchOutcome {
 }
 
 export interface BatchReading {
-  /** @param giveBack hands over the rest of the batch before a long read; not called where there is none */
-  read(batch: Batch, giveBack: (rest: Batch) => void): Promise<BatchOutcome>;
+  /** @param beforeLong told of a long read before it begins, with the rest of the batch, which others are to read */
+  read(batch: Batch, beforeLong: (rest: Batch | null) => void): Promise<BatchOutcome>;
 }
 
 /** @param hashes see `ReaderRole`. @param tokens to be searched in every regular file */
@@ -64,7 +64,7 @@ class BatchReader<D extends ContentDigest> implements BatchReading {
     this.#leaves = new LeafReader(work.hasher, sink, control, tokens);
   }
 
-  async read(batch: Batch, giveBack: (rest: Batch) => void): Promise<BatchOutcome> {
+  async read(batch: Batch, beforeLong: (rest: Batch | null) => void): Promise<BatchOutcome> {
     const findings: Finding[] = [];
     const hits: FileHits[] = [];
     const untold: number[] = [];
@@ -74,8 +74,7 @@ class BatchReader<D extends ContentDigest> implements BatchReading {
     const beforeRead = (size: number): void => {
       if (size < LARGE && bytes + size < GIVE_BACK_AFTER) return;
       gaveBack = true;
-      const rest = restOf(batch, count + 1);
-      if (rest !== null) giveBack(rest);
+      beforeLong(restOf(batch, count + 1));
     };
     let stop: StopReason | null = null;
     for (const leaf of leavesIn(batch)) {

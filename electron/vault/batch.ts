@@ -45,8 +45,8 @@ export type ToReader =
 export type FromReader =
   /** A batch is done with, read or given back: ready for one more. */
   | { readonly kind: 'next' }
-  /** What it gives back unread, for another reader to take. */
-  | { readonly kind: 'rest'; readonly rest: Batch }
+  /** A long read begins: what it gives back unread, for other readers to take. It wants nothing more until its `next`. */
+  | { readonly kind: 'long-read'; readonly givenBack: readonly Batch[] }
   | { readonly kind: 'piece'; readonly piece: Piece }
   | { readonly kind: 'flushed' }
   | { readonly kind: 'stopped'; readonly reason: StopReason };

@@ -1,28 +1,23 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { TreeAlgorithm, TreeSummary } from '../../shared/evidence/types.ts';
 import type { Finding } from '../../shared/finding/index.ts';
 import { hasError } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attemptSync, errnoOf } from '../files/file-error.ts';
-import { openArchive } from '../media/archive/open.ts';
 import { byteName } from '../media/byte-name.ts';
 import { FindingLog } from '../media/finding-log.ts';
 import { Folder } from '../media/folder.ts';
 import { walkTree } from '../media/walk.ts';
-import { readArchive, runsOf } from './archive-reading.ts';
 import { batchReader } from './batch-reader.ts';
 import { stretchesOf } from './batch-source.ts';
 import { nowhere } from './content-sink.ts';
 import { JobControl } from './control.ts';
-import { EntrySorter } from './entry-sorter.ts';
 import { type ImportError, importError, meansMediumFails, refusedTree } from './import-error.ts';
 import type { LeafRun } from './leaf-run.ts';
 import { PieceOrder } from './piece-order.ts';
-import { inProcessReader, type Reader, threadReader } from './reader.ts';
+import { inProcessReader, lateReader, type Reader, threadReader } from './reader.ts';
 import { RunFold, sha256Of } from './run-fold.ts';
 import { TreeReading } from './tree-reading.ts';
 import { type ReaderRole, THREAD_LIMITS } from './worker-role.ts';
@@ -34,10 +29,8 @@ export interface HashedTree<A extends TreeAlgorithm = TreeAlgorithm> {
 }
 
 export interface HashTreeOptions {
-  /** The bundled `worker.ts`; without it the tree is read in this thread. */
+  /** The bundled `worker.ts`: a thread that reads beside this one. Without it this one reads alone. */
   readonly workerFile?: string | URL;
-  /** Two by default. */
-  readonly readers?: number;
   readonly control?: JobControl;
   /** Gets the leaves, a run at a time, in path order. */
   readonly onRun?: (run: LeafRun) => void;
@@ -80,8 +73,9 @@ async function readRuns(
 ): Promise<Result<readonly Finding[], ImportError>> {
   const control = options.control ?? JobControl.fresh();
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  // Loaded when there is one: a directory need not wait for the code that reads archives.
   const read = isFile
-    ? await readRunsOfArchive(path, control, onRun)
+    ? await (await import('./hash-archive.ts')).readRunsOfArchive(path, control, onRun)
     : await readRunsOfDirectory(path, readersFor(hashes, options, control), onRun);
   return read.ok && hasError(read.value) ? err(refusedTree(read.value)) : read;
 }
@@ -114,28 +108,6 @@ async function readRunsOfDirectory(
   }
 }
 
-async function readRunsOfArchive(
-  path: string,
-  control: JobControl,
-  onRun: (run: LeafRun) => void,
-): Promise<Result<readonly Finding[], ImportError>> {
-  const opened = openArchive(path);
-  if (!opened.ok) return err(refusedTree([opened.error]));
-  const archive = opened.value;
-  const scratch = mkdtempSync(join(tmpdir(), 'holdfast-hash-'));
-  try {
-    const sorter = new EntrySorter(scratch);
-    const stop = await readArchive(archive, nowhere(), sorter, control);
-    if (stop !== null) return err(importError(stop, null));
-    const findings = [...archive.findings];
-    for (const run of runsOf(sorter, (one) => findings.push(one))) onRun(run);
-    return ok(findings);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-    archive.close();
-  }
-}
-
 /** Past so many, further findings about one tree say nothing new. */
 export const MOST_FINDINGS = 10_000;
 
@@ -153,9 +125,9 @@ export function isMediumError(thrown: unknown): boolean {
 function readersFor(hashes: ReaderRole['hashes'], options: HashTreeOptions, control: JobControl): Reader[] {
   const { workerFile } = options;
   const sink = nowhere();
-  if (workerFile === undefined) return [inProcessReader(batchReader(hashes, sink, control, []), sink)];
+  const here = inProcessReader(batchReader(hashes, sink, control, []), sink);
+  if (workerFile === undefined) return [here];
   const role: ReaderRole = { role: 'reader', control: control.shared, store: null, hashes, tokens: [] };
-  return Array.from({ length: options.readers ?? 2 }, () =>
-    threadReader(new Worker(workerFile, { workerData: role, resourceLimits: THREAD_LIMITS })),
-  );
+  const start = (): Reader => threadReader(new Worker(workerFile, { workerData: role, resourceLimits: THREAD_LIMITS }));
+  return [here, lateReader(start)];
 }

@@ -1,4 +1,5 @@
 import { constants, fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { TokenHits } from '../../shared/evidence/checks/reader.ts';
 import { type TokenScan, TokenScanner } from '../../shared/evidence/checks/token-scanner.ts';
 import type { FileKind } from '../../shared/evidence/types.ts';
@@ -13,6 +14,9 @@ import type { ContentDigest, LeafHasher } from './leaf-hasher.ts';
 
 /** O_NONBLOCK: a FIFO put in a file's place since it was listed must not hold the open up for ever. */
 const FILE_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
+
+/** So many chunks of a large file take a few milliseconds; then the thread looks what else there is to do. */
+const BREATHE_EVERY = 16;
 
 /** Runnable by its owner: what git's 100755 stands for. */
 const OWNER_RUNS = 0o100;
@@ -105,7 +109,7 @@ export class LeafReader<D extends ContentDigest> {
     const content = this.#sink.begin(before.size);
     const hashes = this.#hasher.begin(before.size);
     let left = before.size;
-    while (left > 0) {
+    for (let chunks = 1; left > 0; chunks++) {
       if (!this.#control.mayProceed() || this.#sink.failure !== null) {
         content.abandon();
         return 'stopped';
@@ -117,6 +121,7 @@ export class LeafReader<D extends ContentDigest> {
       scan?.scan(chunk);
       const written = content.write(chunk);
       if (written !== null) await written;
+      else if (chunks % BREATHE_EVERY === 0) await turn();
       this.#control.addBytes(read);
       left -= read;
     }

@@ -26,24 +26,57 @@ export function threadReader(worker: Worker): Reader {
   };
 }
 
-/** A reader in this thread: for small trees, and where there is no worker file. */
-export function inProcessReader(batches: BatchReading, sink: ContentSink): Reader {
-  const queue: ToReader[] = [];
+/** A thread that is started once there is something for it to read. */
+export function lateReader(start: () => Reader): Reader {
+  let started: Reader | null = null;
+  let hear: (message: FromReader) => void = () => undefined;
+  let crash: (error: Error) => void = () => undefined;
   return {
-    post: (message) => queue.push(message),
+    post: (message) => {
+      if (started === null && message.kind === 'flush') {
+        hear({ kind: 'flushed' });
+        return;
+      }
+      if (started === null) {
+        started = start();
+        started.listen(hear, crash);
+      }
+      started.post(message);
+    },
     listen: (onMessage, onCrash) => {
-      const service = new ReaderService(batches, sink, onMessage, () => []);
-      const serve = (message: ToReader): void => {
-        setImmediate(() => {
-          service.handle(message).catch((thrown: unknown) => {
-            onCrash(thrown instanceof Error ? thrown : new Error(String(thrown)));
-          });
+      [hear, crash] = [onMessage, onCrash];
+    },
+    close: async () => started?.close(),
+  };
+}
+
+/** A reader in this thread. Between two batches, and every few megabytes of a large file, it lets the thread go. */
+export function inProcessReader(batches: BatchReading, sink: ContentSink): Reader {
+  const inbox: ToReader[] = [];
+  let handle = (_message: ToReader): void => undefined;
+  let isScheduled = false;
+  const schedule = (): void => {
+    if (isScheduled || inbox.length === 0) return;
+    isScheduled = true;
+    // One at a time: messages of other readers are heard between two turns, not between what one turn does.
+    setImmediate(() => {
+      isScheduled = false;
+      const next = inbox.shift();
+      if (next !== undefined) handle(next);
+      schedule();
+    });
+  };
+  return {
+    post: (message) => {
+      inbox.push(message);
+      schedule();
+    },
+    listen: (onMessage, onCrash) => {
+      const service = new ReaderService(batches, sink, onMessage, () => inbox.splice(0));
+      handle = (message) => {
+        service.handle(message).catch((thrown: unknown) => {
+          onCrash(thrown instanceof Error ? thrown : new Error(String(thrown)));
         });
-      };
-      for (const message of queue.splice(0)) serve(message);
-      queue.push = (...messages) => {
-        messages.forEach(serve);
-        return 0;
       };
     },
     close: () => Promise.resolve(),
@@ -101,17 +134,14 @@ export class ReaderService {
     this.#reply({ kind: 'next' });
   }
 
-  /** Before a long read: whatever waits here is given to the other reader. */
-  #giveBack(rest: Batch): void {
-    this.#reply({ kind: 'rest', rest });
+  /** Before a long read: whatever waits here is given to the other readers. */
+  #giveBack(rest: Batch | null): void {
+    const givenBack = rest === null ? [] : [rest];
     for (const message of [...this.#waiting.splice(0), ...this.#takeQueued()]) {
-      if (message.kind === 'batch') {
-        this.#reply({ kind: 'rest', rest: message.batch });
-        this.#reply({ kind: 'next' });
-      } else {
-        this.#waiting.push(message);
-      }
+      if (message.kind === 'batch') givenBack.push(message.batch);
+      else this.#waiting.push(message);
     }
+    this.#reply({ kind: 'long-read', givenBack });
   }
 
   #replySettled(piece: Piece): void {

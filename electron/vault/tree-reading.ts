@@ -4,8 +4,8 @@ import type { Stretch } from './batch-source.ts';
 import type { StopReason } from './import-error.ts';
 import type { Reader } from './reader.ts';
 
-/** Batches that a reader has at a time: the one in hand, and one so that it never waits for this thread. */
-const AHEAD = 2;
+/** Batches that a reader has at a time: the one in hand, and more so that it never waits for this thread, which may read too. */
+const AHEAD = 4;
 
 /** A piece, with the number of leaves of its whole batch. */
 export interface ArrivedPiece extends Piece {
@@ -30,6 +30,8 @@ export class TreeReading {
   readonly #open = new Map<number, OpenBatch>();
   readonly #givenBack: Batch[] = [];
   readonly #inHand = new Map<Reader, number>();
+  /** What is sent to these would wait for long. */
+  readonly #longReads = new Set<Reader>();
   #walked = false;
   #flushing: Set<Reader> | null = null;
   #stop: StopReason | null = null;
@@ -82,10 +84,13 @@ export class TreeReading {
     switch (message.kind) {
       case 'next':
         this.#inHand.set(reader, (this.#inHand.get(reader) ?? 1) - 1);
+        this.#longReads.delete(reader);
         this.#feed();
         return;
-      case 'rest':
-        this.#givenBack.push(message.rest);
+      case 'long-read':
+        this.#givenBack.push(...message.givenBack);
+        this.#inHand.set(reader, 1);
+        this.#longReads.add(reader);
         this.#feed();
         return;
       case 'piece':
@@ -106,7 +111,7 @@ export class TreeReading {
     if (this.#flushing !== null) return;
     for (let load = 0; load < AHEAD; load++) {
       for (const reader of this.#readers) {
-        if (this.#inHand.get(reader) !== load) continue;
+        if (this.#inHand.get(reader) !== load || this.#longReads.has(reader)) continue;
         const batch = this.#nextBatch();
         if (batch === null) break;
         this.#inHand.set(reader, load + 1);

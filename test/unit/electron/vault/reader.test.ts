@@ -54,7 +54,10 @@ test('a reader reads one batch at a time, and gives back those that wait behind 
   const service = new ReaderService(
     long,
     nowhere(),
-    (message) => said.push(message.kind === 'rest' ? `rest of ${message.rest.no}` : message.kind),
+    (message) => {
+      const given = message.kind === 'long-read' ? message.givenBack.map(({ no, start }) => `${no} from ${start}`) : [];
+      said.push(message.kind, ...given);
+    },
     () => [batch(2)],
   );
   const served = service.handle(batch(0));
@@ -64,5 +67,5 @@ test('a reader reads one batch at a time, and gives back those that wait behind 
   await served;
   assert.deepEqual(begun, [0], 'what was given back is read by others');
   await turn();
-  assert.deepEqual(said, ['rest of 0', 'rest of 1', 'next', 'rest of 2', 'next', 'next']);
+  assert.deepEqual(said, ['long-read', '0 from 1', '1 from 0', '2 from 0', 'next']);
 });
