@@ -1,22 +1,24 @@
 import * as z from 'zod';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
-import { type FindingCode, isFindingCode } from '../../shared/finding/index.ts';
+import { type FindingCode, hasError, isFindingCode } from '../../shared/finding/index.ts';
 import { sha256Field } from '../../shared/statement/fields.ts';
 import { parseStrictJson } from '../../shared/statement/strict-json.ts';
 
 const count = z.int().nonnegative();
-const hex = z.string().regex(/^[0-9a-f]+$/);
+const gitSha1 = z.string().regex(/^[0-9a-f]{40}$/);
+/** RFC 3339, UTC. */
+const instant = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$/);
 
 const hashes = {
   dirHash: sha256Field,
-  gitTreeSha256: hex,
-  gitTreeSha1: hex,
-  merkleSha256: hex,
-  sha256sumDot: hex,
+  gitTreeSha256: sha256Field,
+  gitTreeSha1: gitSha1,
+  merkleSha256: sha256Field,
+  sha256sumDot: sha256Field,
 };
 
 const summary = z
-  .strictObject({ files: count, bytes: count, ...hashes, bagManifest: hex.optional() })
+  .strictObject({ files: count, bytes: count, ...hashes, bagManifest: sha256Field.optional() })
   .transform(({ bagManifest, ...rest }) => (bagManifest === undefined ? rest : { ...rest, bagManifest }));
 
 const spellings = z
@@ -31,7 +33,7 @@ const spellings = z
     ...(withTopFolder === undefined ? {} : { withTopFolder }),
   }));
 
-const listedHashes = z.strictObject({ dirHash: sha256Field, merkleSha256: hex, sha256sumDot: hex });
+const listedHashes = z.strictObject({ dirHash: sha256Field, merkleSha256: sha256Field, sha256sumDot: sha256Field });
 
 const asListed = z
   .strictObject({
@@ -83,8 +85,10 @@ const bundleRecord = z
     verdict: z.enum(['verified', 'refused']),
     findings: z.array(finding),
     checks: z.array(check),
-    importedAt: z.string(),
+    importedAt: instant,
   })
+  .refine(({ id, summary }) => id === summary.dirHash, 'a bundle is called by its dirHash')
+  .refine(({ verdict, findings }) => (verdict === 'refused') === hasError(findings), 'an error refuses a bundle')
   .transform(({ spellings, manifests, asListed, ...rest }) => ({
     ...rest,
     ...(spellings === undefined ? {} : { spellings }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ByteName } from '../media/byte-name.ts';
 import { AppendFile } from './append-file.ts';
@@ -129,6 +129,8 @@ function framesOf(journal: string): Frame[] {
       if (digest === undefined) return frames;
       const at = start + head.length + 1;
       const [linesLength, identitiesLength] = [Number(lines), Number(identities)];
+      // Damaged digits may ask for more memory than there is.
+      if (at + linesLength + identitiesLength > fstatSync(fd).size) return frames;
       const body = readAt(fd, at, linesLength + identitiesLength);
       if (createHash('sha256').update(body).digest('hex') !== digest) return frames;
       const texts = linesOf(body.subarray(0, linesLength));

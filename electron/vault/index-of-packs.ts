@@ -101,6 +101,8 @@ export class VaultIndex {
     while (low < high) {
       const first = Math.max(low, Math.min(guess - PAGE_ENTRIES / 2, high - PAGE_ENTRIES));
       const count = Math.min(this.#readPage(pack, first), high - first);
+      // A pack that lost its end since it was opened.
+      if (count === 0) return null;
       const place = this.#placeInPage(digest, count);
       if (place.found) {
         const entry = readTableEntry(this.#page, place.at * TABLE_ENTRY);

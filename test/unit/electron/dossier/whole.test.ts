@@ -293,7 +293,8 @@ test('a record, a receipt or a tree hash that says something else than the manif
     'statement.receipt-differs',
     'statement.receipt-differs',
   ]);
-  assert.deepEqual(await changed('"verdict": "verified"', '"verdict": "refused"'), ['statement.receipt-differs']);
+  // A verdict that the findings beside it do not bear.
+  assert.deepEqual(await changed('"verdict": "verified"', '"verdict": "refused"'), ['dossier.evidence-differs']);
   const { merkleSha256, gitTreeSha256 } = bundle().summary;
   assert.deepEqual(await changed(merkleSha256, '0'.repeat(64)), [
     'dossier.evidence-differs',
