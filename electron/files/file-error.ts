@@ -12,6 +12,7 @@ export type FileErrorCode =
   | 'not-a-regular-file'
   | 'name-refused'
   | 'too-large'
+  | 'changed'
   | 'no-answer'
   | 'differs'
   | 'other';
@@ -141,6 +142,8 @@ function sentenceOf(code: FileErrorCode): string {
       return 'The file is larger than is accepted here: check that it is the right one.';
     case 'no-answer':
       return 'The medium does not answer: wait until it does and try again, or take it out and take another one.';
+    case 'changed':
+      return 'The file grew or shrank while it was read: let nothing else write to it, and try again.';
     case 'differs':
       return 'What was read back from the medium is not what was written: do not use this medium.';
     case 'other':

@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt, type FileError, fileError } from './file-error.ts';
 
 /**
- * Reads a regular file whole: no link followed, at most `maxBytes`.
+ * Reads a regular file whole: no link followed, at most `maxBytes`, and no more than it had when it was opened.
  *
  * O_NONBLOCK keeps a FIFO put in its place from holding the open up for ever.
  */
@@ -18,12 +18,24 @@ export async function readRegularFile(path: string, maxBytes: number): Promise<R
     if (!stat.ok) return stat;
     if (!stat.value.isFile()) return err(fileError('not-a-regular-file', path));
     if (stat.value.size > maxBytes) return err(fileError('too-large', path));
-    const bytes = await attempt(path, () => file.readFile());
-    if (bytes.ok && bytes.value.length > maxBytes) return err(fileError('too-large', path));
-    return bytes;
+    const { size } = stat.value;
+    const bytes = Buffer.allocUnsafeSlow(size + 1);
+    const read = await attempt(path, () => fill(file, bytes));
+    if (!read.ok) return read;
+    return read.value === size ? ok(bytes.subarray(0, size)) : err(fileError('changed', path));
   } finally {
     await file.close();
   }
+}
+
+/** How many bytes there were to fill it with. */
+async function fill(file: FileHandle, bytes: Buffer): Promise<number> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesRead } = await file.read(bytes, done, bytes.length - done, done);
+    if (bytesRead === 0) return done;
+    done += bytesRead;
+  }
+  return bytes.length;
 }
 
 /** Like `readRegularFile`, with `null` for a file that is not there. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { equalBytes } from '../../shared/bytes.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { toCanonicalJson } from '../../shared/statement/canonical-json.ts';
@@ -168,7 +169,7 @@ export function encodeEntry(one: JournalEntry): Uint8Array {
   return toCanonicalJson(one);
 }
 
-/** Reads one line, strictly: the fields of its kind and no others. */
+/** Reads one line, strictly: the bytes that `encodeEntry` gives of an entry and no others. */
 export function decodeEntry(line: Uint8Array, index: number): Result<JournalEntry, Finding> {
   const where = `entry ${index}`;
   const json = parseStrictJson(line, { maxBytes: MAX_ENTRY_BYTES, maxDepth: 8 });
@@ -176,6 +177,9 @@ export function decodeEntry(line: Uint8Array, index: number): Result<JournalEntr
   const parsed = entry.safeParse(json.value);
   if (!parsed.success) {
     return err(finding('journal.entry-unreadable', where, { observed: parsed.error.issues[0]?.message }));
+  }
+  if (!equalBytes(encodeEntry(parsed.data), line)) {
+    return err(finding('journal.entry-unreadable', where, { observed: 'not as an entry is written' }));
   }
   if (parsed.data.index !== index) {
     return err(finding('journal.entry-unreadable', where, { observed: `index ${parsed.data.index}` }));

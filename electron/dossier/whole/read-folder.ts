@@ -7,6 +7,8 @@ import { readRegularFile } from '../../files/read.ts';
 /** A log of a million entries fits. */
 export const MAX_FILE_BYTES = 256 * 1024 * 1024;
 export const MAX_FILES = 100_000;
+/** Of all its files: they are in memory while they are compared with one another. */
+export const MAX_TOTAL_BYTES = 1024 ** 3;
 const MAX_DEPTH = 3;
 
 /** The bytes of a dossier by path inside it, and what kept some from being read. */
@@ -19,6 +21,7 @@ export interface DossierFiles {
 export async function readFolder(folder: string): Promise<DossierFiles> {
   const files = new Map<string, Uint8Array>();
   const findings: Finding[] = [];
+  let room = MAX_TOTAL_BYTES;
   await walk('', 1);
   return { files, findings };
 
@@ -38,8 +41,12 @@ export async function readFolder(folder: string): Promise<DossierFiles> {
   }
 
   async function take(name: string): Promise<void> {
-    const read = await readRegularFile(join(folder, name), MAX_FILE_BYTES);
-    if (read.ok) files.set(name, read.value);
-    else findings.push(finding('dossier.file-unreadable', name, { observed: read.error.code }));
+    const read = await readRegularFile(join(folder, name), Math.min(room, MAX_FILE_BYTES));
+    if (!read.ok) {
+      findings.push(finding('dossier.file-unreadable', name, { observed: read.error.code }));
+      return;
+    }
+    files.set(name, read.value);
+    room -= read.value.length;
   }
 }

@@ -3,12 +3,12 @@ import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { openArchive } from '../../media/archive/open.ts';
 import type { ArchiveLimits } from '../../media/archive/types.ts';
 import { FOLDER_PREFIX } from './layout.ts';
-import { type DossierFiles, MAX_FILE_BYTES, MAX_FILES } from './read-folder.ts';
+import { type DossierFiles, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES } from './read-folder.ts';
 
 /** A dossier is text and one PDF: nothing in it is as large, or deflates as well, as evidence may. */
 const LIMITS: ArchiveLimits = {
   maxEntries: MAX_FILES,
-  maxTotalBytes: 1024 ** 3,
+  maxTotalBytes: MAX_TOTAL_BYTES,
   maxRatio: 200,
   ratioFreeBytes: 64 * 1024 ** 2,
 };

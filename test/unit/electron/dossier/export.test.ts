@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,7 @@ import { signSsh } from '../../../../shared/statement/sshsig.ts';
 import { grantUse, isGrant } from '../../../../shared/statement/standing.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from '../../../helpers/agents.ts';
+import { hostile } from '../../../helpers/harmed.ts';
 import {
   complete,
   grantDraft,
@@ -115,15 +117,33 @@ test('a changed byte is refused also when the checksums were made to fit', async
     await t.test(name, async () => {
       const folder = await exported();
       changeOneByte(join(folder, name));
-      execFileSync('sh', ['-c', 'LC_ALL=C ls | grep -v SHA256SUMS | LC_ALL=C xargs sha256sum > SHA256SUMS'], {
-        cwd: folder,
-      });
+      sumAnew(folder);
       assert.notEqual(runInstructions(folder).status, 0);
       const { findings } = await verifyExport(folder, [signer]);
       assert.ok(findings.some(({ severity }) => severity === 'error'));
       assert.ok(!findings.some(({ code }) => code === 'dossier.checksum'));
     });
   }
+});
+
+test('whatever a signed file was changed into, checksums made to fit, it is read and refused', async () => {
+  const folder = await exported();
+  const names = [...Object.values(DOSSIER_FILES), PACKET_FILE].filter((name) => name !== DOSSIER_FILES.checksums);
+  const good = new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+  const change = fc
+    .constantFrom(...names)
+    .chain((name) => fc.tuple(fc.constant(name), hostile(good.get(name) ?? assert.fail())));
+  await fc.assert(
+    fc.asyncProperty(change, async ([name, bytes]) => {
+      await writeFile(join(folder, name), bytes);
+      sumAnew(folder);
+      const { findings } = await verifyExport(folder, [signer]);
+      const isSame = good.get(name)?.equals(bytes) === true || name === DOSSIER_FILES.instructions;
+      assert.ok(isSame || findings.some(({ severity }) => severity === 'error'), name);
+      await writeFile(join(folder, name), good.get(name) ?? assert.fail());
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('an untouched export is verified by a trusted owner key, and by no other', async () => {
@@ -363,6 +383,12 @@ test('a decision leaves the station only with what it rests on', async () => {
   );
   assert.deepEqual(await readdir(medium), []);
 });
+
+/** Makes SHA256SUMS fit again, so that what is found is not found by it. */
+function sumAnew(folder: string): void {
+  const command = 'LC_ALL=C ls | grep -v SHA256SUMS | LC_ALL=C xargs sha256sum > SHA256SUMS';
+  execFileSync('sh', ['-c', command], { cwd: folder });
+}
 
 async function codesOf(folder: string): Promise<readonly string[]> {
   const { findings } = await verifyExport(folder, [signer]);

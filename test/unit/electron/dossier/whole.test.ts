@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import fc from 'fast-check';
 import { isDossier, verifyDossierFolder } from '../../../../electron/dossier/verify-folder.ts';
 import { continuationOf } from '../../../../electron/dossier/whole/continuation.ts';
 import { closingSentence, exportDossier } from '../../../../electron/dossier/whole/export.ts';
@@ -27,6 +29,7 @@ import { withRenderedSha256 } from '../../../../shared/statement/render.ts';
 import { SSHSIG_NAMESPACE } from '../../../../shared/statement/sshsig.ts';
 import { type StatementDraft, statementBytes } from '../../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../../shared/statement/trust.ts';
+import { hostile } from '../../../helpers/harmed.ts';
 import { keyWorkerFile } from '../../../helpers/key-worker.ts';
 import { dischargeDraft, evidence, grantDraft, holdDraft, owner as stranger } from '../../../helpers/statements.ts';
 import { changeOneByte, runInstructions } from '../../../helpers/stock-tools.ts';
@@ -242,6 +245,27 @@ test('a changed byte in anything that proves something is refused also when the 
       assert.notDeepEqual(await errorsOf(folder), []);
     });
   }
+});
+
+test('whatever a file was changed into, checksums made to fit, it is read, and found where it proves something', async () => {
+  const folder = await exported();
+  const names = (await filesOf(folder)).filter((name) => name !== 'SHA256SUMS');
+  const good = new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+  const proves = (name: string) => !/^(?:VERIFY\.txt|report\.html|schemas\/.*|evidence\/.*\/bundle\.json)$/.test(name);
+  const change = fc
+    .constantFrom(...names)
+    .chain((name) => fc.tuple(fc.constant(name), hostile(good.get(name) ?? assert.fail())));
+  await fc.assert(
+    fc.asyncProperty(change, async ([name, bytes]) => {
+      await writeFile(join(folder, name), bytes);
+      sumAnew(folder);
+      const errors = await errorsOf(folder);
+      const isSame = good.get(name)?.equals(bytes);
+      if (proves(name) && !isSame) assert.notDeepEqual(errors, [], name);
+      await writeFile(join(folder, name), good.get(name) ?? assert.fail());
+    }),
+    { numRuns: 25 },
+  );
 });
 
 test('stock commands find changed statements, signatures, envelopes, packets, manifests and heads by themselves', async (t) => {
