@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { concatBytes, utf8 } from '../../shared/bytes.ts';
+import { concatBytes, fromHex, utf8 } from '../../shared/bytes.ts';
 import type { Result } from '../../shared/result.ts';
 
 /** What formats are made of: put in where it does not belong, it reaches further into a parser than noise does. */
 const PIECES = ['{}', '[[', '\n\n', '\\u0000', '../', '%0A', ...'":,= -<&\n\r\u2028'].map((text) => utf8(text));
-const NUMBERS = [0, 0x7fffffff, 0x80000000, 0xffffffff].map(littleEndian);
+/** Sizes, counts and offsets at their edges, of either order of bytes. */
+const NUMBERS = ['00000000', 'ffffffff', 'ffffff7f', '7fffffff', '00000080', '80000000'].map(
+  (hex) => fromHex(hex) ?? assert.fail(),
+);
 const put = fc.oneof(
   { arbitrary: fc.constantFrom(...PIECES), weight: 4 },
-  { arbitrary: fc.constantFrom(...NUMBERS), weight: 1 },
   { arbitrary: fc.uint8Array({ minLength: 1, maxLength: 40 }), weight: 1 },
 );
 /** Mostly leaves text text. */
@@ -20,7 +22,7 @@ const flip = fc.oneof(
 
 type Harm = (bytes: Uint8Array) => Uint8Array;
 
-/** The bytes, harmed up to three times: one changed, a stretch cut out, doubled or put in, or all cut off from there. */
+/** The bytes, harmed up to three times: one changed, a number written over, a stretch cut out, doubled or put in, or the rest cut off. */
 export function harmed(good: Uint8Array): fc.Arbitrary<Uint8Array> {
   const at = fc.nat(Math.max(0, good.length - 1));
   const harm = fc.oneof(
@@ -31,6 +33,9 @@ export function harmed(good: Uint8Array): fc.Arbitrary<Uint8Array> {
     // From an earlier to a later place a stretch is cut out; from a later to an earlier one it stands twice.
     fc.tuple(at, fc.oneof(fc.integer({ min: -40, max: 12 }), at)).map<Harm>(([where, skip]) => (bytes) => {
       return concatBytes(bytes.subarray(0, where), bytes.subarray(Math.max(0, where + skip)));
+    }),
+    fc.tuple(at, fc.constantFrom(...NUMBERS)).map<Harm>(([where, number]) => (bytes) => {
+      return concatBytes(bytes.subarray(0, where), number, bytes.subarray(where + number.length));
     }),
     fc.tuple(at, put, fc.nat(4)).map<Harm>(([where, piece, over]) => (bytes) => {
       return concatBytes(bytes.subarray(0, where), piece, bytes.subarray(where + over));
@@ -87,10 +92,4 @@ function isReason(error: unknown): boolean {
 
 function plain(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes);
-}
-
-function littleEndian(value: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, value, true);
-  return bytes;
 }

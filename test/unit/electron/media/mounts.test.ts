@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { mountOf, parseMountInfo } from '../../../../electron/media/mounts.ts';
 
 test('mount points come out of mountinfo with their blanks and options', () => {
@@ -13,6 +14,21 @@ test('mount points come out of mountinfo with their blanks and options', () => {
     { id: '36', path: '/', readOnly: false, device: '98:0', filesystem: 'ext4' },
     { id: '41', path: '/media/ann/MY STICK', readOnly: true, device: '8:17', filesystem: 'vfat' },
   ]);
+});
+
+test('any mount point comes back from mountinfo, and no text of it throws', () => {
+  const escaped = (path: string): string =>
+    path.replace(/[ \t\n\\]/g, (one) => `\\${one.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+      const line = `41 36 8:17 / /media/${escaped(name)} ro - vfat /dev/sdb1 rw\n`;
+      assert.deepEqual(
+        parseMountInfo(line).map(({ path }) => path),
+        [`/media/${name}`],
+      );
+    }),
+  );
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.ok(Array.isArray(parseMountInfo(text)))));
 });
 
 test('a path lies on the longest mount that holds it, and on the later of two', () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { ArchiveLimits } from '../../../../../electron/media/archive/types.ts';
+import { hostile } from '../../../../helpers/harmed.ts';
 import { readBytes } from './read-archive.ts';
 import { buildTar, paxHeader } from './tar-fixture.ts';
 import { buildZip } from './zip-fixture.ts';
@@ -26,44 +27,6 @@ const tar = buildTar([
 ]);
 const gzip = gzipSync(tar);
 
-/** One way to harm bytes. */
-type Harm = (bytes: Buffer) => Buffer;
-
-function anyHarm(length: number): fc.Arbitrary<Harm> {
-  const at = fc.nat(length - 1);
-  return fc.oneof(
-    fc.tuple(at, fc.integer({ min: 1, max: 255 })).map(
-      ([where, mask]): Harm =>
-        (bytes) =>
-          xored(bytes, where, mask),
-    ),
-    at.map(
-      (where): Harm =>
-        (bytes) =>
-          bytes.subarray(0, where),
-    ),
-    fc.tuple(at, fc.uint8Array({ minLength: 1, maxLength: 40 })).map(
-      ([where, added]): Harm =>
-        (bytes) =>
-          Buffer.concat([bytes.subarray(0, where), added, bytes.subarray(where)]),
-    ),
-    fc.tuple(at, at).map(
-      ([from, to]): Harm =>
-        (bytes) =>
-          Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]),
-    ),
-    fc.tuple(at, fc.constantFrom(0, 0xff, 0x7fffffff)).map(
-      ([where, value]): Harm =>
-        (bytes) => {
-          const copy = Buffer.alloc(Math.max(bytes.length, where + 4));
-          bytes.copy(copy);
-          copy.writeUInt32LE(value >>> 0, where);
-          return copy;
-        },
-    ),
-  );
-}
-
 function xored(bytes: Buffer, at: number, mask: number): Buffer {
   const copy = Buffer.from(bytes);
   if (at < copy.length) copy[at] = (copy[at] ?? 0) ^ mask;
@@ -75,14 +38,11 @@ for (const [form, valid] of [
   ['tar', tar],
   ['tar.gz', gzip],
 ] satisfies [string, Buffer][]) {
-  test(`harmed bytes of a ${form} give findings or entries, and never an exception`, async () => {
+  test(`whatever bytes a ${form} is harmed into give findings or entries, and never an exception`, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(anyHarm(valid.length), { minLength: 1, maxLength: 3 }), async (harms) => {
-        const { codes, entries } = await readBytes(
-          harms.reduce((bytes, harm) => harm(bytes), valid),
-          limits,
-        );
-        assert.ok(Array.isArray(codes) && entries.length <= limits.maxEntries);
+      fc.asyncProperty(hostile(valid), async (bytes) => {
+        const { codes, entries } = await readBytes(bytes, limits);
+        assert.ok(codes.length + entries.length > 0 && entries.length <= limits.maxEntries);
       }),
       { numRuns: 400 },
     );
