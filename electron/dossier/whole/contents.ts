@@ -1,61 +1,20 @@
 import { utf8 } from '../../../shared/bytes.ts';
 import { type FileProof, fileProofText, proveFiles } from '../../../shared/evidence/file-proof.ts';
-import { type Finding, finding } from '../../../shared/finding/index.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
 import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { renderStatement } from '../../../shared/statement/render.ts';
 import type { NewFile } from '../../files/durable-folder.ts';
 import { encodeEntry } from '../../journal/entry.ts';
 import type { JournalSnapshot } from '../../journal/journal.ts';
 import { tlogProof } from '../../journal/tlog-proof.ts';
-import type { Identity } from '../../keyring/identity.ts';
 import { runtimeHashing } from '../../vault/hashing.ts';
 import { checksums } from '../contents.ts';
 import { signedFiles } from '../signed-files.ts';
-import type { DossierBundle, DossierInput } from './input.ts';
+import type { DossierBundle } from './input.ts';
 import { wholeInstructions } from './instructions.ts';
 import { keyFiles } from './keys.ts';
 import * as layout from './layout.ts';
-import {
-  countingKeys,
-  type ReadStatement,
-  readIdentities,
-  readStatement,
-  readWaiting,
-  type WaitingStatement,
-} from './read-input.ts';
+import type { CheckedInput, ReadStatement } from './read-input.ts';
 import { schemaFiles } from './schemas.ts';
-
-/** Everything of a dossier, read and verified once more, before it is written. */
-export interface CheckedInput extends DossierInput {
-  readonly signed: readonly ReadStatement[];
-  readonly waiting: readonly WaitingStatement[];
-  readonly people: readonly Identity[];
-}
-
-/** Verifies all that is to leave the station: what a reader would refuse is never written. */
-export function checkInput(input: DossierInput): Result<CheckedInput, readonly Finding[]> {
-  const changed = input.bundles.filter(({ record, manifest }) => sha256Hex(manifest) !== record.summary.dirHash);
-  if (changed.length > 0) {
-    return err(changed.map(({ record }) => finding('dossier.checksum', layout.manifestName(record.summary.dirHash))));
-  }
-  const people = readIdentities(input.identities);
-  if (!people.ok) return err([people.error]);
-  const keys = countingKeys(people.value);
-  const signed: ReadStatement[] = [];
-  for (const one of input.statements) {
-    const read = readStatement(one, keys);
-    if (!read.ok) return read;
-    signed.push(read.value);
-  }
-  const waiting: WaitingStatement[] = [];
-  for (const one of input.pending) {
-    const read = readWaiting(one, keys);
-    if (!read.ok) return read;
-    waiting.push(read.value);
-  }
-  return ok({ ...input, signed, waiting, people: people.value });
-}
 
 /** Every file of the dossier; SHA256SUMS is the last. `print`: the report as a PDF, `null` where nothing printed it. */
 export function wholeFiles(input: CheckedInput, report: string, print: Uint8Array | null): readonly NewFile[] {

@@ -7,9 +7,10 @@ import type { ReadBackSource } from '../../files/read-back.ts';
 import { zipBytes } from '../../media/pack-zip.ts';
 import type { ExportError } from '../export.ts';
 import { safeName } from '../names.ts';
-import { checkInput, wholeFiles } from './contents.ts';
+import { wholeFiles } from './contents.ts';
 import type { DossierInput } from './input.ts';
 import { FOLDER_PREFIX, LAYOUT } from './layout.ts';
+import { checkInput } from './read-input.ts';
 import { renderReport } from './report.ts';
 
 /** How a dossier lies on the medium. */

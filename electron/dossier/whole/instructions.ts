@@ -1,10 +1,9 @@
 import { PAYLOAD_TYPE } from '../../../shared/statement/dsse.ts';
 import { sshFingerprint } from '../fingerprint.ts';
 import { describeSteps, type Step } from '../steps.ts';
-import type { CheckedInput } from './contents.ts';
 import { principalOf } from './keys.ts';
 import { LAYOUT, statementNames } from './layout.ts';
-import type { ReadStatement } from './read-input.ts';
+import type { CheckedInput, ReadStatement } from './read-input.ts';
 
 /**
  * VERIFY.txt of a whole dossier, for stock tools alone. No command holds a word from a packet or from a person: they

@@ -2,6 +2,7 @@ import type { Sha256 } from '../../../shared/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import type { Actor } from '../../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { type OpenedStatement, openPartly, openSigned } from '../../../shared/statement/open.ts';
 import { isDischarge } from '../../../shared/statement/standing.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';
@@ -9,7 +10,8 @@ import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { applyRecord, EMPTY_HISTORY, type History } from '../../keyring/history.ts';
 import { type Identity, trustedKeyOf } from '../../keyring/identity.ts';
 import type { CarriedStatement } from '../signed-files.ts';
-import type { DossierStatement } from './input.ts';
+import type { DossierInput, DossierStatement } from './input.ts';
+import { manifestName } from './layout.ts';
 
 /** A statement of a dossier, opened: its signatures verified, each role that it needs filled. */
 export interface ReadStatement extends CarriedStatement {
@@ -20,6 +22,37 @@ export interface ReadStatement extends CarriedStatement {
 /** A discharge of a dossier that waits for signatures. */
 export interface WaitingStatement extends ReadStatement {
   readonly missing: readonly Actor[];
+}
+
+/** Everything of a dossier, read and verified once more, before it is written. */
+export interface CheckedInput extends DossierInput {
+  readonly signed: readonly ReadStatement[];
+  readonly waiting: readonly WaitingStatement[];
+  readonly people: readonly Identity[];
+}
+
+/** Verifies all that is to leave the station: what a reader would refuse is never written. */
+export function checkInput(input: DossierInput): Result<CheckedInput, readonly Finding[]> {
+  const changed = input.bundles.filter(({ record, manifest }) => sha256Hex(manifest) !== record.summary.dirHash);
+  if (changed.length > 0) {
+    return err(changed.map(({ record }) => finding('dossier.checksum', manifestName(record.summary.dirHash))));
+  }
+  const people = readIdentities(input.identities);
+  if (!people.ok) return err([people.error]);
+  const keys = countingKeys(people.value);
+  const signed: ReadStatement[] = [];
+  for (const one of input.statements) {
+    const read = readStatement(one, keys);
+    if (!read.ok) return read;
+    signed.push(read.value);
+  }
+  const waiting: WaitingStatement[] = [];
+  for (const one of input.pending) {
+    const read = readWaiting(one, keys);
+    if (!read.ok) return read;
+    waiting.push(read.value);
+  }
+  return ok({ ...input, signed, waiting, people: people.value });
 }
 
 /** Follows the keyring's records from the first owner on. */

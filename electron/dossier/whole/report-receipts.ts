@@ -1,10 +1,9 @@
 import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import type { ReceiptStatement } from '../../../shared/statement/statement.ts';
-import type { CheckedInput } from './contents.ts';
 import { formatsOf } from './formats.ts';
 import { type Html, table } from './html.ts';
-import type { ReadStatement } from './read-input.ts';
+import type { CheckedInput, ReadStatement } from './read-input.ts';
 import type { Signed } from './report-standing.ts';
 
 /** A line for each receipt, and one for each packet and evidence tree of the dossier that has none. */

@@ -2,8 +2,7 @@ import type { Sha256 } from '../../../shared/bytes.ts';
 import { REVOCATION_TYPE, type RevocationPredicate } from '../../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import type { DecisionStatement, Statement } from '../../../shared/statement/statement.ts';
-import type { CheckedInput } from './contents.ts';
-import type { ReadStatement } from './read-input.ts';
+import type { CheckedInput, ReadStatement } from './read-input.ts';
 
 /** A statement of one kind. */
 export type Signed<S extends Statement> = ReadStatement & { readonly statement: S };

@@ -6,7 +6,7 @@ import { lockRecord } from '../../../shared/rules/lock-record.ts';
 import type { LockReason } from '../../../shared/rules/types.ts';
 import { authorityOf, standingOf } from '../../../shared/statement/standing.ts';
 import { consumedIn } from '../../journal/consumed.ts';
-import type { CheckedInput } from './contents.ts';
+import type { CheckedInput } from './read-input.ts';
 import { asOf } from './report-standing.ts';
 
 /** How one packet stands by everything in its dossier, at the time of the journal's last entry. */
