@@ -2,35 +2,57 @@ import { type Finding, findingKinds } from '../../shared/finding/index.ts';
 import type { FindingKind, Severity } from '../../shared/finding/kind.ts';
 import { strings } from '../strings/index.ts';
 import { Badge, type Tone } from './Badge.tsx';
+import { Disclosure } from './Disclosure.tsx';
+import { type FindingGroup, groupFindings } from './finding-groups.ts';
 import { inOrder } from './in-order.ts';
+import { Paged } from './Paged.tsx';
 import { Untrusted } from './Untrusted.tsx';
 
+const text = strings.evidence.findings;
 const TONE: Readonly<Record<Severity, Tone>> = { error: 'danger', warning: 'amber', info: 'plain' };
-const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** Findings as sentences, the gravest first: what is the case, the particulars, what can be done. */
+/** Of findings that say the same, this many places are shown at once. */
+const SHOWN_AT_ONCE = 3;
+
+/** Findings as sentences, the gravest first: what is the case, each place that it is about, what can be done. */
 export function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
-  const sorted = ORDER.flatMap((severity) => findings.filter((one) => one.severity === severity));
-  return <ul className="findings">{inOrder(sorted, item)}</ul>;
+  return <ul className="findings">{inOrder(groupFindings(findings), item)}</ul>;
 }
 
-function item(one: Finding) {
-  const kind: FindingKind = findingKinds[one.code];
-  const { found, expected } = strings.evidence.findings;
+function item(group: FindingGroup) {
+  const { code, severity } = group[0];
+  const kind: FindingKind = findingKinds[code];
+  const more = group.slice(SHOWN_AT_ONCE);
   return (
     <li className="finding">
       <p className="finding-head">
-        <Badge tone={TONE[one.severity]}>{strings.terms.severity[one.severity]}</Badge>
-        <code className="code-line">{one.code}</code>
+        <Badge tone={TONE[severity]}>{strings.terms.severity[severity]}</Badge>
+        <code className="code-line">{code}</code>
+        {group.length > 1 ? <span className="soft">{text.places(group.length)}</span> : null}
       </p>
       <p>{kind.sentence}</p>
-      <dl className="particulars">
-        {particular(strings.evidence.findings.where, one.where)}
-        {particular(found, one.observed)}
-        {particular(expected, one.expected)}
-      </dl>
+      <Places of={group.slice(0, SHOWN_AT_ONCE)} />
+      {more.length === 0 ? null : (
+        <Disclosure summary={text.more(more.length)}>
+          <Paged rows={more}>{(shown) => <Places of={shown} />}</Paged>
+        </Disclosure>
+      )}
       <p className="soft">{kind.wayOut}</p>
     </li>
+  );
+}
+
+function Places({ of }: { readonly of: readonly Finding[] }) {
+  return <div className="places">{inOrder(of, place)}</div>;
+}
+
+function place({ where, observed, expected }: Finding) {
+  return (
+    <dl className="particulars">
+      {particular(text.where, where)}
+      {particular(text.found, observed)}
+      {particular(text.expected, expected)}
+    </dl>
   );
 }
 

@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Pager } from './Pager.tsx';
+import { type ReactNode, useState } from 'react';
+import { Pages } from './Pages.tsx';
 
 const LIMIT = 100;
 
@@ -8,31 +8,13 @@ interface PagedProps<T> {
   readonly children: (shown: readonly T[]) => ReactNode;
 }
 
-/**
- * A long list a page at a time, so that the window answers at once however many rows there are. Another page begins at
- * its top, and takes the focus there.
- */
+/** A long list a page at a time, so that the window answers at once however many rows there are. */
 export function Paged<T>({ rows, children }: PagedProps<T>) {
   const [offset, setOffset] = useState(0);
-  const top = useRef<HTMLDivElement>(null);
-  const shown = useRef(offset);
-  useEffect(() => {
-    if (shown.current === offset) return;
-    shown.current = offset;
-    top.current?.scrollIntoView({ block: 'nearest' });
-    top.current?.focus({ preventScroll: true });
-  }, [offset]);
-
-  if (rows.length <= LIMIT) return children(rows);
   const from = offset < rows.length ? offset : 0;
-  const pager = <Pager offset={from} limit={LIMIT} total={rows.length} go={setOffset} />;
   return (
-    <>
-      <div className="paged-top" tabIndex={-1} ref={top}>
-        {pager}
-      </div>
-      {children(rows.slice(from, from + LIMIT))}
-      {pager}
-    </>
+    <Pages offset={from} limit={LIMIT} total={rows.length} go={setOffset}>
+      {children(rows.length <= LIMIT ? rows : rows.slice(from, from + LIMIT))}
+    </Pages>
   );
 }

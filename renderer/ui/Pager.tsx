@@ -7,9 +7,8 @@ interface PagerProps {
   readonly go: (offset: number) => void;
 }
 
-/** Steps through a long table a page at a time; nothing at all where one page holds everything. */
+/** Steps through a long table a page at a time. */
 export function Pager({ offset, limit, total, go }: PagerProps) {
-  if (total <= limit) return null;
   const last = Math.floor((total - 1) / limit) * limit;
   const { first, previous, next, last: toLast } = strings.shell.pager;
   const range = strings.shell.pager.range(offset + 1, Math.min(offset + limit, total), total);

@@ -11,8 +11,8 @@ export function useKeptFocus(): void {
     const remember = ({ target }: FocusEvent) => {
       last = target instanceof HTMLElement ? target : null;
     };
-    const forget = () => {
-      last = null;
+    const forget = ({ target }: PointerEvent) => {
+      if (!(target instanceof Node && last?.contains(target))) last = null;
     };
     const observer = new MutationObserver(() => {
       if (last === null || document.activeElement !== document.body) return;

@@ -1,8 +1,21 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { answered, ask } from '../helpers/ask.ts';
 import { freshFolder, signingWindow } from '../helpers/console.ts';
 import { EXPECTED, MARKDOWN, mediumWith, packetText, packetWithBlockers } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
-import { decidePanel, importFrom, OWNER, openPacket, openPart, PASSPHRASE } from '../helpers/steps.ts';
+import {
+  decidePanel,
+  goTo,
+  importFrom,
+  job,
+  journalRows,
+  OWNER,
+  openPacket,
+  openPart,
+  PASSPHRASE,
+} from '../helpers/steps.ts';
 
 // Everything below is done with keys alone; the system's own dialogs, which no test reaches, are answered.
 
@@ -83,6 +96,70 @@ test('the next page of a long list begins at its top', async ({ ready }) => {
   await expect(blockers.getByRole('rowheader').first()).toBeInViewport();
   await review.keyboard.press('Tab');
   await expect(blockers.getByRole('button', { name: 'First' }).first()).toBeFocused();
+});
+
+test('the next page of a bundle’s files begins at its top too, once it was read', async ({ ready }) => {
+  const { review } = ready;
+  const names = Array.from({ length: 150 }, (_, at) => `file-${String(at + 1).padStart(3, '0')}`);
+  const medium = freshFolder('medium');
+  mkdirSync(join(medium, 'bundle'));
+  for (const name of names) writeFileSync(join(medium, 'bundle', name), name);
+  await importFrom(ready, medium, ['bundle']);
+  await job(review, 'bundle').getByRole('button', { name: 'Open bundle' }).click();
+  const files = review.getByRole('region', { name: 'Files' });
+  await expect(files.getByRole('navigation', { name: '1 to 100 of 150' })).toHaveCount(2);
+  await files.getByRole('button', { name: 'Next' }).first().focus();
+  await review.keyboard.press('Enter');
+  await expect(files.getByRole('navigation', { name: '101 to 150 of 150' })).toHaveCount(2);
+  await expect(files.getByRole('row').filter({ hasText: 'file-101' })).toBeInViewport();
+  await review.keyboard.press('Tab');
+  await expect(files.getByRole('button', { name: 'First' }).first()).toBeFocused();
+});
+
+test('the journal is stepped through from its top, older entries page by page', async ({ ready }) => {
+  const { review } = ready;
+  const [packet] = answered(await ask(review, 'packet/list', {}));
+  const refused = { packet: packet?.sha256, signer: 'nobody', option: 'NONE', reason: '', acknowledged: [] };
+  for (let times = 0; times < 100; times++) {
+    expect(await ask(review, 'decision/propose', refused)).toMatchObject({ ok: false });
+  }
+  const newest = (await journalRows(review)).first();
+  const last = Number(await newest.getByRole('cell').first().textContent());
+  expect(last).toBeGreaterThanOrEqual(100);
+  await review.getByRole('button', { name: 'Next' }).first().focus();
+  await review.keyboard.press('Enter');
+  await expect(newest.getByRole('cell').first()).toHaveText(String(last - 100));
+  await expect(newest).toBeInViewport();
+  await review.keyboard.press('Tab');
+  await expect(review.getByRole('button', { name: 'First' }).first()).toBeFocused();
+});
+
+test('the focus comes back from the signing window, also to what had it before it was clicked', async ({ ready }) => {
+  const { review } = ready;
+  await goTo(review, 'Station');
+  const enrol = review.getByRole('button', { name: 'Enrol…' });
+  await enrol.focus();
+  const page = await signingWindow(ready, () => enrol.click());
+  await Promise.all([page.waitForEvent('close'), page.getByRole('button', { name: 'Cancel' }).click()]);
+  await expect(review.getByText('Cancelled: nobody was enrolled.')).toBeVisible();
+  await expect(enrol).toBeFocused();
+});
+
+test('the keys answer while a box has the focus, and not while text is typed', async ({ ready }) => {
+  const { review } = ready;
+  const keys = review.getByRole('dialog', { name: 'Keyboard' });
+  await openPart(review, 'Blockers');
+  await review.getByRole('checkbox', { name: 'Only those that are open' }).focus();
+  await review.keyboard.press('?');
+  await expect(keys).toBeVisible();
+  await review.keyboard.press('Escape');
+  await goTo(review, 'Packets');
+  await review.keyboard.press('/');
+  const search = review.getByRole('searchbox', { name: 'Search packets' });
+  await expect(search).toBeFocused();
+  await review.keyboard.press('?');
+  await expect(search).toHaveValue('?');
+  await expect(keys).toBeHidden();
 });
 
 function heading(page: Page, name: string): Locator {

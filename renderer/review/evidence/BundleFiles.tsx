@@ -3,7 +3,7 @@ import type { Sha256 } from '../../../shared/bytes.ts';
 import type { EvidenceFile } from '../../../shared/evidence/types.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
-import { Pager } from '../../ui/Pager.tsx';
+import { Pages } from '../../ui/Pages.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { Answered } from '../Answered.tsx';
 import { ask } from '../bridge.ts';
@@ -16,36 +16,41 @@ const LIMIT = 100;
 
 const NEVER = [] as const;
 
+interface BundleFilesProps {
+  readonly bundle: Sha256;
+  /** How many it has. */
+  readonly total: number;
+}
+
 /** The files of a bundle in the order of the tree. */
-export function BundleFiles({ bundle }: { readonly bundle: Sha256 }) {
+export function BundleFiles({ bundle, total }: BundleFilesProps) {
   const [offset, setOffset] = useState(0);
   const question = useCallback(() => ask('bundle/files', { bundle, offset, limit: LIMIT }), [bundle, offset]);
   const [asked, renew] = useAnswer(question, NEVER);
   return (
-    <Answered asked={asked} renew={renew}>
-      {({ total, files }) =>
-        total === 0 ? (
-          <p className="soft">{text.none}</p>
-        ) : (
-          <>
-            <table className="table files">
-              <thead>
-                <tr>
-                  <th scope="col">{text.columns.path}</th>
-                  <th scope="col">{text.columns.kind}</th>
-                  <th scope="col" className="number">
-                    {text.columns.size}
-                  </th>
-                  <th scope="col">{text.columns.sha256}</th>
-                </tr>
-              </thead>
-              <tbody>{inOrder(files, fileRow)}</tbody>
-            </table>
-            <Pager offset={offset} limit={LIMIT} total={total} go={setOffset} />
-          </>
-        )
-      }
-    </Answered>
+    <Pages offset={offset} limit={LIMIT} total={total} go={setOffset}>
+      <Answered asked={asked} renew={renew}>
+        {({ files }) => (files.length === 0 ? <p className="soft">{text.none}</p> : <FileTable files={files} />)}
+      </Answered>
+    </Pages>
+  );
+}
+
+function FileTable({ files }: { readonly files: readonly EvidenceFile[] }) {
+  return (
+    <table className="table files">
+      <thead>
+        <tr>
+          <th scope="col">{text.columns.path}</th>
+          <th scope="col">{text.columns.kind}</th>
+          <th scope="col" className="number">
+            {text.columns.size}
+          </th>
+          <th scope="col">{text.columns.sha256}</th>
+        </tr>
+      </thead>
+      <tbody>{inOrder(files, fileRow)}</tbody>
+    </table>
   );
 }
 

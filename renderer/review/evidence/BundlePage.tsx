@@ -78,7 +78,7 @@ function Record({ record }: { readonly record: BundleRecord }) {
       </section>
       <section aria-labelledby="files-title">
         <h2 id="files-title">{text.files.title}</h2>
-        <BundleFiles bundle={record.id} />
+        <BundleFiles bundle={record.id} total={summary.files} />
       </section>
     </>
   );

@@ -1,9 +1,9 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { JournalEntryView } from '../../../shared/contract/views.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
-import { Pager } from '../../ui/Pager.tsx';
+import { Pages } from '../../ui/Pages.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { Answered } from '../Answered.tsx';
@@ -16,50 +16,59 @@ const LIMIT = 100;
 
 /** Everything that happened on this station, newest first. */
 export function JournalPage() {
-  const { station } = useReview();
+  const { station, renewStation } = useReview();
+  const { size, rootHash } = station.journal;
   const [offset, setOffset] = useState(0);
   const question = useCallback(() => ask('journal/page', { offset, limit: LIMIT }), [offset]);
   const [asked, renew] = useAnswer(question);
+  const total = asked.state === 'ready' ? asked.value.total : size;
+  useEffect(() => {
+    // A refusal is an entry of which no window is told.
+    if (total !== size) renewStation();
+  }, [total, size, renewStation]);
   return (
     <div className="page page-wide">
       <PageTitle lead={text.lead}>{text.title}</PageTitle>
       <div className="card">
         <Fields
           rows={[
-            [text.size, strings.format.integer(station.journal.size)],
-            [text.root, <Digest key="root" text={station.journal.rootHash} what={text.root} />],
+            [text.size, strings.format.integer(size)],
+            [text.root, <Digest key="root" text={rootHash} what={text.root} />],
           ]}
         />
       </div>
-      <Answered asked={asked} renew={renew}>
-        {({ total, entries }) =>
-          total === 0 ? (
-            <p className="soft">{text.none}</p>
-          ) : (
-            <>
-              <table className="table journal">
-                <thead>
-                  <tr>
-                    <th scope="col" className="number">
-                      {text.columns.index}
-                    </th>
-                    <th scope="col">{text.columns.at}</th>
-                    <th scope="col">{text.columns.kind}</th>
-                    <th scope="col">{text.columns.detail}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {entries.map((entry) => (
-                    <Entry key={entry.index} entry={entry} />
-                  ))}
-                </tbody>
-              </table>
-              <Pager offset={offset} limit={LIMIT} total={total} go={setOffset} />
-            </>
-          )
-        }
-      </Answered>
+      <section aria-label={text.entries}>
+        <Pages offset={offset} limit={LIMIT} total={size} go={setOffset}>
+          <Answered asked={asked} renew={renew}>
+            {({ entries }) =>
+              entries.length === 0 ? <p className="soft">{text.none}</p> : <Entries entries={entries} />
+            }
+          </Answered>
+        </Pages>
+      </section>
     </div>
+  );
+}
+
+function Entries({ entries }: { readonly entries: readonly JournalEntryView[] }) {
+  return (
+    <table className="table journal">
+      <thead>
+        <tr>
+          <th scope="col" className="number">
+            {text.columns.index}
+          </th>
+          <th scope="col">{text.columns.at}</th>
+          <th scope="col">{text.columns.kind}</th>
+          <th scope="col">{text.columns.detail}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <Entry key={entry.index} entry={entry} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

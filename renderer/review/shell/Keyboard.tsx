@@ -47,5 +47,6 @@ export function Keyboard() {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+  const takesText = 'input:not([type="checkbox"], [type="radio"]), textarea, select';
+  return target instanceof HTMLElement && target.matches(takesText);
 }

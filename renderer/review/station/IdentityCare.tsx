@@ -16,7 +16,7 @@ export function IdentityCare({ identity }: { readonly identity: IdentityView }) 
   const { care, isOpen, changePassphrase, backUp, restore, end } = useCare(identity);
   const keepsKey = identity.custody === 'station' && identity.standing.kind === 'active';
   return (
-    <Disclosure summary={text.title} className="care">
+    <Disclosure summary={text.title}>
       {keepsKey ? (
         <div className="actions">
           <button type="button" disabled={isOpen} onClick={changePassphrase}>

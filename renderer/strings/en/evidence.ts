@@ -65,7 +65,15 @@ export const evidence = {
     note: 'Recomputed by this console from the bytes; a claim alone proves nothing. Only “pass” counts.',
     observed: 'Observed values',
   },
-  findings: { title: 'Findings', none: 'No findings.', where: 'Where', found: 'Found', expected: 'Expected' },
+  findings: {
+    title: 'Findings',
+    none: 'No findings.',
+    where: 'Where',
+    found: 'Found',
+    expected: 'Expected',
+    places: (count: number): string => format.plural(count, { one: '# time', other: '# times' }),
+    more: (count: number): string => format.plural(count, { one: '# more', other: '# more' }),
+  },
   files: {
     title: 'Files',
     columns: { path: 'Path', kind: 'Kind', size: 'Bytes', sha256: 'SHA-256' },

@@ -1,6 +1,7 @@
 export const journal = {
   title: 'Journal',
   lead: 'Everything that happened on this station, newest first: an append-only Merkle log (RFC 6962).',
+  entries: 'Entries of the journal',
   size: 'Entries',
   root: 'Root hash',
   columns: { index: 'No.', at: 'Time (station clock)', kind: 'What', detail: 'Particulars' },
