@@ -1,28 +1,32 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { BundleForm } from '../../shared/evidence/types.ts';
+import type { PacketForm } from '../../shared/packet/types.ts';
 import type { MediaAnswers } from '../media/answers.ts';
 
-/** Something in a folder that could be imported, with where it lies. */
+/** Something that could be imported, with where it lies. */
 export type Candidate =
   | {
       readonly kind: 'packet';
       readonly name: string;
-      readonly form: string;
-      readonly bytes: number;
-      readonly likely: boolean;
       /** A document, and the `packet.json` beside it that must agree with it; or one of the two alone. */
       readonly paths: readonly string[];
     }
   | {
       readonly kind: 'bundle';
       readonly name: string;
-      readonly form: string;
-      readonly bytes: number | null;
-      readonly likely: boolean;
       readonly path: string;
       /** The interrupted import that this goes on with. */
       readonly resume?: string;
     };
+
+/** A candidate as a folder offers it, by its name alone. */
+export type Offer = Candidate & {
+  readonly form: PacketForm | BundleForm;
+  /** Of a file; `null` for a folder, which is not walked before it is imported. */
+  readonly bytes: number | null;
+  readonly likely: boolean;
+};
 
 const MAX_CANDIDATES = 500;
 const DOCUMENT = /\.(?:md|markdown|txt)$/i;
@@ -38,11 +42,12 @@ interface File {
 }
 
 /**
- * What a folder offers for import: its documents as packets, its archives, its folders and itself as evidence bundles.
- * Looks at names alone; nothing is opened. Throws what the file system throws, for the caller to turn into a problem.
+ * What a folder offers for import: its documents as packets, its archives, its folders and itself as evidence bundles;
+ * nothing where it is empty. Looks at names alone; nothing is opened. Throws what the file system throws, for the caller to turn into a problem.
  */
-export async function scanFolder(folder: string, answers: MediaAnswers): Promise<readonly Candidate[]> {
+export async function scanFolder(folder: string, answers: MediaAnswers): Promise<readonly Offer[]> {
   const entries = await answers.ask(folder, () => readdir(folder, { withFileTypes: true }));
+  if (entries.length === 0) return [];
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files: File[] = [];
   for (const entry of entries.filter((one) => one.isFile()).slice(0, MAX_CANDIDATES)) {
@@ -59,7 +64,7 @@ export async function scanFolder(folder: string, answers: MediaAnswers): Promise
   return [...packets, ...archives, ...folders, itself].slice(0, MAX_CANDIDATES);
 }
 
-function packetsAmong(files: readonly File[], likely: boolean): readonly Candidate[] {
+function packetsAmong(files: readonly File[], likely: boolean): readonly Offer[] {
   const documents = files.filter((file) => DOCUMENT.test(file.name) && !ABOUT_THE_FOLDER.test(file.name));
   const json = files.find((file) => file.name === 'packet.json');
   const [only] = documents;
@@ -69,16 +74,16 @@ function packetsAmong(files: readonly File[], likely: boolean): readonly Candida
   return [...documents, ...(json === undefined ? [] : [json])].map((file) => packetOf(file, likely));
 }
 
-function packetOf(file: File, likely: boolean): Candidate & { kind: 'packet' } {
+function packetOf(file: File, likely: boolean): Offer & { kind: 'packet' } {
   const form = file.name.endsWith('.json') ? 'json' : /\.txt$/i.test(file.name) ? 'text' : 'markdown';
   return { kind: 'packet', name: file.name, form, bytes: file.bytes, likely, paths: [file.path] };
 }
 
-function archiveOf(file: File): Candidate {
+function archiveOf(file: File): Offer {
   const form = /\.zip$/i.test(file.name) ? 'zip' : /\.tar$/i.test(file.name) ? 'tar' : 'tar.gz';
   return { kind: 'bundle', name: file.name, form, bytes: file.bytes, likely: true, path: file.path };
 }
 
-function directoryOf(path: string, likely: boolean): Candidate {
+function directoryOf(path: string, likely: boolean): Offer {
   return { kind: 'bundle', name: basename(path), form: 'directory', bytes: null, likely, path };
 }

@@ -43,8 +43,7 @@ export class Unfinished {
     const place = from === null ? ok(found.value.source) : await this.#placeIn(from, basename(found.value.source));
     if (!place.ok) return place;
     const path = place.value;
-    const candidate = { kind: 'bundle', name: basename(path), form: '', bytes: null, likely: true, path } as const;
-    return ok(this.#imports.start([{ ...candidate, resume: id }]));
+    return ok(this.#imports.start([{ kind: 'bundle', name: basename(path), path, resume: id }]));
   }
 
   /** Nothing of it was ever listed, so there is nothing to take back but its folder. */

@@ -9,8 +9,10 @@ import { Say } from '../ui/Untrusted.tsx';
 import type { Workspace } from '../workspace/database.ts';
 import { readSubjects } from '../workspace/read-marks.ts';
 import { useLive } from '../workspace/use-live.ts';
+import { ask } from './bridge.ts';
 import { useReview } from './context.ts';
 import { Damaged } from './Damaged.tsx';
+import { useAnswer } from './use-answer.ts';
 
 interface ListWords {
   readonly title: string;
@@ -42,13 +44,15 @@ export function ListPage<Row>({ what, words, find, after, children }: ListPagePr
   const all = useLive(useCallback(() => find(workspace, ''), [workspace, find]));
   const found = useLive(useCallback(() => find(workspace, query), [workspace, find, query]));
   const read = useLive(useCallback(() => readSubjects(workspace), [workspace]));
+  const [damaged, renewDamaged] = useAnswer(useCallback(() => ask(`${what}/damaged`, {}), [what]));
   if (all === undefined || found === undefined || read === undefined) return null;
 
   const cutShort = station.journal.readOnly === null ? undefined : words.beforeDamage;
+  const isWhole = cutShort === undefined && damaged.state === 'ready' && damaged.value.length === 0;
   const before = (
     <>
       {cutShort === undefined ? null : <Notice tone="amber">{cutShort}</Notice>}
-      <Damaged what={what} />
+      <Damaged asked={damaged} renew={renewDamaged} />
     </>
   );
   if (all.length === 0) {
@@ -56,7 +60,7 @@ export function ListPage<Row>({ what, words, find, after, children }: ListPagePr
       <div className="page">
         <PageTitle>{words.title}</PageTitle>
         {before}
-        {cutShort === undefined ? <NothingYet none={words.none} /> : null}
+        {isWhole ? <NothingYet none={words.none} /> : null}
       </div>
     );
   }

@@ -1,5 +1,5 @@
 import type { Sha256 } from '../bytes.ts';
-import type { BundleRecord, EvidenceFile, EvidenceReferenceState } from '../evidence/types.ts';
+import type { BundleForm, BundleRecord, EvidenceFile, EvidenceReferenceState } from '../evidence/types.ts';
 import type { BundleVerdict } from '../evidence/verdict.ts';
 import type { Finding } from '../finding/index.ts';
 import type { PacketChange } from '../packet/changes.ts';
@@ -87,8 +87,7 @@ export interface CandidateView {
   readonly handle: Handle;
   readonly name: string;
   readonly kind: 'packet' | 'bundle';
-  /** `markdown`, `text`, `json` for a packet; `directory`, `zip`, ... for a bundle. */
-  readonly form: string;
+  readonly form: PacketForm | BundleForm;
   /** Bytes of a file; `null` for a folder, which is not walked before it is imported. */
   readonly bytes: number | null;
   /** Suggested: it looks like what it is offered as. */

@@ -93,4 +93,5 @@ test('a packet whose bytes are damaged in the vault is said to be, not left out 
   await goTo(review, 'Packets');
   const notice = review.getByRole('alert').filter({ hasText: sha256 });
   await expect(notice).toContainText('The vault holds damaged bytes here');
+  await expect(review.getByText('No packet has been imported yet.')).toBeHidden();
 });

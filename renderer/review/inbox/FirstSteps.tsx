@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { strings } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { searchPackets } from '../../workspace/lists.ts';
 import { useLive } from '../../workspace/use-live.ts';
 import { useReview } from '../context.ts';
@@ -51,6 +51,7 @@ export function FirstSteps({ choose }: { readonly choose: () => void }) {
           </li>
         ))}
       </ol>
+      {owner.isOpen ? <Notice tone="accent">{strings.station.identities.working}</Notice> : null}
       {owner.problem === null ? null : <ProblemNotice problem={owner.problem} />}
     </section>
   );

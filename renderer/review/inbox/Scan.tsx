@@ -115,10 +115,10 @@ function Candidate({ one, chosen, toggle }: CandidateProps) {
         </label>
       </td>
       <td>
-        {text.kind[one.kind]}, {one.form}
+        {text.kind[one.kind]}, {text.form[one.form]}
         {one.likely ? null : <span className="soft"> ({text.unlikely})</span>}
       </td>
-      <td className="number">{one.bytes === null ? text.sizeUnknown : strings.format.exactSize(one.bytes)}</td>
+      <td className="number nowrap">{one.bytes === null ? text.sizeUnknown : strings.format.size(one.bytes)}</td>
     </tr>
   );
 }

@@ -37,7 +37,11 @@ export function PacketRowView({ row, isRead }: { readonly row: PacketRow; readon
         {row.findings === 0 ? null : <div className="soft">{text.findings(row.findings)}</div>}
       </td>
       <td>
-        {row.decided === null ? <span className="soft">{text.undecided}</span> : <Untrusted text={row.decided} mono />}
+        {row.decided === null ? (
+          <span className="soft nowrap">{text.undecided}</span>
+        ) : (
+          <Untrusted text={row.decided} mono />
+        )}
       </td>
       <td className="nowrap tabular soft">{utc(row.importedAt)}</td>
     </tr>

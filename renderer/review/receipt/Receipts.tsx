@@ -22,7 +22,7 @@ const text = strings.receipt;
 export function Receipts({ id }: { readonly id: Sha256 }) {
   const [asked, renew] = useAnswer(useCallback(() => ask('receipt/list', { id }), [id]));
   return (
-    <section aria-labelledby="receipts-title">
+    <section className="card" aria-labelledby="receipts-title">
       <h2 id="receipts-title">{text.title}</h2>
       <p className="soft">{text.lead}</p>
       <Answered asked={asked} renew={renew}>

@@ -28,6 +28,7 @@ export function Header() {
       ) : (
         <p className="soft" title={airgap.unsealedNote}>
           {airgap.unsealed}
+          <span className="roomy">{airgap.outside}</span>
         </p>
       )}
       <LinkProbe airgap={station.airgap} checked={airgap.checked(utc(station.airgap.checkedAt))} />

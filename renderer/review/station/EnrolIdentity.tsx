@@ -37,7 +37,7 @@ export function EnrolIdentity() {
     }, crash);
   };
   return (
-    <section aria-labelledby="enrol-title">
+    <section className="enrol" aria-labelledby="enrol-title">
       <h3 id="enrol-title">{text.enrol.title}</h3>
       <p className="soft">{text.enrol.lead}</p>
       <div className="actions">

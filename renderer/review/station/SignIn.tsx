@@ -40,7 +40,12 @@ export function SignIn() {
       </ul>
       <div className="actions">
         <IdentitySelect label={text.person} identities={people} chosen={person} choose={choose} />
-        <button type="button" className="button-primary" disabled={isOpen} onClick={signIn}>
+        <button
+          type="button"
+          className={station.session === null ? 'button-primary' : undefined}
+          disabled={isOpen}
+          onClick={signIn}
+        >
           {text.action}
         </button>
       </div>

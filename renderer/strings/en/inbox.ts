@@ -1,6 +1,7 @@
 import type { JobPhase, JobState } from '../../../shared/contract/views.ts';
 import { type Sentence, say } from '../say.ts';
 import { format } from './language.ts';
+import { terms } from './terms.ts';
 
 const phase: Readonly<Record<JobPhase, string>> = {
   waiting: 'Waiting',
@@ -62,7 +63,8 @@ export const inbox = {
     emptyWayOut: 'Choose the folder that holds the packet file (.md, .txt, .json) or the bundle’s folder or archive.',
     columns: { name: 'Name', kind: 'Kind', size: 'Size' },
     kind: { packet: 'packet', bundle: 'evidence bundle' },
-    sizeUnknown: 'not walked yet',
+    form: { ...terms.packetForm, ...terms.bundleForm },
+    sizeUnknown: 'not counted yet',
     unlikely: 'does not look like one',
     import: (count: number): string =>
       count === 0 ? 'Import' : format.plural(count, { one: 'Import # item', other: 'Import # items' }),

@@ -1,3 +1,4 @@
+import { findingKinds, isFindingCode } from '../../../shared/finding/index.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { DischargeProblem, LockReason } from '../../../shared/rules/types.ts';
 import { utc } from '../format.ts';
@@ -40,12 +41,18 @@ export function lockSentence(reason: LockReason): Sentence {
         ? say`The check ${reason.check} failed.`
         : say`The check ${reason.check} is unknown, which is not a pass.`;
     case 'packet-finding':
-      return say`Reading the packet gave ${reason.code} at ${reason.where}`;
+      return packetFinding(reason);
     case 'no-safe-default':
       return say`The packet names no safe default, so nothing in it can be chosen.`;
     default:
       return assertNever(reason, 'lock reason');
   }
+}
+
+/** A decision of another version may name a finding that this one does not know. */
+function packetFinding({ code, where }: Extract<LockReason, { kind: 'packet-finding' }>): Sentence {
+  if (!isFindingCode(code)) return say`Reading the packet gave ${code} at ${where}`;
+  return [{ untrusted: where }, `: ${findingKinds[code].sentence}`];
 }
 
 function dischargeSentence(reason: DischargeProblem): Sentence {

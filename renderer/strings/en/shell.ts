@@ -37,7 +37,8 @@ export const shell = {
     blocked: 'Signing is blocked until it is down.',
     probeFailedNote: 'The probe could not read the links, which counts as a link that is up. Signing is blocked.',
     checked: (at: string): string => `Checked ${at}`,
-    unsealed: 'Not sealed: running outside the launcher',
+    unsealed: 'Not sealed',
+    outside: ': running outside the launcher',
     unsealedNote:
       'The application was started outside the sealed launcher, so only its own guards keep it off the network. Every decision says so.',
     sealed: 'Sealed',

@@ -58,7 +58,8 @@ test('a bag is suggested as one bundle, not taken apart', async () => {
   ]);
 });
 
-test('an empty folder offers itself alone', async () => {
-  const folder = folderWith([]);
+test('an empty folder offers nothing; one that holds nothing we know offers itself', async () => {
+  assert.deepEqual(await offers(folderWith([])), []);
+  const folder = folderWith(['dump.bin']);
   assert.deepEqual(await offers(folder), [`bundle directory ${basename(folder)} *`]);
 });
