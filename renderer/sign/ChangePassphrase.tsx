@@ -4,11 +4,11 @@ import type { CeremonyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
-import { Cancel } from './Cancel.tsx';
 import { judgePassphrase } from './new-passphrase.ts';
 import { PassphraseState } from './PassphraseState.tsx';
 import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
+import { StepActions } from './StepActions.tsx';
 import { useStep } from './use-step.ts';
 
 const text = strings.sign.changePassphrase;
@@ -48,12 +48,7 @@ export function ChangePassphrase({ ceremony: { identity } }: ChangePassphrasePro
         <SecretField label={text.repeat} value={repeated} change={setRepeated} describedBy="passphrase-state" />
         <PassphraseState passphrase={next} judged={judged} />
         <Refused step={step} />
-        <div className="actions">
-          <button type="submit" className="button-primary" disabled={!isComplete || !step.mayTry}>
-            {step.isWorking ? strings.sign.working : text.action}
-          </button>
-          <Cancel />
-        </div>
+        <StepActions step={step} action={text.action} canSubmit={isComplete && step.mayTry} />
       </form>
     </main>
   );

@@ -4,9 +4,9 @@ import { assertNever } from '../../shared/result.ts';
 import { strings } from '../strings/index.ts';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
-import { Cancel } from './Cancel.tsx';
 import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
+import { StepActions } from './StepActions.tsx';
 import { TypedExactly } from './TypedExactly.tsx';
 import { useStep } from './use-step.ts';
 
@@ -48,12 +48,7 @@ export function Confirm({ ceremony: { by, asked, typeExactly } }: ConfirmProps) 
         )}
         <SecretField ref={field} label={strings.sign.passphrase} value={passphrase} change={setPassphrase} />
         <Refused step={step} />
-        <div className="actions">
-          <button type="submit" className="button-primary" disabled={!canConfirm}>
-            {step.isWorking ? strings.sign.working : words.action}
-          </button>
-          <Cancel />
-        </div>
+        <StepActions step={step} action={words.action} canSubmit={canConfirm} />
       </form>
     </main>
   );

@@ -4,11 +4,11 @@ import type { CeremonyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
-import { Cancel } from './Cancel.tsx';
 import { judgePassphrase } from './new-passphrase.ts';
 import { PassphraseState } from './PassphraseState.tsx';
 import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
+import { StepActions } from './StepActions.tsx';
 import { useStep } from './use-step.ts';
 
 const text = strings.sign.create;
@@ -79,12 +79,7 @@ export function CreateIdentity({ ceremony: { role, approver } }: CreateIdentityP
           </fieldset>
         )}
         <Refused step={step} />
-        <div className="actions">
-          <button type="submit" className="button-primary" disabled={!isComplete || !isApproved || !step.mayTry}>
-            {step.isWorking ? strings.sign.working : text.create}
-          </button>
-          <Cancel />
-        </div>
+        <StepActions step={step} action={text.create} canSubmit={isComplete && isApproved && step.mayTry} />
       </form>
     </main>
   );

@@ -3,10 +3,10 @@ import type { CeremonyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
-import { Cancel } from './Cancel.tsx';
 import { AgentWait, OwnKey } from './OwnKey.tsx';
 import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
+import { StepActions } from './StepActions.tsx';
 import { useKey } from './use-key.ts';
 import { useStep } from './use-step.ts';
 
@@ -46,12 +46,7 @@ export function SignIn({ ceremony: { identity, key }, next }: SignInProps) {
         )}
         <Refused step={step} />
         {step.isWorking && entry.way === 'agent' ? <AgentWait of={key} /> : null}
-        <div className="actions">
-          <button type="submit" className="button-primary" disabled={entry.proof === null || !step.mayTry}>
-            {step.isWorking ? strings.sign.working : text.action}
-          </button>
-          <Cancel />
-        </div>
+        <StepActions step={step} action={text.action} canSubmit={entry.proof !== null && step.mayTry} />
       </form>
     </main>
   );

@@ -9,6 +9,7 @@ import { AgentWait, OwnKey } from './OwnKey.tsx';
 import { Refused } from './Refused.tsx';
 import { readPayload, type ShownStatement } from './read-payload.ts';
 import { SecretField } from './SecretField.tsx';
+import { StepActions } from './StepActions.tsx';
 import { TypedExactly } from './TypedExactly.tsx';
 import { useKey } from './use-key.ts';
 import { useReadToEnd } from './use-read-to-end.ts';
@@ -140,15 +141,11 @@ function SignForm({ ceremony, shown, isRead, next }: SignFormProps) {
       </div>
       <Refused step={step} />
       {step.isWorking && entry.way === 'agent' ? <AgentWait of={ceremony.key} /> : null}
-      <div className="actions">
-        <button type="submit" className="button-primary" disabled={!canSign}>
-          {step.isWorking ? strings.sign.working : text.sign}
-        </button>
-        <Cancel />
+      <StepActions step={step} action={text.sign} canSubmit={canSign}>
         <p id="read-state" role="status" className="soft">
           {isRead ? text.read : text.scrollOn}
         </p>
-      </div>
+      </StepActions>
     </form>
   );
 }

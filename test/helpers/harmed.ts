@@ -51,6 +51,11 @@ export function hostile(good: Uint8Array): fc.Arbitrary<Uint8Array> {
   return fc.oneof({ arbitrary: fc.uint8Array({ maxLength: 200 }), weight: 1 }, { arbitrary: harmed(good), weight: 4 });
 }
 
+/** One of these files by its name, and what it may have become. */
+export function oneHostile(files: ReadonlyMap<string, Uint8Array>): fc.Arbitrary<readonly [string, Uint8Array]> {
+  return fc.constantFrom(...files).chain(([name, good]) => fc.tuple(fc.constant(name), hostile(good)));
+}
+
 interface Owed<T> {
   /** Writes what was read: the very bytes, where the format has one spelling for each value. */
   readonly exactly?: (value: T) => Uint8Array;

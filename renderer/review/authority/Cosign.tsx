@@ -2,9 +2,9 @@ import type { DischargeView } from '../../../shared/contract/authority-views.ts'
 import { strings } from '../../strings/index.ts';
 import { Say } from '../../ui/Untrusted.tsx';
 import { ask } from '../bridge.ts';
+import { CeremonyState } from '../CeremonyState.tsx';
 import { useReview } from '../context.ts';
-import { CeremonyState } from './CeremonyState.tsx';
-import { useCeremony } from './use-ceremony.ts';
+import { useCeremony } from '../use-ceremony.ts';
 
 const text = strings.authority.discharges;
 

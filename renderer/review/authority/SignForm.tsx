@@ -5,9 +5,9 @@ import { REASON_LIMIT } from '../../../shared/contract/limits.ts';
 import type { IdentityView } from '../../../shared/contract/views.ts';
 import type { Result } from '../../../shared/result.ts';
 import { strings } from '../../strings/index.ts';
+import { CeremonyState } from '../CeremonyState.tsx';
 import { IdentitySelect } from '../IdentitySelect.tsx';
-import { CeremonyState } from './CeremonyState.tsx';
-import { useCeremony } from './use-ceremony.ts';
+import { useCeremony } from '../use-ceremony.ts';
 
 const text = strings.authority;
 

@@ -1,18 +1,20 @@
 import { memo, useState } from 'react';
-import type { PacketView } from '../../../shared/contract/views.ts';
+import type { DecisionView, PacketView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
+import { ask } from '../bridge.ts';
+import { CeremonyState } from '../CeremonyState.tsx';
 import { useReview } from '../context.ts';
 import { IdentitySelect } from '../IdentitySelect.tsx';
 import { activeOwners } from '../owners.ts';
+import { useCeremony } from '../use-ceremony.ts';
 import { useCreateOwner } from '../use-create-owner.ts';
 import { Decisions } from './Decisions.tsx';
 import { DefaultOption } from './DefaultOption.tsx';
 import { OtherOptions } from './OtherOptions.tsx';
 import { acknowledgedOf } from './owed.ts';
 import { useDraft } from './use-draft.ts';
-import { type Ceremony, usePropose } from './use-propose.ts';
 
 const text = strings.decide;
 
@@ -29,25 +31,26 @@ export const DecidePanel = memo(function DecidePanel({ view, renew }: DecidePane
   const [chosenSigner, setSigner] = useState<string | null>(null);
   const signer = owners.find((one) => one.id === chosenSigner) ?? owners[0];
   const draft = useDraft(packet);
-  const { ceremony, propose } = usePropose(() => {
+  const { ceremony, follow } = useCeremony<DecisionView>(() => {
     draft.clear();
     renew();
   });
   const isCurrent = view.supersededBy === null;
   const canSign = isCurrent && signer !== undefined && station.journal.readOnly === null && ceremony.state !== 'open';
 
-  const signDefault = (option: string) => {
-    if (signer !== undefined) propose({ packet, option, signer: signer.id, reason: '', acknowledged: [] });
+  const propose = (option: string, reason: string, acknowledged: readonly string[]) => {
+    if (signer === undefined) return;
+    follow(ask('decision/propose', { packet, option, signer: signer.id, reason, acknowledged: [...acknowledged] }));
   };
   return (
     <aside className="decide" aria-label={text.title}>
       <div className="decide-head">
         <h2>{text.title}</h2>
-        <DefaultOption view={view} canSign={canSign} sign={signDefault} />
+        <DefaultOption view={view} canSign={canSign} sign={(option) => propose(option, '', [])} />
       </div>
       {view.supersededBy === null ? null : <Superseded by={view.supersededBy} />}
       <Hindrances hasOwner={signer !== undefined} />
-      <CeremonyState ceremony={ceremony} />
+      <CeremonyState ceremony={ceremony} say={({ option }) => text.signed(option)} />
       {view.decisions.length === 0 ? null : <Decisions decisions={view.decisions} />}
       {owners.length < 2 ? null : (
         <IdentitySelect label={text.signer} identities={owners} chosen={signer} choose={setSigner} />
@@ -60,11 +63,7 @@ export const DecidePanel = memo(function DecidePanel({ view, renew }: DecidePane
           canSign={canSign}
           change={draft.change}
           clear={draft.clear}
-          sign={(option, from) => {
-            if (signer === undefined) return;
-            const acknowledged = [...acknowledgedOf(option, from)];
-            propose({ packet, option: option.option, signer: signer.id, reason: from.reason, acknowledged });
-          }}
+          sign={(option, from) => propose(option.option, from.reason, acknowledgedOf(option, from))}
         />
       )}
     </aside>
@@ -112,25 +111,4 @@ function Hindrances({ hasOwner }: { readonly hasOwner: boolean }) {
       {owner.problem === null ? null : <ProblemNotice problem={owner.problem} />}
     </>
   );
-}
-
-function CeremonyState({ ceremony }: { readonly ceremony: Ceremony }) {
-  switch (ceremony.state) {
-    case 'none':
-      return null;
-    case 'open':
-      return <Notice tone="accent">{text.working}</Notice>;
-    case 'cancelled':
-      return <Notice>{text.cancelled}</Notice>;
-    case 'signed':
-      return (
-        <Notice tone="good">
-          <p>
-            <Say it={text.signed(ceremony.decision.option)} />
-          </p>
-        </Notice>
-      );
-    case 'refused':
-      return <ProblemNotice problem={ceremony.problem} />;
-  }
 }

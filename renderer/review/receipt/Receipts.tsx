@@ -7,14 +7,14 @@ import { FindingList } from '../../ui/FindingList.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { Answered } from '../Answered.tsx';
-import { CeremonyState } from '../authority/CeremonyState.tsx';
-import { useCeremony } from '../authority/use-ceremony.ts';
 import { ask } from '../bridge.ts';
+import { CeremonyState } from '../CeremonyState.tsx';
 import { useReview } from '../context.ts';
 import { Verdict } from '../evidence/Verdict.tsx';
 import { NeedsRole } from '../NeedsRole.tsx';
 import { missingRoles } from '../session.ts';
 import { useAnswer } from '../use-answer.ts';
+import { useCeremony } from '../use-ceremony.ts';
 
 const text = strings.receipt;
 

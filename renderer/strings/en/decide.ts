@@ -8,8 +8,6 @@ export const decide = {
   readOnly: 'The journal is read-only, so nothing can be signed on this station.',
   linkUp:
     'A link is up. Signing is blocked until it is down; going on asks for a typed override, which the decision records.',
-  working: 'The signing window is open: finish or cancel there.',
-  cancelled: 'Cancelled: nothing was signed.',
   signed: (option: string): Sentence => say`Signed: ${option}`,
   signer: 'Sign as',
   superseded: (revision: string): Sentence =>

@@ -18,7 +18,7 @@ import { signSsh } from '../../../../shared/statement/sshsig.ts';
 import { grantUse, isGrant } from '../../../../shared/statement/standing.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from '../../../helpers/agents.ts';
-import { hostile } from '../../../helpers/harmed.ts';
+import { oneHostile } from '../../../helpers/harmed.ts';
 import {
   complete,
   grantDraft,
@@ -130,11 +130,8 @@ test('whatever a signed file was changed into, checksums made to fit, it is read
   const folder = await exported();
   const names = [...Object.values(DOSSIER_FILES), PACKET_FILE].filter((name) => name !== DOSSIER_FILES.checksums);
   const good = new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
-  const change = fc
-    .constantFrom(...names)
-    .chain((name) => fc.tuple(fc.constant(name), hostile(good.get(name) ?? assert.fail())));
   await fc.assert(
-    fc.asyncProperty(change, async ([name, bytes]) => {
+    fc.asyncProperty(oneHostile(good), async ([name, bytes]) => {
       await writeFile(join(folder, name), bytes);
       sumAnew(folder);
       const { findings } = await verifyExport(folder, [signer]);

@@ -29,7 +29,7 @@ import { withRenderedSha256 } from '../../../../shared/statement/render.ts';
 import { SSHSIG_NAMESPACE } from '../../../../shared/statement/sshsig.ts';
 import { type StatementDraft, statementBytes } from '../../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../../shared/statement/trust.ts';
-import { hostile } from '../../../helpers/harmed.ts';
+import { oneHostile } from '../../../helpers/harmed.ts';
 import { keyWorkerFile } from '../../../helpers/key-worker.ts';
 import { dischargeDraft, evidence, grantDraft, holdDraft, owner as stranger } from '../../../helpers/statements.ts';
 import { changeOneByte, runInstructions } from '../../../helpers/stock-tools.ts';
@@ -252,11 +252,8 @@ test('whatever a file was changed into, checksums made to fit, it is read, and f
   const names = (await filesOf(folder)).filter((name) => name !== 'SHA256SUMS');
   const good = new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
   const proves = (name: string) => !/^(?:VERIFY\.txt|report\.html|schemas\/.*|evidence\/.*\/bundle\.json)$/.test(name);
-  const change = fc
-    .constantFrom(...names)
-    .chain((name) => fc.tuple(fc.constant(name), hostile(good.get(name) ?? assert.fail())));
   await fc.assert(
-    fc.asyncProperty(change, async ([name, bytes]) => {
+    fc.asyncProperty(oneHostile(good), async ([name, bytes]) => {
       await writeFile(join(folder, name), bytes);
       sumAnew(folder);
       const errors = await errorsOf(folder);

@@ -4,13 +4,11 @@ import { utf8 } from '../../../../shared/bytes.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { toH1 } from '../../../../shared/evidence/match.ts';
 import { evidenceStates } from '../../../../shared/evidence/reference-states.ts';
-import { foldSpellings } from '../../../../shared/evidence/spelling.ts';
-import { treeHashes } from '../../../../shared/evidence/tree-fold.ts';
-import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { evidenceLocks } from '../../../../shared/rules/evidence.ts';
+import { bundleOf } from './bundle-record.ts';
 
-const first = bundle('first', 'one');
-const second = bundle('second', 'two');
+const first = bundleOf('first', [evidenceFile('a', utf8('one'))]);
+const second = bundleOf('second', [evidenceFile('a', utf8('two'))]);
 
 test('a reference is matched with the bundle that it names, under any algorithm and any folded spelling', () => {
   for (const treeHash of [second.summary.dirHash, `swh:1:dir:${second.summary.gitTreeSha1}`]) {
@@ -41,21 +39,3 @@ test('a bundle whose record is damaged is matched by its dirHash, and shown by n
   assert.equal(evidenceStates([{ treeHash: first.id }], [first], damaged)[0]?.bundles[0], first);
   assert.equal(evidenceStates([{ treeHash: `swh:2:dir:${second.id}` }], [first], damaged)[0]?.match.kind, 'unmatched');
 });
-
-function bundle(label: string, content: string): BundleRecord {
-  const files = [evidenceFile('a', utf8(content))];
-  const summary = treeHashes(files);
-  const { asRoot: _, ...spellings } = foldSpellings(summary, files, { label, bag: null });
-  return {
-    id: summary.dirHash,
-    label,
-    form: 'directory',
-    layout: 'plain',
-    summary,
-    spellings,
-    verdict: 'verified',
-    findings: [],
-    checks: [],
-    importedAt: '2026-06-12T08:00:00Z',
-  };
-}
