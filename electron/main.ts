@@ -36,6 +36,7 @@ import { placeData } from './windows/instance.ts';
 import { lockUnattended } from './windows/lock-unattended.ts';
 import { reportPrinter } from './windows/print-report.ts';
 import { declareAppScheme } from './windows/protocol.ts';
+import { quitAtRest } from './windows/quit.ts';
 import { openWindow } from './windows/windows.ts';
 
 // The composition root: each guard comes up before what it guards, and whatever fails here ends the console.
@@ -138,10 +139,12 @@ async function start(): Promise<void> {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  app.on('will-quit', () => {
+  quitAtRest(app, () => {
     imports.interruptAll();
+    vaultCheck.stop();
     station.airgap.stop();
     stopVolumes();
     stopLocking();
+    return station.vault.atRest();
   });
 }

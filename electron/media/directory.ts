@@ -25,11 +25,12 @@ const BUFFERED = 1024;
  *
  * What no tree may hold is left out, with a finding. @throws system errors
  */
-export function listFolder(folder: Folder, path: ByteName): Listing {
+export function listFolder(folder: Folder, path: ByteName, onName: () => void): Listing {
   const found: ByteName[] = [];
   const links = new Set<ByteName>();
   const rules = new NameRules(path);
   for (const entry of entriesOf(folder)) {
+    onName();
     const kind = entry.kind ?? kindByStat(folder.base + entry.name);
     if (kind === 'special') rules.note(finding('evidence.special-file', shownName(path + entry.name)));
     else found.push(kind === 'folder' ? `${entry.name}/` : entry.name);

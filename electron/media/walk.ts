@@ -27,20 +27,26 @@ interface Level {
 /**
  * Walks a tree depth first, in the bytewise order of its paths, following no link. Memory: one listing a level.
  *
+ * @param onName called for every name that the medium gives: a large folder takes long before its first step
+ *
  * A folder that a step names is open until the next step: `retain` it for longer.
  * @throws system errors that are about the medium and not about one folder (see `isMediumError`)
  */
-export function* walkTree(root: Folder, isMediumError: (thrown: unknown) => boolean): Generator<WalkStep> {
+export function* walkTree(
+  root: Folder,
+  isMediumError: (thrown: unknown) => boolean,
+  onName: () => void = () => undefined,
+): Generator<WalkStep> {
   const levels: Level[] = [];
   try {
     root.retain();
-    yield* enter(levels, root, '', isMediumError);
+    yield* enter(levels, root, '', isMediumError, onName);
     for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
       const name = level.listing.names[level.next++];
       if (name === undefined) {
         levels.pop()?.folder.release();
       } else if (name.endsWith('/')) {
-        yield* descend(levels, level, name, isMediumError);
+        yield* descend(levels, level, name, isMediumError, onName);
       } else {
         const isLink = level.listing.links.has(name);
         yield { kind: 'leaf', folder: level.folder, path: level.path, name, isLink };
@@ -56,6 +62,7 @@ function* descend(
   level: Level,
   name: ByteName,
   isMediumError: (thrown: unknown) => boolean,
+  onName: () => void,
 ): Generator<WalkStep> {
   const path = level.path + name;
   if (levels.length >= MAX_DEPTH) {
@@ -69,7 +76,7 @@ function* descend(
     folder.release();
     yield { kind: 'finding', finding: finding('evidence.directory-loop', shownName(path)) };
   } else {
-    yield* enter(levels, folder, path, isMediumError);
+    yield* enter(levels, folder, path, isMediumError, onName);
   }
 }
 
@@ -91,10 +98,11 @@ function* enter(
   folder: Folder,
   path: ByteName,
   isMediumError: (thrown: unknown) => boolean,
+  onName: () => void,
 ): Generator<WalkStep> {
   let listing: Listing;
   try {
-    listing = listFolder(folder, path);
+    listing = listFolder(folder, path, onName);
   } catch (thrown) {
     folder.release();
     yield { kind: 'finding', finding: aboutOneFolder(thrown, path, isMediumError) };

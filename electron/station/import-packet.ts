@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { JobOutcome } from '../../shared/contract/views.ts';
+import { type JobOutcome, type JobProgress, NOT_STARTED } from '../../shared/contract/views.ts';
 import { describeFinding, type Finding } from '../../shared/finding/index.ts';
 import { MAX_PACKET_BYTES, type PacketFile } from '../../shared/packet/read.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -23,10 +23,24 @@ export function importPacket(
   station: ImportingStation,
   answers: MediaAnswers,
   candidate: Candidate & { kind: 'packet' },
+  onProgress: (progress: JobProgress) => void = () => undefined,
 ): RunningImport {
   const stop = new AbortController();
   const control = { ...NO_CONTROL, cancel: () => stop.abort('cancelled'), interrupt: () => stop.abort('interrupted') };
-  return { id: null, control, outcome: run(station, answers, candidate, stop.signal) };
+  return { id: null, control, outcome: run(station, answers, candidate, stop.signal, onProgress) };
+}
+
+/** Tells for how long the medium has been asked, until the function that it gives back is called. */
+function tellAsking(onProgress: (progress: JobProgress) => void): () => void {
+  const begun = performance.now();
+  const tell = (): void => {
+    const seconds = (performance.now() - begun) / 1000;
+    const waitsFor = seconds < 1 ? null : ({ what: 'medium', seconds } as const);
+    onProgress({ ...NOT_STARTED, phase: 'reading', isAtRest: false, waitsFor });
+  };
+  tell();
+  const timer = setInterval(tell, 250);
+  return () => clearInterval(timer);
 }
 
 async function run(
@@ -34,6 +48,7 @@ async function run(
   answers: MediaAnswers,
   { name, paths }: Candidate & { kind: 'packet' },
   stop: AbortSignal,
+  onProgress: (progress: JobProgress) => void,
 ): Promise<JobOutcome> {
   const id = randomBytes(8).toString('hex');
   const begun = await beginImport(station, { id, what: 'packet', label: name, folder: dirname(paths[0] ?? '') });
@@ -44,11 +59,13 @@ async function run(
       bytes: read.reduce((total, { bytes }) => total + bytes.length, 0),
     });
 
-  const files = await readFiles(answers, paths, stop);
+  const stopTelling = tellAsking(onProgress);
+  const files = await readFiles(answers, paths, stop).finally(stopTelling);
   if (stop.aborted) return stopped(station, name, stop, { isHeldUp: !files.ok });
   if (!files.ok) return refuse(station, name, account([]), [], files.error);
   const [document] = files.value;
   if (document === undefined) throw new Error('a packet candidate has a file');
+  onProgress({ ...NOT_STARTED, phase: 'checking', isAtRest: false });
   const reading = await Promise.race([station.packetReader.read(files.value), aborted(stop)]);
   if (reading === null) return stopped(station, name, stop, { isHeldUp: false });
   if (!reading.ok) return refuse(station, name, account(files.value), reading.error);

@@ -149,7 +149,7 @@ export class Imports {
     };
     switch (candidate.kind) {
       case 'packet':
-        return importPacket(this.#station, this.#answers, candidate);
+        return importPacket(this.#station, this.#answers, candidate, onProgress);
       case 'bundle':
         return importBundle(this.#station, candidate, onProgress);
       default:

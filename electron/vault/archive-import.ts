@@ -3,7 +3,7 @@ import { type Finding, hasError } from '../../shared/finding/index.ts';
 import { err, ok } from '../../shared/result.ts';
 import { systemError } from '../files/file-error.ts';
 import { openArchive } from '../media/archive/open.ts';
-import type { ArchiveReader } from '../media/archive/types.ts';
+import { type ArchiveReader, DEFAULT_ARCHIVE_LIMITS } from '../media/archive/types.ts';
 import { byteName } from '../media/byte-name.ts';
 import { AppendFile } from './append-file.ts';
 import { ArchiveJournal } from './archive-journal.ts';
@@ -19,6 +19,7 @@ import { RunFold } from './run-fold.ts';
 import { freshStage, type ImportOutcome, type StagedTree } from './staged-tree.ts';
 import { MAX_CHECKS_BYTES } from './token-search.ts';
 import { VaultSink } from './vault-sink.ts';
+import { WatchedSink } from './watched-sink.ts';
 import type { ImportRole } from './worker-role.ts';
 
 /**
@@ -27,7 +28,8 @@ import type { ImportRole } from './worker-role.ts';
  * or a plain tar without reading it, in a tar.gz by expanding it once more.
  */
 export async function importArchive(role: ImportRole): Promise<ImportOutcome> {
-  const opened = openArchive(role.source);
+  const control = new JobControl(role.control);
+  const opened = openArchive(role.source, DEFAULT_ARCHIVE_LIMITS, (call) => control.during('medium', call));
   if (!opened.ok) {
     const failed = mediumFailure([opened.error]);
     return err(failed === null ? refusedTree([opened.error]) : importError(failed, role.importId));
@@ -36,7 +38,7 @@ export async function importArchive(role: ImportRole): Promise<ImportOutcome> {
   const index = new VaultIndex(role.layout);
   try {
     index.refresh();
-    return await stageArchive(role, archive, index);
+    return await stageArchive(role, archive, index, control);
   } catch (thrown) {
     return err(importError({ kind: 'vault', file: systemError(thrown, role.layout.root) }, role.importId));
   } finally {
@@ -45,14 +47,18 @@ export async function importArchive(role: ImportRole): Promise<ImportOutcome> {
   }
 }
 
-async function stageArchive(role: ImportRole, archive: ArchiveReader, index: VaultIndex): Promise<ImportOutcome> {
-  const control = new JobControl(role.control);
+async function stageArchive(
+  role: ImportRole,
+  archive: ArchiveReader,
+  index: VaultIndex,
+  control: JobControl,
+): Promise<ImportOutcome> {
   control.setTotals({ files: null, bytes: archive.archiveBytes });
   const search = new ArchiveSearch(await archive.checksAhead(MAX_CHECKS_BYTES));
   const stage = freshStage(role.folder);
   const sorter = new EntrySorter(stage.scratch);
   const place = { layout: role.layout, folder: role.folder, prefix: `${role.importId}-${Date.now().toString(36)}` };
-  const sink = new VaultSink(place, index, presenceFilterOf(index));
+  const sink = new WatchedSink(new VaultSink(place, index, presenceFilterOf(index)), control);
   const journal = new ArchiveJournal(role.folder, archive, () => sink.settled());
   let stop: StopReason | null;
   try {
@@ -68,6 +74,7 @@ async function stageArchive(role: ImportRole, archive: ArchiveReader, index: Vau
       found: (item, hits) => search.found.note(byteName(item.path), hits),
     });
     await journal.finish();
+    control.waitFor(null);
   } finally {
     journal.close();
   }
@@ -95,7 +102,7 @@ function foldInto(
       fold.add(run);
       manifest.append(Buffer.from(run.lines));
     }
-    manifest.sync();
+    control.during('vault', () => manifest.sync());
   } finally {
     manifest.close();
   }

@@ -4,13 +4,13 @@ import { Worker } from 'node:worker_threads';
 import { hasError } from '../../shared/finding/index.ts';
 import { err, ok } from '../../shared/result.ts';
 import { attemptSync, type FileError, systemError } from '../files/file-error.ts';
-import { systemPath } from '../media/byte-name.ts';
+import { type ByteName, systemPath } from '../media/byte-name.ts';
 import { FindingLog } from '../media/finding-log.ts';
 import type { Folder } from '../media/folder.ts';
 import { measureTree } from '../media/measure.ts';
-import { walkTree } from '../media/walk.ts';
+import { type WalkStep, walkTree } from '../media/walk.ts';
 import { AppendFile } from './append-file.ts';
-import { type RecallLeaf, stretchesOf } from './batch-source.ts';
+import { type KnownLeaf, type RecallLeaf, stretchesOf } from './batch-source.ts';
 import { JobControl } from './control.ts';
 import { identityText } from './entry-line.ts';
 import { isMediumError, MOST_FINDINGS, openRoot } from './hash-tree.ts';
@@ -29,10 +29,11 @@ import { type ImportRole, type ReaderRole, THREAD_LIMITS } from './worker-role.t
 
 /** Imports a directory up to the point where only the commit is missing. Runs in a thread of its own. */
 export async function importDirectory(role: ImportRole): Promise<ImportOutcome> {
-  const root = openRoot(role.source, role.importId);
+  const control = new JobControl(role.control);
+  const root = control.during('medium', () => openRoot(role.source, role.importId));
   if (!root.ok) return root;
   try {
-    return await new DirectoryImport(role, root.value).run();
+    return await new DirectoryImport(role, root.value, control).run();
   } catch (thrown) {
     // System errors of the medium's side are caught where they occur: what arrives here is about the vault.
     return err(importError({ kind: 'vault', file: systemError(thrown, role.layout.root) }, role.importId));
@@ -56,16 +57,16 @@ class DirectoryImport {
   readonly #found: TokensFound;
   #readingEnded = false;
 
-  constructor(role: ImportRole, root: Folder) {
+  constructor(role: ImportRole, root: Folder, control: JobControl) {
     this.#role = role;
     this.#root = root;
-    this.#control = new JobControl(role.control);
+    this.#control = control;
     this.#index = new VaultIndex(role.layout);
     this.#index.refresh();
     this.#earlier = new JournalReader(role.folder);
     this.#journal = new ImportJournal(role.folder);
     this.#manifest = new AppendFile(join(freshStage(role.folder).bundle, BUNDLE_ENTRIES));
-    this.#tokens = tokensAhead(root);
+    this.#tokens = control.during('medium', () => tokensAhead(root));
     this.#found = new TokensFound(this.#tokens);
     this.#order = new PieceOrder((run) => {
       this.#fold.add(run);
@@ -88,12 +89,11 @@ class DirectoryImport {
   }
 
   async #read(readers: readonly Reader[]): Promise<ImportOutcome | null> {
-    const steps = walkTree(this.#root, isMediumError);
-    const stretches = stretchesOf(steps, this.#recall(), (one) => this.#log.note(one));
+    const stretches = stretchesOf(this.#walk(), this.#recall(), (one) => this.#log.note(one));
     const reading = new TreeReading(
       this.#guarded(stretches, (file) => reading.stop({ kind: 'medium', file })),
       readers,
-      (piece) => this.#take(piece),
+      (piece) => this.#control.during('vault', () => this.#take(piece)),
       () => undefined,
     );
     this.#control.setPhase('reading');
@@ -105,9 +105,17 @@ class DirectoryImport {
     return reason === null ? null : err(importError(reason, this.#role.importId));
   }
 
+  #walk(): Generator<WalkStep> {
+    return walkTree(this.#root, isMediumError, () => this.#control.waitFor('medium'));
+  }
+
   /** An import that takes longer gets totals, hence a time left, from a walk that runs ahead of the reading. */
   async #measure(): Promise<void> {
-    const totals = await measureTree(this.#root, isMediumError, () => !this.#readingEnded && !this.#control.stopped);
+    const totals = await measureTree(
+      this.#walk(),
+      (slice) => this.#control.during('medium', slice),
+      () => !this.#readingEnded && this.#control.mayProceed(),
+    );
     if (totals !== null) this.#control.setTotals(totals);
   }
 
@@ -125,7 +133,7 @@ class DirectoryImport {
     if (hasError(this.#log.findings)) return err(refusedTree(this.#log.findings));
     this.#control.setPhase('folding');
     const summary = this.#fold.finish();
-    this.#manifest.sync();
+    this.#control.during('vault', () => this.#manifest.sync());
     return ok({ form: 'directory', summary, findings: this.#log.findings, tokens: this.#found });
   }
 
@@ -136,8 +144,9 @@ class DirectoryImport {
   #recall(): RecallLeaf {
     if (this.#earlier.isEmpty) return () => null;
     return (folder, path, name) => {
-      const known = this.#earlier.recall(path + name);
-      if (known === null || this.#index.find(known.file.sha256) === null) return null;
+      const known = this.#control.during('vault', () => this.#knownStill(path + name));
+      this.#control.setPhase(known === null ? 'reading' : 'catching-up');
+      if (known === null) return null;
       // What cannot be looked at is left to its reader, which tells a bad file from a bad medium.
       const now = attemptSync(path, () => lstatSync(systemPath(folder.base + name)));
       if (!now.ok || identityText(now.value) !== known.identity) return null;
@@ -148,17 +157,27 @@ class DirectoryImport {
     };
   }
 
+  /** What an earlier run read of a path, if the vault has it. */
+  #knownStill(path: ByteName): KnownLeaf | null {
+    const known = this.#earlier.recall(path);
+    return known === null || this.#index.find(known.file.sha256) === null ? null : known;
+  }
+
   /** Walking reads the medium too: when it fails, what the readers finished is kept. */
   *#guarded<T>(steps: Iterable<T>, onMediumError: (file: FileError) => void): Generator<T> {
+    const iterator = steps[Symbol.iterator]();
     try {
-      for (const step of steps) {
-        if (!this.#control.mayProceed()) return;
-        yield step;
+      while (this.#control.mayProceed()) {
+        const step = this.#control.during('medium', () => iterator.next());
+        if (step.done === true) return;
+        yield step.value;
       }
     } catch (thrown) {
       const file = systemError(thrown, this.#role.source);
       if (file.errno === undefined || !meansMediumFails(file.errno)) throw thrown;
       onMediumError(file);
+    } finally {
+      iterator.return?.();
     }
   }
 

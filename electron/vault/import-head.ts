@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { parseStrictJson } from '../../shared/statement/strict-json.ts';
@@ -11,13 +12,13 @@ const importHead = z.strictObject({ source: z.string(), startedAt: z.string() })
 export type ImportHead = z.infer<typeof importHead>;
 
 /** @throws system errors */
-export function writeImportHead(folder: string, head: ImportHead): void {
-  writeFileSync(join(folder, IMPORT_HEAD), `${JSON.stringify(head)}\n`, { mode: 0o600, flush: true });
+export async function writeImportHead(folder: string, head: ImportHead): Promise<void> {
+  await writeFile(join(folder, IMPORT_HEAD), `${JSON.stringify(head)}\n`, { mode: 0o600, flush: true });
 }
 
 /** From now on the folder is what is left of an import that nobody can resume. @throws system errors */
-export function removeImportHead(folder: string): void {
-  rmSync(join(folder, IMPORT_HEAD), { force: true });
+export async function removeImportHead(folder: string): Promise<void> {
+  await rm(join(folder, IMPORT_HEAD), { force: true });
 }
 
 /** `null` when there is none that can be read: then the folder is the remains of an import that had not begun. */

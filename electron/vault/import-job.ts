@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { attemptSync, type FileError, systemError } from '../files/file-error.ts';
+import { attempt, type FileError } from '../files/file-error.ts';
 import { commitBundle, readBundleRecord } from './bundle-store.ts';
 import { JobControl } from './control.ts';
 import { cancelled, type ImportError, importError, refusedTree } from './import-error.ts';
@@ -50,7 +51,8 @@ export interface ImportPlace {
 }
 
 /** How long a stopped import is waited for. A call that a medium or a disk holds up cannot be called off. */
-const LET_GO_AFTER_MS = 700;
+const LET_GO_AFTER_MS = 600;
+const FORGET_MS = 200;
 
 /** Starts an import once `turn` has come. */
 export function startImport(
@@ -104,7 +106,9 @@ class ImportRun {
 
   async run(): Promise<Result<BundleRecord, ImportError>> {
     if (this.#control.stopped) return this.#abandon(cancelled({ isHeldUp: false }));
-    const begun = this.#begin();
+    this.#control.waitFor('vault');
+    const begun = await this.#begin();
+    this.#control.waitFor(null);
     if (!begun.ok) return err(this.#vaultFailed(begun.error));
     const staged = await this.#stage();
     if (!staged.ok) return this.#abandon(staged.error);
@@ -113,12 +117,18 @@ class ImportRun {
     this.#control.setPhase('committing');
     const record = bundleRecord(staged.value, basename(this.#source), this.#now());
     const committed = await commitBundle(this.#place.layout, join(this.#folder, IMPORT_STAGED), record, {
-      mayGoOn: () => this.#control.mayProceedHere(),
+      mayGoOn: async () => {
+        this.#control.waitFor(null);
+        const may = await this.#control.mayProceedHere();
+        this.#control.waitFor('vault');
+        return may;
+      },
       mayList: () => this.#mayList(),
     });
+    this.#control.waitFor(null);
     if (!committed.ok) return this.#abandon(this.#vaultFailed(committed.error));
     if (!committed.value) return this.#abandon(cancelled({ isHeldUp: false }));
-    this.#removeFolder();
+    await this.#removeFolder();
     return ok(record);
   }
 
@@ -133,16 +143,17 @@ class ImportRun {
   #end(how: 'cancelled' | 'interrupted'): void {
     this.#stop ??= how;
     this.#control.stop();
-    setTimeout(() => this.#letGoOf(), LET_GO_AFTER_MS).unref();
+    setTimeout(() => void this.#letGoOf(), LET_GO_AFTER_MS).unref();
   }
 
   /** What its threads hold up is removed when they end; until then it is no import that could be resumed. */
-  #letGoOf(): void {
+  async #letGoOf(): Promise<void> {
     if (this.#isTooLate) return;
-    const forgotten = attemptSync(this.#folder, () => {
-      if (this.#stop === 'cancelled') removeImportHead(this.#folder);
-    });
-    this.#letGo(err(forgotten.ok ? cancelled({ isHeldUp: true }) : this.#vaultFailed(forgotten.error)));
+    const isOver = this.#stop === 'cancelled';
+    const forgotten = attempt(this.#folder, async () => (isOver ? removeImportHead(this.#folder) : undefined));
+    // It may be the vault's own disk that holds everything up.
+    const known = await Promise.race([forgotten, sleep(FORGET_MS, null, { ref: false })]);
+    this.#letGo(err(known?.ok === false ? this.#vaultFailed(known.error) : cancelled({ isHeldUp: true })));
   }
 
   #mayList(): boolean {
@@ -150,15 +161,12 @@ class ImportRun {
     return this.#isTooLate;
   }
 
-  #begin(): Result<void, FileError> {
-    try {
-      if (this.#options.resume !== undefined && readImportHead(this.#folder) !== null) return ok(undefined);
-      mkdirSync(this.#folder, { mode: 0o700 });
-      writeImportHead(this.#folder, { source: this.#source, startedAt: this.#now().toISOString() });
-      return ok(undefined);
-    } catch (thrown) {
-      return err(systemError(thrown, this.#folder));
-    }
+  #begin(): Promise<Result<void, FileError>> {
+    return attempt(this.#folder, async () => {
+      if (this.#options.resume !== undefined && readImportHead(this.#folder) !== null) return;
+      await mkdir(this.#folder, { mode: 0o700 });
+      await writeImportHead(this.#folder, { source: this.#source, startedAt: this.#now().toISOString() });
+    });
   }
 
   #stage(): Promise<AssessedOutcome> {
@@ -193,14 +201,14 @@ class ImportRun {
   }
 
   /** What can be resumed keeps its folder; nothing else does. Whoever cancelled waits for no medium to come back. */
-  #abandon(error: ImportError): Result<never, ImportError> {
+  async #abandon(error: ImportError): Promise<Result<never, ImportError>> {
     const isCancelled = this.#stop === 'cancelled';
-    if (error.code === 'refused' || isCancelled) this.#removeFolder();
+    if (error.code === 'refused' || isCancelled) await this.#removeFolder();
     return err(error.code !== 'refused' && isCancelled ? cancelled({ isHeldUp: false }) : error);
   }
 
-  #removeFolder(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+  async #removeFolder(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
   }
 
   #vaultFailed(file: FileError): ImportError {

@@ -3,6 +3,7 @@ import { err } from '../../shared/result.ts';
 import { attemptSync } from '../files/file-error.ts';
 import { importArchive } from './archive-import.ts';
 import { assessStaged } from './assess/staged.ts';
+import { JobControl } from './control.ts';
 import { importDirectory } from './directory-import.ts';
 import { importError } from './import-error.ts';
 import type { AssessedOutcome } from './staged-tree.ts';
@@ -10,8 +11,9 @@ import type { ImportRole } from './worker-role.ts';
 
 /** One import, from the medium to a bundle that is staged and judged; see README.md. */
 export async function importTree(role: ImportRole): Promise<AssessedOutcome> {
+  const control = new JobControl(role.control);
   // A source that is not there was pulled out with its medium: the import waits for it.
-  const source = attemptSync(role.source, () => statSync(role.source));
+  const source = attemptSync(role.source, () => control.during('medium', () => statSync(role.source)));
   if (!source.ok) return err(importError({ kind: 'medium', file: source.error }, role.importId));
   return assessStaged(role, await (source.value.isFile() ? importArchive(role) : importDirectory(role)));
 }

@@ -7,21 +7,30 @@ import { VaultIndex } from './index-of-packs.ts';
 import { PresenceFilter } from './presence-filter.ts';
 import { ReaderService } from './reader.ts';
 import { VaultSink } from './vault-sink.ts';
+import { WatchedSink } from './watched-sink.ts';
 import type { ReaderRole } from './worker-role.ts';
 
 /** Reads batches in this thread for as long as the thread that started it sends some. */
 export function serveReader({ control: shared, store, hashes, tokens }: ReaderRole): void {
   const port = parentPort;
   if (port === null) throw new Error('a reader runs in a thread of its own');
-  const sink = store === null ? nowhere() : vaultSink(store);
+  const control = new JobControl(shared, 'medium');
+  const sink = new WatchedSink(store === null ? nowhere() : vaultSink(store), control);
   const reply = (message: FromReader, transfer: readonly ArrayBufferLike[] = []): void =>
     port.postMessage(
       message,
       transfer.filter((buffer) => buffer instanceof ArrayBuffer),
     );
-  const batches = batchReader(hashes, sink, new JobControl(shared), tokens);
+  const batches = batchReader(hashes, sink, control, tokens);
   const service = new ReaderService(batches, sink, reply, () => takeQueued(port));
-  port.on('message', (message: ToReader) => void service.handle(message));
+  let inHand = 0;
+  port.on('message', async (message: ToReader) => {
+    inHand += 1;
+    sink.wake();
+    await service.handle(message);
+    inHand -= 1;
+    if (inHand === 0) sink.rest();
+  });
 }
 
 function vaultSink(store: NonNullable<ReaderRole['store']>): VaultSink {

@@ -109,12 +109,10 @@ export class Vault {
     const { workerFile, readers = 2 } = this.#options;
     const job = startImport({ layout: this.#layout, workerFile, readers }, source, options, this.#lastImport);
     this.#lastImport = job.done.then(
-      () => this.#index.refresh(),
+      ({ ok: isListed }) => isListed && this.#index.refresh(),
       () => undefined,
     );
-    this.#underWay.add(job.ended);
-    const forget = (): boolean => this.#underWay.delete(job.ended);
-    job.ended.then(forget, forget);
+    this.#note(job.ended);
     return job;
   }
 
@@ -194,12 +192,13 @@ export class Vault {
     const { workerFile, readers = 2 } = this.#options;
     const checking = runFsck({ layout: this.#layout, workerFile, readers }, options);
     this.#lastImport = checking;
+    this.#note(checking);
     const checked = await checking;
     const reopened = attemptSync(this.#layout.root, () => this.#index.reopen());
     return reopened.ok ? checked : err(systemVaultError(reopened.error));
   }
 
-  /** Settles when no thread of an import is left, those included that were stopped and are held up by a medium. */
+  /** Settles when no thread is at work in the vault, those included that were stopped and are held up by a medium. */
   async atRest(): Promise<void> {
     await Promise.allSettled(this.#underWay);
   }
@@ -208,6 +207,12 @@ export class Vault {
   async close(): Promise<void> {
     await this.#lastImport;
     this.#index.close();
+  }
+
+  #note(work: Promise<unknown>): void {
+    this.#underWay.add(work);
+    const forget = (): boolean => this.#underWay.delete(work);
+    work.then(forget, forget);
   }
 
   async #listed(): Promise<Result<readonly { id: Sha256; record: Result<BundleRecord, VaultError> }[], VaultError>> {

@@ -24,7 +24,10 @@ async function serve(role: WorkerRole): Promise<unknown> {
       return (await import('./fsck.ts')).checkVault(role);
     case 'fsck-contents': {
       const { checkContents } = await import('./fsck-contents.ts');
-      return checkContents(role.layout, role.files, new Int32Array(role.taken), new JobControl(role.control));
+      const control = new JobControl(role.control, 'vault');
+      const report = checkContents(role.layout, role.files, new Int32Array(role.taken), control);
+      control.waitFor(null);
+      return report;
     }
     default:
       return assertNever(role, 'role of a worker');

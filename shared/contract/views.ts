@@ -107,10 +107,16 @@ export interface JobProgress {
   readonly totalFiles: number | null;
   readonly bytes: number;
   readonly totalBytes: number | null;
+  /** Bytes that checks have read again, of the vault's copy. */
+  readonly checkedBytes: number;
   readonly bytesPerSecond: number;
   readonly secondsLeft: number | null;
   /** The file being read. Untrusted text. */
   readonly current: string;
+  /** What has not answered for a second and more, while nothing else is being done. */
+  readonly waitsFor: { readonly what: 'medium' | 'vault'; readonly seconds: number } | null;
+  /** Nothing is being asked of the medium or the vault's disk: a pause that was asked for has taken effect. */
+  readonly isAtRest: boolean;
 }
 
 export const NOT_STARTED: JobProgress = {
@@ -119,9 +125,12 @@ export const NOT_STARTED: JobProgress = {
   totalFiles: null,
   bytes: 0,
   totalBytes: null,
+  checkedBytes: 0,
   bytesPerSecond: 0,
   secondsLeft: null,
   current: '',
+  waitsFor: null,
+  isAtRest: true,
 };
 
 export type JobOutcome =

@@ -22,11 +22,11 @@ export class SlowMedium {
     this.#content = content;
   }
 
-  async plug(megabytesPerSecond: number): Promise<void> {
+  async plug(megabytesPerSecond: number, access: 'ro' | 'rw' = 'ro'): Promise<void> {
     const device = statSync(dirname(this.folder)).dev;
     const daemon = spawn(
       'bindfs',
-      ['-f', '-o', 'ro', `--read-rate=${megabytesPerSecond}M`, this.#content, this.folder],
+      ['-f', '-o', access, `--read-rate=${megabytesPerSecond}M`, this.#content, this.folder],
       {
         stdio: ['ignore', 'ignore', 'inherit'],
       },

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -11,6 +11,9 @@ const BUFFER_BYTES = 256 * 1024;
 /** O_NONBLOCK keeps a FIFO put in the archive's place from holding the open up for ever. */
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
+/** Makes one call to the medium: for whoever wants to know how long it takes. */
+export type Calling = <T>(call: () => T) => T;
+
 /** The archive on its medium: opened once, no link followed, and the same file before and after the read. */
 export class ArchiveFile {
   /** Without its folders: where it lies on this station belongs in no receipt. */
@@ -18,21 +21,23 @@ export class ArchiveFile {
   readonly size: number;
   readonly #descriptor: number;
   readonly #stamp: string;
+  readonly #calling: Calling;
   #bytesRead = 0;
 
-  private constructor(name: string, descriptor: number, size: number, stamp: string) {
+  private constructor(name: string, descriptor: number, stat: BigIntStats, calling: Calling) {
     this.name = name;
     this.#descriptor = descriptor;
-    this.size = size;
-    this.#stamp = stamp;
+    this.size = Number(stat.size);
+    this.#stamp = stampOf(stat);
+    this.#calling = calling;
   }
 
-  static open(path: string): Result<ArchiveFile, Finding> {
+  static open(path: string, calling: Calling = (call) => call()): Result<ArchiveFile, Finding> {
     const name = basename(path);
     return guarded(name, () => {
-      const descriptor = openSync(path, OPEN_FLAGS);
-      const stat = fstatSync(descriptor, { bigint: true });
-      if (stat.isFile()) return ok(new ArchiveFile(name, descriptor, Number(stat.size), stampOf(stat)));
+      const descriptor = calling(() => openSync(path, OPEN_FLAGS));
+      const stat = calling(() => fstatSync(descriptor, { bigint: true }));
+      if (stat.isFile()) return ok(new ArchiveFile(name, descriptor, stat, calling));
       closeRead(() => closeSync(descriptor));
       return err(finding('evidence.archive-form', name, { observed: 'no regular file' }));
     });
@@ -59,7 +64,8 @@ export class ArchiveFile {
     return guarded(this.name, () => {
       let filled = 0;
       while (filled < target.length) {
-        const count = readSync(this.#descriptor, target, filled, target.length - filled, position + filled);
+        const [at, left] = [filled, target.length - filled];
+        const count = this.#calling(() => readSync(this.#descriptor, target, at, left, position + at));
         if (count === 0)
           return err(finding('evidence.archive-truncated', this.name, { observed: `${this.size} bytes` }));
         filled += count;
@@ -89,17 +95,19 @@ export class ArchiveFile {
 
   /** To be asked after the last read: whether someone wrote to the file meanwhile. */
   changed(): Finding | null {
-    const checked = guarded(this.name, () => ok(stampOf(fstatSync(this.#descriptor, { bigint: true }))));
+    const checked = guarded(this.name, () =>
+      ok(stampOf(this.#calling(() => fstatSync(this.#descriptor, { bigint: true })))),
+    );
     if (!checked.ok) return checked.error;
     return checked.value === this.#stamp ? null : finding('evidence.archive-changed', this.name);
   }
 
   close(): void {
-    closeRead(() => closeSync(this.#descriptor));
+    this.#calling(() => closeRead(() => closeSync(this.#descriptor)));
   }
 }
 
-function stampOf(stat: { dev: bigint; ino: bigint; size: bigint; mtimeNs: bigint; ctimeNs: bigint }): string {
+function stampOf(stat: BigIntStats): string {
   return [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(' ');
 }
 

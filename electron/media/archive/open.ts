@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { Admission } from './admission.ts';
-import { ArchiveFile } from './archive-file.ts';
+import { ArchiveFile, type Calling } from './archive-file.ts';
 import { GzipStream } from './gzip.ts';
 import { TarItems } from './tar.ts';
 import { BLOCK_BYTES, looksLikeTar } from './tar-header.ts';
@@ -16,13 +16,14 @@ const GZIP_MAGIC = '1f8b';
  * Opens a zip, tar or tar.gz; which it is, its first bytes say and not its name. A gzip is taken for a tar.gz.
  *
  * Fails with one finding when the file cannot be opened, is none of these, or is a zip whose directory is refused.
- * On success the caller iterates `items()` once, then looks at `findings`, and closes the reader.
+ * `calling` makes each call to the medium. On success the caller iterates `items()` once, then looks at `findings`, and closes the reader.
  */
 export function openArchive(
   path: string,
   limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS,
+  calling?: Calling,
 ): Result<ArchiveReader, Finding> {
-  const opened = ArchiveFile.open(path);
+  const opened = ArchiveFile.open(path, calling);
   if (!opened.ok) return opened;
   const file = opened.value;
   const reader = readerOf(file, limits);

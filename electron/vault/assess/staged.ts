@@ -61,14 +61,29 @@ function interruptible(evidence: EvidenceReader, tokens: TokensFound | null, con
     readFile: (path) => {
       control.setCurrent(path);
       const content = evidence.readFile(path);
-      return content === null ? null : looking(content, look);
+      return content === null ? null : looking(content, look, control);
     },
   };
 }
 
-async function* looking(content: AsyncIterable<Uint8Array>, look: () => void): AsyncGenerator<Uint8Array> {
-  for await (const chunk of content) {
-    look();
-    yield chunk;
+async function* looking(
+  content: AsyncIterable<Uint8Array>,
+  look: () => void,
+  control: JobControl,
+): AsyncGenerator<Uint8Array> {
+  const chunks = content[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      look();
+      control.waitFor('vault');
+      const chunk = await chunks.next();
+      control.waitFor(null);
+      if (chunk.done === true) return;
+      control.addCheckedBytes(chunk.value.length);
+      yield chunk.value;
+    }
+  } finally {
+    control.waitFor(null);
+    await chunks.return?.();
   }
 }

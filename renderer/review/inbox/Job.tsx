@@ -1,4 +1,4 @@
-import type { JobOutcome, JobProgress, JobView } from '../../../shared/contract/views.ts';
+import type { JobOutcome, JobPhase, JobProgress, JobState, JobView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
@@ -62,20 +62,22 @@ function Open({ imported: { what, id } }: { readonly imported: Imported }) {
 }
 
 function Progress({ job, titleId }: { readonly job: JobView; readonly titleId: string }) {
-  const { progress } = job;
+  const { progress, state } = job;
   return (
     <>
-      {progress.totalBytes === null ? (
-        <progress aria-labelledby={titleId} data-still={job.state === 'running' ? undefined : ''} />
-      ) : (
-        <progress aria-labelledby={titleId} max={Math.max(1, progress.totalBytes)} value={progress.bytes} />
-      )}
+      <Bar job={job} titleId={titleId} />
       <p className="job-figures number">
-        <strong>{job.state === 'running' ? text.phase[progress.phase] : text.state[job.state]}</strong>
+        <strong>{state === 'running' ? text.phase[progress.phase] : text.state[stateOf(job)]}</strong>
         {figures(job).map((figure) => (
           <span key={figure}>{figure}</span>
         ))}
       </p>
+      {progress.waitsFor === null ? null : (
+        <p className="job-silent number">
+          {text.silent[progress.waitsFor.what](progress.waitsFor.seconds)}{' '}
+          {state === 'cancelling' ? null : text.silentWayOut[state === 'paused' ? 'pausing' : progress.waitsFor.what]}
+        </p>
+      )}
       <p className="job-current soft">
         <Untrusted text={progress.current} mono />
       </p>
@@ -83,10 +85,29 @@ function Progress({ job, titleId }: { readonly job: JobView; readonly titleId: s
   );
 }
 
+/** Full is what is read; how long the checks and the disk take after that, nobody knows. */
+function Bar({ job: { progress, state }, titleId }: { readonly job: JobView; readonly titleId: string }) {
+  const isStill = state !== 'running' || progress.waitsFor !== null;
+  const isKnown = progress.totalBytes !== null && !AFTER_READING.has(progress.phase);
+  return isKnown ? (
+    <progress aria-labelledby={titleId} max={Math.max(1, progress.totalBytes ?? 0)} value={progress.bytes} />
+  ) : (
+    <progress aria-labelledby={titleId} data-still={isStill ? '' : undefined} />
+  );
+}
+
+const AFTER_READING: ReadonlySet<JobPhase> = new Set(['folding', 'checking', 'committing']);
+
+/** A pause takes effect once whatever is being asked of the medium has been answered. */
+function stateOf({ state, progress }: JobView): JobState | 'pausing' {
+  return state === 'paused' && !progress.isAtRest ? 'pausing' : state;
+}
+
 /** Rate and time left mean nothing once it is to stand still. */
 function figures({ state, progress }: JobView): readonly string[] {
   const amounts = [text.bytes(progress.bytes, progress.totalBytes), text.files(progress.files, progress.totalFiles)];
-  return state === 'running' ? [...amounts, ...pace(progress)] : amounts;
+  const checked = progress.checkedBytes === 0 ? [] : [text.checked(progress.checkedBytes)];
+  return [...amounts, ...checked, ...(state === 'running' ? pace(progress) : [])];
 }
 
 function pace({ bytesPerSecond, secondsLeft }: JobProgress): readonly string[] {

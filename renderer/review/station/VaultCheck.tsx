@@ -89,6 +89,9 @@ function Progress({ progress }: { readonly progress: JobProgress }) {
         <span>{jobs.rate(progress.bytesPerSecond)}</span>
         {progress.secondsLeft === null ? null : <span>{jobs.left(progress.secondsLeft)}</span>}
       </p>
+      {progress.waitsFor === null ? null : (
+        <p className="job-silent number">{jobs.silent[progress.waitsFor.what](progress.waitsFor.seconds)}</p>
+      )}
     </>
   );
 }

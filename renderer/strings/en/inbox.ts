@@ -13,8 +13,9 @@ const phase: Readonly<Record<JobPhase, string>> = {
   committing: 'Writing to the vault',
 };
 
-const jobState: Readonly<Record<JobState, string>> = {
+const jobState: Readonly<Record<JobState | 'pausing', string>> = {
   running: 'Running',
+  pausing: 'Pausing',
   paused: 'Paused',
   cancelling: 'Cancelling',
   ended: 'Ended',
@@ -100,6 +101,17 @@ export const inbox = {
       total === null
         ? format.plural(done, { one: '# file', other: '# files' })
         : `${format.integer(done)} of ${format.plural(total, { one: '# file', other: '# files' })}`,
+    checked: (bytes: number): string => `${format.size(bytes)} read again for checks`,
+    silent: {
+      medium: (seconds: number): string => `The medium has not answered for ${format.duration(Math.floor(seconds))}.`,
+      vault: (seconds: number): string =>
+        `The vault’s disk has not answered for ${format.duration(Math.floor(seconds))}.`,
+    },
+    silentWayOut: {
+      medium: 'Wait, or cancel the import and take the medium out.',
+      vault: 'Wait, or cancel the import.',
+      pausing: 'The pause takes effect when it does.',
+    },
     rate: (bytesPerSecond: number): string => `${format.size(Math.round(bytesPerSecond))}/s`,
     left: (seconds: number): string => `${format.duration(seconds)} left`,
     imported: 'Imported into the vault.',

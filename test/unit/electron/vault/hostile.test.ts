@@ -177,18 +177,18 @@ test("an import's journal that was harmed recalls what was read, or nothing of i
   );
 });
 
-test('what an import was asked to do comes back, or is not there', () => {
+test('what an import was asked to do comes back, or is not there', async () => {
   const folder = freshFolder();
   const head = { source: '/media/stick/é', startedAt: '2026-06-12T08:00:00.000Z' };
-  writeImportHead(folder, head);
+  await writeImportHead(folder, head);
   const good = readFileSync(join(folder, IMPORT_HEAD));
   assert.deepEqual(readImportHead(folder), head);
-  fc.assert(
-    fc.property(hostile(good), (bytes) => {
+  await fc.assert(
+    fc.asyncProperty(hostile(good), async (bytes) => {
       writeFileSync(join(folder, IMPORT_HEAD), bytes);
       const read = readImportHead(folder);
       if (read === null) return;
-      writeImportHead(folder, read);
+      await writeImportHead(folder, read);
       assert.deepEqual(readImportHead(folder), read);
     }),
     { numRuns: 200 },

@@ -14,9 +14,12 @@ const running: JobView = {
     totalFiles: 2,
     bytes: 10,
     totalBytes: 20,
+    checkedBytes: 0,
     bytesPerSecond: 5,
     secondsLeft: 2,
     current: 'a',
+    waitsFor: null,
+    isAtRest: false,
   },
   outcome: null,
 };

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { App } from 'electron';
+
+/** How long what is under way may take to end by itself. */
+const LONGEST_MS = 2000;
+const LOOK_EVERY_MS = 20;
+
+/**
+ * Ends the application once what is under way has ended, and without that when it takes too long. A call that a hanging
+ * medium holds up cannot be called off, and Node's own end waits for every thread and every call: a window that the person
+ * has closed would leave a process behind for as long as the medium hangs, and keep the next console from starting.
+ *
+ * @param stop stops all work, and settles when no thread is left; called once, when no window is left
+ */
+export function quitAtRest(
+  app: Pick<App, 'on' | 'quit' | 'releaseSingleInstanceLock'>,
+  stop: () => Promise<unknown>,
+): void {
+  let state: 'running' | 'ending' | 'at rest' = 'running';
+  app.on('will-quit', (event) => {
+    if (state === 'at rest') return;
+    event.preventDefault();
+    if (state === 'ending') return;
+    state = 'ending';
+    const ended = stop().then(noFileCalls);
+    void Promise.race([ended, sleep(LONGEST_MS, 'held up' as const)]).then((how) => {
+      if (how === 'held up') return endNow(app);
+      state = 'at rest';
+      app.quit();
+    });
+  });
+}
+
+/** Settles when no call of this thread to a file system is left: none of the journal's, none that a medium holds up. */
+async function noFileCalls(): Promise<void> {
+  // Never in the same turn: Electron does not begin to quit anew before it has seen that it was kept from it.
+  do await sleep(LOOK_EVERY_MS);
+  while (process.getActiveResourcesInfo().some((one) => one.startsWith('FSReq')));
+}
+
+/** Nothing of this process runs any more: what the vault and the journal have is on the disk, or was never there. */
+function endNow(app: Pick<App, 'releaseSingleInstanceLock'>): void {
+  process.stderr.write('holdfast: a medium or a disk does not answer; ended without waiting for it.\n');
+  app.releaseSingleInstanceLock();
+  process.kill(process.pid, 'SIGKILL');
+}

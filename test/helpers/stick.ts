@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { randomFillSync } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { goTo } from './steps.ts';
+
+// The media that the surroundings of the end-to-end tests mount and take away (build/sealed.mjs).
+
+const MIB = 1024 * 1024;
+
+/** Why the volume SLOW cannot be had here; `false` where it can. */
+export const noSlowVolume = existsSync('/dev/fuse') ? false : 'no file system in user space can be mounted here';
+
+/** `insert`, `pull`: the volume LATE. `plug`, `unplug`, `hang`, `answer`: the volume SLOW, which shows `stickWith`'s. */
+export function ask(what: 'insert' | 'pull' | 'plug' | 'unplug' | 'hang' | 'answer'): void {
+  writeFileSync(join(scratch(), what), '');
+}
+
+/** A folder for this run of the tests. */
+export function scratch(): string {
+  const folder = process.env.HOLDFAST_SCRATCH;
+  if (folder === undefined) throw new Error('this test needs the surroundings of "npm run test:e2e"');
+  return folder;
+}
+
+/** What the volume SLOW holds once it is plugged in; gives the folder that a bundle of this name is made from. */
+export function stickWith(name: string): string {
+  const stick = join(scratch(), 'stick');
+  rmSync(stick, { recursive: true, force: true });
+  const bundle = name === 'bundle' ? join(stick, name) : join(scratch(), 'packed');
+  rmSync(bundle, { recursive: true, force: true });
+  for (const folder of [stick, bundle]) mkdirSync(folder, { recursive: true });
+  const content = Buffer.alloc(17 * MIB);
+  for (const part of ['part-1', 'part-2', 'part-3']) writeFileSync(join(bundle, part), randomFillSync(content));
+  writeFileSync(join(bundle, 'small.txt'), 'last');
+  if (name !== 'bundle') execFileSync('zip', ['-q', '-0', '-r', join(stick, name), '.'], { cwd: bundle });
+  chmodSync(stick, 0o755);
+  return bundle;
+}
+
+/** Looks into a volume and imports this alone of what is found. */
+export async function importFromVolume(review: Page, label: string, name: string): Promise<void> {
+  await goTo(review, 'Inbox');
+  const volume = review.getByRole('region', { name: 'Import from' }).getByRole('listitem').filter({ hasText: label });
+  await volume.getByRole('button', { name: 'Look inside' }).click({ timeout: 15_000 });
+  await importOnly(review, name);
+}
+
+/** Ticks this alone in what was found, and asks for it. */
+export async function importOnly(review: Page, name: string): Promise<void> {
+  const found = review.getByRole('region', { name: /^Found in/ });
+  await expect(found.getByRole('checkbox').first()).toBeVisible();
+  for (const box of await found.getByRole('checkbox').all()) await box.uncheck();
+  await found.getByRole('checkbox', { name, exact: true }).check();
+  await review.getByRole('button', { name: 'Import 1 item' }).click();
+}
+
+export async function expectNoBundle(review: Page): Promise<void> {
+  await goTo(review, 'Evidence');
+  await expect(review.getByText('No evidence bundle has been imported yet.')).toBeVisible();
+}
