@@ -19,7 +19,7 @@ process.exitCode = await main(name, args);
 
 /**
  * Runs one command. Stdout gets one JSON value, on one line with `--json`, indented without; everything for people goes
- * to stderr. Gives the exit status of DESIGN.md, "Command line".
+ * to stderr. Gives the exit status: 0 holds, 1 does not hold, 2 could not be read or wrong usage.
  */
 async function main(name: string | undefined, args: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
@@ -57,8 +57,7 @@ async function usage(): Promise<string> {
   const commands = await Promise.all(
     Object.entries(COMMANDS).map(async ([name, load]) => ({ name, ...(await load()) })),
   );
-  const width = Math.max(...commands.map(({ name, usage }) => name.length + usage.length));
-  const lines = commands.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width + 1)}  ${summary}`);
+  const lines = commands.map(({ name, usage, summary }) => `  ${name} ${usage}\n      ${summary}`);
   return ['Usage: holdfast COMMAND [--json]', '', ...lines].join('\n');
 }
 

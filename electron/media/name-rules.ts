@@ -25,7 +25,7 @@ const PLAIN_ASCII = /^[\x20-\x7e]*$/;
 /** Beyond so many, further findings about one folder say nothing new. */
 const MOST_FINDINGS = 200;
 
-/** The rules for names of one folder: what is refused, what is flagged (DESIGN.md, "Evidence bundles"). */
+/** The rules for names of one folder: what is refused, what is flagged. */
 export class NameRules {
   readonly #log = new FindingLog(MOST_FINDINGS);
   readonly #folder: ByteName;

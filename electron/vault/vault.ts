@@ -52,7 +52,7 @@ export async function openVault(root: string, options: VaultOptions): Promise<Re
   return opened.ok ? opened : err(systemVaultError(opened.error));
 }
 
-/** The content-addressed store of every imported byte and every signed statement (DESIGN.md, "Vocabulary"). */
+/** The content-addressed store of every imported byte and every signed statement. */
 export class Vault {
   readonly #layout: VaultLayout;
   readonly #options: VaultOptions;

@@ -18,7 +18,7 @@ export interface EvidenceFile {
   readonly gitSha256: string;
 }
 
-/** Every tree hash of DESIGN.md over one tree, lower-case hex. */
+/** Every tree hash of docs/formats/evidence.md over one tree, lower-case hex. */
 export interface TreeHashes {
   readonly dirHash: Sha256;
   readonly gitTreeSha256: string;

@@ -11,7 +11,7 @@ export interface CheckedParts {
   readonly findings: readonly Finding[];
 }
 
-/** What an option needs when the packet leaves it to the rules of DESIGN.md "Packets". */
+/** What an option needs when the packet does not say so itself. */
 export function needsOf(mutates: boolean, isDefault: boolean): OptionNeeds {
   if (mutates) return { blockers: 'closed', grants: 'all' };
   return { blockers: isDefault ? 'none' : 'acknowledged', grants: 'none' };

@@ -26,7 +26,7 @@ export interface DocumentReading {
 const MOST_PARTS = 1000;
 
 /**
- * Reads the fields of a packet from a document of either text form, conservatively (DESIGN.md "Packets"). A text with
+ * Reads the fields of a packet from a document of either text form, conservatively (docs/decisions/005). A text with
  * neither options nor blockers is no packet; one with more parts or findings than a person could judge is refused.
  */
 export function readDocument(source: SourceDocument): Result<DocumentReading, Finding> {

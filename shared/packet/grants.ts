@@ -1,7 +1,7 @@
 import { type Passage, sentencesOf } from './passages.ts';
 
 /**
- * Every grant that the text names, each once, those of the gates first. DESIGN.md: every grant named anywhere is
+ * Every grant that the text names, each once, those of the gates first. Every grant named anywhere is
  * needed, so a name too many locks more than was meant, which is safe; a name too few would be a hole.
  *
  * Five ways to name one are known:

@@ -1,5 +1,5 @@
 /**
- * Whether an option changes nothing, by the packet's own words. DESIGN.md "Packets": only where the packet says so.
+ * Whether an option changes nothing, by the packet's own words: only where the packet says so.
  * Two sides are weighed, and doubt always falls on the side of "mutates":
  * - a claim: read-only, no mutation, do nothing, hold (as the first word of the id, or as the whole text);
  *   `qualifier` is what stands in parentheses after the id;

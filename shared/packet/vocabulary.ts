@@ -12,7 +12,7 @@ const CLOSED_IN_PART = /^(?:closed|resolved|discharged|done) ?\(.*\)$/i;
 const PARTIAL = /^partial(?:ly)?(?: |$)/i;
 const QUALIFIED = / ?\(.*\)$/;
 
-/** DESIGN.md "Packets": only an unqualified closing word closes; whatever is not in the vocabulary is open. */
+/** Only an unqualified closing word closes; whatever is not in the vocabulary is open. */
 export function readStatus(statusText: string): StatusReading {
   if (CLOSED.test(statusText)) return { status: 'closed', known: true };
   if (CLOSED_IN_PART.test(statusText) || PARTIAL.test(statusText)) return { status: 'partial', known: true };
