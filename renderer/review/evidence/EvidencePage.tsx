@@ -21,7 +21,7 @@ export function EvidencePage() {
 
 function BundleTable({ rows, read }: { readonly rows: readonly BundleRow[]; readonly read: ReadonlySet<string> }) {
   return (
-    <table className="table table-rows">
+    <table className="table table-rows" aria-label={text.title}>
       <thead>
         <tr>
           <th scope="col">{text.columns.bundle}</th>

@@ -19,20 +19,20 @@ export function Job({ job }: { readonly job: JobView }) {
         <h3 id={titleId}>
           <Untrusted text={job.name} /> <span className="soft">{text.kind[job.kind]}</span>
         </h3>
-        <JobButtons job={job} />
+        <JobButtons job={job} titleId={titleId} />
       </div>
       {job.outcome === null ? <Progress job={job} titleId={titleId} /> : <JobResult outcome={job.outcome} />}
     </li>
   );
 }
 
-function JobButtons({ job }: { readonly job: JobView }) {
+function JobButtons({ job, titleId }: { readonly job: JobView; readonly titleId: string }) {
   const { command } = useJobs();
   if (job.state === 'ended') {
     return (
       <div className="actions">
-        {job.outcome?.kind === 'imported' ? <Open imported={job.outcome} /> : null}
-        <button type="button" onClick={() => command('dismiss', job.id)}>
+        {job.outcome?.kind === 'imported' ? <Open imported={job.outcome} titleId={titleId} /> : null}
+        <button type="button" aria-describedby={titleId} onClick={() => command('dismiss', job.id)}>
           {text.dismiss}
         </button>
       </div>
@@ -41,21 +41,31 @@ function JobButtons({ job }: { readonly job: JobView }) {
   const other = job.state === 'paused' ? 'resume' : 'pause';
   return (
     <div className="actions">
-      <button type="button" disabled={job.state === 'cancelling'} onClick={() => command(other, job.id)}>
+      <button
+        type="button"
+        aria-describedby={titleId}
+        disabled={job.state === 'cancelling'}
+        onClick={() => command(other, job.id)}
+      >
         {text[other]}
       </button>
-      <button type="button" onClick={() => command('cancel', job.id)}>
+      <button type="button" aria-describedby={titleId} onClick={() => command('cancel', job.id)}>
         {text.cancel}
       </button>
     </div>
   );
 }
 
-function Open({ imported: { what, id } }: { readonly imported: Imported }) {
+interface OpenProps {
+  readonly imported: Imported;
+  readonly titleId: string;
+}
+
+function Open({ imported: { what, id }, titleId }: OpenProps) {
   const { go } = useReview();
   const to: Route = what === 'packet' ? { at: 'packet', packet: id, part: 'overview' } : { at: 'bundle', bundle: id };
   return (
-    <button type="button" onClick={() => go(to)}>
+    <button type="button" aria-describedby={titleId} onClick={() => go(to)}>
       {what === 'packet' ? text.openPacket : text.openBundle}
     </button>
   );

@@ -1,5 +1,5 @@
 import type { JobOutcome } from '../../../shared/contract/views.ts';
-import { hasError } from '../../../shared/finding/index.ts';
+import { describeFinding, hasError } from '../../../shared/finding/index.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { strings } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -18,7 +18,8 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
       return (
         <>
           <p>
-            <Badge tone="danger">{text.refused}</Badge> <Untrusted text={outcome.problem} />
+            <Badge tone="danger">{text.refused}</Badge>{' '}
+            {saysMore(outcome) ? <Untrusted text={outcome.problem} /> : text.findings(outcome.findings.length)}
           </p>
           <FindingList findings={outcome.findings} />
           {outcome.import === null ? null : <ReceiptsOfImport id={outcome.import} />}
@@ -42,6 +43,11 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
     default:
       return assertNever(outcome, 'job outcome');
   }
+}
+
+/** Whether the reason is more than the findings, which follow it. */
+function saysMore({ problem, findings }: Extract<JobOutcome, { kind: 'refused' }>): boolean {
+  return problem !== findings.map(describeFinding).join(' ');
 }
 
 function Imported({ outcome }: { readonly outcome: Extract<JobOutcome, { kind: 'imported' }> }) {

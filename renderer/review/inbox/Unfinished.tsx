@@ -70,13 +70,13 @@ function Interrupted({ one, renew }: { readonly one: UnfinishedView; readonly re
           <Untrusted text={one.name} />
         </h3>
         <div className="actions">
-          <button type="button" disabled={!one.isThere} onClick={() => resume(null)}>
+          <button type="button" aria-describedby={titleId} disabled={!one.isThere} onClick={() => resume(null)}>
             {text.resume}
           </button>
-          <button type="button" onClick={resumeElsewhere}>
+          <button type="button" aria-describedby={titleId} onClick={resumeElsewhere}>
             {text.resumeElsewhere}
           </button>
-          <button type="button" onClick={giveUp}>
+          <button type="button" aria-describedby={titleId} onClick={giveUp}>
             {text.giveUp}
           </button>
         </div>

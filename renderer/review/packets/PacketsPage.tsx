@@ -23,7 +23,7 @@ interface PacketTableProps {
 
 function PacketTable({ rows, read }: PacketTableProps) {
   return (
-    <table className="table table-rows">
+    <table className="table table-rows" aria-label={text.title}>
       <thead>
         <tr>
           <th scope="col">{text.columns.packet}</th>
