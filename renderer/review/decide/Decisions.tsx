@@ -1,5 +1,3 @@
-import { useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { DecisionView, ExportView } from '../../../shared/contract/views.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -7,11 +5,11 @@ import { Digest } from '../../ui/Digest.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
-import { useCrash } from '../../ui/use-crash.ts';
 import { Revoke } from '../authority/Revoke.tsx';
 import { ask } from '../bridge.ts';
 import { NeedsRole } from '../NeedsRole.tsx';
 import { ShowQr } from '../qr/ShowQr.tsx';
+import { useFolderWork } from '../use-folder-work.ts';
 import { ExportDossier } from './ExportDossier.tsx';
 import { ExportResult } from './ExportResult.tsx';
 
@@ -35,27 +33,13 @@ export function Decisions({ decisions }: { readonly decisions: readonly Decision
   );
 }
 
-type Exporting =
-  | { readonly state: 'none' }
-  | { readonly state: 'writing' }
-  | { readonly state: 'done'; readonly exported: ExportView }
-  | { readonly state: 'refused'; readonly problem: Problem };
-
 function Decision({ decision }: { readonly decision: DecisionView }) {
-  const [exporting, setExporting] = useState<Exporting>({ state: 'none' });
-  const crash = useCrash();
+  const { work, begin } = useFolderWork<ExportView>('destination');
   const { envelope, formats, option, reason, sequence, signer, signedAt, state } = decision;
   const isSealed = formats !== 'openssh';
   const digest = isSealed ? text.digest : text.digestOfPayload;
 
-  const exportTo = async () => {
-    const picked = await ask('media/pick', { purpose: 'destination' });
-    if (!picked.ok) return setExporting({ state: 'refused', problem: picked.error });
-    if (picked.value === null) return;
-    setExporting({ state: 'writing' });
-    const answer = await ask('decision/export', { decision: envelope, destination: picked.value.handle });
-    setExporting(answer.ok ? { state: 'done', exported: answer.value } : { state: 'refused', problem: answer.error });
-  };
+  const carryAway = () => begin((destination) => ask('decision/export', { decision: envelope, destination }));
   return (
     <li className="decision">
       <p>
@@ -82,16 +66,16 @@ function Decision({ decision }: { readonly decision: DecisionView }) {
         <button
           type="button"
           aria-label={text.exportOf(sequence)}
-          disabled={exporting.state === 'writing'}
-          onClick={() => exportTo().catch(crash)}
+          disabled={work.state === 'working'}
+          onClick={carryAway}
         >
-          {exporting.state === 'writing' ? text.exporting : text.export}
+          {work.state === 'working' ? text.exporting : text.export}
         </button>
         {isSealed ? <ShowQr decision={decision} /> : <p className="soft">{text.noQr}</p>}
       </div>
       {state === 'revoked' ? null : <Revoke envelope={envelope} what={option} />}
-      {exporting.state === 'refused' ? <ProblemNotice problem={exporting.problem} /> : null}
-      {exporting.state === 'done' ? <ExportResult exported={exporting.exported} /> : null}
+      {work.state === 'refused' ? <ProblemNotice problem={work.problem} /> : null}
+      {work.state === 'done' ? <ExportResult exported={work.done} /> : null}
     </li>
   );
 }
