@@ -126,6 +126,21 @@ test('a changed byte is refused also when the checksums were made to fit', async
   }
 });
 
+test('what follows from the statement and is something else is told by what it is', async () => {
+  for (const [name, code] of [
+    [DOSSIER_FILES.rendered, 'dossier.rendered-differs'],
+    [DOSSIER_FILES.instructions, 'dossier.instructions-differ'],
+    [DOSSIER_FILES.allowedSigners, 'dossier.keys-differ'],
+    [DOSSIER_FILES.pem, 'dossier.keys-differ'],
+    [PACKET_FILE, 'dossier.packet-differs'],
+  ] as const) {
+    const folder = await exported();
+    changeOneByte(join(folder, name));
+    sumAnew(folder);
+    assert.deepEqual(await codesOf(folder), [code]);
+  }
+});
+
 test('whatever a signed file was changed into, checksums made to fit, it is read and refused', async () => {
   const folder = await exported();
   const names = [...Object.values(DOSSIER_FILES), PACKET_FILE].filter((name) => name !== DOSSIER_FILES.checksums);

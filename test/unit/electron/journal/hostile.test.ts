@@ -42,6 +42,24 @@ const imported = makeEntry(0, '2026-06-12T08:00:00Z', {
 });
 holdsAgainstAnyBytes('an entry', encodeEntry(imported), (line) => decodeEntry(line, 0), { exactly: encodeEntry });
 
+test('a line that is no entry, or is not written as one, is unreadable, and says why', () => {
+  const line = new TextDecoder().decode(encodeEntry(imported));
+  for (const [was, is] of [
+    ['{"at"', ' {"at"'],
+    ['"v":1', '"v":2'],
+    ['"index":0', '"index":1'],
+    ['"kind":"import-finished"', '"kind":"import-begun"'],
+    ['"label":"rehearsal', `"label":"${'x'.repeat(5000)}`],
+    ['"what":"bundle"', '"what":"bundle","what":"bundle"'],
+    ['"v":1}', '"v":1,"w":1}'],
+  ] as const) {
+    const other = line.replace(was, is);
+    assert.notEqual(other, line);
+    const read = decodeEntry(utf8(other), 0);
+    assert.ok(!read.ok && read.error.code === 'journal.entry-unreadable' && read.error.observed !== undefined, is);
+  }
+});
+
 test('a log is all of its lines and what follows the last', () => {
   fc.assert(
     fc.property(hostile(good.log), (log) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fsckFindings } from '../../../../electron/vault/fsck-findings.ts';
 import { openVault, type Vault } from '../../../../electron/vault/vault.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { freshFolder, treeOf } from '../../../helpers/trees.ts';
@@ -109,6 +110,10 @@ test('what nothing refers to is an orphan, and what the journal refers to is non
   const put = await vault.putSmall(new TextEncoder().encode('a statement'));
   assert.ok(put.ok);
   assert.deepEqual((await check(vault)).orphans, { count: 1, bytes: 11, named: [put.value] });
+  assert.deepEqual(
+    fsckFindings(await check(vault)).map(({ code, severity, observed }) => [code, severity, observed]),
+    [['evidence.vault-orphans', 'info', '1']],
+  );
   assert.equal((await check(vault, { roots: [put.value] })).orphans.count, 0);
   rmSync(join(folder, 'bundles', bundle.id), { recursive: true });
   assert.equal((await check(vault)).orphans.count, 4);

@@ -89,6 +89,7 @@ test('the first differences are named in path order, the others counted', () => 
   const findings = verifySha256Sums(new Uint8Array(), many);
   assert.equal(findings.length, NAMED_FINDINGS + 1);
   assert.equal(findings[0]?.where, 'f00');
+  assert.equal(findings.at(-1)?.code, 'evidence.manifest-more');
   assert.deepEqual(findings.at(-1)?.observed, `${50 - NAMED_FINDINGS} more`);
 });
 

@@ -25,6 +25,43 @@ const twice = broken(
 );
 defect('an option twice', twice, ['packet.option-twice'], lineOf(twice, '3. `AUTH'));
 
+const dryRun = '2. `AUTHORIZE_PRODUCTION_DRYRUN_ONLY` — production read-only dry-run (entry==exit), no mutation.\n';
+const skipped = broken(markdown, '2. `AUTH', '3. `AUTH');
+defect('an option whose number is not its turn', skipped, ['packet.option-rank'], lineOf(markdown, '2. `AUTH'));
+
+const dashless = broken(markdown, dryRun, dryRun.replace(' — ', ' '));
+defect(
+  'an option without its dash',
+  dashless,
+  ['packet.option-unreadable', 'packet.option-rank', 'packet.option-rank'],
+  lineOf(markdown, '2. `AUTH'),
+);
+
+const beside = broken(markdown, '## Preconditions', `${dryRun.replace('2. ', '')}\n## Preconditions`);
+defect(
+  'an option beside the list',
+  beside,
+  ['packet.option-outside-list'],
+  lineOf(
+    beside,
+    '`AUTHORIZE_PRODUCTION_DRYRUN_ONLY` — production read-only dry-run (entry==exit), no mutation.\n\n## ',
+  ),
+);
+
+const bare = broken(markdown, '## What changed', `It is ${'ab'.repeat(32)} now.\n\n## What changed`);
+defect(
+  'a digest of which nothing says what it is',
+  bare,
+  ['packet.digest-unexplained'],
+  lineOf(markdown, '## What changed'),
+);
+
+test('a document without options has none to choose', () => {
+  const none = read(markdown.replace(/^## Options.*?(?=^## Preconditions)/ms, ''));
+  assert.ok(codes(none.findings).includes('packet.no-options') && hasError(none.findings));
+  assert.deepEqual([none.packet.options, none.packet.default], [[], null]);
+});
+
 const blockerTwice = broken(markdown, row, row + row);
 defect(
   'a blocker twice',
