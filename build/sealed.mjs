@@ -31,12 +31,12 @@ mount -t tmpfs -o size=90m,mode=1777 tmpfs "$HOLDFAST_SCRATCH/disk"
 while sleep 0.1; do
   if rm "$HOLDFAST_SCRATCH/insert"; then mount -t tmpfs -o size=16m,mode=1777 tmpfs /media/LATE; fi
   if rm "$HOLDFAST_SCRATCH/pull"; then umount --lazy /media/LATE; fi
+  if rm "$HOLDFAST_SCRATCH/unplug"; then kill -9 $slow || true; slow=; fi
   if rm "$HOLDFAST_SCRATCH/plug"; then
     umount --lazy /media/SLOW || true
     bindfs -f -o allow_other,ro --read-rate=6M "$HOLDFAST_SCRATCH/stick" /media/SLOW > /dev/null &
     slow=$!
   fi
-  if rm "$HOLDFAST_SCRATCH/unplug"; then kill -9 $slow || true; fi
   if rm "$HOLDFAST_SCRATCH/hang"; then kill -STOP $slow || true; fi
   if rm "$HOLDFAST_SCRATCH/answer"; then kill -CONT $slow || true; fi
 done 2> /dev/null &

@@ -79,7 +79,9 @@ async function readItems(
     const digests = known ?? (await readLeaf(item, sink, control, tellBytes, pass));
     if (sink.failure !== null) return false;
     if (control.stopped) return true;
+    const before = told;
     tellBytes();
+    if (known !== null) control.addPassedOver(1, told - before);
     if (digests === null) continue;
     if (known === null) pass.note(item, digests);
     sorter.add(item.path, item.kind, digests, item.size);

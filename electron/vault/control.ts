@@ -41,6 +41,8 @@ const TOTAL_FILES = 3;
 const TOTAL_BYTES = 4;
 const CHECKED_BYTES = 5;
 const LANES_TAKEN = 12;
+const PASSED_FILES = 13;
+const PASSED_BYTES = 7;
 const CURRENT_AT = 64;
 const CURRENT_CAPACITY = 1024;
 const UNKNOWN = -1n;
@@ -182,6 +184,20 @@ export class JobControl {
 
   addBytes(bytes: number): void {
     Atomics.add(this.#counts, BYTES, BigInt(bytes));
+  }
+
+  /** Of the files and bytes that were counted: these were known from an earlier run, and not read. */
+  addPassedOver(files: number, bytes: number): void {
+    Atomics.add(this.#words, PASSED_FILES, files);
+    Atomics.add(this.#counts, PASSED_BYTES, BigInt(bytes));
+  }
+
+  /** How many of the files and bytes that were counted were not read. */
+  passedOver(): { readonly files: number; readonly bytes: number } {
+    return {
+      files: Atomics.load(this.#words, PASSED_FILES),
+      bytes: Number(Atomics.load(this.#counts, PASSED_BYTES)),
+    };
   }
 
   addCheckedBytes(bytes: number): void {

@@ -97,7 +97,8 @@ class DirectoryImport {
       () => undefined,
     );
     this.#control.setPhase('reading');
-    const measuring = setTimeout(() => void this.#measure(), MEASURE_AFTER_MS);
+    const isLong = !this.#earlier.isEmpty;
+    const measuring = setTimeout(() => void this.#measure(), isLong ? 0 : MEASURE_AFTER_MS);
     const stop = await reading.run();
     clearTimeout(measuring);
     this.#readingEnded = true;
@@ -109,7 +110,10 @@ class DirectoryImport {
     return walkTree(this.#root, isMediumError, () => this.#control.waitFor('medium'));
   }
 
-  /** An import that takes longer gets totals, hence a time left, from a walk that runs ahead of the reading. */
+  /**
+   * An import that takes longer, or was worth resuming, gets totals, hence a time left, from a walk that runs ahead of the
+   * reading.
+   */
   async #measure(): Promise<void> {
     const totals = await measureTree(
       this.#walk(),
@@ -153,6 +157,7 @@ class DirectoryImport {
       this.#found.passOver(path + name);
       this.#control.addFiles(1);
       this.#control.addBytes(now.value.size);
+      this.#control.addPassedOver(1, now.value.size);
       return known;
     };
   }

@@ -128,7 +128,8 @@ class TreesCheck {
         if (bundle === null) return null;
         bundles.push(bundle);
       }
-      return { ...this.#contents, bundles, orphans: this.#orphans(references) };
+      const orphans = this.#orphans(references);
+      return orphans === null ? null : { ...this.#contents, bundles, orphans };
     } finally {
       index.close();
     }
@@ -159,7 +160,8 @@ class TreesCheck {
     }
   }
 
-  #orphans(references: References): FsckReport['orphans'] {
+  /** `null`: it was stopped. */
+  #orphans(references: References): FsckReport['orphans'] | null {
     const named: Sha256[] = [];
     const damaged = new Set(this.#contents.damaged);
     let count = 0;
@@ -171,6 +173,7 @@ class TreesCheck {
     };
     for (const name of readdirSync(this.#layout.packs)) {
       if (!name.endsWith(PACK_SUFFIX)) continue;
+      if (!this.#control.mayProceed()) return null;
       const path = join(this.#layout.packs, name);
       for (const [i, entry] of tableOf(path).entries()) {
         const sha256 = digestText(entry);

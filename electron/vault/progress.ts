@@ -31,9 +31,10 @@ export function watchProgress(control: JobControl, onProgress: (progress: Import
   const waits = new Waits();
   const tell = (): void => {
     const now = control.look();
-    const look = { at: performance.now(), bytes: now.bytes + now.checkedBytes, files: now.files };
     // What is passed over costs next to nothing: it says nothing of how fast the rest is read.
-    if (now.phase === 'catching-up') looks.length = 0;
+    const passed = control.passedOver();
+    const bytes = now.bytes + now.checkedBytes - passed.bytes;
+    const look = { at: performance.now(), bytes, files: now.files - passed.files };
     looks.push(look);
     while (looks.length > 2 && look.at - (looks[0]?.at ?? look.at) > RATE_OVER_MS) looks.shift();
     const rate = ratesBetween(looks[0] ?? look, look);

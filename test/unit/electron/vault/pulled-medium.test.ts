@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { hashTree } from '../../../../electron/vault/hash-tree.ts';
+import type { ImportProgress } from '../../../../electron/vault/progress.ts';
 import { openVault, type Vault } from '../../../../electron/vault/vault.ts';
 import { noSlowMedium, SlowMedium } from '../../../helpers/slow-medium.ts';
 import { freshFolder } from '../../../helpers/trees.ts';
@@ -99,3 +100,27 @@ function resumeInChild(folder: string, source: string, id: string): { readonly o
   const run = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   return JSON.parse(run.stdout);
 }
+
+test('a resumed import tells how much there is as soon as it goes on, and the rate of what it reads alone', {
+  skip: noSlowMedium,
+}, async (t) => {
+  const content = freshFolder();
+  bundleIn(content);
+  const medium = new SlowMedium(freshFolder(), content);
+  const vault = await open(freshFolder());
+  await medium.plug(40);
+  const id = await importUntilPulled(vault, medium, 'bundle');
+  await medium.clear();
+  await medium.plug(20);
+  t.after(() => medium.clear());
+  const told: ImportProgress[] = [];
+  const onProgress = (progress: ImportProgress): number => told.push(progress);
+  const resumed = await vault.resumeImport(id, join(medium.folder, 'bundle'), { onProgress }).done;
+  assert.ok(resumed.ok, JSON.stringify(resumed));
+  const last = told.at(-1);
+  assert.deepEqual([last?.totalFiles, last?.totalBytes], [PARTS + 1, PARTS * PART + 4]);
+  assert.deepEqual([last?.files, last?.bytes], [PARTS + 1, PARTS * PART + 4]);
+  const fastest = Math.max(...told.map(({ bytesPerSecond }) => bytesPerSecond));
+  assert.ok(fastest < 40 * MIB, `${fastest} bytes a second of a medium that gives 20 MiB`);
+  await vault.close();
+});
