@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { freshFolder, signingWindow, startConsole } from '../helpers/console.ts';
-import { goTo, importTicked, OWNER, openPacket, PASSPHRASE, signShown } from '../helpers/steps.ts';
+import { goTo, importTicked, job, OWNER, openPacket, PASSPHRASE, signShown } from '../helpers/steps.ts';
 
 const PACKET = 'fix7-p0-decision-packet.md';
 const DEFAULT_OPTION = 'HOLD_PRODUCTION';
@@ -42,6 +42,17 @@ await running.chooseFolders(medium);
 await review.getByRole('button', { name: 'Choose folder…' }).last().click();
 await importTicked(review, [PACKET, 'rehearsal-notes']);
 await picture(review, 'import');
+
+console.log('Sign the receipt of the packet');
+const receipt = await signingWindow(running, () =>
+  job(review, PACKET)
+    .getByRole('button', { name: /^Sign receipt/ })
+    .click(),
+);
+await expect(receipt.getByRole('region', { name: 'What is signed' })).toBeVisible();
+await picture(receipt, 'sign-receipt');
+await Promise.all([receipt.waitForEvent('close'), signShown(receipt)]);
+await expect(job(review, PACKET).getByText('receipt signed')).toBeVisible();
 
 console.log('Review');
 await openPacket(review, PACKET);

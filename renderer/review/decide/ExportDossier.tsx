@@ -15,7 +15,7 @@ export function ExportDossier({ packet }: { readonly packet: Sha256 }) {
   const exportAs = (form: 'folder' | 'zip') =>
     begin((destination) => ask('dossier/export', { packet, destination, form }));
   return (
-    <div>
+    <div className="dossier">
       <p className="soft">{text.about}</p>
       <div className="actions">
         <button type="button" disabled={work.state === 'working'} onClick={() => exportAs('folder')}>
