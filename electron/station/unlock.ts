@@ -72,7 +72,7 @@ export async function withKey<T>(
   }
 }
 
-/** Why a key did not open, once the attempt is in the journal. */
+/** Why nothing came of a passphrase, once the attempt is in the journal: where it was cancelled, the key was open. */
 export async function unlockFailed(
   { record }: Pick<Parts, 'record'>,
   identity: Sha256,
@@ -81,6 +81,10 @@ export async function unlockFailed(
 ): Promise<Result<never, Problem>> {
   if (error.code === 'wrong-passphrase') {
     const recorded = await record({ kind: 'unlock-failed', identity, failures: error.failures });
+    if (!recorded.ok) return recorded;
+  }
+  if (error.code === 'cancelled') {
+    const recorded = await record({ kind: 'unlock', identity });
     if (!recorded.ok) return recorded;
   }
   return err(problemOf(area, error));

@@ -148,7 +148,8 @@ test('a change of passphrase that is cancelled while the key is encrypted leaves
     ask['ceremony/change-passphrase'](asked),
   );
   assert.deepEqual(came, { code: 'identity/cancelled', outcome: null });
-  assert.deepEqual(made.kinds, []);
+  assert.deepEqual(made.kinds, ['unlock']);
+  assert.equal(made.session.identity(), null);
   must(await keyring.unlock(owner.id, password));
 });
 
