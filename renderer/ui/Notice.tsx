@@ -10,10 +10,13 @@ interface NoticeProps {
   readonly actions?: ReactNode;
 }
 
-/** A few words set apart from the page. One that tells of danger is announced at once. */
+/** A good one tells of what has been done. */
+const ROLE = { danger: 'alert', good: 'status', amber: 'note', accent: 'note', plain: 'note' } as const;
+
+/** A few words set apart from the page. What tells of danger is announced at once, what was done when it is quiet. */
 export function Notice({ tone = 'plain', title, children, actions }: NoticeProps) {
   return (
-    <div className={`notice notice-${tone}`} role={tone === 'danger' ? 'alert' : 'note'}>
+    <div className={`notice notice-${tone}`} role={ROLE[tone]}>
       {title === undefined ? null : <p className="notice-title">{title}</p>}
       {children === undefined ? null : <div className="notice-body">{children}</div>}
       {actions === undefined ? null : <div className="actions">{actions}</div>}
