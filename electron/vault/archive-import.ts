@@ -100,7 +100,7 @@ function foldInto(
     for (const run of runsOf(sorter, (one) => findings.push(one))) {
       if (!control.mayProceed()) return null;
       fold.add(run);
-      manifest.append(Buffer.from(run.lines));
+      manifest.append(run.lines);
     }
     control.during('vault', () => manifest.sync());
   } finally {

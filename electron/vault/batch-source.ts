@@ -7,6 +7,8 @@ import { type Batch, type BatchGroup, NAME_END } from './batch.ts';
 import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
 
 const BATCH_LEAVES = 256;
+/** A path may be as long as its folders are deep: what is made of a batch must fit a reader's memory all the same. */
+const BATCH_PATHS = 256 * 1024;
 /** Each folder of a batch is an open descriptor until the batch is done. */
 const BATCH_FOLDERS = 64;
 
@@ -67,9 +69,11 @@ class OpenBatch {
   readonly #groups: { base: ByteName; path: ByteName; names: ByteName[]; kinds: string }[] = [];
   readonly #folders: Folder[] = [];
   leaves = 0;
+  #paths = 0;
 
   get isFull(): boolean {
-    return this.leaves >= BATCH_LEAVES || this.#folders.length >= BATCH_FOLDERS;
+    const { leaves } = this;
+    return leaves >= BATCH_LEAVES || this.#folders.length >= BATCH_FOLDERS || this.#paths >= BATCH_PATHS;
   }
 
   add(folder: Folder, path: ByteName, name: ByteName, isLink: boolean): void {
@@ -83,6 +87,7 @@ class OpenBatch {
     group.names.push(name);
     group.kinds += isLink ? 'l' : 'f';
     this.leaves += 1;
+    this.#paths += path.length + name.length;
   }
 
   close(no: number): Stretch {

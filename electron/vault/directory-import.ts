@@ -18,6 +18,7 @@ import { importError, meansMediumFails, refusedTree, type StopReason } from './i
 import { ImportJournal, JournalReader } from './import-journal.ts';
 import { VaultIndex } from './index-of-packs.ts';
 import { BUNDLE_ENTRIES } from './layout.ts';
+import { releaseLines, sizeOf } from './leaf-run.ts';
 import { PieceOrder } from './piece-order.ts';
 import { presenceFilterOf } from './presence-filter.ts';
 import { type Reader, threadReader } from './reader.ts';
@@ -25,7 +26,7 @@ import { RunFold } from './run-fold.ts';
 import { freshStage, type ImportOutcome } from './staged-tree.ts';
 import { TokensFound, tokensAhead } from './token-search.ts';
 import { type ArrivedPiece, TreeReading } from './tree-reading.ts';
-import { type ImportRole, type ReaderRole, THREAD_LIMITS } from './worker-role.ts';
+import { type ImportRole, READER_LIMITS, type ReaderRole } from './worker-role.ts';
 
 /** Imports a directory up to the point where only the commit is missing. Runs in a thread of its own. */
 export async function importDirectory(role: ImportRole): Promise<ImportOutcome> {
@@ -70,7 +71,9 @@ class DirectoryImport {
     this.#found = new TokensFound(this.#tokens);
     this.#order = new PieceOrder((run) => {
       this.#fold.add(run);
-      this.#manifest.append(Buffer.from(run.lines));
+      this.#manifest.append(run.lines);
+      this.#manifest.flush();
+      releaseLines(run);
     });
   }
 
@@ -128,8 +131,9 @@ class DirectoryImport {
     for (const { path, hits } of piece.hits) this.#found.note(path, hits);
     const { run } = piece;
     const fromJournal = this.#journal.add(run);
-    const keep = this.#order.waitingLeaves < WAITING_IN_MEMORY;
-    this.#order.add({ ...piece, run: keep ? () => run : fromJournal });
+    const keep = this.#order.waitingBytes < WAITING_IN_MEMORY;
+    this.#order.add({ ...piece, bytes: sizeOf(run), run: keep ? () => run : fromJournal });
+    if (!keep) releaseLines(run);
   }
 
   /** The tree is refused, or its manifest is made durable after all that it refers to. */
@@ -193,11 +197,11 @@ class DirectoryImport {
     return Array.from({ length: this.#role.readers }, (_, i) => {
       const store = { layout, folder, prefix: `${importId}-${run}-${i}`, filter: filter.shared };
       const role: ReaderRole = { role: 'reader', control, store, hashes: 'every', tokens: this.#tokens };
-      return threadReader(new Worker(workerFile, { workerData: role, resourceLimits: THREAD_LIMITS }));
+      return threadReader(new Worker(workerFile, { workerData: role, resourceLimits: READER_LIMITS }));
     });
   }
 }
 
 const MEASURE_AFTER_MS = 3000;
-/** About 40 MB; what waits beyond is read back from the journal. */
-const WAITING_IN_MEMORY = 64 * 1024;
+/** Bytes; what waits beyond is read back from the journal. */
+const WAITING_IN_MEMORY = 8 * 1024 * 1024;

@@ -15,12 +15,12 @@ import { stretchesOf } from './batch-source.ts';
 import { nowhere } from './content-sink.ts';
 import { JobControl } from './control.ts';
 import { type ImportError, importError, meansMediumFails, refusedTree } from './import-error.ts';
-import type { LeafRun } from './leaf-run.ts';
+import { type LeafRun, sizeOf } from './leaf-run.ts';
 import { PieceOrder } from './piece-order.ts';
 import { inProcessReader, lateReader, type Reader, threadReader } from './reader.ts';
 import { RunFold, sha256Of } from './run-fold.ts';
 import { TreeReading } from './tree-reading.ts';
-import { type ReaderRole, THREAD_LIMITS } from './worker-role.ts';
+import { READER_LIMITS, type ReaderRole } from './worker-role.ts';
 
 export interface HashedTree<A extends TreeAlgorithm = TreeAlgorithm> {
   readonly summary: Pick<TreeSummary, 'files' | 'bytes' | A>;
@@ -96,7 +96,7 @@ async function readRunsOfDirectory(
       readers,
       (piece) => {
         piece.findings.forEach(note);
-        order.add({ ...piece, run: () => piece.run });
+        order.add({ ...piece, bytes: sizeOf(piece.run), run: () => piece.run });
       },
       () => undefined,
     );
@@ -128,6 +128,6 @@ function readersFor(hashes: ReaderRole['hashes'], options: HashTreeOptions, cont
   const here = inProcessReader(batchReader(hashes, sink, control, []), sink);
   if (workerFile === undefined) return [here];
   const role: ReaderRole = { role: 'reader', control: control.shared, store: null, hashes, tokens: [] };
-  const start = (): Reader => threadReader(new Worker(workerFile, { workerData: role, resourceLimits: THREAD_LIMITS }));
+  const start = (): Reader => threadReader(new Worker(workerFile, { workerData: role, resourceLimits: READER_LIMITS }));
   return [here, lateReader(start)];
 }

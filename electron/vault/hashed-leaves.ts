@@ -35,7 +35,7 @@ export async function withHashedLeaves<T>(
 async function hashInto(path: string, options: HashTreeOptions, list: string): ReturnType<typeof hashTree> {
   const file = new AppendFile(list);
   try {
-    const hashed = await hashTree(path, { ...options, onRun: ({ lines }) => file.append(Buffer.from(lines)) });
+    const hashed = await hashTree(path, { ...options, onRun: ({ lines }) => file.append(lines) });
     file.flush();
     return hashed;
   } finally {

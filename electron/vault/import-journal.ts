@@ -32,14 +32,12 @@ export class ImportJournal {
 
   /** Writes a run down. What comes back gives it again from the file. @throws system errors */
   add(run: Pick<LeafRun, 'lines' | 'identities'>): () => LeafRun {
-    const body = Buffer.concat([run.lines, run.identities]);
-    const digest = createHash('sha256').update(body).digest('hex');
+    const digest = createHash('sha256').update(run.lines).update(run.identities).digest('hex');
     const head = Buffer.from(`piece ${run.lines.length} ${run.identities.length} ${digest}\n`, 'latin1');
-    this.#file.append(head);
-    this.#file.append(body);
+    for (const part of [head, run.lines, run.identities]) this.#file.append(part);
     this.#file.flush();
     const place = { journal: this.#path, at: this.#end + head.length, ...lengthsOf(run) };
-    this.#end += head.length + body.length;
+    this.#end = place.at + run.lines.length + run.identities.length;
     return () => runAt(place);
   }
 

@@ -7,6 +7,8 @@ export interface WaitingPiece {
   readonly count: number;
   /** Leaves of its whole batch. */
   readonly ofLeaves: number;
+  /** What its run takes. */
+  readonly bytes: number;
   /** Gives its run: from memory, or from where it was put meanwhile. */
   readonly run: () => LeafRun;
 }
@@ -22,7 +24,7 @@ export class PieceOrder {
   readonly #onNext: (run: LeafRun) => void;
   readonly #held = new Map<number, Held>();
   #no = 0;
-  #leaves = 0;
+  #bytes = 0;
 
   constructor(onNext: (run: LeafRun) => void) {
     this.#onNext = onNext;
@@ -32,13 +34,13 @@ export class PieceOrder {
     const held = this.#held.get(piece.no) ?? { done: 0, leaves: piece.ofLeaves, pieces: new Map() };
     held.pieces.set(piece.start, piece);
     this.#held.set(piece.no, held);
-    this.#leaves += piece.count;
+    this.#bytes += piece.bytes;
     this.#emit();
   }
 
-  /** Leaves that wait: many, when one reader is long at a large file and the other goes on with small ones. */
-  get waitingLeaves(): number {
-    return this.#leaves;
+  /** Bytes that wait: many, when one reader is long at a large file and the other goes on with small ones. */
+  get waitingBytes(): number {
+    return this.#bytes;
   }
 
   #emit(): void {
@@ -47,7 +49,7 @@ export class PieceOrder {
       if (next === undefined) return;
       head.pieces.delete(head.done);
       head.done += next.count;
-      this.#leaves -= next.count;
+      this.#bytes -= next.bytes;
       if (head.done === head.leaves) this.#held.delete(this.#no++);
       this.#onNext(next.run());
     }

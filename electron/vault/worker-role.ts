@@ -61,3 +61,9 @@ export interface FsckContentsRole {
  * generation is swept, and with V8's 48 MB that would be rarely.
  */
 export const THREAD_LIMITS = { maxYoungGenerationSizeMb: 12 };
+
+/**
+ * A reader's heap holds a few megabytes, whatever the bundle's size: a few batches, each bounded, and what is not durable
+ * yet. With V8's own limit, which is gigabytes, it lets tens of megabytes of garbage lie.
+ */
+export const READER_LIMITS = { ...THREAD_LIMITS, maxOldGenerationSizeMb: 32 };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { byteName } from '../../../../electron/media/byte-name.ts';
 import { entryLine, parseLine } from '../../../../electron/vault/entry-line.ts';
 import { ImportJournal } from '../../../../electron/vault/import-journal.ts';
-import { LeafRunBuilder } from '../../../../electron/vault/leaf-run.ts';
+import { LeafRunBuilder, releaseLines } from '../../../../electron/vault/leaf-run.ts';
 import { PieceOrder } from '../../../../electron/vault/piece-order.ts';
 import { RunFold } from '../../../../electron/vault/run-fold.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
@@ -45,6 +45,35 @@ test('folding runs, cut anywhere, gives what folding leaf by leaf gives', () => 
       fold.add(builder.take());
       assert.deepEqual(fold.finish(), treeHashes(files));
     }),
+  );
+});
+
+test('what is folded no longer needs the lines of its runs, whether they waited in memory or in the journal', () => {
+  fc.assert(
+    fc.property(tree, fc.integer({ min: 1, max: 9 }), fc.boolean(), (files, runLength, journalFirst) => {
+      const journal = new ImportJournal(freshFolder());
+      const fold = new RunFold();
+      const builder = new LeafRunBuilder();
+      let isInJournal = journalFirst;
+      const foldNext = (): void => {
+        const run = builder.take();
+        const fromJournal = journal.add(run);
+        if (isInJournal) releaseLines(run);
+        const next = isInJournal ? fromJournal() : run;
+        fold.add(next);
+        releaseLines(next);
+        assert.equal(next.lines.length + next.identities.length + next.dirLines.length + next.dotLines.length, 0);
+        isInJournal = !isInJournal;
+      };
+      for (const file of files) {
+        addTo(builder, file);
+        if (builder.leaves === runLength) foldNext();
+      }
+      foldNext();
+      assert.deepEqual(fold.finish(), treeHashes(files));
+      journal.close();
+    }),
+    { numRuns: 40 },
   );
 });
 
@@ -97,13 +126,13 @@ test('pieces come out in order, in whatever order they went in', () => {
       for (const { no, start } of shuffled) {
         const identities = new TextEncoder().encode(`${no}.${start}`);
         const run = { ...new LeafRunBuilder().take(), identities };
-        order.add({ no, start, count: 1, ofLeaves: 4, run: () => run });
+        order.add({ no, start, count: 1, ofLeaves: 4, bytes: identities.length, run: () => run });
       }
       assert.deepEqual(
         out,
         allPieces().map(({ no, start }) => `${no}.${start}`),
       );
-      assert.equal(order.waitingLeaves, 0);
+      assert.equal(order.waitingBytes, 0);
     }),
   );
 });
