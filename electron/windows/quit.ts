@@ -1,8 +1,14 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from 'electron';
+import { attemptSync } from '../files/file-error.ts';
+
+type Ended = Pick<App, 'on' | 'quit' | 'getPath' | 'releaseSingleInstanceLock'>;
 
 /** How long what is under way may take to end by itself. */
 const LONGEST_MS = 2000;
+const LONGEST_CLOSING_MS = 5000;
 const LOOK_EVERY_MS = 20;
 
 /**
@@ -12,10 +18,7 @@ const LOOK_EVERY_MS = 20;
  *
  * @param stop stops all work, and settles when no thread is left; called once, when no window is left
  */
-export function quitAtRest(
-  app: Pick<App, 'on' | 'quit' | 'releaseSingleInstanceLock'>,
-  stop: () => Promise<unknown>,
-): void {
+export function quitAtRest(app: Ended, stop: () => Promise<unknown>): void {
   let state: 'running' | 'ending' | 'at rest' = 'running';
   app.on('will-quit', (event) => {
     if (state === 'at rest') return;
@@ -23,8 +26,8 @@ export function quitAtRest(
     if (state === 'ending') return;
     state = 'ending';
     const ended = stop().then(noFileCalls);
-    void Promise.race([ended, sleep(LONGEST_MS, 'held up' as const)]).then((how) => {
-      if (how === 'held up') return endNow(app);
+    void Promise.race([ended, sleep(LONGEST_MS, 'held up' as const)]).then(async (how) => {
+      if (how === 'held up') await endHeldUp(app);
       state = 'at rest';
       app.quit();
     });
@@ -38,9 +41,28 @@ async function noFileCalls(): Promise<void> {
   while (process.getActiveResourcesInfo().some((one) => one.startsWith('FSReq')));
 }
 
-/** Nothing of this process runs any more: what the vault and the journal have is on the disk, or was never there. */
-function endNow(app: Pick<App, 'releaseSingleInstanceLock'>): void {
+/**
+ * Nothing of this process runs any more: what the vault and the journal have is on the disk, or was never there. But the
+ * kernel may keep it, with its locks, until the call is answered. So the next console could not open the workspace, unless
+ * Chromium has closed it, which it does two seconds after the last window.
+ */
+async function endHeldUp(app: Ended): Promise<void> {
+  const workspace = join(app.getPath('sessionData'), 'IndexedDB');
+  await Promise.race([closed(workspace), sleep(LONGEST_CLOSING_MS)]);
   process.stderr.write('holdfast: a medium or a disk does not answer; ended without waiting for it.\n');
   app.releaseSingleInstanceLock();
   process.kill(process.pid, 'SIGKILL');
+}
+
+/** Settles when this process has no file in this folder open. */
+async function closed(folder: string): Promise<void> {
+  while (openFiles().some((path) => path.startsWith(`${folder}/`))) await sleep(LOOK_EVERY_MS);
+}
+
+function openFiles(): readonly string[] {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    // Closed since it was listed, if it fails: the listing's own descriptor is, always.
+    const link = attemptSync(fd, () => readlinkSync(`/proc/self/fd/${fd}`));
+    return link.ok ? [link.value] : [];
+  });
 }
