@@ -14,7 +14,8 @@ import { NO_CONTROL, notBegun, type RunningImport } from './running-import.ts';
 import type { Candidate } from './scan.ts';
 import type { Station } from './station.ts';
 
-type ImportingStation = Pick<Station, 'vault' | 'journal' | 'record'> & {
+/** What imports need of a station. */
+export type ImportingStation = Pick<Station, 'vault' | 'journal' | 'record'> & {
   readonly packetReader: Pick<Station['packetReader'], 'read'>;
 };
 

@@ -4,11 +4,11 @@ import { type JobProgress, type JobView, NOT_STARTED } from '../../shared/contra
 import { assertNever, ok, type Result } from '../../shared/result.ts';
 import type { MediaAnswers } from '../media/answers.ts';
 import { importBundle } from './import-bundle.ts';
-import { importPacket } from './import-packet.ts';
+import { type ImportingStation, importPacket } from './import-packet.ts';
 import { refused } from './problems.ts';
 import { type ImportControl, type RunningImport, refusedImport } from './running-import.ts';
 import type { Candidate } from './scan.ts';
-import { readOnlyProblem, type Station } from './station.ts';
+import { readOnlyProblem } from './station.ts';
 
 interface Job {
   view: JobView;
@@ -22,13 +22,13 @@ const CANCELLED = { kind: 'cancelled', isHeldUp: false } as const;
 
 /** The imports that were asked for, one after the other, since they share a medium and the vault has one writer. */
 export class Imports {
-  readonly #station: Station;
+  readonly #station: ImportingStation;
   readonly #answers: MediaAnswers;
   readonly #onChange: (job: JobView) => void;
   readonly #jobs = new Map<string, Job>();
   #working = false;
 
-  constructor(station: Station, answers: MediaAnswers, onChange: (job: JobView) => void) {
+  constructor(station: ImportingStation, answers: MediaAnswers, onChange: (job: JobView) => void) {
     this.#station = station;
     this.#answers = answers;
     this.#onChange = onChange;
