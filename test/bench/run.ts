@@ -118,9 +118,11 @@ function contestantsFor(set: DataSet): Contestant[] {
 }
 
 /** `null` when the contestant failed: it says so and takes part no longer. */
-function run({ name, command }: Contestant, source: string): Run | null {
+function run({ name, kind, command }: Contestant, source: string): Run | null {
   const out = join(values.data, 'out');
   spawnSync('rm', ['-rf', out]);
+  // On a virtual machine memory that was not used lately is slow to get: each import finds as much at hand as any other.
+  if (kind === 'import') spawnSync('bash', ['-c', `head -c 5G /dev/zero > "${out}"; rm "${out}"`]);
   spawnSync('sync', ['-f', values.data]);
   const start = performance.now();
   const ran = spawnSync('/usr/bin/time', ['-f', 'measured %U %S %M', 'bash', '-c', command(source, out)], {
