@@ -150,13 +150,21 @@ test('whatever a signed file was changed into, checksums made to fit, it is read
       await writeFile(join(folder, name), bytes);
       sumAnew(folder);
       const { findings } = await verifyExport(folder, [signer]);
-      const isSame = good.get(name)?.equals(bytes) === true || name === DOSSIER_FILES.instructions;
-      assert.ok(isSame || findings.some(({ severity }) => severity === 'error'), name);
-      await writeFile(join(folder, name), good.get(name) ?? assert.fail());
+      const before = good.get(name) ?? assert.fail();
+      // Whoever wraps the armor of a signature otherwise has the same signature; the instructions are for people.
+      const isArmor = name === DOSSIER_FILES.sshsig;
+      const isSame = isArmor ? unwrapped(before) === unwrapped(bytes) : before.equals(bytes);
+      const isFine = isSame || name === DOSSIER_FILES.instructions;
+      assert.ok(isFine || findings.some(({ severity }) => severity === 'error'), name);
+      await writeFile(join(folder, name), before);
     }),
     { numRuns: 60 },
   );
 });
+
+function unwrapped(armor: Uint8Array): string {
+  return Buffer.from(armor).toString('latin1').replace(/\s/g, '');
+}
 
 test('an untouched export is verified by a trusted owner key, and by no other', async () => {
   const folder = await exported();
