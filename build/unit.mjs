@@ -10,7 +10,9 @@ if (files.length === 0) {
   console.error('no unit tests found');
   process.exit(2);
 }
-const run = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...files], {
+// A change is judged by the same cases as the one before it; whoever runs the tests by hand tries new ones.
+const sameCases = process.env.CI === undefined ? [] : ['--import', './test/helpers/same-cases.ts'];
+const run = spawnSync(process.execPath, ['--import', 'tsx', ...sameCases, '--test', ...files], {
   stdio: 'inherit',
   // The one layer whose tsconfig says something that the loader must know: how JSX is compiled.
   env: { ...process.env, TSX_TSCONFIG_PATH: 'renderer/tsconfig.json' },
