@@ -11,7 +11,7 @@ if (files.length === 0) {
   process.exit(2);
 }
 // A change is judged by the same cases as the one before it; whoever runs the tests by hand tries new ones.
-const sameCases = process.env.CI === undefined ? [] : ['--import', './test/helpers/same-cases.ts'];
+const sameCases = process.env.CI === undefined ? [] : ['--import', './build/same-cases.mjs'];
 const run = spawnSync(process.execPath, ['--import', 'tsx', ...sameCases, '--test', ...files], {
   stdio: 'inherit',
   // The one layer whose tsconfig says something that the loader must know: how JSX is compiled.
