@@ -73,21 +73,6 @@ test('so can the signing window', async ({ ready }) => {
   await expectLegible(trusting);
 });
 
-test('what is faint, cut off or nameless is found', async ({ first: { review } }) => {
-  await expectLegible(review);
-  await review.evaluate(() => {
-    const faint = Object.assign(document.createElement('p'), { textContent: 'faint' });
-    faint.style.color = 'rgb(150 150 150)';
-    const wide = Object.assign(document.createElement('p'), { textContent: 'wide' });
-    wide.style.width = '2000px';
-    const nameless = ['checkbox', 'text'].map((type) => Object.assign(document.createElement('input'), { type }));
-    document.querySelector('main')?.append(faint, wide, document.createElement('button'), ...nameless);
-  });
-  expect(await faintTexts(review)).toEqual([expect.stringMatching(/^2\.\d\d: faint$/)]);
-  expect(await cutOff(review)).toEqual([expect.stringContaining('wide')]);
-  expect(await namelessControls(review)).toHaveLength(3);
-});
-
 async function expectLegible(page: Page): Promise<void> {
   expect(await namelessControls(page)).toEqual([]);
   for (const size of SIZES) {
