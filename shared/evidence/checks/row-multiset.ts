@@ -3,18 +3,19 @@
  * SHA-256 digests of the rows (lines without their LF; a last line without one is a row too).
  *
  * Sorting, and no sum of digests: sums can be forged by whoever may choose enough rows (Wagner's generalized
- * birthday attack). Memory is bounded by sorting one range of first bytes at a time, reading the file once a range.
+ * birthday attack). Memory is bounded by sorting one range of first bytes at a time, reading the file once a range, and by
+ * holding each row once, however often it comes.
  */
 import { compareBytes, toHex } from '../../bytes.ts';
 import type { Hashing } from '../hashing.ts';
 import type { EvidenceReader } from './reader.ts';
 
-/** Digests sorted at a time: some 50 MiB as objects. */
+/** Different rows held at a time: some 80 MiB as objects. */
 const ROWS_A_PASS = 2 ** 18;
 /** Beyond this many passes over one file the answer is `null`. */
 const MAX_PASSES = 128;
 
-/** `null` when the file is missing, a link, or has too many rows. */
+/** `null` when the file is missing, a link, or has too many rows, also too many whose digests begin alike. */
 export async function rowMultisetDigest(
   reader: EvidenceReader,
   path: string,
@@ -35,13 +36,20 @@ export async function rowMultisetDigest(
 
   const all = hashing.sha256();
   for (const { from, to } of ranges) {
-    const rows: Uint8Array[] = [];
+    const rows = new Map<string, { readonly row: Uint8Array; times: number }>();
     for await (const row of rowDigests(reader, path, hashing)) {
       if (row === null) return null;
       const first = row[0] ?? 0;
-      if (first >= from && first < to) rows.push(row);
+      if (first < from || first >= to) continue;
+      const hex = toHex(row);
+      const same = rows.get(hex);
+      if (same !== undefined) same.times += 1;
+      else if (rows.size === rowsAPass) return null;
+      else rows.set(hex, { row, times: 1 });
     }
-    for (const row of rows.sort(compareBytes)) all.update(row);
+    for (const { row, times } of [...rows.values()].sort((a, b) => compareBytes(a.row, b.row))) {
+      for (let i = 0; i < times; i++) all.update(row);
+    }
   }
   return toHex(all.digest());
 }
