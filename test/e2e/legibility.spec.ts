@@ -8,6 +8,8 @@ import { test } from '../helpers/station.ts';
 import { decidePanel, enrol, goTo, importFrom, openPacket, openPart, openTrust } from '../helpers/steps.ts';
 
 const SECTIONS = ['Inbox', 'Packets', 'Evidence', 'Journal', 'Station'] as const;
+/** Those of them that are a list. */
+const LISTS: ReadonlySet<string> = new Set(['Packets', 'Evidence', 'Journal']);
 const PARTS = ['Overview', 'Document', 'Options', 'Blockers', 'Authority', 'Evidence', 'Findings'] as const;
 
 /** The usual window, and half of each: what is left of it at 200 %. */
@@ -40,6 +42,7 @@ test('each screen can be read in both themes, at 200 %, with long names, and eac
   await importFrom(ready, medium, ['long.md', LONG]);
   for (const section of SECTIONS) {
     await goTo(review, section);
+    if (LISTS.has(section)) await expect(review.getByRole('table').first()).toBeVisible();
     await expectLegible(review);
   }
   await goTo(review, 'Evidence');
@@ -73,7 +76,26 @@ test('so can the signing window', async ({ ready }) => {
   await expectLegible(trusting);
 });
 
+test('what is faint, cut off or nameless is found', async ({ first: { review } }) => {
+  await expectLegible(review);
+  await review.evaluate(() => {
+    const faint = Object.assign(document.createElement('p'), { textContent: 'faint' });
+    faint.style.color = 'rgb(150 150 150)';
+    const wide = Object.assign(document.createElement('p'), { textContent: 'wide' });
+    wide.style.width = '2000px';
+    const nameless = ['checkbox', 'text'].map((type) => Object.assign(document.createElement('input'), { type }));
+    // Beside what the application renders, which may be rendered anew at any moment.
+    document.body.append(faint, wide, document.createElement('button'), ...nameless);
+  });
+  expect(await faintTexts(review)).toEqual([expect.stringMatching(/^2\.\d\d: faint$/)]);
+  expect(await cutOff(review)).toEqual([expect.stringContaining('wide')]);
+  expect(await namelessControls(review)).toHaveLength(3);
+});
+
 async function expectLegible(page: Page): Promise<void> {
+  // A window that has just opened is empty, and nothing in it is illegible.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('.loading')).toHaveCount(0);
   expect(await namelessControls(page)).toEqual([]);
   for (const size of SIZES) {
     await page.setViewportSize(size);
