@@ -37,7 +37,10 @@ interface ListPageProps<Row> {
   readonly children: (rows: readonly Row[], read: ReadonlySet<string>) => ReactNode;
 }
 
-/** A list of the workspace, found by any word of it, and the way to the inbox while it is empty. */
+/**
+ * A list of the workspace, found by any word of it, and the way to the inbox while it is empty. Its search answers from the
+ * first moment on, also while the list is still being read.
+ */
 export function ListPage<Row>({ what, words, find, after, children }: ListPageProps<Row>) {
   const { station, workspace } = useReview();
   const [query, setQuery] = useState('');
@@ -45,39 +48,30 @@ export function ListPage<Row>({ what, words, find, after, children }: ListPagePr
   const found = useLive(useCallback(() => find(workspace, query), [workspace, find, query]));
   const read = useLive(useCallback(() => readSubjects(workspace), [workspace]));
   const [damaged, renewDamaged] = useAnswer(useCallback(() => ask(`${what}/damaged`, {}), [what]));
-  if (all === undefined || found === undefined || read === undefined) return null;
 
+  const isEmpty = all?.length === 0;
+  const search = <SearchField label={words.search} hint={words.searchHint} value={query} change={setQuery} />;
   const cutShort = station.journal.readOnly === null ? undefined : words.beforeDamage;
   const isWhole = cutShort === undefined && damaged.state === 'ready' && damaged.value.length === 0;
-  const before = (
-    <>
+  return (
+    <div className={isEmpty ? 'page' : 'page page-wide'}>
+      <PageTitle aside={isEmpty ? null : search}>{words.title}</PageTitle>
       {cutShort === undefined ? null : <Notice tone="amber">{cutShort}</Notice>}
       <Damaged asked={damaged} renew={renewDamaged} />
-    </>
-  );
-  if (all.length === 0) {
-    return (
-      <div className="page">
-        <PageTitle>{words.title}</PageTitle>
-        {before}
-        {isWhole ? <NothingYet none={words.none} /> : null}
-      </div>
-    );
-  }
-  const search = <SearchField label={words.search} hint={words.searchHint} value={query} change={setQuery} />;
-  return (
-    <div className="page page-wide">
-      <PageTitle aside={search}>{words.title}</PageTitle>
-      {before}
-      <p className="soft" role="status">
-        {found.length === 0 ? <Say it={words.noMatch(query)} /> : words.count(found.length, all.length)}
-      </p>
-      {found.length === 0 ? null : (
-        <Paged key={query} rows={found}>
-          {(rows) => children(rows, read)}
-        </Paged>
+      {isEmpty && isWhole ? <NothingYet none={words.none} /> : null}
+      {isEmpty || all === undefined || found === undefined || read === undefined ? null : (
+        <>
+          <p className="soft" role="status">
+            {found.length === 0 ? <Say it={words.noMatch(query)} /> : words.count(found.length, all.length)}
+          </p>
+          {found.length === 0 ? null : (
+            <Paged key={query} rows={found}>
+              {(rows) => children(rows, read)}
+            </Paged>
+          )}
+          {after}
+        </>
       )}
-      {after}
     </div>
   );
 }

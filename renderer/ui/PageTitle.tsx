@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 interface PageTitleProps {
   readonly children: ReactNode;
@@ -6,10 +6,13 @@ interface PageTitleProps {
   readonly aside?: ReactNode;
 }
 
-/** The heading of a screen. It takes the focus when the screen opens, so that Tab goes on from there. */
+/**
+ * The heading of a screen. It takes the focus when the screen opens, so that Tab goes on from there: before the screen
+ * can answer a key, since a key such as `/` may give the focus to something else.
+ */
 export function PageTitle({ children, lead, aside }: PageTitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <div className="page-title">
       <div>
