@@ -73,7 +73,9 @@ test('a file with too many rows for its passes is not compared', async () => {
 });
 
 test('rows are held once each, and no more of them than of one pass, whatever their digests begin with', async () => {
-  const alike = Array.from({ length: 600 }, (_, i) => `row ${i}`).filter((row) => nobleHashing.sha256Of(utf8(row))[0] === 2);
+  const alike = Array.from({ length: 600 }, (_, i) => `row ${i}`).filter(
+    (row) => nobleHashing.sha256Of(utf8(row))[0] === 2,
+  );
   assert.equal(alike.length, 4);
   const bundle = new MemoryBundle({ rows: `${alike.join('\n')}\n`, same: `${alike[0]}\n`.repeat(1000) });
   assert.equal(await rowMultisetDigest(bundle, 'rows', nobleHashing, alike.length - 1), null);
