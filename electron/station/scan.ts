@@ -31,7 +31,8 @@ export type Offer = Candidate & {
 const MAX_CANDIDATES = 500;
 const DOCUMENT = /\.(?:md|markdown|txt)$/i;
 const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz)$/i;
-const ABOUT_THE_FOLDER = /^(?:readme|license|licence|verify|changelog|manifest|bagit|bag-info|tagmanifest)/i;
+const ABOUT_THE_FOLDER =
+  /^(?:readme|license|licence|verify|changelog|manifest|bagit|bag-info|package-info|tagmanifest)/i;
 /** A folder that holds one of these is itself an evidence bundle. */
 const MARKS_A_BUNDLE = ['bagit.txt', 'SHA256SUMS', 'checks.json'];
 

@@ -11,6 +11,14 @@ import { isTreePath } from './tree-fold.ts';
 export const BAG_VERSIONS = ['0.93', '0.94', '0.95', '0.96', '0.97', '1.0'] as const;
 export type BagVersion = (typeof BAG_VERSIONS)[number];
 
+/** What the metadata of a bag may be called. */
+export const BAG_INFO_NAMES = ['bag-info.txt', 'package-info.txt'] as const;
+
+/** What it is called in a version: the drafts of 0.93 to 0.95 had another name. */
+export function bagInfoName(version: BagVersion): (typeof BAG_INFO_NAMES)[number] {
+  return ['0.93', '0.94', '0.95'].includes(version) ? 'package-info.txt' : 'bag-info.txt';
+}
+
 /** Label and value of a line of `bag-info.txt`, continuation lines joined by one space. */
 export interface BagInfoEntry {
   readonly label: string;
@@ -58,8 +66,8 @@ export interface BagInfo {
 }
 
 /** `bag-info.txt`: `Label: value`, a line that starts with white space continues the one before (section 2.2.2). */
-export function parseBagInfo(bytes: Uint8Array, encoding: TagEncoding): BagInfo {
-  const lines = tagLines('bag-info.txt', bytes, encoding);
+export function parseBagInfo(name: string, bytes: Uint8Array, encoding: TagEncoding): BagInfo {
+  const lines = tagLines(name, bytes, encoding);
   if (!lines.ok) return { entries: [], findings: [lines.error] };
   const entries: { label: string; value: string }[] = [];
   const wrong = new CappedFindings();
@@ -70,9 +78,9 @@ export function parseBagInfo(bytes: Uint8Array, encoding: TagEncoding): BagInfo 
     const entry = line === null ? null : labelled(line);
     if (line !== null && /^[ \t]+\S/.test(line) && last !== undefined) last.value = `${last.value} ${line.trim()}`;
     else if (entry !== null) entries.push(entry);
-    else if (line?.trim() !== '') wrong.add(finding('evidence.bag-info-malformed', `bag-info.txt, line ${number}`));
+    else if (line?.trim() !== '') wrong.add(finding('evidence.bag-info-malformed', `${name}, line ${number}`));
   }
-  return { entries, findings: wrong.list('bag-info.txt') };
+  return { entries, findings: wrong.list(name) };
 }
 
 /** `Label: value`; by the place of its colon, so that no line takes longer than it is. */

@@ -1,15 +1,17 @@
 /**
  * BagIt bags (RFC 8493 and its drafts from 0.93): whether a tree is a complete and valid bag, from its leaves and
- * the bytes of its tag files. SHA-256 manifests are verified, or the strongest there is where a bag has none; of any
- * other, the names are compared and a finding says that the digests were not.
+ * the bytes of its tag files. Manifests of every algorithm that is computed here are verified; of any other, the names
+ * are compared and a finding says that the digests were not.
  */
 import { type Finding, finding } from '../finding/index.ts';
 import {
+  BAG_INFO_NAMES,
   type BagDeclaration,
   type BagInfo,
   type BagInfoEntry,
   type BagManifestRule,
   type BagVersion,
+  bagInfoName,
   manifestAlgorithm,
   parseBagDeclaration,
   parseBagInfo,
@@ -27,16 +29,17 @@ export interface BagInput {
   /** Every leaf of the bag's root folder, in path order; read several times. */
   readonly files: Iterable<EvidenceFile>;
   /**
-   * Digests of algorithms other than SHA-256, in lower-case hex: those that `otherDigestsNeeded` asks for. `null` for
-   * a file is a difference. Without this function no other algorithm is verified.
+   * By manifest of another algorithm than SHA-256 (`otherManifests`), what comparing its digests found. One that is not
+   * in here counts as not verified.
    */
-  readonly otherDigest?: (algorithm: string, path: string) => string | null;
+  readonly compared?: ReadonlyMap<string, readonly Finding[]>;
 }
 
-/** The algorithm of a manifest without which part of a bag would go unverified. */
-export interface DigestNeed {
+/** A manifest whose digests are no leaf's: its files have to be read for them. */
+export interface OtherManifest {
+  readonly name: string;
   readonly algorithm: string;
-  readonly of: 'payload' | 'tags';
+  readonly reading: ManifestReading;
 }
 
 export interface BagReading {
@@ -48,12 +51,13 @@ export interface BagReading {
   readonly findings: readonly Finding[];
 }
 
-const PAYLOAD_MANIFEST = /^manifest-[a-z0-9-]+\.txt$/;
-const TAG_MANIFEST = /^tagmanifest-[a-z0-9-]+\.txt$/;
+/** Also such as are not named in lower case (section 2.4): none is passed over, though their digests are not computed. */
+const PAYLOAD_MANIFEST = /^manifest-[a-zA-Z0-9-]+\.txt$/;
+const TAG_MANIFEST = /^tagmanifest-[a-zA-Z0-9-]+\.txt$/;
 
 /** The leaves whose content `verifyBag` reads; all lie at the root. */
 export function isBagTagFile(path: string): boolean {
-  return ['bagit.txt', 'bag-info.txt', 'fetch.txt'].includes(path) || isManifest(path);
+  return ['bagit.txt', ...BAG_INFO_NAMES, 'fetch.txt'].includes(path) || isManifest(path);
 }
 
 /** A tree that can be asked for one leaf without reading all of them. */
@@ -78,21 +82,8 @@ function isRegular(file: EvidenceFile | null): boolean {
   return file !== null && file.kind !== 'symlink';
 }
 
-/** Strongest first. */
-const OTHER_ALGORITHMS = ['sha512', 'sha384', 'sha224', 'sha1', 'md5'];
-
-/**
- * What has to be computed besides SHA-256 before `verifyBag`, from the bytes in the vault: nothing where the bag has
- * SHA-256 manifests, as 1.0 recommends; the strongest of those there are where it has none, as old bags have.
- */
-export function otherDigestsNeeded(tagFiles: BagInput['tagFiles']): DigestNeed[] {
-  return (['payload', 'tags'] as const).flatMap((of) => {
-    const names = manifestNames(tagFiles, of === 'payload' ? PAYLOAD_MANIFEST : TAG_MANIFEST);
-    const algorithms = names.map(manifestAlgorithm);
-    const strongest = OTHER_ALGORITHMS.find((one) => algorithms.includes(one));
-    return algorithms.includes('sha256') || strongest === undefined ? [] : [{ algorithm: strongest, of }];
-  });
-}
+/** SHA-256, which every leaf has, and then the strongest first. */
+const ALGORITHMS = ['sha256', 'sha512', 'sha384', 'sha224', 'sha1', 'md5'];
 
 /** Reads and verifies a bag: every defect that RFC 8493 names is a finding (section 3: complete and valid). */
 export function verifyBag(input: BagInput): BagReading {
@@ -104,8 +95,10 @@ export function verifyBag(input: BagInput): BagReading {
   if (!declared.ok) return { version: null, info: [], findings: [declared.error] };
   const { version, encoding } = declared.value;
 
-  const infoBytes = input.tagFiles.get('bag-info.txt');
-  const info: BagInfo = infoBytes === undefined ? { entries: [], findings: [] } : parseBagInfo(infoBytes, encoding);
+  const infoName = bagInfoName(version);
+  const infoBytes = input.tagFiles.get(infoName);
+  const info: BagInfo =
+    infoBytes === undefined ? { entries: [], findings: [] } : parseBagInfo(infoName, infoBytes, encoding);
   const sha256Manifest = find(input.files, 'manifest-sha256.txt');
   return {
     version,
@@ -116,23 +109,29 @@ export function verifyBag(input: BagInput): BagReading {
       ...info.findings,
       ...verifyPayloadManifests(input, declared.value),
       ...verifyTagManifests(input, declared.value),
-      ...verifyOxum(input, info.entries),
+      ...verifyOxum(input, infoName, info.entries),
     ],
   };
 }
 
 /** The SHA-256 manifests of a bag's payload and of its tag files; none where `bagit.txt` cannot be understood. */
 export function sha256Manifests(tagFiles: BagInput['tagFiles']): readonly ManifestReading[] {
+  return manifestsOf(tagFiles, ['sha256']).map(({ reading }) => reading);
+}
+
+/** The manifests of the other algorithms that are computed here; none where `bagit.txt` cannot be understood. */
+export function otherManifests(tagFiles: BagInput['tagFiles']): readonly OtherManifest[] {
+  return manifestsOf(tagFiles, ALGORITHMS.slice(1));
+}
+
+function manifestsOf(tagFiles: BagInput['tagFiles'], algorithms: readonly string[]): OtherManifest[] {
   const declared = parseBagDeclaration(tagFiles.get('bagit.txt') ?? new Uint8Array());
   if (!declared.ok) return [];
-  const declaration = declared.value;
-  const rules = [
-    { name: 'manifest-sha256.txt', declaration, takes: isPayload },
-    { name: 'tagmanifest-sha256.txt', declaration, takes: isTag },
-  ];
-  return rules.flatMap((rule) => {
-    const bytes = tagFiles.get(rule.name);
-    return bytes === undefined ? [] : [parseBagManifest(bytes, rule)];
+  return [...tagFiles].flatMap(([name, bytes]) => {
+    const algorithm = manifestAlgorithm(name);
+    if (!isManifest(name) || !algorithms.includes(algorithm)) return [];
+    const takes = PAYLOAD_MANIFEST.test(name) ? isPayload : isTag;
+    return [{ name, algorithm, reading: parseBagManifest(bytes, { name, declaration: declared.value, takes }) }];
   });
 }
 
@@ -142,21 +141,21 @@ function incompleteness(input: BagInput): Finding[] {
 }
 
 /**
- * Section 2.1.3. Since 1.0 every payload manifest lists every payload file; one whose digests are computed must do
- * so here always, or a file would go unverified.
+ * Section 2.1.3. Since 1.0 every payload manifest lists every payload file; before, one of those whose digests are
+ * computed must do so here, or a file could go unverified.
  */
 function verifyPayloadManifests(input: BagInput, declaration: BagDeclaration): Finding[] {
   const names = manifestNames(input.tagFiles, PAYLOAD_MANIFEST);
-  const computed = names.filter((name) => isComputed(input, name, 'payload'));
+  const computed = names.filter((name) => isComputed(input, name));
+  const first = ALGORITHMS.find((one) => computed.some((name) => manifestAlgorithm(name) === one));
   const observed = names.length === 0 ? 'no payload manifest' : names.join(', ');
   const missing = computed.length > 0 ? [] : [finding('evidence.bag-manifest-missing', 'the bag', { observed })];
   const payload = only(input.files, isPayload);
   return [
     ...missing,
     ...names.flatMap((name) => {
-      const listsEvery = declaration.version === '1.0' || computed.includes(name);
-      const rule = { name, declaration, takes: isPayload };
-      return verifyManifest(input, rule, payload, { listsEvery, isComputed: computed.includes(name) }).findings;
+      const listsEvery = declaration.version === '1.0' || manifestAlgorithm(name) === first;
+      return verifyManifest(input, { name, declaration, takes: isPayload }, payload, listsEvery).findings;
     }),
   ];
 }
@@ -166,8 +165,7 @@ function verifyTagManifests(input: BagInput, declaration: BagDeclaration): Findi
   const names = manifestNames(input.tagFiles, TAG_MANIFEST);
   const tags = only(input.files, isTag);
   const readings = names.map((name) => {
-    const demand = { listsEvery: false, isComputed: isComputed(input, name, 'tags') };
-    const { listed, findings } = verifyManifest(input, { name, declaration, takes: isTag }, tags, demand);
+    const { listed, findings } = verifyManifest(input, { name, declaration, takes: isTag }, tags, false);
     return { name, paths: new Set(Array.from(listed, ({ path }) => path)), findings };
   });
   const unlistedManifests = readings.flatMap(({ name, paths }) =>
@@ -186,43 +184,39 @@ function verifyManifest(
   input: BagInput,
   rule: BagManifestRule,
   files: Iterable<EvidenceFile>,
-  { listsEvery, isComputed }: { readonly listsEvery: boolean; readonly isComputed: boolean },
+  listsEvery: boolean,
 ): ManifestReading {
-  const reading = parseBagManifest(input.tagFiles.get(rule.name) ?? new Uint8Array(), rule);
-  const notVerified = isComputed ? [] : [finding('evidence.bag-manifest-not-verified', rule.name)];
-  const algorithm = manifestAlgorithm(rule.name);
-  const digestOf = (file: EvidenceFile): string | null => {
-    if (!isComputed) return null;
-    return algorithm === 'sha256' ? file.sha256 : (input.otherDigest?.(algorithm, file.path) ?? 'not computed');
-  };
+  const { name } = rule;
+  const reading = parseBagManifest(input.tagFiles.get(name) ?? new Uint8Array(), rule);
+  const notVerified = isComputed(input, name) ? [] : [finding('evidence.bag-manifest-not-verified', name)];
+  const isSha256 = manifestAlgorithm(name) === 'sha256';
   const differences = compareManifest({
-    manifest: rule.name,
+    manifest: name,
     reading,
     files,
-    digestOf,
+    digestOf: ({ sha256 }) => (isSha256 ? sha256 : null),
     mustList: () => listsEvery,
   });
-  return { ...reading, findings: [...reading.findings, ...notVerified, ...differences] };
+  const otherwise = input.compared?.get(name) ?? [];
+  return { ...reading, findings: [...reading.findings, ...notVerified, ...differences, ...otherwise] };
 }
 
-/** Whether a manifest's digests are there to compare with. */
-function isComputed(input: BagInput, name: string, of: DigestNeed['of']): boolean {
-  const algorithm = manifestAlgorithm(name);
-  const needed = otherDigestsNeeded(input.tagFiles).some((need) => need.of === of && need.algorithm === algorithm);
-  return algorithm === 'sha256' || (needed && input.otherDigest !== undefined);
+/** Whether a manifest's digests are compared. */
+function isComputed({ compared }: BagInput, name: string): boolean {
+  return manifestAlgorithm(name) === 'sha256' || compared?.has(name) === true;
 }
 
 /** Section 2.2.2: octets and files of the payload; repeating it is an error. */
-function verifyOxum(input: BagInput, info: readonly BagInfoEntry[]): Finding[] {
+function verifyOxum(input: BagInput, where: string, info: readonly BagInfoEntry[]): Finding[] {
   const stated = info.filter(({ label }) => label.toLowerCase() === 'payload-oxum').map(({ value }) => value);
   const [oxum] = stated;
   if (oxum === undefined) return [];
   if (stated.length > 1 || !/^[0-9]+\.[0-9]+$/.test(oxum)) {
-    return [finding('evidence.bag-oxum-malformed', 'bag-info.txt', { observed: stated.join(', ') })];
+    return [finding('evidence.bag-oxum-malformed', where, { observed: stated.join(', ') })];
   }
   const observed = payloadOxum(input.files);
   const expected = oxum.replace(/(^|\.)0+(?=[0-9])/g, '$1');
-  return observed === expected ? [] : [finding('evidence.bag-oxum', 'bag-info.txt', { observed, expected })];
+  return observed === expected ? [] : [finding('evidence.bag-oxum', where, { observed, expected })];
 }
 
 /** `Payload-Oxum` of a bag's leaves: octets, a dot, files. */

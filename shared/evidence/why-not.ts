@@ -48,6 +48,6 @@ function differingFiles({ findings }: BundleRecord): string {
 /** A file of a manifest is named by manifest, line and path; one that is not listed by its path alone. */
 function pathIn(where: string): string {
   return (
-    /^(?:SHA256SUMS|(?:tag)?manifest-[a-z0-9-]+\.txt), line [0-9]+: (?<path>.+)$/s.exec(where)?.groups?.path ?? where
+    /^(?:SHA256SUMS|(?:tag)?manifest-[a-zA-Z0-9-]+\.txt), line [0-9]+: (?<path>.+)$/s.exec(where)?.groups?.path ?? where
   );
 }

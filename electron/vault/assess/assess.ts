@@ -8,6 +8,7 @@ import {
   sha256Manifests,
   verifyBag,
 } from '../../../shared/evidence/bagit.ts';
+import { BAG_INFO_NAMES } from '../../../shared/evidence/bagit-tags.ts';
 import { CHECKS_FILE, parseChecks } from '../../../shared/evidence/checks/checks-file.ts';
 import { evaluateChecks } from '../../../shared/evidence/checks/evaluate.ts';
 import { namedFiles } from '../../../shared/evidence/checks/named-files.ts';
@@ -30,13 +31,15 @@ import { err, type Result } from '../../../shared/result.ts';
 import { foldLeaves } from '../fold-leaves.ts';
 import { runtimeHashing } from '../hashing.ts';
 import { viewInside } from './folder-view.ts';
-import { otherDigests } from './other-digests.ts';
+import { compareOtherDigests } from './other-digests.ts';
 
-/** Manifests have a line a file; a bundle of a million files has one of about 150 MB. */
-/** Of `SHA256SUMS`, or of all tag files of a bag: they are in memory while the tree is compared with them. */
+/**
+ * Of `SHA256SUMS`, or of all tag files of a bag: they are in memory while the tree is compared with them. The manifest of
+ * a million files has about 150 MB.
+ */
 const MAX_MANIFEST_BYTES = 1024 * 1024 * 1024;
 /** Tag files that say little, and that are read into more than their bytes. */
-const READ_INTO_VALUES: ReadonlySet<string> = new Set(['bagit.txt', 'bag-info.txt']);
+const READ_INTO_VALUES: ReadonlySet<string> = new Set(['bagit.txt', ...BAG_INFO_NAMES]);
 const MAX_VALUES_BYTES = 1024 * 1024;
 const MAX_CHECKS_BYTES = 8 * 1024 * 1024;
 const ARCHIVE_SUFFIX = /\.(?:zip|tar|tar\.gz|tgz)$/i;
@@ -158,9 +161,8 @@ async function assessBag(reader: EvidenceReader): Promise<Layout> {
     tagFiles.set(path, bytes.value);
     room -= bytes.value.length;
   }
-  const otherDigest = await otherDigests(reader, tagFiles);
-  const input = { tagFiles, files: reader.files, ...(otherDigest === null ? {} : { otherDigest }) };
-  const { bagManifest, findings } = verifyBag(input);
+  const compared = await compareOtherDigests(reader, tagFiles);
+  const { bagManifest, findings } = verifyBag({ tagFiles, files: reader.files, compared });
   const mustList = ({ path }: EvidenceFile): boolean => isPayload(path);
   const listed = (): Iterable<EvidenceFile> =>
     treeAsListed(sha256Manifests(tagFiles), regularFiles(reader.files), mustList);

@@ -1,24 +1,35 @@
 import { createHash } from 'node:crypto';
-import { type BagInput, isPayload, otherDigestsNeeded } from '../../../shared/evidence/bagit.ts';
+import { type OtherManifest, otherManifests } from '../../../shared/evidence/bagit.ts';
+import { CappedFindings } from '../../../shared/evidence/capped-findings.ts';
 import { EvidenceReadError, type EvidenceReader } from '../../../shared/evidence/checks/reader.ts';
-import { regularFiles } from '../../../shared/evidence/spelling.ts';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
 
 /**
- * The digests that a bag without SHA-256 manifests is verified by, from the bytes in the vault: each file that they
- * cover is read once more. Memory: one digest a file. Without need of any, `null`.
+ * What comparing the digests of a bag's manifests found that are not SHA-256, by manifest. Each file that one lists is
+ * read once more for it, one after the other: what is held does not grow with them.
  */
-export async function otherDigests(
+export async function compareOtherDigests(
   reader: EvidenceReader,
-  tagFiles: BagInput['tagFiles'],
-): Promise<NonNullable<BagInput['otherDigest']> | null> {
-  const needs = otherDigestsNeeded(tagFiles);
-  if (needs.length === 0) return null;
-  const digests = new Map<string, string | null>();
-  for (const { path } of regularFiles(reader.files)) {
-    const need = needs.find(({ of }) => of === (isPayload(path) ? 'payload' : 'tags'));
-    if (need !== undefined) digests.set(`${need.algorithm} ${path}`, await digestOf(reader, path, need.algorithm));
+  tagFiles: ReadonlyMap<string, Uint8Array>,
+): Promise<ReadonlyMap<string, readonly Finding[]>> {
+  const compared = new Map<string, readonly Finding[]>();
+  for (const manifest of otherManifests(tagFiles)) compared.set(manifest.name, await compareDigests(reader, manifest));
+  return compared;
+}
+
+/** Files that are not there are left to the comparison of names. */
+async function compareDigests(reader: EvidenceReader, manifest: OtherManifest): Promise<readonly Finding[]> {
+  const { name, algorithm, reading } = manifest;
+  const differing = new CappedFindings();
+  for (const { path, digest, line } of reading.listed) {
+    const file = reader.find(path);
+    if (file === null || file.kind === 'symlink') continue;
+    const observed = await digestOf(reader, path, algorithm);
+    if (observed === digest) continue;
+    const told = { observed: observed ?? 'not to be had from the vault', expected: digest };
+    differing.add(finding('evidence.manifest-differs', `${name}, line ${line}: ${path}`, told));
   }
-  return (algorithm, path) => digests.get(`${algorithm} ${path}`) ?? null;
+  return differing.list(name);
 }
 
 /** `null` when the vault cannot give the bytes. */

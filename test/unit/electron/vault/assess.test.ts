@@ -120,6 +120,24 @@ for (const [algorithm, payload] of [
   });
 }
 
+test('every manifest of a bag is verified, not its SHA-256 ones alone', async () => {
+  const bag = (algorithm: string, of: string) => ({
+    'bagit.txt': BAGIT_TXT,
+    'manifest-sha256.txt': bagManifestText([{ path: 'data/a', digest: digest('sha256', '1') }]),
+    [`manifest-${algorithm}.txt`]: bagManifestText([{ path: 'data/a', digest: digest(algorithm, of) }]),
+    'data/a': '1',
+  });
+  for (const algorithm of ['sha512', 'sha384', 'sha224', 'sha1', 'md5']) {
+    assert.deepEqual((await imported(named('right', bag(algorithm, '1')))).findings, [], algorithm);
+    const { findings, verdict } = await imported(named('wrong', bag(algorithm, '2')));
+    assert.equal(verdict, 'refused');
+    assert.deepEqual(
+      findings.map(({ code, where, observed }) => [code, where, observed]),
+      [['evidence.manifest-differs', `manifest-${algorithm}.txt, line 1: data/a`, digest(algorithm, '1')]],
+    );
+  }
+});
+
 test('a hash matches under every spelling of the root, whatever the form', async () => {
   const source = named('top', { 'data/x': '1', y: '2' });
   const alone = await hashTree(source, { workerFile });

@@ -8,7 +8,7 @@ import {
   type FindableTree,
   isBag,
   isBagTagFile,
-  otherDigestsNeeded,
+  otherManifests,
   payloadOxum,
   verifyBag,
 } from '../../../../shared/evidence/bagit.ts';
@@ -18,7 +18,7 @@ import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { insideFolder, withTopFolder } from '../../../../shared/evidence/spelling.ts';
 import { inPathOrder } from '../../../../shared/evidence/tree-fold.ts';
 import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
-import type { FindingCode } from '../../../../shared/finding/index.ts';
+import { type Finding, type FindingCode, finding } from '../../../../shared/finding/index.ts';
 import { oneHostile } from '../../../helpers/harmed.ts';
 
 /** A bag's files by path. */
@@ -107,7 +107,7 @@ const DEFECTS: [string, FindingCode[], (bag: Bag) => void][] = [
   ['no SHA-256 manifest', ['evidence.bag-manifest-missing'], (bag) => bag.delete('manifest-sha256.txt')],
   [
     'a manifest whose name is not in lower case',
-    ['evidence.bag-manifest-missing'],
+    ['evidence.bag-manifest-missing', 'evidence.bag-manifest-not-verified'],
     (bag) => rename(bag, 'manifest-sha256.txt', 'manifest-SHA256.txt'),
   ],
   [
@@ -249,7 +249,7 @@ test('a payload file in whose place a link is counts as missing', () => {
   assert.deepEqual(found, ['evidence.manifest-missing-file', 'evidence.bag-oxum']);
 });
 
-test('a bag of another algorithm alone is refused until its digests are computed', () => {
+test('a bag of other algorithms alone is refused until the digests of one are compared', () => {
   const bag = goodBag();
   bag.delete('manifest-sha256.txt');
   bag.delete('tagmanifest-sha256.txt');
@@ -262,25 +262,77 @@ test('a bag of another algorithm alone is refused until its digests are computed
   ]);
 
   const { tagFiles, files } = input(bag);
-  assert.deepEqual(otherDigestsNeeded(tagFiles), [{ algorithm: 'sha512', of: 'payload' }]);
-  const computed = (changed: string) => (algorithm: string, path: string) =>
-    createHash(algorithm)
-      .update(path === changed ? 'changed' : content(bag, path))
-      .digest('hex');
-  const codesWith = (changed: string) =>
-    verifyBag({ tagFiles, files, otherDigest: computed(changed) }).findings.map(
-      ({ code, where }) => `${code} ${where}`,
-    );
-  assert.deepEqual(codesWith(''), ['evidence.bag-manifest-not-verified manifest-md5.txt']);
-  assert.deepEqual(codesWith('data/a.txt'), [
+  const told = (compared: ReadonlyMap<string, readonly Finding[]>) =>
+    verifyBag({ tagFiles, files, compared }).findings.map(({ code, where }) => `${code} ${where}`);
+  assert.deepEqual(told(new Map([['manifest-sha512.txt', []]])), [
     'evidence.bag-manifest-not-verified manifest-md5.txt',
-    'evidence.manifest-differs manifest-sha512.txt, line 2: data/a.txt',
   ]);
+  const differs = finding('evidence.manifest-differs', 'manifest-md5.txt, line 2: data/a.txt');
+  const both = new Map([
+    ['manifest-md5.txt', [differs]],
+    ['manifest-sha512.txt', []],
+  ]);
+  assert.deepEqual(told(both), [`evidence.manifest-differs ${differs.where}`]);
 });
 
-test('a bag with SHA-256 manifests needs no other digest', () => {
-  assert.deepEqual(otherDigestsNeeded(input(goodBag()).tagFiles), []);
+test('every manifest of another algorithm is to be compared, and none is passed over for its spelling', () => {
+  const bag = goodBag();
+  assert.deepEqual(otherManifests(input(bag).tagFiles), []);
+  bag.set('manifest-md5.txt', utf8(md5Manifest()));
+  bag.set('tagmanifest-sha1.txt', utf8(''));
+  bag.set('manifest-sha3512.txt', utf8(md5Manifest()));
+  bag.set('manifest-SHA512.txt', utf8(md5Manifest()));
+  assert.deepEqual(
+    otherManifests(input(bag).tagFiles).map(({ name, algorithm }) => [name, algorithm]),
+    [
+      ['manifest-md5.txt', 'md5'],
+      ['tagmanifest-sha1.txt', 'sha1'],
+    ],
+  );
+  const notVerified = read(bag).findings.filter(({ code }) => code === 'evidence.bag-manifest-not-verified');
+  assert.deepEqual(
+    notVerified.map(({ where }) => where),
+    ['manifest-SHA512.txt', 'manifest-md5.txt', 'manifest-sha3512.txt', 'tagmanifest-sha1.txt'],
+  );
 });
+
+test('before 1.0 one compared manifest lists every payload file, and the others need not', () => {
+  const bag = goodBag();
+  edit(bag, 'manifest-sha256.txt', (t) => t.replace('%25', '%'));
+  edit(bag, 'bagit.txt', (t) => t.replace('1.0', '0.97'));
+  bag.set('manifest-sha512.txt', utf8(''));
+  const withCompared = () => {
+    const compared = new Map([['manifest-sha512.txt', []]]);
+    return verifyBag({ ...input(withTagManifest(bag)), compared }).findings.map(({ code }) => code);
+  };
+  assert.deepEqual(withCompared(), []);
+  edit(bag, 'manifest-sha256.txt', (t) => t.replace(/^.*\n/, ''));
+  assert.deepEqual(withCompared(), ['evidence.manifest-unlisted-file']);
+  edit(bag, 'bagit.txt', (t) => t.replace('0.97', '1.0'));
+  assert.ok(withCompared().length > 1);
+});
+
+for (const version of BAG_VERSIONS) {
+  const name = version < '0.96' ? 'package-info.txt' : 'bag-info.txt';
+  test(`the octets and files of a bag of ${version} are those that its ${name} states`, () => {
+    const bag: Bag = new Map([['data/a', utf8('one')]]);
+    bag.set('bagit.txt', utf8(BAGIT_TXT.replace('1.0', version)));
+    bag.set('manifest-sha256.txt', utf8(bagManifestText(digests(bag, 'sha256', (path) => path === 'data/a'))));
+    for (const [oxum, expected] of [
+      ['3.1', []],
+      ['4.1', ['evidence.bag-oxum']],
+      ['nonsense', ['evidence.bag-oxum-malformed']],
+    ] as const) {
+      bag.set(name, utf8(`Payload-Oxum: ${oxum}\n`));
+      const { info, findings } = read(bag);
+      assert.deepEqual(info, [{ label: 'Payload-Oxum', value: oxum }]);
+      assert.deepEqual(
+        findings.map(({ code, where }) => `${code} ${where}`),
+        expected.map((code) => `${code} ${name}`),
+      );
+    }
+  });
+}
 
 test('tag files are read in the encoding that the bag declares', () => {
   const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -332,7 +384,11 @@ test('a label that would be read otherwise is not written; a value stays on one 
   for (const label of ['', ' a', 'a ', 'a:b', 'a\nb']) assert.throws(() => bagInfoText([{ label, value: '' }]));
   fc.assert(
     fc.property(fc.string(), (value) => {
-      const { entries, findings } = parseBagInfo(utf8(bagInfoText([{ label: 'Note', value }])), 'UTF-8');
+      const { entries, findings } = parseBagInfo(
+        'bag-info.txt',
+        utf8(bagInfoText([{ label: 'Note', value }])),
+        'UTF-8',
+      );
       assert.deepEqual(findings, []);
       assert.equal(entries.length, 1);
     }),
