@@ -70,6 +70,8 @@ export async function evaluateForbiddenTokens(check: ForbiddenTokensCheck, reade
   const [worst] = found;
   if (worst !== undefined) return failed(`The token ${nameOf(check, worst[0])} occurs in ${worst[1].where}.`, observed);
   if (unsearched !== null) return unknown(`${unsearched}.`, observed);
+  // Vacuously true, and no evidence of anything.
+  if (files === 0) return unknown('There is no file to search.', observed);
   return passed(`None of ${check.tokens.length} tokens occurs in ${files} files.`, observed);
 }
 

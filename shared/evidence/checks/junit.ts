@@ -1,8 +1,13 @@
 import { type Probe, type ProbeReading, readProbes, refuseProbes } from './probes.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
-/** What makes a test case of any JUnit dialect less than a plain pass: re-runs that passed at last included. */
-const NOT_PASSED = ['failure', 'error', 'skipped', 'flakyFailure', 'flakyError', 'rerunFailure', 'rerunError'];
+/**
+ * What a test case that plainly passed may hold. Whatever else some dialect says of one (a failure, that it was skipped, a
+ * re-run that passed at last) makes it less than that.
+ */
+const OF_A_PASS = ['properties', 'system-out', 'system-err'];
+/** What a suite may hold besides; it failed as a whole where it holds something else. */
+const OF_A_SUITE = [...OF_A_PASS, 'testsuite', 'testcase'];
 
 /** GoogleTest says in attributes alone that a test did not run; no other value of these is a plain pass. */
 const RAN = ['run', 'completed', 'passed', 'success'];
@@ -34,12 +39,14 @@ function probeOf(testCase: XmlElement): Probe {
     .filter((part) => part !== '')
     .join(' / ');
   const ran = ['status', 'result'].every((one) => RAN.includes(attributes.get(one)?.toLowerCase() ?? 'run'));
-  return { name, outcome: !ran || children.some((child) => NOT_PASSED.includes(child.name)) ? 'failed' : 'passed' };
+  return { name, outcome: !ran || children.some((child) => !OF_A_PASS.includes(child.name)) ? 'failed' : 'passed' };
 }
 
 /** Why a suite's own words cannot stand beside its test cases; `null` when they can. */
 function contradictionOf(suite: XmlElement): string | null {
-  if (suite.children.some(({ name }) => NOT_PASSED.includes(name))) return `A <${suite.name}> failed as a whole.`;
+  const other = suite.children.find(({ name }) => !OF_A_SUITE.includes(name));
+  if (other !== undefined)
+    return `A <${suite.name}> holds a <${other.name}>: it failed as a whole, or is not understood.`;
   const cases = testCases(suite);
   const holding = (child: string): number =>
     cases.filter(({ children }) => children.some(({ name }) => name === child)).length;

@@ -21,8 +21,25 @@ const leg = z
 export const rollbackProofCheck = z.strictObject({
   ...common,
   type: z.literal('rollback-proof'),
-  legs: z.array(leg).min(1).max(100).readonly(),
+  legs: z
+    .array(leg)
+    .min(1)
+    .max(100)
+    .refine(
+      (legs) => new Set(legs.flatMap(namesOf)).size === legs.flatMap(namesOf).length,
+      'names that are all different',
+    )
+    .readonly(),
 });
+
+/** What its observed values are recorded under. */
+function namesOf({ name, rows }: Leg): string[] {
+  return rows === undefined ? [name] : [name, rowsOf(name)];
+}
+
+function rowsOf(name: string): string {
+  return `${name}.rows`;
+}
 
 type Leg = z.infer<typeof leg>;
 type States = NonNullable<Leg['rows']>;
@@ -40,7 +57,7 @@ export async function evaluateRollbackProof(
     const digest = async (path: string) => recordedDigest(reader, path, hashing);
     outcomes.push(await evaluateStates(one.name, one, digest));
     const rows = (path: string) => rowMultisetDigest(reader, path, hashing);
-    if (one.rows !== undefined) outcomes.push(await evaluateStates(`${one.name}.rows`, one.rows, rows));
+    if (one.rows !== undefined) outcomes.push(await evaluateStates(rowsOf(one.name), one.rows, rows));
   }
   const observed = Object.fromEntries(outcomes.flatMap((outcome) => Object.entries(outcome.observed)));
   const worst = outcomes.find(({ result }) => result === 'fail') ?? outcomes.find(({ result }) => result === 'unknown');

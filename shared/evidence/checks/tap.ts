@@ -4,7 +4,7 @@ import { type Probe, type ProbeReading, readProbes, refuseProbes } from './probe
 /**
  * Reads the Test Anything Protocol, versions 13 and 14 (testanything.org), as strictly as it can be: a version
  * line, one plan, test points numbered in order, and no line that is something else. Skipped and to-do points are
- * not passes. A failed point inside a subtest counts as a failed probe of its own, whatever its parent says.
+ * not passes. A point inside a subtest that is no plain pass counts as a failed probe of its own, whatever its parent says.
  */
 export function parseTap(bytes: Uint8Array): ProbeReading {
   const text = fromUtf8(bytes);
@@ -37,6 +37,7 @@ class TapReader {
   line(line: string): string | null {
     if (this.#diagnostic !== null) {
       if (line === `${this.#diagnostic}...`) this.#diagnostic = null;
+      else if (line !== '' && !line.startsWith(this.#diagnostic)) return 'a diagnostic block that is not ended';
       return null;
     }
     const indent = /^ */.exec(line)?.[0] ?? '';
@@ -72,16 +73,19 @@ class TapReader {
     if (number !== undefined && Number(number) !== this.#points) {
       return `test ${number} stands where ${this.#points} is due`;
     }
-    const outcome = not !== undefined || DIRECTIVE.test(rest) ? 'failed' : 'passed';
-    this.probes.push({ name: rest.trim(), outcome });
+    this.probes.push({ name: rest.trim(), outcome: outcomeOf(not, rest) });
     return null;
   }
 
   #nested(indent: string, body: string): string | null {
     const point = TEST_POINT.exec(body)?.groups;
     if (body === '---') this.#diagnostic = indent;
-    else if (point?.not !== undefined)
+    else if (point !== undefined && outcomeOf(point.not, point.rest) === 'failed')
       this.probes.push({ name: `in a subtest: ${point.rest ?? ''}`, outcome: 'failed' });
     return null;
   }
+}
+
+function outcomeOf(not: string | undefined, rest = ''): Probe['outcome'] {
+  return not !== undefined || DIRECTIVE.test(rest) ? 'failed' : 'passed';
 }

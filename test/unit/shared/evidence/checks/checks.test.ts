@@ -319,6 +319,12 @@ test('all files are searched but checks.json itself; what the import found is no
   assert.match((await one(check, scanned)).reason, /byte 7/);
 });
 
+test('where there is no file to search, no token is shown to be absent', async () => {
+  const check: Check = { id: 't', type: 'forbidden-tokens', title: 'T', tokens: [{ text: 'SECRET' }], files: 'all' };
+  const bundle = new MemoryBundle({ 'checks.json': checksFileText([check]) });
+  assert.equal((await one(check, bundle)).result, 'unknown');
+});
+
 test('a token that was found outweighs a file that is missing', async () => {
   const tokens = [{ text: 'SECRET' }];
   const check: Check = { id: 't', type: 'forbidden-tokens', title: 'T', tokens, files: ['gone', 'logs/'] };
@@ -342,7 +348,7 @@ test('an exception that is no read error is a bug and stays one', async () => {
 
 test('checks.json is written and read back; every defect in it is a finding where it is', () => {
   assert.deepEqual(parseChecks(utf8(checksFileText(CHECKS))), { ok: true, value: CHECKS });
-  const [, readOnly] = CHECKS;
+  const [rollback, readOnly] = CHECKS;
   for (const [json, where] of [
     [{ type: 'urn:holdfast:checks:v2', checks: [] }, /\/type$/],
     [{ type: 'urn:holdfast:checks:v1' }, /\/checks$/],
@@ -354,6 +360,17 @@ test('checks.json is written and read back; every defect in it is a finding wher
     [file({ ...readOnly, entry: '' }), /checks\/0\/entry/],
     [file({ ...readOnly, title: '' }), /checks\/0\/title/],
     [file(readOnly, readOnly), /checks\.json/],
+    [file({ ...rollback, legs: [LEG, LEG] }), /checks\/0\/legs/],
+    [
+      file({
+        ...rollback,
+        legs: [
+          { ...LEG, rows: STATES },
+          { ...LEG, name: 'leg.rows' },
+        ],
+      }),
+      /checks\/0\/legs/,
+    ],
     [file({ id: 't', type: 'forbidden-tokens', title: 'T', tokens: [{ text: '' }], files: 'all' }), /tokens/],
     [file({ id: 't', type: 'forbidden-tokens', title: 'T', tokens: [{ hex: '0' }], files: 'all' }), /tokens/],
     [file({ id: 't', type: 'forbidden-tokens', title: 'T', tokens: [], files: 'all' }), /tokens/],
@@ -372,6 +389,9 @@ test('checks.json is written and read back; every defect in it is a finding wher
 holdsAgainstAnyBytes('checks.json', utf8(checksFileText(CHECKS)), parseChecks, {
   alike: (checks) => utf8(checksFileText(checks)),
 });
+
+const STATES = { before: 'a', afterApply: 'b', afterRollback: 'c' };
+const LEG = { name: 'leg', ...STATES };
 
 function file(...checks: unknown[]): unknown {
   return { type: 'urn:holdfast:checks:v1', checks };

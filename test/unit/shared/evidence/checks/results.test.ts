@@ -57,6 +57,10 @@ test('TAP: what is not plainly passed is not passed', () => {
     summary(parseTap(utf8('TAP version 14\n# Subtest: s\n    not ok 1 - in\n    1..1\nok 1 - s\n1..1\n'))),
     ['in a subtest: in failed', 's passed'],
   );
+  assert.deepEqual(summary(parseTap(utf8('TAP version 14\n    ok 1 - in # SKIP\n    1..1\nok 1 - s\n1..1\n'))), [
+    'in a subtest: in # SKIP failed',
+    's passed',
+  ]);
   assert.deepEqual(summary(parseTap(utf8('TAP version 13\n1..0 # SKIP nothing to do\n'))), []);
 });
 
@@ -72,6 +76,7 @@ for (const [defect, text] of [
   ['a bail-out in a subtest', `${GOOD_TAP}    Bail out!\n`],
   ['another line', `${GOOD_TAP}okay then\n`],
   ['an open diagnostic block', `${GOOD_TAP}  ---\n  x: y\n`],
+  ['a diagnostic block around a test', 'TAP version 13\n1..1\nok 1\n  ---\nnot ok 2\n  ...\n'],
   ['a test after the last plan', 'TAP version 13\nok 1\n1..1\nok 2\n'],
 ] as const) {
   test(`TAP with ${defect} cannot be relied on`, () => assert.ok(!parseTap(utf8(text)).ok));
@@ -82,7 +87,7 @@ const GOOD_JUNIT =
 
 test('JUnit: a pass is a test case with nothing said against it', () => {
   assert.deepEqual(summary(parseJUnit(utf8(GOOD_JUNIT))), ['c / one passed', 'two & more passed']);
-  for (const element of ['failure', 'error', 'skipped', 'flakyFailure', 'rerunError']) {
+  for (const element of ['failure', 'error', 'skipped', 'flakyFailure', 'rerunError', 'j:failure', 'timeout']) {
     const xml = `<testsuite><testcase name="x"><${element} message='m'>text</${element}></testcase></testsuite>`;
     assert.deepEqual(summary(parseJUnit(utf8(xml))), ['x failed'], element);
   }
@@ -102,6 +107,10 @@ test('JUnit: a test case that says it did not run is not a pass', () => {
 
 for (const [defect, text] of [
   ['a suite that failed as a whole', GOOD_JUNIT.replace('</testsuite>', '<error>set-up</error></testsuite>')],
+  [
+    'tests where nobody looks',
+    GOOD_JUNIT.replace('</testsuite>', '<more><testcase name="x"><failure/></testcase></more>$&'),
+  ],
   ['a document type', GOOD_JUNIT.replace('<testsuites ', '<!DOCTYPE testsuites><testsuites ')],
   [
     'an entity of its own',
