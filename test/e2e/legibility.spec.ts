@@ -85,11 +85,11 @@ test('what is faint, cut off or nameless is found', async ({ first: { review } }
     wide.style.width = '2000px';
     const nameless = ['checkbox', 'text'].map((type) => Object.assign(document.createElement('input'), { type }));
     // Beside what the application renders, which may be rendered anew at any moment.
-    document.body.append(faint, wide, document.createElement('button'), ...nameless);
+    document.body.append(faint, wide, document.createElement('button'), document.createElement('table'), ...nameless);
   });
   expect(await faintTexts(review)).toEqual([expect.stringMatching(/^2\.\d\d: faint$/)]);
   expect(await cutOff(review)).toEqual([expect.stringContaining('wide')]);
-  expect(await namelessControls(review)).toHaveLength(3);
+  expect(await namelessControls(review)).toHaveLength(4);
 });
 
 async function expectLegible(page: Page): Promise<void> {

@@ -50,9 +50,10 @@ export function cutOff(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** The controls on a page that a screen reader has no name for, as it would tell of them. */
+/** The controls and tables on a page that a screen reader has no name for, as it would tell of them. */
 export async function namelessControls(page: Page): Promise<readonly string[]> {
-  const nameless = /^\s*- (?:button|textbox|searchbox|checkbox|radio|combobox|tab|progressbar|dialog|region)(?!\w| ")/;
+  const nameless =
+    /^\s*- (?:button|textbox|searchbox|checkbox|radio|combobox|tab|progressbar|dialog|region|table)(?!\w| ")/;
   const told = await page.locator('body').ariaSnapshot();
   return told.split('\n').filter((line) => nameless.test(line));
 }

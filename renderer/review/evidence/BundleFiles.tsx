@@ -4,12 +4,14 @@ import type { EvidenceFile } from '../../../shared/evidence/types.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Pages } from '../../ui/Pages.tsx';
+import { Table } from '../../ui/Table.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { Answered } from '../Answered.tsx';
 import { ask } from '../bridge.ts';
 import { useAnswer } from '../use-answer.ts';
 
 const text = strings.evidence.files;
+const { columns } = text;
 
 /** A page at a time: a bundle may have a million files. */
 const LIMIT = 100;
@@ -38,19 +40,13 @@ export function BundleFiles({ bundle, total }: BundleFilesProps) {
 
 function FileTable({ files }: { readonly files: readonly EvidenceFile[] }) {
   return (
-    <table className="table files">
-      <thead>
-        <tr>
-          <th scope="col">{text.columns.path}</th>
-          <th scope="col">{text.columns.kind}</th>
-          <th scope="col" className="number">
-            {text.columns.size}
-          </th>
-          <th scope="col">{text.columns.sha256}</th>
-        </tr>
-      </thead>
-      <tbody>{inOrder(files, fileRow)}</tbody>
-    </table>
+    <Table
+      name={text.title}
+      className="files"
+      columns={[columns.path, columns.kind, { number: columns.size }, columns.sha256]}
+    >
+      {inOrder(files, fileRow)}
+    </Table>
   );
 }
 

@@ -73,7 +73,7 @@ function Record({ record }: { readonly record: BundleRecord }) {
       <section aria-labelledby="hashes-title">
         <h2 id="hashes-title">{text.hashes.title}</h2>
         <p className="soft">{text.hashes.note}</p>
-        <TreeHashTable hashes={summary} />
+        <TreeHashTable name={text.hashes.title} hashes={summary} />
         <OtherSpellings record={record} />
       </section>
       <section aria-labelledby="files-title">
@@ -94,7 +94,7 @@ function OtherSpellings({ record }: { readonly record: BundleRecord }) {
     if (hashes === undefined) return null;
     return (
       <Disclosure key={spelling} summary={text.hashes.otherwise(spelling)}>
-        <TreeHashTable hashes={hashes} />
+        <TreeHashTable name={text.hashes.otherwise(spelling)} hashes={hashes} />
       </Disclosure>
     );
   });

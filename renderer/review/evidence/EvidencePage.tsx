@@ -1,5 +1,5 @@
 import { strings, utc } from '../../strings/index.ts';
-import { moveInList } from '../../ui/arrow-keys.ts';
+import { Table } from '../../ui/Table.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { searchBundles } from '../../workspace/lists.ts';
 import type { BundleRow } from '../../workspace/rows.ts';
@@ -9,6 +9,7 @@ import { Verdict } from './Verdict.tsx';
 import { WhichHash } from './WhichHash.tsx';
 
 const text = strings.evidence;
+const { columns } = text;
 
 /** Every imported evidence bundle, newest first. */
 export function EvidencePage() {
@@ -21,26 +22,21 @@ export function EvidencePage() {
 
 function BundleTable({ rows, read }: { readonly rows: readonly BundleRow[]; readonly read: ReadonlySet<string> }) {
   return (
-    <table className="table table-rows" aria-label={text.title}>
-      <thead>
-        <tr>
-          <th scope="col">{text.columns.bundle}</th>
-          <th scope="col">{text.columns.verdict}</th>
-          <th scope="col" className="number">
-            {text.columns.files}
-          </th>
-          <th scope="col" className="number">
-            {text.columns.bytes}
-          </th>
-          <th scope="col">{text.columns.imported}</th>
-        </tr>
-      </thead>
-      <tbody onKeyDown={moveInList}>
-        {rows.map((row) => (
-          <Row key={row.id} row={row} isRead={read.has(row.id)} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      name={text.title}
+      opens
+      columns={[
+        columns.bundle,
+        columns.verdict,
+        { number: columns.files },
+        { number: columns.bytes },
+        columns.imported,
+      ]}
+    >
+      {rows.map((row) => (
+        <Row key={row.id} row={row} isRead={read.has(row.id)} />
+      ))}
+    </Table>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { TreeAlgorithm, TreeHashes } from '../../../shared/evidence/types.ts';
 import { strings } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
+import { Table } from '../../ui/Table.tsx';
 
 const text = strings.evidence.hashes;
 
@@ -13,22 +14,20 @@ const ORDER: readonly TreeAlgorithm[] = [
   'bagManifest',
 ];
 
+interface TreeHashTableProps {
+  /** Which tree it is. */
+  readonly name: string;
+  readonly hashes: TreeHashes;
+}
+
 /** The tree under every algorithm that the console knows. */
-export function TreeHashTable({ hashes }: { readonly hashes: TreeHashes }) {
+export function TreeHashTable({ name, hashes }: TreeHashTableProps) {
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{text.columns.algorithm}</th>
-          <th scope="col">{text.columns.digest}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {ORDER.map((algorithm) => (
-          <Row key={algorithm} algorithm={algorithm} digest={hashes[algorithm]} />
-        ))}
-      </tbody>
-    </table>
+    <Table name={name} columns={[text.columns.algorithm, text.columns.digest]}>
+      {ORDER.map((algorithm) => (
+        <Row key={algorithm} algorithm={algorithm} digest={hashes[algorithm]} />
+      ))}
+    </Table>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Problem } from '../../../shared/contract/channel.ts';
 import type { CandidateView, Handle, PickedFolder, ScanView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { Table } from '../../ui/Table.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { Answered } from '../Answered.tsx';
@@ -72,22 +73,11 @@ function Candidates({ scan, close }: { readonly scan: ScanView; readonly close: 
 
   return (
     <>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{text.columns.name}</th>
-            <th scope="col">{text.columns.kind}</th>
-            <th scope="col" className="number">
-              {text.columns.size}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {scan.candidates.map((one) => (
-            <Candidate key={one.handle} one={one} chosen={chosen.has(one.handle)} toggle={toggle} />
-          ))}
-        </tbody>
-      </table>
+      <Table name={text.table} columns={[text.columns.name, text.columns.kind, { number: text.columns.size }]}>
+        {scan.candidates.map((one) => (
+          <Candidate key={one.handle} one={one} chosen={chosen.has(one.handle)} toggle={toggle} />
+        ))}
+      </Table>
       {problem === null ? null : <ProblemNotice problem={problem} />}
       <div className="actions">
         <button type="button" className="button-primary" disabled={chosen.size === 0 || isStarting} onClick={start}>

@@ -5,6 +5,7 @@ import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
 import { Pages } from '../../ui/Pages.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { Table } from '../../ui/Table.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { Answered } from '../Answered.tsx';
 import { ask } from '../bridge.ts';
@@ -12,6 +13,7 @@ import { useReview } from '../context.ts';
 import { useAnswer } from '../use-answer.ts';
 
 const text = strings.journal;
+const { columns } = text;
 const LIMIT = 100;
 
 /** Everything that happened on this station, newest first. */
@@ -52,23 +54,15 @@ export function JournalPage() {
 
 function Entries({ entries }: { readonly entries: readonly JournalEntryView[] }) {
   return (
-    <table className="table journal">
-      <thead>
-        <tr>
-          <th scope="col" className="number">
-            {text.columns.index}
-          </th>
-          <th scope="col">{text.columns.at}</th>
-          <th scope="col">{text.columns.kind}</th>
-          <th scope="col">{text.columns.detail}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry) => (
-          <Entry key={entry.index} entry={entry} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      name={text.entries}
+      className="journal"
+      columns={[{ number: columns.index }, columns.at, columns.kind, columns.detail]}
+    >
+      {entries.map((entry) => (
+        <Entry key={entry.index} entry={entry} />
+      ))}
+    </Table>
   );
 }
 

@@ -4,9 +4,11 @@ import { strings } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { inOrder } from '../../ui/in-order.ts';
 import { Paged } from '../../ui/Paged.tsx';
+import { Table } from '../../ui/Table.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 
 const text = strings.packet.blocker;
+const { columns } = text;
 
 /** `closed` is the packet's claim, not something that the console verified: never green. */
 const TONE: Readonly<Record<BlockerStatus, Tone>> = {
@@ -47,17 +49,13 @@ interface BlockerTableProps {
 function BlockerTable({ blockers, legs }: BlockerTableProps) {
   return (
     <div className="card table-scroll">
-      <table className="table blockers">
-        <thead>
-          <tr>
-            <th scope="col">{text.columns.id}</th>
-            <th scope="col">{text.columns.status}</th>
-            <th scope="col">{text.columns.actors}</th>
-            <th scope="col">{text.columns.gate}</th>
-          </tr>
-        </thead>
-        <tbody>{inOrder(blockers, (one) => blockerRow(one, legs))}</tbody>
-      </table>
+      <Table
+        name={strings.packet.parts.blockers}
+        className="blockers"
+        columns={[columns.id, columns.status, columns.actors, columns.gate]}
+      >
+        {inOrder(blockers, (one) => blockerRow(one, legs))}
+      </Table>
     </div>
   );
 }

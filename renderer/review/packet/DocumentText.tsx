@@ -1,6 +1,8 @@
 import { createElement } from 'react';
+import { plainText } from '../../../shared/packet/inline.ts';
 import type { DocumentBlock, Inline } from '../../../shared/packet/types.ts';
 import { assertNever } from '../../../shared/result.ts';
+import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { LongText } from '../../ui/LongText.tsx';
@@ -57,16 +59,18 @@ function block(of: DocumentBlock) {
 
 /** A long table in several, each under the same head, that the browser lays out only as they come into view. */
 function documentTable({ head, rows }: Table) {
-  const starts = Array.from({ length: Math.ceil(rows.length / ROWS_TOGETHER) }, (_, at) => at * ROWS_TOGETHER);
-  return inOrder(starts.length === 0 ? [0] : starts, (start) =>
-    tableStretch(head, rows.slice(start, start + ROWS_TOGETHER)),
+  const parts = Math.max(1, Math.ceil(rows.length / ROWS_TOGETHER));
+  const headings = head.map((cell) => escapeVisible(plainText(cell))).filter((one) => one !== '');
+  const stretches = Array.from({ length: parts }, (_, at) => rows.slice(at * ROWS_TOGETHER, (at + 1) * ROWS_TOGETHER));
+  return inOrder(stretches, (some, at) =>
+    tableStretch(strings.packet.documentTable(headings, at + 1, parts), head, some),
   );
 }
 
-function tableStretch(head: Table['head'], rows: Table['rows']) {
+function tableStretch(name: string, head: Table['head'], rows: Table['rows']) {
   return (
     <div className="table-scroll stretch" style={{ containIntrinsicSize: `auto ${3 * rows.length}lh` }}>
-      <table className="table">
+      <table className="table" aria-label={name}>
         <thead>
           <tr>
             {inOrder(head, (cell) => (

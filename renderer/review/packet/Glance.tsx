@@ -1,6 +1,7 @@
 import type { PacketView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Table } from '../../ui/Table.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
 import type { PacketPart } from '../route.ts';
@@ -29,27 +30,19 @@ export function Glance({ view }: { readonly view: PacketView }) {
           </li>
         ))}
       </ul>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{text.option}</th>
-            <th scope="col">{text.state}</th>
+      <Table name={strings.packet.parts.options} columns={[text.option, text.state]}>
+        {view.options.map((one) => (
+          <tr key={one.option}>
+            <td>
+              <Untrusted text={one.option} mono />
+            </td>
+            <td>
+              <OptionState availability={one} />
+              {one.locks.length === 0 ? null : <> {strings.packet.option.reasons(one.locks.length)}</>}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {view.options.map((one) => (
-            <tr key={one.option}>
-              <td>
-                <Untrusted text={one.option} mono />
-              </td>
-              <td>
-                <OptionState availability={one} />
-                {one.locks.length === 0 ? null : <> {strings.packet.option.reasons(one.locks.length)}</>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </section>
   );
 }

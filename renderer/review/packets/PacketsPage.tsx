@@ -1,11 +1,12 @@
 import { strings } from '../../strings/index.ts';
-import { moveInList } from '../../ui/arrow-keys.ts';
+import { Table } from '../../ui/Table.tsx';
 import { searchPackets } from '../../workspace/lists.ts';
 import type { PacketRow } from '../../workspace/rows.ts';
 import { ListPage } from '../ListPage.tsx';
 import { PacketRowView } from './PacketRowView.tsx';
 
 const text = strings.packet.list;
+const { columns } = text;
 
 /** Every imported packet, newest first. */
 export function PacketsPage() {
@@ -23,21 +24,14 @@ interface PacketTableProps {
 
 function PacketTable({ rows, read }: PacketTableProps) {
   return (
-    <table className="table table-rows" aria-label={text.title}>
-      <thead>
-        <tr>
-          <th scope="col">{text.columns.packet}</th>
-          <th scope="col">{text.columns.date}</th>
-          <th scope="col">{text.columns.blockers}</th>
-          <th scope="col">{text.columns.decision}</th>
-          <th scope="col">{text.columns.imported}</th>
-        </tr>
-      </thead>
-      <tbody onKeyDown={moveInList}>
-        {rows.map((row) => (
-          <PacketRowView key={row.sha256} row={row} isRead={read.has(row.sha256)} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      name={text.title}
+      opens
+      columns={[columns.packet, columns.date, columns.blockers, columns.decision, columns.imported]}
+    >
+      {rows.map((row) => (
+        <PacketRowView key={row.sha256} row={row} isRead={read.has(row.sha256)} />
+      ))}
+    </Table>
   );
 }

@@ -62,6 +62,7 @@ export const inbox = {
     title: (label: string): Sentence => say`Found in ${label}`,
     empty: 'No packet and no evidence bundle was found at the top of this folder.',
     emptyWayOut: 'Choose the folder that holds the packet file (.md, .txt, .json) or the bundle’s folder or archive.',
+    table: 'Packets and evidence bundles found',
     columns: { name: 'Name', kind: 'Kind', size: 'Size' },
     kind: { packet: 'packet', bundle: 'evidence bundle' },
     form: { ...terms.packetForm, ...terms.bundleForm },

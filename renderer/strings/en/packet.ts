@@ -147,5 +147,10 @@ export const packet = {
     lead: 'An error leaves only the default option selectable.',
   },
   tooLargeToLayOut: 'This document is too large to lay out. All of its text follows, without lists and tables.',
+  /** `columns`: their headings, where they have any. A long table is shown in parts. */
+  documentTable: (columns: readonly string[], part: number, parts: number): string => {
+    const name = columns.length === 0 ? 'Table of the document' : `Table of ${columns.join(', ')}`;
+    return parts === 1 ? name : `${name}, part ${format.integer(part)} of ${format.integer(parts)}`;
+  },
   emptyDocument: 'The packet has no text to show.',
 };
