@@ -64,7 +64,7 @@ export class IdentityRecords {
       custody === 'station'
         ? 'The private key of this identity is not kept on this station: sign with its key file or agent.'
         : 'The private key of this identity is kept on this station: unlock it with its passphrase.';
-    return err(keyringError('key-elsewhere', sentence, id));
+    return err(keyringError('key-elsewhere', sentence, identity.value.name));
   }
 
   async enrol(
@@ -93,12 +93,12 @@ export class IdentityRecords {
     if (change.reason.trim() === '') {
       return err(keyringError('reason-needed', 'Give the reason: it goes into the record.', 'reason'));
     }
-    const { standing } = identity.value;
+    const { name, standing } = identity.value;
     if (standing.kind === 'revoked' || (change.kind === 'retire' && standing.kind === 'retired')) {
       return err(notActive(identity.value));
     }
     if (this.all().every((one) => one.id === id || !isActiveOwner(one))) {
-      return err(keyringError('last-owner', 'This is the last active owner: enrol another owner first.', id));
+      return err(keyringError('last-owner', 'This is the last active owner: enrol another owner first.', name));
     }
     return this.#add(id, change, by);
   }
@@ -137,6 +137,6 @@ function unknown(id: Sha256): KeyringError {
   return keyringError('identity-unknown', 'No such identity is enrolled on this station.', id);
 }
 
-function notActive({ id, standing }: Identity): KeyringError {
-  return keyringError('identity-not-active', `This identity is ${standing.kind}: take another one.`, id);
+function notActive({ name, standing }: Identity): KeyringError {
+  return keyringError('identity-not-active', `This identity is ${standing.kind}: take another one.`, name);
 }

@@ -104,14 +104,14 @@ export class KeyStore {
     identity: Identity,
     open: () => Promise<Result<PrivateKey, PrivateKeyDefect>>,
   ): Promise<Result<PrivateKey, KeyringError>> {
-    const { id } = identity;
+    const { id, name } = identity;
     const secondsLeft = await this.#delay.secondsLeft(id, this.#now());
     if (!secondsLeft.ok) return secondsLeft;
-    if (secondsLeft.value > 0) return err(mustWait(id, secondsLeft.value));
+    if (secondsLeft.value > 0) return err(mustWait(name, secondsLeft.value));
     const counted = await this.#delay.countFailure(id, this.#now());
     if (!counted.ok) return counted;
     const opened = await open();
-    if (!opened.ok && opened.error === 'wrong-passphrase') return err(wrongPassphrase(id, counted.value.failures));
+    if (!opened.ok && opened.error === 'wrong-passphrase') return err(wrongPassphrase(name, counted.value.failures));
     if (opened.ok && sameKey(opened.value.key, identity.publicKey)) {
       const cleared = await this.#delay.clear(id);
       if (cleared.ok) return opened;
@@ -121,9 +121,9 @@ export class KeyStore {
     // Neither a wrong passphrase nor the right key: it must not count, and must not make earlier failures forgotten.
     const takenBack = await counted.value.takeBack();
     if (!takenBack.ok) return takenBack;
-    if (!opened.ok) return err(keyringError('key-damaged', sentenceOf(opened.error), id));
+    if (!opened.ok) return err(keyringError('key-damaged', sentenceOf(opened.error, name), name));
     opened.value.seed.fill(0);
-    return err(keyringError('key-other', "The file holds another identity's key: choose this identity's own.", id));
+    return err(keyringError('key-other', "The file holds another identity's key: choose this identity's own.", name));
   }
 
   #path(id: Sha256): string {
@@ -131,25 +131,24 @@ export class KeyStore {
   }
 }
 
-function mustWait(where: string, secondsLeft: number): KeyringError {
-  const sentence = 'After several wrong passphrases the next try must wait: try again when the time is over.';
-  return { code: 'wait', sentence, where, secondsLeft };
+function mustWait(name: string, secondsLeft: number): KeyringError {
+  const sentence = `After several wrong passphrases for the key of ${name} the next try must wait: try again when the time is over.`;
+  return { code: 'wait', sentence, secondsLeft };
 }
 
-function wrongPassphrase(where: string, failures: number): KeyringError {
+function wrongPassphrase(name: string, failures: number): KeyringError {
   return {
     code: 'wrong-passphrase',
-    sentence: sentenceOf('wrong-passphrase'),
-    where,
+    sentence: sentenceOf('wrong-passphrase', name),
     failures,
     secondsLeft: delayAfter(failures),
   };
 }
 
-function sentenceOf(defect: PrivateKeyDefect): string {
+function sentenceOf(defect: PrivateKeyDefect, name: string): string {
   switch (defect) {
     case 'wrong-passphrase':
-      return 'The passphrase is wrong: check the keyboard layout and Caps Lock, and type it again.';
+      return `This passphrase does not open the key of ${name}: check the keyboard layout and Caps Lock, and type it again.`;
     case 'damaged':
       return 'The key file is damaged: restore the key from its backup.';
     case 'not-openssh':

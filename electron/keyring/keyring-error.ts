@@ -27,17 +27,16 @@ export type AgentRefusal =
   | 'agent-without-key'
   | 'agent-refused';
 
-/** Why the keyring refused. `where` is an identity's id, a file, a field. */
+/** Why the keyring refused. `where` is an identity's name or id, a file, a field; a sentence about a passphrase says whose. */
 export type KeyringError =
   | FileError
   | { readonly code: KeyringRefusal; readonly sentence: string; readonly where: string }
   | WrongPassphrase
-  | { readonly code: 'wait'; readonly sentence: string; readonly where: string; readonly secondsLeft: number };
+  | { readonly code: 'wait'; readonly sentence: string; readonly secondsLeft: number };
 
 interface WrongPassphrase {
   readonly code: 'wrong-passphrase';
   readonly sentence: string;
-  readonly where: string;
   /** Failed unlocks in a row, this one included. For the journal. */
   readonly failures: number;
   /** What the next try must wait. */

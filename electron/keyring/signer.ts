@@ -76,6 +76,6 @@ class Lock {
 
   async pass<T>(work: () => Promise<Result<T, KeyringError>>): Promise<Result<T, KeyringError>> {
     if (!this.#closed) return work();
-    return err(keyringError('locked', 'The key is locked again: unlock it and sign anew.', this.#identity.id));
+    return err(keyringError('locked', 'The key is locked again: unlock it and sign anew.', this.#identity.name));
   }
 }

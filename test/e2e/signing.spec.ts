@@ -6,7 +6,7 @@ import { fromHex } from '../../shared/bytes.ts';
 import { digestToWords } from '../../shared/text/words.ts';
 import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
 import { test } from '../helpers/station.ts';
-import { decidePanel, exportNewest, goTo, journalRows, PASSPHRASE, signShown } from '../helpers/steps.ts';
+import { decidePanel, exportNewest, goTo, journalRows, OWNER, PASSPHRASE, signShown } from '../helpers/steps.ts';
 
 test('what is shown is what is signed and carried away, and its digests are those of the bytes', async ({ ready }) => {
   const page = await proposeHold(ready);
@@ -35,6 +35,8 @@ test('a wrong passphrase is refused in place and journalled, and the right one t
   await signShown(page, { passphrase: 'not the passphrase' });
   const refusal = page.getByRole('alert');
   await expect(refusal).toContainText('sign/wrong-passphrase');
+  await expect(refusal).toContainText(`does not open the key of ${OWNER}: check the keyboard layout`);
+  await expect(refusal, 'no bare key id').not.toContainText(/[0-9a-f]{64}/);
   await expect(page.getByLabel('Passphrase', { exact: true })).toHaveValue('');
 
   const closed = page.waitForEvent('close');

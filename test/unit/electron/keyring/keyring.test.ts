@@ -80,6 +80,7 @@ test('a wrong passphrase is counted on disk, and from the third on the next try 
     const refused = await keyring.unlock(owner.id, 'wrong');
     assert.ok(!refused.ok && refused.error.code === 'wrong-passphrase');
     assert.equal(refused.error.failures, failures);
+    assert.ok(refused.error.sentence.includes(owner.name), 'it says whose key it is');
     assert.equal(refused.error.secondsLeft, delayAfter(failures));
   }
   const restarted = await keyringAt(folder);
