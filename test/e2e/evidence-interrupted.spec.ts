@@ -104,6 +104,7 @@ test('what was interrupted by a pulled medium can be given up', async ({ first }
   const row = review.getByRole('region', { name: 'Interrupted imports' }).getByRole('listitem');
   await row.getByRole('button', { name: 'Give up' }).click();
   await expect(row).toHaveCount(0);
+  await expect(review.getByRole('region', { name: 'Interrupted imports' })).toContainText('None is left');
   await expect(job(review, 'bundle')).toContainText('Cancelled.');
   await expectNoBundle(review);
 });

@@ -16,25 +16,41 @@ const text = strings.inbox.unfinished;
 const askUnfinished = () => ask('import/unfinished', {});
 const CHANGES_UNFINISHED = ['vault', 'volumes'] as const;
 
-/** Imports that a crash or a pulled medium interrupted, until each is resumed or given up. */
+/** Imports that a crash or a pulled medium interrupted; nothing while there has been none. */
 export function Unfinished() {
   const [asked, renew] = useAnswer(askUnfinished, CHANGES_UNFINISHED);
   return (
     <Answered asked={asked} renew={renew}>
-      {(list) =>
-        list.length === 0 ? null : (
-          <section className="card" aria-labelledby="unfinished-title">
-            <h2 id="unfinished-title">{text.title}</h2>
-            <p className="soft">{text.lead}</p>
-            <ul className="jobs">
-              {list.map((one) => (
-                <Interrupted key={one.id} one={one} renew={renew} />
-              ))}
-            </ul>
-          </section>
-        )
-      }
+      {(list) => <InterruptedList list={list} renew={renew} />}
     </Answered>
+  );
+}
+
+interface InterruptedListProps {
+  readonly list: readonly UnfinishedView[];
+  readonly renew: () => void;
+}
+
+/** Each until it is resumed or given up. What became of the last is said where it stood, so that it does not just vanish. */
+function InterruptedList({ list, renew }: InterruptedListProps) {
+  const [hadSome, setHadSome] = useState(false);
+  const isEmpty = list.length === 0;
+  if (!isEmpty && !hadSome) setHadSome(true);
+  if (isEmpty && !hadSome) return null;
+  return (
+    <section className="card" aria-labelledby="unfinished-title">
+      <h2 id="unfinished-title">{text.title}</h2>
+      <p className="soft" role="status">
+        {isEmpty ? text.noneLeft : text.lead}
+      </p>
+      {isEmpty ? null : (
+        <ul className="jobs">
+          {list.map((one) => (
+            <Interrupted key={one.id} one={one} renew={renew} />
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 

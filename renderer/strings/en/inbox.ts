@@ -83,6 +83,7 @@ export const inbox = {
     resume: 'Resume',
     resumeElsewhere: 'Resume from…',
     giveUp: 'Give up',
+    noneLeft: 'None is left: each was resumed or given up.',
   },
 
   jobs: {
