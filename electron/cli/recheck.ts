@@ -1,11 +1,12 @@
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { parseSha256 } from '../../shared/bytes.ts';
+import { bundleVerdict } from '../../shared/evidence/verdict.ts';
 import { assessTree } from '../vault/assess/assess.ts';
 import { openVault } from '../vault/vault.ts';
 import { type Command, UsageError, unreadable } from './command.ts';
 import { vaultOf } from './station-vault.ts';
 import { verdict } from './verdict.ts';
-import { checkFindings } from './verify-bundle.ts';
+import { checkFindings, READ_ALONE } from './verify-bundle.ts';
 import { workerFile } from './worker-file.ts';
 
 /** `recheck --data DIR --bundle ID`: for an auditor, every claim of a bundle recomputed from the vault's bytes. */
@@ -30,7 +31,9 @@ export const recheck: Command = {
       const { checks, findings } = await assessTree({ ...record.value, reader: reader.value });
       reader.value.close();
       const asRecorded = isDeepStrictEqual(checks, record.value.checks);
-      const { json, ...outcome } = verdict('bundle', [...findings, ...checks.flatMap(checkFindings)]);
+      const all = [...findings, ...checks.flatMap(checkFindings)];
+      const isReadAlone = bundleVerdict(record.value) === 'read';
+      const { json, ...outcome } = isReadAlone ? verdict('bundle', all, READ_ALONE) : verdict('bundle', all);
       return { ...outcome, status: asRecorded ? outcome.status : 1, json: { ...json, asRecorded, checks } };
     } finally {
       await vault.value.close();

@@ -1,10 +1,14 @@
 import { matchTree, parseClaimedHash } from '../../shared/evidence/match.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { bundleVerdict } from '../../shared/evidence/verdict.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { type Outcome, UsageError, unreadable } from './command.ts';
 import { evidenceRecord } from './evidence-record.ts';
 import { verdict } from './verdict.ts';
+
+/** Of a bundle that claims nothing, where nothing is expected of it either. */
+export const READ_ALONE = 'The bundle was read whole. Nothing speaks against it, and there was nothing to verify.';
 
 /** A bundle holds when its import would find no error, all its checks pass, and its tree has the expected hash, if one is. */
 export async function verifyBundle(path: string, expected: string | null): Promise<Outcome> {
@@ -18,11 +22,14 @@ export async function verifyBundle(path: string, expected: string | null): Promi
   }
   const { summary, spellings, findings, checks } = record.value;
   const match = claim === null ? null : matchTree(claim, { ...spellings, asRoot: summary });
-  const { json, ...outcome } = verdict('bundle', [
+  const isReadAlone = claim === null && bundleVerdict(record.value) === 'read';
+  const all = [
     ...findings,
     ...checks.flatMap(checkFindings),
     ...(match === null || match.kind === 'matched' ? [] : treeFindings(expected ?? '', record.value)),
-  ]);
+    ...(isReadAlone ? [finding('evidence.claims-nothing', 'the whole tree')] : []),
+  ];
+  const { json, ...outcome } = isReadAlone ? verdict('bundle', all, READ_ALONE) : verdict('bundle', all);
   return { ...outcome, json: { ...json, trees: summary, checks, ...(match === null ? {} : { match }) } };
 }
 

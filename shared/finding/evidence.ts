@@ -177,6 +177,11 @@ export const evidenceFindings = defineFindings({
     sentence: '`checks.json` is not a list of checks as `urn:holdfast:checks:v1` describes them.',
     wayOut: 'Have `checks.json` corrected where the finding says, and the bundle packed again.',
   },
+  'evidence.claims-nothing': {
+    severity: 'info',
+    sentence: 'The bundle has neither a manifest nor checks, so there was nothing in it to verify.',
+    wayOut: 'Give the tree hash that it should have with `--expect-tree`, or have it packed with a manifest.',
+  },
   'evidence.directory-loop': {
     severity: 'error',
     sentence: 'A folder holds one of the folders that it lies in, so the tree has no end.',

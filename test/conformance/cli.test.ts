@@ -173,6 +173,15 @@ test('verify takes every spelling and form of the expected tree hash', () => {
   assert.equal(holdfast('verify', root, '--expect-tree', 'what').status, 2);
 });
 
+test('verify does not tell people that a bundle which claims nothing is verified', () => {
+  const root = treeOf({ a: '1' });
+  const read = holdfast('verify', root);
+  assert.deepEqual([read.status, codes(read)], [0, ['evidence.claims-nothing']]);
+  assert.doesNotMatch(read.messages, /is verified/);
+  const dirHash = String(holdfast('hash', root).json?.dirHash);
+  assert.match(holdfast('verify', root, '--expect-tree', dirHash).messages, /is verified/);
+});
+
 test('verify finds what differs from a manifest, in a directory and in an archive', () => {
   const sum = createHash('sha256').update('1').digest('hex');
   const root = treeOf({ a: '1', b: '2', SHA256SUMS: `${sum}  a\n${sum}  b\n` });
