@@ -34,7 +34,7 @@ while sleep 0.1; do
   if rm "$HOLDFAST_SCRATCH/unplug"; then kill -9 $slow || true; slow=; fi
   if rm "$HOLDFAST_SCRATCH/plug"; then
     umount --lazy /media/SLOW || true
-    bindfs -f -o allow_other,ro --read-rate=6M "$HOLDFAST_SCRATCH/stick" /media/SLOW > /dev/null &
+    bindfs -f -o allow_other --read-rate=6M "$HOLDFAST_SCRATCH/stick" /media/SLOW > /dev/null &
     slow=$!
   fi
   if rm "$HOLDFAST_SCRATCH/hang"; then kill -STOP $slow || true; fi

@@ -11,7 +11,6 @@ import { watchAirgap } from './airgap/watch.ts';
 import { openGate } from './ipc/gate.ts';
 import { reviewHandlers } from './ipc/review-handlers.ts';
 import { agentOfEnvironment } from './keyring/agent-environment.ts';
-import { MediaAnswers } from './media/answers.ts';
 import { watchVolumes } from './media/watch-volumes.ts';
 import { hindranceOf } from './station/admission.ts';
 import { Authorities } from './station/authorities.ts';
@@ -92,9 +91,10 @@ async function start(): Promise<void> {
 
   const window = openWindow('review', __dirname);
   review = window;
-  const answers = new MediaAnswers();
-  const media = new Media(folderDialog(dialog, window), answers);
-  const imports = new Imports(station, answers, (job) => {
+  const media = new Media(folderDialog(dialog, window), station.answers, (folder, seconds) =>
+    tell({ kind: 'silence', folder, seconds }),
+  );
+  const imports = new Imports(station, station.answers, (job) => {
     tell({ kind: 'job', job });
     if (job.state === 'ended') tell({ kind: 'vault' });
   });
@@ -145,6 +145,6 @@ async function start(): Promise<void> {
     station.airgap.stop();
     stopVolumes();
     stopLocking();
-    return station.vault.atRest();
+    return Promise.all([station.vault.atRest(), media.leaveAll()]);
   });
 }

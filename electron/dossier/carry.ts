@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../shared/result.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
+import type { Calls } from '../files/calls.ts';
 import { createFolderDurably } from '../files/durable-folder.ts';
 import type { FileError } from '../files/file-error.ts';
 import { authorityFiles, checksums } from './contents.ts';
@@ -16,13 +17,14 @@ export async function exportStatement(
   destination: string,
   carried: CarriedStatement,
   authority: readonly CarriedStatement[],
+  calls?: Calls,
 ): Promise<Result<ExportedDossier, FileError>> {
   const { statement, statementSha256, envelopeSha256 } = carried.opened;
   const word = wordOf(statement.predicateType);
   const carriedFiles = [...signedFiles(word, carried), ...authorityFiles(authority)];
   const files = [...carriedFiles, { name: DOSSIER_FILES.checksums, bytes: checksums(carriedFiles) }];
   const folder = `holdfast-${word}-${safeName(statement.predicate.packet?.id ?? '')}-${statementSha256.slice(0, 16)}`;
-  const written = await createFolderDurably(destination, folder, files);
+  const written = await createFolderDurably(destination, folder, files, calls);
   if (!written.ok) return written;
   return ok({
     folder,

@@ -5,6 +5,7 @@ import { DECISION_TYPE } from '../../shared/statement/decision.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
 import { openSigned, type SignedStatement } from '../../shared/statement/open.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
+import type { Calls } from '../files/calls.ts';
 import { createFolderDurably } from '../files/durable-folder.ts';
 import type { FileError } from '../files/file-error.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
@@ -43,13 +44,14 @@ export type ExportError =
 export async function exportDecision(
   destination: string,
   decision: DecisionToExport,
+  calls?: Calls,
 ): Promise<Result<ExportedDossier, ExportError>> {
   const signed = checkDecision(decision);
   if (!signed.ok) return err({ code: 'refused', findings: signed.error });
   const { packet, sequence } = signed.value.statement.predicate;
   const files = dossierFiles(signed.value);
   const folder = folderName(packet.id, sequence);
-  const written = await createFolderDurably(destination, folder, files);
+  const written = await createFolderDurably(destination, folder, files, calls);
   if (!written.ok) return err({ code: 'medium', file: written.error });
   return ok({
     folder,

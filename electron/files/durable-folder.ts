@@ -1,7 +1,8 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
-import { discard, mustNotExist, syncFolder, temporaryPath, writeNewFile } from './durable.ts';
+import { type Calls, DIRECTLY } from './calls.ts';
+import { discard, mustNotExist, SHARED_FILE, syncFolder, temporaryPath, writeNewFile } from './durable.ts';
 import { attempt, type FileError } from './file-error.ts';
 import { type ReadBackSource, readBack } from './read-back.ts';
 
@@ -13,46 +14,46 @@ export interface NewFile {
 }
 
 /** Carried away and read by others: not private. */
-const SHARED_FILE = 0o644;
 const SHARED_FOLDER = 0o755;
 
 /**
  * Writes a folder of files to a medium: all or nothing under the final name, and nothing is overwritten. Each file is
  * fsynced under a temporary folder name, the folder renamed and fsynced, and every file read back and compared; when
- * one differs, the folder is taken away again. `cache` when any of the files could only be read from the cache.
+ * one differs, or whoever waits for it leaves, the folder is taken away again. `cache` when any of the files could only be read from the cache.
  */
 export async function createFolderDurably(
   parent: string,
   name: string,
   files: readonly NewFile[],
+  calls: Calls = DIRECTLY,
 ): Promise<Result<ReadBackSource, FileError>> {
   const path = join(parent, name);
-  const free = await mustNotExist(path);
+  const free = await mustNotExist(path, calls);
   if (!free.ok) return free;
   const temporary = temporaryPath(parent);
-  const written = await writeFolder(temporary, files);
-  const moved = written.ok ? await attempt(path, () => rename(temporary, path)) : written;
+  const written = await writeFolder(temporary, files, calls);
+  const moved = written.ok ? await attempt(path, () => calls.make(() => rename(temporary, path))) : written;
   if (!moved.ok) {
-    await discard(temporary);
+    await discard(temporary, calls);
     return moved;
   }
-  const named = await syncFolder(parent);
-  const compared = named.ok ? await readBackAll(path, files) : named;
-  if (!compared.ok) await discardFinal(path, parent);
+  const named = await syncFolder(parent, calls);
+  const compared = named.ok ? await readBackAll(path, files, calls) : named;
+  if (!compared.ok) await discardFinal(path, parent, calls);
   return compared;
 }
 
-async function writeFolder(path: string, files: readonly NewFile[]): Promise<Result<void, FileError>> {
+async function writeFolder(path: string, files: readonly NewFile[], calls: Calls): Promise<Result<void, FileError>> {
   for (const folder of foldersOf(files)) {
-    const made = await attempt(path, () => mkdir(join(path, folder), { mode: SHARED_FOLDER }));
+    const made = await attempt(path, () => calls.make(() => mkdir(join(path, folder), { mode: SHARED_FOLDER })));
     if (!made.ok) return made;
   }
   for (const { name, bytes } of files) {
-    const written = await writeNewFile(join(path, name), bytes, SHARED_FILE);
+    const written = await writeNewFile(join(path, name), bytes, SHARED_FILE, calls);
     if (!written.ok) return written;
   }
   for (const folder of foldersOf(files)) {
-    const synced = await syncFolder(join(path, folder));
+    const synced = await syncFolder(join(path, folder), calls);
     if (!synced.ok) return synced;
   }
   return ok(undefined);
@@ -69,10 +70,14 @@ function foldersOf(files: readonly NewFile[]): readonly string[] {
   return [...folders];
 }
 
-async function readBackAll(path: string, files: readonly NewFile[]): Promise<Result<ReadBackSource, FileError>> {
+async function readBackAll(
+  path: string,
+  files: readonly NewFile[],
+  calls: Calls,
+): Promise<Result<ReadBackSource, FileError>> {
   let source: ReadBackSource = 'medium';
   for (const { name, bytes } of files) {
-    const read = await readBack(join(path, name), bytes);
+    const read = await readBack(join(path, name), bytes, calls);
     if (!read.ok) return read;
     if (read.value === 'cache') source = 'cache';
   }
@@ -80,8 +85,8 @@ async function readBackAll(path: string, files: readonly NewFile[]): Promise<Res
 }
 
 /** What could not be read back must not stand under its final name: first away from it, then off the medium. */
-async function discardFinal(path: string, parent: string): Promise<Result<void, FileError>> {
+async function discardFinal(path: string, parent: string, calls: Calls): Promise<Result<void, FileError>> {
   const temporary = temporaryPath(parent);
-  const moved = await attempt(path, () => rename(path, temporary));
-  return discard(moved.ok ? temporary : path);
+  const moved = await attempt(path, () => calls.cleanUp(() => rename(path, temporary)));
+  return discard(moved.ok ? temporary : path, calls);
 }

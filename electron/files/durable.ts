@@ -3,11 +3,17 @@ import { constants } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { type Calls, DIRECTLY } from './calls.ts';
 import { attempt, type FileError, fileError } from './file-error.ts';
 
 /** Private to the account: what the console keeps for itself. */
 export const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
+/** Carried away and read by others. */
+export const SHARED_FILE = 0o644;
+
+/** Of one call that writes: a slow medium is then seen to answer. */
+const CHUNK = 512 * 1024;
 
 /** Every temporary name starts so, and no reader lists names that do. */
 export const TEMPORARY_PREFIX = '.holdfast-tmp-';
@@ -25,11 +31,12 @@ export async function replaceDurably(
   path: string,
   bytes: Uint8Array,
   mode: number = PRIVATE_FILE,
+  calls: Calls = DIRECTLY,
 ): Promise<Result<void, FileError>> {
   const temporary = temporaryPath(dirname(path));
-  const moved = await moveIntoPlace(temporary, path, bytes, mode);
-  if (moved.ok) return syncFolder(dirname(path));
-  await discard(temporary);
+  const moved = await moveIntoPlace(temporary, path, bytes, mode, calls);
+  if (moved.ok) return syncFolder(dirname(path), calls);
+  await discard(temporary, calls);
   return moved;
 }
 
@@ -48,32 +55,41 @@ async function moveIntoPlace(
   path: string,
   bytes: Uint8Array,
   mode: number,
+  calls: Calls,
 ): Promise<Result<void, FileError>> {
-  const written = await writeNewFile(temporary, bytes, mode);
-  return written.ok ? attempt(path, () => rename(temporary, path)) : written;
+  const written = await writeNewFile(temporary, bytes, mode, calls);
+  return written.ok ? attempt(path, () => calls.make(() => rename(temporary, path))) : written;
 }
 
 /** Writes a new file and fsyncs it. Its name is durable only after `syncFolder`. */
-export async function writeNewFile(path: string, bytes: Uint8Array, mode: number): Promise<Result<void, FileError>> {
+export async function writeNewFile(
+  path: string,
+  bytes: Uint8Array,
+  mode: number,
+  calls: Calls = DIRECTLY,
+): Promise<Result<void, FileError>> {
   return attempt(path, async () => {
-    const file = await open(path, 'wx', mode);
+    const file = await calls.make(() => open(path, 'wx', mode));
     try {
-      await file.writeFile(bytes);
-      await file.sync();
+      for (let at = 0; at < bytes.length; ) {
+        const { bytesWritten } = await calls.make(() => file.write(bytes, at, Math.min(CHUNK, bytes.length - at)));
+        at += bytesWritten;
+      }
+      await calls.make(() => file.sync());
     } finally {
-      await file.close();
+      await calls.cleanUp(() => file.close());
     }
   });
 }
 
 /** Makes the names in a folder durable. */
-export async function syncFolder(path: string): Promise<Result<void, FileError>> {
+export async function syncFolder(path: string, calls: Calls = DIRECTLY): Promise<Result<void, FileError>> {
   return attempt(path, async () => {
-    const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY);
+    const folder = await calls.make(() => open(path, constants.O_RDONLY | constants.O_DIRECTORY));
     try {
-      await folder.sync();
+      await calls.make(() => folder.sync());
     } finally {
-      await folder.close();
+      await calls.cleanUp(() => folder.close());
     }
   });
 }
@@ -111,8 +127,8 @@ async function sweepTemporaries(folder: string): Promise<Result<void, FileError>
 }
 
 /** `exists` when anything, a dangling link included, has that name. */
-export async function mustNotExist(path: string): Promise<Result<void, FileError>> {
-  const stat = await attempt(path, () => lstat(path));
+export async function mustNotExist(path: string, calls: Calls = DIRECTLY): Promise<Result<void, FileError>> {
+  const stat = await attempt(path, () => calls.make(() => lstat(path)));
   if (stat.ok) return err(fileError('exists', path));
   return stat.error.errno === 'ENOENT' ? ok(undefined) : stat;
 }
@@ -121,6 +137,6 @@ export async function mustNotExist(path: string): Promise<Result<void, FileError
  * Removes a temporary file or folder after a failure. The failure that led here is the one to report; a medium that is
  * gone or read-only by now keeps its leftover, which its temporary name tells apart.
  */
-export async function discard(temporary: string): Promise<Result<void, FileError>> {
-  return attempt(temporary, () => rm(temporary, { recursive: true, force: true }));
+export async function discard(temporary: string, calls: Calls = DIRECTLY): Promise<Result<void, FileError>> {
+  return attempt(temporary, () => calls.cleanUp(() => rm(temporary, { recursive: true, force: true })));
 }

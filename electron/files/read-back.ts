@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { equalBytes } from '../../shared/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { alignedBuffer, NO_DIRECT } from './aligned.ts';
+import { type Calls, DIRECTLY } from './calls.ts';
 import { attempt, type FileError, fileError } from './file-error.ts';
 
 /**
@@ -17,10 +18,14 @@ const CHUNK = 1024 * 1024;
  * Reads a file back and compares it with what was written.
  * `file.differs` when it is not the same; otherwise where the bytes came from.
  */
-export async function readBack(path: string, written: Uint8Array): Promise<Result<ReadBackSource, FileError>> {
-  const direct = await compareWith(path, written, constants.O_DIRECT);
+export async function readBack(
+  path: string,
+  written: Uint8Array,
+  calls: Calls = DIRECTLY,
+): Promise<Result<ReadBackSource, FileError>> {
+  const direct = await compareWith(path, written, constants.O_DIRECT, calls);
   if (direct.ok || !NO_DIRECT.includes(direct.error.errno ?? '')) return outcome(path, direct, 'medium');
-  return outcome(path, await compareWith(path, written, 0), 'cache');
+  return outcome(path, await compareWith(path, written, 0, calls), 'cache');
 }
 
 function outcome(
@@ -32,23 +37,31 @@ function outcome(
   return same.value ? ok(source) : err(fileError('differs', path));
 }
 
-async function compareWith(path: string, written: Uint8Array, extraFlag: number): Promise<Result<boolean, FileError>> {
+async function compareWith(
+  path: string,
+  written: Uint8Array,
+  extraFlag: number,
+  calls: Calls,
+): Promise<Result<boolean, FileError>> {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | extraFlag;
   return attempt(path, async () => {
-    const file = await open(path, flags);
+    const file = await calls.make(() => open(path, flags));
+    let isSame: boolean;
     try {
-      return await hasContent(file, written);
+      isSame = await hasContent(file, written, calls);
     } finally {
-      await file.close();
+      await calls.cleanUp(() => file.close());
     }
+    // Whoever left while it was closed has left too.
+    return calls.make(async () => isSame);
   });
 }
 
 /** Whole chunks only, since a direct read must start and end on a block's boundary, or at the file's end. */
-async function hasContent(file: FileHandle, written: Uint8Array): Promise<boolean> {
+async function hasContent(file: FileHandle, written: Uint8Array, calls: Calls): Promise<boolean> {
   const chunk = alignedBuffer(CHUNK);
   for (let at = 0; ; at += CHUNK) {
-    const { bytesRead } = await file.read(chunk, 0, CHUNK, at);
+    const { bytesRead } = await calls.make(() => file.read(chunk, 0, CHUNK, at));
     if (!equalBytes(chunk.subarray(0, bytesRead), written.subarray(at, at + CHUNK))) return false;
     if (bytesRead < CHUNK) return true;
   }

@@ -27,6 +27,7 @@ export function reviewHandlers({
     'media/pick': ({ purpose }) => media.pick(purpose),
     'media/volumes': () => media.volumes(),
     'media/scan': ({ folder }) => media.scan(folder),
+    'media/leave': async ({ folder }) => media.leave(folder),
 
     'import/start': async ({ candidates }) => {
       const found = media.candidates(candidates);

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { Sha256 } from '../../shared/bytes.ts';
 import { assertNever, err, type Result } from '../../shared/result.ts';
 import { sameKey } from '../../shared/statement/public-key.ts';
-import { createDurably, replaceDurably } from '../files/durable.ts';
+import { type Calls, DIRECTLY } from '../files/calls.ts';
+import { PRIVATE_FILE, replaceDurably } from '../files/durable.ts';
+import { createFileReadBack } from '../files/durable-file.ts';
 import { readRegularFile } from '../files/read.ts';
-import { type ReadBackSource, readBack } from '../files/read-back.ts';
+import type { ReadBackSource } from '../files/read-back.ts';
 import type { Identity } from './identity.ts';
 import type { KeyThread } from './key-thread.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';
@@ -15,7 +17,8 @@ import { delayAfter, UnlockDelay } from './unlock-delay.ts';
 /** What goes into a key file. */
 type SecretKey = Pick<PrivateKey, 'seed' | 'comment'>;
 
-const MAX_KEY_FILE = 64 * 1024;
+/** Bytes of a private key's file, whatever format it is in. */
+export const MAX_KEY_FILE = 64 * 1024;
 
 /** The age files of a station's private keys, and the count of failed attempts at them. */
 export class KeyStore {
@@ -55,34 +58,29 @@ export class KeyStore {
     return sealed.ok ? this.#counted(identity, () => this.#thread.open(sealed.value, passphrase)) : sealed;
   }
 
-  /** Opens an OpenSSH private key file that the identity's holder keeps. `passphrase` null: it has none. */
-  async openOpenSsh(
+  /** Opens what is in an OpenSSH private key file that the identity's holder keeps. `passphrase` null: it has none. */
+  openOpenSsh(
     identity: Identity,
-    path: string,
+    file: Uint8Array,
     passphrase: string | null,
   ): Promise<Result<PrivateKey, KeyringError>> {
-    const file = await readRegularFile(path, MAX_KEY_FILE);
-    return file.ok ? this.#counted(identity, () => this.#thread.openOpenSsh(file.value, passphrase)) : file;
+    return this.#counted(identity, () => this.#thread.openOpenSsh(file, passphrase));
   }
 
   /** Copies the key file, encrypted as it is, to `path`, which must be free, and reads it back from there. */
-  async backUp(id: Sha256, path: string): Promise<Result<ReadBackSource, KeyringError>> {
+  async backUp(id: Sha256, path: string, calls: Calls = DIRECTLY): Promise<Result<ReadBackSource, KeyringError>> {
     const sealed = await readRegularFile(this.#path(id), MAX_KEY_FILE);
-    if (!sealed.ok) return sealed;
-    const written = await createDurably(path, sealed.value);
-    return written.ok ? readBack(path, sealed.value) : written;
+    return sealed.ok ? createFileReadBack(path, sealed.value, PRIVATE_FILE, calls) : sealed;
   }
 
   /** Puts a backup in place of an identity's key file, once it has opened and holds that identity's key. */
   async restore(
     identity: Identity,
-    path: string,
+    backup: Uint8Array,
     passphrase: string,
     cancelled?: AbortSignal,
   ): Promise<Result<void, KeyringError>> {
-    const sealed = await readRegularFile(path, MAX_KEY_FILE);
-    if (!sealed.ok) return sealed;
-    const opened = await this.#counted(identity, () => this.#thread.open(sealed.value, passphrase));
+    const opened = await this.#counted(identity, () => this.#thread.open(backup, passphrase));
     if (!opened.ok) return opened;
     const written = await this.#seal(identity.id, opened.value, passphrase, cancelled);
     opened.value.seed.fill(0);

@@ -4,6 +4,7 @@ import type { Sha256 } from '../../shared/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { PublicKey } from '../../shared/statement/public-key.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
+import type { Calls } from '../files/calls.ts';
 import { ensureOwnFolder } from '../files/durable.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
@@ -135,12 +136,16 @@ export class Keyring {
     });
   }
 
-  /** Opens the OpenSSH private key file of an identity that keeps its key itself. Failures count as in `unlock`. */
-  unlockKeyFile(id: Sha256, path: string, passphrase: string | null): Promise<Result<UnlockedSigner, KeyringError>> {
+  /** Opens what is in the OpenSSH private key file of an identity that keeps its key itself. Failures count as in `unlock`. */
+  unlockKeyFile(
+    id: Sha256,
+    file: Uint8Array,
+    passphrase: string | null,
+  ): Promise<Result<UnlockedSigner, KeyringError>> {
     return this.#queue.run(async () => {
       const identity = this.#records.holder(id, 'elsewhere');
       if (!identity.ok) return identity;
-      const opened = await this.#keys.openOpenSsh(identity.value, path, passphrase);
+      const opened = await this.#keys.openOpenSsh(identity.value, file, passphrase);
       return opened.ok ? ok(unlockedSigner(identity.value, opened.value.key, opened.value.seed)) : opened;
     });
   }
@@ -172,21 +177,21 @@ export class Keyring {
   }
 
   /** Copies the key file, encrypted as it is, to `path`, which must be free, and reads it back from there. */
-  async backUpKey(id: Sha256, path: string): Promise<Result<ReadBackSource, KeyringError>> {
+  async backUpKey(id: Sha256, path: string, calls?: Calls): Promise<Result<ReadBackSource, KeyringError>> {
     const identity = this.#records.holder(id, 'station');
-    return identity.ok ? this.#keys.backUp(id, path) : identity;
+    return identity.ok ? this.#keys.backUp(id, path, calls) : identity;
   }
 
   /** Puts a backup in place of an identity's key file, once it has opened and holds that identity's key. */
   restoreKey(
     id: Sha256,
-    path: string,
+    backup: Uint8Array,
     passphrase: string,
     cancelled?: AbortSignal,
   ): Promise<Result<void, KeyringError>> {
     return this.#queue.run(async () => {
       const identity = this.#records.holder(id, 'station');
-      return identity.ok ? this.#keys.restore(identity.value, path, passphrase, cancelled) : identity;
+      return identity.ok ? this.#keys.restore(identity.value, backup, passphrase, cancelled) : identity;
     });
   }
 

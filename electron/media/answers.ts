@@ -1,5 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { attempt, type FileError } from '../files/file-error.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
+import { readRegularFile } from '../files/read.ts';
 import { mountOf, parseMountInfo } from './mounts.ts';
 
 /** A disk that starts turning may take longer: then whoever asked is told so, and may ask again. */
@@ -26,6 +29,23 @@ export class MediaAnswers {
   /** Like `ask`, for as long as whoever asks has not given up. @throws `NoAnswer` once it has */
   async askUntil<T>(gaveUp: AbortSignal, path: string, question: () => Promise<T>): Promise<T> {
     return (await this.#questionsTo(path)).askUntil(gaveUp, question);
+  }
+
+  /** A call of work that goes on for as long as it takes: it waits for its turn, and for its answer, without an end. */
+  async inTurn<T>(path: string, call: () => Promise<T>): Promise<T> {
+    return (await this.#questionsTo(path)).inTurn(call);
+  }
+
+  /** A small file whole, as `readRegularFile` gives it; `no-answer` when the medium has not given it in time. */
+  async read(path: string, maxBytes: number): Promise<Result<Buffer, FileError>> {
+    const read = await attempt(path, () => this.ask(path, () => readRegularFile(path, maxBytes)));
+    return read.ok ? read.value : read;
+  }
+
+  /** The names in a folder, sorted; `no-answer` when the medium has not given them in time. */
+  async names(folder: string): Promise<Result<readonly string[], FileError>> {
+    const names = await attempt(folder, () => this.ask(folder, () => readdir(folder)));
+    return names.ok ? ok(names.value.sort()) : err(names.error);
   }
 
   async #questionsTo(path: string): Promise<Questions> {
@@ -58,6 +78,16 @@ class Questions {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  inTurn<T>(call: () => Promise<T>): Promise<T> {
+    return this.#turns.run(async () => {
+      try {
+        return await call();
+      } finally {
+        this.#isHanging = false;
+      }
+    });
   }
 
   async askUntil<T>(gaveUp: AbortSignal, question: () => Promise<T>): Promise<T> {

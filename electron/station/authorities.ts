@@ -147,8 +147,11 @@ export class Authorities {
     const { statements, pending } = await this.#station.shelf.contents();
     const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
     if (found === undefined) return this.#refuse(UNKNOWN, envelope);
-    const exported = await exportStatement(folder.value, found, carriedWith(found, statements));
-    if (!exported.ok) return this.#refuse(problemOf('export', exported.error));
+    const exported = await this.#media.write(destination, folder.value, async (calls) => {
+      const written = await exportStatement(folder.value, found, carriedWith(found, statements), calls);
+      return written.ok ? written : err(problemOf('export', written.error));
+    });
+    if (!exported.ok) return this.#refuse(exported.error);
     const medium = await mountLabelOf(folder.value);
     const { folder: name, files, digest, readBack } = exported.value;
     const recorded = await this.#station.record({ kind: 'export', envelope, folder: name, medium, digest });

@@ -16,7 +16,7 @@ import { chainLink, isDecision, type ShelfContents, storeParts } from './shelf.t
 import { type StatementFile, statementFiles } from './statement-files.ts';
 import type { Station } from './station.ts';
 
-type CarryingStation = Pick<Station, 'keyring' | 'library' | 'shelf' | 'vault' | 'record'>;
+type CarryingStation = Pick<Station, 'answers' | 'keyring' | 'library' | 'shelf' | 'vault' | 'record'>;
 
 /** What others rest on first, so that each finds it here. */
 const ORDER: readonly PredicateType[] = [
@@ -31,7 +31,7 @@ const ORDER: readonly PredicateType[] = [
  * judged by itself: what is refused is told and journalled, and keeps nothing else out.
  */
 export async function carryIn(station: CarryingStation, folder: string): Promise<Result<CarriedInView, Problem>> {
-  const files = await statementFiles([folder, join(folder, 'authority')]);
+  const files = await statementFiles([folder, join(folder, 'authority')], station.answers);
   if (!files.ok) return err(problemOf('import', files.error));
   const medium = await mountLabelOf(folder);
   const taken: string[] = [];

@@ -78,12 +78,16 @@ export class Decisions {
     const packetBytes = await this.#station.library.bytes(packet.value.sha256);
     if (!packetBytes.ok) return packetBytes;
     const { statements } = await this.#station.shelf.contents();
-    const exported = await exportDecision(folder.value, {
+    const decision = {
       ...signedByOne(shelved.value),
       packet: { label: packet.value.label, bytes: packetBytes.value },
       authority: carriedWith(shelved.value, statements),
+    };
+    const exported = await this.#media.write(destination, folder.value, async (calls) => {
+      const written = await exportDecision(folder.value, decision, calls);
+      return written.ok ? written : err(exportProblem(written.error));
     });
-    if (!exported.ok) return refuseRecorded(this.#station.record, exportProblem(exported.error));
+    if (!exported.ok) return refuseRecorded(this.#station.record, exported.error);
     const medium = await mountLabelOf(folder.value);
     const { folder: name, files, digest, readBack } = exported.value;
     const recorded = await this.#station.record({ kind: 'export', envelope, folder: name, medium, digest });

@@ -56,8 +56,11 @@ export class Dossiers {
     }
     const input = await dossierInput(this.#station, id, statements, held.pending);
     if (!input.ok) return input;
-    const written = await exportDossier(folder.value, input.value, form, this.#print);
-    if (!written.ok) return err(problem(written.error));
+    const written = await this.#media.write(destination, folder.value, async (calls) => {
+      const exported = await exportDossier(folder.value, input.value, form, this.#print, calls);
+      return exported.ok ? exported : err(problem(exported.error));
+    });
+    if (!written.ok) return written;
     const dossier = written.value;
     const medium = await mountLabelOf(folder.value);
     const recorded = await this.#station.record({

@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { Handle, IdentityView, KeyBackupView } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type Identity, isActiveOwner } from '../keyring/identity.ts';
+import { MAX_KEY_FILE } from '../keyring/key-store.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { confirmCeremony } from './confirm-ceremony.ts';
@@ -54,8 +55,11 @@ export class KeyCare {
     const folder = this.#media.folder(destination);
     if (!folder.ok) return folder;
     const file = backupName(id);
-    const copied = await this.#station.keyring.backUpKey(id, join(folder.value, file));
-    if (!copied.ok) return this.#refuse(problemOf('identity', copied.error));
+    const copied = await this.#media.write(destination, folder.value, async (calls) => {
+      const written = await this.#station.keyring.backUpKey(id, join(folder.value, file), calls);
+      return written.ok ? written : err(problemOf('identity', written.error));
+    });
+    if (!copied.ok) return this.#refuse(copied.error);
     const medium = await mountLabelOf(folder.value);
     const recorded = await this.#station.record({ kind: 'key-backed-up', identity: id, medium });
     return recorded.ok ? ok({ file, medium, readBack: copied.value }) : recorded;
@@ -68,13 +72,15 @@ export class KeyCare {
     const folder = this.#media.folder(from);
     if (!folder.ok) return folder;
     const file = backupName(id);
-    const { keyring, record } = this.#station;
+    const { answers, keyring, record } = this.#station;
+    const backup = await answers.read(join(folder.value, file), MAX_KEY_FILE);
+    if (!backup.ok) return this.#refuse(problemOf('identity', backup.error));
     const held = await this.#ceremonies.hold(
       confirmCeremony({
         by: identity.value,
         asked: { kind: 'restore-key', file },
         act: async (passphrase, cancelled) => {
-          const restored = await keyring.restoreKey(id, join(folder.value, file), passphrase, cancelled);
+          const restored = await keyring.restoreKey(id, backup.value, passphrase, cancelled);
           if (!restored.ok) return unlockFailed(this.#station, id, restored.error, 'identity');
           const recorded = await record({
             kind: 'key-restored',

@@ -4,10 +4,12 @@ import type { BrowserWindow, Dialog } from 'electron';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { Handle, PickedFolder, ScanView, VolumeView } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { Calls } from '../files/calls.ts';
 import { attempt } from '../files/file-error.ts';
 import type { MediaAnswers } from '../media/answers.ts';
 import { removableVolumes, VolumeList } from '../media/volumes.ts';
 import { HandleTable } from './handles.ts';
+import { Outgoing, type TellSilence } from './outgoing.ts';
 import { problemOf, refused } from './problems.ts';
 import { type Candidate, scanFolder } from './scan.ts';
 
@@ -42,12 +44,14 @@ export class Media {
   readonly #askForFolder: FolderDialog;
   readonly #answers: MediaAnswers;
   readonly #volumes = new VolumeList(() => removableVolumes(this.#answers));
+  readonly #outgoing: Outgoing;
   readonly #folders = new HandleTable<string>('folder');
   readonly #candidates = new HandleTable<Candidate>('candidate');
 
-  constructor(askForFolder: FolderDialog, answers: MediaAnswers) {
+  constructor(askForFolder: FolderDialog, answers: MediaAnswers, tellSilence: TellSilence) {
     this.#askForFolder = askForFolder;
     this.#answers = answers;
+    this.#outgoing = new Outgoing(answers, tellSilence);
   }
 
   async pick(purpose: 'source' | 'destination'): Promise<Result<PickedFolder | null, Problem>> {
@@ -90,6 +94,26 @@ export class Media {
     return path === undefined
       ? refused('media/unknown-folder', 'That folder is not known any more: choose it again.')
       : ok(path);
+  }
+
+  /** Writes to a folder for as long as the person waits: see `Outgoing`. `path`: what is behind the handle. */
+  write<T>(
+    folder: Handle,
+    path: string,
+    write: (calls: Calls) => Promise<Result<T, Problem>>,
+  ): Promise<Result<T, Problem>> {
+    return this.#outgoing.run(folder, path, write);
+  }
+
+  /** Leaves whatever is being written to a folder. */
+  leave(folder: Handle): Result<null, Problem> {
+    this.#outgoing.leave(folder);
+    return ok(null);
+  }
+
+  /** Leaves all that is being written, for the end of the application. */
+  leaveAll(): Promise<void> {
+    return this.#outgoing.leaveAll();
   }
 
   candidates(handles: readonly Handle[]): Result<readonly Candidate[], Problem> {

@@ -35,7 +35,7 @@ export async function signIn(
 
 /** Someone shows their key; that alone signs them in, in place of whoever was. */
 export function signInCeremony(
-  station: Pick<Station, 'key' | 'keyring' | 'record' | 'session' | 'ownKeys'>,
+  station: Pick<Station, 'answers' | 'key' | 'keyring' | 'record' | 'session' | 'ownKeys'>,
   identity: Identity,
 ): Ceremony<Sha256> {
   const key = new SignersKey(station, identity, 'sign-in');

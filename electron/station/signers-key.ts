@@ -13,7 +13,7 @@ import { problemOf, refused } from './problems.ts';
 import type { Station } from './station.ts';
 import { unlockFileRecorded, unlockRecorded } from './unlock.ts';
 
-type Parts = Pick<Station, 'keyring' | 'record' | 'session' | 'ownKeys'>;
+type Parts = Pick<Station, 'answers' | 'keyring' | 'record' | 'session' | 'ownKeys'>;
 type AgentEvent = JournalEvent & { readonly kind: 'agent-asked' };
 
 /**

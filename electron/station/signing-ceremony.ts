@@ -35,7 +35,7 @@ type Stage =
  * and signs those very bytes when the text that the window showed is the one whose digest they hold.
  */
 export async function signingCeremony<Kept>(
-  station: Pick<Station, 'airgap' | 'keyring' | 'record' | 'session' | 'circumstances' | 'ownKeys'>,
+  station: Pick<Station, 'answers' | 'airgap' | 'keyring' | 'record' | 'session' | 'circumstances' | 'ownKeys'>,
   request: SigningRequest<Kept>,
 ): Promise<Result<Ceremony<Kept>, Problem>> {
   const link = new LinkOverride(station, request.signer.id);

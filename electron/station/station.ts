@@ -8,6 +8,7 @@ import { checkAgainstJournal, entriesOwed } from '../keyring/against-journal.ts'
 import type { KnownAgent } from '../keyring/agent-environment.ts';
 import { Keyring } from '../keyring/keyring.ts';
 import { openStationKey, type StationKey } from '../keyring/station-key.ts';
+import { MediaAnswers } from '../media/answers.ts';
 import { openVault, type Vault } from '../vault/vault.ts';
 import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } from './circumstances.ts';
 import { Library } from './library.ts';
@@ -31,6 +32,8 @@ export interface Station {
   readonly record: Recorder;
   readonly session: Session;
   readonly ownKeys: OwnKeys;
+  /** Asks every medium that is not read by threads of the vault. */
+  readonly answers: MediaAnswers;
   /** What a statement that is signed now says of this moment. */
   circumstances(override: string | null): Circumstances;
 }
@@ -105,6 +108,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     record,
     session: new Session({ keyring: keyring.value, record, now: () => performance.now() }),
     ownKeys: place.ownKeys,
+    answers: new MediaAnswers(),
     circumstances: (override) => circumstancesOf(place.console, airgap.current(), override, new Date()),
   });
 }

@@ -7,7 +7,6 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { type PublicKey, parsePublicKey } from '../../shared/statement/public-key.ts';
 import { digestToWords } from '../../shared/text/words.ts';
 import { attempt } from '../files/file-error.ts';
-import { readIfThere } from '../files/read.ts';
 import { isActiveOwner } from '../keyring/identity.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { confirmCeremony } from './confirm-ceremony.ts';
@@ -49,13 +48,16 @@ export class TrustedKeys {
   async scan(handle: Handle): Promise<Result<readonly FoundKeyView[], Problem>> {
     const folder = this.#media.folder(handle);
     if (!folder.ok) return folder;
-    const entries = await attempt(folder.value, () => readdir(folder.value, { withFileTypes: true }));
+    const { answers } = this.#station;
+    const list = () => readdir(folder.value, { withFileTypes: true });
+    const entries = await attempt(folder.value, () => answers.ask(folder.value, list));
     if (!entries.ok) return err(problemOf('media', entries.error));
     const names = entries.value.filter((one) => one.isFile()).map(({ name }) => name);
     const views: FoundKeyView[] = [];
     for (const file of names.sort().slice(0, MAX_FILES)) {
-      const bytes = await readIfThere(join(folder.value, file), MAX_KEY_BYTES);
-      const parsed = bytes.ok && bytes.value !== null ? parsePublicKey(bytes.value) : null;
+      const bytes = await answers.read(join(folder.value, file), MAX_KEY_BYTES);
+      if (!bytes.ok && bytes.error.code === 'no-answer') return err(problemOf('media', bytes.error));
+      const parsed = bytes.ok ? parsePublicKey(bytes.value) : null;
       if (parsed === null || !parsed.ok) continue;
       const { key, comment } = parsed.value;
       views.push({ handle: this.#found.issue(key), file, comment, keyid: key.keyid, kind: key.kind });

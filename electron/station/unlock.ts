@@ -1,6 +1,7 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem, ProblemArea } from '../../shared/contract/channel.ts';
 import { err, type Result } from '../../shared/result.ts';
+import { MAX_KEY_FILE } from '../keyring/key-store.ts';
 import type { KeyringError } from '../keyring/keyring-error.ts';
 import type { UnlockedSigner } from '../keyring/signer.ts';
 import { CANCELLED } from './ceremony.ts';
@@ -32,13 +33,16 @@ export async function unlockRecorded(
 
 /** The same with the OpenSSH private key file that the identity's holder keeps; no passphrase for one without. */
 export async function unlockFileRecorded(
-  station: Parts,
+  station: Parts & Pick<Station, 'answers'>,
   attempt: Attempt,
   path: string,
   passphrase: string,
 ): Promise<Result<UnlockedSigner, Problem>> {
   const given = passphrase === '' ? null : passphrase;
-  return recorded(station, attempt, await station.keyring.unlockKeyFile(attempt.identity, path, given));
+  // Read before the keyring's turn: on a medium that hangs it would keep every other key waiting.
+  const file = await station.answers.read(path, MAX_KEY_FILE);
+  if (!file.ok) return err(problemOf(attempt.area, file.error));
+  return recorded(station, attempt, await station.keyring.unlockKeyFile(attempt.identity, file.value, given));
 }
 
 async function recorded(

@@ -7,7 +7,8 @@ import { ask } from './bridge.ts';
 
 /** How far something is that a folder is chosen for. */
 export type FolderWork<Done> =
-  | { readonly state: 'none' | 'working' }
+  | { readonly state: 'none' }
+  | { readonly state: 'working'; readonly folder: Handle }
   | { readonly state: 'done'; readonly done: Done }
   | { readonly state: 'refused'; readonly problem: Problem };
 
@@ -20,8 +21,9 @@ export function useFolderWork<Done>(purpose: 'source' | 'destination') {
       const picked = await ask('media/pick', { purpose });
       if (!picked.ok) return setWork({ state: 'refused', problem: picked.error });
       if (picked.value === null) return;
-      setWork({ state: 'working' });
-      const answer = await step(picked.value.handle);
+      const { handle: folder } = picked.value;
+      setWork({ state: 'working', folder });
+      const answer = await step(folder);
       setWork(answer.ok ? { state: 'done', done: answer.value } : { state: 'refused', problem: answer.error });
     };
     run().catch(crash);

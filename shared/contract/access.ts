@@ -17,6 +17,7 @@ export const ACCESS = {
   'media/pick': 'anyone',
   'media/volumes': 'anyone',
   'media/scan': 'anyone',
+  'media/leave': 'anyone',
   'import/start': IMPORTS,
   'import/jobs': 'anyone',
   'import/pause': IMPORTS,

@@ -1,5 +1,5 @@
 import type { VaultCheckView } from './evidence-views.ts';
-import type { AirgapView, JobView } from './views.ts';
+import type { AirgapView, Handle, JobView } from './views.ts';
 
 /** What the main process tells the review window unasked. The window asks again for what it shows of it. */
 export type StationEvent =
@@ -10,6 +10,8 @@ export type StationEvent =
   | { readonly kind: 'check'; readonly check: VaultCheckView }
   /** Somebody signed in or out. */
   | { readonly kind: 'session' }
+  /** For how many seconds the medium of a folder has not answered what is written there; `null` once it has. */
+  | { readonly kind: 'silence'; readonly folder: Handle; readonly seconds: number | null }
   /** A removable volume came or went. */
   | { readonly kind: 'volumes' };
 

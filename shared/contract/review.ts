@@ -46,6 +46,8 @@ export const reviewChannels = {
   'media/pick': channel<PickedFolder | null>()(z.strictObject({ purpose: z.enum(['source', 'destination']) })),
   'media/volumes': channel<readonly VolumeView[]>()(nothing),
   'media/scan': channel<ScanView>()(z.strictObject({ folder: handle })),
+  /** Ends waiting for whatever is being written to a folder; what was asked is answered with `export/left`. */
+  'media/leave': channel<null>()(z.strictObject({ folder: handle })),
 
   'import/start': channel<readonly JobView[]>()(z.strictObject({ candidates: z.array(handle).min(1).max(500) })),
   'import/jobs': channel<readonly JobView[]>()(nothing),

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
-import { lstatSync, mkdirSync, mkdtempSync, rmSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { freshFolder, type RunningConsole } from '../helpers/console.ts';
+import { freshFolder } from '../helpers/console.ts';
 import { MARKDOWN, packetText } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
 import { goTo, importFrom, job, journalRows } from '../helpers/steps.ts';
@@ -13,6 +13,7 @@ import {
   importFromVolume,
   importOnly,
   noSlowVolume,
+  quitWhileHeldUp,
   scratch,
   stickWith,
 } from '../helpers/stick.ts';
@@ -200,17 +201,6 @@ test('a packet on a medium that hangs is cancelled, and the rest of the console 
   await expect(job(review, 'packet.md')).toContainText('Cancelled.');
   await expect((await journalRows(review)).first()).toContainText('cancelled');
 });
-
-/**
- * Quits, and waits until another console may open the station. The kernel keeps a killed process that is in a call to a
- * FUSE mount until that is answered, so its end is not what can be waited for.
- */
-async function quitWhileHeldUp({ app, data }: RunningConsole): Promise<void> {
-  await app.evaluate((electron) => electron.app.quit());
-  const isLocked = (): boolean =>
-    lstatSync(join(data, 'chromium/SingletonLock'), { throwIfNoEntry: false }) !== undefined;
-  await expect.poll(isLocked).toBe(false);
-}
 
 /** With stock tools. */
 function dirHashOf(folder: string): string {

@@ -7,6 +7,7 @@ import { Journal } from '../../electron/journal/journal.ts';
 import type { Identity } from '../../electron/keyring/identity.ts';
 import { Keyring } from '../../electron/keyring/keyring.ts';
 import { openStationKey } from '../../electron/keyring/station-key.ts';
+import { MediaAnswers } from '../../electron/media/answers.ts';
 import type { Recorder } from '../../electron/station/recorder.ts';
 import { Shelf } from '../../electron/station/shelf.ts';
 import type { SignedStatement } from '../../electron/station/signed-statement.ts';
@@ -62,6 +63,7 @@ export async function smallStation() {
   }
   const keep = async (signed: SignedStatement) => must(await shelf.keep(signed, record));
   return {
+    answers: new MediaAnswers(),
     key,
     keyring,
     approving,

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import type { RunningConsole } from './console.ts';
 import { goTo } from './steps.ts';
 
 // The media that the surroundings of the end-to-end tests mount and take away (build/sealed.mjs).
@@ -39,6 +40,14 @@ export function stickWith(name: string): string {
   return bundle;
 }
 
+/** Nothing, for what is to be written there; gives the folder that shows it, also while the volume hangs. */
+export function emptyStick(): string {
+  const stick = join(scratch(), 'stick');
+  rmSync(stick, { recursive: true, force: true });
+  mkdirSync(stick, { mode: 0o755 });
+  return stick;
+}
+
 /** Looks into a volume and imports this alone of what is found. */
 export async function importFromVolume(review: Page, label: string, name: string): Promise<void> {
   await goTo(review, 'Inbox');
@@ -59,4 +68,15 @@ export async function importOnly(review: Page, name: string): Promise<void> {
 export async function expectNoBundle(review: Page): Promise<void> {
   await goTo(review, 'Evidence');
   await expect(review.getByText('No evidence bundle has been imported yet.')).toBeVisible();
+}
+
+/**
+ * Quits, and waits until another console may open the station. The kernel keeps a killed process that is in a call to a
+ * FUSE mount until that is answered, so its end is not what can be waited for.
+ */
+export async function quitWhileHeldUp({ app, data }: RunningConsole): Promise<void> {
+  await app.evaluate((electron) => electron.app.quit());
+  const isLocked = (): boolean =>
+    lstatSync(join(data, 'chromium/SingletonLock'), { throwIfNoEntry: false }) !== undefined;
+  await expect.poll(isLocked).toBe(false);
 }

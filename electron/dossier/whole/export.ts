@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { concatBytes, type Sha256 } from '../../../shared/bytes.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { sha256Hex } from '../../../shared/statement/digest.ts';
+import { type Calls, DIRECTLY } from '../../files/calls.ts';
+import { SHARED_FILE } from '../../files/durable.ts';
 import { createFileReadBack } from '../../files/durable-file.ts';
 import { createFolderDurably, type NewFile } from '../../files/durable-folder.ts';
 import type { ReadBackSource } from '../../files/read-back.ts';
@@ -42,6 +45,7 @@ export async function exportDossier(
   input: DossierInput,
   form: DossierForm,
   print: PrintReport | null,
+  calls: Calls = DIRECTLY,
 ): Promise<Result<ExportedWholeDossier, WholeExportError>> {
   const checked = checkInput(input);
   if (!checked.ok) return err({ code: 'refused', findings: checked.error });
@@ -55,8 +59,8 @@ export async function exportDossier(
   const name = form === 'zip' ? `${folder}.zip` : folder;
   const written =
     form === 'zip'
-      ? await createFileReadBack(destination, name, await zipped(files, folder))
-      : await createFolderDurably(destination, name, files);
+      ? await createFileReadBack(join(destination, name), await zipped(files, folder), SHARED_FILE, calls)
+      : await createFolderDurably(destination, name, files, calls);
   if (!written.ok) return err({ code: 'medium', file: written.error });
   return ok({
     name,

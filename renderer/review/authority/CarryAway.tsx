@@ -6,6 +6,7 @@ import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
+import { Silence } from '../Silence.tsx';
 import { missingRoles } from '../session.ts';
 import { useFolderWork } from '../use-folder-work.ts';
 
@@ -29,6 +30,7 @@ export function CarryAway({ envelope, blocker }: { readonly envelope: Sha256; re
           {text.awayShort}
         </button>
       </div>
+      {work.state === 'working' ? <Silence folder={work.folder} /> : null}
       {work.state === 'refused' ? <ProblemNotice problem={work.problem} /> : null}
       {work.state === 'done' ? (
         <Notice tone="good">

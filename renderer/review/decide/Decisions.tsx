@@ -9,6 +9,7 @@ import { Revoke } from '../authority/Revoke.tsx';
 import { ask } from '../bridge.ts';
 import { NeedsRole } from '../NeedsRole.tsx';
 import { ShowQr } from '../qr/ShowQr.tsx';
+import { Silence } from '../Silence.tsx';
 import { useFolderWork } from '../use-folder-work.ts';
 import { ExportDossier } from './ExportDossier.tsx';
 import { ExportResult } from './ExportResult.tsx';
@@ -74,6 +75,7 @@ function Decision({ decision }: { readonly decision: DecisionView }) {
         {isSealed ? <ShowQr decision={decision} /> : <p className="soft">{text.noQr}</p>}
       </div>
       {state === 'revoked' ? null : <Revoke envelope={envelope} what={option} />}
+      {work.state === 'working' ? <Silence folder={work.folder} /> : null}
       {work.state === 'refused' ? <ProblemNotice problem={work.problem} /> : null}
       {work.state === 'done' ? <ExportResult exported={work.done} /> : null}
     </li>

@@ -5,6 +5,7 @@ import { Digest } from '../../ui/Digest.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { ask } from '../bridge.ts';
+import { Silence } from '../Silence.tsx';
 import { useFolderWork } from '../use-folder-work.ts';
 
 const text = strings.dossier;
@@ -25,6 +26,7 @@ export function ExportDossier({ packet }: { readonly packet: Sha256 }) {
           {text.exportZip}
         </button>
       </div>
+      {work.state === 'working' ? <Silence folder={work.folder} /> : null}
       {work.state === 'refused' ? <ProblemNotice problem={work.problem} /> : null}
       {work.state === 'done' ? <Exported dossier={work.done} /> : null}
     </div>

@@ -7,6 +7,7 @@ import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
 import { approvingOwners } from '../owners.ts';
+import { Silence } from '../Silence.tsx';
 import { type Care, useCare } from './use-care.ts';
 
 const text = strings.station.care;
@@ -83,6 +84,8 @@ function CareState({ care }: { readonly care: Care }) {
       return null;
     case 'open':
       return <Notice tone="accent">{strings.station.identities.working}</Notice>;
+    case 'writing':
+      return <Silence folder={care.folder} />;
     case 'cancelled':
       return <Notice>{text.cancelled}</Notice>;
     case 'done':

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Sha256 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
-import type { IdentityView, PickedFolder } from '../../../shared/contract/views.ts';
+import type { Handle, IdentityView, PickedFolder } from '../../../shared/contract/views.ts';
 import type { Result } from '../../../shared/result.ts';
 import { strings } from '../../strings/index.ts';
 import type { Sentence } from '../../strings/say.ts';
@@ -14,6 +14,7 @@ const text = strings.station.care;
 /** How far that is which was last asked for an identity. */
 export type Care =
   | { readonly state: 'none' | 'open' | 'cancelled' }
+  | { readonly state: 'writing'; readonly folder: Handle }
   | { readonly state: 'done'; readonly sentence: Sentence }
   | { readonly state: 'refused'; readonly problem: Problem };
 
@@ -32,12 +33,13 @@ export function useCare({ id, name }: IdentityView) {
   };
   return {
     care,
-    isOpen: care.state === 'open',
+    isOpen: care.state === 'open' || care.state === 'writing',
     changePassphrase: () =>
       run(async () => after(await ask('identity/change-passphrase', { identity: id }), text.changed(name))),
     backUp: () =>
       run(() =>
         inFolder('destination', async ({ handle }) => {
+          setCare({ state: 'writing', folder: handle });
           const copied = await ask('identity/back-up', { identity: id, destination: handle });
           if (!copied.ok) return { state: 'refused', problem: copied.error };
           const { file, medium, readBack } = copied.value;

@@ -29,6 +29,12 @@ export const shell = {
       `${format.integer(from)} to ${format.integer(to)} of ${format.integer(total)}`,
   },
 
+  silence: {
+    slow: 'The medium answers slowly.',
+    wayOut: 'Wait, or cancel and take the medium out.',
+    leave: 'Cancel writing',
+  },
+
   airgap: {
     label: 'Link probe',
     none: 'No link',

@@ -178,13 +178,16 @@ test('a key is backed up, never over something, and restored after its file was 
   assert.equal(codeOf(await keyring.unlock(owner.id, PASSPHRASE)), 'key-damaged');
   await rm(keyFile);
   assert.equal(codeOf(await keyring.unlock(owner.id, PASSPHRASE)), 'gone');
-  assert.equal(codeOf(await keyring.restoreKey(owner.id, backup, 'wrong')), 'wrong-passphrase');
-  granted(await keyring.restoreKey(owner.id, backup, PASSPHRASE));
+  assert.equal(codeOf(await keyring.restoreKey(owner.id, await readFile(backup), 'wrong')), 'wrong-passphrase');
+  granted(await keyring.restoreKey(owner.id, await readFile(backup), PASSPHRASE));
   granted(await keyring.unlock(owner.id, PASSPHRASE)).lock();
   assert.equal(codeOf(await keyring.unlock(owner.id, 'wrong')), 'wrong-passphrase');
   const someoneElse = await withOwner();
   assert.equal(codeOf(await someoneElse.keyring.unlock(someoneElse.owner.id, 'wrong')), 'wrong-passphrase');
-  assert.equal(codeOf(await someoneElse.keyring.restoreKey(someoneElse.owner.id, backup, PASSPHRASE)), 'key-other');
+  assert.equal(
+    codeOf(await someoneElse.keyring.restoreKey(someoneElse.owner.id, await readFile(backup), PASSPHRASE)),
+    'key-other',
+  );
   const next = await someoneElse.keyring.unlock(someoneElse.owner.id, 'wrong');
   assert.ok(!next.ok && next.error.code === 'wrong-passphrase' && next.error.failures === 2, 'earlier failures stay');
 });
@@ -202,15 +205,16 @@ test('an OpenSSH key file that stock ssh-keygen made, encrypted or not, signs fo
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-a', '2', ...cipher, '-N', passphrase ?? '', '-f', path]);
     const key = parsePublicKey(await readFile(`${path}.pub`));
     assert.ok(key.ok);
+    const file = await readFile(path);
     const bob = granted(await keyring.enrolPublicKey({ name, roles: ['owner'] }, key.value.key, ada));
     if (passphrase !== null) {
-      assert.equal(codeOf(await keyring.unlockKeyFile(bob.id, path, null)), 'key-damaged');
-      assert.equal(codeOf(await keyring.unlockKeyFile(bob.id, path, 'wrong')), 'wrong-passphrase');
+      assert.equal(codeOf(await keyring.unlockKeyFile(bob.id, file, null)), 'key-damaged');
+      assert.equal(codeOf(await keyring.unlockKeyFile(bob.id, file, 'wrong')), 'wrong-passphrase');
     }
-    const signer = granted(await keyring.unlockKeyFile(bob.id, path, passphrase));
+    const signer = granted(await keyring.unlockKeyFile(bob.id, file, passphrase));
     const envelope = granted(await signer.signDsse(utf8('{}')));
     assert.ok(verifyEnvelope(envelope, keyring.activeKeys()).ok);
-    assert.equal(codeOf(await keyring.unlockKeyFile(owner.id, path, passphrase)), 'key-elsewhere');
+    assert.equal(codeOf(await keyring.unlockKeyFile(owner.id, file, passphrase)), 'key-elsewhere');
   }
   execFileSync('ssh-keygen', ['-q', '-t', 'ecdsa', '-N', '', '-f', join(work, 'ecdsa')]);
   execFileSync('ssh-keygen', [
@@ -229,7 +233,7 @@ test('an OpenSSH key file that stock ssh-keygen made, encrypted or not, signs fo
   assert.ok(bob);
   const sentences: string[] = [];
   for (const name of ['ecdsa', 'gcm', 'pkcs8']) {
-    const refused = await keyring.unlockKeyFile(bob.id, join(work, name), 'secret');
+    const refused = await keyring.unlockKeyFile(bob.id, await readFile(join(work, name)), 'secret');
     assert.ok(!refused.ok && refused.error.code === 'key-damaged');
     sentences.push(refused.error.sentence);
   }
@@ -237,7 +241,8 @@ test('an OpenSSH key file that stock ssh-keygen made, encrypted or not, signs fo
     sentences.map((sentence) => /Ed25519|in another way|no private key/.exec(sentence)?.[0]),
     ['Ed25519', 'in another way', 'no private key'],
   );
-  assert.equal(codeOf(await keyring.unlockKeyFile(bob.id, join(work, 'default'), 'an old passphrase')), 'key-other');
+  const other = await readFile(join(work, 'default'));
+  assert.equal(codeOf(await keyring.unlockKeyFile(bob.id, other, 'an old passphrase')), 'key-other');
 });
 
 test('records that were changed, exchanged, taken out or written by no owner are never followed', async () => {

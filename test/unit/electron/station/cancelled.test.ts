@@ -142,7 +142,7 @@ test('a key file stays as it was when its new passphrase, or its backup, is canc
   );
   assert.deepEqual(came, { code: 'identity/cancelled', outcome: null });
   assert.deepEqual([kinds, session.identity()], [['unlock'], null]);
-  const restored = await keyring.restoreKey(owner.id, before, password, AbortSignal.abort());
+  const restored = await keyring.restoreKey(owner.id, await readFile(before), password, AbortSignal.abort());
   assert.ok(!restored.ok && restored.error.code === 'cancelled');
   must(await keyring.backUpKey(owner.id, after));
   assert.deepEqual(await readFile(after), await readFile(before));
