@@ -25,39 +25,6 @@ const SLOW = { timeout: 60_000 };
 // Whatever a test leaves hanging would hold up the next one.
 test.afterEach(() => ask('unplug'));
 
-for (const name of ['bundle', 'bundle.zip']) {
-  test(`${name}: the medium is pulled out half-way, the window says so, and resuming ends it`, async ({ first }) => {
-    test.skip(noSlowVolume !== false, String(noSlowVolume));
-    const { review } = first;
-    const bundle = stickWith(name);
-    ask('plug');
-    await importFromVolume(review, 'SLOW', name);
-    await expect(job(review, name)).toContainText(/\b[1-4]\d(?:\.\d)? M/, SLOW);
-    // Totals come after three seconds, from a walk that runs ahead; an archive's files are not counted before they are read.
-    if (name === 'bundle') await expect(job(review, name)).toContainText('of 4 files');
-    ask('unplug');
-
-    await expect(job(review, name)).toContainText('Interrupted.');
-    await expect(job(review, name)).toContainText('put it back');
-    const row = review
-      .getByRole('region', { name: 'Interrupted imports' })
-      .getByRole('listitem')
-      .filter({ hasText: name });
-    await expect(row).toContainText('not where it was');
-    await expect(row.getByRole('button', { name: 'Resume', exact: true })).toBeDisabled();
-    await expectNoBundle(review);
-    await expect((await journalRows(review)).first()).toContainText('was interrupted');
-    await goTo(review, 'Inbox');
-
-    ask('plug');
-    await row.getByRole('button', { name: 'Resume', exact: true }).click(SLOW);
-    await expect(job(review, name)).toContainText('Imported into the vault.', SLOW);
-    await expect(row).toHaveCount(0);
-    await job(review, name).getByRole('button', { name: 'Open bundle' }).click();
-    await expect(review.getByRole('region', { name: 'Tree hashes' })).toContainText(dirHashOf(bundle));
-  });
-}
-
 test('a full disk interrupts an import, the window says so, and it goes on once there is room', async ({ start }) => {
   const data = freshFolder('data');
   const disk = join(scratch(), 'disk');
@@ -93,113 +60,150 @@ test('a full disk interrupts an import, the window says so, and it goes on once 
   rmSync(vault, { recursive: true });
 });
 
-test('what was interrupted by a pulled medium can be given up', async ({ first }) => {
+test.describe('on a volume that is pulled out or hangs', () => {
   test.skip(noSlowVolume !== false, String(noSlowVolume));
-  const { review } = first;
-  stickWith('bundle');
-  ask('plug');
-  await importFromVolume(review, 'SLOW', 'bundle');
-  await expect(job(review, 'bundle').getByText('Reading, copying and hashing')).toBeVisible();
-  ask('unplug');
-  await expect(job(review, 'bundle')).toContainText('Interrupted.');
-  const row = review.getByRole('region', { name: 'Interrupted imports' }).getByRole('listitem');
-  await row.getByRole('button', { name: 'Give up' }).click();
-  await expect(row).toHaveCount(0);
-  await expect(review.getByRole('region', { name: 'Interrupted imports' })).toContainText('None is left');
-  await expect(job(review, 'bundle')).toContainText('Cancelled.');
-  await expectNoBundle(review);
-});
 
-// A medium that hangs: it fails nothing, and answers nothing either. What serves it is stopped (SIGSTOP).
+  for (const name of ['bundle', 'bundle.zip']) {
+    test(`${name}: the medium is pulled out half-way, the window says so, and resuming ends it`, async ({ first }) => {
+      const { review } = first;
+      const bundle = stickWith(name);
+      ask('plug');
+      await importFromVolume(review, 'SLOW', name);
+      await expect(job(review, name)).toContainText(/\b[1-4]\d(?:\.\d)? M/, SLOW);
+      // Totals come after three seconds, from a walk that runs ahead; an archive's files are not counted before they are read.
+      if (name === 'bundle') await expect(job(review, name)).toContainText('of 4 files');
+      ask('unplug');
 
-for (const name of ['bundle', 'bundle.zip']) {
-  test(`${name}: a medium that hangs is told, an import is cancelled all the same, and the console goes on and quits`, async ({
+      await expect(job(review, name)).toContainText('Interrupted.');
+      await expect(job(review, name)).toContainText('put it back');
+      const row = review
+        .getByRole('region', { name: 'Interrupted imports' })
+        .getByRole('listitem')
+        .filter({ hasText: name });
+      await expect(row).toContainText('not where it was');
+      await expect(row.getByRole('button', { name: 'Resume', exact: true })).toBeDisabled();
+      await expectNoBundle(review);
+      await expect((await journalRows(review)).first()).toContainText('was interrupted');
+      await goTo(review, 'Inbox');
+
+      ask('plug');
+      await row.getByRole('button', { name: 'Resume', exact: true }).click(SLOW);
+      await expect(job(review, name)).toContainText('Imported into the vault.', SLOW);
+      await expect(row).toHaveCount(0);
+      await job(review, name).getByRole('button', { name: 'Open bundle' }).click();
+      await expect(review.getByRole('region', { name: 'Tree hashes' })).toContainText(dirHashOf(bundle));
+    });
+  }
+
+  test('what was interrupted by a pulled medium can be given up', async ({ first }) => {
+    const { review } = first;
+    stickWith('bundle');
+    ask('plug');
+    await importFromVolume(review, 'SLOW', 'bundle');
+    await expect(job(review, 'bundle').getByText('Reading, copying and hashing')).toBeVisible();
+    ask('unplug');
+    await expect(job(review, 'bundle')).toContainText('Interrupted.');
+    const row = review.getByRole('region', { name: 'Interrupted imports' }).getByRole('listitem');
+    await row.getByRole('button', { name: 'Give up' }).click();
+    await expect(row).toHaveCount(0);
+    await expect(review.getByRole('region', { name: 'Interrupted imports' })).toContainText('None is left');
+    await expect(job(review, 'bundle')).toContainText('Cancelled.');
+    await expectNoBundle(review);
+  });
+
+  // A medium that hangs: it fails nothing, and answers nothing either. What serves it is stopped (SIGSTOP).
+
+  for (const name of ['bundle', 'bundle.zip']) {
+    test(`${name}: a medium that hangs is told, an import is cancelled all the same, and the console goes on and quits`, async ({
+      start,
+    }) => {
+      const running = await start();
+      const { review } = running;
+      stickWith(name);
+      ask('plug');
+      await importFromVolume(review, 'SLOW', name);
+      await expect(job(review, name)).toContainText(/[1-4]\d\.\d+ MiB/, SLOW);
+      ask('hang');
+      await expect(job(review, name)).toContainText(/The medium has not answered for [2-9] s\. Wait, or cancel/);
+
+      await job(review, name).getByRole('button', { name: 'Pause' }).click();
+      await expect(job(review, name)).toContainText('Pausing');
+      await expect(job(review, name)).toContainText('The pause takes effect when it does.');
+      await job(review, name).getByRole('button', { name: 'Resume' }).click();
+      await expect(job(review, name)).toContainText('Reading, copying and hashing');
+      const volume = review
+        .getByRole('region', { name: 'Import from' })
+        .getByRole('listitem')
+        .filter({ hasText: 'SLOW' });
+      await expect(volume).toContainText('does not answer', SLOW);
+
+      await job(review, name).getByRole('button', { name: 'Cancel' }).click();
+      await expect(job(review, name)).toContainText('Cancelled.');
+      await expect(job(review, name)).toContainText('still under way');
+      await expect(review.getByRole('region', { name: 'Interrupted imports' })).toBeHidden();
+      await expectNoBundle(review);
+
+      await goTo(review, 'Inbox');
+      await volume.getByRole('button', { name: 'Look inside' }).click();
+      await expect(review.getByRole('alert')).toContainText('The medium does not answer');
+      await review.getByRole('button', { name: 'Close' }).click();
+      writeFileSync(join('/media/STICK', MARKDOWN), packetText(MARKDOWN));
+      await importFrom(running, '/media/STICK', [MARKDOWN]);
+      await expect((await journalRows(review)).filter({ hasText: 'cancelled' })).toHaveCount(1);
+
+      // The next console opens the same station, and finds nothing of the import.
+      await quitWhileHeldUp(running);
+      const again = await start(running.data);
+      await goTo(again.review, 'Inbox');
+      await expect(again.review.getByRole('heading', { name: 'Import from' })).toBeVisible();
+      await expect(again.review.getByRole('region', { name: 'Interrupted imports' })).toBeHidden();
+      await expectNoBundle(again.review);
+    });
+  }
+
+  test('a console that is closed while a medium hangs ends, and the import waits for it to answer', async ({
     start,
   }) => {
-    test.skip(noSlowVolume !== false, String(noSlowVolume));
     const running = await start();
-    const { review } = running;
-    stickWith(name);
+    stickWith('bundle');
     ask('plug');
-    await importFromVolume(review, 'SLOW', name);
-    await expect(job(review, name)).toContainText(/[1-4]\d\.\d+ MiB/, SLOW);
+    await importFromVolume(running.review, 'SLOW', 'bundle');
+    await expect(job(running.review, 'bundle')).toContainText(/[34]\d\.\d+ MiB/, SLOW);
     ask('hang');
-    await expect(job(review, name)).toContainText(/The medium has not answered for [2-9] s\. Wait, or cancel/);
+    await expect(job(running.review, 'bundle')).toContainText('The medium has not answered for');
+    await quitWhileHeldUp(running);
 
-    await job(review, name).getByRole('button', { name: 'Pause' }).click();
-    await expect(job(review, name)).toContainText('Pausing');
-    await expect(job(review, name)).toContainText('The pause takes effect when it does.');
-    await job(review, name).getByRole('button', { name: 'Resume' }).click();
-    await expect(job(review, name)).toContainText('Reading, copying and hashing');
+    const { review } = await start(running.data);
+    await goTo(review, 'Inbox');
+    const row = review.getByRole('region', { name: 'Interrupted imports' }).getByRole('listitem');
+    await expect(row).toContainText('not where it was');
+    ask('answer');
+    await row.getByRole('button', { name: 'Resume', exact: true }).click(SLOW);
+    await expect(job(review, 'bundle')).toContainText('Imported into the vault.', SLOW);
+  });
+
+  test('a packet on a medium that hangs is cancelled, and the rest of the console goes on', async ({ start }) => {
+    const { review } = await start();
+    stickWith('bundle');
+    writeFileSync(join(scratch(), 'stick/packet.md'), packetText());
+    ask('plug');
+    await goTo(review, 'Inbox');
     const volume = review
       .getByRole('region', { name: 'Import from' })
       .getByRole('listitem')
       .filter({ hasText: 'SLOW' });
+    await volume.getByRole('button', { name: 'Look inside' }).click({ timeout: 15_000 });
+    const found = review.getByRole('region', { name: /^Found in/ });
+    await found.getByRole('checkbox', { name: 'packet.md', exact: true }).check();
+    await found.getByRole('checkbox', { name: 'bundle', exact: true }).uncheck();
+    ask('hang');
     await expect(volume).toContainText('does not answer', SLOW);
-
-    await job(review, name).getByRole('button', { name: 'Cancel' }).click();
-    await expect(job(review, name)).toContainText('Cancelled.');
-    await expect(job(review, name)).toContainText('still under way');
-    await expect(review.getByRole('region', { name: 'Interrupted imports' })).toBeHidden();
-    await expectNoBundle(review);
-
-    await goTo(review, 'Inbox');
-    await volume.getByRole('button', { name: 'Look inside' }).click();
-    await expect(review.getByRole('alert')).toContainText('The medium does not answer');
-    await review.getByRole('button', { name: 'Close' }).click();
-    writeFileSync(join('/media/STICK', MARKDOWN), packetText(MARKDOWN));
-    await importFrom(running, '/media/STICK', [MARKDOWN]);
-    await expect((await journalRows(review)).filter({ hasText: 'cancelled' })).toHaveCount(1);
-
-    // The next console opens the same station, and finds nothing of the import.
-    await quitWhileHeldUp(running);
-    const again = await start(running.data);
-    await goTo(again.review, 'Inbox');
-    await expect(again.review.getByRole('heading', { name: 'Import from' })).toBeVisible();
-    await expect(again.review.getByRole('region', { name: 'Interrupted imports' })).toBeHidden();
-    await expectNoBundle(again.review);
+    await review.getByRole('button', { name: 'Import 1 item' }).click();
+    await expect(job(review, 'packet.md')).toContainText('The medium has not answered for');
+    await job(review, 'packet.md').getByRole('button', { name: 'Cancel' }).click();
+    await expect(job(review, 'packet.md')).toContainText('Cancelled.');
+    await expect((await journalRows(review)).first()).toContainText('cancelled');
   });
-}
-
-test('a console that is closed while a medium hangs ends, and the import waits for it to answer', async ({ start }) => {
-  test.skip(noSlowVolume !== false, String(noSlowVolume));
-  const running = await start();
-  stickWith('bundle');
-  ask('plug');
-  await importFromVolume(running.review, 'SLOW', 'bundle');
-  await expect(job(running.review, 'bundle')).toContainText(/[34]\d\.\d+ MiB/, SLOW);
-  ask('hang');
-  await expect(job(running.review, 'bundle')).toContainText('The medium has not answered for');
-  await quitWhileHeldUp(running);
-
-  const { review } = await start(running.data);
-  await goTo(review, 'Inbox');
-  const row = review.getByRole('region', { name: 'Interrupted imports' }).getByRole('listitem');
-  await expect(row).toContainText('not where it was');
-  ask('answer');
-  await row.getByRole('button', { name: 'Resume', exact: true }).click(SLOW);
-  await expect(job(review, 'bundle')).toContainText('Imported into the vault.', SLOW);
-});
-
-test('a packet on a medium that hangs is cancelled, and the rest of the console goes on', async ({ start }) => {
-  test.skip(noSlowVolume !== false, String(noSlowVolume));
-  const { review } = await start();
-  stickWith('bundle');
-  writeFileSync(join(scratch(), 'stick/packet.md'), packetText());
-  ask('plug');
-  await goTo(review, 'Inbox');
-  const volume = review.getByRole('region', { name: 'Import from' }).getByRole('listitem').filter({ hasText: 'SLOW' });
-  await volume.getByRole('button', { name: 'Look inside' }).click({ timeout: 15_000 });
-  const found = review.getByRole('region', { name: /^Found in/ });
-  await found.getByRole('checkbox', { name: 'packet.md', exact: true }).check();
-  await found.getByRole('checkbox', { name: 'bundle', exact: true }).uncheck();
-  ask('hang');
-  await expect(volume).toContainText('does not answer', SLOW);
-  await review.getByRole('button', { name: 'Import 1 item' }).click();
-  await expect(job(review, 'packet.md')).toContainText('The medium has not answered for');
-  await job(review, 'packet.md').getByRole('button', { name: 'Cancel' }).click();
-  await expect(job(review, 'packet.md')).toContainText('Cancelled.');
-  await expect((await journalRows(review)).first()).toContainText('cancelled');
 });
 
 /** With stock tools. */

@@ -63,18 +63,23 @@ function importUntilItHangs(vault: Vault, medium: SlowMedium, name: string) {
   };
 }
 
+/** A vault whose import is held up by a medium, for longer than it takes to say so. */
+async function heldUp(t: TestContext, name: string) {
+  const medium = await plugged(t);
+  const folder = freshFolder();
+  const vault = await open(folder);
+  const running = importUntilItHangs(vault, medium, name);
+  await running.until(isSilent);
+  return { medium, folder, vault, ...running };
+}
+
 const isSilent = ({ waitsFor }: ImportProgress): boolean => waitsFor?.what === 'medium' && waitsFor.seconds > 2;
 
 for (const name of Object.keys(PACKERS)) {
   test(`${name}: an import that a medium holds up says so, and is over for whoever cancels it`, {
     skip: noSlowMedium,
   }, async (t) => {
-    const medium = await plugged(t);
-    const folder = freshFolder();
-    const vault = await open(folder);
-    const { job, until } = importUntilItHangs(vault, medium, name);
-    await until(isSilent);
-
+    const { medium, folder, vault, job } = await heldUp(t, name);
     job.cancel();
     const ended = await job.done;
     assert.ok(!ended.ok && ended.error.code === 'cancelled' && ended.error.isHeldUp, JSON.stringify(ended));
@@ -97,10 +102,7 @@ for (const name of Object.keys(PACKERS)) {
   test(`${name}: a pause takes effect once the medium answers, and says so until then`, {
     skip: noSlowMedium,
   }, async (t) => {
-    const medium = await plugged(t);
-    const vault = await open(freshFolder());
-    const { job, until } = importUntilItHangs(vault, medium, name);
-    await until(isSilent);
+    const { medium, vault, job, until } = await heldUp(t, name);
     job.pause();
     await until((progress) => isSilent(progress) && !progress.isAtRest);
     medium.answer();
@@ -116,11 +118,7 @@ for (const name of Object.keys(PACKERS)) {
 test('what a cancelled import leaves that is held up to the end of the console is removed at the next start', {
   skip: noSlowMedium,
 }, async (t) => {
-  const medium = await plugged(t);
-  const folder = freshFolder();
-  const vault = await open(folder);
-  const { job, until } = importUntilItHangs(vault, medium, 'bundle');
-  await until(isSilent);
+  const { medium, folder, vault, job } = await heldUp(t, 'bundle');
   job.cancel();
   await job.done;
   const next = await open(folder);
@@ -134,11 +132,7 @@ test('what a cancelled import leaves that is held up to the end of the console i
 test('an import that is interrupted while a medium holds it up is over at once, and can be resumed', {
   skip: noSlowMedium,
 }, async (t) => {
-  const medium = await plugged(t);
-  const folder = freshFolder();
-  const vault = await open(folder);
-  const { job, until } = importUntilItHangs(vault, medium, 'bundle');
-  await until(isSilent);
+  const { medium, vault, job } = await heldUp(t, 'bundle');
   job.interrupt();
   assert.equal((await job.done).ok, false);
   const unfinished = vault.unfinishedImports();
