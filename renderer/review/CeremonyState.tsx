@@ -6,26 +6,28 @@ import type { Ceremony } from './use-ceremony.ts';
 
 const text = strings.authority;
 
-interface CeremonyStateProps<Signed> {
-  readonly ceremony: Ceremony<Signed>;
-  /** What is said of what was signed; that it was signed, where nothing more is to be said. */
-  readonly say?: (signed: Signed) => Sentence;
+interface CeremonyStateProps<Done> {
+  readonly ceremony: Ceremony<Done>;
+  /** What is said of what was done; that it was signed, where nothing more is to be said. */
+  readonly say?: (done: Done) => Sentence;
+  /** What is said where it was cancelled. */
+  readonly cancelled?: string;
 }
 
 /** What came of the signing window. */
-export function CeremonyState<Signed>({ ceremony, say }: CeremonyStateProps<Signed>) {
+export function CeremonyState<Done>({ ceremony, say, cancelled = text.cancelled }: CeremonyStateProps<Done>) {
   switch (ceremony.state) {
     case 'none':
       return null;
     case 'open':
-      return <Notice tone="accent">{text.working}</Notice>;
+      return <Notice tone="accent">{strings.shell.otherWindow}</Notice>;
     case 'cancelled':
-      return <Notice>{text.cancelled}</Notice>;
-    case 'signed':
+      return <Notice>{cancelled}</Notice>;
+    case 'done':
       return (
         <Notice tone="good">
           <p>
-            <Say it={say?.(ceremony.signed) ?? [text.signed]} />
+            <Say it={say?.(ceremony.done) ?? [text.signed]} />
           </p>
         </Notice>
       );

@@ -80,7 +80,7 @@ test('what was typed wrong is refused by the main process too', async ({ ready }
     const answer = await ask(page, 'ceremony/sign', { proof: { by: 'passphrase', passphrase: PASSPHRASE }, ...shown });
     expect(answer).toMatchObject({ ok: false, error: { code } });
   }
-  await expect(panel.getByText('The signing window is open')).toBeVisible();
+  await expect(panel.getByText('The other window is open')).toBeVisible();
 });
 
 test('a draft survives a restart', async ({ ready, start }) => {

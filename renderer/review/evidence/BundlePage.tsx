@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import type { Sha256 } from '../../../shared/bytes.ts';
 import type { BundleRecord, RootSpelling } from '../../../shared/evidence/types.ts';
 import { bundleVerdict } from '../../../shared/evidence/verdict.ts';
@@ -8,12 +8,12 @@ import { Fields } from '../../ui/Fields.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { markRead } from '../../workspace/read-marks.ts';
 import { Answered } from '../Answered.tsx';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
 import { Receipts } from '../receipt/Receipts.tsx';
 import { useAnswer } from '../use-answer.ts';
+import { useMarkRead } from '../use-mark-read.ts';
 import { BundleFiles } from './BundleFiles.tsx';
 import { Checks } from './Checks.tsx';
 import { TreeHashTable } from './TreeHashTable.tsx';
@@ -23,12 +23,9 @@ const text = strings.evidence;
 
 /** One evidence bundle: what was read of it, and what came of verifying that. */
 export function BundlePage({ bundle }: { readonly bundle: Sha256 }) {
-  const { workspace, workspaceFailed, go } = useReview();
+  const { go } = useReview();
   const [asked, renew] = useAnswer(useCallback(() => ask('bundle/get', { bundle }), [bundle]));
-  const isReady = asked.state === 'ready';
-  useEffect(() => {
-    if (isReady) markRead(workspace, bundle).catch(workspaceFailed);
-  }, [workspace, bundle, isReady, workspaceFailed]);
+  useMarkRead(bundle, asked.state === 'ready');
   return (
     <div className="page page-wide">
       <button type="button" className="button-quiet back" onClick={() => go({ at: 'evidence' })}>

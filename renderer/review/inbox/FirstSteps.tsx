@@ -51,7 +51,7 @@ export function FirstSteps({ choose }: { readonly choose: () => void }) {
           </li>
         ))}
       </ol>
-      {owner.isOpen ? <Notice tone="accent">{strings.station.identities.working}</Notice> : null}
+      {owner.isOpen ? <Notice tone="accent">{strings.shell.otherWindow}</Notice> : null}
       {owner.problem === null ? null : <ProblemNotice problem={owner.problem} />}
     </section>
   );

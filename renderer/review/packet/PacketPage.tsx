@@ -1,10 +1,9 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import type { Sha256 } from '../../../shared/bytes.ts';
 import type { PacketView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
-import { markRead } from '../../workspace/read-marks.ts';
 import { Answered } from '../Answered.tsx';
 import { Authority } from '../authority/Authority.tsx';
 import { ask } from '../bridge.ts';
@@ -12,6 +11,7 @@ import { useReview } from '../context.ts';
 import { DecidePanel } from '../decide/DecidePanel.tsx';
 import type { PacketPart } from '../route.ts';
 import { useAnswer } from '../use-answer.ts';
+import { useMarkRead } from '../use-mark-read.ts';
 import { Blockers } from './Blockers.tsx';
 import { DocumentText } from './DocumentText.tsx';
 import { EvidenceReferences } from './EvidenceReferences.tsx';
@@ -22,12 +22,9 @@ import { PartTabs } from './PartTabs.tsx';
 
 /** One packet: its parts on the left, the decision always at hand on the right. */
 export function PacketPage({ packet, part }: { readonly packet: Sha256; readonly part: PacketPart }) {
-  const { workspace, workspaceFailed, go } = useReview();
+  const { go } = useReview();
   const [asked, renew] = useAnswer(useCallback(() => ask('packet/get', { packet }), [packet]));
-  const isReady = asked.state === 'ready';
-  useEffect(() => {
-    if (isReady) markRead(workspace, packet).catch(workspaceFailed);
-  }, [workspace, packet, isReady, workspaceFailed]);
+  useMarkRead(packet, asked.state === 'ready');
   return (
     <>
       <button type="button" className="button-quiet back" onClick={() => go({ at: 'packets' })}>

@@ -3,6 +3,7 @@ import { fromBase64 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { DecisionView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../bridge.ts';
@@ -42,15 +43,9 @@ function QrDialog({ bytes, onClose }: { readonly bytes: Uint8Array; readonly onC
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} aria-label={text.title} className="dialog qr-dialog" onClose={onClose}>
-      <h2>{text.title}</h2>
+    <Dialog ref={dialog} title={text.title} className="qr-dialog" onClose={onClose}>
       <p className="soft">{text.lead}</p>
       <QrFrames bytes={bytes} />
-      <div className="actions">
-        <button type="button" onClick={() => dialog.current?.close()}>
-          {strings.shell.close}
-        </button>
-      </div>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { strings } from '../../strings/index.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 
 /** The list of keys, behind `?` and a button at the foot of the window. */
 export function Keyboard() {
@@ -24,8 +25,7 @@ export function Keyboard() {
       <button type="button" className="button-quiet keyboard-button" onClick={() => dialog.current?.showModal()}>
         {open}
       </button>
-      <dialog ref={dialog} aria-label={title} className="dialog">
-        <h2>{title}</h2>
+      <Dialog ref={dialog} title={title}>
         <dl className="fields">
           {rows.map(([keys, what]) => (
             <div key={keys}>
@@ -36,12 +36,7 @@ export function Keyboard() {
             </div>
           ))}
         </dl>
-        <div className="actions">
-          <button type="button" onClick={() => dialog.current?.close()}>
-            {strings.shell.close}
-          </button>
-        </div>
-      </dialog>
+      </Dialog>
     </>
   );
 }

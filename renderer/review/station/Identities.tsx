@@ -36,7 +36,7 @@ function FirstOwner() {
           {text.create}
         </button>
       </div>
-      {owner.isOpen ? <Notice tone="accent">{text.working}</Notice> : null}
+      {owner.isOpen ? <Notice tone="accent">{strings.shell.otherWindow}</Notice> : null}
       {owner.problem === null ? null : <ProblemNotice problem={owner.problem} />}
     </>
   );

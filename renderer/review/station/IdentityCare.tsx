@@ -3,12 +3,11 @@ import { REASON_LIMIT } from '../../../shared/contract/limits.ts';
 import type { IdentityView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
-import { Say } from '../../ui/Untrusted.tsx';
+import { CeremonyState } from '../CeremonyState.tsx';
 import { useReview } from '../context.ts';
 import { approvingOwners } from '../owners.ts';
 import { Silence } from '../Silence.tsx';
-import { type Care, useCare } from './use-care.ts';
+import { useCare } from './use-care.ts';
 
 const text = strings.station.care;
 
@@ -32,7 +31,11 @@ export function IdentityCare({ identity }: { readonly identity: IdentityView }) 
         </div>
       ) : null}
       {identity.standing.kind === 'revoked' ? null : <End identity={identity} isOpen={isOpen} end={end} />}
-      <CareState care={care} />
+      {care.state === 'writing' ? (
+        <Silence folder={care.folder} />
+      ) : (
+        <CeremonyState ceremony={care} say={(sentence) => sentence} cancelled={text.cancelled} />
+      )}
     </Disclosure>
   );
 }
@@ -76,25 +79,4 @@ function End({ identity, isOpen, end }: EndProps) {
       </div>
     </>
   );
-}
-
-function CareState({ care }: { readonly care: Care }) {
-  switch (care.state) {
-    case 'none':
-      return null;
-    case 'open':
-      return <Notice tone="accent">{strings.station.identities.working}</Notice>;
-    case 'writing':
-      return <Silence folder={care.folder} />;
-    case 'cancelled':
-      return <Notice>{text.cancelled}</Notice>;
-    case 'done':
-      return (
-        <Notice tone="good">
-          <Say it={care.sentence} />
-        </Notice>
-      );
-    case 'refused':
-      return <ProblemNotice problem={care.problem} />;
-  }
 }

@@ -49,7 +49,7 @@ export function SignIn() {
           {text.action}
         </button>
       </div>
-      {isOpen ? <Notice tone="accent">{strings.station.identities.working}</Notice> : null}
+      {isOpen ? <Notice tone="accent">{strings.shell.otherWindow}</Notice> : null}
       {problem === null ? null : <ProblemNotice problem={problem} />}
     </section>
   );

@@ -1,30 +1,23 @@
 import { useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
-import type { FoundKeyView, Role } from '../../../shared/contract/views.ts';
+import type { FoundKeyView, IdentityView, Role } from '../../../shared/contract/views.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
-import type { Sentence } from '../../strings/say.ts';
-import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
-import { Say } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../bridge.ts';
+import { CeremonyState } from '../CeremonyState.tsx';
 import { useReview } from '../context.ts';
 import { approvingOwners } from '../owners.ts';
+import { type Ceremony, stateAfter } from '../use-ceremony.ts';
 import { RoleSelect } from './RoleSelect.tsx';
 
 const text = strings.station.trust;
-
-type Outcome =
-  | { readonly state: 'none' | 'open' }
-  | { readonly state: 'said'; readonly sentence: Sentence }
-  | { readonly state: 'refused'; readonly problem: Problem };
 
 /** Someone else's public key, from a file in a folder: chosen here, confirmed by its words in the signing window. */
 export function TrustKey() {
   const { station, renewStation } = useReview();
   const [approver] = approvingOwners(station.identities);
   const [found, setFound] = useState<readonly FoundKeyView[] | null>(null);
-  const [outcome, setOutcome] = useState<Outcome>({ state: 'none' });
+  const [outcome, setOutcome] = useState<Ceremony<IdentityView>>({ state: 'none' });
   const crash = useCrash();
   if (approver === undefined) return null;
 
@@ -40,9 +33,8 @@ export function TrustKey() {
   const trust = async (key: FoundKeyView, name: string, role: Role) => {
     setOutcome({ state: 'open' });
     const answer = await ask('identity/trust', { key: key.handle, name, role, approver: approver.id });
-    if (!answer.ok) return setOutcome({ state: 'refused', problem: answer.error });
-    if (answer.value !== null) setFound(null);
-    setOutcome({ state: 'said', sentence: answer.value === null ? [text.cancelled] : text.trusted(answer.value.name) });
+    setOutcome(stateAfter(answer));
+    if (answer.ok && answer.value !== null) setFound(null);
     renewStation();
   };
   return (
@@ -61,13 +53,7 @@ export function TrustKey() {
           trust={(key, name, role) => trust(key, name, role).catch(crash)}
         />
       )}
-      {outcome.state === 'open' ? <Notice tone="accent">{strings.station.identities.working}</Notice> : null}
-      {outcome.state === 'refused' ? <ProblemNotice problem={outcome.problem} /> : null}
-      {outcome.state === 'said' ? (
-        <Notice>
-          <Say it={outcome.sentence} />
-        </Notice>
-      ) : null}
+      <CeremonyState ceremony={outcome} say={({ name }) => text.trusted(name)} cancelled={text.cancelled} />
     </section>
   );
 }

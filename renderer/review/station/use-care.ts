@@ -8,15 +8,12 @@ import type { Sentence } from '../../strings/say.ts';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
+import { type Ceremony, stateAfter } from '../use-ceremony.ts';
 
 const text = strings.station.care;
 
-/** How far that is which was last asked for an identity. */
-export type Care =
-  | { readonly state: 'none' | 'open' | 'cancelled' }
-  | { readonly state: 'writing'; readonly folder: Handle }
-  | { readonly state: 'done'; readonly sentence: Sentence }
-  | { readonly state: 'refused'; readonly problem: Problem };
+/** How far that is which was last asked for an identity; once it is done, what is said of it. */
+type Care = Ceremony<Sentence> | { readonly state: 'writing'; readonly folder: Handle };
 
 /** What can be asked for an identity; each ends in `care`. */
 export function useCare({ id, name }: IdentityView) {
@@ -43,7 +40,7 @@ export function useCare({ id, name }: IdentityView) {
           const copied = await ask('identity/back-up', { identity: id, destination: handle });
           if (!copied.ok) return { state: 'refused', problem: copied.error };
           const { file, medium, readBack } = copied.value;
-          return { state: 'done', sentence: text.backedUp[readBack](file, medium) };
+          return { state: 'done', done: text.backedUp[readBack](file, medium) };
         }),
       ),
     restore: () =>
@@ -67,6 +64,6 @@ async function inFolder(
 }
 
 function after(answer: Result<IdentityView | null, Problem>, sentence: Sentence): Care {
-  if (!answer.ok) return { state: 'refused', problem: answer.error };
-  return answer.value === null ? { state: 'cancelled' } : { state: 'done', sentence };
+  const next = stateAfter(answer);
+  return next.state === 'done' ? { state: 'done', done: sentence } : next;
 }

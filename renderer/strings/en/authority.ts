@@ -25,7 +25,6 @@ export const authority = {
   superseded: (revision: string): Sentence =>
     say`Revision ${revision} of this packet is here: nothing more is signed for this one.`,
   readOnly: 'The journal is read-only, so nothing can be signed on this station.',
-  working: 'The signing window is open: finish or cancel there.',
   cancelled: 'Cancelled: nothing was signed.',
   signed: 'Signed.',
   signer: 'Sign as',

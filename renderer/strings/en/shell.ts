@@ -17,6 +17,7 @@ export const shell = {
   copyByHand: 'Selected: press Ctrl+C',
   copyOf: (what: string): string => `Copy ${what}`,
   close: 'Close',
+  otherWindow: 'The other window is open: finish or cancel there.',
   unread: 'not read yet',
   confusable: 'This word has letters of another script that look like Latin ones.',
 

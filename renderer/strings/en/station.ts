@@ -18,7 +18,6 @@ export const station = {
     title: 'Identities',
     none: 'No identity has been created on this station yet.',
     create: 'Create owner identity…',
-    working: 'The other window is open: finish or cancel there.',
     publicKey: 'Public key (OpenSSH)',
     keyid: 'Key id (SHA-256 of the SPKI)',
     enrolled: 'Enrolled (station clock)',
