@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LinkView } from '../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 
 /** What one look at the machine's network links found. */
 export type LinkReading =
@@ -29,7 +30,9 @@ const KERNEL: LinkSources = { sysfs: '/sys/class/net', procNetDev: '/proc/self/n
 export async function readLinks({ sysfs, procNetDev }: LinkSources = KERNEL): Promise<LinkReading> {
   try {
     const names = (await readdir(sysfs)).sort();
-    const unseen = linksOfNamespace(await readFile(procNetDev, 'utf8')).filter((name) => !names.includes(name));
+    const own = linksOfNamespace(await readFile(procNetDev, 'utf8'));
+    if (!own.ok) return { kind: 'unreadable', reason: `${procNetDev}: ${own.error}` };
+    const unseen = own.value.filter((name) => !names.includes(name));
     if (names.length === 0 || unseen.length > 0) {
       return { kind: 'unreadable', reason: `${sysfs} does not show ${unseen.join(', ') || 'any link'}` };
     }
@@ -44,18 +47,31 @@ export async function readLinks({ sysfs, procNetDev }: LinkSources = KERNEL): Pr
   }
 }
 
-/** Two lines of heading, then `name: counters`. */
-function linksOfNamespace(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .slice(2)
-    .flatMap((line) => (line.includes(':') ? [line.slice(0, line.indexOf(':')).trim()] : []));
+/** A name has no blank, colon or slash (`dev_valid_name` in net/core/dev.c). */
+const LINK_LINE = /^ *([^\s:/]+): *\d+(?: +\d+)*$/;
+
+/**
+ * The links in a `net/dev` of proc: two lines of heading, then `name: counters`, the loopback's among them in every
+ * namespace. A sentence says what is wrong with any other text: a line that is not understood could be of a link.
+ */
+export function linksOfNamespace(text: string): Result<readonly string[], string> {
+  const [, heading, ...lines] = text.split('\n');
+  if (heading === undefined || !heading.includes('|') || lines.pop() !== '') return err('it is cut off.');
+  const names: string[] = [];
+  for (const line of lines) {
+    const name = LINK_LINE.exec(line)?.[1];
+    if (name === undefined) return err('it has a line that is of no link.');
+    names.push(name);
+  }
+  return names.length === 0 ? err('it has no link, not even the loopback.') : ok(names);
 }
 
 async function readLink(folder: string, name: string): Promise<LinkView | null> {
   const type = await readAttribute(folder, 'type');
   if (type === LOOPBACK_TYPE) return null;
-  if ((await readAttribute(folder, 'carrier')) !== '1') return null;
+  const carrier = await readAttribute(folder, 'carrier');
+  if (carrier === null || carrier === '0') return null;
+  if (carrier !== '1') throw new Error(`${folder} has a carrier that is neither 0 nor 1`);
   const isWireless = (await readdir(folder)).some((entry) => entry === 'wireless' || entry === 'phy80211');
   return { name, kind: isWireless ? 'wireless' : type === ETHERNET_TYPE ? 'ethernet' : 'other' };
 }

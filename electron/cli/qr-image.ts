@@ -3,15 +3,17 @@ import { decodeQR } from 'qr/decode.js';
 import { err, ok, type Result } from '../../shared/result.ts';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Of the width and the height in IHDR, the first chunk (PNG specification, sections 5.2 and 11.2.1). */
+const IHDR = 0x49484452;
+/** Of the width, the height and the interlace method in IHDR, the first chunk (PNG specification, sections 5.2 and 11.2.1). */
 const WIDTH_AT = 16;
 const HEIGHT_AT = 20;
+const INTERLACE_AT = 28;
 const MAX_PIXELS = 40_000_000;
 /** Milliseconds that a blurred picture may take beyond the first attempt. */
 const MORE_TIME = 2000;
 
 export function isPng(bytes: Uint8Array): boolean {
-  return bytes.length > HEIGHT_AT + 4 && SIGNATURE.every((byte, at) => bytes[at] === byte);
+  return bytes.length > INTERLACE_AT && SIGNATURE.every((byte, at) => bytes[at] === byte);
 }
 
 /** The text of the one QR symbol in a PNG; a sentence says why there is none. Large pictures are not unpacked at all. */
@@ -20,6 +22,9 @@ export function textInPng(bytes: Uint8Array): Result<string, string> {
   if (view.getUint32(WIDTH_AT) * view.getUint32(HEIGHT_AT) > MAX_PIXELS) {
     return err(`The picture has more than ${MAX_PIXELS} pixels.`);
   }
+  // pngjs unpacks an interlaced picture without a bound, and goes by the last of several IHDR.
+  if (bytes[INTERLACE_AT] !== 0) return err('The picture is interlaced: save it without that.');
+  if (hasSecondHead(view)) return err('The picture states its size twice.');
   try {
     const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
     return ok(decodeQR({ width, height, data }, { timeLimit: MORE_TIME }));
@@ -28,4 +33,13 @@ export function textInPng(bytes: Uint8Array): Result<string, string> {
     if (!(error instanceof Error)) throw error;
     return err(`No QR symbol could be read (${error.message}).`);
   }
+}
+
+/** Whether another chunk than the first is an IHDR. A chunk: its content's length, its type, the content, a CRC. */
+function hasSecondHead(view: DataView): boolean {
+  const lengthAt = (at: number): number => 12 + view.getUint32(at);
+  for (let at = SIGNATURE.length + lengthAt(SIGNATURE.length); at + 8 <= view.byteLength; at += lengthAt(at)) {
+    if (view.getUint32(at + 4) === IHDR) return true;
+  }
+  return false;
 }

@@ -3,7 +3,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type LinkSources, readLinks } from '../../../../electron/airgap/link-probe.ts';
+import fc from 'fast-check';
+import { type LinkSources, linksOfNamespace, readLinks } from '../../../../electron/airgap/link-probe.ts';
+import { utf8 } from '../../../../shared/bytes.ts';
+import { holdsAgainstAnyBytes, hostile } from '../../../helpers/harmed.ts';
 
 interface FakeLink {
   readonly type: string;
@@ -64,4 +67,54 @@ test('a sysfs that shows less than the process has is no sign of calm', async ()
 test('links that cannot be read are said to be unreadable, not absent', async () => {
   const nowhere = join(tmpdir(), 'holdfast-no-such-folder');
   assert.equal((await readLinks({ sysfs: nowhere, procNetDev: '/proc/self/net/dev' })).kind, 'unreadable');
+});
+
+const NET_DEV = `Inter-|   Receive                |  Transmit
+ face |bytes    packets errs drop|bytes    packets
+    lo:   36748     320    0    0    36748     320
+  eth0:1234567890  1000    0    0        0       0
+wlp0s20f3:       0       0    0    0        0       0
+`;
+
+holdsAgainstAnyBytes(
+  'the links of a namespace',
+  utf8(NET_DEV),
+  (bytes) => linksOfNamespace(new TextDecoder().decode(bytes)),
+  { alike: (names) => utf8(`|\n|\n${names.map((name) => `${name}: 0\n`).join('')}`) },
+);
+
+test('whatever the kernel says of a link that is up, it counts, or nothing is said to be known', async () => {
+  const links = sources({ lo: { type: '772' }, eth0: { type: '1', carrier: '1' } });
+  const files = [
+    [links.procNetDev, NET_DEV.replace(/^wlp.*\n/m, '')],
+    [join(links.sysfs, 'eth0/carrier'), '1\n'],
+  ] as const;
+  for (const [path, good] of files) {
+    writeFileSync(path, good);
+    await fc.assert(
+      fc.asyncProperty(hostile(utf8(good)), async (bytes) => {
+        writeFileSync(path, bytes);
+        const reading = await readLinks(links);
+        if (reading.kind === 'unreadable') return assert.notEqual(reading.reason, '');
+        // The kernel's own word for a link without a carrier is the one thing that hides it.
+        const isDown = path.endsWith('carrier') && new TextDecoder().decode(bytes).trim() === '0';
+        assert.deepEqual(reading.linksUp, isDown ? [] : [{ name: 'eth0', kind: 'ethernet' }]);
+      }),
+      { numRuns: 300 },
+    );
+    writeFileSync(path, good);
+  }
+  assert.equal((await readLinks(links)).kind, 'read');
+});
+
+test('what is cut off, or has no loopback, is no list of links', () => {
+  for (const text of [
+    '',
+    '\n',
+    NET_DEV.split('\n').slice(0, 2).join('\n'),
+    NET_DEV.slice(0, -1),
+    NET_DEV.slice(0, 120),
+  ]) {
+    assert.equal(linksOfNamespace(text).ok, false, JSON.stringify(text));
+  }
 });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { mountOf, parseMountInfo } from '../../../../electron/media/mounts.ts';
+import { utf8 } from '../../../../shared/bytes.ts';
+import { hostile } from '../../../helpers/harmed.ts';
 
 test('mount points come out of mountinfo with their blanks and options', () => {
   const text = [
@@ -38,4 +40,23 @@ test('a path lies on the longest mount that holds it, and on the later of two', 
   assert.equal(mountOf('/media/STICK', mounts)?.filesystem, 'exfat');
   assert.equal(mountOf('/media/STICKER/bundle', mounts)?.filesystem, 'ext4');
   assert.equal(mountOf('/media', []), null);
+});
+
+test('a line of mountinfo that was harmed costs that line alone', () => {
+  const line = (id: number, path: string): string => `${id} 36 8:17 / ${path} ro,nosuid shared:9 - vfat /dev/sdb1 rw`;
+  const [before, after] = [line(41, '/media/ann/ONE'), line(43, '/media/ann/TWO')];
+  const kept = [before, after].flatMap(parseMountInfo);
+  assert.equal(kept.length, 2);
+  fc.assert(
+    fc.property(hostile(utf8(line(42, '/media/ann/MY\\040STICK'))), (bytes) => {
+      const between = new TextDecoder().decode(bytes).replaceAll('\n', ' ');
+      const mounts = parseMountInfo([before, between, after, ''].join('\n'));
+      assert.deepEqual([mounts[0], mounts.at(-1)], kept);
+      assert.ok(mounts.length <= 3);
+      for (const { id, path, device, filesystem } of mounts) {
+        assert.ok([id, path, device, filesystem].every((field) => typeof field === 'string'));
+      }
+    }),
+    { numRuns: 1000 },
+  );
 });
