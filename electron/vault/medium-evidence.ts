@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readlinkSync, readSync } from 'node:fs';
 import { EvidenceReadError, type EvidenceReader } from '../../shared/evidence/checks/reader.ts';
 import type { EvidenceFile } from '../../shared/evidence/types.ts';
 import { systemError } from '../files/file-error.ts';
-import { byteName } from '../media/byte-name.ts';
+import { type ByteName, byteName, systemPath } from '../media/byte-name.ts';
 import { closeRead } from '../media/close-read.ts';
 import type { Folder } from '../media/folder.ts';
 import { splitPath } from './fold-leaves.ts';
@@ -36,12 +36,13 @@ export class MediumEvidence implements EvidenceReader {
 
   readFile(path: string): AsyncIterable<Uint8Array> | null {
     const file = this.find(path);
-    return file === null || file.kind === 'symlink' ? null : this.#read(file);
+    return file === null ? null : this.#read(file);
   }
 
   async *#read(file: EvidenceFile): AsyncGenerator<Uint8Array> {
     try {
-      yield* contentOf(openBelow(this.#root, file.path), file);
+      if (file.kind === 'symlink') yield targetOf(this.#root, file);
+      else yield* contentOf(below(this.#root, file.path, openLeaf), file);
     } catch (thrown) {
       if (thrown instanceof EvidenceReadError) throw thrown;
       throw new EvidenceReadError(systemError(thrown, file.path).sentence);
@@ -66,12 +67,19 @@ function* contentOf(fd: number, file: EvidenceFile): Generator<Uint8Array> {
   }
 }
 
+/** Where a link leads: its content, as it was hashed. */
+function targetOf(root: Folder, file: EvidenceFile): Buffer {
+  const target = below(root, file.path, (at) => readlinkSync(systemPath(at), { encoding: 'buffer' }));
+  if (createHash('sha256').update(target).digest('hex') !== file.sha256) throw changedSince(file);
+  return target;
+}
+
 function changedSince(file: EvidenceFile): EvidenceReadError {
   return new EvidenceReadError(`${file.path} has changed since it was hashed.`);
 }
 
-/** Opens a file of the tree, folder by folder, none of them by a link. @throws system errors */
-function openBelow(root: Folder, path: string): number {
+/** Looks at a leaf of the tree, folder by folder, none of them by a link. @throws system errors */
+function below<T>(root: Folder, path: string, look: (at: ByteName) => T): T {
   const { folder, name } = splitPath(byteName(path));
   let open = root;
   open.retain();
@@ -81,7 +89,7 @@ function openBelow(root: Folder, path: string): number {
       open.release();
       open = inside;
     }
-    return openLeaf(open.base + name);
+    return look(open.base + name);
   } finally {
     open.release();
   }

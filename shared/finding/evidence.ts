@@ -233,6 +233,11 @@ export const evidenceFindings = defineFindings({
     sentence: 'A symbolic link leads out of the bundle, or may do so through another link.',
     wayOut: 'Have the link replaced by what it points to, and the bundle packed again.',
   },
+  'evidence.link-loop': {
+    severity: 'warning',
+    sentence: 'A symbolic link leads back to itself, so nothing is reached by it. No link is ever followed here.',
+    wayOut: 'Ask the sender what the link should lead to.',
+  },
   'evidence.manifest-differs': {
     severity: 'error',
     sentence: 'A file does not have the digest that the manifest states for it.',

@@ -13,6 +13,7 @@ import { CHECKS_FILE, parseChecks } from '../../../shared/evidence/checks/checks
 import { evaluateChecks } from '../../../shared/evidence/checks/evaluate.ts';
 import { namedFiles } from '../../../shared/evidence/checks/named-files.ts';
 import { type EvidenceReader, readSmallFile } from '../../../shared/evidence/checks/reader.ts';
+import { linkLoops } from '../../../shared/evidence/link-loops.ts';
 import { listedHashes, treeAsListed } from '../../../shared/evidence/listed-tree.ts';
 import { isOfTheManifest, parseSha256Sums, SHA256SUMS, verifySha256Sums } from '../../../shared/evidence/manifest.ts';
 import type { TreeSpellings } from '../../../shared/evidence/match.ts';
@@ -67,7 +68,7 @@ export interface AssessedTree {
 
 /**
  * What a bundle says of itself, judged from the vault's copy: its manifest compared, its checks recomputed, its tree
- * hashes under the other spellings of its root. A bundle whose only entry is a folder, as archives often have it, is
+ * hashes under the other spellings of its root, its links that lead to themselves. A bundle whose only entry is a folder, as archives often have it, is
  * judged from inside of that folder.
  */
 export async function assessTree({ reader, form, summary, label }: AssessedTree): Promise<Assessment> {
@@ -86,7 +87,7 @@ export async function assessTree({ reader, form, summary, label }: AssessedTree)
     spellings,
     manifests: manifestsIn(view),
     asListed: asListed === null ? null : listedSpellings(asListed),
-    findings: [...layout.findings, ...checks.findings],
+    findings: [...layout.findings, ...checks.findings, ...(await linkLoops(reader))],
     checks: checks.results,
   };
 }

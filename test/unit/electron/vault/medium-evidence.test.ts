@@ -14,11 +14,16 @@ import { workerFile } from '../../../helpers/vault-worker.ts';
 
 test('a directory is judged in place as its import judges it', async () => {
   const root = writeTree(freshFolder(), rehearsalFiles());
+  symlinkSync('loop', join(root, 'loop'));
   const inPlace = await assessInPlace(root, workerFile);
   const vault = await openVault(freshFolder(), { workerFile });
   assert.ok(vault.ok);
   const imported = await vault.value.importBundle(root).done;
   assert.ok(inPlace.ok && imported.ok);
+  assert.deepEqual(
+    inPlace.value.findings.map(({ code, where }) => [code, where]),
+    [['evidence.link-loop', 'loop']],
+  );
   const { importedAt: _, ...judged } = inPlace.value;
   const { importedAt: __, ...expected } = imported.value;
   assert.deepEqual(judged, expected);
