@@ -99,6 +99,7 @@ async function readRunsOfDirectory(
         order.add({ ...piece, bytes: sizeOf(piece.run), run: () => piece.run });
       },
       () => undefined,
+      () => order.waitingBytes < MAX_WAITING,
     );
     const stop = await reading.run();
     return stop === null ? ok(log.findings) : err(importError(stop, null));
@@ -107,6 +108,9 @@ async function readRunsOfDirectory(
     if (root.ok) root.value.release();
   }
 }
+
+/** Bytes of pieces behind a long file, of some 300,000 leaves: beyond, the other reader waits until that file is read. */
+const MAX_WAITING = 64 * 1024 * 1024;
 
 /** Past so many, further findings about one tree say nothing new. */
 export const MOST_FINDINGS = 10_000;

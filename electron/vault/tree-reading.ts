@@ -20,13 +20,15 @@ interface OpenBatch {
 
 /**
  * Shares the stretches of a tree among readers, and gives their pieces to `onPiece` as they come. A batch that a
- * reader gives back goes to the next one that is free.
+ * reader gives back goes to the next one that is free. `mayWalkOn`: asked before each stretch, when a reader could take
+ * one; what is being read already must be enough to make it true again.
  */
 export class TreeReading {
   readonly #stretches: Iterator<Stretch>;
   readonly #readers: readonly Reader[];
   readonly #onPiece: (piece: ArrivedPiece) => void;
   readonly #onWalked: () => void;
+  readonly #mayWalkOn: () => boolean;
   readonly #open = new Map<number, OpenBatch>();
   readonly #givenBack: Batch[] = [];
   readonly #inHand = new Map<Reader, number>();
@@ -43,11 +45,13 @@ export class TreeReading {
     readers: readonly Reader[],
     onPiece: (piece: ArrivedPiece) => void,
     onWalked: () => void,
+    mayWalkOn: () => boolean = () => true,
   ) {
     this.#stretches = stretches;
     this.#readers = readers;
     this.#onPiece = onPiece;
     this.#onWalked = onWalked;
+    this.#mayWalkOn = mayWalkOn;
   }
 
   /**
@@ -125,7 +129,7 @@ export class TreeReading {
   #nextBatch(): Batch | null {
     const back = this.#givenBack.shift();
     if (back !== undefined) return back;
-    while (!this.#walked) {
+    while (!this.#walked && this.#mayWalkOn()) {
       const next = this.#stretches.next();
       if (next.done === true) {
         this.#walked = true;

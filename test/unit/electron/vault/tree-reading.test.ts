@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Batch, FromReader, ToReader } from '../../../../electron/vault/batch.ts';
 import type { Stretch } from '../../../../electron/vault/batch-source.ts';
 import { LeafRunBuilder } from '../../../../electron/vault/leaf-run.ts';
+import { PieceOrder } from '../../../../electron/vault/piece-order.ts';
 import { lateReader, type Reader } from '../../../../electron/vault/reader.ts';
 import { TreeReading } from '../../../../electron/vault/tree-reading.ts';
 
@@ -88,4 +89,35 @@ test('a reader that was sent nothing is never started, and holds nothing up', as
   assert.equal(await done, null);
   await late.close();
   assert.equal(started, 0);
+});
+
+test('behind a file that is long in reading no more is read than may wait, and then all of it', async () => {
+  const [one, two] = [new PuppetReader(), new PuppetReader()];
+  const folded: number[] = [];
+  const order = new PieceOrder(() => folded.push(folded.length));
+  const tree = new TreeReading(
+    stretches(40),
+    [one, two],
+    ({ no, start, count, ofLeaves, run }) => order.add({ no, start, count, ofLeaves, bytes: 1, run: () => run }),
+    () => undefined,
+    () => order.waitingBytes < 10,
+  );
+  const done = tree.run();
+  one.say({ kind: 'long-read', givenBack: givenBackBy(one) });
+  for (let next = 0; next < two.numbers.length; next++) two.finish(two.numbers[next] ?? assert.fail());
+  assert.deepEqual(folded, [], 'the first is not read yet');
+  assert.ok(order.waitingBytes >= 10 && order.waitingBytes <= 10 + 8, `${order.waitingBytes} wait`);
+
+  one.finish(0);
+  assert.equal(order.waitingBytes, 0);
+  const seen = new Map([one, two].map((reader) => [reader, reader.numbers.filter((no) => no < folded.length).length]));
+  while (folded.length < 40) {
+    for (const [reader, count] of seen) {
+      const no = reader.numbers[count];
+      if (no === undefined) continue;
+      seen.set(reader, count + 1);
+      reader.finish(no);
+    }
+  }
+  assert.equal(await done, null);
 });
