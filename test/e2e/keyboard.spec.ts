@@ -69,6 +69,7 @@ test('an import is begun and put away with keys, and the focus is never lost', a
   await running.chooseFolders(mediumWith({ [MARKDOWN]: packetText() }));
   await tabTo(review, review.getByRole('button', { name: 'Choose folder…' }));
   await review.keyboard.press('Enter');
+  await expect(review.getByRole('heading', { name: /^Found in/ })).toBeFocused();
   await tabTo(review, review.getByRole('checkbox', { name: MARKDOWN }));
   await tabTo(review, review.getByRole('button', { name: 'Import 1 item' }));
   await review.keyboard.press('Enter');

@@ -40,14 +40,20 @@ export function faintTexts(page: Page): Promise<readonly string[]> {
   }, LEAST_CONTRAST);
 }
 
-/** The elements that a person would have to scroll sideways for, tables apart, which may. */
+/**
+ * The elements that a person would have to scroll sideways for, tables apart, which may; and the page itself where what
+ * is within it scrolls and it does so too.
+ */
 export function cutOff(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('body *')]
+  return page.evaluate(() => [
+    ...(document.querySelector('.frame') !== null && document.documentElement.scrollHeight > innerHeight
+      ? ['the page scrolls beside its content']
+      : []),
+    ...[...document.querySelectorAll('body *')]
       .filter((element) => element.checkVisibility() && element.closest('.table-scroll, .unseen') === null)
       .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
       .map((element) => `${element.tagName} ${element.className}: ${element.textContent?.slice(0, 60)}`),
-  );
+  ]);
 }
 
 /** The controls and tables on a page that a screen reader has no name for, as it would tell of them. */

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { CandidateView, Handle, PickedFolder, ScanView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
@@ -13,17 +13,19 @@ import { useJobs } from './use-jobs.ts';
 
 const NEVER = [] as const;
 
-/** What a folder offers, and which of it to import. */
+/** What a folder offers, and which of it to import. It comes into view and takes the focus: whoever chose it looks for it. */
 export function Scan({ folder, close }: { readonly folder: PickedFolder; readonly close: () => void }) {
   const { handle } = folder;
   const [asked, renew] = useAnswer(
     useCallback(() => ask('media/scan', { folder: handle }), [handle]),
     NEVER,
   );
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <section className="card" aria-labelledby="scan-title">
       <div className="card-head">
-        <h2 id="scan-title">
+        <h2 id="scan-title" className="scan-title" ref={heading} tabIndex={-1}>
           <Say it={strings.inbox.scan.title(folder.label)} />
         </h2>
         <button type="button" onClick={close}>
