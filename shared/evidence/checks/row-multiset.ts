@@ -6,11 +6,11 @@
  * birthday attack). Memory is bounded by sorting one range of first bytes at a time, reading the file once a range, and by
  * holding each row once, however often it comes.
  */
-import { compareBytes, toHex } from '../../bytes.ts';
-import type { Hashing } from '../hashing.ts';
+import { toHex } from '../../bytes.ts';
+import type { Hasher, Hashing } from '../hashing.ts';
 import type { EvidenceReader } from './reader.ts';
 
-/** Different rows held at a time: some 80 MiB as objects. */
+/** Different rows held at a time. Measured with a million rows: 115 MB more than with a thousand. */
 const ROWS_A_PASS = 2 ** 18;
 /** Beyond this many passes over one file the answer is `null`. */
 const MAX_PASSES = 128;
@@ -36,19 +36,19 @@ export async function rowMultisetDigest(
 
   const all = hashing.sha256();
   for (const { from, to } of ranges) {
-    const rows = new Map<string, { readonly row: Uint8Array; times: number }>();
+    /** By the digest's bytes, each as one character: that sorts as they do, and takes little room. */
+    const times = new Map<string, number>();
     for await (const row of rowDigests(reader, path, hashing)) {
       if (row === null) return null;
       const first = row[0] ?? 0;
       if (first < from || first >= to) continue;
-      const hex = toHex(row);
-      const same = rows.get(hex);
-      if (same !== undefined) same.times += 1;
-      else if (rows.size === rowsAPass) return null;
-      else rows.set(hex, { row, times: 1 });
+      const key = String.fromCharCode(...row);
+      times.set(key, (times.get(key) ?? 0) + 1);
+      if (times.size > rowsAPass) return null;
     }
-    for (const { row, times } of [...rows.values()].sort((a, b) => compareBytes(a.row, b.row))) {
-      for (let i = 0; i < times; i++) all.update(row);
+    for (const key of [...times.keys()].sort()) {
+      const row = Uint8Array.from(key, (character) => character.charCodeAt(0));
+      for (let left = times.get(key) ?? 0; left > 0; left--) all.update(row);
     }
   }
   return toHex(all.digest());
@@ -78,21 +78,25 @@ async function* rowDigests(reader: EvidenceReader, path: string, hashing: Hashin
     yield null;
     return;
   }
-  let row = hashing.sha256();
-  let isOpen = false;
+  let begun: Hasher | null = null;
   for await (const chunk of content) {
     let start = 0;
     for (let end = chunk.indexOf(LF); end !== -1; end = chunk.indexOf(LF, start)) {
-      row.update(chunk.subarray(start, end));
-      yield row.digest();
-      row = hashing.sha256();
+      const part = chunk.subarray(start, end);
+      // Most rows lie in one piece, and a running hash a row costs more than the row.
+      yield begun === null ? hashing.sha256Of(part) : ended(begun, part);
+      begun = null;
       start = end + 1;
-      isOpen = false;
     }
     if (start < chunk.length) {
-      row.update(chunk.subarray(start));
-      isOpen = true;
+      begun ??= hashing.sha256();
+      begun.update(chunk.subarray(start));
     }
   }
-  if (isOpen) yield row.digest();
+  if (begun !== null) yield begun.digest();
+}
+
+function ended(begun: Hasher, rest: Uint8Array): Uint8Array {
+  begun.update(rest);
+  return begun.digest();
 }
