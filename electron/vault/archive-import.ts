@@ -7,10 +7,11 @@ import { type ArchiveReader, DEFAULT_ARCHIVE_LIMITS } from '../media/archive/typ
 import { byteName } from '../media/byte-name.ts';
 import { AppendFile } from './append-file.ts';
 import { ArchiveJournal } from './archive-journal.ts';
-import { mediumFailure, readArchive, runsOf } from './archive-reading.ts';
+import { type ArchivePass, mediumFailure, type ReadItem, readArchive, runsOf } from './archive-reading.ts';
 import { ArchiveSearch } from './archive-search.ts';
 import { JobControl } from './control.ts';
 import { EntrySorter } from './entry-sorter.ts';
+import { GitHashing, hasherFor } from './git-hashing.ts';
 import { importError, refusedTree, type StopReason } from './import-error.ts';
 import { VaultIndex } from './index-of-packs.ts';
 import { BUNDLE_ENTRIES } from './layout.ts';
@@ -24,7 +25,7 @@ import type { ImportRole } from './worker-role.ts';
 
 /**
  * Imports a zip, tar or tar.gz up to the point where only the commit is missing. An archive is one stream, so one
- * thread reads, hashes and stores it. An interrupted import passes over what was finished of the same archive: in a zip
+ * thread reads and stores it, and another computes git's digests of a large plain tar. An interrupted import passes over what was finished of the same archive: in a zip
  * or a plain tar without reading it, in a tar.gz by expanding it once more.
  */
 export async function importArchive(role: ImportRole): Promise<ImportOutcome> {
@@ -60,9 +61,10 @@ async function stageArchive(
   const place = { layout: role.layout, folder: role.folder, prefix: `${role.importId}-${Date.now().toString(36)}` };
   const sink = new WatchedSink(new VaultSink(place, index, presenceFilterOf(index)), control);
   const journal = new ArchiveJournal(role.folder, archive, () => sink.settled());
+  const git = new GitHashing<ReadItem>(hasherFor(archive, role.workerFile));
   let stop: StopReason | null;
   try {
-    stop = await readArchive(archive, sink, sorter, control, {
+    const pass: ArchivePass = {
       recall: (item) => {
         const known = journal.recall(item);
         if (known === null || index.find(known.sha256) === null) return null;
@@ -72,11 +74,13 @@ async function stageArchive(
       note: (item, digests) => journal.note(item, digests),
       search: (item) => search.begin(item),
       found: (item, hits) => search.found.note(byteName(item.path), hits),
-    });
+    };
+    stop = await readArchive(archive, { sink, git, sorter, control, pass });
     await journal.finish();
     control.waitFor(null);
   } finally {
     journal.close();
+    await git.close();
   }
   if (stop !== null) return err(importError(stop, role.importId));
   if (hasError(archive.findings)) return err(refusedTree(archive.findings));

@@ -29,7 +29,7 @@ export interface HashedTree<A extends TreeAlgorithm = TreeAlgorithm> {
 }
 
 export interface HashTreeOptions {
-  /** The bundled `worker.ts`: a thread that reads beside this one. Without it this one reads alone. */
+  /** The bundled `worker.ts`: a thread that reads or hashes beside this one. Without it this one does it alone. */
   readonly workerFile?: string | URL;
   readonly control?: JobControl;
   /** Gets the leaves, a run at a time, in path order. */
@@ -75,7 +75,7 @@ async function readRuns(
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   // Loaded when there is one: a directory need not wait for the code that reads archives.
   const read = isFile
-    ? await (await import('./hash-archive.ts')).readRunsOfArchive(path, control, onRun)
+    ? await (await import('./hash-archive.ts')).readRunsOfArchive(path, options.workerFile, control, onRun)
     : await readRunsOfDirectory(path, readersFor(hashes, options, control), onRun);
   return read.ok && hasError(read.value) ? err(refusedTree(read.value)) : read;
 }

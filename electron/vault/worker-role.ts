@@ -3,7 +3,7 @@ import type { ContentFile } from './fsck-contents.ts';
 import type { VaultLayout } from './layout.ts';
 
 /** What a worker thread of the vault is started as. */
-export type WorkerRole = ReaderRole | ImportRole | FsckRole | FsckContentsRole;
+export type WorkerRole = ReaderRole | BlobsRole | ImportRole | FsckRole | FsckContentsRole;
 
 /** Reads batches, into the vault or, with `store: null`, for their hashes alone. */
 export interface ReaderRole {
@@ -21,6 +21,11 @@ export interface ReaderRole {
   readonly hashes: 'every' | 'dirHash';
   /** Searched in every regular file on the way. */
   readonly tokens: readonly Uint8Array[];
+}
+
+/** Computes git's digests of what another thread reads of an archive. */
+export interface BlobsRole {
+  readonly role: 'blobs';
 }
 
 /** Walks a directory, shares it among readers of its own, folds and stages the bundle. */

@@ -11,11 +11,13 @@ void serve(role).then((answer) => {
   if (answer !== undefined) parentPort?.postMessage(answer);
 });
 
-/** Gives what the thread ends with; a reader goes on until it is terminated. */
+/** Gives what the thread ends with; one that serves another goes on until it is terminated. */
 async function serve(role: WorkerRole): Promise<unknown> {
   switch (role.role) {
     case 'reader':
       return (await import('./serve-reader.ts')).serveReader(role);
+    case 'blobs':
+      return (await import('./serve-blobs.ts')).serveBlobs();
     case 'import':
       yieldToWindows();
       return (await import('./import-tree.ts')).importTree(role);

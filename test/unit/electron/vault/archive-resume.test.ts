@@ -12,6 +12,7 @@ import { nowhere } from '../../../../electron/vault/content-sink.ts';
 import { JobControl } from '../../../../electron/vault/control.ts';
 import type { Digests } from '../../../../electron/vault/entry-line.ts';
 import { EntrySorter } from '../../../../electron/vault/entry-sorter.ts';
+import { GitHashing, hasherHere } from '../../../../electron/vault/git-hashing.ts';
 import type { FindingCode } from '../../../../shared/finding/index.ts';
 import { freshFolder, treeOf } from '../../../helpers/trees.ts';
 
@@ -54,7 +55,7 @@ async function run(folder: string, path: string, upTo = ''): Promise<Run> {
     journal.note(item, digests);
   };
   const pass = { recall, note, search: () => null, found: () => undefined };
-  await readArchive(archive, nowhere(), sorter, control, pass);
+  await readArchive(archive, { sink: nowhere(), git: new GitHashing(hasherHere()), sorter, control, pass });
   await journal.finish();
   journal.close();
   archive.close();
