@@ -140,6 +140,7 @@ class DirectoryImport {
   #finish(): ImportOutcome {
     if (hasError(this.#log.findings)) return err(refusedTree(this.#log.findings));
     this.#control.setPhase('folding');
+    if (!this.#control.mayProceed()) return err(importError({ kind: 'cancelled' }, this.#role.importId));
     const summary = this.#fold.finish();
     this.#control.during('vault', () => this.#manifest.sync());
     return ok({ form: 'directory', summary, findings: this.#log.findings, tokens: this.#found });

@@ -1,0 +1,9 @@
+import { JobControl } from '../../electron/vault/control.ts';
+
+// The vault's worker, whose import pauses itself as it begins to fold: whoever watches it there need not be quick.
+const { setPhase } = JobControl.prototype;
+JobControl.prototype.setPhase = function (phase): void {
+  setPhase.call(this, phase);
+  if (phase === 'folding') this.pause();
+};
+void import('../../electron/vault/worker.ts');
