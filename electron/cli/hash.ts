@@ -4,7 +4,10 @@ import { dirHashOf, hashTree } from '../vault/hash-tree.ts';
 import { type Command, UsageError } from './command.ts';
 import { workerFile } from './worker-file.ts';
 
-/** `hash PATH`: every tree hash of a directory or archive; with `--only dirHash` that one, for a directory from one digest a file. */
+/**
+ * `hash PATH`: every tree hash of a directory or archive; with `--only dirHash` that one, for a directory from one
+ * digest a file.
+ */
 export const hash: Command = {
   usage: 'PATH [--only dirHash]',
   summary: 'every tree hash of an evidence tree, or its dirHash alone (quicker for a directory)',

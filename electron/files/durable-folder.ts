@@ -19,7 +19,8 @@ const SHARED_FOLDER = 0o755;
 /**
  * Writes a folder of files to a medium: all or nothing under the final name, and nothing is overwritten. Each file is
  * fsynced under a temporary folder name, the folder renamed and fsynced, and every file read back and compared; when
- * one differs, or whoever waits for it leaves, the folder is taken away again. `cache` when any of the files could only be read from the cache.
+ * one differs, or whoever waits for it leaves, the folder is taken away again. `cache` when any of the files could only
+ * be read from the cache.
  */
 export async function createFolderDurably(
   parent: string,

@@ -29,7 +29,10 @@ import { activeSigner, signInWindow } from './sign-in-window.ts';
 import type { SignedStatement } from './signed-statement.ts';
 import type { Station } from './station.ts';
 
-/** What the statement that came of it is called by (`envelopeSha256`); `null` when the signing window was closed without a signature. */
+/**
+ * What the statement that came of it is called by (`envelopeSha256`); `null` when the signing window was closed without
+ * a signature.
+ */
 type Signed = Promise<Result<Sha256 | null, Problem>>;
 
 /** Grants, discharges and revocations: proposed by the review window, proven here, signed in the signing window. */

@@ -12,7 +12,8 @@ type Parts = Pick<Station, 'vault' | 'library' | 'keyring' | 'journal'>;
 
 /**
  * All that a dossier holds, read from the vault, the keyring and the journal. `statements`: those about one packet id,
- * in the order of signing; `pending`: the discharges about it that wait for signatures. Fails with the first part that cannot be read: a dossier has all of it, or is none.
+ * in the order of signing; `pending`: the discharges about it that wait for signatures. Fails with the first part that
+ * cannot be read: a dossier has all of it, or is none.
  */
 export async function dossierInput(
   station: Parts,

@@ -4,9 +4,10 @@ import type { FileError } from '../files/file-error.ts';
 /**
  * Why an import ended without a bundle.
  *
- * `cancelled`: the person stopped it; `isHeldUp` when its thread is held up by what it waits for, and ends later. `refused`: the tree holds what no evidence tree may hold; the findings say
- * where. `medium`: the medium cannot be read any more. `vault`: the vault cannot be written or is damaged.
- * After `medium` and `vault` what was finished is kept, and the import can be resumed.
+ * `cancelled`: the person stopped it; `isHeldUp` when its thread is held up by what it waits for, and ends later.
+ * `refused`: the tree holds what no evidence tree may hold; the findings say where. `medium`: the medium cannot be read
+ * any more. `vault`: the vault cannot be written or is damaged. After `medium` and `vault` what was finished is kept,
+ * and the import can be resumed.
  */
 export type ImportError =
   | { readonly code: 'cancelled'; readonly sentence: string; readonly isHeldUp: boolean }

@@ -93,7 +93,10 @@ export class ReaderService {
   readonly #waiting: ToReader[] = [];
   #isWorking = false;
 
-  /** @param batches read into `sink`. @param takeQueued takes the messages that wait unread, so that batches among them can be given back */
+  /**
+   * @param batches read into `sink`. @param takeQueued takes the messages that wait unread, so that batches among them
+   * can be given back
+   */
   constructor(
     batches: BatchReading,
     sink: ContentSink,

@@ -4,7 +4,10 @@ import type { Stretch } from './batch-source.ts';
 import type { StopReason } from './import-error.ts';
 import type { Reader } from './reader.ts';
 
-/** Batches that a reader has at a time: the one in hand, and more so that it never waits for this thread, which may read too. */
+/**
+ * Batches that a reader has at a time: the one in hand, and more so that it never waits for this thread, which may read
+ * too.
+ */
 const AHEAD = 4;
 
 /** A piece, with the number of leaves of its whole batch. */

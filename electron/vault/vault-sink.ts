@@ -10,7 +10,10 @@ import type { PresenceFilter } from './presence-filter.ts';
 
 /** From this size on a content is a file of its own: its fdatasync costs little beside its bytes. */
 export const OBJECT_MIN = 16 * 1024 * 1024;
-/** A segment is sealed past any of these: the first bounds what a crash loses, the second memory: what is read waits here until its segment is durable. */
+/**
+ * A segment is sealed past any of these: the first bounds what a crash loses, the second memory: what is read waits
+ * here until its segment is durable.
+ */
 export const SEGMENT_BYTES = 64 * 1024 * 1024;
 export const SEGMENT_CONTENTS = 8 * 1024;
 /** A slow medium fills a segment slowly: so much work is lost at most. */

@@ -16,7 +16,10 @@ export function withTopFolder(files: Iterable<EvidenceFile>, folder: string): It
   };
 }
 
-/** The part of the tree inside one folder, seen from there: `data` for a bag's payload. @param folder a path, no slash at its end. */
+/**
+ * The part of the tree inside one folder, seen from there: `data` for a bag's payload. @param folder a path, no slash
+ * at its end.
+ */
 export function insideFolder(files: Iterable<EvidenceFile>, folder: string): Iterable<EvidenceFile> {
   const prefix = `${folder}/`;
   return {

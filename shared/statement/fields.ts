@@ -56,9 +56,9 @@ export const packetField = z
 export type PacketReference = z.infer<typeof packetField>;
 
 /**
- * The tree hashes of one evidence tree under the names of docs/formats/evidence.md. `dirHash` is in-toto's own DigestSet name for
- * just this; the others are names of ours that an in-toto reader ignores, since in-toto's `gitTree` cannot hold a
- * SHA-1 and a SHA-256 at once.
+ * The tree hashes of one evidence tree under the names of docs/formats/evidence.md. `dirHash` is in-toto's own
+ * DigestSet name for just this; the others are names of ours that an in-toto reader ignores, since in-toto's `gitTree`
+ * cannot hold a SHA-1 and a SHA-256 at once.
  */
 export const treeHashesField = z
   .strictObject({

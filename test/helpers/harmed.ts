@@ -22,7 +22,10 @@ const flip = fc.oneof(
 
 type Harm = (bytes: Uint8Array) => Uint8Array;
 
-/** The bytes, harmed up to three times: one changed, a number written over, a stretch cut out, doubled or put in, or the rest cut off. */
+/**
+ * The bytes, harmed up to three times: one changed, a number written over, a stretch cut out, doubled or put in, or the
+ * rest cut off.
+ */
 export function harmed(good: Uint8Array): fc.Arbitrary<Uint8Array> {
   const at = fc.nat(Math.max(0, good.length - 1));
   const harm = fc.oneof(

@@ -71,7 +71,10 @@ export function countingKeys(identities: readonly Identity[]): readonly TrustedK
   return identities.filter(({ standing }) => standing.kind !== 'revoked').map(trustedKeyOf);
 }
 
-/** Opens a statement of a dossier with the keys that count in it. Every OpenSSH signature must be by one: stock tools ask no less. */
+/**
+ * Opens a statement of a dossier with the keys that count in it. Every OpenSSH signature must be by one: stock tools
+ * ask no less.
+ */
 export function readStatement(
   one: DossierStatement,
   keys: readonly TrustedKey[],

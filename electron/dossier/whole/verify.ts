@@ -44,9 +44,9 @@ export interface WholeDossierReading {
 }
 
 /**
- * Verifies a dossier, a folder or its zip. The reader must trust the station's first owner: from there on the signed records of identities
- * say who may sign what. With another trust, or none, what is consistent in itself is still refused, with
- * `statement.not-signed-by-trusted-key`.
+ * Verifies a dossier, a folder or its zip. The reader must trust the station's first owner: from there on the signed
+ * records of identities say who may sign what. With another trust, or none, what is consistent in itself is still
+ * refused, with `statement.not-signed-by-trusted-key`.
  */
 export async function verifyDossier(path: string, trusted: readonly TrustedKey[]): Promise<WholeDossierReading> {
   const { files, findings: unread } = await readFiles(path);

@@ -16,7 +16,8 @@ const GZIP_MAGIC = '1f8b';
  * Opens a zip, tar or tar.gz; which it is, its first bytes say and not its name. A gzip is taken for a tar.gz.
  *
  * Fails with one finding when the file cannot be opened, is none of these, or is a zip whose directory is refused.
- * `calling` makes each call to the medium. On success the caller iterates `items()` once, then looks at `findings`, and closes the reader.
+ * `calling` makes each call to the medium. On success the caller iterates `items()` once, then looks at `findings`, and
+ * closes the reader.
  */
 export function openArchive(
   path: string,

@@ -42,7 +42,10 @@ export interface ArchiveItem {
   readonly content: AsyncIterable<Uint8Array>;
   /** What the archive says of where and what this content is: the same archive says the same of the same content. */
   readonly place: string;
-  /** Instead of reading the content: what is known of it already is neither read nor checked again, where it can be left out. */
+  /**
+   * Instead of reading the content: what is known of it already is neither read nor checked again, where it can be left
+   * out.
+   */
   skip(): void;
 }
 

@@ -68,8 +68,8 @@ export interface AssessedTree {
 
 /**
  * What a bundle says of itself, judged from the vault's copy: its manifest compared, its checks recomputed, its tree
- * hashes under the other spellings of its root, its links that lead to themselves. A bundle whose only entry is a folder, as archives often have it, is
- * judged from inside of that folder.
+ * hashes under the other spellings of its root, its links that lead to themselves. A bundle whose only entry is a
+ * folder, as archives often have it, is judged from inside of that folder.
  */
 export async function assessTree({ reader, form, summary, label }: AssessedTree): Promise<Assessment> {
   const bag = bagFolder(reader);

@@ -54,7 +54,10 @@ interface Search {
   unsearched: string | null;
 }
 
-/** Observed: files and bytes searched, and for each token found, how often and where first. A token found outweighs a file that is missing. */
+/**
+ * Observed: files and bytes searched, and for each token found, how often and where first. A token found outweighs a
+ * file that is missing.
+ */
 export async function evaluateForbiddenTokens(check: ForbiddenTokensCheck, reader: EvidenceReader): Promise<Outcome> {
   const { files, bytes, found, unsearched } = await search(check, reader);
   const observed = {
