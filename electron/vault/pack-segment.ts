@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, ftruncateSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type FileError, systemError } from '../files/file-error.ts';
 import { encodeTable, type PackEntry } from './pack-format.ts';
@@ -54,6 +54,8 @@ export class PackSegment {
   /** Writes the table and starts the one fdatasync, which settles `durable` while the next segment fills. */
   seal(): void {
     try {
+      // A content that was given up, or turned out to be kept already, may lie beyond: the footer is found by the file's end.
+      ftruncateSync(this.#fd, this.#end);
       this.write(encodeTable(this.#entries, this.#end), this.#end);
     } catch (thrown) {
       this.fail(systemError(thrown, basename(this.#final)));

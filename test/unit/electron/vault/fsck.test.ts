@@ -180,6 +180,18 @@ test('the check of a vault can be stopped, and damages nothing', async () => {
   assert.deepEqual([damaged, refused], [[], []]);
 });
 
+test('a bundle that ends with a second copy of a content is whole', async () => {
+  const content = Buffer.alloc(1024 * 1024, 'copied ');
+  for (const readers of [1, 2]) {
+    const vault = await openVault(freshFolder(), { workerFile, readers });
+    assert.ok(vault.ok);
+    const imported = await vault.value.importBundle(treeOf({ a: 'a', 'b.bin': content, 'c.bin': content })).done;
+    assert.ok(imported.ok);
+    const { unusablePacks, damaged, refused } = await check(vault.value);
+    assert.deepEqual([unusablePacks, damaged, refused], [[], [], []]);
+  }
+});
+
 test('two threads share the contents, and count each once', async () => {
   const files = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`f${i}`, `content ${i}`]));
   const folder = freshFolder();

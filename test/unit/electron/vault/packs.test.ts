@@ -124,6 +124,56 @@ test('a content is stored once', async () => {
   index.close();
 });
 
+/** What a reader does with one content; `chunked` goes through `begin`, as contents above 256 KiB do. */
+type Step = { readonly how: 'small' | 'chunked' | 'abandoned'; readonly content: string };
+
+function take(sink: VaultSink, { how, content }: Step): void {
+  if (how === 'small') {
+    const at = sink.room();
+    const headLength = sink.buffer.write(`blob ${content.length}\0`, at, 'latin1');
+    sink.buffer.write(content, at + headLength, 'latin1');
+    sink.keep(digestOf(content), at, headLength, content.length);
+    return;
+  }
+  const chunked = sink.begin(content.length);
+  chunked.write(Buffer.from(content, 'latin1'));
+  if (how === 'chunked') chunked.finish(digestOf(content));
+  else chunked.abandon();
+}
+
+test('a content that is given up, or is kept already, at whatever place, costs no other', async () => {
+  const step = fc.record({
+    how: fc.constantFrom<Step['how']>('small', 'chunked', 'abandoned'),
+    content: fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(1, 100, 5000)).map(([c, n]) => c.repeat(n)),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+      const layout = emptyVault();
+      const sink = new VaultSink(
+        { layout, folder: layout.tmp, prefix: 'one' },
+        new VaultIndex(layout),
+        PresenceFilter.forContents(1000),
+      );
+      for (const one of steps) take(sink, one);
+      sink.seal();
+      assert.equal(await sink.settled(), null);
+      for (const { how, content } of steps) if (how !== 'abandoned') assert.equal(read(layout, content), content);
+    }),
+    {
+      numRuns: 100,
+      examples: [
+        [
+          [
+            { how: 'small', content: 'a' },
+            { how: 'chunked', content: 'b'.repeat(5000) },
+            { how: 'chunked', content: 'b'.repeat(5000) },
+          ],
+        ],
+      ],
+    },
+  );
+});
+
 test('a pack cut off anywhere has no footer, and nothing of it is believed', async () => {
   const layout = emptyVault();
   await store(layout, 'one', ['first', 'second', 'third']);
