@@ -23,11 +23,20 @@ export class FileWindow {
       if (length > available) {
         return err(finding('evidence.archive-truncated', this.file.name, { observed: `${this.file.size} bytes` }));
       }
-      const read = this.file.readInto(this.#buffer.subarray(0, available), position);
-      this.#start = position;
-      this.#end = read.ok ? position + available : position;
+      const kept = this.#moveTo(position);
+      const read = this.file.readInto(this.#buffer.subarray(kept, available), position + kept);
       if (!read.ok) return read;
+      this.#end = position + available;
     }
     return ok(this.#buffer.subarray(position - this.#start, position - this.#start + length));
+  }
+
+  /** What is there already from `position` on is read no second time. Gives its length. */
+  #moveTo(position: number): number {
+    const isWithin = this.#start <= position && position < this.#end;
+    if (isWithin) this.#buffer.copyWithin(0, position - this.#start, this.#end - this.#start);
+    else this.#end = position;
+    this.#start = position;
+    return this.#end - position;
   }
 }

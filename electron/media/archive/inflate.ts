@@ -1,12 +1,16 @@
-import { Readable } from 'node:stream';
-import { createInflateRaw, type InflateRaw, inflateRawSync } from 'node:zlib';
+import { Readable, type TransformOptions } from 'node:stream';
+import { constants, createInflateRaw, type InflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { ArchiveFile } from './archive-file.ts';
 import type { ByteStream, Chunk } from './types.ts';
 
 const CHUNK_BYTES = 256 * 1024;
+/** zlib, which works in a thread of its own, inflates so much while what came before is hashed. */
+const AHEAD_BYTES = 4 * CHUNK_BYTES;
 const FIRST_CHUNK_BYTES = 16 * 1024;
+/** zlib takes no smaller ones. */
+const LEAST_CHUNK_BYTES = constants.Z_MIN_CHUNK;
 
 /**
  * One deflate stream (RFC 1951) from `start`, which must end before `end`. After its last chunk `consumed` is its
@@ -22,7 +26,8 @@ export class DeflateStream implements ByteStream {
   constructor(file: ArchiveFile, start: number, end: number, where: string) {
     this.#where = where;
     this.#source = Readable.from(this.#compressed(file, start, end));
-    this.#inflate = createInflateRaw({ chunkSize: CHUNK_BYTES });
+    const options: ZlibOptions & TransformOptions = { chunkSize: CHUNK_BYTES, readableHighWaterMark: AHEAD_BYTES };
+    this.#inflate = createInflateRaw(options);
   }
 
   get consumed(): number {
@@ -79,7 +84,7 @@ export class DeflateStream implements ByteStream {
  */
 export function inflateWhole(compressed: Uint8Array, size: number, where: string): Result<Uint8Array, Finding> {
   try {
-    const inflated: unknown = inflateRawSync(compressed, { info: true, maxOutputLength: size + 1 });
+    const inflated: unknown = inflateRawSync(compressed, { info: true, ...oneChunk(size) });
     if (!isInflated(inflated)) throw new Error('zlib gave no engine for `info`');
     if (inflated.buffer.length !== size) return err(sizeMismatch(where, inflated.buffer.length, size));
     if (inflated.engine.bytesWritten === compressed.length) return ok(inflated.buffer);
@@ -87,6 +92,11 @@ export function inflateWhole(compressed: Uint8Array, size: number, where: string
   } catch (thrown) {
     return err(isTooLarge(thrown) ? sizeMismatch(where, `more than ${size}`, size) : inflateFailure(thrown, where));
   }
+}
+
+/** Room for all of it and a byte more, so that zlib sees the end without a second chunk, and needs to join none. */
+function oneChunk(size: number): { readonly chunkSize: number; readonly maxOutputLength: number } {
+  return { chunkSize: Math.max(LEAST_CHUNK_BYTES, size + 1), maxOutputLength: size + 1 };
 }
 
 export function sizeMismatch(where: string, observed: number | string, expected: number): Finding {

@@ -39,9 +39,9 @@ export function wrongCrc(where: string, observed: number, expected: number): Fin
 }
 
 function expanded(window: FileWindow, record: ZipRecord, stored: StoredBytes, where: string): ByteStream {
+  const isSmall = record.size <= WINDOW_BYTES && record.compressedSize <= WINDOW_BYTES;
+  if (isSmall) return inOneGo(window, record, stored, where);
   if (record.method === STORED) return window.file.range(stored.start, stored.end);
-  if (record.size <= WINDOW_BYTES && record.compressedSize <= WINDOW_BYTES)
-    return inOneGo(window, record, stored, where);
   const stream = new DeflateStream(window.file, stored.start, stored.end, where);
   return {
     next: async (): Promise<Chunk> => {
@@ -58,8 +58,8 @@ function inOneGo(window: FileWindow, record: ZipRecord, stored: StoredBytes, whe
     next: async (): Promise<Chunk> => {
       if (isDone) return ok(null);
       isDone = true;
-      const compressed = window.view(stored.start, record.compressedSize);
-      return compressed.ok ? inflateWhole(compressed.value, record.size, where) : compressed;
+      const bytes = window.view(stored.start, record.compressedSize);
+      return bytes.ok && record.method === DEFLATED ? inflateWhole(bytes.value, record.size, where) : bytes;
     },
   };
 }

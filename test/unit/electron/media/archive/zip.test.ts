@@ -39,6 +39,18 @@ for (const [what, entries, end] of [
   });
 }
 
+test('contents of every length come out whole, stored or deflated, beside one another', async () => {
+  const lengths = [0, 1, 62, 63, 64, 65, 16 * 1024, 200 * 1024, 256 * 1024 - 1, 256 * 1024, 256 * 1024 + 1, 600 * 1024];
+  const entries = lengths.flatMap((length) => {
+    const content = Buffer.from(Array.from({ length }, (_, i) => (i * i) % 251));
+    return [true, false].map((deflated): ZipEntry => ({ name: `${length}-${deflated}`, content, deflated }));
+  });
+  const { entries: read, codes } = await readBytes(buildZip(entries));
+  assert.deepEqual(codes, []);
+  const expected = entries.map(({ name, content }) => `file ${name} = ${content?.toString('latin1')}`);
+  assert.deepEqual(read, expected.sort());
+});
+
 test('zip64 sizes in the extra field are read', async () => {
   const content = Buffer.from('wide');
   const extra = Buffer.alloc(20);
