@@ -25,7 +25,7 @@ import type { ImportRole } from './worker-role.ts';
 
 /**
  * Imports a zip, tar or tar.gz up to the point where only the commit is missing. An archive is one stream, so one thread
- * reads and stores it, and another computes git's digests of a large plain tar. An interrupted import passes over what was
+ * reads and stores it, and another computes git's digests of a large tar or zip. An interrupted import passes over what was
  * finished of the same archive: in a zip or a plain tar without reading it, in a tar.gz by expanding it once more.
  */
 export async function importArchive(role: ImportRole): Promise<ImportOutcome> {

@@ -48,14 +48,14 @@ export function threadHasher(worker: Worker): BlockHasher {
 }
 
 /**
- * A thread for a large plain tar. What is compressed inflates beside its reader as it is, and then a third thread was measured
- * to save nothing (decision 016). @param workerFile the bundled `worker.ts`; without it this thread does it all
+ * A thread for a large tar or zip. A tar.gz inflates beside its reader as it is, and then a third thread was measured to save
+ * next to nothing (decision 016). @param workerFile the bundled `worker.ts`; without it this thread does it all
  */
 export function hasherFor(
   { form, archiveBytes }: Pick<ArchiveReader, 'form' | 'archiveBytes'>,
   workerFile: string | URL | undefined,
 ): BlockHasher {
-  if (workerFile === undefined || form !== 'tar' || archiveBytes < WORTH_A_THREAD) return hasherHere();
+  if (workerFile === undefined || form === 'tar.gz' || archiveBytes < WORTH_A_THREAD) return hasherHere();
   const role: WorkerRole = { role: 'blobs' };
   return threadHasher(new Worker(workerFile, { workerData: role, resourceLimits: READER_LIMITS }));
 }
