@@ -57,7 +57,9 @@ async function renewBundle(
   if (!names.ok || !names.value || !leave.mayList()) return names.ok ? ok(false) : names;
   const moved = await attempt(target, () => rename(join(staged, BUNDLE_ENTRIES), join(target, BUNDLE_ENTRIES)));
   const replaced = moved.ok ? await replaceBundleRecord(layout, record) : moved;
-  return replaced.ok ? ok(true) : replaced;
+  // The run that listed it may have been killed before it did this.
+  const synced = replaced.ok ? await syncFolder(layout.bundles) : replaced;
+  return synced.ok ? ok(true) : synced;
 }
 
 /** Replaces what is said of a listed bundle. */

@@ -18,6 +18,7 @@ import { importError, meansMediumFails, refusedTree, type StopReason } from './i
 import { ImportJournal, JournalReader } from './import-journal.ts';
 import { VaultIndex } from './index-of-packs.ts';
 import { BUNDLE_ENTRIES } from './layout.ts';
+import { kindOf } from './leaf-reader.ts';
 import { releaseLines, sizeOf } from './leaf-run.ts';
 import { PieceOrder } from './piece-order.ts';
 import { presenceFilterOf } from './presence-filter.ts';
@@ -147,8 +148,8 @@ class DirectoryImport {
   }
 
   /**
-   * A leaf is taken from an earlier run when its size and times are as they were then, and the vault has its
-   * content. Whether that content is still good is for its next reader to check: each one hashes what it reads.
+   * A leaf is taken from an earlier run when its kind, size and times are as they were then, and the vault has its
+   * content. (Whether it can be run is, on FAT and exFAT, a matter of how the stick is mounted.) Whether that content is still good is for its next reader to check: each one hashes what it reads.
    */
   #recall(): RecallLeaf {
     if (this.#earlier.isEmpty) return () => null;
@@ -158,7 +159,7 @@ class DirectoryImport {
       if (known === null) return null;
       // What cannot be looked at is left to its reader, which tells a bad file from a bad medium.
       const now = attemptSync(path, () => lstatSync(systemPath(folder.base + name)));
-      if (!now.ok || identityText(now.value) !== known.identity) return null;
+      if (!now.ok || identityText(now.value) !== known.identity || kindOf(now.value) !== known.file.kind) return null;
       this.#found.passOver(path + name);
       this.#control.addFiles(1);
       this.#control.addBytes(now.value.size);

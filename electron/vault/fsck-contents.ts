@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readdirSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, openSync, readdirSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseSha256, type Sha256 } from '../../shared/bytes.ts';
 import { attemptSync } from '../files/file-error.ts';
 import type { JobControl } from './control.ts';
@@ -92,7 +92,7 @@ class ContentsCheck {
       const entries = table === null ? null : readTable(fd, table);
       if (entries === null) {
         this.#unusable.push(name);
-        renameSync(path, `${path}.unusable`);
+        renameDurably(path, `${path}.unusable`);
         return;
       }
       this.#control.setCurrent(name);
@@ -104,7 +104,7 @@ class ContentsCheck {
         if (!this.#control.mayProceed()) return;
         if (found !== sha256) damaged.push(sha256);
       }
-      if (damaged.length > 0) writeFileSync(`${path}${DAMAGED_SUFFIX}`, `${damaged.join('\n')}\n`, { flush: true });
+      if (damaged.length > 0) setAside(path, damaged);
       this.#damaged.push(...damaged);
     } finally {
       closeSync(fd);
@@ -119,7 +119,7 @@ class ContentsCheck {
       const found = this.#hashRange(fd, 0, Number.POSITIVE_INFINITY);
       if (this.#control.stopped || found === sha256) return;
       this.#damaged.push(sha256);
-      renameSync(path, `${path}${DAMAGED_SUFFIX}`);
+      renameDurably(path, `${path}${DAMAGED_SUFFIX}`);
     } finally {
       closeSync(fd);
     }
@@ -145,6 +145,24 @@ class ContentsCheck {
   #readAt(fd: number, position: number, length: number): number {
     const read = attemptSync(this.#layout.root, () => readSync(fd, this.#buffer, 0, length, position));
     return read.ok ? read.value : 0;
+  }
+}
+
+/** Lists what is damaged in a pack, in place of an earlier list: a crash leaves the one or the other, whole. */
+function setAside(pack: string, damaged: readonly Sha256[]): void {
+  const list = `${pack}${DAMAGED_SUFFIX}`;
+  writeFileSync(`${list}.new`, `${damaged.join('\n')}\n`, { mode: 0o600, flush: true });
+  renameDurably(`${list}.new`, list);
+}
+
+/** Before a record says that its bundle is refused, or an import of it would take what is damaged for stored. */
+function renameDurably(from: string, to: string): void {
+  renameSync(from, to);
+  const folder = openSync(dirname(to), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
   }
 }
 

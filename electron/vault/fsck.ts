@@ -92,8 +92,11 @@ class References {
     return this.#packs.get(pack)?.has(entry) ?? false;
   }
 
-  hasObject(sha256: Sha256): boolean {
-    return this.#objects.has(sha256);
+  /** Whether the content is referred to, in whichever of its places. */
+  has(index: VaultIndex, sha256: Sha256): boolean {
+    const at = index.find(sha256);
+    if (at === null) return false;
+    return at.size === null ? this.#objects.has(sha256) : this.hasEntry(at.path, at.entry);
   }
 
   #inPack(path: string): Set<number> {
@@ -128,7 +131,7 @@ class TreesCheck {
         if (bundle === null) return null;
         bundles.push(bundle);
       }
-      const orphans = this.#orphans(references);
+      const orphans = this.#orphans(index, references);
       return orphans === null ? null : { ...this.#contents, bundles, orphans };
     } finally {
       index.close();
@@ -161,7 +164,7 @@ class TreesCheck {
   }
 
   /** `null`: it was stopped. */
-  #orphans(references: References): FsckReport['orphans'] | null {
+  #orphans(index: VaultIndex, references: References): FsckReport['orphans'] | null {
     const named: Sha256[] = [];
     const damaged = new Set(this.#contents.damaged);
     let count = 0;
@@ -176,12 +179,14 @@ class TreesCheck {
       if (!this.#control.mayProceed()) return null;
       const path = join(this.#layout.packs, name);
       for (const [i, entry] of tableOf(path).entries()) {
+        if (references.hasEntry(path, i)) continue;
         const sha256 = digestText(entry);
-        if (!references.hasEntry(path, i) && !damaged.has(sha256)) note(sha256, entry.size);
+        // Two readers that meet a content at the same moment both store it.
+        if (!references.has(index, sha256) && !damaged.has(sha256)) note(sha256, entry.size);
       }
     }
     for (const sha256 of objectNames(this.#layout)) {
-      if (!references.hasObject(sha256)) note(sha256, statSync(objectPath(this.#layout, sha256)).size);
+      if (!references.has(index, sha256)) note(sha256, statSync(objectPath(this.#layout, sha256)).size);
     }
     return { count, bytes, named };
   }

@@ -164,7 +164,8 @@ class ImportRun {
   #begin(): Promise<Result<void, FileError>> {
     return attempt(this.#folder, async () => {
       if (this.#options.resume !== undefined && readImportHead(this.#folder) !== null) return;
-      await mkdir(this.#folder, { mode: 0o700 });
+      // There already when a full disk took the folder and not the head: what has no head has nothing to go on with.
+      await mkdir(this.#folder, { recursive: this.#options.resume !== undefined, mode: 0o700 });
       await writeImportHead(this.#folder, { source: this.#source, startedAt: this.#now().toISOString() });
     });
   }

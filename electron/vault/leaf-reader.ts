@@ -143,6 +143,12 @@ export class LeafReader<D extends ContentDigest> {
   }
 }
 
+/** What a leaf is, of a file or link. */
+export function kindOf(stat: Stats): FileKind {
+  if (stat.isSymbolicLink()) return 'symlink';
+  return (stat.mode & OWNER_RUNS) === 0 ? 'file' : 'executable';
+}
+
 function outcomeOf<D>(
   digests: D | 'changed' | 'stopped',
   before: Stats,
@@ -151,8 +157,7 @@ function outcomeOf<D>(
 ): LeafOutcome<D> {
   if (digests === 'stopped') return { kind: 'stopped', reason: { kind: 'cancelled' } };
   if (digests === 'changed') return changed(path);
-  const leaf = (before.mode & OWNER_RUNS) === 0 ? 'file' : 'executable';
-  return { kind: 'leaf', leaf, digests, identity: before, hits: hitsOf(scan) };
+  return { kind: 'leaf', leaf: kindOf(before), digests, identity: before, hits: hitsOf(scan) };
 }
 
 function hitsOf(scan: TokenScan | null): readonly TokenHits[] | null {

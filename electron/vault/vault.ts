@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseSha256, type Sha256 } from '../../shared/bytes.ts';
 import type { BundleRecord, EvidenceFile } from '../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -73,8 +73,9 @@ export class Vault {
   async putSmall(bytes: Uint8Array): Promise<Result<Sha256, VaultError>> {
     const sha256 = parseSha256(createHash('sha256').update(bytes).digest('hex'));
     if (sha256 === null) throw new Error('a SHA-256 in hex is one');
-    if (await this.#holdsIntact(sha256)) return ok(sha256);
-    const stored = await this.#putObject(sha256, bytes);
+    const stored = (await this.#holdsIntact(sha256))
+      ? await this.#syncName(sha256)
+      : await this.#putObject(sha256, bytes);
     return stored.ok ? ok(sha256) : err(systemVaultError(stored.error));
   }
 
@@ -233,6 +234,13 @@ export class Vault {
     if (!folder.ok) return folder;
     const stored = await replaceDurably(objectPath(this.#layout, sha256), bytes);
     return stored.ok ? syncFolder(this.#layout.objects) : stored;
+  }
+
+  /** Whoever stored it may have been killed, or cancelled, before its name was durable. */
+  async #syncName(sha256: Sha256): Promise<Result<void, FileError>> {
+    const at = this.#index.find(sha256);
+    const named = at === null ? ok(undefined) : await syncFolder(dirname(at.path));
+    return named.ok ? syncFolder(this.#layout.objects) : named;
   }
 
   #locate(sha256: Sha256): Result<NonNullable<ReturnType<VaultIndex['find']>>, VaultError> {

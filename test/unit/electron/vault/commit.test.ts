@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { type FileHandle, open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { commitBundle, readBundleRecord } from '../../../../electron/vault/bundle-store.ts';
 import type { ImportJob } from '../../../../electron/vault/import-job.ts';
 import { vaultLayout } from '../../../../electron/vault/layout.ts';
@@ -73,6 +74,43 @@ test('cancelled at any step of committing the same tree once more, what is liste
   }
   assert.ok(steps > 4, `${steps} steps`);
   assert.deepEqual(await readBundleRecord(layout, record.id), { ok: true, value: later });
+});
+
+/** The paths that are synced from now on, as they are called then. */
+async function syncedPaths(t: TestContext): Promise<readonly string[]> {
+  const handle = await openFile('/');
+  const prototype: Pick<FileHandle, 'sync'> = Object.getPrototypeOf(handle);
+  await handle.close();
+  const { sync } = prototype;
+  const paths: string[] = [];
+  t.mock.method(prototype, 'sync', function (this: FileHandle) {
+    paths.push(readlinkSync(`/proc/self/fd/${this.fd}`));
+    return sync.call(this);
+  });
+  return paths;
+}
+
+test('what a killed import had listed is durable once the resumed one has ended', async (t) => {
+  const { vault, stage, record } = await staged();
+  const layout = vaultLayout(vault);
+  const again = join(vault, 'tmp', 'again');
+  cpSync(stage, again, { recursive: true });
+  assert.deepEqual(await commitBundle(layout, stage, record, leaveFor(1000)), { ok: true, value: true });
+  const synced = await syncedPaths(t);
+  assert.deepEqual(await commitBundle(layout, again, record, leaveFor(1000)), { ok: true, value: true });
+  assert.ok(synced.includes(layout.bundles), synced.join('\n'));
+});
+
+test('a statement that a cancelled import had stored is durable once it is put', async (t) => {
+  const vault = await open(freshFolder());
+  const ended = await importing(vault, (job) => job.cancel()).done;
+  assert.ok(!ended.ok);
+  const synced = await syncedPaths(t);
+  assert.ok((await vault.putSmall(new TextEncoder().encode('a'))).ok);
+  assert.ok(
+    synced.some((path) => path.endsWith('/packs')),
+    synced.join('\n'),
+  );
 });
 
 /** An import that calls `act` once it is read, judged and about to be committed. */

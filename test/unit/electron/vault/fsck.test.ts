@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fsckFindings } from '../../../../electron/vault/fsck-findings.ts';
@@ -190,6 +190,32 @@ test('a bundle that ends with a second copy of a content is whole', async () => 
     const { unusablePacks, damaged, refused } = await check(vault.value);
     assert.deepEqual([unusablePacks, damaged, refused], [[], [], []]);
   }
+});
+
+test('a second copy of a content that a bundle refers to is no orphan', async () => {
+  const { folder, vault } = await vaultWithBundle();
+  const [name = ''] = readdirSync(join(folder, 'packs'));
+  copyFileSync(join(folder, 'packs', name), join(folder, 'packs', 'other.pack'));
+  assert.deepEqual((await check(vault)).orphans, { count: 0, bytes: 0, named: [] });
+});
+
+test('a list of what is damaged in a pack is replaced whole', async () => {
+  const contents = { 'a.txt': 'first content', 'b.txt': 'second content' };
+  const folder = freshFolder();
+  const vault = await openVault(folder, { workerFile, readers: 1 });
+  assert.ok(vault.ok);
+  assert.ok((await vault.value.importBundle(treeOf(contents)).done).ok);
+  const damagedIn = (path: string): number => readFileSync(path, 'latin1').split('\n').length - 1;
+  damagePack(folder, 'first content');
+  await check(vault.value);
+  const names = (): string[] => readdirSync(join(folder, 'packs')).filter((name) => !name.endsWith('.pack'));
+  const [list = ''] = names();
+  const earlier = join(freshFolder(), 'earlier');
+  linkSync(join(folder, 'packs', list), earlier);
+  damagePack(folder, 'second content');
+  await check(vault.value);
+  assert.deepEqual([damagedIn(earlier), damagedIn(join(folder, 'packs', list))], [1, 2]);
+  assert.deepEqual(names(), [list]);
 });
 
 test('two threads share the contents, and count each once', async () => {

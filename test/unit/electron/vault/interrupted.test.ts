@@ -1,11 +1,24 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { byteName } from '../../../../electron/media/byte-name.ts';
+import { entryLine, identityText } from '../../../../electron/vault/entry-line.ts';
 import { hashTree } from '../../../../electron/vault/hash-tree.ts';
+import { writeImportHead } from '../../../../electron/vault/import-head.ts';
+import { ImportJournal } from '../../../../electron/vault/import-journal.ts';
 import { openVault, type Vault } from '../../../../electron/vault/vault.ts';
 import { workerFile } from '../../../helpers/vault-worker.ts';
 
@@ -123,6 +136,58 @@ test('killed at any moment, the vault has the bundle with all its bytes, or has 
   const vault = await open(folder);
   for (const id of readdirSync(join(folder, 'tmp'))) assert.ok(vault.dropImport(id).ok);
   assert.ok((await vault.importBundle(source).done).ok);
+  await vault.close();
+  await assertWhole(folder, source);
+});
+
+/** An interrupted import of `source`, which has read some of it so far: a folder that was made, its head, a journal. */
+async function interrupted(folder: string, source: string): Promise<string> {
+  const path = join(folder, 'tmp', 'interrupted');
+  mkdirSync(path);
+  await writeImportHead(path, { source, startedAt: '2026-11-24T00:00:00.000Z' });
+  return path;
+}
+
+test('a file that could be run when it was read, and cannot any more, is read again', async () => {
+  const source = mkdtempSync(join(memory, 's'));
+  writeFileSync(join(source, 'tool'), 'content');
+  const folder = vaultFolder();
+  const vault = await open(folder);
+  assert.ok((await vault.importBundle(source).done).ok);
+  const [bundle] = (await listedIn(vault)) ?? [];
+  const [file] = (await entriesOf(vault, bundle?.id)) ?? [];
+  assert.ok(file !== undefined);
+  // As a stick tells it that is mounted with other rights than before: its sizes and times are the same.
+  const journal = new ImportJournal(await interrupted(folder, source));
+  const lines = Buffer.from(entryLine('executable', file, file.size, byteName(file.path)), 'latin1');
+  const identities = Buffer.from(`${identityText(lstatSync(join(source, 'tool')))}\n`, 'latin1');
+  journal.add({ lines, identities });
+  journal.close();
+  const resumed = await vault.resumeImport('interrupted', source).done;
+  assert.ok(resumed.ok, JSON.stringify(resumed));
+  await vault.close();
+  await assertWhole(folder, source);
+});
+
+async function listedIn(vault: Vault) {
+  const listed = await vault.bundles();
+  return listed.ok ? listed.value : null;
+}
+
+async function entriesOf(vault: Vault, id: Parameters<Vault['bundleEntries']>[0] | undefined) {
+  const entries = id === undefined ? null : await vault.bundleEntries(id);
+  return entries?.ok === true ? entries.value.files : null;
+}
+
+test('an import that could not even write its head down goes on once there is room', async () => {
+  const source = mkdtempSync(join(memory, 's'));
+  writeFileSync(join(source, 'a'), 'a');
+  const folder = vaultFolder();
+  const vault = await open(folder);
+  // What a full disk leaves: a folder takes no room of its own, the head does.
+  writeFileSync(join(await interrupted(folder, source), 'import.json'), '');
+  const resumed = await vault.resumeImport('interrupted', source).done;
+  assert.ok(resumed.ok, JSON.stringify(resumed));
   await vault.close();
   await assertWhole(folder, source);
 });
