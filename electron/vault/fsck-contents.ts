@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readdirSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSha256, type Sha256 } from '../../shared/bytes.ts';
+import { syncFolderNow } from '../files/durable.ts';
 import { attemptSync } from '../files/file-error.ts';
 import type { JobControl } from './control.ts';
 import { DAMAGED_SUFFIX, objectNames } from './index-of-packs.ts';
@@ -158,12 +159,7 @@ function setAside(pack: string, damaged: readonly Sha256[]): void {
 /** Before a record says that its bundle is refused, or an import of it would take what is damaged for stored. */
 function renameDurably(from: string, to: string): void {
   renameSync(from, to);
-  const folder = openSync(dirname(to), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  syncFolderNow(dirname(to));
 }
 
 /** A pack's table, `null` when it is not what the footer says. @throws system errors */

@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { syncFolder } from '../files/durable.ts';
 import { attempt, type FileError } from '../files/file-error.ts';
 import { commitBundle, readBundleRecord } from './bundle-store.ts';
 import { JobControl } from './control.ts';
@@ -128,8 +129,8 @@ class ImportRun {
     this.#control.waitFor(null);
     if (!committed.ok) return this.#abandon(this.#vaultFailed(committed.error));
     if (!committed.value) return this.#abandon(cancelled({ isHeldUp: false }));
-    await this.#removeFolder();
-    return ok(record);
+    const removed = await this.#removeFolder();
+    return removed.ok ? ok(record) : err(this.#vaultFailed(removed.error));
   }
 
   cancel(): void {
@@ -204,12 +205,15 @@ class ImportRun {
   /** What can be resumed keeps its folder; nothing else does. Whoever cancelled waits for no medium to come back. */
   async #abandon(error: ImportError): Promise<Result<never, ImportError>> {
     const isCancelled = this.#stop === 'cancelled';
-    if (error.code === 'refused' || isCancelled) await this.#removeFolder();
+    const removed = error.code === 'refused' || isCancelled ? await this.#removeFolder() : ok(undefined);
+    if (!removed.ok) return err(this.#vaultFailed(removed.error));
     return err(error.code !== 'refused' && isCancelled ? cancelled({ isHeldUp: false }) : error);
   }
 
-  async #removeFolder(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true });
+  /** For good: what is over does not come back as interrupted after a power cut. */
+  async #removeFolder(): Promise<Result<void, FileError>> {
+    const removed = await attempt(this.#folder, () => rm(this.#folder, { recursive: true, force: true }));
+    return removed.ok ? syncFolder(this.#place.layout.tmp) : removed;
   }
 
   #vaultFailed(file: FileError): ImportError {

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { parseSha256, type Sha256 } from '../../shared/bytes.ts';
 import type { BundleRecord, EvidenceFile } from '../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { ensureFolder, replaceDurably, syncFolder } from '../files/durable.ts';
+import { ensureFolder, replaceDurably, syncFolder, syncFolderNow } from '../files/durable.ts';
 import { attemptSync, type FileError, systemError } from '../files/file-error.ts';
 import { bundleIds, manifestPath, readBundleRecord } from './bundle-store.ts';
 import { readContent } from './content-reader.ts';
@@ -177,10 +177,13 @@ export class Vault {
     return this.importBundle(source, { ...options, resume: basename(id) });
   }
 
-  /** Gives an interrupted import up. */
+  /** Gives an interrupted import up: no power cut brings it back. */
   dropImport(id: string): Result<void, VaultError> {
     const folder = join(this.#layout.tmp, basename(id));
-    const removed = attemptSync(folder, () => rmSync(folder, { recursive: true, force: true }));
+    const removed = attemptSync(folder, () => {
+      rmSync(folder, { recursive: true, force: true });
+      syncFolderNow(this.#layout.tmp);
+    });
     return removed.ok ? removed : err(systemVaultError(removed.error));
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
-import { type FileHandle, open as openFile } from 'node:fs/promises';
+import files, { type FileHandle, open as openFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { commitBundle, readBundleRecord } from '../../../../electron/vault/bundle-store.ts';
@@ -99,6 +100,36 @@ test('what a killed import had listed is durable once the resumed one has ended'
   const synced = await syncedPaths(t);
   assert.deepEqual(await commitBundle(layout, again, record, leaveFor(1000)), { ok: true, value: true });
   assert.ok(synced.includes(layout.bundles), synced.join('\n'));
+});
+
+for (const [how, act] of [
+  ['ended', () => undefined],
+  ['was cancelled', (job: ImportJob) => job.cancel()],
+] as const) {
+  test(`an import that ${how} does not come back as interrupted after a power cut`, async (t) => {
+    const folder = freshFolder();
+    const vault = await open(folder);
+    const synced = await syncedPaths(t);
+    await importing(vault, act).done;
+    assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
+    assert.equal(synced.at(-1), join(folder, 'tmp'));
+  });
+}
+
+test('an import whose folder cannot be removed says so, and can be resumed', async (t) => {
+  const folder = freshFolder();
+  const vault = await open(folder);
+  const failing = t.mock.method(files, 'rm', () =>
+    Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO', errno: -5, syscall: 'rm' })),
+  );
+  syncBuiltinESMExports();
+  const ended = await importing(vault, () => undefined).done.finally(() => {
+    failing.mock.restore();
+    syncBuiltinESMExports();
+  });
+  assert.ok(!ended.ok && ended.error.code === 'vault' && ended.error.importId !== null, JSON.stringify(ended));
+  assert.ok((await vault.resumeImport(ended.error.importId, tree()).done).ok);
+  assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
 });
 
 test('a statement that a cancelled import had stored is durable once it is put', async (t) => {
