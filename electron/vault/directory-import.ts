@@ -149,7 +149,8 @@ class DirectoryImport {
 
   /**
    * A leaf is taken from an earlier run when its kind, size and times are as they were then, and the vault has its
-   * content. (Whether it can be run is, on FAT and exFAT, a matter of how the stick is mounted.) Whether that content is still good is for its next reader to check: each one hashes what it reads.
+   * content. (Whether it can be run is, on FAT and exFAT, a matter of how the stick is mounted.) Whether that content
+   * is still good is for its next reader to check: each one hashes what it reads.
    */
   #recall(): RecallLeaf {
     if (this.#earlier.isEmpty) return () => null;
