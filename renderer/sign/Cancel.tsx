@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { Problem } from '../../shared/contract/channel.ts';
 import { strings } from '../strings/index.ts';
 import { ProblemNotice } from '../ui/Notice.tsx';
@@ -9,7 +9,8 @@ import { ask } from './bridge.ts';
 export function Cancel() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const crash = useCrash();
-  useEffect(() => {
+  // Not after the paint: by then the window has the focus, and a key pressed in between would be lost.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') cancel(setProblem, crash);
     };

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { strings } from '../../strings/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 
@@ -6,7 +6,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 export function Keyboard() {
   const dialog = useRef<HTMLDialogElement>(null);
   const { title, open, rows } = strings.shell.keyboard;
-  useEffect(() => {
+  // Not after the paint: by then the window has the focus, and a key pressed in between would be lost.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event.target)) return;
       if (event.key === '?') dialog.current?.showModal();

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { strings } from '../../strings/index.ts';
 import { moveInList } from '../../ui/arrow-keys.ts';
 import { useReview } from '../context.ts';
@@ -7,7 +7,8 @@ import { SECTIONS, type Section, sectionOfKey } from '../route.ts';
 /** The sections of the window, by click, arrow keys, or Ctrl and a number. */
 export function Navigation({ current }: { readonly current: Section }) {
   const { go } = useReview();
-  useEffect(() => {
+  // Not after the paint: by then the window has the focus, and a key pressed in between would be lost.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const section = event.ctrlKey && !event.altKey && !event.shiftKey ? sectionOfKey(event.key) : null;
       if (section === null) return;
