@@ -1,6 +1,9 @@
 import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib';
+import { finding } from '../../shared/finding/index.ts';
+import { changedByUnzip } from './archive/entry-path.ts';
 import type { BagEntry } from './pack-bag.ts';
 import { through } from './pack-deflate.ts';
+import { PackStop, refusedPack } from './pack-error.ts';
 
 /** Contents up to this size are deflated in one go, and their sizes stand in the local header. */
 const SMALL_BYTES = 256 * 1024;
@@ -29,6 +32,7 @@ interface Stored {
 /**
  * A zip (APPNOTE 6.3.10, zip64 where needed), the same bytes for the same entries and the same zlib: all times are
  * 1 January 1980. Unix modes keep the executable bit and symlinks. @param top the folder that all entries are put in
+ * @throws PackStop at a name that unzip would give back as another
  */
 export async function* zipBytes(entries: Iterable<BagEntry>, top: string): AsyncGenerator<Uint8Array> {
   const records: Buffer[] = [];
@@ -100,6 +104,8 @@ async function* largeEntry(entry: BagEntry, top: string, start: number): EntryBy
 }
 
 function nameAndMode(entry: BagEntry, top: string): Pick<Stored, 'name' | 'mode' | 'flags'> {
+  if (changedByUnzip(`${top}/${entry.path}`))
+    throw new PackStop(refusedPack([finding('evidence.zip-name', entry.path)]));
   const name = Buffer.from(`${top}/${entry.path}${entry.kind === 'directory' ? '/' : ''}`);
   const flags = name.every((byte) => byte < 0x80) ? 0 : UTF8_FLAG;
   switch (entry.kind) {

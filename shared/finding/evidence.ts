@@ -378,4 +378,9 @@ export const evidenceFindings = defineFindings({
     sentence: 'The vault holds contents that no bundle, packet or statement refers to: cancelled imports leave them.',
     wayOut: 'Nothing has to be done. They take room, and a later import of the same files uses them.',
   },
+  'evidence.zip-name': {
+    severity: 'error',
+    sentence: 'A name in a zip holds a control character, or ends with `;` and digits: unzip would leave that out.',
+    wayOut: 'Have the entry renamed at its source, or the bundle packed again as a .tar.gz.',
+  },
 });

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { MAX_DEPTH } from '../walk.ts';
 
 const LONGEST_NAME = 255;
+const SLASH = 0x2f;
 /** What the field of a zip has room for. */
 export const LONGEST_PATH = 65_535;
 /** PATH_MAX: no system makes a longer link. */
@@ -18,17 +19,33 @@ export interface EntryPath {
 
 /**
  * Parses the name of an entry. One leading `./` is a spelling of the root and is dropped, as is one slash at the end;
- * nothing else is changed. A backslash is a byte of the name, as on Unix, but not where reading it as a separator
- * would lead to a drive or out of the root; `backslashSeparates` refuses it everywhere.
+ * nothing else is changed. A letter and a colon at the start is a drive, which bsdtar takes away on Unix too. A
+ * backslash is a byte of the name, as on Unix, but not where reading it as a separator would lead to a drive or out of
+ * the root; `backslashSeparates` refuses it everywhere.
  */
 export function parseEntryPath(bytes: Uint8Array, backslashSeparates = false): Result<EntryPath, Finding> {
   const text = fromUtf8(bytes);
   if (text === null) return err(finding('evidence.path-not-utf8', printable(bytes)));
   if (/[\0\n]/.test(text)) return err(finding('evidence.path-control-character', JSON.stringify(text)));
-  if (/^([/\\]|[A-Za-z]:([/\\]|$))/.test(text)) return err(finding('evidence.path-absolute', text));
+  if (/^([/\\]|[A-Za-z]:)/.test(text)) return err(finding('evidence.path-absolute', text));
   if (text.split(/[/\\]/).includes('..')) return err(finding('evidence.path-leaves-root', text));
   if (backslashSeparates && text.includes('\\')) return err(finding('evidence.path-not-plain', text));
   return plainPath(text);
+}
+
+/**
+ * Parses the name of an entry of a zip. Refused are names that a common tool gives back as others: unzip leaves out
+ * control characters, and a `;` with digits at the end (a version, on VMS); bsdtar takes a backslash for a slash where
+ * the name has none.
+ */
+export function parseZipPath(bytes: Uint8Array, madeOnUnix: boolean): Result<EntryPath, Finding> {
+  const parsed = parseEntryPath(bytes, !madeOnUnix || !bytes.includes(SLASH));
+  return parsed.ok && changedByUnzip(parsed.value.path) ? err(finding('evidence.zip-name', parsed.value.path)) : parsed;
+}
+
+/** Whether unzip gives a path back as another. */
+export function changedByUnzip(path: string): boolean {
+  return /\p{Cc}|;[0-9]*$/u.test(path);
 }
 
 /**
@@ -53,7 +70,7 @@ export function parseLinkTarget(linkPath: string, bytes: Uint8Array): Result<str
 }
 
 function plainPath(text: string): Result<EntryPath, Finding> {
-  if (text === '.' || text === './') return ok({ path: '', slashAtEnd: true });
+  if (text === '.' || text === './') return ok({ path: '', slashAtEnd: text === './' });
   const inner = text.replace(/^\.\//, '').replace(/\/$/, '');
   const names = inner.split('/');
   if (names.some((name) => name === '' || name === '.')) return err(finding('evidence.path-not-plain', text));

@@ -4,7 +4,7 @@ import { Admission } from './admission.ts';
 import { ArchiveFile, type Calling } from './archive-file.ts';
 import { GzipStream } from './gzip.ts';
 import { TarItems } from './tar.ts';
-import { BLOCK_BYTES, looksLikeTar } from './tar-header.ts';
+import { BLOCK_BYTES, isTarHeader, looksLikeTar } from './tar-header.ts';
 import { type ArchiveItem, type ArchiveLimits, type ArchiveReader, DEFAULT_ARCHIVE_LIMITS } from './types.ts';
 import { checksAhead, zipItems } from './zip.ts';
 import { ZipDirectory } from './zip-directory.ts';
@@ -13,7 +13,8 @@ const ZIP_MAGICS = ['504b0304', '504b0506', '504b0606'];
 const GZIP_MAGIC = '1f8b';
 
 /**
- * Opens a zip, tar or tar.gz; which it is, its first bytes say and not its name. A gzip is taken for a tar.gz.
+ * Opens a zip, tar or tar.gz; which it is, its first bytes say and not its name. A gzip is taken for a tar.gz. What
+ * starts as two of these is refused, and what is named a zip without starting as one: unzip looks at its end alone.
  *
  * Fails with one finding when the file cannot be opened, is none of these, or is a zip whose directory is refused.
  * `calling` makes each call to the medium. On success the caller iterates `items()` once, then looks at `findings`, and
@@ -37,22 +38,31 @@ function readerOf(file: ArchiveFile, limits: ArchiveLimits): Result<ArchiveReade
   if (!head.ok) return head;
   const magic = Buffer.from(head.value.subarray(0, 4)).toString('hex');
   const admission = new Admission(limits, file.size, file.name);
-  if (magic.startsWith(GZIP_MAGIC)) {
+  const isZip = ZIP_MAGICS.includes(magic);
+  const isGzip = magic.startsWith(GZIP_MAGIC);
+  if (!isZip && !isGzip && !looksLikeTar(head.value)) return err(finding('evidence.archive-form', file.name));
+  if ((isZip || isGzip) && isTarHeader(head.value))
+    return err(ambiguous(file, 'a first block that is a tar header too'));
+  if (!isZip && file.name.toLowerCase().endsWith('.zip')) return err(ambiguous(file, 'a zip by its name alone'));
+  if (isGzip) {
     const gzip = new GzipStream(file, admission, limits.maxEntries);
     return ok(reader('tar.gz', file, admission, new TarItems(gzip, admission, file.name).items()));
   }
-  if (ZIP_MAGICS.includes(magic)) {
+  if (isZip) {
     const directory = ZipDirectory.read(file, admission);
     if (!directory.ok) return directory;
     const items = zipItems(file, directory.value, admission);
     const ahead = (maxBytes: number): Promise<Uint8Array | null> => checksAhead(file, directory.value, maxBytes);
     return ok(reader('zip', file, admission, items, ahead));
   }
-  if (!looksLikeTar(head.value)) return err(finding('evidence.archive-form', file.name));
   // A plain tar expands to itself.
   const tooFar = admission.expand(file.size);
   if (tooFar !== null) return err(tooFar);
   return ok(reader('tar', file, admission, new TarItems(file.range(0, file.size), admission, file.name).items()));
+}
+
+function ambiguous(file: ArchiveFile, observed: string): Finding {
+  return finding('evidence.archive-ambiguous', file.name, { observed });
 }
 
 function reader(

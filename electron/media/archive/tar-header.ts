@@ -7,6 +7,15 @@ export const BLOCK_BYTES = 512;
 const CHECKSUM_START = 148;
 const CHECKSUM_END = 156;
 const SPACE = 0x20;
+/** Owner, group and time, and a device's numbers: they say nothing about the tree, but Python ends at one it cannot read. */
+const OTHER_NUMBERS = [
+  [108, 116],
+  [116, 124],
+  [136, 148],
+  [329, 337],
+  [337, 345],
+] as const;
+const PREFIX_START = 345;
 
 /** One header block of a tar (POSIX.1-2017 pax, "ustar Interchange Format"; GNU's and V7's read alike). */
 export interface TarHeader {
@@ -16,11 +25,15 @@ export interface TarHeader {
   readonly mode: number;
   /** Bytes of content that follow. */
   readonly size: number;
-  /** The type flag as a character; a NUL, as V7 wrote for a file, is `0`. */
+  /** The type flag as a character: a NUL where V7 wrote it, for a file or, with a slash at the end of the name, a folder. */
   readonly type: string;
 }
 
-/** Parses a header. The checksum comes first: nothing of a block that fails it means anything. */
+/**
+ * Parses a header. The checksum comes first: nothing of a block that fails it means anything. After the fields that all
+ * formats share, POSIX has a prefix for the name, GNU has times and what is sparse, and V7 nothing: some tools take any
+ * of these by other rules, so they must be empty but for POSIX's.
+ */
 export function parseTarHeader(bytes: Uint8Array, where: string): Result<TarHeader, Finding> {
   const block = asBuffer(bytes);
   const stated = readNumber(block.subarray(CHECKSUM_START, CHECKSUM_END));
@@ -30,19 +43,21 @@ export function parseTarHeader(bytes: Uint8Array, where: string): Result<TarHead
   }
   const mode = readNumber(block.subarray(100, 108));
   const size = readNumber(block.subarray(124, 136));
-  if (mode === null || size === null) {
-    return err(
-      finding('evidence.archive-damaged', where, { observed: 'a tar header whose mode or size is no number' }),
-    );
+  const areOthersRead = OTHER_NUMBERS.every(([start, end]) => isNumber(block.subarray(start, end)));
+  if (mode === null || size === null || !areOthersRead) {
+    return err(finding('evidence.archive-damaged', where, { observed: 'a tar header with a field that is no number' }));
+  }
+  if (!isPosix(block) && !isZeroBlock(block.subarray(PREFIX_START))) {
+    return err(finding('evidence.archive-ambiguous', where, { observed: 'fields that only some tools read' }));
   }
   const name = untilNul(block.subarray(0, 100));
-  const prefix = isPosix(block) ? untilNul(block.subarray(345, 500)) : block.subarray(0, 0);
+  const prefix = isPosix(block) ? untilNul(block.subarray(PREFIX_START, 500)) : block.subarray(0, 0);
   return ok({
     name: prefix.length === 0 ? name : Buffer.concat([prefix, Buffer.from('/'), name]),
     linkName: untilNul(block.subarray(157, 257)),
     mode,
     size,
-    type: block[156] === 0 ? '0' : String.fromCharCode(block[156] ?? 0),
+    type: String.fromCharCode(block[156] ?? 0),
   });
 }
 
@@ -51,7 +66,13 @@ export function looksLikeTar(block: Uint8Array): boolean {
   if (block.length < BLOCK_BYTES) return false;
   if (isZeroBlock(block)) return true;
   const bytes = asBuffer(block);
-  return isPosix(bytes) || readNumber(bytes.subarray(CHECKSUM_START, CHECKSUM_END)) === checksum(bytes) || isGnu(bytes);
+  return isPosix(bytes) || isTarHeader(bytes) || isGnu(bytes);
+}
+
+/** Whether a block states its own checksum: what makes GNU tar and bsdtar take a file for a tar, whatever else it is. */
+export function isTarHeader(block: Uint8Array): boolean {
+  if (block.length < BLOCK_BYTES) return false;
+  return readNumber(asBuffer(block).subarray(CHECKSUM_START, CHECKSUM_END)) === checksum(block);
 }
 
 export function isZeroBlock(block: Uint8Array): boolean {
@@ -83,6 +104,11 @@ function readNumber(field: Buffer): number | null {
     .replace(/[\0 ]+$/, '')
     .replace(/^ +/, '');
   return /^[0-7]*$/.test(text) ? Number.parseInt(text === '' ? '0' : text, 8) : null;
+}
+
+/** A number of any kind; GNU's base 256 may be below zero here, as a time before 1970 is. */
+function isNumber(field: Buffer): boolean {
+  return field[0] === 0xff || readNumber(field) !== null;
 }
 
 function readBase256(field: Buffer): number | null {

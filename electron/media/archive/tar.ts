@@ -40,6 +40,7 @@ export class TarItems {
   /** The next entry's header, what came before it in place; `null` at the end of the archive. */
   async #nextEntry(): Promise<Result<TarHeader | null, Finding>> {
     let extensions: TarExtensions | null = null;
+    let hasPax = false;
     for (;;) {
       const where = `${this.#where}, header at ${this.#cursor.position}`;
       const block = await this.#cursor.take(BLOCK_BYTES);
@@ -61,6 +62,8 @@ export class TarItems {
       if (!added.ok) return added;
       const twice = keyInBoth(extensions ?? {}, added.value);
       if (twice !== undefined) return err(pax(where, `the ${twice} of one entry twice`));
+      if (header.value.type === 'x' && hasPax) return err(pax(where, 'two extended headers for one entry'));
+      hasPax ||= header.value.type === 'x';
       if (header.value.type !== 'g') extensions = { ...(extensions ?? {}), ...added.value };
     }
   }
@@ -176,11 +179,14 @@ function placeOf(header: TarHeader): Result<TarPlace, Finding> {
   const parsed = parseEntryPath(header.name);
   if (!parsed.ok) return parsed;
   const { path, slashAtEnd } = parsed.value;
+  if (path === '' && header.type !== '5') return err(ambiguous('.', 'the root as something else than a folder'));
   switch (header.type) {
+    case '\0':
     case '0':
-      // V7 had no type for a directory but the slash.
-      if (slashAtEnd) return withoutContent(header, path, { path, kind: 'directory' });
-      return ok({ path, kind: (header.mode & 0o100) === 0 ? 'file' : 'executable' });
+      if (!slashAtEnd) return ok({ path, kind: (header.mode & 0o100) === 0 ? 'file' : 'executable' });
+      // V7 had no type for a directory but the slash; where the type says file, Python makes one.
+      if (header.type === '0') return err(ambiguous(path, 'a file with a slash at its end'));
+      return withoutContent(header, path, { path, kind: 'directory' });
     case '5':
       return withoutContent(header, path, { path, kind: 'directory' });
     case '2': {

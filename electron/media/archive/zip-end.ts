@@ -5,6 +5,8 @@ import type { ArchiveFile } from './archive-file.ts';
 const END_BYTES = 22;
 const LONGEST_COMMENT = 0xffff;
 const END_SIGNATURE = 0x06054b50;
+const END_MAGIC = Buffer.from('PK\x05\x06');
+const ALL_ONES = 0xffffffff;
 const LOCATOR_BYTES = 20;
 const LOCATOR_SIGNATURE = 0x07064b50;
 const END64_BYTES = 56;
@@ -20,7 +22,7 @@ export interface ZipDirectoryPlace {
 /**
  * Finds the central directory from the end of the file (APPNOTE 4.3.14 to 4.3.16). There must be one way to read it:
  * a second end record, values that differ between the zip and zip64 records, several disks, or bytes that neither
- * record accounts for are findings.
+ * record accounts for are findings. Tools take the last end record, some whatever comes after it: that must be nothing.
  */
 export function findZipDirectory(file: ArchiveFile): Result<ZipDirectoryPlace, Finding> {
   const tailLength = Math.min(file.size, END_BYTES + LONGEST_COMMENT);
@@ -29,10 +31,10 @@ export function findZipDirectory(file: ArchiveFile): Result<ZipDirectoryPlace, F
   if (!read.ok) return read;
   const tail = Buffer.from(read.value.buffer);
   const ends = endRecordsIn(tail);
+  const last = tail.lastIndexOf(END_MAGIC);
   const at = ends[0];
-  if (at === undefined)
-    return err(finding('evidence.archive-truncated', file.name, { observed: 'no end of directory' }));
-  if (ends.length > 1) return err(ambiguous(file, `${ends.length} ends of directory`));
+  if (at === undefined) return err(endless(file, tail, last));
+  if (ends.length > 1 || at !== last) return err(ambiguous(file, 'several ends of directory'));
   const place = {
     onOtherDisks: tail.readUInt16LE(at + 4) !== 0 || tail.readUInt16LE(at + 6) !== 0,
     entriesHere: tail.readUInt16LE(at + 8),
@@ -45,6 +47,22 @@ export function findZipDirectory(file: ArchiveFile): Result<ZipDirectoryPlace, F
   if (end64.value !== null) return combine(file, place, end64.value);
   if (place.onOtherDisks || place.entriesHere !== place.entries) return err(severalDisks(file));
   return placed(file, place, tailStart + at);
+}
+
+/**
+ * Why no end record ends with the file. One that lies where its directory ends had bytes put behind it; any other is
+ * content of a zip that was cut off.
+ */
+function endless(file: ArchiveFile, tail: Buffer, last: number): Finding {
+  const truncated = finding('evidence.archive-truncated', file.name, { observed: 'no end of directory' });
+  if (last === -1 || last + END_BYTES > tail.length) return truncated;
+  const tailStart = file.size - tail.length;
+  const end = last + END_BYTES + tail.readUInt16LE(last + 20);
+  const directoryEnd = tail.readUInt32LE(last + 12) + tail.readUInt32LE(last + 16);
+  const isItsOwn = directoryEnd === tailStart + last || directoryEnd >= ALL_ONES;
+  if (end > tail.length || !isItsOwn) return truncated;
+  const observed = `${tail.length - end} bytes at ${tailStart + end}`;
+  return finding('evidence.archive-trailing-bytes', file.name, { observed });
 }
 
 /** Where end records are whose comment ends exactly with the file. */
@@ -96,8 +114,8 @@ function combine(
 ): Result<ZipDirectoryPlace, Finding> {
   const agree =
     (end.entries === 0xffff || end.entries === end64.entries) &&
-    (end.bytes === 0xffffffff || end.bytes === end64.bytes) &&
-    (end.start === 0xffffffff || end.start === end64.start);
+    (end.bytes === ALL_ONES || end.bytes === end64.bytes) &&
+    (end.start === ALL_ONES || end.start === end64.start);
   return agree ? placed(file, end64, end64.at) : err(ambiguous(file, 'a zip and a zip64 end that differ'));
 }
 

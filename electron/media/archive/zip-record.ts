@@ -8,13 +8,17 @@ const RECORD_SIGNATURE = 0x02014b50;
 const RECORD_BYTES = 46;
 const ZIP64_EXTRA = 0x0001;
 const UNICODE_PATH_EXTRA = 0x7075;
+/** Info-ZIP's ASi Unix field, which unzip heeds, and libarchive's field for streams, which bsdtar heeds. */
+const MODE_EXTRAS = [0x756e, 0x6c78];
 const ALL_ONES = 0xffffffff;
+/** A bit of the internal attributes that APPNOTE (4.4.14) leaves free, and at which unzip passes over the mode. */
+const VOID_MODE = 0x0004;
 
 /** One entry as the central directory states it (APPNOTE 4.3.12), zip64 values in place. */
 export interface ZipRecord {
   /** Raw bytes of the name. */
   readonly name: Uint8Array;
-  /** The system whose attributes these are: 3 is Unix, 19 is macOS (APPNOTE 4.4.2). */
+  /** The system whose attributes these are (APPNOTE 4.4.2). */
   readonly host: number;
   readonly flags: number;
   readonly method: number;
@@ -49,9 +53,10 @@ export function readZipRecord(window: FileWindow, position: number, end: number)
   const headerStart = wide.take(head.readUInt32LE(42));
   if (size === null || compressedSize === null || headerStart === null) return err(damaged(where, 'bad zip64 values'));
   const disk = head.readUInt16LE(34);
-  if (disk !== 0 && disk !== 0xffff) {
+  if (disk !== 0 && (disk !== 0xffff || extra.value === null)) {
     return err(finding('evidence.archive-unsupported', where, { observed: 'a zip over several disks' }));
   }
+  if ((head.readUInt16LE(36) & VOID_MODE) !== 0) return err(ambiguous(where, 'a mode that unzip passes over'));
   return ok({
     name,
     host: head.readUInt8(5),
@@ -68,7 +73,8 @@ export function readZipRecord(window: FileWindow, position: number, end: number)
 
 /**
  * The zip64 field of an entry's extra fields (APPNOTE 4.5), `null` when it has none. Two of them, fields that do not
- * fill their space, and a Unicode path (4.6.9) that is another name are findings: tools differ in which they take.
+ * fill their space, a Unicode path (4.6.9) that is another name, and fields that hold a mode of their own are findings:
+ * tools differ in which they take.
  */
 export function readExtra(extra: Buffer, name: Uint8Array, where: string): Result<Buffer | null, Finding> {
   let zip64: Buffer | null = null;
@@ -81,6 +87,7 @@ export function readExtra(extra: Buffer, name: Uint8Array, where: string): Resul
       if (zip64 !== null) return err(ambiguous(where, 'two zip64 fields'));
       zip64 = field;
     }
+    if (MODE_EXTRAS.includes(id)) return err(ambiguous(where, 'a second mode'));
     if (id === UNICODE_PATH_EXTRA && !isSameName(field, name)) return err(ambiguous(where, 'a second, other name'));
     at = end;
   }

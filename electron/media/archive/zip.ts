@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Admission } from './admission.ts';
 import type { ArchiveFile } from './archive-file.ts';
 import { asBuffer } from './as-buffer.ts';
-import { type EntryPath, LONGEST_TARGET, parseEntryPath, parseLinkTarget } from './entry-path.ts';
+import { type EntryPath, LONGEST_TARGET, parseLinkTarget, parseZipPath } from './entry-path.ts';
 import { FileWindow } from './file-window.ts';
 import { contentOf, ItemContent } from './item-content.ts';
 import type { ArchiveItem, ByteStream } from './types.ts';
@@ -12,6 +12,14 @@ import { DEFLATED, STORED, zipContent } from './zip-content.ts';
 import type { ZipDirectory, ZipExtent } from './zip-directory.ts';
 import { ENCRYPTED_FLAGS, locateStored, UTF8_FLAG } from './zip-local.ts';
 import type { ZipRecord } from './zip-record.ts';
+
+/** The system whose attributes hold a Unix mode (APPNOTE 4.4.2). */
+const UNIX = 3;
+/** Systems of which all tools know that they have no Unix mode: FAT, HPFS, classic Mac, NTFS by two numbers, VFAT, OS X. */
+const MODELESS = [0, 6, 7, 10, 11, 14, 19];
+/** In the low byte of the attributes, as FAT has them. */
+const DOS_VOLUME = 0x08;
+const DOS_DIRECTORY = 0x10;
 
 /** The entries of a zip (APPNOTE 6.3.10) in the order of their bytes, each once. */
 export async function* zipItems(
@@ -138,22 +146,21 @@ interface EntryPlace {
 }
 
 function placeOf(record: ZipRecord): Result<EntryPlace, Finding> {
-  const isUnix = record.host === 3 || record.host === 19;
-  const parsed = parseEntryPath(record.name, !isUnix);
+  const isUnix = record.host === UNIX;
+  const parsed = parseZipPath(record.name, isUnix);
   if (!parsed.ok) return parsed;
   const isAscii = record.name.every((byte) => byte < 0x80);
   // Without the flag a name is CP437 by the letter, and the bytes of the file's name where Unix made it.
   if (!isAscii && !isUnix && (record.flags & UTF8_FLAG) === 0) {
     return err(finding('evidence.path-not-utf8', parsed.value.path, { observed: 'a name in an unnamed code page' }));
   }
-  const kind = kindOf(isUnix ? record.attributes >>> 16 : 0, parsed.value);
+  const kind = isUnix ? kindOf(record.attributes >>> 16, parsed.value) : kindElsewhere(record, parsed.value);
   if (!kind.ok) return kind;
   const { path } = parsed.value;
+  if (path === '' && kind.value !== 'directory') return err(ambiguous('.', 'the root as something else than a folder'));
   if (kind.value === 'symlink' && record.size > LONGEST_TARGET) return err(finding('evidence.path-too-long', path));
   if (kind.value !== 'directory' || record.size === 0) return ok({ path, kind: kind.value });
-  return err(
-    finding('evidence.archive-ambiguous', path, { observed: `a folder with ${record.size} bytes of content` }),
-  );
+  return err(ambiguous(path, `a folder with ${record.size} bytes of content`));
 }
 
 /** From the Unix mode (`st_mode`), or, where it names no type, from the slash at the end of the name. */
@@ -164,10 +171,34 @@ function kindOf(mode: number, { path, slashAtEnd }: EntryPath): Result<FileKind 
     return err(finding('evidence.special-file', path, { observed: `mode ${mode.toString(8)}` }));
   }
   if (type !== 0 && (type === 0o040000) !== slashAtEnd) {
-    const observed = `mode ${mode.toString(8)} and ${slashAtEnd ? 'a' : 'no'} slash at the end`;
-    return err(finding('evidence.archive-ambiguous', path, { observed }));
+    return err(ambiguous(path, `mode ${mode.toString(8)} and ${slashAtEnd ? 'a' : 'no'} slash at the end`));
   }
   if (slashAtEnd) return ok('directory');
   if (type === 0o120000) return ok('symlink');
-  return ok(executable ? 'executable' : 'file');
+  if (!executable) return ok('file');
+  return type === 0 ? err(ambiguous(path, `mode ${mode.toString(8)} without a type`)) : ok('executable');
+}
+
+/**
+ * From the slash at the end of the name, where the entry was not made on Unix. Executable bits are heeded by no tool
+ * there, links by some, DOS's directories and volume labels by others: so none of these may say anything else.
+ */
+function kindElsewhere(record: ZipRecord, { path, slashAtEnd }: EntryPath): Result<FileKind | 'directory', Finding> {
+  const { host, attributes } = record;
+  if (!MODELESS.includes(host)) {
+    return err(finding('evidence.archive-unsupported', path, { observed: `attributes of system ${host}` }));
+  }
+  const mode = attributes >>> 16;
+  if (![0, 0o100000, slashAtEnd ? 0o040000 : 0].includes(mode & 0o170000)) {
+    return err(ambiguous(path, `mode ${mode.toString(8)} from system ${host}, which is not Unix`));
+  }
+  if ((attributes & DOS_VOLUME) !== 0) return err(ambiguous(path, 'a volume label'));
+  if ((attributes & DOS_DIRECTORY) !== 0 && !slashAtEnd) {
+    return err(ambiguous(path, 'a folder by its attributes and a file by its name'));
+  }
+  return ok(slashAtEnd ? 'directory' : 'file');
+}
+
+function ambiguous(path: string, observed: string): Finding {
+  return finding('evidence.archive-ambiguous', path, { observed });
 }

@@ -194,6 +194,14 @@ test('progress never goes back, names each file, and ends at all of it', async (
   for (const name of NAMES) assert.ok(steps.some(({ current }) => current === name));
 });
 
+test('a name that unzip would give back as another goes into no zip', async () => {
+  const named = join(root, 'named');
+  mkdirSync(named);
+  writeFileSync(join(named, 'tab\there'), 'x');
+  assert.deepEqual(await refusal(named, join(root, 'named.zip')), ['evidence.zip-name']);
+  assert.ok((await packBundle(named, join(root, 'named.tar.gz'), DATE)).ok);
+});
+
 test('a path that no zip has room for is refused', async () => {
   const deep = join(root, 'deep source');
   mkdirSync(deep);

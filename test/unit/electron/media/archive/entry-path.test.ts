@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { posix } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseEntryPath, parseLinkTarget } from '../../../../../electron/media/archive/entry-path.ts';
+import { parseEntryPath, parseLinkTarget, parseZipPath } from '../../../../../electron/media/archive/entry-path.ts';
 
 const aName = fc.constantFrom('a', 'b c', '.', '..', '', '\\', 'C:', '..\\', 'é', '…', '\n', '.hidden', '...');
 const aPath = fc.array(aName, { maxLength: 6 }).map((names) => names.join('/'));
@@ -14,7 +14,8 @@ test('whatever is accepted is plain, stays inside, and is what was written', () 
       const parsed = parseEntryPath(bytes, backslashSeparates);
       if (!parsed.ok) return;
       const { path, slashAtEnd } = parsed.value;
-      const spellings = slashAtEnd ? (path === '' ? ['.', './'] : [`${path}/`, `./${path}/`]) : [path, `./${path}`];
+      const end = slashAtEnd ? '/' : '';
+      const spellings = path === '' ? [`.${end}`] : [`${path}${end}`, `./${path}${end}`];
       assert.ok(spellings.includes(bytes.toString()));
       assert.ok(path === '' || posix.normalize(path) === path);
       assert.ok(!posix.isAbsolute(path) && !path.split(/[/\\]/).includes('..'));
@@ -23,12 +24,37 @@ test('whatever is accepted is plain, stays inside, and is what was written', () 
 });
 
 test('the root has two spellings, and no more', () => {
-  for (const root of ['.', './']) {
-    assert.deepEqual(parseEntryPath(Buffer.from(root)), { ok: true, value: { path: '', slashAtEnd: true } });
+  for (const [root, slashAtEnd] of [
+    ['.', false],
+    ['./', true],
+  ] as const) {
+    assert.deepEqual(parseEntryPath(Buffer.from(root)), { ok: true, value: { path: '', slashAtEnd } });
   }
   for (const other of ['', './.', '././', './/', './/.', 'a/.', './a/.', '././a']) {
     assert.equal(parseEntryPath(Buffer.from(other)).ok, false, other);
   }
+});
+
+test('a letter and a colon is a drive to some tool, also without a slash after it', () => {
+  for (const path of ['C:', 'c:file', 'C:/file', 'z:a/b']) {
+    const parsed = parseEntryPath(Buffer.from(path));
+    assert.equal(parsed.ok ? null : parsed.error.code, 'evidence.path-absolute', path);
+  }
+  for (const path of ['a/C:', 'CC:', '1:', 'é:']) assert.ok(parseEntryPath(Buffer.from(path)).ok, path);
+});
+
+test('a name that a zip tool gives back as another is refused in a zip, and no other', () => {
+  const codeOf = (name: string, madeOnUnix = true): string | null => {
+    const parsed = parseZipPath(Buffer.from(name), madeOnUnix);
+    return parsed.ok ? null : parsed.error.code;
+  };
+  for (const name of ['tab\there', 'del\u007f', 'c1\u0085', 'version;1', 'version;']) {
+    assert.equal(codeOf(name), 'evidence.zip-name', name);
+    assert.ok(parseEntryPath(Buffer.from(name)).ok, 'no tar tool changes it');
+  }
+  for (const name of ['a;b', 'a;1/b', ' a ', 'dir/back\\slash', 'ünïcödé']) assert.equal(codeOf(name), null, name);
+  assert.equal(codeOf('back\\slash'), 'evidence.path-not-plain', 'a separator to bsdtar where there is no other');
+  assert.equal(codeOf('dir/back\\slash', false), 'evidence.path-not-plain');
 });
 
 test('whatever link is accepted stays inside, from where it is', () => {

@@ -20,10 +20,20 @@ function opened(bytes: Buffer) {
 }
 
 test('what it is, its bytes say and not its name', async () => {
-  const path = freshPath('archive.zip');
+  const path = freshPath('archive.tar.gz');
   writeFileSync(path, buildTar([]));
   const reader = openArchive(path);
   assert.equal(reader.ok && reader.value.form, 'tar');
+});
+
+test('what one tool takes for a zip and another for a tar is refused', async () => {
+  const named = freshPath('archive.ZIP');
+  writeFileSync(named, buildTar([{ name: 'a', content }]));
+  assert.deepEqual((await readArchive(named)).codes, ['evidence.archive-ambiguous']);
+  for (const magic of ['PK\x03\x04', '\x1f\x8b\x08\0']) {
+    const name = Buffer.from(`${magic}name`, 'latin1');
+    assert.deepEqual((await readBytes(buildTar([{ name, content }]))).codes, ['evidence.archive-ambiguous']);
+  }
 });
 
 test('other files are no archives', async () => {

@@ -9,6 +9,8 @@ export interface TarEntry {
   readonly magic?: string;
   readonly checksum?: number;
   readonly padding?: number;
+  /** Text put into the header, by where it starts. */
+  readonly fields?: Readonly<Record<number, string>>;
 }
 
 export const END_OF_TAR = Buffer.alloc(1024);
@@ -43,6 +45,7 @@ function tarEntry(entry: TarEntry): Buffer {
   block.write(entry.type ?? '0', 156, 'latin1');
   Buffer.from(entry.linkName ?? '').copy(block, 157, 0, 100);
   block.write(entry.magic ?? 'ustar\x0000', 257, 'latin1');
+  for (const [at, text] of Object.entries(entry.fields ?? {})) block.write(text, Number(at), 'latin1');
   const sum = entry.checksum ?? block.reduce((total, byte) => total + byte, 0);
   block.write(`${octal(sum, 6)}\0 `, 148, 'latin1');
   const padding = Buffer.alloc((512 - (content.length % 512)) % 512, entry.padding ?? 0);

@@ -51,7 +51,9 @@ for (const [what, entries, names] of [
 test("V7's folder is known by its slash, and GNU's long link target is taken", async () => {
   const target = `${'d/'.repeat(80)}f`;
   const longTarget: TarEntry = { name: '././@LongLink', type: 'K', content: Buffer.from(`${target}\0`) };
-  const reading = await readBytes(buildTar([{ name: 'v7/', magic: '' }, longTarget, { ...link, linkName: 'cut' }]));
+  const reading = await readBytes(
+    buildTar([{ name: 'v7/', magic: '', type: '\0' }, longTarget, { ...link, linkName: 'cut' }]),
+  );
   assert.deepEqual(reading, { entries: ['directory v7', `symlink a/link = ${target}`], codes: [] });
 });
 
@@ -61,9 +63,50 @@ function broken(change: Partial<TarEntry>): Buffer {
   return buildTar([{ ...good, ...change }]);
 }
 
+test('an access list that says what the mode says is accepted', async () => {
+  for (const [list, mode, kind] of [
+    ['user::rw-,user:bob:rwx:1000,group::r--,mask::rwx,other::r--', 0o644, 'file'],
+    ['user::rwx\ngroup::r-x\nother::r-x\n', 0o755, 'executable'],
+  ] as const) {
+    const bytes = buildTar([paxHeader({ 'SCHILY.acl.access': list }), { ...good, mode }]);
+    assert.deepEqual(await readBytes(bytes), { entries: [`${kind} good = content`], codes: [] });
+  }
+});
+
 const whole = buildTar([good, hello]);
 
 const refused: [string, Buffer, FindingCode][] = [
+  ['a slash at the end of what its type says is a file', broken({ name: 'a/' }), 'evidence.archive-ambiguous'],
+  ['the root as a file', broken({ name: '.' }), 'evidence.archive-ambiguous'],
+  ['an owner that is no number', broken({ fields: { 108: 'nobody!' } }), 'evidence.archive-damaged'],
+  ['a time that is no number', broken({ fields: { 136: 'yesterday' } }), 'evidence.archive-damaged'],
+  [
+    "a prefix where GNU's magic has none",
+    broken({ magic: 'ustar  \0', fields: { 345: 'prefix' } }),
+    'evidence.archive-ambiguous',
+  ],
+  [
+    'a pax name for an entry without a type',
+    buildTar([paxHeader({ path: 'other' }), { ...good, type: '\0' }]),
+    'evidence.tar-pax',
+  ],
+  [
+    'two extended headers for one entry',
+    buildTar([paxHeader({ path: 'other' }), paxHeader({ comment: 'x' }), good]),
+    'evidence.tar-pax',
+  ],
+  ['a pax key with a blank at its start', buildTar([paxHeader({ ' path': 'other' }), good]), 'evidence.tar-pax'],
+  ['a pax key with a NUL', buildTar([paxHeader({ 'path\0': 'other' }), good]), 'evidence.tar-pax'],
+  [
+    'an access list that says something else than the mode',
+    buildTar([paxHeader({ 'SCHILY.acl.access': 'user::rwx,group::r--,other::r--' }), good]),
+    'evidence.tar-pax',
+  ],
+  [
+    'an access list that is none',
+    buildTar([paxHeader({ 'SCHILY.acl.access': 'everyone may' }), good]),
+    'evidence.tar-pax',
+  ],
   ['a path that leaves the root', broken({ name: '../evil' }), 'evidence.path-leaves-root'],
   ['a path that leaves the root behind a ./', broken({ name: './../evil' }), 'evidence.path-leaves-root'],
   ['a path that would leave the root by backslashes', broken({ name: 'a\\..\\b' }), 'evidence.path-leaves-root'],
