@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Hashing } from '../hashing.ts';
 import { bundlePath, common } from './fields.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
-import { type EvidenceReader, recordedDigest } from './reader.ts';
+import { type EvidenceReader, isALink, recordedState } from './reader.ts';
 
 /** A read-only run changed nothing: the state at its entry is, byte for byte, the state at its exit. */
 export const entryExitCheck = z.strictObject({
@@ -18,12 +18,15 @@ export type EntryExitCheck = Readonly<z.infer<typeof entryExitCheck>>;
 export function evaluateEntryExit(check: EntryExitCheck, reader: EvidenceReader, hashing: Hashing): Outcome {
   // One path named twice is equal to itself and proves nothing.
   if (check.entry === check.exit) return unknown('The check names one path as both entry and exit.');
-  const entry = recordedDigest(reader, check.entry, hashing);
-  const exit = recordedDigest(reader, check.exit, hashing);
-  if (entry === null) return unknown(`${check.entry} is not in the bundle.`);
-  if (exit === null) return unknown(`${check.exit} is not in the bundle.`);
-  const observed = { entry, exit };
-  return entry === exit
-    ? passed('The digest at exit is the digest at entry.', observed)
-    : failed('The digest at exit is not the digest at entry: the run changed something.', observed);
+  const entry = recordedState(reader, check.entry, hashing);
+  const exit = recordedState(reader, check.exit, hashing);
+  if (!entry.ok) return unknown(`${entry.error}.`);
+  if (!exit.ok) return unknown(`${exit.error}.`);
+  const observed = { entry: entry.value.digest, exit: exit.value.digest };
+  if (observed.entry !== observed.exit) {
+    return failed('The digest at exit is not the digest at entry: the run changed something.', observed);
+  }
+  const link = entry.value.link ?? exit.value.link;
+  if (link !== null) return unknown(`${isALink(link)}.`, observed);
+  return passed('The digest at exit is the digest at entry.', observed);
 }

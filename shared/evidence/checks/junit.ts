@@ -11,6 +11,13 @@ const OF_A_SUITE = [...OF_A_PASS, 'testsuite', 'testcase'];
 
 /** GoogleTest says in attributes alone that a test did not run; no other value of these is a plain pass. */
 const RAN = ['run', 'completed', 'passed', 'success'];
+/** Attributes by which some dialect says that a test did not run, or did not pass: of a test case, yes or no. */
+const AGAINST = ['skipped', 'skip', 'disabled', 'ignored', 'ignore', 'todo', 'notrun', 'inconclusive', 'aborted'];
+/** And those by which it says that it did. */
+const FOR = ['enabled', 'executed', 'passed', 'success'];
+const NO = ['', '0', 'no', 'false', 'none'];
+/** What a suite may count besides the test cases of each kind: where it counts any of these, not all of them passed. */
+const COUNTED_AGAINST = [...AGAINST, 'skips', 'failed', 'flakes', 'invalid', 'incomplete', 'risky', 'cancelled'];
 
 /**
  * Reads JUnit XML as Ant, Maven Surefire, pytest, Node and others write it: `testsuites` or `testsuite` at the
@@ -38,8 +45,16 @@ function probeOf(testCase: XmlElement): Probe {
   const name = [attributes.get('classname') ?? '', attributes.get('name') ?? '']
     .filter((part) => part !== '')
     .join(' / ');
-  const ran = ['status', 'result'].every((one) => RAN.includes(attributes.get(one)?.toLowerCase() ?? 'run'));
-  return { name, outcome: !ran || children.some((child) => !OF_A_PASS.includes(child.name)) ? 'failed' : 'passed' };
+  const isPlain = children.every((child) => OF_A_PASS.includes(child.name)) && !saysItDidNotRun(attributes);
+  return { name, outcome: isPlain ? 'passed' : 'failed' };
+}
+
+function saysItDidNotRun(attributes: XmlElement['attributes']): boolean {
+  return [...attributes].some(([written, value]) => {
+    const [name, said] = [written.toLowerCase(), value.trim().toLowerCase()];
+    if (name === 'status' || name === 'result') return !RAN.includes(said);
+    return (AGAINST.includes(name) && !NO.includes(said)) || (FOR.includes(name) && NO.includes(said));
+  });
 }
 
 /** Why a suite's own words cannot stand beside its test cases; `null` when they can. */
@@ -48,6 +63,13 @@ function contradictionOf(suite: XmlElement): string | null {
   if (other !== undefined)
     return `A <${suite.name}> holds a <${other.name}>: it failed as a whole, or is not understood.`;
   const cases = testCases(suite);
+  const isNoPass = cases.some((one) => probeOf(one).outcome === 'failed');
+  const against = [...suite.attributes].find(
+    ([name, value]) => COUNTED_AGAINST.includes(name.toLowerCase()) && !NO.includes(value.trim().toLowerCase()),
+  );
+  if (against !== undefined && !isNoPass) {
+    return `A <${suite.name}> states ${against[0]} ${against[1]}, and each of its test cases passed.`;
+  }
   const holding = (child: string): number =>
     cases.filter(({ children }) => children.some(({ name }) => name === child)).length;
   for (const [attribute, counted] of [

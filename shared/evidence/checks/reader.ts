@@ -35,18 +35,39 @@ export class EvidenceReadError extends Error {
   override readonly name = 'EvidenceReadError';
 }
 
-/**
- * SHA-256 of a file, or the `gitTreeSha256` of a folder (which covers links and executable bits too), from what was
- * hashed on import. `null` when nothing is there, or only a link.
- */
-export function recordedDigest(reader: EvidenceReader, path: string, hashing: Hashing): string | null {
-  if (!path.endsWith('/')) {
-    const file = reader.find(path);
-    return file === null || file.kind === 'symlink' ? null : file.sha256;
-  }
-  const inside = insideFolder(reader.files, path.slice(0, -1));
+/** What a check compares of a file or a folder. */
+export interface RecordedState {
+  /** SHA-256 of a file, or the `gitTreeSha256` of a folder, which covers executable bits and where links lead. */
+  readonly digest: string;
+  /**
+   * The first link in a folder. Its own bytes say where it leads and nothing of the state there: two folders with links
+   * are different where their digests differ, but not shown to be equal where they do not.
+   */
+  readonly link: string | null;
+}
+
+/** From what was hashed on import. The error says why there is nothing to compare; it has no full stop at its end. */
+export function recordedState(reader: EvidenceReader, path: string, hashing: Hashing): Result<RecordedState, string> {
+  const name = path.replace(/\/$/, '');
+  const file = reader.find(name);
+  if (file?.kind === 'symlink') return err(isALink(name));
+  if (name === path)
+    return file === null ? err(`${path} is not in the bundle`) : ok({ digest: file.sha256, link: null });
+  const inside = insideFolder(reader.files, name);
   const isEmpty = inside[Symbol.iterator]().next().done === true;
-  return isEmpty ? null : foldInOrder(inside, hashing).gitTreeSha256;
+  if (isEmpty) return err(`${path} is not in the bundle`);
+  return ok({ digest: foldInOrder(inside, hashing).gitTreeSha256, link: firstLink(reader, name) });
+}
+
+/** The path of the first link below a folder. @param folder a path, no slash at its end */
+export function firstLink(reader: EvidenceReader, folder: string): string | null {
+  for (const { path, kind } of insideFolder(reader.files, folder)) if (kind === 'symlink') return `${folder}/${path}`;
+  return null;
+}
+
+/** Why a link keeps a check from passing; no full stop at its end. */
+export function isALink(path: string): string {
+  return `${path} is a link, and what it leads to is not compared`;
 }
 
 /**

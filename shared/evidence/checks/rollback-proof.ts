@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { ok, type Result } from '../../result.ts';
 import type { Hashing } from '../hashing.ts';
 import { bundlePath, common } from './fields.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
-import { type EvidenceReader, recordedDigest } from './reader.ts';
+import { type EvidenceReader, isALink, type RecordedState, recordedState } from './reader.ts';
 import { rowMultisetDigest } from './row-multiset.ts';
 
 /** Before the change, with it, and after it was rolled back: three states of one thing. */
@@ -12,7 +13,7 @@ const leg = z
   .strictObject({
     name: z.string().min(1).max(200),
     ...states,
-    /** Files of one row a line whose order does not matter; compared besides the dumps, not instead of them. */
+    /** Files of rows (CSV records, or lines) whose order does not matter; compared besides the dumps, not instead of them. */
     rows: z.strictObject(states).readonly().optional(),
   })
   .readonly();
@@ -54,9 +55,9 @@ export async function evaluateRollbackProof(
 ): Promise<Outcome> {
   const outcomes: Outcome[] = [];
   for (const one of check.legs) {
-    const digest = async (path: string) => recordedDigest(reader, path, hashing);
-    outcomes.push(await evaluateStates(one.name, one, digest));
-    const rows = (path: string) => rowMultisetDigest(reader, path, hashing);
+    const state = async (path: string) => recordedState(reader, path, hashing);
+    outcomes.push(await evaluateStates(one.name, one, state));
+    const rows = (path: string) => rowsState(reader, path, hashing);
     if (one.rows !== undefined) outcomes.push(await evaluateStates(rowsOf(one.name), one.rows, rows));
   }
   const observed = Object.fromEntries(outcomes.flatMap((outcome) => Object.entries(outcome.observed)));
@@ -69,20 +70,40 @@ export async function evaluateRollbackProof(
   );
 }
 
+/** A file whose rows are compared is no link. */
+async function rowsState(
+  reader: EvidenceReader,
+  path: string,
+  hashing: Hashing,
+): Promise<Result<RecordedState, string>> {
+  const digest = await rowMultisetDigest(reader, path, hashing);
+  return digest.ok ? ok({ digest: digest.value, link: null }) : digest;
+}
+
 async function evaluateStates(
   name: string,
   { before, afterApply, afterRollback }: States,
-  digest: (path: string) => Promise<string | null>,
+  stateOf: (path: string) => Promise<Result<RecordedState, string>>,
 ): Promise<Outcome> {
   if (new Set([before, afterApply, afterRollback]).size < 3) {
     return unknown(`${name}: the check names one path for two states.`);
   }
-  const [first, changed, last] = [await digest(before), await digest(afterApply), await digest(afterRollback)];
-  if (first === null) return unknown(`${name}: ${before} is missing or cannot be compared.`);
-  if (changed === null) return unknown(`${name}: ${afterApply} is missing or cannot be compared.`);
-  if (last === null) return unknown(`${name}: ${afterRollback} is missing or cannot be compared.`);
-  const observed = { [`${name}.before`]: first, [`${name}.afterApply`]: changed, [`${name}.afterRollback`]: last };
-  if (changed === first) return failed(`${name}: nothing was changed, so its rollback proves nothing.`, observed);
-  if (last !== first) return failed(`${name}: the state after the rollback is not the state before.`, observed);
+  const [first, changed, last] = [await stateOf(before), await stateOf(afterApply), await stateOf(afterRollback)];
+  if (!first.ok) return unknown(`${name}: ${first.error}.`);
+  if (!changed.ok) return unknown(`${name}: ${changed.error}.`);
+  if (!last.ok) return unknown(`${name}: ${last.error}.`);
+  const observed = {
+    [`${name}.before`]: first.value.digest,
+    [`${name}.afterApply`]: changed.value.digest,
+    [`${name}.afterRollback`]: last.value.digest,
+  };
+  if (last.value.digest !== first.value.digest) {
+    return failed(`${name}: the state after the rollback is not the state before.`, observed);
+  }
+  const link = first.value.link ?? changed.value.link ?? last.value.link;
+  if (link !== null) return unknown(`${name}: ${isALink(link)}.`, observed);
+  if (changed.value.digest === first.value.digest) {
+    return failed(`${name}: nothing was changed, so its rollback proves nothing.`, observed);
+  }
   return passed(`${name}: changed and rolled back.`, observed);
 }

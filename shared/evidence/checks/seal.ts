@@ -6,7 +6,7 @@ import { insideFolder } from '../spelling.ts';
 import { foldInOrder } from '../tree-fold.ts';
 import { bundlePath, common, filePath } from './fields.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
-import { type EvidenceReader, readSmallFile, recordedDigest } from './reader.ts';
+import { type EvidenceReader, firstLink, readSmallFile, recordedState } from './reader.ts';
 
 /** The digest in a seal is the digest of what the seal covers. */
 export const sealCheck = z.strictObject({
@@ -27,23 +27,34 @@ export async function evaluateSeal(check: SealCheck, reader: EvidenceReader, has
   if (!bytes.ok) return unknown(bytes.error);
   const claim = statedDigest(bytes.value, check.covers);
   if (claim === null) return unknown(`${check.seal} states no digest of ${check.covers} that can be read.`);
-  const digest = recordedDigest(reader, check.covers, hashing);
-  if (digest === null) return unknown(`${check.covers} is not in the bundle.`, { stated: claim.hex });
+  const stated = { stated: claim.hex };
+  if (check.covers.endsWith('/')) return compareFolder(claim, check.covers.slice(0, -1), reader, hashing);
+  const state = recordedState(reader, check.covers, hashing);
+  if (!state.ok) return unknown(`${state.error}.`, stated);
+  if (claim.form !== 'sha256') return unknown(`${check.seal} states a tree hash, but covers a file.`, stated);
+  const observed = { ...stated, observed: state.value.digest };
+  return claim.hex === state.value.digest
+    ? passed('The digest in the seal is that of the bytes it covers.', observed)
+    : failed('The digest in the seal is not that of the bytes it covers.', observed);
+}
 
-  if (!check.covers.endsWith('/')) {
-    if (claim.form !== 'sha256')
-      return unknown(`${check.seal} states a tree hash, but covers a file.`, { stated: claim.hex });
-    const observed = { stated: claim.hex, observed: digest };
-    return claim.hex === digest
-      ? passed('The digest in the seal is that of the bytes it covers.', observed)
-      : failed('The digest in the seal is not that of the bytes it covers.', observed);
-  }
-  const asRoot = foldInOrder(insideFolder(reader.files, check.covers.slice(0, -1)), hashing);
+/** Links are covered by git's tree hashes alone, which hold where each one leads. */
+function compareFolder(claim: ClaimedHash, folder: string, reader: EvidenceReader, hashing: Hashing): Outcome {
+  const inside = insideFolder(reader.files, folder);
+  const isEmpty = inside[Symbol.iterator]().next().done === true;
+  if (isEmpty) return unknown(`${folder}/ is not in the bundle.`, { stated: claim.hex });
+  const asRoot = foldInOrder(inside, hashing);
   const match = matchTree(claim, { asRoot });
   const observed = { stated: claim.hex, dirHash: asRoot.dirHash, gitTreeSha256: asRoot.gitTreeSha256 };
-  return match.kind === 'matched'
-    ? passed(`The digest in the seal is the ${match.algorithm} of the folder it covers.`, observed)
-    : failed('The digest in the seal is no tree hash of the folder it covers.', observed);
+  if (match.kind !== 'matched') {
+    return failed('The digest in the seal is no tree hash of the folder it covers.', observed);
+  }
+  const { algorithm } = match;
+  const link = firstLink(reader, folder);
+  if (link !== null && algorithm !== 'gitTreeSha256' && algorithm !== 'gitTreeSha1') {
+    return unknown(`The seal is the ${algorithm} of the folder, which does not cover the link ${link}.`, observed);
+  }
+  return passed(`The digest in the seal is the ${algorithm} of the folder it covers.`, observed);
 }
 
 /** One line: a hash as `parseClaimedHash` takes it, or `<hex>  <name>` with the covered file's name or path. */

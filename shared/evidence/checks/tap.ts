@@ -4,7 +4,7 @@ import { type Probe, type ProbeReading, readProbes, refuseProbes } from './probe
 /**
  * Reads the Test Anything Protocol, versions 13 and 14 (testanything.org), as strictly as it can be: a version
  * line, one plan, test points numbered in order, and no line that is something else. Skipped and to-do points are
- * not passes. A point inside a subtest that is no plain pass counts as a failed probe of its own, whatever its parent says.
+ * not passes, whatever white space stands before the word. A point inside a subtest that is no plain pass counts as a failed probe of its own, whatever its parent says.
  */
 export function parseTap(bytes: Uint8Array): ProbeReading {
   const text = fromUtf8(bytes);
@@ -21,9 +21,10 @@ export function parseTap(bytes: Uint8Array): ProbeReading {
 }
 
 const TEST_POINT = /^(?<not>not )?ok\b(?: +(?<number>[0-9]{1,9}))?(?: +-)?(?: *(?<rest>.*))?$/s;
-const PLAN = /^1\.\.(?<count>[0-9]{1,9})(?: *#.*)?$/s;
-/** Follows a `#` that is not escaped. */
-const DIRECTIVE = /(?<!\\)(?:\\\\)*# *(?:skip|todo)/i;
+const PLAN = /^1\.\.(?<count>[0-9]{1,9})(?<rest>\s*#.*)?$/s;
+/** Follows a `#` that is not escaped. TAP::Parser allows any white space between; what cannot be seen is no difference. */
+const DIRECTIVE = /(?<!\\)(?:\\\\)*#[\s\p{C}]*(?:skip|todo)/iu;
+const BAIL_OUT = /^bail out!/i;
 
 /** Each method gives what is wrong, or `null`. */
 class TapReader {
@@ -42,8 +43,8 @@ class TapReader {
     }
     const indent = /^ */.exec(line)?.[0] ?? '';
     const body = line.slice(indent.length);
-    if (body.startsWith('Bail out!')) return 'the run bailed out';
-    return indent === '' ? this.#topLevel(body) : this.#nested(indent, body);
+    if (BAIL_OUT.test(line.trimStart())) return 'the run bailed out';
+    return indent === '' ? this.#topLevel(body) : this.#nested(indent, body.trimStart());
   }
 
   end(): string | null {
@@ -54,14 +55,15 @@ class TapReader {
 
   #topLevel(body: string): string | null {
     if (body === '' || body.startsWith('#') || /^pragma [+-]/.test(body)) return null;
-    const planned = PLAN.exec(body)?.groups?.count;
-    if (planned !== undefined) return this.#plan(Number(planned));
+    const plan = PLAN.exec(body)?.groups;
+    if (plan !== undefined) return this.#plan(Number(plan.count), plan.rest);
     const point = TEST_POINT.exec(body)?.groups;
     return point === undefined ? 'no line of TAP' : this.#point(point);
   }
 
-  #plan(planned: number): string | null {
+  #plan(planned: number, rest = ''): string | null {
     if (this.#planned !== null) return 'a second plan';
+    if (planned > 0 && DIRECTIVE.test(rest)) return 'a plan that skips its tests';
     this.#planned = planned;
     this.#planCameLast = this.#points > 0;
     return null;

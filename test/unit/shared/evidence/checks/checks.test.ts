@@ -121,21 +121,45 @@ const DEFECTS: [string, Check['id'], 'fail' | 'unknown', RegExp, (bundle: Memory
     'a dump that is missing',
     'rollback',
     'unknown',
-    /after-rollback\.sql is missing/,
+    /after-rollback\.sql is not in the bundle/,
     (b) => b.remove('dumps/committed/after-rollback.sql'),
   ],
   [
     'a dump that is a link',
     'rollback',
     'unknown',
-    /before\.sql is missing/,
+    /before\.sql is a link/,
     (b) => b.set('dumps/committed/before.sql', 'x', 'symlink'),
+  ],
+  [
+    'values that moved from one CSV record to another, line for line',
+    'rollback',
+    'fail',
+    /committed\.rows: the state after/,
+    (b) =>
+      b
+        .set('rows/committed/before.csv', '1,"a\nb"\n2,"c\nd"\n')
+        .set('rows/committed/after-rollback.csv', '1,"a\nd"\n2,"c\nb"\n'),
+  ],
+  [
+    'rows called CSV whose quotes are not CSV',
+    'rollback',
+    'unknown',
+    /before\.csv is not CSV/,
+    (b) => b.set('rows/committed/before.csv', '1,5" pipe\n'),
+  ],
+  [
+    'rows that are a link',
+    'rollback',
+    'unknown',
+    /before\.csv is a link/,
+    (b) => b.set('rows/committed/before.csv', 'after-apply.csv', 'symlink'),
   ],
   [
     'rows that the vault lost',
     'rollback',
     'unknown',
-    /before\.csv is missing/,
+    /before\.csv is not in the vault/,
     (b) => b.lost.add('rows/committed/before.csv'),
   ],
   [
@@ -159,6 +183,13 @@ const DEFECTS: [string, Check['id'], 'fail' | 'unknown', RegExp, (bundle: Memory
     'fail',
     /is not the digest at entry/,
     (b) => b.set('run/exit/new', 'x', 'symlink'),
+  ],
+  [
+    'equal links at entry and exit',
+    'read-only',
+    'unknown',
+    /run\/entry\/new is a link/,
+    (b) => b.set('run/entry/new', '../../x', 'symlink').set('run/exit/new', '../../x', 'symlink'),
   ],
   [
     'no exit',
@@ -296,6 +327,34 @@ test('a seal over a folder may be any tree hash of it', async () => {
     assert.equal((await one(check, bundle.set('ci/seal.txt', stated))).result, 'pass', stated);
   }
   assert.equal((await one(check, bundle.set('ci/seal.txt', 'f'.repeat(64)))).result, 'fail');
+});
+
+test('folders that hold links are never shown to be equal', async () => {
+  const links = (folder: string, target: string) => [`${folder}/db`, target, 'symlink'] as const;
+  const bundle = new MemoryBundle({ 'live/db': 'rows', 'apply/db': 'changed' })
+    .set(...links('before', '../live/db'))
+    .set(...links('after', '../live/db'))
+    .set(...links('elsewhere', '../apply/db'))
+    .set('folder', 'live', 'symlink');
+  const results = async (before: string, afterApply: string, afterRollback: string): Promise<string[]> => {
+    const legs = [{ name: 'leg', before, afterApply, afterRollback }];
+    const rollback = await one({ id: 'x', type: 'rollback-proof', title: 'T', legs }, bundle);
+    const run = await one({ id: 'x', type: 'entry-exit', title: 'T', entry: before, exit: afterRollback }, bundle);
+    return [rollback.result, run.result];
+  };
+  assert.deepEqual(await results('before/', 'apply/', 'after/'), ['unknown', 'unknown']);
+  assert.deepEqual(await results('before/db', 'apply/db', 'after/db'), ['unknown', 'unknown']);
+  assert.deepEqual(await results('live/', 'before/', 'folder/'), ['unknown', 'unknown']);
+  assert.deepEqual(await results('before/', 'after/', 'elsewhere/'), ['fail', 'fail']);
+});
+
+test('a seal that does not cover the links of its folder does not hold for it', async () => {
+  const check: Check = { id: 's', type: 'seal', title: 'Folder', seal: 'ci/seal.txt', covers: 'run/entry/' };
+  const bundle = rehearsal().set('run/entry/link', 'state.txt', 'symlink');
+  const { dirHash, gitTreeSha256, gitTreeSha1 } = treeHashes(insideFolder(bundle.files, 'run/entry'));
+  assert.equal((await one(check, bundle.set('ci/seal.txt', dirHash))).result, 'unknown');
+  assert.equal((await one(check, bundle.set('ci/seal.txt', gitTreeSha256))).result, 'pass');
+  assert.equal((await one(check, bundle.set('ci/seal.txt', gitTreeSha1))).result, 'pass');
 });
 
 test('one path in two places proves nothing', async () => {

@@ -64,6 +64,39 @@ test('TAP: what is not plainly passed is not passed', () => {
   assert.deepEqual(summary(parseTap(utf8('TAP version 13\n1..0 # SKIP nothing to do\n'))), []);
 });
 
+test('TAP: white space of any kind may stand before and after the sign of a directive', () => {
+  const blank = fc.constantFrom(
+    ' ',
+    '\t',
+    '\v',
+    '\f',
+    '\r',
+    '\u0085',
+    '\u00a0',
+    '\u2028',
+    '\u3000',
+    '\ufeff',
+    '\u200b',
+    '\0',
+  );
+  const blanks = fc.string({ unit: blank, maxLength: 3 });
+  const word = fc.constantFrom('skip', 'SKIP', 'Skipped', 'todo', 'TODO');
+  fc.assert(
+    fc.property(blanks, blanks, word, fc.boolean(), (before, after, directive, isNested) => {
+      const point = `ok 1 - probe${before}#${after}${directive} later`;
+      const text = isNested ? `    ${point}\n    1..1\nok 1 - all\n` : `${point}\n`;
+      const read = parseTap(utf8(`TAP version 14\n1..1\n${text}`));
+      assert.ok(read.ok);
+      assert.equal(read.value[0]?.outcome, 'failed', JSON.stringify(point));
+    }),
+  );
+});
+
+test('TAP: a failed point of a subtest counts, whatever it is indented with', () => {
+  const text = 'TAP version 14\n1..1\n  \tnot ok 1 - in\n    1..1\nok 1 - s\n';
+  assert.deepEqual(summary(parseTap(utf8(text))), ['in a subtest: in failed', 's passed']);
+});
+
 for (const [defect, text] of [
   ['no version', GOOD_TAP.replace('TAP version 13\n', '')],
   ['another version', GOOD_TAP.replace('13', '12')],
@@ -74,6 +107,8 @@ for (const [defect, text] of [
   ['a number twice', GOOD_TAP.replace('ok 2', 'ok 1')],
   ['a bail-out', `${GOOD_TAP}Bail out! disk full\n`],
   ['a bail-out in a subtest', `${GOOD_TAP}    Bail out!\n`],
+  ['a bail-out behind a tab', `${GOOD_TAP}  \tBail out!\n`],
+  ['a plan that skips tests which are there', GOOD_TAP.replace('1..2', '1..2 #\tSKIP no server')],
   ['another line', `${GOOD_TAP}okay then\n`],
   ['an open diagnostic block', `${GOOD_TAP}  ---\n  x: y\n`],
   ['a diagnostic block around a test', 'TAP version 13\n1..1\nok 1\n  ---\nnot ok 2\n  ...\n'],
@@ -87,7 +122,17 @@ const GOOD_JUNIT =
 
 test('JUnit: a pass is a test case with nothing said against it', () => {
   assert.deepEqual(summary(parseJUnit(utf8(GOOD_JUNIT))), ['c / one passed', 'two & more passed']);
-  for (const element of ['failure', 'error', 'skipped', 'flakyFailure', 'rerunError', 'j:failure', 'timeout']) {
+  for (const element of [
+    'failure',
+    'error',
+    'skipped',
+    'flakyFailure',
+    'rerunError',
+    'j:failure',
+    'timeout',
+    'disabled',
+    'ignored',
+  ]) {
     const xml = `<testsuite><testcase name="x"><${element} message='m'>text</${element}></testcase></testsuite>`;
     assert.deepEqual(summary(parseJUnit(utf8(xml))), ['x failed'], element);
   }
@@ -99,6 +144,17 @@ test('JUnit: a test case that says it did not run is not a pass', () => {
     ['status="notrun" result="suppressed"', 'failed'],
     ['status="run" result="skipped"', 'failed'],
     ['status="Passed"', 'passed'],
+    ['status="disabled"', 'failed'],
+    ['disabled="true"', 'failed'],
+    ['disabled="1"', 'failed'],
+    ['Disabled="yes"', 'failed'],
+    ['disabled="false"', 'passed'],
+    ['disabled="0"', 'passed'],
+    ['skipped="true"', 'failed'],
+    ['ignored="true"', 'failed'],
+    ['enabled="false"', 'failed'],
+    ['executed="False"', 'failed'],
+    ['executed="True"', 'passed'],
   ] as const) {
     const xml = `<testsuite><testcase name="x" ${attribute}/></testsuite>`;
     assert.deepEqual(summary(parseJUnit(utf8(xml))), [`x ${outcome}`], attribute);
@@ -132,6 +188,10 @@ for (const [defect, text] of [
   ['a cut-off end', GOOD_JUNIT.slice(0, -20)],
   ['an open comment', `${GOOD_JUNIT}<!-- `],
   ['a wrong count', GOOD_JUNIT.replace('<testsuites tests="2">', '<testsuites tests="3">')],
+  ['a count of disabled tests, all of which passed', GOOD_JUNIT.replace('failures="0"', 'disabled="1"')],
+  ['a suite that is disabled', GOOD_JUNIT.replace('failures="0"', 'disabled="true"')],
+  ['disabled tests counted at its root', GOOD_JUNIT.replace('<testsuites ', '<testsuites disabled="2" ')],
+  ['a disabled element in a suite', GOOD_JUNIT.replace('</testsuite>', '<disabled/></testsuite>')],
   ['a wrong count of failures', GOOD_JUNIT.replace('failures="0"', 'failures="1"')],
   ['a test case without a name', GOOD_JUNIT.replace('name="one"', '')],
   ['a depth beyond reason', '<a>'.repeat(40) + '</a>'.repeat(40)],
