@@ -30,6 +30,7 @@ import { linkEvent, openStation, readOnlyProblem } from './station/station.ts';
 import { TrustedKeys } from './station/trust.ts';
 import { Unfinished } from './station/unfinished.ts';
 import { VaultCheck } from './station/vault-check.ts';
+import { say } from './terminal/terminal.ts';
 import { refuseToStart } from './windows/fatal.ts';
 import { placeData } from './windows/instance.ts';
 import { lockUnattended } from './windows/lock-unattended.ts';
@@ -50,7 +51,7 @@ if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => app.quit());
   void app.whenReady().then(start);
 } else {
-  process.stderr.write('holdfast: another Holdfast has this data folder open; its window was brought to the front.\n');
+  say('holdfast: another Holdfast has this data folder open; its window was brought to the front.');
   app.exit(1);
 }
 

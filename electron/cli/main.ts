@@ -1,4 +1,5 @@
-import { type Command, type Outcome, UsageError } from './command.ts';
+import { printJson, say, sayFault } from '../terminal/terminal.ts';
+import { type Command, UsageError } from './command.ts';
 
 /** Each loads when it is called: `hash` need not wait for what `gate` is made of. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -14,6 +15,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'qr-decode': async () => (await import('./qr-decode.ts')).qrDecode,
 };
 
+// Node's own report of what nobody caught would reach the terminal as it is.
+process.on('uncaughtException', (error) => {
+  sayFault(error);
+  process.exit(2);
+});
+process.removeAllListeners('warning');
+process.on('warning', ({ message }) => say(`Warning: ${message}`));
+
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = await main(name, args);
 
@@ -23,42 +32,38 @@ process.exitCode = await main(name, args);
  */
 async function main(name: string | undefined, args: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
-    say(await usage());
+    await sayUsage();
     return name === undefined ? 2 : 0;
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load === undefined) {
-    say(`There is no command "${name}".\n${await usage()}`);
+    say(`There is no command "${name}".`);
+    await sayUsage();
     return 2;
   }
   const command = await load();
   const compact = args.includes('--json');
   try {
-    const outcome = await command.run(args.filter((arg) => arg !== '--json'));
-    print(outcome, compact);
-    return outcome.status;
+    const { status, json, messages } = await command.run(args.filter((arg) => arg !== '--json'));
+    printJson(json, compact ? 0 : 2);
+    for (const message of messages) say(message);
+    return status;
   } catch (error) {
     if (!isUsageError(error)) throw error;
-    say(`${error.message}\nUsage: holdfast ${name} ${command.usage}`);
+    say(error.message);
+    say(`Usage: holdfast ${name} ${command.usage}`);
     return 2;
   }
 }
 
-function print(outcome: Outcome, compact: boolean): void {
-  process.stdout.write(`${JSON.stringify(outcome.json, null, compact ? 0 : 2)}\n`);
-  for (const message of outcome.messages) say(message);
-}
-
-function say(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
-
-async function usage(): Promise<string> {
-  const commands = await Promise.all(
-    Object.entries(COMMANDS).map(async ([name, load]) => ({ name, ...(await load()) })),
-  );
-  const lines = commands.map(({ name, usage, summary }) => `  ${name} ${usage}\n      ${summary}`);
-  return ['Usage: holdfast COMMAND [--json]', '', ...lines].join('\n');
+async function sayUsage(): Promise<void> {
+  say('Usage: holdfast COMMAND [--json]');
+  say('');
+  for (const [name, load] of Object.entries(COMMANDS)) {
+    const { usage, summary } = await load();
+    say(`  ${name} ${usage}`);
+    say(`      ${summary}`);
+  }
 }
 
 /** Ours, or what `parseArgs` of node:util throws for words it does not know. */

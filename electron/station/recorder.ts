@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/contract/channel.ts';
 import { err, type Result } from '../../shared/result.ts';
 import type { JournalEvent } from '../journal/entry.ts';
+import { say } from '../terminal/terminal.ts';
 
 /** Puts one event into the journal, durably, before it resolves. What cannot be recorded must not go ahead. */
 export type Recorder = (event: JournalEvent) => Promise<Result<void, Problem>>;
@@ -8,7 +9,7 @@ export type Recorder = (event: JournalEvent) => Promise<Result<void, Problem>>;
 /** For what has happened already, and so cannot be held back: what the journal does not take is said on stderr. */
 export async function recordOrSay(record: Recorder, event: JournalEvent): Promise<void> {
   const recorded = await record(event);
-  if (!recorded.ok) process.stderr.write(`holdfast: ${event.kind} was not journalled. ${recorded.error.sentence}\n`);
+  if (!recorded.ok) say(`holdfast: ${event.kind} was not journalled. ${recorded.error.sentence}`);
 }
 
 /** What a window asked and may not: such a window is perhaps not the one we wrote. */

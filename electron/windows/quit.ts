@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from 'electron';
 import { attemptSync } from '../files/file-error.ts';
+import { say } from '../terminal/terminal.ts';
 
 type Ended = Pick<App, 'on' | 'quit' | 'getPath' | 'releaseSingleInstanceLock'>;
 
@@ -49,7 +50,7 @@ async function noFileCalls(): Promise<void> {
 async function endHeldUp(app: Ended): Promise<void> {
   const workspace = join(app.getPath('sessionData'), 'IndexedDB');
   await Promise.race([closed(workspace), sleep(LONGEST_CLOSING_MS)]);
-  process.stderr.write('holdfast: a medium or a disk does not answer; ended without waiting for it.\n');
+  say('holdfast: a medium or a disk does not answer; ended without waiting for it.');
   app.releaseSingleInstanceLock();
   process.kill(process.pid, 'SIGKILL');
 }

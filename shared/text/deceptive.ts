@@ -51,12 +51,13 @@ export function escapeVisible(text: string): string {
   const unambiguous = text.replaceAll('\\u{', '\\u{5c}u{');
   if (PLAIN.test(unambiguous)) return unambiguous;
   return unambiguous
-    .replace(INVISIBLE, escapeCharacter)
-    .replace(BIDI, escapeCharacter)
-    .replace(CONTROL, escapeCharacter);
+    .replace(INVISIBLE, writtenAsEscape)
+    .replace(BIDI, writtenAsEscape)
+    .replace(CONTROL, writtenAsEscape);
 }
 
-function escapeCharacter(character: string): string {
+/** A character as `\u{...}`, in hex. */
+export function writtenAsEscape(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 

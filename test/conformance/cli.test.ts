@@ -1,6 +1,6 @@
 /** The command line as people and pipelines run it: the bundle itself, in a process of its own, beside stock tools. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -23,6 +23,7 @@ import { toOpenSsh } from '../../shared/statement/public-key.ts';
 import { signSsh } from '../../shared/statement/sshsig.ts';
 import { type DecisionDraft, statementBytes } from '../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from '../helpers/agents.ts';
+import { holdfast, type Ran } from '../helpers/command-line.ts';
 import { REHEARSAL_CHECKS, rehearsalFiles, writeTree } from '../helpers/rehearsal.ts';
 import { complete, digestOf, holdDraft, operatorKey, ownerKey, sealed, sealedDraft } from '../helpers/statements.ts';
 import { freshFolder, treeOf } from '../helpers/trees.ts';
@@ -30,22 +31,6 @@ import { workerFile } from '../helpers/vault-worker.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PACKET = join(ROOT, 'test/fixtures/packets/fix7-p0-decision-packet.md');
-// Built once, as `npm run cli` does it; what follows runs the bundle.
-execFileSync(process.execPath, [join(ROOT, 'build/cli.mjs'), '--help'], { stdio: 'ignore' });
-const CLI = join(ROOT, 'out/cli/holdfast.mjs');
-
-interface Ran {
-  readonly status: number | null;
-  /** The one JSON value on stdout; `undefined` when there is nothing. */
-  readonly json: Record<string, unknown> | undefined;
-  readonly stdout: string;
-  readonly messages: string;
-}
-
-function holdfast(...args: readonly string[]): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
-  return { status, stdout, messages: stderr, json: stdout === '' ? undefined : JSON.parse(stdout) };
-}
 
 /** Names that trip whoever splits, escapes or sorts them wrongly. */
 const AWKWARD = {
