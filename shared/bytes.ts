@@ -59,6 +59,15 @@ export function fromBase64(text: string): Uint8Array | null {
   }
 }
 
+/**
+ * Standard or URL-safe base64 (RFC 4648, sections 4 and 5), padded and canonical; `null` for anything else, a mixture of
+ * the two alphabets included.
+ */
+export function fromEitherBase64(text: string): Uint8Array | null {
+  if (!/[-_]/.test(text)) return fromBase64(text);
+  return /[+/]/.test(text) ? null : fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
+}
+
 /** Order of unsigned bytes, a prefix first: what `LC_ALL=C sort` and git do. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const shared = Math.min(a.length, b.length);

@@ -2,7 +2,7 @@ import { equalBytes, type Sha256 } from '../../shared/bytes.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
-import { parseEnvelope, verifyEnvelope } from '../../shared/statement/dsse.ts';
+import { envelopeBytes, parseEnvelope, verifyEnvelope } from '../../shared/statement/dsse.ts';
 import type { PublicKey } from '../../shared/statement/public-key.ts';
 import { type Identity, isActiveOwner, trustedKeyOf } from './identity.ts';
 import { decodeRecord, type IdentityRecord, keyOfLine } from './record.ts';
@@ -27,6 +27,10 @@ export function applyRecord(history: History, envelope: Uint8Array): Result<Hist
   const where = `record ${history.records.length}`;
   const parsed = parseEnvelope(envelope);
   if (!parsed.ok) return err(parsed.error[0] ?? finding('identity.record-unreadable', where));
+  // The next record names this one by its bytes, so that they have one spelling.
+  if (!equalBytes(envelopeBytes(parsed.value), envelope)) {
+    return err(finding('identity.record-unreadable', where, { observed: 'an envelope that is not canonical' }));
+  }
   const record = decodeRecord(parsed.value.payload, where);
   if (!record.ok) return record;
   if (record.value.sequence !== history.records.length || record.value.previous !== history.head) {

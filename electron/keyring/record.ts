@@ -91,10 +91,13 @@ export function decodeRecord(payload: Uint8Array, where: string): Result<Identit
   return ok({ identity: parsed.data.subject[0].digest.sha256, ...parsed.data.predicate });
 }
 
-/** The key of an enrolment, as `toOpenSshLine` wrote it. */
+/** The key of an enrolment, exactly as `toOpenSshLine` wrote it: a record has one spelling. */
 export function keyOfLine(line: string): Result<PublicKey, Finding> {
   const parsed = parsePublicKey(utf8(line));
-  return parsed.ok ? ok(parsed.value.key) : parsed;
+  if (!parsed.ok) return parsed;
+  const { key } = parsed.value;
+  if (toOpenSshLine(key) === line) return ok(key);
+  return err(finding('statement.key-unreadable', 'publicKey', { observed: 'more than the key type and the key' }));
 }
 
 export function toOpenSshLine(key: PublicKey): string {

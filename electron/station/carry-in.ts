@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import { describeFinding, type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { checkChain } from '../../shared/statement/chain.ts';
-import { parseEnvelope } from '../../shared/statement/dsse.ts';
+import { envelopeBytes, parseEnvelope } from '../../shared/statement/dsse.ts';
 import { openPartly, type PartlySigned, type SignedStatement, type SshSignature } from '../../shared/statement/open.ts';
 import { checkGrantUses, isDischarge, isGrant, standingOf } from '../../shared/statement/standing.ts';
 import { type PredicateType, parseStatement } from '../../shared/statement/statement.ts';
@@ -117,7 +117,13 @@ async function judge(
   const order = orderFindings(partly.value, shelf);
   return order.some(({ severity }) => severity === 'error')
     ? err(order)
-    : ok({ payload, envelope: carried.envelope, sshsigs, findings: [...findings, ...order] });
+    : ok({ payload, envelope: asWritten(carried.envelope), sshsigs, findings: [...findings, ...order] });
+}
+
+/** An envelope that has opened, as it is written: other statements call it by the digest of that, however it was spelled. */
+function asWritten(envelope: Uint8Array | null): Uint8Array | null {
+  const parsed = envelope === null ? null : parseEnvelope(envelope);
+  return parsed?.ok === true ? envelopeBytes(parsed.value) : null;
 }
 
 function signerOf({ signer }: SshSignature): TrustedKey {

@@ -8,8 +8,9 @@ export const statementFindings = defineFindings({
   // Keys
   'statement.key-unreadable': {
     severity: 'error',
-    sentence: 'The file is not an Ed25519 public key in OpenSSH, PEM or DER form.',
-    wayOut: 'Export the key again, for example with ssh-keygen -y or openssl pkey -pubout.',
+    sentence: 'The file is not one Ed25519 public key in OpenSSH, PEM or DER form.',
+    wayOut:
+      'Give one public key in a file of its own: the key.pub file, or what ssh-keygen -y or openssl pkey -pubout writes.',
   },
   'statement.key-weak': {
     severity: 'error',
@@ -24,7 +25,7 @@ export const statementFindings = defineFindings({
   },
   'statement.base64': {
     severity: 'error',
-    sentence: 'A base64 value is not in the standard, padded, canonical form.',
+    sentence: 'A base64 value is not in the standard or URL-safe form, padded and canonical.',
     wayOut: NEW_COPY,
   },
   'statement.signature-count': {

@@ -1,25 +1,26 @@
 import * as z from 'zod';
-import { concatBytes, fromBase64, toBase64, utf8 } from '../bytes.ts';
+import { concatBytes, fromEitherBase64, toBase64, utf8 } from '../bytes.ts';
 import { type Finding, finding, hasError } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { toCanonicalJson } from './canonical-json.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import type { Ed25519PublicKey } from './public-key.ts';
 import { shapeFindings } from './shape.ts';
-import { parseStrictJson } from './strict-json.ts';
+import { isJsonObject, type JsonValue, parseStrictJson } from './strict-json.ts';
 import { distinctKeys, type TrustedKey } from './trust.ts';
 
 /** The only payload type that Holdfast signs or reads. */
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 const MAX_SIGNATURES = 64;
-/** Base64 of the largest statement, and room for signatures. */
-const ENVELOPE_LIMITS = { maxBytes: 24 * 1024 * 1024, maxDepth: 4 };
+/** Base64 of the largest statement, and room for signatures and for fields of others. */
+const ENVELOPE_LIMITS = { maxBytes: 24 * 1024 * 1024, maxDepth: 32, fractions: true };
 
-const envelopeSchema = z.strictObject({
+/** Fields that this reader does not know are passed over, as DSSE asks of readers: nothing signs them, nothing shows them. */
+const envelopeSchema = z.object({
   payloadType: z.string(),
   payload: z.string(),
-  signatures: z.array(z.strictObject({ keyid: z.string().max(256).optional(), sig: z.string().max(1024) })),
+  signatures: z.array(z.object({ keyid: z.string().max(1024).optional(), sig: z.string().max(4096) })),
 });
 
 interface EnvelopeSignature {
@@ -52,10 +53,16 @@ export function pae(payload: Uint8Array, payloadType: string = PAYLOAD_TYPE): Ui
   return concatBytes(utf8(`DSSEv1 ${type.length} `), type, utf8(` ${payload.length} `), payload);
 }
 
-/** Strict JSON, exactly our payload type, canonical standard base64, one signature or more. */
+/**
+ * A DSSE v1 envelope (protocol.md, envelope.md) in strict JSON, with exactly our payload type and one signature or more.
+ * Base64 is standard or URL-safe. Unknown fields are passed over; one that differs from a known field by the case of its
+ * letters alone is refused, because there are readers that take the one for the other.
+ */
 export function parseEnvelope(bytes: Uint8Array): Result<Envelope, readonly Finding[]> {
   const json = parseStrictJson(bytes, ENVELOPE_LIMITS);
   if (!json.ok) return err([json.error]);
+  const alike = fieldsInAnotherCase(json.value);
+  if (alike.length > 0) return err(alike);
   const shaped = envelopeSchema.safeParse(json.value);
   if (!shaped.success) return err(shapeFindings(shaped.error));
   const { payloadType, payload, signatures } = shaped.data;
@@ -70,15 +77,41 @@ export function parseEnvelope(bytes: Uint8Array): Result<Envelope, readonly Find
       }),
     ]);
   }
-  const payloadBytes = fromBase64(payload);
+  const payloadBytes = fromEitherBase64(payload);
   if (payloadBytes === null) return err([finding('statement.base64', '/payload')]);
   const decoded: EnvelopeSignature[] = [];
   for (const [index, { keyid, sig }] of signatures.entries()) {
-    const signature = fromBase64(sig);
+    const signature = fromEitherBase64(sig);
     if (signature === null) return err([finding('statement.base64', `/signatures/${index}/sig`)]);
     decoded.push({ keyid: keyid ?? '', signature });
   }
   return ok({ payload: payloadBytes, signatures: decoded });
+}
+
+const ENVELOPE_FIELDS = ['payloadType', 'payload', 'signatures'];
+const SIGNATURE_FIELDS = ['keyid', 'sig'];
+
+function fieldsInAnotherCase(envelope: JsonValue): readonly Finding[] {
+  if (!isJsonObject(envelope)) return [];
+  const { signatures } = envelope;
+  return [
+    ...alikeIn(envelope, ENVELOPE_FIELDS, ''),
+    ...(Array.isArray(signatures) ? signatures : []).flatMap((one: JsonValue, index) =>
+      alikeIn(one, SIGNATURE_FIELDS, `/signatures/${index}`),
+    ),
+  ];
+}
+
+function alikeIn(object: JsonValue, known: readonly string[], where: string): readonly Finding[] {
+  const folded = known.map(withoutCase);
+  return (isJsonObject(object) ? Object.keys(object) : [])
+    .filter((field) => !known.includes(field) && folded.includes(withoutCase(field)))
+    .map((field) => finding('statement.unknown-field', `${where}/${field}`));
+}
+
+/** Upper case first: two letters outside ASCII are `s` and `k` in another case (long s, Kelvin). */
+function withoutCase(field: string): string {
+  return field.toUpperCase().toLowerCase();
 }
 
 /** Tries every enrolled key on each signature. */
@@ -157,7 +190,10 @@ export function withSignature(envelope: Envelope, { key, signature }: NewSignatu
   return envelopeBytes({ payload, signatures: [...signatures, { keyid: key.keyid, signature }] });
 }
 
-/** Writes a decoded envelope again: canonical JSON and one LF. Its signatures are whoever's business who verified them. */
+/**
+ * Writes a decoded envelope again: canonical JSON, standard base64, the fields of DSSE and no others, one LF. Its signatures
+ * are whoever's business who verified them.
+ */
 export function envelopeBytes({ payload, signatures }: Envelope): Uint8Array<ArrayBuffer> {
   const envelope = {
     payloadType: PAYLOAD_TYPE,

@@ -5,7 +5,7 @@ import { assertNever, err, ok, type Result } from '../result.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE } from './decision.ts';
 import { sha256Hex } from './digest.ts';
-import { envelopeSigners, parseEnvelope } from './dsse.ts';
+import { envelopeBytes, envelopeSigners, parseEnvelope } from './dsse.ts';
 import { RECEIPT_TYPE } from './receipt.ts';
 import { checkRendered } from './render.ts';
 import { SSHSIG_NAMESPACE, type SshsigNamespace, verifySshsig } from './sshsig.ts';
@@ -38,7 +38,10 @@ export interface OpenedStatement<S extends Statement = Statement> {
   readonly payload: Uint8Array;
   /** SHA-256 of the payload. */
   readonly statementSha256: Sha256;
-  /** SHA-256 of the envelope's bytes as they were read; without an envelope, of the payload once more. */
+  /**
+   * SHA-256 of the envelope as it is written (`envelopeBytes`), however its file spells it; without an envelope, of the
+   * payload once more.
+   */
   readonly envelopeSha256: Sha256;
   /** Each key material once, in whichever form it signed. */
   readonly signers: readonly TrustedKey[];
@@ -100,7 +103,7 @@ export function openPartly(
     statement: statement.value,
     payload,
     statementSha256,
-    envelopeSha256: envelope === null ? statementSha256 : sha256Hex(envelope),
+    envelopeSha256: sealed.value === null ? statementSha256 : sha256Hex(envelopeBytes(sealed.value)),
     signers,
     signatures: { dsse: dsse.signers, openSsh: openSsh.signatures },
     findings: [...findings, ...withoutEnvelope(signers, dsse.signers)],

@@ -3,6 +3,7 @@ import { type Finding, finding } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { sha256Hex } from './digest.ts';
 import { isPrimeOrderPoint } from './ed25519.ts';
+import { keyTextIn } from './key-lines.ts';
 import { SshReader, sshString } from './ssh-wire.ts';
 
 /** An Ed25519 public key that signs in software: DSSE and SSHSIG. */
@@ -37,8 +38,6 @@ const KEY_TYPE = { ed25519: 'ssh-ed25519', 'sk-ed25519': 'sk-ssh-ed25519@openssh
 /** SEQUENCE { SEQUENCE { OID 1.3.101.112 } BIT STRING }: what goes before the 32 bytes (RFC 8410, section 4). */
 const SPKI_PREFIX = Uint8Array.of(0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00);
 const MAX_KEY_FILE = 16 * 1024;
-const PEM = /^-----BEGIN PUBLIC KEY-----\r?\n(?<body>[A-Za-z0-9+/=\r\n]+?)\r?\n-----END PUBLIC KEY-----\s*$/;
-const OPENSSH_LINE = /^(?<type>[a-z0-9@.-]+) (?<blob>[A-Za-z0-9+/=]+)(?: (?<comment>[^\r\n]*))?\r?\n?$/;
 
 /** 32 raw bytes to a key; refused unless they encode a point of prime order (`statement.key-weak`). */
 export function ed25519PublicKey(bytes: Uint8Array): Result<Ed25519PublicKey, Finding> {
@@ -48,22 +47,23 @@ export function ed25519PublicKey(bytes: Uint8Array): Result<Ed25519PublicKey, Fi
 
 /**
  * Reads a public key file: one OpenSSH line (`ssh-ed25519` or `sk-ssh-ed25519@openssh.com`), or SPKI as PEM or DER
- * (RFC 8410). Anything else, private keys included, is `statement.key-unreadable`.
+ * (RFC 8410). In a text file, what `key-lines.ts` lists may stand around it. Anything else, private keys and several keys
+ * included, is `statement.key-unreadable` and says what was found and where.
  */
 export function parsePublicKey(file: Uint8Array): Result<PublicKeyFile, Finding> {
   if (file.length > MAX_KEY_FILE) return unreadable('a file larger than any public key');
   if (file.length === SPKI_PREFIX.length + 32 && file[0] === SPKI_PREFIX[0]) return fileOf(fromSpkiDer(file), '');
   const text = fromUtf8(file);
-  if (text === null) return unreadable('bytes that are neither text nor an SPKI structure');
-  const pem = PEM.exec(text)?.groups?.body;
-  if (pem !== undefined) return fileOf(fromSpkiBase64(pem.replace(/[\r\n]/g, '')), '');
-  const line = OPENSSH_LINE.exec(text)?.groups;
-  if (line === undefined) return unreadable('neither an OpenSSH public key line nor an SPKI PEM block');
-  const blob = fromBase64(line.blob ?? '');
+  if (text === null) return unreadable('bytes that are neither UTF-8 text nor an SPKI structure');
+  const found = keyTextIn(text);
+  if (!found.ok) return unreadable(found.error.observed, found.error.where);
+  if (found.value.form === 'pem') return fileOf(fromSpkiBase64(found.value.base64), '');
+  const { type, base64, comment } = found.value;
+  const blob = fromBase64(base64);
   if (blob === null) return unreadable('base64 that is not canonical');
   const key = publicKeyFromSshBlob(blob);
-  if (key.ok && KEY_TYPE[key.value.kind] !== line.type) return unreadable('a key type that its blob contradicts');
-  return fileOf(key, line.comment ?? '');
+  if (key.ok && KEY_TYPE[key.value.kind] !== type) return unreadable('a key type that its blob contradicts');
+  return fileOf(key, comment);
 }
 
 /** RFC 4253, section 6.6 key blob: the type, the key, and for a FIDO key the application. */
@@ -127,6 +127,6 @@ function textOf(bytes: Uint8Array | null): string | null {
   return bytes === null ? null : fromUtf8(bytes);
 }
 
-function unreadable(observed: string): { readonly ok: false; readonly error: Finding } {
-  return err(finding('statement.key-unreadable', 'public key', { observed }));
+function unreadable(observed: string, where = 'public key'): { readonly ok: false; readonly error: Finding } {
+  return err(finding('statement.key-unreadable', where, { observed }));
 }

@@ -183,6 +183,18 @@ async function vectorsOf(type: string, draft: StatementDraft): Promise<readonly 
       { envelope: good({ keyid: strangerKey.key.keyid }) },
       { findings: ['statement.keyid-wrong'] },
     ),
+    vector(
+      'url-safe',
+      'payload and signatures in URL-safe base64: the same bytes',
+      { envelope: urlSafe(textOf(await sealed(payload, ...signers))) },
+      {},
+    ),
+    vector(
+      'more-fields',
+      'fields that DSSE does not know, in the envelope and in its signatures: passed over',
+      { envelope: withMoreFields(textOf(await sealed(payload, ...signers))) },
+      {},
+    ),
     type === 'receipt'
       ? vector(
           'operator',
@@ -254,6 +266,19 @@ function envelopeWith(
     envelope.signatures[0].keyid = keyid ?? envelope.signatures[0].keyid;
     return `${JSON.stringify(envelope)}\n`;
   };
+}
+
+function urlSafe(text: string): string {
+  const { payloadType, payload, signatures } = JSON.parse(text);
+  const anew = (base64: string): string => base64.replaceAll('+', '-').replaceAll('/', '_');
+  const all = signatures.map((one: { keyid: string; sig: string }) => ({ ...one, sig: anew(one.sig) }));
+  return `${JSON.stringify({ payloadType, payload: anew(payload), signatures: all })}\n`;
+}
+
+function withMoreFields(text: string): string {
+  const envelope = JSON.parse(text);
+  const signatures = envelope.signatures.map((one: object) => ({ ...one, timestamp: { unsigned: 1.5 } }));
+  return `${JSON.stringify({ ...envelope, signatures, note: 'unsigned' }, null, 2)}\n`;
 }
 
 async function flipped(key: TestKey, message: Uint8Array): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fromBase64 } from '../../bytes.ts';
+import { fromEitherBase64 } from '../../bytes.ts';
 import { isJsonObject, type JsonValue, parseStrictJson } from '../../statement/strict-json.ts';
 import { type Probe, type ProbeReading, readProbes, refuseProbes } from './probes.ts';
 
@@ -53,5 +53,5 @@ function readStatement(json: JsonValue): ProbeReading {
 
 function envelopePayload(json: JsonValue): Uint8Array | null {
   if (!isJsonObject(json) || json.payloadType !== 'application/vnd.in-toto+json') return null;
-  return typeof json.payload === 'string' ? fromBase64(json.payload) : null;
+  return typeof json.payload === 'string' ? fromEitherBase64(json.payload) : null;
 }

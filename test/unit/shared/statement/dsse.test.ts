@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fromUtf8, toBase64, utf8 } from '../../../../shared/bytes.ts';
-import { pae, parseEnvelope, signEnvelope, verifyEnvelope, withSignature } from '../../../../shared/statement/dsse.ts';
+import {
+  envelopeBytes,
+  pae,
+  parseEnvelope,
+  signEnvelope,
+  verifyEnvelope,
+  withSignature,
+} from '../../../../shared/statement/dsse.ts';
 import { inEnvelope, openSigned } from '../../../../shared/statement/open.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
 import {
@@ -58,14 +65,12 @@ const defects: readonly (readonly [string, (envelope: Envelope) => unknown, stri
     (e) => ({ ...e, signatures: Array.from({ length: 65 }, () => e.signatures[0]) }),
     'statement.signature-count',
   ],
-  ['an unknown field', (e) => ({ ...e, payloadtype: '' }), 'statement.unknown-field'],
-  ['an unknown field in a signature', (e) => withFirst(e, { cert: '' }), 'statement.unknown-field'],
+  ['a field in another case', (e) => ({ ...e, payloadtype: '' }), 'statement.unknown-field'],
+  ['a field in another case, by a long s', (e) => ({ ...e, '\u017fignatures': [] }), 'statement.unknown-field'],
+  ['a field of a signature in another case', (e) => withFirst(e, { '\u212aeyID': '' }), 'statement.unknown-field'],
   ['a payload that is no string', (e) => ({ ...e, payload: 1 }), 'statement.shape'],
-  [
-    'a URL-safe payload',
-    (e) => ({ ...e, payload: toBase64(Uint8Array.of(251, 255)).replace('+', '-').replace('/', '_') }),
-    'statement.base64',
-  ],
+  ['a payload in two alphabets', (e) => ({ ...e, payload: '+_8=' }), 'statement.base64'],
+  ['a URL-safe payload with spare bits', (e) => ({ ...e, payload: '-_9=' }), 'statement.base64'],
   ['an unpadded payload', (e) => ({ ...e, payload: 'YQ' }), 'statement.base64'],
   ['a payload with spare bits', (e) => ({ ...e, payload: 'YR==' }), 'statement.base64'],
   [
@@ -87,6 +92,32 @@ for (const [name, edit, codes] of defects) {
     assert.equal(codesOf(utf8(JSON.stringify(edit(envelope)))), codes);
   });
 }
+
+test('an envelope that another tool has written anew is the same statement, called by the same digest', async () => {
+  const file = await sealedDraft(dischargeDraft, ownerKey, operatorKey);
+  const open = (bytes: Uint8Array) => openSigned(inEnvelope(bytes), [owner, operator]);
+  const envelope: Envelope = JSON.parse(fromUtf8(file) ?? '');
+  const urlSafe = (text: string): string => text.replaceAll('+', '-').replaceAll('/', '_');
+  const { payloadType, payload: base64, signatures } = envelope;
+  const written: readonly unknown[] = [
+    { ...envelope, payload: urlSafe(base64), signatures: signatures.map((one) => ({ ...one, sig: urlSafe(one.sig) })) },
+    { ...envelope, note: { deep: [[1.5, { payload: 'x' }]] } },
+    { ...envelope, signatures: signatures.map((one) => ({ cert: 'PEM', ...one, timestamp: null })) },
+    { signatures, payload: base64, payloadType },
+  ];
+  assert.ok(
+    signatures.some(({ sig }) => sig !== urlSafe(sig)),
+    'some signature tells the alphabets apart',
+  );
+  for (const one of written) {
+    for (const text of [JSON.stringify(one), JSON.stringify(one, null, 2), ` ${JSON.stringify(one)}\r\n`]) {
+      assert.deepEqual(open(utf8(text)), open(file), text);
+      const parsed = parseEnvelope(utf8(text));
+      assert.ok(parsed.ok);
+      assert.deepEqual(envelopeBytes(parsed.value), file);
+    }
+  }
+});
 
 test('refused: a duplicate key in the envelope', async () => {
   const text = fromUtf8(await sealed(payload, ownerKey)) ?? '';

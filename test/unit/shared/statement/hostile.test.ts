@@ -43,12 +43,23 @@ const checkpoint = { origin: 'station', size: 3, root: new Uint8Array(32).fill(7
 
 holdsAgainstAnyBytes('a statement', payload, parseStatement, { exactly: statementBytes });
 holdsAgainstAnyBytes('an envelope', envelope, parseEnvelope, { alike: envelopeBytes });
+holdsAgainstAnyBytes(
+  'an envelope as others write it',
+  utf8(JSON.stringify({ note: [1.5], ...JSON.parse(fromUtf8(envelope) ?? '') }, null, 1)),
+  parseEnvelope,
+  { alike: envelopeBytes },
+);
 holdsAgainstAnyBytes('strict JSON', envelope, parseStrictJson, { alike: toCanonicalJson });
 holdsAgainstAnyBytes('an OpenSSH signature', sshsig, parseSshsig, { alike: armored });
 for (const [form, good] of [
   ['OpenSSH', utf8(toOpenSsh(ownerKey.key, 'x'))],
   ['a token, in OpenSSH', utf8(toOpenSsh(tokenOf(ownerKey), 'x'))],
+  [
+    'OpenSSH with more around it',
+    utf8(`\ufeff# owner\r\n\r\n${toOpenSsh(ownerKey.key, 'x').replaceAll(' ', '\t ')}\n`),
+  ],
   ['PEM', utf8(toSpkiPem(ownerKey.key))],
+  ['PEM with text around it', utf8(`Olga\r\n${toSpkiPem(ownerKey.key)}checked`)],
   ['DER', toSpkiDer(ownerKey.key)],
 ] as const) {
   holdsAgainstAnyBytes(`a public key: ${form}`, good, parsePublicKey, {

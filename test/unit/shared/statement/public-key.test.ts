@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -32,6 +32,81 @@ test('a key comes back from each of its forms', () => {
     [toSpkiDer(key), ''],
   ];
   for (const [file, comment] of forms) assert.deepEqual(parsePublicKey(file), { ok: true, value: { key, comment } });
+});
+
+test('blank lines, comments, tabs, blanks and either line end change nothing about a key', () => {
+  const line = toOpenSsh(key, 'Olga Owner').trimEnd();
+  const pem = toSpkiPem(key).trimEnd();
+  const [type, base64] = line.split(' ');
+  const openSsh = [
+    `${line}\n\n`,
+    `\n\n${line}`,
+    `# owner\n${line}\n`,
+    `${line}\n  # her key\n`,
+    `${type}\t${base64}\tOlga Owner\n`,
+    `  ${type}   ${base64} \t Olga Owner  \n`,
+    `\r\n${line}\r\n\r\n`,
+    `\ufeff${line}\n`,
+    `${line}\r`,
+  ];
+  const pems = [
+    `Public key of Olga Owner\nchecked by phone\n\n${pem}\n`,
+    `${pem}\n\nsome more text\n`,
+    `${pem.replaceAll('\n', '  \n')} \n`,
+    `\ufeff${pem.replaceAll('\n', '\r\n')}\r\n\r\n`,
+  ];
+  for (const text of openSsh) {
+    assert.deepEqual(parsePublicKey(utf8(text)), { ok: true, value: { key, comment: 'Olga Owner' } }, text);
+  }
+  for (const text of pems)
+    assert.deepEqual(parsePublicKey(utf8(text)), { ok: true, value: { key, comment: '' } }, text);
+});
+
+test('what is no single public key is called what it is, at its line', () => {
+  const line = toOpenSsh(key, 'x');
+  const cases: readonly (readonly [string, RegExp])[] = [
+    [line + line, /line 1 .*2 keys \(lines 1, 2\)/],
+    [`${toSpkiPem(key)}\n${line}`, /2 keys \(lines 1, 5\)/],
+    [
+      `---- BEGIN SSH2 PUBLIC KEY ----\n${toBase64(sshBlobOf(key))}\n---- END SSH2 PUBLIC KEY ----\n`,
+      /RFC 4716.*ssh-keygen -i/,
+    ],
+    [`\nolga@example.org namespaces="decision@holdfast" ${line}`, /line 2 .*allowed_signers.*"olga@example\.org"/],
+    [`restrict,command="x y" ${line}`, /authorized_keys/],
+    ['-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n', /a private key/],
+    ['PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n', /a private key/],
+    ['-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDM\n-----END PGP PUBLIC KEY BLOCK-----\n', /PGP PUBLIC KEY BLOCK/],
+    [`ssh-ed25519-cert-v01@openssh.com AAAA x\n`, /a certificate/],
+    ['ssh-rsa AAAAB3NzaC1yc2E= x\n', /a key of type ssh-rsa/],
+    [`${line}and some text\n`, /line 2 .*neither a key/],
+    ['{"kty":"OKP"}', /JSON/],
+    [toSpkiPem(key).replace('-----END PUBLIC KEY-----\n', ''), /without its end/],
+    ['', /an empty file/],
+    ['hello\n', /line 1 .*neither an OpenSSH/],
+  ];
+  for (const [text, expected] of cases) {
+    const read = parsePublicKey(utf8(text));
+    assert.ok(!read.ok, text);
+    assert.equal(read.error.code, 'statement.key-unreadable');
+    assert.match(`${read.error.where} ${read.error.observed}`, expected);
+  }
+});
+
+test('what ssh-keygen reads as one key is read as that key', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-key-'));
+  try {
+    const line = toOpenSsh(key, 'x').trimEnd();
+    for (const text of [`${line}\n\n`, `\n# c\n${line}`, line.replaceAll(' ', '\t'), ` ${line}\r\n`]) {
+      writeFileSync(join(folder, 'key.pub'), text);
+      const shown = execFileSync('ssh-keygen', ['-l', '-E', 'sha256', '-f', join(folder, 'key.pub')]).toString();
+      const read = parsePublicKey(utf8(text));
+      assert.ok(read.ok);
+      const fingerprint = createHash('sha256').update(sshBlobOf(read.value.key)).digest('base64').replace(/=+$/, '');
+      assert.ok(shown.includes(`SHA256:${fingerprint} `), shown);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a security key comes back with its application', () => {
