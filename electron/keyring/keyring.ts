@@ -97,6 +97,13 @@ export class Keyring {
       .map(trustedKeyOf);
   }
 
+  /** Keys that were trusted and are revoked: what they signed gives nothing, and takes away what it took away. */
+  revokedKeys(): readonly TrustedKey[] {
+    return this.identities()
+      .filter(({ standing }) => standing.kind === 'revoked')
+      .map(trustedKeyOf);
+  }
+
   /** The station's first identity, an owner, who signs its own enrolment: refused once there is one. */
   createFirstOwner(name: string, passphrase: string, cancelled?: AbortSignal): Promise<Result<Identity, KeyringError>> {
     return this.#queue.run(async () => {
@@ -200,7 +207,10 @@ export class Keyring {
     return this.#queue.run(() => this.#records.end(id, { kind: 'retire', reason }, by));
   }
 
-  /** Nothing that the identity signed counts any more: for a key that someone else may have. By an owner. */
+  /**
+   * For a key that someone else may have: nothing that the identity signed gives authority any more. What it took away (a
+   * revocation, a later decision, a used grant) stays away. By an owner.
+   */
   revoke(id: Sha256, reason: string, by: UnlockedSigner): Promise<Result<Identity, KeyringError>> {
     return this.#queue.run(() => this.#records.end(id, { kind: 'revoke', reason }, by));
   }

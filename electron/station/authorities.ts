@@ -147,11 +147,12 @@ export class Authorities {
   async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Problem>> {
     const folder = this.#media.folder(destination);
     if (!folder.ok) return folder;
-    const { statements, pending } = await this.#station.shelf.contents();
+    const { statements, pending, fallen } = await this.#station.shelf.contents();
     const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
     if (found === undefined) return this.#refuse(UNKNOWN, envelope);
     const exported = await this.#media.write(destination, folder.value, async (calls) => {
-      const written = await exportStatement(folder.value, found, carriedWith(found, statements), calls);
+      const authority = carriedWith(found, [...statements, ...fallen]);
+      const written = await exportStatement(folder.value, found, authority, calls);
       return written.ok ? written : err(problemOf('export', written.error));
     });
     if (!exported.ok) return this.#refuse(exported.error);
@@ -176,15 +177,12 @@ export class Authorities {
 
   /** A statement, pending or not, that no revocation names yet. */
   async #standing(envelope: Sha256): Promise<Result<ShelvedStatement, Problem>> {
-    const { statements, pending } = await this.#station.shelf.contents();
+    const { statements, pending, revoked } = await this.#station.shelf.contents();
     const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
     if (found === undefined) return err({ ...UNKNOWN, where: envelope });
-    const isRevoked = statements.some(
-      ({ opened: { statement } }) =>
-        'revokes' in statement.predicate &&
-        statement.predicate.revokes.statementSha256 === found.opened.statementSha256,
-    );
-    return isRevoked ? refused('authority/revoked-already', 'It was revoked already.', envelope) : ok(found);
+    return revoked.has(found.opened.statementSha256)
+      ? refused('authority/revoked-already', 'It was revoked already.', envelope)
+      : ok(found);
   }
 
   async #pending(envelope: Sha256): Promise<PendingStatement | null> {

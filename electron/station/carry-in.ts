@@ -12,7 +12,7 @@ import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import { union } from './cosigning.ts';
 import { problemOf } from './problems.ts';
-import { chainLink, isDecision, type ShelfContents, storeParts } from './shelf.ts';
+import { chainLink, decisionLinks, isDecision, type ShelfContents, storeParts } from './shelf.ts';
 import { type StatementFile, statementFiles } from './statement-files.ts';
 import type { Station } from './station.ts';
 
@@ -152,12 +152,11 @@ async function packetFindings({ library }: CarryingStation, { signed }: PartlySi
 }
 
 /** A decision continues its chain; whatever uses grants finds them here, used by nothing else. */
-function orderFindings({ signed }: PartlySigned, { statements, consumed }: ShelfContents): readonly Finding[] {
-  const opened = statements.map((one) => one.opened);
-  const links = opened.filter(isDecision).map(chainLink);
+function orderFindings({ signed }: PartlySigned, shelf: ShelfContents): readonly Finding[] {
+  const opened = shelf.statements.map((one) => one.opened);
   return [
-    ...(isDecision(signed) ? checkChain(chainLink(signed), links) : []),
-    ...checkGrantUses(signed, opened, standingOf([...opened, signed], consumed)),
+    ...(isDecision(signed) ? checkChain(chainLink(signed), decisionLinks(shelf)) : []),
+    ...checkGrantUses(signed, opened, standingOf([signed], shelf.consumed)),
   ];
 }
 

@@ -20,7 +20,7 @@ import type { Media } from './media.ts';
 import { type PacketStanding, type Packets, supersededProblem } from './packets.ts';
 import { problemOf, refused } from './problems.ts';
 import { refuseRecorded } from './recorder.ts';
-import { chainLink, isDecision, type ShelvedStatement } from './shelf.ts';
+import { decisionLinks, isDecision, type ShelvedStatement } from './shelf.ts';
 import { activeSigner, signInWindow } from './sign-in-window.ts';
 import type { Station } from './station.ts';
 import { decisionViews } from './views.ts';
@@ -77,11 +77,11 @@ export class Decisions {
     if (!packet.ok) return packet;
     const packetBytes = await this.#station.library.bytes(packet.value.sha256);
     if (!packetBytes.ok) return packetBytes;
-    const { statements } = await this.#station.shelf.contents();
+    const { statements, fallen } = await this.#station.shelf.contents();
     const decision = {
       ...signedByOne(shelved.value),
       packet: { label: packet.value.label, bytes: packetBytes.value },
-      authority: carriedWith(shelved.value, statements),
+      authority: carriedWith(shelved.value, [...statements, ...fallen]),
     };
     const exported = await this.#media.write(destination, folder.value, async (calls) => {
       const written = await exportDecision(folder.value, decision, calls);
@@ -123,7 +123,7 @@ export class Decisions {
     const { packet, options, evidence, shelf } = standing;
     const superseded = supersededProblem(standing);
     if (superseded !== null) return err(superseded);
-    const links = shelf.statements.flatMap(({ opened }) => (isDecision(opened) ? [chainLink(opened)] : []));
+    const links = decisionLinks(shelf);
     const ground = {
       reading: packet.reading,
       options,

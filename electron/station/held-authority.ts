@@ -6,14 +6,13 @@ import { servingGrant } from '../../shared/rules/grants.ts';
 import type { Authority } from '../../shared/rules/types.ts';
 import type { GrantUse } from '../../shared/statement/fields.ts';
 import type { OpenedStatement } from '../../shared/statement/open.ts';
-import { authorityOf, grantUse, isGrant, type Standing, standingOf } from '../../shared/statement/standing.ts';
+import { authorityOf, grantUse, isGrant } from '../../shared/statement/standing.ts';
 import type { PendingStatement, ShelfContents, ShelvedStatement } from './shelf.ts';
 
 /** What the signed statements on the shelf come to for one packet: what can open locks, and where each of it is from. */
 export interface HeldAuthority {
   readonly statements: readonly ShelvedStatement[];
   readonly pending: readonly PendingStatement[];
-  readonly standing: Standing;
   readonly authority: Authority;
 }
 
@@ -35,9 +34,12 @@ export function heldAuthority(
   const statements = shelf.statements.filter(({ opened }) => isAbout(opened, packet));
   const pending = shelf.pending.filter(({ opened }) => isAbout(opened, packet));
   const opened = statements.map((one) => one.opened);
-  const standing = standingOf(opened, shelf.consumed);
-  const partly = pending.map((one) => ({ signed: one.opened, missing: one.missing }));
-  return { statements, pending, standing, authority: authorityOf(opened, standing, { pending: partly, bundles }) };
+  const around = {
+    pending: pending.map((one) => ({ signed: one.opened, missing: one.missing })),
+    recordedAt: new Map([...statements, ...pending].map((one) => [one.opened.statementSha256, one.recordedAt])),
+    bundles,
+  };
+  return { statements, pending, authority: authorityOf(opened, shelf, around) };
 }
 
 function isAbout({ statement }: OpenedStatement, { id, sha256 }: About): boolean {

@@ -4,13 +4,17 @@ import { describeFinding } from '../../shared/finding/index.ts';
 import { MAX_PACKET_BYTES } from '../../shared/packet/read.ts';
 import type { PacketReading } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { revisionFindings } from '../../shared/rules/revision-order.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { PacketReader } from './packet-reader.ts';
 import { problemOf, refused } from './problems.ts';
 
-/** A packet that was imported: which bytes, and what the journal says of how they came. */
+/**
+ * A packet that was imported: which bytes, and what the journal says of how they came. The reading's findings tell too
+ * where other packets on this station have the same id and cannot be put in order with it.
+ */
 export interface ShelvedPacket {
   readonly sha256: Sha256;
   /** The name it had on the medium. Untrusted text. */
@@ -44,14 +48,15 @@ export class Library {
       if (packet.ok) packets.push(packet.value);
       else problems.push(packet.error);
     }
-    return { packets: packets.reverse(), problems };
+    return { packets: packets.reverse().map((one) => besideOthers(one, packets)), problems };
   }
 
   async packet(sha256: Sha256): Promise<Result<ShelvedPacket, Problem>> {
     const entry = this.#imports().get(sha256);
     if (entry === undefined)
       return refused('packet/unknown', 'There is no such packet on this station. Import it.', sha256);
-    return this.#shelved(entry);
+    const packet = await this.#shelved(entry);
+    return packet.ok ? ok(besideOthers(packet.value, (await this.packets()).packets)) : packet;
   }
 
   /** The packet's bytes, as they were imported. */
@@ -84,6 +89,19 @@ export class Library {
     this.#readings.set(sha256, reading.value);
     return ok({ sha256, label, importedAt: at, reading: reading.value });
   }
+}
+
+/** An error where another packet has this one's id and nobody can tell which of the two is later: see `revisionOrder`. */
+function besideOthers(one: ShelvedPacket, all: readonly ShelvedPacket[]): ShelvedPacket {
+  const { id } = one.reading.packet;
+  const others = id === '' ? [] : all.filter(({ reading }) => reading.packet.id === id);
+  const findings = revisionFindings(statedRevision(one), others.map(statedRevision));
+  if (findings.length === 0) return one;
+  return { ...one, reading: { ...one.reading, findings: [...one.reading.findings, ...findings] } };
+}
+
+function statedRevision({ sha256, reading }: ShelvedPacket) {
+  return { sha256, revision: reading.packet.revision };
 }
 
 interface PacketImport {

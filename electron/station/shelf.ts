@@ -13,6 +13,7 @@ import {
 } from '../../shared/statement/open.ts';
 import { isDischarge, type Standing, standingOf } from '../../shared/statement/standing.ts';
 import { type DecisionStatement, STATEMENT_LIMITS } from '../../shared/statement/statement.ts';
+import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { consumedIn } from '../journal/consumed.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -27,13 +28,15 @@ type SignatureEvent = JournalEntry['event'] & { readonly kind: 'signature' };
 /** Base64 of the largest payload, and room for signatures. */
 const MAX_PART_BYTES = 2 * STATEMENT_LIMITS.maxBytes;
 
-/** A signed statement of this station, its signatures verified with the keys that are trusted now. */
+/** A signed statement of this station, its signatures verified. */
 export interface ShelvedStatement {
   readonly opened: OpenedStatement;
   /** The DSSE envelope's bytes; `null` where it is signed in OpenSSH's format alone. */
   readonly envelope: Uint8Array | null;
   /** Of the newest signature. */
   readonly signedAt: string;
+  /** When the journal first had it. */
+  readonly recordedAt: string;
 }
 
 /** A discharge that some of its actors have signed. It closes nothing until `missing` is empty. */
@@ -41,26 +44,31 @@ export interface PendingStatement extends ShelvedStatement {
   readonly missing: readonly Actor[];
 }
 
-/** All that is on the shelf, in the order in which each got its newest signature. */
-export interface ShelfContents {
+/**
+ * All that is on the shelf, in the order in which each got its newest signature, and what all of it, the fallen included,
+ * takes away.
+ */
+export interface ShelfContents extends Standing {
+  /** Signed by keys that are trusted now. */
   readonly statements: readonly ShelvedStatement[];
   readonly pending: readonly PendingStatement[];
-  /** Nonce of each grant that the journal has as used, and the statement (its payload's SHA-256) that used it first. */
-  readonly consumed: Standing['consumed'];
-  /** What does not open any more, and counts for nothing. */
+  /** Signed by keys that were trusted and are revoked: they give nothing, and are followed by what comes after them. */
+  readonly fallen: readonly ShelvedStatement[];
+  /** What does not count any more, and why. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * The signed statements of this station. Which there are says the journal; their bytes are the vault's, and nothing is
- * believed of them before they are opened with the keys that are trusted now.
+ * The signed statements of this station. The journal lists them and the vault holds their bytes; nothing is believed of
+ * them before they are opened. Keys that are trusted now give authority; keys that were trusted when the journal took
+ * the statement in still take it away.
  */
 export class Shelf {
   readonly #vault: Vault;
   readonly #journal: Journal;
   readonly #keyring: Keyring;
   /** What was opened with the keyring as it is at `#openedUnder`, by its parts: bytes that a digest names never change. */
-  readonly #opened = new Map<string, PendingStatement>();
+  readonly #opened = new Map<string, Opened>();
   #openedUnder: Sha256 | null = null;
 
   constructor(vault: Vault, journal: Journal, keyring: Keyring) {
@@ -96,7 +104,9 @@ export class Shelf {
 
   async contents(): Promise<ShelfContents> {
     this.#forgetUnderOtherKeys();
-    const shelved = new Map<Sha256, PendingStatement>();
+    const counting = new Map<Sha256, PendingStatement>();
+    const fallen = new Map<Sha256, PendingStatement>();
+    const known: OpenedStatement[] = [];
     const problems: Problem[] = [];
     for (const arrival of this.#arrivals()) {
       const opened = await this.#open(arrival);
@@ -104,16 +114,17 @@ export class Shelf {
         problems.push(opened.error);
         continue;
       }
-      const { statementSha256 } = opened.value.opened;
-      const before = shelved.get(statementSha256);
-      shelved.delete(statementSha256);
-      shelved.set(statementSha256, before === undefined ? opened.value : together(before, opened.value));
+      const { isFallen, ...one } = opened.value;
+      if (isFallen) problems.push(signerRevoked(one));
+      place(isFallen ? fallen : counting, one);
+      known.push(one.opened);
     }
-    const all = [...shelved.values()];
+    const all = [...counting.values()];
     return {
+      ...standingOf(known, consumedIn(this.#journal.entries())),
       statements: all.filter(({ missing }) => missing.length === 0),
       pending: all.filter(({ missing }) => missing.length > 0),
-      consumed: this.#consumed(all),
+      fallen: [...fallen.values()].filter(({ opened }) => !counting.has(opened.statementSha256)),
       problems,
     };
   }
@@ -139,24 +150,17 @@ export class Shelf {
       } else if (event.kind === 'statement-taken-in') {
         arrive(at, event, event.sshsigs);
       } else if (event.kind === 'import-finished' && event.what === 'envelope') {
-        arrivals.set(`import ${event.id}`, { at, payload: null, envelope: event.id, sshsigs: [] });
+        arrivals.set(`import ${event.id}`, { at, first: at, payload: null, envelope: event.id, sshsigs: [] });
       }
     }
     return [...arrivals.values()];
 
     function arrive(at: string, { statement, envelope }: StatementParts, sshsigs: readonly Sha256[]): void {
-      const before = arrivals.get(statement)?.sshsigs ?? [];
+      const before = arrivals.get(statement);
+      const all = [...new Set([...(before?.sshsigs ?? []), ...sshsigs])];
       arrivals.delete(statement);
-      arrivals.set(statement, { at, payload: statement, envelope, sshsigs: [...new Set([...before, ...sshsigs])] });
+      arrivals.set(statement, { at, first: before?.first ?? at, payload: statement, envelope, sshsigs: all });
     }
-  }
-
-  /** By the journal first, which is in order; then by what was carried here. */
-  #consumed(shelved: readonly PendingStatement[]): Standing['consumed'] {
-    return standingOf(
-      shelved.map(({ opened }) => opened),
-      consumedIn(this.#journal.entries()),
-    ).consumed;
   }
 
   #forgetUnderOtherKeys(): void {
@@ -165,20 +169,21 @@ export class Shelf {
     this.#openedUnder = this.#keyring.head;
   }
 
-  async #open(arrival: Arrival): Promise<Result<PendingStatement, Problem>> {
+  async #open(arrival: Arrival): Promise<Result<Opened, Problem>> {
     const parts = [arrival.payload, arrival.envelope, ...arrival.sshsigs].join();
     const known = this.#opened.get(parts);
     if (known !== undefined) return ok(known);
     const signed = await this.#read(arrival);
     if (!signed.ok) return err(problemOf('decision', signed.error));
-    const partly = openPartly(signed.value, this.#keyring.trustedKeys());
-    if (!partly.ok || !mayWait(partly.value)) {
-      const [first] = partly.ok ? [] : partly.error;
-      const sentence = first === undefined ? 'Nobody with the role it needs has signed it.' : describeFinding(first);
-      return refused('decision/does-not-open', sentence, arrival.envelope ?? arrival.payload);
-    }
-    const { signed: opened, missing } = partly.value;
-    const shelved = { opened, missing, envelope: signed.value.envelope, signedAt: arrival.at };
+    const trusted = this.#keyring.trustedKeys();
+    const now = openWith(signed.value, trusted);
+    const then = now.ok ? now : openWith(signed.value, [...trusted, ...this.#keyring.revokedKeys()]);
+    if (!then.ok)
+      return refused('decision/does-not-open', now.ok ? '' : now.error, arrival.envelope ?? arrival.payload);
+    const { signed: opened, missing } = then.value;
+    const { at: signedAt, first: recordedAt } = arrival;
+    const { envelope } = signed.value;
+    const shelved = { opened, missing, envelope, signedAt, recordedAt, isFallen: !now.ok };
     this.#opened.set(parts, shelved);
     return ok(shelved);
   }
@@ -199,8 +204,11 @@ export class Shelf {
   }
 }
 
-/** One statement as the journal names its parts. */
-type Arrival = { readonly at: string; readonly sshsigs: readonly Sha256[] } & (
+/** `isFallen`: it opens with keys that were trusted, and not with those that are. */
+type Opened = PendingStatement & { readonly isFallen: boolean };
+
+/** One statement as the journal names its parts. `at`: its newest entry; `first`: its first. */
+type Arrival = { readonly at: string; readonly first: string; readonly sshsigs: readonly Sha256[] } & (
   | { readonly envelope: Sha256; readonly payload: Sha256 | null }
   | { readonly envelope: null; readonly payload: Sha256 }
 );
@@ -236,9 +244,34 @@ export async function storeParts(
   return ok({ statement: statement.value, envelope: sealed.value, sshsigs: stored });
 }
 
+/** A sentence says why it does not open. */
+function openWith(signed: SignedBytes, keys: readonly TrustedKey[]): Result<PartlySigned, string> {
+  const partly = openPartly(signed, keys);
+  if (!partly.ok) return err(partly.error.map(describeFinding)[0] ?? NOBODY);
+  return mayWait(partly.value) ? partly : err(NOBODY);
+}
+
+const NOBODY = 'Nobody with the role it needs has signed it.';
+
+function signerRevoked({ opened: { envelopeSha256, signers } }: ShelvedStatement): Problem {
+  const names = signers.map(({ name }) => name).join(', ');
+  const sentence =
+    `A key that signed this statement was revoked (signed by ${names}). It gives no authority any more. ` +
+    'What it took away stays away: a revocation, a later decision, a used grant.';
+  return { code: 'decision/signer-revoked', sentence, where: envelopeSha256 };
+}
+
+function place(shelved: Map<Sha256, PendingStatement>, one: PendingStatement): void {
+  const { statementSha256 } = one.opened;
+  const before = shelved.get(statementSha256);
+  shelved.delete(statementSha256);
+  shelved.set(statementSha256, before === undefined ? one : together(before, one));
+}
+
 /** One statement that was carried here as an import of old and by its payload as well: the one with more signatures stands. */
 function together(before: PendingStatement, after: PendingStatement): PendingStatement {
-  return signaturesOn(after) > signaturesOn(before) ? after : before;
+  const more = signaturesOn(after) > signaturesOn(before) ? after : before;
+  return { ...more, recordedAt: before.recordedAt < after.recordedAt ? before.recordedAt : after.recordedAt };
 }
 
 function signaturesOn({ opened: { signatures } }: PendingStatement): number {
@@ -252,6 +285,14 @@ function mayWait({ signed, missing }: PartlySigned): boolean {
 
 export function isDecision(opened: OpenedStatement): opened is OpenedStatement<DecisionStatement> {
   return opened.statement.predicateType === DECISION_TYPE;
+}
+
+/** Every decision that has a place in a chain here, those of signers who were revoked since included. */
+export function decisionLinks({
+  statements,
+  fallen,
+}: Pick<ShelfContents, 'statements' | 'fallen'>): readonly ChainLink[] {
+  return [...statements, ...fallen].flatMap(({ opened }) => (isDecision(opened) ? [chainLink(opened)] : []));
 }
 
 export function chainLink({ statement, statementSha256 }: OpenedStatement<DecisionStatement>): ChainLink {

@@ -14,12 +14,11 @@ import { whyNot } from '../../shared/evidence/why-not.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { type ChainLink, checkLatest } from '../../shared/statement/chain.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
-import { standingOf } from '../../shared/statement/standing.ts';
 import { describeEvent } from '../journal/describe.ts';
 import type { Journal } from '../journal/journal.ts';
 import { identityView } from './identity-view.ts';
 import type { ShelvedPacket } from './library.ts';
-import { chainLink, isDecision, type ShelfContents } from './shelf.ts';
+import { chainLink, decisionLinks, isDecision, type ShelfContents } from './shelf.ts';
 import { signatureFormats } from './signature-formats.ts';
 import type { Station } from './station.ts';
 
@@ -65,9 +64,9 @@ export function packetSummary(
 }
 
 /** Every decision on the shelf as it stands now, newest first. */
-export function decisionViews({ statements }: ShelfContents): readonly DecisionView[] {
-  const { revoked } = standingOf(statements.map(({ opened }) => opened));
-  const links = statements.flatMap(({ opened }) => (isDecision(opened) ? [chainLink(opened)] : []));
+export function decisionViews(shelf: ShelfContents): readonly DecisionView[] {
+  const { statements, revoked } = shelf;
+  const links = decisionLinks(shelf);
   const now = toTimestamp(Date.now());
   const stateOf = (link: ChainLink): DecisionView['state'] => {
     const { expires } = link.decision;

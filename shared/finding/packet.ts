@@ -148,6 +148,16 @@ export const packetFindings = defineFindings({
     sentence: 'The text holds a digest without saying that it is one of evidence; it is not looked for.',
     wayOut: READ_AND_JUDGE,
   },
+  'packet.revision-repeated': {
+    severity: 'error',
+    sentence: 'Another packet with the same id and revision has other bytes.',
+    wayOut: 'Compare both with the author, and ask for a revision with a higher number.',
+  },
+  'packet.revision-unordered': {
+    severity: 'error',
+    sentence: 'Nobody can tell which of two revisions of this packet is the later one.',
+    wayOut: 'Ask the author for a revision with a higher number, such as 3 after 2-final.',
+  },
   'packet.deceptive-text': {
     severity: 'warning',
     sentence: 'The text holds characters that are invisible, change direction, or imitate others.',

@@ -1,6 +1,6 @@
 import type { PacketReading } from '../packet/types.ts';
 import { isAfter } from './time.ts';
-import type { GrantProblem, HeldGrant, LockReason } from './types.ts';
+import type { GrantProblem, HeldGrant, LockReason, StatedPacket } from './types.ts';
 
 /** Why one needed grant is not there; nothing where one that serves is. Every grant of that name gives its reason. */
 export function grantLocks(
@@ -34,7 +34,7 @@ export function servingGrant(
 export function grantProblems(grant: HeldGrant, reading: PacketReading, now: string): GrantProblem[] {
   const problems: GrantProblem[] = [];
   const name = grant.action;
-  if (grant.packet.sha256 !== reading.sha256) {
+  if (!isAboutPacket(grant.packet, reading)) {
     problems.push({ kind: 'grant-other-revision', grant: name, revision: grant.packet.revision });
   }
   if (grant.revoked) problems.push({ kind: 'grant-revoked', grant: name });
@@ -44,4 +44,11 @@ export function grantProblems(grant: HeldGrant, reading: PacketReading, now: str
     problems.push({ kind: 'grant-not-yet-valid', grant: name, notBefore: grant.notBefore });
   }
   return problems;
+}
+
+/** A statement is about a packet only where its id, revision, digest and size are all the packet's. */
+export function isAboutPacket(stated: StatedPacket, { packet, sha256, size }: PacketReading): boolean {
+  return (
+    stated.sha256 === sha256 && stated.size === size && stated.id === packet.id && stated.revision === packet.revision
+  );
 }

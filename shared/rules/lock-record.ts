@@ -25,7 +25,17 @@ export function lockRecord(reason: LockReason): LockRecord {
       return { kind, about: legOf(reason), detail: `for revision ${reason.revision}` };
     case 'discharge-evidence-unfit':
       return { kind, about: legOf(reason), detail: `evidence ${reason.evidence}` };
+    case 'discharge-other-gate':
+      return { kind, about: legOf(reason), detail: `for the condition: ${reason.gate}` };
+    case 'separate-authority-expired':
+      return { kind, about: legOf(reason), detail: `expired ${reason.expired}, used by ${reason.used}` };
+    case 'separate-authority-not-yet-valid':
+      return { kind, about: legOf(reason), detail: `not before ${reason.notBefore}` };
+    case 'separate-authority-other-revision':
+      return { kind, about: legOf(reason), detail: `for revision ${reason.revision}` };
     case 'separate-authority-missing':
+    case 'separate-authority-consumed':
+    case 'separate-authority-revoked':
       return { kind, about: legOf(reason), detail: '' };
     case 'grant-missing':
     case 'grant-revoked':

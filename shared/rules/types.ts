@@ -29,14 +29,30 @@ export type DischargeProblem = { readonly blocker: string; readonly leg: string 
   | { readonly kind: 'discharge-not-yet-valid'; readonly notBefore: string }
   | { readonly kind: 'discharge-revoked' }
   | { readonly kind: 'discharge-other-revision'; readonly revision: string }
+  /** It was signed for another condition than the packet states. */
+  | { readonly kind: 'discharge-other-gate'; readonly gate: string }
   | { readonly kind: 'discharge-evidence-unfit'; readonly evidence: string }
-  | { readonly kind: 'separate-authority-missing' }
+  | SeparateAuthorityProblem
 );
 
-/** The packet revision that a signed statement is about: its digest decides, the revision is what a person is told. */
+/** A discharge whose blocker asks for a separate authority does not rest on a grant of its own that served: why. */
+export type SeparateAuthorityProblem =
+  | { readonly kind: 'separate-authority-missing' }
+  /** Another statement had used the grant up before. */
+  | { readonly kind: 'separate-authority-consumed' }
+  | { readonly kind: 'separate-authority-revoked' }
+  | { readonly kind: 'separate-authority-other-revision'; readonly revision: string }
+  /** `used`: the last instant at which the discharge can have used it. */
+  | { readonly kind: 'separate-authority-expired'; readonly expired: string; readonly used: string }
+  | { readonly kind: 'separate-authority-not-yet-valid'; readonly notBefore: string };
+
+/** The packet that a signed statement is about: exactly these bytes, under this id and revision. */
 export interface StatedPacket {
-  readonly sha256: string;
+  readonly id: string;
   readonly revision: string;
+  readonly sha256: string;
+  /** In bytes. */
+  readonly size: number;
 }
 
 /**
@@ -63,8 +79,13 @@ export interface HeldDischarge {
   readonly blocker: string;
   /** `null` for the whole blocker. */
   readonly leg: string | null;
+  /** The condition that is met, as the packet writes it. */
+  readonly gate: string;
   readonly signedBy: readonly Actor[];
+  /** By its own word. */
   readonly signedAt: string;
+  /** When a journal first had it; `null` where no journal says. */
+  readonly recordedAt: string | null;
   readonly notBefore: string;
   readonly expires: string | null;
   readonly revoked: boolean;

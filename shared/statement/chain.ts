@@ -1,5 +1,6 @@
 import type { Sha256 } from '../bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
+import { isLaterRevision } from '../rules/revision-order.ts';
 import type { DecisionPredicate } from './decision.ts';
 import type { PacketReference } from './fields.ts';
 
@@ -94,7 +95,7 @@ function predecessorFindings({ decision }: ChainLink, others: readonly ChainLink
 
 /**
  * A packet's bytes are superseded once the chain has moved on to other bytes: a decision before this one that is on
- * other bytes, after an earlier one on these; or whose revision is a later number.
+ * other bytes, after an earlier one on these; or whose revision is a later one.
  */
 function supersedes(one: ChainLink, { decision }: ChainLink, others: readonly ChainLink[]): boolean {
   const { packet, sequence } = one.decision;
@@ -103,14 +104,4 @@ function supersedes(one: ChainLink, { decision }: ChainLink, others: readonly Ch
     (earlier) => earlier.decision.packet.sha256 === decision.packet.sha256 && earlier.decision.sequence < sequence,
   );
   return movedOn || isLaterRevision(packet.revision, decision.packet.revision);
-}
-
-/** Compares revisions that are numbers, or numbers joined by dots; of any others neither is later. */
-export function isLaterRevision(a: string, b: string): boolean {
-  const numeric = /^[0-9]{1,15}(?:\.[0-9]{1,15})*$/;
-  if (!numeric.test(a) || !numeric.test(b)) return false;
-  const left = a.split('.').map(Number);
-  const right = b.split('.').map(Number);
-  const at = left.findIndex((part, index) => part !== (right[index] ?? 0));
-  return at >= 0 && (left[at] ?? 0) > (right[at] ?? 0);
 }

@@ -111,6 +111,38 @@ export function openPartly(
   return ok({ signed, missing: rolesLeft(statement.value, signers) });
 }
 
+/** Keys by whether what they signed still gives authority. */
+export interface KnownKeys {
+  readonly trusted: readonly TrustedKey[];
+  /** Keys that were trusted and are revoked: what they signed gives nothing, and takes away what it took away. */
+  readonly revoked: readonly TrustedKey[];
+}
+
+/** Opened statements by what they still do. */
+export interface KnownStatements {
+  /** Signed by keys that are trusted: they give authority, and take it away. */
+  readonly counting: readonly OpenedStatement[];
+  /** Signed by keys that were trusted: they take away alone. */
+  readonly fallen: readonly OpenedStatement[];
+  /** Of all that were opened, and why each of the others was not. */
+  readonly findings: readonly Finding[];
+}
+
+/** Opens each statement with the keys that are trusted, or else together with those that were. */
+export function openKnown(signed: readonly SignedStatement[], { trusted, revoked }: KnownKeys): KnownStatements {
+  const counting: OpenedStatement[] = [];
+  const fallen: OpenedStatement[] = [];
+  const findings: Finding[] = [];
+  for (const one of signed) {
+    const opened = openSigned(one, trusted);
+    const late = opened.ok || revoked.length === 0 ? opened : openSigned(one, [...trusted, ...revoked]);
+    if (opened.ok) counting.push(opened.value);
+    else if (late.ok) fallen.push(late.value);
+    findings.push(...(opened.ok ? opened.value.findings : late.ok ? late.value.findings : opened.error));
+  }
+  return { counting, fallen, findings };
+}
+
 /** Each OpenSSH signature by an enrolled key; like an envelope's, one by a stranger is a remark and no more. */
 function sshSigners(
   sshsigs: readonly Uint8Array[],

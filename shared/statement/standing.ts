@@ -18,7 +18,9 @@ export interface Standing {
 }
 
 /**
- * What opened statements say of one another: revocations take back, decisions and discharges use grants up. `recorded`:
+ * What statements take away: revocations take back, decisions and discharges use grants up. `statements`: all that are
+ * known, also those whose signer's key was revoked since (`KnownStatements.fallen`), for what takes authority away keeps
+ * counting whatever happens to its signer. Only `authorityOf` asks for statements that still give authority. `recorded`:
  * what a journal has of uses, which comes first.
  */
 export function standingOf(
@@ -46,22 +48,28 @@ interface Around {
   readonly user?: Sha256 | null;
   /** Discharges that wait for signatures; the rules say whose. */
   readonly pending?: readonly PartlySigned[];
+  /** When a journal first had each statement (its payload's SHA-256). */
+  readonly recordedAt?: ReadonlyMap<Sha256, string>;
   /** The evidence trees at hand. What is found in them now counts beside what a discharge says was found. */
   readonly bundles?: readonly BundleRecord[];
 }
 
-/** Opened grants and discharges as the rules take them. */
+/** Opened grants and discharges as the rules take them; only statements whose signers still count belong here. */
 export function authorityOf(
   statements: readonly OpenedStatement[],
   standing: Standing,
-  { user = null, pending = [], bundles = [] }: Around = {},
+  { user = null, pending = [], recordedAt = new Map(), bundles = [] }: Around = {},
 ): Authority {
+  const grants = statements.filter(isGrant);
   const discharges = [...statements.map((signed) => ({ signed, missing: [] })), ...pending];
   return {
-    grants: statements.flatMap((one) => (isGrant(one) ? [heldGrant(one, standing, user)] : [])),
-    discharges: discharges.flatMap(({ signed, missing }) =>
-      isDischarge(signed) ? [heldDischarge(signed, missing, standing, bundles)] : [],
-    ),
+    grants: grants.map((one) => heldGrant(one, standing, user)),
+    discharges: discharges.flatMap(({ signed, missing }) => {
+      if (!isDischarge(signed)) return [];
+      const recorded = recordedAt.get(signed.statementSha256) ?? null;
+      const ground = { grants: grants.map(grantUse), standing, bundles };
+      return [heldDischarge(signed, missing, recorded, ground)];
+    }),
   };
 }
 
@@ -145,23 +153,31 @@ function heldGrant(grant: OpenedStatement<GrantStatement>, standing: Standing, u
 function heldDischarge(
   discharge: OpenedStatement<DischargeStatement>,
   missing: readonly Actor[],
-  standing: Standing,
-  bundles: readonly BundleRecord[],
+  recordedAt: string | null,
+  ground: {
+    readonly grants: readonly GrantUse[];
+    readonly standing: Standing;
+    readonly bundles: readonly BundleRecord[];
+  },
 ): HeldDischarge {
   const { predicate } = discharge.statement;
   const { packet, blocker, actors, clock, notBefore, expires, grants } = predicate;
+  // A use that says otherwise of the grant than the grant itself, such as another nonce, would leave it unused.
+  const used = grants.filter((use) => ground.grants.some((one) => isSameUse(one, use)));
   return {
     statementSha256: discharge.statementSha256,
     packet,
     blocker: blocker.id,
     leg: blocker.leg,
+    gate: blocker.gate,
     signedBy: actors.filter((actor) => !missing.includes(actor)),
     signedAt: clock.utc,
+    recordedAt,
     notBefore,
     expires,
-    revoked: standing.revoked.has(discharge.statementSha256),
-    unfitEvidence: unfitEvidence(predicate, bundles),
-    grants: grants.map(({ statementSha256 }) => statementSha256),
+    revoked: ground.standing.revoked.has(discharge.statementSha256),
+    unfitEvidence: unfitEvidence(predicate, ground.bundles),
+    grants: used.map(({ statementSha256 }) => statementSha256),
   };
 }
 

@@ -22,7 +22,13 @@ function groupOf(lock: LockReason): LockGroup {
     case 'discharge-revoked':
     case 'discharge-other-revision':
     case 'discharge-evidence-unfit':
+    case 'discharge-other-gate':
     case 'separate-authority-missing':
+    case 'separate-authority-consumed':
+    case 'separate-authority-revoked':
+    case 'separate-authority-other-revision':
+    case 'separate-authority-expired':
+    case 'separate-authority-not-yet-valid':
       return 'blockers';
     case 'grant-missing':
     case 'grant-expired':

@@ -16,7 +16,13 @@ export function lockSentence(reason: LockReason): Sentence {
     case 'discharge-revoked':
     case 'discharge-other-revision':
     case 'discharge-evidence-unfit':
+    case 'discharge-other-gate':
     case 'separate-authority-missing':
+    case 'separate-authority-consumed':
+    case 'separate-authority-revoked':
+    case 'separate-authority-other-revision':
+    case 'separate-authority-expired':
+    case 'separate-authority-not-yet-valid':
       return dischargeSentence(reason);
     case 'grant-missing':
       return say`There is no grant for ${reason.grant}`;
@@ -29,7 +35,7 @@ export function lockSentence(reason: LockReason): Sentence {
     case 'grant-consumed':
       return say`The grant for ${reason.grant} has been used already: it serves once.`;
     case 'grant-other-revision':
-      return say`The grant for ${reason.grant} is for revision ${reason.revision} of the packet.`;
+      return say`The grant for ${reason.grant} is for another packet, which states revision ${reason.revision}`;
     case 'evidence-not-supplied':
       return say`The evidence with tree hash ${reason.treeHash} has not been imported.`;
     case 'evidence-unmatched':
@@ -67,11 +73,23 @@ function dischargeSentence(reason: DischargeProblem): Sentence {
     case 'discharge-revoked':
       return say`The discharge of ${what} was revoked.`;
     case 'discharge-other-revision':
-      return say`The discharge of ${what} is for revision ${reason.revision} of the packet.`;
+      return say`The discharge of ${what} is for another packet, which states revision ${reason.revision}`;
+    case 'discharge-other-gate':
+      return say`The discharge of ${what} was signed for another condition: ${reason.gate}`;
     case 'discharge-evidence-unfit':
       return say`The discharge of ${what} rests on evidence that was refused, or has a check that did not pass: ${reason.evidence}`;
     case 'separate-authority-missing':
       return say`The discharge of ${what} lacks the separate authority (a grant of its own) that the packet asks for.`;
+    case 'separate-authority-consumed':
+      return say`Another statement had used up the separate authority that the discharge of ${what} names.`;
+    case 'separate-authority-revoked':
+      return say`The separate authority for the discharge of ${what} was revoked.`;
+    case 'separate-authority-other-revision':
+      return say`The separate authority for the discharge of ${what} is for another packet, which states revision ${reason.revision}`;
+    case 'separate-authority-expired':
+      return say`The separate authority for the discharge of ${what} expired at ${utc(reason.expired)}. The discharge was recorded by ${utc(reason.used)}`;
+    case 'separate-authority-not-yet-valid':
+      return say`The discharge of ${what} was signed before its separate authority was valid (${utc(reason.notBefore)}).`;
     default:
       return assertNever(reason, 'discharge problem');
   }

@@ -9,6 +9,7 @@ import {
 import { heldAuthority } from '../../../../electron/station/held-authority.ts';
 import type { PacketStanding } from '../../../../electron/station/packets.ts';
 import type { ShelvedStatement } from '../../../../electron/station/shelf.ts';
+import type { Sha256 } from '../../../../shared/bytes.ts';
 import type { BundleRecord, CheckOutcome } from '../../../../shared/evidence/types.ts';
 import { availability } from '../../../../shared/rules/availability.ts';
 import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
@@ -43,13 +44,16 @@ async function shelf(...drafts: readonly StatementDraft[]): Promise<readonly She
       const envelope = await sealedDraft(draft, ownerKey);
       const opened = openSigned(inEnvelope(envelope), [owner]);
       assert.ok(opened.ok);
-      return { opened: opened.value, envelope, sshsigs: [], signedAt: now };
+      return { opened: opened.value, envelope, signedAt: now, recordedAt: now };
     }),
   );
 }
 
 async function standing(...drafts: readonly StatementDraft[]): Promise<PacketStanding> {
-  const contents = { statements: await shelf(...drafts), pending: [], consumed: new Map(), problems: [] };
+  const contents = {
+    ...{ statements: await shelf(...drafts), pending: [], fallen: [], problems: [] },
+    ...{ consumed: new Map(), revoked: new Set<Sha256>() },
+  };
   const held = heldAuthority(contents, packet);
   return {
     packet: shelved,

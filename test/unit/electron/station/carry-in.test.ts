@@ -10,7 +10,8 @@ import { withOthers } from '../../../../electron/station/cosigning.ts';
 import { Library } from '../../../../electron/station/library.ts';
 import { PacketReader } from '../../../../electron/station/packet-reader.ts';
 import type { PendingStatement, ShelvedStatement } from '../../../../electron/station/shelf.ts';
-import type { StatementDraft } from '../../../../shared/statement/statement.ts';
+import { grantUse, isGrant } from '../../../../shared/statement/standing.ts';
+import type { DecisionDraft, StatementDraft } from '../../../../shared/statement/statement.ts';
 import { tokenOf } from '../../../helpers/agents.ts';
 import { bundledWorker } from '../../../helpers/bundled-worker.ts';
 import { must, smallStation } from '../../../helpers/small-station.ts';
@@ -34,7 +35,7 @@ const discharge: StatementDraft = {
 };
 const grant: StatementDraft = { ...grantDraft, predicate: { ...grantDraft.predicate, packet } };
 const blockers = holdDraft.predicate.blockers.map((one) => ({ ...one, discharges: [] }));
-const hold: StatementDraft = { ...holdDraft, predicate: { ...holdDraft.predicate, packet, blockers, grants: [] } };
+const hold: DecisionDraft = { ...holdDraft, predicate: { ...holdDraft.predicate, packet, blockers, grants: [] } };
 
 type Small = Awaited<ReturnType<typeof station>>;
 
@@ -120,6 +121,28 @@ test('a grant is used up at the other station too, as soon as what uses it was c
     'decision.dsse.json',
   ]);
   assert.equal((await second.shelf.contents()).consumed.get(nonce), decision?.opened.statementSha256);
+});
+
+test('a grant stays used up when the key of the decision that used it, carried here, is revoked', async () => {
+  const [first, second] = await acquainted();
+  await first.keep(await first.sign(grant, first.owner));
+  const [given] = (await first.shelf.contents()).statements;
+  assert.ok(given !== undefined && isGrant(given.opened));
+  const use = grantUse(given.opened);
+  await second.keep(await second.sign(hold, second.owner));
+  const before = (await second.shelf.contents()).statements.at(-1) ?? assert.fail();
+  const place = { sequence: 2, previousDecision: before.opened.statementSha256 };
+  must(await carryIn(second, await carriedAway(first, given)));
+  await second.keep(
+    await second.sign({ ...hold, predicate: { ...hold.predicate, ...place, grants: [use] } }, second.owner),
+  );
+  const using = (await second.shelf.contents()).statements.at(-1);
+  assert.equal(must(await carryIn(first, await carriedAway(second, using))).refused.length, 0);
+  const users = async () => (await first.shelf.contents()).consumed.get(use.nonce);
+  assert.equal(await users(), using?.opened.statementSha256);
+  const their = first.keyring.identities().find(({ id }) => id === second.owner.id) ?? assert.fail();
+  must(await first.keyring.revoke(their.id, 'The key was lost.', first.approving));
+  assert.equal(await users(), using?.opened.statementSha256);
 });
 
 test('what no trusted key signed, or is about another packet, or damaged, is refused, journalled, and keeps nothing else out', async () => {

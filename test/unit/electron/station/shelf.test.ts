@@ -3,6 +3,10 @@ import { test } from 'node:test';
 import { carriedWith } from '../../../../electron/station/carried.ts';
 import { adds, withOthers } from '../../../../electron/station/cosigning.ts';
 import { heldAuthority } from '../../../../electron/station/held-authority.ts';
+import { decisionLinks } from '../../../../electron/station/shelf.ts';
+import { decisionViews } from '../../../../electron/station/views.ts';
+import type { Sha256 } from '../../../../shared/bytes.ts';
+import { nextInChain } from '../../../../shared/statement/chain.ts';
 import { type StatementDraft, statementSha256 } from '../../../../shared/statement/statement.ts';
 import { must, smallStation } from '../../../helpers/small-station.ts';
 import {
@@ -14,6 +18,13 @@ import {
   revocationDraft,
 } from '../../../helpers/statements.ts';
 
+const hold = {
+  ...holdDraft,
+  predicate: {
+    ...holdDraft.predicate,
+    ...{ grants: [], expires: null, blockers: holdDraft.predicate.blockers.map((one) => ({ ...one, discharges: [] })) },
+  },
+};
 const nonce = grantDraft.predicate.nonce;
 const separateUse = dischargeDraft.predicate.grants[0] ?? assert.fail();
 
@@ -67,7 +78,7 @@ test('what only an operator signed where an owner must is a problem, and counts 
   );
 });
 
-test('what a revoked identity signed counts no more, from that moment on', async () => {
+test('what a revoked identity signed gives no authority any more, from that moment on', async () => {
   const { keyring, approving, shelf, owner, sign, keep, password } = await smallStation();
   const second = must(await keyring.createIdentity({ name: 'Second', roles: ['owner'] }, password, approving));
   await keep(await sign(grantDraft, second));
@@ -76,6 +87,52 @@ test('what a revoked identity signed counts no more, from that moment on', async
   const { statements, problems } = await shelf.contents();
   assert.deepEqual([statements.length, problems.length], [0, 1]);
   assert.equal(owner.standing.kind, 'active');
+});
+
+/** Signed by a second owner, whose key is then revoked. */
+async function takenAwayBySecond(what: (first: Sha256) => StatementDraft, first: StatementDraft) {
+  const small = await smallStation();
+  const { keyring, approving, password, shelf, owner, sign, keep } = small;
+  const second = must(await keyring.createIdentity({ name: 'Second', roles: ['owner'] }, password, approving));
+  await keep(await sign(first, owner));
+  await keep(await sign(what(statementSha256(complete(first))), second));
+  const before = await shelf.contents();
+  must(await keyring.revoke(second.id, 'The laptop was stolen.', approving));
+  return { before, after: await shelf.contents() };
+}
+
+test('a grant that was revoked stays revoked when the key that revoked it is revoked', async () => {
+  const { before, after } = await takenAwayBySecond(revokingGrant, grantDraft);
+  for (const contents of [before, after]) {
+    assert.deepEqual(
+      heldAuthority(contents, packet).authority.grants.map(({ revoked }) => revoked),
+      [true],
+    );
+  }
+  assert.deepEqual([after.statements.length, after.fallen.length], [1, 1]);
+  assert.deepEqual(
+    after.problems.map(({ code }) => code),
+    ['decision/signer-revoked'],
+  );
+});
+
+test('a decision that was followed stays followed when the key that followed it is revoked, and keeps its place', async () => {
+  const { before, after } = await takenAwayBySecond(
+    (first) => ({ ...hold, predicate: { ...hold.predicate, sequence: 2, previousDecision: first } }),
+    hold,
+  );
+  assert.deepEqual(
+    decisionViews(before).map(({ sequence, state }) => [sequence, state]),
+    [
+      [2, 'in-force'],
+      [1, 'followed'],
+    ],
+  );
+  assert.deepEqual(
+    decisionViews(after).map(({ sequence, state }) => [sequence, state]),
+    [[1, 'followed']],
+  );
+  assert.equal(nextInChain(packet, decisionLinks(after)).sequence, 3);
 });
 
 test("another packet's statements are nothing to a packet; a revocation takes back what it names", async () => {

@@ -19,6 +19,18 @@ const each: { readonly [Kind in LockReason['kind']]: Extract<LockReason, { kind:
   'discharge-revoked': { kind: 'discharge-revoked', blocker, leg },
   'discharge-other-revision': { kind: 'discharge-other-revision', blocker, leg, revision: '2' },
   'separate-authority-missing': { kind: 'separate-authority-missing', blocker, leg },
+  'discharge-other-gate': { kind: 'discharge-other-gate', blocker, leg, gate: 'another gate' },
+  'separate-authority-consumed': { kind: 'separate-authority-consumed', blocker, leg },
+  'separate-authority-revoked': { kind: 'separate-authority-revoked', blocker, leg },
+  'separate-authority-other-revision': { kind: 'separate-authority-other-revision', blocker, leg, revision: '2' },
+  'separate-authority-expired': {
+    kind: 'separate-authority-expired',
+    ...{ blocker, leg, expired: '2026-01-01T00:00:00Z', used: '2026-01-02T00:00:00Z' },
+  },
+  'separate-authority-not-yet-valid': {
+    kind: 'separate-authority-not-yet-valid',
+    ...{ blocker, leg, notBefore: '2026-01-01T00:00:00Z' },
+  },
   'grant-missing': { kind: 'grant-missing', grant },
   'grant-expired': { kind: 'grant-expired', grant, expired: '2026-01-01T00:00:00Z' },
   'grant-not-yet-valid': { kind: 'grant-not-yet-valid', grant, notBefore: '2026-01-01T00:00:00Z' },
@@ -49,7 +61,7 @@ test('what comes from a packet is never among the words that are ours', () => {
   const own = Object.values(each)
     .flatMap((reason) => strings.lockSentence(reason))
     .filter((part) => typeof part === 'string');
-  for (const word of [blocker, grant, treeHash, 'OPEN', 'line 22']) {
+  for (const word of [blocker, grant, treeHash, 'OPEN', 'line 22', 'another gate']) {
     assert.ok(!own.some((part) => part.includes(word)), word);
   }
 });

@@ -16,7 +16,15 @@ const [HOLD, DRYRUN, PRECHECK, EXECUTION] = [
   'AUTHORIZE_PRODUCTION_EXECUTION',
 ];
 const now = '2026-07-01T12:00:00Z';
-const packet = { sha256: reading.sha256, revision: reading.packet.revision };
+const { id, revision } = reading.packet;
+const packet = { id, revision, sha256: reading.sha256, size: reading.size };
+/** Each differs from the packet in one thing. */
+const otherPackets = [
+  { ...packet, id: 'KB-0000' },
+  { ...packet, revision: '0' },
+  { ...packet, sha256: sha256Hex(utf8('other')) },
+  { ...packet, size: reading.size + 1 },
+];
 
 const grantFor = (action: string): HeldGrant => ({
   statementSha256: sha256Hex(utf8(action)),
@@ -36,8 +44,10 @@ const dischargeOf = (blocker: string, leg: string | null = null): HeldDischarge 
   packet,
   blocker,
   leg,
+  gate: reading.packet.blockers.find((one) => one.id === blocker)?.gate ?? '',
   signedBy: reading.packet.blockers.find((one) => one.id === blocker)?.actors ?? [],
   signedAt: '2026-06-25T00:00:00Z',
+  recordedAt: '2026-06-25T00:00:05Z',
   notBefore: '2026-06-25T00:00:00Z',
   expires: null,
   revoked: false,
@@ -161,13 +171,12 @@ test('an option that changes nothing is locked only by evidence that speaks agai
 });
 
 test('a grant that is expired, not yet valid, revoked, consumed or for another revision gives its reason', () => {
-  const other = { sha256: sha256Hex(utf8('other')), revision: '0' };
   for (const [change, kind] of [
     [{ expires: now }, 'grant-expired'],
     [{ notBefore: '2026-07-01T12:00:01Z' }, 'grant-not-yet-valid'],
     [{ revoked: true }, 'grant-revoked'],
     [{ consumedBy: sha256Hex(utf8('decision')) }, 'grant-consumed'],
-    [{ packet: other }, 'grant-other-revision'],
+    ...otherPackets.map((other) => [{ packet: other }, 'grant-other-revision'] as const),
   ] as const) {
     assert.deepEqual(kindsOf(EXECUTION, good, withGrant('cutover', change)), [kind]);
   }
@@ -186,7 +195,8 @@ test('a discharge that does not count gives its reason beside the open blocker',
     [{ unfitEvidence: ['ab'.repeat(32)] }, 'discharge-evidence-unfit'],
     [{ expires: now }, 'discharge-expired'],
     [{ notBefore: '2026-07-02T00:00:00Z' }, 'discharge-not-yet-valid'],
-    [{ packet: { sha256: sha256Hex(utf8('other')), revision: '0' } }, 'discharge-other-revision'],
+    [{ gate: 'have a coffee' }, 'discharge-other-gate'],
+    ...otherPackets.map((other) => [{ packet: other }, 'discharge-other-revision'] as const),
   ] as const) {
     const authority = withDischarge(blocker, { ...dischargeOf(blocker), ...change });
     assert.deepEqual(kindsOf(EXECUTION, good, authority), ['blocker-open', kind]);
@@ -212,15 +222,40 @@ test('the open legs cover a blocker, other legs do not', () => {
   ]);
 });
 
-test('a blocker with separate authority needs a grant of its own, used up by its discharge and nothing else', () => {
-  const locked = ['blocker-open', 'separate-authority-missing'];
+test('a blocker with separate authority needs a grant of its own, and each way in which it lacks one has its reason', () => {
   const discharge = dischargeOf(ROLLBACK);
-  const consumed = (consumedBy: string) => withGrant(separate.action, { consumedBy });
-  assert.deepEqual(kindsOf(EXECUTION, good, withDischarge(ROLLBACK, { ...discharge, grants: [] })), locked);
-  assert.deepEqual(kindsOf(EXECUTION, good, withGrant(separate.action, { revoked: true })), locked);
-  assert.deepEqual(kindsOf(EXECUTION, good, withGrant(separate.action, { expires: discharge.signedAt })), locked);
-  assert.deepEqual(kindsOf(EXECUTION, good, consumed(sha256Hex(utf8('something else')))), locked);
-  assert.deepEqual(kindsOf(EXECUTION, good, consumed(discharge.statementSha256)), []);
+  const other = sha256Hex(utf8('something else'));
+  assert.deepEqual(kindsOf(EXECUTION, good, withDischarge(ROLLBACK, { ...discharge, grants: [] })), [
+    'blocker-open',
+    'separate-authority-missing',
+  ]);
+  for (const [change, kind] of [
+    [{ revoked: true }, 'separate-authority-revoked'],
+    [{ consumedBy: other }, 'separate-authority-consumed'],
+    [{ notBefore: '2026-06-25T00:00:01Z' }, 'separate-authority-not-yet-valid'],
+    [{ expires: discharge.signedAt }, 'separate-authority-expired'],
+    ...otherPackets.map((packet) => [{ packet }, 'separate-authority-other-revision'] as const),
+  ] as const) {
+    assert.deepEqual(kindsOf(EXECUTION, good, withGrant(separate.action, change)), ['blocker-open', kind]);
+  }
+  assert.deepEqual(kindsOf(EXECUTION, good, withGrant(separate.action, { consumedBy: discharge.statementSha256 })), []);
+});
+
+test('a separate authority was in force when it was used: by the journal, and without one as if it were used now', () => {
+  const expires = '2026-06-26T00:00:00Z';
+  const recorded = (recordedAt: string | null): Authority => ({
+    grants: withGrant(separate.action, { expires }).grants,
+    discharges: withDischarge(ROLLBACK, { ...dischargeOf(ROLLBACK), recordedAt }).discharges,
+  });
+  const late = ['blocker-open', 'separate-authority-expired'];
+  assert.deepEqual(kindsOf(EXECUTION, good, recorded('2026-06-25T23:59:59Z')), []);
+  assert.deepEqual(kindsOf(EXECUTION, good, recorded(expires)), late);
+  assert.deepEqual(kindsOf(EXECUTION, good, recorded(null)), late);
+  assert.deepEqual(kindsOf(DRYRUN, good, recorded(null), '2026-06-25T12:00:00Z'), []);
+  const [open] = optionOf(DRYRUN, good, recorded(null), '2026-06-25T12:00:00Z').acknowledge.filter(
+    (blocker) => blocker === ROLLBACK,
+  );
+  assert.equal(open, undefined);
 });
 
 test('an error in the packet leaves the default alone; without a default nothing is left', () => {

@@ -17,7 +17,7 @@ const TIMES = ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', '2026-03-01T00:00
 const PACKETS = [sha256Hex(utf8('packet')), sha256Hex(utf8('other'))] as const;
 
 const actors = fc.uniqueArray(fc.constantFrom<Actor>('owner', 'operator'), { minLength: 1 });
-const packet = fc.constantFrom(...PACKETS).map((sha256) => ({ sha256, revision: '1' }));
+const packet = fc.constantFrom(...PACKETS).map((sha256) => ({ id: 'P', revision: '1', sha256, size: 1 }));
 const time = fc.constantFrom(...TIMES);
 
 const blocker = (id: string) =>
@@ -49,8 +49,10 @@ const discharge: fc.Arbitrary<HeldDischarge> = fc.record({
   packet,
   blocker: fc.constantFrom(...IDS),
   leg: fc.constantFrom(null, 'clone', 'production'),
+  gate: fc.constantFrom('a gate', 'a gate', 'another gate'),
   signedBy: actors,
   signedAt: time,
+  recordedAt: fc.option(time),
   notBefore: time,
   expires: fc.option(time),
   revoked: fc.boolean(),

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {
-  type ChainLink,
-  checkChain,
-  checkLatest,
-  isLaterRevision,
-  nextInChain,
-} from '../../../../shared/statement/chain.ts';
+import { type ChainLink, checkChain, checkLatest, nextInChain } from '../../../../shared/statement/chain.ts';
 import { DECISION_TYPE, type DecisionPredicate } from '../../../../shared/statement/decision.ts';
 import { complete, digestOf, holdDraft, packet } from '../../../helpers/statements.ts';
 
@@ -91,16 +85,6 @@ test('a decision that another follows is not in force any more', () => {
     checkLatest(second, [first, second, third]).map(({ code }) => code),
     ['statement.decision-followed'],
   );
-});
-
-test('revisions compare as numbers, and words never do', () => {
-  assert.equal(isLaterRevision('10', '9'), true);
-  assert.equal(isLaterRevision('9', '10'), false);
-  assert.equal(isLaterRevision('1.10', '1.9'), true);
-  assert.equal(isLaterRevision('1.1', '1'), true);
-  assert.equal(isLaterRevision('1', '1.1'), false);
-  assert.equal(isLaterRevision('2', '2'), false);
-  assert.equal(isLaterRevision('b', 'a'), false);
 });
 
 function codes(candidate: ChainLink, known: readonly ChainLink[]): readonly string[] {

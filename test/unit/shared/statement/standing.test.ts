@@ -87,25 +87,40 @@ for (const [name, change] of [
 }
 
 test('a discharge is held with its actors, its leg and the grants that it used', async () => {
-  const separate: GrantUse = { ...use, action: separateAuthorityAction('ROLLBACK-1'), nonce: '22'.repeat(32) };
-  const discharge = await opened({ ...dischargeDraft, predicate: { ...dischargeDraft.predicate, grants: [separate] } });
+  const action = separateAuthorityAction('ROLLBACK-1');
+  const separate = await opened({ ...grantDraft, predicate: { ...grantDraft.predicate, action } });
+  const separateUse: GrantUse = {
+    ...{ ...use, action },
+    envelopeSha256: separate.envelopeSha256,
+    statementSha256: separate.statementSha256,
+  };
+  const discharge = await opened({
+    ...dischargeDraft,
+    predicate: { ...dischargeDraft.predicate, grants: [separateUse] },
+  });
   const standing = standingOf([discharge]);
-  assert.equal(standing.consumed.get('22'.repeat(32)), discharge.statementSha256);
-  assert.deepEqual(authorityOf([discharge], standing).discharges, [
+  assert.equal(standing.consumed.get(use.nonce), discharge.statementSha256);
+  const recordedAt = new Map([[discharge.statementSha256, '2026-06-12T08:00:09Z']]);
+  assert.deepEqual(authorityOf([separate, discharge], standing, { recordedAt }).discharges, [
     {
       statementSha256: discharge.statementSha256,
       packet,
       blocker: 'ROLLBACK-1',
       leg: 'production',
+      gate: 'prove snapshot and restore',
       signedBy: ['owner', 'operator'],
       signedAt: '2026-06-12T08:00:00Z',
+      recordedAt: '2026-06-12T08:00:09Z',
       notBefore: '2026-06-12T08:00:00Z',
       expires: null,
       revoked: false,
       unfitEvidence: [],
-      grants: [grant.statementSha256],
+      grants: [separate.statementSha256],
     },
   ]);
+  const otherNonce = { ...separateUse, nonce: '22'.repeat(32) };
+  const stray = await opened({ ...dischargeDraft, predicate: { ...dischargeDraft.predicate, grants: [otherNonce] } });
+  assert.deepEqual(authorityOf([separate, stray], standingOf([stray])).discharges[0]?.grants, []);
 });
 
 test('a window holds from its first second to the one before it expires', () => {

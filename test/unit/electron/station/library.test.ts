@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { Library } from '../../../../electron/station/library.ts';
+import { PacketReader } from '../../../../electron/station/packet-reader.ts';
+import { hasError } from '../../../../shared/finding/index.ts';
+import { bundledWorker } from '../../../helpers/bundled-worker.ts';
+import { must, smallStation } from '../../../helpers/small-station.ts';
+import { broken, codes, markdown, utf8 } from '../../shared/packet/fixtures.ts';
+
+const reader = new PacketReader(bundledWorker('station/packet-worker.ts'));
+after(() => reader.close());
+
+const revision = (text: string) => broken(markdown, 'REVISION: 1', `REVISION: ${text}`);
+const swapped = broken(markdown, '| FIX7-P0-PROD-OPT4-1 | OPEN |', '| FIX7-P0-PROD-OPT4-1 | closed |');
+
+/** The codes of each packet's findings, all of them imported on one station, in the order given. */
+async function findingsOf(...texts: readonly string[]): Promise<readonly (readonly string[])[]> {
+  const { vault, journal, record } = await smallStation();
+  const library = new Library(vault, journal, reader);
+  const found: (readonly string[])[] = [];
+  const ids = [];
+  for (const text of texts) {
+    const id = must(await vault.putSmall(utf8(text)));
+    const about = { what: 'packet', label: 'packet.md', id, verdict: 'read' } as const;
+    must(await record({ kind: 'import-finished', ...about, findings: [] }));
+    ids.push(id);
+  }
+  const listed = (await library.packets()).packets;
+  for (const id of ids) {
+    const { reading } = must(await library.packet(id));
+    const inList = listed.find(({ sha256 }) => sha256 === id)?.reading.findings;
+    assert.deepEqual(inList, reading.findings, 'the list and the page say the same');
+    assert.equal(hasError(reading.findings), reading.findings.length > 0);
+    found.push(codes(reading.findings));
+  }
+  return found;
+}
+
+test('two packets with one id and one revision are both in error, on the page and in the list', async () => {
+  assert.deepEqual(await findingsOf(markdown, swapped, revision('3')), [
+    ['packet.revision-repeated'],
+    ['packet.revision-repeated'],
+    [],
+  ]);
+});
+
+test('2-final is in order with 1 and 3, and in error beside 2', async () => {
+  assert.deepEqual(await findingsOf(markdown, revision('2-final'), revision('3')), [[], [], []]);
+  assert.deepEqual(await findingsOf(revision('2'), revision('2-final')), [
+    ['packet.revision-unordered'],
+    ['packet.revision-unordered'],
+  ]);
+});
