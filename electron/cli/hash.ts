@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { dirHashOf, hashTree } from '../vault/hash-tree.ts';
 import { type Command, UsageError } from './command.ts';
+import { isNoArchive } from './other-archive.ts';
 import { workerFile } from './worker-file.ts';
 
 /**
@@ -28,7 +29,7 @@ export const hash: Command = {
     const findings = hashed.error.code === 'refused' ? hashed.error.findings : [];
     const messages = [hashed.error.sentence, ...findings.map(describeFinding)];
     return {
-      status: hashed.error.code === 'refused' ? 1 : 2,
+      status: hashed.error.code === 'refused' && !isNoArchive(findings) ? 1 : 2,
       json: { error: hashed.error.sentence, findings },
       messages,
     };

@@ -8,6 +8,7 @@ import { foldLeaves } from '../vault/fold-leaves.ts';
 import { withHashedLeaves } from '../vault/hashed-leaves.ts';
 import { runtimeHashing } from '../vault/hashing.ts';
 import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
+import { isNoArchive } from './other-archive.ts';
 import { readFileUpTo } from './read-file.ts';
 import { workerFile } from './worker-file.ts';
 
@@ -43,7 +44,8 @@ export const prove: Command = {
     if (!proven.ok) {
       const findings = proven.error.code === 'refused' ? proven.error.findings : [];
       const messages = [proven.error.sentence, ...findings.map(describeFinding)];
-      return { status: findings.length > 0 ? 1 : 2, json: { error: proven.error.sentence, findings }, messages };
+      const isRefused = findings.length > 0 && !isNoArchive(findings);
+      return { status: isRefused ? 1 : 2, json: { error: proven.error.sentence, findings }, messages };
     }
     const { summary, proof } = proven.value;
     if (proof === null) return unreadable(`${path} holds no regular file ${file}.`);

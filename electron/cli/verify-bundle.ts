@@ -2,9 +2,10 @@ import { matchTree, parseClaimedHash } from '../../shared/evidence/match.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { bundleVerdict } from '../../shared/evidence/verdict.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
-import { type Finding, finding } from '../../shared/finding/index.ts';
+import { describeFinding, type Finding, finding } from '../../shared/finding/index.ts';
 import { type Outcome, UsageError, unreadable } from './command.ts';
 import { evidenceRecord } from './evidence-record.ts';
+import { isNoArchive } from './other-archive.ts';
 import { verdict } from './verdict.ts';
 
 /** Of a bundle that claims nothing, where nothing is expected of it either. */
@@ -16,6 +17,8 @@ export async function verifyBundle(path: string, expected: string | null): Promi
   if (expected !== null && claim === null) throw new UsageError(`${expected} is no tree hash in any known form.`);
   const record = await evidenceRecord(path);
   if (!record.ok) {
+    const { findings, sentence } = record.error;
+    if (isNoArchive(findings)) return unreadable([sentence, ...findings.map(describeFinding)].join(' '));
     return record.error.code === 'refused'
       ? verdict('bundle', record.error.findings)
       : unreadable(record.error.sentence);

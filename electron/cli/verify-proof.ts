@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseFileProof, verifyFileProof } from '../../shared/evidence/file-proof.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
-import { attempt } from '../files/file-error.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { type Command, UsageError, unreadable } from './command.ts';
-import { readFileUpTo } from './read-file.ts';
+import { readFileUpTo, withFile } from './read-file.ts';
 import { verdict } from './verdict.ts';
 
 const MAX_PROOF_BYTES = 64 * 1024;
@@ -33,8 +32,8 @@ export const verifyProof: Command = {
     const { path: file, sha256 } = proof.value;
     const differs: Finding[] = [];
     if (content !== undefined) {
-      const observed = await attempt(content, () => sha256Of(content));
-      if (!observed.ok) return unreadable(observed.error.sentence);
+      const observed = await sha256Of(content);
+      if (!observed.ok) return unreadable(observed.error);
       if (observed.value !== sha256) {
         differs.push(finding('evidence.inclusion-proof-content', file, { observed: observed.value, expected: sha256 }));
       }
@@ -44,8 +43,10 @@ export const verifyProof: Command = {
   },
 };
 
-async function sha256Of(path: string): Promise<string> {
-  const digest = createHash('sha256');
-  for await (const chunk of createReadStream(path)) digest.update(chunk);
-  return digest.digest('hex');
+async function sha256Of(path: string): Promise<Result<string, string>> {
+  return withFile(path, async (file) => {
+    const digest = createHash('sha256');
+    for await (const chunk of file.createReadStream({ autoClose: false })) digest.update(chunk);
+    return ok(digest.digest('hex'));
+  });
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
-import { assertNever, ok, type Result } from '../../shared/result.ts';
+import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { openSigned } from '../../shared/statement/open.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { isDossier, verifyDossierFolder } from '../dossier/verify-folder.ts';
 import { continuationOf } from '../dossier/whole/continuation.ts';
 import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
+import { isCalledArchive, whyNoStatement } from './other-archive.ts';
 import { isDirectory } from './read-file.ts';
 import { readSigned } from './read-signed.ts';
 import { readTrustedKeys } from './trust.ts';
@@ -12,8 +13,6 @@ import { type Kind, verdict } from './verdict.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
 type VerifiedKind = Extract<Kind, 'bundle' | 'envelope' | 'dossier'>;
-
-const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz)$/i;
 
 /** `verify PATH`: a bundle, a signed statement or a dossier; which one it is, is told from what is there. */
 export const verify: Command = {
@@ -58,7 +57,10 @@ export const verify: Command = {
 async function kindOf(path: string): Promise<Result<VerifiedKind, string>> {
   const directory = await isDirectory(path);
   if (!directory.ok) return directory;
-  if (!directory.value && !ARCHIVE.test(path)) return ok('envelope');
+  if (!directory.value && !isCalledArchive(path)) {
+    const why = await whyNoStatement(path);
+    return why === null ? ok('envelope') : err(why);
+  }
   return ok((await isDossier(path)) ? 'dossier' : 'bundle');
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Sha256 } from '../../shared/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt } from '../files/file-error.ts';
+import { REGULAR_FILE } from '../files/open-regular.ts';
 import type { Location } from './index-of-packs.ts';
 import { systemVaultError, type VaultError, vaultError } from './vault-error.ts';
 
@@ -14,7 +14,7 @@ const CHUNK = 256 * 1024;
  * says. So a consumer must read to the end before it relies on anything. Each chunk is the consumer's to keep.
  */
 export async function* readContent(sha256: Sha256, at: Location): AsyncGenerator<Result<Uint8Array, VaultError>> {
-  const opened = await attempt(at.path, () => open(at.path, constants.O_RDONLY | constants.O_NOFOLLOW));
+  const opened = await attempt(at.path, () => open(at.path, REGULAR_FILE));
   if (!opened.ok) {
     yield err(systemVaultError(opened.error));
     return;

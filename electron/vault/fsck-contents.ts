@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readdirSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, readdirSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSha256, type Sha256 } from '../../shared/bytes.ts';
 import { syncFolderNow } from '../files/durable.ts';
 import { attemptSync } from '../files/file-error.ts';
+import { openRegular } from '../files/open-regular.ts';
 import type { JobControl } from './control.ts';
 import { DAMAGED_SUFFIX, objectNames } from './index-of-packs.ts';
 import { objectPath, PACK_SUFFIX, type VaultLayout } from './layout.ts';
@@ -87,7 +88,7 @@ class ContentsCheck {
 
   #checkPack(name: string): void {
     const path = join(this.#layout.packs, name);
-    const fd = openSync(path, 'r');
+    const fd = openRegular(path);
     try {
       const table = readFooter(fd);
       const entries = table === null ? null : readTable(fd, table);
@@ -114,7 +115,7 @@ class ContentsCheck {
 
   #checkObject(sha256: Sha256): void {
     const path = objectPath(this.#layout, sha256);
-    const fd = openSync(path, 'r');
+    const fd = openRegular(path);
     try {
       this.#control.setCurrent(sha256);
       const found = this.#hashRange(fd, 0, Number.POSITIVE_INFINITY);
@@ -172,7 +173,7 @@ function readTable(fd: number, { tableAt, count, digest }: PackTable): PackEntry
 
 /** A pack's table; empty when there is none. @throws system errors */
 export function tableOf(pack: string): PackEntry[] {
-  const fd = openSync(pack, 'r');
+  const fd = openRegular(pack);
   try {
     const table = readFooter(fd);
     return table === null ? [] : (readTable(fd, table) ?? []);

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { parseStrictJson } from '../../shared/statement/strict-json.ts';
 import { errnoOf } from '../files/file-error.ts';
+import { readRegularNow } from '../files/open-regular.ts';
 import { IMPORT_HEAD } from './layout.ts';
 
 const importHead = z.strictObject({ source: z.string(), startedAt: z.string() });
@@ -25,7 +25,7 @@ export async function removeImportHead(folder: string): Promise<void> {
 export function readImportHead(folder: string): ImportHead | null {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(join(folder, IMPORT_HEAD));
+    bytes = readRegularNow(join(folder, IMPORT_HEAD));
   } catch (thrown) {
     if (errnoOf(thrown) === null) throw thrown;
     return null;

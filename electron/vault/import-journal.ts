@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { openRegular } from '../files/open-regular.ts';
 import type { ByteName } from '../media/byte-name.ts';
 import { AppendFile } from './append-file.ts';
 import type { KnownLeaf } from './batch-source.ts';
@@ -119,7 +120,7 @@ const HEAD_MAX = 128;
 /** The frames of one journal up to the first that is not whole. */
 function framesOf(journal: string): Frame[] {
   const frames: Frame[] = [];
-  const fd = openSync(journal, 'r');
+  const fd = openRegular(journal);
   try {
     for (let start = 0; ; ) {
       const head = readAt(fd, start, HEAD_MAX).toString('latin1').split('\n', 1)[0] ?? '';
@@ -159,7 +160,7 @@ function runAt(place: FramePlace): LeafRun {
 }
 
 function leavesAt(place: FramePlace): (KnownLeaf & { readonly path: ByteName })[] {
-  const fd = openSync(place.journal, 'r');
+  const fd = openRegular(place.journal);
   try {
     const lines = linesOf(readAt(fd, place.at, place.linesLength));
     const identities = linesOf(readAt(fd, place.at + place.linesLength, place.identitiesLength));

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromHex, isSha256, type Sha256 } from '../../shared/bytes.ts';
+import { openRegular, readRegularNow } from '../files/open-regular.ts';
 import { objectPath, PACK_SUFFIX, type VaultLayout } from './layout.ts';
 import { type PackTable, readFooter, readTableEntry, TABLE_ENTRY } from './pack-format.ts';
 
@@ -42,7 +43,7 @@ export class VaultIndex {
     for (const name of readdirSync(this.#layout.packs)) {
       if (!name.endsWith(PACK_SUFFIX) || this.#packs.has(name)) continue;
       const path = join(this.#layout.packs, name);
-      const fd = openSync(path, 'r');
+      const fd = openRegular(path);
       const table = readFooter(fd);
       if (table === null) closeSync(fd);
       else this.#packs.set(name, { ...table, path, fd, damaged: damagedIn(path) });
@@ -144,7 +145,7 @@ export const DAMAGED_SUFFIX = '.damaged';
 
 function damagedIn(pack: string): ReadonlySet<string> {
   const list = `${pack}${DAMAGED_SUFFIX}`;
-  return new Set(existsSync(list) ? readFileSync(list, 'latin1').split('\n') : []);
+  return new Set(existsSync(list) ? readRegularNow(list).toString('latin1').split('\n') : []);
 }
 
 /** Digests of the contents that are files of their own. @throws system errors */

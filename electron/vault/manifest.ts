@@ -1,6 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, read, readSync } from 'node:fs';
+import { closeSync, fstatSync, read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { EvidenceFile } from '../../shared/evidence/types.ts';
+import { openRegular } from '../files/open-regular.ts';
 import { type ByteName, byteName } from '../media/byte-name.ts';
 import { parseLine, type ReadLine } from './entry-line.ts';
 
@@ -29,7 +30,7 @@ export class Manifest {
 
   constructor(path: string) {
     this.#path = path;
-    this.#fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    this.#fd = openRegular(path);
     this.#size = fstatSync(this.#fd).size;
   }
 

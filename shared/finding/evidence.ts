@@ -45,7 +45,7 @@ export const evidenceFindings = defineFindings({
   'evidence.archive-form': {
     severity: 'error',
     sentence: 'The file is not a zip, tar or tar.gz archive.',
-    wayOut: 'Import a directory, a .zip, a .tar or a .tar.gz.',
+    wayOut: 'Give a directory, a .zip, a .tar or a .tar.gz; unpack an archive of another kind first.',
   },
   'evidence.archive-header-mismatch': {
     severity: 'error',

@@ -3,14 +3,12 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { Admission } from './admission.ts';
 import { ArchiveFile, type Calling } from './archive-file.ts';
 import { GzipStream } from './gzip.ts';
+import { HEAD_BYTES, otherArchive, readFormOf } from './magic.ts';
 import { TarItems } from './tar.ts';
-import { BLOCK_BYTES, isTarHeader, looksLikeTar } from './tar-header.ts';
+import { isTarHeader } from './tar-header.ts';
 import { type ArchiveItem, type ArchiveLimits, type ArchiveReader, DEFAULT_ARCHIVE_LIMITS } from './types.ts';
 import { checksAhead, zipItems } from './zip.ts';
 import { ZipDirectory } from './zip-directory.ts';
-
-const ZIP_MAGICS = ['504b0304', '504b0506', '504b0606'];
-const GZIP_MAGIC = '1f8b';
 
 /**
  * Opens a zip, tar or tar.gz; which it is, its first bytes say and not its name. A gzip is taken for a tar.gz. What
@@ -34,13 +32,14 @@ export function openArchive(
 }
 
 function readerOf(file: ArchiveFile, limits: ArchiveLimits): Result<ArchiveReader, Finding> {
-  const head = file.readInto(new Uint8Array(Math.min(file.size, BLOCK_BYTES)), 0);
+  const head = file.readInto(new Uint8Array(Math.min(file.size, HEAD_BYTES)), 0);
   if (!head.ok) return head;
-  const magic = Buffer.from(head.value.subarray(0, 4)).toString('hex');
   const admission = new Admission(limits, file.size, file.name);
-  const isZip = ZIP_MAGICS.includes(magic);
-  const isGzip = magic.startsWith(GZIP_MAGIC);
-  if (!isZip && !isGzip && !looksLikeTar(head.value)) return err(finding('evidence.archive-form', file.name));
+  const form = readFormOf(head.value);
+  if (form === null) {
+    return err(finding('evidence.archive-form', file.name, { observed: otherArchive(head.value) ?? undefined }));
+  }
+  const [isZip, isGzip] = [form === 'zip', form === 'gzip'];
   if ((isZip || isGzip) && isTarHeader(head.value))
     return err(ambiguous(file, 'a first block that is a tar header too'));
   if (!isZip && file.name.toLowerCase().endsWith('.zip')) return err(ambiguous(file, 'a zip by its name alone'));

@@ -1,0 +1,22 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+
+/** O_NONBLOCK keeps a FIFO put in a file's place from holding the open up for ever. */
+export const REGULAR_FILE = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
+
+/** Opens a regular file to be read; the caller closes it. @throws system errors; EISDIR for whatever else is there. */
+export function openRegular(path: string): number {
+  const fd = openSync(path, REGULAR_FILE);
+  if (fstatSync(fd).isFile()) return fd;
+  closeSync(fd);
+  throw Object.assign(new Error(`not a regular file: ${path}`), { code: 'EISDIR' });
+}
+
+/** A small file that is ours, whole. @throws as `openRegular` does */
+export function readRegularNow(path: string): Buffer {
+  const fd = openRegular(path);
+  try {
+    return readFileSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
