@@ -50,13 +50,14 @@ export async function bundleApplication() {
   for (const page of ['review', 'sign']) {
     await copyFile(join(root, `renderer/${page}/index.html`), join(APP, page, 'index.html'));
   }
-  const { name, version, description, author } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const { name, version, description, author } = await ownRecord();
   await writeFile(join(APP, 'package.json'), JSON.stringify({ name, version, description, author, main: 'main.cjs' }));
 }
 
 /** Fills out/cli: `holdfast.mjs`, for plain Node, a part a command, and the workers beside it. */
 export async function bundleCli() {
   await rm(CLI, { recursive: true, force: true });
+  const { version } = await ownRecord();
   await build({
     ...common,
     platform: 'node',
@@ -65,6 +66,7 @@ export async function bundleCli() {
     entryPoints: { holdfast: 'electron/cli/main.ts' },
     splitting: true,
     chunkNames: 'part-[hash]',
+    define: { 'process.env.HOLDFAST_VERSION': JSON.stringify(version) },
     outdir: CLI,
     outExtension: { '.js': '.mjs' },
     banner: {
@@ -77,4 +79,9 @@ export async function bundleCli() {
     },
   });
   await build({ ...privileged, entryPoints: WORKERS, outdir: CLI, outExtension: { '.js': '.cjs' } });
+}
+
+/** @returns {Promise<{ name: string, version: string, description: string, author: string }>} */
+async function ownRecord() {
+  return JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { decodeEntry, type JournalEntry } from '../journal/entry.ts';
@@ -7,32 +6,28 @@ import { readLog } from '../journal/log-file.ts';
 import { referredContents } from '../journal/referred-contents.ts';
 import { fsckFindings } from '../vault/fsck-findings.ts';
 import { openVault } from '../vault/vault.ts';
-import { type Command, UsageError, unreadable } from './command.ts';
+import { type Run, unreadable } from './command.ts';
+import type { usages } from './commands.ts';
 import { vaultOf } from './station-vault.ts';
 import { verdict } from './verdict.ts';
 import { workerFile } from './worker-file.ts';
 
 /** `fsck --data DIR`: the vault of a station whose console is not running, every byte of it hashed again. */
-export const fsck: Command = {
-  usage: '--data DIR',
-  summary: 'hash every byte of a station’s vault again (its console must not be running)',
-  run: async (args) => {
-    const { data } = parseArgs({ args: [...args], options: { data: { type: 'string' } } }).values;
-    if (data === undefined) throw new UsageError('fsck needs --data.');
-    const place = await vaultOf(data);
-    if (!place.ok) return unreadable(place.error);
-    const entries = await journalOf(data);
-    if (!entries.ok) return unreadable(entries.error);
-    const vault = await openVault(place.value, { workerFile: workerFile() });
-    if (!vault.ok) return unreadable(vault.error.sentence);
-    const checked = await vault.value.fsck({ roots: referredContents(entries.value) });
-    await vault.value.close();
-    if (!checked.ok) return unreadable(checked.error.sentence);
-    if (checked.value === null) throw new Error('nobody stopped it');
-    const { json, ...outcome } = verdict('vault', fsckFindings(checked.value));
-    const { contents, bytes, damaged, refused, orphans } = checked.value;
-    return { ...outcome, json: { ...json, contents, bytes, damaged, refused, orphans } };
-  },
+export const fsck: Run<typeof usages.fsck> = async (input) => {
+  const data = input.required('data');
+  const place = await vaultOf(data);
+  if (!place.ok) return unreadable(place.error);
+  const entries = await journalOf(data);
+  if (!entries.ok) return unreadable(entries.error);
+  const vault = await openVault(place.value, { workerFile: workerFile() });
+  if (!vault.ok) return unreadable(vault.error.sentence);
+  const checked = await vault.value.fsck({ roots: referredContents(entries.value) });
+  await vault.value.close();
+  if (!checked.ok) return unreadable(checked.error.sentence);
+  if (checked.value === null) throw new Error('nobody stopped it');
+  const { json, ...outcome } = verdict('vault', fsckFindings(checked.value));
+  const { contents, bytes, damaged, refused, orphans } = checked.value;
+  return { ...outcome, json: { ...json, contents, bytes, damaged, refused, orphans } };
 };
 
 /** Unverified: it says which contents are no orphans, and a wrong answer to that does no harm. */

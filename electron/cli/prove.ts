@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { utf8 } from '../../shared/bytes.ts';
 import { type FileProof, fileProofText, proveFile } from '../../shared/evidence/file-proof.ts';
 import { leavesOfLines } from '../../shared/evidence/listed-tree.ts';
@@ -7,7 +6,8 @@ import { PRIVATE_FILE, writeNewFile } from '../files/durable.ts';
 import { foldLeaves } from '../vault/fold-leaves.ts';
 import { withHashedLeaves } from '../vault/hashed-leaves.ts';
 import { runtimeHashing } from '../vault/hashing.ts';
-import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
+import { type Outcome, type Run, UsageError, unreadable } from './command.ts';
+import type { usages } from './commands.ts';
 import { isNoArchive } from './other-archive.ts';
 import { readFileUpTo } from './read-file.ts';
 import { workerFile } from './worker-file.ts';
@@ -21,36 +21,24 @@ const MAX_LINES_BYTES = 256 * 1024 * 1024;
  * `prove PATH --file NAME --out PROOF`: writes the proof that one file is part of a tree. `--lines` in place of PATH: from
  * the lines of the tree's `dirHash`, as a dossier carries them, where the files themselves are elsewhere.
  */
-export const prove: Command = {
-  usage: '(PATH | --lines MANIFEST) --file NAME --out PROOF',
-  summary: 'prove one file part of a tree, in a few hundred bytes',
-  run: async (args) => {
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { file: { type: 'string' }, out: { type: 'string' }, lines: { type: 'string' } },
-    });
-    const [path, ...more] = positionals;
-    const { file, out, lines } = values;
-    const places = [path, lines].filter((one) => one !== undefined);
-    if (places.length !== 1 || more.length > 0 || file === undefined || out === undefined) {
-      throw new UsageError('prove takes one path or --lines, --file and --out.');
-    }
-    if (path === undefined) return proveFromLines(lines ?? '', file, out);
-    const proven = await withHashedLeaves(path, { workerFile: workerFile() }, ({ summary }, leaves) => ({
-      summary,
-      proof: proveFile({ [Symbol.iterator]: () => leaves.from() }, file, runtimeHashing),
-    }));
-    if (!proven.ok) {
-      const findings = proven.error.code === 'refused' ? proven.error.findings : [];
-      const messages = [proven.error.sentence, ...findings.map(describeFinding)];
-      const isRefused = findings.length > 0 && !isNoArchive(findings);
-      return { status: isRefused ? 1 : 2, json: { error: proven.error.sentence, findings }, messages };
-    }
-    const { summary, proof } = proven.value;
-    if (proof === null) return unreadable(`${path} holds no regular file ${file}.`);
-    return writeProof(proof, summary.merkleSha256, out);
-  },
+export const prove: Run<typeof usages.prove> = async (input) => {
+  const [path, lines] = [input.operands[0], input.value('lines')];
+  const [file, out] = [input.required('file'), input.required('out')];
+  if ((path === undefined) === (lines === undefined)) throw new UsageError('prove takes either a PATH or --lines.');
+  if (path === undefined) return proveFromLines(lines ?? '', file, out);
+  const proven = await withHashedLeaves(path, { workerFile: workerFile() }, ({ summary }, leaves) => ({
+    summary,
+    proof: proveFile({ [Symbol.iterator]: () => leaves.from() }, file, runtimeHashing),
+  }));
+  if (!proven.ok) {
+    const findings = proven.error.code === 'refused' ? proven.error.findings : [];
+    const messages = [proven.error.sentence, ...findings.map(describeFinding)];
+    const isRefused = findings.length > 0 && !isNoArchive(findings);
+    return { status: isRefused ? 1 : 2, json: { error: proven.error.sentence, findings }, messages };
+  }
+  const { summary, proof } = proven.value;
+  if (proof === null) return unreadable(`${path} holds no regular file ${file}.`);
+  return writeProof(proof, summary.merkleSha256, out);
 };
 
 async function proveFromLines(lines: string, file: string, out: string): Promise<Outcome> {

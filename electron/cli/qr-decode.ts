@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { fromUtf8 } from '../../shared/bytes.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
@@ -6,7 +5,8 @@ import { parseEnvelope } from '../../shared/statement/dsse.ts';
 import { UrDecoder } from '../../shared/ur/decode.ts';
 import { type UrError, urError } from '../../shared/ur/part.ts';
 import { PRIVATE_FILE, writeNewFile } from '../files/durable.ts';
-import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
+import { type Outcome, type Run, unreadable } from './command.ts';
+import type { usages } from './commands.ts';
 import { isPng, textInPng } from './qr-image.ts';
 import { readFileUpTo } from './read-file.ts';
 
@@ -18,38 +18,28 @@ const FOR_ALL = PRIVATE_FILE | 0o044;
 type Captured = { readonly where: string; readonly text: Result<string, string> };
 
 /** `qr-decode FILE... --out ENVELOPE`: puts a decision's envelope together from captured frames, in any order. */
-export const qrDecode: Command = {
-  usage: 'FILE... --out ENVELOPE',
-  summary: 'an envelope from QR frames: PNG pictures, or text with a ur:bytes/... a line',
-  run: async (args) => {
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { out: { type: 'string' } },
-    });
-    const { out } = values;
-    if (positionals.length === 0 || out === undefined) throw new UsageError('qr-decode takes files and --out.');
-    const decoder = new UrDecoder();
-    const skipped: string[] = [];
-    for (const path of positionals) {
-      const bytes = await readFileUpTo(path, MAX_FILE_BYTES);
-      if (!bytes.ok) return unreadable(bytes.error);
-      const captured = framesIn(path, bytes.value);
-      if (!captured.ok) return unreadable(captured.error);
-      for (const { where, text } of captured.value) {
-        const refusal = take(decoder, text);
-        if (refusal === null) continue;
-        if (!maySkip(refusal)) return refused(refusal, [`${where}: ${refusal.sentence}`]);
-        skipped.push(`${where} was left out. ${refusal.sentence}`);
-      }
+export const qrDecode: Run<(typeof usages)['qr-decode']> = async (input) => {
+  const out = input.required('out');
+  const decoder = new UrDecoder();
+  const skipped: string[] = [];
+  for (const path of input.operands) {
+    const bytes = await readFileUpTo(path, MAX_FILE_BYTES);
+    if (!bytes.ok) return unreadable(bytes.error);
+    const captured = framesIn(path, bytes.value);
+    if (!captured.ok) return unreadable(captured.error);
+    for (const { where, text } of captured.value) {
+      const refusal = take(decoder, text);
+      if (refusal === null) continue;
+      if (!maySkip(refusal)) return refused(refusal, [`${where}: ${refusal.sentence}`]);
+      skipped.push(`${where} was left out. ${refusal.sentence}`);
     }
-    const envelope = envelopeFrom(decoder);
-    if (!envelope.ok) return refused(envelope.error, [...skipped, envelope.error.sentence]);
-    const written = await writeNewFile(out, envelope.value, FOR_ALL);
-    if (!written.ok) return unreadable(`${out}: ${written.error.sentence}`);
-    const json = { kind: 'envelope', bytes: envelope.value.length, sha256: sha256Hex(envelope.value) };
-    return { status: 0, json, messages: [...skipped, `${out} has SHA-256 ${json.sha256}: check it with verify.`] };
-  },
+  }
+  const envelope = envelopeFrom(decoder);
+  if (!envelope.ok) return refused(envelope.error, [...skipped, envelope.error.sentence]);
+  const written = await writeNewFile(out, envelope.value, FOR_ALL);
+  if (!written.ok) return unreadable(`${out}: ${written.error.sentence}`);
+  const json = { kind: 'envelope', bytes: envelope.value.length, sha256: sha256Hex(envelope.value) };
+  return { status: 0, json, messages: [...skipped, `${out} has SHA-256 ${json.sha256}: check it with verify.`] };
 };
 
 function framesIn(path: string, bytes: Uint8Array): Result<readonly Captured[], string> {

@@ -1,42 +1,36 @@
-import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { isDeepStrictEqual } from 'node:util';
 import { parseSha256 } from '../../shared/bytes.ts';
 import { bundleVerdict } from '../../shared/evidence/verdict.ts';
 import { assessTree } from '../vault/assess/assess.ts';
 import { openVault } from '../vault/vault.ts';
-import { type Command, UsageError, unreadable } from './command.ts';
+import { type Run, UsageError, unreadable } from './command.ts';
+import type { usages } from './commands.ts';
 import { vaultOf } from './station-vault.ts';
 import { verdict } from './verdict.ts';
 import { checkFindings, READ_ALONE } from './verify-bundle.ts';
 import { workerFile } from './worker-file.ts';
 
 /** `recheck --data DIR --bundle ID`: for an auditor, every claim of a bundle recomputed from the vault's bytes. */
-export const recheck: Command = {
-  usage: '--data DIR --bundle DIRHASH',
-  summary: 'recompute a bundle’s checks from a station’s vault, and compare with what is on record',
-  run: async (args) => {
-    const options = { data: { type: 'string' }, bundle: { type: 'string' } } as const;
-    const { data, bundle } = parseArgs({ args: [...args], options }).values;
-    if (data === undefined || bundle === undefined) throw new UsageError('recheck needs --data and --bundle.');
-    const id = parseSha256(bundle);
-    if (id === null) throw new UsageError('--bundle takes a dirHash: 64 lower-case hex digits.');
-    const place = await vaultOf(data);
-    if (!place.ok) return unreadable(place.error);
-    const vault = await openVault(place.value, { workerFile: workerFile() });
-    if (!vault.ok) return unreadable(vault.error.sentence);
-    try {
-      const record = await vault.value.bundle(id);
-      if (!record.ok) return unreadable(record.error.sentence);
-      const reader = vault.value.evidence(id);
-      if (!reader.ok) return unreadable(reader.error.sentence);
-      const { checks, findings } = await assessTree({ ...record.value, reader: reader.value });
-      reader.value.close();
-      const asRecorded = isDeepStrictEqual(checks, record.value.checks);
-      const all = [...findings, ...checks.flatMap(checkFindings)];
-      const isReadAlone = bundleVerdict(record.value) === 'read';
-      const { json, ...outcome } = isReadAlone ? verdict('bundle', all, READ_ALONE) : verdict('bundle', all);
-      return { ...outcome, status: asRecorded ? outcome.status : 1, json: { ...json, asRecorded, checks } };
-    } finally {
-      await vault.value.close();
-    }
-  },
+export const recheck: Run<typeof usages.recheck> = async (input) => {
+  const id = parseSha256(input.required('bundle'));
+  if (id === null) throw new UsageError('--bundle takes a dirHash: 64 lower-case hex digits.');
+  const place = await vaultOf(input.required('data'));
+  if (!place.ok) return unreadable(place.error);
+  const vault = await openVault(place.value, { workerFile: workerFile() });
+  if (!vault.ok) return unreadable(vault.error.sentence);
+  try {
+    const record = await vault.value.bundle(id);
+    if (!record.ok) return unreadable(record.error.sentence);
+    const reader = vault.value.evidence(id);
+    if (!reader.ok) return unreadable(reader.error.sentence);
+    const { checks, findings } = await assessTree({ ...record.value, reader: reader.value });
+    reader.value.close();
+    const asRecorded = isDeepStrictEqual(checks, record.value.checks);
+    const all = [...findings, ...checks.flatMap(checkFindings)];
+    const isReadAlone = bundleVerdict(record.value) === 'read';
+    const { json, ...outcome } = isReadAlone ? verdict('bundle', all, READ_ALONE) : verdict('bundle', all);
+    return { ...outcome, status: asRecorded ? outcome.status : 1, json: { ...json, asRecorded, checks } };
+  } finally {
+    await vault.value.close();
+  }
 };

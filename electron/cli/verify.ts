@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { openSigned } from '../../shared/statement/open.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { isDossier, verifyDossierFolder } from '../dossier/verify-folder.ts';
 import { continuationOf } from '../dossier/whole/continuation.ts';
-import { type Command, type Outcome, UsageError, unreadable } from './command.ts';
+import { type Outcome, type Run, UsageError, unreadable } from './command.ts';
+import type { usages } from './commands.ts';
 import { isCalledArchive, whyNoStatement } from './other-archive.ts';
 import { isDirectory } from './read-file.ts';
 import { readSigned } from './read-signed.ts';
@@ -15,43 +15,29 @@ import { verifyBundle } from './verify-bundle.ts';
 type VerifiedKind = Extract<Kind, 'bundle' | 'envelope' | 'dossier'>;
 
 /** `verify PATH`: a bundle, a signed statement or a dossier; which one it is, is told from what is there. */
-export const verify: Command = {
-  usage: 'PATH [--expect-tree HASH] [--since OLDER_DOSSIER] [--trust [ROLE=]KEY.pub]...',
-  summary: 'whether a bundle, a signed statement or a dossier holds',
-  run: async (args) => {
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        'expect-tree': { type: 'string' },
-        since: { type: 'string' },
-        trust: { type: 'string', multiple: true },
-      },
-    });
-    const [path, ...more] = positionals;
-    if (path === undefined || more.length > 0) throw new UsageError('verify takes one path.');
-    const kind = await kindOf(path);
-    if (!kind.ok) return unreadable(kind.error);
-    const expected = values['expect-tree'];
-    if (expected !== undefined && kind.value !== 'bundle') {
-      throw new UsageError(`--expect-tree is for bundles, and ${path} is no bundle.`);
-    }
-    if (values.since !== undefined && kind.value !== 'dossier') {
-      throw new UsageError(`--since is for dossiers, and ${path} is none.`);
-    }
-    const trusted = await readTrustedKeys(values.trust ?? []);
-    if (!trusted.ok) return unreadable(trusted.error);
-    switch (kind.value) {
-      case 'bundle':
-        return verifyBundle(path, expected ?? null);
-      case 'dossier':
-        return verifyDossierSince(path, values.since ?? null, trusted.value);
-      case 'envelope':
-        return verifySigned(path, trusted.value);
-      default:
-        return assertNever(kind.value, 'kind');
-    }
-  },
+export const verify: Run<typeof usages.verify> = async (input) => {
+  const path = input.operand();
+  const kind = await kindOf(path);
+  if (!kind.ok) return unreadable(kind.error);
+  const [expected, since] = [input.value('expect-tree'), input.value('since')];
+  if (expected !== undefined && kind.value !== 'bundle') {
+    throw new UsageError(`--expect-tree is for bundles, and ${path} is no bundle.`);
+  }
+  if (since !== undefined && kind.value !== 'dossier') {
+    throw new UsageError(`--since is for dossiers, and ${path} is none.`);
+  }
+  const trusted = await readTrustedKeys(input.values('trust'));
+  if (!trusted.ok) return unreadable(trusted.error);
+  switch (kind.value) {
+    case 'bundle':
+      return verifyBundle(path, expected ?? null);
+    case 'dossier':
+      return verifyDossierSince(path, since ?? null, trusted.value);
+    case 'envelope':
+      return verifySigned(path, trusted.value);
+    default:
+      return assertNever(kind.value, 'kind');
+  }
 };
 
 async function kindOf(path: string): Promise<Result<VerifiedKind, string>> {

@@ -6,6 +6,11 @@ export function say(line: string): void {
   process.stderr.write(`${terminalLine(line)}\n`);
 }
 
+/** Prints one line on stdout, for a person who asked for it. */
+export function print(line: string): void {
+  process.stdout.write(`${terminalLine(line)}\n`);
+}
+
 /** Writes one JSON value to stdout, for a program; `indent` in spaces, 0 for a single line. */
 export function printJson(value: unknown, indent: number): void {
   process.stdout.write(`${terminalJson(value, indent)}\n`);

@@ -23,7 +23,7 @@ import { toOpenSsh } from '../../shared/statement/public-key.ts';
 import { signSsh } from '../../shared/statement/sshsig.ts';
 import { type DecisionDraft, statementBytes } from '../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from '../helpers/agents.ts';
-import { holdfast, type Ran } from '../helpers/command-line.ts';
+import { holdfast, type Ran, told } from '../helpers/command-line.ts';
 import { REHEARSAL_CHECKS, rehearsalFiles, writeTree } from '../helpers/rehearsal.ts';
 import { complete, digestOf, holdDraft, operatorKey, ownerKey, sealed, sealedDraft } from '../helpers/statements.ts';
 import { freshFolder, treeOf } from '../helpers/trees.ts';
@@ -399,6 +399,38 @@ test('stdout is one JSON value or nothing, and wrong usage is told on stderr', (
   }
   const { stdout } = holdfast('hash', treeOf({ a: '1' }), '--json');
   assert.equal(stdout.split('\n').length, 2);
+});
+
+test('help and the version are asked for in every usual way, and are no error', () => {
+  for (const args of [['--help'], ['-h'], ['help']]) {
+    const { status, stdout, messages } = told(...args);
+    assert.deepEqual([status, messages], [0, ''], args.join(' '));
+    assert.match(stdout, /Usage: holdfast COMMAND/);
+  }
+  for (const args of [
+    ['verify', '--help'],
+    ['verify', '-h'],
+    ['help', 'verify'],
+    ['verify', 'x', '--help'],
+  ]) {
+    const { status, stdout, messages } = told(...args);
+    assert.deepEqual([status, messages], [0, ''], args.join(' '));
+    assert.match(stdout, /Usage: holdfast verify PATH.*Examples:.*Exit status:/s);
+  }
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  assert.deepEqual(told('--version').stdout, `holdfast ${version}\n`);
+});
+
+test('a slip in a command or an option is told with what was probably meant', () => {
+  assert.match(holdfast('verfiy', 'x').messages, /no command verfiy\. Did you mean verify\?/);
+  assert.match(holdfast('verify', 'x', '--expect-three', 'y').messages, /Did you mean --expect-tree\?/);
+  assert.match(holdfast('hash', '').messages, /An argument is empty/);
+});
+
+test('with --quiet nothing is said but what cannot be read', () => {
+  const refused = holdfast('verify', treeOf({ a: '1', SHA256SUMS: `${'0'.repeat(64)}  a\n` }), '--quiet');
+  assert.deepEqual([refused.status, refused.messages, refused.json?.verdict], [1, '', 'refused']);
+  assert.match(holdfast('verify', join(freshFolder(), 'nothing'), '--quiet').messages, /There is no/);
 });
 
 function hold(): DecisionDraft {

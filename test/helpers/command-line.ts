@@ -21,9 +21,15 @@ export interface Ran {
 
 /** Runs the command line as a pipeline does, in a process of its own. */
 export function holdfast(...args: readonly string[]): Ran {
+  const ran = told(...args);
+  return { ...ran, json: ran.stdout === '' ? undefined : JSON.parse(ran.stdout) };
+}
+
+/** The same for what answers in text: its help, its version. */
+export function told(...args: readonly string[]): Omit<Ran, 'json'> {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     encoding: 'utf8',
     timeout: LONGEST_MS,
   });
-  return { status, stdout, messages: stderr, json: stdout === '' ? undefined : JSON.parse(stdout) };
+  return { status, stdout, messages: stderr };
 }
