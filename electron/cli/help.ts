@@ -1,6 +1,8 @@
 import { COMMON_OPTIONS, type OperandUsage, type OptionUsage, type Usage } from './usage.ts';
 
 const WIDTH = 79;
+/** How a shell is told that a call goes on. */
+const CONTINUED = ' \\';
 const STATUSES = [
   [0, 'it holds'],
   [1, 'it does not hold'],
@@ -27,7 +29,7 @@ export function commandHelp(name: string, usage: Usage): readonly string[] {
     ...[...Object.entries(options), ...common].flatMap(([option, one]) => entry(optionHead(option, one), one.help)),
     '',
     'Examples:',
-    ...examples.map((example) => `  holdfast ${name} ${example}`),
+    ...examples.flatMap((example) => callLines(`holdfast ${name} ${example}`)),
     '',
     'Exit status:',
     ...STATUSES.flatMap(([status, meaning]) => {
@@ -85,6 +87,18 @@ function optionHead(name: string, option: OptionUsage): string {
 /** A name, and on the lines after it what it means. */
 function entry(name: string, meaning: string): readonly string[] {
   return [`  ${name}`, ...filled('      ', meaning)];
+}
+
+/** A call as it can be pasted into a shell: where it is too long for a line, the line breaks before an option. */
+function callLines(call: string): readonly string[] {
+  const [first = '', ...more] = call.split(/ (?=--)/);
+  const lines = [`  ${first}`];
+  for (const part of more) {
+    const line = lines.at(-1) ?? '';
+    if (line.length + part.length + ' '.length + CONTINUED.length <= WIDTH) lines[lines.length - 1] = `${line} ${part}`;
+    else lines.push(`      ${part}`);
+  }
+  return lines.map((line, at) => (at < lines.length - 1 ? `${line}${CONTINUED}` : line));
 }
 
 /** A text in lines of at most 79 characters; those after the first begin below its first character. */
