@@ -6,8 +6,8 @@ import { openVault } from '../vault/vault.ts';
 import { type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { vaultOf } from './station-vault.ts';
-import { verdict } from './verdict.ts';
-import { checkFindings, READ_ALONE } from './verify-bundle.ts';
+import { bundleOutcome } from './verdict.ts';
+import { bundleFindings } from './verify-bundle.ts';
 import { workerFile } from './worker-file.ts';
 
 /** `recheck --data DIR --bundle ID`: for an auditor, every claim of a bundle recomputed from the vault's bytes. */
@@ -23,12 +23,12 @@ export const recheck: Run<typeof usages.recheck> = async (input) => {
     if (!record.ok) return unreadable(record.error.sentence);
     const reader = vault.value.evidence(id);
     if (!reader.ok) return unreadable(reader.error.sentence);
-    const { checks, findings } = await assessTree({ ...record.value, reader: reader.value });
+    const assessment = await assessTree({ ...record.value, reader: reader.value });
     reader.value.close();
+    const { checks } = assessment;
     const asRecorded = isDeepStrictEqual(checks, record.value.checks);
-    const all = [...findings, ...checks.flatMap(checkFindings)];
-    const isReadAlone = bundleVerdict(record.value) === 'read';
-    const { json, ...outcome } = isReadAlone ? verdict('bundle', all, READ_ALONE) : verdict('bundle', all);
+    const verdict = bundleVerdict(assessment);
+    const { json, ...outcome } = bundleOutcome(verdict, bundleFindings(assessment, verdict));
     return { ...outcome, status: asRecorded ? outcome.status : 1, json: { ...json, asRecorded, checks } };
   } finally {
     await vault.value.close();

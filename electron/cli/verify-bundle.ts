@@ -1,17 +1,17 @@
 import { matchTree, parseClaimedHash } from '../../shared/evidence/match.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
-import { bundleVerdict } from '../../shared/evidence/verdict.ts';
+import { type BundleVerdict, verdictFor } from '../../shared/evidence/verdict.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
 import { describeFinding, type Finding, finding } from '../../shared/finding/index.ts';
 import { type Outcome, UsageError, unreadable } from './command.ts';
 import { evidenceRecord } from './evidence-record.ts';
 import { isNoArchive } from './other-archive.ts';
-import { verdict } from './verdict.ts';
+import { bundleOutcome, verdict } from './verdict.ts';
 
-/** Of a bundle that claims nothing, where nothing is expected of it either. */
-export const READ_ALONE = 'The bundle was read whole. Nothing speaks against it, and there was nothing to verify.';
-
-/** A bundle holds when its import would find no error, all its checks pass, and its tree has the expected hash, if one is. */
+/**
+ * A bundle holds when its import would find no error, all its checks pass, and its tree has the expected hash, if one is.
+ * Where it claims nothing and no hash is expected, there is nothing to verify.
+ */
 export async function verifyBundle(path: string, expected: string | null): Promise<Outcome> {
   const claim = expected === null ? null : parseClaimedHash(expected);
   if (expected !== null && claim === null) throw new UsageError(`${expected} is no tree hash in any known form.`);
@@ -23,17 +23,25 @@ export async function verifyBundle(path: string, expected: string | null): Promi
       ? verdict('bundle', record.error.findings)
       : unreadable(record.error.sentence);
   }
-  const { summary, spellings, findings, checks } = record.value;
+  const { summary, spellings, checks } = record.value;
   const match = claim === null ? null : matchTree(claim, { ...spellings, asRoot: summary });
-  const isReadAlone = claim === null && bundleVerdict(record.value) === 'read';
-  const all = [
+  const differs = match?.kind === 'unmatched' ? treeFindings(expected ?? '', record.value) : [];
+  const found = differs.length > 0 ? 'refused' : verdictFor(record.value, expected);
+  const by = match?.kind === 'matched' ? `the expected tree hash (${match.algorithm})` : undefined;
+  const { json, ...outcome } = bundleOutcome(found, [...bundleFindings(record.value, found), ...differs], by);
+  return { ...outcome, json: { ...json, trees: summary, checks, ...(match === null ? {} : { match }) } };
+}
+
+/** What was found in a bundle, its checks among it, and that it claims nothing where that is all that is said of it. */
+export function bundleFindings(
+  { findings, checks }: Pick<BundleRecord, 'findings' | 'checks'>,
+  verdict: BundleVerdict,
+): readonly Finding[] {
+  return [
     ...findings,
     ...checks.flatMap(checkFindings),
-    ...(match === null || match.kind === 'matched' ? [] : treeFindings(expected ?? '', record.value)),
-    ...(isReadAlone ? [finding('evidence.claims-nothing', 'the whole tree')] : []),
+    ...(verdict === 'read' ? [finding('evidence.claims-nothing', 'the whole tree')] : []),
   ];
-  const { json, ...outcome } = isReadAlone ? verdict('bundle', all, READ_ALONE) : verdict('bundle', all);
-  return { ...outcome, json: { ...json, trees: summary, checks, ...(match === null ? {} : { match }) } };
 }
 
 /** That the tree is another one, and why, as far as the bundle's own manifests tell. */
@@ -45,7 +53,7 @@ function treeFindings(expected: string, record: BundleRecord): readonly Finding[
 }
 
 /** A check that did not pass, as a finding. */
-export function checkFindings({ id, type, result, reason }: BundleRecord['checks'][number]): readonly Finding[] {
+function checkFindings({ id, type, result, reason }: BundleRecord['checks'][number]): readonly Finding[] {
   return result === 'pass'
     ? []
     : [finding('evidence.check-not-passed', id, { observed: `${type}: ${result}. ${reason}` })];

@@ -53,7 +53,7 @@ const event = z.discriminatedUnion('kind', [
     what,
     label: text,
     id: sha256Field,
-    /** See `BundleVerdict`; a packet is `read`. */
+    /** See `StatedVerdict`; a packet is `read`. */
     verdict: z.enum(['read', 'verified', 'unproven', 'refused']),
     findings,
     account: account.optional(),

@@ -12,7 +12,7 @@ import {
 } from '../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
 import { answersOf, checkRecords, evidenceRecord } from '../../shared/statement/evidence-records.ts';
-import { toTimestamp } from '../../shared/statement/fields.ts';
+import { type EvidenceRecord, toTimestamp } from '../../shared/statement/fields.ts';
 import type { OpenedStatement } from '../../shared/statement/open.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import { withRenderedSha256 } from '../../shared/statement/render.ts';
@@ -80,7 +80,7 @@ export interface DischargeProposal {
 
 /**
  * The discharge statement, for all actors of the blocker to sign, or why it cannot be. `bundles`: the imported bundles
- * it points at; each must be verified, with every check passed.
+ * it points at; each must be verified, by itself or by the packet's tree hash that it answers.
  */
 export function dischargeStatement(
   { blocker: id, leg, reason }: DischargeProposal,
@@ -98,11 +98,9 @@ export function dischargeStatement(
   if (leg !== null && !reading.legs.some((one) => one.blocker === id && one.leg === leg && one.status === 'open')) {
     return refused('authority/no-such-leg', 'The packet names no such open leg of this blocker.', leg);
   }
-  const unfit = bundles.find(({ verdict, checks }) => verdict !== 'verified' || checks.some(isNotPassed));
-  if (unfit !== undefined) {
-    const sentence = 'A discharge may only point at evidence that was verified, with every check passed.';
-    return refused('authority/evidence-unfit', sentence, unfit.label);
-  }
+  const named = bundles.map((bundle) => evidenceRecord(bundle, answersOf(bundle.id, evidence)));
+  const unfit = named.find(({ verdict }) => verdict !== 'verified');
+  if (unfit !== undefined) return refused('authority/evidence-unfit', unfitSentence(unfit), unfit.label);
   const action = separateAuthorityAction(id);
   const separate = blocker.separateAuthority ? grantUseFor(action, reading, held, now) : null;
   if (blocker.separateAuthority && separate === null) {
@@ -119,7 +117,7 @@ export function dischargeStatement(
       separateAuthority: blocker.separateAuthority,
       grants: separate === null ? [] : [separate],
       reason,
-      evidence: bundles.map((bundle) => evidenceRecord(bundle, answersOf(bundle.id, evidence))),
+      evidence: named,
       checks: bundles.flatMap(checkRecords),
       ...circumstances,
       notBefore: circumstances.clock.utc,
@@ -170,8 +168,10 @@ export function revokable(
   }
 }
 
-function isNotPassed({ result }: BundleRecord['checks'][number]): boolean {
-  return result !== 'pass';
+function unfitSentence({ verdict }: EvidenceRecord): string {
+  return verdict === 'read'
+    ? 'A discharge needs verified evidence. This bundle has no manifest and no checks, and the packet does not name its tree hash.'
+    : 'A discharge needs verified evidence. This bundle was refused, or one of its checks did not pass.';
 }
 
 function drafted(draft: StatementDraft): Result<Statement, Problem> {

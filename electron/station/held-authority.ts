@@ -16,10 +16,11 @@ export interface HeldAuthority {
   readonly authority: Authority;
 }
 
-/** The packet's id and its bytes: another packet's grants and discharges are nothing to it. */
+/** The packet's id, its bytes, and the tree hashes that it names: another packet's grants and discharges are nothing to it. */
 interface About {
   readonly id: string;
   readonly sha256: Sha256;
+  readonly treeHashes?: readonly string[];
 }
 
 /**
@@ -38,6 +39,7 @@ export function heldAuthority(
     pending: pending.map((one) => ({ signed: one.opened, missing: one.missing })),
     recordedAt: new Map([...statements, ...pending].map((one) => [one.opened.statementSha256, one.recordedAt])),
     bundles,
+    treeHashes: packet.treeHashes ?? [],
   };
   return { statements, pending, authority: authorityOf(opened, shelf, around) };
 }

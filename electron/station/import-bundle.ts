@@ -1,6 +1,5 @@
 import { dirname } from 'node:path';
 import type { JobOutcome, JobProgress } from '../../shared/contract/views.ts';
-import { bundleVerdict } from '../../shared/evidence/verdict.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { ImportAccount } from '../journal/entry.ts';
 import type { ImportError } from '../vault/import-error.ts';
@@ -69,7 +68,7 @@ async function run(
     what: 'bundle',
     label: name,
     id,
-    verdict: bundleVerdict(imported.value),
+    verdict: imported.value.verdict,
     findings: findings.slice(0, MAX_JOURNALLED).map((one) => one.code),
     account: accountOf(begun.value, entries, summary),
   });

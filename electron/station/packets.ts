@@ -142,7 +142,8 @@ export function supersededProblem({ supersededBy }: PacketStanding): Problem | n
 }
 
 function packetId({ reading, sha256 }: ShelvedPacket) {
-  return { id: reading.packet.id, sha256 };
+  const treeHashes = reading.packet.evidence.map(({ treeHash }) => treeHash);
+  return { id: reading.packet.id, sha256, treeHashes };
 }
 
 function decisionInForce(decisions: readonly DecisionView[], packet: Sha256): string | null {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
-import { bundleVerdict } from '../../shared/evidence/verdict.ts';
 import { describeFinding, type Finding, findingKinds, isFindingCode } from '../../shared/finding/index.ts';
 import type { PacketReading } from '../../shared/packet/types.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -63,7 +62,7 @@ function partsOf(imported: Imported, label: string): ReceiptParts {
     case 'bundle': {
       const { record } = imported;
       const { form, layout } = record;
-      const verdict = bundleVerdict(record);
+      const verdict = record.verdict;
       return {
         packet: null,
         evidence: [{ ...evidenceRecord(record, null), label, form, layout, verdict }],

@@ -1,6 +1,7 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { ImportReceiptsView, ReceiptView } from '../../shared/contract/receipt-views.ts';
+import { verdictOfStated } from '../../shared/evidence/verdict.ts';
 import type { Finding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import type { OpenedStatement } from '../../shared/statement/open.ts';
@@ -120,7 +121,7 @@ export class Receipts {
       ...(imported === null ? [] : againstVault(opened.statement, imported)),
     ];
     const { envelopeSha256, signers } = opened;
-    const { verdict } = predicate;
+    const verdict = verdictOfStated(predicate.verdict);
     return { envelope: envelopeSha256, signers: signers.map(({ name }) => name), signedAt, verdict, findings };
   }
 }

@@ -8,7 +8,6 @@ import type {
   StationView,
 } from '../../shared/contract/views.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
-import { bundleVerdict } from '../../shared/evidence/verdict.ts';
 import { whichHash } from '../../shared/evidence/which-hash.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
@@ -125,7 +124,7 @@ export function bundleSummary(record: BundleRecord): BundleSummary {
   return {
     id,
     label,
-    verdict: bundleVerdict(record),
+    verdict: record.verdict,
     form,
     files: summary.files,
     bytes: summary.bytes,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { bundleVerdict } from '../../shared/evidence/verdict.ts';
 import { type FindingCode, hasError, isFindingCode } from '../../shared/finding/index.ts';
 import { sha256Field } from '../../shared/statement/fields.ts';
 import { parseStrictJson } from '../../shared/statement/strict-json.ts';
@@ -82,19 +83,29 @@ const bundleRecord = z
     spellings: spellings.optional(),
     manifests: z.array(z.strictObject({ path: z.string(), sha256: sha256Field })).optional(),
     asListed: asListed.optional(),
-    verdict: z.enum(['verified', 'refused']),
+    verdict: z.enum(['verified', 'read', 'refused']),
     findings: z.array(finding),
     checks: z.array(check),
     importedAt: instant,
   })
   .refine(({ id, summary }) => id === summary.dirHash, 'a bundle is called by its dirHash')
-  .refine(({ verdict, findings }) => (verdict === 'refused') === hasError(findings), 'an error refuses a bundle')
+  .refine((record) => isVerdictOf(record), 'the verdict follows from layout, findings and checks')
   .transform(({ spellings, manifests, asListed, ...rest }) => ({
     ...rest,
+    verdict: bundleVerdict(rest),
     ...(spellings === undefined ? {} : { spellings }),
     ...(manifests === undefined ? {} : { manifests }),
     ...(asListed === undefined ? {} : { asListed }),
   }));
+
+/**
+ * Whether a record may say this verdict. A record of an older vault says `refused` exactly where a finding is an error,
+ * and otherwise `verified`: what it says is then read as the verdict of today.
+ */
+function isVerdictOf(record: Pick<BundleRecord, 'verdict' | 'layout' | 'findings' | 'checks'>): boolean {
+  const older = hasError(record.findings) ? 'refused' : 'verified';
+  return record.verdict === older || record.verdict === bundleVerdict(record);
+}
 
 const LIMITS = { maxBytes: 64 * 1024 * 1024, maxDepth: 8 };
 

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundleForm, BundleRecord, TreeSummary } from '../../shared/evidence/types.ts';
-import { type Finding, hasError } from '../../shared/finding/index.ts';
+import { bundleVerdict } from '../../shared/evidence/verdict.ts';
+import type { Finding } from '../../shared/finding/index.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Assessment } from './assess/assess.ts';
 import type { ImportError } from './import-error.ts';
@@ -30,19 +31,19 @@ export type AssessedOutcome = Result<AssessedStage, ImportError>;
 export function bundleRecord(stage: AssessedStage, label: string, now: Date): BundleRecord {
   const { form, summary, assessment } = stage;
   const findings = [...stage.findings, ...assessment.findings];
-  const { bagManifest } = assessment;
+  const { bagManifest, layout, checks } = assessment;
   return {
     id: summary.dirHash,
     label,
     form,
-    layout: assessment.layout,
+    layout,
     summary: bagManifest === undefined ? summary : { ...summary, bagManifest },
     spellings: assessment.spellings,
     ...(assessment.manifests.length === 0 ? {} : { manifests: assessment.manifests }),
     ...(assessment.asListed === null ? {} : { asListed: assessment.asListed }),
-    verdict: hasError(findings) ? 'refused' : 'verified',
+    verdict: bundleVerdict({ layout, findings, checks }),
     findings,
-    checks: assessment.checks,
+    checks,
     importedAt: now.toISOString(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Sha256 } from '../bytes.ts';
 import type { Finding } from '../finding/index.ts';
+import type { BundleVerdict } from './verdict.ts';
 
 /** git's three kinds of leaf: 100644, 100755, 120000. */
 export type FileKind = 'file' | 'executable' | 'symlink';
@@ -82,7 +83,7 @@ export interface BundleRecord {
   readonly manifests?: readonly BundleManifest[];
   /** Where files are not as its SHA-256 manifests list them: the tree as it is listed (see `treeAsListed`). */
   readonly asListed?: Readonly<Partial<Record<RootSpelling, ListedHashes>>>;
-  readonly verdict: 'verified' | 'refused';
+  readonly verdict: BundleVerdict;
   readonly findings: readonly Finding[];
   readonly checks: readonly CheckResult[];
   /** UTC, RFC 3339. The station's clock is not trusted. */

@@ -1,24 +1,47 @@
-import { assertNever } from '../result.ts';
+import { hasError } from '../finding/index.ts';
+import { matchTree, parseClaimedHash } from './match.ts';
 import type { BundleRecord } from './types.ts';
 
 /**
- * What is said of a bundle as a whole. Only `verified` says that all that could be verified was:
+ * What is said of an evidence bundle as a whole:
  *
- * - `verified`: nothing speaks against its bytes, and every check passed;
- * - `unproven`: nothing speaks against its bytes, but a check failed or is unknown, and unknown is not a pass;
- * - `read`: it claims nothing, neither by a manifest nor by checks, so that there was nothing to verify;
- * - `refused`: something in it contradicts what it says of itself, or may not be there.
+ * - `verified`: something vouched for its bytes (a manifest, a check, a tree hash that somebody wrote down), and all of
+ *   it holds;
+ * - `read`: nothing vouched for its bytes, and nothing speaks against them. That is no success;
+ * - `refused`: a finding is an error, or a check did not pass. A check with an unknown result did not pass.
  */
-export type BundleVerdict = 'verified' | 'unproven' | 'read' | 'refused';
+export type BundleVerdict = 'verified' | 'read' | 'refused';
 
-export function bundleVerdict(record: Pick<BundleRecord, 'verdict' | 'layout' | 'checks'>): BundleVerdict {
-  switch (record.verdict) {
-    case 'refused':
-      return 'refused';
-    case 'verified':
-      if (record.checks.some(({ result }) => result !== 'pass')) return 'unproven';
-      return record.layout === 'plain' && record.checks.length === 0 ? 'read' : 'verified';
-    default:
-      return assertNever(record.verdict, 'verdict of a record');
-  }
+/** As receipts and journals of older stations say it. They said `unproven` where a check alone did not pass. */
+export type StatedVerdict = BundleVerdict | 'unproven';
+
+/** The verdict that follows from a bundle alone. Every record has it as its `verdict`. */
+export function bundleVerdict({
+  findings,
+  checks,
+  layout,
+}: Pick<BundleRecord, 'findings' | 'checks' | 'layout'>): BundleVerdict {
+  if (hasError(findings) || checks.some(({ result }) => result !== 'pass')) return 'refused';
+  return layout === 'plain' && checks.length === 0 ? 'read' : 'verified';
+}
+
+/**
+ * The verdict on a bundle where somebody wrote its tree hash down beforehand: a packet names it, or the command line
+ * expects it. The hash vouches for the bytes. What is refused stays refused.
+ */
+export function verdictOfNamed(verdict: BundleVerdict): BundleVerdict {
+  return verdict === 'read' ? 'verified' : verdict;
+}
+
+/** The verdict on a bundle for whoever asks for this tree hash; `null`: for whoever asks for none. */
+export function verdictFor(record: BundleRecord, treeHash: string | null): BundleVerdict {
+  const claim = treeHash === null ? null : parseClaimedHash(treeHash);
+  if (claim === null) return record.verdict;
+  const match = matchTree(claim, { ...record.spellings, asRoot: record.summary });
+  return match.kind === 'matched' ? verdictOfNamed(record.verdict) : record.verdict;
+}
+
+/** A stated verdict in today's words. */
+export function verdictOfStated(stated: StatedVerdict): BundleVerdict {
+  return stated === 'unproven' ? 'refused' : stated;
 }

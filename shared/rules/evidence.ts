@@ -1,7 +1,11 @@
+import { hasError } from '../finding/index.ts';
 import { assertNever } from '../result.ts';
 import type { KnownEvidence, LockReason } from './types.ts';
 
-/** What is wrong with the evidence for one reference: nothing only where it matched, was verified and all checks pass. */
+/**
+ * What is wrong with the evidence for one reference: nothing only where it matched, none of it was refused, and all checks
+ * pass. The tree hash that the packet names vouches for a tree that says nothing of itself.
+ */
 export function evidenceLocks(state: KnownEvidence): readonly LockReason[] {
   const { treeHash, match, bundles } = state;
   const { kind } = match;
@@ -12,7 +16,7 @@ export function evidenceLocks(state: KnownEvidence): readonly LockReason[] {
       return [{ kind: 'evidence-unmatched', treeHash }];
     case 'matched': {
       // A match without its bundle cannot be shown to be verified.
-      const refused = bundles.length === 0 || bundles.some((bundle) => bundle.verdict !== 'verified');
+      const refused = bundles.length === 0 || bundles.some(isContradicted);
       const checks = bundles
         .flatMap((bundle) => bundle.checks)
         .flatMap(({ id, result }): LockReason[] =>
@@ -23,6 +27,15 @@ export function evidenceLocks(state: KnownEvidence): readonly LockReason[] {
     default:
       return assertNever(kind, 'tree match');
   }
+}
+
+/**
+ * Refused for more than a check, which is a reason of its own. Where the findings are not known, a check that did not pass
+ * tells why: whoever signed had the findings before them.
+ */
+function isContradicted({ verdict, findings, checks }: KnownEvidence['bundles'][number]): boolean {
+  if (verdict !== 'refused') return false;
+  return hasError(findings ?? []) || checks.every(({ result }) => result === 'pass');
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { CheckOutcome, TreeMatch } from '../evidence/types.ts';
+import type { BundleVerdict } from '../evidence/verdict.ts';
+import type { Finding } from '../finding/index.ts';
 import type { Actor } from '../packet/types.ts';
 
 /** Why an option cannot be chosen, or what it asks before it can. A closed union: the window has a sentence for each. */
@@ -101,7 +103,9 @@ export interface KnownEvidence {
   readonly match: { readonly kind: TreeMatch['kind'] };
   /** What matched. */
   readonly bundles: readonly {
-    readonly verdict: 'verified' | 'refused';
+    readonly verdict: BundleVerdict;
+    /** What was found in it; absent where there is no more than the word of a statement. */
+    readonly findings?: readonly Finding[];
     readonly checks: readonly { readonly id: string; readonly result: CheckOutcome }[];
   }[];
 }

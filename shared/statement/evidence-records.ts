@@ -1,7 +1,11 @@
 import type { BundleRecord, EvidenceReferenceState } from '../evidence/types.ts';
+import { verdictOfNamed } from '../evidence/verdict.ts';
 import { type CheckRecord, type EvidenceRecord, treeHashesField } from './fields.ts';
 
-/** A bundle as statements name it. `answers`: which of the packet's tree hashes it is, `null` for none. */
+/**
+ * A bundle as statements name it. `answers`: which of the packet's tree hashes it is, `null` for none; the one that it
+ * answers vouches for it.
+ */
 export function evidenceRecord(
   { label, summary, verdict }: BundleRecord,
   answers: EvidenceRecord['answers'],
@@ -11,7 +15,7 @@ export function evidenceRecord(
     treeHashes: treeHashesOf(summary),
     files: summary.files,
     bytes: summary.bytes,
-    verdict,
+    verdict: answers === null ? verdict : verdictOfNamed(verdict),
     answers,
   };
 }

@@ -79,7 +79,8 @@ export const evidenceField = z
     treeHashes: treeHashesField,
     files: countField,
     bytes: countField,
-    verdict: z.enum(['verified', 'refused']),
+    /** See `BundleVerdict`. The tree hash that it answers vouches for it, too. */
+    verdict: z.enum(['verified', 'read', 'refused']),
     /** Which of the packet's tree hashes it answers, and under which algorithm; null when it answers none. */
     answers: z.strictObject({ treeHash: nameField, algorithm: nameField }).readonly().nullable(),
   })

@@ -125,7 +125,8 @@ function authorityFindings(
   const evidence = evidenceStates(reading.packet.evidence, bundles).map((state) =>
     state.match.kind === 'matched' ? state : (recordedEvidence(state.treeHash, predicate) ?? state),
   );
-  const held = authorityOf(statements, standing, { user: decision.statementSha256, bundles });
+  const treeHashes = reading.packet.evidence.map(({ treeHash }) => treeHash);
+  const held = authorityOf(statements, standing, { user: decision.statementSha256, bundles, treeHashes });
   // A grant that the decision does not name opens nothing for it, unless a discharge has used it.
   const separate = new Set(held.discharges.flatMap(({ grants }) => grants));
   const grants = held.grants.filter(

@@ -1,6 +1,6 @@
 import { fromUtf8 } from '../bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
-import { bundleVerdict } from '../evidence/verdict.ts';
+import { verdictOfStated } from '../evidence/verdict.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { toCanonicalJson, type WritableJson } from './canonical-json.ts';
 import { checkRecords, evidenceRecord } from './evidence-records.ts';
@@ -20,7 +20,7 @@ export function receiptAgainstBundle(receipt: ReceiptPredicate, record: BundleRe
       ...differs(`${where}/treeHashes`, treeHashes, said.treeHashes),
       ...differs(`${where}/files`, files, said.files),
       ...differs(`${where}/bytes`, bytes, said.bytes),
-      ...differs(`${where}/verdict`, bundleVerdict(record), said.verdict),
+      ...differs(`${where}/verdict`, record.verdict, verdictOfStated(said.verdict)),
       ...differs(
         '/predicate/checks',
         checkRecords(record),

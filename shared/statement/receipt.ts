@@ -15,7 +15,7 @@ import {
 
 export const RECEIPT_TYPE = 'urn:holdfast:receipt:v1';
 
-/** See `BundleVerdict`. A packet, which claims nothing that could be verified, is `read`. */
+/** See `StatedVerdict`. A packet, which claims nothing that could be verified, is `read`. */
 const importVerdict = z.enum(['verified', 'unproven', 'read', 'refused']);
 
 /** An import: what came from which medium, every tree hash, the findings, the verdict. Signed by who imported. */

@@ -1,4 +1,4 @@
-import type { BundleVerdict } from '../evidence/verdict.ts';
+import type { StatedVerdict } from '../evidence/verdict.ts';
 import type { CheckRecord, EvidenceRecord, FindingRecord, GrantUse, PacketReference } from './fields.ts';
 import { block, field, given, type Lines, list, section } from './render-lines.ts';
 import type { StatementDraft } from './statement.ts';
@@ -15,7 +15,7 @@ export function packetSection(packet: PacketReference): Lines {
   );
 }
 
-export function evidenceLines(evidence: Omit<EvidenceRecord, 'verdict'> & { readonly verdict: BundleVerdict }): Lines {
+export function evidenceLines(evidence: Omit<EvidenceRecord, 'verdict'> & { readonly verdict: StatedVerdict }): Lines {
   const { treeHashes, answers } = evidence;
   return [
     ...field('Name on the medium', evidence.label),

@@ -1,11 +1,12 @@
 import type { Sha256 } from '../bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
+import { verdictFor } from '../evidence/verdict.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import type { Actor } from '../packet/types.ts';
 import type { Authority, HeldDischarge, HeldGrant } from '../rules/types.ts';
 import { DISCHARGE_TYPE, type DischargePredicate, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE } from './decision.ts';
-import type { GrantUse, PacketReference } from './fields.ts';
+import type { EvidenceRecord, GrantUse, PacketReference } from './fields.ts';
 import type { OpenedStatement, PartlySigned } from './open.ts';
 import type { DischargeStatement, GrantStatement, Statement } from './statement.ts';
 
@@ -52,13 +53,15 @@ interface Around {
   readonly recordedAt?: ReadonlyMap<Sha256, string>;
   /** The evidence trees at hand. What is found in them now counts beside what a discharge says was found. */
   readonly bundles?: readonly BundleRecord[];
+  /** The tree hashes that the packet names. */
+  readonly treeHashes?: readonly string[];
 }
 
 /** Opened grants and discharges as the rules take them; only statements whose signers still count belong here. */
 export function authorityOf(
   statements: readonly OpenedStatement[],
   standing: Standing,
-  { user = null, pending = [], recordedAt = new Map(), bundles = [] }: Around = {},
+  { user = null, pending = [], recordedAt = new Map(), bundles = [], treeHashes = [] }: Around = {},
 ): Authority {
   const grants = statements.filter(isGrant);
   const discharges = [...statements.map((signed) => ({ signed, missing: [] })), ...pending];
@@ -67,7 +70,7 @@ export function authorityOf(
     discharges: discharges.flatMap(({ signed, missing }) => {
       if (!isDischarge(signed)) return [];
       const recorded = recordedAt.get(signed.statementSha256) ?? null;
-      const ground = { grants: grants.map(grantUse), standing, bundles };
+      const ground = { grants: grants.map(grantUse), standing, bundles, treeHashes };
       return [heldDischarge(signed, missing, recorded, ground)];
     }),
   };
@@ -154,11 +157,7 @@ function heldDischarge(
   discharge: OpenedStatement<DischargeStatement>,
   missing: readonly Actor[],
   recordedAt: string | null,
-  ground: {
-    readonly grants: readonly GrantUse[];
-    readonly standing: Standing;
-    readonly bundles: readonly BundleRecord[];
-  },
+  ground: KnownTrees & { readonly grants: readonly GrantUse[]; readonly standing: Standing },
 ): HeldDischarge {
   const { predicate } = discharge.statement;
   const { packet, blocker, actors, clock, notBefore, expires, grants } = predicate;
@@ -176,24 +175,27 @@ function heldDischarge(
     notBefore,
     expires,
     revoked: ground.standing.revoked.has(discharge.statementSha256),
-    unfitEvidence: unfitEvidence(predicate, ground.bundles),
+    unfitEvidence: unfitEvidence(predicate, ground),
     grants: used.map(({ statementSha256 }) => statementSha256),
   };
 }
 
-/** By the discharge's own record of its evidence, and by the trees at hand. */
-function unfitEvidence({ evidence, checks }: DischargePredicate, bundles: readonly BundleRecord[]): readonly string[] {
-  const failed = new Set([
-    ...checks.filter(({ result }) => result !== 'pass').map((check) => check.evidence),
-    ...bundles.filter((one) => one.verdict !== 'verified' || one.checks.some(isNotPassed)).map(({ id }) => id),
-  ]);
+type KnownTrees = Required<Pick<Around, 'bundles' | 'treeHashes'>>;
+
+/**
+ * By the discharge's own record of its evidence, and by the trees at hand. A tree that says nothing of itself is fit only
+ * where it has the hash that the packet names.
+ */
+function unfitEvidence({ evidence, checks }: DischargePredicate, trees: KnownTrees): readonly string[] {
+  const failed = new Set(checks.filter(({ result }) => result !== 'pass').map((check) => check.evidence));
   return evidence
-    .filter(({ verdict, treeHashes }) => verdict !== 'verified' || failed.has(treeHashes.dirHash))
+    .filter((one) => one.verdict !== 'verified' || failed.has(one.treeHashes.dirHash) || isUnfitNow(one, trees))
     .map(({ treeHashes }) => treeHashes.dirHash);
 }
 
-function isNotPassed({ result }: BundleRecord['checks'][number]): boolean {
-  return result !== 'pass';
+function isUnfitNow({ treeHashes: { dirHash }, answers }: EvidenceRecord, trees: KnownTrees): boolean {
+  const named = trees.treeHashes.find((treeHash) => treeHash === answers?.treeHash) ?? null;
+  return trees.bundles.some((bundle) => bundle.id === dirHash && verdictFor(bundle, named) !== 'verified');
 }
 
 export function isGrant(one: OpenedStatement): one is OpenedStatement<GrantStatement> {

@@ -124,7 +124,7 @@ for (const form of ['', '.zip', '.tar.gz']) {
     assert.ok(vault.ok);
     const imported = await vault.value.importBundle(out).done;
     assert.ok(imported.ok, JSON.stringify(imported));
-    assert.deepEqual([imported.value.verdict, imported.value.findings], ['verified', []]);
+    assert.deepEqual([imported.value.verdict, imported.value.findings], ['refused', []]);
     assert.equal(imported.value.layout, 'bag');
     await vault.value.close();
 
@@ -154,17 +154,19 @@ test('verify takes every spelling and form of the expected tree hash', () => {
     assert.deepEqual([status, json?.verdict, json?.match], [0, 'verified', { kind: 'matched', algorithm, spelling }]);
   }
   const other = holdfast('verify', root, '--expect-tree', '0'.repeat(64));
-  assert.deepEqual([other.status, codes(other)], [1, ['evidence.tree-differs']]);
+  assert.deepEqual([other.status, other.json?.verdict, codes(other)], [1, 'refused', ['evidence.tree-differs']]);
   assert.equal(holdfast('verify', root, '--expect-tree', 'what').status, 2);
 });
 
 test('verify does not tell people that a bundle which claims nothing is verified', () => {
   const root = treeOf({ a: '1' });
   const read = holdfast('verify', root);
-  assert.deepEqual([read.status, codes(read)], [0, ['evidence.claims-nothing']]);
+  assert.deepEqual([read.status, read.json?.verdict, codes(read)], [3, 'read', ['evidence.claims-nothing']]);
   assert.doesNotMatch(read.messages, /is verified/);
   const dirHash = String(holdfast('hash', root).json?.dirHash);
-  assert.match(holdfast('verify', root, '--expect-tree', dirHash).messages, /is verified/);
+  const expected = holdfast('verify', root, '--expect-tree', dirHash);
+  assert.deepEqual([expected.status, expected.json?.verdict, codes(expected)], [0, 'verified', []]);
+  assert.match(expected.messages, /is verified by the expected tree hash \(dirHash\)/);
 });
 
 test('verify finds what differs from a manifest, in a directory and in an archive', () => {
@@ -277,7 +279,8 @@ test('an auditor recomputes the checks of a bundle from the vault', async () => 
   assert.deepEqual(again.json?.checks, imported.value.checks);
 
   const path = join(data, 'vault/bundles', imported.value.id, 'record.json');
-  writeFileSync(path, readFileSync(path, 'utf8').replace('"unknown"', '"pass"'));
+  const edited = readFileSync(path, 'utf8').replace('"unknown"', '"pass"');
+  writeFileSync(path, edited.replace('"verdict":"refused"', '"verdict":"verified"'));
   assert.equal(holdfast('recheck', '--data', data, '--bundle', imported.value.id).json?.asRecorded, false);
   assert.equal(holdfast('recheck', '--data', data, '--bundle', '0'.repeat(64)).status, 2);
 });

@@ -225,10 +225,46 @@ export const receiptDraft: ReceiptDraft = {
 
 const emptyReceipt = { ...receiptDraft.predicate, evidence: [], checks: [], findings: [], findingsTotal: 0 };
 
-/** Receipts of the imports that a console makes: one packet, one bundle, or nothing at all. */
-export const receiptDrafts: Readonly<Record<'packet' | 'bundle' | 'refused-import', ReceiptDraft>> = {
+type ReceiptOf = 'packet' | 'bundle' | 'bundle-read' | 'bundle-refused' | 'bundle-unproven' | 'refused-import';
+
+const failedReceipt = {
+  ...receiptDraft.predicate,
+  packet: null,
+  checks: [{ ...check, result: 'fail', reason: 'prod: not as it was before' }],
+} as const;
+
+/**
+ * Receipts of the imports that a console makes: one packet, one bundle, or nothing at all. `unproven` is how older consoles
+ * said that a check did not pass.
+ */
+export const receiptDrafts: Readonly<Record<ReceiptOf, ReceiptDraft>> = {
   packet: { ...receiptDraft, predicate: { ...emptyReceipt, verdict: 'read' } },
   bundle: { ...receiptDraft, predicate: { ...receiptDraft.predicate, packet: null } },
+  'bundle-read': {
+    ...receiptDraft,
+    predicate: {
+      ...emptyReceipt,
+      packet: null,
+      evidence: [{ ...evidence, answers: null, form: 'zip', layout: 'plain', verdict: 'read' }],
+      verdict: 'read',
+    },
+  },
+  'bundle-refused': {
+    ...receiptDraft,
+    predicate: {
+      ...failedReceipt,
+      evidence: [{ ...evidence, form: 'directory', layout: 'bag', verdict: 'refused' }],
+      verdict: 'refused',
+    },
+  },
+  'bundle-unproven': {
+    ...receiptDraft,
+    predicate: {
+      ...failedReceipt,
+      evidence: [{ ...evidence, form: 'directory', layout: 'bag', verdict: 'unproven' }],
+      verdict: 'unproven',
+    },
+  },
   'refused-import': {
     ...receiptDraft,
     predicate: { ...emptyReceipt, packet: null, verdict: 'refused', refusal: 'The medium was pulled out.' },

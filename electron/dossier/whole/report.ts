@@ -1,4 +1,3 @@
-import { bundleVerdict } from '../../../shared/evidence/verdict.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import type { DecisionStatement, Statement } from '../../../shared/statement/statement.ts';
@@ -144,7 +143,7 @@ function evidenceTable({ bundles }: CheckedInput): Html {
       record.summary.files,
       record.summary.bytes,
       record.summary.dirHash,
-      bundleVerdict(record),
+      record.verdict,
       record.findings.map(({ code, where }) => `${code} ${where}`).join('; '),
     ]),
   );

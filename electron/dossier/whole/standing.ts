@@ -27,7 +27,8 @@ export function standingNow(input: CheckedInput, packet: Sha256): StandingNow {
   const bundles = input.bundles.map(({ record }) => record);
   const standing = standingOf(opened, consumedIn(input.journal.entries));
   const pending = input.waiting.map(({ opened: signed, missing }) => ({ signed, missing }));
-  const authority = authorityOf(opened, standing, { pending, bundles });
+  const treeHashes = reading.packet.evidence.map(({ treeHash }) => treeHash);
+  const authority = authorityOf(opened, standing, { pending, bundles, treeHashes });
   const now = asOf(input);
   const evidence = evidenceStates(reading.packet.evidence, bundles);
   return {

@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import type { Sha256 } from '../../../shared/bytes.ts';
 import type { BundleRecord, RootSpelling } from '../../../shared/evidence/types.ts';
-import { bundleVerdict } from '../../../shared/evidence/verdict.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Fields } from '../../ui/Fields.tsx';
@@ -40,7 +39,7 @@ export function BundlePage({ bundle }: { readonly bundle: Sha256 }) {
 
 function Record({ record }: { readonly record: BundleRecord }) {
   const { summary, findings, checks } = record;
-  const verdict = bundleVerdict(record);
+  const verdict = record.verdict;
   return (
     <>
       <PageTitle lead={text.verdictNote[verdict]} aside={<Verdict verdict={verdict} />}>

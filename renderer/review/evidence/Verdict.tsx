@@ -5,7 +5,6 @@ import { Badge, type Tone } from '../../ui/Badge.tsx';
 /** Green is for `verified` alone: then the console itself has compared every byte, and every check passed. */
 const TONE: Readonly<Record<BundleVerdict, Tone>> = {
   verified: 'good',
-  unproven: 'amber',
   read: 'plain',
   refused: 'danger',
 };

@@ -1,5 +1,4 @@
 import type { BundleRecord, EvidenceReferenceState, TreeMatch } from '../../../shared/evidence/types.ts';
-import { bundleVerdict } from '../../../shared/evidence/verdict.ts';
 import { whyNot } from '../../../shared/evidence/why-not.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
 import { strings } from '../../strings/index.ts';
@@ -69,7 +68,7 @@ function Bundle({ bundle, isMatch, why }: BundleProps) {
     <div className="bundle-brief">
       <div className="card-head">
         <p>
-          <Untrusted text={bundle.label} /> <Verdict verdict={bundleVerdict(bundle)} />
+          <Untrusted text={bundle.label} /> <Verdict verdict={bundle.verdict} />
         </p>
         <button type="button" onClick={() => go({ at: 'bundle', bundle: bundle.id })}>
           {text.openBundle}

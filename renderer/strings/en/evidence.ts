@@ -26,10 +26,8 @@ export const evidence = {
   back: 'All evidence',
   verdictNote: {
     verified: 'The console read every byte, found nothing against it, and every check passed.',
-    unproven:
-      'Nothing speaks against the bytes, but a check failed or could not be made: see the checks. Only a check that passed counts.',
-    read: 'The console read and hashed every byte. The bundle has no manifest and no checks, so there was no claim to compare: compare its tree hash with the one that you expect.',
-    refused: 'Refused: see the findings. Nothing that needs this evidence can be chosen.',
+    read: 'The console read and hashed every byte. The bundle has no manifest and no checks, so there was nothing to verify: compare its tree hash with the one that you expect.',
+    refused: 'Refused: see the findings and the checks. No option that changes anything can rest on this evidence.',
   },
   which: {
     title: 'Which hash is this?',

@@ -35,7 +35,6 @@ const checkType: Words<CheckType> = {
 
 const verdict: Words<BundleVerdict> = {
   verified: 'verified',
-  unproven: 'not proven',
   read: 'read whole, claims nothing',
   refused: 'refused',
 };

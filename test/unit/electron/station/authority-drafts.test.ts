@@ -10,7 +10,7 @@ import { heldAuthority } from '../../../../electron/station/held-authority.ts';
 import type { PacketStanding } from '../../../../electron/station/packets.ts';
 import type { ShelvedStatement } from '../../../../electron/station/shelf.ts';
 import type { Sha256 } from '../../../../shared/bytes.ts';
-import type { BundleRecord, CheckOutcome } from '../../../../shared/evidence/types.ts';
+import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { availability } from '../../../../shared/rules/availability.ts';
 import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
 import { inEnvelope, openSigned } from '../../../../shared/statement/open.ts';
@@ -72,9 +72,8 @@ const grantOf = (action: string): StatementDraft => ({
   predicate: { ...grantDraft.predicate, action, packet },
 });
 
-function bundle(verdict: BundleRecord['verdict'] = 'verified', ...results: readonly CheckOutcome[]): BundleRecord {
+function bundle(verdict: BundleRecord['verdict'] = 'verified'): BundleRecord {
   const { label, treeHashes, files, bytes } = evidence;
-  const check = { id: 'c', type: 'seal', title: '', reason: '', observed: {} } as const;
   return {
     id: digestOf('dirHash'),
     label,
@@ -83,7 +82,7 @@ function bundle(verdict: BundleRecord['verdict'] = 'verified', ...results: reado
     summary: { files, bytes, ...treeHashes },
     verdict,
     findings: [],
-    checks: results.map((result) => ({ ...check, result })),
+    checks: [],
     importedAt: now,
   };
 }
@@ -161,11 +160,25 @@ test('what cannot be discharged, or not by this evidence, says why', async () =>
     [{ ...discharging, blocker: 'NONE' }, [bundle()], here, 'authority/no-such-blocker'],
     [discharging, [bundle()], closed, 'authority/closed-already'],
     [discharging, [bundle('refused')], here, 'authority/evidence-unfit'],
-    [discharging, [bundle('verified', 'pass', 'unknown')], here, 'authority/evidence-unfit'],
+    [discharging, [bundle('read')], here, 'authority/evidence-unfit'],
     [discharging, [], here, 'authority/not-a-statement'],
   ] as const) {
     assert.equal(codeOf(dischargeStatement(proposal, bundles, at, circumstances)), code);
   }
+});
+
+test('evidence that claims nothing carries a discharge only where the packet names its tree hash', async () => {
+  const note = bundle('read');
+  const here = await standing();
+  const refusal = dischargeStatement(discharging, [note], here, circumstances);
+  assert.equal(codeOf(refusal), 'authority/evidence-unfit');
+  assert.match(refusal.ok ? '' : refusal.error.sentence, /no manifest and no checks/);
+  const match = { kind: 'matched', algorithm: 'dirHash' } as const;
+  const named = { ...here, evidence: [{ treeHash: note.id, match, bundles: [note] }] };
+  const statement = made(dischargeStatement(discharging, [note], named, circumstances));
+  assert.ok('evidence' in statement.predicate);
+  const said = statement.predicate.evidence.map(({ verdict, answers }) => [verdict, answers]);
+  assert.deepEqual(said, [['verified', { treeHash: note.id, algorithm: 'dirHash' }]]);
 });
 
 test('nothing is granted or discharged for a revision that a later one has taken the place of', async () => {

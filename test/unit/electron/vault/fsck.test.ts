@@ -83,7 +83,7 @@ for (const [what, damage] of [
     assert.ok((await vault.importBundle(source).done).ok);
     const again = await vault.bundle(bundle.id);
     assert.ok(again.ok);
-    assert.equal(again.value.verdict, 'verified');
+    assert.equal(again.value.verdict, 'read');
     assert.deepEqual((await check(vault)).refused, []);
   });
 }
@@ -163,7 +163,7 @@ for (const [what, damage] of [
     assert.ok(verdicts.ok);
     assert.deepEqual(verdicts.value.map(({ id, verdict }) => [id === other.value.id, verdict]).sort(), [
       [false, 'refused'],
-      [true, 'verified'],
+      [true, 'read'],
     ]);
   });
 }

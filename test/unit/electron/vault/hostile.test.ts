@@ -86,7 +86,7 @@ test("a bundle's record comes back as it was written, whatever its texts are", (
       const whole: BundleRecord = {
         ...RECORD,
         label,
-        verdict: findings.length > 0 ? 'refused' : 'verified',
+        verdict: findings.length > 0 || checks.length > 0 ? 'refused' : 'verified',
         checks: checks.map((one) => ({ ...CHECK, ...one, observed: { ...one.observed } })),
         findings: findings.map(({ where, observed, expected }) =>
           finding('evidence.bag-oxum', where, { observed: observed ?? undefined, expected: expected ?? undefined }),
@@ -96,6 +96,16 @@ test("a bundle's record comes back as it was written, whatever its texts are", (
     }),
     { numRuns: 300 },
   );
+});
+
+test("a record of an older vault, which knew verified and refused alone, has today's verdict", () => {
+  const sound: BundleRecord = { ...RECORD, findings: [], checks: [] };
+  const verdictOf = (record: BundleRecord) => parseBundleRecord(recordBytes(record))?.verdict;
+  assert.equal(verdictOf({ ...sound, verdict: 'verified' }), 'verified');
+  assert.equal(verdictOf({ ...sound, verdict: 'verified', layout: 'plain' }), 'read');
+  assert.equal(verdictOf({ ...sound, verdict: 'verified', checks: [CHECK] }), 'refused');
+  assert.equal(verdictOf({ ...sound, verdict: 'read' }), undefined);
+  assert.equal(verdictOf({ ...sound, verdict: 'refused' }), undefined);
 });
 
 test('a record that says something else of itself is damaged', () => {

@@ -13,7 +13,7 @@ export function bundleOf(label: string, files: readonly EvidenceFile[]): BundleR
     layout: 'plain',
     summary,
     spellings,
-    verdict: 'verified',
+    verdict: 'read',
     findings: [],
     checks: [],
     importedAt: '2026-06-12T08:00:00Z',

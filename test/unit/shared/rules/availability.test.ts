@@ -157,15 +157,19 @@ test('evidence that is not at hand is a caution for execution, and locks nothing
 
 test('matched evidence that was refused, or whose checks do not pass, locks execution', () => {
   assert.deepEqual(kindsOf(EXECUTION, [matched(bundle('refused'))], full), ['evidence-refused']);
-  assert.deepEqual(kindsOf(EXECUTION, [matched(bundle('verified', ['pass', 'unknown', 'fail']))], full), [
+  assert.deepEqual(kindsOf(EXECUTION, [matched(bundle('refused', ['pass', 'unknown', 'fail']))], full), [
     'check-not-passed',
     'check-not-passed',
   ]);
 });
 
+test('matched evidence that claims nothing locks nothing: the tree hash that the packet names vouches for it', () => {
+  for (const option of [DRYRUN, EXECUTION]) assert.deepEqual(kindsOf(option, [matched(bundle('read'))], full), []);
+});
+
 test('an option that changes nothing is locked only by evidence that speaks against the packet', () => {
-  assert.deepEqual(kindsOf(DRYRUN, [matched(bundle('verified', ['unknown']))], NO_AUTHORITY), []);
-  assert.deepEqual(kindsOf(DRYRUN, [matched(bundle('verified', ['fail']))], NO_AUTHORITY), ['check-not-passed']);
+  assert.deepEqual(kindsOf(DRYRUN, [matched(bundle('refused', ['unknown']))], NO_AUTHORITY), []);
+  assert.deepEqual(kindsOf(DRYRUN, [matched(bundle('refused', ['fail']))], NO_AUTHORITY), ['check-not-passed']);
   assert.deepEqual(kindsOf(DRYRUN, [matched(bundle('refused'))], NO_AUTHORITY), ['evidence-refused']);
   assert.equal(optionOf(HOLD, [matched(bundle('refused'))], NO_AUTHORITY).available, true);
 });

@@ -191,10 +191,15 @@ const closings: readonly (readonly [string, () => Promise<Change>, readonly stri
     ['statement.gate-locked'],
   ],
   [
+    'the evidence that discharges rest on claims nothing when it is looked at',
+    async () => ({ bundles: [bundle('verified'), { ...shown(), verdict: 'read' }] }),
+    ['statement.gate-locked'],
+  ],
+  [
     'a check of the evidence that discharges rest on is unknown when it is looked at',
     async () => {
       const seal = { id: 'seal', type: 'seal', title: '', result: 'unknown', reason: '', observed: {} } as const;
-      return { bundles: [bundle('verified'), { ...shown(), checks: [seal] }] };
+      return { bundles: [bundle('verified'), { ...shown(), verdict: 'refused', checks: [seal] }] };
     },
     ['statement.gate-locked'],
   ],
