@@ -1,3 +1,9 @@
+import type { AgeDefect } from './age-file.ts';
+import type { PrivateKeyDefect } from './openssh-private.ts';
+
+/** Why a key file does not open, in whichever format it is. */
+export type KeyFileDefect = AgeDefect | PrivateKeyDefect;
+
 /** What a key worker is started for. Its bytes are handed over to it. */
 export type KeyJob =
   | {

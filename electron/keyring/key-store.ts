@@ -8,9 +8,10 @@ import { createFileReadBack } from '../files/durable-file.ts';
 import { readRegularFile } from '../files/read.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
 import type { Identity } from './identity.ts';
+import type { KeyFileDefect } from './key-job.ts';
 import type { KeyThread } from './key-thread.ts';
-import { type KeyringError, keyringError } from './keyring-error.ts';
-import type { PrivateKey, PrivateKeyDefect } from './openssh-private.ts';
+import { type KeyringError, type KeyringRefusal, keyringError } from './keyring-error.ts';
+import type { PrivateKey } from './openssh-private.ts';
 import { passphraseWeakness } from './passphrase.ts';
 import { delayAfter, UnlockDelay } from './unlock-delay.ts';
 
@@ -100,7 +101,7 @@ export class KeyStore {
 
   async #counted(
     identity: Identity,
-    open: () => Promise<Result<PrivateKey, PrivateKeyDefect>>,
+    open: () => Promise<Result<PrivateKey, KeyFileDefect>>,
   ): Promise<Result<PrivateKey, KeyringError>> {
     const { id, name } = identity;
     const secondsLeft = await this.#delay.secondsLeft(id, this.#now());
@@ -119,7 +120,7 @@ export class KeyStore {
     // Neither a wrong passphrase nor the right key: it must not count, and must not make earlier failures forgotten.
     const takenBack = await counted.value.takeBack();
     if (!takenBack.ok) return takenBack;
-    if (!opened.ok) return err(keyringError('key-damaged', sentenceOf(opened.error, name), name));
+    if (!opened.ok) return err(keyringError(codeOf(opened.error), sentenceOf(opened.error, name), name));
     opened.value.seed.fill(0);
     return err(keyringError('key-other', "The file holds another identity's key: choose this identity's own.", name));
   }
@@ -143,12 +144,23 @@ function wrongPassphrase(name: string, failures: number): KeyringError {
   };
 }
 
-function sentenceOf(defect: PrivateKeyDefect, name: string): string {
+/** A file of another form is whole: nothing need be restored. */
+function codeOf(defect: KeyFileDefect): KeyringRefusal {
+  return ['line-ends', 'work-factor', 'no-passphrase'].includes(defect) ? 'key-form' : 'key-damaged';
+}
+
+function sentenceOf(defect: KeyFileDefect, name: string): string {
   switch (defect) {
     case 'wrong-passphrase':
       return `This passphrase does not open the key of ${name}: check the keyboard layout and Caps Lock, and type it again.`;
     case 'damaged':
       return 'The key file is damaged: restore the key from its backup.';
+    case 'line-ends':
+      return 'The key file was copied as text, which has changed its line ends: copy it again as it is (binary), or restore the key from another backup.';
+    case 'work-factor':
+      return 'The key file asks for more work than is done here (a scrypt work factor above 20): open it with age -d, and encrypt it anew with age -p.';
+    case 'no-passphrase':
+      return 'The key file is encrypted to a key and not under a passphrase: open it with age -d -i, and encrypt it anew with age -p.';
     case 'not-openssh':
       return 'The file is no private key of OpenSSH: choose another file, or convert it with ssh-keygen -p.';
     case 'passphrase-needed':

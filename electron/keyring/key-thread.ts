@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { ok, type Result } from '../../shared/result.ts';
 import { publicKeyOfSeed } from './ed25519-private.ts';
-import { type KeyJob, type OpenedKey, ownBytes } from './key-job.ts';
-import type { PrivateKey, PrivateKeyDefect } from './openssh-private.ts';
+import { type KeyFileDefect, type KeyJob, type OpenedKey, ownBytes } from './key-job.ts';
+import type { PrivateKey } from './openssh-private.ts';
 
 /**
  * Encrypts and opens key files, each in a thread that ends with its job: what the passphrase and the key left in its
@@ -23,19 +23,19 @@ export class KeyThread {
   }
 
   /** Opens an age file's bytes. `damaged` also when what it holds is no Ed25519 key of OpenSSH's. */
-  open(sealed: Uint8Array, passphrase: string): Promise<Result<PrivateKey, PrivateKeyDefect>> {
+  open(sealed: Uint8Array, passphrase: string): Promise<Result<PrivateKey, KeyFileDefect>> {
     const file = ownBytes(sealed);
     return this.#opened({ kind: 'open', file, passphrase }, file);
   }
 
   /** Opens an OpenSSH private key file's bytes. `passphrase` null: it has none. */
-  openOpenSsh(bytes: Uint8Array, passphrase: string | null): Promise<Result<PrivateKey, PrivateKeyDefect>> {
+  openOpenSsh(bytes: Uint8Array, passphrase: string | null): Promise<Result<PrivateKey, KeyFileDefect>> {
     const file = ownBytes(bytes);
     return this.#opened({ kind: 'open-openssh', file, passphrase }, file);
   }
 
-  async #opened(job: KeyJob, bytes: Uint8Array<ArrayBuffer>): Promise<Result<PrivateKey, PrivateKeyDefect>> {
-    const opened = await this.#run<Result<OpenedKey, PrivateKeyDefect>>(job, bytes);
+  async #opened(job: KeyJob, bytes: Uint8Array<ArrayBuffer>): Promise<Result<PrivateKey, KeyFileDefect>> {
+    const opened = await this.#run<Result<OpenedKey, KeyFileDefect>>(job, bytes);
     if (!opened.ok) return opened;
     const seed = Buffer.from(opened.value.seed.buffer);
     return ok({ seed, key: publicKeyOfSeed(seed), comment: opened.value.comment });

@@ -2,13 +2,8 @@ import { randomInt } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { openWithPassphrase, sealWithPassphrase } from './age-file.ts';
-import { type KeyJob, type OpenedKey, ownBytes } from './key-job.ts';
-import {
-  type PrivateKey,
-  type PrivateKeyDefect,
-  parseOpenSshPrivateKey,
-  toOpenSshPrivateKey,
-} from './openssh-private.ts';
+import { type KeyFileDefect, type KeyJob, type OpenedKey, ownBytes } from './key-job.ts';
+import { type PrivateKey, parseOpenSshPrivateKey, toOpenSshPrivateKey } from './openssh-private.ts';
 
 // A thread for one job on one key file: scrypt takes a second of the processor, bcrypt as much as the file's writer
 // wished, and the windows must not wait for either. What crosses is handed over, never copied, and wiped here.
@@ -35,7 +30,7 @@ async function seal({ seed, comment, passphrase, workFactor }: Extract<KeyJob, {
   return sealed;
 }
 
-async function open(file: Uint8Array, passphrase: string): Promise<Result<PrivateKey, 'wrong-passphrase' | 'damaged'>> {
+async function open(file: Uint8Array, passphrase: string): Promise<Result<PrivateKey, KeyFileDefect>> {
   const plain = await openWithPassphrase(file, passphrase);
   if (!plain.ok) return plain;
   const key = parseOpenSshPrivateKey(plain.value, null);
@@ -43,13 +38,13 @@ async function open(file: Uint8Array, passphrase: string): Promise<Result<Privat
   return key.ok ? key : err('damaged');
 }
 
-function handOver(opened: Result<PrivateKey, PrivateKeyDefect>): void {
+function handOver(opened: Result<PrivateKey, KeyFileDefect>): void {
   if (!opened.ok) {
     parentPort?.postMessage(opened);
     return;
   }
   const seed = ownBytes(opened.value.seed);
   opened.value.seed.fill(0);
-  const answer: Result<OpenedKey, PrivateKeyDefect> = ok({ seed, comment: opened.value.comment });
+  const answer: Result<OpenedKey, KeyFileDefect> = ok({ seed, comment: opened.value.comment });
   parentPort?.postMessage(answer, [seed.buffer]);
 }

@@ -9,6 +9,7 @@ export type KeyringRefusal =
   | 'identity-not-active'
   | 'key-elsewhere'
   | 'key-damaged'
+  | 'key-form'
   | 'key-other'
   | 'already-enrolled'
   | 'owner-needed'

@@ -2,6 +2,7 @@ import { concatBytes, equalBytes, fromBase64, fromUtf8, toBase64, utf8 } from '.
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type Ed25519PublicKey, sshBlobOf } from '../../shared/statement/public-key.ts';
 import { SshReader, sshString, uint32 } from '../../shared/statement/ssh-wire.ts';
+import { formsOfPassphrase } from '../../shared/text/opaque-string.ts';
 import { publicKeyOfSeed, SEED_LENGTH } from './ed25519-private.ts';
 import { decryptOpenSsh } from './openssh-cipher.ts';
 
@@ -61,7 +62,8 @@ export type PrivateKeyDefect =
 
 /**
  * Reads a private key file with one Ed25519 key whose halves belong together.
- * @param passphrase for a file that OpenSSH itself has encrypted; passed over for one that is not.
+ * @param passphrase for a file that OpenSSH itself has encrypted, tried in each form that may have been meant; passed
+ * over for one that is not.
  */
 export function parseOpenSshPrivateKey(
   file: Uint8Array,
@@ -79,16 +81,20 @@ export function parseOpenSshPrivateKey(
   if (kdfOptions === null || publicBlob === null || secret === null) return err('damaged');
   if (cipher === 'none' && kdf === 'none') return reader.atEnd ? parseSecret(secret, publicBlob) : err('damaged');
   if (passphrase === null) return err('passphrase-needed');
-  const plain = decryptOpenSsh(secret, { cipher, kdf, kdfOptions }, passphrase);
-  if (!plain.ok) return plain;
-  if (!reader.atEnd) return err('damaged');
-  const hasChecks = equalBytes(
-    plain.value.subarray(0, CHECK_LENGTH),
-    plain.value.subarray(CHECK_LENGTH, 2 * CHECK_LENGTH),
-  );
-  const parsed = hasChecks ? parseSecret(plain.value, publicBlob) : err('wrong-passphrase' as const);
-  plain.value.fill(0);
-  return parsed;
+  for (const form of formsOfPassphrase(passphrase)) {
+    const plain = decryptOpenSsh(secret, { cipher, kdf, kdfOptions }, form);
+    if (!plain.ok) return plain;
+    if (!reader.atEnd) return err('damaged');
+    const opened = hasChecks(plain.value) ? parseSecret(plain.value, publicBlob) : null;
+    plain.value.fill(0);
+    if (opened !== null) return opened;
+  }
+  return err('wrong-passphrase');
+}
+
+/** A wrong passphrase gives two numbers that are not the same. */
+function hasChecks(plain: Uint8Array): boolean {
+  return equalBytes(plain.subarray(0, CHECK_LENGTH), plain.subarray(CHECK_LENGTH, 2 * CHECK_LENGTH));
 }
 
 function parseSecret(secret: Uint8Array, publicBlob: Uint8Array): Result<PrivateKey, PrivateKeyDefect> {

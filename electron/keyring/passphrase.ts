@@ -1,3 +1,5 @@
+import { opaqueString } from '../../shared/text/opaque-string.ts';
+
 /** Unicode characters that a passphrase must have at least. */
 const MINIMUM_PASSPHRASE_LENGTH = 12;
 
@@ -10,9 +12,10 @@ const MINIMUM_DIFFERENT_CHARACTERS = 5;
  * Length is what holds against guessing at the file (age's own advice: four or five random words); rules on kinds of
  * characters are left out on purpose (NIST SP 800-63B, section 5.1.1.2).
  */
-export function passphraseWeakness(passphrase: string): string | null {
+export function passphraseWeakness(typed: string): string | null {
+  const passphrase = opaqueString(typed);
   const characters = Array.from(passphrase);
-  if (/[\p{Cc}\p{Cs}]/u.test(passphrase)) {
+  if (/[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/u.test(passphrase)) {
     return 'A passphrase is typed text: it may not hold control characters or broken Unicode.';
   }
   // Stock `age` reads the passphrase from a terminal line, and a person cannot see blanks at its ends.

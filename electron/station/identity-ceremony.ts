@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { Role } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { opaqueString } from '../../shared/text/opaque-string.ts';
 import type { Identity } from '../keyring/identity.ts';
 import type { Ceremony } from './ceremony.ts';
 import { identityView } from './identity-view.ts';
@@ -35,7 +36,7 @@ export function createIdentityCeremony(
     outcome: () => made,
     steps: {
       'ceremony/create-identity': async ({ name, passphrase, repeated, approval }, cancelled) => {
-        if (passphrase !== repeated)
+        if (opaqueString(passphrase) !== opaqueString(repeated))
           return refused('identity/passphrases-differ', 'The two passphrases are not the same.');
         const created = await create({ name, passphrase, approval }, cancelled);
         if (!created.ok) return created;

@@ -1,5 +1,6 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import { ok } from '../../shared/result.ts';
+import { opaqueString } from '../../shared/text/opaque-string.ts';
 import type { Identity } from '../keyring/identity.ts';
 import type { Ceremony } from './ceremony.ts';
 import { identityView } from './identity-view.ts';
@@ -19,7 +20,7 @@ export function passphraseCeremony(
     outcome: () => changed,
     steps: {
       'ceremony/change-passphrase': async ({ passphrase, next, repeated }, cancelled) => {
-        if (next !== repeated) {
+        if (opaqueString(next) !== opaqueString(repeated)) {
           return refused('identity/passphrases-differ', 'The two passphrases are not the same.');
         }
         const written = await station.keyring.changePassphrase(id, passphrase, next, cancelled);

@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { publicKeyOfSeed } from '../../../../electron/keyring/ed25519-private.ts';
 import { Keyring } from '../../../../electron/keyring/keyring.ts';
 import type { KeyringError } from '../../../../electron/keyring/keyring-error.ts';
+import { parseOpenSshPrivateKey } from '../../../../electron/keyring/openssh-private.ts';
 import { unlockedSigner } from '../../../../electron/keyring/signer.ts';
 import { delayAfter } from '../../../../electron/keyring/unlock-delay.ts';
 import { utf8 } from '../../../../shared/bytes.ts';
@@ -72,6 +73,41 @@ test('stock age recovers the key, and stock ssh-keygen signs with it what stock 
   const verify = ['-Y', 'verify', '-f', join(work, 'allowed'), '-I', 'owner', '-n', 'decision@holdfast'];
   const run = spawnSync('ssh-keygen', [...verify, '-s', join(work, 'message.sig')], { input: 'hold' });
   assert.equal(run.status, 0, String(run.stderr));
+});
+
+test('a passphrase is its composed form: for stock age, for ssh-keygen, and for whoever types it otherwise', async () => {
+  const composed = 'm\u1eadt kh\u1ea9u c\u1ee7a ch\u1ee7';
+  const decomposed = composed.normalize('NFD');
+  const keyring = await keyringAt(join(root, 'composed'));
+  const owner = granted(await keyring.createFirstOwner('Ada', decomposed));
+  const work = await mkdtemp(join(root, 'composed-'));
+  decryptWithAge(join(root, 'composed', 'keys', `${owner.id}.age`), join(work, 'k'), composed);
+  for (const typed of [composed, decomposed]) granted(await keyring.unlock(owner.id, typed)).lock();
+  granted(await keyring.changePassphrase(owner.id, composed, OTHER));
+  assert.equal(codeOf(await keyring.unlock(owner.id, composed)), 'wrong-passphrase');
+  execFileSync('ssh-keygen', ['-q', '-p', '-a', '2', '-P', '', '-N', decomposed, '-f', join(work, 'k')]);
+  const file = await readFile(join(work, 'k'));
+  for (const typed of [composed, decomposed]) assert.ok(parseOpenSshPrivateKey(file, typed).ok);
+  assert.deepEqual(parseOpenSshPrivateKey(file, OTHER), { ok: false, error: 'wrong-passphrase' });
+});
+
+test('a key file of another form is told from a damaged one, and is no failed try', async () => {
+  const { folder, keyring, owner } = await withOwner();
+  const path = join(folder, 'keys', `${owner.id}.age`);
+  const good = await readFile(path, 'latin1');
+  for (const [file, code, sentence] of [
+    [good.replace(/^(-> scrypt \S+) \d+$/m, '$1 22'), 'key-form', /work factor/],
+    [`${good.replaceAll('\n', '\r\n')}x`, 'key-form', /copied as text/],
+    [`${good}x`, 'key-damaged', /damaged/],
+    ['text', 'key-damaged', /damaged/],
+  ] as const) {
+    await writeFile(path, file, 'latin1');
+    const refused = await keyring.unlock(owner.id, PASSPHRASE);
+    assert.equal(codeOf(refused), code);
+    assert.ok(!refused.ok && sentence.test(refused.error.sentence));
+  }
+  await writeFile(path, good, 'latin1');
+  granted(await keyring.unlock(owner.id, PASSPHRASE)).lock();
 });
 
 test('a wrong passphrase is counted on disk, and from the third on the next try waits longer and longer', async () => {
