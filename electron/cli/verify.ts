@@ -1,6 +1,8 @@
+import { describeFinding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { openSigned } from '../../shared/statement/open.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { found, type Judged, together } from '../dossier/judged.ts';
 import { isDossier, verifyDossierFolder } from '../dossier/verify-folder.ts';
 import { continuationOf } from '../dossier/whole/continuation.ts';
 import { type Outcome, type Run, UsageError, unreadable } from './command.ts';
@@ -56,14 +58,21 @@ async function verifyDossierSince(
   since: string | null,
   trusted: readonly TrustedKey[],
 ): Promise<Outcome> {
-  const findings = await verifyDossierFolder(path, trusted);
-  if (since === null) return verdict('dossier', findings);
+  const judged = await verifyDossierFolder(path, trusted);
+  if (since === null) return dossierVerdict(judged);
   const continuation = await continuationOf(path, since);
-  if (!continuation.ok) return verdict('dossier', [...findings, continuation.error]);
-  const { json, messages, status } = verdict('dossier', findings);
+  if (!continuation.ok) return dossierVerdict(together([judged, found(continuation.error)]));
+  const { json, messages, status } = dossierVerdict(judged);
   const { oldSize, newSize } = continuation.value;
   const sentence = `Its journal continues that of ${since}: ${oldSize} entries then, ${newSize} now, none of them changed.`;
   return { status, json: { ...json, since: continuation.value }, messages: [...messages, sentence] };
+}
+
+/** What could not be verified is a list of its own: a verdict says nothing about it. */
+function dossierVerdict({ findings, notVerified }: Judged): ReturnType<typeof verdict> {
+  const { status, json, messages } = verdict('dossier', findings);
+  const told = notVerified.map((one) => `Not verified: ${describeFinding(one)}`);
+  return { status, json: { ...json, notVerified }, messages: [...messages, ...told] };
 }
 
 /** An envelope, or a payload with its OpenSSH signatures: called what it is. */

@@ -1,9 +1,13 @@
+import { equalBytes } from '../../shared/bytes.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { type OpenedStatement, openSigned } from '../../shared/statement/open.ts';
 import type { DecisionStatement, Statement } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
-import { isAuthorityName } from './names.ts';
-import { signedIn } from './signed-files.ts';
+import { checkUses } from './check-uses.ts';
+import { authorityFiles } from './contents.ts';
+import { AUTHORITY_FOLDER, isAuthorityName } from './names.ts';
+import { type CarriedStatement, signedIn } from './signed-files.ts';
 
 /**
  * `dossier.authority-missing` for each statement that a decision rests on and that is not here: its grants, the
@@ -11,17 +15,22 @@ import { signedIn } from './signed-files.ts';
  */
 export function missingAuthority(decision: DecisionStatement, here: readonly OpenedStatement[]): readonly Finding[] {
   const byDigest = new Map<string, Statement>(here.map((one) => [one.statementSha256, one.statement]));
+  return [...allThatItRestsOn(decision, byDigest)]
+    .filter((digest) => !byDigest.has(digest))
+    .map((expected) => finding('dossier.authority-missing', 'authority/', { expected }));
+}
+
+/** What a decision rests on, and what that rests on in turn, as far as it is known. */
+function allThatItRestsOn(decision: DecisionStatement, byDigest: ReadonlyMap<string, Statement>): ReadonlySet<string> {
+  const needed = new Set<string>();
   const wanted = restsOn(decision);
-  const seen = new Set<string>();
-  const missing: Finding[] = [];
   for (let next = wanted.pop(); next !== undefined; next = wanted.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
+    if (needed.has(next)) continue;
+    needed.add(next);
     const found = byDigest.get(next);
-    if (found === undefined) missing.push(finding('dossier.authority-missing', 'authority/', { expected: next }));
-    else wanted.push(...restsOn(found));
+    if (found !== undefined) wanted.push(...restsOn(found));
   }
-  return missing;
+  return needed;
 }
 
 /** The payloads (SHA-256) that a statement names as what it rests on. */
@@ -32,15 +41,59 @@ export function restsOn({ predicate }: Statement): string[] {
   return [...grants, ...discharges, ...(previous === null ? [] : [previous])];
 }
 
-/** Opens what lies in `authority/` with the keys that the reader trusts, and holds it against the decision. */
+/**
+ * Opens what lies in `authority/` with the keys that the reader trusts, and holds it against the decision: all of it is
+ * here, is used as `gate` asks for, and is nothing else.
+ */
 export function checkAuthority(
   files: ReadonlyMap<string, Uint8Array>,
-  decision: DecisionStatement,
+  decision: OpenedStatement<DecisionStatement>,
   trusted: readonly TrustedKey[],
 ): readonly Finding[] {
-  const results = signedIn(files, isAuthorityName).map((one) => openSigned(one, trusted));
+  const results = signedIn(files, isAuthorityName).map((signed): Result<CarriedStatement, readonly Finding[]> => {
+    const opened = openSigned(signed, trusted);
+    return opened.ok ? ok({ opened: opened.value, envelope: signed.envelope }) : opened;
+  });
   const refused = results.flatMap((one) => (one.ok ? [] : one.error));
-  const opened = results.flatMap((one) => (one.ok ? [one.value] : []));
   // What does not open is told as that, and not as missing too.
-  return refused.length > 0 ? refused : missingAuthority(decision, opened);
+  if (refused.length > 0) return refused;
+  const carried = results.flatMap((one) => (one.ok ? [one.value] : []));
+  const opened = carried.map((one) => one.opened);
+  return [
+    ...missingAuthority(decision.statement, opened),
+    ...checkUses([...opened, decision]),
+    ...checkFiles(files, carried),
+    ...checkBelonging(decision, opened),
+  ];
+}
+
+/** The files in `authority/` are those that these statements and the keys of their signers give. */
+function checkFiles(files: ReadonlyMap<string, Uint8Array>, carried: readonly CarriedStatement[]): readonly Finding[] {
+  const expected = new Map(authorityFiles(carried).map(({ name, bytes }) => [name, bytes]));
+  const here = [...files].filter(([name]) => name.startsWith(`${AUTHORITY_FOLDER}/`));
+  const strange = here.filter(([name]) => !expected.has(name)).map(([name]) => name);
+  const differing = here
+    .filter(([name, bytes]) => !equalBytes(bytes, expected.get(name) ?? bytes))
+    .map(([name]) => name);
+  return [
+    ...[...expected.keys()].filter((name) => !files.has(name)).map((name) => finding('dossier.file-missing', name)),
+    ...strange.map((name) => finding('dossier.file-unexpected', name)),
+    ...differing.map((name) => finding('dossier.keys-differ', name)),
+  ];
+}
+
+/** Each statement is one that the decision rests on, or takes one of these or the decision back. */
+function checkBelonging(
+  decision: OpenedStatement<DecisionStatement>,
+  opened: readonly OpenedStatement[],
+): readonly Finding[] {
+  const byDigest = new Map<string, Statement>(opened.map((one) => [one.statementSha256, one.statement]));
+  const needed = new Set([decision.statementSha256, ...allThatItRestsOn(decision.statement, byDigest)]);
+  return opened.flatMap(({ statement: { predicate }, statementSha256 }) => {
+    if (needed.has(statementSha256)) return [];
+    const revoked = 'revokes' in predicate ? predicate.revokes.statementSha256 : null;
+    return revoked !== null && needed.has(revoked)
+      ? [finding('dossier.taken-back', revoked, { observed: statementSha256 })]
+      : [finding('dossier.file-unexpected', AUTHORITY_FOLDER, { observed: statementSha256 })];
+  });
 }

@@ -36,14 +36,17 @@ export function sshsigsBeside(statementName: string, names: readonly string[]): 
   return names.filter((name) => name.startsWith(`${statementName}.`) && SSHSIG_ENDING.test(name)).sort();
 }
 
-/** The signed statements among these files, by the base that the parts of each share; `belongs` picks the names. */
+/**
+ * The signed statements among these files, in the order of the numbers in their names, by the base that the parts of each
+ * share; `belongs` picks the names.
+ */
 export function signedIn(
   files: ReadonlyMap<string, Uint8Array>,
   belongs: (name: string) => boolean,
 ): readonly SignedStatement[] {
   const names = [...files.keys()].filter(belongs);
-  const bases = names.flatMap((name) => baseOf(name) ?? []);
-  return [...new Set(bases)].flatMap((base): SignedStatement[] => {
+  const bases = new Set(names.flatMap((name) => baseOf(name) ?? []));
+  return [...bases].sort(byNumber).flatMap((base): SignedStatement[] => {
     const statementName = `${base}${STATEMENT_ENDING}`;
     const envelope = files.get(`${base}${ENVELOPE_ENDING}`) ?? null;
     const payload = files.get(statementName) ?? null;
@@ -52,6 +55,12 @@ export function signedIn(
     // A payload by itself is nobody's statement.
     return payload === null || sshsigs.length === 0 ? [] : [{ envelope, payload, sshsigs }];
   });
+}
+
+/** `grant-2` before `grant-10`. */
+function byNumber(a: string, b: string): number {
+  const numberOf = (base: string): number => Number(/[0-9]+$/.exec(base)?.[0] ?? 0);
+  return numberOf(a) - numberOf(b);
 }
 
 /** `null` for what is neither an envelope nor a payload. */

@@ -1,8 +1,8 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Finding } from '../../shared/finding/index.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { attempt } from '../files/file-error.ts';
+import type { Judged } from './judged.ts';
 import { DOSSIER_FILES } from './names.ts';
 import { verifyExport } from './verify.ts';
 import { LAYOUT } from './whole/layout.ts';
@@ -24,10 +24,9 @@ export async function isDossier(path: string): Promise<boolean> {
 }
 
 /** Verifies a dossier of either kind against the keys that the reader trusts. */
-export async function verifyDossierFolder(folder: string, trusted: readonly TrustedKey[]): Promise<readonly Finding[]> {
+export async function verifyDossierFolder(folder: string, trusted: readonly TrustedKey[]): Promise<Judged> {
   const kind = await kindOf(folder);
-  const reading = kind === 'whole' ? await verifyDossier(folder, trusted) : await verifyExport(folder, trusted);
-  return reading.findings;
+  return kind === 'whole' ? verifyDossier(folder, trusted) : verifyExport(folder, trusted);
 }
 
 async function kindOf(folder: string): Promise<DossierKind | null> {

@@ -2,7 +2,7 @@ import { equalBytes, utf8 } from '../../shared/bytes.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
-import { openSigned } from '../../shared/statement/open.ts';
+import { type OpenedStatement, openSigned } from '../../shared/statement/open.ts';
 import { type PublicKey, parsePublicKey } from '../../shared/statement/public-key.ts';
 import { renderStatement } from '../../shared/statement/render.ts';
 import type { DecisionStatement } from '../../shared/statement/statement.ts';
@@ -10,12 +10,12 @@ import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { checkAuthority } from './authority.ts';
 import { checksums, keyFiles } from './contents.ts';
 import { instructions } from './instructions.ts';
+import type { Judged } from './judged.ts';
 import { DOSSIER_FILES as FILES, type Formats, PRINCIPAL } from './names.ts';
 import { type DossierFolder, readDossier } from './read.ts';
 
-/** What reading an exported folder back gives. It is verified when no finding is an error. */
-export interface DossierReading {
-  readonly findings: readonly Finding[];
+/** What reading an exported folder back gives. */
+export interface DossierReading extends Judged {
   /** What was decided, once a signature over it was verified: by a trusted key or, for display only, by the folder's own. */
   readonly decision: DecisionStatement | null;
   /** The key in the folder: a convenience, never a trust anchor. */
@@ -33,11 +33,15 @@ export async function verifyExport(folder: string, trusted: readonly TrustedKey[
   const findings = [...read.findings, ...checkSums(read), ...checkKeyFiles(read, key)];
   const bySelf = openDecision(read, itself);
   const byTrusted = openDecision(read, trusted);
-  const decision = byTrusted.decision ?? bySelf.decision;
+  const decision = (byTrusted.decision ?? bySelf.decision)?.statement ?? null;
   findings.push(...distinct([...bySelf.findings, ...byTrusted.findings]));
   if (decision !== null && key !== null) findings.push(...checkContents(read, decision, key));
   if (byTrusted.decision !== null) findings.push(...checkAuthority(read.files, byTrusted.decision, trusted));
-  return { findings, decision, key };
+  const notVerified = [
+    ...(read.packetFile === null ? [] : [finding('dossier.packet-name-unknown', read.packetFile)]),
+    finding('dossier.later-unknown', FILES.statement),
+  ];
+  return { findings, notVerified, decision, key };
 }
 
 function keyIn({ files }: DossierFolder): PublicKey | null {
@@ -66,7 +70,7 @@ function checkKeyFiles({ files }: DossierFolder, key: PublicKey | null): readonl
 }
 
 interface OpenedDecision {
-  readonly decision: DecisionStatement | null;
+  readonly decision: OpenedStatement<DecisionStatement> | null;
   readonly findings: readonly Finding[];
 }
 
@@ -89,7 +93,7 @@ function openDecision({ files }: DossierFolder, keys: readonly TrustedKey[]): Op
     ...(sshsigs.length > 0 && signatures.openSsh.length === 0 ? [FILES.sshsig] : []),
   ].map((name) => finding('statement.not-signed-by-trusted-key', name));
   const findings = [...opened.value.findings, ...byOthers];
-  if (statement.predicateType === DECISION_TYPE) return { decision: statement, findings };
+  if (statement.predicateType === DECISION_TYPE) return { decision: { ...opened.value, statement }, findings };
   const observed = statement.predicateType;
   return { decision: null, findings: [finding('statement.wrong-type', '/predicateType', { observed })] };
 }

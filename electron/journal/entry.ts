@@ -9,14 +9,18 @@ import { parseStrictJson } from '../../shared/statement/strict-json.ts';
 const MAX_TEXT = 4000;
 
 /** Text from elsewhere: cut where it is too long, since an entry that cannot be written is worse than a short one. */
-const text = z.string().overwrite((raw) => {
+const text = z.string().overwrite(journalText);
+
+/** Text as an entry keeps it. */
+export function journalText(raw: string): string {
   const whole = raw.replace(/\p{Surrogate}/gu, '\uFFFD');
   return whole.length <= MAX_TEXT
     ? whole
     : `${Array.from(whole)
         .slice(0, MAX_TEXT / 2)
         .join('')}…`;
-});
+}
+
 /** Hex SHA-256 of an identity's public key. */
 const identity = sha256Field;
 const what = z.enum(['packet', 'bundle', 'envelope', 'dossier', 'vault']);
@@ -39,13 +43,33 @@ const account = z.strictObject({
 export type ImportAccount = z.infer<typeof account>;
 
 /**
+ * What a signed statement is about, so that a reader of the journal alone knows to which packet it belongs. Absent from
+ * entries of before it was written.
+ */
+const about = z.strictObject({
+  /** As the packet states it; empty where it states none, and for a receipt of evidence alone. */
+  packetId: text,
+  packet: sha256Field.nullable(),
+  /** The evidence trees of a receipt (`dirHash`); none for other statements. */
+  receiptOf: z.array(sha256Field).max(1000),
+});
+export type About = z.infer<typeof about>;
+
+/**
  * Everything that the journal can say. To add a kind: add its schema here, its sentence to describe.ts, and a line to
  * the test that holds one of each. A kind is never taken away, and a field only added as one that may be absent: old
  * logs must stay readable.
  */
 const event = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('station-created'), station: identity, version: text }),
-  z.strictObject({ kind: z.literal('console-started'), version: text, runtime: text, buildSha256: text }),
+  z.strictObject({
+    kind: z.literal('console-started'),
+    version: text,
+    runtime: text,
+    buildSha256: text,
+    /** The form of the dossiers that this console writes (`DOSSIER_FORM`); absent from before there were numbers. */
+    dossierForm: z.int().min(1).optional(),
+  }),
   z.strictObject({ kind: z.literal('journal-recovered'), entriesKept: z.int().min(0), bytesSetAside: z.int().min(0) }),
   z.strictObject({ kind: z.literal('import-started'), what, label: text, medium: text, import: importId.optional() }),
   z.strictObject({
@@ -75,6 +99,7 @@ const event = z.discriminatedUnion('kind', [
     envelope: sha256Field.nullable(),
     sshsigs: z.array(sha256Field).max(1000),
     findings,
+    about: about.optional(),
   }),
   z.strictObject({ kind: z.literal('import-cancelled'), what, label: text }),
   /** The medium or the vault failed: what was read is kept, nothing is listed, and it can be resumed. */
@@ -113,6 +138,7 @@ const event = z.discriminatedUnion('kind', [
     packet: sha256Field.nullable(),
     /** Nonces of the grants that this signature uses up, for good. */
     consumes: z.array(text).max(1000),
+    about: about.optional(),
   }),
   z.strictObject({ kind: z.literal('export'), envelope: sha256Field, folder: text, medium: text, digest: sha256Field }),
   z.strictObject({ kind: z.literal('refusal'), action: text, code: text, reason: text }),

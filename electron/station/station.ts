@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import type { AirgapWatch } from '../airgap/watch.ts';
+import { DOSSIER_FORM } from '../dossier/whole/layout.ts';
 import { Journal, type JournalError } from '../journal/journal.ts';
 import { checkAgainstJournal, entriesOwed } from '../keyring/against-journal.ts';
 import type { KnownAgent } from '../keyring/agent-environment.ts';
@@ -86,7 +87,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   }
   // A journal that is read-only takes no entry: the console then starts all the same, shows why, and signs nothing.
   if (journal.value.state.kind === 'writable') {
-    const started = await record({ kind: 'console-started', ...place.console });
+    const started = await record({ kind: 'console-started', ...place.console, dossierForm: DOSSIER_FORM });
     if (!started.ok) return started;
     for (const owed of entriesOwed(keyring.value.identities(), journal.value.entries())) {
       const written = await record(owed);

@@ -2,6 +2,63 @@ import { defineFindings } from './kind.ts';
 
 const EXPORT_AGAIN = 'Carry it over again; if that does not help, have it exported anew.';
 
+/** What a reader cannot verify: told in a list of its own beside the findings. */
+const notVerified = defineFindings({
+  'dossier.print-not-recomputed': {
+    severity: 'info',
+    sentence: 'report.pdf cannot be made again here, so it was not compared with the signed files.',
+    wayOut: 'Read report.html instead.',
+  },
+  'dossier.report-not-recomputed': {
+    severity: 'info',
+    sentence: 'report.html cannot be made again here, because another version of the console wrote it.',
+    wayOut: 'Rely on the signed statements, or verify the dossier with the version that wrote it.',
+  },
+  'dossier.schema-not-recomputed': {
+    severity: 'info',
+    sentence: 'Another version of the console wrote this JSON Schema.',
+    wayOut: 'Take the schema from the documentation of that version.',
+  },
+  'dossier.record-not-recomputed': {
+    severity: 'info',
+    sentence: 'Nothing that is signed vouches for these fields in the record of an evidence tree.',
+    wayOut: 'Rely on the signed statements that name the tree, or have its files verified.',
+  },
+  'dossier.packet-name-unknown': {
+    severity: 'info',
+    sentence: 'Nothing that is signed says which name the packet had.',
+    wayOut: 'Go by the content of the packet, not by its name.',
+  },
+  'dossier.evidence-elsewhere': {
+    severity: 'info',
+    sentence:
+      'A statement names an evidence tree that the station never had. Those who signed the statement vouch for it.',
+    wayOut: 'Have the evidence verified where it is.',
+  },
+  'dossier.station-unknown': {
+    severity: 'info',
+    sentence: 'The journal is signed by a station key that only the dossier itself names.',
+    wayOut:
+      'Compare the fingerprint with the one that the station shows, or verify with --since and an earlier dossier.',
+  },
+  'dossier.later-unknown': {
+    severity: 'info',
+    sentence: 'The folder cannot show what was revoked or decided after it was written.',
+    wayOut: 'Ask the station for a new dossier before you act on an old one.',
+  },
+  'dossier.entries-unattributed': {
+    severity: 'info',
+    sentence: 'The journal has signed statements that are not here, and does not say which packet they are about.',
+    wayOut: 'Ask the station for a dossier of each packet that these entries are about.',
+  },
+  'dossier.signer-revoked': {
+    severity: 'info',
+    sentence:
+      'A signed statement is not here because the key that signed it was revoked. What it took away is not known.',
+    wayOut: 'Ask the station for a new dossier, written by a version that includes such statements.',
+  },
+});
+
 /** Findings about an exported folder: `dossier.<what-is-wrong>`. */
 export const dossierFindings = defineFindings({
   'dossier.file-missing': {
@@ -65,14 +122,75 @@ export const dossierFindings = defineFindings({
     sentence: 'rendered.txt is not the text that the statement gives, which its signer saw.',
     wayOut: EXPORT_AGAIN,
   },
-  'dossier.print-not-recomputed': {
-    severity: 'info',
-    sentence: 'report.pdf is as it was written, but it cannot be made again here to compare what it says.',
-    wayOut: 'Rely on the signed statements; report.html says the same for reading.',
-  },
   'dossier.instructions-differ': {
-    severity: 'warning',
-    sentence: 'VERIFY.txt is not as this version of the console writes it.',
-    wayOut: 'Read its commands before you run them, or take them from the documentation.',
+    severity: 'error',
+    sentence: 'VERIFY.txt does not hold the commands that the console writes for this folder.',
+    wayOut: 'Do not run its commands. Find out who changed it, or take the commands from the documentation.',
   },
+  'dossier.report-differs': {
+    severity: 'error',
+    sentence: 'report.html does not say what the signed files say.',
+    wayOut: 'Do not read it as true. Find out who changed it.',
+  },
+  'dossier.schema-differs': {
+    severity: 'error',
+    sentence: 'A JSON Schema in the dossier is not the one that the console writes.',
+    wayOut: 'Take the schema from the documentation. Find out who changed it.',
+  },
+  'dossier.proof-differs': {
+    severity: 'error',
+    sentence: 'A proof in the dossier is not the one that the journal or the manifest gives.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.statement-missing': {
+    severity: 'error',
+    sentence: 'The journal has a signed statement about this packet that is not in the dossier.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.statement-unrecorded': {
+    severity: 'error',
+    sentence: 'The dossier has a signed statement that the journal does not have.',
+    wayOut: 'Find out who put it there: the station that wrote the dossier did not know it.',
+  },
+  'dossier.statement-surplus': {
+    severity: 'warning',
+    sentence: 'The dossier has a receipt of evidence that no other statement in it names.',
+    wayOut: 'Nothing need be done: the receipt is signed and in the journal.',
+  },
+  'dossier.entry-differs': {
+    severity: 'error',
+    sentence: 'A journal entry names another signer, envelope or OpenSSH signature than the dossier has.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.signer-not-active': {
+    severity: 'error',
+    sentence: 'By the journal, someone signed who had been retired or revoked before.',
+    wayOut: 'Ask the owners of the station who signed it, and have it signed again by an active identity.',
+  },
+  'dossier.grant-not-in-force': {
+    severity: 'error',
+    sentence: 'A grant was not in force when a statement used it: not there yet, revoked, or out of its time.',
+    wayOut: 'Ask the owners of the station for a new grant and a new decision.',
+  },
+  'dossier.station-differs': {
+    severity: 'error',
+    sentence: 'The journal was begun by another station than the one whose key signed it.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.evidence-missing': {
+    severity: 'error',
+    sentence: 'The station imported an evidence tree that a statement names, and the dossier does not have its record.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.nothing-decided': {
+    severity: 'error',
+    sentence: 'The dossier has no decision.',
+    wayOut: EXPORT_AGAIN,
+  },
+  'dossier.taken-back': {
+    severity: 'warning',
+    sentence: 'A revocation in the folder takes back the decision, or something that it rests on.',
+    wayOut: 'Do not act on the decision. Ask its owner what holds now.',
+  },
+  ...notVerified,
 });

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportDecision } from '../../electron/dossier/export.ts';
 import type { DossierInput } from '../../electron/dossier/whole/input.ts';
+import { DOSSIER_FORM } from '../../electron/dossier/whole/layout.ts';
 import { endedImports } from '../../electron/journal/ended-imports.ts';
 import type { JournalEvent } from '../../electron/journal/entry.ts';
 import type { Identity } from '../../electron/keyring/identity.ts';
@@ -26,7 +27,7 @@ import { type GrantUse, toTimestamp } from '../../shared/statement/fields.ts';
 import type { OpenedStatement } from '../../shared/statement/open.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import { grantUse, isDischarge, isGrant } from '../../shared/statement/standing.ts';
-import type { StatementDraft } from '../../shared/statement/statement.ts';
+import type { ReceiptDraft, StatementDraft } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { markdown, read, utf8 } from '../unit/shared/packet/fixtures.ts';
 import { bundledWorker } from './bundled-worker.ts';
@@ -61,7 +62,13 @@ export async function dossierStation() {
   const happened = async (event: JournalEvent): Promise<void> => must(await record(event));
   const version = '0.1.0';
   await happened({ kind: 'station-created', station: small.key.key.keyid, version });
-  await happened({ kind: 'console-started', version, runtime: 'Node', buildSha256: digestOf('build') });
+  await happened({
+    kind: 'console-started',
+    version,
+    runtime: 'Node',
+    buildSha256: digestOf('build'),
+    dossierForm: DOSSIER_FORM,
+  });
   for (const one of keyring.identities()) await enrolled(one);
   const bytes = must(await vault.putSmall(utf8(markdown)));
   await happened({
@@ -111,6 +118,11 @@ export async function dossierStation() {
     return (here ?? fail('it is on the shelf')).opened;
   }
 
+  /** Signed in OpenSSH's format alone, as by a key in a token. */
+  async function signedBeside(draft: StatementDraft, by: Identity): Promise<void> {
+    await small.keep({ ...(await small.sign(draft, by)), envelope: null });
+  }
+
   async function bundle(name: string, files: Readonly<Record<string, string>>): Promise<Sha256> {
     const path = join(freshFolder(), name);
     for (const [file, text] of Object.entries(files)) {
@@ -122,7 +134,18 @@ export async function dossierStation() {
     return outcome.kind === 'imported' ? outcome.id : fail(JSON.stringify(outcome));
   }
 
-  async function receipt(of: 'packet' | Sha256, by: Identity): Promise<OpenedStatement> {
+  /** What a statement says of a bundle that it rests on. */
+  async function seen(id: Sha256): Promise<Seen> {
+    const record = must(await vault.bundle(id));
+    return { evidence: [evidenceRecord(record, null)], checks: [...checkRecords(record)] };
+  }
+
+  /** `change`: what the receipt says otherwise than the console would have it say. */
+  async function receipt(
+    of: 'packet' | Sha256,
+    by: Identity,
+    change: (predicate: ReceiptDraft['predicate']) => ReceiptDraft['predicate'] = (same) => same,
+  ): Promise<OpenedStatement> {
     const about = of === 'packet' ? packet.sha256 : of;
     const end = endedImports(journal.entries()).find(
       ({ outcome }) => outcome.kind === 'imported' && outcome.id === about,
@@ -132,7 +155,7 @@ export async function dossierStation() {
     const made = must(receiptStatement(end ?? fail('it was imported'), imported, circumstances()));
     if (made.predicateType !== RECEIPT_TYPE) return fail('it is a receipt');
     const { renderedSha256: _, ...predicate } = made.predicate;
-    return signed({ predicateType: RECEIPT_TYPE, predicate }, by);
+    return signed({ predicateType: RECEIPT_TYPE, predicate: change(predicate) }, by);
   }
 
   /** Takes in what someone elsewhere has signed, as carrying it in does. */
@@ -184,6 +207,8 @@ export async function dossierStation() {
     enrol,
     ended,
     signed,
+    signedBeside,
+    seen,
     bundle,
     receipt,
     takenIn,
@@ -195,13 +220,12 @@ export async function dossierStation() {
 /** Everything once: receipts, grants, uses, discharges of one and of two, what waits, a revocation, two decisions. */
 export async function storiedStation() {
   const station = await dossierStation();
-  const { owner, operator, vault } = station;
+  const { owner, operator } = station;
   const tree = await station.bundle('rehearsal', rehearsal);
-  const record = must(await vault.bundle(tree));
   await station.receipt('packet', owner);
   await station.receipt(tree, operator);
   const separate = await station.signed(grantOf(`separate-authority:${ROLLBACK}`), owner);
-  const evidence = { evidence: [evidenceRecord(record, null)], checks: [...checkRecords(record)] };
+  const evidence = await station.seen(tree);
   const rolledBack = await station.signed(dischargeOf(ROLLBACK, [use(separate)], evidence), operator);
   const scoped = await station.signed(dischargeOf(SCOPE, [], evidence), owner, operator);
   const real = await station.signed(grantOf('REAL_RUN'), owner);
@@ -217,9 +241,12 @@ export async function storiedStation() {
   );
   await station.enrolled(elsewhere);
   const activation = await station.signed(grantOf('activation'), owner);
-  const previous = { sha256: first.statementSha256 };
   await station.signed(
-    decisionOf(2, previous.sha256, { discharges, grants: [use(activation)], reason: '<b>Go</b>\u202e' }),
+    decisionOf(2, first.statementSha256, {
+      discharges,
+      grants: [use(activation)],
+      reason: '<script>alert(1)</script>\u202e',
+    }),
     owner,
   );
   await station.signed(dischargeOf(BIRTH, [], evidence), owner);
@@ -266,6 +293,8 @@ export function grantOf(action: string, nonce = randomBytes(32).toString('hex'))
 }
 
 type Seen = Pick<Extract<StatementDraft, { predicateType: typeof DISCHARGE_TYPE }>['predicate'], 'evidence' | 'checks'>;
+
+const NOTHING_SEEN: Seen = { evidence: [], checks: [] };
 
 export function dischargeOf(blockerId: string, grants: readonly GrantUse[], seen: Seen): StatementDraft {
   const blocker = blockers.find((one) => one.id === blockerId) ?? fail(blockerId);
@@ -314,13 +343,14 @@ interface Decided {
   readonly discharges?: readonly OpenedStatement[];
   readonly grants?: readonly GrantUse[];
   readonly reason?: string;
+  readonly evidence?: Seen;
 }
 
 /** For the default option, which nothing locks. */
 export function decisionOf(
   sequence: number,
   previousDecision: Sha256 | null,
-  { discharges = [], grants = [], reason = '' }: Decided = {},
+  { discharges = [], grants = [], reason = '', evidence = NOTHING_SEEN }: Decided = {},
 ): StatementDraft {
   const now = circumstances();
   const chosen = options.find((one) => one.id === byDefault) ?? fail('there is a default');
@@ -350,8 +380,7 @@ export function decisionOf(
       locks: [],
       acknowledged: [],
       grants: [...grants],
-      evidence: [],
-      checks: [],
+      ...evidence,
       ...now,
       notBefore: now.clock.utc,
       expires: null,

@@ -1,6 +1,5 @@
-import { fromUtf8, toHex, utf8 } from '../../../shared/bytes.ts';
+import { fromUtf8, type Sha256, toHex, utf8 } from '../../../shared/bytes.ts';
 import { parseFileProof, verifyFileProof } from '../../../shared/evidence/file-proof.ts';
-import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { leafHash, merkleRoot } from '../../../shared/journal/rfc6962.ts';
 import { toCanonicalJson } from '../../../shared/statement/canonical-json.ts';
@@ -11,75 +10,110 @@ import { receiptAgainstBundle } from '../../../shared/statement/receipt-check.ts
 import { receiptAgainstJournal } from '../../journal/ended-imports.ts';
 import type { JournalEntry } from '../../journal/entry.ts';
 import { parseBundleRecord } from '../../vault/bundle-record.ts';
+import { type Judged, together, unverified } from '../judged.ts';
+import type { DossierBundle } from './input.ts';
 import * as layout from './layout.ts';
+import type { DossierFiles } from './read-folder.ts';
 import type { ReadStatement } from './read-input.ts';
+import { unvouchedFields } from './unvouched-fields.ts';
 
-type Files = ReadonlyMap<string, Uint8Array>;
+type Files = DossierFiles['files'];
 
 /**
- * Evidence: each manifest gives the tree hash it lies under, each record the tree hashes that follow from its manifest
- * and that the signed statements name, and each receipt says what record and journal say.
+ * The evidence of a dossier, by `dirHash`: each manifest gives the tree hash it lies under, and each record the tree
+ * hashes that follow from its manifest. `wanted`: the trees that a statement names; others do not belong here.
  */
-export function checkEvidence(
-  files: Files,
-  statements: readonly ReadStatement[],
-  entries: readonly JournalEntry[],
-): readonly Finding[] {
-  const folders = [...new Set([...files.keys()].flatMap((name) => /^evidence\/([^/]+)\//.exec(name)?.[1] ?? []))];
-  const findings: Finding[] = [];
-  const records: BundleRecord[] = [];
-  for (const folder of folders) {
-    const read = readEvidence(files, folder);
+export function readBundles(files: Files, wanted: ReadonlySet<Sha256>, findings: Finding[]): readonly DossierBundle[] {
+  return [...wanted].sort().flatMap((tree) => {
+    const isHere = [...files.keys()].some((name) => name.startsWith(`evidence/${tree}/`));
+    if (!isHere) return [];
+    const read = readBundle(files, tree);
     findings.push(...read.findings);
-    if (read.record !== null) records.push(read.record);
-  }
-  return [...findings, ...statements.flatMap((one) => checkStatement(one, records, entries))];
+    return read.bundle ?? [];
+  });
 }
 
-function readEvidence(
+function readBundle(
   files: Files,
-  folder: string,
-): { readonly record: BundleRecord | null; readonly findings: readonly Finding[] } {
-  const [manifestName, recordName] = [`evidence/${folder}/manifest.txt`, `evidence/${folder}/bundle.json`];
+  tree: Sha256,
+): { readonly bundle: DossierBundle | null; readonly findings: readonly Finding[] } {
+  const [manifestName, recordName] = [layout.manifestName(tree), layout.bundleName(tree)];
   const manifest = files.get(manifestName);
   const json = files.get(recordName);
-  if (manifest === undefined || sha256Hex(manifest) !== folder) {
-    return { record: null, findings: [finding('dossier.checksum', manifestName)] };
+  if (manifest === undefined || sha256Hex(manifest) !== tree) {
+    return { bundle: null, findings: [finding('dossier.checksum', manifestName)] };
   }
   const record = json === undefined ? null : parseBundleRecord(json);
-  if (record === null) return { record, findings: [finding('dossier.evidence-differs', recordName)] };
+  if (record === null) return { bundle: null, findings: [finding('dossier.evidence-differs', recordName)] };
   const lines = layout.manifestLines(manifest);
   const follows = {
-    id: folder,
-    dirHash: folder,
+    id: tree,
+    dirHash: tree,
     merkleSha256: toHex(merkleRoot(lines.map((line) => leafHash(utf8(line))))),
     sha256sumDot: sha256Hex(utf8(lines.map((line) => `${line.slice(0, 66)}./${line.slice(66)}\n`).join(''))),
   };
   const { dirHash, merkleSha256, sha256sumDot } = record.summary;
-  const proofs = [...files].filter(([name]) => name.startsWith(`evidence/${folder}/proof-`));
-  const unproven = proofs.flatMap(([name, proof]) => checkProof(name, proof, follows.merkleSha256));
+  const proofs = [...files].filter(([name]) => name.startsWith(`evidence/${tree}/proof-`));
+  const read = proofs.map(([name, proof]) => readProof(name, proof, follows.merkleSha256));
   return {
-    record,
-    findings: [...unproven, ...differs(recordName, { id: record.id, dirHash, merkleSha256, sha256sumDot }, follows)],
+    bundle: { record, manifest, named: read.flatMap(({ path }) => path ?? []) },
+    findings: [
+      ...read.flatMap((one) => one.findings),
+      ...differs(recordName, { id: record.id, dirHash, merkleSha256, sha256sumDot }, follows),
+    ],
   };
 }
 
 /** A proof is of the file that its own name says, and leads to the tree of the manifest. */
-function checkProof(name: string, bytes: Uint8Array, merkleSha256: string): readonly Finding[] {
+function readProof(
+  name: string,
+  bytes: Uint8Array,
+  merkleSha256: string,
+): { readonly path: string | null; readonly findings: readonly Finding[] } {
   const proof = parseFileProof(bytes);
-  if (!proof.ok) return [proof.error];
+  if (!proof.ok) return { path: null, findings: [proof.error] };
+  const { path, index } = proof.value;
   const findings = verifyFileProof(proof.value, merkleSha256);
-  return name.endsWith(`/proof-${proof.value.index}.json`) ? findings : [finding('dossier.evidence-differs', name)];
+  return { path, findings: name.endsWith(`/proof-${index}.json`) ? findings : [differsFrom(name)] };
+}
+
+/**
+ * Each record has the tree hashes that the signed statements name, and each receipt says what record and journal say. A
+ * tree that a statement names is here if the station imported it.
+ */
+export function checkEvidence(
+  bundles: readonly DossierBundle[],
+  statements: readonly ReadStatement[],
+  wanted: ReadonlySet<Sha256>,
+  entries: readonly JournalEntry[],
+): Judged {
+  const absent = [...wanted].filter((tree) => bundles.every(({ record }) => record.id !== tree));
+  return together([
+    { findings: statements.flatMap((one) => checkStatement(one, bundles, entries)), notVerified: [] },
+    ...bundles.map(({ record }) => {
+      const fields = unvouchedFields(record, statements, entries);
+      const observed = fields.join(', ');
+      return unverified(finding('dossier.record-not-recomputed', layout.bundleName(record.id), { observed }));
+    }),
+    ...absent.map((tree): Judged => {
+      const isHere = entries.some(
+        ({ event }) => event.kind === 'import-finished' && event.what === 'bundle' && event.id === tree,
+      );
+      return isHere
+        ? { findings: [finding('dossier.evidence-missing', layout.bundleName(tree))], notVerified: [] }
+        : unverified(finding('dossier.evidence-elsewhere', tree));
+    }),
+  ]);
 }
 
 function checkStatement(
   { statement, sha256 }: ReadStatement,
-  records: readonly BundleRecord[],
+  bundles: readonly DossierBundle[],
   entries: readonly JournalEntry[],
 ): readonly Finding[] {
   const named = 'evidence' in statement.predicate ? statement.predicate.evidence : [];
   const trees = named.flatMap(({ treeHashes }) => {
-    const record = records.find(({ id }) => id === treeHashes.dirHash);
+    const record = bundles.find((one) => one.record.id === treeHashes.dirHash)?.record;
     if (record === undefined) return [];
     return differs(layout.bundleName(record.id), evidenceRecord(record, null).treeHashes, treeHashes);
   });
@@ -87,7 +121,7 @@ function checkStatement(
   const isSignedHere = entries.some(({ event }) => event.kind === 'signature' && event.statement === sha256);
   return [
     ...trees,
-    ...records.flatMap((record) => receiptAgainstBundle(statement.predicate, record)),
+    ...bundles.flatMap(({ record }) => receiptAgainstBundle(statement.predicate, record)),
     ...(isSignedHere ? receiptAgainstJournal(statement.predicate, entries) : []),
   ];
 }
@@ -96,7 +130,11 @@ type Hashes = Readonly<Record<string, string | undefined>>;
 
 function differs(where: string, observed: Hashes, expected: Hashes): readonly Finding[] {
   const [now, then] = [textOf(observed), textOf(expected)];
-  return now === then ? [] : [finding('dossier.evidence-differs', where, { observed: now, expected: then })];
+  return now === then ? [] : [differsFrom(where, { observed: now, expected: then })];
+}
+
+function differsFrom(where: string, detail: { observed?: string; expected?: string } = {}): Finding {
+  return finding('dossier.evidence-differs', where, detail);
 }
 
 function textOf(hashes: Hashes): string {

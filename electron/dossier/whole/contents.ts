@@ -16,8 +16,13 @@ import * as layout from './layout.ts';
 import type { CheckedInput, ReadStatement } from './read-input.ts';
 import { schemaFiles } from './schemas.ts';
 
+/** What all files follow from but the report. */
+type Contents = Omit<CheckedInput, 'packets'> & {
+  readonly packets: readonly { readonly bytes: Uint8Array; readonly label: string }[];
+};
+
 /** Every file of the dossier; SHA256SUMS is the last. `print`: the report as a PDF, `null` where nothing printed it. */
-export function wholeFiles(input: CheckedInput, report: string, print: Uint8Array | null): readonly NewFile[] {
+export function wholeFiles(input: Contents, report: string, print: Uint8Array | null): readonly NewFile[] {
   const { LAYOUT } = layout;
   const files = [
     ...input.packets.map(({ bytes, label }) => ({ name: layout.packetName(sha256Hex(bytes), label), bytes })),

@@ -9,7 +9,7 @@ import { splitLog } from '../../journal/log-file.ts';
 import { LAYOUT } from './layout.ts';
 import { readFiles } from './read-files.ts';
 import type { DossierFiles } from './read-folder.ts';
-import { stationOf } from './verify.ts';
+import { stationOf } from './read-journal.ts';
 
 /** That one journal was only added to: what any tool for RFC 6962 (section 2.1.2) can check with the two checkpoints. */
 export interface Continuation {

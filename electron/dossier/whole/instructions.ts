@@ -9,7 +9,11 @@ import type { CheckedInput, ReadStatement } from './read-input.ts';
  * VERIFY.txt of a whole dossier, for stock tools alone. No command holds a word from a packet or from a person: they
  * go over the files by their endings.
  */
-export function wholeInstructions({ people, journal, signed }: CheckedInput): string {
+export function wholeInstructions({
+  people,
+  journal,
+  signed,
+}: Pick<CheckedInput, 'people' | 'journal' | 'signed'>): string {
   return [
     'HOW TO VERIFY THIS DOSSIER WITHOUT HOLDFAST',
     '',

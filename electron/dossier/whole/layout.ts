@@ -6,6 +6,12 @@ import { packetFileName } from '../names.ts';
 /** What the name of every dossier's folder begins with. */
 export const FOLDER_PREFIX = 'holdfast-dossier-';
 
+/**
+ * The form of the dossiers that this console writes. One higher whenever `report.html` or a schema is written otherwise
+ * from the same parts: a reader of another form then does not take it for forged. The journal says the writer's form.
+ */
+export const DOSSIER_FORM = 2;
+
 /** Where things lie in a dossier. One place for whoever writes, reads and describes it. */
 export const LAYOUT = {
   instructions: 'VERIFY.txt',
@@ -37,6 +43,9 @@ export function statementNames(statements: readonly Statement[]): readonly strin
     return `${wordOf(predicateType)}-${number}`;
   });
 }
+
+/** JSON Schemas lie here. */
+export const SCHEMAS = 'schemas/';
 
 export const RENDERED_ENDING = '.rendered.txt';
 export const ENTRY_ENDING = '.entry.json';

@@ -24,8 +24,8 @@ export interface WaitingStatement extends ReadStatement {
   readonly missing: readonly Actor[];
 }
 
-/** Everything of a dossier, read and verified once more, before it is written. */
-export interface CheckedInput extends DossierInput {
+/** Everything of a dossier, read and verified: what all its files follow from. */
+export interface CheckedInput extends Omit<DossierInput, 'statements' | 'pending'> {
   readonly signed: readonly ReadStatement[];
   readonly waiting: readonly WaitingStatement[];
   readonly people: readonly Identity[];

@@ -8,7 +8,7 @@ import type { NewFile } from '../../files/durable-folder.ts';
 import { entryJsonSchema } from '../../journal/entry.ts';
 import { recordJsonSchema } from '../../keyring/record.ts';
 import { bundleJsonSchema } from '../../vault/bundle-record.ts';
-import { wordOf } from './layout.ts';
+import { SCHEMAS, wordOf } from './layout.ts';
 
 /** JSON Schemas of all that a dossier holds, so that it can be read where there is no Holdfast any more. */
 export function schemaFiles(): readonly NewFile[] {
@@ -23,5 +23,5 @@ export function schemaFiles(): readonly NewFile[] {
 }
 
 function schemaFile(what: string, schema: object): NewFile {
-  return { name: `schemas/${what}.schema.json`, bytes: utf8(`${JSON.stringify(schema, null, 2)}\n`) };
+  return { name: `${SCHEMAS}${what}.schema.json`, bytes: utf8(`${JSON.stringify(schema, null, 2)}\n`) };
 }
