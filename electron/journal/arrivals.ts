@@ -5,6 +5,8 @@ import type { About, JournalEntry } from './entry.ts';
 export type Arrival = {
   /** Of its entry. */
   readonly index: number;
+  /** Of its entry: UTC by the station's clock. */
+  readonly at: string;
   readonly sshsigs: readonly Sha256[];
   /** Absent from entries of before it was written. */
   readonly about: About | undefined;
@@ -28,19 +30,30 @@ export function arrivalsIn(entries: Iterable<JournalEntry>): readonly Arrival[] 
   return [...entries].flatMap((entry) => arrivalOf(entry) ?? []);
 }
 
-function arrivalOf({ index, event }: JournalEntry): Arrival | null {
+function arrivalOf({ index, at, event }: JournalEntry): Arrival | null {
   switch (event.kind) {
     case 'signature': {
       const { statement, envelope, sshsig, identity: signer, predicateType, packet, about } = event;
-      return { kind: 'signed', index, sshsigs: [sshsig], about, statement, envelope, signer, predicateType, packet };
+      return {
+        kind: 'signed',
+        index,
+        at,
+        sshsigs: [sshsig],
+        about,
+        statement,
+        envelope,
+        signer,
+        predicateType,
+        packet,
+      };
     }
     case 'statement-taken-in': {
       const { statement, envelope, sshsigs, about } = event;
-      return { kind: 'taken-in', index, sshsigs, about, statement, envelope };
+      return { kind: 'taken-in', index, at, sshsigs, about, statement, envelope };
     }
     case 'import-finished':
       return event.what === 'envelope'
-        ? { kind: 'imported', index, sshsigs: [], about: undefined, envelope: event.id }
+        ? { kind: 'imported', index, at, sshsigs: [], about: undefined, envelope: event.id }
         : null;
     default:
       return null;

@@ -5,10 +5,19 @@ import { describeFinding, type Finding, finding } from '../../shared/finding/ind
 import { err, ok, type Result } from '../../shared/result.ts';
 import { checkChain } from '../../shared/statement/chain.ts';
 import { envelopeBytes, parseEnvelope } from '../../shared/statement/dsse.ts';
-import { openPartly, type PartlySigned, type SignedStatement, type SshSignature } from '../../shared/statement/open.ts';
+import {
+  type OpenedStatement,
+  openPartly,
+  type PartlySigned,
+  type SignedStatement,
+  type SshSignature,
+} from '../../shared/statement/open.ts';
 import { checkGrantUses, isDischarge, isGrant, standingOf } from '../../shared/statement/standing.ts';
 import { type PredicateType, parseStatement } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { aboutOf } from '../journal/about.ts';
+import type { About } from '../journal/entry.ts';
+import type { Identity } from '../keyring/identity.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import { union } from './cosigning.ts';
 import { problemOf } from './problems.ts';
@@ -78,6 +87,7 @@ async function takeIn(
     envelope,
     sshsigs: [...sshsigs],
     findings: judged.value.findings.map(({ code }) => code),
+    about: judged.value.about,
   });
   return recorded.ok ? ok('taken') : recorded;
 }
@@ -89,6 +99,7 @@ interface Admitted {
   /** Those that verify. */
   readonly sshsigs: readonly Uint8Array[];
   readonly findings: readonly Finding[];
+  readonly about: About;
 }
 
 /** `null` where everything that it says is here already. */
@@ -105,19 +116,22 @@ async function judge(
   const here = [...shelf.statements, ...shelf.pending].find(
     ({ opened }) => opened.statementSha256 === signed.statementSha256,
   );
+  const late = endedSigners(signed, here?.opened.signers ?? [], station.keyring.identities());
+  if (late.length > 0) return err(late);
   const { payload, findings, signatures } = signed;
+  const about = aboutOf(signed.statement);
   const sshsigs = signatures.openSsh.map(({ sshsig }) => sshsig);
   if (here !== undefined) {
     // Others name a grant by its envelope as well, so that this stays what it is.
     const adds = !isGrant(signed) && isMore(signatures.dsse, here.opened.signatures.dsse);
     const envelope = adds ? union(here.envelope, carried.envelope) : here.envelope;
     const isNew = adds || isMore(signatures.openSsh.map(signerOf), here.opened.signatures.openSsh.map(signerOf));
-    return ok(isNew ? { payload, envelope, sshsigs, findings } : null);
+    return ok(isNew ? { payload, envelope, sshsigs, findings, about } : null);
   }
   const order = orderFindings(partly.value, shelf);
   return order.some(({ severity }) => severity === 'error')
     ? err(order)
-    : ok({ payload, envelope: asWritten(carried.envelope), sshsigs, findings: [...findings, ...order] });
+    : ok({ payload, envelope: asWritten(carried.envelope), sshsigs, findings: [...findings, ...order], about });
 }
 
 /** An envelope that has opened, as it is written: other statements call it by the digest of that, however it was spelled. */
@@ -133,6 +147,18 @@ function signerOf({ signer }: SshSignature): TrustedKey {
 /** Whether someone is among these who is not among those. */
 function isMore(these: readonly TrustedKey[], those: readonly TrustedKey[]): boolean {
   return these.some(({ key }) => those.every((one) => one.key.keyid !== key.keyid));
+}
+
+/** Whoever was retired signs nothing any more. What a clock elsewhere says of when they signed is nobody's word. */
+function endedSigners(
+  { signers }: OpenedStatement,
+  before: readonly TrustedKey[],
+  identities: readonly Identity[],
+): readonly Finding[] {
+  const ended = new Set(identities.filter(({ standing }) => standing.kind !== 'active').map(({ id }) => id));
+  return signers
+    .filter(({ key }) => ended.has(key.keyid) && before.every((one) => one.key.keyid !== key.keyid))
+    .map(({ key, name }) => finding('statement.signer-ended', key.keyid, { observed: name }));
 }
 
 /** Only a discharge may still wait for signatures; a receipt is no authority. */

@@ -4,48 +4,53 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import type { DossierBundle, DossierInput, DossierStatement } from '../dossier/whole/input.ts';
 import { filesNamedByChecks } from '../vault/assess/assess.ts';
+import { type AboutPacket, isAbout } from './held-authority.ts';
 import { problemOf } from './problems.ts';
-import { isDecision, type ShelvedStatement } from './shelf.ts';
+import { isDecision, type ShelfContents, type ShelvedStatement } from './shelf.ts';
 import type { Station } from './station.ts';
 
 type Parts = Pick<Station, 'vault' | 'library' | 'keyring' | 'journal'>;
 
+/** What of the shelf goes into one dossier, each in the order of signing. */
+export type DossierShelf = Pick<ShelfContents, 'statements' | 'pending' | 'fallen'>;
+
+/** Everything on the shelf about one packet id, with the receipts of the evidence that it names, which name no packet. */
+export function shelvedAbout({ statements, pending, fallen }: ShelfContents, packet: AboutPacket): DossierShelf {
+  const about = ({ opened }: ShelvedStatement): boolean => isAbout(opened, packet);
+  const named = evidenceNamed([...statements, ...pending, ...fallen].filter(about));
+  const tells = (one: ShelvedStatement): boolean =>
+    isReceipt(one) && [...evidenceNamed([one])].some((tree) => named.has(tree));
+  return {
+    statements: statements.filter((one) => about(one) || tells(one)),
+    pending: pending.filter(about),
+    fallen: fallen.filter((one) => about(one) || tells(one)),
+  };
+}
+
 /**
- * All that a dossier holds, read from the vault, the keyring and the journal. `statements`: those about one packet id,
- * in the order of signing; `pending`: the discharges about it that wait for signatures. Fails with the first part that
- * cannot be read: a dossier has all of it, or is none.
+ * All that a dossier holds, read from the vault, the keyring and the journal. Fails with the first part that cannot be
+ * read: a dossier has all of it, or is none.
  */
 export async function dossierInput(
   station: Parts,
   packetId: string,
-  statements: readonly ShelvedStatement[],
-  pending: readonly ShelvedStatement[],
+  { statements, pending, fallen }: DossierShelf,
 ): Promise<Result<DossierInput, Problem>> {
-  const packets = await each(packetsDecidedOn(statements), (sha256) => packetOf(station, sha256));
+  const all = [...statements, ...pending, ...fallen];
+  const packets = await each(packetsDecidedOn(all), (sha256) => packetOf(station, sha256));
   if (!packets.ok) return packets;
-  const bundles = await bundlesNamed(station, [...statements, ...pending]);
+  const bundles = await bundlesNamed(station, all);
   if (!bundles.ok) return bundles;
   return ok({
     packetId,
     packets: packets.value,
     statements: statements.map(signedStatement),
     pending: pending.map(signedStatement),
+    fallen: fallen.map(signedStatement),
     bundles: bundles.value,
     identities: station.keyring.records(),
     journal: await station.journal.snapshot(),
   });
-}
-
-/** With the receipts of the evidence that they name, which are about no packet; in the order of signing. */
-export function withReceipts(
-  statements: readonly ShelvedStatement[],
-  shelf: readonly ShelvedStatement[],
-): readonly ShelvedStatement[] {
-  const here = new Set(statements);
-  const named = evidenceNamed(statements);
-  return shelf.filter(
-    (one) => here.has(one) || (isReceipt(one) && [...evidenceNamed([one])].some((id) => named.has(id))),
-  );
 }
 
 function isReceipt({ opened }: ShelvedStatement): boolean {
@@ -71,8 +76,10 @@ function packetsDecidedOn(statements: readonly ShelvedStatement[]): readonly Sha
 async function packetOf({ library }: Parts, sha256: Sha256): Promise<Result<DossierInput['packets'][number], Problem>> {
   const packet = await library.packet(sha256);
   if (!packet.ok) return packet;
+  const reading = await library.readingAlone(sha256);
+  if (!reading.ok) return reading;
   const bytes = await library.bytes(sha256);
-  return bytes.ok ? ok({ bytes: bytes.value, label: packet.value.label, reading: packet.value.reading }) : bytes;
+  return bytes.ok ? ok({ bytes: bytes.value, label: packet.value.label, reading: reading.value }) : bytes;
 }
 
 function signedStatement({ opened, envelope }: ShelvedStatement): DossierStatement {

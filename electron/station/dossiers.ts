@@ -12,7 +12,7 @@ import {
   type WholeExportError,
 } from '../dossier/whole/export.ts';
 import { mountLabelOf } from '../media/volumes.ts';
-import { dossierInput, withReceipts } from './dossier-input.ts';
+import { dossierInput, shelvedAbout } from './dossier-input.ts';
 import type { Media } from './media.ts';
 import type { Packets } from './packets.ts';
 import { problemOf, refused } from './problems.ts';
@@ -48,13 +48,12 @@ export class Dossiers {
     const standing = await this.#packets.standing(packet);
     if (!standing.ok) return standing;
     const { id } = standing.value.packet.reading.packet;
-    const { held, shelf } = standing.value;
-    const statements = withReceipts(held.statements, shelf.statements);
-    const latest = statements.findLast(({ opened }) => isDecision(opened));
+    const about = shelvedAbout(standing.value.shelf, { id, sha256: packet });
+    const latest = about.statements.findLast(({ opened }) => isDecision(opened));
     if (latest === undefined) {
       return refused('export/nothing-decided', 'Nothing has been decided on this packet yet: sign a decision first.');
     }
-    const input = await dossierInput(this.#station, id, statements, held.pending);
+    const input = await dossierInput(this.#station, id, about);
     if (!input.ok) return input;
     const written = await this.#media.write(destination, folder.value, async (calls) => {
       const exported = await exportDossier(folder.value, input.value, form, this.#print, calls);

@@ -17,7 +17,7 @@ export interface HeldAuthority {
 }
 
 /** The packet's id, its bytes, and the tree hashes that it names: another packet's grants and discharges are nothing to it. */
-interface About {
+export interface AboutPacket {
   readonly id: string;
   readonly sha256: Sha256;
   readonly treeHashes?: readonly string[];
@@ -29,7 +29,7 @@ interface About {
  */
 export function heldAuthority(
   shelf: ShelfContents,
-  packet: About,
+  packet: AboutPacket,
   bundles: readonly BundleRecord[] = [],
 ): HeldAuthority {
   const statements = shelf.statements.filter(({ opened }) => isAbout(opened, packet));
@@ -44,7 +44,7 @@ export function heldAuthority(
   return { statements, pending, authority: authorityOf(opened, shelf, around) };
 }
 
-function isAbout({ statement }: OpenedStatement, { id, sha256 }: About): boolean {
+export function isAbout({ statement }: OpenedStatement, { id, sha256 }: AboutPacket): boolean {
   const { packet } = statement.predicate;
   return packet !== null && (packet.sha256 === sha256 || (id !== '' && packet.id === id));
 }

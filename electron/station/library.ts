@@ -59,6 +59,13 @@ export class Library {
     return packet.ok ? ok(besideOthers(packet.value, (await this.packets()).packets)) : packet;
   }
 
+  /** What a packet says by itself, whatever other packets are here. */
+  async readingAlone(sha256: Sha256): Promise<Result<PacketReading, Problem>> {
+    const entry = this.#imports().get(sha256);
+    const packet = entry === undefined ? await this.packet(sha256) : await this.#shelved(entry);
+    return packet.ok ? ok(packet.value.reading) : packet;
+  }
+
   /** The packet's bytes, as they were imported. */
   async bytes(sha256: Sha256): Promise<Result<Uint8Array, Problem>> {
     const bytes = await this.#vault.readSmall(sha256, MAX_PACKET_BYTES);

@@ -14,6 +14,7 @@ import {
 import { isDischarge, type Standing, standingOf } from '../../shared/statement/standing.ts';
 import { type DecisionStatement, STATEMENT_LIMITS } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { aboutOf } from '../journal/about.ts';
 import { consumedIn } from '../journal/consumed.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -98,6 +99,7 @@ export class Shelf {
       sshsig,
       packet: predicate.packet?.sha256 ?? null,
       consumes: 'grants' in predicate ? predicate.grants.map((grant) => grant.nonce) : [],
+      about: aboutOf(signed.statement),
     });
     return recorded.ok ? ok(envelope ?? statement) : recorded;
   }

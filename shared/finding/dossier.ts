@@ -112,6 +112,11 @@ export const dossierFindings = defineFindings({
     sentence: 'What lies among the discharges that wait for signatures is no such discharge, or waits for none.',
     wayOut: EXPORT_AGAIN,
   },
+  'dossier.not-fallen': {
+    severity: 'error',
+    sentence: 'A statement in the folder for revoked keys is signed by a key that was not revoked.',
+    wayOut: EXPORT_AGAIN,
+  },
   'dossier.evidence-differs': {
     severity: 'error',
     sentence: 'The record of an evidence tree does not have the tree hashes of its manifest, or of a signed statement.',

@@ -53,6 +53,11 @@ export const statementFindings = defineFindings({
     sentence: 'No enrolled key has signed this.',
     wayOut: 'Enrol the signer after confirming the key with its holder, or refuse the file.',
   },
+  'statement.signer-ended': {
+    severity: 'error',
+    sentence: 'The statement is signed by someone who was retired here before it was carried in.',
+    wayOut: 'Have it signed by an active identity.',
+  },
   'statement.signer-role': {
     severity: 'error',
     sentence: 'The signers do not fill the roles that this statement needs, each with a key of its own.',

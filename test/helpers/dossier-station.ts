@@ -5,18 +5,19 @@ import { join } from 'node:path';
 import { exportDecision } from '../../electron/dossier/export.ts';
 import type { DossierInput } from '../../electron/dossier/whole/input.ts';
 import { DOSSIER_FORM } from '../../electron/dossier/whole/layout.ts';
+import { aboutOf } from '../../electron/journal/about.ts';
 import { endedImports } from '../../electron/journal/ended-imports.ts';
 import type { JournalEvent } from '../../electron/journal/entry.ts';
 import type { Identity } from '../../electron/keyring/identity.ts';
 import { carriedWith } from '../../electron/station/carried.ts';
 import { withOthers } from '../../electron/station/cosigning.ts';
-import { dossierInput, withReceipts } from '../../electron/station/dossier-input.ts';
-import { heldAuthority } from '../../electron/station/held-authority.ts';
+import { dossierInput, shelvedAbout } from '../../electron/station/dossier-input.ts';
 import { importBundle } from '../../electron/station/import-bundle.ts';
 import { Library } from '../../electron/station/library.ts';
 import { PacketReader } from '../../electron/station/packet-reader.ts';
 import { type Imported, receiptStatement } from '../../electron/station/receipt-draft.ts';
 import { isDecision, type ShelvedStatement, storeParts } from '../../electron/station/shelf.ts';
+import type { SignedStatement } from '../../electron/station/signed-statement.ts';
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../shared/statement/authority.ts';
@@ -26,13 +27,14 @@ import { checkRecords, evidenceRecord } from '../../shared/statement/evidence-re
 import { type GrantUse, toTimestamp } from '../../shared/statement/fields.ts';
 import type { OpenedStatement } from '../../shared/statement/open.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
+import { SSHSIG_NAMESPACE, signSsh } from '../../shared/statement/sshsig.ts';
 import { grantUse, isDischarge, isGrant } from '../../shared/statement/standing.ts';
-import type { ReceiptDraft, StatementDraft } from '../../shared/statement/statement.ts';
+import { type ReceiptDraft, type StatementDraft, statementBytes } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { markdown, read, utf8 } from '../unit/shared/packet/fixtures.ts';
 import { bundledWorker } from './bundled-worker.ts';
 import { must, smallStation } from './small-station.ts';
-import { digestOf, testKey, trust } from './statements.ts';
+import { complete, digestOf, sealed, type TestKey, testKey } from './statements.ts';
 import { freshFolder } from './trees.ts';
 
 const HOUR_MS = 3_600_000;
@@ -123,6 +125,20 @@ export async function dossierStation() {
     await small.keep({ ...(await small.sign(draft, by)), envelope: null });
   }
 
+  /** Someone whose key is not at the station: an identity here, and how they sign wherever they are. */
+  async function elsewhere(name: string, key: TestKey, ...roles: readonly Actor[]) {
+    const identity = must(await keyring.enrolPublicKey({ name, roles }, key.key, approving));
+    await enrolled(identity);
+    const sign = async (draft: StatementDraft): Promise<SignedStatement & { readonly envelope: Uint8Array }> => {
+      const statement = complete(draft);
+      const payload = statementBytes(statement);
+      const envelope = await sealed(payload, key);
+      const sshsig = await signSsh(payload, SSHSIG_NAMESPACE[statement.predicateType], key.key, key.sign);
+      return { statement, payload, envelope, sshsig, signer: identity };
+    };
+    return { identity, sign };
+  }
+
   async function bundle(name: string, files: Readonly<Record<string, string>>): Promise<Sha256> {
     const path = join(freshFolder(), name);
     for (const [file, text] of Object.entries(files)) {
@@ -159,8 +175,7 @@ export async function dossierStation() {
   }
 
   /** Takes in what someone elsewhere has signed, as carrying it in does. */
-  async function takenIn(draft: StatementDraft, by: Identity): Promise<void> {
-    const { statement, envelope, payload, sshsig } = await small.sign(draft, by);
+  async function takenIn({ statement, envelope, payload, sshsig }: SignedStatement): Promise<void> {
     const parts = must(await storeParts(vault, { payload, envelope, sshsigs: [utf8(sshsig)] }));
     await happened({
       kind: 'statement-taken-in',
@@ -170,14 +185,13 @@ export async function dossierStation() {
       envelope: parts.envelope,
       sshsigs: [...parts.sshsigs],
       findings: [],
+      about: aboutOf(statement),
     });
   }
 
   /** What the console would write into a dossier of the packet now. */
   async function input(): Promise<DossierInput> {
-    const contents = await shelf.contents();
-    const { statements, pending } = heldAuthority(contents, packet);
-    return must(await dossierInput(station, packet.id, withReceipts(statements, contents.statements), pending));
+    return must(await dossierInput(station, packet.id, shelvedAbout(await shelf.contents(), packet)));
   }
 
   async function exportedDecision(destination: string): Promise<string> {
@@ -208,6 +222,7 @@ export async function dossierStation() {
     ended,
     signed,
     signedBeside,
+    elsewhere,
     seen,
     bundle,
     receipt,
@@ -232,14 +247,7 @@ export async function storiedStation() {
   const discharges = [rolledBack, scoped];
   const first = await station.signed(decisionOf(1, null, { discharges }), owner);
   await station.signed(revocationOf(real, 'The window was missed.'), owner);
-  const elsewhere = must(
-    await station.keyring.enrolPublicKey(
-      { name: 'Carla', roles: ['owner'] },
-      trust('Carla', testKey(5)).key,
-      station.approving,
-    ),
-  );
-  await station.enrolled(elsewhere);
+  const carla = await station.elsewhere('Carla', testKey(5), 'owner');
   const activation = await station.signed(grantOf('activation'), owner);
   await station.signed(
     decisionOf(2, first.statementSha256, {
@@ -250,7 +258,7 @@ export async function storiedStation() {
     owner,
   );
   await station.signed(dischargeOf(BIRTH, [], evidence), owner);
-  await station.takenIn(grantOf('permit'), owner);
+  await station.takenIn(await carla.sign(grantOf('permit')));
   await station.ended(operator, 'retire');
   return { ...station, tree };
 }

@@ -36,15 +36,15 @@ export function checkArrivals(
 
 /** The entries by which a statement of a dossier came to the station. */
 export function arrivalsOf(one: ReadStatement, arrivals: readonly Arrival[]): readonly Arrival[] {
-  const envelope = envelopeOf(one);
   return arrivals.filter((arrival) =>
-    arrival.kind === 'imported' ? arrival.envelope === envelope : arrival.statement === one.sha256,
+    arrival.kind === 'imported' ? isEnvelope(arrival.envelope, one) : arrival.statement === one.sha256,
   );
 }
 
-/** SHA-256 of the envelope, `null` where there is none. */
-function envelopeOf({ envelope }: ReadStatement): Sha256 | null {
-  return envelope === null ? null : sha256Hex(envelope);
+/** Whether a digest is of the statement's envelope: as the file lies here, or as it is written. */
+function isEnvelope(digest: Sha256 | null, { envelope, opened }: ReadStatement): boolean {
+  if (envelope === null || digest === null) return envelope === digest;
+  return digest === opened.envelopeSha256 || digest === sha256Hex(envelope);
 }
 
 /** Type, signers, OpenSSH signatures and the newest envelope are those that the entries name, and no others. */
@@ -70,7 +70,7 @@ function checkParts(one: ReadStatement, own: readonly Arrival[], revoked: Readon
     ...[...sshsigs]
       .filter((sshsig) => !recorded.has(sshsig))
       .map((sshsig) => finding('dossier.entry-differs', nameOf(one), { observed: sshsig })),
-    ...(newest === undefined || asImported || newest.envelope === envelopeOf(one)
+    ...(newest === undefined || asImported || isEnvelope(newest.envelope, one)
       ? []
       : [differs(newest.index, newest.envelope ?? 'no envelope')]),
   ];

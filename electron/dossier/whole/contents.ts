@@ -28,6 +28,7 @@ export function wholeFiles(input: Contents, report: string, print: Uint8Array | 
     ...input.packets.map(({ bytes, label }) => ({ name: layout.packetName(sha256Hex(bytes), label), bytes })),
     ...statementFiles(layout.STATEMENTS, input.signed, input.journal),
     ...statementFiles(layout.PENDING, input.waiting, input.journal),
+    ...statementFiles(layout.FALLEN, input.fallen, input.journal),
     ...input.bundles.flatMap(bundleFiles),
     ...input.identities.map((bytes, index) => ({ name: layout.identityRecordName(index), bytes })),
     ...keyFiles(input.people, input.journal.station.key),

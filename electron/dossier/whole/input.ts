@@ -24,6 +24,8 @@ export interface DossierInput {
   readonly statements: readonly DossierStatement[];
   /** Discharges that not all of their actors have signed yet: they close nothing. */
   readonly pending: readonly DossierStatement[];
+  /** Signed by keys that were revoked since: they give nothing, and what they took away stays away. */
+  readonly fallen: readonly DossierStatement[];
   readonly bundles: readonly DossierBundle[];
   /** The envelopes of the keyring's records, in order: who enrolled, retired and revoked whom. */
   readonly identities: readonly Uint8Array[];

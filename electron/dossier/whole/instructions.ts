@@ -13,7 +13,8 @@ export function wholeInstructions({
   people,
   journal,
   signed,
-}: Pick<CheckedInput, 'people' | 'journal' | 'signed'>): string {
+  fallen,
+}: Pick<CheckedInput, 'people' | 'journal' | 'signed' | 'fallen'>): string {
   return [
     'HOW TO VERIFY THIS DOSSIER WITHOUT HOLDFAST',
     '',
@@ -24,6 +25,7 @@ export function wholeInstructions({
     '.entry.json).',
     ...whichAlone(signed),
     'pending/: discharges that not all of their actors have signed yet, in the same form. They close nothing.',
+    ...(fallen.length === 0 ? [] : FALLEN_LINES),
     'evidence/: for each tree, by its dirHash, its sorted lines, and the record of its import with all checks; proof-N.json:',
     'that each file which a check names is part of the tree (merkleSha256), checked by holdfast verify-proof.',
     'identities/: who was enrolled, retired and revoked by whom: DSSE envelopes that owners signed.',
@@ -49,6 +51,12 @@ export function wholeInstructions({
     '',
   ].join('\n');
 }
+
+/** Stock tools look at what counts, so they pass these over. */
+const FALLEN_LINES = [
+  'revoked/: statements by keys that were revoked since, in the same form. They give nothing. What they took away stays',
+  'away: a revocation, a later decision, a used grant. The commands below do not look at them; holdfast verify does.',
+];
 
 /** Which statements have one format alone. */
 function whichAlone(signed: readonly ReadStatement[]): readonly string[] {

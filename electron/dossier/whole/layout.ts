@@ -28,6 +28,8 @@ export const LAYOUT = {
 export const STATEMENTS = 'statements/';
 /** Discharges that wait for signatures. */
 export const PENDING = 'pending/';
+/** Statements by keys that were revoked since. */
+export const FALLEN = 'revoked/';
 
 /** `decision` for `urn:holdfast:decision:v1`: also what comes before the `@` of its OpenSSH namespace. */
 export function wordOf(type: PredicateType): string {

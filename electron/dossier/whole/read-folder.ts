@@ -32,6 +32,8 @@ export async function readFolder(folder: string): Promise<DossierFiles> {
       findings.push(finding('dossier.file-unreadable', path, { observed: listed.error.errno }));
       return;
     }
+    // An empty folder is nothing of a dossier, and its name could say anything.
+    if (listed.value.length === 0) findings.push(finding('dossier.file-unexpected', inside === '' ? path : inside));
     for (const entry of listed.value) {
       const name = inside === '' ? entry.name : `${inside}/${entry.name}`;
       if (entry.isDirectory() && depth < MAX_DEPTH) await walk(name, depth + 1);

@@ -25,9 +25,10 @@ export interface WaitingStatement extends ReadStatement {
 }
 
 /** Everything of a dossier, read and verified: what all its files follow from. */
-export interface CheckedInput extends Omit<DossierInput, 'statements' | 'pending'> {
+export interface CheckedInput extends Omit<DossierInput, 'statements' | 'pending' | 'fallen'> {
   readonly signed: readonly ReadStatement[];
   readonly waiting: readonly WaitingStatement[];
+  readonly fallen: readonly ReadStatement[];
   readonly people: readonly Identity[];
 }
 
@@ -52,7 +53,14 @@ export function checkInput(input: DossierInput): Result<CheckedInput, readonly F
     if (!read.ok) return read;
     waiting.push(read.value);
   }
-  return ok({ ...input, signed, waiting, people: people.value });
+  const fallen: ReadStatement[] = [];
+  for (const one of input.fallen) {
+    const read = readFallen(one, people.value);
+    if (!read.ok) return read;
+    fallen.push(read.value);
+  }
+  const { packetId, packets, bundles, identities, journal } = input;
+  return ok({ packetId, packets, bundles, identities, journal, signed, waiting, fallen, people: people.value });
 }
 
 /** Follows the keyring's records from the first owner on. */
@@ -96,6 +104,24 @@ export function readWaiting(
   }
   const read = readOpened(one, signed);
   return read.ok ? ok({ ...read.value, missing }) : read;
+}
+
+/**
+ * The same for a statement that opens with a key that was revoked since, and not without: it gives nothing, and is kept
+ * apart from what does.
+ */
+export function readFallen(
+  one: DossierStatement,
+  people: readonly Identity[],
+): Result<ReadStatement, readonly Finding[]> {
+  const opened = openPartly(one, people.map(trustedKeyOf));
+  if (!opened.ok) return opened;
+  const { signed } = opened.value;
+  const counting = openPartly(one, countingKeys(people));
+  const counts = counting.ok && (counting.value.missing.length === 0 || isDischarge(signed));
+  return counts
+    ? err([finding('dossier.not-fallen', 'revoked/', { observed: signed.statementSha256 })])
+    : readOpened(one, signed);
 }
 
 function readOpened(one: DossierStatement, opened: OpenedStatement): Result<ReadStatement, readonly Finding[]> {

@@ -31,20 +31,31 @@ export async function readZip(path: string): Promise<DossierFiles> {
   if (!opened.ok) return { files: new Map(), findings: [opened.error] };
   const files = new Map<string, Uint8Array>();
   const unexpected: Finding[] = [];
+  const folders: string[] = [];
   let folder: string | null = null;
   try {
     for await (const item of opened.value.items()) {
-      if (item.kind === 'directory') continue;
+      if (item.kind === 'directory') {
+        folders.push(item.path);
+        continue;
+      }
       const [top = '', ...inside] = item.path.split('/');
       folder ??= top;
       const belongs = item.kind === 'file' && top === folder && inside.length > 0 && item.size <= MAX_FILE_BYTES;
       if (belongs) files.set(inside.join('/'), await contentOf(item.content));
       else unexpected.push(finding('dossier.file-unexpected', item.path));
     }
+    const names = [...files.keys()].map((name) => `${folder}/${name}`);
+    const empty = folders.map(asFolder).filter((one) => names.every((name) => !name.startsWith(one)));
+    unexpected.push(...empty.map((one) => finding('dossier.file-unexpected', one)));
     return { files, findings: [...unexpected, ...opened.value.findings] };
   } finally {
     opened.value.close();
   }
+}
+
+function asFolder(path: string): string {
+  return path.endsWith('/') ? path : `${path}/`;
 }
 
 /** A chunk is valid until the next is asked for, so each is copied. */

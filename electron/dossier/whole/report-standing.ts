@@ -18,9 +18,11 @@ export function asOf({ journal }: CheckedInput): string {
 
 /** Whether a decision was revoked, followed or has expired, as far as this dossier holds what says so. */
 export function standingOf({ statement, sha256 }: Signed<DecisionStatement>, input: CheckedInput): string {
-  const revocation = revocationOf(sha256, input.signed);
+  const revocation = revocationOf(sha256, [...input.signed, ...input.fallen]);
   if (revocation !== null) return `revoked ${revocation.clock.utc}: ${revocation.reason}`;
-  const next = input.signed.filter(isDecision).find((one) => one.statement.predicate.previousDecision === sha256);
+  const next = [...input.signed, ...input.fallen]
+    .filter(isDecision)
+    .find((one) => one.statement.predicate.previousDecision === sha256);
   if (next !== undefined) return `followed by decision ${next.statement.predicate.sequence}`;
   const { expires } = statement.predicate;
   return expires !== null && expires <= asOf(input) ? `expired ${expires}` : 'the latest, not revoked';
@@ -36,11 +38,11 @@ function revocationOf(sha256: Sha256, signed: readonly ReadStatement[]): Revocat
 
 /** Whether a grant or a discharge was revoked, used up or has expired; nothing for what ends by none of these. */
 export function authorityNow({ statement, sha256 }: ReadStatement, input: CheckedInput): string {
-  const revocation = revocationOf(sha256, input.signed);
+  const revocation = revocationOf(sha256, [...input.signed, ...input.fallen]);
   if (revocation !== null) return `revoked ${revocation.clock.utc}`;
   const waiting = input.waiting.find((one) => one.sha256 === sha256);
   if (waiting !== undefined) return `pending, closes nothing: not signed by ${waiting.missing.join(', ')}`;
-  const isUsed = input.signed.some(
+  const isUsed = [...input.signed, ...input.fallen].some(
     (one) =>
       'grants' in one.statement.predicate &&
       one.statement.predicate.grants.some(({ statementSha256 }) => statementSha256 === sha256),

@@ -28,6 +28,7 @@ export function renderReport(input: CheckedInput): string {
     section('What the console found in that evidence', checksTable(input)),
     section('What was imported, and who signed the receipt', receiptsTable(input)),
     section('Grants, discharges and revocations', authorityTable(input)),
+    ...(input.fallen.length === 0 ? [] : [section('Signed by keys that were revoked since', fallenTable(input))]),
     section('Who may sign', peopleTable(input)),
     section('Timeline, by the clock of the station, which nobody vouches for', timeline(entries)),
     section(
@@ -170,10 +171,22 @@ function authorityTable(input: CheckedInput): Html {
   return table(
     ['what', 'about', 'signed by, and how', 'at', 'how it stands'],
     [...input.signed, ...input.waiting].flatMap((one) => {
-      const about = aboutOf(one.statement, input.signed);
+      const about = aboutOf(one.statement, [...input.signed, ...input.fallen]);
       if (about === null) return [];
       const { utc } = one.statement.predicate.clock;
       return [[wordOf(one.statement.predicateType), about, formatsOf(one), utc, authorityNow(one, input)]];
+    }),
+  );
+}
+
+/** What these took away stays away; they give nothing. */
+function fallenTable({ fallen, signed }: CheckedInput): Html {
+  return table(
+    ['what', 'about', 'signed by, and how', 'at'],
+    fallen.map((one) => {
+      const { statement } = one;
+      const about = isDecision(one) ? one.statement.predicate.chosen.id : aboutOf(statement, [...signed, ...fallen]);
+      return [wordOf(statement.predicateType), about ?? '', formatsOf(one), statement.predicate.clock.utc];
     }),
   );
 }

@@ -17,18 +17,27 @@ import { checkLayout } from './check-layout.ts';
 import { checkAuthority, checkDecisions, checkPackets } from './check-statements.ts';
 import * as layout from './layout.ts';
 import { readFiles } from './read-files.ts';
+import type { DossierFiles } from './read-folder.ts';
 import { readIdentityRecords } from './read-identities.ts';
-import { countingKeys, type ReadStatement, readStatement, readWaiting, type WaitingStatement } from './read-input.ts';
+import {
+  countingKeys,
+  type ReadStatement,
+  readFallen,
+  readStatement,
+  readWaiting,
+  type WaitingStatement,
+} from './read-input.ts';
 import { readJournal } from './read-journal.ts';
 import { readPackets } from './read-packets.ts';
 import { inOrder, readStatements } from './read-statements.ts';
 
-type Files = ReadonlyMap<string, Uint8Array>;
+type Files = DossierFiles['files'];
 
 /** What reading a dossier back gives. */
 export interface WholeDossierReading extends Judged {
   readonly statements: readonly ReadStatement[];
   readonly waiting: readonly WaitingStatement[];
+  readonly fallen: readonly ReadStatement[];
   readonly people: readonly Identity[];
   readonly entries: readonly JournalEntry[];
 }
@@ -39,7 +48,14 @@ export interface WholeDossierReading extends Judged {
  * consistent in itself is still refused, with `statement.not-signed-by-trusted-key`.
  */
 export async function verifyDossier(path: string, trusted: readonly TrustedKey[]): Promise<WholeDossierReading> {
-  const { files, findings: unread } = await readFiles(path);
+  return judgeDossier(await readFiles(path), trusted);
+}
+
+/** The same for files that were read. */
+export function judgeDossier(
+  { files, findings: unread }: DossierFiles,
+  trusted: readonly TrustedKey[],
+): WholeDossierReading {
   const findings: Finding[] = [...unread, ...checkSums(files)];
   const { people, records } = readIdentityRecords(files, findings);
   if (!isAnchored(people, trusted)) findings.push(finding('statement.not-signed-by-trusted-key', 'identities/'));
@@ -50,7 +66,14 @@ export async function verifyDossier(path: string, trusted: readonly TrustedKey[]
   findings.push(...checkAgainstJournal(people, entries));
   const signed = readStatements(files, layout.STATEMENTS, (one) => readStatement(one, keys), findings);
   const waiting = readStatements(files, layout.PENDING, (one) => readWaiting(one, keys), findings);
-  const read = { statements: inOrder(signed, entries), waiting: inOrder(waiting, entries), people, entries };
+  const fallen = readStatements(files, layout.FALLEN, (one) => readFallen(one, people), findings);
+  const read = {
+    statements: inOrder(signed, entries),
+    waiting: inOrder(waiting, entries),
+    fallen: inOrder(fallen, entries),
+    people,
+    entries,
+  };
   // Nothing more can be said of a dossier without a journal, and a finding says that there is none.
   if (journal === null) return { ...read, findings, notVerified: [] };
   const judged = judgeParts(files, journal, { ...read, records });
@@ -60,14 +83,19 @@ export async function verifyDossier(path: string, trusted: readonly TrustedKey[]
 interface Parts {
   readonly statements: readonly ReadStatement[];
   readonly waiting: readonly WaitingStatement[];
+  readonly fallen: readonly ReadStatement[];
   readonly people: readonly Identity[];
   readonly records: readonly Uint8Array[];
 }
 
 /** What the parts say of one another, and whether all files follow from them. */
-function judgeParts(files: Files, journal: JournalSnapshot, { statements, waiting, people, records }: Parts): Judged {
+function judgeParts(
+  files: Files,
+  journal: JournalSnapshot,
+  { statements, waiting, fallen, people, records }: Parts,
+): Judged {
   const { entries } = journal;
-  const all = inOrder([...statements, ...waiting], entries);
+  const all = inOrder([...statements, ...waiting, ...fallen], entries);
   const trees = new Set(all.flatMap(({ statement }) => namedTrees(statement)));
   const decided = all.flatMap(({ statement }) =>
     statement.predicateType === DECISION_TYPE ? [statement.predicate.packet] : [],
@@ -92,6 +120,7 @@ function judgeParts(files: Files, journal: JournalSnapshot, { statements, waitin
     packetId: decided.at(-1)?.id ?? '',
     signed: statements,
     waiting,
+    fallen,
     bundles,
     identities: records,
     people,

@@ -1,0 +1,56 @@
+// Dossiers in memory, and what whoever carries one can make of it without a private key.
+import { checksums } from '../../electron/dossier/contents.ts';
+import { wholeFiles } from '../../electron/dossier/whole/contents.ts';
+import type { DossierInput } from '../../electron/dossier/whole/input.ts';
+import { type CheckedInput, checkInput } from '../../electron/dossier/whole/read-input.ts';
+import { renderReport } from '../../electron/dossier/whole/report.ts';
+import { judgeDossier } from '../../electron/dossier/whole/verify.ts';
+import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { must } from './small-station.ts';
+
+export type Files = ReadonlyMap<string, Uint8Array>;
+
+export function checkedInput(input: DossierInput): CheckedInput {
+  return must(checkInput(input));
+}
+
+/** Every file that follows from these parts, whether they belong together or not. */
+export function filesOf(parts: CheckedInput): Files {
+  return new Map(wholeFiles(parts, reportOf(parts), null).map(({ name, bytes }) => [name, bytes]));
+}
+
+/** Without a packet that was decided on there is no report to be made. */
+function reportOf(parts: CheckedInput): string {
+  try {
+    return renderReport(parts);
+  } catch {
+    return '';
+  }
+}
+
+/** The files with SHA256SUMS made to fit. */
+export function summed(files: Files): Files {
+  const others = [...files].filter(([name]) => name !== 'SHA256SUMS');
+  const sums = checksums(others.map(([name, bytes]) => ({ name, bytes })));
+  return new Map([...others, ['SHA256SUMS', sums]]);
+}
+
+/** The files with some changed, left out (`null`) or added, and SHA256SUMS made to fit. */
+export function changed(files: Files, change: Readonly<Record<string, Uint8Array | null>>): Files {
+  const next = new Map(files);
+  for (const [name, bytes] of Object.entries(change)) {
+    if (bytes === null) next.delete(name);
+    else next.set(name, bytes);
+  }
+  return summed(next);
+}
+
+export function judge(files: Files, trusted: TrustedKey) {
+  return judgeDossier({ files, findings: [] }, [trusted]);
+}
+
+/** Codes of the errors, each once. */
+export function errorsIn(files: Files, trusted: TrustedKey): readonly string[] {
+  const { findings } = judge(files, trusted);
+  return [...new Set(findings.filter(({ severity }) => severity === 'error').map(({ code }) => code))];
+}
