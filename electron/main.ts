@@ -16,6 +16,7 @@ import { hindranceOf } from './station/admission.ts';
 import { Authorities } from './station/authorities.ts';
 import { buildIdentity } from './station/build-identity.ts';
 import { Ceremonies } from './station/ceremonies.ts';
+import type { DataFolder } from './station/data-folder.ts';
 import { Decisions } from './station/decisions.ts';
 import { Dossiers } from './station/dossiers.ts';
 import { Identities } from './station/identities.ts';
@@ -32,7 +33,7 @@ import { Unfinished } from './station/unfinished.ts';
 import { VaultCheck } from './station/vault-check.ts';
 import { say } from './terminal/terminal.ts';
 import { refuseToStart } from './windows/fatal.ts';
-import { placeData } from './windows/instance.ts';
+import { claimData } from './windows/instance.ts';
 import { lockUnattended } from './windows/lock-unattended.ts';
 import { reportPrinter } from './windows/print-report.ts';
 import { declareAppScheme } from './windows/protocol.ts';
@@ -45,17 +46,17 @@ closeChromiumNetwork(app.commandLine);
 declareAppScheme();
 guardEverySession(app);
 guardEveryContents(app);
-const { data } = placeData(app);
+const claimed = claimData(app, process.env);
 
-if (app.requestSingleInstanceLock()) {
+if (claimed.ok) {
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(start);
+  void app.whenReady().then(() => start(claimed.value));
 } else {
-  say('holdfast: another Holdfast has this data folder open; its window was brought to the front.');
+  say(`holdfast: ${claimed.error}`);
   app.exit(1);
 }
 
-async function start(): Promise<void> {
+async function start(data: DataFolder): Promise<void> {
   const failures = cryptographyFailures();
   if (failures.length > 0) return refuseToStart(app, 'Holdfast cannot trust its cryptography.', failures.join(' '));
 
@@ -64,7 +65,7 @@ async function start(): Promise<void> {
     if (review !== null && !review.isDestroyed()) review.webContents.send(STATION_EVENT, event);
   };
   const opened = await openStation({
-    folder: data,
+    folder: data.path,
     workers: {
       vault: join(__dirname, 'vault-worker.cjs'),
       packet: join(__dirname, 'packet-worker.cjs'),
@@ -83,7 +84,11 @@ async function start(): Promise<void> {
       }),
   });
   if (!opened.ok)
-    return refuseToStart(app, 'The station does not open.', `${opened.error.sentence} (${opened.error.where ?? data})`);
+    return refuseToStart(
+      app,
+      'The station does not open.',
+      `${opened.error.sentence} (${opened.error.where ?? data.path})`,
+    );
   const station = opened.value;
   const onRefused = (problem: Problem): Promise<void> => recordOrSay(station.record, refusalEvent(problem));
 
@@ -140,12 +145,15 @@ async function start(): Promise<void> {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  quitAtRest(app, () => {
-    imports.interruptAll();
-    vaultCheck.stop();
-    station.airgap.stop();
-    stopVolumes();
-    stopLocking();
-    return Promise.all([station.vault.atRest(), media.leaveAll()]);
+  quitAtRest(app, {
+    stop: () => {
+      imports.interruptAll();
+      vaultCheck.stop();
+      station.airgap.stop();
+      stopVolumes();
+      stopLocking();
+      return Promise.all([station.vault.atRest(), media.leaveAll()]);
+    },
+    letGo: () => station.journal.close().then(data.unlock),
   });
 }

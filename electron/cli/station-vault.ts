@@ -2,18 +2,28 @@ import { readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt } from '../files/file-error.ts';
+import { lockFolder } from '../files/folder-lock.ts';
 
-/** The vault's folder in a station's. A vault has one writer: whoever has the console open is that. */
+/**
+ * The vault's folder in a station's, which this process then has to itself until it ends: a vault has one writer.
+ */
 export async function vaultOf(data: string): Promise<Result<string, string>> {
   const vault = join(data, 'vault');
   const there = await attempt(vault, () => stat(vault));
   if (!there.ok || !there.value.isDirectory()) return err(`${data} is no station's data folder: it holds no vault.`);
-  const holder = await consoleProcess(data);
-  return holder === null ? ok(vault) : err(`The console has this vault open (process ${holder}): end it first.`);
+  const holder = await olderConsole(data);
+  if (holder !== null) return err(`The console has this vault open (process ${holder}): end it first.`);
+  const locked = lockFolder(data);
+  if (locked.ok) return ok(vault);
+  return err(
+    locked.error.code === 'held'
+      ? 'The console has this vault open: end it first.'
+      : 'The data folder cannot be locked, so the console could be started meanwhile.',
+  );
 }
 
-/** Chromium's lock is a link to `host-pid`; a crash leaves it behind. */
-async function consoleProcess(data: string): Promise<number | null> {
+/** A console that does not lock the data folder has Chromium's lock: a link to `host-pid`. A crash leaves it behind. */
+async function olderConsole(data: string): Promise<number | null> {
   const lock = join(data, 'chromium', 'SingletonLock');
   const target = await attempt(lock, () => readlink(lock));
   const pid = target.ok ? Number(/-([0-9]+)$/.exec(target.value)?.[1]) : Number.NaN;

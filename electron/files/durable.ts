@@ -8,7 +8,7 @@ import { attempt, type FileError, fileError } from './file-error.ts';
 
 /** Private to the account: what the console keeps for itself. */
 export const PRIVATE_FILE = 0o600;
-const PRIVATE_FOLDER = 0o700;
+export const PRIVATE_FOLDER = 0o700;
 /** Carried away and read by others. */
 export const SHARED_FILE = 0o644;
 

@@ -237,6 +237,8 @@ export class Journal {
     if (this.#state.kind === 'read-only') return err({ code: 'read-only', finding: this.#state.reason });
     const log = this.#log;
     if (log === null) throw new Error('the journal is closed');
+    const isOurs = await this.#checkUnchanged(log);
+    if (!isOurs.ok) return isOurs;
     const entry = makeEntry(this.size, toTimestamp(this.#now().getTime()), event);
     const line = encodeEntry(entry);
     const end = log.end;
@@ -245,6 +247,22 @@ export class Journal {
     if (signed.ok) return ok(entry);
     await this.#takeBack(log, end);
     return err({ code: 'not-written', file: signed.error });
+  }
+
+  /** Another writer's entries are not in this tree: a checkpoint over it would deny them, and fork the journal. */
+  async #checkUnchanged(log: LogFile): Promise<Result<void, JournalError>> {
+    const change = await log.changedElsewhere();
+    if (!change.ok) return err({ code: 'not-written', file: change.error });
+    const standing = await readIfThere(join(this.#folder, 'checkpoint'), MAX_CHECKPOINT_BYTES);
+    if (!standing.ok) return err({ code: 'not-written', file: standing.error });
+    const isSame = standing.value !== null && equalBytes(standing.value, this.#checkpoint);
+    if (isSame && change.value === null) return ok(undefined);
+    const found =
+      change.value === null
+        ? finding('journal.written-elsewhere', 'the checkpoint')
+        : finding('journal.written-elsewhere', 'the log', { observed: change.value, expected: `${log.end} bytes` });
+    this.#damage(found, []);
+    return err({ code: 'read-only', finding: found });
   }
 
   /** Puts the entry into the tree and signs the new head; back to the old head when that cannot be written. */

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
 import { PRIVATE_FILE, syncFolder } from '../files/durable.ts';
@@ -63,6 +63,17 @@ export class LogFile {
   /** Length in bytes: what `cutAt` goes back to. */
   get end(): number {
     return this.#end;
+  }
+
+  /** What of the file under this name is not as this process left it; `null` when all is. */
+  async changedElsewhere(): Promise<Result<string | null, FileError>> {
+    const named = await attempt(this.#path, () => lstat(this.#path));
+    if (!named.ok && named.error.errno === 'ENOENT') return ok('no file');
+    if (!named.ok) return named;
+    const held = await attempt(this.#path, () => this.#file.stat());
+    if (!held.ok) return held;
+    if (named.value.ino !== held.value.ino || named.value.dev !== held.value.dev) return ok('another file');
+    return ok(named.value.size === this.#end ? null : `${named.value.size} bytes`);
   }
 
   /** Writes one line and fsyncs it. After a failure the file may hold a part of it: `cutAt` the old end. */

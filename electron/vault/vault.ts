@@ -40,7 +40,7 @@ export interface UnfinishedImport {
 
 /**
  * Opens the vault in a folder, making it where there is none. There must be one `Vault` a folder in one process of
- * the machine: the console takes care of that with its single-instance lock.
+ * the machine: the lock on the data folder takes care of that.
  */
 export async function openVault(root: string, options: VaultOptions): Promise<Result<Vault, VaultError>> {
   const layout = vaultLayout(root);

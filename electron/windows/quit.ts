@@ -7,9 +7,17 @@ import { say } from '../terminal/terminal.ts';
 
 type Ended = Pick<App, 'on' | 'quit' | 'getPath' | 'releaseSingleInstanceLock'>;
 
+interface Ending {
+  /** Stops all work, and settles when no thread is left. */
+  stop(): Promise<unknown>;
+  /** Ends what writes to the data folder, and lets the next console have it. */
+  letGo(): Promise<void>;
+}
+
 /** How long what is under way may take to end by itself. */
 const LONGEST_MS = 2000;
 const LONGEST_CLOSING_MS = 5000;
+const LONGEST_LETTING_GO_MS = 2000;
 const LOOK_EVERY_MS = 20;
 
 /**
@@ -17,9 +25,9 @@ const LOOK_EVERY_MS = 20;
  * medium holds up cannot be called off, and Node's own end waits for every thread and every call: a window that the person
  * has closed would leave a process behind for as long as the medium hangs, and keep the next console from starting.
  *
- * @param stop stops all work, and settles when no thread is left; called once, when no window is left
+ * Both functions are called once at most, when no window is left.
  */
-export function quitAtRest(app: Ended, stop: () => Promise<unknown>): void {
+export function quitAtRest(app: Ended, { stop, letGo }: Ending): void {
   let state: 'running' | 'ending' | 'at rest' = 'running';
   app.on('will-quit', (event) => {
     if (state === 'at rest') return;
@@ -28,7 +36,7 @@ export function quitAtRest(app: Ended, stop: () => Promise<unknown>): void {
     state = 'ending';
     const ended = stop().then(noFileCalls);
     void Promise.race([ended, sleep(LONGEST_MS, 'held up' as const)]).then(async (how) => {
-      if (how === 'held up') await endHeldUp(app);
+      if (how === 'held up') await endHeldUp(app, letGo);
       state = 'at rest';
       app.quit();
     });
@@ -45,11 +53,13 @@ async function noFileCalls(): Promise<void> {
 /**
  * Nothing of this process runs any more: what the vault and the journal have is on the disk, or was never there. But the
  * kernel may keep it, with its locks, until the call is answered. So the next console could not open the workspace, unless
- * Chromium has closed it, which it does two seconds after the last window.
+ * Chromium has closed it, which it does two seconds after the last window; nor the data folder, unless it is let go. That
+ * is not done while the journal is being written: then it is the disk that does not answer.
  */
-async function endHeldUp(app: Ended): Promise<void> {
+async function endHeldUp(app: Ended, letGo: Ending['letGo']): Promise<void> {
   const workspace = join(app.getPath('sessionData'), 'IndexedDB');
   await Promise.race([closed(workspace), sleep(LONGEST_CLOSING_MS)]);
+  await Promise.race([letGo(), sleep(LONGEST_LETTING_GO_MS)]);
   say('holdfast: a medium or a disk does not answer; ended without waiting for it.');
   app.releaseSingleInstanceLock();
   process.kill(process.pid, 'SIGKILL');

@@ -45,6 +45,11 @@ export const journalFindings = defineFindings({
     sentence: 'The journal could not be written, nor brought back to its last good state.',
     wayOut: 'Free space on the disk or repair it, and start the console again: it then checks the whole journal.',
   },
+  'journal.written-elsewhere': {
+    severity: 'error',
+    sentence: 'The journal was changed by something else while this console had it open.',
+    wayOut: `Close the console and find out what changed it. ${KEEP_AND_ASK}`,
+  },
   'journal.rolled-back': {
     severity: 'error',
     sentence: 'The journal is shorter than a checkpoint that it once signed: the station was set back to an old state.',

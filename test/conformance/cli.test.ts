@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { lockFolder } from '../../electron/files/folder-lock.ts';
 import { openVault } from '../../electron/vault/vault.ts';
 import { parseSha256, type Sha256, utf8 } from '../../shared/bytes.ts';
 import { checksFileText } from '../../shared/evidence/checks/checks-file.ts';
@@ -24,6 +25,7 @@ import { signSsh } from '../../shared/statement/sshsig.ts';
 import { type DecisionDraft, statementBytes } from '../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from '../helpers/agents.ts';
 import { holdfast, type Ran, told } from '../helpers/command-line.ts';
+import { must } from '../helpers/must.ts';
 import { REHEARSAL_CHECKS, rehearsalFiles, writeTree } from '../helpers/rehearsal.ts';
 import { complete, digestOf, holdDraft, operatorKey, ownerKey, sealed, sealedDraft } from '../helpers/statements.ts';
 import { freshFolder, treeOf } from '../helpers/trees.ts';
@@ -264,6 +266,13 @@ test('fsck hashes a station’s vault again, and refuses what a damaged byte tou
   const running = holdfast('fsck', '--data', data);
   assert.equal(running.status, 2);
   assert.match(running.messages, /console has this vault open/);
+  rmSync(join(data, 'chromium'), { recursive: true });
+  const lock = must(lockFolder(data));
+  const locked = holdfast('fsck', '--data', data);
+  assert.equal(locked.status, 2);
+  assert.match(locked.messages, /console has this vault open/);
+  lock.release();
+  assert.equal(holdfast('fsck', '--data', data).status, 1);
 });
 
 test('an auditor recomputes the checks of a bundle from the vault', async () => {

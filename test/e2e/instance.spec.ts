@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { answered, ask } from '../helpers/ask.ts';
@@ -15,6 +15,44 @@ test('a second console on the same data is refused, and the first keeps working'
   expect(second.stderr).toContain('another Holdfast has this data folder open');
 
   await signDefault(ready, 'HOLD_PRODUCTION');
+});
+
+test('a second console is refused while Chromium’s folder is deleted, and no process but the first has the lock', async ({
+  ready,
+  start,
+}) => {
+  const { pid } = ready.app.process();
+  const lockOf = (process: string) => openFilesOf(process).filter((path) => path === ready.data).length;
+  expect(lockOf(String(pid))).toBe(1);
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && name !== String(pid));
+  expect(children.filter((name) => lockOf(name) > 0)).toEqual([]);
+
+  rmSync(join(ready.data, 'chromium'), { recursive: true });
+  const second = await startAgain(ready.data);
+  expect(second.status).toBe(1);
+  expect(second.stderr).toContain('another Holdfast has this data folder open');
+  await signDefault(ready, 'HOLD_PRODUCTION');
+
+  ready.app.process().kill('SIGKILL');
+  rmSync(join(ready.data, 'chromium'), { recursive: true, force: true });
+  const { review } = await start(ready.data);
+  await expect(review.getByRole('alert').filter({ hasText: 'This station is read-only.' })).toBeHidden();
+  await openPacket(review, MARKDOWN);
+  await expect(decidePanel(review).getByRole('listitem').filter({ hasText: 'No. 1' })).toContainText('HOLD_PRODUCTION');
+});
+
+test('a start that is refused says what hinders it', async ({ furnished }) => {
+  const relative = await startAgain('relative/data');
+  expect(relative).toMatchObject({ status: 1, stderr: expect.stringContaining('"relative/data" is a relative one') });
+
+  chmodSync(furnished, 0o500);
+  const unwritable = await startAgain(furnished);
+  chmodSync(furnished, 0o700);
+  expect(unwritable).toMatchObject({ status: 1, stderr: expect.stringContaining('the data folder cannot be written') });
+
+  const foreign = await startAgain('/usr');
+  expect(foreign).toMatchObject({ status: 1, stderr: expect.stringContaining('belongs to another account') });
+  for (const { stderr } of [relative, unwritable, foreign]) expect(stderr).not.toContain('another Holdfast');
 });
 
 test('a damaged journal opens read-only: it says so, signs nothing, and everything can be read', async ({
@@ -64,6 +102,17 @@ test('a deleted workspace is rebuilt from the vault, with its packets and decisi
   await openPacket(review, MARKDOWN);
   await expect(decidePanel(review).getByRole('listitem').filter({ hasText: 'No. 1' })).toContainText('HOLD_PRODUCTION');
 });
+
+/** What a process has open, as far as this account may see it. */
+function openFilesOf(process: string): readonly string[] {
+  const folder = join('/proc', process, 'fd');
+  try {
+    return readdirSync(folder).map((fd) => readlinkSync(join(folder, fd)));
+  } catch {
+    // Another account's, or ended since.
+    return [];
+  }
+}
 
 function startAgain(data: string): Promise<{ status: number | null; stderr: string }> {
   const sandbox = process.env.HOLDFAST_NO_SANDBOX === '1' ? ['--no-sandbox'] : [];

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,13 +12,16 @@ import { Shelf } from '../../electron/station/shelf.ts';
 import type { SignedStatement } from '../../electron/station/signed-statement.ts';
 import { openVault } from '../../electron/vault/vault.ts';
 import type { Actor } from '../../shared/packet/types.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import { type StatementDraft, statementBytes } from '../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from './agents.ts';
 import { keyWorkerFile } from './key-worker.ts';
+import { must } from './must.ts';
 import { complete, type TestKey } from './statements.ts';
 import { workerFile } from './vault-worker.ts';
+
+export { must } from './must.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-small-station-'));
 after(() => rm(root, { recursive: true }));
@@ -78,9 +80,4 @@ export async function smallStation() {
     keep,
     password: PASSPHRASE,
   };
-}
-
-export function must<T, E>(result: Result<T, E>): T {
-  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.error));
-  return result.value;
 }

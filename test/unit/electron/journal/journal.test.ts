@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -242,10 +242,13 @@ test('a full disk leaves the journal as it was, and it goes on once there is roo
 
 test('when neither the checkpoint can be written nor the entry taken back, nothing more is written', async () => {
   const folder = await withEntries();
-  const journal = await open(folder);
   const checkpoint = await readFile(join(folder, 'checkpoint'));
-  await rm(join(folder, 'checkpoint'));
-  await mkdir(join(folder, 'checkpoint'));
+  const sign = async (message: Uint8Array) => {
+    await rm(join(folder, 'checkpoint'));
+    await mkdir(join(folder, 'checkpoint'));
+    return station.sign(message);
+  };
+  const journal = await open(folder, false, { ...station, sign });
   const event = { kind: 'unlock', identity: id } as const;
   const refused = await journal.append(event);
   assert.ok(!refused.ok && refused.error.code === 'not-written');
@@ -261,6 +264,57 @@ test('when neither the checkpoint can be written nor the entry taken back, nothi
     ['journal.recovered'],
   );
   await recovered.close();
+});
+
+test('nothing is written once something else has changed the journal, and what that wrote stays', async (t) => {
+  const event = { kind: 'unlock', identity: id } as const;
+  const asTheOther = async (folder: string) => {
+    const other = await open(folder);
+    await write(other, event);
+    await other.close();
+  };
+  const changes: Record<string, (folder: string) => Promise<unknown>> = {
+    'a second writer': asTheOther,
+    'a longer log': (folder) => appendFile(join(folder, 'log.jsonl'), '{}\n'),
+    'a shorter log': async (folder) => truncate(join(folder, 'log.jsonl'), 10),
+    'no log': (folder) => rm(join(folder, 'log.jsonl')),
+    'another file in place of the log': async (folder) => {
+      await cp(join(folder, 'log.jsonl'), join(folder, 'other'));
+      await rename(join(folder, 'other'), join(folder, 'log.jsonl'));
+    },
+    'no checkpoint': (folder) => rm(join(folder, 'checkpoint')),
+    'another checkpoint': (folder) => writeFile(join(folder, 'checkpoint'), 'x'),
+    'no folder': (folder) => rm(folder, { recursive: true }),
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    await t.test(what, async () => {
+      const folder = await withEntries();
+      const journal = await open(folder);
+      await change(folder);
+      const after = what === 'no folder' ? null : await contents(folder);
+      for (const _ of [1, 2]) {
+        const refused = await journal.append(event);
+        assert.ok(!refused.ok && refused.error.code === 'read-only', JSON.stringify(refused));
+        assert.equal(refused.error.finding.code, 'journal.written-elsewhere');
+      }
+      assert.equal(journal.size, 3);
+      if (after !== null) assert.deepEqual(await contents(folder), after);
+      await journal.close();
+    });
+  }
+});
+
+test('of two writers the second finds the first, and the journal stays whole', async () => {
+  const folder = await withEntries();
+  const [first, second] = [await open(folder), await open(folder)];
+  await write(first, { kind: 'unlock', identity: id });
+  const refused = await second.append({ kind: 'lock', identity: id, cause: 'quit' });
+  assert.ok(!refused.ok && refused.error.code === 'read-only');
+  await write(first, { kind: 'lock', identity: id, cause: 'idle' });
+  for (const one of [first, second]) await one.close();
+  const again = await open(folder);
+  assert.deepEqual([again.state, again.size], [{ kind: 'writable' }, 5]);
+  await again.close();
 });
 
 test('a journal that was made read-only for a reason found elsewhere takes no entry and stays readable', async () => {

@@ -1,0 +1,6 @@
+// Opens the data folder that is named as the account that this process runs as, and says what came of it.
+import { openDataFolder } from '../../electron/station/data-folder.ts';
+
+const [folder = ''] = process.argv.slice(2);
+const opened = openDataFolder(folder);
+process.stdout.write(JSON.stringify(opened.ok ? { code: 'opened', path: opened.value.path } : opened.error));
