@@ -18,11 +18,12 @@ import { buildIdentity } from './station/build-identity.ts';
 import { Ceremonies } from './station/ceremonies.ts';
 import type { DataFolder } from './station/data-folder.ts';
 import { Decisions } from './station/decisions.ts';
+import { Dialogs } from './station/dialogs.ts';
 import { Dossiers } from './station/dossiers.ts';
 import { Identities } from './station/identities.ts';
 import { Imports } from './station/imports.ts';
 import { KeyCare } from './station/key-care.ts';
-import { fileDialog, folderDialog, Media } from './station/media.ts';
+import { Media } from './station/media.ts';
 import { Packets } from './station/packets.ts';
 import { Receipts } from './station/receipts.ts';
 import { recordOrSay, refusalEvent } from './station/recorder.ts';
@@ -60,6 +61,7 @@ async function start(data: DataFolder): Promise<void> {
   const failures = cryptographyFailures();
   if (failures.length > 0) return refuseToStart(app, 'Holdfast cannot trust its cryptography.', failures.join(' '));
 
+  const dialogs = new Dialogs(dialog);
   let review: BrowserWindow | null = null;
   const tell = (event: StationEvent): void => {
     if (review !== null && !review.isDestroyed()) review.webContents.send(STATION_EVENT, event);
@@ -74,8 +76,8 @@ async function start(data: DataFolder): Promise<void> {
     console: await buildIdentity(app.getVersion(), __dirname, createReadStream),
     ownKeys: {
       agent: agentOfEnvironment(process.env),
-      askForKeyFile: fileDialog(dialog, 'Choose your OpenSSH private key file'),
-      askForAgent: fileDialog(dialog, 'Choose the socket of your ssh-agent'),
+      askForKeyFile: () => dialogs.file('Choose your OpenSSH private key file'),
+      askForAgent: () => dialogs.file('Choose the socket of your ssh-agent'),
     },
     watchAirgap: (record) =>
       watchAirgap((airgap) => {
@@ -97,8 +99,10 @@ async function start(data: DataFolder): Promise<void> {
 
   const window = openWindow('review', __dirname);
   review = window;
-  const media = new Media(folderDialog(dialog, window), station.answers, (folder, seconds) =>
-    tell({ kind: 'silence', folder, seconds }),
+  const media = new Media(
+    (purpose) => dialogs.folder(window, purpose),
+    station.answers,
+    (folder, seconds) => tell({ kind: 'silence', folder, seconds }),
   );
   const imports = new Imports(station, station.answers, (job) => {
     tell({ kind: 'job', job });
@@ -152,7 +156,7 @@ async function start(data: DataFolder): Promise<void> {
       station.airgap.stop();
       stopVolumes();
       stopLocking();
-      return Promise.all([station.vault.atRest(), media.leaveAll()]);
+      return Promise.all([station.refusals.settle(), station.vault.atRest(), media.leaveAll()]);
     },
     letGo: () => station.journal.close().then(data.unlock),
   });

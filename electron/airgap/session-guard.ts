@@ -1,5 +1,5 @@
 import type { App, Session } from 'electron';
-import { APP_SCHEME } from '../windows/protocol.ts';
+import { APP_SCHEME } from '../windows/pages.ts';
 
 /** Puts the guard on every session there is or will be, before anything loads in it. */
 export function guardEverySession(app: App): void {

@@ -1,8 +1,7 @@
-import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import type { z } from 'zod';
 import type { AnyChannels, Problem, RequestOf, ResponseOf } from '../../shared/contract/channel.ts';
 import { err, type Result } from '../../shared/result.ts';
-import { type Page, pageUrl } from '../windows/protocol.ts';
+import { type Page, pageUrl } from '../windows/pages.ts';
 
 /** One function for each channel of a list, each given its parsed request. */
 export type Handlers<Channels extends AnyChannels> = {
@@ -14,13 +13,28 @@ export type Handlers<Channels extends AnyChannels> = {
 /** The name under which both bridges ask; which channels exist depends on the window. */
 export const ASK = 'ask';
 
+/** What the gate needs of Electron's event. */
+interface Asked {
+  readonly senderFrame: { readonly url: string } | null;
+}
+
+/** What the gate needs of Electron's `BrowserWindow`. */
+export interface AskingWindow {
+  readonly webContents: {
+    readonly mainFrame: object;
+    readonly ipc: {
+      handle(channel: string, answer: (event: Asked, name: unknown, request: unknown) => Promise<unknown>): void;
+    };
+  };
+}
+
 /**
  * The one gate through which a window asks anything: the question must come from the main frame of this window's own
  * page, name a channel of its list, parse, and be admitted. Whatever does not is reported, and then
  * answered with a problem.
  */
 export function openGate<Requests extends object>(
-  window: BrowserWindow,
+  window: AskingWindow,
   page: Page,
   channels: Schemas<Requests>,
   handlers: Functions<Requests>,
@@ -31,7 +45,7 @@ export function openGate<Requests extends object>(
     await onRefused(problem);
     return err(problem);
   };
-  window.webContents.ipc.handle(ASK, async (event: IpcMainInvokeEvent, name: unknown, request: unknown) => {
+  window.webContents.ipc.handle(ASK, async (event, name, request) => {
     if (!isFromPage(event, window, page)) {
       return refuse({ code: 'ipc/wrong-sender', sentence: 'The request did not come from the page it should.' });
     }
@@ -39,16 +53,15 @@ export function openGate<Requests extends object>(
       return refuse({
         code: 'ipc/no-channel',
         sentence: 'There is no such request.',
-        where: String(name).slice(0, 100),
+        where: typeof name === 'string' ? name.slice(0, LONGEST_NAME) : `no text, but ${kindOf(name)}`,
       });
     }
     const parsed = channels[name].request.safeParse(request);
     if (!parsed.success) {
-      const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'request').join(', ');
       return refuse({
         code: 'ipc/bad-request',
         sentence: 'The request is not of the form that this channel takes.',
-        where: `${String(name)}: ${fields}`,
+        where: `${String(name)}: ${fieldsOf(parsed.error)}`,
       });
     }
     const hindrance = hindranceOf(name);
@@ -56,13 +69,26 @@ export function openGate<Requests extends object>(
   });
 }
 
+/** What a refusal says of a request is short: the request may be as long as the window likes. */
+const LONGEST_NAME = 60;
+const MOST_FIELDS = 3;
+
+function kindOf(value: unknown): string {
+  return value === null ? 'null' : typeof value;
+}
+
+function fieldsOf({ issues }: z.ZodError): string {
+  const named = issues.slice(0, MOST_FIELDS).map(({ path }) => path.join('.').slice(0, LONGEST_NAME) || 'request');
+  const more = issues.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 type Schemas<Requests> = { readonly [Name in keyof Requests]: { readonly request: z.ZodType<Requests[Name]> } };
 type Functions<Requests> = {
   readonly [Name in keyof Requests]: (request: Requests[Name]) => Promise<Result<unknown, Problem>>;
 };
 
-function isFromPage(event: IpcMainInvokeEvent, window: BrowserWindow, page: Page): boolean {
-  const frame = event.senderFrame;
+function isFromPage({ senderFrame: frame }: Asked, window: AskingWindow, page: Page): boolean {
   return frame !== null && frame === window.webContents.mainFrame && frame.url === pageUrl(page);
 }
 

@@ -41,6 +41,16 @@ export function describeEvent(event: JournalEvent): string {
       return `${event.folder} was exported to ${event.medium}.`;
     case 'refusal':
       return `${event.action} was refused: ${event.reason}`;
+    case 'refusals-counted': {
+      const counts = event.refusals.map(({ action, code, count }) => `${action} (${code}) ${times(count)}`);
+      const others = event.others === 0 ? [] : [`others ${times(event.others)}`];
+      return `From ${event.from} on, these were refused as well: ${[...counts, ...others].join(', ')}. The first: ${event.refusals[0]?.reason ?? ''}`;
+    }
+    case 'data-findings': {
+      if (event.findings.length === 0) return 'What was found about the data folder before is found no more.';
+      const found = event.findings.map(({ code, where }) => `${code} (${where})`).join(', ');
+      return `Found about the data folder: ${found}${event.more === 0 ? '' : `, and ${event.more} more`}.`;
+    }
     case 'airgap-link':
       return event.linksUp.length === 0
         ? 'No network link is up.'
@@ -72,6 +82,10 @@ const AGENT_OUTCOME: Readonly<Record<Extract<JournalEvent, { kind: 'agent-asked'
   'timed-out': 'it gave no answer in time',
   cancelled: 'the person did not wait for it',
 };
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}
 
 function formsOf(envelope: string | null, sshsigs: number): string {
   if (envelope === null) return 'OpenSSH signatures alone';

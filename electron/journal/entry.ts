@@ -142,6 +142,25 @@ const event = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('export'), envelope: sha256Field, folder: text, medium: text, digest: sha256Field }),
   z.strictObject({ kind: z.literal('refusal'), action: text, code: text, reason: text }),
+  /** Refusals that got no entries of their own, since there were too many: how many, and the reason of the first. */
+  z.strictObject({
+    kind: z.literal('refusals-counted'),
+    /** When the first of them was; the last was before this entry. */
+    from: timestampField,
+    refusals: z
+      .array(z.strictObject({ action: text, code: text, reason: text, count: z.int().min(1) }))
+      .min(1)
+      .max(100),
+    /** Those of further actions and codes. */
+    others: z.int().min(0),
+  }),
+  /** What was found at a start about the data folder and its history. Without findings: what was found before is gone. */
+  z.strictObject({
+    kind: z.literal('data-findings'),
+    findings: z.array(z.strictObject({ code: text, where: text })).max(1000),
+    /** How many more there are. */
+    more: z.int().min(0),
+  }),
   z.strictObject({ kind: z.literal('airgap-link'), linksUp: z.array(text).max(1000) }),
   z.strictObject({
     kind: z.literal('airgap-override'),

@@ -13,6 +13,7 @@ import { checkJournal } from './check.ts';
 import { decodeEntry, encodeEntry, type JournalEntry, type JournalEvent, makeEntry } from './entry.ts';
 import { EntryTree } from './entry-tree.ts';
 import { type LogContent, LogFile, readLog } from './log-file.ts';
+import { type Room, roomFor, roomOf } from './room.ts';
 
 /** Who signs the journal's checkpoints: the station's key, of which this is all that the journal needs. */
 export interface CheckpointSigner {
@@ -26,14 +27,24 @@ export interface JournalOptions {
   readonly mayBeNew: boolean;
   /** The station's clock. */
   readonly now?: () => Date;
+  /** How long the log may become; tests alone have less. */
+  readonly room?: Room;
 }
+
+/** Keeps a copy of each new checkpoint in another place. */
+export type KeepCopy = (checkpoint: Uint8Array) => Promise<Result<void, { readonly sentence: string }>>;
 
 const MAX_CHECKPOINT_BYTES = 64 * 1024;
 const LINE_END = utf8('\n');
+/** From this part of the room on, people are told. */
+const NEARLY = 2 / 3;
 
-/** Why an entry was not written: the journal is read-only (`finding`), or the disk refused (`file`). */
+/**
+ * Why an entry was not written: the journal is read-only (`finding`), it is so long that it only takes entries that
+ * matter more (`finding`), or the disk refused (`file`).
+ */
 export type JournalError =
-  | { readonly code: 'read-only'; readonly finding: Finding }
+  | { readonly code: 'read-only' | 'no-room'; readonly finding: Finding }
   | { readonly code: 'not-written'; readonly file: FileError };
 
 /** Whether anything may be written, and with that signed. */
@@ -67,17 +78,21 @@ export class Journal {
   readonly #folder: string;
   readonly #signer: CheckpointSigner;
   readonly #now: () => Date;
+  readonly #room: Room;
   readonly #queue = new OneAtATime();
   readonly #tree = new EntryTree();
   readonly #findings: Finding[] = [];
   #log: LogFile | null = null;
   #checkpoint: Uint8Array;
   #state: JournalState = { kind: 'writable' };
+  #keepCopy: KeepCopy = async () => ok(undefined);
+  #copyNotKept: Finding | null = null;
 
-  private constructor(folder: string, signer: CheckpointSigner, now: () => Date, checkpoint: Uint8Array) {
+  private constructor(folder: string, signer: CheckpointSigner, options: JournalOptions, checkpoint: Uint8Array) {
     this.#folder = folder;
     this.#signer = signer;
-    this.#now = now;
+    this.#now = options.now ?? (() => new Date());
+    this.#room = options.room ?? roomOf();
     this.#checkpoint = checkpoint;
   }
 
@@ -96,8 +111,7 @@ export class Journal {
     if (!log.ok) return log;
     const checkpoint = await readIfThere(join(folder, 'checkpoint'), MAX_CHECKPOINT_BYTES);
     if (!checkpoint.ok) return checkpoint;
-    const now = options.now ?? (() => new Date());
-    const journal = new Journal(folder, signer, now, checkpoint.value ?? new Uint8Array());
+    const journal = new Journal(folder, signer, options, checkpoint.value ?? new Uint8Array());
     const isNew = log.value === null && checkpoint.value === null && options.mayBeNew;
     const started = isNew ? await journal.#begin() : await journal.#resume(log.value);
     return started.ok ? ok(journal) : started;
@@ -107,12 +121,29 @@ export class Journal {
     return this.#state;
   }
 
-  /** What was found when opening, and a clock that runs behind the newest entry now. */
+  /** What was found when opening, and what is so now: a clock that runs behind the newest entry, little room. */
   findings(): readonly Finding[] {
+    return [...this.#findings, this.#clockBackwards(), this.#nearlyFull(), this.#copyNotKept].filter(
+      (one) => one !== null,
+    );
+  }
+
+  #clockBackwards(): Finding | null {
     const newest = this.#tree.entries.at(-1)?.at ?? '';
     const now = toTimestamp(this.#now().getTime());
-    if (now >= newest) return this.#findings;
-    return [...this.#findings, finding('journal.clock-backwards', 'the clock', { observed: now, expected: newest })];
+    return now >= newest ? null : finding('journal.clock-backwards', 'the clock', { observed: now, expected: newest });
+  }
+
+  #nearlyFull(): Finding | null {
+    const length = this.#log?.end ?? 0;
+    return length > this.#room.ordinary * NEARLY
+      ? finding('journal.nearly-full', 'the log', lengths(length, this.#room.ordinary))
+      : null;
+  }
+
+  /** The name that its checkpoints bear: that of the station's key. */
+  get origin(): string {
+    return this.#signer.verifier.name;
   }
 
   get size(): number {
@@ -155,6 +186,14 @@ export class Journal {
    */
   append(event: JournalEvent): Promise<Result<JournalEntry, JournalError>> {
     return this.#queue.run(() => this.#append(event));
+  }
+
+  /**
+   * From now on a copy of each new checkpoint is kept elsewhere as well. Only once this journal was found to continue the
+   * copy that is there: it would be lost.
+   */
+  keepCopies(keep: KeepCopy): void {
+    this.#keepCopy = keep;
   }
 
   /** That the entry is in the tree of the newest checkpoint. Throws for an index that is not there: a bug. */
@@ -242,11 +281,37 @@ export class Journal {
     const entry = makeEntry(this.size, toTimestamp(this.#now().getTime()), event);
     const line = encodeEntry(entry);
     const end = log.end;
+    const room = roomFor(event);
+    if (end + line.length + 1 > this.#room[room]) return this.#noRoom(room, end);
     const written = await log.append(line);
     const signed = written.ok ? await this.#advance(line, entry) : written;
-    if (signed.ok) return ok(entry);
+    if (signed.ok) {
+      await this.#copyCheckpoint();
+      return ok(entry);
+    }
     await this.#takeBack(log, end);
     return err({ code: 'not-written', file: signed.error });
+  }
+
+  /** Once what matters cannot be written any more, nothing is. */
+  #noRoom(room: keyof Room, length: number): Result<never, JournalError> {
+    if (room === 'ordinary') {
+      return err({
+        code: 'no-room',
+        finding: finding('journal.nearly-full', 'the log', lengths(length, this.#room.ordinary)),
+      });
+    }
+    const full = finding('journal.full', 'the log', lengths(length, this.#room.needed));
+    this.#damage(full, []);
+    return err({ code: 'read-only', finding: full });
+  }
+
+  /** The entry counts without the copy: an older one is continued by this journal as well. */
+  async #copyCheckpoint(): Promise<void> {
+    const kept = await this.#keepCopy(this.#checkpoint);
+    this.#copyNotKept = kept.ok
+      ? null
+      : finding('journal.copy-not-kept', 'the vault', { observed: kept.error.sentence });
   }
 
   /** Another writer's entries are not in this tree: a checkpoint over it would deny them, and fork the journal. */
@@ -311,4 +376,8 @@ export class Journal {
       this.#tree.append(line, entry.value);
     }
   }
+}
+
+function lengths(observed: number, most: number): { readonly observed: string; readonly expected: string } {
+  return { observed: `${observed} bytes`, expected: `at most ${Math.floor(most)} bytes` };
 }

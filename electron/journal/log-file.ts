@@ -5,11 +5,9 @@ import { ok, type Result } from '../../shared/result.ts';
 import { PRIVATE_FILE, syncFolder } from '../files/durable.ts';
 import { attempt, type FileError } from '../files/file-error.ts';
 import { readIfThere } from '../files/read.ts';
+import { MAX_LOG_BYTES } from './room.ts';
 
 const LF = 0x0a;
-
-/** All of the log is held in memory. A station makes some thousand entries a year, of some hundred bytes each. */
-const MAX_LOG_BYTES = 256 * 1024 * 1024;
 
 /** The log's bytes, cut into lines without their LF; `rest` is what follows the last LF. */
 export interface LogContent {

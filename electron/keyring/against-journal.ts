@@ -10,6 +10,10 @@ export function checkAgainstJournal(
   identities: readonly Identity[],
   entries: readonly JournalEntry[],
 ): readonly Finding[] {
+  const enrolled = entries.filter(({ event }) => event.kind === 'identity-enrolled');
+  if (identities.length === 0 && enrolled.length > 0) {
+    return [finding('identity.records-missing', 'the keyring', { expected: `${enrolled.length} identities` })];
+  }
   const byId = new Map<string, Identity>(identities.map((identity) => [identity.id, identity]));
   return entries.flatMap(({ index, event }) => {
     switch (event.kind) {

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { PRIVATE_FOLDER, syncFolderNow } from '../files/durable.ts';
@@ -42,6 +42,8 @@ export function openDataFolder(
       `the data folder belongs to another account (user id ${owner}; this one is ${account}). Start Holdfast as its owner.`,
     );
   }
+  // Where that is not possible, what is found about the folder says so (folder-findings.ts).
+  attemptSync(path, () => closeIfEmpty(path));
   const mayWrite = attemptSync(path, () => accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK));
   if (!mayWrite.ok) return refused('not-writable', `the data folder cannot be written. ${mayWrite.error.sentence}`);
   const locked = lockFolder(path);
@@ -56,6 +58,11 @@ function makeFolder(chosen: string): string {
     syncFolderNow(dirname(folder));
   }
   return realpathSync(chosen);
+}
+
+/** An empty folder was made for the station, and becomes private as one that the console makes. @throws system errors */
+function closeIfEmpty(path: string): void {
+  if (readdirSync(path).length === 0) chmodSync(path, statSync(path).mode & PRIVATE_FOLDER);
 }
 
 function lockSentence(refusal: LockRefusal): [FolderRefusal['code'], string] {

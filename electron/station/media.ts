@@ -1,6 +1,5 @@
 import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { BrowserWindow, Dialog } from 'electron';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { Handle, PickedFolder, ScanView, VolumeView } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -8,36 +7,14 @@ import type { Calls } from '../files/calls.ts';
 import { attempt } from '../files/file-error.ts';
 import type { MediaAnswers } from '../media/answers.ts';
 import { removableVolumes, VolumeList } from '../media/volumes.ts';
+import type { Chosen } from './dialogs.ts';
 import { HandleTable } from './handles.ts';
 import { Outgoing, type TellSilence } from './outgoing.ts';
 import { problemOf, refused } from './problems.ts';
 import { type Candidate, scanFolder } from './scan.ts';
 
-/** Asks the person for a folder; `null` when they cancel. */
-export type FolderDialog = (purpose: 'source' | 'destination') => Promise<string | null>;
-
-/** The system's own dialog, on the review window. */
-export function folderDialog(dialog: Dialog, window: BrowserWindow): FolderDialog {
-  return async (purpose) => {
-    const title = purpose === 'source' ? 'Choose a folder to import from' : 'Choose where the export goes';
-    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-      title,
-      properties: ['openDirectory', ...(purpose === 'destination' ? (['createDirectory'] as const) : [])],
-    });
-    return canceled ? null : (filePaths[0] ?? null);
-  };
-}
-
-/** The system's dialog for one file, hidden ones included. Its path stays in this process. */
-export function fileDialog(dialog: Dialog, title: string): () => Promise<string | null> {
-  return async () => {
-    const { canceled, filePaths } = await dialog.showOpenDialog({
-      title,
-      properties: ['openFile', 'showHiddenFiles'],
-    });
-    return canceled ? null : (filePaths[0] ?? null);
-  };
-}
+/** Asks the person for a folder. */
+export type FolderDialog = (purpose: 'source' | 'destination') => Promise<Chosen>;
 
 /** Folders and what is in them, as far as a window may name them: by handles that the person's own choice has made. */
 export class Media {
@@ -55,8 +32,9 @@ export class Media {
   }
 
   async pick(purpose: 'source' | 'destination'): Promise<Result<PickedFolder | null, Problem>> {
-    const path = await this.#askForFolder(purpose);
-    return ok(path === null ? null : this.#issue(path, basename(path)));
+    const chosen = await this.#askForFolder(purpose);
+    if (!chosen.ok || chosen.value === null) return chosen.ok ? ok(null) : chosen;
+    return ok(this.#issue(chosen.value, basename(chosen.value)));
   }
 
   async volumes(): Promise<Result<readonly VolumeView[], Problem>> {

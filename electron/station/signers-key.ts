@@ -52,14 +52,17 @@ export class SignersKey {
 
   async chooseKeyFile(): Promise<Result<'next', Problem>> {
     if (this.#signer.custody === 'station') return err(KEPT_HERE);
-    this.#keyFile = (await this.#station.ownKeys.askForKeyFile()) ?? this.#keyFile;
+    const chosen = await this.#station.ownKeys.askForKeyFile();
+    if (!chosen.ok) return chosen;
+    this.#keyFile = chosen.value ?? this.#keyFile;
     return ok('next');
   }
 
   async chooseAgent(): Promise<Result<'next', Problem>> {
     if (this.#signer.custody === 'station') return err(KEPT_HERE);
-    const socketPath = await this.#station.ownKeys.askForAgent();
-    if (socketPath !== null) this.#agent = { socketPath, origin: 'chosen', mayBeForwarded: false };
+    const chosen = await this.#station.ownKeys.askForAgent();
+    if (!chosen.ok) return chosen;
+    if (chosen.value !== null) this.#agent = { socketPath: chosen.value, origin: 'chosen', mayBeForwarded: false };
     return ok('next');
   }
 

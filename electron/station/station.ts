@@ -1,21 +1,26 @@
 import { join } from 'node:path';
 import type { Problem } from '../../shared/contract/channel.ts';
-import { describeFinding } from '../../shared/finding/index.ts';
+import { describeFinding, type Finding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import type { AirgapWatch } from '../airgap/watch.ts';
-import { DOSSIER_FORM } from '../dossier/whole/layout.ts';
+import { againstCopy } from '../journal/against-copy.ts';
 import { Journal, type JournalError } from '../journal/journal.ts';
-import { checkAgainstJournal, entriesOwed } from '../keyring/against-journal.ts';
+import { checkAgainstJournal } from '../keyring/against-journal.ts';
 import type { KnownAgent } from '../keyring/agent-environment.ts';
+import type { Identity } from '../keyring/identity.ts';
 import { Keyring } from '../keyring/keyring.ts';
 import { openStationKey, type StationKey } from '../keyring/station-key.ts';
 import { MediaAnswers } from '../media/answers.ts';
 import { openVault, type Vault } from '../vault/vault.ts';
+import { beginJournal } from './begin-journal.ts';
 import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } from './circumstances.ts';
+import type { Chosen } from './dialogs.ts';
+import { folderFindings } from './folder-findings.ts';
 import { Library } from './library.ts';
 import { PacketReader } from './packet-reader.ts';
 import { problemOf } from './problems.ts';
 import type { Recorder } from './recorder.ts';
+import { Refusals } from './refusals.ts';
 import { Session } from './session.ts';
 import { Shelf } from './shelf.ts';
 
@@ -31,6 +36,10 @@ export interface Station {
   readonly shelf: Shelf;
   readonly console: ConsoleIdentity;
   readonly record: Recorder;
+  /** What `record` only counts. */
+  readonly refusals: Pick<Refusals, 'settle'>;
+  /** What is odd about this station's data and its journal, now. */
+  findings(): readonly Finding[];
   readonly session: Session;
   readonly ownKeys: OwnKeys;
   /** Asks every medium that is not read by threads of the vault. */
@@ -43,10 +52,10 @@ export interface Station {
 export interface OwnKeys {
   /** The ssh-agent of the environment; `null` where there is none. */
   readonly agent: KnownAgent | null;
-  /** Asks the person for a private key file of their own; `null` when they cancel. */
-  askForKeyFile(): Promise<string | null>;
-  /** Asks the person for the socket of an ssh-agent; `null` when they cancel. */
-  askForAgent(): Promise<string | null>;
+  /** Asks the person for a private key file of their own. */
+  askForKeyFile(): Promise<Chosen>;
+  /** Asks the person for the socket of an ssh-agent. */
+  askForAgent(): Promise<Chosen>;
 }
 
 export interface StationPlace {
@@ -62,38 +71,35 @@ export interface StationPlace {
 
 /** Opens the station's parts in the order in which they need each other, or says which one does not open. */
 export async function openStation(place: StationPlace): Promise<Result<Station, Problem>> {
+  const odd = await folderFindings(place.folder);
+  if (!odd.ok) return err(problemOf('station', odd.error));
   const key = await openStationKey(join(place.folder, 'station'));
   if (!key.ok) return err(problemOf('station', key.error));
   const keyring = await Keyring.open(join(place.folder, 'keyring'), { workerFile: place.workers.key });
   if (!keyring.ok) return err(problemOf('identity', keyring.error));
-  // A first start may have ended between the key and the journal; from the first owner on a journal must be there.
-  const mayBeNew = key.value.isNew || keyring.value.head === null;
-  const journal = await Journal.open(join(place.folder, 'journal'), key.value, { mayBeNew });
-  if (!journal.ok) return err(problemOf('journal', journal.error));
-  const record = recorderFor(journal.value);
-
   const vault = await openVault(join(place.folder, 'vault'), { workerFile: place.workers.vault });
   if (!vault.ok) return err(problemOf('station', vault.error));
+  const copy = await vault.value.journalCheckpoint();
+  if (!copy.ok) return err(problemOf('station', copy.error));
 
-  const [missed] = checkAgainstJournal(keyring.value.identities(), journal.value.entries());
-  if (missed !== undefined) journal.value.makeReadOnly(missed);
-  if (journal.value.state.kind === 'writable' && journal.value.size === 0) {
-    const created = await record({
-      kind: 'station-created',
-      station: key.value.key.keyid,
-      version: place.console.version,
-    });
-    if (!created.ok) return created;
-  }
-  // A journal that is read-only takes no entry: the console then starts all the same, shows why, and signs nothing.
-  if (journal.value.state.kind === 'writable') {
-    const started = await record({ kind: 'console-started', ...place.console, dossierForm: DOSSIER_FORM });
-    if (!started.ok) return started;
-    for (const owed of entriesOwed(keyring.value.identities(), journal.value.entries())) {
-      const written = await record(owed);
-      if (!written.ok) return written;
-    }
-  }
+  // A first start may have ended between the key and the journal; from the first owner or entry on a journal must be there.
+  const mayBeNew = copy.value === null && (key.value.isNew || keyring.value.head === null);
+  const journal = await Journal.open(join(place.folder, 'journal'), key.value, { mayBeNew });
+  if (!journal.ok) return err(problemOf('journal', journal.error));
+  const append = recorderFor(journal.value);
+  const refusals = new Refusals(append);
+  const record: Recorder = (event) => (event.kind === 'refusal' ? refusals.take(event) : append(event));
+
+  const identities = keyring.value.identities();
+  const findings = [...odd.value, ...historyFindings(journal.value, copy.value, identities)];
+  const begun = await beginJournal(journal.value, record, {
+    stationKeyid: key.value.key.keyid,
+    console: place.console,
+    identities,
+    findings,
+    keepCopy: (checkpoint) => vault.value.keepJournalCheckpoint(checkpoint),
+  });
+  if (!begun.ok) return begun;
   const airgap = await place.watchAirgap(record);
   const packetReader = new PacketReader(place.workers.packet);
   return ok({
@@ -107,11 +113,24 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     shelf: new Shelf(vault.value, journal.value, keyring.value),
     console: place.console,
     record,
+    refusals,
+    findings: () => [...findings, ...journal.value.findings().filter((one) => !findings.includes(one))],
     session: new Session({ keyring: keyring.value, record, now: () => performance.now() }),
     ownKeys: place.ownKeys,
     answers: new MediaAnswers(),
     circumstances: (override) => circumstancesOf(place.console, airgap.current(), override, new Date()),
   });
+}
+
+/** What contradicts the journal elsewhere in the data folder. One that does not hold by itself is compared with nothing. */
+function historyFindings(
+  journal: Journal,
+  copy: Uint8Array | null,
+  identities: readonly Identity[],
+): readonly Finding[] {
+  if (journal.state.kind === 'read-only') return [];
+  const againstVault = againstCopy(journal, copy);
+  return [...(againstVault === null ? [] : [againstVault]), ...checkAgainstJournal(identities, journal.entries())];
 }
 
 /** The journal entry of a change in the links. */
@@ -134,7 +153,8 @@ function recorderFor(journal: Journal): Recorder {
 function journalProblem(error: JournalError): Problem {
   switch (error.code) {
     case 'read-only':
-      return { code: 'journal/read-only', sentence: describeFinding(error.finding) };
+    case 'no-room':
+      return { code: `journal/${error.code}`, sentence: describeFinding(error.finding) };
     case 'not-written':
       return { code: 'journal/not-written', sentence: `The journal could not be written. ${error.file.sentence}` };
     default:

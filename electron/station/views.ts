@@ -21,13 +21,14 @@ import { chainLink, decisionLinks, isDecision, type ShelfContents } from './shel
 import { signatureFormats } from './signature-formats.ts';
 import type { Station } from './station.ts';
 
-export function stationView({ console, key, keyring, airgap, journal, session }: Station): StationView {
+export function stationView({ console, key, keyring, airgap, journal, session, findings }: Station): StationView {
   return {
     console,
     stationKeyid: key.key.keyid,
     identities: keyring.identities().map(identityView),
     session: session.view(),
     airgap: airgap.current(),
+    findings: findings(),
     journal: {
       size: journal.size,
       rootHash: toHex(journal.root),

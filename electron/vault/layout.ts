@@ -12,6 +12,8 @@ export interface VaultLayout {
   readonly bundles: string;
   /** One folder an import that is in flight or was interrupted. */
   readonly tmp: string;
+  /** A copy of the newest checkpoint of the journal that goes with these contents. */
+  readonly journalCheckpoint: string;
 }
 
 export function vaultLayout(root: string): VaultLayout {
@@ -21,6 +23,7 @@ export function vaultLayout(root: string): VaultLayout {
     objects: join(root, 'objects'),
     bundles: join(root, 'bundles'),
     tmp: join(root, 'tmp'),
+    journalCheckpoint: join(root, 'journal-checkpoint'),
   };
 }
 

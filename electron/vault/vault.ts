@@ -4,8 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { parseSha256, type Sha256 } from '../../shared/bytes.ts';
 import type { BundleRecord, EvidenceFile } from '../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { ensureFolder, replaceDurably, syncFolder, syncFolderNow } from '../files/durable.ts';
+import { ensureFolder, ensureOwnFolder, replaceDurably, syncFolder, syncFolderNow } from '../files/durable.ts';
 import { attemptSync, type FileError, systemError } from '../files/file-error.ts';
+import { readIfThere } from '../files/read.ts';
 import { bundleIds, manifestPath, readBundleRecord } from './bundle-store.ts';
 import { readContent } from './content-reader.ts';
 import { type FsckOptions, type FsckResult, runFsck } from './fsck-job.ts';
@@ -16,6 +17,8 @@ import { bundleFolder, objectFolder, objectPath, type VaultLayout, vaultLayout }
 import { DamagedManifest, type EntryPage, Manifest } from './manifest.ts';
 import { systemVaultError, type VaultError, vaultError } from './vault-error.ts';
 import { VaultEvidence } from './vault-evidence.ts';
+
+const MAX_CHECKPOINT_BYTES = 64 * 1024;
 
 export interface VaultOptions {
   /** The bundled `worker.ts`. */
@@ -42,13 +45,15 @@ export interface UnfinishedImport {
  * Opens the vault in a folder, making it where there is none. There must be one `Vault` a folder in one process of
  * the machine: the lock on the data folder takes care of that.
  */
-export async function openVault(root: string, options: VaultOptions): Promise<Result<Vault, VaultError>> {
-  const layout = vaultLayout(root);
-  for (const folder of [layout.root, layout.packs, layout.objects, layout.bundles, layout.tmp]) {
+export async function openVault(folder: string, options: VaultOptions): Promise<Result<Vault, VaultError>> {
+  const layout = vaultLayout(folder);
+  const root = await ensureOwnFolder(layout.root);
+  if (!root.ok) return err(systemVaultError(root.error));
+  for (const folder of [layout.packs, layout.objects, layout.bundles, layout.tmp]) {
     const made = await ensureFolder(folder);
     if (!made.ok) return err(systemVaultError(made.error));
   }
-  const opened = attemptSync(root, () => new Vault(layout, options));
+  const opened = attemptSync(folder, () => new Vault(layout, options));
   return opened.ok ? opened : err(systemVaultError(opened.error));
 }
 
@@ -77,6 +82,21 @@ export class Vault {
       ? await this.#syncName(sha256)
       : await this.#putObject(sha256, bytes);
     return stored.ok ? ok(sha256) : err(systemVaultError(stored.error));
+  }
+
+  /** The copy of a checkpoint that `keepJournalCheckpoint` left; `null` where there is none yet. */
+  async journalCheckpoint(): Promise<Result<Uint8Array | null, VaultError>> {
+    const read = await readIfThere(this.#layout.journalCheckpoint, MAX_CHECKPOINT_BYTES);
+    return read.ok ? read : err(systemVaultError(read.error));
+  }
+
+  /**
+   * Keeps a copy of the journal's newest checkpoint beside the contents. So a journal is found that is older than the
+   * vault, or not this station's: where only a part of the data was brought back from a backup, for instance.
+   */
+  async keepJournalCheckpoint(checkpoint: Uint8Array): Promise<Result<void, VaultError>> {
+    const kept = await replaceDurably(this.#layout.journalCheckpoint, checkpoint);
+    return kept.ok ? kept : err(systemVaultError(kept.error));
   }
 
   /**

@@ -2,7 +2,8 @@ import { BrowserWindow, session } from 'electron';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { PrintReport } from '../dossier/whole/export.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
-import { APP_SCHEME, headersWith } from './protocol.ts';
+import { APP_SCHEME } from './pages.ts';
+import { headersWith } from './protocol.ts';
 import { SEALED_PREFERENCES } from './windows.ts';
 
 /** A host of its own, so that the report shares an origin with no window. */

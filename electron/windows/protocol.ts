@@ -1,16 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Protocol, protocol, type Session } from 'electron';
-
-/** The scheme of our own pages; `file:` is never used. */
-export const APP_SCHEME = 'holdfast';
-
-/** The pages, each a host of its own, so that neither shares an origin with the other. */
-export type Page = 'review' | 'sign';
-
-export function pageUrl(page: Page): string {
-  return `${APP_SCHEME}://${page}/`;
-}
+import { APP_SCHEME, type Page } from './pages.ts';
 
 const FILES = {
   '/': { name: 'index.html', type: 'text/html; charset=utf-8' },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, session, type WebPreferences } from 'electron';
-import { type Page, pageUrl, servePage } from './protocol.ts';
+import { type Page, pageUrl } from './pages.ts';
+import { servePage } from './protocol.ts';
 
 interface PageOptions {
   readonly title: string;

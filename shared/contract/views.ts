@@ -69,6 +69,8 @@ export interface StationView {
   readonly session: SessionView | null;
   readonly airgap: AirgapView;
   readonly journal: JournalView;
+  /** What is odd about the data folder and the journal. */
+  readonly findings: readonly Finding[];
 }
 
 export interface PickedFolder {

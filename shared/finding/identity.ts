@@ -5,6 +5,11 @@ const KEEP_AND_ASK =
 
 /** Findings about the station's own records of identities: `identity.<what-is-wrong>`. */
 export const identityFindings = defineFindings({
+  'identity.records-missing': {
+    severity: 'error',
+    sentence: 'The journal tells of people who were enrolled, but the records of identities are gone.',
+    wayOut: KEEP_AND_ASK,
+  },
   'identity.record-unreadable': {
     severity: 'error',
     sentence: 'A record of an identity cannot be read as this version of the console writes them.',

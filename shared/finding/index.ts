@@ -6,6 +6,7 @@ import { jsonFindings } from './json.ts';
 import type { FindingKind, Severity } from './kind.ts';
 import { packetFindings } from './packet.ts';
 import { statementFindings } from './statement.ts';
+import { stationFindings } from './station.ts';
 
 /**
  * Every finding code there is. To add one: add an entry to the file of its area in this folder, raise it with
@@ -16,6 +17,7 @@ export const findingKinds = {
   ...evidenceFindings,
   ...statementFindings,
   ...journalFindings,
+  ...stationFindings,
   ...identityFindings,
   ...dossierFindings,
   ...jsonFindings,

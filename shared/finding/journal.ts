@@ -50,6 +50,34 @@ export const journalFindings = defineFindings({
     sentence: 'The journal was changed by something else while this console had it open.',
     wayOut: `Close the console and find out what changed it. ${KEEP_AND_ASK}`,
   },
+  'journal.nearly-full': {
+    severity: 'warning',
+    sentence: 'The journal is long: soon, or by now, it takes no import and no refusal any more.',
+    wayOut:
+      'Find out in the journal what made it long. Finish what is open, carry a dossier away, and set up a new station; signing goes on meanwhile.',
+  },
+  'journal.full': {
+    severity: 'error',
+    sentence: 'The journal has no room for another entry.',
+    wayOut: 'Nothing can be signed here any more. Everything can still be read: set up a new station.',
+  },
+  'journal.another-station': {
+    severity: 'error',
+    sentence: "The journal and the station's key are another station's than the vault's.",
+    wayOut: KEEP_AND_ASK,
+  },
+  'journal.copy-unreadable': {
+    severity: 'error',
+    sentence:
+      "The vault's copy of the journal's checkpoint cannot be read, so nothing shows that the journal is not an old one.",
+    wayOut: KEEP_AND_ASK,
+  },
+  'journal.copy-not-kept': {
+    severity: 'warning',
+    sentence:
+      "The vault's copy of the journal's checkpoint could not be renewed: an old journal in its place would not be noticed.",
+    wayOut: 'Free space on the disk or repair it. The copy is renewed with the next entry.',
+  },
   'journal.rolled-back': {
     severity: 'error',
     sentence: 'The journal is shorter than a checkpoint that it once signed: the station was set back to an old state.',

@@ -1,13 +1,34 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { answered, ask } from '../helpers/ask.ts';
 import { EXECUTABLE, freshFolder } from '../helpers/console.ts';
 import { EXPECTED, MARKDOWN, mediumWith, PLAIN_TEXT, packetText } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
-import { decidePanel, goTo, importFrom, job, openPacket, openPart, signDefault } from '../helpers/steps.ts';
+import {
+  decidePanel,
+  goTo,
+  importFrom,
+  job,
+  journalRows,
+  OWNER,
+  openPacket,
+  openPart,
+  signDefault,
+  signIn,
+} from '../helpers/steps.ts';
 
 test('a second console on the same data is refused, and the first keeps working', async ({ ready }) => {
   const second = await startAgain(ready.data);
@@ -89,6 +110,33 @@ test('a damaged journal opens read-only: it says so, signs nothing, and everythi
   const before = readFileSync(log);
   await running.close();
   expect(readFileSync(log)).toEqual(before);
+});
+
+test('a journal older than the vault is told, on the station page and in the journal, and nothing is signed', async ({
+  furnished,
+  start,
+}) => {
+  const journal = join(furnished, 'journal');
+  cpSync(journal, `${furnished}-journal`, { recursive: true });
+  const before = await start(furnished);
+  await signIn(before, OWNER);
+  await openPacket(before.review, MARKDOWN);
+  await signDefault(before, 'HOLD_PRODUCTION');
+  await before.close();
+  rmSync(journal, { recursive: true });
+  renameSync(`${furnished}-journal`, journal);
+
+  const { review } = await start(furnished);
+  await expect(review.getByRole('alert').filter({ hasText: 'This station is read-only.' })).toContainText(
+    'the station was set back to an old state',
+  );
+  await goTo(review, 'Station');
+  const found = review.getByRole('region', { name: 'What was found about the data of this station' });
+  await expect(found).toContainText('journal.rolled-back');
+  const rows = await journalRows(review);
+  await expect(rows.first()).toContainText('journal.rolled-back');
+  await openPacket(review, MARKDOWN);
+  await expect(decidePanel(review).getByRole('button', { name: 'Sign HOLD_PRODUCTION…' })).toBeDisabled();
 });
 
 test('a deleted workspace is rebuilt from the vault, with its packets and decisions', async ({ ready, start }) => {

@@ -4,6 +4,7 @@ import { Fields } from '../../ui/Fields.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../context.ts';
+import { DataFindings } from './DataFindings.tsx';
 import { Identities } from './Identities.tsx';
 import { SignIn } from './SignIn.tsx';
 import { TrustKey } from './TrustKey.tsx';
@@ -22,6 +23,7 @@ export function StationPage() {
       <Identities />
       <TrustKey />
       <VaultCheck />
+      <DataFindings />
       <section className="card" aria-labelledby="airgap-title">
         <h2 id="airgap-title">{text.airgap.title}</h2>
         <Fields

@@ -32,6 +32,10 @@ export const station = {
       cancelled: 'Cancelled: nobody was enrolled.',
     },
   },
+  data: {
+    title: 'What was found about the data of this station',
+    lead: 'What was found when the console started is in the journal as well, unless the journal takes no entry.',
+  },
   trust: {
     title: 'Trust a key from elsewhere',
     lead: 'A public key of another station, or of a key that its holder keeps: an OpenSSH line or PEM, in a folder.',

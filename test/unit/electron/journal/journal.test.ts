@@ -1,11 +1,25 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { describeEvent } from '../../../../electron/journal/describe.ts';
 import type { JournalEvent } from '../../../../electron/journal/entry.ts';
 import { Journal } from '../../../../electron/journal/journal.ts';
+import { MAX_LOG_BYTES, roomOf } from '../../../../electron/journal/room.ts';
 import { openStationKey } from '../../../../electron/keyring/station-key.ts';
 import { utf8 } from '../../../../shared/bytes.ts';
 import { finding } from '../../../../shared/finding/index.ts';
@@ -23,8 +37,8 @@ const id = sha256Hex(utf8('an identity'));
 let folders = 0;
 let clock = Date.parse('2026-06-12T08:00:00Z');
 
-async function open(folder: string, mayBeNew = false, signer = station): Promise<Journal> {
-  const journal = await Journal.open(folder, signer, { mayBeNew, now: () => new Date(clock) });
+async function open(folder: string, mayBeNew = false, signer = station, room = roomOf()): Promise<Journal> {
+  const journal = await Journal.open(folder, signer, { mayBeNew, now: () => new Date(clock), room });
   assert.ok(journal.ok, journal.ok ? '' : JSON.stringify(journal.error));
   return journal.value;
 }
@@ -238,6 +252,72 @@ test('a full disk leaves the journal as it was, and it goes on once there is roo
   } finally {
     execFileSync('umount', [medium]);
   }
+});
+
+test('a journal that is flooded ends before what is read of it, and keeps room for what people do', async () => {
+  const folder = await withEntries();
+  const most = 64 * 1024;
+  const journal = await open(folder, false, station, roomOf(most));
+  const flood = { kind: 'refusal', action: 'x', code: 'y', reason: 'z'.repeat(300) } as const;
+  let refused = await journal.append(flood);
+  while (refused.ok) refused = await journal.append(flood);
+  assert.equal(refused.error.code, 'no-room');
+  assert.deepEqual(journal.state, { kind: 'writable' });
+  assert.deepEqual(
+    journal.findings().map(({ code }) => code),
+    ['journal.nearly-full'],
+  );
+  const started = await journal.append({ kind: 'import-started', what: 'packet', label: 'a'.repeat(300), medium: 'm' });
+  assert.ok(!started.ok && started.error.code === 'no-room');
+
+  const needed = { kind: 'unlock', identity: id } as const;
+  let written = 0;
+  let full = await journal.append(needed);
+  for (; full.ok; written++) full = await journal.append(needed);
+  assert.ok(written > 50, `${written} entries`);
+  assert.ok(full.error.code === 'read-only' && full.error.finding.code === 'journal.full');
+  const { size } = journal;
+  await journal.close();
+  assert.ok((await stat(join(folder, 'log.jsonl'))).size < most);
+
+  const again = await open(folder, false, station, roomOf(most));
+  assert.deepEqual([again.state, again.size], [{ kind: 'writable' }, size]);
+  await write(again, { kind: 'data-findings', findings: [], more: 0 });
+  assert.equal((await again.append(needed)).ok, false);
+  assert.equal(again.page(0, 1).total, size + 1);
+  await again.close();
+});
+
+test('counted refusals and findings about the data are told in a sentence', () => {
+  const refusals = [
+    { action: 'ipc', code: 'ipc/no-channel', reason: 'There is no such request. (a/b)', count: 1 },
+    { action: 'decision', code: 'decision/locked', reason: 'It is locked.', count: 70 },
+  ];
+  assert.equal(
+    describeEvent({ kind: 'refusals-counted', from: '2026-06-12T08:00:00Z', refusals, others: 3 }),
+    'From 2026-06-12T08:00:00Z on, these were refused as well: ipc (ipc/no-channel) once, decision (decision/locked) 70 times, others 3 times. The first: There is no such request. (a/b)',
+  );
+  const findings = [{ code: 'station.symbolic-link', where: 'vault' }];
+  assert.equal(
+    describeEvent({ kind: 'data-findings', findings, more: 2 }),
+    'Found about the data folder: station.symbolic-link (vault), and 2 more.',
+  );
+  assert.match(describeEvent({ kind: 'data-findings', findings: [], more: 0 }), /found no more/);
+});
+
+test('a journal at its end takes the entry that a crash owes, and opens', async () => {
+  const folder = await withEntries();
+  const { size: length } = await stat(join(folder, 'log.jsonl'));
+  await appendFile(join(folder, 'log.jsonl'), '{"torn');
+  const room = { ordinary: length, needed: length, last: length + 500 };
+  const journal = await open(folder, false, station, room);
+  assert.equal(journal.entries().at(-1)?.event.kind, 'journal-recovered');
+  await journal.close();
+});
+
+test('whatever is written can be read again: no room for writing goes beyond what is read', () => {
+  const { ordinary, needed, last } = roomOf();
+  assert.ok(ordinary < needed && needed < last && last <= MAX_LOG_BYTES);
 });
 
 test('when neither the checkpoint can be written nor the entry taken back, nothing more is written', async () => {

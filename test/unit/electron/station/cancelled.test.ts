@@ -44,7 +44,7 @@ const record: Recorder = async (event) => {
   return recorded;
 };
 const session = new Session({ keyring, record, now: () => 0 });
-const ownKeys = { agent: null, askForKeyFile: async () => null, askForAgent: async () => null };
+const ownKeys = { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) };
 const probe = async () => {
   if (moment === 'last probe' && kinds.includes('unlock')) held?.cancel();
   return CALM;

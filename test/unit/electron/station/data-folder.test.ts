@@ -45,6 +45,19 @@ test('a folder that is not there is made for this account alone, and opened once
   assert.deepEqual(await readdir(folder), []);
 });
 
+test('an empty folder that was made for the station becomes private, and no other does', async () => {
+  for (const [files, mode] of [
+    [[], 0o700],
+    [['a'], 0o755],
+  ] as const) {
+    const folder = await mkdtemp(join(root, 'data-'));
+    for (const name of files) await writeFile(join(folder, name), '');
+    await chmod(folder, 0o755);
+    must(openDataFolder(folder)).unlock();
+    assert.equal((await lstat(folder)).mode & 0o777, mode);
+  }
+});
+
 test('a link to a data folder opens the folder itself', async () => {
   const folder = await mkdtemp(join(root, 'data-'));
   await symlink(folder, `${folder}-link`);

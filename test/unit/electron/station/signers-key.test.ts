@@ -8,6 +8,7 @@ import type { Identity } from '../../../../electron/keyring/identity.ts';
 import { Session } from '../../../../electron/station/session.ts';
 import { SignersKey } from '../../../../electron/station/signers-key.ts';
 import { utf8 } from '../../../../shared/bytes.ts';
+import { ok } from '../../../../shared/result.ts';
 import { SIGN_IN_NAMESPACE } from '../../../../shared/statement/sshsig.ts';
 import { agentThat, FAILURE, tokenAgent } from '../../../helpers/agents.ts';
 import { smallStation } from '../../../helpers/small-station.ts';
@@ -28,7 +29,7 @@ async function withToken(socket: string | null) {
     socket === null ? null : { socketPath: join(root, socket), origin: 'environment', mayBeForwarded: false };
   const chosen: { keyFile: string | null; agent: string | null } = { keyFile: null, agent: null };
   const session = new Session({ keyring: small.keyring, record: small.record, now: () => 0 });
-  const ownKeys = { agent, askForKeyFile: async () => chosen.keyFile, askForAgent: async () => chosen.agent };
+  const ownKeys = { agent, askForKeyFile: async () => ok(chosen.keyFile), askForAgent: async () => ok(chosen.agent) };
   const keyOf = (of: Identity) => new SignersKey({ ...small, session, ownKeys }, of, 'sign-in');
   const lastEvent = () => small.journal.entries().at(-1)?.event;
   return { ...small, identity, session, chosen, keyOf, lastEvent };

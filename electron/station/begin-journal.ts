@@ -1,0 +1,80 @@
+import type { Sha256 } from '../../shared/bytes.ts';
+import type { Problem } from '../../shared/contract/channel.ts';
+import type { Finding } from '../../shared/finding/index.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { DOSSIER_FORM } from '../dossier/whole/layout.ts';
+import type { JournalEntry, JournalEvent } from '../journal/entry.ts';
+import type { Journal, KeepCopy } from '../journal/journal.ts';
+import { entriesOwed } from '../keyring/against-journal.ts';
+import type { Identity } from '../keyring/identity.ts';
+import type { ConsoleIdentity } from './circumstances.ts';
+import type { Recorder } from './recorder.ts';
+
+const MOST_FINDINGS = 100;
+
+/** What the first entries of a start are made of. */
+export interface Beginning {
+  /** Hex SHA-256 of the station's public key. */
+  readonly stationKeyid: Sha256;
+  readonly console: ConsoleIdentity;
+  readonly identities: readonly Identity[];
+  /** What was found about the data folder and its history. */
+  readonly findings: readonly Finding[];
+  readonly keepCopy: KeepCopy;
+}
+
+/**
+ * Writes what the journal has to say at each start. What was found comes first: where the history may not be the only
+ * one, it is the last entry, and the journal is read-only from then on. A journal that is read-only takes no entry: the
+ * console then starts all the same, shows why, and signs nothing.
+ */
+export async function beginJournal(
+  journal: Journal,
+  record: Recorder,
+  { stationKeyid, console, identities, findings, keepCopy }: Beginning,
+): Promise<Result<void, Problem>> {
+  const write = async (event: JournalEvent): Promise<Result<void, Problem>> => {
+    const recorded = journal.state.kind === 'writable' ? await record(event) : ok(undefined);
+    return journal.state.kind === 'writable' ? recorded : ok(undefined);
+  };
+  if (journal.size === 0) {
+    const created = await write({ kind: 'station-created', station: stationKeyid, version: console.version });
+    if (!created.ok) return created;
+  }
+  const event = findingsEvent(findings);
+  if (isNews(event, journal.entries())) {
+    const told = await write(event);
+    if (!told.ok) return told;
+  }
+  const gravest = findings.find(({ severity }) => severity === 'error');
+  if (gravest !== undefined) journal.makeReadOnly(gravest);
+  if (journal.state.kind === 'writable') journal.keepCopies(keepCopy);
+  const started = await write({ kind: 'console-started', ...console, dossierForm: DOSSIER_FORM });
+  if (!started.ok) return started;
+  for (const owed of entriesOwed(identities, journal.entries())) {
+    const written = await write(owed);
+    if (!written.ok) return written;
+  }
+  return ok(undefined);
+}
+
+type FindingsEvent = Extract<JournalEvent, { kind: 'data-findings' }>;
+
+function findingsEvent(findings: readonly Finding[]): FindingsEvent {
+  const told = findings.slice(0, MOST_FINDINGS);
+  return {
+    kind: 'data-findings',
+    findings: told.map(({ code, where }) => ({ code, where })),
+    more: findings.length - told.length,
+  };
+}
+
+/** What is found at each start is told once, and once more when it is found no longer. */
+function isNews({ findings, more }: FindingsEvent, entries: readonly JournalEntry[]): boolean {
+  const last = entries.findLast(({ event }) => event.kind === 'data-findings')?.event;
+  const before = last?.kind === 'data-findings' ? last : { findings: [], more: 0 };
+  return (
+    JSON.stringify([findings, more]) !==
+    JSON.stringify([before.findings.map(({ code, where }) => ({ code, where })), before.more])
+  );
+}

@@ -1,0 +1,30 @@
+import { defineFindings } from './kind.ts';
+
+/** Findings about the folder of a station's data: `station.<what-is-wrong>`. */
+export const stationFindings = defineFindings({
+  'station.open-to-others': {
+    severity: 'warning',
+    sentence: "A file or folder of the station's data has wider permissions than Holdfast gives it.",
+    wayOut: 'Close the console, run "chmod -R go= FOLDER" on the data folder, and start the console again.',
+  },
+  'station.others-may-write': {
+    severity: 'error',
+    sentence:
+      "Other accounts of this machine may change the station's data, or read its key: they may have written a history of their own.",
+    wayOut:
+      'Nothing can be signed until this is put right: close the console, run "chmod -R go= FOLDER" on the data folder, find out who could use it, and compare the journal with the checkpoints in earlier dossiers.',
+  },
+  'station.other-owner': {
+    severity: 'error',
+    sentence: "A file or folder of the station's data belongs to another account, which may change it.",
+    wayOut:
+      'Nothing can be signed until this is put right: find out how it came there, and have an administrator give it back to this account.',
+  },
+  'station.symbolic-link': {
+    severity: 'error',
+    sentence:
+      "A file or folder of the station's data is a symbolic link: what it leads to may be used by another station as well.",
+    wayOut:
+      'Nothing can be signed until this is put right: close the console and put the file or folder itself in place of the link. Where it must lie on another disk, mount it there.',
+  },
+});

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import type { Identity } from '../../electron/keyring/identity.ts';
+import { Keyring } from '../../electron/keyring/keyring.ts';
+import { openStation, type Station } from '../../electron/station/station.ts';
+import { utf8 } from '../../shared/bytes.ts';
+import type { Problem } from '../../shared/contract/channel.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { sha256Hex } from '../../shared/statement/digest.ts';
+import { keyWorkerFile } from './key-worker.ts';
+import { must } from './must.ts';
+import { workerFile } from './vault-worker.ts';
+
+const PASSPHRASE = 'correct horse battery staple';
+
+/** A whole station on a data folder, as the console opens it; no link is up. */
+export function openIn(folder: string): Promise<Result<Station, Problem>> {
+  const current = () => ({ linksUp: [], launcher: 'unsealed' as const, checkedAt: new Date().toISOString() });
+  return openStation({
+    folder,
+    workers: { vault: workerFile, packet: workerFile, key: keyWorkerFile },
+    console: { version: '1', runtime: 'node', buildSha256: sha256Hex(utf8('build')) },
+    ownKeys: { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) },
+    watchAirgap: async () => ({ current, probe: async () => current(), stop: () => undefined }),
+  });
+}
+
+export async function closeStation({ refusals, journal, vault }: Station): Promise<void> {
+  await refusals.settle();
+  await journal.close();
+  await vault.close();
+}
+
+/** Makes the first owner of the closed station in `folder`, as a console does that dies before it journals that. */
+export async function ownerIn(folder: string): Promise<Identity> {
+  const keyring = must(await Keyring.open(join(folder, 'keyring'), { workerFile: keyWorkerFile, workFactor: 2 }));
+  return must(await keyring.createFirstOwner('Olga Owner', PASSPHRASE));
+}

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { chmod, cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { readOnlyProblem, type Station } from '../../../../electron/station/station.ts';
+import { stationView } from '../../../../electron/station/views.ts';
+import { must } from '../../../helpers/must.ts';
+import { closeStation, openIn, ownerIn } from '../../../helpers/opened-station.ts';
+
+const root = await mkdtemp(join(tmpdir(), 'holdfast-odd-data-'));
+after(() => rm(root, { recursive: true }));
+
+/** What the person is shown, what the journal says of the start, and whether anything may be signed. */
+interface Seen {
+  readonly findings: readonly string[];
+  readonly journalled: readonly string[];
+  readonly maySign: boolean;
+}
+
+function seen(station: Station): Seen {
+  const last = station.journal.entries().findLast(({ event }) => event.kind === 'data-findings')?.event;
+  return {
+    findings: stationView(station).findings.map(({ code }) => code),
+    journalled: last?.kind === 'data-findings' ? last.findings.map(({ code }) => code) : [],
+    maySign: readOnlyProblem(station.journal) === null,
+  };
+}
+
+async function startIn(folder: string): Promise<Seen> {
+  const station = must(await openIn(folder));
+  const found = seen(station);
+  await closeStation(station);
+  return found;
+}
+
+const GOOD: Seen = { findings: [], journalled: [], maySign: true };
+
+/** The closed station that the others are copies of; it has an owner, and has signed since `earlier` was copied. */
+const later = await mkdtemp(join(root, 'later-'));
+const earlier = join(root, 'earlier');
+const other = await mkdtemp(join(root, 'other-'));
+for (const folder of [later, other]) {
+  await startIn(folder);
+  await ownerIn(folder);
+  await startIn(folder);
+}
+await cp(later, earlier, { recursive: true });
+{
+  const station = must(await openIn(later));
+  must(
+    await station.record({
+      kind: 'passphrase-changed',
+      identity: station.keyring.identities()[0]?.id ?? assert.fail(),
+    }),
+  );
+  await closeStation(station);
+}
+
+async function copyOf(folder: string): Promise<string> {
+  const copy = await mkdtemp(join(root, 'copy-'));
+  await cp(folder, copy, { recursive: true });
+  return copy;
+}
+
+/** Puts these parts of another data folder in the place of a folder's own; a part that is not there is taken away. */
+async function exchange(folder: string, from: string | null, ...parts: readonly string[]): Promise<void> {
+  for (const part of parts) {
+    await rm(join(folder, part), { recursive: true });
+    if (from !== null) await cp(join(from, part), join(folder, part), { recursive: true });
+  }
+}
+
+test('a data folder that goes on as it was left, or as an old backup of all of it, has nothing odd', async () => {
+  assert.deepEqual(await startIn(await copyOf(later)), GOOD);
+  assert.deepEqual(await startIn(await copyOf(earlier)), GOOD);
+});
+
+test('a data folder of a console that kept no copy of checkpoints has nothing odd, and keeps one from then on', async () => {
+  const folder = await copyOf(later);
+  await rm(join(folder, 'vault/journal-checkpoint'));
+  assert.deepEqual(await startIn(folder), GOOD);
+  const [copy, checkpoint] = await Promise.all(
+    ['vault/journal-checkpoint', 'journal/checkpoint'].map((name) => readFile(join(folder, name), 'utf8')),
+  );
+  assert.equal(copy, checkpoint);
+});
+
+test('a history that may not be the only one is told on the station page and in the journal, and nothing is signed', async (t) => {
+  const cases: Record<string, { change: (folder: string) => Promise<unknown>; code: string }> = {
+    'a journal older than the vault': {
+      change: (folder) => exchange(folder, earlier, 'journal'),
+      code: 'journal.rolled-back',
+    },
+    'all but the vault from an old backup': {
+      change: (folder) => exchange(folder, earlier, 'journal', 'keyring', 'station'),
+      code: 'journal.rolled-back',
+    },
+    'another station’s journal with its key': {
+      change: (folder) => exchange(folder, other, 'journal', 'station'),
+      code: 'journal.another-station',
+    },
+    'another station’s journal, key and keyring': {
+      change: (folder) => exchange(folder, other, 'journal', 'station', 'keyring'),
+      code: 'journal.another-station',
+    },
+    'a keyring that is gone': {
+      change: (folder) => exchange(folder, null, 'keyring'),
+      code: 'identity.records-missing',
+    },
+    'a journal that others may write': {
+      change: (folder) => Promise.all([folder, join(folder, 'journal')].map((path) => chmod(path, 0o777))),
+      code: 'station.others-may-write',
+    },
+    'a folder that is a link': {
+      change: async (folder) => {
+        await rename(join(folder, 'keyring'), `${folder}-keyring`);
+        await symlink(`${folder}-keyring`, join(folder, 'keyring'));
+      },
+      code: 'station.symbolic-link',
+    },
+    'a copy of the checkpoint that is none': {
+      change: (folder) => writeFile(join(folder, 'vault/journal-checkpoint'), 'x'),
+      code: 'journal.copy-unreadable',
+    },
+  };
+  for (const [what, { change, code }] of Object.entries(cases)) {
+    await t.test(what, async () => {
+      const folder = await copyOf(later);
+      await change(folder);
+      const first = await startIn(folder);
+      assert.equal(first.maySign, false);
+      assert.ok(first.findings.includes(code), first.findings.join());
+      assert.ok(first.journalled.includes(code), first.journalled.join());
+      const log = await readFile(join(folder, 'journal/log.jsonl'));
+      assert.equal((await startIn(folder)).maySign, false, 'nor at the next start');
+      assert.deepEqual(await readFile(join(folder, 'journal/log.jsonl')), log, 'what is known is not told again');
+    });
+  }
+});
+
+test('a journal that does not hold by itself is told and stays as it is', async (t) => {
+  const cases: Record<string, { change: (folder: string) => Promise<unknown>; code: string }> = {
+    'another station’s journal': {
+      change: (folder) => exchange(folder, other, 'journal'),
+      code: 'journal.checkpoint-signature',
+    },
+    'a journal that is gone': { change: (folder) => exchange(folder, null, 'journal'), code: 'journal.missing' },
+    'a journal and a keyring that are gone': {
+      change: (folder) => exchange(folder, null, 'journal', 'keyring'),
+      code: 'journal.missing',
+    },
+    'a journal, a keyring and a key that are gone': {
+      change: (folder) => exchange(folder, null, 'journal', 'keyring', 'station'),
+      code: 'journal.missing',
+    },
+  };
+  for (const [what, { change, code }] of Object.entries(cases)) {
+    await t.test(what, async () => {
+      const folder = await copyOf(later);
+      await change(folder);
+      const { findings, maySign } = await startIn(folder);
+      assert.deepEqual([maySign, findings.includes(code)], [false, true], findings.join());
+    });
+  }
+});
+
+test('modes that only let others read are told, signing goes on, and so is it told when they are put right', async () => {
+  const folder = await copyOf(later);
+  await chmod(folder, 0o755);
+  const expected = { findings: ['station.open-to-others'], journalled: ['station.open-to-others'], maySign: true };
+  assert.deepEqual(await startIn(folder), expected);
+  await chmod(folder, 0o700);
+  assert.deepEqual(await startIn(folder), GOOD);
+  const lines = (await readFile(join(folder, 'journal/log.jsonl'), 'utf8')).trimEnd().split('\n');
+  const told = lines.map((line) => JSON.parse(line).event).filter(({ kind }) => kind === 'data-findings');
+  assert.deepEqual(
+    told.map(({ findings }) => findings.length),
+    [1, 0],
+  );
+});
+
+test('once what was odd is put right, the station signs again and its history goes on', async () => {
+  const folder = await copyOf(later);
+  await exchange(folder, earlier, 'journal');
+  assert.equal((await startIn(folder)).maySign, false);
+  await exchange(folder, later, 'journal');
+  assert.deepEqual(await startIn(folder), GOOD);
+});
+
+test('a copy that the vault could not keep is told while that is so, and the entry counts', async () => {
+  const folder = await copyOf(later);
+  const station = must(await openIn(folder));
+  await rename(join(folder, 'vault'), `${folder}-vault`);
+  const { size } = station.journal;
+  must(await station.record({ kind: 'airgap-link', linksUp: [] }));
+  assert.equal(station.journal.size, size + 1);
+  assert.deepEqual(seen(station).findings, ['journal.copy-not-kept']);
+  await rename(`${folder}-vault`, join(folder, 'vault'));
+  must(await station.record({ kind: 'airgap-link', linksUp: [] }));
+  assert.deepEqual(seen(station).findings, []);
+  await closeStation(station);
+});
