@@ -1,6 +1,6 @@
 import type { Outcome, Run } from './command.ts';
 import { type Parsed, parseInput } from './parse.ts';
-import { requiredValue, requiredValues, type Usage, usage, value, values } from './usage.ts';
+import { flag, requiredValue, requiredValues, type Usage, usage, value, values } from './usage.ts';
 
 const TRUST = 'trust this public key (OpenSSH or PEM); owner=KEY.pub trusts it as owner alone, KEY.pub in any role';
 const SIGNED = 'an envelope, or a payload with its .sig beside it';
@@ -67,13 +67,29 @@ export const usages = {
       packet: requiredValue('PACKET', 'the packet that was decided on'),
       decision: requiredValue('DECISION', SIGNED),
       option: requiredValue('ID', 'the option that the next step would carry out'),
-      trust: requiredValues('[ROLE=]KEY.pub', TRUST),
-      evidence: values('PATH', 'an evidence bundle that the decision names'),
-      grant: values('GRANT', `a grant or discharge that it rests on: ${SIGNED}`),
-      previous: values('DECISION', `an earlier decision on the packet: ${SIGNED}`),
+      trust: requiredValues(
+        '[ROLE=]KEY.pub',
+        'trust this public key (OpenSSH or PEM) as owner, operator or auditor; one key alone is an owner’s',
+      ),
+      revoked: values(
+        '[ROLE=]KEY.pub',
+        'a key that was trusted and is revoked: what it signed takes authority away, and gives none',
+      ),
+      evidence: values('PATH', 'an evidence bundle that the decision or a discharge names'),
+      grant: values('STATEMENT', `a grant, discharge, revocation or decision, used for what it is: ${SIGNED}`),
+      previous: values('STATEMENT', 'the same as --grant'),
+      journal: value(
+        'FOLDER',
+        'the station’s journal, or a dossier with it; needs --trust station=KEY of that station',
+      ),
       at: value('TIME', 'judge as of this UTC time, such as 2026-06-12T08:00:00Z; now without it'),
+      strict: flag('be shut where anything has to be assumed: evidence, journal or revocations not seen, another time'),
     },
-    examples: ['--packet packet.md --decision decision.dsse.json --option APPLY --trust owner=owner.pub'],
+    examples: [
+      '--packet packet.md --decision decision.dsse.json --option APPLY --trust owner=owner.pub',
+      '--packet packet.md --decision d.dsse.json --option APPLY --grant g.dsse.json --trust owner=o.pub --trust operator=p.pub',
+      '--packet packet.md --decision d.dsse.json --option HOLD --trust owner=o.pub --journal dossier --trust station=s.pem --strict',
+    ],
     statuses: {
       0: 'open: go ahead',
       1: 'shut: do not go ahead',

@@ -4,58 +4,74 @@ import { ok, type Result } from '../../shared/result.ts';
 import { isTimestamp, toTimestamp } from '../../shared/statement/fields.ts';
 import { gate as decide } from '../../shared/statement/gate.ts';
 import type { SignedStatement } from '../../shared/statement/open.ts';
+import type { PublicKey } from '../../shared/statement/public-key.ts';
 import { type Outcome, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { evidenceRecord } from './evidence-record.ts';
 import { readFileUpTo } from './read-file.ts';
+import { type JournalFailure, readJournal } from './read-journal.ts';
 import { readSigned } from './read-signed.ts';
-import { readTrustedKeys } from './trust.ts';
+import { readGateKeys, readTrustedKeys } from './trust.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** `gate`: for a pipeline. 0 only when the decision opens exactly this option of exactly these bytes, now. */
 export const gate: Run<typeof usages.gate> = async (input) => {
   const [packet, decision, option] = [input.required('packet'), input.required('decision'), input.required('option')];
-  const [grant, previous] = [input.values('grant'), input.values('previous')];
-  const at = input.value('at') ?? toTimestamp(Date.now());
+  const clock = toTimestamp(Date.now());
+  const at = input.value('at') ?? clock;
   if (!isTimestamp(at)) throw new UsageError(`--at takes a UTC time such as 2026-06-12T08:00:00Z, not ${at}.`);
 
-  const trusted = await readTrustedKeys(input.values('trust'));
-  if (!trusted.ok) return unreadable(trusted.error);
+  const keys = await readGateKeys(input.values('trust'));
+  if (!keys.ok) return unreadable(keys.error);
+  const { people, station } = keys.value;
+  const revoked = await readTrustedKeys(input.values('revoked'));
+  if (!revoked.ok) return unreadable(revoked.error);
   const packetFile = await readFileUpTo(packet, MAX_BYTES);
   if (!packetFile.ok) return unreadable(packetFile.error);
-  const packetBytes = packetFile.value;
-  const signed = await readAll([decision, ...grant, ...previous]);
+  const signed = await readAll([decision, ...input.values('grant'), ...input.values('previous')]);
   if (!signed.ok) return unreadable(signed.error);
-  const [decisionSigned, ...others] = signed.value;
+  const [decisionSigned, ...statements] = signed.value;
   if (decisionSigned === undefined) throw new Error('as many statements as paths were read');
-  const records = [];
+  const folder = input.value('journal');
+  const journal = folder === undefined ? ok(null) : await readJournal(folder, stationKey(station));
+  if (!journal.ok) return withoutJournal(journal.error);
+  const bundles = [];
   for (const path of input.values('evidence')) {
     const record = await evidenceRecord(path);
     if (!record.ok) return shut([], [record.error.sentence]);
-    records.push(record.value);
+    bundles.push(record.value);
   }
-  const verdict = decide({
-    packet: packetBytes,
-    packetName: basename(packet),
-    decision: decisionSigned,
-    option,
-    trusted: trusted.value,
-    statements: others.slice(0, grant.length),
-    previous: others.slice(grant.length),
-    bundles: records,
-    at,
+  const judged = decide({
+    ...{ packet: packetFile.value, packetName: basename(packet), decision: decisionSigned, option },
+    ...{ trusted: people, revoked: revoked.value, statements, previous: [], bundles },
+    ...{ journal: journal.value, at, clock, strict: input.flag('strict') },
   });
-  if (!verdict.ok) return shut(verdict.error, verdict.error.map(describeFinding));
-  const { findings } = verdict.value;
-  const messages = findings.map(describeFinding);
-  if (verdict.value.verdict === 'shut') return shut(findings, messages);
-  return { status: 0, json: { verdict: 'open', findings }, messages: [`Open: ${option}.`, ...messages] };
+  if (!judged.ok) return shut(judged.error, judged.error.map(describeFinding));
+  const { verdict, findings, assumed } = judged.value;
+  const messages = [...findings.map(describeFinding), ...assumed.map((one) => `Assumed: ${describeFinding(one)}`)];
+  if (verdict === 'shut') return shut(findings, messages, assumed);
+  return { status: 0, json: { verdict, findings, assumed }, messages: [`Open: ${option}.`, ...messages] };
 };
 
 /** Everything but 0 is 1 once the command line was understood: a pipeline must not tell "no" from "could not tell". */
-function shut(findings: readonly unknown[], messages: readonly string[]): Outcome {
-  return { status: 1, json: { verdict: 'shut', findings, reasons: messages }, messages: ['Shut.', ...messages] };
+function shut(findings: readonly unknown[], messages: readonly string[], assumed: readonly unknown[] = []): Outcome {
+  return {
+    status: 1,
+    json: { verdict: 'shut', findings, assumed, reasons: messages },
+    messages: ['Shut.', ...messages],
+  };
+}
+
+function withoutJournal(failure: JournalFailure): Outcome {
+  return 'unreadable' in failure
+    ? unreadable(failure.unreadable)
+    : shut([failure.refused], [describeFinding(failure.refused)]);
+}
+
+function stationKey(station: PublicKey | null): PublicKey {
+  if (station === null) throw new UsageError('A journal needs the key of its station: --trust station=KEY.pem.');
+  return station;
 }
 
 async function readAll(paths: readonly string[]): Promise<Result<readonly SignedStatement[], string>> {

@@ -1,14 +1,12 @@
 import { basename } from 'node:path';
 import { describeFinding } from '../../shared/finding/index.ts';
-import type { Actor } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { parsePublicKey } from '../../shared/statement/public-key.ts';
-import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { type PublicKey, parsePublicKey } from '../../shared/statement/public-key.ts';
+import { ACTORS, distinctKeys, type TrustedKey } from '../../shared/statement/trust.ts';
+import { UsageError } from './command.ts';
 import { readFileUpTo } from './read-file.ts';
 
 const MAX_KEY_FILE = 64 * 1024;
-
-const ROLES = ['owner', 'operator', 'auditor'] as const satisfies readonly Actor[];
 
 /**
  * The keys that `--trust` names: `KEY.pub`, or `owner=KEY.pub` for one that may sign as owner alone; the files are
@@ -17,18 +15,51 @@ const ROLES = ['owner', 'operator', 'auditor'] as const satisfies readonly Actor
  */
 export async function readTrustedKeys(named: readonly string[]): Promise<Result<readonly TrustedKey[], string>> {
   const keys: TrustedKey[] = [];
-  for (const { path, roles } of named.map(inRole)) {
-    const bytes = await readFileUpTo(path, MAX_KEY_FILE);
-    if (!bytes.ok) return bytes;
-    const file = parsePublicKey(bytes.value);
-    if (!file.ok) return err(`${path}: ${describeFinding(file.error)}`);
-    keys.push({ key: file.value.key, name: basename(path), roles });
+  for (const { path, role } of named.map((one) => inRole(one, ACTORS))) {
+    const key = await readKey(path);
+    if (!key.ok) return key;
+    keys.push({ key: key.value, name: basename(path), roles: role === null ? ACTORS : [role] });
   }
   return ok(keys);
 }
 
+/** Whom a gate trusts: people in their roles, and the station whose journal it is shown. */
+export interface GateKeys {
+  readonly people: readonly TrustedKey[];
+  readonly station: PublicKey | null;
+}
+
+/**
+ * The keys that `gate` trusts: `ROLE=KEY.pub`, `station=KEY.pem` for a journal's station. One key alone may stand without
+ * a role and is an owner's; with more, a usage error says that each needs its role.
+ */
+export async function readGateKeys(named: readonly string[]): Promise<Result<GateKeys, string>> {
+  const people: TrustedKey[] = [];
+  let station: PublicKey | null = null;
+  for (const { path, role } of named.map((one) => inRole(one, [...ACTORS, 'station']))) {
+    if (role === null && named.length > 1) {
+      throw new UsageError(`Name the role of each key: --trust owner=${path}, operator=, auditor= or station=.`);
+    }
+    const key = await readKey(path);
+    if (!key.ok) return key;
+    if (role === 'station') station = key.value;
+    else people.push({ key: key.value, name: basename(path), roles: [role ?? 'owner'] });
+  }
+  return ok({ people: distinctKeys(people), station });
+}
+
+async function readKey(path: string): Promise<Result<PublicKey, string>> {
+  const bytes = await readFileUpTo(path, MAX_KEY_FILE);
+  if (!bytes.ok) return bytes;
+  const file = parsePublicKey(bytes.value);
+  return file.ok ? ok(file.value.key) : err(`${path}: ${describeFinding(file.error)}`);
+}
+
 /** A file whose own name begins like that is named with `./` before it. */
-function inRole(named: string): { readonly path: string; readonly roles: readonly Actor[] } {
-  const role = ROLES.find((one) => named.startsWith(`${one}=`));
-  return role === undefined ? { path: named, roles: ROLES } : { path: named.slice(role.length + 1), roles: [role] };
+function inRole<R extends string>(
+  named: string,
+  roles: readonly R[],
+): { readonly path: string; readonly role: R | null } {
+  const role = roles.find((one) => named.startsWith(`${one}=`)) ?? null;
+  return { path: role === null ? named : named.slice(role.length + 1), role };
 }

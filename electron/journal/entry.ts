@@ -100,6 +100,9 @@ const event = z.discriminatedUnion('kind', [
     sshsigs: z.array(sha256Field).max(1000),
     findings,
     about: about.optional(),
+    /** As in `signature`; absent from entries of before they were written. */
+    predicateType: text.optional(),
+    consumes: z.array(text).max(1000).optional(),
   }),
   z.strictObject({ kind: z.literal('import-cancelled'), what, label: text }),
   /** The medium or the vault failed: what was read is kept, nothing is listed, and it can be resumed. */

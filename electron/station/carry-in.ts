@@ -1,22 +1,25 @@
 import { join } from 'node:path';
+import type { Sha256 } from '../../shared/bytes.ts';
 import type { CarriedInView } from '../../shared/contract/authority-views.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import { describeFinding, type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { checkChain } from '../../shared/statement/chain.ts';
+import { sha256Hex } from '../../shared/statement/digest.ts';
 import { envelopeBytes, parseEnvelope } from '../../shared/statement/dsse.ts';
 import {
   type OpenedStatement,
+  openKnown,
   openPartly,
   type PartlySigned,
+  payloadOf,
   type SignedStatement,
   type SshSignature,
 } from '../../shared/statement/open.ts';
-import { checkGrantUses, isDischarge, isGrant, standingOf } from '../../shared/statement/standing.ts';
-import { type PredicateType, parseStatement } from '../../shared/statement/statement.ts';
+import { checkGrantUses, isDischarge, isGrant, standingOf, usesOf } from '../../shared/statement/standing.ts';
+import { type PredicateType, parseStatement, type Statement } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { aboutOf } from '../journal/about.ts';
-import type { About } from '../journal/entry.ts';
 import type { Identity } from '../keyring/identity.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import { union } from './cosigning.ts';
@@ -43,12 +46,13 @@ export async function carryIn(station: CarryingStation, folder: string): Promise
   const files = await statementFiles([folder, join(folder, 'authority')], station.answers);
   if (!files.ok) return err(problemOf('import', files.error));
   const medium = await mountLabelOf(folder);
+  const vouched = vouchedFor(station, files.value);
   const taken: string[] = [];
   const known: string[] = [];
   const refused: { name: string; reason: string }[] = [];
   for (const file of [...files.value].sort(byOrder)) {
     const { name } = file;
-    const outcome = await takeIn(station, file, medium);
+    const outcome = await takeIn(station, file, { medium, isVouched: vouched.has(sha256Hex(payloadOf(file.signed))) });
     if (!outcome.ok) return outcome;
     if (outcome.value === 'taken') taken.push(name);
     else if (outcome.value === 'known') known.push(name);
@@ -61,10 +65,10 @@ export async function carryIn(station: CarryingStation, folder: string): Promise
 async function takeIn(
   station: CarryingStation,
   { name: label, signed }: StatementFile,
-  medium: string,
+  { medium, isVouched }: { readonly medium: string; readonly isVouched: boolean },
 ): Promise<Result<'taken' | 'known' | readonly Finding[], Problem>> {
   const shelf = await station.shelf.contents();
-  const judged = await judge(station, signed, shelf);
+  const judged = await judge(station, signed, { shelf, isVouched });
   if (!judged.ok) {
     const recorded = await station.record({
       kind: 'import-refused',
@@ -87,7 +91,9 @@ async function takeIn(
     envelope,
     sshsigs: [...sshsigs],
     findings: judged.value.findings.map(({ code }) => code),
-    about: judged.value.about,
+    about: aboutOf(judged.value.says),
+    predicateType: judged.value.says.predicateType,
+    consumes: usesOf(judged.value.says).map(({ nonce }) => nonce),
   });
   return recorded.ok ? ok('taken') : recorded;
 }
@@ -99,39 +105,39 @@ interface Admitted {
   /** Those that verify. */
   readonly sshsigs: readonly Uint8Array[];
   readonly findings: readonly Finding[];
-  readonly about: About;
+  readonly says: Statement;
 }
 
 /** `null` where everything that it says is here already. */
 async function judge(
   station: CarryingStation,
   carried: SignedStatement,
-  shelf: ShelfContents,
+  { shelf, isVouched }: { readonly shelf: ShelfContents; readonly isVouched: boolean },
 ): Promise<Result<Admitted | null, readonly Finding[]>> {
-  const partly = openPartly(carried, station.keyring.trustedKeys());
+  const trusted = station.keyring.trustedKeys();
+  const partly = openPartly(carried, isVouched ? [...trusted, ...station.keyring.revokedKeys()] : trusted);
   if (!partly.ok) return partly;
   const { signed } = partly.value;
   const refusals = [...roleFindings(partly.value), ...(await packetFindings(station, partly.value))];
   if (refusals.length > 0) return err(refusals);
-  const here = [...shelf.statements, ...shelf.pending].find(
+  const here = [...shelf.statements, ...shelf.pending, ...shelf.fallen].find(
     ({ opened }) => opened.statementSha256 === signed.statementSha256,
   );
   const late = endedSigners(signed, here?.opened.signers ?? [], station.keyring.identities());
-  if (late.length > 0) return err(late);
-  const { payload, findings, signatures } = signed;
-  const about = aboutOf(signed.statement);
+  if (late.length > 0 && !isVouched) return err(late);
+  const { statement: says, payload, findings, signatures } = signed;
   const sshsigs = signatures.openSsh.map(({ sshsig }) => sshsig);
   if (here !== undefined) {
     // Others name a grant by its envelope as well, so that this stays what it is.
     const adds = !isGrant(signed) && isMore(signatures.dsse, here.opened.signatures.dsse);
     const envelope = adds ? union(here.envelope, carried.envelope) : here.envelope;
     const isNew = adds || isMore(signatures.openSsh.map(signerOf), here.opened.signatures.openSsh.map(signerOf));
-    return ok(isNew ? { payload, envelope, sshsigs, findings, about } : null);
+    return ok(isNew ? { payload, envelope, sshsigs, findings, says } : null);
   }
-  const order = orderFindings(partly.value, shelf);
+  const order = isVouched ? chainFindings(partly.value, shelf) : orderFindings(partly.value, shelf);
   return order.some(({ severity }) => severity === 'error')
     ? err(order)
-    : ok({ payload, envelope: asWritten(carried.envelope), sshsigs, findings: [...findings, ...order], about });
+    : ok({ payload, envelope: asWritten(carried.envelope), sshsigs, findings: [...findings, ...order], says });
 }
 
 /** An envelope that has opened, as it is written: other statements call it by the digest of that, however it was spelled. */
@@ -178,12 +184,24 @@ async function packetFindings({ library }: CarryingStation, { signed }: PartlySi
 }
 
 /** A decision continues its chain; whatever uses grants finds them here, used by nothing else. */
-function orderFindings({ signed }: PartlySigned, shelf: ShelfContents): readonly Finding[] {
+function orderFindings(partly: PartlySigned, shelf: ShelfContents): readonly Finding[] {
+  const { signed } = partly;
   const opened = shelf.statements.map((one) => one.opened);
-  return [
-    ...(isDecision(signed) ? checkChain(chainLink(signed), decisionLinks(shelf)) : []),
-    ...checkGrantUses(signed, opened, standingOf([signed], shelf.consumed)),
-  ];
+  return [...chainFindings(partly, shelf), ...checkGrantUses(signed, opened, standingOf([signed], shelf.consumed))];
+}
+
+function chainFindings({ signed }: PartlySigned, shelf: ShelfContents): readonly Finding[] {
+  return isDecision(signed) ? checkChain(chainLink(signed), decisionLinks(shelf)) : [];
+}
+
+/**
+ * Decisions whose signer was revoked, and which a decision by a trusted key names as what it follows: they are taken in
+ * for their place in the chain, and give nothing.
+ */
+function vouchedFor({ keyring }: CarryingStation, files: readonly StatementFile[]): ReadonlySet<Sha256> {
+  const signed = files.map((one) => one.signed);
+  const { fallen } = openKnown(signed, { trusted: keyring.trustedKeys(), revoked: [] });
+  return new Set(fallen.map(({ statementSha256 }) => statementSha256));
 }
 
 /** By type, decisions by sequence; what is no statement at all comes first and is refused. */

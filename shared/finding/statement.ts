@@ -217,9 +217,52 @@ export const statementFindings = defineFindings({
     sentence: 'The evidence supplied is not evidence that the decision or a discharge names.',
     wayOut: 'Supply exactly the evidence that was decided on.',
   },
+  'statement.gate-role-unnamed': {
+    severity: 'error',
+    sentence: 'Several keys are trusted, and this one was given no role.',
+    wayOut: 'Name the role of each key, as in --trust owner=KEY.pub.',
+  },
+  'statement.gate-not-recorded': {
+    severity: 'error',
+    sentence: 'The journal that was supplied does not have the decision.',
+    wayOut: 'Supply the journal of the station that signed the decision, no older than the decision.',
+  },
+  'statement.gate-withheld': {
+    severity: 'error',
+    sentence: 'The journal has a revocation or a later decision on this packet that was not supplied.',
+    wayOut: 'Supply every revocation and later decision of the station, as --grant or --previous.',
+  },
+  // What a gate assumes
   'statement.gate-evidence-absent': {
     severity: 'info',
-    sentence: 'Evidence that the decision or a discharge names was not supplied, so it was not looked at here.',
+    sentence:
+      'Evidence that the packet, the decision or a discharge names was not supplied, so it was not checked here.',
     wayOut: 'Supply it with --evidence to have it checked; else its signers stand for what was found in it.',
+  },
+  'statement.gate-no-journal': {
+    severity: 'info',
+    sentence:
+      'No journal was supplied: there may be later decisions, and uses of grants, that were not supplied either.',
+    wayOut: 'Supply the journal of a dossier with --journal and --trust station=KEY.pem.',
+  },
+  'statement.gate-no-revocation-list': {
+    severity: 'info',
+    sentence: 'No list of revocations was supplied: there may be revocations that were not supplied either.',
+    wayOut: 'Supply the journal of a dossier with --journal: it lists the revocations of its station.',
+  },
+  'statement.gate-not-shown': {
+    severity: 'info',
+    sentence: 'The journal has a statement that was not supplied and that may concern this decision.',
+    wayOut: 'Supply it as --grant or --previous: it is used for what it is.',
+  },
+  'statement.gate-other-time': {
+    severity: 'info',
+    sentence: 'The verdict is for another time than now.',
+    wayOut: 'Leave out --at to judge at the present time.',
+  },
+  'statement.predecessor-unsigned': {
+    severity: 'info',
+    sentence: 'No trusted key has signed an earlier decision. A decision after it names its exact content.',
+    wayOut: 'Nothing need be done: it gives no authority, and what it took away stays away.',
   },
 });

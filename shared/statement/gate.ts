@@ -6,11 +6,15 @@ import type { Packet, PacketReading } from '../packet/types.ts';
 import { ok, type Result } from '../result.ts';
 import { availability } from '../rules/availability.ts';
 import { lockRecord } from '../rules/lock-record.ts';
-import type { KnownEvidence } from '../rules/types.ts';
+import { isLaterRevision, revisionFindings } from '../rules/revision-order.ts';
+import type { KnownEvidence, OptionAvailability } from '../rules/types.ts';
 import { checkChain, checkLatest } from './chain.ts';
 import { DECISION_TYPE } from './decision.ts';
 import { isTimestamp } from './fields.ts';
-import { type OpenedStatement, openSigned, type SignedStatement } from './open.ts';
+import { assumptions, withheldFindings } from './gate-assumptions.ts';
+import { type OpenedStatement, openKnown, openSigned, type SignedStatement } from './open.ts';
+import { RECEIPT_TYPE } from './receipt.ts';
+import type { RecordedStatements } from './recorded.ts';
 import {
   authorityOf,
   checkGrantUses,
@@ -18,12 +22,13 @@ import {
   checkRevoked,
   checkWindow,
   isDischarge,
+  type Standing,
   standingOf,
 } from './standing.ts';
 import type { DecisionStatement } from './statement.ts';
-import type { TrustedKey } from './trust.ts';
+import { ACTORS, distinctKeys, type TrustedKey } from './trust.ts';
 
-/** Everything that a gate looks at; it knows nothing else, no vault and no journal. */
+/** Everything that a gate looks at; it knows nothing else. */
 export interface GateInput {
   /** The packet's bytes, and its file name, which only helps to tell the forms apart. */
   readonly packet: Uint8Array;
@@ -31,21 +36,34 @@ export interface GateInput {
   readonly decision: SignedStatement;
   /** The id of the option that the pipeline is about to carry out. */
   readonly option: string;
+  /** Each in the role that it is trusted in. A single key may have every role; of several, each has its own. */
   readonly trusted: readonly TrustedKey[];
-  /** Grants, discharges and revocations. */
+  /** Keys that were trusted and are revoked: what they signed takes authority away, and gives none. */
+  readonly revoked?: readonly TrustedKey[];
+  /**
+   * Grants, discharges, revocations and decisions, in any order: each is used for what it is. Two lists, since a caller
+   * may have two; it makes no difference in which one a statement is.
+   */
   readonly statements: readonly SignedStatement[];
-  /** Other decisions on this packet id. */
   readonly previous: readonly SignedStatement[];
   /** Every evidence tree at hand, as it was found now. */
   readonly bundles: readonly BundleRecord[];
+  /** What a station's journal says, once it was verified. */
+  readonly journal?: RecordedStatements | null;
   /** UTC, `YYYY-MM-DDTHH:MM:SSZ`. Throws for anything else: the caller reads it from a person. */
   readonly at: string;
+  /** What the caller's own clock says, in the same form. */
+  readonly clock?: string | null;
+  /** Shut on anything that would have to be assumed. */
+  readonly strict?: boolean;
 }
 
 export interface GateVerdict {
   readonly verdict: 'open' | 'shut';
   /** Every reason, not the first; with `open`, warnings at most. */
   readonly findings: readonly Finding[];
+  /** What the verdict rests on without having been shown here. With `strict` each of it shuts. */
+  readonly assumed: readonly Finding[];
 }
 
 /**
@@ -57,24 +75,47 @@ export function gate(input: GateInput): Result<GateVerdict, readonly Finding[]> 
   if (!isTimestamp(input.at)) throw new Error(`${input.at} is no UTC time to the second`);
   const reading = readPacket(input.packet, { name: input.packetName });
   if (!reading.ok) return reading;
+  const roles = roleFindings(input.trusted);
   const opened = openSigned(input.decision, input.trusted);
-  if (!opened.ok) return ok(verdictOf(opened.error));
+  if (!opened.ok) return ok(shut([...roles, ...opened.error]));
   const decision = opened.value;
-  if (!isDecision(decision)) return ok(verdictOf([wrongType(decision, '--decision')]));
-  const statements = openAll(input.statements, input.trusted);
-  const previous = openAll(input.previous, input.trusted);
-  return ok(
-    verdictOf([
-      ...decision.findings,
-      ...statements.findings,
-      ...previous.findings,
-      ...previous.opened.filter((one) => !isDecision(one)).map((one) => wrongType(one, '--previous')),
-      ...selectionFindings(decision.statement, reading.value, input.option),
-      ...orderFindings(decision, previous.opened.filter(isDecision)),
-      ...authorityFindings(decision, reading.value, [...previous.opened, ...statements.opened], input),
-      ...treeFindings([decision, ...statements.opened], input.bundles),
-    ]),
-  );
+  if (!isDecision(decision)) return ok(shut([...roles, wrongType(decision, '--decision')]));
+  const keys = { trusted: input.trusted, revoked: input.revoked ?? [] };
+  const known = openKnown([input.decision, ...input.statements, ...input.previous], keys);
+  const all = [...known.fallen, ...known.counting];
+  const { bundles, journal = null } = input;
+  const shown = { decision, known: all, journal };
+  // The decision comes last: a grant that anything else has used is used up for it.
+  const others = all.filter(({ statementSha256 }) => statementSha256 !== decision.statementSha256);
+  const standing = standingOf([...others, decision], journal?.consumed);
+  const trees = namedTrees(decision, known.counting);
+  const chosen = chosenOption(decision, reading.value, known.counting, standing, input);
+  const findings = [
+    ...roles,
+    ...known.findings,
+    ...all.filter(isReceipt).map((one) => wrongType(one, '--grant')),
+    ...selectionFindings(decision.statement, reading.value, input.option),
+    ...orderFindings(decision, all),
+    ...revisionsFindings(reading.value, all),
+    ...checkWindow(decision.statement.predicate, input.at),
+    ...checkRevoked(decision.statementSha256, standing),
+    ...checkGrantUses(decision, known.counting, standing),
+    ...lockFindings(decision.statement, chosen),
+    ...strangeTrees(trees, bundles),
+    ...withheldFindings(shown),
+  ];
+  const assumed = [...absentEvidence(trees, bundles, chosen), ...assumptions(shown, input.at, input.clock ?? null)];
+  const isShut = hasError(findings) || (input.strict === true && assumed.length > 0);
+  return ok({ verdict: isShut ? 'shut' : 'open', findings, assumed });
+}
+
+/** Of several keys each has the role that it is trusted in: one that has every role was given none. */
+function roleFindings(trusted: readonly TrustedKey[]): readonly Finding[] {
+  const keys = distinctKeys(trusted);
+  if (keys.length < 2) return [];
+  return keys
+    .filter(({ roles }) => ACTORS.every((role) => roles.includes(role)))
+    .map(({ name }) => finding('statement.gate-role-unnamed', name));
 }
 
 /** This option, of this packet, read then as it is read now. */
@@ -106,49 +147,75 @@ function sameOffer(predicate: DecisionStatement['predicate'], packet: Packet): b
 
 function orderFindings(
   decision: OpenedStatement<DecisionStatement>,
-  previous: readonly OpenedStatement<DecisionStatement>[],
+  known: readonly OpenedStatement[],
 ): readonly Finding[] {
-  const known = previous.map(linkOf);
-  return [...checkChain(linkOf(decision), known), ...checkLatest(linkOf(decision), known)];
+  const links = known.filter(isDecision).map(linkOf);
+  return [...checkChain(linkOf(decision), links), ...checkLatest(linkOf(decision), links)];
 }
 
-/** In force, not revoked, its grants here and its own, and every lock of the chosen option open. */
-function authorityFindings(
+/**
+ * What the statements tell of other bytes with this packet id: a later revision supersedes the packet, and bytes that
+ * cannot be put in order with it are a conflict.
+ */
+function revisionsFindings(
+  { packet: { id, revision }, sha256 }: PacketReading,
+  known: readonly OpenedStatement[],
+): readonly Finding[] {
+  const stated = known.flatMap(({ statement: { predicate } }) =>
+    predicate.packet !== null && id !== '' && predicate.packet.id === id ? [predicate.packet] : [],
+  );
+  const others = [...new Map(stated.map((one) => [`${one.sha256} ${one.revision}`, one])).values()];
+  return [
+    ...revisionFindings({ sha256, revision }, others),
+    ...others
+      .filter((one) => one.sha256 !== sha256 && isLaterRevision(one.revision, revision))
+      .map((one) =>
+        finding('statement.revision-superseded', '/predicate/packet/revision', {
+          observed: revision,
+          expected: one.revision,
+        }),
+      ),
+  ];
+}
+
+/** How the chosen option stands by the grants that the decision names, and by all discharges; `null`: no such option. */
+function chosenOption(
   decision: OpenedStatement<DecisionStatement>,
   reading: PacketReading,
-  statements: readonly OpenedStatement[],
-  { bundles, at }: GateInput,
-): readonly Finding[] {
+  counting: readonly OpenedStatement[],
+  standing: Standing,
+  { bundles, journal, at }: GateInput,
+): OptionAvailability | null {
   const { predicate } = decision.statement;
-  const standing = standingOf([...statements, decision]);
-  const used = new Set<string>(predicate.grants.map(({ statementSha256 }) => statementSha256));
   const evidence = evidenceStates(reading.packet.evidence, bundles).map((state) =>
     state.match.kind === 'matched' ? state : (recordedEvidence(state.treeHash, predicate) ?? state),
   );
+  const recordedAt = new Map(journal?.statements.map((one) => [one.statement, one.at]));
   const treeHashes = reading.packet.evidence.map(({ treeHash }) => treeHash);
-  const held = authorityOf(statements, standing, { user: decision.statementSha256, bundles, treeHashes });
+  const user = decision.statementSha256;
+  const held = authorityOf(counting, standing, { user, bundles, treeHashes, recordedAt });
   // A grant that the decision does not name opens nothing for it, unless a discharge has used it.
-  const separate = new Set(held.discharges.flatMap(({ grants }) => grants));
-  const grants = held.grants.filter(
-    ({ statementSha256 }) => used.has(statementSha256) || separate.has(statementSha256),
-  );
-  const chosen = availability({ reading, evidence, authority: { ...held, grants }, now: at }).find(
-    ({ option }) => option === predicate.chosen.id,
-  );
-  const acknowledged = new Set(predicate.acknowledged);
-  return [
-    ...checkWindow(predicate, at),
-    ...checkRevoked(decision.statementSha256, standing),
-    ...checkGrantUses(decision, statements, standing),
-    ...(chosen === undefined ? [finding('statement.gate-locked', predicate.chosen.id)] : []),
-    ...(chosen?.locks ?? []).map((lock) => {
+  const named = new Set<string>([
+    ...predicate.grants.map(({ statementSha256 }) => statementSha256),
+    ...held.discharges.flatMap(({ grants }) => grants),
+  ]);
+  const grants = held.grants.filter(({ statementSha256 }) => named.has(statementSha256));
+  const options = availability({ reading, evidence, authority: { ...held, grants }, now: at });
+  return options.find(({ option }) => option === predicate.chosen.id) ?? null;
+}
+
+/** Every lock of the chosen option, and every open blocker that its owner did not acknowledge. */
+function lockFindings({ predicate }: DecisionStatement, chosen: OptionAvailability | null): readonly Finding[] {
+  if (chosen === null) return [finding('statement.gate-locked', predicate.chosen.id)];
+  if (chosen.locks.length > 0) {
+    return chosen.locks.map((lock) => {
       const { kind, about, detail } = lockRecord(lock);
       return finding('statement.gate-locked', about, { observed: detail === '' ? kind : `${kind}: ${detail}` });
-    }),
-    ...(chosen?.locks.length === 0 ? chosen.acknowledge : [])
-      .filter((blocker) => !acknowledged.has(blocker))
-      .map((blocker) => finding('statement.gate-locked', blocker, { observed: 'open and not acknowledged' })),
-  ];
+    });
+  }
+  return chosen.acknowledge
+    .filter((blocker) => !predicate.acknowledged.includes(blocker))
+    .map((blocker) => finding('statement.gate-locked', blocker, { observed: 'open and not acknowledged' }));
 }
 
 /** What the decision says of the tree that answered a reference, for one that is not at hand; `null` for nothing. */
@@ -164,20 +231,36 @@ function recordedEvidence(
   return { treeHash, match: { kind: 'matched' }, bundles };
 }
 
-/**
- * Each tree at hand is one that the decision or a discharge names, under every algorithm that both know. One that is
- * named and not at hand stands on the word of those who signed, which is told.
- */
-function treeFindings(statements: readonly OpenedStatement[], bundles: readonly BundleRecord[]): readonly Finding[] {
-  const named = statements.flatMap((one) =>
-    isDecision(one) || isDischarge(one) ? one.statement.predicate.evidence.map(({ treeHashes }) => treeHashes) : [],
+/** The trees that the decision and the discharges name. */
+function namedTrees(
+  decision: OpenedStatement<DecisionStatement>,
+  counting: readonly OpenedStatement[],
+): readonly TreeHashes[] {
+  return [decision, ...counting.filter(isDischarge)].flatMap((one) =>
+    one.statement.predicate.evidence.map(({ treeHashes }) => treeHashes),
   );
-  const strange = bundles.filter(({ summary }) => !named.some((tree) => sameTree(tree, summary)));
-  const absent = new Set(named.map(({ dirHash }) => dirHash).filter((tree) => bundles.every(({ id }) => id !== tree)));
-  return [
-    ...strange.map(({ id }) => finding('statement.gate-evidence', '/predicate/evidence', { observed: id })),
-    ...[...absent].map((tree) => finding('statement.gate-evidence-absent', tree)),
-  ];
+}
+
+/** Each tree at hand is one that is named, under every algorithm that both know. */
+function strangeTrees(named: readonly TreeHashes[], bundles: readonly BundleRecord[]): readonly Finding[] {
+  return bundles
+    .filter(({ summary }) => !named.some((tree) => sameTree(tree, summary)))
+    .map(({ id }) => finding('statement.gate-evidence', '/predicate/evidence', { observed: id }));
+}
+
+/** Named trees that are not at hand stand on the word of those who signed; the packet's own may not be here at all. */
+function absentEvidence(
+  named: readonly TreeHashes[],
+  bundles: readonly BundleRecord[],
+  chosen: OptionAvailability | null,
+): readonly Finding[] {
+  const referred = (chosen?.cautions ?? []).flatMap((caution) =>
+    caution.kind === 'evidence-not-supplied' || caution.kind === 'evidence-unmatched' ? [caution.treeHash] : [],
+  );
+  const trees = new Set([...named.map(({ dirHash }) => dirHash), ...referred]);
+  return [...trees]
+    .filter((tree) => bundles.every(({ id }) => id !== tree))
+    .map((tree) => finding('statement.gate-evidence-absent', tree));
 }
 
 function sameTree(named: TreeHashes, tree: TreeHashes): boolean {
@@ -191,29 +274,23 @@ function sameTree(named: TreeHashes, tree: TreeHashes): boolean {
   );
 }
 
-function openAll(
-  signed: readonly SignedStatement[],
-  trusted: readonly TrustedKey[],
-): { readonly opened: readonly OpenedStatement[]; readonly findings: readonly Finding[] } {
-  const results = signed.map((one) => openSigned(one, trusted));
-  return {
-    opened: results.flatMap((one) => (one.ok ? [one.value] : [])),
-    findings: results.flatMap((one) => (one.ok ? one.value.findings : one.error)),
-  };
-}
-
 function isDecision(one: OpenedStatement): one is OpenedStatement<DecisionStatement> {
   return one.statement.predicateType === DECISION_TYPE;
 }
 
+function isReceipt({ statement }: OpenedStatement): boolean {
+  return statement.predicateType === RECEIPT_TYPE;
+}
+
 function wrongType({ statement }: OpenedStatement, where: string): Finding {
-  return finding('statement.wrong-type', where, { observed: statement.predicateType, expected: DECISION_TYPE });
+  return finding('statement.wrong-type', where, { observed: statement.predicateType });
 }
 
 function linkOf({ statement, statementSha256 }: OpenedStatement<DecisionStatement>) {
   return { sha256: statementSha256, decision: statement.predicate };
 }
 
-function verdictOf(findings: readonly Finding[]): GateVerdict {
-  return { verdict: hasError(findings) ? 'shut' : 'open', findings };
+/** Before anything could be judged, nothing is assumed. */
+function shut(findings: readonly Finding[]): GateVerdict {
+  return { verdict: 'shut', findings, assumed: [] };
 }

@@ -128,19 +128,80 @@ export interface KnownStatements {
   readonly findings: readonly Finding[];
 }
 
-/** Opens each statement with the keys that are trusted, or else together with those that were. */
+/**
+ * Opens each statement with the keys that are trusted, or else together with those that were. A decision that a later
+ * one names as its predecessor needs no signature, since the later one vouches for its content: it has a place in the
+ * chain, and is among the fallen.
+ */
 export function openKnown(signed: readonly SignedStatement[], { trusted, revoked }: KnownKeys): KnownStatements {
   const counting: OpenedStatement[] = [];
   const fallen: OpenedStatement[] = [];
   const findings: Finding[] = [];
+  const unopened: { readonly signed: SignedStatement; readonly findings: readonly Finding[] }[] = [];
   for (const one of signed) {
     const opened = openSigned(one, trusted);
     const late = opened.ok || revoked.length === 0 ? opened : openSigned(one, [...trusted, ...revoked]);
     if (opened.ok) counting.push(opened.value);
     else if (late.ok) fallen.push(late.value);
-    findings.push(...(opened.ok ? opened.value.findings : late.ok ? late.value.findings : opened.error));
+    else unopened.push({ signed: one, findings: opened.error });
+    if (late.ok) findings.push(...late.value.findings);
   }
-  return { counting, fallen, findings };
+  const vouched = vouchedFor(
+    unopened.flatMap((one) => withoutSignature(one.signed) ?? []),
+    [...counting, ...fallen],
+  );
+  const names = new Set(vouched.map(({ payload }) => sha256Hex(payload)));
+  const refused = unopened.filter((one) => !names.has(sha256Hex(payloadOf(one.signed))));
+  findings.push(...vouched.flatMap((one) => one.findings), ...refused.flatMap((one) => one.findings));
+  return { counting, fallen: [...fallen, ...vouched], findings };
+}
+
+/** Those of the candidates that are decisions before one that opened, step by step. */
+function vouchedFor(
+  candidates: readonly OpenedStatement[],
+  opened: readonly OpenedStatement[],
+): readonly OpenedStatement[] {
+  const predecessors = new Set(opened.flatMap(({ statement }) => predecessorOf(statement) ?? []));
+  const vouched = new Map<Sha256, OpenedStatement>();
+  for (let grown = -1; grown < vouched.size; ) {
+    grown = vouched.size;
+    for (const one of candidates) {
+      if (vouched.has(one.statementSha256) || !predecessors.has(one.statementSha256)) continue;
+      vouched.set(one.statementSha256, one);
+      const before = predecessorOf(one.statement);
+      if (before !== null) predecessors.add(before);
+    }
+  }
+  return [...vouched.values()];
+}
+
+function predecessorOf(statement: Statement): Sha256 | null {
+  return statement.predicateType === DECISION_TYPE ? statement.predicate.previousDecision : null;
+}
+
+/** The statement of a decision that nobody who counts has signed; `null` for anything else. */
+function withoutSignature(signed: SignedStatement): OpenedStatement | null {
+  const payload = payloadOf(signed);
+  const statement = parseStatement(payload);
+  if (!statement.ok || statement.value.predicateType !== DECISION_TYPE) return null;
+  if (checkRendered(statement.value) !== null) return null;
+  const statementSha256 = sha256Hex(payload);
+  return {
+    statement: statement.value,
+    payload,
+    statementSha256,
+    envelopeSha256: signed.envelope === null ? statementSha256 : sha256Hex(signed.envelope),
+    signers: [],
+    signatures: { dsse: [], openSsh: [] },
+    findings: [finding('statement.predecessor-unsigned', statementSha256)],
+  };
+}
+
+/** The bytes that are signed; none where the envelope cannot be read. */
+export function payloadOf({ envelope, payload }: SignedStatement): Uint8Array {
+  if (envelope === null) return payload;
+  const sealed = parseEnvelope(envelope);
+  return sealed.ok ? sealed.value.payload : new Uint8Array();
 }
 
 /** Each OpenSSH signature by an enrolled key; like an envelope's, one by a stranger is a remark and no more. */

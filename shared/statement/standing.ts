@@ -132,7 +132,7 @@ export function checkGrantUses(
 }
 
 /** The grants that a statement uses up. */
-function usesOf(statement: Statement): readonly GrantUse[] {
+export function usesOf(statement: Statement): readonly GrantUse[] {
   return statement.predicateType === DECISION_TYPE || statement.predicateType === DISCHARGE_TYPE
     ? statement.predicate.grants
     : [];

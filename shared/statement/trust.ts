@@ -2,6 +2,9 @@ import type { Sha256 } from '../bytes.ts';
 import type { Actor } from '../packet/types.ts';
 import type { PublicKey } from './public-key.ts';
 
+/** Every role that a key can have. */
+export const ACTORS = ['owner', 'operator', 'auditor'] as const satisfies readonly Actor[];
+
 /** A key that this reader has enrolled, and what its holder may sign as. */
 export interface TrustedKey {
   readonly key: PublicKey;

@@ -15,6 +15,8 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { lockFolder } from '../../electron/files/folder-lock.ts';
+import { Journal } from '../../electron/journal/journal.ts';
+import { openStationKey } from '../../electron/keyring/station-key.ts';
 import { openVault } from '../../electron/vault/vault.ts';
 import { parseSha256, type Sha256, utf8 } from '../../shared/bytes.ts';
 import { checksFileText } from '../../shared/evidence/checks/checks-file.ts';
@@ -22,7 +24,7 @@ import { toH1 } from '../../shared/evidence/match.ts';
 import { readPacket } from '../../shared/packet/read.ts';
 import { toOpenSsh } from '../../shared/statement/public-key.ts';
 import { signSsh } from '../../shared/statement/sshsig.ts';
-import { type DecisionDraft, statementBytes } from '../../shared/statement/statement.ts';
+import { type DecisionDraft, statementBytes, statementSha256 } from '../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from '../helpers/agents.ts';
 import { holdfast, type Ran, told } from '../helpers/command-line.ts';
 import { must } from '../helpers/must.ts';
@@ -332,6 +334,83 @@ test('verify and gate judge a signed decision, and nothing but 0 lets a pipeline
   assert.equal(holdfast('gate', '--packet', PACKET).status, 2);
 });
 
+test('gate asks for the role of each key where there are several, and takes a single one for an owner’s', async () => {
+  const folder = freshFolder();
+  const decision = join(folder, 'decision.dsse.json');
+  writeFileSync(decision, await sealedDraft(hold(), ownerKey));
+  const [owner, operator] = [ownerKey, operatorKey].map(({ key }, index) => {
+    const path = join(folder, `${index}.pub`);
+    writeFileSync(path, toOpenSsh(key, 'someone'));
+    return path;
+  });
+  const gate = (...trust: readonly string[]) => {
+    const about = ['--packet', PACKET, '--decision', decision, '--option', 'HOLD_PRODUCTION'];
+    return holdfast('gate', ...about, ...trust.flatMap((one) => ['--trust', one]), '--at', '2026-06-13T00:00:00Z');
+  };
+  assert.equal(gate(`${owner}`).status, 0);
+  for (const several of [
+    [`${owner}`, `${operator}`],
+    [`owner=${owner}`, `${operator}`],
+    [`${owner}`, `station=${operator}`],
+  ]) {
+    const unnamed = gate(...several);
+    assert.deepEqual([unnamed.status, unnamed.json], [2, undefined]);
+    assert.match(unnamed.messages, /Name the role of each key/);
+  }
+  assert.equal(gate(`owner=${owner}`, `operator=${operator}`).status, 0);
+  assert.equal(gate(`operator=${owner}`, `owner=${operator}`).status, 1);
+});
+
+test('gate lists what it assumes; with --strict it opens only on a journal that has all it needs', async () => {
+  const folder = freshFolder();
+  const path = (name: string, content: string | Uint8Array) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const window = { notBefore: '2020-01-01T00:00:00Z', expires: null };
+  const draft = { ...hold(), predicate: { ...hold().predicate, ...window } };
+  const decision = path('decision.dsse.json', await sealedDraft(draft, ownerKey));
+  const owner = path('owner.pub', toOpenSsh(ownerKey.key, 'owner'));
+  const stationKey = await openStationKey(join(folder, 'station'));
+  assert.ok(stationKey.ok);
+  const station = path('station.pub', toOpenSsh(stationKey.value.key, 'station'));
+  const stranger = path('stranger.pub', toOpenSsh(operatorKey.key, 'stranger'));
+  const journal = await Journal.open(join(folder, 'journal'), stationKey.value, { mayBeNew: true });
+  assert.ok(journal.ok);
+  const record = async (statement: Sha256, predicateType: string) => {
+    const about = { statement, predicateType, packet: digestOf(readFileSync(PACKET, 'utf8')), consumes: [] };
+    const parts = { identity: ownerKey.key.keyid, envelope: null, sshsig: statement };
+    assert.ok((await journal.value.append({ kind: 'signature', ...parts, ...about })).ok);
+  };
+  const gate = (...more: readonly string[]) => {
+    const about = ['--packet', PACKET, '--decision', decision, '--option', 'HOLD_PRODUCTION'];
+    const ran = holdfast('gate', ...about, '--trust', `owner=${owner}`, ...more);
+    return [ran.status, ran.json?.verdict, codes(ran), codes(ran, 'assumed')];
+  };
+  const shown = ['--journal', join(folder, 'journal'), '--trust', `station=${station}`];
+  const at = ['--at', '2026-06-13T00:00:00Z'];
+  const unseen = ['statement.gate-other-time', 'statement.gate-no-journal', 'statement.gate-no-revocation-list'];
+  assert.deepEqual(gate(...at), [0, 'open', [], unseen]);
+  assert.deepEqual(gate(...at, '--strict'), [1, 'shut', [], unseen]);
+
+  await record(statementSha256(complete(draft)), draft.predicateType);
+  assert.deepEqual(gate(...shown, '--strict'), [0, 'open', [], []]);
+  assert.deepEqual(gate('--journal', folder, '--trust', `station=${station}`, '--strict'), [0, 'open', [], []]);
+  assert.deepEqual(gate(...shown, ...at, '--strict'), [1, 'shut', [], ['statement.gate-other-time']]);
+  assert.deepEqual(gate('--journal', join(folder, 'journal'), '--trust', `station=${stranger}`), [
+    ...[1, 'shut', ['journal.checkpoint-signature'], []],
+  ]);
+  const usage = ['--packet', PACKET, '--decision', decision, '--option', 'HOLD_PRODUCTION', '--trust', owner];
+  assert.equal(holdfast('gate', ...usage, '--journal', join(folder, 'journal')).status, 2);
+  assert.equal(
+    holdfast('gate', ...usage.slice(0, -1), `owner=${owner}`, ...shown.slice(2), '--journal', 'x').status,
+    2,
+  );
+
+  await record(digestOf('a later decision'), draft.predicateType);
+  assert.deepEqual(gate(...shown), [1, 'shut', ['statement.gate-withheld'], []]);
+});
+
 test('verify and gate judge a decision signed by a token: a payload with its OpenSSH signature beside it', async () => {
   const folder = freshFolder();
   const path = (name: string, content: string | Uint8Array) => {
@@ -470,8 +549,8 @@ function hold(): DecisionDraft {
   };
 }
 
-function codes({ json }: Ran): unknown[] {
-  const findings: unknown = json?.findings;
+function codes({ json }: Ran, list: 'findings' | 'assumed' = 'findings'): unknown[] {
+  const findings: unknown = json?.[list];
   assert.ok(Array.isArray(findings));
   return findings.map((one: { readonly code: string }) => one.code);
 }

@@ -58,7 +58,8 @@ test('an argument is echoed as it was typed, and never acted on', () => {
   drawn('recheck', '--data', LINES, '--bundle', LINES);
   drawn('verify-proof', LINES, '--tree', '0'.repeat(64));
   drawn('qr-decode', LINES, '--out', out);
-  for (const option of ['--packet', '--decision', '--trust', '--evidence', '--grant', '--previous', '--at']) {
+  const files = ['--packet', '--decision', '--trust', '--revoked', '--evidence', '--grant', '--previous', '--journal'];
+  for (const option of [...files, '--at']) {
     const good = ['--packet', PACKET, '--decision', PACKET, '--option', 'X', '--trust', PACKET];
     drawn('gate', ...good, option, LINES);
   }

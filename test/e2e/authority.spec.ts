@@ -57,7 +57,8 @@ test('seven discharges and eight grants open the execution option, once, until o
   for (const action of EXPECTED.grants) await expect(item(authority, action)).toContainText('used up');
 
   const folder = await exported(ready);
-  const trusted = [join(folder, 'owner.pub'), operatorKey(await publicKeyOf(ready, OPERATOR.name))];
+  const operator = operatorKey(await publicKeyOf(ready, OPERATOR.name));
+  const trusted = [`owner=${join(folder, 'owner.pub')}`, `operator=${operator}`];
   const accepted = gate(folder, trusted);
   expect(accepted.status, accepted.stderr).toBe(0);
   const changed = freshFolder('changed');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { parseSha256, utf8 } from '../../../../shared/bytes.ts';
+import { parseSha256, type Sha256, utf8 } from '../../../../shared/bytes.ts';
 import type { BundleRecord, TreeHashes } from '../../../../shared/evidence/types.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { readPacket } from '../../../../shared/packet/read.ts';
@@ -12,6 +12,7 @@ import { sha256Hex } from '../../../../shared/statement/digest.ts';
 import type { GrantUse, PacketReference } from '../../../../shared/statement/fields.ts';
 import { type GateInput, gate } from '../../../../shared/statement/gate.ts';
 import { inEnvelope, openSigned, type SignedStatement } from '../../../../shared/statement/open.ts';
+import type { RecordedStatements } from '../../../../shared/statement/recorded.ts';
 import { signSsh } from '../../../../shared/statement/sshsig.ts';
 import {
   type DecisionDraft,
@@ -20,6 +21,7 @@ import {
   statementBytes,
   statementSha256,
 } from '../../../../shared/statement/statement.ts';
+import { ACTORS } from '../../../../shared/statement/trust.ts';
 import {
   complete,
   digestOf,
@@ -31,9 +33,11 @@ import {
   operatorKey,
   owner,
   ownerKey,
+  receiptDraft,
   revocationDraft,
   sealedDraft,
   strangerKey,
+  trust,
 } from '../../../helpers/statements.ts';
 
 const packetName = 'fix7-p0-decision-packet.txt';
@@ -75,6 +79,9 @@ const execute = decision({
   grants: grants.map(({ use }) => use),
 });
 
+const executeSha256 = statementSha256(complete(execute));
+const AT = '2026-06-12T12:00:00Z';
+
 const nothingElse = { statements: [], bundles: [] };
 
 test('HOLD passes with nothing but the packet and the signature', async () => {
@@ -114,11 +121,100 @@ test('execution passes with seven discharges, eight grants and the evidence', as
 test('execution passes where the evidence is not at hand, which is told: the discharges say what was shown', async () => {
   const result = gate(await execution({ bundles: [] }));
   assert.ok(result.ok);
+  assert.deepEqual(result.value.findings, []);
   assert.deepEqual(
-    result.value.findings.map(({ code, where }) => [code, where]),
-    [treeHashes.dirHash, evidence.treeHashes.dirHash].map((tree) => ['statement.gate-evidence-absent', tree]),
+    result.value.assumed.flatMap(({ code, where }) => (code === 'statement.gate-evidence-absent' ? [where] : [])),
+    [treeHashes.dirHash, evidence.treeHashes.dirHash],
   );
-  assert.deepEqual(await verdict({ bundles: [] }), []);
+});
+
+/** A journal in which these statements are, in this order, each at its hour of 12 June. */
+function journalOf(...statements: readonly Partial<RecordedStatements['statements'][number]>[]): RecordedStatements {
+  const recorded = statements.map((one, index) => ({
+    ...{ statement: executeSha256, at: `2026-06-12T${String(8 + index).padStart(2, '0')}:00:05Z` },
+    ...{ predicateType: execute.predicateType, packet: reference.sha256 },
+    ...one,
+  }));
+  return { until: '2026-06-12T23:00:00Z', statements: recorded, consumed: new Map() };
+}
+
+test('what a verdict rests on without having seen it is listed, and shuts where nothing may be assumed', async () => {
+  const assumedWith = async (change: Change) => {
+    const result = gate(await execution({ clock: AT, ...change }));
+    const strictly = gate(await execution({ clock: AT, ...change, strict: true }));
+    assert.ok(result.ok && strictly.ok);
+    assert.equal(result.value.verdict, 'open', JSON.stringify(result.value.findings));
+    const { assumed } = result.value;
+    assert.deepEqual([strictly.value.verdict, strictly.value.assumed], [assumed.length > 0 ? 'shut' : 'open', assumed]);
+    return assumed.map(({ code }) => code);
+  };
+  const journal = journalOf({});
+  const unseen = ['statement.gate-no-journal', 'statement.gate-no-revocation-list'];
+  assert.deepEqual(await assumedWith({}), unseen);
+  assert.deepEqual(await assumedWith({ journal }), []);
+  assert.deepEqual(await assumedWith({ journal, bundles: [bundle('verified')] }), ['statement.gate-evidence-absent']);
+  assert.deepEqual(await assumedWith({ journal, clock: '2026-06-12T12:00:01Z' }), ['statement.gate-other-time']);
+  const other = { statement: digestOf('not shown') };
+  for (const [recorded, codes] of [
+    [{ ...other, predicateType: null, packet: null }, ['statement.gate-not-shown']],
+    [{ ...other, packet: digestOf('another packet') }, ['statement.gate-not-shown']],
+    [{ ...other, predicateType: grantDraft.predicateType }, []],
+    [{ ...other, predicateType: revocationDraft.predicateType, packet: digestOf('another packet') }, []],
+  ] as const) {
+    assert.deepEqual(await assumedWith({ journal: journalOf({}, recorded) }), codes);
+  }
+});
+
+test('the order in which statements are handed in, and in which list they are, makes no difference', async () => {
+  const hold = await sealedDraft(decision({ sequence: 2, previousDecision: executeSha256 }), ownerKey);
+  const revocation = await revoking('grant', grants[0]?.use.statementSha256);
+  for (const [more, codes] of [
+    [[], []],
+    [[hold], ['statement.decision-followed']],
+    [[revocation], ['statement.gate-locked']],
+  ] as const) {
+    const all = [...everything, ...more];
+    for (const [statements, previous] of [
+      [all, []],
+      [[], all],
+      [[...all].reverse(), more],
+    ] as const) {
+      assert.deepEqual(await verdict({ statements, previous }), codes);
+    }
+  }
+});
+
+test('a decision whose predecessor no trusted key has signed stands, and what the predecessor used is used up', async () => {
+  const follows = async (before: DecisionDraft) => {
+    const previousDecision = statementSha256(complete(before));
+    const after = decision({ ...execute.predicate, sequence: 2, previousDecision });
+    return { decision: await sealedDraft(after, ownerKey), previous: [await sealedDraft(before, strangerKey)] };
+  };
+  assert.deepEqual(await verdict(await follows(hold)), ['statement.predecessor-unsigned']);
+  const codes = await verdict(await follows(execute));
+  assert.ok(codes.includes('statement.grant-consumed'), codes.join());
+  const stray = await sealedDraft(decision({ reason: 'nobody names this one' }), strangerKey);
+  assert.ok((await verdict({ previous: [stray] })).includes('statement.not-signed-by-trusted-key'));
+});
+
+test('a key that was trusted and is revoked takes away, and gives nothing', async () => {
+  const revoked = [trust('Sam Second', strangerKey, 'owner')];
+  const revokes = await revokedBy(strangerKey, grants[0]?.use.statementSha256);
+  assert.deepEqual(await verdict({ revoked, statements: [...everything, revokes] }), ['statement.gate-locked']);
+  const previousDecision = executeSha256;
+  const later = await sealedDraft(decision({ sequence: 2, previousDecision }), strangerKey);
+  assert.deepEqual(await verdict({ revoked, previous: [later] }), ['statement.decision-followed']);
+  const by = await sealedDraft(execute, strangerKey);
+  assert.ok((await verdict({ revoked, decision: by })).includes('statement.not-signed-by-trusted-key'));
+  const grant = await grantFor(grants[0]?.use.action ?? '', 1, {}, strangerKey);
+  const uses = [grant, ...grants.slice(1)].map(({ use }) => use);
+  assert.deepEqual(
+    await verdict({
+      ...{ revoked, statements: [...without(grants[0]?.envelope), grant.envelope] },
+      decision: await sealedDraft(decision({ ...execute.predicate, grants: uses }), ownerKey),
+    }),
+    ['statement.gate-locked', 'statement.grant-missing'],
+  );
 });
 
 const without = (taken: Uint8Array | undefined) => everything.filter((one) => one !== taken);
@@ -132,7 +228,7 @@ const closings: readonly (readonly [string, () => Promise<Change>, readonly stri
   [
     'a byte of the packet is changed',
     async () => ({ packet: withByteChanged(packetBytes) }),
-    ['statement.gate-locked', 'statement.other-packet'],
+    ['packet.revision-repeated', 'statement.gate-locked', 'statement.other-packet'],
   ],
   ['one discharge is missing', async () => ({ statements: without(discharges[0]) }), ['statement.gate-locked']],
   [
@@ -222,9 +318,94 @@ const closings: readonly (readonly [string, () => Promise<Change>, readonly stri
   [
     'a discharge is for another revision',
     async () => ({
-      statements: await dischargedBy({ packet: { ...reference, revision: '2', sha256: digestOf('2') } }),
+      statements: await dischargedBy({ packet: { ...reference, revision: '0', sha256: digestOf('0') } }),
     }),
     ['statement.gate-locked'],
+  ],
+  [
+    'a discharge states another revision of the same bytes',
+    async () => ({ statements: await dischargedBy({ packet: { ...reference, revision: '2' } }) }),
+    ['statement.gate-locked'],
+  ],
+  [
+    'a discharge is for another condition than the packet states',
+    async () => {
+      const { blocker } = dischargeFor(0).predicate;
+      return { statements: await dischargedBy({ blocker: { ...blocker, gate: 'have a coffee' } }) };
+    },
+    ['statement.gate-locked'],
+  ],
+  [
+    'a statement is about a later revision of the packet',
+    async () => ({
+      statements: [
+        ...everything,
+        (await grantFor('REAL_RUN', 90, { packet: { ...reference, revision: '2', sha256: digestOf('2') } })).envelope,
+      ],
+    }),
+    ['statement.revision-superseded'],
+  ],
+  [
+    'a statement is about other bytes with the same id and revision',
+    async () => ({
+      statements: [
+        ...everything,
+        (await grantFor('REAL_RUN', 90, { packet: { ...reference, sha256: digestOf('2') } })).envelope,
+      ],
+    }),
+    ['packet.revision-repeated'],
+  ],
+  [
+    'several keys are trusted and no role was named',
+    async () => ({ trusted: [owner, operator].map((one) => ({ ...one, roles: ACTORS })) }),
+    ['statement.gate-role-unnamed'],
+  ],
+  [
+    'a receipt stands among its statements',
+    async () => {
+      const predicate = { ...receiptDraft.predicate, packet: reference };
+      return { statements: [...everything, await sealedDraft({ ...receiptDraft, predicate }, ownerKey)] };
+    },
+    ['statement.wrong-type'],
+  ],
+  [
+    'a discharge has used its grant by its own word alone, and the grant has expired since',
+    async () => usedSeparate({ expires: '2026-06-12T11:00:00Z' }),
+    ['statement.gate-locked'],
+  ],
+  [
+    'the journal has a discharge only after its grant had expired',
+    async () => {
+      const change = await usedSeparate({ expires: '2026-06-12T08:30:00Z' });
+      const late = { statement: change.discharge, predicateType: dischargeDraft.predicateType };
+      return { ...change, journal: journalOf({}, late) };
+    },
+    ['statement.gate-locked'],
+  ],
+  [
+    'the journal does not have the decision',
+    async () => ({ journal: journalOf({ statement: digestOf('another') }) }),
+    ['statement.gate-not-recorded'],
+  ],
+  [
+    'the journal has a revocation that was not handed in',
+    async () => {
+      const revocation = { statement: digestOf('r'), predicateType: revocationDraft.predicateType };
+      return { journal: journalOf(revocation, {}) };
+    },
+    ['statement.gate-withheld'],
+  ],
+  [
+    'the journal has a later decision that was not handed in',
+    async () => ({ journal: journalOf({}, { statement: digestOf('d') }) }),
+    ['statement.gate-withheld'],
+  ],
+  [
+    'the journal has another use of one of its grants',
+    async () => ({
+      journal: { ...journalOf({}), consumed: new Map([[grants[2]?.use.nonce ?? '', digestOf('before')]]) },
+    }),
+    ['statement.gate-locked', 'statement.grant-consumed'],
   ],
   [
     'a discharge has expired',
@@ -345,6 +526,12 @@ test('an OpenSSH signature alone passes as well, and not under another namespace
   assert.deepEqual(verdictOn({ ...input, decision: unsigned }), ['statement.not-signed-by-trusted-key']);
 });
 
+test('a separate authority that expired since serves where the journal has its discharge in time', async () => {
+  const { statements, discharge } = await usedSeparate({ expires: '2026-06-12T09:00:00Z' });
+  const inTime = { statement: discharge, predicateType: dischargeDraft.predicateType };
+  assert.deepEqual(await verdict({ statements, journal: journalOf(inTime, {}) }), []);
+});
+
 test('a packet that is none cannot be judged', async () => {
   const result = gate(await execution({ packet: new Uint8Array() }));
   assert.ok(!result.ok);
@@ -405,7 +592,7 @@ async function execution({ decision, statements, previous, ...others }: Change):
     statements: (statements ?? everything).map(inEnvelope),
     previous: (previous ?? []).map(inEnvelope),
     bundles: [bundle('verified'), shown()],
-    at: '2026-06-12T12:00:00Z',
+    at: AT,
     ...others,
   };
 }
@@ -452,10 +639,11 @@ async function grantFor(
   action: string,
   serial: number,
   change: Partial<GrantDraft['predicate']> = {},
+  key = ownerKey,
 ): Promise<{ envelope: Uint8Array; use: GrantUse }> {
   const nonce = serial.toString(16).padStart(64, '0');
   const draft = { ...grantDraft, predicate: { ...grantDraft.predicate, packet: reference, action, nonce, ...change } };
-  const envelope = await sealedDraft(draft, ownerKey);
+  const envelope = await sealedDraft(draft, key);
   return {
     envelope,
     use: {
@@ -465,6 +653,28 @@ async function grantFor(
       nonce,
       expires: draft.predicate.expires,
     },
+  };
+}
+
+function revokedBy(key: typeof ownerKey, statement: Sha256 | undefined): Promise<Uint8Array> {
+  const revokes = { ...revocationDraft.predicate.revokes, statementSha256: statement ?? assert.fail() };
+  return sealedDraft(
+    { ...revocationDraft, predicate: { ...revocationDraft.predicate, packet: reference, revokes } },
+    key,
+  );
+}
+
+/** Everything, with another separate grant and the discharge that used it in the place of the first of these. */
+async function usedSeparate(change: Partial<GrantDraft['predicate']>) {
+  const index = reading.packet.blockers.findIndex(({ separateAuthority }) => separateAuthority);
+  const { id } = reading.packet.blockers[index] ?? assert.fail();
+  const grant = await grantFor(separateAuthorityAction(id), 100, change);
+  const draft = dischargeFor(index, { grants: [grant.use] });
+  const taken = [separate[0]?.envelope, discharges[index]];
+  const others = everything.filter((one) => !taken.includes(one));
+  return {
+    statements: [...others, grant.envelope, await sealedDraft(draft, ownerKey, operatorKey)],
+    discharge: statementSha256(complete(draft)),
   };
 }
 
