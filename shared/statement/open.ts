@@ -9,7 +9,7 @@ import { envelopeBytes, envelopeSigners, parseEnvelope } from './dsse.ts';
 import { RECEIPT_TYPE } from './receipt.ts';
 import { checkRendered } from './render.ts';
 import { SSHSIG_NAMESPACE, type SshsigNamespace, verifySshsig } from './sshsig.ts';
-import { parseStatement, type Statement } from './statement.ts';
+import { type DecisionStatement, parseStatement, type Statement } from './statement.ts';
 import { distinctKeys, missingRoles, type TrustedKey } from './trust.ts';
 
 /**
@@ -131,9 +131,13 @@ export interface KnownStatements {
 /**
  * Opens each statement with the keys that are trusted, or else together with those that were. A decision that a later
  * one names as its predecessor needs no signature, since the later one vouches for its content: it has a place in the
- * chain, and is among the fallen.
+ * chain, and is among the fallen. `followers`: decisions that were opened already.
  */
-export function openKnown(signed: readonly SignedStatement[], { trusted, revoked }: KnownKeys): KnownStatements {
+export function openKnown(
+  signed: readonly SignedStatement[],
+  { trusted, revoked }: KnownKeys,
+  followers: readonly DecisionStatement[] = [],
+): KnownStatements {
   const counting: OpenedStatement[] = [];
   const fallen: OpenedStatement[] = [];
   const findings: Finding[] = [];
@@ -148,7 +152,7 @@ export function openKnown(signed: readonly SignedStatement[], { trusted, revoked
   }
   const vouched = vouchedFor(
     unopened.flatMap((one) => withoutSignature(one.signed) ?? []),
-    [...counting, ...fallen],
+    [...followers, ...[...counting, ...fallen].map(({ statement }) => statement)],
   );
   const names = new Set(vouched.map(({ payload }) => sha256Hex(payload)));
   const refused = unopened.filter((one) => !names.has(sha256Hex(payloadOf(one.signed))));
@@ -156,12 +160,12 @@ export function openKnown(signed: readonly SignedStatement[], { trusted, revoked
   return { counting, fallen: [...fallen, ...vouched], findings };
 }
 
-/** Those of the candidates that are decisions before one that opened, step by step. */
+/** Those of the candidates that are decisions before one of these statements, step by step. */
 function vouchedFor(
   candidates: readonly OpenedStatement[],
-  opened: readonly OpenedStatement[],
+  statements: readonly Statement[],
 ): readonly OpenedStatement[] {
-  const predecessors = new Set(opened.flatMap(({ statement }) => predecessorOf(statement) ?? []));
+  const predecessors = new Set(statements.flatMap((one) => predecessorOf(one) ?? []));
   const vouched = new Map<Sha256, OpenedStatement>();
   for (let grown = -1; grown < vouched.size; ) {
     grown = vouched.size;

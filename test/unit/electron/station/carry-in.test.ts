@@ -65,8 +65,8 @@ async function acquainted(): Promise<readonly [Small, Small]> {
 async function carriedAway(from: Small, what: ShelvedStatement | undefined): Promise<string> {
   const medium = await mkdtemp(join(root, 'medium-'));
   assert.ok(what !== undefined);
-  const { statements } = await from.shelf.contents();
-  const written = must(await exportStatement(medium, what, carriedWith(what, statements)));
+  const { statements, fallen } = await from.shelf.contents();
+  const written = must(await exportStatement(medium, what, carriedWith(what, [...statements, ...fallen])));
   assert.deepEqual(await readdir(medium), [written.folder]);
   return join(medium, written.folder);
 }
@@ -143,6 +143,38 @@ test('a grant stays used up when the key of the decision that used it, carried h
   const their = first.keyring.identities().find(({ id }) => id === second.owner.id) ?? assert.fail();
   must(await first.keyring.revoke(their.id, 'The key was lost.', first.approving));
   assert.equal(await users(), using?.opened.statementSha256);
+});
+
+test('a decision by a key that was revoked is taken in only before one that follows it, and gives nothing', async () => {
+  const [first, second] = await acquainted();
+  const { keyring, approving, password } = first;
+  const left = must(await keyring.createIdentity({ name: 'Left', roles: ['owner'] }, password, approving));
+  const there = must(
+    await second.keyring.enrolPublicKey({ name: 'Left', roles: ['owner'] }, left.publicKey, second.approving),
+  );
+  const before = { ...hold, predicate: { ...hold.predicate, reason: 'Not yet.' } };
+  await first.keep(await first.sign(before, left));
+  must(await keyring.revoke(left.id, 'The key was lost.', approving));
+  must(await second.keyring.revoke(there.id, 'The key was lost.', second.approving));
+  const [fallen] = (await first.shelf.contents()).fallen;
+  assert.ok(fallen);
+  assert.deepEqual(must(await carryIn(second, await carriedAway(first, fallen))).taken, []);
+
+  const place = { sequence: 2, previousDecision: fallen.opened.statementSha256 };
+  await first.keep(await first.sign({ ...hold, predicate: { ...hold.predicate, ...place } }, first.owner));
+  const away = await carriedAway(first, (await first.shelf.contents()).statements.at(-1));
+  const { taken, refused } = must(await carryIn(second, away));
+  assert.deepEqual([taken, refused], [['decision-1.dsse.json', 'decision.dsse.json'], []]);
+  assert.deepEqual(must(await carryIn(second, away)).known.length, 2);
+  const contents = await second.shelf.contents();
+  assert.deepEqual(
+    contents.statements.map(({ opened }) => opened.signers.map(({ name }) => name)),
+    [['Olga Owner']],
+  );
+  assert.deepEqual(
+    contents.fallen.map(({ opened }) => opened.statementSha256),
+    [fallen.opened.statementSha256],
+  );
 });
 
 test('what no trusted key signed, or is about another packet, or damaged, is refused, journalled, and keeps nothing else out', async () => {
