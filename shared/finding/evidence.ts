@@ -320,8 +320,9 @@ export const evidenceFindings = defineFindings({
   },
   'evidence.path-not-utf8': {
     severity: 'error',
-    sentence: 'A name or the target of a link is not UTF-8.',
-    wayOut: RENAME,
+    sentence: 'A name or the target of a link is not UTF-8, or its archive does not say that it is.',
+    wayOut:
+      'Have the entry renamed at its source, or the bundle packed again with names in UTF-8: as a .tar.gz, or by 7-Zip with -mcu=on.',
   },
   'evidence.path-too-long': {
     severity: 'error',

@@ -4,7 +4,9 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { asBuffer } from './as-buffer.ts';
 import type { FileWindow } from './file-window.ts';
 import type { ZipExtent } from './zip-directory.ts';
-import { readExtra, WideValues, type ZipRecord } from './zip-record.ts';
+import { readExtra, WideValues } from './zip-extra.ts';
+import type { ZipRecord } from './zip-record.ts';
+import { whyNotForAll } from './zip-version.ts';
 
 const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_BYTES = 30;
@@ -44,8 +46,10 @@ export function locateStored(
   const name = Uint8Array.from(rest.value.subarray(0, nameLength));
   if (!equalBytes(name, record.name))
     return err(mismatch(where, `the name ${JSON.stringify(asBuffer(name).toString())}`));
-  const extra = readExtra(asBuffer(rest.value.subarray(nameLength)), name, where);
+  const extra = readExtra(asBuffer(rest.value.subarray(nameLength)), { name, flags: record.flags, where });
   if (!extra.ok) return extra;
+  const dropped = whyNotForAll(head.readUInt16LE(4), head.readUInt16LE(6));
+  if (dropped !== null) return err(finding('evidence.archive-ambiguous', where, { observed: dropped }));
   const differing = differingField(head, extra.value, record);
   if (differing !== null) return err(mismatch(where, `another ${differing}`));
   return checkDescriptor(window, record, stored, end, where);

@@ -1,3 +1,4 @@
+import { fromUtf8 } from '../../../shared/bytes.ts';
 import type { FileKind } from '../../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -11,6 +12,7 @@ import type { ArchiveItem, ByteStream } from './types.ts';
 import { DEFLATED, STORED, zipContent } from './zip-content.ts';
 import type { ZipDirectory, ZipExtent } from './zip-directory.ts';
 import { ENCRYPTED_FLAGS, locateStored, UTF8_FLAG } from './zip-local.ts';
+import { readingsOf } from './zip-name.ts';
 import type { ZipRecord } from './zip-record.ts';
 
 /** The system whose attributes hold a Unix mode (APPNOTE 4.4.2). */
@@ -147,13 +149,12 @@ interface EntryPlace {
 
 function placeOf(record: ZipRecord): Result<EntryPlace, Finding> {
   const isUnix = record.host === UNIX;
-  const parsed = parseZipPath(record.name, isUnix);
-  if (!parsed.ok) return parsed;
   const isAscii = record.name.every((byte) => byte < 0x80);
   // Without the flag a name is CP437 by the letter, and the bytes of the file's name where Unix made it.
-  if (!isAscii && !isUnix && (record.flags & UTF8_FLAG) === 0) {
-    return err(finding('evidence.path-not-utf8', parsed.value.path, { observed: 'a name in an unnamed code page' }));
-  }
+  const isUtf8 = fromUtf8(record.name) !== null && (isUnix || (record.flags & UTF8_FLAG) !== 0);
+  if (!isAscii && !isUtf8) return err(nameInACodePage(record));
+  const parsed = parseZipPath(record.name, isUnix);
+  if (!parsed.ok) return parsed;
   const kind = isUnix ? kindOf(record.attributes >>> 16, parsed.value) : kindElsewhere(record, parsed.value);
   if (!kind.ok) return kind;
   const { path } = parsed.value;
@@ -161,6 +162,18 @@ function placeOf(record: ZipRecord): Result<EntryPlace, Finding> {
   if (kind.value === 'symlink' && record.size > LONGEST_TARGET) return err(finding('evidence.path-too-long', path));
   if (kind.value !== 'directory' || record.size === 0) return ok({ path, kind: kind.value });
   return err(ambiguous(path, `a folder with ${record.size} bytes of content`));
+}
+
+function nameInACodePage({ name, flags }: ZipRecord): Finding {
+  const readings = readingsOf(name);
+  const where = readings[0]?.text ?? '';
+  if ((flags & UTF8_FLAG) !== 0) {
+    return finding('evidence.path-not-utf8', where, { observed: 'a name that the zip says is UTF-8' });
+  }
+  const shown = readings.map(({ text, encoding }) => `${JSON.stringify(text)} in ${encoding}`).join(', ');
+  return finding('evidence.path-not-utf8', where, {
+    observed: `a name in an encoding that the zip does not state: ${shown}`,
+  });
 }
 
 /** From the Unix mode (`st_mode`), or, where it names no type, from the slash at the end of the name. */

@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { freshPath, type Reading, readArchive } from './read-archive.ts';
+import { buildZip, type ZipEntry } from './zip-fixture.ts';
 
 const AWKWARD = [
   'a.b',
@@ -147,3 +149,81 @@ test('what git archives is read, its global header included', async () => {
     assert.deepEqual(await readArchive(out), { entries: ['file file = content'], codes: [] });
   }
 });
+
+/** Ids of extra fields that some tool reads (APPNOTE 4.5, Info-ZIP's extrafld.txt), and others. */
+const FIELD_IDS = [
+  1, 7, 9, 0xa, 0xd, 0x17, 0x4341, 0x4d49, 0x5455, 0x554e, 0x5855, 0x6375, 0x7075, 0x756e, 0x7855, 0x7875,
+];
+const anId = fc.oneof(fc.constantFrom(...FIELD_IDS, 0x9901, 0x6c78), fc.integer({ min: 2, max: 0xffff }));
+const aField = fc.tuple(anId, fc.uint8Array({ maxLength: 24 })).map(([id, data]) => {
+  const head = Buffer.alloc(4);
+  head.writeUInt16LE(id, 0);
+  head.writeUInt16LE(data.length, 2);
+  return Buffer.concat([head, data]);
+});
+const fields = fc.array(aField, { minLength: 1, maxLength: 3 }).map((all) => Buffer.concat(all));
+const aVersion = fc.oneof(fc.constantFrom(10, 20, 45, 46, 47, 63, 0x49, 0x0214), fc.integer({ min: 0, max: 0xffff }));
+/** What may be odd about an entry, one thing at a time. */
+const oddity = fc.oneof<fc.Arbitrary<Partial<ZipEntry>>[]>(
+  fields.map((extra) => ({ extra, localExtra: Buffer.alloc(0) })),
+  fields.map((localExtra) => ({ localExtra })),
+  fields.map((extra) => ({ extra })),
+  aVersion.map((needed) => ({ needed })),
+  aVersion.map((localNeeded) => ({ localNeeded })),
+  fc.nat(0xffff).map((flags) => ({ flags: flags & ~0x0800 })),
+  fc.nat(0xffff).map((internal) => ({ internal })),
+  fc.tuple(fc.nat(0xffff), fc.constantFrom(0, 3, 10, 19)).map(([dos, host]) => ({ dos, host })),
+  fc.nat(255).map((host) => ({ host })),
+);
+const PLAIN: readonly ZipEntry[] = [
+  { name: 'a', content: Buffer.from('hello'), mode: 0o100644 },
+  { name: 'd/', mode: 0o040755 },
+  { name: 'd/b', content: Buffer.from('#!/bin/sh'), mode: 0o100755, deflated: true },
+  { name: 'l', content: Buffer.from('a'), mode: 0o120777 },
+];
+const oddZips = fc.tuple(fc.nat(PLAIN.length - 1), oddity).map(([at, odd]) => {
+  return buildZip(PLAIN.map((entry, index) => (index === at ? { ...entry, ...odd } : entry)));
+});
+
+const PYTHON_UNZIP = `
+import sys, zipfile
+for path in sys.argv[1:]:
+    try:
+        zipfile.ZipFile(path).extractall(path + '.python')
+    except Exception as error:
+        print(path, error)`;
+
+test('a zip that is read gives the very tree that unzip, bsdtar and Python give', async () => {
+  const folder = freshPath('odd');
+  mkdirSync(folder);
+  const read = new Map<string, readonly string[]>();
+  for (const [index, bytes] of fc.sample(oddZips, { numRuns: 200, seed: 20261130 }).entries()) {
+    const path = join(folder, `${index}.zip`);
+    writeFileSync(path, bytes);
+    const { entries, codes } = await readArchive(path);
+    if (codes.length > 0) continue;
+    read.set(
+      path,
+      entries.filter((entry) => !entry.startsWith('directory')),
+    );
+    for (const tool of ['unzip', 'bsdtar', 'python']) mkdirSync(`${path}.${tool}`);
+  }
+  assert.ok(read.size > 60 && read.size < 180, `${read.size} of 200 are read`);
+  const script =
+    'for z; do unzip -qo "$z" -d "$z.unzip" </dev/null; bsdtar -xf "$z" -C "$z.bsdtar"; done >/dev/null 2>&1';
+  execFileSync('sh', ['-c', `${script}; true`, 'sh', ...read.keys()]);
+  execFileSync('python3', ['-c', PYTHON_UNZIP, ...read.keys()]);
+  for (const [path, entries] of read) {
+    for (const tool of ['unzip', 'bsdtar']) assert.deepEqual(leavesIn(`${path}.${tool}`), entries, `${tool} ${path}`);
+    // Python heeds no modes: a link is a file with its target.
+    assert.deepEqual(withoutKinds(leavesIn(`${path}.python`)), withoutKinds(entries), `python ${path}`);
+  }
+});
+
+function leavesIn(root: string): readonly string[] {
+  return expectedReading(root).entries.filter((entry) => !entry.startsWith('directory'));
+}
+
+function withoutKinds(entries: readonly string[]): readonly string[] {
+  return entries.map((entry) => entry.slice(entry.indexOf(' '))).sort();
+}

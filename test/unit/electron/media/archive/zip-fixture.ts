@@ -8,6 +8,12 @@ export interface ZipEntry {
   readonly deflated?: boolean;
   readonly mode?: number;
   readonly host?: number;
+  /** Version needed (APPNOTE 4.4.3), system in its upper byte; in the local header the same, where it is not given. */
+  readonly needed?: number;
+  readonly localNeeded?: number;
+  /** Internal attributes, and the DOS half of the external ones. */
+  readonly internal?: number;
+  readonly dos?: number;
   readonly flags?: number;
   readonly method?: number;
   readonly crc?: number;
@@ -86,7 +92,7 @@ function localPart(entry: ZipEntry): Buffer {
   const late = (entry.descriptor ?? 'none') !== 'none';
   const header = Buffer.alloc(30);
   header.writeUInt32LE(0x04034b50, 0);
-  header.writeUInt16LE(20, 4);
+  header.writeUInt16LE(entry.localNeeded ?? entry.needed ?? 20, 4);
   header.writeUInt16LE(fields.flags, 6);
   header.writeUInt16LE(fields.method, 8);
   header.writeUInt32LE(late ? 0 : (entry.localCrc ?? fields.crc), 14);
@@ -112,7 +118,7 @@ function record(entry: ZipEntry, start: number): Buffer {
   bytes.writeUInt32LE(0x02014b50, 0);
   bytes.writeUInt8(20, 4);
   bytes.writeUInt8(entry.host ?? 3, 5);
-  bytes.writeUInt16LE(20, 6);
+  bytes.writeUInt16LE(entry.needed ?? 20, 6);
   bytes.writeUInt16LE(fields.flags, 8);
   bytes.writeUInt16LE(fields.method, 10);
   bytes.writeUInt32LE(fields.crc, 16);
@@ -120,7 +126,8 @@ function record(entry: ZipEntry, start: number): Buffer {
   bytes.writeUInt32LE(fields.size, 24);
   bytes.writeUInt16LE(fields.name.length, 28);
   bytes.writeUInt16LE(extra.length, 30);
-  bytes.writeUInt32LE(((entry.mode ?? 0) * 0x10000) >>> 0, 38);
+  bytes.writeUInt16LE(entry.internal ?? 0, 36);
+  bytes.writeUInt32LE(((entry.mode ?? 0) * 0x10000 + (entry.dos ?? 0)) >>> 0, 38);
   bytes.writeUInt32LE(start, 42);
   return Buffer.concat([bytes, fields.name, extra]);
 }

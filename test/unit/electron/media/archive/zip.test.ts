@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { openArchive } from '../../../../../electron/media/archive/open.ts';
 import { DEFAULT_ARCHIVE_LIMITS } from '../../../../../electron/media/archive/types.ts';
-import type { FindingCode } from '../../../../../shared/finding/index.ts';
-import { readBytes } from './read-archive.ts';
+import type { Finding, FindingCode } from '../../../../../shared/finding/index.ts';
+import { freshPath, readBytes } from './read-archive.ts';
 import { buildZip, type ZipEnd, type ZipEntry } from './zip-fixture.ts';
 
 const hello: ZipEntry = { name: 'a/hello.txt', content: Buffer.from('hello\n'), deflated: true, mode: 0o100644 };
@@ -80,6 +82,15 @@ const good: ZipEntry = { name: 'good', content, deflated: true };
 
 function broken(change: Partial<ZipEntry>): Buffer {
   return buildZip([{ ...good, ...change }]);
+}
+
+const eight = [1, 2, 3, 4, 5, 6, 7, 8];
+
+function field(id: number, data: readonly number[]): Buffer {
+  const head = Buffer.alloc(4);
+  head.writeUInt16LE(id, 0);
+  head.writeUInt16LE(data.length, 2);
+  return Buffer.concat([head, Buffer.from(data)]);
 }
 
 const refused: [string, Buffer, FindingCode][] = [
@@ -174,6 +185,23 @@ const refused: [string, Buffer, FindingCode][] = [
   ['a cut', buildZip([good, hello]).subarray(0, -30), 'evidence.archive-truncated'],
   ['an extra field past its space', broken({ extra: Buffer.from([1, 0, 9, 0]) }), 'evidence.archive-damaged'],
   ['two zip64 fields', broken({ extra: Buffer.from([1, 0, 0, 0, 1, 0, 0, 0]) }), 'evidence.archive-ambiguous'],
+  ['a version that unzip does not extract', broken({ needed: 47 }), 'evidence.archive-ambiguous'],
+  ['such a version in the local header', broken({ localNeeded: 0x49 }), 'evidence.archive-ambiguous'],
+  ['a version of VMS, which unzip asks about', broken({ needed: 0x0214 }), 'evidence.archive-ambiguous'],
+  ['compressed patched data', broken({ flags: 0x20 }), 'evidence.archive-ambiguous'],
+  ['an incomplete AES field', broken({ extra: field(0x9901, []) }), 'evidence.archive-ambiguous'],
+  [
+    'a whole AES field without encryption',
+    broken({ extra: field(0x9901, [2, 0, 65, 69, 3, 8, 0]) }),
+    'evidence.archive-ambiguous',
+  ],
+  ['an AES field of an encrypted entry', broken({ flags: 1, extra: field(0x9901, [2]) }), 'evidence.archive-encrypted'],
+  ['times without their flags', broken({ extra: field(0x5455, []) }), 'evidence.archive-ambiguous'],
+  ['times cut short', broken({ localExtra: field(0x5455, [1, 0, 0]) }), 'evidence.archive-ambiguous'],
+  ['more times than flags', broken({ extra: field(0x5455, [1, ...eight]) }), 'evidence.archive-ambiguous'],
+  ['old Unix times cut short', broken({ extra: field(0x5855, [1, 2, 3]) }), 'evidence.archive-ambiguous'],
+  ['a Unix user without a group', broken({ extra: field(0x7855, [1, 2]) }), 'evidence.archive-ambiguous'],
+  ['a Unix user longer than its field', broken({ extra: field(0x7875, [1, 4, 0, 0]) }), 'evidence.archive-ambiguous'],
   ['a second name', broken({ extra: secondName('good', 'evil') }), 'evidence.archive-ambiguous'],
 ];
 
@@ -198,6 +226,38 @@ function secondName(plain: string, second: string): Buffer {
 for (const [what, bytes, code] of refused) {
   test(`refused: ${what}`, async () => assert.deepEqual((await readBytes(bytes)).codes, [code]));
 }
+
+for (const [what, extra] of [
+  ['times', field(0x5455, [3, ...eight])],
+  ['times of which the directory has the first alone', field(0x5455, [7, 1, 2, 3, 4])],
+  ['a Unix user and group', field(0x7875, [1, 4, 0, 0, 0, 0, 4, 0, 0, 0, 0])],
+  ['an old Unix user and group', field(0x7855, [1, 2, 3, 4])],
+  ['fields that no tool reads', Buffer.concat([field(0x554e, [1]), field(0xcafe, []), field(0x000a, eight)])],
+] as const) {
+  test(`accepted: ${what}`, async () => {
+    assert.deepEqual((await readBytes(buildZip([{ ...good, extra }]))).codes, []);
+  });
+}
+
+test('a name in an encoding that the zip does not state is shown in those that it may be in', async () => {
+  const named = async (name: Buffer): Promise<Finding | undefined> => {
+    const path = freshPath();
+    writeFileSync(path, buildZip([{ ...good, name, host: 0, flags: 0 }]));
+    const opened = openArchive(path);
+    assert.ok(opened.ok);
+    for await (const item of opened.value.items()) assert.fail(item.path);
+    opened.value.close();
+    return opened.value.findings[0];
+  };
+  const german = await named(Buffer.from([0x9a, 0x62, 0x75, 0x6e, 0x67]));
+  assert.equal(german?.code, 'evidence.path-not-utf8');
+  assert.equal(german?.where, 'Übung');
+  assert.match(german?.observed ?? '', /does not state: "Übung" in CP437/);
+  const japanese = await named(Buffer.from([0x8e, 0x91, 0x97, 0xbf, 0x2e, 0x74, 0x78, 0x74]));
+  assert.equal(japanese?.where, '資料.txt');
+  assert.match(japanese?.observed ?? '', /"資料\.txt" in CP932 \(Japanese Windows\), "Äæù┐\.txt" in CP437/);
+  assert.match((await named(Buffer.from('é')))?.observed ?? '', /"é" in UTF-8/);
+});
 
 test('the entries around a refused one are still read', async () => {
   const reading = await readBytes(buildZip([hello, { ...good, name: '/evil' }, tool]));
