@@ -2,6 +2,7 @@ import { defineFindings } from './kind.ts';
 
 const WRONG_FILE = 'Check that this is the file that was meant, and that it was copied whole.';
 const NEW_REVISION = 'Ask the author for a corrected revision; until then only the default can be chosen.';
+const ONLY_THE_DEFAULT = 'Until then only the default can be chosen.';
 const READ_AND_JUDGE = 'Read it in the document; nothing is locked by this.';
 
 /** Findings about packets: `packet.<what-is-wrong>`. */
@@ -120,12 +121,91 @@ export const packetFindings = defineFindings({
   },
   'packet.table-unreadable': {
     severity: 'error',
-    sentence: 'A table looks like one of blockers, and its columns cannot be told apart.',
-    wayOut: NEW_REVISION,
+    sentence: 'A table could not be read, so it may hold blockers.',
+    wayOut:
+      'Ask the author to head its columns Blocker, Status, Actor and Gate, or to write it as text. ' + ONLY_THE_DEFAULT,
+  },
+  'packet.task-list': {
+    severity: 'error',
+    sentence: 'The text holds boxes to tick, and a box is no status that can be read.',
+    wayOut: 'Ask the author to write each as a row of the table of blockers, with its status. ' + ONLY_THE_DEFAULT,
+  },
+  'packet.list-unread': {
+    severity: 'error',
+    sentence: 'A list stands where blockers, options or grants may be listed, and was not read.',
+    wayOut:
+      'Ask the author to write blockers in the table, or to put the list under a heading such as Context or Notes. ' +
+      ONLY_THE_DEFAULT,
+  },
+  'packet.code-unread': {
+    severity: 'error',
+    sentence: 'A block of code stands where blockers may be listed, or has keys such as "status", and was not read.',
+    wayOut:
+      'Ask the author to write blockers in the table, or to put the code under a heading such as Context or Notes. ' +
+      ONLY_THE_DEFAULT,
+  },
+  'packet.layout-unread': {
+    severity: 'error',
+    sentence: 'Lines are laid out as a table or as a list of keys, and were not read.',
+    wayOut:
+      'Ask the author to write them as a table with the columns Blocker, Status, Actor and Gate. ' + ONLY_THE_DEFAULT,
+  },
+  'packet.html': {
+    severity: 'error',
+    sentence:
+      'The document holds HTML, or a block of code that nothing closes: a viewer may hide or change what it says.',
+    wayOut: 'Ask the author for a revision in plain Markdown. ' + ONLY_THE_DEFAULT,
+  },
+  'packet.heading-empty': {
+    severity: 'error',
+    sentence: 'A heading announces blockers, options or grants, and none were read under it.',
+    wayOut:
+      'Ask the author to put the table or the list under this heading, or to name the heading otherwise. ' +
+      ONLY_THE_DEFAULT,
+  },
+  'packet.metadata-unknown': {
+    severity: 'error',
+    sentence: 'A line of the front matter is not known.',
+    wayOut: 'Ask the author to state id, revision, date, status and title there, and nothing else. ' + ONLY_THE_DEFAULT,
+  },
+  'packet.not-live': {
+    severity: 'error',
+    sentence: 'The status of the document is none under which an option may be chosen.',
+    wayOut: 'Ask the author for the revision that is in force, with a status such as ACTIVE. ' + ONLY_THE_DEFAULT,
+  },
+  'packet.withdrawn': {
+    severity: 'error',
+    sentence: 'The text says that the packet, or something in it, is withdrawn or no longer valid.',
+    wayOut: 'Ask the author for the revision that is in force. ' + ONLY_THE_DEFAULT,
+  },
+  'packet.option-withdrawn': {
+    severity: 'error',
+    sentence: 'An option says of itself that it is withdrawn or must not be chosen.',
+    wayOut: 'Ask the author for a revision without that option. ' + ONLY_THE_DEFAULT,
+  },
+  'packet.option-condition': {
+    severity: 'error',
+    sentence: 'An option has a condition in its text that no rule can check.',
+    wayOut: 'Ask the author to write the condition as a blocker, in a row of the table. ' + ONLY_THE_DEFAULT,
+  },
+  'packet.blocker-contradicted': {
+    severity: 'error',
+    sentence: 'The text says something else of a blocker than its row does, or more than can be understood.',
+    wayOut: 'Ask the author to state the status in the row alone. ' + ONLY_THE_DEFAULT,
+  },
+  'packet.grant-unclear': {
+    severity: 'error',
+    sentence: 'The text speaks of a grant, a permit or an approval, and it is not clear which.',
+    wayOut: 'Ask the author to list every grant by its name under the heading Grants. ' + ONLY_THE_DEFAULT,
+  },
+  'packet.grant-unlisted': {
+    severity: 'error',
+    sentence: 'packet.json names a grant in a gate or an option that its list of grants does not have.',
+    wayOut: 'Ask the author to add it to "grants". ' + ONLY_THE_DEFAULT,
   },
   'packet.blocker-without-row': {
     severity: 'error',
-    sentence: 'The text gives the status of a blocker that has no row in the table.',
+    sentence: 'The text names what looks like a blocker and has no row in the table.',
     wayOut: NEW_REVISION,
   },
   'packet.status-unknown': {
@@ -140,13 +220,8 @@ export const packetFindings = defineFindings({
   },
   'packet.digest-malformed': {
     severity: 'error',
-    sentence: 'A tree hash is named that has the form of none.',
+    sentence: 'A tree hash has the form of none: it lost or gained characters, or something stands between them.',
     wayOut: NEW_REVISION,
-  },
-  'packet.digest-unexplained': {
-    severity: 'warning',
-    sentence: 'The text holds a digest without saying that it is one of evidence; it is not looked for.',
-    wayOut: READ_AND_JUDGE,
   },
   'packet.revision-repeated': {
     severity: 'error',
@@ -162,6 +237,12 @@ export const packetFindings = defineFindings({
     severity: 'warning',
     sentence: 'The text holds characters that are invisible, change direction, or imitate others.',
     wayOut: 'They are shown as escapes; read the line with care.',
+  },
+  'packet.deceptive-field': {
+    severity: 'error',
+    sentence:
+      'A line that holds a field has invisible characters, characters that imitate others, or marks that a viewer hides.',
+    wayOut: 'Ask the author to write the line in plain characters. ' + ONLY_THE_DEFAULT,
   },
   'packet.byte-order-mark': {
     severity: 'info',

@@ -6,6 +6,8 @@ import { atLine, type Placed } from './source.ts';
 export interface DefaultReading {
   /** The one option that every statement of the default means; `null` when there is none, or more than one. */
   readonly id: string | null;
+  /** Where the text states it. */
+  readonly lines: readonly { readonly line: number; readonly id: string }[];
   readonly findings: readonly Finding[];
 }
 
@@ -20,8 +22,9 @@ const STATED_IN_HEADING = new RegExp(`\\b[Dd](?:efault|EFAULT)\\s*(?:=|:|is)?\\s
 export function readDefault(options: readonly Placed<WrittenOption>[], passages: readonly Passage[]): DefaultReading {
   const findings: Finding[] = [];
   const stated = new Map<string, string>();
+  const lines: { line: number; id: string }[] = [];
   for (const { value, where } of options) {
-    if (!/\bdefault\b/i.test(value.qualifier) || /\b(?:not?|never|non)\b/i.test(value.qualifier)) continue;
+    if (!statesDefault(value.qualifier)) continue;
     if (!stated.has(value.id)) stated.set(value.id, where);
   }
   for (const passage of passages) {
@@ -30,15 +33,28 @@ export function readDefault(options: readonly Placed<WrittenOption>[], passages:
       const id = resolve(name, options);
       const where = atLine(passage.line);
       if (id === null) findings.push(finding('packet.default-unknown', where, { observed: name }));
-      else if (!stated.has(id)) stated.set(id, where);
+      else {
+        lines.push({ line: passage.line, id });
+        if (!stated.has(id)) stated.set(id, where);
+      }
     }
   }
   const ids = [...stated.keys()];
   const [first = null] = ids;
-  if (first === null) return { id: null, findings: [...findings, finding('packet.no-default', 'the whole document')] };
-  if (ids.length === 1) return { id: first, findings };
+  if (first === null)
+    return { id: null, lines, findings: [...findings, finding('packet.no-default', 'the whole document')] };
+  if (ids.length === 1) return { id: first, lines, findings };
   const second = [...stated.values()][1] ?? 'the whole document';
-  return { id: null, findings: [...findings, finding('packet.two-defaults', second, { observed: ids.join(', ') })] };
+  return {
+    id: null,
+    lines,
+    findings: [...findings, finding('packet.two-defaults', second, { observed: ids.join(', ') })],
+  };
+}
+
+/** `default`, `the default`, `default option`, beside other words parted by commas; "not the default" states none. */
+function statesDefault(qualifier: string): boolean {
+  return qualifier.split(/[,;]/).some((part) => /^(?:the )?default(?: (?:option|choice))?$/i.test(part.trim()));
 }
 
 function resolve(name: string, options: readonly Placed<WrittenOption>[]): string | null {

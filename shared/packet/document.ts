@@ -1,46 +1,94 @@
 import { type Finding, finding } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { findDeceptive } from '../text/deceptive.ts';
-import { readBlockers } from './blockers.ts';
+import { type BlockersReading, readBlockers } from './blockers.ts';
 import { checkParts, needsOf } from './check.ts';
+import { contradictions, type Prose } from './contradictions.ts';
 import { readDefault } from './default-option.ts';
 import { readEvidence } from './evidence-references.ts';
 import { readFields } from './fields.ts';
-import { readGrants } from './grants.ts';
+import { type GrantsReading, listedName, readGrants, type Stated } from './grants.ts';
+import { rawText } from './inline.ts';
 import { readLegs } from './legs.ts';
-import { saysNothingMutates } from './mutation.ts';
-import { readOptions, type WrittenOption } from './options.ts';
-import { type Passage, passagesOf, sectionsOf } from './passages.ts';
+import { type OptionsReading, readOptions, type WrittenOption } from './options.ts';
+import { lastLines, lastOf, type Section, sectionsOf } from './outline.ts';
+import { passagesOf } from './passages.ts';
+import { entityIn, skeletonOf } from './skeleton.ts';
 import { atLine, type Placed, type SourceDocument } from './source.ts';
-import type { BlockerLeg, DocumentBlock, Packet, PacketBlocker, PacketOption } from './types.ts';
-import { SHOUTED_ID, STATUS_PATTERN } from './vocabulary.ts';
+import type {
+  BlockerLeg,
+  Coverage,
+  DocumentBlock,
+  OptionEffect,
+  Packet,
+  PacketOption,
+  UnreadPassage,
+} from './types.ts';
+import { passageAt, type Stretch, stretchesOf, suspectBlocks } from './unread.ts';
+import { watchWords } from './words.ts';
 
-/** What a document says, as fields. */
+/** What a document says, as fields, and what of it no field was read from. */
 export interface DocumentReading {
   readonly packet: Packet;
   readonly legs: readonly BlockerLeg[];
+  readonly effects: readonly OptionEffect[];
+  readonly coverage: readonly Coverage[];
+  readonly unread: readonly UnreadPassage[];
   readonly findings: readonly Finding[];
 }
 
 /** More than any packet has, and few enough that no comparison among them takes long. */
 const MOST_PARTS = 1000;
+const MOST_GRANTS = 200;
+const MOST_BLOCKS = 4000;
 
 /**
- * Reads the fields of a packet from a document of either text form, conservatively (docs/decisions/005). A text with
- * neither options nor blockers is no packet; one with more parts or findings than a person could judge is refused.
+ * Reads the fields of a packet from a document of either text form (docs/decisions/005). Only what is read can open an
+ * option; every block is read into a field, or is prose that somebody acknowledges, or is an error at its line. A text
+ * with neither options nor blockers is no packet; one with more parts than a person could judge is refused.
  */
 export function readDocument(source: SourceDocument): Result<DocumentReading, Finding> {
-  const passages = passagesOf(source.blocks);
-  const written = readOptions(source.blocks, source.lines);
+  if (source.blocks.length > MOST_BLOCKS) return err(tooMany(source.blocks.length, MOST_BLOCKS));
+  const sections = sectionsOf(source.blocks);
+  const written = readOptions(sections, source.lines);
   const table = readBlockers(source);
   const most = Math.max(written.options.length, table.blockers.length);
   if (most === 0) return err(finding('packet.not-a-packet', 'the whole file'));
-  if (most > MOST_PARTS) return err(tooMany(most));
+  if (most > MOST_PARTS) return err(tooMany(most, MOST_PARTS));
+
+  const passages = passagesOf(source.blocks);
   const stated = readDefault(written.options, passages);
   const evidence = readEvidence(passages);
   const { fields, findings } = readFields(source.stated);
   const options = written.options.map((option) => understood(option, stated.id));
   const parts = checkParts(options, table.blockers, stated.id);
+  const lists = grantLists(sections, written.lists);
+  const optionIds = parts.options.map((option) => option.id);
+  const grants = readGrants({
+    gates: table.blockers.map(({ value, where }) => ({ text: value.gate, where })),
+    passages: [...textsAboutGrants(sections), ...table.notes.map(({ text, line }) => ({ text, where: atLine(line) }))],
+    listed: lists.flatMap((list) => list.items),
+    ids: [...optionIds, ...parts.blockers.map((blocker) => blocker.id)],
+  });
+  if (grants.grants.length > MOST_GRANTS) return err(tooMany(grants.grants.length, MOST_GRANTS));
+
+  const read = readBlocks(sections, written, table, lists);
+  const lastLine = lastLines(source.blocks, source.lines);
+  const stretches = [
+    ...source.metadata.flatMap(({ line, field }) => (field === null ? [inMetadata(line)] : [])),
+    ...sections.flatMap((section) =>
+      stretchesOf(section, read.whole, (block) => lastLine.get(block) ?? block.line, source.lines),
+    ),
+  ];
+  if (stretches.length > MOST_PARTS) return err(tooMany(stretches.length, MOST_PARTS));
+  const names = [...optionIds, ...parts.blockers.map((blocker) => blocker.id), ...grants.grants];
+  const noted = table.notes.map(({ line }) => ({ line, lastLine: line, section: null, isHeading: false }));
+  const unread = [...stretches, ...noted]
+    .sort((a, b) => a.line - b.line)
+    .map((stretch) => passageAt(source.lines, stretch, names));
+
+  const prose = [...stretches.map((stretch) => proseAt(source, stretch)), ...titleProse(sections)];
+  const coverage = coverageOf(source, written, table, grants, evidence.places, stated.lines, unread, read, lastLine);
   const all = [
     ...source.findings,
     ...findings,
@@ -49,74 +97,236 @@ export function readDocument(source: SourceDocument): Result<DocumentReading, Fi
     ...table.findings,
     ...parts.findings,
     ...evidence.findings,
-    ...blockersWithoutRow(passages, parts.blockers),
-    ...deceptiveLines(source.lines),
+    ...grants.findings,
+    ...sections.flatMap((section) => suspectBlocks(section, read.whole, read.consumed)),
+    ...sections.flatMap((section, at) => emptyPromise(section, sections.slice(at + 1), read.consumed)),
+    ...contradictions(prose, table.notes, sections, table.tables, {
+      packet: fields.id,
+      blockers: table.blockers,
+      options: optionIds,
+      grants: grants.grants,
+    }),
+    ...deceptiveLines(source.lines, coverage),
   ];
-  if (all.length > MOST_PARTS) return err(tooMany(all.length));
-  const packet: Packet = {
-    ...fields,
-    default: parts.default,
-    options: parts.options,
-    blockers: parts.blockers,
-    grants: readGrants(
-      parts.blockers.map((blocker) => blocker.gate),
-      passages,
-      listedGrants(source.blocks),
-    ),
-    evidence: evidence.evidence,
-  };
-  return ok({ packet, legs: readLegs(parts.blockers, passages), findings: byLine(all) });
+  if (all.length > MOST_PARTS) return err(tooMany(all.length, MOST_PARTS));
+  return ok({
+    packet: {
+      ...fields,
+      default: parts.default,
+      options: parts.options,
+      blockers: parts.blockers,
+      grants: grants.grants,
+      evidence: evidence.evidence,
+    },
+    legs: readLegs(parts.blockers, passages),
+    effects: effectsOf(written.options, parts.options),
+    coverage,
+    unread,
+    findings: byLine(all),
+  });
 }
 
-function tooMany(count: number): Finding {
-  const [observed, expected] = [String(count), `at most ${MOST_PARTS}`];
-  return finding('packet.too-many', 'the whole file', { observed, expected });
+function tooMany(count: number, most: number): Finding {
+  return finding('packet.too-many', 'the whole file', { observed: String(count), expected: `at most ${most}` });
 }
 
 function understood({ value, where }: Placed<WrittenOption>, defaultId: string | null): Placed<PacketOption> {
-  const { rank, id, text, qualifier } = value;
-  const mutates = !saysNothingMutates(id, text, qualifier);
+  const { rank, id, text, effect } = value;
+  const mutates = !effect.changesNothing;
   return { value: { rank, id, text, mutates, needs: needsOf(mutates, id === defaultId) }, where };
 }
 
-/** The items of a list under a heading such as "Grants needed": each up to its first dash, colon or parenthesis. */
-function listedGrants(blocks: readonly DocumentBlock[]): string[] {
-  return sectionsOf(blocks)
-    .filter((section) => /\bgrants\b/i.test(section.heading))
-    .flatMap((section) => section.blocks.flatMap((block) => (block.kind === 'list' ? block.items : [])))
-    .flatMap((item) => passagesOf(item).slice(0, 1))
-    .map((passage) => (passage.text.split(/\s[—–-]\s|[:(.,;]/)[0] ?? '').trim())
-    .filter((name) => name !== '');
+function effectsOf(written: readonly Placed<WrittenOption>[], options: readonly PacketOption[]): OptionEffect[] {
+  return options
+    .filter((option) => !option.mutates)
+    .map(({ id }) => ({
+      option: id,
+      clauses: written.find(({ value }) => value.id === id)?.value.effect.clauses ?? [],
+      saidBy: 'text',
+    }));
 }
 
-const STATUS_IN_TEXT = new RegExp(
-  `(?<![A-Za-z0-9_.-])(${SHOUTED_ID})\`?:? (?:is (?:still )?|still )?${STATUS_PATTERN}(?![a-z])`,
-  'gi',
+/** A list under a heading that speaks of grants, and its items. */
+interface GrantList {
+  readonly block: DocumentBlock;
+  readonly items: readonly Stated[];
+  /** Whether each item is a name and nothing else. */
+  readonly whole: boolean;
+}
+
+function grantLists(sections: readonly Section[], options: ReadonlySet<DocumentBlock>): GrantList[] {
+  return sections
+    .filter((section) => section.kind === 'grants')
+    .flatMap((section) => section.blocks)
+    .flatMap((block) => {
+      if (block.kind !== 'list' || options.has(block)) return [];
+      const items = block.items.map((item): Stated => {
+        const [first, ...more] = passagesOf(item);
+        // An item of several blocks is no name: it is told as one that is not clear.
+        return { text: more.length === 0 ? (first?.text ?? '') : '', where: atLine(item[0]?.line ?? block.line) };
+      });
+      return [{ block, items, whole: items.every((item) => listedName(item) === item.text.trim()) }];
+    });
+}
+
+/** Every text in which a grant may be named: all but the title, tables, and the headings of lists of grants. */
+function textsAboutGrants(sections: readonly Section[]): Stated[] {
+  return sections.flatMap(({ heading, kind, blocks }) => {
+    const headed = heading === null || kind === 'title' || kind === 'grants' ? [] : [heading];
+    return passagesOf([...headed, ...blocks.filter((block) => kind !== 'grants' || block.kind !== 'list')])
+      .filter((passage) => passage.kind !== 'cell')
+      .map(({ text, line }) => ({ text: skeletonOf(text), where: atLine(line) }));
+  });
+}
+
+interface ReadBlocks {
+  /** Blocks that a field was read from. */
+  readonly consumed: ReadonlySet<DocumentBlock>;
+  /** Those of which nothing is left over, and headings that only say what stands under them. */
+  readonly whole: ReadonlySet<DocumentBlock>;
+}
+
+const DEFAULT_ALONE = /^default(?: (?:option|choice))?\s*(?:=|:|is)\s*[A-Za-z0-9_.-]+?\.?$/i;
+
+function readBlocks(
+  sections: readonly Section[],
+  written: OptionsReading,
+  table: BlockersReading,
+  lists: readonly GrantList[],
+): ReadBlocks {
+  const consumed = new Set([...written.lists, ...table.tables, ...lists.map((list) => list.block)]);
+  const whole = new Set([...written.lists, ...table.tables]);
+  for (const list of lists) if (list.whole) whole.add(list.block);
+  for (const { heading, kind, blocks } of sections) {
+    if (heading !== null && (kind === 'title' || isPlainHeading(rawText(heading.text), kind))) whole.add(heading);
+    for (const block of blocks) {
+      if (block.kind === 'paragraph' && DEFAULT_ALONE.test(rawText(block.text).trim())) whole.add(block);
+    }
+  }
+  return { consumed, whole };
+}
+
+/** A heading that announces what stands under it and says nothing more of weight. */
+function isPlainHeading(text: string, kind: Section['kind']): boolean {
+  if (kind === 'unknown') return false;
+  const weight = watchWords(skeletonOf(text).replace(/\bdefault [A-Z][A-Z0-9_-]*/gi, ' ')).filter(
+    (word) => !ANNOUNCING.has(word),
+  );
+  return weight.length === 0;
+}
+
+/** Words of the watch list that a heading needs to announce a table of blockers or a list of grants. */
+const ANNOUNCING = new Set(
+  'blocker blockers precondition preconditions prerequisites gate gates grant grants permits approvals approval before'.split(
+    ' ',
+  ),
 );
 
-/** A blocker whose status the text gives and that has no row was lost on the way here. */
-function blockersWithoutRow(passages: readonly Passage[], blockers: readonly PacketBlocker[]): Finding[] {
-  const rows = new Set(blockers.map((blocker) => blocker.id));
-  return passages
-    .filter((passage) => passage.kind !== 'cell')
-    .flatMap((passage) =>
-      Array.from(passage.text.matchAll(STATUS_IN_TEXT)).flatMap(([, id = '']) =>
-        id.includes('-') && id === id.toUpperCase() && !rows.has(id)
-          ? [finding('packet.blocker-without-row', atLine(passage.line), { observed: id })]
-          : [],
-      ),
-    );
+function inMetadata(line: number): Stretch {
+  return { line, lastLine: line, section: null, isHeading: true };
 }
 
-function deceptiveLines(lines: readonly string[]): Finding[] {
+function proseAt({ lines }: SourceDocument, { line, lastLine, section, isHeading }: Stretch): Prose {
+  return { text: lines.slice(line - 1, lastLine).join('\n'), where: atLine(line), isHeading, section };
+}
+
+/** The title and the headings that only announce are searched for "withdrawn" too. */
+function titleProse(sections: readonly Section[]): Prose[] {
+  return sections.flatMap((section) =>
+    section.heading === null || section.kind === 'unknown'
+      ? []
+      : [{ text: rawText(section.heading.text), where: atLine(section.heading.line), isHeading: true, section }],
+  );
+}
+
+/** A heading that announces blockers, options or grants, under which none were read. */
+function emptyPromise(section: Section, after: readonly Section[], read: ReadonlySet<DocumentBlock>): Finding[] {
+  const { heading, kind } = section;
+  if (heading === null || (kind !== 'blockers' && kind !== 'options' && kind !== 'grants')) return [];
+  const under = [section, ...after.filter((one) => one.headings.includes(heading))];
+  const kept = under.some(({ blocks }) => blocks.some((block) => read.has(block)));
+  return kept ? [] : [finding('packet.heading-empty', atLine(heading.line), { observed: rawText(heading.text) })];
+}
+
+function coverageOf(
+  source: SourceDocument,
+  written: OptionsReading,
+  table: BlockersReading,
+  grants: GrantsReading,
+  evidence: readonly { readonly line: number; readonly treeHash: string }[],
+  defaults: readonly { readonly line: number; readonly id: string }[],
+  unread: readonly UnreadPassage[],
+  read: ReadBlocks,
+  lastLine: ReadonlyMap<DocumentBlock, number>,
+): Coverage[] {
+  const one = (line: number, use: Coverage['use'], name: string): Coverage => ({ line, lastLine: line, use, name });
+  const title = source.stated.find((stated) => stated.field === 'title')?.line;
+  const entries: Coverage[] = [
+    ...source.metadata.flatMap(({ line, field }) => (field === null ? [] : [one(line, 'metadata', field)])),
+    ...source.blocks.flatMap((block) =>
+      block.kind === 'heading' && read.whole.has(block)
+        ? [one(block.line, block.line === title ? 'title' : 'heading', '')]
+        : [],
+    ),
+    ...optionLines(written, lastLine, source.lines),
+    ...table.blockers.map(({ value, where }) => one(lineOf(where), 'blocker', value.id)),
+    ...[...table.tables].map((block) => one(block.line, 'heading', '')),
+    ...grants.places.map(({ name, where }) => one(lineOf(where), 'grant', name)),
+    ...defaults.map(({ line, id }) => one(line, 'default', id)),
+    ...evidence.map(({ line, treeHash }) => one(line, 'evidence', treeHash)),
+    ...unread.map(({ line, lastLine: last }): Coverage => ({ line, lastLine: last, use: 'prose', name: '' })),
+  ];
+  return entries.sort((a, b) => a.line - b.line);
+}
+
+function optionLines(
+  { options, lists }: OptionsReading,
+  lastLine: ReadonlyMap<DocumentBlock, number>,
+  lines: readonly string[],
+): Coverage[] {
+  const ends = [...lists].map((list) => ({ first: list.line, last: lastLine.get(list) ?? list.line }));
+  return options.map(({ value, where }, at) => {
+    const line = lineOf(where);
+    const end = ends.find((list) => list.first <= line && line <= list.last)?.last ?? line;
+    const next = options[at + 1];
+    const limit = next === undefined ? end : Math.min(end, lineOf(next.where) - 1);
+    return { line, lastLine: lastOf(lines, line, Math.max(line, limit)), use: 'option', name: value.id };
+  });
+}
+
+function lineOf(where: string): number {
+  return Number(/^line (\d+)$/.exec(where)?.[1] ?? 1);
+}
+
+/** Uses whose lines hold a field and nothing else: what stands there must be what it looks like. */
+const FIELD_USES: readonly Coverage['use'][] = ['metadata', 'title', 'option', 'blocker'];
+const TAG = /<\/?[A-Za-z][^<>]{0,200}>|<!--|~~/;
+
+/**
+ * Characters and marks that make a line read as something else than it says: an error where the line holds a field, a
+ * warning in prose, where they are shown as escapes.
+ */
+function deceptiveLines(lines: readonly string[], coverage: readonly Coverage[]): Finding[] {
+  const fields = new Map<number, Coverage['use']>();
+  for (const { line, lastLine, use } of coverage) {
+    if (!FIELD_USES.includes(use)) continue;
+    for (let at = line; at <= lastLine; at++) fields.set(at, use);
+  }
   return lines.flatMap((line, index) => {
+    const where = atLine(index + 1);
+    const use = fields.get(index + 1);
     const [first] = findDeceptive(line);
-    return first === undefined ? [] : [finding('packet.deceptive-text', atLine(index + 1), { observed: first.kind })];
+    if (use === undefined) {
+      return first === undefined ? [] : [finding('packet.deceptive-text', where, { observed: first.kind })];
+    }
+    const mark = entityIn(line) ?? (use === 'metadata' ? null : (TAG.exec(line)?.[0] ?? null));
+    const observed = first?.kind ?? mark;
+    return observed === null ? [] : [finding('packet.deceptive-field', where, { observed })];
   });
 }
 
 /** In the order of the document, those of the whole document last. */
 function byLine(findings: readonly Finding[]): Finding[] {
-  const lineOf = (one: Finding) => Number(/^line (\d+)$/.exec(one.where)?.[1] ?? Number.POSITIVE_INFINITY);
-  return [...findings].sort((a, b) => (lineOf(a) === lineOf(b) ? 0 : lineOf(a) - lineOf(b)));
+  const at = (one: Finding) => Number(/^line (\d+)$/.exec(one.where)?.[1] ?? Number.POSITIVE_INFINITY);
+  return [...findings].sort((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
 }

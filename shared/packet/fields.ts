@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../finding/index.ts';
 import { atLine, type StatedField } from './source.ts';
+import { isLiveStatus } from './vocabulary.ts';
 
 /** The fields that a packet states of itself as a whole; `''` where it does not, with a finding. */
 export type Fields = Readonly<Record<StatedField['field'], string>>;
@@ -32,6 +33,8 @@ export function readFields(stated: readonly StatedField[]): { fields: Fields; fi
   for (const field of ['id', 'revision'] as const) {
     if (fields[field] === '') findings.push(finding('packet.field-missing', 'the whole document', { expected: field }));
   }
+  const status = stated.find((one) => one.field === 'docStatus' && one.value !== '' && !isLiveStatus(one.value));
+  if (status !== undefined) findings.push(finding('packet.not-live', atLine(status.line), { observed: status.value }));
   for (const field of ['date', 'title', 'docStatus'] as const) {
     if (fields[field] === '') findings.push(finding('packet.field-absent', 'the whole document', { expected: field }));
   }

@@ -2,7 +2,7 @@ import {
   ACTOR_PATTERN,
   ACTORS_PATTERN,
   type BlockerColumn,
-  blockerColumn,
+  flatColumn,
   SHOUTED_ID,
   STATUS_PATTERN,
 } from './vocabulary.ts';
@@ -24,7 +24,7 @@ const MAX_HEAD_WORDS = 8;
 export function readFlatHead(line: string): FlatHead {
   const words = line.trim().split(/ +/);
   if (words.length < 2 || words.length > MAX_HEAD_WORDS) return null;
-  const columns = words.map(blockerColumn);
+  const columns = words.map(flatColumn);
   const known = columns.flatMap((column) => (column === null ? [] : [column]));
   const distinct = new Set(known);
   if (!distinct.has('status') || !(distinct.has('blocker') || distinct.has('actor') || distinct.has('gate')))

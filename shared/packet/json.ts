@@ -5,11 +5,15 @@ import { err, ok, type Result } from '../result.ts';
 import { type JsonValue, parseStrictJson } from '../statement/strict-json.ts';
 import { findDeceptive } from '../text/deceptive.ts';
 import { checkParts, needsOf } from './check.ts';
+import { contradictions, type Prose } from './contradictions.ts';
+import { deniesNoChange, readEffect } from './effect.ts';
+import { readGrants, type Stated } from './grants.ts';
 import { text } from './inline.ts';
 import { readLegs } from './legs.ts';
-import { contradictsNoMutation } from './mutation.ts';
-import type { DocumentBlock, Packet, PacketOption, PacketReading } from './types.ts';
-import { BLOCKER_ID, readStatus } from './vocabulary.ts';
+import { entityIn, skeletonOf } from './skeleton.ts';
+import type { DocumentBlock, OptionEffect, Packet, PacketOption, PacketReading } from './types.ts';
+import { BLOCKER_ID, isLiveStatus, readStatus } from './vocabulary.ts';
+import { uncheckedCondition, withdrawnIn } from './words.ts';
 
 const line = z
   .string()
@@ -72,7 +76,10 @@ export function readJsonPacket(bytes: Uint8Array, sha256: Sha256): Result<Packet
     );
   }
   const written = parsed.data;
-  const options = written.options.map((option, i) => ({ value: weighed(option), where: `/options/${i}` }));
+  const options = written.options.map((option, i) => ({
+    value: weighed(option, option.id === written.default),
+    where: `/options/${i}`,
+  }));
   const blockers = written.blockers.map((blocker, i) => ({ value: blocker, where: `/blockers/${i}` }));
   const parts = checkParts(options, blockers, written.default);
   const packet: Packet = { ...written, options: parts.options, blockers: parts.blockers, default: parts.default };
@@ -90,16 +97,76 @@ export function readJsonPacket(bytes: Uint8Array, sha256: Sha256): Result<Packet
             }),
           ],
     ),
+    ...statusFindings(packet.docStatus),
+    ...unlistedGrants(packet),
+    ...contradictions(proseOf(packet), [], [], new Set(), {
+      packet: packet.id,
+      blockers,
+      options: packet.options.map((option) => option.id),
+      grants: packet.grants,
+    }),
+    ...deceptiveStrings(json.value, ''),
   ];
-  findings.push(...deceptiveStrings(json.value, ''));
-  const legs = readLegs(packet.blockers, []);
-  return ok({ sha256, size: bytes.length, form: 'json', packet, legs, document: documentOf(packet), findings });
+  return ok({
+    sha256,
+    size: bytes.length,
+    form: 'json',
+    packet,
+    legs: readLegs(packet.blockers, []),
+    effects: packet.options.flatMap(effectOf),
+    coverage: [],
+    unread: [],
+    document: documentOf(packet),
+    findings,
+  });
+}
+
+/** Why an option changes nothing: its text where the grammar understands it, else the field alone. */
+function effectOf(option: PacketOption): OptionEffect[] {
+  if (option.mutates) return [];
+  const { clauses, changesNothing } = readEffect(option.text);
+  return [{ option: option.id, clauses, saidBy: changesNothing ? 'text' : 'field' }];
+}
+
+function statusFindings(docStatus: string): Finding[] {
+  return docStatus === '' || isLiveStatus(docStatus)
+    ? []
+    : [finding('packet.not-live', '/docStatus', { observed: docStatus })];
+}
+
+/** Texts that may name a blocker that has no row, or say that the packet is withdrawn. */
+function proseOf(packet: Packet): Prose[] {
+  const title = { text: packet.title, where: '/title', isHeading: true, section: null };
+  const options = packet.options.map(({ text }, i) => ({
+    text,
+    where: `/options/${i}/text`,
+    isHeading: false,
+    section: null,
+  }));
+  return [title, ...options];
+}
+
+/** Grants that a gate or an option names, and that `grants` does not list. */
+function unlistedGrants(packet: Packet): Finding[] {
+  const { places, findings } = readGrants({
+    gates: packet.blockers.map(({ gate }, i) => ({ text: skeletonOf(gate), where: `/blockers/${i}/gate` })),
+    passages: packet.options.map(({ text }, i): Stated => ({ text: skeletonOf(text), where: `/options/${i}/text` })),
+    listed: [],
+    ids: [...packet.options, ...packet.blockers].map((one) => one.id),
+    known: packet.grants,
+  });
+  const listed = new Set(packet.grants.map((grant) => grant.toLowerCase()));
+  const unlisted = places.filter(({ name }) => !listed.has(name.toLowerCase()));
+  return [
+    ...findings,
+    ...unlisted.map(({ name, where }) => finding('packet.grant-unlisted', where, { observed: name })),
+  ];
 }
 
 function deceptiveStrings(value: JsonValue, at: string): Finding[] {
   if (typeof value === 'string') {
-    const [first] = findDeceptive(value);
-    return first === undefined ? [] : [finding('packet.deceptive-text', at, { observed: first.kind })];
+    const observed = findDeceptive(value)[0]?.kind ?? entityIn(value);
+    return observed === null ? [] : [finding('packet.deceptive-field', at, { observed })];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, JsonValue]) => deceptiveStrings(inner, `${at}/${key}`));
@@ -118,9 +185,13 @@ function defaultFindings(id: string | null, options: readonly PacketOption[]): F
     : [finding('packet.default-unknown', '/default', { observed: id })];
 }
 
-/** An option whose text denies its `mutates: false` is taken at the worse of the two. */
-function weighed(option: PacketOption): PacketOption {
-  const denied = !option.mutates && contradictsNoMutation(option.id, option.text);
+/**
+ * An option whose text denies its `mutates: false` is taken at the worse of the two. The default is safe by the grammar
+ * of its text alone.
+ */
+function weighed(option: PacketOption, isDefault: boolean): PacketOption {
+  if (option.mutates) return option;
+  const denied = isDefault ? !readEffect(option.text).changesNothing : deniesNoChange(option.text);
   return denied ? { ...option, mutates: true, needs: needsOf(true, false) } : option;
 }
 
@@ -131,9 +202,13 @@ function optionFindings(option: PacketOption, index: number, isDefault: boolean)
   if (option.rank !== index + 1) {
     findings.push(finding('packet.option-rank', where, { observed: String(option.rank), expected: String(index + 1) }));
   }
+  const against = withdrawnIn(skeletonOf(`${option.id.replaceAll('_', ' ')}: ${option.text}`));
+  if (against !== null) findings.push(finding('packet.option-withdrawn', where, { observed: against }));
+  const condition = uncheckedCondition(skeletonOf(option.text));
+  if (condition !== null) findings.push(finding('packet.option-condition', where, { observed: condition }));
   const contradicted = option.mutates
     ? option.needs.blockers !== 'closed' || option.needs.grants !== 'all'
-    : contradictsNoMutation(option.id, option.text) || (option.needs.blockers === 'none' && !isDefault);
+    : deniesNoChange(option.text) || (option.needs.blockers === 'none' && !isDefault);
   if (contradicted) findings.push(finding('packet.option-contradicts', where, { observed: option.text }));
   return findings;
 }

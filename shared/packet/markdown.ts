@@ -1,27 +1,44 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { finding } from '../finding/index.ts';
 import { inlinesFromTokens, plainText, text } from './inline.ts';
-import { fieldsInComments, type SourceDocument, type StatedField, splitLines } from './source.ts';
+import { readMetadata } from './metadata.ts';
+import { atLine, type SourceDocument, type StatedField, splitLines } from './source.ts';
 import type { DocumentBlock, Inline } from './types.ts';
 
-// `html: true` only makes the parser mark HTML as such. It is read for comments and shown as the text it is.
-const parser = new MarkdownIt({ html: true, linkify: false, typographer: false }).disable('strikethrough');
+// `html: true` only makes the parser mark HTML as such; it is shown as the text it is. What a viewer would hide or
+// show as something else stays as it is written: entities, link reference definitions, struck-out text.
+const parser = new MarkdownIt({ html: true, linkify: false, typographer: false }).disable([
+  'strikethrough',
+  'reference',
+  'entity',
+]);
 
 /** A CommonMark document with GFM tables, as blocks of plain text. Anything at all is CommonMark: this cannot fail. */
 export function readMarkdown(source: string): SourceDocument {
   const lines = splitLines(source);
-  const reader = new BlockReader(parser.parse(lines.join('\n'), {}), lines);
+  const metadata = readMetadata(lines);
+  // Blank lines in place of the metadata keep every line's number.
+  const body = lines.map((line, at) => (at < metadata.end ? '' : line));
+  const reader = new BlockReader(parser.parse(body.join('\n'), {}), body);
   const blocks = reader.blocksUntil(null);
+  const stated: StatedField[] = [...metadata.stated];
   const title = blocks.find((block) => block.kind === 'heading' && block.level === 1);
-  const stated: StatedField[] = [...reader.stated];
   if (title?.kind === 'heading') stated.push({ field: 'title', value: plainText(title.text), line: title.line });
-  return { form: 'markdown', lines, blocks, stated, findings: [] };
+  return {
+    form: 'markdown',
+    lines,
+    blocks,
+    stated,
+    metadata: metadata.lines,
+    findings: [...metadata.findings, ...reader.hidden.map((line) => finding('packet.html', atLine(line)))],
+  };
 }
 
 /** Walks markdown-it's flat token list. Each method consumes the tokens of what it is named after. */
 class BlockReader {
-  readonly stated: StatedField[] = [];
+  /** Lines of HTML blocks, and of fences that nothing closes. */
+  readonly hidden: number[] = [];
   private at = 0;
-  private depth = 0;
   private readonly tokens: readonly Token[];
   private readonly lines: readonly string[];
 
@@ -50,14 +67,17 @@ class BlockReader {
       case 'ordered_list_open':
         return [this.list(token)];
       case 'blockquote_open':
-        return [{ kind: 'quote', blocks: this.nested('blockquote_close'), line }];
+        return [{ kind: 'quote', blocks: this.blocksUntil('blockquote_close'), line }];
       case 'table_open':
         return [this.table(line)];
-      case 'code_block':
       case 'fence':
+        if (!this.isClosed(token)) this.hidden.push(line);
+        return [{ kind: 'code', text: token.content, line }];
+      case 'code_block':
         return [{ kind: 'code', text: token.content, line }];
       case 'html_block':
-        return [this.html(token, line)];
+        this.hidden.push(line);
+        return [{ kind: 'paragraph', text: [{ kind: 'html', text: token.content.trimEnd() }], line }];
       case 'hr':
         return [{ kind: 'rule', line }];
       default:
@@ -65,20 +85,11 @@ class BlockReader {
     }
   }
 
-  private nested(close: string): DocumentBlock[] {
-    this.depth++;
-    const blocks = this.blocksUntil(close);
-    this.depth--;
-    return blocks;
-  }
-
-  private html(token: Token, line: number): DocumentBlock {
-    if (this.depth === 0) {
-      for (const [offset, content] of token.content.split('\n').entries()) {
-        this.stated.push(...fieldsInComments(content, line + offset));
-      }
-    }
-    return { kind: 'paragraph', text: text(token.content.trimEnd()), line };
+  /** A fence that nothing closes runs to the end of its container and takes in whatever was meant to follow it. */
+  private isClosed({ map, markup }: Token): boolean {
+    const [first = 0, end = 0] = map ?? [];
+    const close = /(`{3,}|~{3,})\s*$/.exec(this.lines[end - 1] ?? '')?.[1] ?? '';
+    return end - 1 > first && close.startsWith(markup);
   }
 
   private list(open: Token): DocumentBlock {
@@ -87,7 +98,7 @@ class BlockReader {
     const items: DocumentBlock[][] = [];
     for (let token = this.next(); token?.type === 'list_item_open'; token = this.next()) {
       if (ordered) numbers.push(Number(token.info));
-      items.push(this.nested('list_item_close'));
+      items.push(this.blocksUntil('list_item_close'));
     }
     return { kind: 'list', ordered, start: numbers[0] ?? 1, numbers, items, line: lineOf(open) };
   }

@@ -1,8 +1,12 @@
 import { type Finding, finding } from '../finding/index.ts';
-import { collapse, rawText } from './inline.ts';
-import { passagesOf, sectionsOf } from './passages.ts';
+import { type EffectReading, readEffect } from './effect.ts';
+import { collapse, provableText, rawText } from './inline.ts';
+import type { Section } from './outline.ts';
+import { passagesOf } from './passages.ts';
+import { skeletonOf } from './skeleton.ts';
 import { atLine, type Placed } from './source.ts';
 import type { DocumentBlock } from './types.ts';
+import { uncheckedCondition, withdrawnIn } from './words.ts';
 
 /** One option as a document writes it: `1. ID (qualifier) — text`. */
 export interface WrittenOption {
@@ -11,10 +15,13 @@ export interface WrittenOption {
   /** What stands in parentheses after the id, such as `default, recommended`. */
   readonly qualifier: string;
   readonly text: string;
+  readonly effect: EffectReading;
 }
 
 export interface OptionsReading {
   readonly options: readonly Placed<WrittenOption>[];
+  /** The lists that were read as options. */
+  readonly lists: ReadonlySet<DocumentBlock>;
   readonly findings: readonly Finding[];
 }
 
@@ -26,13 +33,14 @@ const SHOUTED_ENTRY = new RegExp(`^(?:${SNAKE_ID}|[A-Z][A-Z0-9]+ ?\\([^()]*\\bde
  * The options of a document: the items of each ordered list that has at least one item in the form of an option,
  * and of any list under a heading that speaks of options. A list that is one must be one in every item.
  */
-export function readOptions(blocks: readonly DocumentBlock[], lines: readonly string[]): OptionsReading {
+export function readOptions(sections: readonly Section[], lines: readonly string[]): OptionsReading {
   const options: Placed<WrittenOption>[] = [];
+  const lists = new Set<DocumentBlock>();
   const findings: Finding[] = [];
-  for (const section of sectionsOf(blocks)) {
-    const headed = /\boptions?\b/i.test(section.heading);
-    for (const block of section.blocks) {
-      if (block.kind !== 'list' || !isOptionList(block, headed)) continue;
+  for (const { kind, blocks } of sections) {
+    for (const block of blocks) {
+      if (block.kind !== 'list' || !isOptionList(block, kind === 'options')) continue;
+      lists.add(block);
       // CommonMark lets a list be written as 1, 1, 1: then the numbers say nothing, and the places count.
       const numbers = block.items.length > 1 && new Set(block.numbers).size === 1 ? [] : block.numbers;
       for (const [index, item] of block.items.entries()) {
@@ -44,7 +52,11 @@ export function readOptions(blocks: readonly DocumentBlock[], lines: readonly st
     }
   }
   const strays = strayOptions(lines, new Set(options.map((option) => option.where)));
-  return { options, findings: [...findings, ...rankFindings(options), ...strays] };
+  return {
+    options,
+    lists,
+    findings: [...findings, ...rankFindings(options), ...options.flatMap(speaksAgainstItself), ...strays],
+  };
 }
 
 function isOptionList(block: Extract<DocumentBlock, { kind: 'list' }>, headed: boolean): boolean {
@@ -52,10 +64,35 @@ function isOptionList(block: Extract<DocumentBlock, { kind: 'list' }>, headed: b
   return headed ? entries.length > 0 : block.ordered && entries.some((item) => SHOUTED_ENTRY.test(item));
 }
 
+/**
+ * The effect is read from the first paragraph. An item that goes on behind it (a second paragraph, a nested list) is
+ * taken to change things: what follows may take back what the first line says.
+ */
 function readEntry(item: readonly DocumentBlock[], rank: number): WrittenOption | null {
   const [, id, qualifier = '', text] = ENTRY.exec(textOf(item)) ?? [];
   if (id === undefined || text === undefined || text.length > MAX_TEXT || SECOND_ENTRY.test(text)) return null;
-  return { rank, id, qualifier, text };
+  const [first, ...more] = item;
+  const raw = first?.kind === 'paragraph' ? collapse(rawText(first.text)) : '';
+  const provable = first?.kind === 'paragraph' ? collapse(provableText(first.text)) : '';
+  const said = ENTRY.exec(raw)?.[3] ?? '';
+  const behindId = raw.indexOf('(') + 1;
+  const effect = readEffect(
+    provable.slice(provable.length - said.length),
+    qualifier === '' ? '' : provable.slice(behindId, behindId + qualifier.length),
+  );
+  const whole = more.length === 0 && said !== '';
+  return { rank, id, qualifier, text, effect: { ...effect, changesNothing: whole && effect.changesNothing } };
+}
+
+/** An option that says of itself that it must not be chosen, or under a condition that no rule checks. */
+function speaksAgainstItself({ value, where }: Placed<WrittenOption>): Finding[] {
+  const text = skeletonOf(`${value.id} (${value.qualifier}) ${value.text}`);
+  const withdrawn = withdrawnIn(text.replaceAll('_', ' '));
+  const condition = uncheckedCondition(text);
+  return [
+    ...(withdrawn === null ? [] : [finding('packet.option-withdrawn', where, { observed: withdrawn })]),
+    ...(condition === null ? [] : [finding('packet.option-condition', where, { observed: condition })]),
+  ];
 }
 
 /** Characters of one option: what a person reads before choosing it, and what `packet.json` allows. */

@@ -1,7 +1,8 @@
 import { type Finding, finding } from '../finding/index.ts';
 import { type FlatColumns, readFlatHead, readFlatRow } from './flat-table.ts';
 import { collapse, text } from './inline.ts';
-import { atLine, fieldsInComments, type SourceDocument, type StatedField, splitLines } from './source.ts';
+import { commentOf, readMetadata } from './metadata.ts';
+import { atLine, type MetadataLine, type SourceDocument, type StatedField, splitLines } from './source.ts';
 import type { DocumentBlock } from './types.ts';
 
 /** Lines that stand together, without the blank lines around them. `line` is that of the first, from 1. */
@@ -14,55 +15,54 @@ interface Chunk {
 export function readPlainText(source: string): SourceDocument {
   const lines = splitLines(source);
   const preamble = readPreamble(lines);
-  const chunks = chunksOf(lines, preamble.end);
-  const findings: Finding[] = [];
-  const stated: StatedField[] = [...preamble.stated];
-  const blocks: DocumentBlock[] = [...preamble.blocks];
-  let titled = false;
-  for (const chunk of chunks) {
-    for (const [i, line] of chunk.lines.entries()) {
-      for (const field of fieldsInComments(line, chunk.line + i)) stated.push(field);
-      if (isComment(line)) blocks.push({ kind: 'paragraph', text: text(line.trim()), line: chunk.line + i });
-    }
-    const content = withoutComments(chunk);
-    if (content === null) continue;
-    if (!titled && content.lines.length === 1) {
-      stated.push({ field: 'title', value: collapse(content.lines[0] ?? ''), line: content.line });
-      blocks.push({ kind: 'heading', level: 1, text: text(collapse(content.lines[0] ?? '')), line: content.line });
-    } else for (const block of blocksOf(content, findings)) blocks.push(block);
-    titled = true;
+  const metadata = readMetadata(lines, preamble.end);
+  const findings: Finding[] = [...metadata.findings];
+  const stated: StatedField[] = [...preamble.stated, ...metadata.stated];
+  const blocks: DocumentBlock[] = [];
+  for (const chunk of chunksOf(lines, metadata.end)) {
+    if (blocks.length === 0 && chunk.lines.length === 1) {
+      const title = collapse(chunk.lines[0] ?? '');
+      stated.push({ field: 'title', value: title, line: chunk.line });
+      blocks.push({ kind: 'heading', level: 1, text: text(title), line: chunk.line });
+    } else for (const block of blocksOf(chunk, findings)) blocks.push(block);
   }
-  return { form: 'text', lines, blocks, stated, findings };
+  for (const [index, line] of lines.entries()) {
+    const hidden = index >= metadata.end && HTML.test(line);
+    if (hidden) findings.push(finding('packet.html', atLine(index + 1)));
+  }
+  return { form: 'text', lines, blocks, stated, metadata: [...preamble.lines, ...metadata.lines], findings };
 }
+
+/** Markup at the beginning of a line: a viewer would hide or restyle it. */
+const HTML = /^\s*<(?:!--|[?!/]?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$))/;
 
 const ID_LINE = /^[A-Z][A-Z0-9]*-[A-Z0-9]+$/;
 const READING_TIME = /^\d+ min read(?: Revision:? (\S+))?$/;
 const PREAMBLE_LINES = 20;
 
 /** What the knowledge base puts before the document: its number, its name for it, reading time, revision, tags. */
-function readPreamble(lines: readonly string[]): { stated: StatedField[]; blocks: DocumentBlock[]; end: number } {
+function readPreamble(lines: readonly string[]): { stated: StatedField[]; lines: MetadataLine[]; end: number } {
   const readingTime = lines.slice(0, PREAMBLE_LINES).findIndex((line) => READING_TIME.test(line.trim()));
   const first = lines.findIndex((line) => line.trim() !== '');
   const end =
     readingTime >= 0 ? afterTags(lines, readingTime + 1) : ID_LINE.test((lines[first] ?? '').trim()) ? first + 1 : 0;
   const stated: StatedField[] = [];
-  const blocks: DocumentBlock[] = [];
+  const read: MetadataLine[] = [];
   for (const [index, content] of lines.slice(0, end).entries()) {
     const value = content.trim();
     if (value === '') continue;
     const revision = READING_TIME.exec(value)?.[1];
-    if (ID_LINE.test(value)) stated.push({ field: 'id', value, line: index + 1 });
-    if (revision !== undefined) stated.push({ field: 'revision', value: revision, line: index + 1 });
-    stated.push(...fieldsInComments(content, index + 1));
-    blocks.push({ kind: 'paragraph', text: text(value), line: index + 1 });
+    const field = ID_LINE.test(value) ? 'id' : revision === undefined ? null : 'revision';
+    if (field !== null) stated.push({ field, value: revision ?? value, line: index + 1 });
+    read.push({ line: index + 1, field });
   }
-  return { stated, blocks, end };
+  return { stated, lines: read, end };
 }
 
 /** Tags stand right under the reading time, run together; a comment or an empty line there means there are none. */
 function afterTags(lines: readonly string[], index: number): number {
   const line = (lines[index] ?? '').trim();
-  return line === '' || isComment(line) ? index : index + 1;
+  return line === '' || commentOf(line) !== null ? index : index + 1;
 }
 
 function chunksOf(lines: readonly string[], from: number): Chunk[] {
@@ -78,16 +78,6 @@ function chunksOf(lines: readonly string[], from: number): Chunk[] {
     }
   }
   return chunks;
-}
-
-function isComment(line: string): boolean {
-  return /^<!--.*-->$/.test(line.trim());
-}
-
-/** The chunk from its first line that is no comment on; comments further down stay where they are. */
-function withoutComments(chunk: Chunk): Chunk | null {
-  const first = chunk.lines.findIndex((line) => !isComment(line));
-  return first < 0 ? null : { lines: chunk.lines.slice(first), line: chunk.line + first };
 }
 
 function blocksOf(chunk: Chunk, findings: Finding[]): DocumentBlock[] {

@@ -36,14 +36,13 @@ export function readPacket(
   const source = form === 'markdown' ? readMarkdown(text) : readPlainText(text);
   const reading = readDocument(source);
   if (!reading.ok) return err([reading.error]);
-  const { packet, legs, findings } = reading.value;
+  const { findings, ...read } = reading.value;
   const mark = marked ? [finding('packet.byte-order-mark', 'line 1')] : [];
   return ok({
     sha256: sha256Hex(bytes),
     size: bytes.length,
     form,
-    packet,
-    legs,
+    ...read,
     document: source.blocks,
     findings: [...mark, ...findings],
   });

@@ -13,7 +13,7 @@ export interface PacketOption {
   readonly rank: number;
   readonly id: string;
   readonly text: string;
-  /** False only where the packet itself says so: read-only, no mutation, hold, do nothing. */
+  /** False only where every clause of its text is known to be harmless (`effect.ts`), or where packet.json says so. */
   readonly mutates: boolean;
   readonly needs: OptionNeeds;
 }
@@ -88,8 +88,59 @@ export type DocumentBlock =
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
+  /** A tag or a comment, as the source writes it. */
+  | { readonly kind: 'html'; readonly text: string }
+  /** A link or an image: what is shown, and where it leads, with its title. */
+  | { readonly kind: 'link'; readonly text: readonly Inline[]; readonly target: string }
   | { readonly kind: 'strong'; readonly text: readonly Inline[] }
   | { readonly kind: 'emphasis'; readonly text: readonly Inline[] };
+
+/** Why an option is taken to change nothing: what the owner acknowledges as quoted when choosing it. */
+export interface OptionEffect {
+  readonly option: string;
+  /** The clauses of its text, as written. */
+  readonly clauses: readonly string[];
+  /** `text`: each clause is a known harmless phrase. `field`: `mutates: false` in packet.json is all that says so. */
+  readonly saidBy: 'text' | 'field';
+}
+
+/** What lines of a document became. */
+export type LineUse =
+  | 'metadata'
+  | 'title'
+  | 'heading'
+  | 'default'
+  | 'option'
+  | 'blocker'
+  | 'grant'
+  | 'evidence'
+  | 'prose';
+
+/** Lines of the document and what they were read as; a line that is several things has an entry for each. */
+export interface Coverage {
+  readonly line: number;
+  /** The last line, included. */
+  readonly lastLine: number;
+  readonly use: LineUse;
+  /** The id, the grant or the tree hash that was read there; empty for what has no name. */
+  readonly name: string;
+}
+
+/** A stretch of the document that no field was read from whole, and that somebody therefore has to read. */
+export interface UnreadPassage {
+  readonly line: number;
+  readonly lastLine: number;
+  /** The lines of the source as they stand, joined by LF. */
+  readonly text: string;
+  /** SHA-256 of the text in UTF-8. */
+  readonly sha256: Sha256;
+  /** The options, blockers and grants that it names. */
+  readonly names: readonly string[];
+  /** Its words that can speak against an option (open, not, until, ...). */
+  readonly words: readonly string[];
+  /** Whether it is acknowledged by itself: it names something, has such a word, or holds what a viewer may hide. */
+  readonly alone: boolean;
+}
 
 export type PacketForm = 'markdown' | 'text' | 'json';
 
@@ -100,6 +151,11 @@ export interface PacketReading {
   readonly form: PacketForm;
   readonly packet: Packet;
   readonly legs: readonly BlockerLeg[];
+  /** One for each option that changes nothing. */
+  readonly effects: readonly OptionEffect[];
+  /** What each line became, in order; empty for packet.json, which has nothing but fields. */
+  readonly coverage: readonly Coverage[];
+  readonly unread: readonly UnreadPassage[];
   readonly document: readonly DocumentBlock[];
   readonly findings: readonly Finding[];
 }

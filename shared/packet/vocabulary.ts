@@ -65,10 +65,73 @@ export const SHOUTED_ID = '[A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)+';
 
 export type BlockerColumn = 'blocker' | 'status' | 'actor' | 'gate';
 
-const COLUMNS = new Map<string, BlockerColumn>([
+/** What a heading of a table may mean; which of two that mean the same counts is decided by `blockerColumns`. */
+type HeadingMeaning = 'id' | 'blocker' | 'status' | 'actor' | 'owner' | 'gate' | 'note';
+
+const MEANINGS = new Map<string, HeadingMeaning>([
+  ['id', 'id'],
+  ['blocker id', 'id'],
   ['blocker', 'blocker'],
   ['blockers', 'blocker'],
-  ['blocker id', 'blocker'],
+  ['precondition', 'blocker'],
+  ['preconditions', 'blocker'],
+  ['status', 'status'],
+  ['state', 'status'],
+  ['actor', 'actor'],
+  ['actors', 'actor'],
+  ['who', 'actor'],
+  ['owner', 'owner'],
+  ['owners', 'owner'],
+  ['gate', 'gate'],
+  ['gates', 'gate'],
+  ['condition', 'gate'],
+  ['exit criterion', 'gate'],
+  ['exit criteria', 'gate'],
+  ...['#', 'no', 'no.', 'note', 'notes', 'comment', 'comments', 'remark', 'remarks', 'title', 'description'].map(
+    asNote,
+  ),
+  ...['evidence', 'link', 'links', 'reference', 'references', 'ticket', 'due', 'eta', 'date'].map(asNote),
+]);
+
+function asNote(heading: string): [string, HeadingMeaning] {
+  return [heading, 'note'];
+}
+
+/** What each column of a blocker table holds: one of the four fields, or a note that belongs to its row. */
+export type ColumnUse = BlockerColumn | 'note';
+
+/**
+ * The columns of a table of blockers, by their headings; `null` where the table is none that is read: a heading that is
+ * not known, a field without a column, or two columns for one field.
+ *
+ * `ID | Blocker | Status | Owner | Notes` is read with the blocker's words as its gate. Beside `ID` and `Gate`, the
+ * column `Blocker` is a note; beside `Actor`, so is `Owner`.
+ */
+export function blockerColumns(headings: readonly string[]): readonly ColumnUse[] | null {
+  const meanings = headings.map((heading) => MEANINGS.get(heading.toLowerCase()) ?? null);
+  const has = (meaning: HeadingMeaning) => meanings.includes(meaning);
+  const uses = meanings.map((meaning): ColumnUse | null => {
+    switch (meaning) {
+      case 'id':
+        return 'blocker';
+      case 'blocker':
+        return has('id') ? (has('gate') ? 'note' : 'gate') : 'blocker';
+      case 'owner':
+        return has('actor') ? 'note' : 'actor';
+      default:
+        return meaning;
+    }
+  });
+  const known = uses.flatMap((use) => (use === null ? [] : [use]));
+  const once = (['blocker', 'status', 'actor', 'gate'] as const).every(
+    (column) => known.filter((use) => use === column).length === 1,
+  );
+  return once && known.length === headings.length ? known : null;
+}
+
+const FLAT_COLUMNS = new Map<string, BlockerColumn>([
+  ['blocker', 'blocker'],
+  ['blockers', 'blocker'],
   ['precondition', 'blocker'],
   ['id', 'blocker'],
   ['status', 'status'],
@@ -81,7 +144,15 @@ const COLUMNS = new Map<string, BlockerColumn>([
   ['condition', 'gate'],
 ]);
 
-/** What a column of a blocker table holds, by its heading; `null` for a column that means nothing to the console. */
-export function blockerColumn(heading: string): BlockerColumn | null {
-  return COLUMNS.get(heading.toLowerCase()) ?? null;
+/** What a column of a flattened table holds, by its heading in one word; `null` for any other word. */
+export function flatColumn(heading: string): BlockerColumn | null {
+  return FLAT_COLUMNS.get(heading.toLowerCase()) ?? null;
+}
+
+const LIVE_STATUS =
+  /^(?:active|current|final|issued|published|ready|proposed|accepted|approved|in[_ -]force|effective|live)(?:[_ -](?:non|not|no)[_ -]?(?:an[_ -])?authority)?$|^(?:non|not|no)[_ -]?(?:an[_ -])?authority$/i;
+
+/** Whether a document's status is one under which its options may be chosen. Any other, known or not, locks them. */
+export function isLiveStatus(docStatus: string): boolean {
+  return LIVE_STATUS.test(docStatus.trim());
 }

@@ -1,5 +1,5 @@
-import { createElement } from 'react';
-import { plainText } from '../../../shared/packet/inline.ts';
+import { createElement, type ReactNode } from 'react';
+import { plainText, shownTarget } from '../../../shared/packet/inline.ts';
 import type { DocumentBlock, Inline } from '../../../shared/packet/types.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
@@ -92,11 +92,11 @@ function tableStretch(name: string, head: Table['head'], rows: Table['rows']) {
   );
 }
 
-function inlines(text: readonly Inline[]) {
+function inlines(text: readonly Inline[]): ReactNode {
   return inOrder(text, inline);
 }
 
-function inline(of: Inline) {
+function inline(of: Inline): ReactNode {
   switch (of.kind) {
     case 'text':
       return <Untrusted text={of.text} />;
@@ -105,6 +105,15 @@ function inline(of: Inline) {
         <code>
           <Untrusted text={of.text} />
         </code>
+      );
+    case 'html':
+      return <Untrusted text={of.text} />;
+    case 'link':
+      return (
+        <>
+          {inlines(of.text)}
+          <Untrusted text={shownTarget(of)} />
+        </>
       );
     case 'strong':
       return <strong>{inlines(of.text)}</strong>;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hasError } from '../../../../shared/finding/index.ts';
+import { rawText } from '../../../../shared/packet/inline.ts';
 import { broken, codes, json, markdown, plain, read, refusal, utf8 } from './fixtures.ts';
 
 const hold = '1. `HOLD_PRODUCTION` (default, recommended) — do nothing further.\n';
@@ -48,13 +49,11 @@ defect(
   ),
 );
 
-const bare = broken(markdown, '## What changed', `It is ${'ab'.repeat(32)} now.\n\n## What changed`);
-defect(
-  'a digest of which nothing says what it is',
-  bare,
-  ['packet.digest-unexplained'],
-  lineOf(markdown, '## What changed'),
-);
+test('64 hexadecimal digits are a reference to evidence wherever they stand', () => {
+  const bare = read(broken(markdown, '## What changed', `It is ${'ab'.repeat(32)} now.\n\n## What changed`));
+  assert.deepEqual(bare.findings, []);
+  assert.equal(bare.packet.evidence[0]?.treeHash, 'ab'.repeat(32));
+});
 
 test('a document without options has none to choose', () => {
   const none = read(markdown.replace(/^## Options.*?(?=^## Preconditions)/ms, ''));
@@ -142,8 +141,7 @@ for (const [name, line] of [
 
 test('a table that is cut in two keeps none of its rows out of sight', () => {
   const cut = read(broken(markdown, row, `\n${row}`));
-  assert.deepEqual(new Set(codes(cut.findings)), new Set(['packet.row-outside-table']));
-  assert.equal(cut.findings.length, 4);
+  assert.equal(codes(cut.findings).filter((code) => code === 'packet.row-outside-table').length, 4);
   const flat = read(broken(plain, flatRow, `\n${flatRow}`), 'packet.txt');
   assert.equal(codes(flat.findings).filter((code) => code === 'packet.row-outside-table').length, 4);
 });
@@ -179,7 +177,7 @@ test('invisible and direction characters are found at their line', () => {
   const reading = read(broken(markdown, 'real-run pre-checks', 'real-run \u202Epre-checks'));
   assert.deepEqual(
     reading.findings.map((one) => [one.code, one.where, one.observed]),
-    [['packet.deceptive-text', lineOf(markdown, '3. `'), 'bidi']],
+    [['packet.deceptive-field', lineOf(markdown, '3. `'), 'bidi']],
   );
 });
 
@@ -196,41 +194,16 @@ test('raw HTML and links are shown as the text that they are', () => {
   const reading = read(
     `${markdown}\nSee [the plan](https://example.test/plan) <b>now</b>.\n\n<script>alert(1)</script>\n`,
   );
-  const text = JSON.stringify(reading.document);
+  const text = reading.document.map((block) => (block.kind === 'paragraph' ? rawText(block.text) : '')).join('\n');
   assert.ok(text.includes('the plan (https://example.test/plan) <b>now</b>.'));
   assert.ok(text.includes('<script>alert(1)</script>'));
+  assert.ok(codes(reading.findings).includes('packet.html'));
 });
 
 test('more options, blockers or findings than a person could judge', () => {
   const rows = Array.from({ length: 1001 }, (_, i) => `| B-${i} | OPEN | owner | gate |\n`).join('');
   assert.deepEqual(codes(refusal(utf8(broken(markdown, row, rows)))), ['packet.too-many']);
   assert.deepEqual(codes(refusal(utf8(markdown + '\n| stray |\n'.repeat(1001)))), ['packet.too-many']);
-});
-
-test('long runs that patterns could stumble over are read like any text', () => {
-  for (const run of [
-    ' ',
-    '\n',
-    '(',
-    ')',
-    'A-',
-    'A.',
-    'no ',
-    '[',
-    '`a',
-    '*a ',
-    'tree ',
-    'distinct grant per ',
-    '<!---->\n',
-  ]) {
-    const tail = `\n\nFIX7-P0-OPERATOR-INPUT-1 ${run.repeat(60_000 / run.length)}x\n`;
-    for (const [text, name] of [
-      [markdown, 'p.md'],
-      [plain, 'p.txt'],
-    ] as const) {
-      assert.equal(read(text + tail, name).packet.blockers.length, 7, `${name}: ${run}`);
-    }
-  }
 });
 
 test('packet.json is refused for duplicate keys, unknown fields, a byte order mark and a missing field', () => {

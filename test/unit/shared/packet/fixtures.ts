@@ -13,7 +13,7 @@ export const json = readFileSync(new URL('fix7-p0-decision-packet.expected.json'
 /** A small packet of another project: other ids, other columns, other order. */
 export const small = `<!-- KB: OPS-7 -->
 <!-- REVISION: 3b -->
-<!-- DOC_STATUS: DRAFT -->
+<!-- DOC_STATUS: ACTIVE -->
 
 # Move the archive (2027-01-31)
 
@@ -24,7 +24,7 @@ Default: \`WAIT\`. Evidence tree ${'ab'.repeat(32)}.
 | gate | note | actors | state | id |
 |---|---|---|---|---|
 | restore shown on a copy | x | operator | open | ARC-1 |
-| separate MOVE_ALL grant | y | owner, auditor | closed | ARC-2 |
+| separate MOVE_ALL grant | checked | owner, auditor | closed | ARC-2 |
 
 ## Our options
 

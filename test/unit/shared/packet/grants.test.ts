@@ -3,7 +3,11 @@ import { test } from 'node:test';
 import { readGrants } from '../../../../shared/packet/grants.ts';
 import { broken, markdown, read } from './fixtures.ts';
 
-const inProse = (text: string) => readGrants([], [{ kind: 'text', text, line: 1 }], []);
+const sources = { gates: [], passages: [], listed: [], ids: [] };
+const stated = (text: string) => [{ text, where: 'line 1' }];
+const reading = (text: string) => readGrants({ ...sources, passages: stated(text) });
+const inProse = (text: string) => reading(text).grants;
+const inGate = (text: string) => readGrants({ ...sources, gates: stated(text) }).grants;
 
 const named: readonly (readonly [string, readonly string[]])[] = [
   ['distinct grant per QT001-apply/permit/cutover', ['QT001-apply', 'permit', 'cutover']],
@@ -41,8 +45,8 @@ test('words about grants that name none', () => {
 });
 
 test('a gate that asks for something explicit names at least one grant', () => {
-  assert.deepEqual(readGrants(['explicit approval in writing'], [], []), ['approval in writing']);
-  assert.deepEqual(readGrants(['design a gate'], [], []), []);
+  assert.deepEqual(inGate('explicit approval in writing'), ['approval in writing']);
+  assert.deepEqual(inGate('design a gate'), []);
 });
 
 test('the items of a list of grants, and each name once', () => {
@@ -52,4 +56,45 @@ test('the items of a list of grants, and each name once', () => {
     '\n## Grants needed\n\n- REAL_RUN — once\n- `late-binding`: later\n\n## Recommendation',
   );
   assert.deepEqual(read(text).packet.grants.slice(-2), ['production-rollback', 'late-binding']);
+});
+
+test('a word for authority that names no grant is an error', () => {
+  for (const text of [
+    'A grant named CUTOVER is required.',
+    'Grant needed: REPOINT.',
+    'The grants are A_1, B_2 and C_3.',
+    'PERMIT must be granted separately by the owner.',
+    'The board approves the cutover.',
+    'With the consent of the data owner.',
+    'A licence is needed.',
+    'The apply and cutover grants are needed.',
+    'Erst nach Freigabe.',
+    'Cần phê duyệt.',
+    'Each step has its own grant.',
+  ]) {
+    assert.ok(
+      reading(text).findings.some((one) => one.code === 'packet.grant-unclear'),
+      text,
+    );
+  }
+});
+
+test('what is said not to be authorized asks for nothing', () => {
+  for (const text of ['Production is still not authorized.', 'a separately-authorized lane', 'an unapproved draft']) {
+    assert.deepEqual(reading(text).findings, [], text);
+  }
+});
+
+test('long names are kept whole, so that two never become one', () => {
+  const names = inProse('A grant for the first step of the cutover in Hanoi and the first step of the cutover in Hue.');
+  assert.equal(names.length, 2);
+});
+
+test('a word of a grant that is named elsewhere is known', () => {
+  const { findings, grants } = readGrants({
+    ...sources,
+    gates: stated('distinct grant per apply/permit'),
+    passages: stated('No permit/apply yet; each has its own explicit grant.'),
+  });
+  assert.deepEqual([findings, grants], [[], ['apply', 'permit']]);
 });

@@ -125,6 +125,9 @@ const input: fc.Arbitrary<RulesInput> = fc
         evidence: [{ treeHash: 'tree' }],
       },
       legs,
+      effects: [],
+      coverage: [],
+      unread: [],
       document: [],
       findings: [...parts.findings, ...more],
     };
