@@ -22,7 +22,7 @@ export const packetFindings = defineFindings({
   },
   'packet.too-many': {
     severity: 'error',
-    sentence: 'The packet has more options, blockers or findings than the console takes up.',
+    sentence: 'The packet has more options, blockers, passages or findings, or longer lines, than somebody could judge.',
     wayOut: WRONG_FILE,
   },
   'packet.no-document': { severity: 'error', sentence: 'There is no packet among the files.', wayOut: WRONG_FILE },

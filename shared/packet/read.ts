@@ -6,6 +6,7 @@ import { readDocument } from './document.ts';
 import { readJsonPacket } from './json.ts';
 import { readMarkdown } from './markdown.ts';
 import { readPlainText } from './plain-text.ts';
+import { splitLines } from './source.ts';
 import type { PacketForm, PacketReading } from './types.ts';
 
 /** Bytes of one packet file. Refused by its length alone, before anything is decoded. */
@@ -33,6 +34,8 @@ export function readPacket(
   const marked = decoded.startsWith('\uFEFF');
   const text = marked ? decoded.slice(1) : decoded;
   const form = formOf(hint.name, text);
+  const over = overLimit(text);
+  if (over !== null) return err([over]);
   const source = form === 'markdown' ? readMarkdown(text) : readPlainText(text);
   const reading = readDocument(source);
   if (!reading.ok) return err([reading.error]);
@@ -56,6 +59,38 @@ function refusal(bytes: Uint8Array): Finding | null {
   }
   const nul = bytes.indexOf(0);
   return nul < 0 ? null : finding('packet.binary', `byte ${nul}`);
+}
+
+/** Far more than a document has that somebody reads; what is over them would only take long to parse. */
+const MAX_LINES = 20_000;
+const MAX_LINE_LENGTH = 16_384;
+/** Characters of lines that stand together without a blank line between them; rows of a table are not counted. */
+const MAX_PARAGRAPH = 131_072;
+
+/** Each may begin a link, and the parser looks for its end. */
+const MAX_BRACKETS = 10_000;
+
+function overLimit(text: string): Finding | null {
+  const brackets = text.split('[').length - 1;
+  if (brackets > MAX_BRACKETS) return tooMany(`${brackets} opening brackets`, `at most ${MAX_BRACKETS}`);
+  const lines = splitLines(text);
+  if (lines.length > MAX_LINES) return tooMany(`${lines.length} lines`, `at most ${MAX_LINES} lines`);
+  let paragraph = 0;
+  for (const [at, line] of lines.entries()) {
+    if (line.length > MAX_LINE_LENGTH) {
+      return tooMany(`line ${at + 1}: ${line.length} characters`, `at most ${MAX_LINE_LENGTH} characters`);
+    }
+    if (line.trim() === '') paragraph = 0;
+    else if (!line.startsWith('|')) paragraph += line.length + 1;
+    if (paragraph > MAX_PARAGRAPH) {
+      return tooMany(`line ${at + 1}: a paragraph of more`, `at most ${MAX_PARAGRAPH} characters`);
+    }
+  }
+  return null;
+}
+
+function tooMany(observed: string, expected: string): Finding {
+  return finding('packet.too-many', 'the whole file', { observed, expected });
 }
 
 const MARKDOWN_LINE = /^(?:#{1,6} \S| {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|)/m;

@@ -130,7 +130,14 @@ test('packet.json may say that an option changes nothing, so long as its text do
     clauses: ['look at the logs'],
     saidBy: 'field',
   });
-  for (const text of ['look and apply', 'export the data', 'not read-only', 'áp dụng thật', 'nicht nur lesen', '执行']) {
+  for (const text of [
+    'look and apply',
+    'export the data',
+    'not read-only',
+    'áp dụng thật',
+    'nicht nur lesen',
+    '执行',
+  ]) {
     assert.equal(deniesNoChange(text), true, text);
     const denied = read(withText(text), 'packet.json');
     assert.equal(denied.packet.options[2]?.mutates, true, text);
