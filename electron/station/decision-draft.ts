@@ -5,6 +5,7 @@ import { optionTextSha256 } from '../../shared/packet/to-json.ts';
 import type { PacketOption, PacketReading } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { lockRecord } from '../../shared/rules/lock-record.ts';
+import { effectOf, passageRecords } from '../../shared/rules/owed.ts';
 import type { OptionAvailability } from '../../shared/rules/types.ts';
 import { DECISION_TYPE, type DecisionPredicate } from '../../shared/statement/decision.ts';
 import { checkRecords, evidenceRecord } from '../../shared/statement/evidence-records.ts';
@@ -66,7 +67,9 @@ export function decisionStatement(
       locks: ground.options
         .filter((one) => !one.available)
         .map((one) => ({ option: one.option, reasons: one.locks.map(lockRecord) })),
-      acknowledged: [...proposal.acknowledged],
+      acknowledged: acknowledgedBlockers(proposal, ground),
+      effect: effectRecord(option, ground.reading),
+      unread: [...passageRecords(option, ground.reading)],
       grants: [...ground.grants],
       evidence: matched.map(({ bundle, answers }) => evidenceRecord(bundle, answers)),
       checks: matched.flatMap(({ bundle }) => checkRecords(bundle)),
@@ -84,6 +87,17 @@ export function decisionStatement(
   }
   if (drafted.value.predicateType !== DECISION_TYPE) throw new Error('a decision became another statement');
   return ok(drafted.value);
+}
+
+/** Of what the proposal acknowledges, the blockers that are open; of the rest, the statement has the passages' digests. */
+function acknowledgedBlockers({ option, acknowledged }: DecisionProposal, { options }: DecisionGround): string[] {
+  const given = new Set(acknowledged);
+  return (options.find((one) => one.option === option)?.acknowledge ?? []).filter((blocker) => given.has(blocker));
+}
+
+function effectRecord(option: PacketOption, reading: PacketReading): DecisionPredicate['effect'] {
+  const effect = effectOf(option, reading);
+  return effect === null ? null : { clauses: [...effect.clauses], saidBy: effect.saidBy };
 }
 
 /** How statements name a packet. */
@@ -115,10 +129,11 @@ function chosenOption(
   if (standing.isDefault) return ok({ option, byDefault });
   if (reason.trim() === '')
     return refused('decision/reason-owed', 'Give a reason: every option but the default owes one.', id);
-  const missing = standing.acknowledge.filter((blocker) => !acknowledged.includes(blocker));
+  const given = new Set(acknowledged);
+  const missing = standing.owed.filter(({ key }) => !given.has(key));
   if (missing.length > 0) {
-    const sentence = 'Acknowledge each open blocker: not all of them were.';
-    return err({ code: 'decision/not-acknowledged', sentence, where: missing.join(', ') });
+    const sentence = 'Acknowledge each open blocker, quoted clause and unread passage: not all of them were.';
+    return err({ code: 'decision/not-acknowledged', sentence, where: missing.map(({ key }) => key).join(', ') });
   }
   return ok({ option, byDefault });
 }

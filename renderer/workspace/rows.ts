@@ -15,7 +15,7 @@ export interface Draft {
   readonly packet: Sha256;
   readonly option: string | null;
   readonly reason: string;
-  /** Ids of the blockers acknowledged so far. */
+  /** Keys of what was acknowledged so far (`Acknowledgement`). */
   readonly acknowledged: readonly string[];
 }
 

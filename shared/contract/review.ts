@@ -111,7 +111,7 @@ export const reviewChannels = {
       option: z.string().min(1).max(400),
       signer: z.string().min(1).max(100),
       reason: z.string().max(REASON_LIMIT),
-      acknowledged: z.array(z.string().min(1).max(400)).max(2000),
+      acknowledged: z.array(z.string().min(1).max(400)).max(4000),
     }),
   ),
   'decision/list': channel<readonly DecisionView[]>()(nothing),

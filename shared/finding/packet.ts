@@ -22,7 +22,8 @@ export const packetFindings = defineFindings({
   },
   'packet.too-many': {
     severity: 'error',
-    sentence: 'The packet has more options, blockers, passages or findings, or longer lines, than somebody could judge.',
+    sentence:
+      'The packet has more options, blockers, passages or findings, or longer lines, than somebody could judge.',
     wayOut: WRONG_FILE,
   },
   'packet.no-document': { severity: 'error', sentence: 'There is no packet among the files.', wayOut: WRONG_FILE },
@@ -122,13 +123,12 @@ export const packetFindings = defineFindings({
   'packet.table-unreadable': {
     severity: 'error',
     sentence: 'A table could not be read, so it may hold blockers.',
-    wayOut:
-      'Ask the author to head its columns Blocker, Status, Actor and Gate, or to write it as text. ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author to head its columns Blocker, Status, Actor and Gate, or to write it as text. ${ONLY_THE_DEFAULT}`,
   },
   'packet.task-list': {
     severity: 'error',
     sentence: 'The text holds boxes to tick, and a box is no status that can be read.',
-    wayOut: 'Ask the author to write each as a row of the table of blockers, with its status. ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author to write each as a row of the table of blockers, with its status. ${ONLY_THE_DEFAULT}`,
   },
   'packet.list-unread': {
     severity: 'error',
@@ -147,14 +147,13 @@ export const packetFindings = defineFindings({
   'packet.layout-unread': {
     severity: 'error',
     sentence: 'Lines are laid out as a table or as a list of keys, and were not read.',
-    wayOut:
-      'Ask the author to write them as a table with the columns Blocker, Status, Actor and Gate. ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author to write them as a table with the columns Blocker, Status, Actor and Gate. ${ONLY_THE_DEFAULT}`,
   },
   'packet.html': {
     severity: 'error',
     sentence:
       'The document holds HTML, or a block of code that nothing closes: a viewer may hide or change what it says.',
-    wayOut: 'Ask the author for a revision in plain Markdown. ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author for a revision in plain Markdown. ${ONLY_THE_DEFAULT}`,
   },
   'packet.heading-empty': {
     severity: 'error',
@@ -166,42 +165,42 @@ export const packetFindings = defineFindings({
   'packet.metadata-unknown': {
     severity: 'error',
     sentence: 'A line of the front matter is not known.',
-    wayOut: 'Ask the author to state id, revision, date, status and title there, and nothing else. ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author to state id, revision, date, status and title there, and nothing else. ${ONLY_THE_DEFAULT}`,
   },
   'packet.not-live': {
     severity: 'error',
     sentence: 'The status of the document is none under which an option may be chosen.',
-    wayOut: 'Ask the author for the revision that is in force, with a status such as ACTIVE. ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author for the revision that is in force, with a status such as ACTIVE. ${ONLY_THE_DEFAULT}`,
   },
   'packet.withdrawn': {
     severity: 'error',
     sentence: 'The text says that the packet, or something in it, is withdrawn or no longer valid.',
-    wayOut: 'Ask the author for the revision that is in force. ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author for the revision that is in force. ${ONLY_THE_DEFAULT}`,
   },
   'packet.option-withdrawn': {
     severity: 'error',
     sentence: 'An option says of itself that it is withdrawn or must not be chosen.',
-    wayOut: 'Ask the author for a revision without that option. ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author for a revision without that option. ${ONLY_THE_DEFAULT}`,
   },
   'packet.option-condition': {
     severity: 'error',
     sentence: 'An option has a condition in its text that no rule can check.',
-    wayOut: 'Ask the author to write the condition as a blocker, in a row of the table. ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author to write the condition as a blocker, in a row of the table. ${ONLY_THE_DEFAULT}`,
   },
   'packet.blocker-contradicted': {
     severity: 'error',
     sentence: 'The text says something else of a blocker than its row does, or more than can be understood.',
-    wayOut: 'Ask the author to state the status in the row alone. ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author to state the status in the row alone. ${ONLY_THE_DEFAULT}`,
   },
   'packet.grant-unclear': {
     severity: 'error',
     sentence: 'The text speaks of a grant, a permit or an approval, and it is not clear which.',
-    wayOut: 'Ask the author to list every grant by its name under the heading Grants. ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author to list every grant by its name under the heading Grants. ${ONLY_THE_DEFAULT}`,
   },
   'packet.grant-unlisted': {
     severity: 'error',
     sentence: 'packet.json names a grant in a gate or an option that its list of grants does not have.',
-    wayOut: 'Ask the author to add it to "grants". ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author to add it to "grants". ${ONLY_THE_DEFAULT}`,
   },
   'packet.blocker-without-row': {
     severity: 'error',
@@ -242,7 +241,7 @@ export const packetFindings = defineFindings({
     severity: 'error',
     sentence:
       'A line that holds a field has invisible characters, characters that imitate others, or marks that a viewer hides.',
-    wayOut: 'Ask the author to write the line in plain characters. ' + ONLY_THE_DEFAULT,
+    wayOut: `Ask the author to write the line in plain characters. ${ONLY_THE_DEFAULT}`,
   },
   'packet.byte-order-mark': {
     severity: 'info',

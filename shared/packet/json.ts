@@ -116,6 +116,7 @@ export function readJsonPacket(bytes: Uint8Array, sha256: Sha256): Result<Packet
     effects: packet.options.flatMap(effectOf),
     coverage: [],
     unread: [],
+    source: [],
     document: documentOf(packet),
     findings,
   });

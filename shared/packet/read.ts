@@ -46,6 +46,7 @@ export function readPacket(
     size: bytes.length,
     form,
     ...read,
+    source: source.lines,
     document: source.blocks,
     findings: [...mark, ...findings],
   });

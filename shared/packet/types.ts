@@ -156,6 +156,8 @@ export interface PacketReading {
   /** What each line became, in order; empty for packet.json, which has nothing but fields. */
   readonly coverage: readonly Coverage[];
   readonly unread: readonly UnreadPassage[];
+  /** The lines of the document as they stand; empty for packet.json. */
+  readonly source: readonly string[];
   readonly document: readonly DocumentBlock[];
   readonly findings: readonly Finding[];
 }

@@ -90,7 +90,9 @@ export function suspectBlocks(
   consumed: ReadonlySet<DocumentBlock>,
 ): Finding[] {
   const safe = isSafe(section);
-  return section.blocks.filter((block) => !whole.has(block) && !consumed.has(block)).flatMap((block) => suspectsIn(block, safe));
+  return section.blocks
+    .filter((block) => !whole.has(block) && !consumed.has(block))
+    .flatMap((block) => suspectsIn(block, safe));
 }
 
 function isSafe({ kind, above }: Section): boolean {

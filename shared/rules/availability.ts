@@ -2,6 +2,7 @@ import type { PacketOption, PacketReading } from '../packet/types.ts';
 import { blockerLocks } from './blockers.ts';
 import { evidenceLocks, isAbsence, isContradiction } from './evidence.ts';
 import { grantLocks } from './grants.ts';
+import { owedFor } from './owed.ts';
 import type { Authority, KnownEvidence, LockReason, OptionAvailability } from './types.ts';
 
 /** Everything that the availability of a packet's options depends on. */
@@ -39,7 +40,7 @@ export function availability(input: RulesInput): readonly OptionAvailability[] {
     grants: packet.grants.flatMap((grant) => grantLocks(grant, input.reading, input.authority.grants, input.now)),
     evidence: packet.evidence.flatMap(({ treeHash }) => evidenceLocks(stateOf(treeHash, input.evidence))),
   };
-  return packet.options.map((option) => ofOption(option, option.id === packet.default, standing));
+  return packet.options.map((option) => ofOption(option, option.id === packet.default, standing, input.reading));
 }
 
 /** What is in the way, whichever option it may concern. */
@@ -51,7 +52,12 @@ interface Standing {
   readonly evidence: readonly LockReason[];
 }
 
-function ofOption(option: PacketOption, isDefault: boolean, standing: Standing): OptionAvailability {
+function ofOption(
+  option: PacketOption,
+  isDefault: boolean,
+  standing: Standing,
+  reading: PacketReading,
+): OptionAvailability {
   const blockers = [...standing.blockers.values()].flat();
   const all = [...standing.general, ...blockers, ...standing.grants, ...standing.evidence];
   const locks = isDefault && !option.mutates ? [] : locksOf(option, standing, blockers);
@@ -62,6 +68,7 @@ function ofOption(option: PacketOption, isDefault: boolean, standing: Standing):
     available: locks.length === 0,
     locks,
     acknowledge: isDefault ? [] : open,
+    owed: isDefault ? [] : owedFor(option, reading, open),
     cautions: isDefault ? [] : all.filter((reason) => !locks.includes(reason) && isCaution(reason)),
   };
 }

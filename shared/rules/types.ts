@@ -2,6 +2,7 @@ import type { CheckOutcome, TreeMatch } from '../evidence/types.ts';
 import type { BundleVerdict } from '../evidence/verdict.ts';
 import type { Finding } from '../finding/index.ts';
 import type { Actor } from '../packet/types.ts';
+import type { Acknowledgement } from './owed.ts';
 
 /** Why an option cannot be chosen, or what it asks before it can. A closed union: the window has a sentence for each. */
 export type LockReason =
@@ -127,6 +128,8 @@ export interface OptionAvailability {
   readonly locks: readonly LockReason[];
   /** Ids of the open blockers that the owner must acknowledge one by one when choosing this. */
   readonly acknowledge: readonly string[];
+  /** Everything that choosing this owes, the open blockers among it; nothing for the default. */
+  readonly owed: readonly Acknowledgement[];
   /** What does not lock this option, and should be known before it is chosen. */
   readonly cautions: readonly LockReason[];
 }

@@ -68,6 +68,23 @@ export const decisionPredicate = z
     locks: listOf(lockField),
     /** Ids of the open blockers that the owner acknowledged one by one. */
     acknowledged: listOf(nameField),
+    /**
+     * Why the chosen option is taken to change nothing: its clauses as quoted, and whether its text says so or the
+     * packet's own field alone. Null for an option that changes things; absent in older decisions.
+     */
+    effect: z
+      .strictObject({ clauses: listOf(textField), saidBy: z.enum(['text', 'field']) })
+      .readonly()
+      .nullable()
+      .optional(),
+    /**
+     * The passages of the packet that no field was read from, acknowledged for an option that changes things: line,
+     * SHA-256 of the passage's lines, and whether it was acknowledged by itself. Absent in older decisions.
+     */
+    unread: listOf(
+      z.strictObject({ line: countField, sha256: sha256Field, alone: z.boolean() }).readonly(),
+      1100,
+    ).optional(),
     grants: listOf(grantUseField),
     evidence: listOf(evidenceField, 1000),
     checks: listOf(checkField),

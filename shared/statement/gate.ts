@@ -2,10 +2,11 @@ import { evidenceStates } from '../evidence/reference-states.ts';
 import type { BundleRecord, TreeHashes } from '../evidence/types.ts';
 import { type Finding, finding, hasError } from '../finding/index.ts';
 import { readPacket } from '../packet/read.ts';
-import type { Packet, PacketReading } from '../packet/types.ts';
+import type { Packet, PacketOption, PacketReading } from '../packet/types.ts';
 import { ok, type Result } from '../result.ts';
 import { availability } from '../rules/availability.ts';
 import { lockRecord } from '../rules/lock-record.ts';
+import { effectOf, passageRecords } from '../rules/owed.ts';
 import { isLaterRevision, revisionFindings } from '../rules/revision-order.ts';
 import type { KnownEvidence, OptionAvailability } from '../rules/types.ts';
 import { checkChain, checkLatest } from './chain.ts';
@@ -100,7 +101,7 @@ export function gate(input: GateInput): Result<GateVerdict, readonly Finding[]> 
     ...checkWindow(decision.statement.predicate, input.at),
     ...checkRevoked(decision.statementSha256, standing),
     ...checkGrantUses(decision, known.counting, standing),
-    ...lockFindings(decision.statement, chosen),
+    ...lockFindings(decision.statement, reading.value, chosen),
     ...strangeTrees(trees, bundles),
     ...withheldFindings(shown),
   ];
@@ -205,7 +206,11 @@ function chosenOption(
 }
 
 /** Every lock of the chosen option, and every open blocker that its owner did not acknowledge. */
-function lockFindings({ predicate }: DecisionStatement, chosen: OptionAvailability | null): readonly Finding[] {
+function lockFindings(
+  { predicate }: DecisionStatement,
+  reading: PacketReading,
+  chosen: OptionAvailability | null,
+): readonly Finding[] {
   if (chosen === null) return [finding('statement.gate-locked', predicate.chosen.id)];
   if (chosen.locks.length > 0) {
     return chosen.locks.map((lock) => {
@@ -213,9 +218,36 @@ function lockFindings({ predicate }: DecisionStatement, chosen: OptionAvailabili
       return finding('statement.gate-locked', about, { observed: detail === '' ? kind : `${kind}: ${detail}` });
     });
   }
-  return chosen.acknowledge
-    .filter((blocker) => !predicate.acknowledged.includes(blocker))
-    .map((blocker) => finding('statement.gate-locked', blocker, { observed: 'open and not acknowledged' }));
+  const option = reading.packet.options.find(({ id }) => id === predicate.chosen.id);
+  return [
+    ...chosen.acknowledge
+      .filter((blocker) => !predicate.acknowledged.includes(blocker))
+      .map((blocker) => finding('statement.gate-locked', blocker, { observed: 'open and not acknowledged' })),
+    ...(option === undefined || chosen.isDefault ? [] : unreadFindings(option, reading, predicate)),
+  ];
+}
+
+/**
+ * An option that changes things was chosen with every passage acknowledged that no field was read from; one that changes
+ * nothing by the clauses that say so. An older decision records no clauses, which locks nothing.
+ */
+function unreadFindings(
+  option: PacketOption,
+  reading: PacketReading,
+  { effect, unread = [] }: DecisionStatement['predicate'],
+): readonly Finding[] {
+  const recorded = new Set(unread.map(({ line, sha256 }) => `${line} ${sha256}`));
+  const missing = passageRecords(option, reading).filter(({ line, sha256 }) => !recorded.has(`${line} ${sha256}`));
+  const clauses = effectOf(option, reading)?.clauses ?? null;
+  const misquoted = effect !== undefined && JSON.stringify(effect?.clauses ?? null) !== JSON.stringify(clauses);
+  return [
+    ...missing.map(({ line }) =>
+      finding('statement.gate-locked', `line ${line}`, { observed: 'unread and not acknowledged' }),
+    ),
+    ...(misquoted
+      ? [finding('statement.gate-locked', option.id, { observed: 'its clauses are quoted otherwise' })]
+      : []),
+  ];
 }
 
 /** What the decision says of the tree that answered a reference, for one that is not at hand; `null` for nothing. */

@@ -17,6 +17,17 @@ export function renderDecision(decision: Decision): Lines {
       field('Default option', decision.default),
       block('Reason', decision.reason),
       list('Open blockers acknowledged', decision.acknowledged, (id) => field('Blocker', id)),
+      given(decision.effect, ({ clauses, saidBy }) => [
+        ...field('Changes nothing, said by', saidBy === 'text' ? 'its text' : 'a field of the packet alone'),
+        ...list('Its clauses', clauses, (clause) => field('Clause', clause)),
+      ]),
+      given(decision.unread, (passages) =>
+        list('Unread passages acknowledged', passages, ({ line, sha256, alone }) => [
+          ...field('Line', line),
+          ...field('SHA-256', sha256),
+          ...field('Acknowledged', alone ? 'by itself' : 'with others'),
+        ]),
+      ),
     ),
     ...packetSection(decision.packet),
     ...section(

@@ -26,7 +26,7 @@ interface ProposalFormProps {
   readonly sign: () => void;
 }
 
-/** What choosing anything but the default owes: a reason, and each open blocker acknowledged by itself. */
+/** What choosing anything but the default owes: a reason, and everything that is acknowledged by itself. */
 export function ProposalForm({ view, option, draft, isKept, canSign, change, clear, sign }: ProposalFormProps) {
   const owed = owedFor(option, draft);
   const left = REASON_LIMIT - draft.reason.length;
@@ -52,7 +52,7 @@ export function ProposalForm({ view, option, draft, isKept, canSign, change, cle
         />
       </label>
       {left > NEAR_LIMIT ? null : <p className="soft number">{text.reasonLeft(left)}</p>}
-      {option.acknowledge.length === 0 ? null : (
+      {option.owed.length === 0 ? null : (
         <Acknowledgements option={option} blockers={view.reading.packet.blockers} draft={draft} change={change} />
       )}
       <div className="owed" role="status">

@@ -4,6 +4,7 @@ import type { LockReason, OptionAvailability } from '../../../shared/rules/types
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useReview } from '../context.ts';
 import { LockItems } from './LockItems.tsx';
 import { groupLocks } from './lock-groups.ts';
 import { OptionState } from './OptionState.tsx';
@@ -12,10 +13,23 @@ const text = strings.packet.option;
 
 /** Every option the packet offers, and every reason why one is locked. */
 export function Options({ view }: { readonly view: PacketView }) {
+  const { go } = useReview();
   const textOf = new Map(view.reading.packet.options.map((option) => [option.id, option]));
   return (
     <>
       <h2 className="unseen">{strings.packet.parts.options}</h2>
+      {view.reading.source.length === 0 ? null : (
+        <p className="soft">
+          {strings.packet.unread(view.reading.unread.length)}{' '}
+          <button
+            type="button"
+            className="button-link"
+            onClick={() => go({ at: 'packet', packet: view.summary.sha256, part: 'document' })}
+          >
+            {strings.packet.seeCoverage}
+          </button>
+        </p>
+      )}
       <ol className="options">
         {inOrder(view.options, (one) => (
           <Option availability={one} option={textOf.get(one.option)} />

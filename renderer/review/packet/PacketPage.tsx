@@ -13,7 +13,7 @@ import type { PacketPart } from '../route.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useMarkRead } from '../use-mark-read.ts';
 import { Blockers } from './Blockers.tsx';
-import { DocumentText } from './DocumentText.tsx';
+import { DocumentPart } from './DocumentPart.tsx';
 import { EvidenceReferences } from './EvidenceReferences.tsx';
 import { Options } from './Options.tsx';
 import { Overview } from './Overview.tsx';
@@ -68,7 +68,7 @@ function Part({ view, part }: { readonly view: PacketView; readonly part: Packet
     case 'overview':
       return <Overview view={view} />;
     case 'document':
-      return <DocumentText blocks={view.reading.document} />;
+      return <DocumentPart reading={view.reading} />;
     case 'options':
       return <Options view={view} />;
     case 'blockers':

@@ -27,7 +27,9 @@ function sizeOfBlock(block: DocumentBlock): number {
 }
 
 function sizeOfInlines(text: readonly Inline[]): number {
-  return sum(text, (one) => ('target' in one || one.kind === 'strong' || one.kind === 'emphasis' ? 1 + sizeOfInlines(one.text) : 1));
+  return sum(text, (one) =>
+    'target' in one || one.kind === 'strong' || one.kind === 'emphasis' ? 1 + sizeOfInlines(one.text) : 1,
+  );
 }
 
 function sum<T>(all: readonly T[], size: (one: T) => number): number {

@@ -25,13 +25,26 @@ export const decide = {
   mutates: 'This may change production. Know before you choose it',
   reason: 'Reason (goes into the decision)',
   reasonLeft: (left: number): string => format.plural(left, { one: '# character left', other: '# characters left' }),
-  acknowledge: 'I know that this blocker is open',
-  acknowledgeTitle: 'Acknowledge each open blocker',
+  acknowledgeTitle: 'Acknowledge one by one',
+  acknowledgeGroups: {
+    blockers: 'These blockers are open. I choose the option all the same.',
+    effect: 'The option is taken to change nothing. These are its words.',
+    passages: 'No field was read from these passages. I have read them, and nothing in them speaks against the option.',
+  },
+  effect: {
+    text: 'These words say that the option changes nothing',
+    field: 'Only a field of packet.json says that the option changes nothing; its words do not',
+  },
+  passage: (line: number, lastLine: number): string =>
+    line === lastLine ? `Line ${format.integer(line)}` : `Lines ${format.integer(line)} to ${format.integer(lastLine)}`,
+  passages: (count: number): string =>
+    format.plural(count, { one: '# other passage', other: 'All # other passages together' }),
+  showPassages: 'Show them',
   acknowledged: (done: number, all: number): string => `${format.integer(done)} of ${format.integer(all)} acknowledged`,
   owed: {
     reason: 'Write the reason.',
     acknowledgements: (left: number): string =>
-      format.plural(left, { one: 'Acknowledge # more open blocker.', other: 'Acknowledge # more open blockers.' }),
+      format.plural(left, { one: '# acknowledgement is missing.', other: '# acknowledgements are missing.' }),
   },
   clear: 'Clear draft',
   draftKept: 'Draft kept in the workspace.',

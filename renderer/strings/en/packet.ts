@@ -146,6 +146,34 @@ export const packet = {
     none: 'Reading this packet gave no finding.',
     lead: 'An error leaves only the default option selectable.',
   },
+  coverage: {
+    view: 'How to show the document',
+    asText: 'Document',
+    asCoverage: 'What was read',
+    summary: (unread: number, alone: number): string =>
+      unread === 0
+        ? 'Every line was read into a field.'
+        : `${format.plural(unread, { one: '# passage was', other: '# passages were' })} not read into a field. Whoever chooses an option that changes things acknowledges ${alone === unread ? 'each of them' : `${format.integer(alone)} of them one by one, the others together`}.`,
+    use: {
+      metadata: 'Packet field',
+      title: 'Title',
+      heading: 'Heading',
+      default: 'Default',
+      option: 'Option',
+      blocker: 'Blocker',
+      grant: 'Grant',
+      evidence: 'Evidence',
+      prose: 'Not read',
+    },
+  },
+  unread: (count: number): string =>
+    count === 0
+      ? 'Every line of the document was read into a field.'
+      : format.plural(count, {
+          one: '# passage of the document was not read into a field.',
+          other: '# passages of the document were not read into a field.',
+        }),
+  seeCoverage: 'Show what was read',
   tooLargeToLayOut: 'This document is too large to lay out. All of its text follows, without lists and tables.',
   /** `columns`: their headings, where they have any. A long table is shown in parts. */
   documentTable: (columns: readonly string[], part: number, parts: number): string => {

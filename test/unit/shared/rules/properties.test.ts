@@ -128,6 +128,7 @@ const input: fc.Arbitrary<RulesInput> = fc
       effects: [],
       coverage: [],
       unread: [],
+      source: [],
       document: [],
       findings: [...parts.findings, ...more],
     };

@@ -11,6 +11,7 @@ const option: OptionAvailability = {
   available: true,
   locks: [],
   acknowledge: ['B-1', 'B-2'],
+  owed: ['B-1', 'B-2'].map((blocker) => ({ kind: 'blocker', key: blocker, blocker })),
   cautions: [],
 };
 const draft = emptyDraft(sha256Hex(new Uint8Array()));
