@@ -34,14 +34,15 @@ test('HTML and links in a packet are shown as text and are no elements', () => {
 });
 
 test('a document that would take too many elements is shown whole, as text alone', () => {
-  const many = Array.from({ length: 12_000 }, (_, at) => `paragraph_${at}`).join('\n\n');
+  const words = '*a* b '.repeat(1000);
+  const many = Array.from({ length: 12 }, (_, at) => `paragraph_${at} ${words}`).join('\n\n');
   const reading = readFirstPacket((text) => `${text}\n\n${many}\n`);
   const html = renderToStaticMarkup(createElement(DocumentText, { blocks: reading.document }));
   assert.ok((html.match(/<\w/g)?.length ?? 0) < 500);
   const shown = textOf(html).split('\n');
   for (const line of [
-    'paragraph_0',
-    'paragraph_11999',
+    `paragraph_0 ${'a b '.repeat(1000).trim()}`,
+    `paragraph_11 ${'a b '.repeat(1000).trim()}`,
     '4 AUTHORIZE_PRODUCTION_EXECUTION — actual production apply (requires ALL blockers resolved + per-action grants).',
     'blocker | status | actor | gate',
   ]) {
