@@ -6,6 +6,7 @@ import { parseSha256, type Sha256, utf8 } from '../../../../shared/bytes.ts';
 import type { BundleRecord, TreeHashes } from '../../../../shared/evidence/types.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { readPacket } from '../../../../shared/packet/read.ts';
+import { passageRecords } from '../../../../shared/rules/owed.ts';
 import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
 import type { DecisionPredicate } from '../../../../shared/statement/decision.ts';
 import { sha256Hex } from '../../../../shared/statement/digest.ts';
@@ -67,6 +68,12 @@ const discharges = await Promise.all(
 );
 const everything = [...grants, ...separate].map(({ envelope }) => envelope).concat(discharges);
 
+/** The passages that choosing this option acknowledges. */
+function unreadOf(id: string) {
+  const option = reading.packet.options.find((one) => one.id === id) ?? assert.fail();
+  return [...passageRecords(option, reading)];
+}
+
 const hold = decision({});
 const dryrun = decision({
   chosen: chosen(DRYRUN),
@@ -77,6 +84,8 @@ const execute = decision({
   chosen: chosen(EXECUTE),
   reason: 'All gates are met.',
   grants: grants.map(({ use }) => use),
+  effect: null,
+  unread: unreadOf(EXECUTE),
 });
 
 const executeSha256 = statementSha256(complete(execute));
@@ -111,6 +120,33 @@ test('a read-only option passes with every open blocker acknowledged, and not wi
     }),
     ['statement.gate-locked'],
   );
+});
+
+test('execution is shut unless every unread passage of the packet was acknowledged', async () => {
+  const all = unreadOf(EXECUTE);
+  assert.ok(all.length > 5);
+  const { unread: _, ...older } = execute.predicate;
+  for (const predicate of [
+    older,
+    ...all.map((_, at) => ({ ...execute.predicate, unread: all.filter((_one, other) => other !== at) })),
+  ]) {
+    const forgetful = await sealedDraft(decision(predicate), ownerKey);
+    assert.ok((await verdict({ decision: forgetful })).includes('statement.gate-locked'));
+  }
+});
+
+test('a read-only option passes with its clauses as quoted, and not with others', async () => {
+  const quoted = { clauses: ['production read-only dry-run', 'entry==exit', 'no mutation'], saidBy: 'text' as const };
+  const withEffect = async (effect: typeof quoted | null) =>
+    verdict({
+      decision: await sealedDraft(decision({ ...dryrun.predicate, effect }), ownerKey),
+      option: DRYRUN,
+      statements: [],
+      bundles: [bundle('verified')],
+    });
+  assert.deepEqual(await withEffect(quoted), []);
+  assert.deepEqual(await withEffect({ ...quoted, clauses: ['no mutation'] }), ['statement.gate-locked']);
+  assert.deepEqual(await withEffect(null), ['statement.gate-locked']);
 });
 
 test('execution passes with seven discharges, eight grants and the evidence', async () => {
