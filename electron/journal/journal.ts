@@ -53,6 +53,9 @@ export type JournalState =
   /** The log does not match its checkpoint, or cannot be written: nothing may be signed. */
   | { readonly kind: 'read-only'; readonly reason: Finding };
 
+/** Writes one entry; see `Journal.append`. */
+type Append = (event: JournalEvent) => Promise<Result<JournalEntry, JournalError>>;
+
 /** All of a journal at one moment, to be carried away. */
 export interface JournalSnapshot {
   readonly station: NoteVerifier;
@@ -185,7 +188,15 @@ export class Journal {
    * is as it was, or read-only when even that could not be had.
    */
   append(event: JournalEvent): Promise<Result<JournalEntry, JournalError>> {
-    return this.#queue.run(() => this.#append(event));
+    return this.alone((append) => append(event));
+  }
+
+  /**
+   * Runs `work` with the journal to itself: no entry comes between what it looks at and what it appends. It must append
+   * with the function that it is given: any other `append` waits until `work` has ended.
+   */
+  alone<T>(work: (append: Append) => Promise<T>): Promise<T> {
+    return this.#queue.run(() => work((event) => this.#append(event)));
   }
 
   /**

@@ -26,7 +26,6 @@ import { problemOf, refused } from './problems.ts';
 import { refuseRecorded } from './recorder.ts';
 import type { PendingStatement, ShelvedStatement } from './shelf.ts';
 import { activeSigner, signInWindow } from './sign-in-window.ts';
-import type { SignedStatement } from './signed-statement.ts';
 import type { Station } from './station.ts';
 
 /**
@@ -40,11 +39,17 @@ export class Authorities {
   readonly #station: Station;
   readonly #packets: Packets;
   readonly #media: Media;
-  readonly #ceremonies: Ceremonies;
+  readonly #ceremonies: Pick<Ceremonies, 'hold'>;
   readonly #onTaken: () => void;
 
   /** `onTaken` is called when something was carried in: what the windows list has changed. */
-  constructor(station: Station, packets: Packets, media: Media, ceremonies: Ceremonies, onTaken: () => void) {
+  constructor(
+    station: Station,
+    packets: Packets,
+    media: Media,
+    ceremonies: Pick<Ceremonies, 'hold'>,
+    onTaken: () => void,
+  ) {
     this.#station = station;
     this.#packets = packets;
     this.#media = media;
@@ -63,11 +68,11 @@ export class Authorities {
     return signInWindow(this.#station, this.#ceremonies, {
       signer,
       typeExactly: proposal.action,
-      build: async (circumstances) => {
+      build: async (moment) => {
         const standing = await this.#packets.standing(proposal.packet);
-        return standing.ok ? grantStatement(proposal, standing.value, circumstances) : standing;
+        return standing.ok ? grantStatement(proposal, standing.value, moment) : standing;
       },
-      keep: (signed) => this.#keep(signed),
+      keep: (signed, record) => this.#station.shelf.keep(signed, record),
     });
   }
 
@@ -87,13 +92,13 @@ export class Authorities {
     return signInWindow(this.#station, this.#ceremonies, {
       signer,
       typeExactly: proposal.blocker,
-      build: async (circumstances) => {
+      build: async (moment) => {
         const standing = await this.#packets.standing(proposal.packet);
         if (!standing.ok) return standing;
         const bundles = await this.#bundles(proposal.bundles);
-        return bundles.ok ? dischargeStatement(proposal, bundles.value, standing.value, circumstances) : bundles;
+        return bundles.ok ? dischargeStatement(proposal, bundles.value, standing.value, moment) : bundles;
       },
-      keep: (signed) => this.#keep(signed),
+      keep: (signed, record) => this.#station.shelf.keep(signed, record),
     });
   }
 
@@ -109,12 +114,13 @@ export class Authorities {
     return signInWindow(this.#station, this.#ceremonies, {
       signer,
       typeExactly: revokable(statement)?.name ?? null,
-      build: async (circumstances) => {
-        if ((await this.#pending(envelope)) === null) return err(NOT_PENDING);
+      build: async ({ circumstances }) => {
+        const still = await this.#pending(envelope);
+        if (still === null || !adds(signer, still)) return err(NOT_PENDING);
         if (circumstances.airgap.linksUp.length > 0) return err(LINK_UP);
         return ok(statement);
       },
-      keep: (signed) => this.#keep(withOthers(signed, pending)),
+      keep: (signed, record) => this.#station.shelf.keep(withOthers(signed, pending), record),
     });
   }
 
@@ -135,11 +141,11 @@ export class Authorities {
     return signInWindow(this.#station, this.#ceremonies, {
       signer,
       typeExactly: revokable(opened.statement)?.name ?? null,
-      build: async (circumstances) => {
+      build: async (moment) => {
         const still = await this.#standing(envelope);
-        return still.ok ? revocationStatement(opened, reason, circumstances) : still;
+        return still.ok ? revocationStatement(opened, reason, moment) : still;
       },
-      keep: (signed) => this.#keep(signed),
+      keep: (signed, record) => this.#station.shelf.keep(signed, record),
     });
   }
 
@@ -169,10 +175,6 @@ export class Authorities {
     const carried = await carryIn(this.#station, folder.value);
     if (carried.ok && carried.value.taken.length > 0) this.#onTaken();
     return carried;
-  }
-
-  #keep(signed: SignedStatement): Promise<Result<Sha256, Problem>> {
-    return this.#station.shelf.keep(signed, this.#station.record);
   }
 
   /** A statement, pending or not, that no revocation names yet. */

@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
@@ -17,9 +16,9 @@ import type { OpenedStatement } from '../../shared/statement/open.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import { withRenderedSha256 } from '../../shared/statement/render.ts';
 import type { Statement, StatementDraft } from '../../shared/statement/statement.ts';
-import type { Circumstances } from './circumstances.ts';
 import { packetReference } from './decision-draft.ts';
 import { grantUseFor } from './held-authority.ts';
+import type { Moment } from './moment.ts';
 import { type PacketStanding, supersededProblem } from './packets.ts';
 import { refused } from './problems.ts';
 
@@ -37,7 +36,7 @@ export interface GrantProposal {
 export function grantStatement(
   { action, reason, hours }: GrantProposal,
   standing: PacketStanding,
-  circumstances: Circumstances,
+  { circumstances, id: grantId, nonce }: Moment,
 ): Result<Statement, Problem> {
   const superseded = supersededProblem(standing);
   if (superseded !== null) return err(superseded);
@@ -53,10 +52,10 @@ export function grantStatement(
   return drafted({
     predicateType: GRANT_TYPE,
     predicate: {
-      grantId: randomUUID(),
+      grantId,
       action,
       packet: packetReference(reading),
-      nonce: randomBytes(32).toString('hex'),
+      nonce,
       reason,
       ...circumstances,
       notBefore: utc,
@@ -86,7 +85,7 @@ export function dischargeStatement(
   { blocker: id, leg, reason }: DischargeProposal,
   bundles: readonly BundleRecord[],
   standing: PacketStanding,
-  circumstances: Circumstances,
+  { circumstances, id: dischargeId }: Moment,
 ): Result<Statement, Problem> {
   const superseded = supersededProblem(standing);
   if (superseded !== null) return err(superseded);
@@ -110,7 +109,7 @@ export function dischargeStatement(
   return drafted({
     predicateType: DISCHARGE_TYPE,
     predicate: {
-      dischargeId: randomUUID(),
+      dischargeId,
       packet: packetReference(reading),
       blocker: { id, leg, gate: blocker.gate },
       actors: [...blocker.actors],
@@ -130,7 +129,7 @@ export function dischargeStatement(
 export function revocationStatement(
   { statement, statementSha256 }: OpenedStatement,
   reason: string,
-  circumstances: Circumstances,
+  { circumstances, id: revocationId }: Moment,
 ): Result<Statement, Problem> {
   const revokes = revokable(statement);
   if (revokes === null || statement.predicate.packet === null) {
@@ -140,7 +139,7 @@ export function revocationStatement(
   return drafted({
     predicateType: REVOCATION_TYPE,
     predicate: {
-      revocationId: randomUUID(),
+      revocationId,
       packet: statement.predicate.packet,
       revokes: { kind, id, statementSha256 },
       reason,

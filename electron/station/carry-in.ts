@@ -24,11 +24,12 @@ import type { Identity } from '../keyring/identity.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import { union } from './cosigning.ts';
 import { problemOf } from './problems.ts';
+import type { Recorder } from './recorder.ts';
 import { chainLink, decisionLinks, isDecision, type ShelfContents, storeParts } from './shelf.ts';
 import { type StatementFile, statementFiles } from './statement-files.ts';
 import type { Station } from './station.ts';
 
-type CarryingStation = Pick<Station, 'answers' | 'keyring' | 'library' | 'shelf' | 'vault' | 'record'>;
+type CarryingStation = Pick<Station, 'answers' | 'keyring' | 'library' | 'shelf' | 'vault'>;
 
 /** What others rest on first, so that each finds it here. */
 const ORDER: readonly PredicateType[] = [
@@ -42,7 +43,10 @@ const ORDER: readonly PredicateType[] = [
  * Takes in the signed statements of a folder (and of `authority/` in it) that keys trusted here have signed. Each is
  * judged by itself: what is refused is told and journalled, and keeps nothing else out.
  */
-export async function carryIn(station: CarryingStation, folder: string): Promise<Result<CarriedInView, Problem>> {
+export async function carryIn(
+  station: CarryingStation & Pick<Station, 'recordAlone'>,
+  folder: string,
+): Promise<Result<CarriedInView, Problem>> {
   const files = await statementFiles([folder, join(folder, 'authority')], station.answers);
   if (!files.ok) return err(problemOf('import', files.error));
   const medium = await mountLabelOf(folder);
@@ -52,7 +56,9 @@ export async function carryIn(station: CarryingStation, folder: string): Promise
   const refused: { name: string; reason: string }[] = [];
   for (const file of [...files.value].sort(byOrder)) {
     const { name } = file;
-    const outcome = await takeIn(station, file, { medium, isVouched: vouched.has(sha256Hex(payloadOf(file.signed))) });
+    const how = { medium, isVouched: vouched.has(sha256Hex(payloadOf(file.signed))) };
+    // Judged and taken in as one: nothing comes to the shelf in between.
+    const outcome = await station.recordAlone((record) => takeIn(station, record, file, how));
     if (!outcome.ok) return outcome;
     if (outcome.value === 'taken') taken.push(name);
     else if (outcome.value === 'known') known.push(name);
@@ -64,13 +70,14 @@ export async function carryIn(station: CarryingStation, folder: string): Promise
 /** Findings where it is refused; an error only where the station itself cannot go on. */
 async function takeIn(
   station: CarryingStation,
+  record: Recorder,
   { name: label, signed }: StatementFile,
   { medium, isVouched }: { readonly medium: string; readonly isVouched: boolean },
 ): Promise<Result<'taken' | 'known' | readonly Finding[], Problem>> {
   const shelf = await station.shelf.contents();
   const judged = await judge(station, signed, { shelf, isVouched });
   if (!judged.ok) {
-    const recorded = await station.record({
+    const recorded = await record({
       kind: 'import-refused',
       what: 'envelope',
       label,
@@ -83,7 +90,7 @@ async function takeIn(
   const stored = await storeParts(station.vault, judged.value);
   if (!stored.ok) return err(problemOf('import', stored.error));
   const { statement, envelope, sshsigs } = stored.value;
-  const recorded = await station.record({
+  const recorded = await record({
     kind: 'statement-taken-in',
     label,
     medium,

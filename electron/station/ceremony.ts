@@ -71,6 +71,7 @@ export function heldCeremony(ceremony: Ceremony<unknown>, close: () => void): He
       'ceremony/confirm': closing(steps['ceremony/confirm']),
       'ceremony/create-identity': closing(steps['ceremony/create-identity']),
       'ceremony/override-link': moving(steps['ceremony/override-link']),
+      'ceremony/read-again': moving(steps['ceremony/read-again']),
       'ceremony/choose-key-file': moving(steps['ceremony/choose-key-file']),
       'ceremony/choose-agent': moving(steps['ceremony/choose-agent']),
       'ceremony/sign-in': closing(steps['ceremony/sign-in']),

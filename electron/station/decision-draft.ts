@@ -12,7 +12,7 @@ import { checkRecords, evidenceRecord } from '../../shared/statement/evidence-re
 import type { GrantUse, PacketReference } from '../../shared/statement/fields.ts';
 import { withRenderedSha256 } from '../../shared/statement/render.ts';
 import type { DecisionStatement } from '../../shared/statement/statement.ts';
-import type { Circumstances } from './circumstances.ts';
+import type { Moment } from './moment.ts';
 import { refused } from './problems.ts';
 
 /** What the owner chose in the review window: a proposal, which proves nothing. */
@@ -41,8 +41,7 @@ export interface DecisionGround {
 export function decisionStatement(
   proposal: DecisionProposal,
   ground: DecisionGround,
-  circumstances: Circumstances,
-  decisionId: string,
+  { circumstances, id: decisionId }: Moment,
 ): Result<DecisionStatement, Problem> {
   const chosen = chosenOption(proposal, ground);
   if (!chosen.ok) return chosen;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Sha256, toBase64 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { DecisionView, ExportView, Handle } from '../../shared/contract/views.ts';
@@ -13,10 +12,10 @@ import { type DecisionToExport, type ExportError, exportDecision } from '../doss
 import { mountLabelOf } from '../media/volumes.ts';
 import { carriedWith } from './carried.ts';
 import type { Ceremonies } from './ceremonies.ts';
-import type { Circumstances } from './circumstances.ts';
 import { type DecisionProposal, decisionStatement } from './decision-draft.ts';
 import { dischargesOf, grantUseFor } from './held-authority.ts';
 import type { Media } from './media.ts';
+import type { Moment } from './moment.ts';
 import { type PacketStanding, type Packets, supersededProblem } from './packets.ts';
 import { problemOf, refused } from './problems.ts';
 import { refuseRecorded } from './recorder.ts';
@@ -30,9 +29,9 @@ export class Decisions {
   readonly #station: Station;
   readonly #packets: Packets;
   readonly #media: Media;
-  readonly #ceremonies: Ceremonies;
+  readonly #ceremonies: Pick<Ceremonies, 'hold'>;
 
-  constructor(station: Station, packets: Packets, media: Media, ceremonies: Ceremonies) {
+  constructor(station: Station, packets: Packets, media: Media, ceremonies: Pick<Ceremonies, 'hold'>) {
     this.#station = station;
     this.#packets = packets;
     this.#media = media;
@@ -54,8 +53,8 @@ export class Decisions {
     const envelope = await signInWindow(this.#station, this.#ceremonies, {
       signer,
       typeExactly: byDefault ? null : proposal.option,
-      build: (circumstances) => this.#build(proposal, circumstances),
-      keep: (signed) => this.#station.shelf.keep(signed, this.#station.record),
+      build: (moment) => this.#build(proposal, moment),
+      keep: (signed, record) => this.#station.shelf.keep(signed, record),
     });
     if (!envelope.ok) return envelope;
     return envelope.value === null ? ok(null) : this.#view(envelope.value);
@@ -115,7 +114,7 @@ export class Decisions {
 
   async #build(
     proposal: DecisionProposal & { readonly packet: Sha256 },
-    circumstances: Circumstances,
+    moment: Moment,
   ): Promise<Result<DecisionStatement, Problem>> {
     const asked = await this.#packets.standing(proposal.packet);
     if (!asked.ok) return asked;
@@ -132,7 +131,7 @@ export class Decisions {
       grants: grantsUsed(proposal.option, standing),
       place: nextInChain({ id: packet.reading.packet.id, sha256: packet.sha256 }, links),
     };
-    const built = decisionStatement(proposal, ground, circumstances, randomUUID());
+    const built = decisionStatement(proposal, ground, moment);
     if (!built.ok) return built;
     const link = { sha256: statementSha256(built.value), decision: built.value.predicate };
     const broken = checkChain(link, links).find(({ severity }) => severity === 'error');

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { describeFinding, type Finding, findingKinds, isFindingCode } from '../../shared/finding/index.ts';
@@ -10,8 +9,8 @@ import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import { withRenderedSha256 } from '../../shared/statement/render.ts';
 import type { ReceiptDraft, Statement } from '../../shared/statement/statement.ts';
 import { type EndedImport, receiptJournalPart } from '../journal/ended-imports.ts';
-import type { Circumstances } from './circumstances.ts';
 import { packetReference } from './decision-draft.ts';
+import type { Moment } from './moment.ts';
 import { refused } from './problems.ts';
 
 /** What came of an import, as the vault has it now. */
@@ -29,13 +28,13 @@ type ReceiptParts = Pick<
 export function receiptStatement(
   ended: EndedImport,
   imported: Imported,
-  circumstances: Circumstances,
+  { circumstances, id: receiptId }: Moment,
 ): Result<Statement, Problem> {
   if (ended.account === null) return refused('receipt/no-account', NO_ACCOUNT, ended.label);
   const drafted = withRenderedSha256({
     predicateType: RECEIPT_TYPE,
     predicate: {
-      receiptId: randomUUID(),
+      receiptId,
       ...receiptJournalPart(ended, ended.account),
       ...partsOf(imported, ended.label),
       ...circumstances,

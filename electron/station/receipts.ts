@@ -25,9 +25,9 @@ type ShelvedReceipt = ShelvedStatement & { readonly opened: OpenedStatement<Rece
 /** Receipts of imports: made of the journal and the vault, signed by whoever is signed in, looked at again ever after. */
 export class Receipts {
   readonly #station: Station;
-  readonly #ceremonies: Ceremonies;
+  readonly #ceremonies: Pick<Ceremonies, 'hold'>;
 
-  constructor(station: Station, ceremonies: Ceremonies) {
+  constructor(station: Station, ceremonies: Pick<Ceremonies, 'hold'>) {
     this.#station = station;
     this.#ceremonies = ceremonies;
   }
@@ -70,13 +70,13 @@ export class Receipts {
     return signInWindow(this.#station, this.#ceremonies, {
       signer,
       typeExactly: null,
-      build: async (circumstances) => {
+      build: async (moment) => {
         const ended = this.#ended(id);
         if (!ended.ok) return ended;
         const imported = await this.#imported(ended.value);
-        return imported.ok ? receiptStatement(ended.value, imported.value, circumstances) : imported;
+        return imported.ok ? receiptStatement(ended.value, imported.value, moment) : imported;
       },
-      keep: (one) => shelf.keep(one, record),
+      keep: (one, recordAlone) => shelf.keep(one, recordAlone),
     });
   }
 

@@ -6,6 +6,12 @@ import { say } from '../terminal/terminal.ts';
 /** Puts one event into the journal, durably, before it resolves. What cannot be recorded must not go ahead. */
 export type Recorder = (event: JournalEvent) => Promise<Result<void, Problem>>;
 
+/**
+ * Runs `work` while nobody else records: what it finds to be so is still so when its own entry is written. It records with
+ * the recorder that it is given; any other waits until `work` has ended.
+ */
+export type RecordAlone = <T>(work: (record: Recorder) => Promise<T>) => Promise<T>;
+
 /** For what has happened already, and so cannot be held back: what the journal does not take is said on stderr. */
 export async function recordOrSay(record: Recorder, event: JournalEvent): Promise<void> {
   const recorded = await record(event);

@@ -17,7 +17,7 @@ export function activeSigner({ keyring }: Station, id: string, roles: readonly A
 /** One statement to the signing window; `null` when that was closed without a signature. What is refused is journalled. */
 export async function signInWindow<Kept>(
   station: Station,
-  ceremonies: Ceremonies,
+  ceremonies: Pick<Ceremonies, 'hold'>,
   request: SigningRequest<Kept>,
 ): Promise<Result<Kept | null, Problem>> {
   const ceremony = await signingCeremony(station, request);

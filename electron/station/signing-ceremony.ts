@@ -1,4 +1,4 @@
-import { toBase64 } from '../../shared/bytes.ts';
+import { equalBytes, toBase64 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { KeyProof } from '../../shared/contract/sign.ts';
 import type { CeremonyView } from '../../shared/contract/views.ts';
@@ -7,10 +7,11 @@ import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import { type Statement, statementBytes } from '../../shared/statement/statement.ts';
 import type { Identity } from '../keyring/identity.ts';
 import { CANCELLED, type Ceremony } from './ceremony.ts';
-import type { Circumstances } from './circumstances.ts';
 import { identityView } from './identity-view.ts';
 import { LinkOverride } from './link-override.ts';
+import { type Moment, momentOf } from './moment.ts';
 import { refused } from './problems.ts';
+import type { Recorder } from './recorder.ts';
 import type { SignedStatement } from './signed-statement.ts';
 import { SignersKey } from './signers-key.ts';
 import type { Station } from './station.ts';
@@ -20,22 +21,36 @@ export interface SigningRequest<Kept> {
   readonly signer: Identity;
   /** What has to be typed, to the letter; `null` where the default is signed. */
   readonly typeExactly: string | null;
-  /** Makes the statement from the vault's bytes, anew for each ceremony. */
-  build(circumstances: Circumstances): Promise<Result<Statement, Problem>>;
-  /** Stores and journals; only then the statement counts as signed. */
-  keep(signed: SignedStatement): Promise<Result<Kept, Problem>>;
+  /**
+   * Makes the statement from the vault and the journal as they are now, and of its own from the moment alone: of one moment
+   * the same bytes, or the reason why it cannot be signed any more. Records nothing.
+   */
+  build(moment: Moment): Promise<Result<Statement, Problem>>;
+  /** Stores, and journals with this recorder; only then the statement counts as signed. */
+  keep(signed: SignedStatement, record: Recorder): Promise<Result<Kept, Problem>>;
 }
 
-type Stage =
-  | { readonly kind: 'override-link' }
-  | { readonly kind: 'statement'; readonly statement: Statement; readonly payload: Uint8Array };
+type Stage = { readonly kind: 'override-link' } | { readonly kind: 'statement'; readonly shown: ShownStatement };
+
+/** What the window shows, and what it was made from. */
+interface ShownStatement {
+  readonly moment: Moment;
+  readonly statement: Statement;
+  readonly payload: Uint8Array;
+}
 
 /**
  * One signature in the signing window. With a link up it first asks for the typed override; then it shows the payload,
  * and signs those very bytes when the text that the window showed is the one whose digest they hold.
+ *
+ * The statement is made once more before the key is asked, and again with the journal to itself right before the signature
+ * is stored: unless it has the same bytes each time, nothing is kept, and it is to be read again.
  */
 export async function signingCeremony<Kept>(
-  station: Pick<Station, 'answers' | 'airgap' | 'keyring' | 'record' | 'session' | 'circumstances' | 'ownKeys'>,
+  station: Pick<
+    Station,
+    'answers' | 'airgap' | 'keyring' | 'record' | 'recordAlone' | 'session' | 'circumstances' | 'ownKeys'
+  >,
   request: SigningRequest<Kept>,
 ): Promise<Result<Ceremony<Kept>, Problem>> {
   const link = new LinkOverride(station, request.signer.id);
@@ -47,8 +62,21 @@ export async function signingCeremony<Kept>(
   let stage: Stage = first.value;
 
   async function statementStage(): Promise<Result<Stage, Problem>> {
-    const built = await request.build(station.circumstances(link.typed));
-    return built.ok ? ok({ kind: 'statement', statement: built.value, payload: statementBytes(built.value) }) : built;
+    const moment = momentOf(station.circumstances(link.typed));
+    const built = await request.build(moment);
+    if (!built.ok) return built;
+    return ok({
+      kind: 'statement',
+      shown: { moment, statement: built.value, payload: statementBytes(built.value) },
+    });
+  }
+
+  async function isStillSo({ moment, payload }: ShownStatement): Promise<Result<void, Problem>> {
+    const signer = station.keyring.identities().find(({ id }) => id === request.signer.id);
+    if (signer?.standing.kind !== 'active') return err(NOT_ACTIVE);
+    const again = await request.build(moment);
+    if (!again.ok) return again;
+    return equalBytes(statementBytes(again.value), payload) ? ok(undefined) : err(CHANGED);
   }
 
   function view(): CeremonyView {
@@ -58,7 +86,7 @@ export async function signingCeremony<Kept>(
       case 'statement':
         return {
           kind: 'statement',
-          payload: toBase64(stage.payload),
+          payload: toBase64(stage.shown.payload),
           signer: identityView(request.signer),
           typeExactly: request.typeExactly,
           key: key.view(),
@@ -80,22 +108,34 @@ export async function signingCeremony<Kept>(
         stage = next.value;
         return ok('next');
       },
+      'ceremony/read-again': async () => {
+        if (stage.kind !== 'statement') return err(NOT_YET);
+        const calm = await link.check();
+        if (!calm.ok) return calm;
+        const next = await statementStage();
+        if (!next.ok) return next;
+        stage = next.value;
+        return ok('next');
+      },
       'ceremony/choose-key-file': () => key.chooseKeyFile(),
       'ceremony/choose-agent': () => key.chooseAgent(),
       'ceremony/sign': async ({ proof, typed, rendered }, cancelled) => {
-        if (stage.kind !== 'statement') {
-          return refused('sign/not-yet', 'There is no statement to sign yet: a network link is up.');
-        }
-        const ready = await mayBeSigned(stage.statement, { typed, rendered });
+        if (stage.kind !== 'statement') return err(NOT_YET);
+        const { shown } = stage;
+        const ready = await mayBeSigned(shown, { typed, rendered });
         if (!ready.ok) return ready;
-        const signed = await sign(stage.statement, stage.payload, proof, cancelled);
+        const signed = await sign(shown, proof, cancelled);
         if (!signed.ok) return signed;
         // A token may have taken a minute to be touched.
         const calm = await link.check();
         if (!calm.ok) return calm;
-        // From here on it is too late: what is stored and journalled is signed.
-        if (cancelled.aborted) return err(CANCELLED);
-        const result = await request.keep(signed.value);
+        const result = await station.recordAlone(async (record) => {
+          const still = await isStillSo(shown);
+          if (!still.ok) return still;
+          // From here on it is too late: what is stored and journalled is signed.
+          if (cancelled.aborted) return err(CANCELLED);
+          return request.keep(signed.value, record);
+        });
         if (!result.ok) return result;
         kept = result.value;
         return ok('closed');
@@ -104,28 +144,24 @@ export async function signingCeremony<Kept>(
   });
 
   async function mayBeSigned(
-    statement: Statement,
-    shown: { typed: string | null; rendered: string },
+    shown: ShownStatement,
+    by: { typed: string | null; rendered: string },
   ): Promise<Result<void, Problem>> {
-    if (shown.rendered !== statement.predicate.renderedSha256) {
+    if (by.rendered !== shown.statement.predicate.renderedSha256) {
       return refused(
         'sign/other-text',
         'The window shows another text than the one that would be signed. Start again.',
       );
     }
-    if (request.typeExactly !== null && shown.typed !== request.typeExactly) {
+    if (request.typeExactly !== null && by.typed !== request.typeExactly) {
       return refused('sign/not-typed', 'What was typed is not what is asked for, to the letter.', request.typeExactly);
     }
     const calm = await link.check();
-    if (!calm.ok) return calm;
-    // What could be signed when the window opened may not be any more: a grant may have expired meanwhile.
-    const still = await request.build(station.circumstances(link.typed));
-    return still.ok ? ok(undefined) : still;
+    return calm.ok ? isStillSo(shown) : calm;
   }
 
   async function sign(
-    statement: Statement,
-    payload: Uint8Array,
+    { statement, payload }: ShownStatement,
     proof: KeyProof,
     cancelled: AbortSignal,
   ): Promise<Result<SignedStatement, Problem>> {
@@ -139,3 +175,16 @@ export async function signingCeremony<Kept>(
     return ok({ statement, payload, ...signed.value, signer: request.signer });
   }
 }
+
+const NOT_YET: Problem = {
+  code: 'sign/not-yet',
+  sentence: 'There is no statement to sign yet: a network link is up.',
+};
+const NOT_ACTIVE: Problem = {
+  code: 'sign/not-active',
+  sentence: 'The identity that was to sign is not active any more. Cancel, and choose another one.',
+};
+const CHANGED: Problem = {
+  code: 'sign/changed',
+  sentence: 'What you read has changed: read it again. Nothing was signed.',
+};

@@ -19,7 +19,7 @@ import { folderFindings } from './folder-findings.ts';
 import { Library } from './library.ts';
 import { PacketReader } from './packet-reader.ts';
 import { problemOf } from './problems.ts';
-import type { Recorder } from './recorder.ts';
+import type { RecordAlone, Recorder } from './recorder.ts';
 import { Refusals } from './refusals.ts';
 import { Session } from './session.ts';
 import { Shelf } from './shelf.ts';
@@ -36,6 +36,7 @@ export interface Station {
   readonly shelf: Shelf;
   readonly console: ConsoleIdentity;
   readonly record: Recorder;
+  readonly recordAlone: RecordAlone;
   /** What `record` only counts. */
   readonly refusals: Pick<Refusals, 'settle'>;
   /** What is odd about this station's data and its journal, now. */
@@ -86,7 +87,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   const mayBeNew = copy.value === null && (key.value.isNew || keyring.value.head === null);
   const journal = await Journal.open(join(place.folder, 'journal'), key.value, { mayBeNew });
   if (!journal.ok) return err(problemOf('journal', journal.error));
-  const append = recorderFor(journal.value);
+  const append = recorderOf((event) => journal.value.append(event));
   const refusals = new Refusals(append);
   const record: Recorder = (event) => (event.kind === 'refusal' ? refusals.take(event) : append(event));
 
@@ -113,6 +114,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     shelf: new Shelf(vault.value, journal.value, keyring.value),
     console: place.console,
     record,
+    recordAlone: (work) => journal.value.alone((append) => work(recorderOf(append))),
     refusals,
     findings: () => [...findings, ...journal.value.findings().filter((one) => !findings.includes(one))],
     session: new Session({ keyring: keyring.value, record, now: () => performance.now() }),
@@ -143,9 +145,9 @@ export function readOnlyProblem({ state }: Journal): Problem | null {
   return state.kind === 'read-only' ? journalProblem({ code: 'read-only', finding: state.reason }) : null;
 }
 
-function recorderFor(journal: Journal): Recorder {
+function recorderOf(append: Journal['append']): Recorder {
   return async (event) => {
-    const appended = await journal.append(event);
+    const appended = await append(event);
     return appended.ok ? ok(undefined) : err(journalProblem(appended.error));
   };
 }

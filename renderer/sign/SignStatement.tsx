@@ -27,7 +27,12 @@ interface StatementProps {
 /** Shows what is signed, made from the very bytes that are signed, or offers nothing to sign at all. */
 export function SignStatement({ ceremony, next }: StatementProps) {
   const shown = useMemo(() => readPayload(ceremony.payload), [ceremony.payload]);
-  return shown === null ? <Unreadable /> : <Ceremony ceremony={ceremony} shown={shown} next={next} />;
+  // Another payload is another text: read from its beginning, with nothing typed yet.
+  return shown === null ? (
+    <Unreadable />
+  ) : (
+    <Ceremony key={shown.payloadSha256} ceremony={ceremony} shown={shown} next={next} />
+  );
 }
 
 function Unreadable() {
@@ -95,7 +100,9 @@ interface SignFormProps {
 function SignForm({ ceremony, shown, isRead, next }: SignFormProps) {
   const [typed, setTyped] = useState('');
   const entry = useKey(ceremony.key);
-  const step = useStep(() => undefined);
+  const step = useStep((answer) => {
+    if (answer === 'next') next();
+  });
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (step.problem !== null) field.current?.focus();
@@ -140,6 +147,11 @@ function SignForm({ ceremony, shown, isRead, next }: SignFormProps) {
         )}
       </div>
       <Refused step={step} />
+      {step.problem?.code === 'sign/changed' ? (
+        <button type="button" onClick={() => step.take(ask('ceremony/read-again', {}))}>
+          {text.readAgain}
+        </button>
+      ) : null}
       {step.isWorking && entry.way === 'agent' ? <AgentWait of={ceremony.key} /> : null}
       <StepActions step={step} action={text.sign} canSubmit={canSign}>
         <p id="read-state" role="status" className="soft">

@@ -35,6 +35,8 @@ export const signChannels = {
   'ceremony/confirm': channel<'closed'>()(z.strictObject({ passphrase, typed: z.string().max(400).nullable() })),
   /** The sentence that allows one signature while a link is up. */
   'ceremony/override-link': channel<'next'>()(z.strictObject({ typed: z.string().max(400) })),
+  /** Makes the statement anew, of what is so now: for when what was read has changed (`sign/changed`). */
+  'ceremony/read-again': channel<'next'>()(z.strictObject({})),
   /** Opens the system's dialog for the signer's own private key file, where the key is not kept on this station. */
   'ceremony/choose-key-file': channel<'next'>()(z.strictObject({})),
   /** The same for the socket of an ssh-agent. */

@@ -14,6 +14,7 @@ import { withOthers } from '../../electron/station/cosigning.ts';
 import { dossierInput, shelvedAbout } from '../../electron/station/dossier-input.ts';
 import { importBundle } from '../../electron/station/import-bundle.ts';
 import { Library } from '../../electron/station/library.ts';
+import { momentOf } from '../../electron/station/moment.ts';
 import { PacketReader } from '../../electron/station/packet-reader.ts';
 import { type Imported, receiptStatement } from '../../electron/station/receipt-draft.ts';
 import { isDecision, type ShelvedStatement, storeParts } from '../../electron/station/shelf.ts';
@@ -168,7 +169,7 @@ export async function dossierStation() {
     );
     const imported: Imported =
       of === 'packet' ? { kind: 'packet', reading } : { kind: 'bundle', record: must(await vault.bundle(of)) };
-    const made = must(receiptStatement(end ?? fail('it was imported'), imported, circumstances()));
+    const made = must(receiptStatement(end ?? fail('it was imported'), imported, momentOf(circumstances())));
     if (made.predicateType !== RECEIPT_TYPE) return fail('it is a receipt');
     const { renderedSha256: _, ...predicate } = made.predicate;
     return signed({ predicateType: RECEIPT_TYPE, predicate: change(predicate) }, by);

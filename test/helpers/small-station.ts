@@ -7,7 +7,7 @@ import type { Identity } from '../../electron/keyring/identity.ts';
 import { Keyring } from '../../electron/keyring/keyring.ts';
 import { openStationKey } from '../../electron/keyring/station-key.ts';
 import { MediaAnswers } from '../../electron/media/answers.ts';
-import type { Recorder } from '../../electron/station/recorder.ts';
+import type { RecordAlone, Recorder } from '../../electron/station/recorder.ts';
 import { Shelf } from '../../electron/station/shelf.ts';
 import type { SignedStatement } from '../../electron/station/signed-statement.ts';
 import { openVault } from '../../electron/vault/vault.ts';
@@ -39,10 +39,14 @@ export async function smallStation() {
   const approving = must(await keyring.unlock(owner.id, PASSPHRASE));
   const operator = must(await keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, PASSPHRASE, approving));
   const shelf = new Shelf(vault, journal, keyring);
-  const record: Recorder = async (event) => {
-    const appended = await journal.append(event);
-    return appended.ok ? ok(undefined) : err({ code: 'journal/not-written', sentence: 'It could not be written.' });
-  };
+  const recorderOf =
+    (append: Journal['append']): Recorder =>
+    async (event) => {
+      const appended = await append(event);
+      return appended.ok ? ok(undefined) : err({ code: 'journal/not-written', sentence: 'It could not be written.' });
+    };
+  const record = recorderOf((event) => journal.append(event));
+  const recordAlone: RecordAlone = (work) => journal.alone((append) => work(recorderOf(append)));
 
   async function sign(draft: StatementDraft, by: Identity): Promise<SignedStatement & { envelope: Uint8Array }> {
     const statement = complete(draft);
@@ -73,6 +77,7 @@ export async function smallStation() {
     vault,
     shelf,
     record,
+    recordAlone,
     owner,
     operator,
     sign,

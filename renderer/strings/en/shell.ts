@@ -91,7 +91,7 @@ export const shell = {
 
   crash: {
     title: 'This window met an error that it has no answer to',
-    body: 'Nothing was signed and nothing in the vault changed. Reload the window; if it happens again, note the line below.',
+    body: 'Whether your last action completed is not known here. The journal says whether it did. Reload the window, and look in the journal before you do it again. If the error comes back, note the line below.',
     reload: 'Reload the window',
   },
 

@@ -171,6 +171,7 @@ export const sign = {
     typedDiffers: 'This is not it yet.',
     typedMatches: 'Matches.',
     sign: 'Sign',
+    readAgain: 'Read it again',
   },
 
   unreadable: {

@@ -7,6 +7,7 @@ import {
   revocationStatement,
 } from '../../../../electron/station/authority-drafts.ts';
 import { heldAuthority } from '../../../../electron/station/held-authority.ts';
+import { momentOf } from '../../../../electron/station/moment.ts';
 import type { PacketStanding } from '../../../../electron/station/packets.ts';
 import type { ShelvedStatement } from '../../../../electron/station/shelf.ts';
 import type { Sha256 } from '../../../../shared/bytes.ts';
@@ -32,6 +33,7 @@ const packet = { id, revision, sha256: reading.sha256, size: reading.size };
 const now = '2026-06-12T09:00:00Z';
 const { console, airgap } = grantDraft.predicate;
 const circumstances = { console, airgap, clock: { utc: now, trusted: false } } as const;
+const moment = momentOf(circumstances);
 const shelved = { sha256: reading.sha256, label: 'packet.md', importedAt: now, reading };
 
 const ROLLBACK = 'FIX7-P0-DRYRUN-PROD-ROLLBACK-1';
@@ -106,7 +108,7 @@ test('the first packet needs eight grants and one separate authority', async () 
 
 test('a grant is for one action of these bytes, with a nonce of its own, until it expires', async () => {
   const here = await standing();
-  const grants = [1, 2].map(() => made(grantStatement(wanted, here, circumstances)).predicate);
+  const grants = [1, 2].map(() => made(grantStatement(wanted, here, momentOf(circumstances))).predicate);
   for (const grant of grants) {
     assert.ok('nonce' in grant);
     assert.deepEqual([grant.action, grant.packet, grant.notBefore], ['REAL_RUN', packet, now]);
@@ -116,17 +118,14 @@ test('a grant is for one action of these bytes, with a nonce of its own, until i
 });
 
 test('no grant is given for what the packet does not name, nor a second while one serves', async () => {
-  assert.equal(
-    codeOf(grantStatement({ ...wanted, action: 'else' }, await standing(), circumstances)),
-    'authority/not-needed',
-  );
+  assert.equal(codeOf(grantStatement({ ...wanted, action: 'else' }, await standing(), moment)), 'authority/not-needed');
   const granted = await standing(grantOf('REAL_RUN'));
-  assert.equal(codeOf(grantStatement(wanted, granted, circumstances)), 'authority/granted-already');
-  made(grantStatement({ ...wanted, action: 'cutover' }, granted, circumstances));
+  assert.equal(codeOf(grantStatement(wanted, granted, moment)), 'authority/granted-already');
+  made(grantStatement({ ...wanted, action: 'cutover' }, granted, moment));
 });
 
 test('a discharge names its actors and its evidence, and asks for nothing that the blocker does not', async () => {
-  const statement = made(dischargeStatement(discharging, [bundle()], await standing(), circumstances));
+  const statement = made(dischargeStatement(discharging, [bundle()], await standing(), moment));
   assert.ok('actors' in statement.predicate);
   const { actors, separateAuthority, grants, blocker, evidence: shown } = statement.predicate;
   assert.deepEqual([actors, separateAuthority, grants], [['owner', 'operator'], false, []]);
@@ -139,10 +138,10 @@ test('a separate authority is used up by the discharge that needs it, of the who
   for (const leg of [null, 'production']) {
     const proposal = { blocker: ROLLBACK, leg, reason: 'x' };
     assert.equal(
-      codeOf(dischargeStatement(proposal, [bundle()], await standing(), circumstances)),
+      codeOf(dischargeStatement(proposal, [bundle()], await standing(), moment)),
       'authority/separate-missing',
     );
-    const statement = made(dischargeStatement(proposal, [bundle()], granted, circumstances));
+    const statement = made(dischargeStatement(proposal, [bundle()], granted, moment));
     assert.ok('grants' in statement.predicate);
     assert.deepEqual(
       statement.predicate.grants.map(({ action }) => action),
@@ -150,7 +149,7 @@ test('a separate authority is used up by the discharge that needs it, of the who
     );
   }
   const clone = { blocker: ROLLBACK, leg: 'clone', reason: 'x' };
-  assert.equal(codeOf(dischargeStatement(clone, [bundle()], granted, circumstances)), 'authority/no-such-leg');
+  assert.equal(codeOf(dischargeStatement(clone, [bundle()], granted, moment)), 'authority/no-such-leg');
 });
 
 test('what cannot be discharged, or not by this evidence, says why', async () => {
@@ -163,19 +162,19 @@ test('what cannot be discharged, or not by this evidence, says why', async () =>
     [discharging, [bundle('read')], here, 'authority/evidence-unfit'],
     [discharging, [], here, 'authority/not-a-statement'],
   ] as const) {
-    assert.equal(codeOf(dischargeStatement(proposal, bundles, at, circumstances)), code);
+    assert.equal(codeOf(dischargeStatement(proposal, bundles, at, moment)), code);
   }
 });
 
 test('evidence that claims nothing carries a discharge only where the packet names its tree hash', async () => {
   const note = bundle('read');
   const here = await standing();
-  const refusal = dischargeStatement(discharging, [note], here, circumstances);
+  const refusal = dischargeStatement(discharging, [note], here, moment);
   assert.equal(codeOf(refusal), 'authority/evidence-unfit');
   assert.match(refusal.ok ? '' : refusal.error.sentence, /no manifest and no checks/);
   const match = { kind: 'matched', algorithm: 'dirHash' } as const;
   const named = { ...here, evidence: [{ treeHash: note.id, match, bundles: [note] }] };
-  const statement = made(dischargeStatement(discharging, [note], named, circumstances));
+  const statement = made(dischargeStatement(discharging, [note], named, moment));
   assert.ok('evidence' in statement.predicate);
   const said = statement.predicate.evidence.map(({ verdict, answers }) => [verdict, answers]);
   assert.deepEqual(said, [['verified', { treeHash: note.id, algorithm: 'dirHash' }]]);
@@ -183,17 +182,17 @@ test('evidence that claims nothing carries a discharge only where the packet nam
 
 test('nothing is granted or discharged for a revision that a later one has taken the place of', async () => {
   const superseded = { ...(await standing()), supersededBy: shelved };
-  assert.equal(codeOf(grantStatement(wanted, superseded, circumstances)), 'packet/superseded');
-  assert.equal(codeOf(dischargeStatement(discharging, [bundle()], superseded, circumstances)), 'packet/superseded');
+  assert.equal(codeOf(grantStatement(wanted, superseded, moment)), 'packet/superseded');
+  assert.equal(codeOf(dischargeStatement(discharging, [bundle()], superseded, moment)), 'packet/superseded');
 });
 
 test('a revocation names the very payload; a receipt cannot be revoked', async () => {
   const [grant, receipt] = await shelf(grantOf('REAL_RUN'), receiptDraft);
   assert.ok(grant !== undefined && receipt !== undefined);
-  const statement = made(revocationStatement(grant.opened, 'Missed.', circumstances));
+  const statement = made(revocationStatement(grant.opened, 'Missed.', moment));
   assert.ok('revokes' in statement.predicate);
   const { grantId } = grantDraft.predicate;
   const { statementSha256 } = grant.opened;
   assert.deepEqual(statement.predicate.revokes, { kind: 'grant', id: grantId, statementSha256 });
-  assert.equal(codeOf(revocationStatement(receipt.opened, 'x', circumstances)), 'authority/not-revokable');
+  assert.equal(codeOf(revocationStatement(receipt.opened, 'x', moment)), 'authority/not-revokable');
 });

@@ -9,7 +9,7 @@ import { type Ceremony, type HeldCeremony, heldCeremony } from '../../../../elec
 import { confirmCeremony } from '../../../../electron/station/confirm-ceremony.ts';
 import { createIdentityCeremony } from '../../../../electron/station/identity-ceremony.ts';
 import { passphraseCeremony } from '../../../../electron/station/passphrase-ceremony.ts';
-import type { Recorder } from '../../../../electron/station/recorder.ts';
+import type { RecordAlone, Recorder } from '../../../../electron/station/recorder.ts';
 import { Session } from '../../../../electron/station/session.ts';
 import { signInCeremony } from '../../../../electron/station/sign-in.ts';
 import { signingCeremony } from '../../../../electron/station/signing-ceremony.ts';
@@ -37,12 +37,16 @@ const { keyring, owner, operator, shelf, password } = small;
 let kinds: JournalEvent['kind'][] = [];
 let moment: Moment = 'at once';
 let held: HeldCeremony | null = null;
-const record: Recorder = async (event) => {
-  const recorded = await small.record(event);
-  kinds.push(event.kind);
-  if (event.kind === moment) held?.cancel();
-  return recorded;
-};
+const noting =
+  (inner: Recorder): Recorder =>
+  async (event) => {
+    const recorded = await inner(event);
+    kinds.push(event.kind);
+    if (event.kind === moment) held?.cancel();
+    return recorded;
+  };
+const record = noting(small.record);
+const recordAlone: RecordAlone = (work) => small.recordAlone((inner) => work(noting(inner)));
 const session = new Session({ keyring, record, now: () => 0 });
 const ownKeys = { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) };
 const probe = async () => {
@@ -50,7 +54,7 @@ const probe = async () => {
   return CALM;
 };
 const airgap = { current: () => CALM, probe, stop: () => undefined };
-const parts = { ...small, record, session, ownKeys, airgap, circumstances: () => STATEMENT.predicate };
+const parts = { ...small, record, recordAlone, session, ownKeys, airgap, circumstances: () => STATEMENT.predicate };
 
 /** Holds the ceremony, does its step, and cancels. What the step answered, and what the ceremony came to. */
 async function cancelled<Outcome>(
@@ -74,7 +78,7 @@ async function signing(at: Moment) {
     signer: owner,
     typeExactly: null,
     build: async () => ok(STATEMENT),
-    keep: (signed) => shelf.keep(signed, record),
+    keep: (signed, recorder) => shelf.keep(signed, recorder),
   });
   const rendered = STATEMENT.predicate.renderedSha256;
   return cancelled(at, must(ceremony), (ask) => ask['ceremony/sign']({ proof: PROOF, typed: null, rendered }));

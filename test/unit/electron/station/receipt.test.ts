@@ -7,6 +7,7 @@ import { endedImports, receiptAgainstJournal } from '../../../../electron/journa
 import { MediaAnswers } from '../../../../electron/media/answers.ts';
 import { importBundle } from '../../../../electron/station/import-bundle.ts';
 import { importPacket } from '../../../../electron/station/import-packet.ts';
+import { momentOf } from '../../../../electron/station/moment.ts';
 import { type Imported, receiptStatement } from '../../../../electron/station/receipt-draft.ts';
 import type { JobOutcome } from '../../../../shared/contract/views.ts';
 import { ok } from '../../../../shared/result.ts';
@@ -21,7 +22,7 @@ const root = await mkdtemp(join(tmpdir(), 'holdfast-receipt-'));
 after(() => rm(root, { recursive: true }));
 
 const { console, airgap, clock } = grantDraft.predicate;
-const circumstances = { console, airgap, clock } as const;
+const moment = momentOf({ console, airgap, clock });
 const station = await smallStation();
 
 /** A bundle on a medium of its own. */
@@ -50,7 +51,7 @@ function receipt(statement: Statement): ReceiptStatement {
 }
 
 async function signed(imported: Imported) {
-  const statement = receipt(must(receiptStatement(newest(), imported, circumstances)));
+  const statement = receipt(must(receiptStatement(newest(), imported, moment)));
   await station.keep(
     await station.sign({ predicateType: RECEIPT_TYPE, predicate: statement.predicate }, station.operator),
   );
@@ -130,7 +131,7 @@ test('the receipt of a packet names its bytes', async () => {
 test('an import by a console that wrote nothing down gets no receipt', async () => {
   const event = { kind: 'import-finished', what: 'bundle', label: 'old', verdict: 'verified' } as const;
   must(await station.record({ ...event, id: station.owner.id, findings: [] }));
-  const made = receiptStatement(newest(), { kind: 'nothing', findings: [] }, circumstances);
+  const made = receiptStatement(newest(), { kind: 'nothing', findings: [] }, moment);
   assert.ok(!made.ok);
   assert.equal(made.error.code, 'receipt/no-account');
 });
