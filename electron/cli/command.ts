@@ -1,3 +1,6 @@
+import type { Finding } from '../../shared/finding/index.ts';
+import { isNoArchive } from './other-archive.ts';
+import type { Progress } from './progress.ts';
 import type { Input, Usage } from './usage.ts';
 
 /**
@@ -10,11 +13,20 @@ export type ExitStatus = 0 | 1 | 2 | 3;
 export interface Outcome {
   readonly status: ExitStatus;
   readonly json: unknown;
-  readonly messages: readonly string[];
+  /** For a person: sentences, the result first, then findings. */
+  readonly messages: readonly Message[];
+  /** What a person wants to know beside: shown on a terminal, where the JSON is not. */
+  readonly facts?: Facts;
 }
 
+/** A sentence, a finding, or a finding that is told as something else than what its severity says. */
+export type Message = string | Finding | { readonly label: string; readonly finding: Finding };
+
+/** What is the case, by its name for people. */
+export type Facts = readonly (readonly [name: string, what: string])[];
+
 /** The work of a command that is called as `U` says. Its result is not printed by itself. */
-export type Run<U extends Usage> = (input: Input<U>) => Promise<Outcome>;
+export type Run<U extends Usage> = (input: Input<U>, progress: Progress) => Promise<Outcome>;
 
 /** Called in a way that the command does not know: a sentence, and the usage line is shown with it. */
 export class UsageError extends Error {}
@@ -22,4 +34,11 @@ export class UsageError extends Error {}
 /** The outcome of something that could not be read. */
 export function unreadable(message: string): Outcome {
   return { status: 2, json: { error: message }, messages: [message] };
+}
+
+/** The outcome of work that ended with a sentence, and with findings where what it read was refused. */
+export function failed(error: { readonly sentence: string; readonly findings?: readonly Finding[] }): Outcome {
+  const { sentence, findings = [] } = error;
+  const isRefused = findings.length > 0 && !isNoArchive(findings);
+  return { status: isRefused ? 1 : 2, json: { error: sentence, findings }, messages: [sentence, ...findings] };
 }

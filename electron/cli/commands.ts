@@ -1,5 +1,6 @@
 import type { Outcome, Run } from './command.ts';
 import { type Parsed, parseInput } from './parse.ts';
+import type { Progress } from './progress.ts';
 import { flag, requiredValue, requiredValues, type Usage, usage, value, values } from './usage.ts';
 
 const TRUST = 'trust this public key (OpenSSH or PEM); owner=KEY.pub trusts it as owner alone, KEY.pub in any role';
@@ -157,7 +158,7 @@ export interface Command {
 
 /** A command with everything that it was called with. */
 export interface Call extends Pick<Parsed<Usage>, 'json' | 'quiet'> {
-  run(): Promise<Outcome>;
+  run(progress: Progress): Promise<Outcome>;
 }
 
 function command<const U extends Usage>(usage: U, load: () => Promise<Run<U>>): Command {
@@ -167,7 +168,7 @@ function command<const U extends Usage>(usage: U, load: () => Promise<Run<U>>): 
       const parsed = parseInput(usage, args);
       if (parsed === 'help') return 'help';
       const { input, json, quiet } = parsed;
-      return { json, quiet, run: async () => (await load())(input) };
+      return { json, quiet, run: async (progress) => (await load())(input, progress) };
     },
   };
 }

@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
-import { describeFinding } from '../../shared/finding/index.ts';
+import type { Finding } from '../../shared/finding/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isTimestamp, toTimestamp } from '../../shared/statement/fields.ts';
 import { gate as decide } from '../../shared/statement/gate.ts';
 import type { SignedStatement } from '../../shared/statement/open.ts';
 import type { PublicKey } from '../../shared/statement/public-key.ts';
-import { type Outcome, type Run, UsageError, unreadable } from './command.ts';
+import { type Message, type Outcome, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { evidenceRecord } from './evidence-record.ts';
+import { sentences } from './page.ts';
 import { readFileUpTo } from './read-file.ts';
 import { type JournalFailure, readJournal } from './read-journal.ts';
 import { readSigned } from './read-signed.ts';
@@ -16,7 +17,7 @@ import { readGateKeys, readTrustedKeys } from './trust.ts';
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** `gate`: for a pipeline. 0 only when the decision opens exactly this option of exactly these bytes, now. */
-export const gate: Run<typeof usages.gate> = async (input) => {
+export const gate: Run<typeof usages.gate> = async (input, progress) => {
   const [packet, decision, option] = [input.required('packet'), input.required('decision'), input.required('option')];
   const clock = toTimestamp(Date.now());
   const at = input.value('at') ?? clock;
@@ -38,8 +39,8 @@ export const gate: Run<typeof usages.gate> = async (input) => {
   if (!journal.ok) return withoutJournal(journal.error);
   const bundles = [];
   for (const path of input.values('evidence')) {
-    const record = await evidenceRecord(path);
-    if (!record.ok) return shut([], [record.error.sentence]);
+    const record = await evidenceRecord(path, progress);
+    if (!record.ok) return shut(record.error.findings, [], [record.error.sentence]);
     bundles.push(record.value);
   }
   const judged = decide({
@@ -47,26 +48,30 @@ export const gate: Run<typeof usages.gate> = async (input) => {
     ...{ trusted: people, revoked: revoked.value, statements, previous: [], bundles },
     ...{ journal: journal.value, at, clock, strict: input.flag('strict') },
   });
-  if (!judged.ok) return shut(judged.error, judged.error.map(describeFinding));
+  if (!judged.ok) return shut(judged.error);
   const { verdict, findings, assumed } = judged.value;
-  const messages = [...findings.map(describeFinding), ...assumed.map((one) => `Assumed: ${describeFinding(one)}`)];
-  if (verdict === 'shut') return shut(findings, messages, assumed);
-  return { status: 0, json: { verdict, findings, assumed }, messages: [`Open: ${option}.`, ...messages] };
+  if (verdict === 'shut') return shut(findings, assumed);
+  const messages = [`Open: ${option}.`, ...findings, ...assumed.map(assumption)];
+  return { status: 0, json: { verdict, findings, assumed }, messages };
 };
 
 /** Everything but 0 is 1 once the command line was understood: a pipeline must not tell "no" from "could not tell". */
-function shut(findings: readonly unknown[], messages: readonly string[], assumed: readonly unknown[] = []): Outcome {
-  return {
-    status: 1,
-    json: { verdict: 'shut', findings, assumed, reasons: messages },
-    messages: ['Shut.', ...messages],
-  };
+function shut(
+  findings: readonly Finding[],
+  assumed: readonly Finding[] = [],
+  because: readonly string[] = [],
+): Outcome {
+  const told = [...because, ...findings, ...assumed.map(assumption)];
+  const json = { verdict: 'shut', findings, assumed, reasons: sentences({ messages: told }) };
+  return { status: 1, json, messages: ['Shut.', ...told] };
+}
+
+function assumption(finding: Finding): Message {
+  return { label: 'assumed', finding };
 }
 
 function withoutJournal(failure: JournalFailure): Outcome {
-  return 'unreadable' in failure
-    ? unreadable(failure.unreadable)
-    : shut([failure.refused], [describeFinding(failure.refused)]);
+  return 'unreadable' in failure ? unreadable(failure.unreadable) : shut([failure.refused]);
 }
 
 function stationKey(station: PublicKey | null): PublicKey {

@@ -1,15 +1,13 @@
 import { utf8 } from '../../shared/bytes.ts';
 import { type FileProof, fileProofText, proveFile } from '../../shared/evidence/file-proof.ts';
 import { leavesOfLines } from '../../shared/evidence/listed-tree.ts';
-import { describeFinding } from '../../shared/finding/index.ts';
 import { PRIVATE_FILE, writeNewFile } from '../files/durable.ts';
 import { foldLeaves } from '../vault/fold-leaves.ts';
 import { withHashedLeaves } from '../vault/hashed-leaves.ts';
 import { runtimeHashing } from '../vault/hashing.ts';
-import { type Outcome, type Run, UsageError, unreadable } from './command.ts';
+import { failed, type Outcome, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
-import { isNoArchive } from './other-archive.ts';
-import { readFileUpTo } from './read-file.ts';
+import { isDirectory, readFileUpTo } from './read-file.ts';
 import { workerFile } from './worker-file.ts';
 
 /** Nothing in a proof is a secret, and it is made to be passed on. */
@@ -21,21 +19,19 @@ const MAX_LINES_BYTES = 256 * 1024 * 1024;
  * `prove PATH --file NAME --out PROOF`: writes the proof that one file is part of a tree. `--lines` in place of PATH: from
  * the lines of the tree's `dirHash`, as a dossier carries them, where the files themselves are elsewhere.
  */
-export const prove: Run<typeof usages.prove> = async (input) => {
+export const prove: Run<typeof usages.prove> = async (input, progress) => {
   const [path, lines] = [input.operands[0], input.value('lines')];
   const [file, out] = [input.required('file'), input.required('out')];
   if ((path === undefined) === (lines === undefined)) throw new UsageError('prove takes either a PATH or --lines.');
   if (path === undefined) return proveFromLines(lines ?? '', file, out);
-  const proven = await withHashedLeaves(path, { workerFile: workerFile() }, ({ summary }, leaves) => ({
+  const there = await isDirectory(path);
+  if (!there.ok) return unreadable(there.error);
+  const options = { workerFile: workerFile(), control: progress.ofJob() };
+  const proven = await withHashedLeaves(path, options, ({ summary }, leaves) => ({
     summary,
     proof: proveFile({ [Symbol.iterator]: () => leaves.from() }, file, runtimeHashing),
   }));
-  if (!proven.ok) {
-    const findings = proven.error.code === 'refused' ? proven.error.findings : [];
-    const messages = [proven.error.sentence, ...findings.map(describeFinding)];
-    const isRefused = findings.length > 0 && !isNoArchive(findings);
-    return { status: isRefused ? 1 : 2, json: { error: proven.error.sentence, findings }, messages };
-  }
+  if (!proven.ok) return failed(proven.error);
   const { summary, proof } = proven.value;
   if (proof === null) return unreadable(`${path} holds no regular file ${file}.`);
   return writeProof(proof, summary.merkleSha256, out);
@@ -58,6 +54,11 @@ async function writeProof(proof: FileProof, merkleSha256: string, out: string): 
   return {
     status: 0,
     json: { proof: out, file, sha256, merkleSha256 },
-    messages: [`${out} proves ${file} part of the tree with merkleSha256 ${merkleSha256}.`],
+    messages: [`Proof written: ${out}.`],
+    facts: [
+      ['file', file],
+      ['sha256', sha256],
+      ['merkleSha256', merkleSha256],
+    ],
   };
 }

@@ -30,8 +30,8 @@ export const qrDecode: Run<(typeof usages)['qr-decode']> = async (input) => {
     for (const { where, text } of captured.value) {
       const refusal = take(decoder, text);
       if (refusal === null) continue;
-      if (!maySkip(refusal)) return refused(refusal, [`${where}: ${refusal.sentence}`]);
-      skipped.push(`${where} was left out. ${refusal.sentence}`);
+      if (!maySkip(refusal)) return refused(refusal, [`Refused: ${where}. ${refusal.sentence}`]);
+      skipped.push(`Left out: ${where}. ${refusal.sentence}`);
     }
   }
   const envelope = envelopeFrom(decoder);
@@ -39,7 +39,12 @@ export const qrDecode: Run<(typeof usages)['qr-decode']> = async (input) => {
   const written = await writeNewFile(out, envelope.value, FOR_ALL);
   if (!written.ok) return unreadable(`${out}: ${written.error.sentence}`);
   const json = { kind: 'envelope', bytes: envelope.value.length, sha256: sha256Hex(envelope.value) };
-  return { status: 0, json, messages: [...skipped, `${out} has SHA-256 ${json.sha256}: check it with verify.`] };
+  return {
+    status: 0,
+    json,
+    messages: [`Written: ${out}. Check it with verify.`, ...skipped],
+    facts: [['sha256', json.sha256]],
+  };
 };
 
 function framesIn(path: string, bytes: Uint8Array): Result<readonly Captured[], string> {

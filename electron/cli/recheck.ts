@@ -3,7 +3,7 @@ import { parseSha256 } from '../../shared/bytes.ts';
 import { bundleVerdict } from '../../shared/evidence/verdict.ts';
 import { assessTree } from '../vault/assess/assess.ts';
 import { openVault } from '../vault/vault.ts';
-import { type Run, UsageError, unreadable } from './command.ts';
+import { type Facts, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { vaultOf } from './station-vault.ts';
 import { bundleOutcome } from './verdict.ts';
@@ -29,7 +29,11 @@ export const recheck: Run<typeof usages.recheck> = async (input) => {
     const asRecorded = isDeepStrictEqual(checks, record.value.checks);
     const verdict = bundleVerdict(assessment);
     const { json, ...outcome } = bundleOutcome(verdict, bundleFindings(assessment, verdict));
-    return { ...outcome, status: asRecorded ? outcome.status : 1, json: { ...json, asRecorded, checks } };
+    const facts: Facts = [
+      ['as recorded', asRecorded ? 'yes' : 'no: the record says otherwise'],
+      ...checks.map(({ id, result }) => ['check', `${id}: ${result}`] as const),
+    ];
+    return { ...outcome, facts, status: asRecorded ? outcome.status : 1, json: { ...json, asRecorded, checks } };
   } finally {
     await vault.value.close();
   }

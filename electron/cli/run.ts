@@ -1,11 +1,14 @@
-import { print, printJson, say } from '../terminal/terminal.ts';
-import { UsageError } from './command.ts';
+import { isForPerson, print, printJson, say } from '../terminal/terminal.ts';
+import { type Outcome, UsageError } from './command.ts';
 import { type Call, COMMANDS, type Command } from './commands.ts';
 import { commandHelp, overview, usageLine } from './help.ts';
 import { nearest } from './nearest.ts';
+import { page, sentences } from './page.ts';
+import { Progress } from './progress.ts';
 import { VERSION } from './version.ts';
 
-const USAGE_STATUS = 2;
+/** The exit status of what could not be read, and of wrong usage. */
+const UNREADABLE = 2;
 /** A word longer than this is no slip of a command's name. */
 const LONGEST_NAME = 40;
 
@@ -49,16 +52,27 @@ function parse({ name, command, args }: Found): Call | number {
   }
 }
 
-/** Stdout gets one JSON value, on one line with `--json`, indented without; everything for people goes to stderr. */
+/**
+ * A person at a terminal gets sentences on stdout. A program gets one JSON value there, on one line with `--json`, and the
+ * sentences go to stderr, as always what could not be read does.
+ */
 async function answer({ name, command }: Found, call: Call): Promise<number> {
   try {
-    const { status, json, messages } = await call.run();
-    printJson(json, call.json ? 0 : 2);
-    if (!call.quiet || status === USAGE_STATUS) for (const message of messages) say(message);
-    return status;
+    const progress = new Progress(name);
+    const outcome = await progress.during(!call.quiet, () => call.run(progress));
+    const isForProgram = call.json || !isForPerson();
+    if (isForProgram) printJson(outcome.json, call.json ? 0 : 2);
+    if (outcome.status === UNREADABLE) saidUnreadable(outcome);
+    else if (!call.quiet && isForProgram) for (const line of sentences(outcome)) say(line);
+    else if (!call.quiet) for (const line of page(outcome)) print(line);
+    return outcome.status;
   } catch (error) {
     return wrongCall(name, command, error);
   }
+}
+
+function saidUnreadable(outcome: Outcome): void {
+  for (const line of sentences(outcome)) say(`holdfast: ${line}`);
 }
 
 function help(words: readonly string[]): number {
@@ -75,7 +89,7 @@ function wrongCall(name: string, { usage }: Command, error: unknown): number {
 function wrongUsage([sentence = '', ...lines]: readonly string[]): number {
   say(`holdfast: ${sentence}`);
   for (const line of lines) say(line);
-  return USAGE_STATUS;
+  return UNREADABLE;
 }
 
 function told(lines: readonly string[]): number {

@@ -1,5 +1,5 @@
 import type { BundleVerdict } from '../../shared/evidence/verdict.ts';
-import { describeFinding, type Finding, hasError } from '../../shared/finding/index.ts';
+import { type Finding, hasError } from '../../shared/finding/index.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { ExitStatus, Outcome } from './command.ts';
 
@@ -20,7 +20,7 @@ export function bundleOutcome(verdict: BundleVerdict, findings: readonly Finding
 }
 
 function outcomeOf(kind: Kind, verdict: BundleVerdict, findings: readonly Finding[], by?: string): VerdictOutcome {
-  const messages = [sentenceOf(kind, verdict, by), ...findings.map(describeFinding)];
+  const messages = [sentenceOf(kind, verdict, by), ...findings];
   return { status: STATUS[verdict], json: { kind, verdict, findings }, messages };
 }
 

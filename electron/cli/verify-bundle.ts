@@ -2,26 +2,26 @@ import { matchTree, parseClaimedHash } from '../../shared/evidence/match.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { type BundleVerdict, verdictFor } from '../../shared/evidence/verdict.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
-import { describeFinding, type Finding, finding } from '../../shared/finding/index.ts';
-import { type Outcome, UsageError, unreadable } from './command.ts';
+import { type Finding, finding } from '../../shared/finding/index.ts';
+import { failed, type Outcome, UsageError, unreadable } from './command.ts';
 import { evidenceRecord } from './evidence-record.ts';
 import { isNoArchive } from './other-archive.ts';
+import type { Progress } from './progress.ts';
+import { treeFacts } from './tree-facts.ts';
 import { bundleOutcome, verdict } from './verdict.ts';
 
 /**
  * A bundle holds when its import would find no error, all its checks pass, and its tree has the expected hash, if one is.
  * Where it claims nothing and no hash is expected, there is nothing to verify.
  */
-export async function verifyBundle(path: string, expected: string | null): Promise<Outcome> {
+export async function verifyBundle(path: string, expected: string | null, progress: Progress): Promise<Outcome> {
   const claim = expected === null ? null : parseClaimedHash(expected);
   if (expected !== null && claim === null) throw new UsageError(`${expected} is no tree hash in any known form.`);
-  const record = await evidenceRecord(path);
+  const record = await evidenceRecord(path, progress);
   if (!record.ok) {
     const { findings, sentence } = record.error;
-    if (isNoArchive(findings)) return unreadable([sentence, ...findings.map(describeFinding)].join(' '));
-    return record.error.code === 'refused'
-      ? verdict('bundle', record.error.findings)
-      : unreadable(record.error.sentence);
+    if (isNoArchive(findings)) return failed(record.error);
+    return record.error.code === 'refused' ? verdict('bundle', findings) : unreadable(sentence);
   }
   const { summary, spellings, checks } = record.value;
   const match = claim === null ? null : matchTree(claim, { ...spellings, asRoot: summary });
@@ -29,7 +29,8 @@ export async function verifyBundle(path: string, expected: string | null): Promi
   const found = differs.length > 0 ? 'refused' : verdictFor(record.value, expected);
   const by = match?.kind === 'matched' ? `the expected tree hash (${match.algorithm})` : undefined;
   const { json, ...outcome } = bundleOutcome(found, [...bundleFindings(record.value, found), ...differs], by);
-  return { ...outcome, json: { ...json, trees: summary, checks, ...(match === null ? {} : { match }) } };
+  const facts = [...treeFacts(summary), ...checks.map(({ id, result }) => ['check', `${id}: ${result}`] as const)];
+  return { ...outcome, facts, json: { ...json, trees: summary, checks, ...(match === null ? {} : { match }) } };
 }
 
 /** What was found in a bundle, its checks among it, and that it claims nothing where that is all that is said of it. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseFileProof, verifyFileProof } from '../../shared/evidence/file-proof.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { type Run, UsageError, unreadable } from './command.ts';
+import { type Facts, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { readFileUpTo, withFile } from './read-file.ts';
 import { verdict } from './verdict.ts';
@@ -27,7 +27,11 @@ export const verifyProof: Run<(typeof usages)['verify-proof']> = async (input) =
     }
   }
   const { json, ...outcome } = verdict('inclusion-proof', [...verifyFileProof(proof.value, tree), ...differs]);
-  return { ...outcome, json: { ...json, file, sha256 } };
+  const facts: Facts = [
+    ['file', file],
+    ['sha256', sha256],
+  ];
+  return { ...outcome, facts, json: { ...json, file, sha256 } };
 };
 
 async function sha256Of(path: string): Promise<Result<string, string>> {

@@ -1,4 +1,3 @@
-import { describeFinding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { openSigned } from '../../shared/statement/open.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
@@ -10,6 +9,7 @@ import type { usages } from './commands.ts';
 import { isCalledArchive, whyNoStatement } from './other-archive.ts';
 import { isDirectory } from './read-file.ts';
 import { readSigned } from './read-signed.ts';
+import { statementFacts, summaryOf } from './statement-facts.ts';
 import { readTrustedKeys } from './trust.ts';
 import { type Kind, verdict } from './verdict.ts';
 import { verifyBundle } from './verify-bundle.ts';
@@ -17,7 +17,7 @@ import { verifyBundle } from './verify-bundle.ts';
 type VerifiedKind = Extract<Kind, 'bundle' | 'envelope' | 'dossier'>;
 
 /** `verify PATH`: a bundle, a signed statement or a dossier; which one it is, is told from what is there. */
-export const verify: Run<typeof usages.verify> = async (input) => {
+export const verify: Run<typeof usages.verify> = async (input, progress) => {
   const path = input.operand();
   const kind = await kindOf(path);
   if (!kind.ok) return unreadable(kind.error);
@@ -32,7 +32,7 @@ export const verify: Run<typeof usages.verify> = async (input) => {
   if (!trusted.ok) return unreadable(trusted.error);
   switch (kind.value) {
     case 'bundle':
-      return verifyBundle(path, expected ?? null);
+      return verifyBundle(path, expected ?? null, progress);
     case 'dossier':
       return verifyDossierSince(path, since ?? null, trusted.value);
     case 'envelope':
@@ -71,7 +71,7 @@ async function verifyDossierSince(
 /** What could not be verified is a list of its own: a verdict says nothing about it. */
 function dossierVerdict({ findings, notVerified }: Judged): ReturnType<typeof verdict> {
   const { status, json, messages } = verdict('dossier', findings);
-  const told = notVerified.map((one) => `Not verified: ${describeFinding(one)}`);
+  const told = notVerified.map((one) => ({ label: 'not verified', finding: one }));
   return { status, json: { ...json, notVerified }, messages: [...messages, ...told] };
 }
 
@@ -81,5 +81,9 @@ async function verifySigned(path: string, trusted: readonly TrustedKey[]): Promi
   if (!signed.ok) return unreadable(signed.error);
   const opened = openSigned(signed.value, trusted);
   const kind = signed.value.envelope === null ? 'statement' : 'envelope';
-  return verdict(kind, opened.ok ? opened.value.findings : opened.error);
+  if (!opened.ok) return verdict(kind, opened.error);
+  const { statement, signers, findings } = opened.value;
+  const { json, ...outcome } = verdict(kind, findings);
+  const summary = summaryOf(statement, signers);
+  return { ...outcome, json: { ...json, statement: summary }, facts: statementFacts(summary) };
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import type { Result } from '../../../shared/result.ts';
-import { openRoot } from '../hash-tree.ts';
+import { type HashTreeOptions, openRoot } from '../hash-tree.ts';
 import { withHashedLeaves } from '../hashed-leaves.ts';
 import type { ImportError } from '../import-error.ts';
 import { MediumEvidence } from '../medium-evidence.ts';
@@ -15,12 +15,15 @@ export function canBeJudgedInPlace(path: string): boolean {
 }
 
 /** What an import of this directory would find, with nothing copied. What its manifests and checks need is read twice. */
-export async function assessInPlace(path: string, workerFile: string): Promise<Result<BundleRecord, ImportError>> {
+export async function assessInPlace(
+  path: string,
+  options: Pick<HashTreeOptions, 'workerFile' | 'control'>,
+): Promise<Result<BundleRecord, ImportError>> {
   const root = openRoot(path);
   if (!root.ok) return root;
   try {
     const label = basename(path);
-    return await withHashedLeaves(path, { workerFile }, async ({ summary, findings }, leaves) => {
+    return await withHashedLeaves(path, options, async ({ summary, findings }, leaves) => {
       const reader = new MediumEvidence(root.value, leaves);
       const assessment = await assessTree({ reader, form: 'directory', summary, label });
       return bundleRecord({ form: 'directory', summary, findings, assessment }, label, new Date());

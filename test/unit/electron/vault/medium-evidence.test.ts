@@ -15,7 +15,7 @@ import { workerFile } from '../../../helpers/vault-worker.ts';
 test('a directory is judged in place as its import judges it', async () => {
   const root = writeTree(freshFolder(), rehearsalFiles());
   symlinkSync('loop', join(root, 'loop'));
-  const inPlace = await assessInPlace(root, workerFile);
+  const inPlace = await assessInPlace(root, { workerFile });
   const vault = await openVault(freshFolder(), { workerFile });
   assert.ok(vault.ok);
   const imported = await vault.value.importBundle(root).done;
