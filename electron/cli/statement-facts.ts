@@ -2,9 +2,9 @@ import type { Sha256 } from '../../shared/bytes.ts';
 import { assertNever } from '../../shared/result.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
+import type { OpenedStatement } from '../../shared/statement/open.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import type { Statement } from '../../shared/statement/statement.ts';
-import type { TrustedKey } from '../../shared/statement/trust.ts';
 import type { Facts } from './command.ts';
 
 /** What a signed statement says, in short: for the JSON of `verify`. */
@@ -15,8 +15,7 @@ export interface StatementSummary {
   readonly signers: readonly { readonly name: string; readonly keyid: Sha256 }[];
 }
 
-/** @param signers the trusted keys that signed it */
-export function summaryOf(statement: Statement, signers: readonly TrustedKey[]): StatementSummary {
+export function summaryOf({ statement, signers }: Pick<OpenedStatement, 'statement' | 'signers'>): StatementSummary {
   const { packet } = statement.predicate;
   return {
     type: statement.predicateType,
@@ -27,12 +26,22 @@ export function summaryOf(statement: Statement, signers: readonly TrustedKey[]):
 }
 
 /** The same for a person. */
-export function statementFacts({ packet, says, signers }: StatementSummary): Facts {
+export function factsOf({ packet, says, signers }: StatementSummary): Facts {
   return [
     ...Object.entries(says).map(([name, what]) => [name, String(what)] as const),
     ...(packet === null ? [] : [['packet', packet.id] as const, ['revision', packet.revision] as const]),
     ...signers.map(({ name, keyid }) => ['signer', `${name} (key ${keyid})`] as const),
   ];
+}
+
+/** Several statements for a person: one as above, or a line each. */
+export function factsOfAll(summaries: readonly StatementSummary[]): Facts {
+  const [only, ...others] = summaries;
+  if (only !== undefined && others.length === 0) return factsOf(only);
+  return summaries.map((one) => {
+    const particulars = factsOf(one).map(([name, what]) => `${name} ${what}`);
+    return [one.type.replace(/^urn:holdfast:(.*):v1$/, '$1'), particulars.join(', ')] as const;
+  });
 }
 
 function saidBy(statement: Statement): StatementSummary['says'] {
@@ -42,15 +51,15 @@ function saidBy(statement: Statement): StatementSummary['says'] {
       return { option: chosen.id, sequence, signed: clock.utc };
     }
     case GRANT_TYPE:
-      return { grants: statement.predicate.action, expires: statement.predicate.expires };
+      return { action: statement.predicate.action, expires: statement.predicate.expires };
     case DISCHARGE_TYPE: {
       const { id, leg } = statement.predicate.blocker;
-      return { discharges: leg === null ? id : `${id}, ${leg}` };
+      return { blocker: leg === null ? id : `${id}, ${leg}` };
     }
     case REVOCATION_TYPE:
       return { revokes: `${statement.predicate.revokes.kind} ${statement.predicate.revokes.id}` };
     case RECEIPT_TYPE:
-      return { 'receipt of': statement.predicate.import.label };
+      return { import: statement.predicate.import.label };
     default:
       return assertNever(statement, 'statement');
   }

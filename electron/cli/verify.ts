@@ -1,15 +1,16 @@
+import { hasError } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { openSigned } from '../../shared/statement/open.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
-import { found, type Judged, together } from '../dossier/judged.ts';
-import { isDossier, verifyDossierFolder } from '../dossier/verify-folder.ts';
+import { found, together } from '../dossier/judged.ts';
+import { isDossier, type JudgedDossier, verifyDossierFolder } from '../dossier/verify-folder.ts';
 import { continuationOf } from '../dossier/whole/continuation.ts';
 import { type Outcome, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { isCalledArchive, whyNoStatement } from './other-archive.ts';
 import { isDirectory } from './read-file.ts';
 import { readSigned } from './read-signed.ts';
-import { statementFacts, summaryOf } from './statement-facts.ts';
+import { factsOf, factsOfAll, summaryOf } from './statement-facts.ts';
 import { readTrustedKeys } from './trust.ts';
 import { type Kind, verdict } from './verdict.ts';
 import { verifyBundle } from './verify-bundle.ts';
@@ -61,18 +62,27 @@ async function verifyDossierSince(
   const judged = await verifyDossierFolder(path, trusted);
   if (since === null) return dossierVerdict(judged);
   const continuation = await continuationOf(path, since);
-  if (!continuation.ok) return dossierVerdict(together([judged, found(continuation.error)]));
-  const { json, messages, status } = dossierVerdict(judged);
+  if (!continuation.ok) {
+    return dossierVerdict({ ...judged, ...together([judged, found(continuation.error)]) });
+  }
+  const { json, messages, ...outcome } = dossierVerdict(judged);
   const { oldSize, newSize } = continuation.value;
   const sentence = `Its journal continues that of ${since}: ${oldSize} entries then, ${newSize} now, none of them changed.`;
-  return { status, json: { ...json, since: continuation.value }, messages: [...messages, sentence] };
+  return { ...outcome, json: { ...json, since: continuation.value }, messages: [...messages, sentence] };
 }
 
 /** What could not be verified is a list of its own: a verdict says nothing about it. */
-function dossierVerdict({ findings, notVerified }: Judged): ReturnType<typeof verdict> {
+function dossierVerdict({ findings, notVerified, signed }: JudgedDossier): ReturnType<typeof verdict> {
   const { status, json, messages } = verdict('dossier', findings);
   const told = notVerified.map((one) => ({ label: 'not verified', finding: one }));
-  return { status, json: { ...json, notVerified }, messages: [...messages, ...told] };
+  // Of a dossier that is refused nothing is repeated.
+  const statements = hasError(findings) ? [] : signed.map(summaryOf);
+  return {
+    status,
+    json: { ...json, notVerified, statements },
+    messages: [...messages, ...told],
+    facts: factsOfAll(statements),
+  };
 }
 
 /** An envelope, or a payload with its OpenSSH signatures: called what it is. */
@@ -82,8 +92,7 @@ async function verifySigned(path: string, trusted: readonly TrustedKey[]): Promi
   const opened = openSigned(signed.value, trusted);
   const kind = signed.value.envelope === null ? 'statement' : 'envelope';
   if (!opened.ok) return verdict(kind, opened.error);
-  const { statement, signers, findings } = opened.value;
-  const { json, ...outcome } = verdict(kind, findings);
-  const summary = summaryOf(statement, signers);
-  return { ...outcome, json: { ...json, statement: summary }, facts: statementFacts(summary) };
+  const { json, ...outcome } = verdict(kind, opened.value.findings);
+  const summary = summaryOf(opened.value);
+  return { ...outcome, json: { ...json, statement: summary }, facts: factsOf(summary) };
 }

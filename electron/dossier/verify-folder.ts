@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { OpenedStatement } from '../../shared/statement/open.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { attempt } from '../files/file-error.ts';
 import type { Judged } from './judged.ts';
@@ -23,10 +24,20 @@ export async function isDossier(path: string): Promise<boolean> {
   return (await kindOf(path)) !== null;
 }
 
+/** What reading either kind of dossier gives. */
+export interface JudgedDossier extends Judged {
+  /** The statements in it whose signatures verify: a decision by a trusted key, or all those that a dossier's people signed. */
+  readonly signed: readonly OpenedStatement[];
+}
+
 /** Verifies a dossier of either kind against the keys that the reader trusts. */
-export async function verifyDossierFolder(folder: string, trusted: readonly TrustedKey[]): Promise<Judged> {
-  const kind = await kindOf(folder);
-  return kind === 'whole' ? verifyDossier(folder, trusted) : verifyExport(folder, trusted);
+export async function verifyDossierFolder(folder: string, trusted: readonly TrustedKey[]): Promise<JudgedDossier> {
+  if ((await kindOf(folder)) === 'whole') {
+    const { findings, notVerified, statements } = await verifyDossier(folder, trusted);
+    return { findings, notVerified, signed: statements.map(({ opened }) => opened) };
+  }
+  const { findings, notVerified, byTrusted } = await verifyExport(folder, trusted);
+  return { findings, notVerified, signed: byTrusted === null ? [] : [byTrusted] };
 }
 
 async function kindOf(folder: string): Promise<DossierKind | null> {

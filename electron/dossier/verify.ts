@@ -18,6 +18,8 @@ import { type DossierFolder, readDossier } from './read.ts';
 export interface DossierReading extends Judged {
   /** What was decided, once a signature over it was verified: by a trusted key or, for display only, by the folder's own. */
   readonly decision: DecisionStatement | null;
+  /** The same, when a trusted key signed it. */
+  readonly byTrusted: OpenedStatement<DecisionStatement> | null;
   /** The key in the folder: a convenience, never a trust anchor. */
   readonly key: PublicKey | null;
 }
@@ -41,7 +43,7 @@ export async function verifyExport(folder: string, trusted: readonly TrustedKey[
     ...(read.packetFile === null ? [] : [finding('dossier.packet-name-unknown', read.packetFile)]),
     finding('dossier.later-unknown', FILES.statement),
   ];
-  return { findings, notVerified, decision, key };
+  return { findings, notVerified, decision, byTrusted: byTrusted.decision, key };
 }
 
 function keyIn({ files }: DossierFolder): PublicKey | null {

@@ -12,6 +12,7 @@ import { notDrawn, SCREEN_FORGERY } from '../helpers/terminal-bytes.ts';
 import { freshFolder, treeOf } from '../helpers/trees.ts';
 
 const COLUMNS = 72;
+const FIXTURES = join(import.meta.dirname, '../fixtures/dossiers/version-0.1.0');
 
 interface Seen {
   readonly status: number | null;
@@ -43,7 +44,7 @@ test('a person reads the result, then facts, then each finding with what to do; 
   assert.match(screen, /^ {2}dirHash\n {4}[0-9a-f]{64}$/m);
   for (const line of screen.split('\n')) assert.ok(line.length <= COLUMNS, line);
   assert.match(screen, /^error: A file does not have the digest that the manifest states for it\.\n {2}where: /m);
-  assert.match(screen, /^ {2}found: [0-9a-f]+/m);
+  assert.match(screen, /^ {2}found:\s+[0-9a-f]{64}$/m);
   assert.match(screen, /^ {2}what to do: /m);
   assert.doesNotMatch(screen, /[{}]/);
 });
@@ -93,6 +94,33 @@ test('verify says of a decision which option, packet, revision and sequence, and
   ]) {
     assert.match(screen, new RegExp(`^  ${name} +${what}`, 'm'));
   }
+});
+
+test('verify says of an exported decision and of a dossier what was decided, and nothing of one that it refuses', () => {
+  const exported = join(FIXTURES, 'holdfast-decision-KB-29B8-2');
+  const trust = [
+    '--trust',
+    `owner=${join(FIXTURES, 'owner.pub')}`,
+    '--trust',
+    `operator=${join(FIXTURES, 'operator.pub')}`,
+  ];
+  const one = seen(['verify', exported, ...trust]);
+  assert.equal(one.status, 0, one.screen);
+  for (const fact of [
+    /option +HOLD_PRODUCTION/,
+    /packet +KB-29B8/,
+    /revision +1/,
+    /sequence +2/,
+    /signer +owner\.pub \(key/,
+  ]) {
+    assert.match(one.screen, new RegExp(`^  ${fact.source}`, 'm'));
+  }
+  const all = seen(['verify', join(FIXTURES, 'holdfast-dossier-KB-29B8-22.zip'), ...trust]);
+  assert.equal(all.status, 0, all.screen);
+  assert.match(all.screen, /^ {2}decision +option HOLD_PRODUCTION, sequence 2/m);
+  const refused = seen(['verify', exported]);
+  assert.equal(refused.status, 1);
+  assert.doesNotMatch(refused.screen, /HOLD_PRODUCTION/);
 });
 
 test('work of more than a second tells how far it is on one line, and takes it away again', () => {
