@@ -1,6 +1,7 @@
 import type { ReviewChannels } from '../../shared/contract/review.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Console } from '../station/console.ts';
+import { heldBundle, heldBundles } from '../station/held-bundles.ts';
 import { problemOf } from '../station/problems.ts';
 import { bundleSummary, journalPage, stationView, whichHashView } from '../station/views.ts';
 import type { Handlers } from './gate.ts';
@@ -47,25 +48,22 @@ export function reviewHandlers({
     'packet/get': ({ packet }) => packets.view(packet),
 
     'bundle/list': async () => {
-      const bundles = await station.vault.bundles();
-      return bundles.ok ? ok(bundles.value.map(bundleSummary)) : err(problemOf('bundle', bundles.error));
+      const bundles = await heldBundles(station.vault);
+      return bundles.ok ? ok(bundles.value.map(bundleSummary)) : bundles;
     },
     'bundle/damaged': async () => {
       const damaged = await station.vault.damagedBundles();
       if (!damaged.ok) return err(problemOf('bundle', damaged.error));
       return ok(damaged.value.map(({ id, error }) => problemOf('bundle', { ...error, where: id })));
     },
-    'bundle/get': async ({ bundle }) => {
-      const record = await station.vault.bundle(bundle);
-      return record.ok ? record : err(problemOf('bundle', record.error));
-    },
+    'bundle/get': ({ bundle }) => heldBundle(station.vault, bundle),
     'bundle/files': async ({ bundle, offset, limit }) => {
       const page = await station.vault.bundleEntries(bundle, offset, limit);
       return page.ok ? page : err(problemOf('bundle', page.error));
     },
     'bundle/which-hash': async ({ hash }) => {
-      const bundles = await station.vault.bundles();
-      return bundles.ok ? ok(whichHashView(hash, bundles.value)) : err(problemOf('bundle', bundles.error));
+      const bundles = await heldBundles(station.vault);
+      return bundles.ok ? ok(whichHashView(hash, bundles.value)) : bundles;
     },
 
     'vault/check': async () => ok(vaultCheck.start()),

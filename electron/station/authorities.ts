@@ -20,6 +20,7 @@ import { carriedWith } from './carried.ts';
 import { carryIn } from './carry-in.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { adds, withOthers } from './cosigning.ts';
+import { heldBundle } from './held-bundles.ts';
 import type { Media } from './media.ts';
 import type { Packets } from './packets.ts';
 import { problemOf, refused } from './problems.ts';
@@ -197,8 +198,8 @@ export class Authorities {
   async #bundles(ids: readonly Sha256[]): Promise<Result<readonly BundleRecord[], Problem>> {
     const bundles: BundleRecord[] = [];
     for (const id of ids) {
-      const bundle = await this.#station.vault.bundle(id);
-      if (!bundle.ok) return err(problemOf('bundle', bundle.error));
+      const bundle = await heldBundle(this.#station.vault, id);
+      if (!bundle.ok) return bundle;
       bundles.push(bundle.value);
     }
     return ok(bundles);

@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import type { DossierBundle, DossierInput, DossierStatement } from '../dossier/whole/input.ts';
-import { filesNamedByChecks } from '../vault/assess/assess.ts';
+import { filesNamedByChecks } from '../vault/assess/checks.ts';
 import { type AboutPacket, isAbout } from './held-authority.ts';
 import { problemOf } from './problems.ts';
 import { isDecision, type ShelfContents, type ShelvedStatement } from './shelf.ts';

@@ -10,6 +10,7 @@ import { blockerLocks } from '../../shared/rules/blockers.ts';
 import { isLaterRevision } from '../../shared/rules/revision-order.ts';
 import type { OptionAvailability } from '../../shared/rules/types.ts';
 import { type HeldAuthority, heldAuthority } from './held-authority.ts';
+import { heldBundles } from './held-bundles.ts';
 import type { ShelvedPacket } from './library.ts';
 import { problemOf } from './problems.ts';
 import type { ShelfContents } from './shelf.ts';
@@ -43,8 +44,8 @@ export class Packets {
   async list(): Promise<Result<readonly PacketSummary[], Problem>> {
     const { packets } = await this.#station.library.packets();
     const shelf = await this.#station.shelf.contents();
-    const bundles = await this.#station.vault.bundles();
-    if (!bundles.ok) return err(problemOf('bundle', bundles.error));
+    const bundles = await heldBundles(this.#station.vault);
+    if (!bundles.ok) return bundles;
     const decisions = decisionViews(shelf);
     const now = new Date().toISOString();
     return ok(
@@ -83,8 +84,8 @@ export class Packets {
     if (!packet.ok) return packet;
     const { reading } = packet.value;
     const now = new Date().toISOString();
-    const bundles = await this.#station.vault.bundles();
-    if (!bundles.ok) return err(problemOf('bundle', bundles.error));
+    const bundles = await heldBundles(this.#station.vault);
+    if (!bundles.ok) return bundles;
     const damaged = await this.#station.vault.damagedBundles();
     if (!damaged.ok) return err(problemOf('bundle', damaged.error));
     const damagedIds = damaged.value.map(({ id }) => id);

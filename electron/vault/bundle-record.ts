@@ -27,11 +27,13 @@ const spellings = z
     withTopFolder: z.strictObject(hashes).optional(),
     withoutTopFolder: z.strictObject(hashes).optional(),
     payload: z.strictObject(hashes).optional(),
+    inner: z.array(z.strictObject(hashes)).optional(),
   })
-  .transform(({ withTopFolder, withoutTopFolder, payload }) => ({
+  .transform(({ withTopFolder, withoutTopFolder, payload, inner }) => ({
     ...(payload === undefined ? {} : { payload }),
     ...(withoutTopFolder === undefined ? {} : { withoutTopFolder }),
     ...(withTopFolder === undefined ? {} : { withTopFolder }),
+    ...(inner === undefined ? {} : { inner }),
   }));
 
 const listedHashes = z.strictObject({ dirHash: sha256Field, merkleSha256: sha256Field, sha256sumDot: sha256Field });

@@ -1,5 +1,5 @@
 import { fromBase64, fromHex, type Sha256, toBase64, toHex } from '../bytes.ts';
-import type { RootSpelling, TreeAlgorithm, TreeHashes, TreeMatch } from './types.ts';
+import type { NamedSpelling, Spellings, TreeAlgorithm, TreeHashes, TreeMatch } from './types.ts';
 
 /** What someone wrote down as "the tree's hash", in one of the spellings that are in use. */
 export type ClaimedHash =
@@ -51,21 +51,18 @@ export function parseClaimedHash(text: string): ClaimedHash | null {
 
 /**
  * The tree hashes of one tree under each spelling of its root that was folded. The first match wins, in the order
- * of the fields here.
+ * of `SPELLINGS`, and then from the outside in.
  */
-export type TreeSpellings = Readonly<{ asRoot: TreeHashes } & Partial<Record<RootSpelling, TreeHashes>>>;
+export type TreeSpellings = Spellings<TreeHashes> & { readonly asRoot: TreeHashes };
 
-const SPELLINGS: readonly RootSpelling[] = ['asRoot', 'payload', 'withoutTopFolder', 'withTopFolder'];
+const SPELLINGS: readonly NamedSpelling[] = ['asRoot', 'payload', 'withoutTopFolder', 'withTopFolder'];
 
 /** Compares a claim with every algorithm it can stand for, under every spelling of the root. */
-export function matchTree(
-  claim: ClaimedHash,
-  spellings: Readonly<Partial<Record<RootSpelling, Partial<TreeHashes>>>>,
-): TreeMatch {
-  for (const spelling of SPELLINGS) {
-    const hashes = spellings[spelling];
-    if (hashes === undefined) continue;
-    const algorithm = ALGORITHMS[claim.form].find((one) => hashes[one] === claim.hex);
+export function matchTree(claim: ClaimedHash, spellings: Spellings<Partial<TreeHashes>>): TreeMatch {
+  const named = SPELLINGS.map((spelling) => ({ spelling, hashes: spellings[spelling] }));
+  const inner = (spellings.inner ?? []).map((hashes) => ({ spelling: 'inner' as const, hashes }));
+  for (const { spelling, hashes } of [...named, ...inner]) {
+    const algorithm = ALGORITHMS[claim.form].find((one) => hashes?.[one] === claim.hex);
     if (algorithm !== undefined) return { kind: 'matched', algorithm, spelling };
   }
   return { kind: 'unmatched' };

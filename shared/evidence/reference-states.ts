@@ -4,7 +4,8 @@ import { isDirHash, matchTree, parseClaimedHash } from './match.ts';
 import type { BundleRecord, EvidenceReferenceState } from './types.ts';
 
 /**
- * What the console knows of each evidence reference of a packet, given every bundle in the vault.
+ * What the console knows of each evidence reference of a packet, given every bundle in the vault. Every bundle that matches
+ * is told, so that the worst of them counts.
  * @param damaged the bundles of which no more than the `dirHash` is known any more: a reference to one of them is
  * matched by no bundle that could be shown to be verified.
  */
@@ -25,12 +26,13 @@ function stateOf(
   if (claim !== null && damaged.some((dirHash) => isDirHash(claim, dirHash))) {
     return { treeHash, match: { kind: 'matched', algorithm: 'dirHash' }, bundles: [] };
   }
-  for (const bundle of bundles) {
-    const match =
-      claim === null
-        ? { kind: 'unmatched' as const }
-        : matchTree(claim, { ...bundle.spellings, asRoot: bundle.summary });
-    if (match.kind === 'matched') return { treeHash, match, bundles: [bundle] };
-  }
-  return { treeHash, match: { kind: bundles.length === 0 ? 'not-supplied' : 'unmatched' }, bundles };
+  const matched = bundles.flatMap((bundle) => {
+    if (claim === null) return [];
+    const match = matchTree(claim, { ...bundle.spellings, asRoot: bundle.summary });
+    return match.kind === 'matched' ? [{ bundle, match }] : [];
+  });
+  const [first] = matched;
+  return first === undefined
+    ? { treeHash, match: { kind: bundles.length === 0 ? 'not-supplied' : 'unmatched' }, bundles }
+    : { treeHash, match: first.match, bundles: matched.map(({ bundle }) => bundle) };
 }

@@ -58,24 +58,30 @@ export interface RootNames {
   readonly label: string;
   /** Where the bag lies, as `bagFolder` says it; `null` for a tree that is no bag. */
   readonly bag: string | null;
+  /** `rootsOf` the tree, where hashes of further wrappings are wanted. */
+  readonly roots?: readonly string[];
 }
 
 /**
- * The tree's hashes under every spelling of its root that makes sense for it: up to three more folds.
+ * The tree's hashes under every spelling of its root that makes sense for it: up to three more folds, and one for each
+ * further wrapping.
  * @param files in path order; read several times.
  */
 export function foldSpellings(
   asRoot: TreeHashes,
   files: Iterable<EvidenceFile>,
-  { label, bag }: RootNames,
+  { label, bag, roots = [] }: RootNames,
   fold: (files: Iterable<EvidenceFile>) => TreeHashes = (some) => foldInOrder(some, nobleHashing),
 ): TreeSpellings {
   const sole = soleTopFolder(files);
   const isName = isTreePath(label) && !label.includes('/');
+  const payload = bag === null ? null : bag === '' ? 'data' : `${bag}/data`;
+  const inner = roots.filter((root) => root !== '' && root !== payload && root !== sole);
   return {
     asRoot,
-    ...(bag === null ? {} : { payload: fold(insideFolder(files, bag === '' ? 'data' : `${bag}/data`)) }),
+    ...(payload === null ? {} : { payload: fold(insideFolder(files, payload)) }),
     ...(sole === null ? {} : { withoutTopFolder: fold(insideFolder(files, sole)) }),
     ...(isName ? { withTopFolder: fold(withTopFolder(files, label)) } : {}),
+    ...(inner.length === 0 ? {} : { inner: inner.map((root) => fold(insideFolder(files, root))) }),
   };
 }

@@ -78,11 +78,11 @@ export interface BundleRecord {
   readonly layout: BundleLayout;
   readonly summary: TreeSummary;
   /** The tree's hashes under other spellings of its root, where they were folded (see `foldSpellings`). */
-  readonly spellings?: Readonly<Partial<Record<RootSpelling, TreeHashes>>>;
+  readonly spellings?: Spellings<TreeHashes>;
   /** The manifests that it holds: their hashes are handed about in place of the tree's. */
   readonly manifests?: readonly BundleManifest[];
   /** Where files are not as its SHA-256 manifests list them: the tree as it is listed (see `treeAsListed`). */
-  readonly asListed?: Readonly<Partial<Record<RootSpelling, ListedHashes>>>;
+  readonly asListed?: Spellings<ListedHashes>;
   readonly verdict: BundleVerdict;
   readonly findings: readonly Finding[];
   readonly checks: readonly CheckResult[];
@@ -92,9 +92,16 @@ export interface BundleRecord {
 
 /**
  * What the hashed paths were relative to: the bundle's root as it is; the root taken as a folder of its own name
- * (`bundle/file`); the inside of the only folder at the root; the `data/` of a bag.
+ * (`bundle/file`); the inside of the only folder at the root; the `data/` of a bag; the inside of a further wrapping (a
+ * bag in a bag, a folder in a bag or in a folder).
  */
-export type RootSpelling = 'asRoot' | 'withTopFolder' | 'withoutTopFolder' | 'payload';
+export type RootSpelling = NamedSpelling | 'inner';
+export type NamedSpelling = 'asRoot' | 'withTopFolder' | 'withoutTopFolder' | 'payload';
+
+/** Tree hashes of one bundle by the spelling of its root, those of further wrappings from the outside in. */
+export type Spellings<Hashes> = Readonly<Partial<Record<NamedSpelling, Hashes>>> & {
+  readonly inner?: readonly Hashes[];
+};
 
 /** How a digest that a packet names compares with a bundle's tree hashes. */
 export type TreeMatch =
@@ -106,6 +113,6 @@ export type TreeMatch =
 export interface EvidenceReferenceState {
   readonly treeHash: string;
   readonly match: TreeMatch;
-  /** The bundle that matched, or, unmatched, every bundle it was compared with. */
+  /** Every bundle that matched, or, unmatched, every bundle it was compared with. */
   readonly bundles: readonly BundleRecord[];
 }

@@ -197,6 +197,11 @@ export const evidenceFindings = defineFindings({
     sentence: 'The archive holds a hard link: a name without content of its own.',
     wayOut: 'Pack again with `tar --hard-dereference`, or with `holdfast pack`, so that each name has its content.',
   },
+  'evidence.same-tree-refused': {
+    severity: 'error',
+    sentence: 'Another bundle here holds the same tree, and it was refused. One tree has one verdict.',
+    wayOut: 'Look at the findings of that bundle, and have what was refused made anew at its source.',
+  },
   'evidence.hash-of-listed-tree': {
     severity: 'info',
     sentence:

@@ -1,4 +1,5 @@
 import type { Sha256 } from '../bytes.ts';
+import { joined } from '../evidence/joined.ts';
 import type { BundleRecord } from '../evidence/types.ts';
 import { verdictFor } from '../evidence/verdict.ts';
 import { type Finding, finding } from '../finding/index.ts';
@@ -64,13 +65,14 @@ export function authorityOf(
   { user = null, pending = [], recordedAt = new Map(), bundles = [], treeHashes = [] }: Around = {},
 ): Authority {
   const grants = statements.filter(isGrant);
+  const trees = { bundles: joined(bundles), treeHashes };
   const discharges = [...statements.map((signed) => ({ signed, missing: [] })), ...pending];
   return {
     grants: grants.map((one) => heldGrant(one, standing, user)),
     discharges: discharges.flatMap(({ signed, missing }) => {
       if (!isDischarge(signed)) return [];
       const recorded = recordedAt.get(signed.statementSha256) ?? null;
-      const ground = { grants: grants.map(grantUse), standing, bundles, treeHashes };
+      const ground = { grants: grants.map(grantUse), standing, ...trees };
       return [heldDischarge(signed, missing, recorded, ground)];
     }),
   };

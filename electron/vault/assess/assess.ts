@@ -9,14 +9,13 @@ import {
   verifyBag,
 } from '../../../shared/evidence/bagit.ts';
 import { BAG_INFO_NAMES } from '../../../shared/evidence/bagit-tags.ts';
-import { CHECKS_FILE, parseChecks } from '../../../shared/evidence/checks/checks-file.ts';
-import { evaluateChecks } from '../../../shared/evidence/checks/evaluate.ts';
-import { namedFiles } from '../../../shared/evidence/checks/named-files.ts';
+import { CHECKS_FILE } from '../../../shared/evidence/checks/checks-file.ts';
 import { type EvidenceReader, readSmallFile } from '../../../shared/evidence/checks/reader.ts';
 import { linkLoops } from '../../../shared/evidence/link-loops.ts';
 import { listedHashes, treeAsListed } from '../../../shared/evidence/listed-tree.ts';
 import { isOfTheManifest, parseSha256Sums, SHA256SUMS, verifySha256Sums } from '../../../shared/evidence/manifest.ts';
 import type { TreeSpellings } from '../../../shared/evidence/match.ts';
+import { rootsOf } from '../../../shared/evidence/roots.ts';
 import { foldSpellings, regularFiles, soleTopFolder, withTopFolder } from '../../../shared/evidence/spelling.ts';
 import type {
   BundleForm,
@@ -31,6 +30,7 @@ import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import { foldLeaves } from '../fold-leaves.ts';
 import { runtimeHashing } from '../hashing.ts';
+import { assessChecks } from './checks.ts';
 import { viewInside } from './folder-view.ts';
 import { compareOtherDigests } from './other-digests.ts';
 
@@ -42,7 +42,6 @@ const MAX_MANIFEST_BYTES = 1024 * 1024 * 1024;
 /** Tag files that say little, and that are read into more than their bytes. */
 const READ_INTO_VALUES: ReadonlySet<string> = new Set(['bagit.txt', ...BAG_INFO_NAMES]);
 const MAX_VALUES_BYTES = 1024 * 1024;
-const MAX_CHECKS_BYTES = 8 * 1024 * 1024;
 const ARCHIVE_SUFFIX = /\.(?:zip|tar|tar\.gz|tgz)$/i;
 
 /** What is known of a bundle beyond its tree. */
@@ -76,10 +75,10 @@ export async function assessTree({ reader, form, summary, label }: AssessedTree)
   const folder = bag ?? claimsFolder(reader);
   const view = viewInside(reader, folder);
   const { listed, ...layout } = await assessLayout(view);
-  const checks = await assessChecks(view);
+  const checks = await assessChecks(reader);
   const names = { label: form === 'directory' ? label : label.replace(ARCHIVE_SUFFIX, ''), bag };
   const fold = (files: Iterable<EvidenceFile>): TreeHashes => hashesAlone(foldLeaves(files));
-  const { asRoot: _, ...spellings } = foldSpellings(summary, reader.files, names, fold);
+  const { asRoot: _, ...spellings } = foldSpellings(summary, reader.files, { ...names, roots: rootsOf(reader) }, fold);
   const wholeList = listed === null || folder === '' ? listed : withTopFolder(listed, folder);
   const asListed = wholeList === null ? null : foldSpellings(fold(wholeList), wholeList, names, fold);
   return {
@@ -110,17 +109,6 @@ function manifestsIn(reader: EvidenceReader): Assessment['manifests'] {
     if (kind !== 'symlink' && isOne) found.push({ path, sha256 });
   }
   return found;
-}
-
-/** The paths of `checks.json` and of every single file that its checks name; empty where there are no checks to be read. */
-export async function filesNamedByChecks(reader: EvidenceReader): Promise<readonly string[]> {
-  const folder = bagFolder(reader) ?? claimsFolder(reader);
-  const view = viewInside(reader, folder);
-  if (view.find(CHECKS_FILE) === null) return [];
-  const bytes = await read(view, CHECKS_FILE, MAX_CHECKS_BYTES);
-  const checks = bytes.ok ? parseChecks(bytes.value) : null;
-  const named = checks?.ok === true ? checks.value.flatMap(namedFiles) : [];
-  return [CHECKS_FILE, ...named].map((path) => (folder === '' ? path : `${folder}/${path}`));
 }
 
 /** Where a tree that is no bag has its manifest and checks: at its root, or in the only folder there. */
@@ -174,17 +162,6 @@ async function assessBag(reader: EvidenceReader): Promise<Layout> {
     listed: isAsListed ? null : listed(),
   };
   return bagManifest === undefined ? assessed : { ...assessed, bagManifest };
-}
-
-async function assessChecks(
-  reader: EvidenceReader,
-): Promise<{ readonly results: readonly CheckResult[]; readonly findings: readonly Finding[] }> {
-  if (reader.find(CHECKS_FILE) === null) return { results: [], findings: [] };
-  const bytes = await read(reader, CHECKS_FILE, MAX_CHECKS_BYTES);
-  if (!bytes.ok) return { results: [], findings: [bytes.error] };
-  const checks = parseChecks(bytes.value);
-  if (!checks.ok) return { results: [], findings: checks.error };
-  return { results: await evaluateChecks(checks.value, reader, runtimeHashing), findings: [] };
 }
 
 async function read(reader: EvidenceReader, path: string, maxBytes: number): Promise<Result<Uint8Array, Finding>> {

@@ -1,10 +1,11 @@
 import { useCallback } from 'react';
 import type { Sha256 } from '../../../shared/bytes.ts';
-import type { BundleRecord, RootSpelling } from '../../../shared/evidence/types.ts';
+import type { BundleRecord, NamedSpelling } from '../../../shared/evidence/types.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Fields } from '../../ui/Fields.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
+import { inOrder } from '../../ui/in-order.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { Answered } from '../Answered.tsx';
@@ -80,18 +81,18 @@ function Record({ record }: { readonly record: BundleRecord }) {
   );
 }
 
-const SPELLINGS: readonly RootSpelling[] = ['withTopFolder', 'withoutTopFolder', 'payload'];
+const SPELLINGS: readonly NamedSpelling[] = ['withTopFolder', 'withoutTopFolder', 'payload'];
 
 /** The same tree with its root spelled in the other ways that a packet's author may have hashed it. */
 function OtherSpellings({ record }: { readonly record: BundleRecord }) {
   const { spellings = {} } = record;
-  return SPELLINGS.map((spelling) => {
-    const hashes = spellings[spelling];
-    if (hashes === undefined) return null;
-    return (
-      <Disclosure key={spelling} summary={text.hashes.otherwise(spelling)}>
+  const named = SPELLINGS.map((spelling) => ({ spelling, hashes: spellings[spelling] }));
+  const inner = (spellings.inner ?? []).map((hashes) => ({ spelling: 'inner' as const, hashes }));
+  return inOrder([...named, ...inner], ({ spelling, hashes }) =>
+    hashes === undefined ? null : (
+      <Disclosure summary={text.hashes.otherwise(spelling)}>
         <TreeHashTable name={text.hashes.otherwise(spelling)} hashes={hashes} />
       </Disclosure>
-    );
-  });
+    ),
+  );
 }

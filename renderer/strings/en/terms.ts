@@ -54,6 +54,7 @@ const spelling: Words<RootSpelling> = {
   withTopFolder: 'paths that begin with the bundle’s own name',
   withoutTopFolder: 'paths from inside the only folder at the root',
   payload: 'paths from the bag’s payload folder, data/',
+  inner: 'paths from inside a further wrapping: a folder or a bag in the bag or folder',
 };
 
 const packetForm: Words<PacketForm> = { markdown: 'Markdown', text: 'plain text', json: 'JSON' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { filesNamedByChecks } from '../../../../electron/vault/assess/assess.ts';
+import { filesNamedByChecks } from '../../../../electron/vault/assess/checks.ts';
 import { checksFileText } from '../../../../shared/evidence/checks/checks-file.ts';
 import { REHEARSAL_CHECKS, rehearsalFiles } from '../../../helpers/rehearsal.ts';
 import { MemoryBundle } from '../../shared/evidence/checks/bundle.ts';

@@ -20,6 +20,25 @@ test('a reference is matched with the bundle that it names, under any algorithm 
   assert.deepEqual(wrapped?.match, { kind: 'matched', algorithm: 'dirHash', spelling: 'withTopFolder' });
 });
 
+test('every bundle that has the tree is told, and the worst of them counts, in whichever order they came', () => {
+  const wrapped = bundleOf('wrapped', [evidenceFile('top/a', utf8('two'))]);
+  for (const one of ['verified', 'read', 'refused'] as const) {
+    for (const other of ['verified', 'read', 'refused'] as const) {
+      const bundles = [
+        { ...second, verdict: one },
+        { ...wrapped, verdict: other },
+      ];
+      for (const all of [bundles, bundles.toReversed()]) {
+        const [state] = evidenceStates([{ treeHash: second.id }], [first, ...all]);
+        assert.ok(state !== undefined);
+        assert.deepEqual(state.bundles, all);
+        const isRefused = one === 'refused' || other === 'refused';
+        assert.deepEqual(evidenceLocks(state), isRefused ? [{ kind: 'evidence-refused', treeHash: second.id }] : []);
+      }
+    }
+  }
+});
+
 test('a reference that matches nothing, or is no hash, is unmatched; with no bundle it is not supplied', () => {
   for (const treeHash of ['0'.repeat(64), 'see attachment']) {
     const [state] = evidenceStates([{ treeHash }], [first, second]);
