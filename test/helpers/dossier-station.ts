@@ -17,7 +17,7 @@ import { Library } from '../../electron/station/library.ts';
 import { momentOf } from '../../electron/station/moment.ts';
 import { PacketReader } from '../../electron/station/packet-reader.ts';
 import { type Imported, receiptStatement } from '../../electron/station/receipt-draft.ts';
-import { isDecision, type ShelvedStatement, storeParts } from '../../electron/station/shelf.ts';
+import { isDecision, type ShelfContents, type ShelvedStatement, storeParts } from '../../electron/station/shelf.ts';
 import type { SignedStatement } from '../../electron/station/signed-statement.ts';
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Actor } from '../../shared/packet/types.ts';
@@ -190,26 +190,38 @@ export async function dossierStation() {
     });
   }
 
-  /** What the console would write into a dossier of the packet now. */
-  async function input(): Promise<DossierInput> {
-    return must(await dossierInput(station, packet.id, shelvedAbout(await shelf.contents(), packet)));
+  /** What the console would write into a dossier of the packet now; of these contents of its shelf, where given. */
+  async function input(contents?: ShelfContents): Promise<DossierInput> {
+    const about = shelvedAbout(contents ?? (await shelf.contents()), packet);
+    return must(await dossierInput(station, packet.id, about));
   }
 
+  /** The folder of the newest decision. */
   async function exportedDecision(destination: string): Promise<string> {
-    const { statements } = await shelf.contents();
+    const { statements, fallen } = await shelf.contents();
     const decision = statements.findLast(({ opened }) => isDecision(opened)) ?? fail('there is a decision');
-    const signer = decision.opened.signers[0] ?? fail('it is signed');
-    const { payload, signatures } = decision.opened;
+    return exportOf(decision, carriedWith(decision, [...statements, ...fallen]), destination);
+  }
+
+  /** The folder of a decision with other statements in `authority/` than it rests on. */
+  async function exportedWith(statement: OpenedStatement, ...more: readonly OpenedStatement[]): Promise<string> {
+    const { statements } = await shelf.contents();
+    const decision = statements.find(({ opened }) => opened === statement) ?? fail('it is on the shelf');
+    const others = statements.filter(({ opened }) => more.includes(opened));
+    return exportOf(decision, [...carriedWith(decision, statements), ...others], freshFolder());
+  }
+
+  async function exportOf(
+    { opened, envelope }: ShelvedStatement,
+    authority: readonly ShelvedStatement[],
+    destination: string,
+  ): Promise<string> {
+    const signer = opened.signers[0] ?? fail('it is signed');
+    const { payload, signatures } = opened;
     const sshsigs = signatures.openSsh.map(({ sshsig }) => sshsig);
-    const carried: readonly ShelvedStatement[] = carriedWith(decision, statements);
-    const written = must(
-      await exportDecision(destination, {
-        signed: { payload, envelope: decision.envelope, sshsigs },
-        signer,
-        packet: { bytes: utf8(markdown), label: 'the packet.md' },
-        authority: carried,
-      }),
-    );
+    const signed = { payload, envelope, sshsigs };
+    const about = { bytes: utf8(markdown), label: 'the packet.md' };
+    const written = must(await exportDecision(destination, { signed, signer, packet: about, authority }));
     return join(destination, written.folder);
   }
 
@@ -230,6 +242,7 @@ export async function dossierStation() {
     takenIn,
     input,
     exportedDecision,
+    exportedWith,
   };
 }
 

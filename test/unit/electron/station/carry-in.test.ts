@@ -219,6 +219,20 @@ test('a decision that repeats a sequence, and one without its predecessor, are r
   }
 });
 
+test('who was retired here signs nothing that is carried in afterwards, and what was here before stays', async () => {
+  const [first, second] = await acquainted();
+  await first.keep(await first.sign(discharge, first.owner));
+  assert.deepEqual(must(await carryIn(second, await carriedAway(first, await pendingOf(first)))).refused, []);
+  const [theirs] = second.keyring.identities().filter(({ id }) => id === first.owner.id);
+  assert.ok(theirs);
+  must(await second.keyring.retire(theirs.id, 'left', second.approving));
+  assert.ok(await pendingOf(second));
+  await first.keep(await first.sign(grant, first.owner));
+  const [given] = (await first.shelf.contents()).statements;
+  assert.equal(must(await carryIn(second, await carriedAway(first, given))).refused.length, 1);
+  assert.deepEqual(refusalOf(second), ['statement.signer-ended']);
+});
+
 test('a revocation that was carried here takes back what it names', async () => {
   const [first, second] = await acquainted();
   await first.keep(await first.sign(grant, first.owner));
