@@ -48,7 +48,11 @@ export function locateStored(
     return err(mismatch(where, `the name ${JSON.stringify(asBuffer(name).toString())}`));
   const extra = readExtra(asBuffer(rest.value.subarray(nameLength)), { name, flags: record.flags, where });
   if (!extra.ok) return extra;
-  const dropped = whyNotForAll(head.readUInt16LE(4), head.readUInt16LE(6));
+  const dropped = whyNotForAll({
+    needed: head.readUInt16LE(4),
+    flags: head.readUInt16LE(6),
+    method: head.readUInt16LE(8),
+  });
   if (dropped !== null) return err(finding('evidence.archive-ambiguous', where, { observed: dropped }));
   const differing = differingField(head, extra.value, record);
   if (differing !== null) return err(mismatch(where, `another ${differing}`));

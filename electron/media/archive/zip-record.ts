@@ -53,7 +53,7 @@ export function readZipRecord(window: FileWindow, position: number, end: number)
   if (disk !== 0 && (disk !== 0xffff || extra.value === null)) {
     return err(finding('evidence.archive-unsupported', where, { observed: 'a zip over several disks' }));
   }
-  const dropped = whyNotForAll(head.readUInt16LE(6), flags);
+  const dropped = whyNotForAll({ needed: head.readUInt16LE(6), flags, method: head.readUInt16LE(10) });
   if (dropped !== null) return err(ambiguous(where, dropped));
   if ((head.readUInt16LE(36) & VOID_MODE) !== 0) return err(ambiguous(where, 'a mode that unzip passes over'));
   return ok({

@@ -4,12 +4,28 @@ const MOST_VERSION = 46;
 const VMS = 2;
 /** Python's zipfile gives up at it (APPNOTE 4.4.4, bit 5). */
 const PATCHED_DATA = 0x0020;
+const ENCRYPTED = 0x0001;
+/** Stored and deflated. */
+const READ_METHODS = [0, 8];
 
-/** Why a common tool leaves an entry out that others extract, by its version needed (APPNOTE 4.4.3) and flags; or `null`. */
-export function whyNotForAll(versionNeeded: number, flags: number): string | null {
-  const [version, system] = [versionNeeded & 0xff, versionNeeded >>> 8];
+/** What a header says of how its entry is extracted. */
+interface Extraction {
+  /** Version needed (APPNOTE 4.4.3). */
+  readonly needed: number;
+  readonly flags: number;
+  readonly method: number;
+}
+
+/**
+ * Why a common tool leaves an entry out that others extract; `null` where none does. An entry that is encrypted or compressed
+ * in another way is refused for that, and needs a later version.
+ */
+export function whyNotForAll({ needed, flags, method }: Extraction): string | null {
+  if ((flags & ENCRYPTED) !== 0 || !READ_METHODS.includes(method)) return null;
+  const [version, system] = [needed & 0xff, needed >>> 8];
   if (version > MOST_VERSION || system === VMS) {
-    return `the version ${Math.floor(version / 10)}.${version % 10}${system === VMS ? ' of VMS' : ''} needed, at which unzip leaves the entry out`;
+    const ofVms = system === VMS ? ' of VMS' : '';
+    return `version ${Math.floor(version / 10)}.${version % 10}${ofVms} needed, at which unzip leaves the entry out`;
   }
   return (flags & PATCHED_DATA) === 0 ? null : 'compressed patched data, which Python does not extract';
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fromHex, utf8 } from '../../bytes.ts';
+import { concatBytes, fromHex, fromUtf8, utf8 } from '../../bytes.ts';
 import { bundlePath, common } from './fields.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
 import type { EvidenceReader, TokenHits } from './reader.ts';
@@ -86,7 +86,12 @@ async function search(check: ForbiddenTokensCheck, reader: EvidenceReader): Prom
   const missing = new Set(wanted);
   for (const { path, kind, size } of reader.files) {
     const names = check.files === 'all' ? [path] : namesOf(path).filter((name) => wanted.has(name));
-    if (kind === 'symlink' || names.length === 0 || (check.files === 'all' && path === 'checks.json')) continue;
+    if (names.length === 0 || (check.files === 'all' && path === 'checks.json')) continue;
+    if (kind === 'symlink') {
+      // Of "all", whatever a link leads to is searched where it lies.
+      if (check.files !== 'all') result.unsearched ??= await whyNotFollowed(reader, path, wanted);
+      continue;
+    }
     for (const name of names) missing.delete(name);
     const hits = reader.scanned?.(path, tokens) ?? (await scanFile(reader, path, scanner));
     if (hits === null) {
@@ -100,6 +105,25 @@ async function search(check: ForbiddenTokensCheck, reader: EvidenceReader): Prom
   const [first] = missing;
   if (first !== undefined) result.unsearched ??= `${first} is not in the bundle as a regular file or a folder of them`;
   return result;
+}
+
+/** Why a link keeps the search from being whole: it leads to what is not searched itself. `null` where it does not. */
+async function whyNotFollowed(
+  reader: EvidenceReader,
+  link: string,
+  wanted: ReadonlySet<string>,
+): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of reader.readFile(link) ?? []) chunks.push(chunk.slice());
+  const target = fromUtf8(concatBytes(...chunks)) ?? '';
+  const reached: string[] = link.split('/').slice(0, -1);
+  for (const name of target.split('/')) {
+    if (name === '..') reached.pop();
+    else if (name !== '.' && name !== '') reached.push(name);
+  }
+  const at = reached.join('/');
+  const isSearched = [...namesOf(at), `${at}/`].some((name) => wanted.has(name));
+  return isSearched ? null : `${link} is a link to what is not searched`;
 }
 
 /** The path itself and every folder that it is in, each with a slash at its end. */

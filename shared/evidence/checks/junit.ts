@@ -51,7 +51,7 @@ function probeOf(testCase: XmlElement): Probe {
 
 function saysItDidNotRun(attributes: XmlElement['attributes']): boolean {
   return [...attributes].some(([written, value]) => {
-    const [name, said] = [written.toLowerCase(), value.trim().toLowerCase()];
+    const [name, said] = [written.toLowerCase().replace(/^.*:/, ''), value.trim().toLowerCase()];
     if (name === 'status' || name === 'result') return !RAN.includes(said);
     return (AGAINST.includes(name) && !NO.includes(said)) || (FOR.includes(name) && NO.includes(said));
   });

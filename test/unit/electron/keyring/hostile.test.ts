@@ -87,6 +87,26 @@ test('records that were harmed give the history as it was signed, or none', asyn
   );
 });
 
+test('a record in another spelling than it was written in is not read', async () => {
+  const folder = join(root, 'spelled');
+  const keyring = must(await Keyring.open(folder, { workerFile: keyWorkerFile, workFactor: 2 }));
+  must(await keyring.createFirstOwner('Olga', PASSPHRASE));
+  const path = join(folder, 'records', '000000.dsse.json');
+  const written = await readFile(path, 'utf8');
+  const envelope = JSON.parse(written);
+  for (const text of [
+    JSON.stringify(envelope, null, 2),
+    JSON.stringify({ ...envelope, note: '' }),
+    written.trimEnd(),
+  ]) {
+    await writeFile(path, text);
+    const history = await loadHistory(join(folder, 'records'));
+    assert.equal(history.ok ? 'read' : history.error.code, 'records-damaged');
+  }
+  await writeFile(path, written);
+  assert.ok((await loadHistory(join(folder, 'records'))).ok);
+});
+
 test('a count of failed unlocks that was harmed never makes anyone wait longer than a count can', async () => {
   const path = join(root, 'attempts.json');
   const now = new Date('2026-06-12T08:00:00Z');

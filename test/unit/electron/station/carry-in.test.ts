@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -100,6 +100,22 @@ test('a discharge goes from the owner’s station to the operator’s and back, 
     statements.map(({ opened }) => [opened.signers.length, opened.signatures.openSsh.length]),
     [[2, 2]],
   );
+});
+
+test('an envelope that a tool has written anew on its way is kept as its signer’s station wrote it', async () => {
+  const [first, second] = await acquainted();
+  await first.keep(await first.sign(grant, first.owner));
+  const [given] = (await first.shelf.contents()).statements;
+  const away = await carriedAway(first, given);
+  const file = join(away, 'grant.dsse.json');
+  const { payload, ...rest } = JSON.parse(await readFile(file, 'utf8'));
+  const urlSafe = payload.replaceAll('+', '-').replaceAll('/', '_');
+  await writeFile(file, JSON.stringify({ note: 'seen', ...rest, payload: urlSafe }, null, 2));
+  assert.deepEqual(must(await carryIn(second, away)).taken, ['grant.dsse.json']);
+  const [taken] = (await second.shelf.contents()).statements;
+  assert.equal(taken?.opened.envelopeSha256, given?.opened.envelopeSha256);
+  assert.deepEqual(Buffer.from(taken?.envelope ?? []), Buffer.from(given?.envelope ?? []));
+  assert.deepEqual(must(await carryIn(second, away)).known, ['grant.dsse.json']);
 });
 
 test('a grant is used up at the other station too, as soon as what uses it was carried there', async () => {

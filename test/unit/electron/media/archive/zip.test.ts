@@ -142,6 +142,8 @@ const refused: [string, Buffer, FindingCode][] = [
   ['a socket', broken({ mode: 0o140755 }), 'evidence.special-file'],
   ['encryption', broken({ flags: 1 }), 'evidence.archive-encrypted'],
   ['another compression', broken({ method: 12 }), 'evidence.archive-unsupported'],
+  ['another compression and its version', broken({ method: 14, needed: 63 }), 'evidence.archive-unsupported'],
+  ['encryption and its version', broken({ flags: 1, needed: 51 }), 'evidence.archive-encrypted'],
   ['a stored entry of two sizes', broken({ deflated: false, size: 3 }), 'evidence.archive-size-mismatch'],
   ['a folder with content', broken({ name: 'd/' }), 'evidence.archive-ambiguous'],
   ['a folder without its slash', broken({ mode: 0o040755 }), 'evidence.archive-ambiguous'],

@@ -378,6 +378,23 @@ test('all files are searched but checks.json itself; what the import found is no
   assert.match((await one(check, scanned)).reason, /byte 7/);
 });
 
+test('a link in a folder that is searched leads to what is searched too, or the search is not whole', async () => {
+  const tokens = [{ text: 'SECRET' }];
+  const check: Check = { id: 't', type: 'forbidden-tokens', title: 'T', tokens, files: ['logs/', 'probes.tap'] };
+  for (const [target, expected] of [
+    ['a.log', 'pass'],
+    ['./deep/../a.log', 'pass'],
+    ['../probes.tap', 'pass'],
+    ['deep', 'pass'],
+    ['../ci/seal.txt', 'unknown'],
+    ['../ci', 'unknown'],
+    ['..', 'unknown'],
+  ] as const) {
+    const bundle = rehearsal().set('logs/latest.log', target, 'symlink');
+    assert.equal((await one(check, bundle)).result, expected, target);
+  }
+});
+
 test('where there is no file to search, no token is shown to be absent', async () => {
   const check: Check = { id: 't', type: 'forbidden-tokens', title: 'T', tokens: [{ text: 'SECRET' }], files: 'all' };
   const bundle = new MemoryBundle({ 'checks.json': checksFileText([check]) });

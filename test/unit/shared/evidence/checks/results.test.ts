@@ -149,6 +149,7 @@ test('JUnit: a test case that says it did not run is not a pass', () => {
     ['disabled="1"', 'failed'],
     ['Disabled="yes"', 'failed'],
     ['disabled="false"', 'passed'],
+    ['xmlns:j="urn:j" j:disabled="true"', 'failed'],
     ['disabled="0"', 'passed'],
     ['skipped="true"', 'failed'],
     ['ignored="true"', 'failed'],
