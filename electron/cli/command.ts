@@ -39,6 +39,8 @@ export function unreadable(message: string): Outcome {
 /** The outcome of work that ended with a sentence, and with findings where what it read was refused. */
 export function failed(error: { readonly sentence: string; readonly findings?: readonly Finding[] }): Outcome {
   const { sentence, findings = [] } = error;
-  const isRefused = findings.length > 0 && !isNoArchive(findings);
-  return { status: isRefused ? 1 : 2, json: { error: sentence, findings }, messages: [sentence, ...findings] };
+  // That it holds what no evidence may hold is not so of what is no archive at all.
+  if (isNoArchive(findings)) return { status: 2, json: { error: sentence, findings }, messages: findings };
+  const status = findings.length > 0 ? 1 : 2;
+  return { status, json: { error: sentence, findings }, messages: [sentence, ...findings] };
 }
