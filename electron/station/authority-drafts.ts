@@ -19,7 +19,7 @@ import type { Statement, StatementDraft } from '../../shared/statement/statement
 import { packetReference } from './decision-draft.ts';
 import { grantUseFor } from './held-authority.ts';
 import type { Moment } from './moment.ts';
-import { type PacketStanding, supersededProblem } from './packets.ts';
+import { conflictProblem, type PacketStanding, supersededProblem } from './packets.ts';
 import { refused } from './problems.ts';
 
 const HOUR_MS = 3_600_000;
@@ -38,8 +38,8 @@ export function grantStatement(
   standing: PacketStanding,
   { circumstances, id: grantId, nonce }: Moment,
 ): Result<Statement, Problem> {
-  const superseded = supersededProblem(standing);
-  if (superseded !== null) return err(superseded);
+  const closed = supersededProblem(standing) ?? conflictProblem(standing);
+  if (closed !== null) return err(closed);
   const { reading } = standing.packet;
   if (!neededActions(standing).includes(action)) {
     return refused('authority/not-needed', 'The packet needs no grant for that action.', action);
@@ -87,8 +87,8 @@ export function dischargeStatement(
   standing: PacketStanding,
   { circumstances, id: dischargeId }: Moment,
 ): Result<Statement, Problem> {
-  const superseded = supersededProblem(standing);
-  if (superseded !== null) return err(superseded);
+  const closed = supersededProblem(standing) ?? conflictProblem(standing);
+  if (closed !== null) return err(closed);
   const { packet, held, openBlockers, evidence, now } = standing;
   const { reading } = packet;
   const blocker = reading.packet.blockers.find((one) => one.id === id);
@@ -102,10 +102,7 @@ export function dischargeStatement(
   if (unfit !== undefined) return refused('authority/evidence-unfit', unfitSentence(unfit), unfit.label);
   const action = separateAuthorityAction(id);
   const separate = blocker.separateAuthority ? grantUseFor(action, reading, held, now) : null;
-  if (blocker.separateAuthority && separate === null) {
-    const sentence = 'This blocker asks for a separate authority: an owner must grant it first.';
-    return refused('authority/separate-missing', sentence, action);
-  }
+  if (blocker.separateAuthority && separate === null) return withoutSeparateAuthority(action, standing);
   return drafted({
     predicateType: DISCHARGE_TYPE,
     predicate: {
@@ -123,6 +120,17 @@ export function dischargeStatement(
       expires: null,
     },
   });
+}
+
+/** A grant that was used up is another matter than one that was never given. */
+function withoutSeparateAuthority(action: string, { held }: PacketStanding): Result<never, Problem> {
+  const grants = held.authority.grants.filter((one) => one.action === action);
+  if (grants.length > 0 && grants.every(({ consumedBy }) => consumedBy !== null)) {
+    const sentence = 'The separate authority for this blocker is used up: an owner must grant a new one first.';
+    return refused('authority/separate-used', sentence, action);
+  }
+  const sentence = 'This blocker asks for a separate authority: an owner must grant it first.';
+  return refused('authority/separate-missing', sentence, action);
 }
 
 /** The revocation of a grant, discharge or decision. */

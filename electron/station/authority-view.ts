@@ -33,9 +33,14 @@ function neededGrant(action: string, standing: PacketStanding): NeededGrantView 
   return {
     action,
     blocker: blocker?.id ?? null,
-    isServed: grants.some(({ state }) => state === 'in-force'),
+    state: neededState(grants),
     grants,
   };
+}
+
+function neededState(grants: readonly GrantView[]): NeededGrantView['state'] {
+  if (grants.some(({ state }) => state === 'in-force')) return 'in-force';
+  return grants.some(({ state }) => state === 'consumed') ? 'used-up' : 'missing';
 }
 
 function grantView(shelved: ShelvedStatement, action: string, standing: PacketStanding): GrantView | null {

@@ -3,11 +3,12 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { DecisionView, PacketSummary, PacketView } from '../../shared/contract/views.ts';
 import { evidenceStates } from '../../shared/evidence/reference-states.ts';
 import type { EvidenceReferenceState } from '../../shared/evidence/types.ts';
+import { describeFinding } from '../../shared/finding/index.ts';
 import { packetChanges } from '../../shared/packet/changes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { availability } from '../../shared/rules/availability.ts';
 import { blockerLocks } from '../../shared/rules/blockers.ts';
-import { isLaterRevision } from '../../shared/rules/revision-order.ts';
+import { isLaterRevision, revisionConflict } from '../../shared/rules/revision-order.ts';
 import type { OptionAvailability } from '../../shared/rules/types.ts';
 import { type HeldAuthority, heldAuthority } from './held-authority.ts';
 import { heldBundles } from './held-bundles.ts';
@@ -140,6 +141,13 @@ export function supersededProblem({ supersededBy }: PacketStanding): Problem | n
   if (supersededBy === null) return null;
   const sentence = 'A later revision of this packet is here, and only that one may be signed for: open it.';
   return { code: 'packet/superseded', sentence, where: `revision ${supersededBy.reading.packet.revision}` };
+}
+
+/** Why no authority is given for these bytes: other bytes have their place. The default may still be signed. */
+export function conflictProblem({ packet }: PacketStanding): Problem | null {
+  const conflict = revisionConflict(packet.reading.findings);
+  if (conflict === null) return null;
+  return { code: 'packet/in-conflict', sentence: describeFinding(conflict), where: packet.label };
 }
 
 function packetId({ reading, sha256 }: ShelvedPacket) {

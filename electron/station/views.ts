@@ -57,6 +57,7 @@ export function packetSummary(
     openBlockers,
     blockers: packet.blockers.length,
     findings: findings.length,
+    errors: findings.filter(({ severity }) => severity === 'error').length,
     label,
     importedAt,
     decided,

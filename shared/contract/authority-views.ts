@@ -14,7 +14,8 @@ export interface NeededGrantView {
   readonly action: string;
   /** The blocker whose discharge uses it up; `null` for an action that the packet names as a grant. */
   readonly blocker: string | null;
-  readonly isServed: boolean;
+  /** `used-up`: none is in force, and one was used. */
+  readonly state: 'in-force' | 'used-up' | 'missing';
   readonly grants: readonly GrantView[];
 }
 

@@ -184,6 +184,8 @@ export interface PacketSummary {
   readonly openBlockers: number;
   readonly blockers: number;
   readonly findings: number;
+  /** How many of the findings are errors: with one, only the default option can be chosen. */
+  readonly errors: number;
   /** The name it had on the medium. Untrusted text. */
   readonly label: string;
   readonly importedAt: string;

@@ -49,6 +49,13 @@ export function revisionFindings(one: StatedRevision, others: readonly StatedRev
   });
 }
 
+/** The first error, among a packet's findings, that other bytes with its id cause; `null` where there is none. */
+export function revisionConflict(findings: readonly Finding[]): Finding | null {
+  return (
+    findings.find(({ code }) => code === 'packet.revision-repeated' || code === 'packet.revision-unordered') ?? null
+  );
+}
+
 /** The numbers, each without zeros before it, and the letter or none; `null` where the text begins with no number. */
 function parse(revision: string): { readonly numbers: readonly string[]; readonly letter: string } | null {
   const [, numbers, letter = ''] = NUMBERED.exec(revision.trim()) ?? [];

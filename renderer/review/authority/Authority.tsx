@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
+import { revisionConflict } from '../../../shared/rules/revision-order.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
@@ -19,7 +20,8 @@ export function Authority({ view }: { readonly view: PacketView }) {
   const { sha256: packet } = view.summary;
   const [asked, renew] = useAnswer(useCallback(() => ask('authority/get', { packet }), [packet]));
   const { supersededBy } = view;
-  const canSign = supersededBy === null && station.journal.readOnly === null;
+  const isInConflict = revisionConflict(view.reading.findings) !== null;
+  const canSign = supersededBy === null && !isInConflict && station.journal.readOnly === null;
   return (
     <>
       <p className="soft">{text.lead}</p>

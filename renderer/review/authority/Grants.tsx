@@ -28,6 +28,22 @@ const TONE: Readonly<Record<GrantView['state'], Tone>> = {
   'other-revision': 'amber',
 };
 
+const NEEDED_TONE: Readonly<Record<NeededGrantView['state'], Tone>> = {
+  'in-force': 'good',
+  'used-up': 'plain',
+  missing: 'amber',
+};
+
+/** Granted for the discharge of one blocker, and counted apart from the grants that the packet names. */
+function isSeparate({ blocker }: NeededGrantView): boolean {
+  return blocker !== null;
+}
+
+function countByState(needed: readonly NeededGrantView[]) {
+  const count = (state: NeededGrantView['state']) => needed.filter((one) => one.state === state).length;
+  return { all: needed.length, inForce: count('in-force'), usedUp: count('used-up') };
+}
+
 interface GrantsProps {
   readonly packet: Sha256;
   readonly needed: readonly NeededGrantView[];
@@ -37,12 +53,15 @@ interface GrantsProps {
 /** Each action that needs a grant, with those that were given, and the way to give one. */
 export function Grants({ packet, needed, canSign }: GrantsProps) {
   const owners = activeOwners(useReview().station.identities);
-  const served = needed.filter((one) => one.isServed).length;
+  const [separate, named] = [needed.filter(isSeparate), needed.filter((one) => !isSeparate(one))];
   return (
     <section className="authority" aria-labelledby="grants-title">
       <div className="card-head">
         <h2 id="grants-title">{text.title}</h2>
-        <span className="soft number">{text.served(served, needed.length)}</span>
+        <span className="soft number">
+          {text.count(countByState(named))}
+          {separate.length === 0 ? null : <> · {text.separateCount(countByState(separate))}</>}
+        </span>
       </div>
       <p className="soft">{needed.length === 0 ? text.none : text.lead}</p>
       {owners.length > 0 ? null : <Notice>{text.needsOwner}</Notice>}
@@ -66,14 +85,14 @@ interface NeededGrantProps {
 }
 
 function NeededGrant({ packet, needed, canSign }: NeededGrantProps) {
-  const { action, blocker, isServed, grants } = needed;
+  const { action, blocker, state, grants } = needed;
   return (
     <li className="option">
       <div className="option-head">
         <h3>
           <Untrusted text={action} mono />
         </h3>
-        {isServed ? <Badge tone="good">{text.state['in-force']}</Badge> : <Badge tone="amber">{text.missing}</Badge>}
+        <Badge tone={NEEDED_TONE[state]}>{text.needed[state]}</Badge>
       </div>
       {blocker === null ? null : (
         <p className="soft">
@@ -83,7 +102,7 @@ function NeededGrant({ packet, needed, canSign }: NeededGrantProps) {
       {grants.map((one) => (
         <Grant key={one.envelope} grant={one} action={action} />
       ))}
-      {isServed || !canSign ? null : <GiveGrant packet={packet} action={action} />}
+      {state === 'in-force' || !canSign ? null : <GiveGrant packet={packet} action={action} />}
     </li>
   );
 }

@@ -1,7 +1,10 @@
 import { useCallback } from 'react';
 import type { Sha256 } from '../../../shared/bytes.ts';
 import type { PacketView } from '../../../shared/contract/views.ts';
+import { findingKinds } from '../../../shared/finding/index.ts';
+import { revisionConflict } from '../../../shared/rules/revision-order.ts';
 import { strings } from '../../strings/index.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { Answered } from '../Answered.tsx';
@@ -50,16 +53,25 @@ export function PacketPage({ packet, part }: { readonly packet: Sha256; readonly
 
 function PacketHead({ view }: { readonly view: PacketView }) {
   const { id, revision, title } = view.reading.packet;
+  const conflict = revisionConflict(view.reading.findings);
   return (
-    <PageTitle
-      lead={
-        <>
-          <Untrusted text={id} mono /> · <Say it={strings.packet.list.revision(revision)} />
-        </>
-      }
-    >
-      <Untrusted text={title} />
-    </PageTitle>
+    <>
+      <PageTitle
+        lead={
+          <>
+            <Untrusted text={id} mono /> · <Say it={strings.packet.list.revision(revision)} />
+          </>
+        }
+      >
+        <Untrusted text={title} />
+      </PageTitle>
+      {conflict === null ? null : (
+        <Notice tone="danger">
+          {findingKinds[conflict.code].sentence} <Untrusted text={conflict.observed ?? ''} mono />{' '}
+          {strings.authority.inConflict}
+        </Notice>
+      )}
+    </>
   );
 }
 

@@ -34,6 +34,11 @@ export function PacketRowView({ row, isRead }: { readonly row: PacketRow; readon
         ) : (
           <Badge tone={row.openBlockers > 0 ? 'amber' : 'plain'}>{text.open(row.openBlockers, row.blockers)}</Badge>
         )}
+        {row.errors > 0 ? (
+          <div>
+            <Badge tone="danger">{text.errors(row.errors)}</Badge>
+          </div>
+        ) : null}
         {row.findings === 0 ? null : <div className="soft">{text.findings(row.findings)}</div>}
       </td>
       <td>

@@ -1,4 +1,4 @@
-import type { DischargeView, GrantView } from '../../../shared/contract/authority-views.ts';
+import type { DischargeView, GrantView, NeededGrantView } from '../../../shared/contract/authority-views.ts';
 import type { Role } from '../../../shared/contract/views.ts';
 import { type Sentence, say } from '../say.ts';
 import { format } from './language.ts';
@@ -20,10 +20,31 @@ const dischargeState: Readonly<Record<DischargeView['state'], string>> = {
   'not-in-force': 'does not count',
 };
 
+const neededState: Readonly<Record<NeededGrantView['state'], string>> = {
+  'in-force': 'in force',
+  'used-up': 'used up',
+  missing: 'missing',
+};
+
+export interface GrantCount {
+  readonly all: number;
+  readonly inForce: number;
+  readonly usedUp: number;
+}
+
+function counted(
+  { all, inForce, usedUp }: GrantCount,
+  words: { readonly one: string; readonly other: string },
+): string {
+  const there = `${format.integer(inForce)} of ${format.plural(all, words)} in force`;
+  return usedUp === 0 ? there : `${there}, ${format.integer(usedUp)} used up`;
+}
+
 export const authority = {
   lead: 'What an owner has granted and the actors have discharged. Each is signed by itself; a revocation, an expiry or its one use ends it.',
   superseded: (revision: string): Sentence =>
     say`Revision ${revision} of this packet is here: nothing more is signed for this one.`,
+  inConflict: 'Nothing more is signed for these bytes until that is cleared up, other than the default option.',
   readOnly: 'The journal is read-only, so nothing can be signed on this station.',
   cancelled: 'Cancelled: nothing was signed.',
   signed: 'Signed.',
@@ -36,9 +57,10 @@ export const authority = {
     title: 'Grants',
     lead: 'One action, this revision of the packet, one use, until it expires.',
     none: 'This packet names no grant.',
-    missing: 'missing',
-    served: (served: number, all: number): string =>
-      `${format.integer(served)} of ${format.plural(all, { one: '# grant', other: '# grants' })} in force`,
+    needed: neededState,
+    count: (count: GrantCount): string => counted(count, { one: '# grant', other: '# grants' }),
+    separateCount: (count: GrantCount): string =>
+      counted(count, { one: '# separate authority', other: '# separate authorities' }),
     separateFor: (blocker: string): Sentence => say`Separate authority, used up by the discharge of ${blocker}`,
     state: grantState,
     until: (time: string): string => `valid until ${time}`,

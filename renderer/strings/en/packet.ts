@@ -50,6 +50,7 @@ export const packet = {
     open: (open: number, all: number): string => `${format.integer(open)} of ${format.integer(all)}`,
     undecided: 'none yet',
     findings: (count: number): string => format.plural(count, { one: '# finding', other: '# findings' }),
+    errors: (count: number): string => format.plural(count, { one: '# error', other: '# errors' }),
   },
 
   back: 'All packets',

@@ -100,7 +100,7 @@ export const sign = {
     revoke: {
       title: 'Revoke an identity',
       lead: (name: string): Sentence =>
-        say`Nothing that ${name} ever signed counts any more on this station. This is not undone.`,
+        say`Nothing that ${name} ever signed gives authority any more on this station. A revocation, a later decision and a used grant still count. This is not undone.`,
       action: 'Revoke',
     },
   },

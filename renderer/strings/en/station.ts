@@ -54,7 +54,8 @@ export const station = {
     backUp: 'Back up key…',
     restore: 'Restore key…',
     reason: 'Reason for retiring or revoking',
-    endRule: 'Retired: signs no more, what was signed stays good. Revoked: nothing that was signed counts any more.',
+    endRule:
+      'Retired: signs no more, what was signed stays good. Revoked: what was signed gives no authority any more; a revocation, a later decision and a used grant still count.',
     retire: 'Retire…',
     revoke: 'Revoke…',
     cancelled: 'Cancelled: nothing was changed.',

@@ -6,12 +6,14 @@ import {
   neededActions,
   revocationStatement,
 } from '../../../../electron/station/authority-drafts.ts';
+import { authorityView } from '../../../../electron/station/authority-view.ts';
 import { heldAuthority } from '../../../../electron/station/held-authority.ts';
 import { momentOf } from '../../../../electron/station/moment.ts';
 import type { PacketStanding } from '../../../../electron/station/packets.ts';
 import type { ShelvedStatement } from '../../../../electron/station/shelf.ts';
 import type { Sha256 } from '../../../../shared/bytes.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
+import { finding } from '../../../../shared/finding/index.ts';
 import { availability } from '../../../../shared/rules/availability.ts';
 import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
 import { inEnvelope, openSigned } from '../../../../shared/statement/open.ts';
@@ -184,6 +186,33 @@ test('nothing is granted or discharged for a revision that a later one has taken
   const superseded = { ...(await standing()), supersededBy: shelved };
   assert.equal(codeOf(grantStatement(wanted, superseded, moment)), 'packet/superseded');
   assert.equal(codeOf(dischargeStatement(discharging, [bundle()], superseded, moment)), 'packet/superseded');
+});
+
+test('nothing is granted or discharged for bytes that cannot be told from others with their id', async () => {
+  const here = await standing();
+  const findings = [finding('packet.revision-repeated', reading.sha256)];
+  const inConflict = { ...here, packet: { ...shelved, reading: { ...reading, findings } } };
+  assert.equal(codeOf(grantStatement(wanted, inConflict, circumstances)), 'packet/in-conflict');
+  assert.equal(codeOf(dischargeStatement(discharging, [bundle()], inConflict, circumstances)), 'packet/in-conflict');
+});
+
+test('a separate authority that another discharge used up is told as used up, not as missing', async () => {
+  const here = await standing(grantOf(separate), grantOf('REAL_RUN'));
+  const grants = here.held.authority.grants.map((one) => ({ ...one, consumedBy: digestOf('another discharge') }));
+  const held = { ...here.held, authority: { ...here.held.authority, grants } };
+  const used = { ...here, held };
+  const proposal = { blocker: ROLLBACK, leg: null, reason: 'x' };
+  assert.equal(codeOf(dischargeStatement(proposal, [bundle()], used, circumstances)), 'authority/separate-used');
+  const stateOf = (standing: PacketStanding, action: string) =>
+    authorityView(standing, []).needed.find((one) => one.action === action)?.state;
+  assert.deepEqual(
+    ['REAL_RUN', separate, 'cutover'].map((action) => [stateOf(here, action), stateOf(used, action)]),
+    [
+      ['in-force', 'used-up'],
+      ['in-force', 'used-up'],
+      ['missing', 'missing'],
+    ],
+  );
 });
 
 test('a revocation names the very payload; a receipt cannot be revoked', async () => {

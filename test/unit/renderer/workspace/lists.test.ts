@@ -22,6 +22,7 @@ const packet = (id: string, title: string, importedAt: string): PacketSummary =>
   openBlockers: 7,
   blockers: 7,
   findings: 0,
+  errors: 0,
   label: `${id}.md`,
   importedAt,
   decided: null,
