@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { DecisionView, PacketSummary, PacketView } from '../../shared/contract/views.ts';
 import { evidenceStates } from '../../shared/evidence/reference-states.ts';
 import type { EvidenceReferenceState } from '../../shared/evidence/types.ts';
-import { describeFinding } from '../../shared/finding/index.ts';
+import { describeFinding, finding } from '../../shared/finding/index.ts';
 import { packetChanges } from '../../shared/packet/changes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { availability } from '../../shared/rules/availability.ts';
@@ -36,9 +36,9 @@ export interface PacketStanding {
 
 /** The packets as the review window sees them. */
 export class Packets {
-  readonly #station: Station;
+  readonly #station: Pick<Station, 'library' | 'shelf' | 'vault'>;
 
-  constructor(station: Station) {
+  constructor(station: Pick<Station, 'library' | 'shelf' | 'vault'>) {
     this.#station = station;
   }
 
@@ -50,7 +50,8 @@ export class Packets {
     const decisions = decisionViews(shelf);
     const now = new Date().toISOString();
     return ok(
-      packets.map((packet) => {
+      packets.map((one) => {
+        const packet = besideLost(one, shelf, sameId(one, packets));
         const open = openBlockers(packet, heldAuthority(shelf, packetId(packet), bundles.value), now);
         return packetSummary(packet, open.length, decisionInForce(decisions, packet.sha256));
       }),
@@ -81,9 +82,11 @@ export class Packets {
   }
 
   async standing(sha256: Sha256): Promise<Result<PacketStanding, Problem>> {
-    const packet = await this.#station.library.packet(sha256);
-    if (!packet.ok) return packet;
-    const { reading } = packet.value;
+    const found = await this.#station.library.packet(sha256);
+    if (!found.ok) return found;
+    const shelf = await this.#station.shelf.contents();
+    const packet = besideLost(found.value, shelf, await this.#otherRevisions(found.value));
+    const { reading } = packet;
     const now = new Date().toISOString();
     const bundles = await heldBundles(this.#station.vault);
     if (!bundles.ok) return bundles;
@@ -91,25 +94,21 @@ export class Packets {
     if (!damaged.ok) return err(problemOf('bundle', damaged.error));
     const damagedIds = damaged.value.map(({ id }) => id);
     const evidence = evidenceStates(reading.packet.evidence, bundles.value, damagedIds);
-    const shelf = await this.#station.shelf.contents();
-    const held = heldAuthority(shelf, packetId(packet.value), bundles.value);
+    const held = heldAuthority(shelf, packetId(packet), bundles.value);
     return ok({
-      packet: packet.value,
+      packet,
       evidence,
       options: availability({ reading, evidence, authority: held.authority, now }),
-      openBlockers: openBlockers(packet.value, held, now),
+      openBlockers: openBlockers(packet, held, now),
       held,
       shelf,
-      supersededBy: await this.#laterRevision(packet.value),
+      supersededBy: await this.#laterRevision(packet),
       now,
     });
   }
 
-  /** The other revisions of the same packet id that are here and can be put in an order with this one. */
-  async #otherRevisions({ reading }: ShelvedPacket): Promise<readonly ShelvedPacket[]> {
-    if (reading.packet.id === '') return [];
-    const { packets } = await this.#station.library.packets();
-    return packets.filter((one) => one.reading.packet.id === reading.packet.id);
+  async #otherRevisions(packet: ShelvedPacket): Promise<readonly ShelvedPacket[]> {
+    return sameId(packet, (await this.#station.library.packets()).packets);
   }
 
   async #laterRevision(packet: ShelvedPacket): Promise<ShelvedPacket | null> {
@@ -123,6 +122,12 @@ export class Packets {
     const changes = packetChanges(before.reading.packet, packet.reading.packet);
     return { sha256: before.sha256, revision: before.reading.packet.revision, changes };
   }
+}
+
+/** The packets with this one's id; none where it states no id. */
+function sameId({ reading }: ShelvedPacket, packets: readonly ShelvedPacket[]): readonly ShelvedPacket[] {
+  const { id } = reading.packet;
+  return id === '' ? [] : packets.filter((one) => one.reading.packet.id === id);
 }
 
 function isLater(one: ShelvedPacket, other: ShelvedPacket): boolean {
@@ -148,6 +153,16 @@ export function conflictProblem({ packet }: PacketStanding): Problem | null {
   const conflict = revisionConflict(packet.reading.findings);
   if (conflict === null) return null;
   return { code: 'packet/in-conflict', sentence: describeFinding(conflict), where: packet.label };
+}
+
+/** An error where a statement was lost that may have taken authority away for this packet id: it fails closed. */
+function besideLost(packet: ShelvedPacket, { lost }: ShelfContents, others: readonly ShelvedPacket[]): ShelvedPacket {
+  const mine = new Set([packet.sha256, ...others.map(({ sha256 }) => sha256)]);
+  const findings = lost
+    .filter((one) => one.packet === null || mine.has(one.packet))
+    .map(({ statement }) => finding('packet.statement-lost', statement));
+  if (findings.length === 0) return packet;
+  return { ...packet, reading: { ...packet.reading, findings: [...packet.reading.findings, ...findings] } };
 }
 
 function packetId({ reading, sha256 }: ShelvedPacket) {

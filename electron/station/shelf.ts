@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { REVOCATION_TYPE } from '../../shared/statement/authority.ts';
 import type { ChainLink } from '../../shared/statement/chain.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
 import {
@@ -57,6 +58,15 @@ export interface ShelfContents extends Standing {
   readonly fallen: readonly ShelvedStatement[];
   /** What does not count any more, and why. */
   readonly problems: readonly Problem[];
+  /** Statements whose bytes the vault cannot give any more, and which may have taken authority away. */
+  readonly lost: readonly LostStatement[];
+}
+
+export interface LostStatement {
+  /** SHA-256 of the payload; of the envelope where the journal does not say it. */
+  readonly statement: Sha256;
+  /** The bytes of the packet that it is about; `null` where the journal does not say. */
+  readonly packet: Sha256 | null;
 }
 
 /**
@@ -110,10 +120,12 @@ export class Shelf {
     const fallen = new Map<Sha256, PendingStatement>();
     const known: OpenedStatement[] = [];
     const problems: Problem[] = [];
+    const lost: LostStatement[] = [];
     for (const arrival of this.#arrivals()) {
       const opened = await this.#open(arrival);
       if (!opened.ok) {
-        problems.push(opened.error);
+        problems.push(opened.error.problem);
+        if (opened.error.isLost && mayTakeAway(arrival)) lost.push(lostStatement(arrival));
         continue;
       }
       const { isFallen, ...one } = opened.value;
@@ -128,6 +140,7 @@ export class Shelf {
       pending: all.filter(({ missing }) => missing.length > 0),
       fallen: [...fallen.values()].filter(({ opened }) => !counting.has(opened.statementSha256)),
       problems,
+      lost,
     };
   }
 
@@ -148,20 +161,37 @@ export class Shelf {
     const arrivals = new Map<string, Arrival>();
     for (const { at, event } of this.#journal.entries()) {
       if (event.kind === 'signature') {
-        arrive(at, event, [event.sshsig]);
+        arrive({ at, packet: event.packet, predicateType: event.predicateType }, event, [event.sshsig]);
       } else if (event.kind === 'statement-taken-in') {
-        arrive(at, event, event.sshsigs);
+        const { about, predicateType = null } = event;
+        arrive({ at, packet: about?.packet ?? null, predicateType }, event, event.sshsigs);
       } else if (event.kind === 'import-finished' && event.what === 'envelope') {
-        arrivals.set(`import ${event.id}`, { at, first: at, payload: null, envelope: event.id, sshsigs: [] });
+        const parts = { payload: null, envelope: event.id, sshsigs: [] };
+        arrivals.set(`import ${event.id}`, { ...parts, at, first: at, packet: null, predicateType: null });
       }
     }
     return [...arrivals.values()];
 
-    function arrive(at: string, { statement, envelope }: StatementParts, sshsigs: readonly Sha256[]): void {
+    function arrive(
+      said: Pick<Arrival, 'at' | 'packet' | 'predicateType'>,
+      { statement, envelope }: StatementParts,
+      sshsigs: readonly Sha256[],
+    ): void {
       const before = arrivals.get(statement);
       const all = [...new Set([...(before?.sshsigs ?? []), ...sshsigs])];
       arrivals.delete(statement);
-      arrivals.set(statement, { at, first: before?.first ?? at, payload: statement, envelope, sshsigs: all });
+      const first = before?.first ?? said.at;
+      const predicateType = said.predicateType ?? before?.predicateType ?? null;
+      const packet = said.packet ?? before?.packet ?? null;
+      arrivals.set(statement, {
+        at: said.at,
+        first,
+        packet,
+        predicateType,
+        payload: statement,
+        envelope,
+        sshsigs: all,
+      });
     }
   }
 
@@ -171,17 +201,19 @@ export class Shelf {
     this.#openedUnder = this.#keyring.head;
   }
 
-  async #open(arrival: Arrival): Promise<Result<Opened, Problem>> {
+  async #open(arrival: Arrival): Promise<Result<Opened, Unopened>> {
     const parts = [arrival.payload, arrival.envelope, ...arrival.sshsigs].join();
     const known = this.#opened.get(parts);
     if (known !== undefined) return ok(known);
     const signed = await this.#read(arrival);
-    if (!signed.ok) return err(problemOf('decision', signed.error));
+    if (!signed.ok) return err({ problem: problemOf('decision', signed.error), isLost: true });
     const trusted = this.#keyring.trustedKeys();
     const now = openWith(signed.value, trusted);
     const then = now.ok ? now : openWith(signed.value, [...trusted, ...this.#keyring.revokedKeys()]);
-    if (!then.ok)
-      return refused('decision/does-not-open', now.ok ? '' : now.error, arrival.envelope ?? arrival.payload);
+    if (!then.ok) {
+      const where = arrival.envelope ?? arrival.payload;
+      return err({ problem: { code: 'decision/does-not-open', sentence: then.error, where }, isLost: false });
+    }
     const { signed: opened, missing } = then.value;
     const { at: signedAt, first: recordedAt } = arrival;
     const { envelope } = signed.value;
@@ -209,8 +241,21 @@ export class Shelf {
 /** `isFallen`: it opens with keys that were trusted, and not with those that are. */
 type Opened = PendingStatement & { readonly isFallen: boolean };
 
+/** `isLost`: the vault does not give its bytes. */
+interface Unopened {
+  readonly problem: Problem;
+  readonly isLost: boolean;
+}
+
 /** One statement as the journal names its parts. `at`: its newest entry; `first`: its first. */
-type Arrival = { readonly at: string; readonly first: string; readonly sshsigs: readonly Sha256[] } & (
+type Arrival = {
+  readonly at: string;
+  readonly first: string;
+  readonly sshsigs: readonly Sha256[];
+  /** Null where the journal does not say. */
+  readonly packet: Sha256 | null;
+  readonly predicateType: string | null;
+} & (
   | { readonly envelope: Sha256; readonly payload: Sha256 | null }
   | { readonly envelope: null; readonly payload: Sha256 }
 );
@@ -251,6 +296,16 @@ function openWith(signed: SignedBytes, keys: readonly TrustedKey[]): Result<Part
   const partly = openPartly(signed, keys);
   if (!partly.ok) return err(partly.error.map(describeFinding)[0] ?? NOBODY);
   return mayWait(partly.value) ? partly : err(NOBODY);
+}
+
+/** Revocations and decisions take authority away, and so may whatever the journal does not name. */
+function mayTakeAway({ predicateType }: Arrival): boolean {
+  return predicateType === null || predicateType === REVOCATION_TYPE || predicateType === DECISION_TYPE;
+}
+
+function lostStatement(arrival: Arrival): LostStatement {
+  const statement = arrival.envelope === null ? arrival.payload : (arrival.payload ?? arrival.envelope);
+  return { statement, packet: arrival.packet };
 }
 
 const NOBODY = 'Nobody with the role it needs has signed it.';

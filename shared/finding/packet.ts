@@ -232,6 +232,11 @@ export const packetFindings = defineFindings({
     sentence: 'Nobody can tell which of two revisions of this packet is the later one.',
     wayOut: 'Ask the author for a revision with a higher number, such as 3 after 2-final.',
   },
+  'packet.statement-lost': {
+    severity: 'error',
+    sentence: 'A signed statement that may concern this packet cannot be read from the vault any more.',
+    wayOut: 'Restore the vault from a copy of the data folder: what the statement took away is not known without it.',
+  },
   'packet.deceptive-text': {
     severity: 'warning',
     sentence: 'The text holds characters that are invisible, change direction, or imitate others.',

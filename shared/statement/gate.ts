@@ -13,7 +13,7 @@ import { checkChain, checkLatest } from './chain.ts';
 import { DECISION_TYPE } from './decision.ts';
 import { isTimestamp } from './fields.ts';
 import { assumptions, withheldFindings } from './gate-assumptions.ts';
-import { type OpenedStatement, openKnown, openSigned, type SignedStatement } from './open.ts';
+import { type KnownKeys, type OpenedStatement, openKnown, openSigned, type SignedStatement } from './open.ts';
 import { RECEIPT_TYPE } from './receipt.ts';
 import type { RecordedStatements } from './recorded.ts';
 import {
@@ -76,12 +76,12 @@ export function gate(input: GateInput): Result<GateVerdict, readonly Finding[]> 
   if (!isTimestamp(input.at)) throw new Error(`${input.at} is no UTC time to the second`);
   const reading = readPacket(input.packet, { name: input.packetName });
   if (!reading.ok) return reading;
-  const roles = roleFindings(input.trusted);
-  const opened = openSigned(input.decision, input.trusted);
+  const keys = knownKeys(input);
+  const roles = roleFindings(keys.trusted);
+  const opened = openSigned(input.decision, keys.trusted);
   if (!opened.ok) return ok(shut([...roles, ...opened.error]));
   const decision = opened.value;
   if (!isDecision(decision)) return ok(shut([...roles, wrongType(decision, '--decision')]));
-  const keys = { trusted: input.trusted, revoked: input.revoked ?? [] };
   const known = openKnown([input.decision, ...input.statements, ...input.previous], keys);
   const all = [...known.fallen, ...known.counting];
   const { bundles, journal = null } = input;
@@ -108,6 +108,12 @@ export function gate(input: GateInput): Result<GateVerdict, readonly Finding[]> 
   const assumed = [...absentEvidence(trees, bundles, chosen), ...assumptions(shown, input.at, input.clock ?? null)];
   const isShut = hasError(findings) || (input.strict === true && assumed.length > 0);
   return ok({ verdict: isShut ? 'shut' : 'open', findings, assumed });
+}
+
+/** A key that is named as trusted and as revoked is revoked. */
+function knownKeys({ trusted, revoked = [] }: GateInput): KnownKeys {
+  const isRevoked = ({ key }: TrustedKey) => revoked.some((one) => one.key.keyid === key.keyid);
+  return { trusted: trusted.filter((one) => !isRevoked(one)), revoked };
 }
 
 /** Of several keys each has the role that it is trusted in: one that has every role was given none. */

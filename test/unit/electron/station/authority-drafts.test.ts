@@ -55,7 +55,7 @@ async function shelf(...drafts: readonly StatementDraft[]): Promise<readonly She
 
 async function standing(...drafts: readonly StatementDraft[]): Promise<PacketStanding> {
   const contents = {
-    ...{ statements: await shelf(...drafts), pending: [], fallen: [], problems: [] },
+    ...{ statements: await shelf(...drafts), pending: [], fallen: [], problems: [], lost: [] },
     ...{ consumed: new Map(), revoked: new Set<Sha256>() },
   };
   const held = heldAuthority(contents, packet);

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { Library } from '../../../../electron/station/library.ts';
 import { PacketReader } from '../../../../electron/station/packet-reader.ts';
+import { Packets } from '../../../../electron/station/packets.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { bundledWorker } from '../../../helpers/bundled-worker.ts';
 import { must, smallStation } from '../../../helpers/small-station.ts';
+import { digestOf, grantDraft, holdDraft, revocationDraft } from '../../../helpers/statements.ts';
 import { broken, codes, markdown, utf8 } from '../../shared/packet/fixtures.ts';
 
 const reader = new PacketReader(bundledWorker('station/packet-worker.ts'));
@@ -42,6 +44,33 @@ test('two packets with one id and one revision are both in error, on the page an
     ['packet.revision-repeated'],
     [],
   ]);
+});
+
+test('a lost statement that may have taken authority away leaves only the default of its packet', async () => {
+  for (const [predicateType, about, isLocked] of [
+    [revocationDraft.predicateType, digestOf(markdown), true],
+    [holdDraft.predicateType, digestOf(markdown), true],
+    [grantDraft.predicateType, digestOf(markdown), false],
+    [revocationDraft.predicateType, digestOf('another packet'), false],
+  ] as const) {
+    const { vault, journal, shelf, owner, record } = await smallStation();
+    const id = must(await vault.putSmall(utf8(markdown)));
+    const imported = { what: 'packet', label: 'packet.md', id, verdict: 'read' } as const;
+    must(await record({ kind: 'import-finished', ...imported, findings: [] }));
+    const lost = { statement: digestOf('lost'), envelope: null, sshsig: digestOf('lost'), consumes: [] };
+    must(await record({ kind: 'signature', identity: owner.id, predicateType, packet: about, ...lost }));
+    const packets = new Packets({ vault, shelf, library: new Library(vault, journal, reader) });
+    const standing = must(await packets.standing(id));
+    const open = standing.options.filter(({ available }) => available).length;
+    assert.deepEqual(
+      [open === 1, codes(standing.packet.reading.findings)],
+      [isLocked, isLocked ? ['packet.statement-lost'] : []],
+    );
+    assert.deepEqual(
+      must(await packets.list()).map(({ errors }) => errors),
+      [isLocked ? 1 : 0],
+    );
+  }
 });
 
 test('2-final is in order with 1 and 3, and in error beside 2', async () => {

@@ -240,6 +240,11 @@ test('a key that was trusted and is revoked takes away, and gives nothing', asyn
   const previousDecision = executeSha256;
   const later = await sealedDraft(decision({ sequence: 2, previousDecision }), strangerKey);
   assert.deepEqual(await verdict({ revoked, previous: [later] }), ['statement.decision-followed']);
+  const trusted = [owner, operator, ...revoked];
+  for (const change of [{ statements: [...everything, revokes] }, { previous: [later] }]) {
+    assert.notDeepEqual(await verdict({ revoked, trusted, ...change }), []);
+  }
+  assert.ok((await verdict({ revoked: [owner] })).includes('statement.not-signed-by-trusted-key'));
   const by = await sealedDraft(execute, strangerKey);
   assert.ok((await verdict({ revoked, decision: by })).includes('statement.not-signed-by-trusted-key'));
   const grant = await grantFor(grants[0]?.use.action ?? '', 1, {}, strangerKey);
