@@ -192,8 +192,8 @@ test('nothing is granted or discharged for bytes that cannot be told from others
   const here = await standing();
   const findings = [finding('packet.revision-repeated', reading.sha256)];
   const inConflict = { ...here, packet: { ...shelved, reading: { ...reading, findings } } };
-  assert.equal(codeOf(grantStatement(wanted, inConflict, circumstances)), 'packet/in-conflict');
-  assert.equal(codeOf(dischargeStatement(discharging, [bundle()], inConflict, circumstances)), 'packet/in-conflict');
+  assert.equal(codeOf(grantStatement(wanted, inConflict, moment)), 'packet/in-conflict');
+  assert.equal(codeOf(dischargeStatement(discharging, [bundle()], inConflict, moment)), 'packet/in-conflict');
 });
 
 test('a separate authority that another discharge used up is told as used up, not as missing', async () => {
@@ -202,7 +202,7 @@ test('a separate authority that another discharge used up is told as used up, no
   const held = { ...here.held, authority: { ...here.held.authority, grants } };
   const used = { ...here, held };
   const proposal = { blocker: ROLLBACK, leg: null, reason: 'x' };
-  assert.equal(codeOf(dischargeStatement(proposal, [bundle()], used, circumstances)), 'authority/separate-used');
+  assert.equal(codeOf(dischargeStatement(proposal, [bundle()], used, moment)), 'authority/separate-used');
   const stateOf = (standing: PacketStanding, action: string) =>
     authorityView(standing, []).needed.find((one) => one.action === action)?.state;
   assert.deepEqual(
