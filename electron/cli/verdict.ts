@@ -14,7 +14,7 @@ export function verdict(kind: Kind, findings: readonly Finding[]): VerdictOutcom
 
 const STATUS: Readonly<Record<BundleVerdict, ExitStatus>> = { verified: 0, refused: 1, read: 3 };
 
-/** The outcome of a bundle, for which there may have been nothing to verify. @param by what vouched for it */
+/** The outcome of a bundle, for which there may have been nothing that vouches. @param by what vouched for it */
 export function bundleOutcome(verdict: BundleVerdict, findings: readonly Finding[], by?: string): VerdictOutcome {
   return outcomeOf('bundle', verdict, findings, by);
 }
@@ -31,7 +31,7 @@ function sentenceOf(kind: Kind, verdict: BundleVerdict, by: string | undefined):
     case 'refused':
       return `The ${kind} is refused.`;
     case 'read':
-      return `The ${kind} was read whole. There was nothing to verify.`;
+      return `The ${kind} was read whole. It is not verified: nothing vouches for all of it.`;
     default:
       return assertNever(verdict, 'verdict');
   }

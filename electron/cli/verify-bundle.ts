@@ -35,13 +35,13 @@ export async function verifyBundle(path: string, expected: string | null, progre
 
 /** What was found in a bundle, its checks among it, and that it claims nothing where that is all that is said of it. */
 export function bundleFindings(
-  { findings, checks }: Pick<BundleRecord, 'findings' | 'checks'>,
+  { findings, checks, layout }: Pick<BundleRecord, 'findings' | 'checks' | 'layout'>,
   verdict: BundleVerdict,
 ): readonly Finding[] {
   return [
     ...findings,
     ...checks.flatMap(checkFindings),
-    ...(verdict === 'read' ? [finding('evidence.claims-nothing', 'the whole tree')] : []),
+    ...(verdict === 'read' && layout === 'plain' ? [finding('evidence.claims-nothing', 'the whole tree')] : []),
   ];
 }
 

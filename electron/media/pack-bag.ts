@@ -1,4 +1,5 @@
-import { utf8 } from '../../shared/bytes.ts';
+import { toHex, utf8 } from '../../shared/bytes.ts';
+import { PAYLOAD_LINKS, payloadLinkLine } from '../../shared/evidence/bagit.ts';
 import { BAGIT_TXT, bagInfoText, bagManifestText } from '../../shared/evidence/bagit-write.ts';
 import { CHECKS_FILE } from '../../shared/evidence/checks/checks-file.ts';
 import { evidenceFile } from '../../shared/evidence/leaf.ts';
@@ -58,8 +59,10 @@ export class BagMaker {
   readonly #payload: string[] = [];
   readonly #tags: { readonly file: EvidenceFile; readonly bytes: Uint8Array }[] = [];
   readonly #findings: Finding[] = [];
+  readonly #linkLines = runtimeHashing.sha256();
   #octets = 0;
   #files = 0;
+  #links = 0;
 
   /**
    * @param checks the bytes of a `checks.json` that was parsed; `null` for none
@@ -125,7 +128,11 @@ export class BagMaker {
   #take(file: EvidenceFile): void {
     this.#payloadFold.add(file);
     this.#payload.push(entryLine(file.kind, file, file.size, byteName(file.path)).slice(0, -1));
-    if (file.kind === 'symlink') return;
+    if (file.kind === 'symlink') {
+      this.#linkLines.update(payloadLinkLine(file.sha256, `${PAYLOAD}/${file.path}`));
+      this.#links += 1;
+      return;
+    }
     this.#octets += file.size;
     this.#files += 1;
   }
@@ -135,6 +142,7 @@ export class BagMaker {
     const info = [
       { label: 'Bag-Software-Agent', value: AGENT },
       { label: 'Bagging-Date', value: this.#baggingDate },
+      ...(this.#links === 0 ? [] : [{ label: PAYLOAD_LINKS, value: toHex(this.#linkLines.digest()) }]),
       { label: 'Payload-Oxum', value: `${this.#octets}.${this.#files}` },
     ];
     this.#addTag('bag-info.txt', utf8(bagInfoText(info)));
@@ -149,7 +157,7 @@ export class BagMaker {
     this.#tags.push({ file: evidenceFile(path, bytes, 'file', runtimeHashing), bytes });
   }
 
-  /** BagIt knows regular files alone, so a manifest lists no symlinks. */
+  /** BagIt knows regular files alone, so a manifest lists no symlinks: `bag-info.txt` vouches for those. */
   *#payloadDigests(): Generator<{ path: string; digest: string }> {
     for (const file of this.#payloadInBag()) {
       if (file.kind !== 'symlink') yield { path: file.path, digest: file.sha256 };

@@ -1,8 +1,15 @@
-/** The tag files of a bag as text: RFC 8493, sections 2.1.1, 2.1.3, 2.2.1 and 2.2.2. */
+/** The tag files of a bag as text: RFC 8493, sections 2.1.1, 2.1.3, 2.2.1, 2.2.2 and 2.2.3. */
 import { type Finding, finding } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { CappedFindings } from './capped-findings.ts';
-import { type LineReading, type ManifestReading, readManifest, unreadManifest } from './manifest-reading.ts';
+import {
+  type LineReading,
+  type ListedFile,
+  type ManifestReading,
+  readManifest,
+  unreadManifest,
+} from './manifest-reading.ts';
+import { digestAlgorithm, hexDigits } from './manifests/digests.ts';
 import { type TagEncoding, tagEncoding, toUtf8 } from './tag-encoding.ts';
 import { textLines } from './text-lines.ts';
 import { isTreePath } from './tree-fold.ts';
@@ -42,22 +49,22 @@ function tagLines(name: string, bytes: Uint8Array, encoding: TagEncoding): Resul
 }
 
 /** `bagit.txt`: two lines, in this order, nothing else (section 2.1.1). */
-export function parseBagDeclaration(bytes: Uint8Array): Result<BagDeclaration, Finding> {
-  const read = tagLines('bagit.txt', bytes, 'UTF-8');
+export function parseBagDeclaration(bytes: Uint8Array, where = 'bagit.txt'): Result<BagDeclaration, Finding> {
+  const read = tagLines(where, bytes, 'UTF-8');
   if (!read.ok) return read;
   const lines = [...read.value];
   const stated = /^BagIt-Version: (?<version>[0-9]+\.[0-9]+)$/.exec(lines[0] ?? '')?.groups?.version;
   const encodingName = /^Tag-File-Character-Encoding: (?<encoding>\S+)$/.exec(lines[1] ?? '')?.groups?.encoding;
   if (stated === undefined || encodingName === undefined || lines.length !== 2) {
-    return err(finding('evidence.bag-declaration', 'bagit.txt', { observed: lines.join(' / ').slice(0, 200) }));
+    return err(finding('evidence.bag-declaration', where, { observed: lines.join(' / ').slice(0, 200) }));
   }
   const encoding = tagEncoding(encodingName);
   if (encoding === null) {
-    return err(finding('evidence.bag-encoding', 'bagit.txt', { observed: encodingName, expected: 'UTF-8' }));
+    return err(finding('evidence.bag-encoding', where, { observed: encodingName, expected: 'UTF-8' }));
   }
   const version = BAG_VERSIONS.find((one) => one === stated);
   if (version !== undefined) return ok({ version, encoding });
-  return err(finding('evidence.bag-version', 'bagit.txt', { observed: stated, expected: BAG_VERSIONS.join(', ') }));
+  return err(finding('evidence.bag-version', where, { observed: stated, expected: BAG_VERSIONS.join(', ') }));
 }
 
 export interface BagInfo {
@@ -90,21 +97,14 @@ function labelled(line: string): { label: string; value: string } | null {
   return { label: line.slice(0, colon).trimEnd(), value: line.slice(colon + 1).trimStart() };
 }
 
-/** Hex digits of a digest, by the manifest's algorithm as it stands in its name (section 2.4). */
-const DIGEST_LENGTHS = new Map([
-  ['md5', 32],
-  ['sha1', 40],
-  ['sha224', 56],
-  ['sha256', 64],
-  ['sha384', 96],
-  ['sha512', 128],
-]);
-
-/** What a manifest of a bag is read as. */
-export interface BagManifestRule {
+/** What a list of a bag's files is read as. */
+export interface BagListRule {
+  /** Of the list, within the bag. */
   readonly name: string;
+  /** The bag's folder, with a slash at its end; empty for the root that is judged. */
+  readonly folder: string;
   readonly declaration: BagDeclaration;
-  /** Whether a path belongs into this manifest: under `data/` for a payload manifest. */
+  /** Whether a path in the bag belongs into this list: under `data/` for a payload manifest. */
   readonly takes: (path: string) => boolean;
 }
 
@@ -112,36 +112,67 @@ export interface BagManifestRule {
  * A payload or tag manifest: a digest, white space, a path (section 2.1.3). Before 1.0 a `*` or `./`
  * may stand before the path, as md5sum wrote them.
  */
-export function parseBagManifest(bytes: Uint8Array, rule: BagManifestRule): ManifestReading {
-  const lines = tagLines(rule.name, bytes, rule.declaration.encoding);
+export function parseBagManifest(bytes: Uint8Array, rule: BagListRule): ManifestReading {
+  return parseBagList(bytes, rule, readManifestLine);
+}
+
+/** `fetch.txt`: a URL, a length or `-`, a path (section 2.2.3). The names alone count: nothing is ever fetched. */
+export function parseFetch(bytes: Uint8Array, rule: BagListRule): ManifestReading {
+  return parseBagList(bytes, rule, readFetchLine);
+}
+
+type ReadLine = (text: string | null, line: number, rule: BagListRule) => LineReading;
+
+function parseBagList(bytes: Uint8Array, rule: BagListRule, readLine: ReadLine): ManifestReading {
+  const list = rule.folder + rule.name;
+  const lines = tagLines(list, bytes, rule.declaration.encoding);
   if (!lines.ok) return unreadManifest(lines.error);
-  return readManifest(rule.name, function* () {
+  return readManifest(list, function* () {
     let line = 0;
-    for (const text of lines.value) yield readManifestLine(text, ++line, rule);
+    for (const text of lines.value) {
+      line += 1;
+      yield text === '' ? { listed: [], findings: [] } : readLine(text, line, rule);
+    }
   });
 }
 
-function readManifestLine(text: string | null, line: number, rule: BagManifestRule): LineReading {
-  const { name, takes } = rule;
+function readManifestLine(text: string | null, line: number, rule: BagListRule): LineReading {
   const { version } = rule.declaration;
-  if (text === '') return { listed: null, findings: [] };
-  const refused = (one: Finding): LineReading => ({ listed: null, findings: [one] });
-  const where = `${name}, line ${line}`;
-  const algorithm = manifestAlgorithm(name);
+  const algorithm = digestAlgorithm(manifestAlgorithm(rule.name));
   const parts = /^(?<hex>[0-9a-fA-F]+)[ \t]+(?<path>[^ \t].*)$/s.exec(text ?? '')?.groups;
-  const length = DIGEST_LENGTHS.get(algorithm) ?? parts?.hex?.length;
-  if (parts?.hex === undefined || parts.path === undefined || parts.hex.length !== length) {
-    return refused(finding('evidence.manifest-malformed-line', where));
+  const isDigest = algorithm === null || parts?.hex?.length === hexDigits(algorithm);
+  if (parts?.hex === undefined || parts.path === undefined || !isDigest) {
+    return refused(finding('evidence.manifest-malformed-line', placeOf(line, rule)));
   }
   const written = version === '1.0' ? parts.path : parts.path.replace(/^\*?(?:\.\/)?/, '');
+  return readPath(written, { digest: parts.hex.toLowerCase(), algorithm, line }, rule);
+}
+
+function readFetchLine(text: string | null, line: number, rule: BagListRule): LineReading {
+  const path = /^\S+[ \t]+(?:[0-9]+|-)[ \t]+(?<path>[^ \t].*)$/s.exec(text ?? '')?.groups?.path;
+  if (path === undefined) return refused(finding('evidence.bag-fetch-malformed', placeOf(line, rule)));
+  return readPath(path, { digest: '', algorithm: null, line }, rule);
+}
+
+function readPath(written: string, rest: Omit<ListedFile, 'path'>, rule: BagListRule): LineReading {
+  const { version } = rule.declaration;
+  const where = placeOf(rest.line, rule);
   const path = decodePath(written, version);
   if (!isTreePath(path)) return refused(finding('evidence.manifest-path', where, { observed: path }));
-  if (!takes(path)) return refused(finding('evidence.bag-payload-path', where, { observed: path }));
+  if (!rule.takes(path)) return refused(finding('evidence.bag-payload-path', where, { observed: path }));
   const bare = version === '1.0' && /%(?!0A|0D|25)/i.test(written);
   return {
-    listed: { path, digest: parts.hex.toLowerCase(), line },
+    listed: [{ path: rule.folder + path, ...rest }],
     findings: bare ? [finding('evidence.bag-percent-encoding', where, { observed: written })] : [],
   };
+}
+
+function placeOf(line: number, { folder, name }: BagListRule): string {
+  return `${folder}${name}, line ${line}`;
+}
+
+function refused(why: Finding): LineReading {
+  return { listed: [], findings: [why] };
 }
 
 /** `sha256` of `manifest-sha256.txt` and `tagmanifest-sha256.txt`. */

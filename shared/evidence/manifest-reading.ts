@@ -1,54 +1,73 @@
 import type { Finding } from '../finding/index.ts';
 import { CappedFindings } from './capped-findings.ts';
+import type { DigestAlgorithm } from './manifests/digests.ts';
 import { comparePaths } from './path-order.ts';
 
 /** One file as a manifest states it. */
 export interface ListedFile {
+  /** From the root that is judged. */
   readonly path: string;
-  /** Of the manifest's algorithm, in lower-case hex. */
+  /** In lower-case hex. */
   readonly digest: string;
+  /** `null` for one that is not computed here: then the name alone counts. */
+  readonly algorithm: DigestAlgorithm | null;
   /** Line of the manifest, from 1. */
   readonly line: number;
 }
 
-/** What one line of a manifest gives. */
+/** What one line of a manifest gives: mostly one file with one digest. */
 export interface LineReading {
-  readonly listed: ListedFile | null;
+  readonly listed: readonly ListedFile[];
   readonly findings: readonly Finding[];
 }
 
 export interface ManifestReading {
-  /** Parsed anew each time it is read, so that only the manifest's bytes are held. */
+  /** Of a long manifest parsed anew each time it is read, so that only its bytes are held. */
   readonly listed: Iterable<ListedFile>;
   /** Whether the lines come in path order: then they are compared as they come, else sorted in memory. */
   readonly inOrder: boolean;
+  /** How many digests it lists. */
+  readonly count: number;
   /** What is wrong with single lines, capped. */
   readonly findings: readonly Finding[];
 }
 
+/** Of a short manifest the lines are kept: parsing it anew would cost more than they take. */
+const KEPT = 32;
+
 /** A manifest that cannot be read at all. */
 export function unreadManifest(why: Finding): ManifestReading {
-  return { listed: [], inOrder: true, findings: [why] };
+  return { listed: [], inOrder: true, count: 0, findings: [why] };
 }
 
 /** @param lines makes a fresh pass over the manifest's lines. */
 export function readManifest(manifest: string, lines: () => Iterable<LineReading>): ManifestReading {
   const wrong = new CappedFindings();
+  const first: ListedFile[] = [];
   let inOrder = true;
+  let count = 0;
   let previous = '';
   for (const { listed, findings } of lines()) {
     for (const one of findings) wrong.add(one);
-    if (listed === null) continue;
-    inOrder &&= comparePaths(previous, listed.path) <= 0;
-    previous = listed.path;
+    for (const one of listed) {
+      inOrder &&= comparePaths(previous, one.path) <= 0;
+      previous = one.path;
+      count += 1;
+      if (count <= KEPT) first.push(one);
+    }
   }
   return {
     inOrder,
-    listed: {
-      *[Symbol.iterator]() {
-        for (const { listed } of lines()) if (listed !== null) yield listed;
-      },
-    },
+    count,
+    listed: count <= KEPT ? first : again(lines),
     findings: wrong.list(manifest),
+  };
+}
+
+function again(lines: () => Iterable<LineReading>): Iterable<ListedFile> {
+  return {
+    *[Symbol.iterator]() {
+      for (const { listed } of lines()) yield* listed;
+    },
   };
 }

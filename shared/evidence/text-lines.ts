@@ -15,9 +15,9 @@ export function isUtf8(bytes: Uint8Array): boolean {
 }
 
 /** What ends a line: LF alone; or LF, CR and CRLF, as BagIt has it. */
-export type LineEnd = 'lf' | 'crlf' | 'any';
+type LineEnd = 'lf' | 'any';
 
-const LINE_ENDS: Record<LineEnd, RegExp> = { lf: /\n/, crlf: /\r\n/, any: /\r\n|\r|\n/ };
+const LINE_ENDS: Record<LineEnd, RegExp> = { lf: /\n/, any: /\r\n|\r|\n/ };
 
 /** In UTF-16 units: more than any path that a system opens makes of a line, with every character of it escaped. */
 export const MAX_LINE = 1024 * 1024;
@@ -51,14 +51,6 @@ export function* textLines(bytes: Uint8Array, end: LineEnd): Generator<string | 
 
 function joined(begun: string | null, more: string): string | null {
   return begun === null || begun.length + more.length > MAX_LINE ? null : begun + more;
-}
-
-/** `crlf` where every LF follows a CR, as Windows tools write; else `lf`. */
-export function lineEndOf(bytes: Uint8Array): 'lf' | 'crlf' {
-  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) {
-    if (bytes[at - 1] !== 0x0d) return 'lf';
-  }
-  return 'crlf';
 }
 
 function* pieces(bytes: Uint8Array): Generator<Uint8Array> {

@@ -1,13 +1,14 @@
 import { hasError } from '../finding/index.ts';
 import { matchTree, parseClaimedHash } from './match.ts';
 import type { BundleRecord } from './types.ts';
+import { isAllVouchedFor } from './vouched.ts';
 
 /**
  * What is said of an evidence bundle as a whole:
  *
  * - `verified`: something vouched for its bytes (a manifest, a check, a tree hash that somebody wrote down), and all of
  *   it holds;
- * - `read`: nothing vouched for its bytes, and nothing speaks against them. That is no success;
+ * - `read`: nothing vouched for its bytes, or not for all of them, and nothing speaks against them. That is no success;
  * - `refused`: a finding is an error, or a check did not pass. A check with an unknown result did not pass.
  */
 export type BundleVerdict = 'verified' | 'read' | 'refused';
@@ -22,7 +23,8 @@ export function bundleVerdict({
   layout,
 }: Pick<BundleRecord, 'findings' | 'checks' | 'layout'>): BundleVerdict {
   if (hasError(findings) || checks.some(({ result }) => result !== 'pass')) return 'refused';
-  return layout === 'plain' && checks.length === 0 ? 'read' : 'verified';
+  const hasVoucher = checks.length > 0 || (layout !== 'plain' && isAllVouchedFor(findings));
+  return hasVoucher ? 'verified' : 'read';
 }
 
 /**

@@ -1,13 +1,15 @@
 import { type Finding, type FindingCode, finding } from '../finding/index.ts';
 import { matchTree, parseClaimedHash } from './match.ts';
-import type { BundleRecord } from './types.ts';
+import type { BundleManifest, BundleRecord } from './types.ts';
 
 /** So many differing files are named. */
 const NAMED = 5;
 
 const DIFFERENCES: readonly FindingCode[] = [
   'evidence.manifest-differs',
+  'evidence.manifest-lists-link',
   'evidence.manifest-missing-file',
+  'evidence.manifest-name-case',
   'evidence.manifest-unlisted-file',
 ];
 
@@ -36,8 +38,9 @@ export function whyNot(treeHash: string, bundle: BundleRecord): Finding | null {
 }
 
 /** What differs from the bundle's manifests, as one sentence. */
-function differingFiles({ findings }: BundleRecord): string {
-  const paths = new Set(findings.filter(({ code }) => DIFFERENCES.includes(code)).map(({ where }) => pathIn(where)));
+function differingFiles({ findings, manifests = [] }: BundleRecord): string {
+  const differing = findings.filter(({ code }) => DIFFERENCES.includes(code));
+  const paths = new Set(differing.map(({ where }) => pathIn(where, manifests)));
   if (paths.size === 0) return 'Every file is as its manifest lists it.';
   const more = paths.size - NAMED;
   const isCut = findings.some(({ code }) => code === 'evidence.manifest-more');
@@ -46,8 +49,8 @@ function differingFiles({ findings }: BundleRecord): string {
 }
 
 /** A file of a manifest is named by manifest, line and path; one that is not listed by its path alone. */
-function pathIn(where: string): string {
-  return (
-    /^(?:SHA256SUMS|(?:tag)?manifest-[a-zA-Z0-9-]+\.txt), line [0-9]+: (?<path>.+)$/s.exec(where)?.groups?.path ?? where
-  );
+function pathIn(where: string, manifests: readonly BundleManifest[]): string {
+  const manifest = manifests.find(({ path }) => where.startsWith(`${path}, line `));
+  if (manifest === undefined) return where;
+  return /^, line [0-9]+: (?<path>.+)$/s.exec(where.slice(manifest.path.length))?.groups?.path ?? where;
 }

@@ -3,6 +3,9 @@ import { defineFindings } from './kind.ts';
 const MAKE_AGAIN = 'Have the bundle packed again from its source, with `holdfast pack` or stock zip or tar.';
 const COPY_AGAIN = 'Copy the archive again from its source and compare the digests of both copies.';
 const COPY_BUNDLE_AGAIN = 'Copy the bundle again from its source; if this stays, have the source checked.';
+/** The bytes are in every copy of the archive. */
+const PACK_WITHOUT_PADDING =
+  'Unpack the archive at its source and pack it again, with `holdfast pack` or stock zip or tar.';
 const RENAME = 'Have the entry renamed at its source and the bundle packed again.';
 
 /** Findings about evidence: `evidence.<what-is-wrong>`. Alphabetical. */
@@ -75,7 +78,7 @@ export const evidenceFindings = defineFindings({
   'evidence.archive-trailing-bytes': {
     severity: 'error',
     sentence: 'Bytes follow the end of the archive.',
-    wayOut: COPY_AGAIN,
+    wayOut: PACK_WITHOUT_PADDING,
   },
   'evidence.archive-truncated': {
     severity: 'error',
@@ -107,15 +110,25 @@ export const evidenceFindings = defineFindings({
     sentence: "The bag's tag files are in an encoding that is not read here.",
     wayOut: 'Have the bag made again with UTF-8 tag files.',
   },
+  'evidence.bag-fetch-malformed': {
+    severity: 'error',
+    sentence: 'A line of `fetch.txt` is not a URL, a length or `-`, and a path, as RFC 8493, section 2.2.3, asks.',
+    wayOut: MAKE_AGAIN,
+  },
   'evidence.bag-incomplete': {
     severity: 'error',
-    sentence: 'The bag has a `fetch.txt`: part of its payload lies elsewhere and was not carried along.',
-    wayOut: 'Have the missing files fetched on a connected machine and the bag completed there, without a fetch.txt.',
+    sentence: '`fetch.txt` lists a file that is not in the bag: it lies elsewhere and was not carried along.',
+    wayOut: 'Have the missing files fetched on a connected machine, and carry the completed bag; `fetch.txt` may stay.',
   },
   'evidence.bag-info-malformed': {
     severity: 'error',
     sentence: 'A line of `bag-info.txt` is no label and value, nor the continuation of one.',
     wayOut: MAKE_AGAIN,
+  },
+  'evidence.bag-links': {
+    severity: 'error',
+    sentence: 'The symbolic links of the payload are not those that `Payload-Links-SHA256` of `bag-info.txt` states.',
+    wayOut: COPY_BUNDLE_AGAIN,
   },
   'evidence.bag-manifest-missing': {
     severity: 'error',
@@ -162,6 +175,11 @@ export const evidenceFindings = defineFindings({
     sentence: 'The bag is of a BagIt version that is not read here.',
     wayOut: 'Have the bag made again as BagIt 1.0.',
   },
+  'evidence.bag-without-declaration': {
+    severity: 'error',
+    sentence: 'A folder has the tag files of a BagIt bag but no `bagit.txt`, so its manifests cannot be read.',
+    wayOut: 'Have the bag packed again from its source with its `bagit.txt`, which every bag begins with.',
+  },
   'evidence.changed-while-read': {
     severity: 'error',
     sentence: 'A file or folder changed, appeared or vanished while it was read.',
@@ -190,7 +208,7 @@ export const evidenceFindings = defineFindings({
   'evidence.gzip-trailing-bytes': {
     severity: 'error',
     sentence: 'Bytes that are no gzip member follow the end of the compressed data.',
-    wayOut: COPY_AGAIN,
+    wayOut: PACK_WITHOUT_PADDING,
   },
   'evidence.hard-link': {
     severity: 'error',
@@ -243,6 +261,23 @@ export const evidenceFindings = defineFindings({
     sentence: 'A symbolic link leads back to itself, so nothing is reached by it. No link is ever followed here.',
     wayOut: 'Ask the sender what the link should lead to.',
   },
+  'evidence.link-not-covered': {
+    severity: 'warning',
+    sentence:
+      'A symbolic link is in no manifest, and only git’s tree hashes cover it: nothing else says where it should lead.',
+    wayOut: 'Compare the bundle with a git tree hash, or have the link replaced by what it points to.',
+  },
+  'evidence.link-unlisted': {
+    severity: 'error',
+    sentence:
+      'A symbolic link lies in a folder whose manifest should list everything, and no manifest can list a link.',
+    wayOut: 'Have the link replaced by a copy of what it points to (`cp -RL`), and the manifest made again.',
+  },
+  'evidence.manifest-byte-order-mark': {
+    severity: 'warning',
+    sentence: 'The manifest starts with a byte order mark, as Windows tools write it; it was left out.',
+    wayOut: 'Nothing has to be done here; `sha256sum -c` refuses the first line of such a file.',
+  },
   'evidence.manifest-differs': {
     severity: 'error',
     sentence: 'A file does not have the digest that the manifest states for it.',
@@ -252,6 +287,17 @@ export const evidenceFindings = defineFindings({
     severity: 'error',
     sentence: 'The manifest lists a file twice.',
     wayOut: MAKE_AGAIN,
+  },
+  'evidence.manifest-lists-itself': {
+    severity: 'warning',
+    sentence: 'The manifest lists itself as the empty file that it was when it was begun; that line was left out.',
+    wayOut: 'Nothing has to be done here. To avoid it, write the manifest elsewhere and move it into the folder.',
+  },
+  'evidence.manifest-lists-link': {
+    severity: 'error',
+    sentence:
+      'The manifest lists a name that is a symbolic link in the bundle. Links are never followed, so its digest cannot be compared.',
+    wayOut: 'Have the link replaced by a copy of what it points to (`cp -RL`); the manifest then holds as it is.',
   },
   'evidence.manifest-malformed-line': {
     severity: 'error',
@@ -268,20 +314,59 @@ export const evidenceFindings = defineFindings({
     sentence: 'More files are missing, differ or are unlisted than are named one by one.',
     wayOut: 'Look at the first ones; compare the bundle with its source if they do not explain it.',
   },
+  'evidence.manifest-name-case': {
+    severity: 'error',
+    sentence: 'The manifest names a file whose name differs in upper and lower case alone, so it may be another one.',
+    wayOut: 'Have the file renamed at its source as the manifest has it, or the manifest made again.',
+  },
+  'evidence.manifest-name-form': {
+    severity: 'warning',
+    sentence:
+      'The manifest and the bundle write one name in two Unicode normal forms, as macOS does; it was taken for the same name.',
+    wayOut:
+      'Nothing has to be done. The names look the same; a tree hash that was made of the other form cannot match.',
+  },
+  'evidence.manifest-not-read': {
+    severity: 'error',
+    sentence:
+      'The file looks like a manifest by its name, but cannot be read as one, so what it says was not compared.',
+    wayOut: 'Have a manifest made with `sha256sum` or `holdfast pack`; a file that is no manifest needs another name.',
+  },
   'evidence.manifest-not-utf8': {
     severity: 'error',
     sentence: 'A manifest or tag file is not text in UTF-8, or in the encoding that its bag declares.',
     wayOut: MAKE_AGAIN,
+  },
+  'evidence.manifest-own-digest': {
+    severity: 'error',
+    sentence: 'The manifest lists itself with a digest, which no file can hold of itself.',
+    wayOut: 'Have the manifest made again in another folder and moved into this one, so that it does not list itself.',
   },
   'evidence.manifest-path': {
     severity: 'error',
     sentence: 'The manifest names a path that cannot lie inside the bundle.',
     wayOut: MAKE_AGAIN,
   },
+  'evidence.manifest-signature-not-checked': {
+    severity: 'info',
+    sentence: 'A signature over a manifest lies beside it. It was not checked.',
+    wayOut: 'Check it with the tool that made it, such as `gpg --verify`.',
+  },
   'evidence.manifest-unlisted-file': {
     severity: 'error',
     sentence: 'A file is in the bundle but not in its manifest.',
     wayOut: 'Have the file taken out, or the manifest made again at the source if the file belongs to it.',
+  },
+  'evidence.manifest-weak': {
+    severity: 'warning',
+    sentence:
+      'Only digests of this weak algorithm vouch for some files: two files with the same digest can be made at will.',
+    wayOut: 'Have a manifest made with SHA-256, or compare a tree hash that its maker told you.',
+  },
+  'evidence.more-warnings': {
+    severity: 'warning',
+    sentence: 'More of these warnings were found than are named one by one.',
+    wayOut: 'Look at the first ones; the others are of the same kinds.',
   },
   'evidence.name-deceptive': {
     severity: 'warning',
@@ -364,6 +449,11 @@ export const evidenceFindings = defineFindings({
     sentence: 'Folders are nested deeper than is accepted.',
     wayOut: 'Have the bundle packed again with fewer levels.',
   },
+  'evidence.too-many-manifests': {
+    severity: 'error',
+    sentence: 'More than 64 manifests are about the same folder, so not all of them were compared.',
+    wayOut: 'Have the bundle packed again from its source with one manifest.',
+  },
   'evidence.tree-differs': {
     severity: 'error',
     sentence: 'No algorithm gives the expected tree hash for this bundle.',
@@ -373,6 +463,11 @@ export const evidenceFindings = defineFindings({
     severity: 'error',
     sentence: 'A file or folder could not be read, so the tree is not whole.',
     wayOut: 'Have its permissions or its medium put right, and import again.',
+  },
+  'evidence.unvouched-file': {
+    severity: 'warning',
+    sentence: 'A file is in no manifest, though the bundle has manifests: nothing vouches for it.',
+    wayOut: 'Have the file taken out, or the manifest made again at the source if the file belongs to the evidence.',
   },
   'evidence.vault-damaged': {
     severity: 'error',

@@ -68,7 +68,7 @@ test('a bundle that claims nothing is not called verified, and a hash says what 
   const bundle = folderIn(medium, 'bundle', { 'dump.sql': 'rows' });
   await importFrom(first, medium, ['bundle']);
   await job(review, 'bundle').getByRole('button', { name: 'Open bundle' }).click();
-  await expect(review.getByText('read whole, claims nothing', { exact: true })).toBeVisible();
+  await expect(review.getByText('read whole, not verified', { exact: true })).toBeVisible();
   await expect(review.getByText('verified', { exact: true })).toHaveCount(0);
 
   await goTo(review, 'Evidence');
@@ -197,7 +197,7 @@ test('a damaged byte in the vault is found from the window, and refuses the bund
 
   await importFrom(first, medium, ['bundle']);
   await goTo(review, 'Evidence');
-  await expect(review.getByRole('row', { name: /^bundle [0-9a-f]/ })).toContainText('read whole, claims nothing');
+  await expect(review.getByRole('row', { name: /^bundle [0-9a-f]/ })).toContainText('read whole, not verified');
 });
 
 test('a bundle whose record is damaged is named as damaged, and the others stay', async ({ start }) => {

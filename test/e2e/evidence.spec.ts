@@ -144,7 +144,7 @@ async function expectNoBundle(review: Page): Promise<void> {
 /** A bundle that came with no manifest: read whole, and nothing that it could be verified against. */
 async function expectListed(review: Page): Promise<void> {
   await goTo(review, 'Evidence');
-  await expect(review.getByRole('row', { name: /^bundle [0-9a-f]/ })).toContainText('read whole, claims nothing');
+  await expect(review.getByRole('row', { name: /^bundle [0-9a-f]/ })).toContainText('read whole, not verified');
 }
 
 /** A medium with a folder `bundle` on it that holds these files. */

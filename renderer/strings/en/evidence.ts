@@ -26,7 +26,7 @@ export const evidence = {
   back: 'All evidence',
   verdictNote: {
     verified: 'The console read every byte, found nothing against it, and every check passed.',
-    read: 'The console read and hashed every byte. The bundle has no manifest and no checks, so there was nothing to verify: compare its tree hash with the one that you expect.',
+    read: 'The console read and hashed every byte. No manifest and no check vouches for all of the bundle: compare its tree hash with the one that you expect.',
     refused: 'Refused: see the findings and the checks. No option that changes anything can rest on this evidence.',
   },
   which: {

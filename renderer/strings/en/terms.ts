@@ -35,7 +35,7 @@ const checkType: Words<CheckType> = {
 
 const verdict: Words<BundleVerdict> = {
   verified: 'verified',
-  read: 'read whole, claims nothing',
+  read: 'read whole, not verified',
   refused: 'refused',
 };
 
@@ -46,7 +46,7 @@ const bundleForm: Words<BundleForm> = {
   'tar.gz': 'tar.gz archive',
 };
 
-const layout: Words<BundleLayout> = { plain: 'plain files', bag: 'BagIt bag', sha256sums: 'with SHA256SUMS' };
+const layout: Words<BundleLayout> = { plain: 'plain files', bag: 'BagIt bag', sha256sums: 'with checksums' };
 
 /** What the hashed paths were relative to. */
 const spelling: Words<RootSpelling> = {

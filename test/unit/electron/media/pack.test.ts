@@ -17,11 +17,12 @@ import { after, test } from 'node:test';
 import { openArchive } from '../../../../electron/media/archive/open.ts';
 import { type PackOptions, packBundle } from '../../../../electron/media/pack.ts';
 import type { PackProgress } from '../../../../electron/media/pack-bag.ts';
-import { isBagTagFile, verifyBag } from '../../../../shared/evidence/bagit.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { insideFolder, soleTopFolder } from '../../../../shared/evidence/spelling.ts';
 import { inPathOrder, treeHashes } from '../../../../shared/evidence/tree-fold.ts';
 import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
+import { MemoryBundle } from '../../shared/evidence/checks/bundle.ts';
+import { judged, verdictOf } from '../../shared/evidence/manifests/judged.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'holdfast-pack-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -67,7 +68,7 @@ function stock(command: string, args: readonly string[], cwd = root): string {
   return execFileSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
 }
 
-/** The leaves of an archive and the bytes of its tag files, seen from the bag's root. */
+/** The leaves of an archive, seen from the bag's root. */
 async function readBack(path: string) {
   const opened = openArchive(path);
   assert.ok(opened.ok);
@@ -85,22 +86,21 @@ async function readBack(path: string) {
   const top = soleTopFolder(leaves);
   assert.ok(top !== null);
   const files = inPathOrder(insideFolder(leaves, top));
-  const tagFiles = new Map(
-    files
-      .filter(({ path }) => isBagTagFile(path))
-      .map(({ path }) => [path, contents.get(`${top}/${path}`) ?? Buffer.alloc(0)]),
-  );
-  return { top, files, tagFiles };
+  const bundle = new MemoryBundle({});
+  for (const { path, kind } of files) bundle.set(path, contents.get(`${top}/${path}`) ?? assert.fail(path), kind);
+  return { top, files, bundle };
 }
 
 for (const extension of ['zip', 'tar.gz', 'tar']) {
   test(`a .${extension} is a bag without findings whose trees are those that were told`, async () => {
     const made = await packed(`read back.${extension}`, { ...DATE, checks });
-    const { top, files, tagFiles } = await readBack(made.path);
+    const { top, files, bundle } = await readBack(made.path);
     assert.equal(top, 'read back');
-    const reading = verifyBag({ files, tagFiles });
-    assert.deepEqual(reading.findings, []);
-    assert.deepEqual({ ...treeHashes(files), bagManifest: reading.bagManifest }, made.bag);
+    assert.equal(await verdictOf(bundle), 'verified');
+    const { findings } = await judged(bundle);
+    assert.deepEqual(findings, []);
+    const bagManifest = bundle.find('manifest-sha256.txt')?.sha256;
+    assert.deepEqual({ ...treeHashes(files), bagManifest }, made.bag);
     assert.deepEqual(treeHashes(inPathOrder(insideFolder(files, 'data'))), made.payload);
     assert.ok(files.some(({ path, kind }) => path === 'data/tool' && kind === 'executable'));
     assert.ok(files.some(({ path, kind }) => path === 'data/a/link' && kind === 'symlink'));
@@ -166,8 +166,8 @@ test('an empty directory makes a bag with an empty payload', async () => {
   const empty = join(root, 'empty source');
   mkdirSync(empty);
   for (const name of ['empty.zip', 'empty.tar.gz']) {
-    const { files, tagFiles } = await readBack((await packed(name, DATE, empty)).path);
-    assert.deepEqual(verifyBag({ files, tagFiles }).findings, []);
+    const { bundle } = await readBack((await packed(name, DATE, empty)).path);
+    assert.deepEqual((await judged(bundle)).findings, []);
   }
   const bag = await packed('empty bag', DATE, empty);
   assert.deepEqual(readdirSync(join(bag.path, 'data')), []);

@@ -11,8 +11,8 @@ import { parseTestResult } from '../../../../shared/evidence/checks/test-result.
 import { parseXml, type XmlElement } from '../../../../shared/evidence/checks/xml.ts';
 import { fileProofText, parseFileProof, proveFile, verifyFileProof } from '../../../../shared/evidence/file-proof.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
-import { parseSha256Sums } from '../../../../shared/evidence/manifest.ts';
 import type { ListedFile, ManifestReading } from '../../../../shared/evidence/manifest-reading.ts';
+import { parseSums } from '../../../../shared/evidence/manifests/sums.ts';
 import { type ClaimedHash, parseClaimedHash } from '../../../../shared/evidence/match.ts';
 import { type TagEncoding, toUtf8 } from '../../../../shared/evidence/tag-encoding.ts';
 import { inPathOrder, isTreePath, treeHashes } from '../../../../shared/evidence/tree-fold.ts';
@@ -24,17 +24,22 @@ const files = inPathOrder(
     evidenceFile(path, utf8(path)),
   ),
 );
-const listed = files.map(({ path, sha256: digest }, i) => ({ path, digest, line: i + 1 }));
+const listed = files.map(({ path, sha256: digest }, i) => ({
+  path,
+  digest,
+  algorithm: 'sha256' as const,
+  line: i + 1,
+}));
 const merkleSha256 = treeHashes(files).merkleSha256;
 
-holdsAgainstAnyBytes('SHA256SUMS', utf8(gnuText(listed)), (bytes) => asResult(parseSha256Sums(bytes)), {
+holdsAgainstAnyBytes('SHA256SUMS', utf8(gnuText(listed)), (bytes) => asResult(parseSums(bytes, 'SHA256SUMS')), {
   alike: (all) => utf8(gnuText(all)),
 });
 
 const DRAFT: BagDeclaration = { version: '0.97', encoding: 'UTF-8' };
 const MADE: BagDeclaration = { version: '1.0', encoding: 'UTF-8' };
 for (const declaration of [DRAFT, MADE]) {
-  const rule = { name: 'manifest-sha256.txt', declaration, takes: () => true };
+  const rule = { name: 'manifest-sha256.txt', folder: '', declaration, takes: () => true };
   holdsAgainstAnyBytes(
     `a manifest of BagIt ${declaration.version}`,
     utf8(bagManifestText(listed.filter(({ path }) => declaration === MADE || !path.includes('%')))),

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { utf8 } from '../../../../shared/bytes.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { leavesOfLines, treeAsListed } from '../../../../shared/evidence/listed-tree.ts';
-import { parseSha256Sums } from '../../../../shared/evidence/manifest.ts';
+import { parseSums } from '../../../../shared/evidence/manifests/sums.ts';
 import { comparePaths } from '../../../../shared/evidence/path-order.ts';
 import { treeHashes } from '../../../../shared/evidence/tree-fold.ts';
 import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
@@ -24,7 +24,7 @@ test('whatever became of the files, the tree as it is listed is the tree that th
   fc.assert(
     fc.property(contents, contents, fc.boolean(), (before, after, isReversed) => {
       const leaves = leavesOf(before);
-      const sums = parseSha256Sums(sumsOf(isReversed ? [...leaves].reverse() : leaves));
+      const sums = parseSums(sumsOf(isReversed ? [...leaves].reverse() : leaves), 'SHA256SUMS');
       const listed = treeAsListed([sums], leavesOf(after), () => true);
       assert.equal(treeHashes([...listed]).dirHash, treeHashes(leaves).dirHash);
       assert.deepEqual([...listed], [...listed], 'it can be read again');
@@ -36,7 +36,7 @@ test('what need not be listed stays, and a path that is listed twice counts once
   const leaves = leavesOf({ a: '1', b: '2', 'c.note': '3' });
   const [a, b] = leaves;
   assert.ok(a !== undefined && b !== undefined);
-  const sums = parseSha256Sums(utf8(`${b.sha256}  b\n${a.sha256}  a\n${a.sha256}  b\n`));
+  const sums = parseSums(utf8(`${b.sha256}  b\n${a.sha256}  a\n${a.sha256}  b\n`), 'SHA256SUMS');
   const listed = treeAsListed([sums], leaves, ({ path }) => path !== 'c.note');
   assert.deepEqual(
     Array.from(listed, ({ path, sha256 }) => [path, sha256]),
