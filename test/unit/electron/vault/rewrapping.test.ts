@@ -53,7 +53,7 @@ const content = fc.dictionary(
   fc.constantFrom('a', 'b/c', 'b/d', 'data/x', 'top/y', 'é'),
   fc.constantFrom('1', '2', ''),
 );
-const sums = fc.constantFrom<'none' | 'good' | 'bad'>('none');
+const sums = fc.constantFrom('none', 'good', 'bad');
 const generated = fc
   .record({ content, checks: fc.constantFrom(...CHECKS), sums })
   .map(({ content: other, checks: [checksFile, outcome], sums: manifest }) => {
@@ -64,7 +64,7 @@ const generated = fc
       outcome === 'refused' || manifest === 'bad' ? 'refused' : isVouchedFor ? 'verified' : 'read';
     return { tree: manifest === 'none' ? tree : { ...tree, SHA256SUMS: manifestOf(listed) }, expected };
   })
-  .filter(({ tree }) => Object.keys(tree).length > 0);
+  .filter(({ tree }) => Object.keys(tree).some((path) => path !== 'SHA256SUMS'));
 const wrappings = fc.array(fc.constantFrom(...Object.keys(WRAPPINGS)), { maxLength: 3 });
 
 async function recordOf(tree: Tree, label = 'bundle'): Promise<BundleRecord> {
