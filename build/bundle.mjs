@@ -17,7 +17,7 @@ const privileged = {
   target: 'node20.18',
   external: ['electron', 'original-fs'],
 };
-const WORKERS = { 'vault-worker': 'electron/vault/worker.ts', 'packet-worker': 'electron/station/packet-worker.ts' };
+const WORKERS = { 'vault-worker': 'electron/vault/worker.ts', 'packet-worker': 'electron/packet/packet-worker.ts' };
 /** For the application alone: the command line opens no key. */
 const KEY_WORKER = { 'key-worker': 'electron/keyring/key-worker.ts' };
 

@@ -12,11 +12,27 @@ const SIGNED = 'an envelope, or a payload with its .sig beside it';
  */
 export const usages = {
   inspect: usage({
-    summary: 'show a decision packet as JSON, with its findings',
+    summary: 'show what was read of a decision packet, as JSON and for people, with its findings',
     operand: { name: 'PACKET', count: 'one', help: 'a packet: .md, .txt or packet.json' },
-    options: {},
-    examples: ['decision.md', 'decision.md --json | jq .findings'],
+    options: { coverage: flag('show what each line was read as, and the passages that no field was read from') },
+    examples: ['decision.md', 'decision.md --coverage', 'decision.md --json | jq .findings'],
     statuses: { 0: 'the packet has no error', 1: 'the packet has errors: only its default can be chosen' },
+  }),
+
+  'packet template': usage({
+    summary: 'write a packet to fill in',
+    operand: null,
+    options: { out: requiredValue('PATH', 'where to; never overwritten') },
+    examples: ['--out decision.md'],
+    statuses: { 0: 'the packet was written' },
+  }),
+
+  'packet to-json': usage({
+    summary: 'show the packet.json that was understood, for its author to check and carry beside the document',
+    operand: { name: 'PACKET', count: 'one', help: 'a packet: .md or .txt' },
+    options: { out: value('PATH', 'write it there as well; never overwritten') },
+    examples: ['decision.md --out packet.json'],
+    statuses: { 0: 'the document and the JSON agree on every field', 1: 'the packet has errors' },
   }),
 
   hash: usage({
@@ -176,6 +192,8 @@ function command<const U extends Usage>(usage: U, load: () => Promise<Run<U>>): 
 /** Each loads when it is run: `hash` need not wait for what `gate` is made of. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   inspect: command(usages.inspect, async () => (await import('./inspect.ts')).inspect),
+  'packet template': command(usages['packet template'], async () => (await import('./packet.ts')).packetTemplate),
+  'packet to-json': command(usages['packet to-json'], async () => (await import('./packet.ts')).packetToJsonCommand),
   hash: command(usages.hash, async () => (await import('./hash.ts')).hash),
   pack: command(usages.pack, async () => (await import('./pack.ts')).pack),
   verify: command(usages.verify, async () => (await import('./verify.ts')).verify),

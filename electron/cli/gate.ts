@@ -9,12 +9,10 @@ import { type Message, type Outcome, type Run, UsageError, unreadable } from './
 import type { usages } from './commands.ts';
 import { evidenceRecord } from './evidence-record.ts';
 import { sentences } from './page.ts';
-import { readFileUpTo } from './read-file.ts';
 import { type JournalFailure, readJournal } from './read-journal.ts';
+import { readPacketAt } from './read-packet.ts';
 import { readSigned } from './read-signed.ts';
 import { readGateKeys, readTrustedKeys } from './trust.ts';
-
-const MAX_BYTES = 64 * 1024 * 1024;
 
 /** `gate`: for a pipeline. 0 only when the decision opens exactly this option of exactly these bytes, now. */
 export const gate: Run<typeof usages.gate> = async (input, progress) => {
@@ -28,8 +26,10 @@ export const gate: Run<typeof usages.gate> = async (input, progress) => {
   const { people, station } = keys.value;
   const revoked = await readTrustedKeys(input.values('revoked'));
   if (!revoked.ok) return unreadable(revoked.error);
-  const packetFile = await readFileUpTo(packet, MAX_BYTES);
+  const packetFile = await readPacketAt(packet);
   if (!packetFile.ok) return unreadable(packetFile.error);
+  const { bytes: packetBytes, reading } = packetFile.value;
+  if (!reading.ok) return shut(reading.error, reading.error);
   const signed = await readAll([decision, ...input.values('grant'), ...input.values('previous')]);
   if (!signed.ok) return unreadable(signed.error);
   const [decisionSigned, ...statements] = signed.value;
@@ -44,7 +44,7 @@ export const gate: Run<typeof usages.gate> = async (input, progress) => {
     bundles.push(record.value);
   }
   const judged = decide({
-    ...{ packet: packetFile.value, packetName: basename(packet), decision: decisionSigned, option },
+    ...{ packet: packetBytes, packetName: basename(packet), decision: decisionSigned, option },
     ...{ trusted: people, revoked: revoked.value, statements, previous: [], bundles },
     ...{ journal: journal.value, at, clock, strict: input.flag('strict') },
   });

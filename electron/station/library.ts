@@ -7,8 +7,8 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { revisionFindings } from '../../shared/rules/revision-order.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { PacketReader } from '../packet/packet-reader.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { PacketReader } from './packet-reader.ts';
 import { problemOf, refused } from './problems.ts';
 
 /**

@@ -9,13 +9,13 @@ import { aboutOf } from '../../electron/journal/about.ts';
 import { endedImports } from '../../electron/journal/ended-imports.ts';
 import type { JournalEvent } from '../../electron/journal/entry.ts';
 import type { Identity } from '../../electron/keyring/identity.ts';
+import { PacketReader } from '../../electron/packet/packet-reader.ts';
 import { carriedWith } from '../../electron/station/carried.ts';
 import { withOthers } from '../../electron/station/cosigning.ts';
 import { dossierInput, shelvedAbout } from '../../electron/station/dossier-input.ts';
 import { importBundle } from '../../electron/station/import-bundle.ts';
 import { Library } from '../../electron/station/library.ts';
 import { momentOf } from '../../electron/station/moment.ts';
-import { PacketReader } from '../../electron/station/packet-reader.ts';
 import { type Imported, receiptStatement } from '../../electron/station/receipt-draft.ts';
 import { isDecision, type ShelfContents, type ShelvedStatement, storeParts } from '../../electron/station/shelf.ts';
 import type { SignedStatement } from '../../electron/station/signed-statement.ts';
@@ -47,7 +47,7 @@ export const reading = read(markdown);
 const { id, revision, blockers, options, default: byDefault } = reading.packet;
 export const packet = { id, revision, sha256: reading.sha256, size: reading.size };
 
-const reader = new PacketReader(bundledWorker('station/packet-worker.ts'));
+const reader = new PacketReader(bundledWorker('packet/packet-worker.ts'));
 
 /** Ends what the stations of this file share: after the tests. */
 export async function closeDossierStations(): Promise<void> {

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { exportStatement } from '../../../../electron/dossier/carry.ts';
+import { PacketReader } from '../../../../electron/packet/packet-reader.ts';
 import { carriedWith } from '../../../../electron/station/carried.ts';
 import { carryIn } from '../../../../electron/station/carry-in.ts';
 import { withOthers } from '../../../../electron/station/cosigning.ts';
 import { Library } from '../../../../electron/station/library.ts';
-import { PacketReader } from '../../../../electron/station/packet-reader.ts';
 import type { PendingStatement, ShelvedStatement } from '../../../../electron/station/shelf.ts';
 import { grantUse, isGrant } from '../../../../shared/statement/standing.ts';
 import type { DecisionDraft, StatementDraft } from '../../../../shared/statement/statement.ts';
@@ -19,7 +19,7 @@ import { dischargeDraft, grantDraft, holdDraft, revocationDraft, testKey } from 
 import { markdown, read, utf8 } from '../../shared/packet/fixtures.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-carry-in-'));
-const reader = new PacketReader(bundledWorker('station/packet-worker.ts'));
+const reader = new PacketReader(bundledWorker('packet/packet-worker.ts'));
 after(async () => {
   await reader.close();
   await rm(root, { recursive: true });

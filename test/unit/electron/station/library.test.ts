@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { PacketReader } from '../../../../electron/packet/packet-reader.ts';
 import { Library } from '../../../../electron/station/library.ts';
-import { PacketReader } from '../../../../electron/station/packet-reader.ts';
 import { Packets } from '../../../../electron/station/packets.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { bundledWorker } from '../../../helpers/bundled-worker.ts';
@@ -9,7 +9,7 @@ import { must, smallStation } from '../../../helpers/small-station.ts';
 import { digestOf, grantDraft, holdDraft, revocationDraft } from '../../../helpers/statements.ts';
 import { broken, codes, markdown, utf8 } from '../../shared/packet/fixtures.ts';
 
-const reader = new PacketReader(bundledWorker('station/packet-worker.ts'));
+const reader = new PacketReader(bundledWorker('packet/packet-worker.ts'));
 after(() => reader.close());
 
 const revision = (text: string) => broken(markdown, 'REVISION: 1', `REVISION: ${text}`);

@@ -16,7 +16,7 @@ function bundledSources(): readonly string[] {
       'electron/main.ts',
       'electron/cli/main.ts',
       'electron/vault/worker.ts',
-      'electron/station/packet-worker.ts',
+      'electron/packet/packet-worker.ts',
     ],
     bundle: true,
     write: false,

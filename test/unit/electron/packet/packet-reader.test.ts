@@ -3,14 +3,14 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { PacketReader } from '../../../../electron/station/packet-reader.ts';
+import { PacketReader } from '../../../../electron/packet/packet-reader.ts';
 import { bundledWorker } from '../../../helpers/bundled-worker.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-packet-reader-'));
 const bytes = new Uint8Array(readFileSync(join(root, 'test/fixtures/packets/fix7-p0-decision-packet.md')));
 
-const reader = new PacketReader(bundledWorker('station/packet-worker.ts'));
+const reader = new PacketReader(bundledWorker('packet/packet-worker.ts'));
 after(() => reader.close());
 
 test('a packet is read in the other thread as it is in this one', async () => {

@@ -12,7 +12,7 @@ export interface PacketAnswer {
 }
 
 /** Far above what the largest packet that is accepted takes. */
-const TIME_LIMIT_MS = 60_000;
+const TIME_LIMIT_MS = 20_000;
 
 interface Waiting {
   readonly name: string;
