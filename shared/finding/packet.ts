@@ -205,7 +205,7 @@ export const packetFindings = defineFindings({
   'packet.blocker-without-row': {
     severity: 'error',
     sentence: 'The text names what looks like a blocker and has no row in the table.',
-    wayOut: NEW_REVISION,
+    wayOut: `Ask the author to add its row, or to write the text without the name. ${ONLY_THE_DEFAULT}`,
   },
   'packet.status-unknown': {
     severity: 'warning',

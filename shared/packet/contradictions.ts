@@ -113,7 +113,7 @@ const SUBJECT = /\b(?:packet|document|decision|option|options|revision|default|e
 
 /** Withdrawn is said of the packet by a heading, or by a text that speaks of the packet or of something in it. */
 function withdrawn({ text, where, isHeading, section }: Prose, names: Names): Finding[] {
-  const observed = withdrawnIn(text);
+  const observed = withdrawnIn(text.replace(CONDITION, ' '));
   if (observed === null) return [];
   const ids = new Set([...names.options, ...names.blockers.map(({ value }) => value.id)]);
   const about = isHeading || section === null || SUBJECT.test(text) || namedIn(text, ids).length > 0;
@@ -122,7 +122,7 @@ function withdrawn({ text, where, isHeading, section }: Prose, names: Names): Fi
 
 /** "until every blocker is closed": a condition that the rows answer, and no statement about them. */
 const CONDITION =
-  /\b(?:until|unless|when|once|after|before|if|requires?)\b[^.;]{0,80}?\b(?:blockers?|preconditions?|gates?|conditions?|prerequisites?)\b[^.;]{0,80}?\b(?:closed|resolved|discharged|done|met|cleared)\b/gi;
+  /\b(?:(?:do|must|may|shall|should|can) ?not \w{1,30}(?: \w{1,30}){0,5} )?(?:until|unless|when|once|after|before|if|requires?)\b[^.;]{0,80}?\b(?:blockers?|preconditions?|gates?|conditions?|prerequisites?)\b[^.;]{0,80}?\b(?:closed|resolved|discharged|done|met|cleared)\b/gi;
 
 /** With every row closed, a text that speaks of blockers that are not. */
 function blockersSaidOpen({ text, where }: Text): Finding[] {

@@ -109,6 +109,7 @@ export function readDocument(source: SourceDocument): Result<DocumentReading, Fi
     ...deceptiveLines(source.lines, coverage),
   ];
   if (all.length > MOST_PARTS) return err(tooMany(all.length, MOST_PARTS));
+  const once = new Map(all.map((one) => [JSON.stringify(one), one]));
   return ok({
     packet: {
       ...fields,
@@ -122,7 +123,7 @@ export function readDocument(source: SourceDocument): Result<DocumentReading, Fi
     effects: effectsOf(written.options, parts.options),
     coverage,
     unread,
-    findings: byLine(all),
+    findings: byLine([...once.values()]),
   });
 }
 
@@ -270,13 +271,19 @@ function coverageOf(
     ),
     ...optionLines(written, lastLine, source.lines),
     ...table.blockers.map(({ value, where }) => one(lineOf(where), 'blocker', value.id)),
-    ...[...table.tables].map((block) => one(block.line, 'heading', '')),
+    // The heading row, and the row of dashes under it where there is one.
+    ...[...table.tables].map((block) => headingRows(block)),
     ...grants.places.map(({ name, where }) => one(lineOf(where), 'grant', name)),
     ...defaults.map(({ line, id }) => one(line, 'default', id)),
     ...evidence.map(({ line, treeHash }) => one(line, 'evidence', treeHash)),
     ...unread.map(({ line, lastLine: last }): Coverage => ({ line, lastLine: last, use: 'prose', name: '' })),
   ];
   return entries.sort((a, b) => a.line - b.line);
+}
+
+function headingRows(block: DocumentBlock): Coverage {
+  const firstRow = block.kind === 'table' ? (block.rowLines[0] ?? block.line + 2) : block.line + 1;
+  return { line: block.line, lastLine: Math.max(block.line, firstRow - 1), use: 'heading', name: '' };
 }
 
 function optionLines(

@@ -4,7 +4,7 @@
 const TOKEN = /[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*/gu;
 /** Names that read like identifiers and are standards, algorithms or encodings. */
 const STANDARDS =
-  /^(?:UTF|SHA\d*|RFC|ISO|IEC|AES|RSA|CVE|CWE|IEEE|ANSI|ECMA|PEP|FIPS|NIST|SP|TLS|MD|UTC|GMT|HTTP|ED|EC|P|X|H|BCP|STD|UAX|UTS|DIN|EN|IPV|USB|GPT)[-_.]?\d/i;
+  /^(?:UTF|SHA\d*|RFC|ISO|IEC|AES|RSA|CVE|CWE|IEEE|ANSI|ECMA|PEP|FIPS|NIST|SP|TLS|MD|UTC|GMT|HTTP|ED|EC|BCP|STD|UAX|UTS|DIN|EN|IPV|USB|GPT)[-_.]?\d/i;
 
 /** Every token of a text, each once, in order. */
 export function tokensOf(text: string): string[] {
@@ -72,12 +72,13 @@ export class OwnShapes {
 
   #isStranger(token: string): boolean {
     if (this.#isKnown(token) || !/[\d]/.test(token)) return false;
-    const prefixed = this.#prefixes.has(prefixOf(token)) && (isShouted(token) || /^\p{L}+[-_.]?\d+$/u.test(token));
+    const prefixed = this.#prefixes.has(prefixOf(token)) && (isShouted(token) || /(?:[-_.]|^\p{L}+)\d+$/u.test(token));
     return prefixed || (isShouted(token) && this.#shapes.has(shapeOf(token)));
   }
 
   #isKnown(token: string): boolean {
-    return this.#known.has(token.toLowerCase()) || STANDARDS.test(token) || /^\d{4}-\d{2}-\d{2}/.test(token);
+    if (this.#known.has(token.toLowerCase()) || /^\d{4}-\d{2}-\d{2}/.test(token)) return true;
+    return STANDARDS.test(token) && !this.#prefixes.has(prefixOf(token));
   }
 }
 
