@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { exportStatement } from '../../../../electron/dossier/carry.ts';
 import type { JournalEvent } from '../../../../electron/journal/entry.ts';
+import { PacketReader } from '../../../../electron/packet/packet-reader.ts';
 import { Authorities } from '../../../../electron/station/authorities.ts';
 import { carriedWith } from '../../../../electron/station/carried.ts';
 import { carryIn } from '../../../../electron/station/carry-in.ts';
@@ -16,7 +17,6 @@ import { Decisions } from '../../../../electron/station/decisions.ts';
 import { importBundle } from '../../../../electron/station/import-bundle.ts';
 import { Library } from '../../../../electron/station/library.ts';
 import { Media } from '../../../../electron/station/media.ts';
-import { PacketReader } from '../../../../electron/station/packet-reader.ts';
 import { Packets } from '../../../../electron/station/packets.ts';
 import { Receipts } from '../../../../electron/station/receipts.ts';
 import type { Recorder } from '../../../../electron/station/recorder.ts';
@@ -38,7 +38,7 @@ import { treeOf } from '../../../helpers/trees.ts';
 import { broken, markdown, read, utf8 } from '../../shared/packet/fixtures.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-shown-'));
-const reader = new PacketReader(bundledWorker('station/packet-worker.ts'));
+const reader = new PacketReader(bundledWorker('packet/packet-worker.ts'));
 after(async () => {
   await reader.close();
   await rm(root, { recursive: true });
