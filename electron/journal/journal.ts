@@ -13,7 +13,7 @@ import { checkJournal } from './check.ts';
 import { decodeEntry, encodeEntry, type JournalEntry, type JournalEvent, makeEntry } from './entry.ts';
 import { EntryTree } from './entry-tree.ts';
 import { type LogContent, LogFile, readLog } from './log-file.ts';
-import { type Room, roomFor, roomOf } from './room.ts';
+import { Pace, type PaceOptions, type Room, roomOf, termsOf } from './room.ts';
 
 /** Who signs the journal's checkpoints: the station's key, of which this is all that the journal needs. */
 export interface CheckpointSigner {
@@ -29,6 +29,8 @@ export interface JournalOptions {
   readonly now?: () => Date;
   /** How long the log may become; tests alone have less. */
   readonly room?: Room;
+  /** How fast it may grow by what a window asks for; tests alone set another. */
+  readonly pace?: PaceOptions;
 }
 
 /** Keeps a copy of each new checkpoint in another place. */
@@ -82,6 +84,7 @@ export class Journal {
   readonly #signer: CheckpointSigner;
   readonly #now: () => Date;
   readonly #room: Room;
+  readonly #pace: Pace;
   readonly #queue = new OneAtATime();
   readonly #tree = new EntryTree();
   readonly #findings: Finding[] = [];
@@ -96,6 +99,7 @@ export class Journal {
     this.#signer = signer;
     this.#now = options.now ?? (() => new Date());
     this.#room = options.room ?? roomOf();
+    this.#pace = new Pace(options.pace);
     this.#checkpoint = checkpoint;
   }
 
@@ -292,8 +296,11 @@ export class Journal {
     const entry = makeEntry(this.size, toTimestamp(this.#now().getTime()), event);
     const line = encodeEntry(entry);
     const end = log.end;
-    const room = roomFor(event);
+    const { room, pace } = termsOf(event);
+    if (pace === 'asked' && !this.#pace.hasLeft())
+      return err({ code: 'no-room', finding: finding('journal.too-fast', event.kind) });
     if (end + line.length + 1 > this.#room[room]) return this.#noRoom(room, end);
+    if (pace !== 'free') this.#pace.spend(line.length + 1);
     const written = await log.append(line);
     const signed = written.ok ? await this.#advance(line, entry) : written;
     if (signed.ok) {

@@ -21,19 +21,74 @@ export function roomOf(most: number = MAX_LOG_BYTES): Room {
   return { ordinary: most * (3 / 4), needed: most * (15 / 16), last: most };
 }
 
-/** What the room is for, by the kind of an event. */
-export function roomFor({ kind }: JournalEvent): keyof Room {
-  switch (kind) {
+/** How fast entries that a window can ask for may make the log grow. */
+export interface PaceOptions {
+  /** Bytes at once. */
+  readonly burst: number;
+  readonly bytesPerHour: number;
+  /** Milliseconds, of a clock that nobody sets. */
+  readonly now: () => number;
+}
+
+/** Some thousand imports at once, and some hundred an hour: more than people carry in, and months to fill a journal. */
+const PACE: PaceOptions = { burst: 16 * 1024 * 1024, bytesPerHour: 256 * 1024, now: () => performance.now() };
+const HOUR_MS = 3_600_000;
+
+/** What is left of the bytes that entries may take which a window can ask for. */
+export class Pace {
+  readonly #options: PaceOptions;
+  #left: number;
+  #at: number;
+
+  constructor(options: PaceOptions = PACE) {
+    this.#options = options;
+    this.#left = options.burst;
+    this.#at = options.now();
+  }
+
+  hasLeft(): boolean {
+    const { burst, bytesPerHour, now } = this.#options;
+    const at = now();
+    this.#left = Math.min(burst, this.#left + ((at - this.#at) / HOUR_MS) * bytesPerHour);
+    this.#at = at;
+    return this.#left > 0;
+  }
+
+  spend(bytes: number): void {
+    this.#left -= bytes;
+  }
+}
+
+/** On what terms the log takes an entry. */
+export interface Terms {
+  readonly room: keyof Room;
+  /** `asked`: only while something is left of the pace. `follows`: ends what was asked for, and so is taken and counted. */
+  readonly pace: 'asked' | 'follows' | 'free';
+}
+
+/** Refusals are `free` here: they are counted before they come to the journal. */
+export function termsOf(event: JournalEvent): Terms {
+  switch (event.kind) {
     case 'import-started':
     case 'verification':
+      return { room: 'ordinary', pace: 'asked' };
+    case 'export':
+    case 'statement-taken-in':
+      return { room: 'needed', pace: 'asked' };
+    case 'import-refused':
+      return { room: 'needed', pace: event.what === 'envelope' ? 'asked' : 'follows' };
+    case 'import-finished':
+    case 'import-cancelled':
+    case 'import-interrupted':
+      return { room: 'needed', pace: 'follows' };
     case 'refusal':
     case 'refusals-counted':
     case 'airgap-link':
-      return 'ordinary';
+      return { room: 'ordinary', pace: 'free' };
     case 'journal-recovered':
     case 'data-findings':
-      return 'last';
+      return { room: 'last', pace: 'free' };
     default:
-      return 'needed';
+      return { room: 'needed', pace: 'free' };
   }
 }

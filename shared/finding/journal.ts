@@ -56,6 +56,11 @@ export const journalFindings = defineFindings({
     wayOut:
       'Find out in the journal what made it long. Finish what is open, carry a dossier away, and set up a new station; signing goes on meanwhile.',
   },
+  'journal.too-fast': {
+    severity: 'error',
+    sentence: 'More was asked for than people ask for, so the journal takes nothing of this kind for a while.',
+    wayOut: 'Wait some minutes, then ask again. If nobody here asked for it, close the console and find out what did.',
+  },
   'journal.full': {
     severity: 'error',
     sentence: 'The journal has no room for another entry.',

@@ -26,6 +26,7 @@ import { finding } from '../../../../shared/finding/index.ts';
 import { openCheckpoint } from '../../../../shared/journal/checkpoint.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../../../shared/journal/rfc6962.ts';
 import { sha256Hex } from '../../../../shared/statement/digest.ts';
+import { must } from '../../../helpers/must.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-journal-'));
 after(() => rm(root, { recursive: true }));
@@ -286,6 +287,38 @@ test('a journal that is flooded ends before what is read of it, and keeps room f
   assert.equal((await again.append(needed)).ok, false);
   assert.equal(again.page(0, 1).total, size + 1);
   await again.close();
+});
+
+test('what a window can ask for makes the journal grow slowly, and what people do is taken all the same', async () => {
+  const folder = await withEntries();
+  let hours = 0;
+  const pace = { burst: 5000, bytesPerHour: 1000, now: () => hours * 3_600_000 };
+  const journal = must(await Journal.open(folder, station, { mayBeNew: false, pace }));
+  const length = async () => (await stat(join(folder, 'log.jsonl'))).size;
+  const before = await length();
+  const kinds: readonly JournalEvent[] = [
+    { kind: 'import-started', what: 'packet', label: 'a', medium: 'm' },
+    { kind: 'verification', what: 'vault', label: 'a', id, verdict: 'verified', findings: [] },
+    { kind: 'export', envelope: id, folder: 'f', medium: 'm', digest: id },
+    { kind: 'statement-taken-in', label: 'a', medium: 'm', statement: id, envelope: id, sshsigs: [], findings: [] },
+    { kind: 'import-refused', what: 'envelope', label: 'a', reason: 'r', findings: [] },
+  ];
+  for (let hour = 0; hour < 20; hour++) {
+    hours = hour;
+    for (let i = 0; i < 20; i++) for (const event of kinds) await journal.append(event);
+  }
+  const grown = (await length()) - before;
+  assert.ok(grown > 5000 + 18 * 1000 && grown < 5000 + 20 * 1000, `${grown} bytes`);
+  for (const event of kinds) {
+    const refused = await journal.append(event);
+    assert.ok(!refused.ok && refused.error.code === 'no-room' && refused.error.finding.code === 'journal.too-fast');
+  }
+  await write(journal, { kind: 'import-refused', what: 'bundle', label: 'a', reason: 'r', findings: [] });
+  await write(journal, { kind: 'import-cancelled', what: 'bundle', label: 'a' });
+  await write(journal, { kind: 'unlock', identity: id });
+  hours += 1000;
+  for (const event of kinds) await write(journal, event);
+  await journal.close();
 });
 
 test('counted refusals and findings about the data are told in a sentence', () => {
