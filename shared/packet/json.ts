@@ -63,6 +63,11 @@ export const packetSchema = z.strictObject({
   evidence: z.array(z.strictObject({ treeHash: line })).max(1000),
 });
 
+/** JSON Schema (draft 2020-12) of `packet.json`, for authors. */
+export function packetJsonSchema(): object {
+  return z.toJSONSchema(packetSchema, { io: 'input' });
+}
+
 /** Reads a `packet.json`. Its digest is taken by the caller. Anything but the schema gives findings alone. */
 export function readJsonPacket(bytes: Uint8Array, sha256: Sha256): Result<PacketReading, readonly Finding[]> {
   const json = parseStrictJson(bytes);

@@ -6,6 +6,7 @@ import { test } from '../helpers/station.ts';
 import { decidePanel, journalRows, openPacket, PASSPHRASE, signShown } from '../helpers/steps.ts';
 
 const EXECUTION = 'AUTHORIZE_PRODUCTION_EXECUTION';
+const CLAUSES = 'These words say that the option changes nothing';
 const DRYRUN = 'AUTHORIZE_PRODUCTION_DRYRUN_ONLY';
 
 test('the execution option is locked, with every reason, and cannot be chosen', async ({ ready: { review } }) => {
@@ -47,6 +48,8 @@ test('another option owes a reason, each acknowledgement, and its name typed exa
     await expect(sign).toBeDisabled();
     await panel.getByRole('checkbox', { name: id }).check();
   }
+  await expect(sign).toBeDisabled();
+  await panel.getByRole('checkbox', { name: CLAUSES }).check();
 
   const page = await signingWindow(ready, () => sign.click());
   await expect(page.getByText(`Not the default. To choose it, type ${DRYRUN} exactly`)).toBeVisible();
@@ -70,6 +73,7 @@ test('what was typed wrong is refused by the main process too', async ({ ready }
   await panel.getByRole('radio', { name: DRYRUN }).check();
   await panel.getByLabel('Reason').fill('A reason.');
   for (const { id } of EXPECTED.blockers) await panel.getByRole('checkbox', { name: id }).check();
+  await panel.getByRole('checkbox', { name: CLAUSES }).check();
   const page = await signingWindow(ready, () => panel.getByRole('button', { name: `Sign ${DRYRUN}…` }).click());
   const rendered = await page.locator('.digests dd').first().textContent();
   for (const [code, shown] of [
@@ -96,5 +100,5 @@ test('a draft survives a restart', async ({ ready, start }) => {
   const again = decidePanel(review);
   await expect(again.getByRole('radio', { name: DRYRUN })).toBeChecked();
   await expect(again.getByLabel('Reason')).toHaveValue('Half a reason');
-  await expect(again.getByText('1 of 7 acknowledged')).toBeVisible();
+  await expect(again.getByText('1 of 8 acknowledged')).toBeVisible();
 });

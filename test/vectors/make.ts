@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { schemaFiles } from '../../electron/dossier/whole/schemas.ts';
+import { packetJsonSchema } from '../../shared/packet/json.ts';
 import { openSshVectors } from '../helpers/openssh-vectors.ts';
 import { statementVectors } from '../helpers/statement-vectors.ts';
 
@@ -13,6 +14,7 @@ mkdirSync(join(root, 'test/vectors/openssh'), { recursive: true });
 for (const vector of await openSshVectors()) {
   writeFileSync(join(root, `test/vectors/openssh/${vector.name}.json`), `${JSON.stringify(vector, null, 2)}\n`);
 }
+writeFileSync(join(root, 'docs/formats/packet.schema.json'), `${JSON.stringify(packetJsonSchema(), null, 2)}\n`);
 for (const { name, bytes } of schemaFiles()) {
   writeFileSync(join(root, 'docs/formats', basename(name)), bytes);
 }
