@@ -18,7 +18,8 @@ export const packetFindings = defineFindings({
   'packet.not-a-packet': {
     severity: 'error',
     sentence: 'The text holds neither options nor blockers, so it is no decision packet.',
-    wayOut: WRONG_FILE,
+    wayOut:
+      'Check that this is the file that was meant. A packet has a numbered list of options and a table of blockers; `holdfast packet template` writes one to fill in.',
   },
   'packet.too-many': {
     severity: 'error',
@@ -45,7 +46,7 @@ export const packetFindings = defineFindings({
   'packet.field-missing': {
     severity: 'error',
     sentence: 'The packet does not state a field that it needs.',
-    wayOut: NEW_REVISION,
+    wayOut: `Ask the author to state it at the top of the document: <!-- KB: KB-1 --> and <!-- REVISION: 1 -->, or id and revision in front matter. ${ONLY_THE_DEFAULT}`,
   },
   'packet.field-absent': {
     severity: 'warning',
@@ -61,12 +62,12 @@ export const packetFindings = defineFindings({
   'packet.option-unreadable': {
     severity: 'error',
     sentence: 'An item in the list of options does not have the form of an option.',
-    wayOut: NEW_REVISION,
+    wayOut: `Ask the author to write it as "2. NAME — what it does". ${ONLY_THE_DEFAULT}`,
   },
   'packet.option-outside-list': {
     severity: 'error',
     sentence: 'A line reads like an option but does not stand in the list of options.',
-    wayOut: NEW_REVISION,
+    wayOut: `Ask the author to put it into the numbered list of options. ${ONLY_THE_DEFAULT}`,
   },
   'packet.option-rank': {
     severity: 'error',
@@ -82,7 +83,8 @@ export const packetFindings = defineFindings({
   'packet.no-default': {
     severity: 'error',
     sentence: 'The packet names no default option.',
-    wayOut: 'Ask the author for a revision with a default; until then nothing can be chosen.',
+    wayOut:
+      'Ask the author to write "(default)" behind the name of one option that changes nothing; until then nothing can be chosen.',
   },
   'packet.too-slow': {
     severity: 'error',
@@ -102,23 +104,24 @@ export const packetFindings = defineFindings({
   'packet.default-unsafe': {
     severity: 'error',
     sentence: 'The packet does not say that its default option changes nothing.',
-    wayOut: 'Ask the author for a revision with a safe default; until then nothing can be chosen.',
+    wayOut:
+      'Ask the author to describe it in words that are known to change nothing, such as "do nothing"; until then nothing can be chosen.',
   },
   'packet.no-blockers': {
     severity: 'error',
     sentence: 'The packet offers an option that changes things and lists no blockers that could be read.',
-    wayOut: NEW_REVISION,
+    wayOut: `Ask the author for a table with the columns Blocker, Status, Actor and Gate. ${ONLY_THE_DEFAULT}`,
   },
   'packet.blocker-twice': { severity: 'error', sentence: 'Two blockers have the same name.', wayOut: NEW_REVISION },
   'packet.blocker-row-unreadable': {
     severity: 'error',
     sentence: 'A row of the table of blockers does not have all its cells, or not in the form that they need.',
-    wayOut: NEW_REVISION,
+    wayOut: `Ask the author to give the row a name in one word, a status, an actor (owner, operator or auditor) and a gate. ${ONLY_THE_DEFAULT}`,
   },
   'packet.row-outside-table': {
     severity: 'error',
     sentence: 'A line reads like a row of a table but does not stand in one.',
-    wayOut: NEW_REVISION,
+    wayOut: `Ask the author to put it into the table, without an empty line before it. ${ONLY_THE_DEFAULT}`,
   },
   'packet.table-unreadable': {
     severity: 'error',
@@ -220,7 +223,7 @@ export const packetFindings = defineFindings({
   'packet.digest-malformed': {
     severity: 'error',
     sentence: 'A tree hash has the form of none: it lost or gained characters, or something stands between them.',
-    wayOut: NEW_REVISION,
+    wayOut: `Ask the author to write the tree hash in one piece, as 64 hexadecimal digits. ${ONLY_THE_DEFAULT}`,
   },
   'packet.revision-repeated': {
     severity: 'error',
