@@ -1,5 +1,5 @@
-import { matchTree, parseClaimedHash } from '../../shared/evidence/match.ts';
-import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { matchBundle, parseClaimedHash } from '../../shared/evidence/match.ts';
+import type { BundleRecord, TreeMatch } from '../../shared/evidence/types.ts';
 import { type BundleVerdict, verdictFor } from '../../shared/evidence/verdict.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
@@ -23,10 +23,10 @@ export async function verifyBundle(path: string, expected: string | null, progre
     if (isNoArchive(findings)) return failed(record.error);
     return record.error.code === 'refused' ? verdict('bundle', findings) : unreadable(sentence);
   }
-  const { summary, spellings, checks } = record.value;
-  const match = claim === null ? null : matchTree(claim, { ...spellings, asRoot: summary });
-  const differs = match?.kind === 'unmatched' ? treeFindings(expected ?? '', record.value) : [];
-  const found = differs.length > 0 ? 'refused' : verdictFor(record.value, expected);
+  const { summary, checks } = record.value;
+  const match = claim === null ? null : matchBundle(claim, record.value);
+  const differs = match === null ? [] : matchFindings(match, expected ?? '', record.value);
+  const found = match?.kind === 'unmatched' ? 'refused' : verdictFor(record.value, expected);
   const by = match?.kind === 'matched' ? `the expected tree hash (${match.algorithm})` : undefined;
   const { json, ...outcome } = bundleOutcome(found, [...bundleFindings(record.value, found), ...differs], by);
   const facts = [...treeFacts(summary), ...checks.map(({ id, result }) => ['check', `${id}: ${result}`] as const)];
@@ -43,6 +43,14 @@ export function bundleFindings(
     ...checks.flatMap(checkFindings),
     ...(verdict === 'read' && layout === 'plain' ? [finding('evidence.claims-nothing', 'the whole tree')] : []),
   ];
+}
+
+/** That the hash is of the tree with other executable bits, or of another tree. */
+function matchFindings(match: TreeMatch, expected: string, record: BundleRecord): readonly Finding[] {
+  if (match.kind !== 'matched') return treeFindings(expected, record);
+  if (match.executable === undefined) return [];
+  const observed = match.executable === 'none' ? 'no file executable' : 'every file executable';
+  return [finding('evidence.hash-of-other-modes', 'the whole tree', { observed, expected })];
 }
 
 /** That the tree is another one, and why, as far as the bundle's own manifests tell. */

@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { sumsLook } from '../../shared/evidence/manifests/look.ts';
 import type { BundleForm } from '../../shared/evidence/types.ts';
 import type { PacketForm } from '../../shared/packet/types.ts';
 import type { MediaAnswers } from '../media/answers.ts';
@@ -33,8 +34,8 @@ const DOCUMENT = /\.(?:md|markdown|txt)$/i;
 const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz)$/i;
 const ABOUT_THE_FOLDER =
   /^(?:readme|license|licence|verify|changelog|manifest|bagit|bag-info|package-info|tagmanifest)/i;
-/** A folder that holds one of these is itself an evidence bundle. */
-const MARKS_A_BUNDLE = ['bagit.txt', 'SHA256SUMS', 'checks.json'];
+/** A folder that holds one of these, or a manifest of the whole folder, is itself an evidence bundle. */
+const MARKS_A_BUNDLE = ['bagit.txt', 'checks.json'];
 
 interface File {
   readonly name: string;
@@ -56,7 +57,7 @@ export async function scanFolder(folder: string, answers: MediaAnswers): Promise
     const path = join(folder, entry.name);
     files.push({ name: entry.name, path, bytes: (await answers.ask(folder, () => lstat(path))).size });
   }
-  const isBundle = files.some((file) => MARKS_A_BUNDLE.includes(file.name));
+  const isBundle = files.some(({ name }) => MARKS_A_BUNDLE.includes(name) || listsTheFolder(name));
   const packets = packetsAmong(files, !isBundle);
   const archives = files.filter((file) => ARCHIVE.test(file.name)).map(archiveOf);
   const folders = entries
@@ -66,8 +67,18 @@ export async function scanFolder(folder: string, answers: MediaAnswers): Promise
   return [...packets, ...archives, ...folders, itself].slice(0, MAX_CANDIDATES);
 }
 
+function listsTheFolder(name: string): boolean {
+  return isManifestName(name) && sumsLook(name)?.extent === 'folder';
+}
+
+function isManifestName(name: string): boolean {
+  return sumsLook(name)?.isSure === true;
+}
+
 function packetsAmong(files: readonly File[], likely: boolean): readonly Offer[] {
-  const documents = files.filter((file) => DOCUMENT.test(file.name) && !ABOUT_THE_FOLDER.test(file.name));
+  const documents = files.filter(
+    (file) => DOCUMENT.test(file.name) && !ABOUT_THE_FOLDER.test(file.name) && !isManifestName(file.name),
+  );
   const json = files.find((file) => file.name === 'packet.json');
   const [only] = documents;
   if (json !== undefined && documents.length === 1 && only !== undefined) {

@@ -36,6 +36,31 @@ const spellings = z
     ...(inner === undefined ? {} : { inner }),
   }));
 
+const gitTrees = z.strictObject({ gitTreeSha1: gitSha1, gitTreeSha256: hashes.gitTreeSha256 });
+
+const gitSpellings = z
+  .strictObject({
+    asRoot: gitTrees.optional(),
+    withTopFolder: gitTrees.optional(),
+    withoutTopFolder: gitTrees.optional(),
+    payload: gitTrees.optional(),
+    inner: z.array(gitTrees).optional(),
+  })
+  .transform(({ asRoot, withTopFolder, withoutTopFolder, payload, inner }) => ({
+    ...(asRoot === undefined ? {} : { asRoot }),
+    ...(payload === undefined ? {} : { payload }),
+    ...(withoutTopFolder === undefined ? {} : { withoutTopFolder }),
+    ...(withTopFolder === undefined ? {} : { withTopFolder }),
+    ...(inner === undefined ? {} : { inner }),
+  }));
+
+const gitModes = z
+  .strictObject({ none: gitSpellings.optional(), all: gitSpellings.optional() })
+  .transform(({ none, all }) => ({
+    ...(none === undefined ? {} : { none }),
+    ...(all === undefined ? {} : { all }),
+  }));
+
 const listedHashes = z.strictObject({ dirHash: sha256Field, merkleSha256: sha256Field, sha256sumDot: sha256Field });
 
 const asListed = z
@@ -83,6 +108,7 @@ const bundleRecord = z
     layout: z.enum(['plain', 'bag', 'sha256sums']),
     summary,
     spellings: spellings.optional(),
+    gitModes: gitModes.optional(),
     manifests: z.array(z.strictObject({ path: z.string(), sha256: sha256Field })).optional(),
     asListed: asListed.optional(),
     verdict: z.enum(['verified', 'read', 'refused']),
@@ -92,10 +118,11 @@ const bundleRecord = z
   })
   .refine(({ id, summary }) => id === summary.dirHash, 'a bundle is called by its dirHash')
   .refine((record) => isVerdictOf(record), 'the verdict follows from layout, findings and checks')
-  .transform(({ spellings, manifests, asListed, ...rest }) => ({
+  .transform(({ spellings, gitModes, manifests, asListed, ...rest }) => ({
     ...rest,
     verdict: bundleVerdict(rest),
     ...(spellings === undefined ? {} : { spellings }),
+    ...(gitModes === undefined ? {} : { gitModes }),
     ...(manifests === undefined ? {} : { manifests }),
     ...(asListed === undefined ? {} : { asListed }),
   }));

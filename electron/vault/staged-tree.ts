@@ -39,6 +39,7 @@ export function bundleRecord(stage: AssessedStage, label: string, now: Date): Bu
     layout,
     summary: bagManifest === undefined ? summary : { ...summary, bagManifest },
     spellings: assessment.spellings,
+    gitModes: assessment.gitModes,
     ...(assessment.manifests.length === 0 ? {} : { manifests: assessment.manifests }),
     ...(assessment.asListed === null ? {} : { asListed: assessment.asListed }),
     verdict: bundleVerdict({ layout, findings, checks }),

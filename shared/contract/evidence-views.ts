@@ -1,5 +1,5 @@
 import type { Sha256 } from '../bytes.ts';
-import type { RootSpelling, TreeAlgorithm } from '../evidence/types.ts';
+import type { ExecutableBits, RootSpelling, TreeAlgorithm } from '../evidence/types.ts';
 import type { Finding } from '../finding/index.ts';
 import type { Problem } from './channel.ts';
 import type { JobProgress } from './views.ts';
@@ -22,6 +22,8 @@ export interface HashMatch {
   readonly label: string;
   readonly algorithm: TreeAlgorithm;
   readonly spelling: RootSpelling;
+  /** The executable bits that give the hash, where they are not those of the bundle. */
+  readonly executable?: ExecutableBits;
 }
 
 /** What a hash that somebody wrote down is. */

@@ -28,8 +28,15 @@ export class GitTreeFold {
     this.#open.push(new ByteBuffer());
   }
 
-  closeDirectory(name: Uint8Array): void {
+  /** @returns the id of the directory */
+  closeDirectory(name: Uint8Array): string {
     const id = this.#close();
+    this.addDirectory(name, id);
+    return id;
+  }
+
+  /** A directory whose id is known. */
+  addDirectory(name: Uint8Array, id: string): void {
     this.#addEntry(TREE_MODE, name, id);
   }
 

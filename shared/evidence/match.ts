@@ -1,5 +1,5 @@
 import { fromBase64, fromHex, type Sha256, toBase64, toHex } from '../bytes.ts';
-import type { NamedSpelling, Spellings, TreeAlgorithm, TreeHashes, TreeMatch } from './types.ts';
+import type { BundleRecord, NamedSpelling, Spellings, TreeAlgorithm, TreeHashes, TreeMatch } from './types.ts';
 
 /** What someone wrote down as "the tree's hash", in one of the spellings that are in use. */
 export type ClaimedHash =
@@ -66,6 +66,23 @@ export function matchTree(claim: ClaimedHash, spellings: Spellings<Partial<TreeH
     if (algorithm !== undefined) return { kind: 'matched', algorithm, spelling };
   }
   return { kind: 'unmatched' };
+}
+
+/**
+ * Compares a claim with a bundle: with every hash that it has, and then with git's tree hashes of no and of every file
+ * being executable, which its medium may not have kept.
+ */
+export function matchBundle(
+  claim: ClaimedHash,
+  { summary, spellings, gitModes = {} }: Pick<BundleRecord, 'summary' | 'spellings' | 'gitModes'>,
+): TreeMatch {
+  const match = matchTree(claim, { ...spellings, asRoot: summary });
+  if (match.kind === 'matched') return match;
+  for (const executable of ['none', 'all'] as const) {
+    const otherwise = matchTree(claim, gitModes[executable] ?? {});
+    if (otherwise.kind === 'matched') return { ...otherwise, executable };
+  }
+  return match;
 }
 
 /** Whether a claim is this `dirHash`, where no other hash of its tree is known. */

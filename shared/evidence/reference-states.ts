@@ -1,6 +1,6 @@
 import type { Sha256 } from '../bytes.ts';
 import type { EvidenceReference } from '../packet/types.ts';
-import { isDirHash, matchTree, parseClaimedHash } from './match.ts';
+import { isDirHash, matchBundle, parseClaimedHash } from './match.ts';
 import type { BundleRecord, EvidenceReferenceState } from './types.ts';
 
 /**
@@ -28,7 +28,7 @@ function stateOf(
   }
   const matched = bundles.flatMap((bundle) => {
     if (claim === null) return [];
-    const match = matchTree(claim, { ...bundle.spellings, asRoot: bundle.summary });
+    const match = matchBundle(claim, bundle);
     return match.kind === 'matched' ? [{ bundle, match }] : [];
   });
   const [first] = matched;

@@ -62,6 +62,26 @@ export interface RootNames {
   readonly roots?: readonly string[];
 }
 
+/** The folders that a tree's root may be spelled from; `null` for one that makes no sense for it. */
+interface SpelledRoots {
+  readonly payload: string | null;
+  readonly sole: string | null;
+  readonly inner: readonly string[];
+  /** What a folder around the tree is called. */
+  readonly label: string | null;
+}
+
+export function spelledRoots(files: Iterable<EvidenceFile>, { label, bag, roots = [] }: RootNames): SpelledRoots {
+  const sole = soleTopFolder(files);
+  const payload = bag === null ? null : bag === '' ? 'data' : `${bag}/data`;
+  return {
+    payload,
+    sole,
+    inner: roots.filter((root) => root !== '' && root !== payload && root !== sole),
+    label: isTreePath(label) && !label.includes('/') ? label : null,
+  };
+}
+
 /**
  * The tree's hashes under every spelling of its root that makes sense for it: up to three more folds, and one for each
  * further wrapping.
@@ -70,18 +90,15 @@ export interface RootNames {
 export function foldSpellings(
   asRoot: TreeHashes,
   files: Iterable<EvidenceFile>,
-  { label, bag, roots = [] }: RootNames,
+  names: RootNames,
   fold: (files: Iterable<EvidenceFile>) => TreeHashes = (some) => foldInOrder(some, nobleHashing),
 ): TreeSpellings {
-  const sole = soleTopFolder(files);
-  const isName = isTreePath(label) && !label.includes('/');
-  const payload = bag === null ? null : bag === '' ? 'data' : `${bag}/data`;
-  const inner = roots.filter((root) => root !== '' && root !== payload && root !== sole);
+  const { payload, sole, inner, label } = spelledRoots(files, names);
   return {
     asRoot,
     ...(payload === null ? {} : { payload: fold(insideFolder(files, payload)) }),
     ...(sole === null ? {} : { withoutTopFolder: fold(insideFolder(files, sole)) }),
-    ...(isName ? { withTopFolder: fold(withTopFolder(files, label)) } : {}),
+    ...(label === null ? {} : { withTopFolder: fold(withTopFolder(files, label)) }),
     ...(inner.length === 0 ? {} : { inner: inner.map((root) => fold(insideFolder(files, root))) }),
   };
 }

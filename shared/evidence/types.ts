@@ -79,6 +79,8 @@ export interface BundleRecord {
   readonly summary: TreeSummary;
   /** The tree's hashes under other spellings of its root, where they were folded (see `foldSpellings`). */
   readonly spellings?: Spellings<TreeHashes>;
+  /** git's tree hashes with other executable bits, where they were folded. */
+  readonly gitModes?: GitModes;
   /** The manifests that it holds: their hashes are handed about in place of the tree's. */
   readonly manifests?: readonly BundleManifest[];
   /** Where files are not as its SHA-256 manifests list them: the tree as it is listed (see `treeAsListed`). */
@@ -103,9 +105,24 @@ export type Spellings<Hashes> = Readonly<Partial<Record<NamedSpelling, Hashes>>>
   readonly inner?: readonly Hashes[];
 };
 
+/** The hashes that cover executable bits. */
+export type GitTrees = Pick<TreeHashes, 'gitTreeSha1' | 'gitTreeSha256'>;
+
+/** Executable bits as a medium that keeps none gives them: no file has one, or every file does. */
+export type ExecutableBits = 'none' | 'all';
+
+/** git's tree hashes of one bundle with other executable bits than those it has (see `foldGitModes`). */
+export type GitModes = Readonly<Partial<Record<ExecutableBits, Spellings<GitTrees>>>>;
+
 /** How a digest that a packet names compares with a bundle's tree hashes. */
 export type TreeMatch =
-  | { readonly kind: 'matched'; readonly algorithm: TreeAlgorithm; readonly spelling?: RootSpelling }
+  | {
+      readonly kind: 'matched';
+      readonly algorithm: TreeAlgorithm;
+      readonly spelling?: RootSpelling;
+      /** The executable bits that give this hash, where they are not those of the bundle. */
+      readonly executable?: ExecutableBits;
+    }
   | { readonly kind: 'unmatched' }
   | { readonly kind: 'not-supplied' };
 

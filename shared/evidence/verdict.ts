@@ -1,5 +1,5 @@
 import { hasError } from '../finding/index.ts';
-import { matchTree, parseClaimedHash } from './match.ts';
+import { matchBundle, parseClaimedHash } from './match.ts';
 import type { BundleRecord } from './types.ts';
 import { isAllVouchedFor } from './vouched.ts';
 
@@ -39,7 +39,7 @@ export function verdictOfNamed(verdict: BundleVerdict): BundleVerdict {
 export function verdictFor(record: BundleRecord, treeHash: string | null): BundleVerdict {
   const claim = treeHash === null ? null : parseClaimedHash(treeHash);
   if (claim === null) return record.verdict;
-  const match = matchTree(claim, { ...record.spellings, asRoot: record.summary });
+  const match = matchBundle(claim, record);
   return match.kind === 'matched' ? verdictOfNamed(record.verdict) : record.verdict;
 }
 

@@ -1,11 +1,13 @@
-import { matchTree, parseClaimedHash } from './match.ts';
-import type { BundleRecord, RootSpelling, TreeAlgorithm } from './types.ts';
+import { matchBundle, parseClaimedHash } from './match.ts';
+import type { BundleRecord, ExecutableBits, RootSpelling, TreeAlgorithm } from './types.ts';
 
 /** A bundle that a hash belongs to, under which algorithm, and what its paths were relative to. */
 export interface MatchedBundle {
   readonly bundle: BundleRecord;
   readonly algorithm: TreeAlgorithm;
   readonly spelling: RootSpelling;
+  /** The executable bits that give the hash, where they are not those of the bundle. */
+  readonly executable?: ExecutableBits;
 }
 
 /** Every bundle that a hash, as somebody wrote it down, belongs to; `null` when it is no hash in any known form. */
@@ -13,8 +15,9 @@ export function whichHash(text: string, bundles: readonly BundleRecord[]): reado
   const claim = parseClaimedHash(text);
   if (claim === null) return null;
   return bundles.flatMap((bundle) => {
-    const match = matchTree(claim, { ...bundle.spellings, asRoot: bundle.summary });
+    const match = matchBundle(claim, bundle);
     if (match.kind !== 'matched') return [];
-    return [{ bundle, algorithm: match.algorithm, spelling: match.spelling ?? 'asRoot' }];
+    const { algorithm, spelling = 'asRoot', executable } = match;
+    return [{ bundle, algorithm, spelling, ...(executable === undefined ? {} : { executable }) }];
   });
 }

@@ -1,5 +1,5 @@
 import { type Finding, type FindingCode, finding } from '../finding/index.ts';
-import { matchTree, parseClaimedHash } from './match.ts';
+import { matchBundle, matchTree, parseClaimedHash } from './match.ts';
 import type { BundleManifest, BundleRecord } from './types.ts';
 
 /** So many differing files are named. */
@@ -19,11 +19,11 @@ const DIFFERENCES: readonly FindingCode[] = [
  * hash does match.
  */
 export function whyNot(treeHash: string, bundle: BundleRecord): Finding | null {
-  const { manifests = [], asListed = {}, spellings, summary } = bundle;
+  const { manifests = [], asListed = {} } = bundle;
   const claim = parseClaimedHash(treeHash);
   const [first] = manifests;
   if (claim === null || first === undefined) return null;
-  if (matchTree(claim, { ...spellings, asRoot: summary }).kind === 'matched') return null;
+  if (matchBundle(claim, bundle).kind === 'matched') return null;
   const differing = differingFiles(bundle);
   const listed = matchTree(claim, asListed);
   if (listed.kind === 'matched') {

@@ -231,6 +231,11 @@ export const evidenceFindings = defineFindings({
     sentence: 'The hash is the SHA-256 of this manifest, not of the tree: it vouches for the files as they are listed.',
     wayOut: 'Where every file is as it is listed, ask for the tree hash of this bundle, or name it by that.',
   },
+  'evidence.hash-of-other-modes': {
+    severity: 'info',
+    sentence: 'The hash is that of this tree with other executable bits, which the medium or the archive did not keep.',
+    wayOut: 'Nothing has to be done if no file is meant to be run. `dirHash` does not depend on these bits.',
+  },
   'evidence.hash-of-other-tree': {
     severity: 'info',
     sentence: 'The hash is neither of this tree, nor of the tree as the bundle’s manifests list it, nor of a manifest.',
@@ -362,6 +367,12 @@ export const evidenceFindings = defineFindings({
     sentence:
       'Only digests of this weak algorithm vouch for some files: two files with the same digest can be made at will.',
     wayOut: 'Have a manifest made with SHA-256, or compare a tree hash that its maker told you.',
+  },
+  'evidence.modes-not-kept': {
+    severity: 'info',
+    sentence:
+      'Every file is executable, as on a medium that keeps no such bits (FAT, exFAT): git’s tree hashes depend on them.',
+    wayOut: 'Compare another tree hash, such as `dirHash`. A git tree hash is also tried with no file executable.',
   },
   'evidence.more-warnings': {
     severity: 'warning',

@@ -1,5 +1,6 @@
 import { bagFolder } from '../../../shared/evidence/bagit.ts';
 import type { EvidenceReader } from '../../../shared/evidence/checks/reader.ts';
+import { foldGitModes } from '../../../shared/evidence/git-modes.ts';
 import { linkLoops } from '../../../shared/evidence/link-loops.ts';
 import { listedHashes } from '../../../shared/evidence/listed-tree.ts';
 import { judgeManifests } from '../../../shared/evidence/manifests/judge.ts';
@@ -15,7 +16,7 @@ import type {
   TreeHashes,
   TreeSummary,
 } from '../../../shared/evidence/types.ts';
-import type { Finding } from '../../../shared/finding/index.ts';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { foldLeaves } from '../fold-leaves.ts';
 import { runtimeHashing } from '../hashing.ts';
 import { assessChecks } from './checks.ts';
@@ -28,6 +29,7 @@ const ARCHIVE_SUFFIX = /\.(?:zip|tar|tar\.gz|tgz)$/i;
 export interface Assessment {
   readonly layout: BundleLayout;
   readonly spellings: NonNullable<BundleRecord['spellings']>;
+  readonly gitModes: NonNullable<BundleRecord['gitModes']>;
   readonly findings: readonly Finding[];
   readonly checks: readonly CheckResult[];
   readonly bagManifest?: string;
@@ -61,16 +63,20 @@ export async function assessTree({ reader, form, summary, label }: AssessedTree)
   const checks = await assessChecks(reader);
   const names = { label: form === 'directory' ? label : label.replace(ARCHIVE_SUFFIX, ''), bag };
   const fold = (files: Iterable<EvidenceFile>): TreeHashes => hashesAlone(foldLeaves(files));
-  const { asRoot: _, ...spellings } = foldSpellings(summary, reader.files, { ...names, roots: rootsOf(reader) }, fold);
+  const roots = { ...names, roots: rootsOf(reader) };
+  const { asRoot: _, ...spellings } = foldSpellings(summary, reader.files, roots, fold);
+  const { gitModes, areAllExecutable } = foldGitModes(reader.files, roots, runtimeHashing);
+  const modes = areAllExecutable ? [finding('evidence.modes-not-kept', 'the whole tree')] : [];
   const wholeList = listed === null || top === '' ? listed : withTopFolder(listed, top);
   const asListed = wholeList === null ? null : foldSpellings(fold(wholeList), wholeList, names, fold);
   return {
     layout,
     spellings,
+    gitModes,
     ...bagManifestOf(reader, bag),
     manifests,
     asListed: asListed === null ? null : listedSpellings(asListed),
-    findings: [...findings, ...checks.findings, ...(await linkLoops(reader))],
+    findings: [...findings, ...checks.findings, ...modes, ...(await linkLoops(reader))],
     checks: checks.results,
   };
 }

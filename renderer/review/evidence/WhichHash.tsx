@@ -106,6 +106,7 @@ function Match({ one }: { readonly one: HashMatch }) {
         <Untrusted text={one.label} />
       </button>
       : <code>{one.algorithm}</code>, {strings.terms.spelling[one.spelling]}
+      {strings.terms.otherBits(one.executable)}
     </li>
   );
 }

@@ -9,7 +9,7 @@ import { terms } from './terms.ts';
 function match(found: TreeMatch): string {
   switch (found.kind) {
     case 'matched':
-      return `Computed from the bytes with ${found.algorithm}, ${terms.spelling[found.spelling ?? 'asRoot']}.`;
+      return `Computed from the bytes with ${found.algorithm}, ${terms.spelling[found.spelling ?? 'asRoot']}${terms.otherBits(found.executable)}.`;
     case 'unmatched':
       return 'No algorithm gives this hash for any bundle it was compared with.';
     case 'not-supplied':

@@ -4,6 +4,7 @@ import type {
   BundleLayout,
   CheckOutcome,
   CheckType,
+  ExecutableBits,
   FileKind,
   RootSpelling,
 } from '../../../shared/evidence/types.ts';
@@ -57,6 +58,12 @@ const spelling: Words<RootSpelling> = {
   inner: 'paths from inside a further wrapping: a folder or a bag in the bag or folder',
 };
 
+/** Executable bits that give a hash, where they are not those of the bundle. */
+function otherBits(bits: ExecutableBits | undefined): string {
+  if (bits === undefined) return '';
+  return bits === 'none' ? ', with no file executable' : ', with every file executable';
+}
+
 const packetForm: Words<PacketForm> = { markdown: 'Markdown', text: 'plain text', json: 'JSON' };
 
 const fileKind: Words<FileKind> = { file: 'file', executable: 'executable', symlink: 'link' };
@@ -82,6 +89,7 @@ export const terms = {
   bundleForm,
   layout,
   spelling,
+  otherBits,
   packetForm,
   fileKind,
   severity,

@@ -58,6 +58,19 @@ test('a bag is suggested as one bundle, not taken apart', async () => {
   ]);
 });
 
+test('a folder with a list of its files is suggested as one bundle, and the list is no packet', async () => {
+  for (const list of ['SHA256SUMS', 'SHA256SUMS.txt', 'checksums.txt', 'md5sum.txt']) {
+    const folder = folderWith([list, 'notes.md']);
+    assert.deepEqual(
+      await offers(folder),
+      ['packet markdown notes.md', `bundle directory ${basename(folder)} *`],
+      list,
+    );
+  }
+  const packet = folderWith(['decision.md', 'decision.md.sha256.txt']);
+  assert.deepEqual(await offers(packet), ['packet markdown decision.md *', `bundle directory ${basename(packet)}`]);
+});
+
 test('an empty folder offers nothing; one that holds nothing we know offers itself', async () => {
   assert.deepEqual(await offers(folderWith([])), []);
   const folder = folderWith(['dump.bin']);
