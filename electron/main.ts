@@ -113,6 +113,7 @@ async function start(data: DataFolder): Promise<void> {
     tell({ kind: 'check', check });
     if (check.state !== 'running') tell({ kind: 'vault' });
   });
+  void vaultCheck.startIfOwed();
   const packets = new Packets(station);
   const ceremonies = new Ceremonies({
     openWindow: () => openWindow('sign', __dirname, window),

@@ -1,10 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
-import { parseSha256 } from '../../shared/bytes.ts';
-import { bundleVerdict } from '../../shared/evidence/verdict.ts';
-import { assessTree } from '../vault/assess/assess.ts';
-import { openVault } from '../vault/vault.ts';
+import { parseSha256, type Sha256 } from '../../shared/bytes.ts';
+import { EvidenceReadError } from '../../shared/evidence/checks/reader.ts';
+import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { type Finding, finding } from '../../shared/finding/index.ts';
+import { bundleRecords } from '../journal/bundle-records.ts';
+import { readStoredRecord } from '../vault/bundle-store.ts';
+import { JobControl } from '../vault/control.ts';
+import { vaultLayout } from '../vault/layout.ts';
+import { DamagedManifest } from '../vault/manifest.ts';
+import { remakeRecord, saysOtherwise } from '../vault/remake.ts';
+import { openVault, type Vault } from '../vault/vault.ts';
 import { type Facts, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
+import { stationJournal } from './station-journal.ts';
 import { vaultOf } from './station-vault.ts';
 import { bundleOutcome } from './verdict.ts';
 import { bundleFindings } from './verify-bundle.ts';
@@ -14,27 +21,61 @@ import { workerFile } from './worker-file.ts';
 export const recheck: Run<typeof usages.recheck> = async (input) => {
   const id = parseSha256(input.required('bundle'));
   if (id === null) throw new UsageError('--bundle takes a dirHash: 64 lower-case hex digits.');
-  const place = await vaultOf(input.required('data'));
+  const data = input.required('data');
+  const place = await vaultOf(data);
   if (!place.ok) return unreadable(place.error);
+  const journal = await stationJournal(data);
+  if (!journal.ok) return unreadable(journal.error);
+  const stored = await readStoredRecord(vaultLayout(place.value), id);
+  if (!stored.ok) return unreadable(stored.error.sentence);
   const vault = await openVault(place.value, { workerFile: workerFile() });
   if (!vault.ok) return unreadable(vault.error.sentence);
-  try {
-    const record = await vault.value.bundle(id);
-    if (!record.ok) return unreadable(record.error.sentence);
-    const reader = vault.value.evidence(id);
-    if (!reader.ok) return unreadable(reader.error.sentence);
-    const assessment = await assessTree({ ...record.value, reader: reader.value });
-    reader.value.close();
-    const { checks } = assessment;
-    const asRecorded = isDeepStrictEqual(checks, record.value.checks);
-    const verdict = bundleVerdict(assessment);
-    const { json, ...outcome } = bundleOutcome(verdict, bundleFindings(assessment, verdict));
-    const facts: Facts = [
-      ['as recorded', asRecorded ? 'yes' : 'no: the record says otherwise'],
-      ...checks.map(({ id, result }) => ['check', `${id}: ${result}`] as const),
-    ];
-    return { ...outcome, facts, status: asRecorded ? outcome.status : 1, json: { ...json, asRecorded, checks } };
-  } finally {
-    await vault.value.close();
-  }
+  const remade = await remake(vault.value, stored.value.record);
+  await vault.value.close();
+
+  const known = bundleRecords(journal.value.proven).get(id) ?? null;
+  const differed = remade === null ? [] : saysOtherwise(stored.value.record, remade);
+  const asRecorded = remade !== null && differed.length === 0;
+  const contradictions = [
+    ...journal.value.damage,
+    ...(remade === null ? [finding('evidence.vault-damaged', id)] : []),
+    ...recordFindings(id, differed, known, stored.value.sha256),
+  ];
+  const verdict = remade === null || contradictions.length > 0 ? 'refused' : remade.verdict;
+  const found = remade === null ? contradictions : [...contradictions, ...bundleFindings(remade, verdict)];
+  const { json, ...outcome } = bundleOutcome(verdict, found);
+  const isInJournal = known === stored.value.sha256;
+  const checks = remade?.checks ?? [];
+  const facts: Facts = [
+    ['as recorded', asRecorded ? 'yes' : 'no: the record says otherwise'],
+    ['in the journal', isInJournal ? 'yes' : 'no: the journal does not have this record'],
+    ...checks.map((one) => ['check', `${one.id}: ${one.result}`] as const),
+  ];
+  return { ...outcome, facts, json: { ...json, asRecorded, isInJournal, checks } };
 };
+
+/** What is wrong with the record itself; `known`: its digest by the journal; `null` where that has none. */
+function recordFindings(
+  id: Sha256,
+  differed: readonly string[],
+  known: Sha256 | null,
+  observed: Sha256,
+): readonly Finding[] {
+  if (differed.length > 0) return [finding('evidence.record-differs', id, { observed: differed.join(', ') })];
+  if (known === null || known === observed) return [];
+  return [finding('evidence.record-differs', id, { observed, expected: known })];
+}
+
+/** `null` where the vault's bytes do not give the bundle any more. */
+async function remake(vault: Vault, record: BundleRecord): Promise<BundleRecord | null> {
+  const evidence = vault.evidence(record.id);
+  if (!evidence.ok) return null;
+  try {
+    return await remakeRecord(evidence.value, record, JobControl.fresh());
+  } catch (thrown) {
+    if (thrown instanceof EvidenceReadError || thrown instanceof DamagedManifest) return null;
+    throw thrown;
+  } finally {
+    evidence.value.close();
+  }
+}

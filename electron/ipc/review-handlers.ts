@@ -49,7 +49,7 @@ export function reviewHandlers({
 
     'bundle/list': async () => {
       const bundles = await heldBundles(station.vault);
-      return bundles.ok ? ok(bundles.value.map(bundleSummary)) : bundles;
+      return bundles.ok ? ok(bundles.value.bundles.map(bundleSummary)) : bundles;
     },
     'bundle/damaged': async () => {
       const damaged = await station.vault.damagedBundles();
@@ -63,7 +63,7 @@ export function reviewHandlers({
     },
     'bundle/which-hash': async ({ hash }) => {
       const bundles = await heldBundles(station.vault);
-      return bundles.ok ? ok(whichHashView(hash, bundles.value)) : bundles;
+      return bundles.ok ? ok(whichHashView(hash, bundles.value.bundles)) : bundles;
     },
 
     'vault/check': async () => ok(vaultCheck.start()),

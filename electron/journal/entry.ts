@@ -25,6 +25,8 @@ export function journalText(raw: string): string {
 const identity = sha256Field;
 const what = z.enum(['packet', 'bundle', 'envelope', 'dossier', 'vault']);
 const findings = z.array(text).max(1000);
+/** SHA-256 of the record of a bundle as the vault has it from this entry on: no other record of it is believed. */
+const record = sha256Field;
 /** The station's own name for one import, the same each time that it is taken up again. */
 const importId = z.string().regex(/^[0-9a-f]{16}$/, '16 lower-case hex digits');
 
@@ -81,6 +83,7 @@ const event = z.discriminatedUnion('kind', [
     verdict: z.enum(['read', 'verified', 'unproven', 'refused']),
     findings,
     account: account.optional(),
+    record: record.optional(),
   }),
   z.strictObject({
     kind: z.literal('import-refused'),
@@ -112,8 +115,10 @@ const event = z.discriminatedUnion('kind', [
     what,
     label: text,
     id: sha256Field,
-    verdict: z.enum(['verified', 'refused']),
+    /** `read` only of a bundle whose record was made again. */
+    verdict: z.enum(['read', 'verified', 'unproven', 'refused']),
     findings,
+    record: record.optional(),
   }),
   z.strictObject({ kind: z.literal('unlock'), identity }),
   z.strictObject({ kind: z.literal('unlock-failed'), identity, failures: z.int().min(1) }),

@@ -1,5 +1,4 @@
 import type { Sha256 } from '../../shared/bytes.ts';
-import type { BundleRecord } from '../../shared/evidence/types.ts';
 import type { PacketBlocker, PacketReading } from '../../shared/packet/types.ts';
 import { countingDischarges } from '../../shared/rules/blockers.ts';
 import { servingGrant } from '../../shared/rules/grants.ts';
@@ -7,6 +6,7 @@ import type { Authority } from '../../shared/rules/types.ts';
 import type { GrantUse } from '../../shared/statement/fields.ts';
 import type { OpenedStatement } from '../../shared/statement/open.ts';
 import { authorityOf, grantUse, isGrant } from '../../shared/statement/standing.ts';
+import type { HeldBundles } from './held-bundles.ts';
 import type { PendingStatement, ShelfContents, ShelvedStatement } from './shelf.ts';
 
 /** What the signed statements on the shelf come to for one packet: what can open locks, and where each of it is from. */
@@ -24,13 +24,14 @@ export interface AboutPacket {
 }
 
 /**
- * `bundles`: the vault's, since a discharge counts no longer once the evidence that it rests on was found damaged.
+ * `bundles`, and those of which no more than the `dirHash` is known: the vault's, since a discharge counts no longer once
+ * the evidence that it rests on was found damaged.
  * Revisions of one packet id belong together, so that a grant for another revision can be told as that.
  */
 export function heldAuthority(
   shelf: ShelfContents,
   packet: AboutPacket,
-  bundles: readonly BundleRecord[] = [],
+  { bundles, damaged }: HeldBundles = { bundles: [], damaged: [] },
 ): HeldAuthority {
   const statements = shelf.statements.filter(({ opened }) => isAbout(opened, packet));
   const pending = shelf.pending.filter(({ opened }) => isAbout(opened, packet));
@@ -39,6 +40,7 @@ export function heldAuthority(
     pending: pending.map((one) => ({ signed: one.opened, missing: one.missing })),
     recordedAt: new Map([...statements, ...pending].map((one) => [one.opened.statementSha256, one.recordedAt])),
     bundles,
+    damaged,
     treeHashes: packet.treeHashes ?? [],
   };
   return { statements, pending, authority: authorityOf(opened, shelf, around) };

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { JobOutcome, JobProgress } from '../../shared/contract/views.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { ImportAccount } from '../journal/entry.ts';
+import { recordDigest } from '../vault/bundle-store.ts';
 import type { ImportError } from '../vault/import-error.ts';
 import { accountOf, beginImport } from './import-account.ts';
 import { notBegun, type RunningImport } from './running-import.ts';
@@ -71,6 +72,7 @@ async function run(
     verdict: imported.value.verdict,
     findings: findings.slice(0, MAX_JOURNALLED).map((one) => one.code),
     account: accountOf(begun.value, entries, summary),
+    record: recordDigest(imported.value),
   });
   if (!recorded.ok) return { ...notBegun(recorded.error.sentence), findings };
   return { kind: 'imported', what: 'bundle', id, import: job.id, findings };

@@ -5,7 +5,7 @@ import { evidenceStates } from '../../shared/evidence/reference-states.ts';
 import type { EvidenceReferenceState } from '../../shared/evidence/types.ts';
 import { describeFinding, finding } from '../../shared/finding/index.ts';
 import { packetChanges } from '../../shared/packet/changes.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { availability } from '../../shared/rules/availability.ts';
 import { blockerLocks } from '../../shared/rules/blockers.ts';
 import { isLaterRevision, revisionConflict } from '../../shared/rules/revision-order.ts';
@@ -13,7 +13,6 @@ import type { OptionAvailability } from '../../shared/rules/types.ts';
 import { type HeldAuthority, heldAuthority } from './held-authority.ts';
 import { heldBundles } from './held-bundles.ts';
 import type { ShelvedPacket } from './library.ts';
-import { problemOf } from './problems.ts';
 import type { ShelfContents } from './shelf.ts';
 import type { Station } from './station.ts';
 import { decisionViews, packetSummary } from './views.ts';
@@ -88,13 +87,11 @@ export class Packets {
     const packet = besideLost(found.value, shelf, await this.#otherRevisions(found.value));
     const { reading } = packet;
     const now = new Date().toISOString();
-    const bundles = await heldBundles(this.#station.vault);
-    if (!bundles.ok) return bundles;
-    const damaged = await this.#station.vault.damagedBundles();
-    if (!damaged.ok) return err(problemOf('bundle', damaged.error));
-    const damagedIds = damaged.value.map(({ id }) => id);
-    const evidence = evidenceStates(reading.packet.evidence, bundles.value, damagedIds);
-    const held = heldAuthority(shelf, packetId(packet), bundles.value);
+    const known = await heldBundles(this.#station.vault);
+    if (!known.ok) return known;
+    const { bundles, damaged } = known.value;
+    const evidence = evidenceStates(reading.packet.evidence, bundles, damaged);
+    const held = heldAuthority(shelf, packetId(packet), known.value);
     return ok({
       packet,
       evidence,

@@ -75,7 +75,8 @@ export async function signingCeremony<Kept>(
     const signer = station.keyring.identities().find(({ id }) => id === request.signer.id);
     if (signer?.standing.kind !== 'active') return err(NOT_ACTIVE);
     const again = await request.build(moment);
-    if (!again.ok) return again;
+    // Read again, it says itself why it cannot be signed any more.
+    if (!again.ok) return err({ ...CHANGED, where: again.error.sentence });
     return equalBytes(statementBytes(again.value), payload) ? ok(undefined) : err(CHANGED);
   }
 

@@ -4,6 +4,7 @@ import { describeFinding, type Finding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import type { AirgapWatch } from '../airgap/watch.ts';
 import { againstCopy } from '../journal/against-copy.ts';
+import { bundleRecords } from '../journal/bundle-records.ts';
 import { Journal, type JournalError } from '../journal/journal.ts';
 import { checkAgainstJournal } from '../keyring/against-journal.ts';
 import type { KnownAgent } from '../keyring/agent-environment.ts';
@@ -78,7 +79,10 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   if (!key.ok) return err(problemOf('station', key.error));
   const keyring = await Keyring.open(join(place.folder, 'keyring'), { workerFile: place.workers.key });
   if (!keyring.ok) return err(problemOf('identity', keyring.error));
-  const vault = await openVault(join(place.folder, 'vault'), { workerFile: place.workers.vault });
+  const vault = await openVault(join(place.folder, 'vault'), {
+    workerFile: place.workers.vault,
+    knownRecords: () => (journal.ok ? bundleRecords(journal.value.entries()) : new Map()),
+  });
   if (!vault.ok) return err(problemOf('station', vault.error));
   const copy = await vault.value.journalCheckpoint();
   if (!copy.ok) return err(problemOf('station', copy.error));

@@ -2,30 +2,46 @@ import { createHash } from 'node:crypto';
 import { parseSha256 } from '../../shared/bytes.ts';
 import type { VaultCheckView } from '../../shared/contract/evidence-views.ts';
 import { NOT_STARTED } from '../../shared/contract/views.ts';
+import { bundleVerdict } from '../../shared/evidence/verdict.ts';
 import { hasError } from '../../shared/finding/index.ts';
+import { bundleRecords } from '../journal/bundle-records.ts';
 import { referredContents } from '../journal/referred-contents.ts';
+import { recordDigest } from '../vault/bundle-store.ts';
 import { fsckFindings } from '../vault/fsck-findings.ts';
 import type { FsckResult } from '../vault/fsck-job.ts';
+import type { VaultError } from '../vault/vault-error.ts';
 import { problemOf } from './problems.ts';
 import type { Station } from './station.ts';
+
+type CheckedStation = Pick<Station, 'vault' | 'journal' | 'record'>;
 
 const MAX_SHOWN = 1000;
 const MAX_JOURNALLED = 100;
 
 /** The check of the whole vault: every content hashed again, every tree folded again. One at a time. */
 export class VaultCheck {
-  readonly #station: Station;
+  readonly #station: CheckedStation;
   readonly #onChange: (view: VaultCheckView) => void;
   #view: VaultCheckView = { state: 'never' };
   #stop: AbortController | null = null;
 
-  constructor(station: Station, onChange: (view: VaultCheckView) => void) {
+  constructor(station: CheckedStation, onChange: (view: VaultCheckView) => void) {
     this.#station = station;
     this.#onChange = onChange;
   }
 
   view(): VaultCheckView {
     return this.#view;
+  }
+
+  /** Starts by itself where an older version has imported bundles: their records are made again before they count. */
+  async startIfOwed(): Promise<void> {
+    const { vault, journal } = this.#station;
+    if (journal.state.kind === 'read-only') return;
+    const damaged = await vault.damagedBundles();
+    const known = bundleRecords(journal.entries());
+    const isOwed = damaged.ok && damaged.value.some(({ id, error }) => isUnrecorded(error) && known.get(id) === null);
+    if (isOwed) this.start();
   }
 
   start(): VaultCheckView {
@@ -57,19 +73,31 @@ export class VaultCheck {
     else this.#show(await this.#settle(checked.value));
   }
 
-  /** The journal says what was found, of the vault and of each bundle that is refused since. */
+  /** The journal says what was found, of the vault and of each bundle whose record is another one since. */
   async #settle(result: FsckResult): Promise<VaultCheckView> {
     const findings = fsckFindings(result);
-    const refused: { bundle: FsckResult['refused'][number]; label: string }[] = [];
-    for (const id of result.refused) {
-      const record = await this.#station.vault.bundle(id);
-      const label = record.ok ? record.value.label : id;
-      refused.push({ bundle: id, label });
+    for (const { record, differed } of result.renewed) {
+      const codes = record.findings.map(({ code }) => code);
+      const recorded = await this.#station.record({
+        kind: 'verification',
+        what: 'bundle',
+        label: record.label,
+        id: record.id,
+        verdict: bundleVerdict(record),
+        findings: [...(differed.length === 0 ? [] : ['evidence.record-differs']), ...codes].slice(0, MAX_JOURNALLED),
+        record: recordDigest(record),
+      });
+      if (!recorded.ok) return { state: 'failed', problem: recorded.error };
+    }
+    const labels = new Map(result.renewed.map(({ record }) => [record.id, record.label]));
+    const refused = result.refused.map((bundle) => ({ bundle, label: labels.get(bundle) ?? bundle }));
+    for (const { bundle, label } of refused) {
+      if (labels.has(bundle)) continue;
       const recorded = await this.#station.record({
         kind: 'verification',
         what: 'bundle',
         label,
-        id,
+        id: bundle,
         verdict: 'refused',
         findings: ['evidence.vault-damaged'],
       });
@@ -93,6 +121,11 @@ export class VaultCheck {
     this.#view = view;
     this.#onChange(view);
   }
+}
+
+/** It can be read, so that it can be made again. */
+function isUnrecorded({ code }: VaultError): boolean {
+  return code === 'unknown-record';
 }
 
 /** What stands for this check in the journal: SHA-256 of what it found. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { replaceDurably, syncFolder, writeNewFile } from '../files/durable.ts';
 import { attempt, type FileError } from '../files/file-error.ts';
 import { readRegularFile } from '../files/read.ts';
 import { parseBundleRecord } from './bundle-record.ts';
+import type { KnownRecords } from './known-records.ts';
 import { BUNDLE_ENTRIES, BUNDLE_RECORD, bundleFolder, type VaultLayout } from './layout.ts';
 import { systemVaultError, type VaultError, vaultError } from './vault-error.ts';
 
@@ -71,6 +73,17 @@ function recordBytes(record: BundleRecord): Uint8Array {
   return utf8(`${JSON.stringify(record)}\n`);
 }
 
+/** SHA-256 of the file that is written of this very value. One that was read again may have its fields in another order. */
+export function recordDigest(record: BundleRecord): Sha256 {
+  return digestOf(recordBytes(record));
+}
+
+function digestOf(bytes: Uint8Array): Sha256 {
+  const digest = parseSha256(createHash('sha256').update(bytes).digest('hex'));
+  if (digest === null) throw new Error('a SHA-256 in hex is one');
+  return digest;
+}
+
 /** Contents were durable before; now the names that they are found by are too. `false`: cancelled. */
 async function syncNames(layout: VaultLayout, staged: string, leave: CommitLeave): Promise<Result<boolean, FileError>> {
   const folders = await attempt(layout.objects, () => readdir(layout.objects));
@@ -84,12 +97,31 @@ async function syncNames(layout: VaultLayout, staged: string, leave: CommitLeave
   return ok(await leave.mayGoOn());
 }
 
-export async function readBundleRecord(layout: VaultLayout, id: Sha256): Promise<Result<BundleRecord, VaultError>> {
+/** A bundle's record, and the SHA-256 of the file that it was read from. */
+interface StoredRecord {
+  readonly record: BundleRecord;
+  readonly sha256: Sha256;
+}
+
+/** Whatever record of this bundle lies there: nothing in it is to be believed for that alone. */
+export async function readStoredRecord(layout: VaultLayout, id: Sha256): Promise<Result<StoredRecord, VaultError>> {
   const path = join(bundleFolder(layout, id), BUNDLE_RECORD);
   const bytes = await readRegularFile(path, RECORD_MAX);
   if (!bytes.ok) return err(bytes.error.errno === 'ENOENT' ? vaultError('missing', id) : systemVaultError(bytes.error));
   const record = parseBundleRecord(bytes.value);
-  return record === null || record.id !== id ? err(vaultError('damaged', path)) : ok(record);
+  if (record === null || record.id !== id) return err(vaultError('damaged', path));
+  return ok({ record, sha256: digestOf(bytes.value) });
+}
+
+/** The record of this bundle, where it is the known one. */
+export async function readBundleRecord(
+  layout: VaultLayout,
+  id: Sha256,
+  known: KnownRecords,
+): Promise<Result<BundleRecord, VaultError>> {
+  const stored = await readStoredRecord(layout, id);
+  if (!stored.ok) return stored;
+  return stored.value.sha256 === known.get(id) ? ok(stored.value.record) : err(vaultError('unknown-record', id));
 }
 
 /** The ids of all listed bundles. */

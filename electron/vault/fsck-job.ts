@@ -1,15 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Sha256 } from '../../shared/bytes.ts';
+import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt } from '../files/file-error.ts';
-import { readBundleRecord, replaceBundleRecord } from './bundle-store.ts';
+import { bundleIds, readStoredRecord, replaceBundleRecord } from './bundle-store.ts';
 import { JobControl } from './control.ts';
 import type { CheckedBundle, FsckReport } from './fsck.ts';
 import type { ImportPlace } from './import-job.ts';
+import type { KnownRecords } from './known-records.ts';
 import type { VaultLayout } from './layout.ts';
 import { type ImportProgress, watchProgress } from './progress.ts';
+import { type RecordHead, saysOtherwise } from './remake.ts';
 import { systemVaultError, type VaultError } from './vault-error.ts';
 import type { FsckRole } from './worker-role.ts';
 
@@ -20,12 +23,23 @@ export interface FsckOptions {
   readonly roots?: readonly Sha256[];
 }
 
-/** What fsck found, and the bundles that it marked as refused, being damaged. */
-export interface FsckResult extends FsckReport {
-  readonly refused: readonly Sha256[];
+/** A record that fsck has written anew. It is known from when a journal has its digest. */
+export interface RenewedRecord {
+  readonly record: BundleRecord;
+  /** What the record before said otherwise than the bytes, by its fields. */
+  readonly differed: readonly string[];
 }
 
-/** Runs `checkVault` in a thread, then marks what depends on damaged bytes as refused. `null`: it was stopped. */
+/** What fsck found, the bundles that it marked as refused, being damaged, and the records that it has written. */
+export interface FsckResult extends FsckReport {
+  readonly refused: readonly Sha256[];
+  readonly renewed: readonly RenewedRecord[];
+}
+
+/**
+ * Runs `checkVault` in a thread, then marks what depends on damaged bytes as refused, and replaces records that are not
+ * known by what the bytes give. `null`: it was stopped.
+ */
 export async function runFsck(
   place: ImportPlace,
   options: FsckOptions,
@@ -34,27 +48,35 @@ export async function runFsck(
   const control = JobControl.fresh();
   options.signal?.addEventListener('abort', () => control.stop());
   if (options.signal?.aborted === true) control.stop();
+  const remake = await unknownRecords(layout, place.known());
+  if (!remake.ok) return remake;
   const stopWatching = watchProgress(control, options.onProgress ?? (() => undefined));
-  const checked = await attempt(layout.root, () => checkInThread(place, options.roots ?? [], control));
+  const asked = { roots: options.roots ?? [], remake: remake.value };
+  const checked = await attempt(layout.root, () => checkInThread(place, asked, control));
   stopWatching();
   if (!checked.ok) return err(systemVaultError(checked.error));
   if (checked.value === null) return ok(null);
-  const refused: Sha256[] = [];
+  // Asked again: an import may have been journalled since.
+  const known = place.known();
+  const there = new Set(checked.value.bundles.map(({ id }) => id));
+  const refused = [...known.keys()].filter((id) => !there.has(id));
+  const renewed: RenewedRecord[] = [];
   for (const bundle of checked.value.bundles) {
-    const marked = await refuseIfDamaged(layout, bundle);
-    if (!marked.ok) return marked;
-    if (marked.value) refused.push(bundle.id);
+    const settled = await settle(layout, known, bundle);
+    if (!settled.ok) return settled;
+    if (settled.value.isRefused) refused.push(bundle.id);
+    if (settled.value.renewed !== null) renewed.push(settled.value.renewed);
   }
-  return ok({ ...checked.value, refused });
+  return ok({ ...checked.value, refused, renewed });
 }
 
 function checkInThread(
   { layout, workerFile, readers }: ImportPlace,
-  roots: readonly Sha256[],
+  asked: Pick<FsckRole, 'roots' | 'remake'>,
   control: JobControl,
 ): Promise<FsckReport | null> {
   const file = workerFile instanceof URL ? fileURLToPath(workerFile) : workerFile;
-  const role: FsckRole = { role: 'fsck', control: control.shared, layout, roots, workerFile: file, readers };
+  const role: FsckRole = { role: 'fsck', control: control.shared, layout, ...asked, workerFile: file, readers };
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerFile, { workerData: role });
     worker.once('message', (report: FsckReport | null) => resolve(report));
@@ -62,21 +84,66 @@ function checkInThread(
   });
 }
 
-async function refuseIfDamaged(layout: VaultLayout, checked: CheckedBundle): Promise<Result<boolean, VaultError>> {
-  const record = await readBundleRecord(layout, checked.id);
+/** The bundles whose records can be read, but are not the known ones. */
+async function unknownRecords(layout: VaultLayout, known: KnownRecords): Promise<Result<RecordHead[], VaultError>> {
+  const ids = await bundleIds(layout);
+  if (!ids.ok) return ids;
+  const unknown: RecordHead[] = [];
+  for (const id of ids.value) {
+    const stored = await readStoredRecord(layout, id);
+    if (stored.ok && stored.value.sha256 !== known.get(id)) unknown.push(headOf(stored.value.record));
+  }
+  return ok(unknown);
+}
+
+function headOf({ id, label, form, importedAt }: BundleRecord): RecordHead {
+  return { id, label, form, importedAt };
+}
+
+interface Settled {
+  readonly isRefused: boolean;
+  readonly renewed: RenewedRecord | null;
+}
+
+async function settle(
+  layout: VaultLayout,
+  known: KnownRecords,
+  checked: CheckedBundle,
+): Promise<Result<Settled, VaultError>> {
+  const stored = await readStoredRecord(layout, checked.id);
   // Without its record it is listed as damaged, and nothing takes it for verified.
-  if (!record.ok) return ok(true);
-  const { bagManifest: _, ...trees } = record.value.summary;
-  const [lost] = checked.lost;
-  const isSame = checked.folded !== null && sameTrees(checked.folded, trees);
-  if (isSame && lost === undefined) return ok(false);
-  const damage = finding('evidence.vault-damaged', lost ?? 'the manifest', {
-    observed: `${checked.lost.length} files lost`,
+  if (!stored.ok) return ok({ isRefused: true, renewed: null });
+  const { record: before, sha256 } = stored.value;
+  const isKnown = sha256 === known.get(checked.id);
+  const isWhole = isKnown ? isUndamaged(checked, before) : checked.remade !== null;
+  if (isKnown && isWhole) return ok({ isRefused: false, renewed: null });
+  const record = checked.remade === null ? damagedRecord(checked, before, isKnown) : remadeRecord(checked.remade);
+  const replaced = await replaceBundleRecord(layout, record);
+  if (!replaced.ok) return err(systemVaultError(replaced.error));
+  const differed = checked.remade === null ? [] : saysOtherwise(before, checked.remade);
+  return ok({ isRefused: !isWhole, renewed: { record, differed } });
+}
+
+function isUndamaged({ lost, folded }: CheckedBundle, { summary }: BundleRecord): boolean {
+  const { bagManifest: _, ...trees } = summary;
+  return lost.length === 0 && folded !== null && sameTrees(folded, trees);
+}
+
+function remadeRecord(remade: BundleRecord): BundleRecord {
+  return { ...remade, findings: [finding('evidence.record-remade', remade.label), ...remade.findings] };
+}
+
+/** Of a record that is not known nothing is kept but what names the bundle. */
+function damagedRecord({ lost, folded }: CheckedBundle, before: BundleRecord, isKnown: boolean): BundleRecord {
+  const damage = finding('evidence.vault-damaged', lost[0] ?? 'the manifest', {
+    observed: `${lost.length} files lost`,
   });
-  const kept = record.value.findings.filter((one) => one.code !== damage.code);
-  const marked = { ...record.value, verdict: 'refused' as const, findings: [...kept, damage] };
-  const replaced = await replaceBundleRecord(layout, marked);
-  return replaced.ok ? ok(true) : err(systemVaultError(replaced.error));
+  if (isKnown) {
+    const kept = before.findings.filter((one) => one.code !== damage.code);
+    return { ...before, verdict: 'refused', findings: [...kept, damage] };
+  }
+  const summary = folded?.dirHash === before.id ? folded : before.summary;
+  return { ...headOf(before), layout: 'plain', summary, verdict: 'refused', findings: [damage], checks: [] };
 }
 
 type Trees = Omit<NonNullable<CheckedBundle['folded']>, 'bagManifest'>;

@@ -2,8 +2,9 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isSha256, type Sha256 } from '../../shared/bytes.ts';
+import { EvidenceReadError } from '../../shared/evidence/checks/reader.ts';
 import { NotATree, TreeFold } from '../../shared/evidence/tree-fold.ts';
-import type { TreeSummary } from '../../shared/evidence/types.ts';
+import type { BundleRecord, TreeSummary } from '../../shared/evidence/types.ts';
 import { errnoOf } from '../files/file-error.ts';
 import { manifestPath } from './bundle-store.ts';
 import { JobControl } from './control.ts';
@@ -12,6 +13,8 @@ import { runtimeHashing } from './hashing.ts';
 import { objectNames, VaultIndex } from './index-of-packs.ts';
 import { objectPath, PACK_SUFFIX, type VaultLayout } from './layout.ts';
 import { DamagedManifest, Manifest } from './manifest.ts';
+import { type RecordHead, remakeRecord } from './remake.ts';
+import { VaultEvidence } from './vault-evidence.ts';
 import type { FsckContentsRole, FsckRole } from './worker-role.ts';
 
 /** An orphan is a fact, not a danger: so many are named, the rest are counted. */
@@ -31,6 +34,8 @@ export interface CheckedBundle {
   readonly lost: readonly string[];
   /** The trees folded again from the manifest; `null` when that cannot be read or is none. */
   readonly folded: TreeSummary | null;
+  /** The record made again from the bytes, where that was asked for and can be done. */
+  readonly remade: BundleRecord | null;
 }
 
 /**
@@ -50,7 +55,7 @@ export async function checkVault(role: FsckRole): Promise<FsckReport | null> {
   const all = reports.reduce((sum, one) => (sum === null || one === null ? null : added(sum, one)), contents);
   if (all === null) return null;
   control.setPhase('folding');
-  return new TreesCheck(role.layout, control, all).report(role.roots);
+  return new TreesCheck(role.layout, control, all).report(role.roots, role.remake);
 }
 
 function contentsInThread(
@@ -117,8 +122,11 @@ class TreesCheck {
     this.#contents = contents;
   }
 
-  /** @param roots what else refers to contents: packets and statements, known to the journal */
-  report(roots: readonly Sha256[]): FsckReport | null {
+  /**
+   * @param roots what else refers to contents: packets and statements, known to the journal
+   * @param remake the bundles whose records are to be made again
+   */
+  async report(roots: readonly Sha256[], remake: readonly RecordHead[]): Promise<FsckReport | null> {
     const index = new VaultIndex(this.#layout);
     try {
       index.refresh();
@@ -127,9 +135,13 @@ class TreesCheck {
       const ids = readdirSync(this.#layout.bundles).flatMap((name) => (isSha256(name) ? [name] : []));
       const bundles: CheckedBundle[] = [];
       for (const id of ids) {
-        const bundle = this.#checkBundle(id, index, references);
-        if (bundle === null) return null;
-        bundles.push(bundle);
+        const checked = this.#checkBundle(id, index, references);
+        if (checked === null) return null;
+        const head = remake.find((one) => one.id === id);
+        const isWhole = checked.folded !== null && checked.lost.length === 0;
+        const remade = head === undefined || !isWhole ? null : await this.#remake(head);
+        if (!this.#control.mayProceed()) return null;
+        bundles.push({ ...checked, remade });
       }
       const orphans = this.#orphans(index, references);
       return orphans === null ? null : { ...this.#contents, bundles, orphans };
@@ -138,7 +150,21 @@ class TreesCheck {
     }
   }
 
-  #checkBundle(id: Sha256, index: VaultIndex, references: References): CheckedBundle | null {
+  async #remake(head: RecordHead): Promise<BundleRecord | null> {
+    try {
+      const evidence = new VaultEvidence(manifestPath(this.#layout, head.id), this.#layout);
+      try {
+        return await remakeRecord(evidence, head, this.#control);
+      } finally {
+        evidence.close();
+      }
+    } catch (thrown) {
+      if (thrown instanceof EvidenceReadError || isDamage(thrown)) return null;
+      throw thrown;
+    }
+  }
+
+  #checkBundle(id: Sha256, index: VaultIndex, references: References): Omit<CheckedBundle, 'remade'> | null {
     const lost: string[] = [];
     this.#control.setCurrent(id);
     try {
@@ -157,8 +183,7 @@ class TreesCheck {
       }
     } catch (thrown) {
       // One manifest that is damaged, missing or unreadable says nothing of the other bundles.
-      const isDamage = thrown instanceof DamagedManifest || thrown instanceof NotATree || errnoOf(thrown) !== null;
-      if (!isDamage) throw thrown;
+      if (!isDamage(thrown)) throw thrown;
       return { id, lost, folded: null };
     }
   }
@@ -190,4 +215,8 @@ class TreesCheck {
     }
     return { count, bytes, named };
   }
+}
+
+function isDamage(thrown: unknown): boolean {
+  return thrown instanceof DamagedManifest || thrown instanceof NotATree || errnoOf(thrown) !== null;
 }

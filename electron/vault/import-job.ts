@@ -13,6 +13,7 @@ import { commitBundle, readBundleRecord } from './bundle-store.ts';
 import { JobControl } from './control.ts';
 import { cancelled, type ImportError, importError, refusedTree } from './import-error.ts';
 import { readImportHead, removeImportHead, writeImportHead } from './import-head.ts';
+import type { KnownRecords } from './known-records.ts';
 import { IMPORT_STAGED, type VaultLayout } from './layout.ts';
 import { type ImportProgress, watchProgress } from './progress.ts';
 import { type AssessedOutcome, type AssessedStage, bundleRecord } from './staged-tree.ts';
@@ -49,6 +50,7 @@ export interface ImportPlace {
   readonly layout: VaultLayout;
   readonly workerFile: string | URL;
   readonly readers: number;
+  readonly known: () => KnownRecords;
 }
 
 /** How long a stopped import is waited for. A call that a medium or a disk holds up cannot be called off. */
@@ -195,7 +197,7 @@ class ImportRun {
 
   /** A bundle is named by its dirHash, which is over regular files alone: links and modes may differ. */
   async #otherTreeOfSameFiles({ summary }: AssessedStage): Promise<Finding | null> {
-    const listed = await readBundleRecord(this.#place.layout, summary.dirHash);
+    const listed = await readBundleRecord(this.#place.layout, summary.dirHash, this.#place.known());
     if (!listed.ok || listed.value.summary.gitTreeSha256 === summary.gitTreeSha256) return null;
     const where = basename(this.#source);
     const [observed, expected] = [summary.gitTreeSha256, listed.value.summary.gitTreeSha256];

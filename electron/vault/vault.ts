@@ -7,12 +7,13 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { ensureFolder, ensureOwnFolder, replaceDurably, syncFolder, syncFolderNow } from '../files/durable.ts';
 import { attemptSync, type FileError, systemError } from '../files/file-error.ts';
 import { readIfThere } from '../files/read.ts';
-import { bundleIds, manifestPath, readBundleRecord } from './bundle-store.ts';
+import { bundleIds, manifestPath, readBundleRecord, recordDigest } from './bundle-store.ts';
 import { readContent } from './content-reader.ts';
 import { type FsckOptions, type FsckResult, runFsck } from './fsck-job.ts';
 import { readImportHead } from './import-head.ts';
-import { type ImportJob, type ImportOptions, startImport } from './import-job.ts';
+import { type ImportJob, type ImportOptions, type ImportPlace, startImport } from './import-job.ts';
 import { VaultIndex } from './index-of-packs.ts';
+import type { KnownRecords } from './known-records.ts';
 import { bundleFolder, objectFolder, objectPath, type VaultLayout, vaultLayout } from './layout.ts';
 import { DamagedManifest, type EntryPage, Manifest } from './manifest.ts';
 import { systemVaultError, type VaultError, vaultError } from './vault-error.ts';
@@ -25,9 +26,11 @@ export interface VaultOptions {
   readonly workerFile: string | URL;
   /** Threads that read and hash; two by default. */
   readonly readers?: number;
+  /** Asked anew each time. Without it only those records are known that this `Vault` has written. */
+  readonly knownRecords?: () => KnownRecords;
 }
 
-/** A bundle that is listed, and whose record cannot be read: it counts as refused. */
+/** A bundle that is listed, and whose record cannot be read or is not the known one: it counts as refused. */
 export interface DamagedBundle {
   readonly id: Sha256;
   readonly error: VaultError;
@@ -64,6 +67,8 @@ export class Vault {
   readonly #index: VaultIndex;
   #lastImport: Promise<unknown> = Promise.resolve();
   readonly #underWay = new Set<Promise<unknown>>();
+  /** The digest of each record that was written since this was opened. */
+  readonly #written = new Map<Sha256, Sha256>();
 
   /** Use `openVault`. @throws system errors */
   constructor(layout: VaultLayout, options: VaultOptions) {
@@ -127,10 +132,13 @@ export class Vault {
    * listed once `done` gives its record, and after a crash at any instant either all of it is there or nothing.
    */
   importBundle(source: string, options: ImportOptions = {}): ImportJob {
-    const { workerFile, readers = 2 } = this.#options;
-    const job = startImport({ layout: this.#layout, workerFile, readers }, source, options, this.#lastImport);
+    const job = startImport(this.#place(), source, options, this.#lastImport);
     this.#lastImport = job.done.then(
-      ({ ok: isListed }) => isListed && this.#index.refresh(),
+      (listed) => {
+        if (!listed.ok) return;
+        this.#written.set(listed.value.id, recordDigest(listed.value));
+        this.#index.refresh();
+      },
       () => undefined,
     );
     this.#note(job.ended);
@@ -143,7 +151,7 @@ export class Vault {
     return listed.ok ? ok(listed.value.flatMap(({ record }) => (record.ok ? [record.value] : []))) : listed;
   }
 
-  /** Listed bundles whose records cannot be read, and why: nothing is known of them but their `dirHash`. */
+  /** Listed bundles whose records cannot be read or are not the known ones: nothing is known of them but their `dirHash`. */
   async damagedBundles(): Promise<Result<readonly DamagedBundle[], VaultError>> {
     const listed = await this.#listed();
     return listed.ok
@@ -152,7 +160,7 @@ export class Vault {
   }
 
   bundle(id: Sha256): Promise<Result<BundleRecord, VaultError>> {
-    return readBundleRecord(this.#layout, id);
+    return readBundleRecord(this.#layout, id, this.#known());
   }
 
   /** The leaves of a bundle in path order, from `offset` on, `limit` at most. */
@@ -208,16 +216,18 @@ export class Vault {
   }
 
   /**
-   * Hashes every content again and folds every bundle's trees again; what depends on damaged bytes is marked refused.
+   * Hashes every content again and folds every bundle's trees again; what depends on damaged bytes is marked refused, and
+   * records that are not known are made again from the bytes. What was renewed is for a journal to say.
    * Waits for imports under way. `null`: it was stopped.
    */
   async fsck(options: FsckOptions = {}): Promise<Result<FsckResult | null, VaultError>> {
     await this.#lastImport;
-    const { workerFile, readers = 2 } = this.#options;
-    const checking = runFsck({ layout: this.#layout, workerFile, readers }, options);
+    const checking = runFsck(this.#place(), options);
     this.#lastImport = checking;
     this.#note(checking);
     const checked = await checking;
+    if (checked.ok)
+      for (const { record } of checked.value?.renewed ?? []) this.#written.set(record.id, recordDigest(record));
     const reopened = attemptSync(this.#layout.root, () => this.#index.reopen());
     return reopened.ok ? checked : err(systemVaultError(reopened.error));
   }
@@ -233,6 +243,15 @@ export class Vault {
     this.#index.close();
   }
 
+  #place(): ImportPlace {
+    const { workerFile, readers = 2 } = this.#options;
+    return { layout: this.#layout, workerFile, readers, known: () => this.#known() };
+  }
+
+  #known(): KnownRecords {
+    return this.#options.knownRecords?.() ?? this.#written;
+  }
+
   #note(work: Promise<unknown>): void {
     this.#underWay.add(work);
     const forget = (): boolean => this.#underWay.delete(work);
@@ -242,8 +261,11 @@ export class Vault {
   async #listed(): Promise<Result<readonly { id: Sha256; record: Result<BundleRecord, VaultError> }[], VaultError>> {
     const ids = await bundleIds(this.#layout);
     if (!ids.ok) return ids;
+    const known = this.#known();
     const listed = [];
-    for (const id of ids.value.sort()) listed.push({ id, record: await readBundleRecord(this.#layout, id) });
+    for (const id of [...new Set([...ids.value, ...known.keys()])].sort()) {
+      listed.push({ id, record: await readBundleRecord(this.#layout, id, known) });
+    }
     return ok(listed);
   }
 

@@ -1,6 +1,7 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { ContentFile } from './fsck-contents.ts';
 import type { VaultLayout } from './layout.ts';
+import type { RecordHead } from './remake.ts';
 
 /** What a worker thread of the vault is started as. */
 export type WorkerRole = ReaderRole | BlobsRole | ImportRole | FsckRole | FsckContentsRole;
@@ -47,6 +48,8 @@ export interface FsckRole {
   readonly layout: VaultLayout;
   /** What refers to contents besides bundles: packets and statements, known to the journal. */
   readonly roots: readonly Sha256[];
+  /** Bundles whose records are to be made again from their bytes. */
+  readonly remake: readonly RecordHead[];
   readonly workerFile: string;
   readonly readers: number;
 }

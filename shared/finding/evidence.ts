@@ -430,6 +430,18 @@ export const evidenceFindings = defineFindings({
     sentence: 'A name is longer than 255 bytes, or a path or link target longer than any system takes.',
     wayOut: RENAME,
   },
+  'evidence.record-differs': {
+    severity: 'error',
+    sentence: 'The record of this bundle did not say what the vault’s bytes give. It was made again from the bytes.',
+    wayOut:
+      'Find out who could write to this station’s disk. An older version may also have judged the bundle by other rules.',
+  },
+  'evidence.record-remade': {
+    severity: 'info',
+    sentence:
+      'The record of this bundle was made again from the vault’s bytes, since the journal did not have the one on the disk. Which files are executable or links is as the vault’s manifest lists it; what was noted of the medium is in the journal alone.',
+    wayOut: 'Nothing has to be done. Import the bundle again if the medium is to be looked at again.',
+  },
   'evidence.same-files-other-tree': {
     severity: 'error',
     sentence: 'The vault has a bundle with the same files already, with other links or executable bits.',

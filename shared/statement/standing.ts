@@ -54,6 +54,8 @@ interface Around {
   readonly recordedAt?: ReadonlyMap<Sha256, string>;
   /** The evidence trees at hand. What is found in them now counts beside what a discharge says was found. */
   readonly bundles?: readonly BundleRecord[];
+  /** The `dirHash` of each tree at hand of which no more is known: nothing rests on it. */
+  readonly damaged?: readonly Sha256[];
   /** The tree hashes that the packet names. */
   readonly treeHashes?: readonly string[];
 }
@@ -62,10 +64,10 @@ interface Around {
 export function authorityOf(
   statements: readonly OpenedStatement[],
   standing: Standing,
-  { user = null, pending = [], recordedAt = new Map(), bundles = [], treeHashes = [] }: Around = {},
+  { user = null, pending = [], recordedAt = new Map(), bundles = [], damaged = [], treeHashes = [] }: Around = {},
 ): Authority {
   const grants = statements.filter(isGrant);
-  const trees = { bundles: joined(bundles), treeHashes };
+  const trees = { bundles: joined(bundles), damaged, treeHashes };
   const discharges = [...statements.map((signed) => ({ signed, missing: [] })), ...pending];
   return {
     grants: grants.map((one) => heldGrant(one, standing, user)),
@@ -182,7 +184,7 @@ function heldDischarge(
   };
 }
 
-type KnownTrees = Required<Pick<Around, 'bundles' | 'treeHashes'>>;
+type KnownTrees = Required<Pick<Around, 'bundles' | 'damaged' | 'treeHashes'>>;
 
 /**
  * By the discharge's own record of its evidence, and by the trees at hand. A tree that says nothing of itself is fit only
@@ -196,6 +198,7 @@ function unfitEvidence({ evidence, checks }: DischargePredicate, trees: KnownTre
 }
 
 function isUnfitNow({ treeHashes: { dirHash }, answers }: EvidenceRecord, trees: KnownTrees): boolean {
+  if (trees.damaged.includes(dirHash)) return true;
   const named = trees.treeHashes.find((treeHash) => treeHash === answers?.treeHash) ?? null;
   return trees.bundles.some((bundle) => bundle.id === dirHash && verdictFor(bundle, named) !== 'verified');
 }

@@ -17,6 +17,7 @@ import { test } from 'node:test';
 import { lockFolder } from '../../electron/files/folder-lock.ts';
 import { Journal } from '../../electron/journal/journal.ts';
 import { openStationKey } from '../../electron/keyring/station-key.ts';
+import { recordDigest } from '../../electron/vault/bundle-store.ts';
 import { openVault } from '../../electron/vault/vault.ts';
 import { parseSha256, type Sha256, utf8 } from '../../shared/bytes.ts';
 import { checksFileText } from '../../shared/evidence/checks/checks-file.ts';
@@ -29,6 +30,7 @@ import { tokenOf, tokenSshsig } from '../helpers/agents.ts';
 import { holdfast, type Ran, told } from '../helpers/command-line.ts';
 import { must } from '../helpers/must.ts';
 import { REHEARSAL_CHECKS, rehearsalFiles, writeTree } from '../helpers/rehearsal.ts';
+import { smallStation } from '../helpers/small-station.ts';
 import { complete, digestOf, holdDraft, operatorKey, ownerKey, sealed, sealedDraft } from '../helpers/statements.ts';
 import { freshFolder, treeOf } from '../helpers/trees.ts';
 import { workerFile } from '../helpers/vault-worker.ts';
@@ -294,6 +296,40 @@ test('an auditor recomputes the checks of a bundle from the vault', async () => 
   writeFileSync(path, edited.replace('"verdict":"refused"', '"verdict":"verified"'));
   assert.equal(holdfast('recheck', '--data', data, '--bundle', imported.value.id).json?.asRecorded, false);
   assert.equal(holdfast('recheck', '--data', data, '--bundle', '0'.repeat(64)).status, 2);
+});
+
+test('fsck and recheck believe the record of a bundle only as the journal has it', async () => {
+  const { folder: data, vault, journal, record } = await smallStation();
+  const imported = must(await vault.importBundle(treeOf({ a: 'content of a' })).done);
+  const { id, label } = imported;
+  const said = { kind: 'import-finished', what: 'bundle', label, id, verdict: 'read' } as const;
+  must(await record({ ...said, findings: [], record: recordDigest(imported) }));
+  await vault.close();
+  await journal.close();
+  const recheck = () => holdfast('recheck', '--data', data, '--bundle', id);
+  const whole = recheck();
+  assert.deepEqual([whole.json?.asRecorded, whole.json?.isInJournal, whole.status], [true, true, 3], whole.messages);
+
+  const path = join(data, 'vault/bundles', id, 'record.json');
+  const written = readFileSync(path, 'utf8');
+  // Says nothing that the bytes contradict, and is another record all the same.
+  writeFileSync(path, written.replace(/"importedAt":"..../, '"importedAt":"2001'));
+  const redated = recheck();
+  assert.deepEqual([redated.json?.asRecorded, redated.json?.isInJournal, redated.status], [true, false, 1]);
+  writeFileSync(path, written.replace(imported.summary.gitTreeSha1, 'ab'.repeat(20)));
+  const edited = recheck();
+  assert.deepEqual([edited.json?.asRecorded, edited.json?.isInJournal, edited.status], [false, false, 1]);
+  assert.ok(codes(edited).includes('evidence.record-differs'));
+  const checked = holdfast('fsck', '--data', data);
+  assert.deepEqual([checked.status, codes(checked)], [1, ['evidence.record-differs']], checked.messages);
+
+  // A journal that its checkpoint does not prove vouches for nothing.
+  const log = join(data, 'journal/log.jsonl');
+  const forged = createHash('sha256').update(readFileSync(path)).digest('hex');
+  writeFileSync(log, readFileSync(log, 'utf8').replace(recordDigest(imported), forged));
+  const unproven = recheck();
+  assert.deepEqual([unproven.json?.isInJournal, unproven.status], [false, 1]);
+  assert.ok(codes(unproven).includes('journal.altered'));
 });
 
 test('inspect gives the first packet as it must be read', () => {

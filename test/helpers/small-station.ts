@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
+import { bundleRecords } from '../../electron/journal/bundle-records.ts';
 import { Journal } from '../../electron/journal/journal.ts';
 import type { Identity } from '../../electron/keyring/identity.ts';
 import { Keyring } from '../../electron/keyring/keyring.ts';
@@ -34,7 +35,8 @@ export async function smallStation() {
   const key = must(await openStationKey(join(folder, 'station')));
   const journal = must(await Journal.open(join(folder, 'journal'), key, { mayBeNew: true }));
   const keyring = must(await Keyring.open(join(folder, 'keyring'), { workerFile: keyWorkerFile, workFactor: 2 }));
-  const vault = must(await openVault(join(folder, 'vault'), { workerFile }));
+  const knownRecords = () => bundleRecords(journal.entries());
+  const vault = must(await openVault(join(folder, 'vault'), { workerFile, knownRecords }));
   const owner = must(await keyring.createFirstOwner('Olga Owner', PASSPHRASE));
   const approving = must(await keyring.unlock(owner.id, PASSPHRASE));
   const operator = must(await keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, PASSPHRASE, approving));
@@ -69,6 +71,7 @@ export async function smallStation() {
   }
   const keep = async (signed: SignedStatement) => must(await shelf.keep(signed, record));
   return {
+    folder,
     answers: new MediaAnswers(),
     key,
     keyring,

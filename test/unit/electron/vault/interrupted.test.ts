@@ -20,6 +20,7 @@ import { hashTree } from '../../../../electron/vault/hash-tree.ts';
 import { writeImportHead } from '../../../../electron/vault/import-head.ts';
 import { ImportJournal } from '../../../../electron/vault/import-journal.ts';
 import { openVault, type Vault } from '../../../../electron/vault/vault.ts';
+import { recordsOnDisk } from '../../../helpers/records-on-disk.ts';
 import { workerFile } from '../../../helpers/vault-worker.ts';
 
 const MIB = 1024 * 1024;
@@ -39,7 +40,7 @@ function vaultFolder(): string {
 const child = join(import.meta.dirname, 'import-child.ts');
 
 async function open(folder: string): Promise<Vault> {
-  const vault = await openVault(folder, { workerFile });
+  const vault = await openVault(folder, { workerFile, knownRecords: () => recordsOnDisk(folder) });
   assert.ok(vault.ok);
   return vault.value;
 }
