@@ -1,9 +1,13 @@
 import { equalBytes } from '../../shared/bytes.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { type OpenedStatement, openSigned } from '../../shared/statement/open.ts';
+import { sha256Hex } from '../../shared/statement/digest.ts';
+import { type OpenedStatement, openKnown, openSigned, payloadOf } from '../../shared/statement/open.ts';
+import { parsePublicKey } from '../../shared/statement/public-key.ts';
+import { restsOn } from '../../shared/statement/rests-on.ts';
+import { standingOf } from '../../shared/statement/standing.ts';
 import type { DecisionStatement, Statement } from '../../shared/statement/statement.ts';
-import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { ACTORS, type TrustedKey } from '../../shared/statement/trust.ts';
 import { checkUses } from './check-uses.ts';
 import { authorityFiles } from './contents.ts';
 import { AUTHORITY_FOLDER, isAuthorityName } from './names.ts';
@@ -33,38 +37,45 @@ function allThatItRestsOn(decision: DecisionStatement, byDigest: ReadonlyMap<str
   return needed;
 }
 
-/** The payloads (SHA-256) that a statement names as what it rests on. */
-export function restsOn({ predicate }: Statement): string[] {
-  const grants = 'grants' in predicate ? predicate.grants.map((one) => one.statementSha256) : [];
-  const discharges = 'blockers' in predicate ? predicate.blockers.flatMap((one) => one.discharges) : [];
-  const previous = 'previousDecision' in predicate ? predicate.previousDecision : null;
-  return [...grants, ...discharges, ...(previous === null ? [] : [previous])];
-}
-
 /**
  * Opens what lies in `authority/` with the keys that the reader trusts, and holds it against the decision: all of it is
- * here, is used as `gate` asks for, and is nothing else.
+ * here, is used as `gate` asks for, and is nothing else. What an earlier decision rested on needs no trusted signature
+ * any more, and is opened with the keys of the folder.
  */
 export function checkAuthority(
   files: ReadonlyMap<string, Uint8Array>,
   decision: OpenedStatement<DecisionStatement>,
   trusted: readonly TrustedKey[],
 ): readonly Finding[] {
-  const results = signedIn(files, isAuthorityName).map((signed): Result<CarriedStatement, readonly Finding[]> => {
-    const opened = openSigned(signed, trusted);
+  const carried = signedIn(files, isAuthorityName);
+  const { counting, fallen, findings } = openKnown(carried, { trusted, revoked: [] }, [decision.statement]);
+  const vouched = new Set(fallen.map((one) => one.statementSha256));
+  const keys = [...trusted, ...keysIn(files)];
+  const results = carried.map((signed): Result<CarriedStatement, readonly Finding[]> => {
+    const opened = openSigned(signed, vouched.has(sha256Hex(payloadOf(signed))) ? keys : trusted);
     return opened.ok ? ok({ opened: opened.value, envelope: signed.envelope }) : opened;
   });
   const refused = results.flatMap((one) => (one.ok ? [] : one.error));
   // What does not open is told as that, and not as missing too.
   if (refused.length > 0) return refused;
-  const carried = results.flatMap((one) => (one.ok ? [one.value] : []));
-  const opened = carried.map((one) => one.opened);
+  const all = results.flatMap((one) => (one.ok ? [one.value] : []));
+  const opened = all.map((one) => one.opened);
   return [
+    ...findings.filter(({ code }) => code === 'statement.vouched-unsigned'),
     ...missingAuthority(decision.statement, opened),
-    ...checkUses([...opened, decision]),
-    ...checkFiles(files, carried),
+    ...checkUses([...counting, decision], { consumed: standingOf(fallen).consumed, excused: vouched }),
+    ...checkFiles(files, all),
     ...checkBelonging(decision, opened),
   ];
+}
+
+/** The keys in `authority/`, which prove nothing by themselves: in any role. */
+function keysIn(files: ReadonlyMap<string, Uint8Array>): readonly TrustedKey[] {
+  return [...files].flatMap(([name, bytes]) => {
+    if (!name.startsWith(`${AUTHORITY_FOLDER}/`) || !name.endsWith('.pub')) return [];
+    const parsed = parsePublicKey(bytes);
+    return parsed.ok ? [{ key: parsed.value.key, name, roles: ACTORS }] : [];
+  });
 }
 
 /** The files in `authority/` are those that these statements and the keys of their signers give. */

@@ -1,8 +1,8 @@
 import { PAYLOAD_TYPE } from '../../shared/statement/dsse.ts';
 import type { PublicKey } from '../../shared/statement/public-key.ts';
+import { restsOn } from '../../shared/statement/rests-on.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import type { DecisionStatement } from '../../shared/statement/statement.ts';
-import { restsOn } from './authority.ts';
 import { sshFingerprint } from './fingerprint.ts';
 import { AUTHORITY_FOLDER, DOSSIER_FILES as FILES, type Formats, PRINCIPAL } from './names.ts';
 import { COMMAND_INDENT, describeSteps, type Step } from './steps.ts';

@@ -1,6 +1,6 @@
 import type { Sha256 } from '../../shared/bytes.ts';
+import { restsOn } from '../../shared/statement/rests-on.ts';
 import type { Statement } from '../../shared/statement/statement.ts';
-import { restsOn } from '../dossier/authority.ts';
 import type { ShelvedStatement } from './shelf.ts';
 
 /**

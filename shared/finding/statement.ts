@@ -260,9 +260,10 @@ export const statementFindings = defineFindings({
     sentence: 'The verdict is for another time than now.',
     wayOut: 'Leave out --at to judge at the present time.',
   },
-  'statement.predecessor-unsigned': {
+  'statement.vouched-unsigned': {
     severity: 'info',
-    sentence: 'No trusted key has signed an earlier decision. A decision after it names its exact content.',
+    sentence:
+      'No trusted key signed an earlier decision, or what it rested on. A later decision vouches for its content.',
     wayOut: 'Nothing need be done: it gives no authority, and what it took away stays away.',
   },
 });

@@ -8,6 +8,7 @@ import { sha256Hex } from './digest.ts';
 import { envelopeBytes, envelopeSigners, parseEnvelope } from './dsse.ts';
 import { RECEIPT_TYPE } from './receipt.ts';
 import { checkRendered } from './render.ts';
+import { predecessorOf, restsOn } from './rests-on.ts';
 import { SSHSIG_NAMESPACE, type SshsigNamespace, verifySshsig } from './sshsig.ts';
 import { type DecisionStatement, parseStatement, type Statement } from './statement.ts';
 import { distinctKeys, missingRoles, type TrustedKey } from './trust.ts';
@@ -130,8 +131,9 @@ export interface KnownStatements {
 
 /**
  * Opens each statement with the keys that are trusted, or else together with those that were. A decision that a later
- * one names as its predecessor needs no signature, since the later one vouches for its content: it has a place in the
- * chain, and is among the fallen. `followers`: decisions that were opened already.
+ * one names as its predecessor needs no signature, nor does what that decision rested on: the later one vouches for their
+ * content. They are among the fallen: the decision has a place in the chain, and none of them gives authority.
+ * `followers`: decisions that were opened already.
  */
 export function openKnown(
   signed: readonly SignedStatement[],
@@ -150,9 +152,12 @@ export function openKnown(
     else unopened.push({ signed: one, findings: opened.error });
     if (late.ok) findings.push(...late.value.findings);
   }
+  const following = [...followers, ...counting.map(({ statement }) => statement)];
+  const followed = following.flatMap((one) => predecessorOf(one) ?? []);
+  const earlier = counting.filter(({ statementSha256 }) => followed.includes(statementSha256));
   const vouched = vouchedFor(
     unopened.flatMap((one) => withoutSignature(one.signed) ?? []),
-    [...followers, ...[...counting, ...fallen].map(({ statement }) => statement)],
+    [...followed, ...[...earlier, ...fallen].flatMap(({ statement }) => restsOn(statement))],
   );
   const names = new Set(vouched.map(({ payload }) => sha256Hex(payload)));
   const refused = unopened.filter((one) => !names.has(sha256Hex(payloadOf(one.signed))));
@@ -160,35 +165,25 @@ export function openKnown(
   return { counting, fallen: [...fallen, ...vouched], findings };
 }
 
-/** Those of the candidates that are decisions before one of these statements, step by step. */
-function vouchedFor(
-  candidates: readonly OpenedStatement[],
-  statements: readonly Statement[],
-): readonly OpenedStatement[] {
-  const predecessors = new Set(statements.flatMap((one) => predecessorOf(one) ?? []));
+/** Those of the candidates that are named here, and what they rest on, step by step. */
+function vouchedFor(candidates: readonly OpenedStatement[], named: readonly Sha256[]): readonly OpenedStatement[] {
+  const byDigest = new Map(candidates.map((one) => [one.statementSha256, one]));
   const vouched = new Map<Sha256, OpenedStatement>();
-  for (let grown = -1; grown < vouched.size; ) {
-    grown = vouched.size;
-    for (const one of candidates) {
-      if (vouched.has(one.statementSha256) || !predecessors.has(one.statementSha256)) continue;
-      vouched.set(one.statementSha256, one);
-      const before = predecessorOf(one.statement);
-      if (before !== null) predecessors.add(before);
-    }
+  const wanted = [...named];
+  for (let next = wanted.pop(); next !== undefined; next = wanted.pop()) {
+    const found = byDigest.get(next);
+    if (found === undefined || vouched.has(next)) continue;
+    vouched.set(next, found);
+    wanted.push(...restsOn(found.statement));
   }
   return [...vouched.values()];
 }
 
-function predecessorOf(statement: Statement): Sha256 | null {
-  return statement.predicateType === DECISION_TYPE ? statement.predicate.previousDecision : null;
-}
-
-/** The statement of a decision that nobody who counts has signed; `null` for anything else. */
+/** A statement that nobody who counts has signed; `null` where the payload is none. */
 function withoutSignature(signed: SignedStatement): OpenedStatement | null {
   const payload = payloadOf(signed);
   const statement = parseStatement(payload);
-  if (!statement.ok || statement.value.predicateType !== DECISION_TYPE) return null;
-  if (checkRendered(statement.value) !== null) return null;
+  if (!statement.ok || checkRendered(statement.value) !== null) return null;
   const statementSha256 = sha256Hex(payload);
   return {
     statement: statement.value,
@@ -197,7 +192,7 @@ function withoutSignature(signed: SignedStatement): OpenedStatement | null {
     envelopeSha256: signed.envelope === null ? statementSha256 : sha256Hex(signed.envelope),
     signers: [],
     signatures: { dsse: [], openSsh: [] },
-    findings: [finding('statement.predecessor-unsigned', statementSha256)],
+    findings: [finding('statement.vouched-unsigned', statementSha256)],
   };
 }
 

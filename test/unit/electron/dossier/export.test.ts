@@ -16,7 +16,7 @@ import { signEnvelope } from '../../../../shared/statement/dsse.ts';
 import { inEnvelope, openSigned } from '../../../../shared/statement/open.ts';
 import { signSsh } from '../../../../shared/statement/sshsig.ts';
 import { grantUse, isGrant } from '../../../../shared/statement/standing.ts';
-import { statementBytes } from '../../../../shared/statement/statement.ts';
+import { type StatementDraft, statementBytes } from '../../../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from '../../../helpers/agents.ts';
 import { oneHostile } from '../../../helpers/harmed.ts';
 import {
@@ -402,6 +402,35 @@ test('a decision leaves the station only with what it rests on', async () => {
     ['dossier.authority-missing'],
   );
   assert.deepEqual(await readdir(medium), []);
+});
+
+test('an earlier decision by a key that is no longer trusted, and its grant, verify behind the one that follows it', async () => {
+  const left = { key: strangerKey.key, name: 'Left', roles: ['owner'] } as const;
+  const carriedBy = async (draft: StatementDraft): Promise<CarriedStatement> => {
+    const envelope = await sealedDraft(draft, strangerKey);
+    const opened = openSigned(inEnvelope(envelope), [left]);
+    assert.ok(opened.ok);
+    return { opened: opened.value, envelope };
+  };
+  const grant = await carriedBy({ ...grantDraft, predicate: { ...grantDraft.predicate, packet } });
+  assert.ok(isGrant(grant.opened));
+  const predicate = { ...holdDraft.predicate, packet, blockers, grants: [grantUse(grant.opened)] };
+  const before = await carriedBy({ ...holdDraft, predicate });
+  const place = { sequence: 2, previousDecision: before.opened.statementSha256, grants: [] };
+  const payload = statementBytes(complete({ ...holdDraft, predicate: { ...predicate, ...place } }));
+  const envelope = await signEnvelope(payload, ownerKey.key, ownerKey.sign);
+  const following = { ...decision, signed: { payload, envelope, sshsigs: [] }, authority: [grant, before] };
+  const findingsBy = async (one: DecisionToExport) => {
+    const medium = await mkdtemp(join(root, 'medium-'));
+    const folder = await exportDecision(medium, one);
+    assert.ok(folder.ok);
+    const { findings } = await verifyExport(join(medium, folder.value.folder), [signer]);
+    return findings.map(({ code }) => code);
+  };
+  assert.deepEqual(await findingsBy(following), ['statement.vouched-unsigned', 'statement.vouched-unsigned']);
+  const stray = await carriedBy({ ...grantDraft, predicate: { ...grantDraft.predicate, packet, reason: 'stray' } });
+  const codes = await findingsBy({ ...following, authority: [grant, before, stray] });
+  assert.ok(codes.includes('statement.not-signed-by-trusted-key'), codes.join());
 });
 
 /** Makes SHA256SUMS fit again, so that what is found is not found by it. */

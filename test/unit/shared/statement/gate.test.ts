@@ -226,7 +226,7 @@ test('a decision whose predecessor no trusted key has signed stands, and what th
     const after = decision({ ...execute.predicate, sequence: 2, previousDecision });
     return { decision: await sealedDraft(after, ownerKey), previous: [await sealedDraft(before, strangerKey)] };
   };
-  assert.deepEqual(await verdict(await follows(hold)), ['statement.predecessor-unsigned']);
+  assert.deepEqual(await verdict(await follows(hold)), ['statement.vouched-unsigned']);
   const codes = await verdict(await follows(execute));
   assert.ok(codes.includes('statement.grant-consumed'), codes.join());
   const stray = await sealedDraft(decision({ reason: 'nobody names this one' }), strangerKey);
