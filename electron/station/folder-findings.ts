@@ -22,7 +22,7 @@ const ENTER = 0o011;
 
 /**
  * What is odd about who may use the files of a data folder: modes wider than the console's own (0700 and 0600),
- * other owners, and symbolic links in the place of files and folders.
+ * other owners, symbolic links in the place of files and folders, and second names of files.
  *
  * @param account the numeric user id that this process runs as
  */
@@ -63,6 +63,7 @@ function* oddities(name: string, stat: Stats, reach: number, account: number | u
     yield finding('station.symbolic-link', name);
     return;
   }
+  if (stat.isFile() && stat.nlink > 1) yield finding('station.hard-link', name, { observed: `${stat.nlink} names` });
   if (account !== undefined && stat.uid !== account) {
     yield finding('station.other-owner', name, { observed: `user id ${stat.uid}`, expected: `user id ${account}` });
   }

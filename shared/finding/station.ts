@@ -20,6 +20,13 @@ export const stationFindings = defineFindings({
     wayOut:
       'Nothing can be signed until this is put right: find out how it came there, and have an administrator give it back to this account.',
   },
+  'station.hard-link': {
+    severity: 'error',
+    sentence:
+      "A file of the station's data has a second name: whatever writes to it under that name changes this station.",
+    wayOut:
+      'Nothing can be signed until this is put right: close the console and find the other name, which a copy by "cp -l" makes. Put a real copy of the file in place of this one.',
+  },
   'station.symbolic-link': {
     severity: 'error',
     sentence:

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -109,6 +109,12 @@ test('a symbolic link in the place of any file or folder is told, and what it le
       await rm(`${data}-away`, { recursive: true });
     });
   }
+});
+
+test('a second name of a file is told', async () => {
+  const data = await dataFolder();
+  await link(join(data, 'journal/log.jsonl'), `${data}-copy`);
+  assert.deepEqual(await found(data), [['station.hard-link', 'journal/log.jsonl']]);
 });
 
 test('what belongs to another account is told', async () => {
