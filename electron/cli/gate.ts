@@ -41,7 +41,7 @@ export const gate: Run<typeof usages.gate> = async (input, progress) => {
   for (const path of input.values('evidence')) {
     const record = await evidenceRecord(path, progress);
     if (!record.ok) return shut(record.error.findings, [], [record.error.sentence]);
-    bundles.push(record.value);
+    bundles.push(record.value.record);
   }
   const judged = decide({
     ...{ packet: packetBytes, packetName: basename(packet), decision: decisionSigned, option },

@@ -10,25 +10,42 @@ import type { Progress } from './progress.ts';
 import { treeFacts } from './tree-facts.ts';
 import { bundleOutcome, verdict } from './verdict.ts';
 
+interface Asked {
+  /** The tree hash that the bundle must have, as it was written down; `null` for none. */
+  readonly expected: string | null;
+  /** Whether keys were given to trust: then a bundle is not what was meant, since nothing in it is signed. */
+  readonly isTrustAsked: boolean;
+}
+
 /**
  * A bundle holds when its import would find no error, all its checks pass, and its tree has the expected hash, if one is.
  * Where it claims nothing and no hash is expected, there is nothing to verify.
  */
-export async function verifyBundle(path: string, expected: string | null, progress: Progress): Promise<Outcome> {
+export async function verifyBundle(
+  path: string,
+  { expected, isTrustAsked }: Asked,
+  progress: Progress,
+): Promise<Outcome> {
   const claim = expected === null ? null : parseClaimedHash(expected);
   if (expected !== null && claim === null) throw new UsageError(`${expected} is no tree hash in any known form.`);
-  const record = await evidenceRecord(path, progress);
-  if (!record.ok) {
-    const { findings, sentence } = record.error;
-    if (isNoArchive(findings)) return failed(record.error);
-    return record.error.code === 'refused' ? verdict('bundle', findings) : unreadable(sentence);
+  const judged = await evidenceRecord(path, progress);
+  if (!judged.ok) {
+    const { findings, sentence } = judged.error;
+    if (isNoArchive(findings)) return failed(judged.error);
+    return judged.error.code === 'refused' ? verdict('bundle', findings) : unreadable(sentence);
   }
-  const { summary, checks } = record.value;
-  const match = claim === null ? null : matchBundle(claim, record.value);
-  const differs = match === null ? [] : matchFindings(match, expected ?? '', record.value);
-  const found = match?.kind === 'unmatched' ? 'refused' : verdictFor(record.value, expected);
+  const { record, isExport } = judged.value;
+  const { summary, checks } = record;
+  const match = claim === null ? null : matchBundle(claim, record);
+  const differs = match === null ? [] : matchFindings(match, expected ?? '', record);
+  const misplaced = [
+    ...(isTrustAsked ? [finding('statement.nothing-signed', path)] : []),
+    ...(isExport && expected === null ? [finding('dossier.in-archive', path)] : []),
+  ];
+  const isRefused = match?.kind === 'unmatched' || misplaced.length > 0;
+  const found = isRefused ? 'refused' : verdictFor(record, expected);
   const by = match?.kind === 'matched' ? `the expected tree hash (${match.algorithm})` : undefined;
-  const { json, ...outcome } = bundleOutcome(found, [...bundleFindings(record.value, found), ...differs], by);
+  const { json, ...outcome } = bundleOutcome(found, [...bundleFindings(record, found), ...differs, ...misplaced], by);
   const facts = [...treeFacts(summary), ...checks.map(({ id, result }) => ['check', `${id}: ${result}`] as const)];
   return { ...outcome, facts, json: { ...json, trees: summary, checks, ...(match === null ? {} : { match }) } };
 }

@@ -3,7 +3,7 @@ import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { openSigned } from '../../shared/statement/open.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { found, together } from '../dossier/judged.ts';
-import { isDossier, type JudgedDossier, verifyDossierFolder } from '../dossier/verify-folder.ts';
+import { dossierAt, type JudgedDossier, verifyDossierFolder } from '../dossier/verify-folder.ts';
 import { continuationOf } from '../dossier/whole/continuation.ts';
 import { type Outcome, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
@@ -19,38 +19,45 @@ type VerifiedKind = Extract<Kind, 'bundle' | 'envelope' | 'dossier'>;
 
 /** `verify PATH`: a bundle, a signed statement or a dossier; which one it is, is told from what is there. */
 export const verify: Run<typeof usages.verify> = async (input, progress) => {
-  const path = input.operand();
-  const kind = await kindOf(path);
-  if (!kind.ok) return unreadable(kind.error);
+  const named = await kindOf(input.operand());
+  if (!named.ok) return unreadable(named.error);
+  const { kind, path } = named.value;
   const [expected, since] = [input.value('expect-tree'), input.value('since')];
-  if (expected !== undefined && kind.value !== 'bundle') {
+  if (expected !== undefined && kind !== 'bundle') {
     throw new UsageError(`--expect-tree is for bundles, and ${path} is no bundle.`);
   }
-  if (since !== undefined && kind.value !== 'dossier') {
+  if (since !== undefined && kind !== 'dossier') {
     throw new UsageError(`--since is for dossiers, and ${path} is none.`);
   }
   const trusted = await readTrustedKeys(input.values('trust'));
   if (!trusted.ok) return unreadable(trusted.error);
-  switch (kind.value) {
+  switch (kind) {
     case 'bundle':
-      return verifyBundle(path, expected ?? null, progress);
+      return verifyBundle(path, { expected: expected ?? null, isTrustAsked: trusted.value.length > 0 }, progress);
     case 'dossier':
       return verifyDossierSince(path, since ?? null, trusted.value);
     case 'envelope':
       return verifySigned(path, trusted.value);
     default:
-      return assertNever(kind.value, 'kind');
+      return assertNever(kind, 'kind');
   }
 };
 
-async function kindOf(path: string): Promise<Result<VerifiedKind, string>> {
+interface Named {
+  readonly kind: VerifiedKind;
+  /** Of a dossier, where it lies inside of what was given. */
+  readonly path: string;
+}
+
+async function kindOf(path: string): Promise<Result<Named, string>> {
   const directory = await isDirectory(path);
   if (!directory.ok) return directory;
   if (!directory.value && !isCalledArchive(path)) {
     const why = await whyNoStatement(path);
-    return why === null ? ok('envelope') : err(why);
+    return why === null ? ok({ kind: 'envelope', path }) : err(why);
   }
-  return ok((await isDossier(path)) ? 'dossier' : 'bundle');
+  const dossier = await dossierAt(path);
+  return ok(dossier === null ? { kind: 'bundle', path } : { kind: 'dossier', path: dossier });
 }
 
 /** `since`: an earlier dossier, whose journal this one's must continue; `null` to ask for nothing of the kind. */

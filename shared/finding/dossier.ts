@@ -61,6 +61,11 @@ const notVerified = defineFindings({
 
 /** Findings about an exported folder: `dossier.<what-is-wrong>`. */
 export const dossierFindings = defineFindings({
+  'dossier.in-archive': {
+    severity: 'error',
+    sentence: 'The archive holds an exported decision or a dossier, whose signatures are not verified in it.',
+    wayOut: 'Unpack the archive, and have the folder verified with `--trust` and the signer’s key.',
+  },
   'dossier.file-missing': {
     severity: 'error',
     sentence: 'A file that belongs to an exported decision is not there.',

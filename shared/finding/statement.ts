@@ -48,6 +48,12 @@ export const statementFindings = defineFindings({
     sentence: 'A signature verifies, but its key id hint names another key.',
     wayOut: 'Nothing need be done; hints are never trusted.',
   },
+  'statement.nothing-signed': {
+    severity: 'error',
+    sentence: 'A key was given to trust, but this is an evidence bundle: nothing in it is verified by a signature.',
+    wayOut:
+      'Give the signed file, the exported decision or the dossier; or leave out `--trust` to have evidence judged.',
+  },
   'statement.not-signed-by-trusted-key': {
     severity: 'error',
     sentence: 'No enrolled key has signed this.',

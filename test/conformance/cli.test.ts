@@ -121,10 +121,10 @@ for (const form of ['', '.zip', '.tar.gz']) {
     const again = holdfast('pack', source, '--out', out);
     assert.deepEqual([again.status, existsSync(out)], [2, true], 'it must not overwrite');
 
-    // The seal of the rehearsal is unknown, and unknown is not a pass: that alone refuses it.
+    // The seal of the rehearsal is unknown, for the bag and for its payload, and unknown is not a pass: that alone refuses it.
     const verified = holdfast('verify', out);
     assert.equal(verified.status, 1);
-    assert.deepEqual(codes(verified), ['evidence.check-not-passed']);
+    assert.deepEqual(codes(verified), ['evidence.check-not-passed', 'evidence.check-not-passed']);
 
     const vault = await openVault(freshFolder(), { workerFile });
     assert.ok(vault.ok);
@@ -330,6 +330,46 @@ test('fsck and recheck believe the record of a bundle only as the journal has it
   const unproven = recheck();
   assert.deepEqual([unproven.json?.isInJournal, unproven.status], [false, 1]);
   assert.ok(codes(unproven).includes('journal.altered'));
+});
+
+test('verify with a key to trust refuses what nobody signed', () => {
+  const root = treeOf({ a: '1', SHA256SUMS: `${createHash('sha256').update('1').digest('hex')}  a\n` });
+  const archive = join(freshFolder(), 'sums.zip');
+  PACKERS.zip?.(root, archive);
+  const key = join(freshFolder(), 'owner.pub');
+  writeFileSync(key, toOpenSsh(ownerKey.key, 'owner'));
+  const dirHash = String(holdfast('hash', root).json?.dirHash);
+  for (const args of [[root], [archive], [root, '--expect-tree', dirHash]]) {
+    assert.deepEqual([holdfast('verify', ...args).status], [0]);
+    const ran = holdfast('verify', ...args, '--trust', `owner=${key}`);
+    assert.deepEqual([ran.status, ran.json?.verdict, codes(ran)], [1, 'refused', ['statement.nothing-signed']]);
+  }
+});
+
+test('what claims to be an export is never verified as evidence, however it is wrapped', () => {
+  const payload = statementBytes(complete(hold()));
+  const forged = { 'statement.json': payload, 'owner.pub': toOpenSsh(ownerKey.key, ''), 'packet.md': '# A packet' };
+  const log = { 'journal/log.jsonl': '{}\n', 'report.html': 'all is well' };
+  const key = join(freshFolder(), 'key.pub');
+  writeFileSync(key, toOpenSsh(ownerKey.key, 'owner'));
+  for (const files of [forged, log]) {
+    const listed = Object.entries<string | Uint8Array>(files).map(([name, content]) => {
+      return `${createHash('sha256').update(content).digest('hex')}  ${name}\n`;
+    });
+    const folder = join(freshFolder(), 'export');
+    mkdirSync(folder);
+    writeTree(folder, { ...files, SHA256SUMS: listed.join('') });
+    const [zip, tar, bag] = ['any.zip', 'any.tar.gz', 'bag'].map((name) => join(freshFolder(), name));
+    PACKERS.zip?.(dirname(folder), String(zip));
+    PACKERS['tar.gz']?.(folder, String(tar));
+    assert.equal(holdfast('pack', folder, '--out', String(bag)).status, 0);
+    for (const path of [folder, dirname(folder), zip, tar, bag].map(String)) {
+      for (const trust of [[], ['--trust', `owner=${key}`]]) {
+        const { status, json, messages } = holdfast('verify', path, ...trust);
+        assert.deepEqual([status, json?.verdict], [1, 'refused'], `${path} ${messages}`);
+      }
+    }
+  }
 });
 
 test('inspect gives the first packet as it must be read', () => {

@@ -5,7 +5,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { isDossier, verifyDossierFolder } from '../../../../electron/dossier/verify-folder.ts';
+import { dossierAt, verifyDossierFolder } from '../../../../electron/dossier/verify-folder.ts';
 import { continuationOf } from '../../../../electron/dossier/whole/continuation.ts';
 import { closingSentence, exportDossier, type PrintReport } from '../../../../electron/dossier/whole/export.ts';
 import type { DossierInput } from '../../../../electron/dossier/whole/input.ts';
@@ -324,13 +324,13 @@ test('a dossier proves that the journal of an earlier one was only added to, and
 
 test('a folder is told for what it is, also when a file was taken from it', async () => {
   const folder = await exported();
-  assert.ok(await isDossier(folder));
+  assert.equal(await dossierAt(folder), folder);
   assert.deepEqual((await verifyDossierFolder(folder, [ownerTrust])).findings, []);
   await rm(join(folder, 'keys/allowed_signers'));
-  assert.ok(await isDossier(folder));
+  assert.equal(await dossierAt(folder), folder);
   const codes = (await verifyDossierFolder(folder, [ownerTrust])).findings.map(({ code }) => code);
   assert.ok(codes.includes('dossier.file-missing'));
-  assert.ok(!(await isDossier(root)));
+  assert.equal(await dossierAt(root), null);
 });
 
 test('a zip of the same dossier has the same bytes each time, and is verified and compared as the folder is', async () => {
@@ -340,7 +340,7 @@ test('a zip of the same dossier has the same bytes each time, and is verified an
   granted(await exportDossier(two, what, 'zip', null));
   const zip = join(one, name);
   assert.deepEqual(await readFile(zip), await readFile(join(two, name)));
-  assert.ok(await isDossier(zip));
+  assert.equal(await dossierAt(zip), zip);
   assert.deepEqual((await verifyDossierFolder(zip, [ownerTrust])).findings, []);
 
   execFileSync('unzip', ['-q', zip, '-d', one]);
