@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FindableTree } from '../../shared/evidence/bagit.ts';
 import { rootsOf } from '../../shared/evidence/roots.ts';
 import type { OpenedStatement } from '../../shared/statement/open.ts';
+import type { PublicKey } from '../../shared/statement/public-key.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { attempt } from '../files/file-error.ts';
 import type { Judged } from './judged.ts';
@@ -50,9 +51,13 @@ export interface JudgedDossier extends Judged {
 }
 
 /** Verifies a dossier of either kind against the keys that the reader trusts. */
-export async function verifyDossierFolder(folder: string, trusted: readonly TrustedKey[]): Promise<JudgedDossier> {
+export async function verifyDossierFolder(
+  folder: string,
+  trusted: readonly TrustedKey[],
+  station: PublicKey | null = null,
+): Promise<JudgedDossier> {
   if ((await kindOf(folder)) === 'whole') {
-    const { findings, notVerified, statements } = await verifyDossier(folder, trusted);
+    const { findings, notVerified, statements } = await verifyDossier(folder, trusted, station);
     return { findings, notVerified, signed: statements.map(({ opened }) => opened) };
   }
   const { findings, notVerified, byTrusted } = await verifyExport(folder, trusted);

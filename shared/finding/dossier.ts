@@ -39,7 +39,7 @@ const notVerified = defineFindings({
     severity: 'info',
     sentence: 'The journal is signed by a station key that only the dossier itself names.',
     wayOut:
-      'Compare the fingerprint with the one that the station shows, or verify with --since and an earlier dossier.',
+      'Compare the fingerprint with the one that the station shows, or verify with --trust station=KEY.pem or --since and an earlier dossier.',
   },
   'dossier.later-unknown': {
     severity: 'info',
@@ -184,7 +184,7 @@ export const dossierFindings = defineFindings({
   },
   'dossier.station-differs': {
     severity: 'error',
-    sentence: 'The journal was begun by another station than the one whose key signed it.',
+    sentence: 'Another station than the expected one signed the journal.',
     wayOut: EXPORT_AGAIN,
   },
   'dossier.evidence-missing': {

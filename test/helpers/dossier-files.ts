@@ -5,6 +5,7 @@ import type { DossierInput } from '../../electron/dossier/whole/input.ts';
 import { type CheckedInput, checkInput } from '../../electron/dossier/whole/read-input.ts';
 import { renderReport } from '../../electron/dossier/whole/report.ts';
 import { judgeDossier } from '../../electron/dossier/whole/verify.ts';
+import type { PublicKey } from '../../shared/statement/public-key.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { must } from './small-station.ts';
 
@@ -45,8 +46,8 @@ export function changed(files: Files, change: Readonly<Record<string, Uint8Array
   return summed(next);
 }
 
-export function judge(files: Files, trusted: TrustedKey) {
-  return judgeDossier({ files, findings: [] }, [trusted]);
+export function judge(files: Files, trusted: TrustedKey, station: PublicKey | null = null) {
+  return judgeDossier({ files, findings: [] }, [trusted], station);
 }
 
 /** Codes of the errors, each once. */

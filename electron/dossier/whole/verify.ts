@@ -2,6 +2,7 @@ import { equalBytes, fromUtf8 } from '../../../shared/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import { sha256Hex } from '../../../shared/statement/digest.ts';
+import { type PublicKey, sameKey } from '../../../shared/statement/public-key.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import type { JournalEntry } from '../../journal/entry.ts';
@@ -10,7 +11,7 @@ import { checkAgainstJournal } from '../../keyring/against-journal.ts';
 import type { Identity } from '../../keyring/identity.ts';
 import { checksums } from '../contents.ts';
 import { sshFingerprint } from '../fingerprint.ts';
-import { found, type Judged, together, unverified } from '../judged.ts';
+import { found, type Judged, NOTHING_FOUND, together, unverified } from '../judged.ts';
 import { checkArrivals, treesOf } from './check-arrivals.ts';
 import { checkEvidence, readBundles } from './check-evidence.ts';
 import { checkLayout } from './check-layout.ts';
@@ -45,16 +46,22 @@ export interface WholeDossierReading extends Judged {
 /**
  * Verifies a dossier, a folder or its zip, by the steps of docs/formats/exports.md. The reader must trust the station's
  * first owner: from there on the signed records of identities say who may sign what. With another trust, or none, what is
- * consistent in itself is still refused, with `statement.not-signed-by-trusted-key`.
+ * consistent in itself is still refused, with `statement.not-signed-by-trusted-key`. `station`: the key of the station
+ * that the reader expects; `null` where it knows none.
  */
-export async function verifyDossier(path: string, trusted: readonly TrustedKey[]): Promise<WholeDossierReading> {
-  return judgeDossier(await readFiles(path), trusted);
+export async function verifyDossier(
+  path: string,
+  trusted: readonly TrustedKey[],
+  station: PublicKey | null = null,
+): Promise<WholeDossierReading> {
+  return judgeDossier(await readFiles(path), trusted, station);
 }
 
 /** The same for files that were read. */
 export function judgeDossier(
   { files, findings: unread }: DossierFiles,
   trusted: readonly TrustedKey[],
+  station: PublicKey | null = null,
 ): WholeDossierReading {
   const findings: Finding[] = [...unread, ...checkSums(files)];
   const { people, records } = readIdentityRecords(files, findings);
@@ -77,7 +84,7 @@ export function judgeDossier(
   // Nothing more can be said of a dossier without a journal, and a finding says that there is none.
   if (journal === null) return { ...read, findings, notVerified: [] };
   const judged = judgeParts(files, journal, { ...read, records });
-  return { ...read, ...together([found(...findings), judged, notKnown(journal)]) };
+  return { ...read, ...together([found(...findings), judged, judgeStation(journal, station), laterUnknown(journal)]) };
 }
 
 interface Parts {
@@ -134,13 +141,20 @@ function namedTrees({ predicate }: Statement) {
   return 'evidence' in predicate ? predicate.evidence.map(({ treeHashes }) => treeHashes.dirHash) : [];
 }
 
-/** The station's key is the dossier's own word, and the dossier ends with its journal. */
-function notKnown({ station, entries }: JournalSnapshot): Judged {
+/** The station's key is the dossier's own word, unless the reader knows it by another way. */
+function judgeStation({ station: { key } }: JournalSnapshot, expected: PublicKey | null): Judged {
+  const observed = sshFingerprint(key);
+  const where = layout.LAYOUT.stationKey;
+  if (expected === null) return unverified(finding('dossier.station-unknown', where, { observed }));
+  if (sameKey(key, expected)) return NOTHING_FOUND;
+  return found(finding('dossier.station-differs', where, { observed, expected: sshFingerprint(expected) }));
+}
+
+/** The dossier ends with its journal. */
+function laterUnknown({ entries }: JournalSnapshot): Judged {
   const last = entries.at(-1);
-  return unverified(
-    finding('dossier.station-unknown', layout.LAYOUT.stationKey, { observed: sshFingerprint(station.key) }),
-    finding('dossier.later-unknown', last === undefined ? 'the journal' : `entry ${last.index}, ${last.at}`),
-  );
+  const where = last === undefined ? 'the journal' : `entry ${last.index}, ${last.at}`;
+  return unverified(finding('dossier.later-unknown', where));
 }
 
 /** The first owner enrolled itself: nothing but the reader's own trust vouches for that key. */

@@ -353,7 +353,7 @@ test('every statement says of the same bytes what the packet says', async () => 
   }
 });
 
-test('whoever makes a journal of their own is told by the station’s key, and not with an earlier dossier', async () => {
+test('a journal of somebody else around the signed statements is told by the key of its station', async () => {
   const own = must(await openStationKey(freshFolder()));
   const signed = whole.signed.slice(0, -1);
   const gone = whole.signed.at(-1) ?? assert.fail();
@@ -362,9 +362,15 @@ test('whoever makes a journal of their own is told by the station’s key, and n
     event.kind === 'station-created' ? { ...event, station: own.key.keyid } : event,
   );
   const journal = await journalOf(own, renamed);
-  const found = judge(filesOf({ ...whole, signed, journal }), trusted);
-  const listed = found.notVerified.find(({ code }) => code === 'dossier.station-unknown');
+  const forged = filesOf({ ...whole, signed, journal });
+  const listed = judge(forged, trusted).notVerified.find(({ code }) => code === 'dossier.station-unknown');
   assert.equal(listed?.where, 'keys/station.pem');
+  // To whoever knows the station's key it is another station's, and the true one is not listed.
+  const codes = judge(forged, trusted, station.key.key).findings.map(({ code }) => code);
+  assert.ok(codes.includes('dossier.station-differs'));
+  const known = judge(files, trusted, station.key.key);
+  assert.deepEqual(known.findings, []);
+  assert.ok(!known.notVerified.some(({ code }) => code === 'dossier.station-unknown'));
 });
 
 function withPacket(draft: StatementDraft, reference: typeof packet): StatementDraft {
