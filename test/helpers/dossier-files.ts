@@ -5,6 +5,7 @@ import type { DossierInput } from '../../electron/dossier/whole/input.ts';
 import { type CheckedInput, checkInput } from '../../electron/dossier/whole/read-input.ts';
 import { renderReport } from '../../electron/dossier/whole/report.ts';
 import { judgeDossier } from '../../electron/dossier/whole/verify.ts';
+import { equalBytes } from '../../shared/bytes.ts';
 import type { PublicKey } from '../../shared/statement/public-key.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { must } from './small-station.ts';
@@ -54,4 +55,14 @@ export function judge(files: Files, trusted: TrustedKey, station: PublicKey | nu
 export function errorsIn(files: Files, trusted: TrustedKey): readonly string[] {
   const { findings } = judge(files, trusted);
   return [...new Set(findings.filter(({ severity }) => severity === 'error').map(({ code }) => code))];
+}
+
+/** Names of files that are not the same in both, SHA256SUMS apart, which is made to fit. */
+export function namesThatDiffer(one: Files, other: Files): readonly string[] {
+  const names = new Set([...summed(one).keys(), ...summed(other).keys()]);
+  return [...names].filter((name) => {
+    const [here, there] = [one.get(name), other.get(name)];
+    const isSame = here !== undefined && there !== undefined && equalBytes(here, there);
+    return name !== 'SHA256SUMS' && !isSame;
+  });
 }

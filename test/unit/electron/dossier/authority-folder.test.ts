@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import fc from 'fast-check';
 import { checksums } from '../../../../electron/dossier/contents.ts';
 import { verifyExport } from '../../../../electron/dossier/verify.ts';
 import { readFolder } from '../../../../electron/dossier/whole/read-folder.ts';
+import { equalBytes } from '../../../../shared/bytes.ts';
+import { hasError } from '../../../../shared/finding/index.ts';
+import { parseEnvelope } from '../../../../shared/statement/dsse.ts';
 import type { TrustedKey } from '../../../../shared/statement/trust.ts';
+import { briefly, oneChange, RUNS, SEED } from '../../../helpers/dossier-changes.ts';
+import { namesThatDiffer } from '../../../helpers/dossier-files.ts';
 import {
   closeDossierStations,
   type DossierStation,
@@ -35,6 +41,10 @@ async function resting() {
 
 const station = await resting();
 await station.signed(decisionOf(1, null, { discharges: [station.discharge] }), station.owner);
+
+/** Another decision of the same people, whose files are tried in the place of this one's. */
+const older = await resting();
+await older.signed(decisionOf(1, null, { discharges: [older.discharge], reason: 'older' }), older.owner);
 
 function keysOf({ owner, operator }: Pick<DossierStation, 'owner' | 'operator'>): readonly TrustedKey[] {
   return [owner, operator].map(({ publicKey, name, roles }) => ({ key: publicKey, name, roles }));
@@ -137,3 +147,40 @@ test('a grant serves one discharge, in authority/ as for the gate, and as the us
   const found = await codesIn(await otherwise.exportedDecision(freshFolder()), otherwise);
   assert.deepEqual(found, ['statement.grant-missing']);
 });
+
+test('whatever is changed in an exported decision without a private key is refused, listed, or means the same', async () => {
+  const { files } = await readFolder(await station.exportedDecision(freshFolder()));
+  const other = await readFolder(await older.exportedDecision(freshFolder()));
+  await fc.assert(
+    fc.asyncProperty(oneChange(files, other.files), async ([what, next]) => {
+      const folder = freshFolder();
+      for (const [name, bytes] of next) {
+        mkdirSync(join(folder, name, '..'), { recursive: true });
+        writeFileSync(join(folder, name), bytes);
+      }
+      const { findings } = await verifyExport(folder, keysOf(station));
+      rmSync(folder, { recursive: true });
+      if (hasError(findings)) return;
+      for (const name of namesThatDiffer(files, next)) {
+        assert.ok(meansTheSame(name, files.get(name), next.get(name)), `${what}: ${name}`);
+      }
+    }),
+    { numRuns: RUNS, seed: SEED, reporter: briefly },
+  );
+});
+
+/**
+ * The same payload in an envelope that says it otherwise, the same signature in an armor that is wrapped otherwise, or one
+ * of two formats less. There is no error, so everyone who must has signed it all the same.
+ */
+function meansTheSame(name: string, before: Uint8Array | undefined, now: Uint8Array | undefined): boolean {
+  if (before === undefined) return false;
+  if (now === undefined) return name.endsWith('.sig') || name.endsWith('.dsse.json');
+  if (name.endsWith('.sig')) return unwrapped(before) === unwrapped(now);
+  const [one, other] = [parseEnvelope(before), parseEnvelope(now)];
+  return one.ok && other.ok && equalBytes(one.value.payload, other.value.payload);
+}
+
+function unwrapped(armor: Uint8Array): string {
+  return Buffer.from(armor).toString('latin1').replace(/\s/g, '');
+}
