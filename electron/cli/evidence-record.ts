@@ -5,7 +5,7 @@ import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { isExport } from '../dossier/verify-folder.ts';
 import { assessInPlace, canBeJudgedInPlace } from '../vault/assess/medium.ts';
-import type { ImportError } from '../vault/import-error.ts';
+import { type ImportError, importError } from '../vault/import-error.ts';
 import { openVault, type Vault } from '../vault/vault.ts';
 import { type Progress, workText } from './progress.ts';
 import { isDirectory } from './read-file.ts';
@@ -56,6 +56,9 @@ async function importInto(vault: Vault, path: string, progress: Progress): Promi
 }
 
 function failure(error: ImportError): Failure {
-  const { code, sentence } = error;
+  const { code } = error;
+  // The vault is thrown away, and with it what an import could be resumed from.
+  const sentence =
+    'file' in error ? importError({ kind: error.code, file: error.file }, null).sentence : error.sentence;
   return { code, sentence, findings: error.code === 'refused' ? error.findings : [] };
 }

@@ -27,7 +27,7 @@ export interface FileError {
 }
 
 export function fileError(code: FileErrorCode, where: string, errno?: string): FileError {
-  return { code, sentence: sentenceOf(code), where, ...(errno === undefined ? {} : { errno }) };
+  return { code, sentence: sentenceOf(code, errno), where, ...(errno === undefined ? {} : { errno }) };
 }
 
 /**
@@ -120,7 +120,7 @@ function codeOf(errno: string): FileErrorCode {
   }
 }
 
-function sentenceOf(code: FileErrorCode): string {
+function sentenceOf(code: FileErrorCode, errno: string | undefined): string {
   switch (code) {
     case 'medium-full':
       return 'The medium is full: free some space on it or take another one, and try again.';
@@ -147,7 +147,7 @@ function sentenceOf(code: FileErrorCode): string {
     case 'differs':
       return 'What was read back from the medium is not what was written: do not use this medium.';
     case 'other':
-      return 'The system refused the file operation for another reason: look at its error name.';
+      return `The system refused the file operation (${errno ?? 'no reason given'}): have someone who knows this machine look at it.`;
     default:
       return assertNever(code, 'file error code');
   }

@@ -28,18 +28,23 @@ export function importError(reason: StopReason, importId: string | null): Import
     case 'medium':
       return {
         code: 'medium',
-        sentence: `The medium could not be read to the end. ${reason.file.sentence} What was read is kept: resume the import.`,
+        sentence: `The medium could not be read to the end. ${reason.file.sentence}${kept(importId)}`,
         file: reason.file,
         importId,
       };
     case 'vault':
       return {
         code: 'vault',
-        sentence: `The vault could not take the bundle. ${reason.file.sentence} What was read is kept: resume the import.`,
+        sentence: `The vault could not take the bundle. ${reason.file.sentence}${kept(importId)}`,
         file: reason.file,
         importId,
       };
   }
+}
+
+/** Without an import there is nothing to resume. */
+function kept(importId: string | null): string {
+  return importId === null ? '' : ' What was read is kept: resume the import.';
 }
 
 export function cancelled({ isHeldUp }: { readonly isHeldUp: boolean }): ImportError {

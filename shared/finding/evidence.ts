@@ -1,7 +1,8 @@
 import { defineFindings } from './kind.ts';
 
 const MAKE_AGAIN = 'Have the bundle packed again from its source, with `holdfast pack` or stock zip or tar.';
-const COPY_AGAIN = 'Copy the archive again from its source and compare the digests of both copies.';
+const COPY_AGAIN =
+  'Copy the archive again from its source. If both copies have one digest, have the bundle packed again there.';
 const COPY_BUNDLE_AGAIN = 'Copy the bundle again from its source; if this stays, have the source checked.';
 /** The bytes are in every copy of the archive. */
 const PACK_WITHOUT_PADDING =
@@ -42,8 +43,8 @@ export const evidenceFindings = defineFindings({
   },
   'evidence.archive-expands-too-far': {
     severity: 'error',
-    sentence: 'The archive expands to more than the limits in settings allow, as a bomb does.',
-    wayOut: 'If the archive is trusted and large, raise the limits in settings; otherwise refuse it.',
+    sentence: 'The archive expands further than is accepted, as a bomb does.',
+    wayOut: 'Refuse it. If you trust it and know its size, unpack it with another tool and give the folder.',
   },
   'evidence.archive-form': {
     severity: 'error',

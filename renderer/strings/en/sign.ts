@@ -53,7 +53,7 @@ export const sign = {
       auditor:
         'An Ed25519 key is made on this machine. Whoever holds it and its passphrase can export from this station in your name.',
     } satisfies Words,
-    kept: 'The private key stays in this station’s vault, encrypted under the passphrase as an age file: age -d recovers it without Holdfast. Nobody can recover it without the passphrase; there is no reset.',
+    kept: 'The private key stays in this station’s keyring (its keyring folder, not the vault), encrypted under the passphrase as an age file: age -d recovers it without Holdfast. Nobody can recover it without the passphrase; there is no reset.',
     name: 'Your name, as decisions show it',
     repeat: 'Passphrase again',
     rule: (least: number): string =>
