@@ -57,7 +57,8 @@ export const statementFindings = defineFindings({
   'statement.not-signed-by-trusted-key': {
     severity: 'error',
     sentence: 'No enrolled key has signed this.',
-    wayOut: 'Enrol the signer after confirming the key with its holder, or refuse the file.',
+    wayOut:
+      'Confirm the key with its holder, then enrol it in the console or give it with --trust. Otherwise refuse the file.',
   },
   'statement.signer-ended': {
     severity: 'error',

@@ -47,6 +47,9 @@ export function parseTarHeader(bytes: Uint8Array, where: string): Result<TarHead
   if (mode === null || size === null || !areOthersRead) {
     return err(finding('evidence.archive-damaged', where, { observed: 'a tar header with a field that is no number' }));
   }
+  const type = String.fromCharCode(block[156] ?? 0);
+  // GNU tar keeps the map of a sparse file where POSIX has the prefix.
+  if (isGnu(block) && type === 'S') return err(finding('evidence.tar-sparse', where));
   if (!isPosix(block) && !isZeroBlock(block.subarray(PREFIX_START))) {
     return err(finding('evidence.archive-ambiguous', where, { observed: 'fields that only some tools read' }));
   }
@@ -57,7 +60,7 @@ export function parseTarHeader(bytes: Uint8Array, where: string): Result<TarHead
     linkName: untilNul(block.subarray(157, 257)),
     mode,
     size,
-    type: String.fromCharCode(block[156] ?? 0),
+    type,
   });
 }
 
