@@ -38,21 +38,6 @@ function passagesOfBlock(block: DocumentBlock): Passage[] {
   }
 }
 
-/** A heading's own words for what stands under it; the blocks before the first heading have none. */
-export interface Section {
-  readonly heading: string;
-  readonly blocks: readonly DocumentBlock[];
-}
-
-export function sectionsOf(blocks: readonly DocumentBlock[]): Section[] {
-  const sections: { heading: string; blocks: DocumentBlock[] }[] = [{ heading: '', blocks: [] }];
-  for (const block of blocks) {
-    if (block.kind === 'heading') sections.push({ heading: rawText(block.text), blocks: [] });
-    else sections.at(-1)?.blocks.push(block);
-  }
-  return sections;
-}
-
 /** Sentences and clauses that end with `.`, `;`, `!` or `?` before white space, white space collapsed. */
 export function sentencesOf(text: string): string[] {
   return text
