@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
@@ -275,7 +276,11 @@ test('a later revision voids what was signed for the one before, and takes its p
 async function furnish(running: RunningConsole): Promise<void> {
   const medium = freshFolder('medium');
   mkdirSync(join(medium, EVIDENCE));
-  writeFileSync(join(medium, EVIDENCE, 'report.txt'), 'Restored twice, byte for byte.\n');
+  const report = 'Restored twice, byte for byte.\n';
+  writeFileSync(join(medium, EVIDENCE, 'report.txt'), report);
+  // A discharge rests on evidence that something vouches for.
+  const sum = createHash('sha256').update(report).digest('hex');
+  writeFileSync(join(medium, EVIDENCE, 'SHA256SUMS'), `${sum}  report.txt\n`);
   await importFrom(running, medium, [EVIDENCE]);
   await enrol(running, OPERATOR);
   await openPacket(running.review, MARKDOWN);

@@ -53,7 +53,7 @@ test('the rehearsal of the first packet shows each check with what was observed'
   folderIn(medium, 'rehearsal', rehearsalFiles());
   await importFrom(first, medium, ['rehearsal']);
   await job(review, 'rehearsal').getByRole('button', { name: 'Open bundle' }).click();
-  await expect(review.getByText('not proven', { exact: true })).toBeVisible();
+  await expect(review.getByText('refused', { exact: true })).toBeVisible();
   await expect(review.getByText('verified', { exact: true })).toHaveCount(0);
   const checks = review.getByRole('region', { name: 'Checks' }).locator('.checks > li');
   await expect(checks).toHaveText([/^pass Rollback/, /^pass Ten of ten/, /^pass No production/, /^unknown CI seal/]);
