@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -116,6 +117,13 @@ function summed(): string {
   writeFileSync(join(root, 'SHA256SUMS'), list);
   return root;
 }
+
+/** The same with one more line. */
+const summedAnd = (line: string) => () => {
+  const root = summed();
+  appendFileSync(join(root, 'SHA256SUMS'), line);
+  return root;
+};
 
 /** An archive that was harmed on its way, by the copy at its source. */
 const copied = (good: () => Buffer, name: string, harm: (bytes: Buffer) => Uint8Array): Trial => ({
@@ -289,7 +297,7 @@ const TRIALS: Partial<Record<FindingCode, Trial>> = {
   },
   'evidence.manifest-malformed-line': {
     says: /with `sha256sum`/,
-    broken: sums('nonsense\n'),
+    broken: summedAnd('nonsense\n'),
     mended: () => [summed()],
   },
   'evidence.manifest-missing-file': copiedBundle(() => {
@@ -313,10 +321,10 @@ const TRIALS: Partial<Record<FindingCode, Trial>> = {
   },
   'evidence.manifest-own-digest': {
     says: /made again in another folder and moved into this one/,
-    broken: sums(`${'0'.repeat(64)}  SHA256SUMS\n`),
+    broken: summedAnd(`${'0'.repeat(64)}  SHA256SUMS\n`),
     mended: () => [summed()],
   },
-  'evidence.manifest-path': again(sums(`${'0'.repeat(64)}  ../a\n`)),
+  'evidence.manifest-path': again(summedAnd(`${'0'.repeat(64)}  ../a\n`)),
   'evidence.manifest-unlisted-file': {
     says: /taken out, or the manifest made again/,
     broken: () => withSurplus(),
@@ -370,7 +378,7 @@ const TRIALS: Partial<Record<FindingCode, Trial>> = {
   },
   'evidence.too-many-manifests': again(() => {
     const root = summed();
-    for (let n = 0; n < 70; n++) writeFileSync(join(root, `${n}.sha256`), run('sha256sum', ['a'], root));
+    for (let n = 0; n < 70; n++) writeFileSync(join(root, `${n}-checksums.txt`), run('sha256sum', ['a'], root));
     return root;
   }),
   'evidence.unvouched-file': {
