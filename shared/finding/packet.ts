@@ -167,7 +167,7 @@ export const packetFindings = defineFindings({
   },
   'packet.metadata-unknown': {
     severity: 'error',
-    sentence: 'A line of the front matter is not known.',
+    sentence: 'A line of the metadata at the top is not known, or says more than its field.',
     wayOut: `Ask the author to state id, revision, date, status and title there, and nothing else. ${ONLY_THE_DEFAULT}`,
   },
   'packet.not-live': {

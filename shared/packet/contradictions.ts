@@ -54,6 +54,10 @@ export function contradictions(
     ...notes.flatMap((note) => againstNote(note, closedIds)),
     ...notes.flatMap((note) => withoutRow({ text: skeletonOf(note.text), where: atLine(note.line) }, shapes)),
     ...names.blockers.flatMap(({ value, where }) => againstGate(value, where)),
+    ...names.blockers.flatMap(({ value, where }) => {
+      const gate = { text: skeletonOf(value.gate), where, isHeading: false, section: null };
+      return [...againstRows(gate, ids, closedIds, rows), ...withdrawn(gate, names)];
+    }),
     ...names.blockers.flatMap(({ value, where }) =>
       shapes
         .strangersIn(skeletonOf(value.gate))
@@ -115,8 +119,9 @@ const SUBJECT = /\b(?:packet|document|decision|option|options|revision|default|e
 function withdrawn({ text, where, isHeading, section }: Prose, names: Names): Finding[] {
   const observed = withdrawnIn(text.replace(CONDITION, ' '));
   if (observed === null) return [];
-  const ids = new Set([...names.options, ...names.blockers.map(({ value }) => value.id)]);
-  const about = isHeading || section === null || SUBJECT.test(text) || namedIn(text, ids).length > 0;
+  const ids = new Set([names.packet, ...names.options, ...names.blockers.map(({ value }) => value.id)]);
+  const about =
+    isHeading || section === null || SUBJECT.test(text) || namedIn(text, ids).length > 0 || /supersed/i.test(observed);
   return about ? [finding('packet.withdrawn', where, { observed })] : [];
 }
 

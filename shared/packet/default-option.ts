@@ -11,7 +11,7 @@ export interface DefaultReading {
   readonly findings: readonly Finding[];
 }
 
-const NAME = '([A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*)\\b';
+const NAME = '[`"\'*]{0,3}([A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*)\\b';
 const STATED = new RegExp(`\\b[Dd](?:efault|EFAULT)(?: (?:option|choice))?\\s*(?:=|:|is)\\s*${NAME}`, 'g');
 const STATED_IN_HEADING = new RegExp(`\\b[Dd](?:efault|EFAULT)\\s*(?:=|:|is)?\\s*${NAME}`, 'g');
 

@@ -81,13 +81,18 @@ export function readDocument(source: SourceDocument): Result<DocumentReading, Fi
     ),
   ];
   if (stretches.length > MOST_PARTS) return err(tooMany(stretches.length, MOST_PARTS));
-  const names = [...optionIds, ...parts.blockers.map((blocker) => blocker.id), ...grants.grants];
+  const names = [fields.id, ...optionIds, ...parts.blockers.map((blocker) => blocker.id), ...grants.grants].filter(
+    (name) => name !== '',
+  );
   const noted = table.notes.map(({ line }) => ({ line, lastLine: line, section: null, isHeading: false }));
   const unread = [...stretches, ...noted]
     .sort((a, b) => a.line - b.line)
     .map((stretch) => passageAt(source.lines, stretch, names));
 
-  const prose = [...stretches.map((stretch) => proseAt(source, stretch)), ...titleProse(sections)];
+  const optionTexts = written.options.map(
+    ({ value, where }): Prose => ({ text: `${value.qualifier} ${value.text}`, where, isHeading: false, section: null }),
+  );
+  const prose = [...stretches.map((stretch) => proseAt(source, stretch)), ...titleProse(sections), ...optionTexts];
   const coverage = coverageOf(source, written, table, grants, evidence.places, stated.lines, unread, read, lastLine);
   const all = [
     ...source.findings,
@@ -170,10 +175,10 @@ function grantLists(sections: readonly Section[], options: ReadonlySet<DocumentB
     });
 }
 
-/** Every text in which a grant may be named: all but the title, tables, and the headings of lists of grants. */
+/** Every text in which a grant may be named: all but tables and the headings of lists of grants. */
 function textsAboutGrants(sections: readonly Section[]): Stated[] {
   return sections.flatMap(({ heading, kind, blocks }) => {
-    const headed = heading === null || kind === 'title' || kind === 'grants' ? [] : [heading];
+    const headed = heading === null || kind === 'grants' ? [] : [heading];
     return passagesOf([...headed, ...blocks.filter((block) => kind !== 'grants' || block.kind !== 'list')])
       .filter((passage) => passage.kind !== 'cell')
       .map(({ text, line }) => ({ text: skeletonOf(text), where: atLine(line) }));

@@ -39,7 +39,7 @@ const ADVERB = '(?:still|strictly|purely|entirely|completely|fully)';
 const ADJECTIVE =
   '(?:a|an|the|one|another|further|new|final|full|complete|independent|manual|internal|external|production|staging|database|data|schema|quick|short|second|real-run|off-production)';
 const CHECK =
-  '(?:dry[- ]?runs?|(?:pre-?)?checks?|reviews?|inspections?|audits?|listings?|readings?|reports?|verifications?|validations?|comparisons?|assessments?|surveys?|analys[ei]s|probes?|queries|query|observation|run)';
+  '(?:dry[- ]?runs?|(?:pre-?)?checks?|reviews?|inspections?|audits?|listings?|readings?|reports?|verifications?|validations?|comparisons?|assessments?|surveys?|analys[ei]s|probes?|queries|query)';
 /** "of the backups": a noun phrase of up to five plain words. */
 const OBJECT = '(?: of(?: [a-z0-9]+(?:-[a-z0-9]+)*){1,5})?';
 const NO_MUTATION = `(?:no|without(?: any)?)(?: (?:production|database|data|schema|state))* mutations?`;
@@ -70,7 +70,7 @@ const NEUTRAL = new RegExp(
 
 /** What turns a noun phrase into more than one: a conjunction, a preposition, or a plain order. */
 const IN_OBJECT =
-  /\b(?:and|or|then|plus|but|nor|so|with|by|to|on|onto|into|from|before|after|until|while|via|for|as|at|through|over|not|no|apply|drop|delete|erase|wipe|execute|run|start|stop|launch|go|ship|switch|activate|deploy|kill|write|overwrite|transfer|send|publish|replace|truncate|lift|release|restart|reboot|force|forced)\b/;
+  /\b(?:and|or|then|plus|but|nor|so|with|by|to|on|onto|into|from|before|after|until|while|via|for|as|at|through|over|not|no|apply|drop|delete|erase|wipe|execute|run|start|stop|launch|go|ship|switch|activate|deploy|kill|write|overwrite|transfer|send|publish|replace|truncate|lift|release|restart|reboot|force|forced|cutover|failover|rollout|upgrade|payment|payments|option|one-way|\w+ing)\b/;
 
 function isHarmless(clause: string): boolean {
   return saysSo(clause) || NEUTRAL.test(plain(clause));

@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../finding/index.ts';
+import { assertNever } from '../result.ts';
 import { atLine, type MetadataLine, type StatedField } from './source.ts';
 
 /** What stands at the top of a document, before its first block. */
@@ -37,13 +38,14 @@ export function readMetadata(lines: readonly string[], from = 0): Metadata {
   return {
     stated: [...matter.stated, ...comments.stated],
     lines: [...matter.lines, ...comments.lines],
-    findings: matter.findings,
+    findings: [...matter.findings, ...comments.findings],
     end: comments.end,
   };
 }
 
 function readComments(lines: readonly string[], from: number): Metadata {
   const stated: StatedField[] = [];
+  const findings: Finding[] = [];
   const read: MetadataLine[] = [];
   let end = from;
   for (let at = from; at < lines.length; at++) {
@@ -54,10 +56,29 @@ function readComments(lines: readonly string[], from: number): Metadata {
     const { key, value } = comment;
     const field = FIELDS.get(key.toLowerCase()) ?? null;
     if (field !== null) stated.push({ field, value, line: at + 1 });
+    if (field !== null && !isWhole(field, value)) {
+      findings.push(finding('packet.metadata-unknown', atLine(at + 1), { observed: line.trim() }));
+    }
     read.push({ line: at + 1, field });
     end = at + 1;
   }
-  return { stated, lines: read, findings: [], end };
+  return { stated, lines: read, findings, end };
+}
+
+/** Whether a value is the field and nothing more: an id and a revision are one word, a date is a day. */
+function isWhole(field: StatedField['field'], value: string): boolean {
+  switch (field) {
+    case 'id':
+    case 'revision':
+      return !/\s/.test(value);
+    case 'date':
+      return value === '' || /^\d{4}-\d{2}-\d{2}$/.test(value);
+    case 'docStatus':
+    case 'title':
+      return true;
+    default:
+      return assertNever(field, 'metadata field');
+  }
 }
 
 /** A line that is one comment and nothing else, as a viewer hides it. `key` is empty where it is no `KEY: value`. */
@@ -93,9 +114,12 @@ function readFrontMatter(lines: readonly string[], from: number): Metadata {
     if (field !== null && value !== '') {
       stated.push({
         field,
-        value: field === 'date' ? (/^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] ?? value) : value,
+        value: field === 'date' ? dayOf(value) : value,
         line: at + 1,
       });
+      if (!isWhole(field, field === 'date' ? dayOf(value) : value)) {
+        findings.push(finding('packet.metadata-unknown', atLine(at + 1), { observed: line.trim() }));
+      }
       ignoring = false;
     } else if (entry !== null) {
       ignoring = IGNORED.test(entry[1]?.toLowerCase() ?? '');
@@ -107,8 +131,13 @@ function readFrontMatter(lines: readonly string[], from: number): Metadata {
   return { stated, lines: read, findings, end };
 }
 
-/** A plain YAML scalar in one line: quotes around it and a comment behind it go. */
+/** The day of a date with a time, as Jekyll writes it; any other value as it is. */
+function dayOf(value: string): string {
+  return /^(\d{4}-\d{2}-\d{2})[T ][\d:.]{5,15}(?: ?(?:Z|[+-]\d{2}:?\d{2}))?$/.exec(value)?.[1] ?? value;
+}
+
+/** A plain YAML scalar in one line, without quotes around it. A comment behind it stays, and is no part of any value. */
 function unquoted(value: string): string {
   const quoted = /^(["'])(.*)\1\s*$/.exec(value)?.[2];
-  return quoted ?? value.replace(/\s+#.*$/, '').trim();
+  return quoted ?? value.trim();
 }
