@@ -66,7 +66,10 @@ export const usages = {
     options: {
       'expect-tree': value('HASH', 'of a bundle: the tree hash that it must have, in any known form'),
       since: value('OLDER', 'of a dossier: an earlier one, whose journal this one must continue'),
-      trust: values('[ROLE=]KEY.pub', TRUST),
+      trust: values(
+        '[ROLE=]KEY.pub',
+        `${TRUST}; of a dossier, station=KEY.pem names the station whose journal it must have`,
+      ),
     },
     examples: [
       'evidence.zip',

@@ -23,6 +23,17 @@ export async function readTrustedKeys(named: readonly string[]): Promise<Result<
   return ok(keys);
 }
 
+/** The same with `station=KEY.pem`, the key of the station that a dossier's journal must be of; `null` where none is named. */
+export async function readDossierKeys(named: readonly string[]): Promise<Result<GateKeys, string>> {
+  const isStation = (one: string): boolean => inRole(one, ['station']).role !== null;
+  const [first, ...more] = named.filter(isStation);
+  if (more.length > 0) throw new UsageError('A dossier is of one station: name one key with --trust station=.');
+  const people = await readTrustedKeys(named.filter((one) => !isStation(one)));
+  if (!people.ok) return people;
+  const station = first === undefined ? ok(null) : await readKey(inRole(first, ['station']).path);
+  return station.ok ? ok({ people: people.value, station: station.value }) : station;
+}
+
 /** Whom a gate trusts: people in their roles, and the station whose journal it is shown. */
 export interface GateKeys {
   readonly people: readonly TrustedKey[];

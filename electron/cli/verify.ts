@@ -11,7 +11,7 @@ import { isCalledArchive, whyNoStatement } from './other-archive.ts';
 import { isDirectory } from './read-file.ts';
 import { readSigned } from './read-signed.ts';
 import { factsOf, factsOfAll, summaryOf } from './statement-facts.ts';
-import { readTrustedKeys } from './trust.ts';
+import { type GateKeys, readDossierKeys } from './trust.ts';
 import { type Kind, verdict } from './verdict.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
@@ -29,15 +29,19 @@ export const verify: Run<typeof usages.verify> = async (input, progress) => {
   if (since !== undefined && kind !== 'dossier') {
     throw new UsageError(`--since is for dossiers, and ${path} is none.`);
   }
-  const trusted = await readTrustedKeys(input.values('trust'));
-  if (!trusted.ok) return unreadable(trusted.error);
+  const keys = await readDossierKeys(input.values('trust'));
+  if (!keys.ok) return unreadable(keys.error);
+  const { people, station } = keys.value;
+  if (station !== null && kind !== 'dossier') {
+    throw new UsageError(`--trust station= is for dossiers, and ${path} is none.`);
+  }
   switch (kind) {
     case 'bundle':
-      return verifyBundle(path, { expected: expected ?? null, isTrustAsked: trusted.value.length > 0 }, progress);
+      return verifyBundle(path, { expected: expected ?? null, isTrustAsked: people.length > 0 }, progress);
     case 'dossier':
-      return verifyDossierSince(path, since ?? null, trusted.value);
+      return verifyDossierSince(path, since ?? null, keys.value);
     case 'envelope':
-      return verifySigned(path, trusted.value);
+      return verifySigned(path, people);
     default:
       return assertNever(kind, 'kind');
   }
@@ -61,12 +65,8 @@ async function kindOf(path: string): Promise<Result<Named, string>> {
 }
 
 /** `since`: an earlier dossier, whose journal this one's must continue; `null` to ask for nothing of the kind. */
-async function verifyDossierSince(
-  path: string,
-  since: string | null,
-  trusted: readonly TrustedKey[],
-): Promise<Outcome> {
-  const judged = await verifyDossierFolder(path, trusted);
+async function verifyDossierSince(path: string, since: string | null, { people, station }: GateKeys): Promise<Outcome> {
+  const judged = await verifyDossierFolder(path, people, station);
   if (since === null) return dossierVerdict(judged);
   const continuation = await continuationOf(path, since);
   if (!continuation.ok) {

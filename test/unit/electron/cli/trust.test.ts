@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { readTrustedKeys } from '../../../../electron/cli/trust.ts';
+import { readDossierKeys, readTrustedKeys } from '../../../../electron/cli/trust.ts';
 import { toOpenSsh } from '../../../../shared/statement/public-key.ts';
 import { distinctKeys } from '../../../../shared/statement/trust.ts';
 import { ownerKey } from '../../../helpers/statements.ts';
@@ -35,4 +35,17 @@ test('what is no role is part of the name of the file', async () => {
   for (const named of [`Owner=${key}`, `master=${key}`, `owner=`, `owner=owner=${key}`]) {
     assert.ok(!(await readTrustedKeys([named])).ok, named);
   }
+});
+
+test('for a dossier one key may be named as that of its station, and signs nothing', async () => {
+  const keys = await readDossierKeys([`owner=${key}`, `station=${key}`]);
+  assert.ok(keys.ok);
+  assert.deepEqual(
+    keys.value.people.map(({ roles }) => roles),
+    [['owner']],
+  );
+  assert.equal(keys.value.station?.keyid, ownerKey.key.keyid);
+  const without = await readDossierKeys([key]);
+  assert.ok(without.ok && without.value.station === null);
+  await assert.rejects(readDossierKeys([`station=${key}`, `station=${key}`]), /one station/);
 });
