@@ -1,8 +1,10 @@
 import { matchBundle, parseClaimedHash } from '../../shared/evidence/match.ts';
 import type { BundleRecord, TreeMatch } from '../../shared/evidence/types.ts';
 import { type BundleVerdict, verdictFor } from '../../shared/evidence/verdict.ts';
+import { type Voucher, vouchersOf } from '../../shared/evidence/vouchers.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
+import { assertNever } from '../../shared/result.ts';
 import { failed, type Outcome, UsageError, unreadable } from './command.ts';
 import { evidenceRecord } from './evidence-record.ts';
 import { isNoArchive } from './other-archive.ts';
@@ -44,10 +46,38 @@ export async function verifyBundle(
   ];
   const isRefused = match?.kind === 'unmatched' || misplaced.length > 0;
   const found = isRefused ? 'refused' : verdictFor(record, expected);
-  const by = match?.kind === 'matched' ? `the expected tree hash (${match.algorithm})` : undefined;
-  const { json, ...outcome } = bundleOutcome(found, [...bundleFindings(record, found), ...differs, ...misplaced], by);
+  const vouchedBy = isRefused ? [] : vouchersOf(record, expected);
+  const all = [...bundleFindings(record, found), ...differs, ...misplaced];
+  const { json, ...outcome } = bundleOutcome(found, all, inWords(vouchedBy));
   const facts = [...treeFacts(summary), ...checks.map(({ id, result }) => ['check', `${id}: ${result}`] as const)];
-  return { ...outcome, facts, json: { ...json, trees: summary, checks, ...(match === null ? {} : { match }) } };
+  return {
+    ...outcome,
+    facts,
+    json: { ...json, vouchedBy, trees: summary, checks, ...(match === null ? {} : { match }) },
+  };
+}
+
+const MOST_NAMED = 3;
+
+/** What vouches for a bundle, for a sentence; `undefined` for nothing. */
+function inWords(vouchers: readonly Voucher[]): string | undefined {
+  const words = vouchers.map(wordsFor);
+  const more = words.length - MOST_NAMED;
+  const named = more > 1 ? [...words.slice(0, MOST_NAMED), `${more} more`] : words;
+  return named.length === 0 ? undefined : named.join(', ');
+}
+
+function wordsFor(voucher: Voucher): string {
+  switch (voucher.kind) {
+    case 'tree-hash':
+      return `the expected tree hash (${voucher.algorithm})`;
+    case 'manifest':
+      return voucher.path;
+    case 'checks':
+      return voucher.passed === 1 ? '1 check' : `${voucher.passed} checks`;
+    default:
+      return assertNever(voucher, 'voucher');
+  }
 }
 
 /** What was found in a bundle, its checks among it, and that it claims nothing where that is all that is said of it. */

@@ -488,6 +488,11 @@ export const evidenceFindings = defineFindings({
     sentence: 'A file or folder could not be read, so the tree is not whole.',
     wayOut: 'Have its permissions or its medium put right, and import again.',
   },
+  'evidence.manifests-list-nothing': {
+    severity: 'warning',
+    sentence: 'The bundle has a manifest, but none that lists a file of it: nothing vouches for anything here.',
+    wayOut: 'Check that the bundle was copied whole, or compare its tree hash with the one that you expect.',
+  },
   'evidence.unvouched-file': {
     severity: 'warning',
     sentence: 'A file is in no manifest, though the bundle has manifests: nothing vouches for it.',

@@ -21,6 +21,9 @@ export function Authority({ view }: { readonly view: PacketView }) {
   const [asked, renew] = useAnswer(useCallback(() => ask('authority/get', { packet }), [packet]));
   const { supersededBy } = view;
   const isInConflict = revisionConflict(view.reading.findings) !== null;
+  const answering = new Set(
+    view.evidence.flatMap(({ match, bundles }) => (match.kind === 'matched' ? bundles.map(({ id }) => id) : [])),
+  );
   const canSign = supersededBy === null && !isInConflict && station.journal.readOnly === null;
   return (
     <>
@@ -35,7 +38,7 @@ export function Authority({ view }: { readonly view: PacketView }) {
         {(authority) => (
           <>
             <Grants packet={packet} needed={authority.needed} canSign={canSign} />
-            <Discharges packet={packet} blockers={authority.blockers} canSign={canSign} />
+            <Discharges packet={packet} blockers={authority.blockers} answering={answering} canSign={canSign} />
             <TakeIn />
           </>
         )}

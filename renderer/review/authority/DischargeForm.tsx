@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Sha256 } from '../../../shared/bytes.ts';
 import type { BlockerAuthorityView } from '../../../shared/contract/authority-views.ts';
 import type { BundleSummary } from '../../../shared/contract/views.ts';
+import { verdictOfNamed } from '../../../shared/evidence/verdict.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
@@ -18,10 +19,12 @@ const askBundles = () => ask('bundle/list', {});
 interface DischargeFormProps {
   readonly packet: Sha256;
   readonly blocker: BlockerAuthorityView;
+  /** The bundles that have a tree hash of the packet, which vouches for them. */
+  readonly answering: ReadonlySet<Sha256>;
 }
 
 /** What is closed, by which evidence, and why: the first actor signs it, the others add their signatures. */
-export function DischargeForm({ packet, blocker }: DischargeFormProps) {
+export function DischargeForm({ packet, blocker, answering }: DischargeFormProps) {
   const { station } = useReview();
   const [leg, setLeg] = useState<string | null>(null);
   const [bundles, setBundles] = useState<readonly Sha256[]>([]);
@@ -55,7 +58,7 @@ export function DischargeForm({ packet, blocker }: DischargeFormProps) {
             </select>
           </label>
         )}
-        <ChooseBundles chosen={bundles} change={setBundles} />
+        <ChooseBundles chosen={bundles} change={setBundles} answering={answering} />
       </SignForm>
     </Disclosure>
   );
@@ -64,10 +67,11 @@ export function DischargeForm({ packet, blocker }: DischargeFormProps) {
 interface ChooseBundlesProps {
   readonly chosen: readonly Sha256[];
   readonly change: (chosen: readonly Sha256[]) => void;
+  readonly answering: ReadonlySet<Sha256>;
 }
 
-/** The bundles of this station that speak neither against themselves nor for nothing, one checkbox each. */
-function ChooseBundles({ chosen, change }: ChooseBundlesProps) {
+/** The bundles of this station that are verified, for this packet at least, one checkbox each. */
+function ChooseBundles({ chosen, change, answering }: ChooseBundlesProps) {
   const { go } = useReview();
   const [asked, renew] = useAnswer(askBundles);
   const box = (one: BundleSummary) => (
@@ -85,7 +89,9 @@ function ChooseBundles({ chosen, change }: ChooseBundlesProps) {
       <legend>{text.bundles}</legend>
       <Answered asked={asked} renew={renew}>
         {(bundles) => {
-          const usable = bundles.filter(({ verdict }) => verdict === 'verified' || verdict === 'read');
+          const usable = bundles.filter(
+            ({ id, verdict }) => (answering.has(id) ? verdictOfNamed(verdict) : verdict) === 'verified',
+          );
           if (usable.length > 0) return usable.map(box);
           return (
             <p className="soft">

@@ -23,11 +23,13 @@ const TONE: Readonly<Record<DischargeView['state'], Tone>> = {
 interface DischargesProps {
   readonly packet: Sha256;
   readonly blockers: readonly BlockerAuthorityView[];
+  /** The bundles that have a tree hash of the packet. */
+  readonly answering: ReadonlySet<Sha256>;
   readonly canSign: boolean;
 }
 
 /** Each blocker with its discharges, who has yet to sign them, and the way to discharge it. */
-export function Discharges({ packet, blockers, canSign }: DischargesProps) {
+export function Discharges({ packet, blockers, answering, canSign }: DischargesProps) {
   return (
     <section className="authority" aria-labelledby="discharges-title">
       <h2 id="discharges-title">{text.title}</h2>
@@ -36,7 +38,13 @@ export function Discharges({ packet, blockers, canSign }: DischargesProps) {
         {(shown) => (
           <ul className="options" aria-labelledby="discharges-title">
             {shown.map((one) => (
-              <BlockerDischarges key={one.blocker} packet={packet} blocker={one} canSign={canSign} />
+              <BlockerDischarges
+                key={one.blocker}
+                packet={packet}
+                blocker={one}
+                answering={answering}
+                canSign={canSign}
+              />
             ))}
           </ul>
         )}
@@ -48,10 +56,11 @@ export function Discharges({ packet, blockers, canSign }: DischargesProps) {
 interface BlockerDischargesProps {
   readonly packet: Sha256;
   readonly blocker: BlockerAuthorityView;
+  readonly answering: ReadonlySet<Sha256>;
   readonly canSign: boolean;
 }
 
-function BlockerDischarges({ packet, blocker, canSign }: BlockerDischargesProps) {
+function BlockerDischarges({ packet, blocker, answering, canSign }: BlockerDischargesProps) {
   const { isClosed, actors, separateAuthority, discharges, locks } = blocker;
   // A second one beside it would leave two half-signed: the first is to be co-signed, or revoked.
   const isPending = discharges.some(({ state }) => state === 'pending');
@@ -71,7 +80,9 @@ function BlockerDischarges({ packet, blocker, canSign }: BlockerDischargesProps)
       {discharges.map((one) => (
         <Discharge key={one.envelope} discharge={one} blocker={blocker.blocker} canSign={canSign} />
       ))}
-      {isClosed || isPending || !canSign ? null : <DischargeForm packet={packet} blocker={blocker} />}
+      {isClosed || isPending || !canSign ? null : (
+        <DischargeForm packet={packet} blocker={blocker} answering={answering} />
+      )}
     </li>
   );
 }

@@ -1,13 +1,14 @@
 import { useCallback } from 'react';
 import type { Sha256 } from '../../../shared/bytes.ts';
 import type { BundleRecord, NamedSpelling } from '../../../shared/evidence/types.ts';
+import { vouchersOf } from '../../../shared/evidence/vouchers.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Fields } from '../../ui/Fields.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { inOrder } from '../../ui/in-order.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
-import { Untrusted } from '../../ui/Untrusted.tsx';
+import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { Answered } from '../Answered.tsx';
 import { ask } from '../bridge.ts';
 import { useReview } from '../context.ts';
@@ -40,7 +41,8 @@ export function BundlePage({ bundle }: { readonly bundle: Sha256 }) {
 
 function Record({ record }: { readonly record: BundleRecord }) {
   const { summary, findings, checks } = record;
-  const verdict = record.verdict;
+  const { verdict } = record;
+  const vouchers = vouchersOf(record, null);
   return (
     <>
       <PageTitle lead={text.verdictNote[verdict]} aside={<Verdict verdict={verdict} />}>
@@ -53,6 +55,9 @@ function Record({ record }: { readonly record: BundleRecord }) {
             [text.fields.bytes, strings.format.exactSize(summary.bytes)],
             [text.fields.form, strings.terms.bundleForm[record.form]],
             [text.fields.layout, strings.terms.layout[record.layout]],
+            ...(vouchers.length === 0
+              ? []
+              : [[text.fields.vouchedBy, <Say key="vouchers" it={text.vouchers(vouchers)} />] as const]),
             [text.fields.imported, utc(record.importedAt)],
           ]}
         />

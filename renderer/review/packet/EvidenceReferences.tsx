@@ -1,4 +1,5 @@
 import type { BundleRecord, EvidenceReferenceState, TreeMatch } from '../../../shared/evidence/types.ts';
+import { verdictFor } from '../../../shared/evidence/verdict.ts';
 import { whyNot } from '../../../shared/evidence/why-not.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
 import { strings } from '../../strings/index.ts';
@@ -47,7 +48,7 @@ function Reference({ reference }: { readonly reference: EvidenceReferenceState }
         <Bundle
           key={bundle.id}
           bundle={bundle}
-          isMatch={match.kind === 'matched'}
+          named={match.kind === 'matched' ? treeHash : null}
           why={match.kind === 'unmatched' ? whyNot(treeHash, bundle) : null}
         />
       ))}
@@ -57,26 +58,29 @@ function Reference({ reference }: { readonly reference: EvidenceReferenceState }
 
 interface BundleProps {
   readonly bundle: BundleRecord;
-  readonly isMatch: boolean;
+  /** The tree hash by which the packet names it, where it matched. */
+  readonly named: string | null;
   /** What its manifests tell of a hash that is not its own. */
   readonly why: Finding | null;
 }
 
-function Bundle({ bundle, isMatch, why }: BundleProps) {
+function Bundle({ bundle, named, why }: BundleProps) {
   const { go } = useReview();
+  const verdict = verdictFor(bundle, named);
   return (
     <div className="bundle-brief">
       <div className="card-head">
         <p>
-          <Untrusted text={bundle.label} /> <Verdict verdict={bundle.verdict} />
+          <Untrusted text={bundle.label} /> <Verdict verdict={verdict} />
         </p>
         <button type="button" onClick={() => go({ at: 'bundle', bundle: bundle.id })}>
           {text.openBundle}
         </button>
       </div>
       {why === null ? null : <FindingList findings={[why]} />}
-      {isMatch ? (
+      {named !== null ? (
         <>
+          {verdict === bundle.verdict ? null : <p className="soft">{text.vouches}</p>}
           <FindingList findings={bundle.findings} />
           <Checks checks={bundle.checks} />
         </>

@@ -92,7 +92,8 @@ export const authority = {
     discharge: (blocker: string): Sentence => say`Discharge ${blocker}…`,
     scope: 'What is closed',
     bundles: 'Evidence that shows it (one bundle at least)',
-    noBundles: 'No evidence bundle without errors has been imported yet.',
+    noBundles:
+      'No verified evidence bundle is here. Import one that has a manifest, or whose tree hash the packet names.',
     importIt: 'Import evidence',
     sign: 'Sign the discharge…',
     needsActor: 'No active identity of this station has a role that may sign it.',

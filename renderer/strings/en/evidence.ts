@@ -1,4 +1,6 @@
 import type { RootSpelling, TreeAlgorithm } from '../../../shared/evidence/types.ts';
+import type { Voucher } from '../../../shared/evidence/vouchers.ts';
+import { assertNever } from '../../../shared/result.ts';
 import { type Sentence, say } from '../say.ts';
 import { format } from './language.ts';
 import { terms } from './terms.ts';
@@ -11,6 +13,29 @@ const algorithm: Readonly<Record<TreeAlgorithm, string>> = {
   sha256sumDot: 'as find, sort and sha256sum give it, with ./ before each name',
   bagManifest: 'SHA-256 of manifest-sha256.txt as it stands',
 };
+
+const MOST_NAMED = 3;
+
+/** What vouches for a bundle, one after the other; of many manifests the first. */
+function vouchers(all: readonly Voucher[]): Sentence {
+  const more = all.length - MOST_NAMED;
+  const named = all.slice(0, more > 1 ? MOST_NAMED : all.length).map(voucher);
+  const parts = more > 1 ? [...named, [`${format.integer(more)} more`]] : named;
+  return parts.flatMap((part, at) => (at === 0 ? part : [', ', ...part]));
+}
+
+function voucher(of: Voucher): Sentence {
+  switch (of.kind) {
+    case 'tree-hash':
+      return say`the tree hash ${of.treeHash}`;
+    case 'manifest':
+      return say`${of.path}`;
+    case 'checks':
+      return [format.plural(of.passed, { one: '# check', other: '# checks' })];
+    default:
+      return assertNever(of, 'voucher');
+  }
+}
 
 export const evidence = {
   title: 'Evidence',
@@ -29,6 +54,7 @@ export const evidence = {
     read: 'The console read and hashed every byte. No manifest and no check vouches for all of the bundle: compare its tree hash with the one that you expect.',
     refused: 'Refused: see the findings and the checks. No option that changes anything can rest on this evidence.',
   },
+  vouchers,
   which: {
     title: 'Which hash is this?',
     label: 'A tree hash, as it was given to you',
@@ -48,6 +74,7 @@ export const evidence = {
     bytes: 'Bytes',
     form: 'Supplied as',
     layout: 'Layout',
+    vouchedBy: 'Vouched for by',
     imported: 'Imported (station clock)',
   },
   hashes: {

@@ -138,6 +138,7 @@ export const packet = {
     reference: 'Tree hash as the packet writes it',
     states: { matched: 'matched', unmatched: 'not matched', 'not-supplied': 'not supplied' },
     match,
+    vouches: 'Nothing in the bundle vouches for all of it. The tree hash that this packet names does.',
     comparedWith: 'Compared with',
     openBundle: 'Open bundle and file list',
     importIt: 'Import evidence',

@@ -67,6 +67,8 @@ class Judge {
   readonly #differences = new Differences();
   /** Manifests that alone vouch for a file, by a digest that can be made to collide. */
   readonly #weak = new Map<Manifest, DigestAlgorithm>();
+  /** Whether some manifest states what some file is. */
+  #vouches = false;
   /** Names that fit nothing to the letter. */
   readonly #missing: Claims[] = [];
   readonly #unlisted: UnlistedFile[] = [];
@@ -114,10 +116,12 @@ class Judge {
       weak.add(finding('evidence.manifest-weak', path, { observed: algorithm === 'md5' ? 'MD5' : 'SHA-1' }));
     }
     const { tooMany } = this.#scopes;
+    const [first] = this.manifests;
     return [
       ...this.#differences.list(),
       ...weak.list('the manifests'),
       ...(tooMany === null ? [] : [finding('evidence.too-many-manifests', tooMany)]),
+      ...(first === undefined || this.#vouches ? [] : [finding('evidence.manifests-list-nothing', first.path)]),
     ];
   }
 
@@ -230,6 +234,7 @@ class Judge {
       }
     }
     if (holding.every(([, algorithm]) => isWeak(algorithm))) for (const one of holding) this.#weak.set(...one);
+    if (holding.length > 0) this.#vouches = true;
     return differs || holding.length > 0;
   }
 
