@@ -40,7 +40,7 @@ export function lockFolder(folder: string): Result<FolderLock, LockRefusal> {
 }
 
 function refusalOf(descriptor: number): LockRefusal | null {
-  const { error, status, stderr } = spawnSync(
+  const { error, status, output } = spawnSync(
     FLOCK,
     ['--exclusive', '--nonblock', '--conflict-exit-code', String(HELD), '3'],
     { stdio: ['ignore', 'ignore', 'pipe', descriptor], env: {}, encoding: 'utf8', timeout: LONGEST_MS },
@@ -49,5 +49,5 @@ function refusalOf(descriptor: number): LockRefusal | null {
   if (status === 0) return null;
   return status === HELD
     ? { code: 'held' }
-    : { code: 'no-lock', reason: stderr.trim() || `flock ended with ${status}` };
+    : { code: 'no-lock', reason: (output[2] ?? '').trim() || `flock ended with ${status}` };
 }

@@ -13,7 +13,7 @@ const reader = new PacketReader(bundledWorker('packet/packet-worker.ts'));
 after(() => reader.close());
 
 const revision = (text: string) => broken(markdown, 'REVISION: 1', `REVISION: ${text}`);
-const swapped = broken(markdown, '| FIX7-P0-PROD-OPT4-1 | OPEN |', '| FIX7-P0-PROD-OPT4-1 | closed |');
+const swapped = broken(markdown, '| FIX7-P0-PROD-OPT4-1 | OPEN |', '| FIX7-P0-PROD-OPT4-1 | narrowed |');
 
 /** The codes of each packet's findings, all of them imported on one station, in the order given. */
 async function findingsOf(...texts: readonly string[]): Promise<readonly (readonly string[])[]> {

@@ -56,7 +56,7 @@ const other = treeOf(listed('another tree'));
 const tree = must(await hashTree(named)).summary;
 const text = broken(markdown, '7a9364c5b64d95350da4023ad101a902fc77eb994c487f995412fe547bd847f9', tree.dirHash);
 const { sha256: packet, packet: said } = read(text);
-const acknowledged = said.blockers.map((one) => one.id);
+const acknowledged = [...said.blockers.map((one) => one.id), `effect ${DRYRUN}`];
 
 const CALM: AirgapView = { linksUp: [], launcher: 'unsealed', checkedAt: '2026-06-12T08:00:00Z' };
 

@@ -67,7 +67,7 @@ for (const [name, pack] of Object.entries(PACKERS)) {
 }
 
 async function open(folder: string): Promise<Vault> {
-  const vault = await openVault(folder, { workerFile });
+  const vault = await openVault(folder, { workerFile, knownRecords: () => recordsOnDisk(folder) });
   assert.ok(vault.ok);
   return vault.value;
 }

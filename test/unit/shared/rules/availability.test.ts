@@ -121,6 +121,7 @@ test('the first packet with nothing else: the default is free, what reads is to 
     available: true,
     locks: [],
     acknowledge: [],
+    owed: [],
     cautions: [],
   });
   for (const option of [DRYRUN, PRECHECK]) {
