@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { hashTree } from '../../../../electron/vault/hash-tree.ts';
 import type { ImportProgress } from '../../../../electron/vault/progress.ts';
 import { openVault, type Vault } from '../../../../electron/vault/vault.ts';
+import { recordsOnDisk } from '../../../helpers/records-on-disk.ts';
 import { noSlowMedium, SlowMedium } from '../../../helpers/slow-medium.ts';
 import { freshFolder } from '../../../helpers/trees.ts';
 import { workerFile } from '../../../helpers/vault-worker.ts';
