@@ -55,7 +55,7 @@ export function overview(commands: Readonly<Record<string, { readonly usage: Usa
     '',
     ...filled(
       '',
-      'On a terminal a command answers in sentences. In a pipe, or with --json, stdout has one JSON value and the sentences go to stderr.',
+      'On a terminal a command answers in sentences. In a pipe, or with --json, standard output has one JSON value and standard error has the sentences.',
     ),
     '',
     'Exit status:',

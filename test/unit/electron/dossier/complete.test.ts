@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { checkArrivals } from '../../../../electron/dossier/whole/check-arrivals.ts';
+import { checkEvidence } from '../../../../electron/dossier/whole/check-evidence.ts';
+import { checkDecisions, checkPackets } from '../../../../electron/dossier/whole/check-statements.ts';
 import type { DossierInput } from '../../../../electron/dossier/whole/input.ts';
-import type { CheckedInput } from '../../../../electron/dossier/whole/read-input.ts';
-import { encodeEntry, type JournalEvent, makeEntry } from '../../../../electron/journal/entry.ts';
+import type { CheckedInput, ReadStatement } from '../../../../electron/dossier/whole/read-input.ts';
+import { encodeEntry, type JournalEntry, type JournalEvent, makeEntry } from '../../../../electron/journal/entry.ts';
 import type { JournalSnapshot } from '../../../../electron/journal/journal.ts';
 import { openStationKey, type StationKey } from '../../../../electron/keyring/station-key.ts';
 import { concatBytes, fromUtf8, utf8 } from '../../../../shared/bytes.ts';
@@ -275,10 +278,56 @@ test('what a revoked key took away stays in the dossier, and cannot be taken out
     const found = errorsIn(filesOf({ ...parts, fallen }), other.trusted);
     assert.ok(found.includes('dossier.statement-missing'), gone.statement.predicateType);
   }
+  // A station of before that: its entries do not say what they are about, and it left such statements out.
+  const older = parts.journal.entries.map(withoutAbout);
+  const listed = checkArrivals(parts.signed, parts.people, older).notVerified.map(({ code }) => code);
+  assert.ok(listed.includes('dossier.signer-revoked'), listed.join());
+  const hole = checkDecisions(parts.signed, parts.people, older).map(({ code }) => code);
+  assert.deepEqual(hole, ['dossier.predecessor-revoked']);
   // Nor does what still counts go where nothing counts.
   const [kept = assert.fail()] = parts.signed;
   const moved = { ...parts, signed: parts.signed.slice(1), fallen: [kept, ...parts.fallen] };
   assert.ok(errorsIn(filesOf(moved), other.trusted).includes('dossier.not-fallen'));
+});
+
+function withoutAbout(entry: JournalEntry): JournalEntry {
+  const { event } = entry;
+  if (event.kind !== 'signature') return entry;
+  const { about: _, ...older } = event;
+  return { ...entry, event: older };
+}
+
+test('entries that are too old to say what they are about are listed when their statement is not here', async () => {
+  const older = whole.journal.entries.map(withoutAbout);
+  const { findings, notVerified } = checkArrivals([], whole.people, older);
+  assert.deepEqual(findings, []);
+  assert.deepEqual(
+    notVerified.map(({ code }) => code),
+    ['dossier.entries-unattributed'],
+  );
+});
+
+test('an evidence tree that the station never had is listed as not verified', () => {
+  const { findings, notVerified } = checkEvidence([], [], new Set([digestOf('elsewhere')]), whole.journal.entries);
+  assert.deepEqual(findings, []);
+  assert.deepEqual(
+    notVerified.map(({ code }) => code),
+    ['dossier.evidence-elsewhere'],
+  );
+});
+
+test('a receipt of evidence that no statement names is told', () => {
+  const receipts = whole.signed.filter(({ statement: { predicate } }) => 'receiptId' in predicate);
+  const decision = whole.signed.findLast(({ statement }) => statement.predicateType.includes('decision'));
+  assert.ok(decision !== undefined && receipts.length > 0);
+  const { predicate } = decision.statement;
+  assert.ok('evidence' in predicate);
+  const bare = {
+    ...decision,
+    statement: { ...decision.statement, predicate: { ...predicate, evidence: [] } },
+  } as ReadStatement;
+  const told = checkPackets([...receipts, bare], []).map(({ code }) => code);
+  assert.ok(told.includes('dossier.statement-surplus'), told.join());
 });
 
 test('a grant serves one statement, as the gate asks: in its envelope, with its payload, nonce and expiry', async () => {

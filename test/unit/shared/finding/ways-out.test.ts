@@ -344,6 +344,11 @@ const TRIALS: Partial<Record<FindingCode, Trial>> = {
     },
     mended: () => [summed()],
   },
+  'evidence.manifests-list-nothing': {
+    says: /list/,
+    broken: () => treeOf({ ...FILES, SHA256SUMS: '' }),
+    mended: () => [summed()],
+  },
   'evidence.path-absolute': again(tar({ ...entry, name: '/etc/passwd' })),
   'evidence.path-conflict': renamed(tar(entry, { ...entry, name: 'good/below' })),
   'evidence.path-control-character': renamed(tar({ ...entry, name: 'a\nb' })),

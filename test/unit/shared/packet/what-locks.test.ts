@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { PACKET_TEMPLATE } from '../../../../shared/packet/template.ts';
 import { availability } from '../../../../shared/rules/availability.ts';
-import { codes, markdown, plain, read } from './fixtures.ts';
+import { codes, json, markdown, plain, read } from './fixtures.ts';
 
 const META = '<!-- KB: KB-9 -->\n<!-- REVISION: 1 -->\n<!-- DOC_STATUS: ACTIVE -->';
 
@@ -149,6 +149,25 @@ const locking: Readonly<Record<string, Parts>> = {
   'a grant that is named': { added: '## Grants\n\n- CUTOVER' },
   'an approval': { added: 'The board approves the cutover.' },
   'an unknown key in the front matter': { meta: '---\nid: KB-9\nrevision: 1\nstatus: accepted\nblockers: BLK-2\n---' },
+  'a date with more words': { meta: `${META}\n<!-- DATE: 2026-07-01 withdrawn, BLK-DB-001 open -->` },
+  'a revision with more words': { meta: META.replace('REVISION: 1', 'REVISION: 1 withdrawn') },
+  'an id with more words': { meta: META.replace('KB-9', 'KB-9 withdrawn') },
+  'a status with a comment': { meta: '---\nid: KB-9\nrevision: 1\nstatus: active # withdrawn\n---' },
+  'a date in the front matter with more words': {
+    meta: '---\nid: KB-9\nrevision: 1\nstatus: active\ndate: 2026-07-01 withdrawn\n---',
+  },
+  'an option that names a blocker without a row': { option: 'apply to production; BLK-DB-003 is open.' },
+  'an option that says that a blocker is open': { option: 'apply to production; BLK-DB-001: reopened.' },
+  'an option that says so in Polish': { option: 'apply to production; BLK-DB-001 nadal otwarty.' },
+  'an option that is vetoed': { option: 'apply to production (vetoed).' },
+  'an option that is forbidden in Vietnamese': { option: 'cấm, apply to production.' },
+  'a gate that says that its blocker is open again': {
+    table: ROW.replace('restore proven', 'restore proven; BLK-DB-001 is open again'),
+  },
+  'a gate that says withdrawn': { table: ROW.replace('restore proven', 'restore proven; this packet is withdrawn') },
+  'the packet’s own id withdrawn': { added: '## Notes\n\n- KB-9: withdrawn' },
+  'superseded without a subject': { added: 'Superseded by KB-10.' },
+  'a second default in a fence': { added: '## Notes\n\n```\nDefault = `APPLY_PROD`\n```' },
   'metadata further down': { meta: META.replace('<!-- REVISION: 1 -->\n', ''), added: '<!-- REVISION: 1 -->' },
   'a digest that is cut': { added: `Evidence tree ${'ab'.repeat(16)} ${'cd'.repeat(16)}.` },
 };
@@ -160,6 +179,39 @@ for (const [name, parts] of Object.entries(locking)) {
     assert.deepEqual(opened(text), []);
   });
 }
+
+const CODES: readonly (readonly [code: string, name: keyof typeof locking])[] = [
+  ['packet.task-list', 'a box to tick'],
+  ['packet.list-unread', 'a list under a heading that nobody knows'],
+  ['packet.code-unread', 'a key in a fence'],
+  ['packet.layout-unread', 'columns of tabs'],
+  ['packet.html', 'a comment'],
+  ['packet.heading-empty', 'a heading for blockers with text alone'],
+  ['packet.metadata-unknown', 'an unknown key in the front matter'],
+  ['packet.not-live', 'a withdrawn packet'],
+  ['packet.withdrawn', 'text that says withdrawn'],
+  ['packet.option-withdrawn', 'an option that says withdrawn'],
+  ['packet.option-condition', 'an option with a condition'],
+  ['packet.blocker-contradicted', 'text that says open'],
+  ['packet.deceptive-field', 'an option with an entity'],
+];
+
+test('what locks is told by its own finding', () => {
+  for (const [code, name] of CODES) {
+    assert.ok(new Set<string>(codes(read(packet(locking[name] ?? {})).findings)).has(code), `${name}: ${code}`);
+  }
+});
+
+test('an invisible character in prose is a warning, and locks nothing by itself', () => {
+  const text = packet({ added: 'A qui\u200Bet night.' });
+  assert.deepEqual(codes(read(text).findings), ['packet.deceptive-text']);
+  assert.deepEqual(opened(text), ['APPLY_PROD']);
+});
+
+test('packet.json that names a grant without listing it has an error', () => {
+  const unlisted = json.replace('"REAL_RUN", ', '');
+  assert.deepEqual(codes(read(unlisted, 'packet.json').findings), ['packet.grant-unlisted']);
+});
 
 test('two options with the words of each other open nothing more than each alone', () => {
   const reading = read(packet({ option: 'production' }));
