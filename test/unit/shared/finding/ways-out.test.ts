@@ -345,7 +345,7 @@ const TRIALS: Partial<Record<FindingCode, Trial>> = {
     mended: () => [summed()],
   },
   'evidence.manifests-list-nothing': {
-    says: /list/,
+    says: /copied whole/,
     broken: () => treeOf({ ...FILES, SHA256SUMS: '' }),
     mended: () => [summed()],
   },
