@@ -14,7 +14,8 @@ const NOBODY = 65534;
  * Runs inside the new namespaces, as (their) root, with the command as its arguments. While it runs, a file \`insert\` in
  * the scratch folder mounts the volume LATE, and \`pull\` takes it away. \`plug\` mounts the scratch folder's \`stick\` as
  * the volume SLOW, at 6 MB a second; \`unplug\` kills what serves it, so that every read fails from then on;
- * \`hang\` stops it, so that every read waits, until \`answer\`. The scratch folder's \`disk\` is a small disk of its own.
+ * \`hang\` stops it, so that every read waits, until \`answer\`. The scratch folder's \`disk\` is a small disk of its own, and
+ * \`two-disks\` a data folder whose vault is on it.
  */
 const PREPARE = `
 set -e
@@ -28,6 +29,9 @@ head -c 240k /dev/zero > /media/FULL/occupied
 mount -t tmpfs -o ro,size=1m,mode=1777 tmpfs /media/READONLY
 mkdir /media/LATE /media/SLOW "$HOLDFAST_SCRATCH/disk"
 mount -t tmpfs -o size=90m,mode=1777 tmpfs "$HOLDFAST_SCRATCH/disk"
+mkdir -m 700 "$HOLDFAST_SCRATCH/two-disks" "$HOLDFAST_SCRATCH/disk/vault" "$HOLDFAST_SCRATCH/two-disks/vault"
+[ -z "$HOLDFAST_TESTER" ] || chown "$HOLDFAST_TESTER" "$HOLDFAST_SCRATCH/two-disks" "$HOLDFAST_SCRATCH/disk/vault"
+mount --bind "$HOLDFAST_SCRATCH/disk/vault" "$HOLDFAST_SCRATCH/two-disks/vault"
 while sleep 0.1; do
   if rm "$HOLDFAST_SCRATCH/insert"; then mount -t tmpfs -o size=16m,mode=1777 tmpfs /media/LATE; fi
   if rm "$HOLDFAST_SCRATCH/pull"; then umount --lazy /media/LATE; fi
@@ -76,6 +80,7 @@ export async function runSealed(command, { take, display: shown } = {}) {
           XDG_CACHE_HOME: join(scratch, 'cache'),
           XDG_DATA_HOME: join(scratch, 'share'),
           HOLDFAST_SCRATCH: scratch,
+          HOLDFAST_TESTER: lowered ? `${NOBODY}:${NOBODY}` : '',
           ...(isRoot && !lowered ? { HOLDFAST_NO_SANDBOX: '1' } : {}),
         },
       },

@@ -363,7 +363,7 @@ test('what claims to be an export is never verified as evidence, however it is w
     PACKERS.zip?.(dirname(folder), String(zip));
     PACKERS['tar.gz']?.(folder, String(tar));
     assert.equal(holdfast('pack', folder, '--out', String(bag)).status, 0);
-    for (const path of [zip, tar, bag].map(String)) {
+    for (const path of [zip, tar].map(String)) {
       assert.ok(codes(holdfast('verify', path)).includes('dossier.in-archive'), path);
     }
     for (const path of [folder, dirname(folder), zip, tar, bag].map(String)) {

@@ -85,7 +85,7 @@ test('a bundle that its own SHA256SUMS contradicts is refused, and the first dif
   const findings = review.getByRole('region', { name: 'Findings' }).locator('.finding');
   await expect(findings.first()).toContainText('2 times');
   for (const name of ['b.sql', 'c.sql']) await expect(findings.first()).toContainText(name);
-  await expect(review.getByText('Refused: see the findings.')).toBeVisible();
+  await expect(review.getByText('Refused: see the findings and the checks.')).toBeVisible();
 });
 
 test('a large import can be paused, and is listed once it went on to its end', async ({ first }) => {

@@ -346,7 +346,11 @@ const TRIALS: Partial<Record<FindingCode, Trial>> = {
   },
   'evidence.manifests-list-nothing': {
     says: /copied whole/,
-    broken: () => treeOf({ ...FILES, SHA256SUMS: '' }),
+    broken: () =>
+      treeOf({
+        'bagit.txt': 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n',
+        'manifest-sha256.txt': '',
+      }),
     mended: () => [summed()],
   },
   'evidence.path-absolute': again(tar({ ...entry, name: '/etc/passwd' })),
