@@ -75,7 +75,7 @@ function againstRows(
   closed: ReadonlySet<string>,
   rows: ReadonlyMap<string, Placed<PacketBlocker>>,
 ): Finding[] {
-  const named = namedIn(text, ids);
+  const named = [...new Set([...namedIn(text, ids), ...spelledOtherwise(text, closed)])];
   if (named.length === 0) return [];
   const rest = withoutNames(text, named);
   const about = isAboutClosed(rest);
@@ -88,6 +88,22 @@ function againstRows(
       expected: `${id}: ${rows.get(id)?.value.statusText ?? ''} (${rows.get(id)?.where ?? ''})`,
     }),
   );
+}
+
+/** Closed rows that the text names with other marks between the parts: `BLK DB 001` for `BLK-DB-001`. */
+function spelledOtherwise(text: string, closed: ReadonlySet<string>): string[] {
+  const squeezed = squeeze(text);
+  return [...closed].slice(0, MOST_SPELLED).filter((id) => {
+    const short = squeeze(id);
+    return short.length >= SHORTEST_SPELLED && squeezed.includes(short);
+  });
+}
+
+const MOST_SPELLED = 200;
+const SHORTEST_SPELLED = 5;
+
+function squeeze(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 const SAYS_CLOSED = /\b(?:closed|resolved|discharged|done|complete|completed|finished)\b/i;

@@ -86,9 +86,9 @@ const ABOUT_CLOSED = words(`
   see row rows table list above below here details detail item number status state id
   closed resolved discharged done complete completed finished proven proved shown verified checked reviewed tested passed
   recorded signed confirmed demonstrated met fulfilled satisfied ran run succeeded successful successfully fully
-  evidence proof report result results test tests rehearsal restore restored backup snapshot clone schema review check
+  evidence proof report result results test tests rehearsal restore restored backup snapshot schema review check
   checks tree hash bundle attached record log tool day date time
-  owner operator auditor team production staging database db now already since as january february march april may june
+  owner operator auditor team now already since as january february march april may june
   july august september october november december utc
 `);
 

@@ -168,6 +168,9 @@ const locking: Readonly<Record<string, Parts>> = {
   'the packet’s own id withdrawn': { added: '## Notes\n\n- KB-9: withdrawn' },
   'superseded without a subject': { added: 'Superseded by KB-10.' },
   'a second default in a fence': { added: '## Notes\n\n```\nDefault = `APPLY_PROD`\n```' },
+  'an identifier spelled with spaces': { added: 'BLK DB 001 open' },
+  'an identifier spelled in one word': { added: 'BLKDB001 is open' },
+  'text that closes a part alone': { added: 'BLK-DB-001 was closed for staging.' },
   'metadata further down': { meta: META.replace('<!-- REVISION: 1 -->\n', ''), added: '<!-- REVISION: 1 -->' },
   'a digest that is cut': { added: `Evidence tree ${'ab'.repeat(16)} ${'cd'.repeat(16)}.` },
 };
