@@ -3,7 +3,8 @@ import { type Parsed, parseInput } from './parse.ts';
 import type { Progress } from './progress.ts';
 import { flag, requiredValue, requiredValues, type Usage, usage, value, values } from './usage.ts';
 
-const TRUST = 'trust this public key (OpenSSH or PEM); owner=KEY.pub trusts it as owner alone, KEY.pub in any role';
+const TRUST =
+  'trust this public key (OpenSSH or PEM) as owner, operator or auditor; one key alone may stand without its role';
 const SIGNED = 'an envelope, or a payload with its .sig beside it';
 
 /**

@@ -12,7 +12,7 @@ import { sentences } from './page.ts';
 import { type JournalFailure, readJournal } from './read-journal.ts';
 import { readPacketAt } from './read-packet.ts';
 import { readSigned } from './read-signed.ts';
-import { readGateKeys, readTrustedKeys } from './trust.ts';
+import { readRevokedKeys, readTrustedKeys } from './trust.ts';
 
 /** `gate`: for a pipeline. 0 only when the decision opens exactly this option of exactly these bytes, now. */
 export const gate: Run<typeof usages.gate> = async (input, progress) => {
@@ -21,10 +21,10 @@ export const gate: Run<typeof usages.gate> = async (input, progress) => {
   const at = input.value('at') ?? clock;
   if (!isTimestamp(at)) throw new UsageError(`--at takes a UTC time such as 2026-06-12T08:00:00Z, not ${at}.`);
 
-  const keys = await readGateKeys(input.values('trust'));
+  const keys = await readTrustedKeys(input.values('trust'), ['owner']);
   if (!keys.ok) return unreadable(keys.error);
   const { people, station } = keys.value;
-  const revoked = await readTrustedKeys(input.values('revoked'));
+  const revoked = await readRevokedKeys(input.values('revoked'));
   if (!revoked.ok) return unreadable(revoked.error);
   const packetFile = await readPacketAt(packet);
   if (!packetFile.ok) return unreadable(packetFile.error);

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { describeFinding } from '../../shared/finding/index.ts';
+import type { Actor } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type PublicKey, parsePublicKey } from '../../shared/statement/public-key.ts';
 import { ACTORS, distinctKeys, type TrustedKey } from '../../shared/statement/trust.ts';
@@ -8,43 +9,22 @@ import { readFileUpTo } from './read-file.ts';
 
 const MAX_KEY_FILE = 64 * 1024;
 
-/**
- * The keys that `--trust` names: `KEY.pub`, or `owner=KEY.pub` for one that may sign as owner alone; the files are
- * OpenSSH or PEM. A file says nothing of roles, so one that is named without a role may fill any; a statement that two
- * roles must sign still needs two keys. Named twice, a key has both roles.
- */
-export async function readTrustedKeys(named: readonly string[]): Promise<Result<readonly TrustedKey[], string>> {
-  const keys: TrustedKey[] = [];
-  for (const { path, role } of named.map((one) => inRole(one, ACTORS))) {
-    const key = await readKey(path);
-    if (!key.ok) return key;
-    keys.push({ key: key.value, name: basename(path), roles: role === null ? ACTORS : [role] });
-  }
-  return ok(keys);
-}
-
-/** The same with `station=KEY.pem`, the key of the station that a dossier's journal must be of; `null` where none is named. */
-export async function readDossierKeys(named: readonly string[]): Promise<Result<GateKeys, string>> {
-  const isStation = (one: string): boolean => inRole(one, ['station']).role !== null;
-  const [first, ...more] = named.filter(isStation);
-  if (more.length > 0) throw new UsageError('A dossier is of one station: name one key with --trust station=.');
-  const people = await readTrustedKeys(named.filter((one) => !isStation(one)));
-  if (!people.ok) return people;
-  const station = first === undefined ? ok(null) : await readKey(inRole(first, ['station']).path);
-  return station.ok ? ok({ people: people.value, station: station.value }) : station;
-}
-
-/** Whom a gate trusts: people in their roles, and the station whose journal it is shown. */
-export interface GateKeys {
+/** Keys in the roles that they are trusted in, and the key of the station whose journal is shown; `null` without one. */
+export interface GivenKeys {
   readonly people: readonly TrustedKey[];
   readonly station: PublicKey | null;
 }
 
 /**
- * The keys that `gate` trusts: `ROLE=KEY.pub`, `station=KEY.pem` for a journal's station. One key alone may stand without
- * a role and is an owner's; with more, a usage error says that each needs its role.
+ * The keys that `--trust` names: `ROLE=KEY.pub`, or `station=KEY.pem` for that of a journal's station; the files are
+ * OpenSSH or PEM. Named twice, a key has both roles. A file says nothing of roles: a key that is named alone may stand
+ * without one, and with several a usage error says that each needs its role, since any of them could fill any otherwise.
+ * @param alone what a single key without a role may sign as
  */
-export async function readGateKeys(named: readonly string[]): Promise<Result<GateKeys, string>> {
+export async function readTrustedKeys(
+  named: readonly string[],
+  alone: readonly Actor[],
+): Promise<Result<GivenKeys, string>> {
   const people: TrustedKey[] = [];
   let station: PublicKey | null = null;
   for (const { path, role } of named.map((one) => inRole(one, [...ACTORS, 'station']))) {
@@ -53,10 +33,23 @@ export async function readGateKeys(named: readonly string[]): Promise<Result<Gat
     }
     const key = await readKey(path);
     if (!key.ok) return key;
-    if (role === 'station') station = key.value;
-    else people.push({ key: key.value, name: basename(path), roles: [role ?? 'owner'] });
+    if (role !== 'station')
+      people.push({ key: key.value, name: basename(path), roles: role === null ? alone : [role] });
+    else if (station === null) station = key.value;
+    else throw new UsageError('A journal is of one station: name one key with --trust station=.');
   }
   return ok({ people: distinctKeys(people), station });
+}
+
+/** The keys that `--revoked` names, each in its role or, without one, in any: what they signed can only take away. */
+export async function readRevokedKeys(named: readonly string[]): Promise<Result<readonly TrustedKey[], string>> {
+  const keys: TrustedKey[] = [];
+  for (const { path, role } of named.map((one) => inRole(one, ACTORS))) {
+    const key = await readKey(path);
+    if (!key.ok) return key;
+    keys.push({ key: key.value, name: basename(path), roles: role === null ? ACTORS : [role] });
+  }
+  return ok(keys);
 }
 
 async function readKey(path: string): Promise<Result<PublicKey, string>> {

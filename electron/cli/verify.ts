@@ -1,7 +1,7 @@
 import { hasError } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { openSigned } from '../../shared/statement/open.ts';
-import type { TrustedKey } from '../../shared/statement/trust.ts';
+import { ACTORS, type TrustedKey } from '../../shared/statement/trust.ts';
 import { found, together } from '../dossier/judged.ts';
 import { dossierAt, type JudgedDossier, verifyDossierFolder } from '../dossier/verify-folder.ts';
 import { continuationOf } from '../dossier/whole/continuation.ts';
@@ -11,7 +11,7 @@ import { isCalledArchive, whyNoStatement } from './other-archive.ts';
 import { isDirectory } from './read-file.ts';
 import { readSigned } from './read-signed.ts';
 import { factsOf, factsOfAll, summaryOf } from './statement-facts.ts';
-import { type GateKeys, readDossierKeys } from './trust.ts';
+import { type GivenKeys, readTrustedKeys } from './trust.ts';
 import { type Kind, verdict } from './verdict.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
@@ -29,7 +29,7 @@ export const verify: Run<typeof usages.verify> = async (input, progress) => {
   if (since !== undefined && kind !== 'dossier') {
     throw new UsageError(`--since is for dossiers, and ${path} is none.`);
   }
-  const keys = await readDossierKeys(input.values('trust'));
+  const keys = await readTrustedKeys(input.values('trust'), ACTORS);
   if (!keys.ok) return unreadable(keys.error);
   const { people, station } = keys.value;
   if (station !== null && kind !== 'dossier') {
@@ -65,7 +65,11 @@ async function kindOf(path: string): Promise<Result<Named, string>> {
 }
 
 /** `since`: an earlier dossier, whose journal this one's must continue; `null` to ask for nothing of the kind. */
-async function verifyDossierSince(path: string, since: string | null, { people, station }: GateKeys): Promise<Outcome> {
+async function verifyDossierSince(
+  path: string,
+  since: string | null,
+  { people, station }: GivenKeys,
+): Promise<Outcome> {
   const judged = await verifyDossierFolder(path, people, station);
   if (since === null) return dossierVerdict(judged);
   const continuation = await continuationOf(path, since);

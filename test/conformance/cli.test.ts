@@ -413,7 +413,7 @@ test('verify and gate judge a signed decision, and nothing but 0 lets a pipeline
   assert.equal(holdfast('gate', '--packet', PACKET).status, 2);
 });
 
-test('gate asks for the role of each key where there are several, and takes a single one for an owner’s', async () => {
+test('gate and verify ask for the role of each key where there are several, and gate takes a single one for an owner’s', async () => {
   const folder = freshFolder();
   const decision = join(folder, 'decision.dsse.json');
   writeFileSync(decision, await sealedDraft(hold(), ownerKey));
@@ -426,18 +426,24 @@ test('gate asks for the role of each key where there are several, and takes a si
     const about = ['--packet', PACKET, '--decision', decision, '--option', 'HOLD_PRODUCTION'];
     return holdfast('gate', ...about, ...trust.flatMap((one) => ['--trust', one]), '--at', '2026-06-13T00:00:00Z');
   };
+  const verify = (...trust: readonly string[]) =>
+    holdfast('verify', decision, ...trust.flatMap((one) => ['--trust', one]));
   assert.equal(gate(`${owner}`).status, 0);
+  assert.equal(verify(`${owner}`).status, 0);
   for (const several of [
     [`${owner}`, `${operator}`],
     [`owner=${owner}`, `${operator}`],
     [`${owner}`, `station=${operator}`],
   ]) {
-    const unnamed = gate(...several);
-    assert.deepEqual([unnamed.status, unnamed.json], [2, undefined]);
-    assert.match(unnamed.messages, /Name the role of each key/);
+    for (const unnamed of [gate(...several), verify(...several)]) {
+      assert.deepEqual([unnamed.status, unnamed.json], [2, undefined]);
+      assert.match(unnamed.messages, /Name the role of each key/);
+    }
   }
   assert.equal(gate(`owner=${owner}`, `operator=${operator}`).status, 0);
   assert.equal(gate(`operator=${owner}`, `owner=${operator}`).status, 1);
+  assert.equal(verify(`owner=${owner}`, `operator=${operator}`).status, 0);
+  assert.equal(verify(`operator=${owner}`, `owner=${operator}`).status, 1);
 });
 
 test('gate lists what it assumes; with --strict it opens only on a journal that has all it needs', async () => {

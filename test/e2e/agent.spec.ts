@@ -204,7 +204,7 @@ test('a token signs in OpenSSH’s format alone once it is touched; screen, fold
   expect(readFileSync(join(dossier, 'VERIFY.txt'), 'utf8')).toContain('without an envelope: decision-1.');
   expect(readFileSync(join(dossier, 'report.html'), 'utf8')).toContain('OpenSSH alone, by a key in a token');
   const first = readdirSync(join(dossier, 'keys')).filter((name) => name.endsWith('.pub'));
-  const trusts = first.flatMap((name) => ['--trust', join(dossier, 'keys', name)]);
+  const trusts = first.flatMap((name) => ['--trust', `owner=${join(dossier, 'keys', name)}`]);
   expect(spawnSync(process.execPath, [CLI, 'verify', dossier, ...trusts]).status).toBe(0);
 
   const rows = await journalRows(review);

@@ -203,7 +203,7 @@ test('a token co-signs a discharge beside the envelope; screen, folder and verif
       encoding: 'utf8',
     });
   for (const name of ['discharge.dsse.json', 'discharge.statement.json']) {
-    const verified = verify(name, owner, join(keys, 'token.pub'));
+    const verified = verify(name, `owner=${owner}`, `operator=${join(keys, 'token.pub')}`);
     expect(verified.status, verified.stdout).toBe(0);
     expect(verified.stdout).toContain('statement.openssh-alone');
     expect(verify(name, owner).status).toBe(1);
