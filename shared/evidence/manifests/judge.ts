@@ -67,8 +67,8 @@ class Judge {
   readonly #differences = new Differences();
   /** Manifests that alone vouch for a file, by a digest that can be made to collide. */
   readonly #weak = new Map<Manifest, DigestAlgorithm>();
-  /** Whether some manifest states what some file is. */
-  #vouches = false;
+  /** Whether some manifest states a digest of some file that is here, be it another one than the file has. */
+  #listsAFile = false;
   /** Names that fit nothing to the letter. */
   readonly #missing: Claims[] = [];
   readonly #unlisted: UnlistedFile[] = [];
@@ -121,7 +121,7 @@ class Judge {
       ...this.#differences.list(),
       ...weak.list('the manifests'),
       ...(tooMany === null ? [] : [finding('evidence.too-many-manifests', tooMany)]),
-      ...(first === undefined || this.#vouches ? [] : [finding('evidence.manifests-list-nothing', first.path)]),
+      ...(first === undefined || this.#listsAFile ? [] : [finding('evidence.manifests-list-nothing', first.path)]),
     ];
   }
 
@@ -234,7 +234,7 @@ class Judge {
       }
     }
     if (holding.every(([, algorithm]) => isWeak(algorithm))) for (const one of holding) this.#weak.set(...one);
-    if (holding.length > 0) this.#vouches = true;
+    if (differs || holding.length > 0) this.#listsAFile = true;
     return differs || holding.length > 0;
   }
 

@@ -163,6 +163,15 @@ test('both kinds at once are both compared: an empty bag switches no list off', 
   assert.equal(await verdictOf({ ...outer, 'manifest-sha256.txt': sumsText('sha256', { 'data/a': '2' }) }), 'refused');
 });
 
+test('only a manifest that lists no file of the bundle is told to list none', async () => {
+  const isTold = async (bundle: Content) => (await codesOf(bundle)).includes('evidence.manifests-list-nothing');
+  const list = { SHA256SUMS: sumsText('sha256', { a: '1' }) };
+  assert.ok(!(await isTold({ a: '1', ...list })));
+  assert.ok(!(await isTold({ a: '2', ...list })));
+  assert.ok(await isTold({ b: '1', ...list }));
+  assert.ok(await isTold({ 'bagit.txt': BAGIT_TXT, 'manifest-sha256.txt': '' }));
+});
+
 test('a list in a folder inside is compared, and so is a bag there', async () => {
   const inner = { 'a/b/SHA256SUMS': sumsText('sha256', { x: '1' }), 'a/b/x': '1' };
   const outer = { ...inner, top: '2', SHA256SUMS: sumsText('sha256', { 'a/b/x': '1', top: '2' }) };
