@@ -1,8 +1,14 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
-import type { GrantUse } from '../../shared/statement/fields.ts';
 import type { OpenedStatement } from '../../shared/statement/open.ts';
-import { checkGrantUses, checkWindow, isGrant, type Standing, standingOf } from '../../shared/statement/standing.ts';
+import {
+  checkGrantUses,
+  checkWindow,
+  isGrant,
+  type Standing,
+  standingOf,
+  usesOf,
+} from '../../shared/statement/standing.ts';
 
 interface Known {
   /** What a journal has of uses, which comes first. */
@@ -23,7 +29,7 @@ export function checkUses(
   const standing = standingOf(statements, consumed);
   const grants = new Map(statements.filter(isGrant).map((one) => [one.statementSha256, one.statement.predicate]));
   return statements.flatMap((user) => {
-    const uses = usesOf(user);
+    const uses = usesOf(user.statement);
     const absent = uses.filter(({ statementSha256: grant }) => excused.has(grant) && !grants.has(grant));
     const isExcused = ({ code, expected }: Finding): boolean =>
       code === 'statement.grant-missing' && absent.some(({ action }) => action === expected);
@@ -36,9 +42,4 @@ export function checkUses(
       ...outside.map(({ action }) => finding('dossier.grant-not-in-force', user.statementSha256, { expected: action })),
     ];
   });
-}
-
-/** The grants that a statement uses up. */
-export function usesOf({ statement: { predicate } }: OpenedStatement): readonly GrantUse[] {
-  return 'grants' in predicate ? predicate.grants : [];
 }

@@ -3,12 +3,12 @@ import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { type ChainLink, checkChain } from '../../../shared/statement/chain.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import type { OpenedStatement } from '../../../shared/statement/open.ts';
-import { checkPacket } from '../../../shared/statement/standing.ts';
+import { checkPacket, usesOf } from '../../../shared/statement/standing.ts';
 import { type Arrival, arrivalsIn } from '../../journal/arrivals.ts';
 import { consumedIn } from '../../journal/consumed.ts';
 import type { JournalEntry } from '../../journal/entry.ts';
 import type { Identity } from '../../keyring/identity.ts';
-import { checkUses, usesOf } from '../check-uses.ts';
+import { checkUses } from '../check-uses.ts';
 import { arrivalsOf, treesOf } from './check-arrivals.ts';
 import * as layout from './layout.ts';
 import type { ReadStatement } from './read-input.ts';
@@ -48,7 +48,7 @@ function usedOutOfOrder(
 ): readonly Finding[] {
   const used = first.get(user.statementSha256);
   if (used === undefined) return [];
-  return usesOf(user).flatMap(({ statementSha256: grant, action }) => {
+  return usesOf(user.statement).flatMap(({ statementSha256: grant, action }) => {
     const given = first.get(grant);
     const isLate = given !== undefined && given.index > used.index;
     // What was signed elsewhere may have been signed before the revocation was known there.
