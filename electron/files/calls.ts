@@ -18,3 +18,9 @@ export class Left extends Error {
 
 /** Watched by nobody, and left by nobody: for the console's own disk. */
 export const DIRECTLY: Calls = { make: (call) => call(), cleanUp: (call) => call() };
+
+/** The same calls, all of them of cleaning up. */
+export function cleaningUp(calls: Calls): Calls {
+  const cleanUp = <T>(call: () => Promise<T>): Promise<T> => calls.cleanUp(call);
+  return { make: cleanUp, cleanUp };
+}

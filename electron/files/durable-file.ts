@@ -1,12 +1,13 @@
-import type { Result } from '../../shared/result.ts';
+import { err, type Result } from '../../shared/result.ts';
 import type { Calls } from './calls.ts';
-import { discard, mustNotExist, replaceDurably } from './durable.ts';
+import { mustNotExist, replaceDurably, takeAway } from './durable.ts';
 import type { FileError } from './file-error.ts';
 import { type ReadBackSource, readBack } from './read-back.ts';
 
 /**
  * Writes one file to a medium and reads it back: all or nothing under its name, and nothing is overwritten. When it
- * does not read back as it was written, or whoever waits for it leaves, it is taken away again.
+ * does not read back as it was written, or whoever waits for it leaves, it is taken away again; `unknown` when it cannot
+ * be.
  */
 export async function createFileReadBack(
   path: string,
@@ -17,7 +18,7 @@ export async function createFileReadBack(
   const free = await mustNotExist(path, calls);
   if (!free.ok) return free;
   const written = await replaceDurably(path, bytes, mode, calls);
+  if (!written.ok && written.error.outcome === 'not-done') return written;
   const compared = written.ok ? await readBack(path, bytes, calls) : written;
-  if (!compared.ok) await discard(path, calls);
-  return compared;
+  return compared.ok ? compared : err({ ...compared.error, outcome: await takeAway(path, calls) });
 }

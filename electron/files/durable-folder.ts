@@ -1,8 +1,8 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ok, type Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { type Calls, DIRECTLY } from './calls.ts';
-import { discard, mustNotExist, SHARED_FILE, syncFolder, temporaryPath, writeNewFile } from './durable.ts';
+import { discard, mustNotExist, SHARED_FILE, syncFolder, takeAway, temporaryPath, writeNewFile } from './durable.ts';
 import { attempt, type FileError } from './file-error.ts';
 import { type ReadBackSource, readBack } from './read-back.ts';
 
@@ -19,7 +19,7 @@ const SHARED_FOLDER = 0o755;
 /**
  * Writes a folder of files to a medium: all or nothing under the final name, and nothing is overwritten. Each file is
  * fsynced under a temporary folder name, the folder renamed and fsynced, and every file read back and compared; when
- * one differs, or whoever waits for it leaves, the folder is taken away again. `cache` when any of the files could only
+ * one differs, or whoever waits for it leaves, the folder is taken away again; `unknown` when it cannot be. `cache` when any of the files could only
  * be read from the cache.
  */
 export async function createFolderDurably(
@@ -33,15 +33,16 @@ export async function createFolderDurably(
   if (!free.ok) return free;
   const temporary = temporaryPath(parent);
   const written = await writeFolder(temporary, files, calls);
-  const moved = written.ok ? await attempt(path, () => calls.make(() => rename(temporary, path))) : written;
-  if (!moved.ok) {
+  if (!written.ok) {
     await discard(temporary, calls);
-    return moved;
+    return written;
   }
-  const named = await syncFolder(parent, calls);
+  const moved = await attempt(path, () => calls.make(() => rename(temporary, path)));
+  const named = moved.ok ? await syncFolder(parent, calls) : moved;
   const compared = named.ok ? await readBackAll(path, files, calls) : named;
-  if (!compared.ok) await discardFinal(path, parent, calls);
-  return compared;
+  if (compared.ok) return compared;
+  await discard(temporary, calls);
+  return err({ ...compared.error, outcome: await takeAway(path, calls) });
 }
 
 async function writeFolder(path: string, files: readonly NewFile[], calls: Calls): Promise<Result<void, FileError>> {
@@ -83,11 +84,4 @@ async function readBackAll(
     if (read.value === 'cache') source = 'cache';
   }
   return ok(source);
-}
-
-/** What could not be read back must not stand under its final name: first away from it, then off the medium. */
-async function discardFinal(path: string, parent: string, calls: Calls): Promise<Result<void, FileError>> {
-  const temporary = temporaryPath(parent);
-  const moved = await attempt(path, () => calls.cleanUp(() => rename(path, temporary)));
-  return discard(moved.ok ? temporary : path, calls);
 }

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fsyncSync, openSync } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { FailedOutcome } from '../../shared/outcome.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { type Calls, DIRECTLY } from './calls.ts';
-import { attempt, type FileError, fileError } from './file-error.ts';
+import { type Calls, cleaningUp, DIRECTLY } from './calls.ts';
+import { attempt, type FileError, fileError, unknownOutcome } from './file-error.ts';
+import { readBack } from './read-back.ts';
 
 /** Private to the account: what the console keeps for itself. */
 export const PRIVATE_FILE = 0o600;
@@ -26,6 +28,9 @@ export function temporaryPath(folder: string): string {
 /**
  * Replaces `path` with `bytes`, or leaves it as it was: a crash at any instant leaves the old content or the new,
  * whole. When this returns `ok`, content and name are on the disk (temporary file, fsync, rename, fsync of the folder).
+ *
+ * Fails as `unknown` when the rename may have been made and its durability cannot be had. Before that is said, the file
+ * is read again: where it shows what is the case, this is `ok` or `not-done`.
  */
 export async function replaceDurably(
   path: string,
@@ -34,10 +39,29 @@ export async function replaceDurably(
   calls: Calls = DIRECTLY,
 ): Promise<Result<void, FileError>> {
   const temporary = temporaryPath(dirname(path));
-  const moved = await moveIntoPlace(temporary, path, bytes, mode, calls);
-  if (moved.ok) return syncFolder(dirname(path), calls);
-  await discard(temporary, calls);
-  return moved;
+  const written = await writeNewFile(temporary, bytes, mode, calls);
+  const moved = written.ok ? await attempt(path, () => calls.make(() => rename(temporary, path))) : written;
+  const named = moved.ok ? await syncFolder(dirname(path), calls) : moved;
+  if (named.ok) return named;
+  const settled = written.ok ? await settle(path, bytes, named.error, { isMoved: moved.ok, calls }) : written;
+  if (!moved.ok) await discard(temporary, calls);
+  return settled;
+}
+
+/** Reads a file again whose rename failed, or may not be durable. */
+async function settle(
+  path: string,
+  bytes: Uint8Array,
+  failure: FileError,
+  { isMoved, calls }: { readonly isMoved: boolean; readonly calls: Calls },
+): Promise<Result<void, FileError>> {
+  const compared = await readBack(path, bytes, calls);
+  if (compared.ok) {
+    const named = await syncFolder(dirname(path), calls);
+    return named.ok ? named : err(unknownOutcome(failure));
+  }
+  const isOld = compared.error.code === 'differs' || compared.error.errno === 'ENOENT';
+  return err(isOld && !isMoved ? failure : unknownOutcome(failure));
 }
 
 /** Like `replaceDurably`, for a name that must not exist yet: nothing is ever overwritten. */
@@ -48,17 +72,6 @@ export async function createDurably(
 ): Promise<Result<void, FileError>> {
   const free = await mustNotExist(path);
   return free.ok ? replaceDurably(path, bytes, mode) : free;
-}
-
-async function moveIntoPlace(
-  temporary: string,
-  path: string,
-  bytes: Uint8Array,
-  mode: number,
-  calls: Calls,
-): Promise<Result<void, FileError>> {
-  const written = await writeNewFile(temporary, bytes, mode, calls);
-  return written.ok ? attempt(path, () => calls.make(() => rename(temporary, path))) : written;
 }
 
 /** Writes a new file and fsyncs it. Its name is durable only after `syncFolder`. */
@@ -149,4 +162,16 @@ export async function mustNotExist(path: string, calls: Calls = DIRECTLY): Promi
  */
 export async function discard(temporary: string, calls: Calls = DIRECTLY): Promise<Result<void, FileError>> {
   return attempt(temporary, () => calls.cleanUp(() => rm(temporary, { recursive: true, force: true })));
+}
+
+/**
+ * Takes a file or folder away that must not stand under its final name: first away from that name, so that it is never
+ * there in part. `not-done` once it is gone for good, `unknown` when it may still be there.
+ */
+export async function takeAway(path: string, calls: Calls = DIRECTLY): Promise<FailedOutcome> {
+  const temporary = temporaryPath(dirname(path));
+  const moved = await attempt(path, () => calls.cleanUp(() => rename(path, temporary)));
+  const gone = await discard(moved.ok ? temporary : path, calls);
+  const named = gone.ok ? await syncFolder(dirname(path), cleaningUp(calls)) : gone;
+  return named.ok ? 'not-done' : 'unknown';
 }

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import type { FailedOutcome } from '../../shared/outcome.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 
 /** What went wrong with a file or a medium, as far as a person can act on it. */
@@ -20,6 +21,8 @@ export type FileErrorCode =
 /** A file operation that failed: what, why and where. `errno` is the system's own name for it, when there is one. */
 export interface FileError {
   readonly code: FileErrorCode;
+  /** Of the operation that gives this error. A single call to the system that fails has changed nothing that counts. */
+  readonly outcome: FailedOutcome;
   readonly sentence: string;
   /** The path it happened at. */
   readonly where: string;
@@ -27,7 +30,18 @@ export interface FileError {
 }
 
 export function fileError(code: FileErrorCode, where: string, errno?: string): FileError {
-  return { code, sentence: sentenceOf(code, errno), where, ...(errno === undefined ? {} : { errno }) };
+  const sentence = sentenceOf(code, errno);
+  return { code, outcome: 'not-done', sentence, where, ...(errno === undefined ? {} : { errno }) };
+}
+
+/** For an operation of several steps that failed at the step that counts or after it, and could not be settled. */
+export function unknownOutcome(error: FileError): FileError {
+  return { ...error, outcome: 'unknown' };
+}
+
+/** For a step that comes before the one that counts: whatever became of it, the whole was not done. */
+export function notDone(error: FileError): FileError {
+  return { ...error, outcome: 'not-done' };
 }
 
 /**

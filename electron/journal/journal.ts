@@ -43,11 +43,12 @@ const NEARLY = 2 / 3;
 
 /**
  * Why an entry was not written: the journal is read-only (`finding`), it is so long that it only takes entries that
- * matter more (`finding`), or the disk refused (`file`).
+ * matter more (`finding`), or the disk refused (`file`). After `unknown` it may be written all the same: the journal is
+ * read-only, and the next start reads from the disk whether the entry counts.
  */
 export type JournalError =
   | { readonly code: 'read-only' | 'no-room'; readonly finding: Finding }
-  | { readonly code: 'not-written'; readonly file: FileError };
+  | { readonly code: 'not-written' | 'unknown'; readonly file: FileError };
 
 /** Whether anything may be written, and with that signed. */
 export type JournalState =
@@ -188,8 +189,8 @@ export class Journal {
   }
 
   /**
-   * Writes one entry. When this gives `ok` it is durable and a checkpoint covers it; when it gives an error the journal
-   * is as it was, or read-only when even that could not be had.
+   * Writes one entry. When this gives `ok` it is durable and a checkpoint covers it. When it gives an error the journal
+   * is as it was; only after `unknown` the entry may be there, and the journal is read-only.
    */
   append(event: JournalEvent): Promise<Result<JournalEntry, JournalError>> {
     return this.alone((append) => append(event));
@@ -307,8 +308,8 @@ export class Journal {
       await this.#copyCheckpoint();
       return ok(entry);
     }
-    await this.#takeBack(log, end);
-    return err({ code: 'not-written', file: signed.error });
+    const code = await this.#takeBack(log, end, signed.error);
+    return err({ code, file: signed.error });
   }
 
   /** Once what matters cannot be written any more, nothing is. */
@@ -357,14 +358,16 @@ export class Journal {
   }
 
   /**
-   * Takes a line back whose checkpoint could not be written. When even that fails, or the new checkpoint is there after
-   * all, nothing more is written: what lies on the disk is then what a crash leaves, and is recovered as such.
+   * Takes a line back whose checkpoint could not be written. When even that fails, or the new checkpoint may be there,
+   * nothing more is written: what lies on the disk is then what a crash leaves, and is recovered as such.
    */
-  async #takeBack(log: LogFile, end: number): Promise<void> {
-    const standing = await readIfThere(join(this.#folder, 'checkpoint'), MAX_CHECKPOINT_BYTES);
-    const isOld = standing.ok && standing.value !== null && equalBytes(standing.value, this.#checkpoint);
-    const cut = isOld ? await log.cutAt(end) : null;
-    if (!cut?.ok) this.#damage(finding('journal.write-failed', this.#folder, { observed: cut?.error.errno }), []);
+  async #takeBack(log: LogFile, end: number, failure: FileError): Promise<'not-written' | 'unknown'> {
+    const cut = failure.outcome === 'not-done' ? await log.cutAt(end) : null;
+    // A cut that failed once is tried again: whether the line is there decides whether the entry counts.
+    const done = cut?.ok === false ? await log.cutAt(end) : cut;
+    if (done?.ok) return 'not-written';
+    this.#damage(finding('journal.write-failed', this.#folder, { observed: failure.errno }), []);
+    return 'unknown';
   }
 
   async #writeCheckpoint(): Promise<Result<void, FileError>> {

@@ -6,6 +6,7 @@ import type { PublicKey } from '../../shared/statement/public-key.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import type { Calls } from '../files/calls.ts';
 import { ensureOwnFolder } from '../files/durable.ts';
+import { notDone } from '../files/file-error.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
 import { DEFAULT_WORK_FACTOR } from './age-file.ts';
@@ -228,8 +229,15 @@ export class Keyring {
     const itself = { signDsse: async (payload: Uint8Array) => ok(await signDsseWithSeed(payload, key, seed)) };
     // The key first: a crash in between leaves a key file that no record names, never an identity without its key.
     const written = await this.#keys.write(key.keyid, { seed, comment: wanted.name }, passphrase, cancelled);
-    const enrolled = written.ok ? await this.#records.enrol(wanted, key, 'station', by ?? itself) : written;
+    const enrolled = written.ok
+      ? await this.#records.enrol(wanted, key, 'station', by ?? itself)
+      : err(beforeTheRecord(written.error));
     seed.fill(0);
     return enrolled;
   }
+}
+
+/** Nobody is enrolled without a record, whatever became of the key file. */
+function beforeTheRecord(error: KeyringError): KeyringError {
+  return 'outcome' in error ? notDone(error) : error;
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Sha256 } from '../../shared/bytes.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { toCanonicalJson } from '../../shared/statement/canonical-json.ts';
 import { sha256Field, timestampField, toTimestamp } from '../../shared/statement/fields.ts';
 import { parseStrictJson } from '../../shared/statement/strict-json.ts';
 import { replaceDurably } from '../files/durable.ts';
-import type { FileError } from '../files/file-error.ts';
+import { type FileError, notDone } from '../files/file-error.ts';
 import { readIfThere } from '../files/read.ts';
 
 /** This many failures cost nothing; each one after them doubles the wait. */
@@ -80,6 +80,8 @@ export class UnlockDelay {
   }
 
   async #write(known: ReadonlyMap<string, Attempt>): Promise<Result<void, FileError>> {
-    return replaceDurably(this.#path, toCanonicalJson(Object.fromEntries(known)));
+    const written = await replaceDurably(this.#path, toCanonicalJson(Object.fromEntries(known)));
+    // No key is opened before its count is written: whatever became of the count, nothing was done.
+    return written.ok ? written : err(notDone(written.error));
   }
 }

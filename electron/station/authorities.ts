@@ -6,7 +6,6 @@ import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { isLinkUp } from '../airgap/watch.ts';
 import { exportStatement } from '../dossier/carry.ts';
-import { mountLabelOf } from '../media/volumes.ts';
 import {
   type DischargeProposal,
   dischargeStatement,
@@ -20,6 +19,7 @@ import { carriedWith } from './carried.ts';
 import { carryIn } from './carry-in.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { adds, withOthers } from './cosigning.ts';
+import { exportTo } from './export-to.ts';
 import { heldBundle } from './held-bundles.ts';
 import type { Media } from './media.ts';
 import type { Packets } from './packets.ts';
@@ -152,21 +152,21 @@ export class Authorities {
 
   /** Writes one statement, pending or not, to a chosen folder: for the other actors' station, or for a pipeline. */
   async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Problem>> {
-    const folder = this.#media.folder(destination);
-    if (!folder.ok) return folder;
     const { statements, pending, fallen } = await this.#station.shelf.contents();
     const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
     if (found === undefined) return this.#refuse(UNKNOWN, envelope);
-    const exported = await this.#media.write(destination, folder.value, async (calls) => {
-      const authority = carriedWith(found, [...statements, ...fallen]);
-      const written = await exportStatement(folder.value, found, authority, calls);
-      return written.ok ? written : err(problemOf('export', written.error));
+    const exported = await exportTo({ station: this.#station, media: this.#media }, destination, {
+      write: async (folder, calls) => {
+        const authority = carriedWith(found, [...statements, ...fallen]);
+        const written = await exportStatement(folder, found, authority, calls);
+        return written.ok ? written : err(problemOf('export', written.error));
+      },
+      nameOf: ({ folder }) => folder,
+      entryOf: ({ folder, digest }, medium) => ({ kind: 'export', envelope, folder, medium, digest }),
     });
     if (!exported.ok) return this.#refuse(exported.error);
-    const medium = await mountLabelOf(folder.value);
-    const { folder: name, files, digest, readBack } = exported.value;
-    const recorded = await this.#station.record({ kind: 'export', envelope, folder: name, medium, digest });
-    return recorded.ok ? ok({ folder: name, medium, files, digest, readBack }) : recorded;
+    const { medium, written } = exported.value;
+    return ok({ ...written, medium });
   }
 
   /** Takes in what trusted keys have signed, from a chosen folder. */

@@ -41,7 +41,8 @@ const ORDER: readonly PredicateType[] = [
 
 /**
  * Takes in the signed statements of a folder (and of `authority/` in it) that keys trusted here have signed. Each is
- * judged by itself: what is refused is told and journalled, and keeps nothing else out.
+ * judged by itself: what is refused is told and journalled, and keeps nothing else out. Where the station cannot go on
+ * it stops, and says so beside what it has taken in by then.
  */
 export async function carryIn(
   station: CarryingStation & Pick<Station, 'recordAlone'>,
@@ -59,12 +60,15 @@ export async function carryIn(
     const how = { medium, isVouched: vouched.has(sha256Hex(payloadOf(file.signed))) };
     // Judged and taken in as one: nothing comes to the shelf in between.
     const outcome = await station.recordAlone((record) => takeIn(station, record, file, how));
-    if (!outcome.ok) return outcome;
+    if (!outcome.ok) {
+      // What was taken in before it is here and counts.
+      return taken.length === 0 ? outcome : ok({ taken, known, refused, stopped: { name, problem: outcome.error } });
+    }
     if (outcome.value === 'taken') taken.push(name);
     else if (outcome.value === 'known') known.push(name);
     else refused.push({ name, reason: outcome.value.map(describeFinding).join(' ') });
   }
-  return ok({ taken, known, refused });
+  return ok({ taken, known, refused, stopped: null });
 }
 
 /** Findings where it is refused; an error only where the station itself cannot go on. */

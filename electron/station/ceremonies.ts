@@ -12,7 +12,7 @@ export interface CeremonyHost {
   /** Why no ceremony may begin now; `null` when one may. */
   hindrance(): Problem | null;
   onRefused(problem: Problem): Promise<void>;
-  /** Called when a ceremony came to something: what the windows list has changed. */
+  /** Called when a ceremony came to something, or may have: what the windows list has changed. */
   onOutcome(): void;
 }
 
@@ -36,7 +36,10 @@ export class Ceremonies {
     });
   }
 
-  /** Holds a ceremony until its window is closed; what it came to, `null` for nothing. */
+  /**
+   * Holds a ceremony until its window is closed; what it came to, `null` for nothing. A problem where nobody knows what it
+   * came to.
+   */
   hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Problem>> {
     if (this.#window !== null) {
       if (!this.#window.isDestroyed()) this.#window.focus();
@@ -56,12 +59,12 @@ export class Ceremonies {
     return new Promise((resolve) => {
       window.once('closed', async () => {
         held.cancel();
-        await held.settled();
+        const unknown = await held.settled();
         this.#window = null;
         this.#held = null;
         const outcome = ceremony.outcome();
-        if (outcome !== null) this.#host.onOutcome();
-        resolve(ok(outcome));
+        if (outcome !== null || unknown !== null) this.#host.onOutcome();
+        resolve(unknown === null ? ok(outcome) : err(unknown));
       });
     });
   }

@@ -32,8 +32,11 @@ export interface HeldCeremony {
   readonly handlers: SignHandlers;
   /** The window is gone, or about to go: from now on no step has an effect that it has not had. */
   cancel(): void;
-  /** Once no step that could end the ceremony is under way any more: what it came to is known then, and not before. */
-  settled(): Promise<void>;
+  /**
+   * Resolves once no step that could end the ceremony is under way any more: what it came to is known then, and not
+   * before. With the problem of a step of which nobody knows whether it was done; else with `null`.
+   */
+  settled(): Promise<Problem | null>;
 }
 
 /** Makes all handlers of the signing window for one ceremony; a step that the ceremony does not have is refused. */
@@ -41,6 +44,7 @@ export function heldCeremony(ceremony: Ceremony<unknown>, close: () => void): He
   const { steps } = ceremony;
   const over = new AbortController();
   const underWay = new Set<Promise<unknown>>();
+  let unknown: Problem | null = null;
   const closing =
     <Request>(step: Step<Request, 'closed'> | undefined) =>
     async (request: Request): Promise<Result<'closed', Problem>> => {
@@ -49,7 +53,9 @@ export function heldCeremony(ceremony: Ceremony<unknown>, close: () => void): He
       underWay.add(answering);
       try {
         const answer = await answering;
-        if (answer.ok) end();
+        if (!answer.ok && answer.error.outcome === 'unknown') unknown = answer.error;
+        // What may have been done is not tried once more.
+        if (answer.ok || unknown !== null) end();
         return answer;
       } finally {
         underWay.delete(answering);
@@ -80,6 +86,7 @@ export function heldCeremony(ceremony: Ceremony<unknown>, close: () => void): He
     cancel: () => over.abort(),
     settled: async () => {
       await Promise.allSettled(underWay);
+      return unknown;
     },
   };
 }

@@ -9,10 +9,10 @@ import type { SshSignature } from '../../shared/statement/open.ts';
 import { type DecisionStatement, statementSha256 } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { type DecisionToExport, type ExportError, exportDecision } from '../dossier/export.ts';
-import { mountLabelOf } from '../media/volumes.ts';
 import { carriedWith } from './carried.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { type DecisionProposal, decisionStatement } from './decision-draft.ts';
+import { exportTo } from './export-to.ts';
 import { dischargesOf, grantUseFor } from './held-authority.ts';
 import type { Media } from './media.ts';
 import type { Moment } from './moment.ts';
@@ -66,8 +66,6 @@ export class Decisions {
 
   /** Writes the decision's folder to a chosen destination and reads it back. */
   async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Problem>> {
-    const folder = this.#media.folder(destination);
-    if (!folder.ok) return folder;
     const shelved = await this.#station.shelf.statement(envelope);
     if (!shelved.ok) return shelved;
     const { opened } = shelved.value;
@@ -82,15 +80,17 @@ export class Decisions {
       packet: { label: packet.value.label, bytes: packetBytes.value },
       authority: carriedWith(shelved.value, [...statements, ...fallen]),
     };
-    const exported = await this.#media.write(destination, folder.value, async (calls) => {
-      const written = await exportDecision(folder.value, decision, calls);
-      return written.ok ? written : err(exportProblem(written.error));
+    const exported = await exportTo({ station: this.#station, media: this.#media }, destination, {
+      write: async (folder, calls) => {
+        const written = await exportDecision(folder, decision, calls);
+        return written.ok ? written : err(exportProblem(written.error));
+      },
+      nameOf: ({ folder }) => folder,
+      entryOf: ({ folder, digest }, medium) => ({ kind: 'export', envelope, folder, medium, digest }),
     });
     if (!exported.ok) return refuseRecorded(this.#station.record, exported.error);
-    const medium = await mountLabelOf(folder.value);
-    const { folder: name, files, digest, readBack } = exported.value;
-    const recorded = await this.#station.record({ kind: 'export', envelope, folder: name, medium, digest });
-    return recorded.ok ? ok({ folder: name, medium, files, digest, readBack }) : recorded;
+    const { medium, written } = exported.value;
+    return ok({ ...written, medium });
   }
 
   /** The envelope in base64, for the screen. It has left the station as soon as it can be seen, so that is journalled. */

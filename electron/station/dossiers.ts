@@ -11,8 +11,8 @@ import {
   type PrintReport,
   type WholeExportError,
 } from '../dossier/whole/export.ts';
-import { mountLabelOf } from '../media/volumes.ts';
 import { dossierInput, shelvedAbout } from './dossier-input.ts';
+import { exportTo } from './export-to.ts';
 import type { Media } from './media.ts';
 import type { Packets } from './packets.ts';
 import { problemOf, refused } from './problems.ts';
@@ -43,8 +43,6 @@ export class Dossiers {
   }
 
   async #export(packet: Sha256, destination: Handle, form: DossierForm): Promise<Result<DossierView, Problem>> {
-    const folder = this.#media.folder(destination);
-    if (!folder.ok) return folder;
     const standing = await this.#packets.standing(packet);
     if (!standing.ok) return standing;
     const { id } = standing.value.packet.reading.packet;
@@ -55,23 +53,18 @@ export class Dossiers {
     }
     const input = await dossierInput(this.#station, id, about);
     if (!input.ok) return input;
-    const written = await this.#media.write(destination, folder.value, async (calls) => {
-      const exported = await exportDossier(folder.value, input.value, form, this.#print, calls);
-      return exported.ok ? exported : err(problem(exported.error));
+    const envelope = latest.opened.envelopeSha256;
+    const exported = await exportTo({ station: this.#station, media: this.#media }, destination, {
+      write: async (folder, calls) => {
+        const dossier = await exportDossier(folder, input.value, form, this.#print, calls);
+        return dossier.ok ? dossier : err(problem(dossier.error));
+      },
+      nameOf: ({ name }) => name,
+      entryOf: ({ name, digest }, medium) => ({ kind: 'export', envelope, folder: name, medium, digest }),
     });
-    if (!written.ok) return written;
-    const dossier = written.value;
-    const medium = await mountLabelOf(folder.value);
-    const recorded = await this.#station.record({
-      kind: 'export',
-      envelope: latest.opened.envelopeSha256,
-      folder: dossier.name,
-      medium,
-      digest: dossier.digest,
-    });
-    if (!recorded.ok) return recorded;
-    const { name, files, bytes, digest, readBack } = dossier;
-    return ok({ name, medium, files, bytes, digest, readBack, closing: closingSentence(medium, dossier) });
+    if (!exported.ok) return exported;
+    const { medium, written } = exported.value;
+    return ok({ ...written, medium, closing: closingSentence(medium, written) });
   }
 }
 

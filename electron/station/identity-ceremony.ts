@@ -2,9 +2,11 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { Role } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { opaqueString } from '../../shared/text/opaque-string.ts';
+import type { JournalEvent } from '../journal/entry.ts';
 import type { Identity } from '../keyring/identity.ts';
 import type { Ceremony } from './ceremony.ts';
 import { identityView } from './identity-view.ts';
+import { actOnKeyring } from './keyring-act.ts';
 import { problemOf, refused } from './problems.ts';
 import type { Station } from './station.ts';
 import { withKey } from './unlock.ts';
@@ -28,7 +30,7 @@ interface Typed {
  */
 export function createIdentityCeremony(
   { role, approver }: WantedIdentity,
-  station: Pick<Station, 'keyring' | 'record' | 'session'>,
+  station: Pick<Station, 'journal' | 'keyring' | 'record' | 'session'>,
 ): Ceremony<Identity> {
   let made: Identity | null = null;
   return {
@@ -38,18 +40,13 @@ export function createIdentityCeremony(
       'ceremony/create-identity': async ({ name, passphrase, repeated, approval }, cancelled) => {
         if (opaqueString(passphrase) !== opaqueString(repeated))
           return refused('identity/passphrases-differ', 'The two passphrases are not the same.');
-        const created = await create({ name, passphrase, approval }, cancelled);
+        const created = await actOnKeyring(
+          station,
+          () => create({ name, passphrase, approval }, cancelled),
+          enrolmentEvent,
+        );
         if (!created.ok) return created;
         made = created.value;
-        const recorded = await station.record({
-          kind: 'identity-enrolled',
-          identity: made.id,
-          name: made.name,
-          roles: [...made.roles],
-          enrolledBy: made.enrolledBy,
-          custody: made.custody,
-        });
-        if (!recorded.ok) return recorded;
         // The first owner has just typed a passphrase: nobody need ask for it again at once.
         if (approver === null && !cancelled.aborted) station.session.proven(made.id);
         return ok('closed');
@@ -69,6 +66,11 @@ export function createIdentityCeremony(
       asProblem(await station.keyring.createIdentity({ name, roles: [role] }, passphrase, owner, cancelled)),
     );
   }
+}
+
+/** The journal's entry of someone who was just enrolled. */
+export function enrolmentEvent({ id, name, roles, enrolledBy, custody }: Identity): JournalEvent {
+  return { kind: 'identity-enrolled', identity: id, name, roles: [...roles], enrolledBy, custody };
 }
 
 function asProblem(made: Awaited<ReturnType<Station['keyring']['createFirstOwner']>>): Result<Identity, Problem> {

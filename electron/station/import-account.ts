@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { ImportAccount, JournalEntry } from '../journal/entry.ts';
 import { type Medium, mediumOf } from '../media/medium.ts';
+import { beforehand } from './problems.ts';
 import type { Station } from './station.ts';
 
 /** An import that the journal knows to be under way. */
@@ -16,7 +17,8 @@ export async function beginImport(
   { id, what, label, folder }: { id: string; what: 'packet' | 'bundle'; label: string; folder: string },
 ): Promise<Result<BegunImport, Problem>> {
   const medium = await mediumOf(folder);
-  const started = await station.record({ kind: 'import-started', what, label, medium: medium.label, import: id });
+  const event = { kind: 'import-started', what, label, medium: medium.label, import: id } as const;
+  const started = beforehand(await station.record(event));
   return started.ok ? ok({ id, medium }) : started;
 }
 

@@ -5,7 +5,8 @@ import type { ImportAccount } from '../journal/entry.ts';
 import { recordDigest } from '../vault/bundle-store.ts';
 import type { ImportError } from '../vault/import-error.ts';
 import { accountOf, beginImport } from './import-account.ts';
-import { notBegun, type RunningImport } from './running-import.ts';
+import { beforehand } from './problems.ts';
+import { notBegun, type RunningImport, unrecorded } from './running-import.ts';
 import type { Candidate } from './scan.ts';
 import type { Station } from './station.ts';
 
@@ -74,7 +75,7 @@ async function run(
     account: accountOf(begun.value, entries, summary),
     record: recordDigest(imported.value),
   });
-  if (!recorded.ok) return { ...notBegun(recorded.error.sentence), findings };
+  if (!recorded.ok) return unrecorded(recorded.error, findings);
   return { kind: 'imported', what: 'bundle', id, import: job.id, findings };
 }
 
@@ -93,13 +94,13 @@ async function notImported(
 ): Promise<JobOutcome> {
   switch (error.code) {
     case 'cancelled': {
-      const recorded = await station.record({ kind: 'import-cancelled', what: 'bundle', label });
+      const recorded = beforehand(await station.record({ kind: 'import-cancelled', what: 'bundle', label }));
       return recorded.ok ? ended(error) : notBegun(recorded.error.sentence);
     }
     case 'refused': {
       const { findings, sentence: reason } = error;
       const codes = findings.slice(0, MAX_JOURNALLED).map((one) => one.code);
-      const recorded = await station.record({
+      const entered = await station.record({
         kind: 'import-refused',
         what: 'bundle',
         label,
@@ -107,6 +108,7 @@ async function notImported(
         findings: codes,
         account,
       });
+      const recorded = beforehand(entered);
       return recorded.ok
         ? { kind: 'refused', problem: reason, findings, import: account.import }
         : { ...notBegun(recorded.error.sentence), findings };
@@ -114,7 +116,7 @@ async function notImported(
     case 'medium':
     case 'vault': {
       const { sentence: reason } = error;
-      const recorded = await station.record({ kind: 'import-interrupted', what: 'bundle', label, reason });
+      const recorded = beforehand(await station.record({ kind: 'import-interrupted', what: 'bundle', label, reason }));
       return { kind: 'interrupted', problem: recorded.ok ? reason : recorded.error.sentence };
     }
     default:

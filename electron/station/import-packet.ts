@@ -10,7 +10,8 @@ import { attempt } from '../files/file-error.ts';
 import type { ImportAccount } from '../journal/entry.ts';
 import type { MediaAnswers } from '../media/answers.ts';
 import { accountOf, beginImport } from './import-account.ts';
-import { NO_CONTROL, notBegun, type RunningImport } from './running-import.ts';
+import { beforehand } from './problems.ts';
+import { NO_CONTROL, notBegun, type RunningImport, unrecorded } from './running-import.ts';
 import type { Candidate } from './scan.ts';
 import type { Station } from './station.ts';
 
@@ -83,7 +84,7 @@ async function run(
     findings: findings.map((one) => one.code),
     account: account(files.value),
   });
-  if (!recorded.ok) return { ...notBegun(recorded.error.sentence), findings };
+  if (!recorded.ok) return unrecorded(recorded.error, findings);
   return { kind: 'imported', what: 'packet', id: stored.value, import: id, findings };
 }
 
@@ -95,7 +96,7 @@ async function stopped(
   { isHeldUp }: { readonly isHeldUp: boolean },
 ): Promise<JobOutcome> {
   if (stop.reason === 'interrupted') return { kind: 'cancelled', isHeldUp };
-  const recorded = await station.record({ kind: 'import-cancelled', what: 'packet', label });
+  const recorded = beforehand(await station.record({ kind: 'import-cancelled', what: 'packet', label }));
   return recorded.ok ? { kind: 'cancelled', isHeldUp } : notBegun(recorded.error.sentence);
 }
 
@@ -113,7 +114,7 @@ async function refuse(
   findings: readonly Finding[],
   reason = findings.map(describeFinding).join(' '),
 ): Promise<JobOutcome> {
-  const recorded = await station.record({
+  const entered = await station.record({
     kind: 'import-refused',
     what: 'packet',
     label,
@@ -121,6 +122,7 @@ async function refuse(
     findings: findings.map((one) => one.code),
     account,
   });
+  const recorded = beforehand(entered);
   return recorded.ok
     ? { kind: 'refused', problem: reason, findings, import: account.import }
     : { ...notBegun(recorded.error.sentence), findings };

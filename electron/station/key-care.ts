@@ -8,7 +8,9 @@ import { MAX_KEY_FILE } from '../keyring/key-store.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { confirmCeremony } from './confirm-ceremony.ts';
+import { exportTo } from './export-to.ts';
 import { identityView } from './identity-view.ts';
+import { actOnKeyring } from './keyring-act.ts';
 import { behindLinkOverride } from './link-override.ts';
 import type { Media } from './media.ts';
 import { passphraseCeremony } from './passphrase-ceremony.ts';
@@ -52,17 +54,18 @@ export class KeyCare {
     if (hindrance !== null) return err(hindrance);
     const by = this.#station.session.identity();
     if (by === null || (by.id !== id && !by.roles.includes('owner'))) return this.#refuse(NOT_THEIRS);
-    const folder = this.#media.folder(destination);
-    if (!folder.ok) return folder;
     const file = backupName(id);
-    const copied = await this.#media.write(destination, folder.value, async (calls) => {
-      const written = await this.#station.keyring.backUpKey(id, join(folder.value, file), calls);
-      return written.ok ? written : err(problemOf('identity', written.error));
+    const copied = await exportTo({ station: this.#station, media: this.#media }, destination, {
+      write: async (folder, calls) => {
+        const written = await this.#station.keyring.backUpKey(id, join(folder, file), calls);
+        return written.ok ? written : err(problemOf('identity', written.error));
+      },
+      nameOf: () => file,
+      entryOf: (_, medium) => ({ kind: 'key-backed-up', identity: id, medium }),
     });
     if (!copied.ok) return this.#refuse(copied.error);
-    const medium = await mountLabelOf(folder.value);
-    const recorded = await this.#station.record({ kind: 'key-backed-up', identity: id, medium });
-    return recorded.ok ? ok({ file, medium, readBack: copied.value }) : recorded;
+    const { medium, written: readBack } = copied.value;
+    return ok({ file, medium, readBack });
   }
 
   /** Takes the key from its backup in a folder, once the backup's passphrase has opened it. */
@@ -72,7 +75,7 @@ export class KeyCare {
     const folder = this.#media.folder(from);
     if (!folder.ok) return folder;
     const file = backupName(id);
-    const { answers, keyring, record } = this.#station;
+    const { answers, keyring } = this.#station;
     const backup = await answers.read(join(folder.value, file), MAX_KEY_FILE);
     if (!backup.ok) return this.#refuse(problemOf('identity', backup.error));
     const held = await this.#ceremonies.hold(
@@ -80,14 +83,15 @@ export class KeyCare {
         by: identity.value,
         asked: { kind: 'restore-key', file },
         act: async (passphrase, cancelled) => {
-          const restored = await keyring.restoreKey(id, backup.value, passphrase, cancelled);
-          if (!restored.ok) return unlockFailed(this.#station, id, restored.error, 'identity');
-          const recorded = await record({
+          const restore = async (): Promise<Result<Sha256, Problem>> => {
+            const restored = await keyring.restoreKey(id, backup.value, passphrase, cancelled);
+            return restored.ok ? ok(id) : unlockFailed(this.#station, id, restored.error, 'identity');
+          };
+          return actOnKeyring(this.#station, restore, async () => ({
             kind: 'key-restored',
             identity: id,
             medium: await mountLabelOf(folder.value),
-          });
-          return recorded.ok ? ok(id) : recorded;
+          }));
         },
       }),
     );
@@ -96,7 +100,7 @@ export class KeyCare {
 
   /** Retires or revokes an identity, by an owner's signature. */
   async end({ identity: id, how, reason, approver }: EndRequest): Done {
-    const { keyring, record } = this.#station;
+    const { keyring } = this.#station;
     const by = keyring.identity(approver);
     const subject = keyring.identity(id);
     if (by === null || !isActiveOwner(by)) return this.#refuse(NO_OWNER);
@@ -106,13 +110,14 @@ export class KeyCare {
       asked: { kind: how, subject: identityView(subject), reason },
       typeExactly: subject.name,
       act: (passphrase, cancelled) =>
-        withKey(this.#station, { identity: by.id, cancelled }, passphrase, async (owner) => {
-          const ended = how === 'retire' ? keyring.retire(id, reason, owner) : keyring.revoke(id, reason, owner);
-          const result = await ended;
-          if (!result.ok) return err(problemOf('identity', result.error));
+        withKey(this.#station, { identity: by.id, cancelled }, passphrase, (owner) => {
+          const end = async (): Promise<Result<Sha256, Problem>> => {
+            const ended = how === 'retire' ? keyring.retire(id, reason, owner) : keyring.revoke(id, reason, owner);
+            const result = await ended;
+            return result.ok ? ok(id) : err(problemOf('identity', result.error));
+          };
           const kind = how === 'retire' ? 'identity-retired' : 'identity-revoked';
-          const recorded = await record({ kind, identity: id, reason, by: by.id });
-          return recorded.ok ? ok(id) : recorded;
+          return actOnKeyring(this.#station, end, () => ({ kind, identity: id, reason, by: by.id }));
         }),
     });
     const held = await this.#ceremonies.hold(await behindLinkOverride(this.#station, by.id, ceremony));

@@ -5,7 +5,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { isLinkUp } from '../airgap/watch.ts';
 import type { Ceremony } from './ceremony.ts';
 import { linkNames, overrideSentence } from './circumstances.ts';
-import { refused } from './problems.ts';
+import { beforehand, refused } from './problems.ts';
 import type { Station } from './station.ts';
 
 type Parts = Pick<Station, 'airgap' | 'record'>;
@@ -45,7 +45,8 @@ export class LinkOverride {
       return refused('airgap/sentence-differs', 'That is not the sentence, to the letter. Or unplug the link.');
     }
     const linksUp = [...linkNames(airgap)];
-    const recorded = await this.#station.record({ kind: 'airgap-override', identity: this.#identity, linksUp, typed });
+    const event = { kind: 'airgap-override', identity: this.#identity, linksUp, typed } as const;
+    const recorded = beforehand(await this.#station.record(event));
     if (recorded.ok) this.#typed = typed;
     return recorded;
   }
@@ -56,7 +57,7 @@ export class LinkOverride {
     if (!isLinkUp(airgap) || this.#typed === overrideSentence(airgap)) return ok(undefined);
     const links = linkNames(airgap).join(', ');
     const event = { kind: 'refusal', action: 'sign', code: 'airgap/link-up', reason: links } as const;
-    const recorded = await this.#station.record(event);
+    const recorded = beforehand(await this.#station.record(event));
     if (!recorded.ok) return recorded;
     return refused('airgap/link-up', 'A network link came up. Unplug it and sign, or cancel and start again.', links);
   }

@@ -1,9 +1,11 @@
 import type { Sha256 } from '../../shared/bytes.ts';
-import { ok } from '../../shared/result.ts';
+import type { Problem } from '../../shared/contract/channel.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { opaqueString } from '../../shared/text/opaque-string.ts';
 import type { Identity } from '../keyring/identity.ts';
 import type { Ceremony } from './ceremony.ts';
 import { identityView } from './identity-view.ts';
+import { actOnKeyring } from './keyring-act.ts';
 import { refused } from './problems.ts';
 import type { Station } from './station.ts';
 import { unlockFailed } from './unlock.ts';
@@ -11,7 +13,7 @@ import { unlockFailed } from './unlock.ts';
 /** Someone's key encrypted anew: the current passphrase and the next are typed in the signing window. */
 export function passphraseCeremony(
   identity: Identity,
-  station: Pick<Station, 'keyring' | 'record' | 'session'>,
+  station: Pick<Station, 'journal' | 'keyring' | 'record' | 'session'>,
 ): Ceremony<Sha256> {
   const { id } = identity;
   let changed: Sha256 | null = null;
@@ -23,11 +25,14 @@ export function passphraseCeremony(
         if (opaqueString(next) !== opaqueString(repeated)) {
           return refused('identity/passphrases-differ', 'The two passphrases are not the same.');
         }
-        const written = await station.keyring.changePassphrase(id, passphrase, next, cancelled);
-        if (!written.ok) return unlockFailed(station, id, written.error, 'identity');
+        const change = async (): Promise<Result<Sha256, Problem>> => {
+          const written = await station.keyring.changePassphrase(id, passphrase, next, cancelled);
+          return written.ok ? ok(id) : unlockFailed(station, id, written.error, 'identity');
+        };
+        const done = await actOnKeyring(station, change, () => ({ kind: 'passphrase-changed', identity: id }));
+        if (!done.ok) return done;
         changed = id;
-        const recorded = await station.record({ kind: 'passphrase-changed', identity: id });
-        return recorded.ok ? ok('closed') : recorded;
+        return ok('closed');
       },
     },
   };

@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import { err, type Result } from '../../shared/result.ts';
 import type { JournalEvent } from '../journal/entry.ts';
 import { say } from '../terminal/terminal.ts';
+import { beforehand } from './problems.ts';
 
 /** Puts one event into the journal, durably, before it resolves. What cannot be recorded must not go ahead. */
 export type Recorder = (event: JournalEvent) => Promise<Result<void, Problem>>;
@@ -24,9 +25,13 @@ export function refusalEvent({ code, sentence, where }: Problem): JournalEvent {
   return { kind: 'refusal', action: 'ipc', code, reason: reason.slice(0, 4000) };
 }
 
-/** Refuses what a person asked for and may not have, once the refusal is in the journal. */
+/**
+ * Refuses what a person asked for and may not have, once the refusal is in the journal. What may have been done is no
+ * refusal: it is said as it is.
+ */
 export async function refuseRecorded(record: Recorder, problem: Problem): Promise<Result<never, Problem>> {
+  if (problem.outcome === 'unknown') return err(problem);
   const { code, sentence } = problem;
   const recorded = await record({ kind: 'refusal', action: code.split('/')[0] ?? code, code, reason: sentence });
-  return recorded.ok ? err(problem) : recorded;
+  return recorded.ok ? err(problem) : beforehand(recorded);
 }

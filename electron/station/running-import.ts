@@ -1,4 +1,6 @@
+import type { Problem } from '../../shared/contract/channel.ts';
 import type { JobOutcome } from '../../shared/contract/views.ts';
+import type { Finding } from '../../shared/finding/index.ts';
 
 /** What a running import can be told. */
 export interface ImportControl {
@@ -33,4 +35,11 @@ export function refusedImport(problem: string): RunningImport {
 /** What the journal does not know of, so that no receipt can be made. */
 export function notBegun(problem: string): JobOutcome & { readonly kind: 'refused' } {
   return { kind: 'refused', problem, findings: [], import: null };
+}
+
+/** An import whose last entry the journal did not take. Without it nothing of the import counts. */
+export function unrecorded(problem: Problem, findings: readonly Finding[]): JobOutcome {
+  return problem.outcome === 'unknown'
+    ? { kind: 'unknown', problem: problem.sentence }
+    : { ...notBegun(problem.sentence), findings };
 }

@@ -9,7 +9,7 @@ import type { Identity } from '../keyring/identity.ts';
 import type { AgentRefusal, KeyringError } from '../keyring/keyring-error.ts';
 import type { Signer } from '../keyring/signer.ts';
 import { CANCELLED } from './ceremony.ts';
-import { problemOf, refused } from './problems.ts';
+import { beforehand, problemOf, refused } from './problems.ts';
 import type { Station } from './station.ts';
 import { unlockFileRecorded, unlockRecorded } from './unlock.ts';
 
@@ -124,7 +124,8 @@ export class SignersKey {
         mayBeForwarded: agent.mayBeForwarded,
         outcome,
       });
-      if (!recorded.ok) return recorded;
+      const entered = beforehand(recorded);
+      if (!entered.ok) return entered;
     }
     if (!done.ok) return err(problemOf(this.#area, { ...done.error, where: basename(socketPath) }));
     if (!cancelled.aborted) this.#station.session.proven(this.#signer.id);

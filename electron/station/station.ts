@@ -162,7 +162,12 @@ function journalProblem(error: JournalError): Problem {
     case 'no-room':
       return { code: `journal/${error.code}`, sentence: describeFinding(error.finding) };
     case 'not-written':
-      return { code: 'journal/not-written', sentence: `The journal could not be written. ${error.file.sentence}` };
+    case 'unknown':
+      return problemOf('journal', {
+        code: error.code,
+        sentence: `The journal could not be written. ${error.file.sentence}`,
+        outcome: error.code === 'unknown' ? 'unknown' : 'not-done',
+      });
     default:
       return assertNever(error, 'journal error');
   }

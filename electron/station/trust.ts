@@ -11,7 +11,9 @@ import { isActiveOwner } from '../keyring/identity.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import { confirmCeremony } from './confirm-ceremony.ts';
 import { HandleTable } from './handles.ts';
+import { enrolmentEvent } from './identity-ceremony.ts';
 import { identityView } from './identity-view.ts';
+import { actOnKeyring } from './keyring-act.ts';
 import { behindLinkOverride } from './link-override.ts';
 import type { Media } from './media.ts';
 import { problemOf, refused } from './problems.ts';
@@ -78,19 +80,12 @@ export class TrustedKeys {
       asked: { kind: 'trust-key', name, role, keyid: key.keyid, words },
       typeExactly: words.slice(-TYPED_WORDS).join(' '),
       act: (passphrase, cancelled) =>
-        withKey(this.#station, { identity: by.id, cancelled }, passphrase, async (owner) => {
-          const enrolled = await keyring.enrolPublicKey({ name, roles: [role] }, key, owner);
-          if (!enrolled.ok) return err(problemOf('identity', enrolled.error));
-          const { id, roles, enrolledBy, custody } = enrolled.value;
-          const recorded = await record({
-            kind: 'identity-enrolled',
-            identity: id,
-            name,
-            roles: [...roles],
-            enrolledBy,
-            custody,
-          });
-          return recorded.ok ? enrolled : recorded;
+        withKey(this.#station, { identity: by.id, cancelled }, passphrase, (owner) => {
+          const enrol = async () => {
+            const enrolled = await keyring.enrolPublicKey({ name, roles: [role] }, key, owner);
+            return enrolled.ok ? enrolled : err(problemOf('identity', enrolled.error));
+          };
+          return actOnKeyring(this.#station, enrol, enrolmentEvent);
         }),
     });
     const held = await this.#ceremonies.hold(await behindLinkOverride(this.#station, by.id, ceremony));

@@ -5,7 +5,7 @@ import { MAX_KEY_FILE } from '../keyring/key-store.ts';
 import type { KeyringError } from '../keyring/keyring-error.ts';
 import type { UnlockedSigner } from '../keyring/signer.ts';
 import { CANCELLED } from './ceremony.ts';
-import { problemOf } from './problems.ts';
+import { beforehand, problemOf } from './problems.ts';
 import type { Station } from './station.ts';
 
 type Parts = Pick<Station, 'keyring' | 'record' | 'session'>;
@@ -51,7 +51,7 @@ async function recorded(
   unlocked: Result<UnlockedSigner, KeyringError>,
 ): Promise<Result<UnlockedSigner, Problem>> {
   if (!unlocked.ok) return unlockFailed(station, identity, unlocked.error, area);
-  const entered = await station.record({ kind: 'unlock', identity });
+  const entered = beforehand(await station.record({ kind: 'unlock', identity }));
   if (!entered.ok || cancelled.aborted) {
     unlocked.value.lock();
     return entered.ok ? err(CANCELLED) : entered;
@@ -84,11 +84,11 @@ export async function unlockFailed(
   area: ProblemArea,
 ): Promise<Result<never, Problem>> {
   if (error.code === 'wrong-passphrase') {
-    const recorded = await record({ kind: 'unlock-failed', identity, failures: error.failures });
+    const recorded = beforehand(await record({ kind: 'unlock-failed', identity, failures: error.failures }));
     if (!recorded.ok) return recorded;
   }
   if (error.code === 'cancelled') {
-    const recorded = await record({ kind: 'unlock', identity });
+    const recorded = beforehand(await record({ kind: 'unlock', identity }));
     if (!recorded.ok) return recorded;
   }
   return err(problemOf(area, error));

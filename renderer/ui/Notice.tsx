@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../../shared/contract/channel.ts';
+import { strings } from '../strings/index.ts';
 import type { Tone } from './Badge.tsx';
 import { Untrusted } from './Untrusted.tsx';
 
@@ -24,10 +25,14 @@ export function Notice({ tone = 'plain', title, children, actions }: NoticeProps
   );
 }
 
-/** A refusal of the main process, where it happened: its sentence, what it is about, its code. */
+/** What the main process answers in place of what was asked for: whether that is known, its sentence, its code. */
 export function ProblemNotice({ problem, actions }: { readonly problem: Problem; readonly actions?: ReactNode }) {
   return (
-    <Notice tone="danger" actions={actions}>
+    <Notice
+      tone="danger"
+      title={problem.outcome === 'unknown' ? strings.shell.unknownOutcome : undefined}
+      actions={actions}
+    >
       <p>
         <Untrusted text={problem.sentence} />
       </p>

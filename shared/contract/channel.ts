@@ -27,6 +27,8 @@ export interface Problem {
   readonly where?: string;
   /** Seconds that the next try must wait, where it must. */
   readonly retryAfter?: number;
+  /** Where what was asked for may have been done all the same. Without it, it was not done. */
+  readonly outcome?: 'unknown';
 }
 
 /** One thing that a window may ask. `response` is there for its type alone and never has a value. */

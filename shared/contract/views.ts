@@ -153,6 +153,8 @@ export type JobOutcome =
       /** `null` where the journal knows nothing of it. */
       readonly import: string | null;
     }
+  /** It may have been imported, or not: the next start reads which. */
+  | { readonly kind: 'unknown'; readonly problem: string }
   /** What was read is kept: it is among the unfinished imports, to be resumed or given up. */
   | { readonly kind: 'interrupted'; readonly problem: string }
   /** `isHeldUp`: one call to the medium or the disk is still under way; what it leaves behind is removed when it ends. */

@@ -50,6 +50,12 @@ export const journalFindings = defineFindings({
     sentence: 'The journal was changed by something else while this console had it open.',
     wayOut: `Close the console and find out what changed it. ${KEEP_AND_ASK}`,
   },
+  'journal.entry-owed': {
+    severity: 'error',
+    sentence: 'Something was done, and the journal could not take its entry.',
+    wayOut:
+      'Nothing is signed until the entry is there. Free space on the disk or repair it, close Holdfast and start it again: it then writes the entry.',
+  },
   'journal.nearly-full': {
     severity: 'warning',
     sentence: 'The journal is long: soon, or by now, it takes no import and no refusal any more.',

@@ -2,6 +2,12 @@ import { defineFindings } from './kind.ts';
 
 /** Findings about the folder of a station's data: `station.<what-is-wrong>`. */
 export const stationFindings = defineFindings({
+  'station.outcome-unknown': {
+    severity: 'error',
+    sentence: 'The disk refused in the middle of a change: it may have been made, or not.',
+    wayOut:
+      'Nothing is signed until that is known. Free space on the disk or repair it, close Holdfast and start it again: it then reads its files again.',
+  },
   'station.open-to-others': {
     severity: 'warning',
     sentence: "A file or folder of the station's data has wider permissions than Holdfast gives it.",

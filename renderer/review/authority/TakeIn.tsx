@@ -32,13 +32,18 @@ export function TakeIn() {
   );
 }
 
-function Carried({ carried: { taken, known, refused } }: { readonly carried: CarriedInView }) {
+function Carried({ carried: { taken, known, refused, stopped } }: { readonly carried: CarriedInView }) {
   return (
     <Notice
-      tone={refused.length > 0 ? 'danger' : 'good'}
+      tone={refused.length > 0 || stopped !== null ? 'danger' : 'good'}
       title={text.result(taken.length, known.length, refused.length)}
     >
       {refused.length === 0 ? undefined : <ul>{inOrder(refused, refusedItem)}</ul>}
+      {stopped === null ? null : (
+        <p>
+          <Say it={text.stopped(stopped.name, stopped.problem.sentence)} />
+        </p>
+      )}
     </Notice>
   );
 }

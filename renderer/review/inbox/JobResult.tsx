@@ -25,6 +25,12 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
           {outcome.import === null ? null : <ReceiptsOfImport id={outcome.import} />}
         </>
       );
+    case 'unknown':
+      return (
+        <p>
+          <Badge tone="danger">{text.unknown}</Badge> <Untrusted text={outcome.problem} />
+        </p>
+      );
     case 'interrupted':
       return (
         <>

@@ -110,6 +110,7 @@ export const authority = {
     result: (taken: number, known: number, refused: number): string =>
       `${format.integer(taken)} taken in, ${format.integer(known)} known already, ${format.integer(refused)} refused.`,
     refused: (name: string, reason: string): Sentence => say`${name}: ${reason}`,
+    stopped: (name: string, reason: string): Sentence => say`It stopped at ${name}: ${reason}`,
   },
 
   revoke: {

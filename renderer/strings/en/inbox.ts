@@ -119,6 +119,7 @@ export const inbox = {
     imported: 'Imported into the vault.',
     importedWithErrors: 'Imported into the vault, with errors.',
     refused: 'Refused.',
+    unknown: 'Not known yet.',
     interrupted: 'Interrupted.',
     interruptedWayOut: 'It waits under “Interrupted imports”: resume it once its medium is back, or give it up.',
     tooLateToCancel: 'Cancelling came too late: it was being listed already.',

@@ -18,6 +18,8 @@ export const shell = {
   copyOf: (what: string): string => `Copy ${what}`,
   close: 'Close',
   otherWindow: 'The other window is open: finish or cancel there.',
+  /** Of what was asked for. */
+  unknownOutcome: 'It is not known yet whether this was done.',
   unread: 'not read yet',
   confusable: 'This word has letters of another script that look like Latin ones.',
 
