@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { Problem } from '../../shared/contract/channel.ts';
 import { signChannels } from '../../shared/contract/sign.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { err, type Result } from '../../shared/result.ts';
 import { openGate } from '../ipc/gate.ts';
 import { type Ceremony, type HeldCeremony, heldCeremony } from './ceremony.ts';
 import { refused } from './problems.ts';
@@ -20,7 +20,7 @@ export interface CeremonyHost {
 export class Ceremonies {
   readonly #host: CeremonyHost;
   #window: BrowserWindow | null = null;
-  #held: HeldCeremony | null = null;
+  #held: HeldCeremony<unknown> | null = null;
 
   constructor(host: CeremonyHost) {
     this.#host = host;
@@ -59,12 +59,11 @@ export class Ceremonies {
     return new Promise((resolve) => {
       window.once('closed', async () => {
         held.cancel();
-        const unknown = await held.settled();
+        const came = await held.settled();
         this.#window = null;
         this.#held = null;
-        const outcome = ceremony.outcome();
-        if (outcome !== null || unknown !== null) this.#host.onOutcome();
-        resolve(unknown === null ? ok(outcome) : err(unknown));
+        if (!came.ok || came.value !== null) this.#host.onOutcome();
+        resolve(came);
       });
     });
   }

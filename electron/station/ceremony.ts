@@ -28,19 +28,19 @@ export interface Ceremony<Outcome> {
 }
 
 /** One ceremony in the signing window. */
-export interface HeldCeremony {
+export interface HeldCeremony<Outcome> {
   readonly handlers: SignHandlers;
   /** The window is gone, or about to go: from now on no step has an effect that it has not had. */
   cancel(): void;
   /**
-   * Resolves once no step that could end the ceremony is under way any more: what it came to is known then, and not
-   * before. With the problem of a step of which nobody knows whether it was done; else with `null`.
+   * What it came to, `null` for nothing; a problem where nobody knows. Resolves once no step that could end the ceremony
+   * is under way any more: it is known then, and not before.
    */
-  settled(): Promise<Problem | null>;
+  settled(): Promise<Result<Outcome | null, Problem>>;
 }
 
 /** Makes all handlers of the signing window for one ceremony; a step that the ceremony does not have is refused. */
-export function heldCeremony(ceremony: Ceremony<unknown>, close: () => void): HeldCeremony {
+export function heldCeremony<Outcome>(ceremony: Ceremony<Outcome>, close: () => void): HeldCeremony<Outcome> {
   const { steps } = ceremony;
   const over = new AbortController();
   const underWay = new Set<Promise<unknown>>();
@@ -86,7 +86,7 @@ export function heldCeremony(ceremony: Ceremony<unknown>, close: () => void): He
     cancel: () => over.abort(),
     settled: async () => {
       await Promise.allSettled(underWay);
-      return unknown;
+      return unknown === null ? ok(ceremony.outcome()) : err(unknown);
     },
   };
 }

@@ -15,9 +15,9 @@ import type { Station } from './station.ts';
 /** The people of this station, made in the signing window. */
 export class Identities {
   readonly #station: Station;
-  readonly #ceremonies: Ceremonies;
+  readonly #ceremonies: Pick<Ceremonies, 'hold'>;
 
-  constructor(station: Station, ceremonies: Ceremonies) {
+  constructor(station: Station, ceremonies: Pick<Ceremonies, 'hold'>) {
     this.#station = station;
     this.#ceremonies = ceremonies;
   }

@@ -33,10 +33,10 @@ interface EndRequest {
 /** The private keys that are kept here, and the end of an identity. */
 export class KeyCare {
   readonly #station: Station;
-  readonly #ceremonies: Ceremonies;
+  readonly #ceremonies: Pick<Ceremonies, 'hold'>;
   readonly #media: Media;
 
-  constructor(station: Station, ceremonies: Ceremonies, media: Media) {
+  constructor(station: Station, ceremonies: Pick<Ceremonies, 'hold'>, media: Media) {
     this.#station = station;
     this.#ceremonies = ceremonies;
     this.#media = media;

@@ -17,7 +17,7 @@ const NONCE_BYTES = 32;
 /** Opens the signing window for someone to show their key; who is signed in then, `null` when the person cancelled. */
 export async function signIn(
   station: Station,
-  ceremonies: Ceremonies,
+  ceremonies: Pick<Ceremonies, 'hold'>,
   id: Sha256,
 ): Promise<Result<SessionView | null, Problem>> {
   const by = station.keyring.identity(id);

@@ -67,6 +67,8 @@ export interface StationPlace {
   readonly workers: { readonly vault: string; readonly packet: string; readonly key: string };
   readonly console: ConsoleIdentity;
   readonly ownKeys: OwnKeys;
+  /** scrypt's work factor for new key files; tests alone lower it. */
+  readonly workFactor?: number;
   /** Starts the watch; the journal is open by then, so that what it finds is recorded. */
   watchAirgap(record: Recorder): Promise<AirgapWatch>;
 }
@@ -77,7 +79,10 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   if (!odd.ok) return err(problemOf('station', odd.error));
   const key = await openStationKey(join(place.folder, 'station'));
   if (!key.ok) return err(problemOf('station', key.error));
-  const keyring = await Keyring.open(join(place.folder, 'keyring'), { workerFile: place.workers.key });
+  const keyring = await Keyring.open(join(place.folder, 'keyring'), {
+    workerFile: place.workers.key,
+    ...(place.workFactor === undefined ? {} : { workFactor: place.workFactor }),
+  });
   if (!keyring.ok) return err(problemOf('identity', keyring.error));
   const vault = await openVault(join(place.folder, 'vault'), {
     workerFile: place.workers.vault,

@@ -36,11 +36,11 @@ interface TrustRequest {
 /** Public keys of people whose private keys are elsewhere: read from a folder, confirmed by their words, enrolled. */
 export class TrustedKeys {
   readonly #station: Station;
-  readonly #ceremonies: Ceremonies;
+  readonly #ceremonies: Pick<Ceremonies, 'hold'>;
   readonly #media: Media;
   readonly #found = new HandleTable<PublicKey>('key');
 
-  constructor(station: Station, ceremonies: Ceremonies, media: Media) {
+  constructor(station: Station, ceremonies: Pick<Ceremonies, 'hold'>, media: Media) {
     this.#station = station;
     this.#ceremonies = ceremonies;
     this.#media = media;

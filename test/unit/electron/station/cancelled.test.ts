@@ -36,7 +36,7 @@ const small = await smallStation();
 const { keyring, owner, operator, shelf, password } = small;
 let kinds: JournalEvent['kind'][] = [];
 let moment: Moment = 'at once';
-let held: HeldCeremony | null = null;
+let held: HeldCeremony<unknown> | null = null;
 const noting =
   (inner: Recorder): Recorder =>
   async (event) => {
@@ -60,7 +60,7 @@ const parts = { ...small, record, recordAlone, session, ownKeys, airgap, circums
 async function cancelled<Outcome>(
   at: Moment,
   ceremony: Ceremony<Outcome>,
-  step: (handlers: HeldCeremony['handlers']) => Promise<Result<unknown, Problem>>,
+  step: (handlers: HeldCeremony<unknown>['handlers']) => Promise<Result<unknown, Problem>>,
 ) {
   moment = at;
   kinds = [];

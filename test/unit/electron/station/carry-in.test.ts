@@ -84,7 +84,12 @@ test('a discharge goes from the owner’s station to the operator’s and back, 
   const [first, second] = await acquainted();
   await first.keep(await first.sign(discharge, first.owner));
   const away = await carriedAway(first, await pendingOf(first));
-  assert.deepEqual(must(await carryIn(second, away)), { taken: ['discharge.dsse.json'], known: [], refused: [] });
+  assert.deepEqual(must(await carryIn(second, away)), {
+    taken: ['discharge.dsse.json'],
+    known: [],
+    refused: [],
+    stopped: null,
+  });
   assert.deepEqual(must(await carryIn(second, away)).known, ['discharge.dsse.json']);
 
   const pending = await pendingOf(second);
@@ -278,7 +283,12 @@ test('a token’s signature travels beside the payload, and the other actor adds
     (await readdir(away)).filter((name) => name.endsWith('.dsse.json')),
     [],
   );
-  assert.deepEqual(must(await carryIn(second, away)), { taken: ['discharge.statement.json'], known: [], refused: [] });
+  assert.deepEqual(must(await carryIn(second, away)), {
+    taken: ['discharge.statement.json'],
+    known: [],
+    refused: [],
+    stopped: null,
+  });
   assert.deepEqual(must(await carryIn(second, away)).known, ['discharge.statement.json']);
 
   const pending = await pendingOf(second);
