@@ -1,6 +1,6 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
-import { describeFinding } from '../../shared/finding/index.ts';
+import { describeFinding, finding, findingKinds, hasError, isFindingCode } from '../../shared/finding/index.ts';
 import { MAX_PACKET_BYTES } from '../../shared/packet/read.ts';
 import type { PacketReading } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -78,12 +78,13 @@ export class Library {
     for (const { at, event } of this.#journal.entries()) {
       if (event.kind !== 'import-finished' || event.what !== 'packet') continue;
       imports.delete(event.id);
-      imports.set(event.id, { sha256: event.id, label: event.label, at });
+      const wasWhole = !event.findings.some(isError);
+      imports.set(event.id, { sha256: event.id, label: event.label, at, wasWhole });
     }
     return imports;
   }
 
-  async #shelved({ sha256, label, at }: PacketImport): Promise<Result<ShelvedPacket, Problem>> {
+  async #shelved({ sha256, label, at, wasWhole }: PacketImport): Promise<Result<ShelvedPacket, Problem>> {
     const known = this.#readings.get(sha256);
     if (known !== undefined) return ok({ sha256, label, importedAt: at, reading: known });
     const bytes = await this.bytes(sha256);
@@ -93,9 +94,21 @@ export class Library {
       const [first] = reading.error;
       return refused('packet/unreadable', first === undefined ? 'It cannot be read.' : describeFinding(first), label);
     }
-    this.#readings.set(sha256, reading.value);
-    return ok({ sha256, label, importedAt: at, reading: reading.value });
+    const read = wasWhole ? sinceImport(reading.value) : reading.value;
+    this.#readings.set(sha256, read);
+    return ok({ sha256, label, importedAt: at, reading: read });
   }
+}
+
+/** Says it first where the reader of an earlier version found no error in these bytes, and this one does. */
+function sinceImport(reading: PacketReading): PacketReading {
+  if (!hasError(reading.findings)) return reading;
+  return { ...reading, findings: [finding('packet.read-more-strictly', 'packet'), ...reading.findings] };
+}
+
+/** A code that this version does not know may have been an error. */
+function isError(code: string): boolean {
+  return !isFindingCode(code) || findingKinds[code].severity === 'error';
 }
 
 /** An error where another packet has this one's id and nobody can tell which of the two is later: see `revisionOrder`. */
@@ -115,4 +128,6 @@ interface PacketImport {
   readonly sha256: Sha256;
   readonly label: string;
   readonly at: JournalEntry['at'];
+  /** No error was found when it was imported. */
+  readonly wasWhole: boolean;
 }

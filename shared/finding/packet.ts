@@ -256,4 +256,11 @@ export const packetFindings = defineFindings({
     sentence: 'The document begins with a byte order mark, which is not part of its text.',
     wayOut: 'Nothing needs to be done.',
   },
+  'packet.read-more-strictly': {
+    severity: 'info',
+    sentence:
+      'When this packet was imported, Holdfast found no error in it. This version reads more strictly, and finds errors.',
+    wayOut:
+      'Read the errors below. Until the author corrects them, only the default can be chosen; a decision that is signed already stays as it is.',
+  },
 });

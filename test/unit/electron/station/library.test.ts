@@ -80,3 +80,25 @@ test('2-final is in order with 1 and 3, and in error beside 2', async () => {
     ['packet.revision-unordered'],
   ]);
 });
+
+test('a packet that was read without an error when it was imported, and has one now, says so', async () => {
+  const { vault, journal, record } = await smallStation();
+  const library = new Library(vault, journal, reader);
+  const imported = async (text: string, findings: readonly string[]) => {
+    const id = must(await vault.putSmall(utf8(text)));
+    const about = { what: 'packet', label: 'packet.md', id, verdict: 'read' } as const;
+    must(await record({ kind: 'import-finished', ...about, findings: [...findings] }));
+    return codes(must(await library.packet(id)).reading.findings);
+  };
+  const bad = (n: number) =>
+    `${markdown}\n\nBLK-${n}-UNKNOWN is still open, and FIX7-P0-PROD-OPT4-1 is OPEN.\n<table><tr><td>${n}</td></tr></table>\n`;
+  assert.equal((await imported(bad(1), []))[0], 'packet.read-more-strictly');
+  assert.equal(
+    (await imported(bad(2), ['packet.field-absent']))[0],
+    'packet.read-more-strictly',
+    'a warning locked nothing',
+  );
+  assert.ok(!(await imported(bad(3), ['packet.field-missing'])).includes('packet.read-more-strictly'));
+  assert.ok(!(await imported(bad(4), ['packet.of-another-version'])).includes('packet.read-more-strictly'));
+  assert.ok(!(await imported(markdown, [])).includes('packet.read-more-strictly'), 'nor one that is still in order');
+});
