@@ -9,6 +9,8 @@ import { goTo, importTicked, job, OWNER, openPacket, PASSPHRASE, signShown } fro
 
 const PACKET = 'fix7-p0-decision-packet.md';
 const DEFAULT_OPTION = 'HOLD_PRODUCTION';
+/** The same decision with a part that the reader does not know: it must not open anything. */
+const UNCLEAR = 'unclear-packet.md';
 const kept = join(process.env.HOLDFAST_SCRATCH ?? freshFolder('demo'), 'demo');
 mkdirSync(kept, { recursive: true });
 
@@ -40,7 +42,7 @@ await Promise.all([creating.waitForEvent('close'), creating.getByRole('button', 
 console.log('Import the packet and an evidence bundle');
 await running.chooseFolders(medium);
 await review.getByRole('button', { name: 'Choose folder…' }).last().click();
-await importTicked(review, [PACKET, 'rehearsal-notes']);
+await importTicked(review, [PACKET, UNCLEAR, 'rehearsal-notes']);
 await picture(review, 'import');
 
 console.log('Sign the receipt of the packet');
@@ -64,6 +66,20 @@ for (const part of ['Overview', 'Document', 'Options', 'Blockers', 'Evidence']) 
     .click();
   await picture(review, part.toLowerCase());
 }
+
+console.log('What was read of each line, of this packet and of an unclear one');
+await review.getByRole('tab', { name: 'Document' }).click();
+await review.getByRole('button', { name: /^What was read/ }).click();
+await picture(review, 'coverage');
+await goTo(review, 'Packets');
+await openPacket(review, UNCLEAR);
+await review.getByRole('tab', { name: 'Document' }).click();
+await picture(review, 'unclear-document');
+await review.getByRole('button', { name: /^What was read/ }).click();
+await review.getByText('Things to settle first').scrollIntoViewIfNeeded();
+await picture(review, 'unclear-coverage');
+await goTo(review, 'Packets');
+await openPacket(review, PACKET);
 
 console.log(`Decide: sign ${DEFAULT_OPTION}`);
 await review.getByRole('tab', { name: 'Overview' }).click();
@@ -105,6 +121,20 @@ if (verified.status !== 0) throw new Error(`the stock tools do not accept the de
 function prepareMedium(): string {
   const folder = freshFolder('medium');
   cpSync(join(import.meta.dirname, '../fixtures/packets', PACKET), join(folder, PACKET));
+  const text = readFileSync(join(folder, PACKET), 'utf8');
+  writeFileSync(
+    join(folder, UNCLEAR),
+    `${text.replace('KB: KB-29B8', 'KB: KB-29B9')}\n${[
+      '## Things to settle first',
+      '',
+      '| What | State today | Who |',
+      '|---|---|---|',
+      '| Restore test on the clone | not started | DBA |',
+      '',
+      'FIX7-P0-PROD-OPT4-1 is closed.',
+      '',
+    ].join('\n')}`,
+  );
   mkdirSync(join(folder, 'rehearsal-notes'));
   writeFileSync(join(folder, 'rehearsal-notes', 'notes.txt'), 'Snapshot and restore rehearsed on the clone.\n');
   return folder;

@@ -152,6 +152,7 @@ export const packet = {
     view: 'How to show the document',
     asText: 'Document',
     asCoverage: 'What was read',
+    unread: (count: number): string => `${format.integer(count)} unread`,
     summary: (unread: number, alone: number): string =>
       unread === 0
         ? 'Every line was read into a field.'
