@@ -12,6 +12,7 @@ import { openGate } from './ipc/gate.ts';
 import { reviewHandlers } from './ipc/review-handlers.ts';
 import { agentOfEnvironment } from './keyring/agent-environment.ts';
 import { watchVolumes } from './media/watch-volumes.ts';
+import { forbidCoreDumps } from './memory/core-dumps.ts';
 import { hindranceOf } from './station/admission.ts';
 import { Authorities } from './station/authorities.ts';
 import { buildIdentity } from './station/build-identity.ts';
@@ -43,11 +44,12 @@ import { openWindow } from './windows/windows.ts';
 
 // The composition root: each guard comes up before what it guards, and whatever fails here ends the console.
 
+const undumped = forbidCoreDumps();
 closeChromiumNetwork(app.commandLine);
 declareAppScheme();
 guardEverySession(app);
 guardEveryContents(app);
-const claimed = claimData(app, process.env);
+const claimed = undumped.ok ? claimData(app, process.env) : undumped;
 
 if (claimed.ok) {
   app.on('window-all-closed', () => app.quit());

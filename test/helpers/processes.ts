@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { descendantsOf } from '../../electron/memory/processes.ts';
+import type { RunningConsole } from './console.ts';
+
+/** One process of the application. */
+export interface ConsoleProcess {
+  readonly pid: number;
+  /** Chromium's name for what it is: `main`, `zygote`, `renderer`, `gpu-process`, `utility`. */
+  readonly type: string;
+}
+
+/** Every process of the application that runs now: the main process, and all that it has started. */
+export function processesOf({ app }: RunningConsole): readonly ConsoleProcess[] {
+  const main = app.process().pid;
+  if (main === undefined) throw new Error('the application does not run');
+  return [main, ...descendantsOf(main)].flatMap((pid) => {
+    const command = commandOf(pid);
+    return command === '' ? [] : [{ pid, type: /--type=([a-z-]+)/.exec(command)?.[1] ?? 'main' }];
+  });
+}
+
+/** Empty for one that has ended. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+  } catch (thrown) {
+    if (thrown instanceof Error && /ENOENT|ESRCH/.test(thrown.message)) return '';
+    throw thrown;
+  }
+}
