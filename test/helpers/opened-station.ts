@@ -12,12 +12,12 @@ import { workerFile } from './vault-worker.ts';
 
 const PASSPHRASE = 'correct horse battery staple';
 
-/** A whole station on a data folder, as the console opens it; no link is up. */
-export function openIn(folder: string): Promise<Result<Station, Problem>> {
+/** A whole station on a data folder, as the console opens it; no link is up. Packets are read with their worker alone. */
+export function openIn(folder: string, packetWorker = workerFile): Promise<Result<Station, Problem>> {
   const current = () => ({ linksUp: [], launcher: 'unsealed' as const, checkedAt: new Date().toISOString() });
   return openStation({
     folder,
-    workers: { vault: workerFile, packet: workerFile, key: keyWorkerFile },
+    workers: { vault: workerFile, packet: packetWorker, key: keyWorkerFile },
     console: { version: '1', runtime: 'node', buildSha256: sha256Hex(utf8('build')) },
     ownKeys: { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) },
     watchAirgap: async () => ({ current, probe: async () => current(), stop: () => undefined }),

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { exportDecision } from '../../../../electron/dossier/export.ts';
+import { verifyExport } from '../../../../electron/dossier/verify.ts';
+import { continuationOf } from '../../../../electron/dossier/whole/continuation.ts';
+import { exportDossier } from '../../../../electron/dossier/whole/export.ts';
+import { verifyDossier } from '../../../../electron/dossier/whole/verify.ts';
+import { carriedWith } from '../../../../electron/station/carried.ts';
+import { dossierInput, shelvedAbout } from '../../../../electron/station/dossier-input.ts';
+import { Packets } from '../../../../electron/station/packets.ts';
+import { isDecision } from '../../../../electron/station/shelf.ts';
+import { readOnlyProblem } from '../../../../electron/station/station.ts';
+import { VaultCheck } from '../../../../electron/station/vault-check.ts';
+import { decisionViews, stationView } from '../../../../electron/station/views.ts';
+import type { VaultCheckView } from '../../../../shared/contract/evidence-views.ts';
+import { hasError } from '../../../../shared/finding/index.ts';
+import type { Actor } from '../../../../shared/packet/types.ts';
+import { parsePublicKey } from '../../../../shared/statement/public-key.ts';
+import type { TrustedKey } from '../../../../shared/statement/trust.ts';
+import { bundledWorker } from '../../../helpers/bundled-worker.ts';
+import { must } from '../../../helpers/must.ts';
+import { closeStation, openIn } from '../../../helpers/opened-station.ts';
+import { freshFolder } from '../../../helpers/trees.ts';
+
+/** A station that version 0.1.0 made, and what left it then; see the README beside it. */
+const root = freshFolder();
+const archive = join(import.meta.dirname, '../../../fixtures/stations/version-0.1.0.tar.gz');
+execFileSync('tar', ['xzf', archive, '-C', root]);
+const exported = join(root, 'exported');
+const people = [keyOf('owner'), keyOf('operator')];
+
+const station = must(await openIn(join(root, 'data'), bundledWorker('packet/packet-worker.ts')));
+after(async () => {
+  await station.packetReader.close();
+  await closeStation(station);
+});
+
+function keyOf(role: Actor): TrustedKey {
+  return { key: must(parsePublicKey(readFileSync(join(exported, `${role}.pub`)))).key, name: role, roles: [role] };
+}
+
+/** Every content, and every record of a bundle, as the check finds it that such a station's console starts by itself. */
+async function checkedVault(): Promise<VaultCheckView> {
+  const views: VaultCheckView[] = [];
+  const ended = new Promise<void>((resolve) => {
+    const check = new VaultCheck(station, (view) => {
+      views.push(view);
+      if (view.state !== 'running') resolve();
+    });
+    void check.startIfOwed();
+  });
+  await ended;
+  return views.at(-1) ?? assert.fail('it was started');
+}
+
+test('a station of version 0.1.0 opens with its whole journal, and nothing is odd about it', () => {
+  assert.deepEqual(stationView(station).findings, []);
+  assert.equal(readOnlyProblem(station.journal), null);
+  const kinds = station.journal.entries().map(({ event }) => event.kind);
+  assert.deepEqual([kinds[0], kinds.filter((kind) => kind === 'signature').length], ['station-created', 9]);
+});
+
+test('its decisions stand as they stood, with everything that they rest on', async () => {
+  const contents = await station.shelf.contents();
+  assert.deepEqual([contents.problems, contents.pending, contents.statements.length], [[], [], 8]);
+  assert.deepEqual(
+    decisionViews(contents).map(({ option, sequence, state }) => [option, sequence, state]),
+    [
+      ['HOLD_PRODUCTION', 2, 'in-force'],
+      ['AUTHORIZE_PRODUCTION_DRYRUN_ONLY', 1, 'followed'],
+    ],
+  );
+});
+
+test('its bundles count again once the check that starts by itself has computed their records from the bytes', async () => {
+  assert.deepEqual(must(await station.vault.bundles()), []);
+  const view = await checkedVault();
+  assert.equal(view.state, 'done', JSON.stringify(view));
+  const verdicts = must(await station.vault.bundles()).map(({ label, verdict }) => [label, verdict]);
+  assert.deepEqual(verdicts.sort(), [
+    ['note', 'read'],
+    ['rehearsal', 'verified'],
+  ]);
+  const [decision] = decisionViews(await station.shelf.contents());
+  const standing = must(await new Packets(station).standing(decision?.packet ?? assert.fail()));
+  assert.deepEqual(
+    standing.evidence.map(({ match, bundles }) => [match.kind, bundles.length]),
+    [['matched', 1]],
+  );
+  assert.ok(!standing.openBlockers.includes('FIX7-P0-PROD-CI-SCOPE-1'), 'the discharge counts');
+  assert.deepEqual(
+    standing.held.authority.grants.map(({ action, revoked }) => [action, revoked]),
+    [['REAL_RUN', true]],
+  );
+});
+
+test('what it exported then is verified, and so is what it exports now, which goes on from that', async () => {
+  const decisionFolders = [1, 2].map((sequence) => join(exported, `holdfast-decision-KB-29B8-${sequence}`));
+  const medium = freshFolder();
+  const contents = await station.shelf.contents();
+  for (const shelved of contents.statements) {
+    const { opened, envelope } = shelved;
+    if (!isDecision(opened)) continue;
+    const packet = must(await station.library.packet(opened.statement.predicate.packet.sha256));
+    const bytes = must(await station.library.bytes(packet.sha256));
+    const sshsigs = opened.signatures.openSsh.map(({ sshsig }) => sshsig);
+    const written = await exportDecision(medium, {
+      signed: { payload: opened.payload, envelope, sshsigs },
+      signer: opened.signers[0] ?? assert.fail(),
+      packet: { label: packet.label, bytes },
+      authority: carriedWith(shelved, [...contents.statements, ...contents.fallen]),
+    });
+    decisionFolders.push(join(medium, must(written).folder));
+  }
+  for (const folder of decisionFolders) assert.deepEqual((await verifyExport(folder, people)).findings, [], folder);
+  assert.equal(decisionFolders.length, 4);
+
+  const [decision] = contents.statements.map(({ opened }) => opened).filter(isDecision);
+  const { packet } = decision?.statement.predicate ?? assert.fail();
+  const input = must(await dossierInput(station, packet.id, shelvedAbout(contents, packet)));
+  const now = join(medium, must(await exportDossier(medium, input, 'folder', null)).name);
+  const then = join(exported, 'holdfast-dossier-KB-29B8-29');
+  for (const dossier of [then, now]) assert.ok(!hasError((await verifyDossier(dossier, people)).findings), dossier);
+  assert.equal(must(await continuationOf(now, then)).oldSize, 29);
+});
+
+test('its people sign with the keys that they had', async () => {
+  for (const { id, name } of station.keyring.identities()) {
+    const signer = must(await station.keyring.unlock(id, 'correct horse battery staple'));
+    must(await signer.signDsse(new TextEncoder().encode(name)));
+  }
+});
