@@ -2,6 +2,7 @@
 // files and folders named. Node 20 cannot expand globs for --test, hence this file.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 const roots = process.argv.slice(2);
@@ -12,11 +13,15 @@ if (files.length === 0) {
 }
 // A change is judged by the same cases as the one before it; whoever runs the tests by hand tries new ones.
 const sameCases = process.env.CI === undefined ? [] : ['--import', './build/same-cases.mjs'];
-const run = spawnSync(process.execPath, ['--import', 'tsx', ...sameCases, '--test', ...files], {
-  stdio: 'inherit',
-  // The one layer whose tsconfig says something that the loader must know: how JSX is compiled.
-  env: { ...process.env, TSX_TSCONFIG_PATH: 'renderer/tsconfig.json' },
-});
+const run = spawnSync(
+  process.execPath,
+  ['--import', 'tsx', ...sameCases, '--test', `--test-concurrency=${availableParallelism()}`, ...files],
+  {
+    stdio: 'inherit',
+    // The one layer whose tsconfig says something that the loader must know: how JSX is compiled.
+    env: { ...process.env, TSX_TSCONFIG_PATH: 'renderer/tsconfig.json' },
+  },
+);
 process.exit(run.status ?? 1);
 
 /** @param {string} path @returns {string[]} */
