@@ -34,7 +34,7 @@ mkdir -m 700 "$HOLDFAST_SCRATCH/two-disks" "$HOLDFAST_SCRATCH/disk/vault" "$HOLD
 mount --bind "$HOLDFAST_SCRATCH/disk/vault" "$HOLDFAST_SCRATCH/two-disks/vault"
 while sleep 0.1; do
   if rm "$HOLDFAST_SCRATCH/insert"; then mount -t tmpfs -o size=16m,mode=1777 tmpfs /media/LATE; fi
-  if rm "$HOLDFAST_SCRATCH/pull"; then umount --lazy /media/LATE; fi
+  if rm "$HOLDFAST_SCRATCH/pull"; then umount --lazy /media/LATE || true; fi
   if rm "$HOLDFAST_SCRATCH/unplug"; then kill -9 $slow || true; slow=; fi
   if rm "$HOLDFAST_SCRATCH/plug"; then
     umount --lazy /media/SLOW || true
