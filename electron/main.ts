@@ -16,7 +16,7 @@ import { forbidCoreDumps } from './memory/core-dumps.ts';
 import { hindranceOf } from './station/admission.ts';
 import { Authorities } from './station/authorities.ts';
 import { buildIdentity } from './station/build-identity.ts';
-import { Ceremonies } from './station/ceremonies.ts';
+import { SigningWindow } from './station/ceremonies.ts';
 import type { DataFolder } from './station/data-folder.ts';
 import { Decisions } from './station/decisions.ts';
 import { Dialogs } from './station/dialogs.ts';
@@ -117,7 +117,7 @@ async function start(data: DataFolder): Promise<void> {
   });
   void vaultCheck.startIfOwed();
   const packets = new Packets(station);
-  const ceremonies = new Ceremonies({
+  const ceremonies = new SigningWindow({
     openWindow: () => openWindow('sign', __dirname, window),
     hindrance: () => readOnlyProblem(station.journal),
     onRefused,

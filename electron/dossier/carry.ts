@@ -5,9 +5,8 @@ import { createFolderDurably } from '../files/durable-folder.ts';
 import type { FileError } from '../files/file-error.ts';
 import { authorityFiles, checksums } from './contents.ts';
 import type { ExportedDossier } from './export.ts';
-import { DOSSIER_FILES, safeName } from './names.ts';
+import { DOSSIER_FILES, safeName, wordOf } from './names.ts';
 import { type CarriedStatement, signedFiles } from './signed-files.ts';
-import { wordOf } from './whole/layout.ts';
 
 /**
  * Writes `holdfast-<word>-<packet id>-<digest>` into `destination`, an absolute path, and reads it back: one statement on

@@ -14,9 +14,9 @@ import {
   type Formats,
   PRINCIPAL,
   packetFileName,
+  wordOf,
 } from './names.ts';
 import { type CarriedStatement, signedFiles } from './signed-files.ts';
-import { wordOf } from './whole/layout.ts';
 
 /** A signed decision with all that a reader needs besides. */
 export interface SignedDecision {

@@ -1,3 +1,6 @@
+import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
+import type { PredicateType } from '../../shared/statement/statement.ts';
+
 /** The files of an exported decision whose names never change. The packet is the one more. Not all are in every folder. */
 export const DOSSIER_FILES = {
   envelope: 'decision.dsse.json',
@@ -75,4 +78,9 @@ export function safeName(text: string): string {
   const isDevice = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i.test(plain);
   const name = plain === '' || isDevice ? `packet-${plain}` : plain;
   return name.slice(0, MAX_NAME).replace(/\.+$/, '');
+}
+
+/** `decision` for `urn:holdfast:decision:v1`: also what comes before the `@` of its OpenSSH namespace. */
+export function wordOf(type: PredicateType): string {
+  return SSHSIG_NAMESPACE[type].replace('@holdfast', '');
 }

@@ -1,14 +1,7 @@
 import type { z } from 'zod';
-import type { AnyChannels, Problem, RequestOf, ResponseOf } from '../../shared/contract/channel.ts';
+import type { Problem } from '../../shared/contract/channel.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { type Page, pageUrl } from '../windows/pages.ts';
-
-/** One function for each channel of a list, each given its parsed request. */
-export type Handlers<Channels extends AnyChannels> = {
-  readonly [Name in keyof Channels]: (
-    request: RequestOf<Channels[Name]>,
-  ) => Promise<Result<ResponseOf<Channels[Name]>, Problem>>;
-};
 
 /** The name under which both bridges ask; which channels exist depends on the window. */
 export const ASK = 'ask';

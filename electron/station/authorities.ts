@@ -17,7 +17,7 @@ import {
 import { authorityView } from './authority-view.ts';
 import { carriedWith } from './carried.ts';
 import { carryIn } from './carry-in.ts';
-import type { Ceremonies } from './ceremonies.ts';
+import type { Ceremonies } from './ceremony.ts';
 import { adds, withOthers } from './cosigning.ts';
 import { exportTo } from './export-to.ts';
 import { heldBundle } from './held-bundles.ts';

@@ -2,12 +2,12 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
+import { separateAuthorityAction } from '../../shared/rules/grants.ts';
 import {
   DISCHARGE_TYPE,
   GRANT_TYPE,
   REVOCATION_TYPE,
   type RevocationPredicate,
-  separateAuthorityAction,
 } from '../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
 import { answersOf, checkRecords, evidenceRecord } from '../../shared/statement/evidence-records.ts';

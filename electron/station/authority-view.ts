@@ -7,9 +7,8 @@ import type {
 } from '../../shared/contract/authority-views.ts';
 import type { PacketBlocker } from '../../shared/packet/types.ts';
 import { blockerLocks, dischargeProblems } from '../../shared/rules/blockers.ts';
-import { grantProblems } from '../../shared/rules/grants.ts';
+import { grantProblems, separateAuthorityAction } from '../../shared/rules/grants.ts';
 import type { DischargeProblem, GrantProblem } from '../../shared/rules/types.ts';
-import { separateAuthorityAction } from '../../shared/statement/authority.ts';
 import { isDischarge, isGrant } from '../../shared/statement/standing.ts';
 import type { Identity } from '../keyring/identity.ts';
 import { neededActions } from './authority-drafts.ts';

@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import { signChannels } from '../../shared/contract/sign.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { openGate } from '../ipc/gate.ts';
-import { type Ceremony, type HeldCeremony, heldCeremony } from './ceremony.ts';
+import { type Ceremonies, type Ceremony, type HeldCeremony, heldCeremony } from './ceremony.ts';
 import { refused } from './problems.ts';
 
 /** What the ceremonies of this station need of the rest of it. */
@@ -17,7 +17,7 @@ export interface CeremonyHost {
 }
 
 /** Opens the signing window, one ceremony at a time. */
-export class Ceremonies {
+export class SigningWindow implements Ceremonies {
   readonly #host: CeremonyHost;
   #window: BrowserWindow | null = null;
   #held: HeldCeremony<unknown> | null = null;

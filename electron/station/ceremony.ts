@@ -1,8 +1,7 @@
-import type { Problem } from '../../shared/contract/channel.ts';
+import type { Handlers, Problem } from '../../shared/contract/channel.ts';
 import type { SignChannels } from '../../shared/contract/sign.ts';
 import type { CeremonyView } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { Handlers } from '../ipc/gate.ts';
 
 type SignHandlers = Handlers<SignChannels>;
 
@@ -25,6 +24,15 @@ export interface Ceremony<Outcome> {
   view(): CeremonyView;
   outcome(): Outcome | null;
   readonly steps: Steps;
+}
+
+/** The signing window, as the services know it. */
+export interface Ceremonies {
+  /**
+   * Holds a ceremony until its window is closed; what it came to, `null` for nothing. A problem where the window is open
+   * already, where nothing may be signed now, or where nobody knows what it came to.
+   */
+  hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Problem>>;
 }
 
 /** One ceremony in the signing window. */

@@ -10,7 +10,7 @@ import { type DecisionStatement, statementSha256 } from '../../shared/statement/
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { type DecisionToExport, type ExportError, exportDecision } from '../dossier/export.ts';
 import { carriedWith } from './carried.ts';
-import type { Ceremonies } from './ceremonies.ts';
+import type { Ceremonies } from './ceremony.ts';
 import { type DecisionProposal, decisionStatement } from './decision-draft.ts';
 import { exportTo } from './export-to.ts';
 import { dischargesOf, grantUseFor } from './held-authority.ts';

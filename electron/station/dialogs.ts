@@ -1,10 +1,7 @@
 import type { BrowserWindow, Dialog, OpenDialogOptions } from 'electron';
-import type { Problem } from '../../shared/contract/channel.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { ok } from '../../shared/result.ts';
+import type { Chosen } from './chosen.ts';
 import { refused } from './problems.ts';
-
-/** A path that the person chose, `null` when they cancelled, or why they were not asked. */
-export type Chosen = Result<string | null, Problem>;
 
 /** The system's own dialogs for files and folders, one at a time. The path of a file stays in this process. */
 export class Dialogs {

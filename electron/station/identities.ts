@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { IdentityView, Role, SessionView } from '../../shared/contract/views.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isActiveOwner } from '../keyring/identity.ts';
-import type { Ceremonies } from './ceremonies.ts';
+import type { Ceremonies } from './ceremony.ts';
 import { createIdentityCeremony, type WantedIdentity } from './identity-ceremony.ts';
 import { identityView } from './identity-view.ts';
 import { behindLinkOverride } from './link-override.ts';

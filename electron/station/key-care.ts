@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { type Identity, isActiveOwner } from '../keyring/identity.ts';
 import { MAX_KEY_FILE } from '../keyring/key-store.ts';
 import { mountLabelOf } from '../media/volumes.ts';
-import type { Ceremonies } from './ceremonies.ts';
+import type { Ceremonies } from './ceremony.ts';
 import { confirmCeremony } from './confirm-ceremony.ts';
 import { exportTo } from './export-to.ts';
 import { identityView } from './identity-view.ts';

@@ -7,7 +7,7 @@ import type { Calls } from '../files/calls.ts';
 import { attempt } from '../files/file-error.ts';
 import type { MediaAnswers } from '../media/answers.ts';
 import { removableVolumes, VolumeList } from '../media/volumes.ts';
-import type { Chosen } from './dialogs.ts';
+import type { Chosen } from './chosen.ts';
 import { HandleTable } from './handles.ts';
 import { Outgoing, type TellSilence } from './outgoing.ts';
 import { problemOf, refused } from './problems.ts';

@@ -10,7 +10,7 @@ import { receiptAgainstBundle } from '../../shared/statement/receipt-check.ts';
 import { checkPacket } from '../../shared/statement/standing.ts';
 import type { ReceiptStatement } from '../../shared/statement/statement.ts';
 import { type EndedImport, endedImports, receiptAgainstJournal } from '../journal/ended-imports.ts';
-import type { Ceremonies } from './ceremonies.ts';
+import type { Ceremonies } from './ceremony.ts';
 import { packetReference } from './decision-draft.ts';
 import { problemOf, refused } from './problems.ts';
 import { type Imported, receiptStatement } from './receipt-draft.ts';

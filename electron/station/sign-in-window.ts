@@ -2,7 +2,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Identity } from '../keyring/identity.ts';
-import type { Ceremonies } from './ceremonies.ts';
+import type { Ceremonies } from './ceremony.ts';
 import { refuseRecorded } from './recorder.ts';
 import { type SigningRequest, signingCeremony } from './signing-ceremony.ts';
 import type { Station } from './station.ts';

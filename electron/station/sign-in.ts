@@ -5,7 +5,7 @@ import type { SessionView } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { SIGN_IN_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import type { Identity } from '../keyring/identity.ts';
-import type { Ceremonies } from './ceremonies.ts';
+import type { Ceremonies } from './ceremony.ts';
 import { CANCELLED, type Ceremony } from './ceremony.ts';
 import { identityView } from './identity-view.ts';
 import { refuseRecorded } from './recorder.ts';

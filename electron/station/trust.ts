@@ -8,7 +8,7 @@ import { type PublicKey, parsePublicKey } from '../../shared/statement/public-ke
 import { digestToWords } from '../../shared/text/words.ts';
 import { attempt } from '../files/file-error.ts';
 import { isActiveOwner } from '../keyring/identity.ts';
-import type { Ceremonies } from './ceremonies.ts';
+import type { Ceremonies } from './ceremony.ts';
 import { confirmCeremony } from './confirm-ceremony.ts';
 import { HandleTable } from './handles.ts';
 import { enrolmentEvent } from './identity-ceremony.ts';

@@ -13,6 +13,7 @@ import { JobControl } from './control.ts';
 import { EntrySorter } from './entry-sorter.ts';
 import { GitHashing, hasherFor } from './git-hashing.ts';
 import { importError, refusedTree, type StopReason } from './import-error.ts';
+import type { ImportRole } from './import-role.ts';
 import { VaultIndex } from './index-of-packs.ts';
 import { BUNDLE_ENTRIES } from './layout.ts';
 import { presenceFilterOf } from './presence-filter.ts';
@@ -21,7 +22,6 @@ import { freshStage, type ImportOutcome, type StagedTree } from './staged-tree.t
 import { MAX_CHECKS_BYTES } from './token-search.ts';
 import { VaultSink } from './vault-sink.ts';
 import { WatchedSink } from './watched-sink.ts';
-import type { ImportRole } from './worker-role.ts';
 
 /**
  * Imports a zip, tar or tar.gz up to the point where only the commit is missing. An archive is one stream, so one thread

@@ -11,8 +11,8 @@ import { meansMediumFails, type StopReason } from './import-error.ts';
 import type { ContentDigest } from './leaf-hasher.ts';
 import { type LeafFailure, type LeafOutcome, LeafReader, openLeaf } from './leaf-reader.ts';
 import { dirHashAlone, everyHash, type LeafRun, type LeafWork, type RunBuilder } from './leaf-run.ts';
+import type { ReaderRole } from './reader-role.ts';
 import type { FileHits } from './token-search.ts';
-import type { ReaderRole } from './worker-role.ts';
 
 /** A batch is given back once so much of it was read, or before a file this large, so that both readers have work. */
 const GIVE_BACK_AFTER = 32 * 1024 * 1024;

@@ -16,6 +16,7 @@ import { identityText } from './entry-line.ts';
 import { isMediumError, MOST_FINDINGS, openRoot } from './hash-tree.ts';
 import { importError, meansMediumFails, refusedTree, type StopReason } from './import-error.ts';
 import { ImportJournal, JournalReader } from './import-journal.ts';
+import type { ImportRole, ReaderStore } from './import-role.ts';
 import { VaultIndex } from './index-of-packs.ts';
 import { BUNDLE_ENTRIES } from './layout.ts';
 import { kindOf } from './leaf-reader.ts';
@@ -23,11 +24,11 @@ import { releaseLines, sizeOf } from './leaf-run.ts';
 import { PieceOrder } from './piece-order.ts';
 import { presenceFilterOf } from './presence-filter.ts';
 import { type Reader, threadReader } from './reader.ts';
+import { READER_LIMITS, type ReaderRole } from './reader-role.ts';
 import { RunFold } from './run-fold.ts';
 import { freshStage, type ImportOutcome } from './staged-tree.ts';
 import { TokensFound, tokensAhead } from './token-search.ts';
 import { type ArrivedPiece, TreeReading } from './tree-reading.ts';
-import { type ImportRole, READER_LIMITS, type ReaderRole } from './worker-role.ts';
 
 /** Imports a directory up to the point where only the commit is missing. Runs in a thread of its own. */
 export async function importDirectory(role: ImportRole): Promise<ImportOutcome> {
@@ -199,7 +200,7 @@ class DirectoryImport {
     const run = Date.now().toString(36);
     return Array.from({ length: this.#role.readers }, (_, i) => {
       const store = { layout, folder, prefix: `${importId}-${run}-${i}`, filter: filter.shared };
-      const role: ReaderRole = { role: 'reader', control, store, hashes: 'every', tokens: this.#tokens };
+      const role: ReaderRole<ReaderStore> = { role: 'reader', control, store, hashes: 'every', tokens: this.#tokens };
       return threadReader(new Worker(workerFile, { workerData: role, resourceLimits: READER_LIMITS }));
     });
   }

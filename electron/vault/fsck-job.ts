@@ -8,13 +8,13 @@ import { attempt } from '../files/file-error.ts';
 import { bundleIds, readStoredRecord, replaceBundleRecord } from './bundle-store.ts';
 import { JobControl } from './control.ts';
 import type { CheckedBundle, FsckReport } from './fsck.ts';
+import type { FsckRole } from './fsck-role.ts';
 import type { ImportPlace } from './import-job.ts';
 import type { KnownRecords } from './known-records.ts';
 import type { VaultLayout } from './layout.ts';
 import { type ImportProgress, watchProgress } from './progress.ts';
 import { type RecordHead, saysOtherwise } from './remake.ts';
 import { systemVaultError, type VaultError } from './vault-error.ts';
-import type { FsckRole } from './worker-role.ts';
 
 export interface FsckOptions {
   readonly onProgress?: (progress: ImportProgress) => void;

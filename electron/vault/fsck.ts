@@ -9,13 +9,13 @@ import { errnoOf } from '../files/file-error.ts';
 import { manifestPath } from './bundle-store.ts';
 import { JobControl } from './control.ts';
 import { type ContentFile, type ContentsReport, contentFiles, digestText, tableOf } from './fsck-contents.ts';
+import type { FsckContentsRole, FsckRole } from './fsck-role.ts';
 import { runtimeHashing } from './hashing.ts';
 import { objectNames, VaultIndex } from './index-of-packs.ts';
 import { objectPath, PACK_SUFFIX, type VaultLayout } from './layout.ts';
 import { DamagedManifest, Manifest } from './manifest.ts';
 import { type RecordHead, remakeRecord } from './remake.ts';
 import { VaultEvidence } from './vault-evidence.ts';
-import type { FsckContentsRole, FsckRole } from './worker-role.ts';
 
 /** An orphan is a fact, not a danger: so many are named, the rest are counted. */
 const MOST_ORPHANS = 1000;

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ArchiveReader } from '../media/archive/types.ts';
 import { type BlobBlock, BlobHasher, type GitDigests } from './blob-hasher.ts';
-import { READER_LIMITS, type WorkerRole } from './worker-role.ts';
+import { type BlobsRole, READER_LIMITS } from './reader-role.ts';
 
 const BLOCK = 256 * 1024;
 /** So many are filled, on their way or being hashed: whoever fills them waits when all are. */
@@ -56,7 +56,7 @@ export function hasherFor(
   workerFile: string | URL | undefined,
 ): BlockHasher {
   if (workerFile === undefined || form === 'tar.gz' || archiveBytes < WORTH_A_THREAD) return hasherHere();
-  const role: WorkerRole = { role: 'blobs' };
+  const role: BlobsRole = { role: 'blobs' };
   return threadHasher(new Worker(workerFile, { workerData: role, resourceLimits: READER_LIMITS }));
 }
 

@@ -18,9 +18,9 @@ import { type ImportError, importError, meansMediumFails, refusedTree } from './
 import { type LeafRun, sizeOf } from './leaf-run.ts';
 import { PieceOrder } from './piece-order.ts';
 import { inProcessReader, lateReader, type Reader, threadReader } from './reader.ts';
+import { READER_LIMITS, type ReaderRole } from './reader-role.ts';
 import { RunFold, sha256Of } from './run-fold.ts';
 import { TreeReading } from './tree-reading.ts';
-import { READER_LIMITS, type ReaderRole } from './worker-role.ts';
 
 export interface HashedTree<A extends TreeAlgorithm = TreeAlgorithm> {
   readonly summary: Pick<TreeSummary, 'files' | 'bytes' | A>;

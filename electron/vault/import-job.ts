@@ -9,15 +9,17 @@ import { type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { syncFolder } from '../files/durable.ts';
 import { attempt, type FileError } from '../files/file-error.ts';
+import { type AssessedTree, bundleRecord } from './assess/record.ts';
+import type { AssessedOutcome } from './assess/staged.ts';
 import { commitBundle, readBundleRecord } from './bundle-store.ts';
 import { JobControl } from './control.ts';
 import { cancelled, type ImportError, importError, refusedTree } from './import-error.ts';
 import { readImportHead, removeImportHead, writeImportHead } from './import-head.ts';
+import type { ImportRole } from './import-role.ts';
 import type { KnownRecords } from './known-records.ts';
 import { IMPORT_STAGED, type VaultLayout } from './layout.ts';
 import { type ImportProgress, watchProgress } from './progress.ts';
-import { type AssessedOutcome, type AssessedStage, bundleRecord } from './staged-tree.ts';
-import { type ImportRole, THREAD_LIMITS } from './worker-role.ts';
+import { THREAD_LIMITS } from './reader-role.ts';
 
 export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -196,7 +198,7 @@ class ImportRun {
   }
 
   /** A bundle is named by its dirHash, which is over regular files alone: links and modes may differ. */
-  async #otherTreeOfSameFiles({ summary }: AssessedStage): Promise<Finding | null> {
+  async #otherTreeOfSameFiles({ summary }: AssessedTree): Promise<Finding | null> {
     const listed = await readBundleRecord(this.#place.layout, summary.dirHash, this.#place.known());
     if (!listed.ok || listed.value.summary.gitTreeSha256 === summary.gitTreeSha256) return null;
     const where = basename(this.#source);

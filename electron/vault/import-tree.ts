@@ -2,12 +2,12 @@ import { statSync } from 'node:fs';
 import { err } from '../../shared/result.ts';
 import { attemptSync } from '../files/file-error.ts';
 import { importArchive } from './archive-import.ts';
+import type { AssessedOutcome } from './assess/staged.ts';
 import { assessStaged } from './assess/staged.ts';
 import { JobControl } from './control.ts';
 import { importDirectory } from './directory-import.ts';
 import { importError } from './import-error.ts';
-import type { AssessedOutcome } from './staged-tree.ts';
-import type { ImportRole } from './worker-role.ts';
+import type { ImportRole } from './import-role.ts';
 
 /** One import, from the medium to a bundle that is staged and judged; see README.md. */
 export async function importTree(role: ImportRole): Promise<AssessedOutcome> {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BundleRecord, EvidenceFile } from '../../shared/evidence/types.ts';
 import { assessTree } from './assess/assess.ts';
+import { bundleRecord } from './assess/record.ts';
 import type { JobControl } from './control.ts';
 import { foldLeaves } from './fold-leaves.ts';
 import { everyDigest } from './leaf-hasher.ts';
-import { bundleRecord } from './staged-tree.ts';
 import type { VaultEvidence } from './vault-evidence.ts';
 
 /** What a record says that no byte of a bundle shows. */

@@ -3,15 +3,16 @@ import type { FromReader, ToReader } from './batch.ts';
 import { batchReader } from './batch-reader.ts';
 import { nowhere } from './content-sink.ts';
 import { JobControl } from './control.ts';
+import type { ReaderStore } from './import-role.ts';
 import { VaultIndex } from './index-of-packs.ts';
 import { PresenceFilter } from './presence-filter.ts';
 import { ReaderService } from './reader.ts';
+import type { ReaderRole } from './reader-role.ts';
 import { VaultSink } from './vault-sink.ts';
 import { WatchedSink } from './watched-sink.ts';
-import type { ReaderRole } from './worker-role.ts';
 
 /** Reads batches in this thread for as long as the thread that started it sends some. */
-export function serveReader({ control: shared, store, hashes, tokens }: ReaderRole): void {
+export function serveReader({ control: shared, store, hashes, tokens }: ReaderRole<ReaderStore>): void {
   const port = parentPort;
   if (port === null) throw new Error('a reader runs in a thread of its own');
   const control = new JobControl(shared, 'medium');
@@ -33,7 +34,7 @@ export function serveReader({ control: shared, store, hashes, tokens }: ReaderRo
   });
 }
 
-function vaultSink(store: NonNullable<ReaderRole['store']>): VaultSink {
+function vaultSink(store: ReaderStore): VaultSink {
   const index = new VaultIndex(store.layout);
   index.refresh();
   return new VaultSink(store, index, new PresenceFilter(store.filter));

@@ -1,10 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BundleForm, BundleRecord, TreeSummary } from '../../shared/evidence/types.ts';
-import { bundleVerdict } from '../../shared/evidence/verdict.ts';
+import type { BundleForm, TreeSummary } from '../../shared/evidence/types.ts';
 import type { Finding } from '../../shared/finding/index.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Assessment } from './assess/assess.ts';
 import type { ImportError } from './import-error.ts';
 import { IMPORT_HEAD, IMPORT_JOURNAL, IMPORT_STAGED } from './layout.ts';
 import type { TokensFound } from './token-search.ts';
@@ -19,35 +17,6 @@ export interface StagedTree {
 }
 
 export type ImportOutcome = Result<StagedTree, ImportError>;
-
-/** A staged tree with what it says of itself. */
-export interface AssessedStage extends Omit<StagedTree, 'tokens'> {
-  readonly assessment: Assessment;
-}
-
-export type AssessedOutcome = Result<AssessedStage, ImportError>;
-
-/** The record of a tree. Errors in what a bundle says of itself make it `refused`, but do not lose it. */
-export function bundleRecord(stage: AssessedStage, label: string, now: Date): BundleRecord {
-  const { form, summary, assessment } = stage;
-  const findings = [...stage.findings, ...assessment.findings];
-  const { bagManifest, layout, checks } = assessment;
-  return {
-    id: summary.dirHash,
-    label,
-    form,
-    layout,
-    summary: bagManifest === undefined ? summary : { ...summary, bagManifest },
-    spellings: assessment.spellings,
-    gitModes: assessment.gitModes,
-    ...(assessment.manifests.length === 0 ? {} : { manifests: assessment.manifests }),
-    ...(assessment.asListed === null ? {} : { asListed: assessment.asListed }),
-    verdict: bundleVerdict({ layout, findings, checks }),
-    findings,
-    checks,
-    importedAt: now.toISOString(),
-  };
-}
 
 /**
  * Fresh folders of one run of an import: what becomes the bundle's, and one for what does not. Of earlier runs only the

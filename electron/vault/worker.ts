@@ -2,7 +2,12 @@ import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../../shared/result.ts';
 import { JobControl } from './control.ts';
-import type { WorkerRole } from './worker-role.ts';
+import type { FsckContentsRole, FsckRole } from './fsck-role.ts';
+import type { ImportRole, ReaderStore } from './import-role.ts';
+import type { BlobsRole, ReaderRole } from './reader-role.ts';
+
+/** What a thread of the vault is started as. */
+type WorkerRole = ReaderRole<ReaderStore> | BlobsRole | ImportRole | FsckRole | FsckContentsRole;
 
 // The one file that every thread of the vault runs; what it is comes with it. Each role loads what it needs: readers,
 // of which there are many, need little, and start in half of the time.

@@ -49,3 +49,10 @@ export type ResponseOf<C> = C extends Channel<z.ZodType, infer Response> ? Respo
 
 /** What answers come back as: never thrown, never a bare string. */
 export type Answer<C> = Result<ResponseOf<C>, Problem>;
+
+/** One function for each channel of a list, each given its parsed request. */
+export type Handlers<Channels extends AnyChannels> = {
+  readonly [Name in keyof Channels]: (
+    request: RequestOf<Channels[Name]>,
+  ) => Promise<Result<ResponseOf<Channels[Name]>, Problem>>;
+};

@@ -1,6 +1,5 @@
 import type { PacketBlocker, PacketReading } from '../packet/types.ts';
-import { separateAuthorityAction } from '../statement/authority.ts';
-import { isAboutPacket } from './grants.ts';
+import { isAboutPacket, separateAuthorityAction } from './grants.ts';
 import { isAfter } from './time.ts';
 import type {
   Authority,

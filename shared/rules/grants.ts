@@ -52,3 +52,8 @@ export function isAboutPacket(stated: StatedPacket, { packet, sha256, size }: Pa
     stated.sha256 === sha256 && stated.size === size && stated.id === packet.id && stated.revision === packet.revision
   );
 }
+
+/** The grant action that discharging a blocker marked `(+sep. auth)` uses up. */
+export function separateAuthorityAction(blocker: string): string {
+  return `separate-authority:${blocker}`;
+}

@@ -77,8 +77,3 @@ export const revocationPredicate = z
   })
   .readonly();
 export type RevocationPredicate = z.infer<typeof revocationPredicate>;
-
-/** The grant action that discharging a blocker marked `(+sep. auth)` uses up. */
-export function separateAuthorityAction(blocker: string): string {
-  return `separate-authority:${blocker}`;
-}

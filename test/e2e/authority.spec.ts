@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
-import { separateAuthorityAction } from '../../shared/statement/authority.ts';
+import { separateAuthorityAction } from '../../shared/rules/grants.ts';
 import { toOpenSsh } from '../../shared/statement/public-key.ts';
 import { tokenAgent, tokenOf } from '../helpers/agents.ts';
 import { answered, ask } from '../helpers/ask.ts';

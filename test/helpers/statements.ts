@@ -2,12 +2,8 @@
 import { createPrivateKey, createPublicKey, sign as cryptoSign, type KeyObject } from 'node:crypto';
 import { concatBytes, fromHex, type Sha256, toHex, utf8 } from '../../shared/bytes.ts';
 import type { Actor } from '../../shared/packet/types.ts';
-import {
-  DISCHARGE_TYPE,
-  GRANT_TYPE,
-  REVOCATION_TYPE,
-  separateAuthorityAction,
-} from '../../shared/statement/authority.ts';
+import { separateAuthorityAction } from '../../shared/rules/grants.ts';
+import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
 import { envelopeOf, pae } from '../../shared/statement/dsse.ts';

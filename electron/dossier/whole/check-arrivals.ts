@@ -6,7 +6,7 @@ import { type Arrival, arrivalsIn } from '../../journal/arrivals.ts';
 import { type JournalEntry, journalText } from '../../journal/entry.ts';
 import type { Identity } from '../../keyring/identity.ts';
 import { found, type Judged, together, unverified } from '../judged.ts';
-import { wordOf } from './layout.ts';
+import { wordOf } from '../names.ts';
 import type { ReadStatement } from './read-input.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { fromUtf8, type Sha256 } from '../../../shared/bytes.ts';
-import { SSHSIG_NAMESPACE } from '../../../shared/statement/sshsig.ts';
 import type { PredicateType, Statement } from '../../../shared/statement/statement.ts';
-import { packetFileName } from '../names.ts';
+import { packetFileName, wordOf } from '../names.ts';
 
 /** What the name of every dossier's folder begins with. */
 export const FOLDER_PREFIX = 'holdfast-dossier-';
@@ -30,11 +29,6 @@ export const STATEMENTS = 'statements/';
 export const PENDING = 'pending/';
 /** Statements by keys that were revoked since. */
 export const FALLEN = 'revoked/';
-
-/** `decision` for `urn:holdfast:decision:v1`: also what comes before the `@` of its OpenSSH namespace. */
-export function wordOf(type: PredicateType): string {
-  return SSHSIG_NAMESPACE[type].replace('@holdfast', '');
-}
 
 /** `decision-1`, one for each statement: to which the endings are added. Those of a type are numbered in the order given. */
 export function statementNames(statements: readonly Statement[]): readonly string[] {

@@ -8,7 +8,8 @@ import type { NewFile } from '../../files/durable-folder.ts';
 import { entryJsonSchema } from '../../journal/entry.ts';
 import { recordJsonSchema } from '../../keyring/record.ts';
 import { bundleJsonSchema } from '../../vault/bundle-record.ts';
-import { SCHEMAS, wordOf } from './layout.ts';
+import { wordOf } from '../names.ts';
+import { SCHEMAS } from './layout.ts';
 
 /** JSON Schemas of all that a dossier holds, so that it can be read where there is no Holdfast any more. */
 export function schemaFiles(): readonly NewFile[] {

@@ -6,8 +6,8 @@ import { type HashTreeOptions, openRoot } from '../hash-tree.ts';
 import { withHashedLeaves } from '../hashed-leaves.ts';
 import type { ImportError } from '../import-error.ts';
 import { MediumEvidence } from '../medium-evidence.ts';
-import { bundleRecord } from '../staged-tree.ts';
 import { assessTree } from './assess.ts';
+import { bundleRecord } from './record.ts';
 
 /** Whether a bundle can be judged where it lies: a directory, whose files can be read in any order. */
 export function canBeJudgedInPlace(path: string): boolean {

@@ -1,16 +1,19 @@
 import { basename, join } from 'node:path';
 import type { EvidenceReader } from '../../../shared/evidence/checks/reader.ts';
 import type { EvidenceFile } from '../../../shared/evidence/types.ts';
-import { err, ok } from '../../../shared/result.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import { systemError } from '../../files/file-error.ts';
 import { JobControl } from '../control.ts';
-import { importError } from '../import-error.ts';
+import { type ImportError, importError } from '../import-error.ts';
+import type { ImportRole } from '../import-role.ts';
 import { BUNDLE_ENTRIES, IMPORT_STAGED } from '../layout.ts';
-import type { AssessedOutcome, ImportOutcome } from '../staged-tree.ts';
+import type { ImportOutcome } from '../staged-tree.ts';
 import type { TokensFound } from '../token-search.ts';
 import { VaultEvidence } from '../vault-evidence.ts';
-import type { ImportRole } from '../worker-role.ts';
 import { assessTree } from './assess.ts';
+import type { AssessedTree } from './record.ts';
+
+export type AssessedOutcome = Result<AssessedTree, ImportError>;
 
 /** Judges a staged tree in the import's own thread, from the vault's copy, so that it is listed with its verdict. */
 export async function assessStaged(role: ImportRole, staged: ImportOutcome): Promise<AssessedOutcome> {

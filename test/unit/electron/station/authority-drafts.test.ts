@@ -15,7 +15,7 @@ import type { Sha256 } from '../../../../shared/bytes.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { finding } from '../../../../shared/finding/index.ts';
 import { availability } from '../../../../shared/rules/availability.ts';
-import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
+import { separateAuthorityAction } from '../../../../shared/rules/grants.ts';
 import { inEnvelope, openSigned } from '../../../../shared/statement/open.ts';
 import type { Statement, StatementDraft } from '../../../../shared/statement/statement.ts';
 import {

@@ -10,7 +10,7 @@ import { PacketReader } from '../../../../electron/packet/packet-reader.ts';
 import { Authorities } from '../../../../electron/station/authorities.ts';
 import { carriedWith } from '../../../../electron/station/carried.ts';
 import { carryIn } from '../../../../electron/station/carry-in.ts';
-import type { Ceremonies } from '../../../../electron/station/ceremonies.ts';
+import type { Ceremonies } from '../../../../electron/station/ceremony.ts';
 import { type Ceremony, heldCeremony } from '../../../../electron/station/ceremony.ts';
 import { circumstancesOf } from '../../../../electron/station/circumstances.ts';
 import { Decisions } from '../../../../electron/station/decisions.ts';

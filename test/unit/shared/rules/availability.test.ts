@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BundleRecord, CheckOutcome, EvidenceReferenceState } from '../../../../shared/evidence/types.ts';
 import { availability } from '../../../../shared/rules/availability.ts';
+import { separateAuthorityAction } from '../../../../shared/rules/grants.ts';
 import { type Authority, type HeldDischarge, type HeldGrant, NO_AUTHORITY } from '../../../../shared/rules/types.ts';
-import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
 import { sha256Hex } from '../../../../shared/statement/digest.ts';
 import { broken, markdown, read, utf8 } from '../packet/fixtures.ts';
 

@@ -6,8 +6,8 @@ import { type Finding, finding } from '../../../../shared/finding/index.ts';
 import { checkParts, needsOf } from '../../../../shared/packet/check.ts';
 import type { Actor, BlockerLeg, PacketReading } from '../../../../shared/packet/types.ts';
 import { availability, type RulesInput } from '../../../../shared/rules/availability.ts';
+import { separateAuthorityAction } from '../../../../shared/rules/grants.ts';
 import type { HeldDischarge, HeldGrant } from '../../../../shared/rules/types.ts';
-import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
 import { sha256Hex } from '../../../../shared/statement/digest.ts';
 import { utf8 } from '../packet/fixtures.ts';
 

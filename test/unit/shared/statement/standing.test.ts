@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
+import { separateAuthorityAction } from '../../../../shared/rules/grants.ts';
 import type { GrantUse } from '../../../../shared/statement/fields.ts';
 import { inEnvelope, type OpenedStatement, openSigned } from '../../../../shared/statement/open.ts';
 import {

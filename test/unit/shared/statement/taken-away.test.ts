@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { availability } from '../../../../shared/rules/availability.ts';
-import { separateAuthorityAction } from '../../../../shared/statement/authority.ts';
+import { separateAuthorityAction } from '../../../../shared/rules/grants.ts';
 import { checkLatest } from '../../../../shared/statement/chain.ts';
 import type { GrantUse } from '../../../../shared/statement/fields.ts';
 import { inEnvelope, type OpenedStatement, openKnown, openPartly } from '../../../../shared/statement/open.ts';
