@@ -1,5 +1,5 @@
 import { equalBytes, type Sha256 } from '../../shared/bytes.ts';
-import { type Finding, finding } from '../../shared/finding/index.ts';
+import { type Finding, finding, findingKinds } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
 import { envelopeBytes, parseEnvelope, verifyEnvelope } from '../../shared/statement/dsse.ts';
@@ -26,7 +26,7 @@ export const EMPTY_HISTORY: History = { identities: new Map(), records: [], head
 export function applyRecord(history: History, envelope: Uint8Array): Result<History, Finding> {
   const where = `record ${history.records.length}`;
   const parsed = parseEnvelope(envelope);
-  if (!parsed.ok) return err(parsed.error[0] ?? finding('identity.record-unreadable', where));
+  if (!parsed.ok) return err(finding('identity.record-unreadable', where, { observed: reasonOf(parsed.error) }));
   // The next record names this one by its bytes, so that they have one spelling.
   if (!equalBytes(envelopeBytes(parsed.value), envelope)) {
     return err(finding('identity.record-unreadable', where, { observed: 'an envelope that is not canonical' }));
@@ -43,6 +43,11 @@ export function applyRecord(history: History, envelope: Uint8Array): Result<Hist
     return err(finding('identity.record-contradicts', where, { observed: record.value.change.kind }));
   }
   return ok({ identities, records: [...history.records, envelope], head: sha256Hex(envelope) });
+}
+
+/** What is wrong with the envelope. Its own way out is that of a file that somebody carried here, which a record is not. */
+function reasonOf([first]: readonly Finding[]): string {
+  return first === undefined ? 'no envelope' : findingKinds[first.code].sentence;
 }
 
 /** The keyid of the one owner who signed; `null` when no one did who could. */

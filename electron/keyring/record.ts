@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { equalBytes, type Sha256, utf8 } from '../../shared/bytes.ts';
-import { type Finding, finding } from '../../shared/finding/index.ts';
+import { type Finding, finding, findingKinds } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { toCanonicalJson } from '../../shared/statement/canonical-json.ts';
 import { actorField, countField, reasonField, sha256Field, timestampField } from '../../shared/statement/fields.ts';
@@ -80,7 +80,10 @@ export function encodeRecord(record: IdentityRecord): Uint8Array {
 /** Reads a record's payload: canonical JSON, its fields and no others. */
 export function decodeRecord(payload: Uint8Array, where: string): Result<IdentityRecord, Finding> {
   const json = parseStrictJson(payload, STATEMENT_LIMITS);
-  if (!json.ok) return err(json.error);
+  if (!json.ok) {
+    const observed = findingKinds[json.error.code].sentence;
+    return err(finding('identity.record-unreadable', where, { observed }));
+  }
   const parsed = statement.safeParse(json.value);
   if (!parsed.success) {
     return err(finding('identity.record-unreadable', where, { observed: parsed.error.issues[0]?.message }));

@@ -144,7 +144,7 @@ export const packetFindings = defineFindings({
     severity: 'error',
     sentence: 'A block of code stands where blockers may be listed, or has keys such as "status", and was not read.',
     wayOut:
-      'Ask the author to write blockers in the table, or to put the code under a heading such as Context or Notes. ' +
+      'Ask the author to write blockers in the table. Other code can stand under a heading such as Context or Notes, without keys such as "status". ' +
       ONLY_THE_DEFAULT,
   },
   'packet.layout-unread': {

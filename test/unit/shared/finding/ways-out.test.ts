@@ -1,7 +1,3 @@
-/**
- * What a finding tells a person to do is done here, with the tools that it names or that people have: after that the
- * finding is no longer made. The words of the way out must be those of what is done.
- */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
@@ -15,7 +11,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { packBundle } from '../../../../electron/media/pack.ts';
@@ -40,18 +36,13 @@ import {
   sealed,
 } from '../../../helpers/statements.ts';
 import { freshFolder, treeOf } from '../../../helpers/trees.ts';
+import { type Trial as TrialOf, type Trials, tryWaysOut } from '../../../helpers/try-ways-out.ts';
 import { workerFile } from '../../../helpers/vault-worker.ts';
 import { buildTar, paxHeader, type TarEntry } from '../../electron/media/archive/tar-fixture.ts';
 import { buildZip, type ZipEntry } from '../../electron/media/archive/zip-fixture.ts';
 
-interface Trial {
-  /** What the way out must say. */
-  readonly says: RegExp;
-  /** A bundle with the finding. */
-  readonly broken: () => string | Promise<string>;
-  /** The bundle after each way that the way out offers. */
-  readonly mended: () => readonly string[] | Promise<readonly string[]>;
-}
+/** `Subject`: the path of a bundle. */
+type Trial = TrialOf<string>;
 
 const FILES = { a: 'one\n', 'd/b': 'two\n' };
 const content = Buffer.from('some content, long enough to deflate: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa');
@@ -153,7 +144,7 @@ const copiedBundle = (broken: Trial['broken'], mended: () => string | Promise<st
 });
 const renamed = (broken: Trial['broken']): Trial => ({ says: /renamed/, broken, mended: () => packedAgain() });
 
-const TRIALS: Partial<Record<FindingCode, Trial>> = {
+const TRIALS: Trials<string> = {
   'evidence.archive-ambiguous': again(zip({ mode: 0o755 })),
   'evidence.archive-crc': copied(goodGzip, 'x.tar.gz', (bytes) => flipped(bytes.length - 8)(bytes)),
   'evidence.archive-damaged': copied(goodGzip, 'x.tar.gz', flipped(2)),
@@ -450,22 +441,7 @@ const NOT_HERE: Partial<Record<FindingCode, string>> = {
   'evidence.vault-orphans': 'nothing has to be done',
 };
 
-const isEvidence = (code: string) => code.startsWith('evidence.');
-
-test('every way out of a finding about evidence is tried, or it is said why it cannot be', () => {
-  const told = [...Object.keys(TRIALS), ...Object.keys(NOT_HERE)];
-  assert.deepEqual(told.sort(), Object.keys(findingKinds).filter(isEvidence).sort());
-});
-
-for (const [code, { says, broken, mended }] of Object.entries(TRIALS)) {
-  test(`${code}: after what its way out says it is not found`, async () => {
-    const kind = Object.entries(findingKinds).find(([one]) => one === code)?.[1];
-    assert.match(kind?.wayOut ?? '', says);
-    const before = await codesOf(await broken());
-    assert.ok(before.includes(code), `not found: ${before.join(', ')}`);
-    for (const path of await mended()) assert.ok(!(await codesOf(path)).includes(code), basename(path));
-  });
-}
+tryWaysOut('evidence', { trials: TRIALS, notHere: NOT_HERE, codesOf });
 
 test('keys and signatures: after what the way out says the finding is not made', async () => {
   const payload = statementBytes(complete(holdDraft));
