@@ -1,6 +1,6 @@
 import type { App, WebContents } from 'electron';
 
-/** Puts the guard on every web contents there will be: none may leave its page, open another, or embed one. */
+/** Puts the guard on every web contents there will be: none may leave its page, open another, embed one, or stay on its own. */
 export function guardEveryContents(app: App): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
 }
@@ -12,4 +12,6 @@ function guardContents(contents: WebContents): void {
   contents.on('will-frame-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  // What a page's `beforeunload` asks for is not done: here, to prevent the event is to unload all the same.
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
 }

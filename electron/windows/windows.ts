@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BrowserWindow, session, type WebPreferences } from 'electron';
 import { type Page, pageUrl } from './pages.ts';
 import { servePage } from './protocol.ts';
+
+const LONGEST_TELLING_MS = 1000;
 
 interface PageOptions {
   readonly title: string;
@@ -55,6 +58,35 @@ export function openWindow(page: Page, appFolder: string, parent?: BrowserWindow
     },
   });
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(pageUrl(page));
+  closeUnasked(window);
+  void load(window, page);
   return window;
+}
+
+/** @throws when one of our own pages cannot be loaded, which leaves a window that is never shown */
+async function load(window: BrowserWindow, page: Page): Promise<void> {
+  let hasEnded = false;
+  window.webContents.once('render-process-gone', () => {
+    hasEnded = true;
+  });
+  try {
+    await window.loadURL(pageUrl(page));
+  } catch (error) {
+    // Or the window was closed meanwhile, or the page's process ended, which is told a moment later: each is noticed elsewhere.
+    await sleep(LONGEST_TELLING_MS);
+    if (!window.isDestroyed() && !hasEnded) throw error;
+  }
+}
+
+/**
+ * Closes a window without a word to its page, which could keep it open: by `beforeunload`, or by never answering. In a later
+ * turn, since Electron is in the midst of closing it.
+ */
+function closeUnasked(window: BrowserWindow): void {
+  window.on('close', (event) => {
+    event.preventDefault();
+    setImmediate(() => {
+      if (!window.isDestroyed()) window.destroy();
+    });
+  });
 }
