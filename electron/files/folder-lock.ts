@@ -14,7 +14,9 @@ export type LockRefusal =
   | { readonly code: 'held' }
   /** The folder cannot be opened. */
   | { readonly code: 'unreadable'; readonly file: FileError }
-  /** Nothing here can lock it; `reason` is what the system said. */
+  /** The program that locks is not installed, or cannot be run; `reason` is what the system said. */
+  | { readonly code: 'no-program'; readonly program: string; readonly reason: string }
+  /** The file system does not lock it; `reason` is what the program or the system said. */
   | { readonly code: 'no-lock'; readonly reason: string };
 
 /** util-linux's flock(1), at its own path: what the environment calls flock may be something else. */
@@ -28,24 +30,31 @@ const LONGEST_MS = 10_000;
  *
  * Node cannot call flock(2). flock(1) gets our descriptor as its own, locks what it is open on, and ends; the lock
  * stays with what is open, which is ours (decision 017).
+ *
+ * @param program flock(1); tests alone have another
  */
-export function lockFolder(folder: string): Result<FolderLock, LockRefusal> {
+export function lockFolder(folder: string, program: string = FLOCK): Result<FolderLock, LockRefusal> {
   const opened = attemptSync(folder, () => openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY));
   if (!opened.ok) return err({ code: 'unreadable', file: opened.error });
   const descriptor = opened.value;
-  const refusal = refusalOf(descriptor);
+  const refusal = refusalOf(descriptor, program);
   if (refusal === null) return ok({ release: () => closeSync(descriptor) });
   closeSync(descriptor);
   return err(refusal);
 }
 
-function refusalOf(descriptor: number): LockRefusal | null {
+function refusalOf(descriptor: number, program: string): LockRefusal | null {
   const { error, status, output } = spawnSync(
-    FLOCK,
+    program,
     ['--exclusive', '--nonblock', '--conflict-exit-code', String(HELD), '3'],
     { stdio: ['ignore', 'ignore', 'pipe', descriptor], env: {}, encoding: 'utf8', timeout: LONGEST_MS },
   );
-  if (error !== undefined) return { code: 'no-lock', reason: error.message };
+  if (error !== undefined) {
+    const isHeldUp = 'code' in error && error.code === 'ETIMEDOUT';
+    return isHeldUp
+      ? { code: 'no-lock', reason: `no answer in ${LONGEST_MS / 1000} seconds` }
+      : { code: 'no-program', program, reason: error.message };
+  }
   if (status === 0) return null;
   return status === HELD
     ? { code: 'held' }

@@ -71,11 +71,17 @@ function lockSentence(refusal: LockRefusal): [FolderRefusal['code'], string] {
       return ['held', 'another Holdfast has this data folder open: use that one, or end it first.'];
     case 'unreadable':
       return ['no-lock', `the data folder cannot be locked. ${refusal.file.sentence}`];
+    case 'no-program':
+      return [
+        'no-lock',
+        `the program ${refusal.program} is missing or cannot be run, so the data folder cannot be locked, and nothing would ` +
+          `keep a second Holdfast out of it (${refusal.reason}). Install the package util-linux, and start Holdfast again.`,
+      ];
     case 'no-lock':
       return [
         'no-lock',
-        `the data folder cannot be locked, so nothing would keep a second Holdfast out of it (${refusal.reason}). ` +
-          'Install the package util-linux, or keep the data on a disk of this machine.',
+        `the file system of the data folder does not lock it, so nothing would keep a second Holdfast out of it ` +
+          `(${refusal.reason}). Move the data folder to a disk of this machine, and start Holdfast again.`,
       ];
     default:
       return assertNever(refusal, 'lock refusal');

@@ -1,9 +1,10 @@
 import type { Stats } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { attempt, type FileError } from '../files/file-error.ts';
+import { mountOf, parseMountInfo } from '../media/mounts.ts';
 
 /**
  * How deep each part is looked at. Contents of the vault are not: their digests are checked whenever they are read. Nor
@@ -50,6 +51,18 @@ export async function folderFindings(
     return ok(found);
   };
   return look('.', 1, GROUP | OTHERS);
+}
+
+/** File systems of a network, and of programs (FUSE), but for those on a block device. What flock(2) means there is up to them. */
+const SHARED = /^(nfs4?|cifs|smb3|smbfs|9p|afs|ceph|lustre|gfs2|ocfs2|fuse(\..+)?)$/;
+
+/** Whether a lock on the data folder may not keep out whoever else can reach it. */
+export async function diskFindings(data: string): Promise<Result<readonly Finding[], FileError>> {
+  const mountInfo = '/proc/self/mountinfo';
+  const text = await attempt(mountInfo, () => readFile(mountInfo, 'utf8'));
+  if (!text.ok) return text;
+  const filesystem = mountOf(data, parseMountInfo(text.value))?.filesystem ?? '';
+  return ok(SHARED.test(filesystem) ? [finding('station.shared-disk', '.', { observed: filesystem })] : []);
 }
 
 /** The classes of accounts that get into a folder, of those that reach it. */

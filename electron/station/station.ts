@@ -17,7 +17,7 @@ import { openVault, type Vault } from '../vault/vault.ts';
 import { beginJournal } from './begin-journal.ts';
 import type { Chosen } from './chosen.ts';
 import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } from './circumstances.ts';
-import { folderFindings } from './folder-findings.ts';
+import { diskFindings, folderFindings } from './folder-findings.ts';
 import { Library } from './library.ts';
 import { problemOf } from './problems.ts';
 import type { RecordAlone, Recorder } from './recorder.ts';
@@ -77,6 +77,8 @@ export interface StationPlace {
 export async function openStation(place: StationPlace): Promise<Result<Station, Problem>> {
   const odd = await folderFindings(place.folder);
   if (!odd.ok) return err(problemOf('station', odd.error));
+  const disk = await diskFindings(place.folder);
+  if (!disk.ok) return err(problemOf('station', disk.error));
   const key = await openStationKey(join(place.folder, 'station'));
   if (!key.ok) return err(problemOf('station', key.error));
   const keyring = await Keyring.open(join(place.folder, 'keyring'), {
@@ -101,7 +103,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   const record: Recorder = (event) => (event.kind === 'refusal' ? refusals.take(event) : append(event));
 
   const identities = keyring.value.identities();
-  const findings = [...odd.value, ...historyFindings(journal.value, copy.value, identities)];
+  const findings = [...odd.value, ...disk.value, ...historyFindings(journal.value, copy.value, identities)];
   const begun = await beginJournal(journal.value, record, {
     stationKeyid: key.value.key.keyid,
     console: place.console,

@@ -33,6 +33,13 @@ export const stationFindings = defineFindings({
     wayOut:
       'Nothing can be signed until this is put right: close the console and find the other name, which a copy by "cp -l" makes. Put a real copy of the file in place of this one.',
   },
+  'station.shared-disk': {
+    severity: 'warning',
+    sentence:
+      'The data folder is on a file system that other machines may use as well, or whose locks Holdfast cannot rely on: a Holdfast elsewhere may have it open at the same time.',
+    wayOut:
+      'See that no other machine uses the folder. To be safe, close the console and move the data folder to a disk of this machine.',
+  },
   'station.symbolic-link': {
     severity: 'error',
     sentence:

@@ -102,6 +102,19 @@ test('a program that the holder starts does not keep the lock', async () => {
   await kill(child);
 });
 
+test('a program that is missing is told from a file system that does not lock', async () => {
+  const folder = await freshFolder();
+  const refusalBy = (program: string) => {
+    const locked = lockFolder(folder, program);
+    return locked.ok ? assert.fail('it was locked') : locked.error;
+  };
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  assert.equal(refusalBy(join(folder, 'missing')).code, 'no-program');
+  assert.equal(refusalBy(file).code, 'no-program');
+  assert.deepEqual(refusalBy('/bin/false'), { code: 'no-lock', reason: 'flock ended with 1' });
+});
+
 test('what is no folder is not locked', async () => {
   const folder = await freshFolder();
   await writeFile(join(folder, 'file'), '');

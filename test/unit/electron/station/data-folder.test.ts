@@ -99,6 +99,16 @@ test('what hinders a start is said as it is, and never as another Holdfast', asy
   await chmod(join(own, 'station'), 0o700);
 });
 
+test('a machine without flock is told what to install, and not that its disk is at fault', async (t) => {
+  if (!isRoot) return t.skip('only root can take the program away here');
+  const folder = await mkdtemp(join(root, 'data-'));
+  const without = ['unshare', '--mount', 'sh', '-c', 'mount --bind /dev/null /usr/bin/flock && exec "$0" "$@"'];
+  const { code, sentence } = saidBy(without, folder);
+  assert.equal(code, 'no-lock', sentence);
+  assert.match(sentence, /\/usr\/bin\/flock is missing or cannot be run.* Install the package util-linux/);
+  assert.doesNotMatch(sentence, /file system/);
+});
+
 test('a folder on a read-only disk is said to be on one', async (t) => {
   if (!isRoot) return t.skip('only root can mount one here');
   const folder = await mkdtemp(join(root, 'data-'));
