@@ -31,6 +31,7 @@ const STOCK_TOOLS = {
   bsdtar: 'libarchive-tools',
   python3: 'python3',
   script: 'bsdutils',
+  xwininfo: 'x11-utils',
 };
 
 /** Python modules of in-toto's reference implementation, which judges our signatures beside us. */

@@ -4,6 +4,7 @@ import { createReadStream } from 'original-fs';
 import type { Problem } from '../shared/contract/channel.ts';
 import { STATION_EVENT, type StationEvent } from '../shared/contract/events.ts';
 import { reviewChannels } from '../shared/contract/review.ts';
+import { err } from '../shared/result.ts';
 import { closeChromiumNetwork } from './airgap/chromium-switches.ts';
 import { guardEveryContents } from './airgap/contents-guard.ts';
 import { guardEverySession } from './airgap/session-guard.ts';
@@ -26,6 +27,7 @@ import { Imports } from './station/imports.ts';
 import { KeyCare } from './station/key-care.ts';
 import { Media } from './station/media.ts';
 import { Packets } from './station/packets.ts';
+import { type ProcessEnd, ProcessEnds } from './station/process-ends.ts';
 import { Receipts } from './station/receipts.ts';
 import { recordOrSay, refusalEvent } from './station/recorder.ts';
 import { cryptographyFailures } from './station/self-check.ts';
@@ -33,30 +35,34 @@ import { linkEvent, openStation, readOnlyProblem } from './station/station.ts';
 import { TrustedKeys } from './station/trust.ts';
 import { Unfinished } from './station/unfinished.ts';
 import { VaultCheck } from './station/vault-check.ts';
-import { say } from './terminal/terminal.ts';
-import { refuseToStart } from './windows/fatal.ts';
+import { drawInSoftware, watchChildProcesses } from './windows/child-processes.ts';
+import { endAtFault, refuseBeforeReady, refuseToStart } from './windows/fatal.ts';
 import { claimData } from './windows/instance.ts';
 import { lockUnattended } from './windows/lock-unattended.ts';
+import { watchPage } from './windows/page-ends.ts';
 import { reportPrinter } from './windows/print-report.ts';
 import { declareAppScheme } from './windows/protocol.ts';
-import { quitAtRest } from './windows/quit.ts';
+import { once, quitAtRest } from './windows/quit.ts';
+import { keepReviewPage } from './windows/review-page.ts';
 import { openWindow } from './windows/windows.ts';
 
 // The composition root: each guard comes up before what it guards, and whatever fails here ends the console.
 
+const endedAtFault = endAtFault(app);
 const undumped = forbidCoreDumps();
 closeChromiumNetwork(app.commandLine);
+drawInSoftware(app);
 declareAppScheme();
 guardEverySession(app);
 guardEveryContents(app);
-const claimed = undumped.ok ? claimData(app, process.env) : undumped;
+const claimed = undumped.ok ? claimData(app, process.env) : err({ sentence: undumped.error, isOtherShown: false });
 
 if (claimed.ok) {
   app.on('window-all-closed', () => app.quit());
   void app.whenReady().then(() => start(claimed.value));
 } else {
-  say(`holdfast: ${claimed.error}`);
-  app.exit(1);
+  const { sentence, isOtherShown } = claimed.error;
+  refuseBeforeReady(app, 'Holdfast does not start.', sentence, isOtherShown ? {} : process.env);
 }
 
 async function start(data: DataFolder): Promise<void> {
@@ -66,7 +72,8 @@ async function start(data: DataFolder): Promise<void> {
   const dialogs = new Dialogs(dialog);
   let review: BrowserWindow | null = null;
   const tell = (event: StationEvent): void => {
-    if (review !== null && !review.isDestroyed()) review.webContents.send(STATION_EVENT, event);
+    if (review === null || review.isDestroyed() || review.webContents.isCrashed()) return;
+    review.webContents.send(STATION_EVENT, event);
   };
   const opened = await openStation({
     folder: data.path,
@@ -94,6 +101,9 @@ async function start(data: DataFolder): Promise<void> {
       `${opened.error.sentence} (${opened.error.where ?? data.path})`,
     );
   const station = opened.value;
+  const processEnds = new ProcessEnds(station.record);
+  const onProcessEnd = (end: ProcessEnd): void => void processEnds.take(end);
+  watchChildProcesses(app, onProcessEnd);
   const onRefused = (problem: Problem): Promise<void> => recordOrSay(station.record, refusalEvent(problem));
 
   station.session.onChange(() => tell({ kind: 'session' }));
@@ -101,6 +111,12 @@ async function start(data: DataFolder): Promise<void> {
 
   const window = openWindow('review', __dirname);
   review = window;
+  const lastPageEnd = keepReviewPage(window, {
+    onProcessEnd,
+    dialog,
+    end: () => app.quit(),
+    now: () => performance.now(),
+  });
   const media = new Media(
     (purpose) => dialogs.folder(window, purpose),
     station.answers,
@@ -118,13 +134,20 @@ async function start(data: DataFolder): Promise<void> {
   void vaultCheck.startIfOwed();
   const packets = new Packets(station);
   const ceremonies = new SigningWindow({
-    openWindow: () => openWindow('sign', __dirname, window),
+    openWindow: (onPageEnd) => {
+      const signing = openWindow('sign', __dirname, window);
+      watchPage(signing.webContents, (how) => {
+        onPageEnd();
+        onProcessEnd({ process: 'signing-page', how, reaction: 'ceremony-closed' });
+      });
+      return signing;
+    },
     hindrance: () => readOnlyProblem(station.journal),
     onRefused,
     onOutcome: () => tell({ kind: 'vault' }),
   });
   const decisions = new Decisions(station, packets, media, ceremonies);
-  const dossiers = new Dossiers(station, packets, media, reportPrinter());
+  const dossiers = new Dossiers(station, packets, media, reportPrinter(onProcessEnd));
   const authorities = new Authorities(station, packets, media, ceremonies, () => tell({ kind: 'vault' }));
   const identities = new Identities(station, ceremonies);
   const handlers = reviewHandlers({
@@ -141,6 +164,7 @@ async function start(data: DataFolder): Promise<void> {
     identities,
     keyCare: new KeyCare(station, ceremonies, media),
     trustedKeys: new TrustedKeys(station, ceremonies, media),
+    lastPageEnd,
   });
   openGate(window, 'review', reviewChannels, handlers, onRefused, (channel) => hindranceOf(station, channel));
 
@@ -152,15 +176,21 @@ async function start(data: DataFolder): Promise<void> {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  quitAtRest(app, {
+  const ending = once({
     stop: () => {
       imports.interruptAll();
       vaultCheck.stop();
       station.airgap.stop();
       stopVolumes();
       stopLocking();
-      return Promise.all([station.refusals.settle(), station.vault.atRest(), media.leaveAll()]);
+      return Promise.all([station.refusals.settle(), processEnds.settle(), station.vault.atRest(), media.leaveAll()]);
     },
     letGo: () => station.journal.close().then(data.unlock),
+  });
+  quitAtRest(app, ending);
+  endedAtFault({
+    abandon: () => ceremonies.abandon(),
+    record: () => processEnds.take({ process: 'main', how: 'fault', reaction: 'console-ended' }),
+    end: () => ending.stop().then(ending.letGo),
   });
 }

@@ -21,9 +21,10 @@ export function reviewHandlers({
   identities,
   keyCare,
   trustedKeys,
+  lastPageEnd,
 }: Console): Handlers<ReviewChannels> {
   return {
-    'station/status': async () => ok(stationView(station)),
+    'station/status': async () => ok(stationView(station, lastPageEnd())),
 
     'media/pick': ({ purpose }) => media.pick(purpose),
     'media/volumes': () => media.volumes(),

@@ -51,6 +51,8 @@ export function describeEvent(event: JournalEvent): string {
       const found = event.findings.map(({ code, where }) => `${code} (${where})`).join(', ');
       return `Found about the data folder: ${found}${event.more === 0 ? '' : `, and ${event.more} more`}.`;
     }
+    case 'process-ended':
+      return `${PROCESS[event.process]} ${PROCESS_END[event.how]}${event.count === 1 ? '' : ` (${times(event.count)})`}. ${REACTION[event.reaction]}`;
     case 'airgap-link':
       return event.linksUp.length === 0
         ? 'No network link is up.'
@@ -81,6 +83,36 @@ const AGENT_OUTCOME: Readonly<Record<Extract<JournalEvent, { kind: 'agent-asked'
   unreachable: 'it could not be reached',
   'timed-out': 'it gave no answer in time',
   cancelled: 'the person did not wait for it',
+};
+
+type ProcessEnded = Extract<JournalEvent, { kind: 'process-ended' }>;
+
+const PROCESS: Readonly<Record<ProcessEnded['process'], string>> = {
+  'review-page': 'The review page',
+  'signing-page': 'The signing page',
+  'report-page': 'The page of a report',
+  graphics: 'The graphics process',
+  service: 'A service process',
+  main: 'The main process',
+};
+
+const PROCESS_END: Readonly<Record<ProcessEnded['how'], string>> = {
+  crashed: 'crashed',
+  killed: 'was killed',
+  'out-of-memory': 'ran out of memory',
+  exited: 'ended by itself',
+  'not-started': 'could not be started',
+  silent: 'did not answer and was ended',
+  fault: 'met an error that it has no answer to',
+};
+
+const REACTION: Readonly<Record<ProcessEnded['reaction'], string>> = {
+  'ceremony-closed': 'What it was open for was closed.',
+  'loaded-again': 'It was loaded again.',
+  asked: 'It was not loaded again before the person had chosen.',
+  'export-failed': 'The report was not written.',
+  restarted: 'It was started again.',
+  'console-ended': 'The console was ended.',
 };
 
 function times(count: number): string {

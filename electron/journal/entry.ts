@@ -169,6 +169,17 @@ const event = z.discriminatedUnion('kind', [
     /** How many more there are. */
     more: z.int().min(0),
   }),
+  /** A process of the console that ended, though nobody had it end. */
+  z.strictObject({
+    kind: z.literal('process-ended'),
+    process: z.enum(['review-page', 'signing-page', 'report-page', 'graphics', 'service', 'main']),
+    /** `silent`: it did not answer, and was ended for that. `fault`: an error of the main process that nothing handles. */
+    how: z.enum(['crashed', 'killed', 'out-of-memory', 'exited', 'not-started', 'silent', 'fault']),
+    /** `asked`: it ended again and again, and the person chooses. `restarted`: by Chromium. */
+    reaction: z.enum(['ceremony-closed', 'loaded-again', 'asked', 'export-failed', 'restarted', 'console-ended']),
+    /** How many such ends this entry tells. */
+    count: z.int().min(1),
+  }),
   z.strictObject({ kind: z.literal('airgap-link'), linksUp: z.array(text).max(1000) }),
   z.strictObject({
     kind: z.literal('airgap-override'),

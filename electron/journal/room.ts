@@ -83,6 +83,7 @@ export function termsOf(event: JournalEvent): Terms {
       return { room: 'needed', pace: 'follows' };
     case 'refusal':
     case 'refusals-counted':
+    case 'process-ended':
     case 'airgap-link':
       return { room: 'ordinary', pace: 'free' };
     case 'journal-recovered':

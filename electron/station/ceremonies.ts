@@ -8,7 +8,8 @@ import { refused } from './problems.ts';
 
 /** What the ceremonies of this station need of the rest of it. */
 export interface CeremonyHost {
-  openWindow(): BrowserWindow;
+  /** `onPageEnd` is called when the window's page has ended by itself. */
+  openWindow(onPageEnd: () => void): BrowserWindow;
   /** Why no ceremony may begin now; `null` when one may. */
   hindrance(): Problem | null;
   onRefused(problem: Problem): Promise<void>;
@@ -49,11 +50,14 @@ export class SigningWindow implements Ceremonies {
     }
     const hindrance = this.#host.hindrance();
     if (hindrance !== null) return Promise.resolve(err(hindrance));
-    const window = this.#host.openWindow();
+    let hasPageEnded = false;
+    const window = this.#host.openWindow(() => {
+      hasPageEnded = true;
+      this.abandon();
+    });
     this.#window = window;
-    // Closed in a later turn, so that the answer that ends the ceremony still reaches the page.
-    const close = (): void => void setImmediate(() => window.destroy());
-    const held = heldCeremony(ceremony, close);
+    // In a later turn, so that the answer that ends the ceremony still reaches the page.
+    const held = heldCeremony(ceremony, () => this.abandon());
     this.#held = held;
     openGate(window, 'sign', signChannels, held.handlers, this.#host.onRefused);
     return new Promise((resolve) => {
@@ -63,8 +67,13 @@ export class SigningWindow implements Ceremonies {
         this.#window = null;
         this.#held = null;
         if (!came.ok || came.value !== null) this.#host.onOutcome();
-        resolve(came);
+        resolve(came.ok && came.value === null && hasPageEnded ? err(PAGE_ENDED) : came);
       });
     });
   }
 }
+
+const PAGE_ENDED: Problem = {
+  code: 'sign/page-ended',
+  sentence: 'The signing window ended unexpectedly. Nothing was signed or changed. Start again.',
+};

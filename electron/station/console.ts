@@ -1,3 +1,4 @@
+import type { PageEndView } from '../../shared/contract/views.ts';
 import type { Authorities } from './authorities.ts';
 import type { Decisions } from './decisions.ts';
 import type { Dossiers } from './dossiers.ts';
@@ -27,4 +28,6 @@ export interface Console {
   readonly identities: Identities;
   readonly keyCare: KeyCare;
   readonly trustedKeys: TrustedKeys;
+  /** The last time that the review page ended; `null` when it has not. */
+  lastPageEnd(): PageEndView | null;
 }

@@ -3,13 +3,13 @@ import { ok, type Result } from '../../shared/result.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
 import type { JournalEvent } from '../journal/entry.ts';
 import { type Recorder, recordOrSay } from './recorder.ts';
+import { Trickle } from './trickle.ts';
 
 type Refusal = Extract<JournalEvent, { kind: 'refusal' }>;
 type Counted = Extract<JournalEvent, { kind: 'refusals-counted' }>['refusals'][number];
 
 /** A person is refused now and then; a window that is not ours, ten thousand times a second. */
 const AT_ONCE = 20;
-const MINUTE_MS = 60_000;
 const LONGEST_REASON = 500;
 const LONGEST_COUNTED_REASON = 100;
 const MOST_COUNTED_KINDS = 10;
@@ -21,9 +21,7 @@ const MOST_COUNTED_KINDS = 10;
  */
 export class Refusals {
   readonly #record: Recorder;
-  /** How many may still be entries of their own. */
-  #left = AT_ONCE;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #trickle = new Trickle(AT_ONCE, () => this.#writeCounted());
   #since = '';
   readonly #counted = new Map<string, Counted>();
   #others = 0;
@@ -34,19 +32,14 @@ export class Refusals {
 
   /** Resolves once the refusal is in the journal, or is counted for the entry to come. */
   async take(refusal: Refusal): Promise<Result<void, Problem>> {
-    this.#timer ??= this.#inAMinute();
-    if (this.#left > 0) {
-      this.#left--;
-      return this.#record({ ...refusal, reason: refusal.reason.slice(0, LONGEST_REASON) });
-    }
+    if (this.#trickle.admits()) return this.#record({ ...refusal, reason: refusal.reason.slice(0, LONGEST_REASON) });
     this.#count(refusal);
     return ok(undefined);
   }
 
   /** Writes what is counted, for the end of the application. */
   async settle(): Promise<void> {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#trickle.stop();
     await this.#writeCounted();
   }
 
@@ -57,16 +50,6 @@ export class Refusals {
     if (known !== undefined) known.count++;
     else if (this.#counted.size === MOST_COUNTED_KINDS) this.#others++;
     else this.#counted.set(key, { action, code, reason: reason.slice(0, LONGEST_COUNTED_REASON), count: 1 });
-  }
-
-  #minutePassed(): Promise<void> {
-    this.#left++;
-    this.#timer = this.#left < AT_ONCE ? this.#inAMinute() : null;
-    return this.#writeCounted();
-  }
-
-  #inAMinute(): NodeJS.Timeout {
-    return setTimeout(() => void this.#minutePassed(), MINUTE_MS);
   }
 
   async #writeCounted(): Promise<void> {

@@ -5,6 +5,7 @@ import type {
   DecisionView,
   JournalPage,
   PacketSummary,
+  PageEndView,
   StationView,
 } from '../../shared/contract/views.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
@@ -21,7 +22,10 @@ import { chainLink, decisionLinks, isDecision, type ShelfContents } from './shel
 import { signatureFormats } from './signature-formats.ts';
 import type { Station } from './station.ts';
 
-export function stationView({ console, key, keyring, airgap, journal, session, findings }: Station): StationView {
+export function stationView(
+  { console, key, keyring, airgap, journal, session, findings }: Station,
+  pageEnd: PageEndView | null,
+): StationView {
   return {
     console,
     stationKeyid: key.key.keyid,
@@ -29,6 +33,7 @@ export function stationView({ console, key, keyring, airgap, journal, session, f
     session: session.view(),
     airgap: airgap.current(),
     findings: findings(),
+    pageEnd,
     journal: {
       size: journal.size,
       rootHash: toHex(journal.root),

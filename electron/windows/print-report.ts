@@ -2,6 +2,8 @@ import { BrowserWindow, session } from 'electron';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { PrintReport } from '../dossier/whole/export.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
+import type { ProcessEnd } from '../station/process-ends.ts';
+import { HOW_GONE } from './page-ends.ts';
 import { APP_SCHEME } from './pages.ts';
 import { headersWith } from './protocol.ts';
 import { SEALED_PREFERENCES } from './windows.ts';
@@ -29,12 +31,12 @@ const PAGE_NUMBERS =
  * Prints reports as tagged PDF on A4, one at a time: each in a window that is never shown, has no JavaScript and no
  * bridge, in a session that is in memory and serves this one page.
  */
-export function reportPrinter(): PrintReport {
+export function reportPrinter(onProcessEnd: (end: ProcessEnd) => void): PrintReport {
   const queue = new OneAtATime();
-  return (html) => queue.run(() => print(html));
+  return (html) => queue.run(() => print(html, onProcessEnd));
 }
 
-async function print(html: string): Promise<Result<Uint8Array, string>> {
+async function print(html: string, onProcessEnd: (end: ProcessEnd) => void): Promise<Result<Uint8Array, string>> {
   const own = session.fromPartition('report');
   own.protocol.handle(APP_SCHEME, async ({ method, url }) =>
     method === 'GET' && url === REPORT_URL
@@ -45,9 +47,16 @@ async function print(html: string): Promise<Result<Uint8Array, string>> {
     show: false,
     webPreferences: { ...SEALED_PREFERENCES, session: own, javascript: false },
   });
+  // Electron settles nothing that it has asked of a page that is gone.
+  const ended = new Promise<never>((_, reject) => {
+    window.webContents.once('render-process-gone', (_event, { reason }) => {
+      onProcessEnd({ process: 'report-page', how: HOW_GONE[reason], reaction: 'export-failed' });
+      reject(new Error('the page of the report ended'));
+    });
+  });
   try {
-    await window.loadURL(REPORT_URL);
-    const pdf = await window.webContents.printToPDF({
+    await Promise.race([window.loadURL(REPORT_URL), ended]);
+    const printed = window.webContents.printToPDF({
       pageSize: 'A4',
       printBackground: true,
       generateTaggedPDF: true,
@@ -57,7 +66,7 @@ async function print(html: string): Promise<Result<Uint8Array, string>> {
       footerTemplate: PAGE_NUMBERS,
       margins: { top: 0.6, bottom: 0.7, left: 0.6, right: 0.6 },
     });
-    return ok(new Uint8Array(pdf));
+    return ok(new Uint8Array(await Promise.race([printed, ended])));
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     return err(`The report could not be printed as a PDF, so nothing was written: export again. (${why})`);

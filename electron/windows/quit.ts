@@ -7,7 +7,7 @@ import { say } from '../terminal/terminal.ts';
 
 type Ended = Pick<App, 'on' | 'quit' | 'getPath' | 'releaseSingleInstanceLock'>;
 
-interface Ending {
+export interface Ending {
   /** Stops all work, and settles when no thread is left. */
   stop(): Promise<unknown>;
   /** Ends what writes to the data folder, and lets the next console have it. */
@@ -19,6 +19,22 @@ const LONGEST_MS = 2000;
 const LONGEST_CLOSING_MS = 5000;
 const LONGEST_LETTING_GO_MS = 2000;
 const LOOK_EVERY_MS = 20;
+
+/** The same ending, done once, whoever asks for it and however often. */
+export function once({ stop, letGo }: Ending): Ending {
+  let stopped: Promise<unknown> | null = null;
+  let gone: Promise<void> | null = null;
+  return {
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+    letGo: () => {
+      gone ??= letGo();
+      return gone;
+    },
+  };
+}
 
 /**
  * Ends the application once what is under way has ended, and without that when it takes too long. A call that a hanging

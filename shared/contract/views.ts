@@ -61,6 +61,14 @@ export interface SessionView {
   readonly since: string;
 }
 
+/** The process of the review page ended, and the page was loaded again. */
+export interface PageEndView {
+  /** UTC, RFC 3339. */
+  readonly at: string;
+  /** `silent`: it did not answer for half a minute, and was ended for that. */
+  readonly how: 'crashed' | 'killed' | 'out-of-memory' | 'exited' | 'not-started' | 'silent';
+}
+
 export interface StationView {
   readonly console: { readonly version: string; readonly runtime: string; readonly buildSha256: string };
   readonly stationKeyid: string;
@@ -71,6 +79,8 @@ export interface StationView {
   readonly journal: JournalView;
   /** What is odd about the data folder and the journal. */
   readonly findings: readonly Finding[];
+  /** The last time that this page ended since the console was started; `null` when it has not. */
+  readonly pageEnd: PageEndView | null;
 }
 
 export interface PickedFolder {

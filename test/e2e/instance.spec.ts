@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -11,6 +12,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { answered, ask } from '../helpers/ask.ts';
@@ -64,6 +66,7 @@ test('a second console is refused while Chromium’s folder is deleted, and no p
 
 test('a start that is refused says what hinders it', async ({ furnished }) => {
   const relative = await startAgain('relative/data');
+  expect(existsSync('relative')).toBe(false);
   expect(relative).toMatchObject({ status: 1, stderr: expect.stringContaining('"relative/data" is a relative one') });
 
   chmodSync(furnished, 0o500);
@@ -74,6 +77,24 @@ test('a start that is refused says what hinders it', async ({ furnished }) => {
   const foreign = await startAgain('/usr');
   expect(foreign).toMatchObject({ status: 1, stderr: expect.stringContaining('belongs to another account') });
   for (const { stderr } of [relative, unwritable, foreign]) expect(stderr).not.toContain('another Holdfast');
+});
+
+test('a start that is refused says so in a dialog where there is a display, and writes nowhere', async ({
+  furnished,
+}) => {
+  chmodSync(furnished, 0o500);
+  const before = readdirSync(furnished);
+  // The title that GTK gives to what Electron's error box shows.
+  expect(titlesOnDisplay()).not.toContain('Error');
+  const refused = begin(furnished, process.env);
+  await expect.poll(titlesOnDisplay, { timeout: 20_000 }).toContain('Error');
+  expect(readdirSync(furnished)).toEqual(before);
+  const leftBehind = () => readdirSync(tmpdir()).filter((name) => name.startsWith('holdfast-refused-'));
+  expect(leftBehind()).toHaveLength(1);
+  refused.child.kill('SIGTERM');
+  await refused.ended;
+  expect(leftBehind()).toEqual([]);
+  chmodSync(furnished, 0o700);
 });
 
 test('a damaged journal opens read-only: it says so, signs nothing, and everything can be read', async ({
@@ -162,17 +183,36 @@ function openFilesOf(process: string): readonly string[] {
   }
 }
 
+/** A start that nobody looks at: it says on stderr what it has to say. */
 function startAgain(data: string): Promise<{ status: number | null; stderr: string }> {
+  const { DISPLAY: _, ...env } = process.env;
+  return begin(data, env).ended;
+}
+
+/** The titles of the windows on the display. */
+function titlesOnDisplay(): readonly string[] {
+  const tree = execFileSync('xwininfo', ['-root', '-tree'], { encoding: 'utf8' });
+  return [...tree.matchAll(/^ *0x[0-9a-f]+ "([^"]*)"/gm)].map(([, title = '']) => title);
+}
+
+function begin(
+  data: string,
+  env: NodeJS.ProcessEnv,
+): { child: ChildProcess; ended: Promise<{ status: number | null; stderr: string }> } {
   const sandbox = process.env.HOLDFAST_NO_SANDBOX === '1' ? ['--no-sandbox'] : [];
-  const child = spawn(EXECUTABLE, [`--user-data-dir=${data}`, ...sandbox], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(EXECUTABLE, [`--user-data-dir=${data}`, ...sandbox], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env,
+  });
   let stderr = '';
   child.stderr.on('data', (chunk) => {
     stderr += chunk;
   });
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<{ status: number | null; stderr: string }>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (status) => resolve({ status, stderr }));
   });
+  return { child, ended };
 }
 
 test('a packet whose bytes are damaged in the vault is said to be, not left out in silence', async ({

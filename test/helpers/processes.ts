@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { descendantsOf } from '../../electron/memory/processes.ts';
+import type { Page } from '../../electron/windows/pages.ts';
 import type { RunningConsole } from './console.ts';
 
 /** One process of the application. */
@@ -17,6 +18,17 @@ export function processesOf({ app }: RunningConsole): readonly ConsoleProcess[] 
     const command = commandOf(pid);
     return command === '' ? [] : [{ pid, type: /--type=([a-z-]+)/.exec(command)?.[1] ?? 'main' }];
   });
+}
+
+/** The process that draws a page of the console. */
+export function rendererOf({ app }: RunningConsole, page: Page): Promise<number> {
+  return app.evaluate(({ BrowserWindow }, host) => {
+    const shown = BrowserWindow.getAllWindows().find(({ webContents }) =>
+      webContents.getURL().startsWith(`holdfast://${host}/`),
+    );
+    if (shown === undefined) throw new Error(`no window shows the page ${host}`);
+    return shown.webContents.getOSProcessId();
+  }, page);
 }
 
 /** Empty for one that has ended. */

@@ -15,6 +15,7 @@ import { Header } from './Header.tsx';
 import { JournalBanner } from './JournalBanner.tsx';
 import { Keyboard } from './Keyboard.tsx';
 import { Navigation } from './Navigation.tsx';
+import { PageEnded } from './PageEnded.tsx';
 
 /** What stays in place around every screen: header, banner, navigation. */
 export function Frame({ route }: { readonly route: Route }) {
@@ -33,6 +34,7 @@ export function Frame({ route }: { readonly route: Route }) {
       <div className="frame-body">
         <Navigation current={sectionOf(route)} />
         <main className="content" aria-label={strings.shell.main} ref={content}>
+          <PageEnded />
           {workspaceProblem === null ? null : <ProblemNotice problem={workspaceProblem} />}
           <Screen route={route} />
         </main>

@@ -1,6 +1,15 @@
-import type { AirgapView } from '../../../shared/contract/views.ts';
+import type { AirgapView, PageEndView } from '../../../shared/contract/views.ts';
 import { type Sentence, say } from '../say.ts';
 import { format } from './language.ts';
+
+const PAGE_END: Readonly<Record<PageEndView['how'], string>> = {
+  crashed: 'crashed',
+  killed: 'was killed',
+  'out-of-memory': 'ran out of memory',
+  exited: 'ended by itself',
+  'not-started': 'could not be started',
+  silent: 'did not answer for half a minute and was ended',
+};
 
 /** The frame of the review window: header, navigation, keyboard, what went wrong as a whole. */
 export const shell = {
@@ -89,6 +98,13 @@ export const shell = {
       ['Esc', 'Close a dialog, clear the search'],
       ['?', 'This list'],
     ] satisfies readonly (readonly [string, string])[],
+  },
+
+  pageEnded: {
+    title: 'This page ended, and was loaded again',
+    body: (how: PageEndView['how'], at: string): string =>
+      `It ${PAGE_END[how]} at ${at}. The journal says what was done before. Drafts that were kept are still here; what else was half typed is lost.`,
+    dismiss: 'Dismiss',
   },
 
   crash: {

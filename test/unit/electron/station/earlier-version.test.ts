@@ -57,7 +57,7 @@ async function checkedVault(): Promise<VaultCheckView> {
 }
 
 test('a station of version 0.1.0 opens with its whole journal, and nothing is odd about it', () => {
-  assert.deepEqual(stationView(station).findings, []);
+  assert.deepEqual(stationView(station, null).findings, []);
   assert.equal(readOnlyProblem(station.journal), null);
   const kinds = station.journal.entries().map(({ event }) => event.kind);
   assert.deepEqual([kinds[0], kinds.filter((kind) => kind === 'signature').length], ['station-created', 9]);

@@ -7,6 +7,7 @@ import { readOnlyProblem, type Station } from '../../../../electron/station/stat
 import { stationView } from '../../../../electron/station/views.ts';
 import { must } from '../../../helpers/must.ts';
 import { closeStation, openIn, ownerIn } from '../../../helpers/opened-station.ts';
+import { noSlowMedium, SlowMedium } from '../../../helpers/slow-medium.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-odd-data-'));
 after(() => rm(root, { recursive: true }));
@@ -21,7 +22,7 @@ interface Seen {
 function seen(station: Station): Seen {
   const last = station.journal.entries().findLast(({ event }) => event.kind === 'data-findings')?.event;
   return {
-    findings: stationView(station).findings.map(({ code }) => code),
+    findings: stationView(station, null).findings.map(({ code }) => code),
     journalled: last?.kind === 'data-findings' ? last.findings.map(({ code }) => code) : [],
     maySign: readOnlyProblem(station.journal) === null,
   };
@@ -200,4 +201,21 @@ test('a copy that the vault could not keep is told while that is so, and the ent
   must(await station.record({ kind: 'airgap-link', linksUp: [] }));
   assert.deepEqual(seen(station).findings, []);
   await closeStation(station);
+});
+
+test('a data folder on a file system of a program is told, and may be signed on', { skip: noSlowMedium }, async () => {
+  const content = await mkdtemp(join(root, 'content-'));
+  await cp(later, content, { recursive: true });
+  const shared = new SlowMedium(await mkdtemp(join(root, 'shared-')), content);
+  await shared.plug(1000, 'rw');
+  try {
+    assert.deepEqual(await startIn(shared.folder), {
+      findings: ['station.shared-disk'],
+      journalled: ['station.shared-disk'],
+      maySign: true,
+    });
+  } finally {
+    await shared.clear();
+  }
+  assert.deepEqual((await startIn(content)).findings, []);
 });
