@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { FailedOutcome } from '../../shared/outcome.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type Calls, cleaningUp, DIRECTLY } from './calls.ts';
+import { closeRead, closeReadHandle } from './close-read.ts';
 import { attempt, type FileError, fileError, unknownOutcome } from './file-error.ts';
 import { readBack } from './read-back.ts';
 
@@ -102,7 +103,7 @@ export async function syncFolder(path: string, calls: Calls = DIRECTLY): Promise
     try {
       await calls.make(() => folder.sync());
     } finally {
-      await calls.cleanUp(() => folder.close());
+      await calls.cleanUp(() => closeReadHandle(folder));
     }
   });
 }
@@ -113,7 +114,7 @@ export function syncFolderNow(path: string): void {
   try {
     fsyncSync(folder);
   } finally {
-    closeSync(folder);
+    closeRead(() => closeSync(folder));
   }
 }
 

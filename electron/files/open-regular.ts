@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeRead } from './close-read.ts';
 
 /** O_NONBLOCK keeps a FIFO put in a file's place from holding the open up for ever. */
 export const REGULAR_FILE = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
@@ -7,7 +8,7 @@ export const REGULAR_FILE = constants.O_RDONLY | constants.O_NOFOLLOW | constant
 export function openRegular(path: string): number {
   const fd = openSync(path, REGULAR_FILE);
   if (fstatSync(fd).isFile()) return fd;
-  closeSync(fd);
+  closeRead(() => closeSync(fd));
   throw Object.assign(new Error(`not a regular file: ${path}`), { code: 'EISDIR' });
 }
 
@@ -17,6 +18,6 @@ export function readRegularNow(path: string): Buffer {
   try {
     return readFileSync(fd);
   } finally {
-    closeSync(fd);
+    closeRead(() => closeSync(fd));
   }
 }

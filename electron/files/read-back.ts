@@ -4,6 +4,7 @@ import { equalBytes } from '../../shared/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { alignedBuffer, NO_DIRECT } from './aligned.ts';
 import { type Calls, DIRECTLY } from './calls.ts';
+import { closeReadHandle } from './close-read.ts';
 import { attempt, type FileError, fileError } from './file-error.ts';
 
 /**
@@ -50,7 +51,7 @@ async function compareWith(
     try {
       isSame = await hasContent(file, written, calls);
     } finally {
-      await calls.cleanUp(() => file.close());
+      await calls.cleanUp(() => closeReadHandle(file));
     }
     // Whoever left while it was closed has left too.
     return calls.make(async () => isSame);

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { closeReadHandle } from './close-read.ts';
 import { attempt, type FileError, fileError } from './file-error.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function readRegularFile(path: string, maxBytes: number): Promise<R
     if (!read.ok) return read;
     return read.value === size ? ok(bytes.subarray(0, size)) : err(fileError('changed', path));
   } finally {
-    await file.close();
+    await closeReadHandle(file);
   }
 }
 

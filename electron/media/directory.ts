@@ -1,8 +1,8 @@
 import { lstatSync, opendirSync } from 'node:fs';
 import { type Finding, finding } from '../../shared/finding/index.ts';
+import { closeRead } from '../files/close-read.ts';
 import { errnoOf } from '../files/file-error.ts';
 import { type ByteName, shownName, systemPath } from './byte-name.ts';
-import { closeRead } from './close-read.ts';
 import type { Folder } from './folder.ts';
 import { NameRules } from './name-rules.ts';
 

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
+import { closeRead } from '../files/close-read.ts';
 import { attemptSync } from '../files/file-error.ts';
 import { type ByteName, systemPath } from './byte-name.ts';
-import { closeRead } from './close-read.ts';
 
 const FOLDER_FLAGS = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 

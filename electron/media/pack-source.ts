@@ -2,10 +2,10 @@ import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, type
 import { parseSha256 } from '../../shared/bytes.ts';
 import type { EvidenceFile, FileKind } from '../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
+import { closeRead } from '../files/close-read.ts';
 import { everyDigest } from '../vault/leaf-hasher.ts';
 import { parseLinkTarget } from './archive/entry-path.ts';
 import { type ByteName, shownName, systemPath } from './byte-name.ts';
-import { closeRead } from './close-read.ts';
 import { unreadable } from './directory.ts';
 import type { Folder } from './folder.ts';
 import { PackStop, refusedPack } from './pack-error.ts';

@@ -6,6 +6,7 @@ import { type JobOutcome, type JobProgress, NOT_STARTED } from '../../shared/con
 import { describeFinding, type Finding } from '../../shared/finding/index.ts';
 import { MAX_PACKET_BYTES, type PacketFile } from '../../shared/packet/read.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { closeReadHandle } from '../files/close-read.ts';
 import { attempt } from '../files/file-error.ts';
 import type { ImportAccount } from '../journal/entry.ts';
 import type { MediaAnswers } from '../media/answers.ts';
@@ -155,6 +156,6 @@ async function readRegularFile(path: string): Promise<Uint8Array> {
     }
     return new Uint8Array(buffer.subarray(0, filled));
   } finally {
-    await file.close();
+    await closeReadHandle(file);
   }
 }

@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, lstatSync, type Stats } from 'node:fs';
 import type { Finding } from '../../shared/finding/index.ts';
+import { closeRead } from '../files/close-read.ts';
 import { errnoOf, systemError } from '../files/file-error.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
-import { closeRead } from '../media/close-read.ts';
 import { unreadable } from '../media/directory.ts';
 import { type Batch, NAME_END, restOf } from './batch.ts';
 import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';

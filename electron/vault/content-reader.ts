@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Sha256 } from '../../shared/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { closeReadHandle } from '../files/close-read.ts';
 import { attempt } from '../files/file-error.ts';
 import { REGULAR_FILE } from '../files/open-regular.ts';
 import type { Location } from './index-of-packs.ts';
@@ -23,7 +24,7 @@ export async function* readContent(sha256: Sha256, at: Location): AsyncGenerator
   try {
     yield* hashedChunks(file, sha256, at);
   } finally {
-    await file.close();
+    await closeReadHandle(file);
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, readdirSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSha256, type Sha256 } from '../../shared/bytes.ts';
+import { closeRead } from '../files/close-read.ts';
 import { syncFolderNow } from '../files/durable.ts';
 import { attemptSync } from '../files/file-error.ts';
 import { openRegular } from '../files/open-regular.ts';
@@ -109,7 +110,7 @@ class ContentsCheck {
       if (damaged.length > 0) setAside(path, damaged);
       this.#damaged.push(...damaged);
     } finally {
-      closeSync(fd);
+      closeRead(() => closeSync(fd));
     }
   }
 
@@ -123,7 +124,7 @@ class ContentsCheck {
       this.#damaged.push(sha256);
       renameDurably(path, `${path}${DAMAGED_SUFFIX}`);
     } finally {
-      closeSync(fd);
+      closeRead(() => closeSync(fd));
     }
   }
 

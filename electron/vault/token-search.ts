@@ -4,9 +4,9 @@ import { CHECKS_FILE, parseChecks } from '../../shared/evidence/checks/checks-fi
 import { tokenBytes } from '../../shared/evidence/checks/forbidden-tokens.ts';
 import type { TokenHits } from '../../shared/evidence/checks/reader.ts';
 import { MAX_TOKEN_BYTES } from '../../shared/evidence/checks/token-scanner.ts';
+import { closeRead } from '../files/close-read.ts';
 import { attemptSync, errnoOf } from '../files/file-error.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
-import { closeRead } from '../media/close-read.ts';
 import type { Folder } from '../media/folder.ts';
 import { openLeaf } from './leaf-reader.ts';
 

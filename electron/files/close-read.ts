@@ -1,0 +1,28 @@
+import type { FileHandle } from 'node:fs/promises';
+import { errnoOf } from './file-error.ts';
+
+/**
+ * Closes what was only read. On a medium that was pulled out even closing gives an error; that says nothing about what
+ * was read before, and the descriptor is gone all the same. @throws EBADF, which is a bug of ours
+ */
+export function closeRead(close: () => void): void {
+  try {
+    close();
+  } catch (thrown) {
+    throwBug(thrown);
+  }
+}
+
+/** The same for a handle. */
+export async function closeReadHandle(file: FileHandle): Promise<void> {
+  try {
+    await file.close();
+  } catch (thrown) {
+    throwBug(thrown);
+  }
+}
+
+function throwBug(thrown: unknown): void {
+  const errno = errnoOf(thrown);
+  if (errno === null || errno === 'EBADF') throw thrown;
+}
