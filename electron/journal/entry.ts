@@ -215,6 +215,12 @@ const entry = z.strictObject({
 /** One line of the log. `at` is UTC by the station's clock, which is not trusted; `index` counts from 0. */
 export type JournalEntry = Readonly<z.infer<typeof entry>>;
 
+/** An event as an entry holds it; `null` for anything else. */
+export function parseEvent(value: unknown): JournalEvent | null {
+  const parsed = event.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
 /** JSON Schema (draft 2020-12) of an entry, for readers without our code. */
 export function entryJsonSchema(): object {
   return z.toJSONSchema(entry, { io: 'input' });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Sha256 } from '../../shared/bytes.ts';
-import { assertNever, err, type Result } from '../../shared/result.ts';
+import { assertNever, err, ok, type Result } from '../../shared/result.ts';
+import { sha256Hex } from '../../shared/statement/digest.ts';
 import { sameKey } from '../../shared/statement/public-key.ts';
 import { type Calls, DIRECTLY } from '../files/calls.ts';
 import { PRIVATE_FILE, replaceDurably } from '../files/durable.ts';
@@ -66,6 +67,12 @@ export class KeyStore {
     passphrase: string | null,
   ): Promise<Result<PrivateKey, KeyringError>> {
     return this.#counted(identity, () => this.#thread.openOpenSsh(file, passphrase));
+  }
+
+  /** SHA-256 of an identity's key file, as it is now. */
+  async digest(id: Sha256): Promise<Result<Sha256, KeyringError>> {
+    const sealed = await readRegularFile(this.#path(id), MAX_KEY_FILE);
+    return sealed.ok ? ok(sha256Hex(sealed.value)) : sealed;
   }
 
   /** Copies the key file, encrypted as it is, to `path`, which must be free, and reads it back from there. */

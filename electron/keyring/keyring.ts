@@ -184,6 +184,11 @@ export class Keyring {
     });
   }
 
+  /** SHA-256 of an identity's key file: another one after each change of its passphrase, and once it was restored. */
+  keyFileDigest(id: Sha256): Promise<Result<Sha256, KeyringError>> {
+    return this.#keys.digest(id);
+  }
+
   /** Copies the key file, encrypted as it is, to `path`, which must be free, and reads it back from there. */
   async backUpKey(id: Sha256, path: string, calls?: Calls): Promise<Result<ReadBackSource, KeyringError>> {
     const identity = this.#records.holder(id, 'station');

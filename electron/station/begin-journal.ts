@@ -1,13 +1,16 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { Finding } from '../../shared/finding/index.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { DOSSIER_FORM } from '../dossier/whole/layout.ts';
 import type { JournalEntry, JournalEvent } from '../journal/entry.ts';
 import type { Journal, KeepCopy } from '../journal/journal.ts';
 import { entriesOwed } from '../keyring/against-journal.ts';
 import type { Identity } from '../keyring/identity.ts';
+import type { Keyring } from '../keyring/keyring.ts';
 import type { ConsoleIdentity } from './circumstances.ts';
+import { isTold, type Owed, type OwedEntry } from './owed.ts';
+import { problemOf } from './problems.ts';
 import type { Recorder } from './recorder.ts';
 
 const MOST_FINDINGS = 100;
@@ -21,6 +24,9 @@ export interface Beginning {
   /** What was found about the data folder and its history. */
   readonly findings: readonly Finding[];
   readonly keepCopy: KeepCopy;
+  /** What was begun before, and where its truth is read. */
+  readonly owed: Owed;
+  readonly keyring: Pick<Keyring, 'keyFileDigest'>;
 }
 
 /**
@@ -31,7 +37,7 @@ export interface Beginning {
 export async function beginJournal(
   journal: Journal,
   record: Recorder,
-  { stationKeyid, console, identities, findings, keepCopy }: Beginning,
+  { stationKeyid, console, identities, findings, keepCopy, owed: notes, keyring }: Beginning,
 ): Promise<Result<void, Problem>> {
   const write = async (event: JournalEvent): Promise<Result<void, Problem>> => {
     const recorded = journal.state.kind === 'writable' ? await record(event) : ok(undefined);
@@ -55,7 +61,22 @@ export async function beginJournal(
     const written = await write(owed);
     if (!written.ok) return written;
   }
+  const noted = await notes.all();
+  if (!noted.ok) return err(problemOf('journal', noted.error));
+  for (const note of noted.value) {
+    const isDue = isTold(note, journal.entries()) ? false : await wasDone(note, keyring);
+    const written = isDue === true ? await write(note.event) : ok(undefined);
+    if (!written.ok) return written;
+    if (isDue !== null && journal.state.kind === 'writable') await notes.settle(note);
+  }
   return ok(undefined);
+}
+
+/** `null` where the key file that would tell cannot be read: the note then waits for the next start. */
+async function wasDone({ before }: OwedEntry, keyring: Pick<Keyring, 'keyFileDigest'>): Promise<boolean | null> {
+  if (before === null) return true;
+  const now = await keyring.keyFileDigest(before.identity);
+  return now.ok ? now.value !== before.sha256 : null;
 }
 
 type FindingsEvent = Extract<JournalEvent, { kind: 'data-findings' }>;

@@ -19,10 +19,11 @@ interface Export<Written> {
 
 /**
  * Writes to a medium, and journals it. Without its entry nothing leaves the station: what the journal does not take is
- * taken off the medium again. Gives what was written, and the medium's name.
+ * taken off the medium again; what cannot be taken off is noted, and the next start writes its entry. Gives what was
+ * written, and the medium's name.
  */
 export async function exportTo<Written>(
-  { station, media }: { readonly station: Pick<Station, 'record'>; readonly media: Media },
+  { station, media }: { readonly station: Pick<Station, 'journal' | 'owed' | 'record'>; readonly media: Media },
   destination: Handle,
   { write, nameOf, entryOf }: Export<Written>,
 ): Promise<Result<{ readonly written: Written; readonly medium: string }, Problem>> {
@@ -31,22 +32,26 @@ export async function exportTo<Written>(
   const written = await media.write(destination, folder.value, (calls) => write(folder.value, calls));
   if (!written.ok) return err(written.error.outcome === 'unknown' ? mayBeThere(written.error) : written.error);
   const medium = await mountLabelOf(folder.value);
-  const recorded = await station.record(entryOf(written.value, medium));
-  if (recorded.ok) return ok({ written: written.value, medium });
+  const event = entryOf(written.value, medium);
+  const noted = await station.owed.note({ event, entries: station.journal.size, before: null });
+  const recorded = noted.ok ? await station.record(event) : noted;
   // The journal may have the entry: then what is on the medium must stay.
-  if (recorded.error.outcome === 'unknown') return recorded;
+  if (!recorded.ok && recorded.error.outcome === 'unknown') return recorded;
   const path = join(folder.value, nameOf(written.value));
-  return media.write(destination, folder.value, async (calls) => {
-    const outcome = await takeAway(path, calls);
-    return err(outcome === 'unknown' ? mayBeThere({ ...recorded.error, where: path }) : recorded.error);
-  });
+  const gone = recorded.ok
+    ? null
+    : await media.write(destination, folder.value, async (calls) => ok(await takeAway(path, calls)));
+  const isGone = gone?.ok === true && gone.value === 'not-done';
+  if (noted.ok && (recorded.ok || isGone)) await station.owed.settle(noted.value);
+  if (recorded.ok) return ok({ written: written.value, medium });
+  return err(isGone ? recorded.error : mayBeThere({ ...recorded.error, where: path }));
 }
 
 function mayBeThere({ code, sentence, where }: Problem): Problem {
   return {
     code,
     outcome: 'unknown',
-    sentence: `It may be on the medium, and the journal has no entry of it. Look there for what is named below: if it is there, delete it, and export again. (${sentence})`,
+    sentence: `It may be on the medium. Look there for what is named below: if it is there, delete it, and export again. (${sentence})`,
     ...(where === undefined ? {} : { where }),
   };
 }

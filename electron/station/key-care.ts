@@ -10,7 +10,7 @@ import type { Ceremonies } from './ceremony.ts';
 import { confirmCeremony } from './confirm-ceremony.ts';
 import { exportTo } from './export-to.ts';
 import { identityView } from './identity-view.ts';
-import { actOnKeyring } from './keyring-act.ts';
+import { actOnKeyFile, actOnKeyring } from './keyring-act.ts';
 import { behindLinkOverride } from './link-override.ts';
 import type { Media } from './media.ts';
 import { passphraseCeremony } from './passphrase-ceremony.ts';
@@ -83,15 +83,13 @@ export class KeyCare {
         by: identity.value,
         asked: { kind: 'restore-key', file },
         act: async (passphrase, cancelled) => {
-          const restore = async (): Promise<Result<Sha256, Problem>> => {
+          const restore = async (): Promise<Result<void, Problem>> => {
             const restored = await keyring.restoreKey(id, backup.value, passphrase, cancelled);
-            return restored.ok ? ok(id) : unlockFailed(this.#station, id, restored.error, 'identity');
+            return restored.ok ? restored : unlockFailed(this.#station, id, restored.error, 'identity');
           };
-          return actOnKeyring(this.#station, restore, async () => ({
-            kind: 'key-restored',
-            identity: id,
-            medium: await mountLabelOf(folder.value),
-          }));
+          const medium = await mountLabelOf(folder.value);
+          const done = await actOnKeyFile(this.#station, { kind: 'key-restored', identity: id, medium }, restore);
+          return done.ok ? ok(id) : done;
         },
       }),
     );

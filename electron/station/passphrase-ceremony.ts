@@ -5,7 +5,7 @@ import { opaqueString } from '../../shared/text/opaque-string.ts';
 import type { Identity } from '../keyring/identity.ts';
 import type { Ceremony } from './ceremony.ts';
 import { identityView } from './identity-view.ts';
-import { actOnKeyring } from './keyring-act.ts';
+import { actOnKeyFile } from './keyring-act.ts';
 import { refused } from './problems.ts';
 import type { Station } from './station.ts';
 import { unlockFailed } from './unlock.ts';
@@ -13,7 +13,7 @@ import { unlockFailed } from './unlock.ts';
 /** Someone's key encrypted anew: the current passphrase and the next are typed in the signing window. */
 export function passphraseCeremony(
   identity: Identity,
-  station: Pick<Station, 'journal' | 'keyring' | 'record' | 'session'>,
+  station: Pick<Station, 'journal' | 'keyring' | 'owed' | 'record' | 'session'>,
 ): Ceremony<Sha256> {
   const { id } = identity;
   let changed: Sha256 | null = null;
@@ -25,11 +25,11 @@ export function passphraseCeremony(
         if (opaqueString(next) !== opaqueString(repeated)) {
           return refused('identity/passphrases-differ', 'The two passphrases are not the same.');
         }
-        const change = async (): Promise<Result<Sha256, Problem>> => {
+        const change = async (): Promise<Result<void, Problem>> => {
           const written = await station.keyring.changePassphrase(id, passphrase, next, cancelled);
-          return written.ok ? ok(id) : unlockFailed(station, id, written.error, 'identity');
+          return written.ok ? written : unlockFailed(station, id, written.error, 'identity');
         };
-        const done = await actOnKeyring(station, change, () => ({ kind: 'passphrase-changed', identity: id }));
+        const done = await actOnKeyFile(station, { kind: 'passphrase-changed', identity: id }, change);
         if (!done.ok) return done;
         changed = id;
         return ok('closed');

@@ -19,6 +19,7 @@ import type { Chosen } from './chosen.ts';
 import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } from './circumstances.ts';
 import { diskFindings, folderFindings } from './folder-findings.ts';
 import { Library } from './library.ts';
+import { Owed } from './owed.ts';
 import { problemOf } from './problems.ts';
 import type { RecordAlone, Recorder } from './recorder.ts';
 import { Refusals } from './refusals.ts';
@@ -36,6 +37,8 @@ export interface Station {
   readonly library: Library;
   readonly shelf: Shelf;
   readonly console: ConsoleIdentity;
+  /** What was begun of which only an entry tells. */
+  readonly owed: Owed;
   readonly record: Recorder;
   readonly recordAlone: RecordAlone;
   /** What `record` only counts. */
@@ -98,6 +101,8 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   const mayBeNew = copy.value === null && (key.value.isNew || keyring.value.head === null);
   const journal = await Journal.open(join(place.folder, 'journal'), key.value, { mayBeNew });
   if (!journal.ok) return err(problemOf('journal', journal.error));
+  const owed = await Owed.open(join(place.folder, 'owed'));
+  if (!owed.ok) return err(problemOf('journal', owed.error));
   const append = recorderOf((event) => journal.value.append(event));
   const refusals = new Refusals(append);
   const record: Recorder = (event) => (event.kind === 'refusal' ? refusals.take(event) : append(event));
@@ -110,6 +115,8 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     identities,
     findings,
     keepCopy: (checkpoint) => vault.value.keepJournalCheckpoint(checkpoint),
+    owed: owed.value,
+    keyring: keyring.value,
   });
   if (!begun.ok) return begun;
   const airgap = await place.watchAirgap(record);
@@ -124,6 +131,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     library: new Library(vault.value, journal.value, packetReader),
     shelf: new Shelf(vault.value, journal.value, keyring.value),
     console: place.console,
+    owed: owed.value,
     record,
     recordAlone: (work) => journal.value.alone((append) => work(recorderOf(append))),
     refusals,

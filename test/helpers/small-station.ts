@@ -8,6 +8,7 @@ import type { Identity } from '../../electron/keyring/identity.ts';
 import { Keyring } from '../../electron/keyring/keyring.ts';
 import { openStationKey } from '../../electron/keyring/station-key.ts';
 import { MediaAnswers } from '../../electron/media/answers.ts';
+import { Owed } from '../../electron/station/owed.ts';
 import type { RecordAlone, Recorder } from '../../electron/station/recorder.ts';
 import { Shelf } from '../../electron/station/shelf.ts';
 import type { SignedStatement } from '../../electron/station/signed-statement.ts';
@@ -40,6 +41,7 @@ export async function smallStation() {
   const owner = must(await keyring.createFirstOwner('Olga Owner', PASSPHRASE));
   const approving = must(await keyring.unlock(owner.id, PASSPHRASE));
   const operator = must(await keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, PASSPHRASE, approving));
+  const owed = must(await Owed.open(join(folder, 'owed')));
   const shelf = new Shelf(vault, journal, keyring);
   const recorderOf =
     (append: Journal['append']): Recorder =>
@@ -77,6 +79,7 @@ export async function smallStation() {
     keyring,
     approving,
     journal,
+    owed,
     vault,
     shelf,
     record,

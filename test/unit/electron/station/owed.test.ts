@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { Keyring } from '../../../../electron/keyring/keyring.ts';
+import type { Station } from '../../../../electron/station/station.ts';
+import type { Sha256 } from '../../../../shared/bytes.ts';
+import { keyWorkerFile } from '../../../helpers/key-worker.ts';
+import { must } from '../../../helpers/must.ts';
+import { closeStation, openIn, ownerIn } from '../../../helpers/opened-station.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'holdfast-owed-'));
+after(() => rmSync(root, { recursive: true }));
+
+const PASSPHRASE = 'correct horse battery staple';
+const NEXT = 'four other random words';
+
+/** A station whose console died in the middle of what `act` begins; what the next start finds. */
+async function interrupted(act: (station: Station, owner: Sha256, folder: string) => Promise<void>) {
+  const folder = mkdtempSync(join(root, 'station-'));
+  await closeStation(must(await openIn(folder)));
+  const { id } = await ownerIn(folder);
+  const station = must(await openIn(folder));
+  const { size } = station.journal;
+  await act(station, id, folder);
+  await closeStation(station);
+  const again = must(await openIn(folder));
+  const kinds = again.journal
+    .entries()
+    .slice(size)
+    .map(({ event }) => event.kind);
+  await closeStation(again);
+  const left = readdirSync(join(folder, 'owed'));
+  return { kinds: kinds.filter((kind) => kind !== 'console-started'), left };
+}
+
+async function noted({ owed, journal, keyring }: Station, identity: Sha256): Promise<void> {
+  const sha256 = must(await keyring.keyFileDigest(identity));
+  const event = { kind: 'passphrase-changed', identity } as const;
+  must(await owed.note({ event, entries: journal.size, before: { identity, sha256 } }));
+}
+
+async function changed(folder: string, id: Sha256): Promise<void> {
+  const keyring = must(await Keyring.open(join(folder, 'keyring'), { workerFile: keyWorkerFile, workFactor: 2 }));
+  must(await keyring.changePassphrase(id, PASSPHRASE, NEXT));
+}
+
+test('a passphrase that was changed and not journalled is journalled at the next start', async () => {
+  const found = await interrupted(async (station, id, folder) => {
+    await noted(station, id);
+    await changed(folder, id);
+  });
+  assert.deepEqual(found, { kinds: ['passphrase-changed'], left: [] });
+});
+
+test('one that was not changed is not', async () => {
+  assert.deepEqual(await interrupted(noted), { kinds: [], left: [] });
+});
+
+test('one that was changed and journalled is not journalled once more, though its note is still there', async () => {
+  const found = await interrupted(async (station, id, folder) => {
+    await noted(station, id);
+    await changed(folder, id);
+    must(await station.record({ kind: 'passphrase-changed', identity: id }));
+  });
+  assert.deepEqual(found, { kinds: ['passphrase-changed'], left: [] });
+});
+
+test('an export that is on a medium, and that the journal could not be told of, is journalled at the next start', async () => {
+  const found = await interrupted(async ({ owed, journal }, id) => {
+    const event = {
+      kind: 'export',
+      envelope: id,
+      folder: 'holdfast-decision-x-1',
+      medium: 'stick',
+      digest: id,
+    } as const;
+    must(await owed.note({ event, entries: journal.size, before: null }));
+  });
+  assert.deepEqual(found, { kinds: ['export'], left: [] });
+});
+
+test('what is no note tells of nothing, and keeps nothing from opening', async () => {
+  const found = await interrupted(async (_, __, folder) =>
+    writeFileSync(join(folder, 'owed', 'x.json'), '{"event":1}'),
+  );
+  assert.deepEqual(found, { kinds: [], left: ['x.json'] });
+});
