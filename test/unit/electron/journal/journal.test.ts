@@ -26,6 +26,7 @@ import { finding } from '../../../../shared/finding/index.ts';
 import { openCheckpoint } from '../../../../shared/journal/checkpoint.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../../../shared/journal/rfc6962.ts';
 import { sha256Hex } from '../../../../shared/statement/digest.ts';
+import { FAULT_KINDS, heal, inject } from '../../../helpers/faults.ts';
 import { must } from '../../../helpers/must.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-journal-'));
@@ -497,4 +498,33 @@ test('text that JSON cannot carry, or that is too long, is written as far as it 
   const again = await open(folder);
   assert.deepEqual(again.findings(), []);
   await again.close();
+});
+
+test('whatever call fails, an entry is there when it is said to be, and not when it is said not to be', async () => {
+  const folder = await withEntries();
+  const event = { kind: 'unlock', identity: id } as const;
+  const said = new Set<string>();
+  for (const kind of FAULT_KINDS.filter((one) => one !== 'hangs')) {
+    for (let at = 1, isPast = false; !isPast; at++) {
+      const copy = join(root, `faulty-${kind}-${at}`);
+      await cp(folder, copy, { recursive: true });
+      const journal = await open(copy);
+      inject(copy, { at, kind, errno: 'EIO' });
+      const entered = await journal.append(event);
+      const { hits, hit } = heal();
+      isPast = hits === 0;
+      await journal.close();
+      const again = await open(copy);
+      const how = `${kind} at ${at} (${hit})`;
+      assert.equal(again.state.kind, 'writable', how);
+      const isThere = again.entries()[3]?.event.kind === 'unlock';
+      const outcome = entered.ok ? 'done' : entered.error.code;
+      said.add(outcome);
+      if (outcome !== 'unknown') assert.equal(isThere, outcome === 'done', how);
+      if (kind !== 'from-then-on') assert.notEqual(outcome, 'unknown', how);
+      assert.equal(journal.state.kind, outcome === 'unknown' ? 'read-only' : 'writable', how);
+      await again.close();
+    }
+  }
+  assert.deepEqual([...said].sort(), ['done', 'not-written', 'unknown']);
 });
