@@ -33,7 +33,6 @@ import { keyWorkerFile } from './key-worker.ts';
 import { must } from './must.ts';
 import { testKey } from './statements.ts';
 import { treeOf } from './trees.ts';
-import { workerFile } from './vault-worker.ts';
 
 /** What a person is told of an act; `nothing` when it was never answered. */
 export type Said = 'done' | 'not-done' | 'unknown' | 'nothing';
@@ -66,6 +65,7 @@ const NEXT = 'four other random words';
 const HOLD = 'HOLD_PRODUCTION';
 const CI_SCOPE = 'FIX7-P0-PROD-CI-SCOPE-1';
 const BIRTH = 'FIX7-P0-PROD-BIRTH-SURFACE-1';
+const vaultWorker = bundledWorker('vault/worker.ts', 'faults.ts');
 const packetWorker = bundledWorker('packet/packet-worker.ts');
 
 /** In memory where that can be had: what a disk takes to sync is nothing that is looked at here. */
@@ -86,7 +86,7 @@ export function openAt({ data }: Place): Promise<Result<Station, Problem>> {
   const current = () => ({ linksUp: [], launcher: 'unsealed' as const, checkedAt: new Date().toISOString() });
   return openStation({
     folder: data,
-    workers: { vault: workerFile, packet: packetWorker, key: keyWorkerFile },
+    workers: { vault: vaultWorker, packet: packetWorker, key: keyWorkerFile },
     console: { version: '1', runtime: 'node', buildSha256: sha256Hex(utf8('build')) },
     ownKeys: { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) },
     workFactor: 2,

@@ -29,6 +29,8 @@ import { must } from '../../../helpers/must.ts';
 
 const FAULTS = process.env.HOLDFAST_FAULTS ?? '2';
 const ACT = process.env.HOLDFAST_ACT;
+/** Within which an act is answered when no call hangs. */
+const LONGEST_MS = 30_000;
 const SEED = Number(process.env.HOLDFAST_SEED ?? 13);
 
 const models = { furnished: await makeModel(), empty: await emptyModel() };
@@ -65,7 +67,7 @@ async function runAt(act: Act, fault: Fault | null, model: Model, place: Place):
   if (before !== null && said === 'unknown' && !act.isOnStick && readOnlyProblem(before.journal) === null) {
     wrong.push('more is signed although the outcome is not known');
   }
-  if (station !== null && !isHung()) await closeAt(station);
+  if (station !== null && said !== 'nothing' && !isHung()) await closeAt(station);
   const again = await openAt(place);
   if (!again.ok) return { said, seen, wrong: [...wrong, `does not open: ${again.error.sentence}`] };
   wrong.push(...(await harm(again.value, model)));
@@ -80,10 +82,14 @@ async function answerOf(saying: Promise<Said>, wrong: string[]): Promise<Said> {
     wrong.push(`throws ${String(thrown)}`);
     return 'nothing' as const;
   });
-  for (;;) {
+  for (const begun = performance.now(); ; ) {
     const said = await Promise.race([answer, sleep(5, null)]);
     if (said !== null) return said;
     if (isHung()) return (await Promise.race([answer, sleep(150, null)])) ?? 'nothing';
+    if (performance.now() - begun > LONGEST_MS) {
+      wrong.push('is never answered, though nothing hangs');
+      return 'nothing';
+    }
   }
 }
 

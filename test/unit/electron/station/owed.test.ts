@@ -83,7 +83,7 @@ test('an export that is on a medium, and that the journal could not be told of, 
 
 test('what is no note tells of nothing, and keeps nothing from opening', async () => {
   const found = await interrupted(async (_, __, folder) =>
-    writeFileSync(join(folder, 'owed', 'x.json'), '{"event":1}'),
+    writeFileSync(join(folder, 'owed', 'x.json'), '{"event":1}', { mode: 0o600 }),
   );
   assert.deepEqual(found, { kinds: [], left: ['x.json'] });
 });
