@@ -91,6 +91,11 @@ export const packetFindings = defineFindings({
     sentence: 'Reading this packet took so long that it was given up.',
     wayOut: 'Have the packet written anew in plain Markdown; no ordinary document takes long to read.',
   },
+  'packet.default-unclear': {
+    severity: 'error',
+    sentence: 'A sentence speaks of the default and of an option, and is no plain statement of the default.',
+    wayOut: `Ask the author to write "Default = ID." in a sentence of its own, and nothing else about the default. ${ONLY_THE_DEFAULT}`,
+  },
   'packet.two-defaults': {
     severity: 'error',
     sentence: 'The packet names more than one default option.',

@@ -6,7 +6,16 @@ import type { Section } from './outline.ts';
 import { skeletonOf } from './skeleton.ts';
 import { atLine, type Placed } from './source.ts';
 import type { DocumentBlock, PacketBlocker } from './types.ts';
-import { isAboutClosed, isHarmlessHeading, notClosedIn, speaksOfBlockers, withdrawnIn } from './words.ts';
+import {
+  isAboutClosed,
+  notClosedIn,
+  pictureIn,
+  speaksOfBlockers,
+  titleDenies,
+  unknownBeside,
+  withdrawnIn,
+  wordsOf,
+} from './words.ts';
 
 /** A text of the document that is no row, with its line and the section that it stands in. */
 export interface Prose {
@@ -22,6 +31,8 @@ export interface Names {
   readonly packet: string;
   readonly blockers: readonly Placed<PacketBlocker>[];
   readonly options: readonly string[];
+  /** The options that change nothing, and the number of each. */
+  readonly harmless: readonly { readonly id: string; readonly rank: number }[];
   readonly grants: readonly string[];
 }
 
@@ -49,6 +60,9 @@ export function contradictions(
       ...againstRows(one, ids, closedIds, rows),
       ...withoutRow(one, shapes),
       ...withdrawn(one, names),
+      ...againstHarmless(one, names),
+      ...refusedOption(one, names),
+      ...(ids.size > 0 ? redefined(one) : []),
       ...(allClosed ? blockersSaidOpen(one) : []),
     ]),
     ...notes.flatMap((note) => againstNote(note, closedIds)),
@@ -78,7 +92,7 @@ function againstRows(
   const named = [...new Set([...namedIn(text, ids), ...spelledOtherwise(text, closed)])];
   if (named.length === 0) return [];
   const rest = withoutNames(text, named);
-  const about = isAboutClosed(rest);
+  const about = isAboutClosed(rest) && PLAIN.test(rest);
   const contradicted = named.filter((id) =>
     closed.has(id) ? !about : about && named.length === 1 && SAYS_CLOSED.test(rest),
   );
@@ -106,6 +120,9 @@ function squeeze(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+/** Letters, digits and ordinary punctuation: any other sign may stand for a state. */
+const PLAIN = /^[\p{L}\p{M}\p{N}\s.,:;()'’"“”`*_/#|&+=-]*$/u;
+
 const SAYS_CLOSED = /\b(?:closed|resolved|discharged|done|complete|completed|finished)\b/i;
 
 /** The text without the identifiers that it names, in one pass. */
@@ -129,17 +146,59 @@ function withoutRow({ text, where }: Text, shapes: OwnShapes): Finding[] {
   );
 }
 
+const CHANGES =
+  /(?<![\p{L}\p{N}]|(?:no|not|never|without|nothing|n't) )(?:wip(?:e|es|ed|ing)|drop(?:s|ped|ping)?|delet\w+|eras\w+|cuts? ?over|cutover|appl(?:y|ies|ied)|deploy\w*|mutat(?:e|es|ed|ing)|writes|writing|written|truncat\w+|restart\w*|switch\w*|activat\w+|migrat(?:e|es|ed)|execut(?:e|es|ed)|overwrit\w+|changes? (?:production|the)|destr\w+)(?![\p{L}\p{N}])/iu;
+
+/** A text that names an option which changes nothing, and says of it that it does something. */
+function againstHarmless({ text, where }: Prose, { harmless }: Names): Finding[] {
+  const named = new Set(namedIn(text, new Set(harmless.map(({ id }) => id))));
+  const ranks = new Set(Array.from(text.matchAll(OPTION_RANK), ([, rank]) => Number(rank)));
+  if (!harmless.some(({ id, rank }) => named.has(id) || ranks.has(rank))) return [];
+  const observed = CHANGES.exec(text.replace(/[\p{L}\p{N}]+(?:_[\p{L}\p{N}]+)+/gu, ' '))?.[0];
+  return observed === undefined ? [] : [finding('packet.option-contradicts', where, { observed })];
+}
+
+const OPTION_RANK = /\boption (\d{1,4})\b/gi;
+
+const REFUSED =
+  /(?<![\p{L}\p{N}])(?:locked|disabled|refused|vetoed|off the table|struck|blocked|gesperrt|untersagt|interdite?|bloquée?|prohibid[oa]|bloquead[oa]|vietat[oa]|zabronion[eay]|cấm|запрещ\w+)(?![\p{L}\p{N}])|禁止|却下/iu;
+
+/** A text that names an option and says that it cannot be chosen. */
+function refusedOption({ text, where }: Prose, { options }: Names): Finding[] {
+  const about = namedIn(text, new Set(options)).length > 0 || /\boption \d{1,3}\b/i.test(text);
+  const observed = about ? (REFUSED.exec(text.replace(CONDITION, ' '))?.[0] ?? pictureIn(text)) : null;
+  return observed === null ? [] : [finding('packet.withdrawn', where, { observed })];
+}
+
+const REDEFINES =
+  /\b(?:closed|resolved|discharged|done|status(?:es)?|rows?)\b["'”]?[^.;]{0,30}(?:\bmeans?\b|\bmeant\b|=|\bswapped\b|\breversed\b)|\bignore the (?:table|rows?|status(?:es)?)\b/i;
+
+/** A text that gives a status another meaning. */
+function redefined({ text, where }: Prose): Finding[] {
+  const observed = REDEFINES.exec(text)?.[0];
+  return observed === undefined ? [] : [finding('packet.blocker-contradicted', where, { observed })];
+}
+
 const SUBJECT = /\b(?:packet|document|decision|option|options|revision|default|execution|blocker|blockers)\b/i;
 
 /** Withdrawn is said of the packet by a heading, or by a text that speaks of the packet or of something in it. */
 function withdrawn({ text, where, isHeading, section }: Prose, names: Names): Finding[] {
-  const observed = withdrawnIn(text.replace(CONDITION, ' '));
+  const said = text.replace(CONDITION, ' ');
+  const observed = section?.kind === 'title' && isHeading ? titleDenies(said) : withdrawnIn(said);
   if (observed === null) return [];
   const ids = new Set([names.packet, ...names.options, ...names.blockers.map(({ value }) => value.id)]);
   const about =
-    isHeading || section === null || SUBJECT.test(text) || namedIn(text, ids).length > 0 || /supersed/i.test(observed);
+    isHeading ||
+    section === null ||
+    wordsOf(text).length <= SHORT ||
+    SUBJECT.test(text) ||
+    namedIn(text, ids).length > 0 ||
+    /supersed/i.test(observed);
   return about ? [finding('packet.withdrawn', where, { observed })] : [];
 }
+
+/** So few words, by themselves, are said of the packet. */
+const SHORT = 8;
 
 /** "until every blocker is closed": a condition that the rows answer, and no statement about them. */
 const CONDITION =
@@ -155,18 +214,30 @@ function blockersSaidOpen({ text, where }: Text): Finding[] {
 
 /** A note may say nothing at all against a row that says closed. */
 function againstNote({ blocker, text, line }: Note, closed: ReadonlySet<string>): Finding[] {
-  if (!closed.has(blocker) || isAboutClosed(skeletonOf(text))) return [];
+  const shown = skeletonOf(text);
+  if (!closed.has(blocker) || (isAboutClosed(shown) && PLAIN.test(shown) && wordsOf(shown).length > 0)) return [];
   return [finding('packet.blocker-contradicted', atLine(line), { observed: text, expected: `${blocker}: closed` })];
 }
 
 const GATE_SAYS_OPEN =
-  /(?<![\p{L}\p{N}])(?:still|reopened|re-opened|pending|outstanding|unresolved|awaiting|blocked|until|unless|todo|tbd|tbc|wip|not (?:yet|done|proven|proved|closed|met|shown|verified|finished|complete)|chưa|noch nicht|ausstehend|pas encore|todavía no|aún no|pendiente)(?![\p{L}\p{N}])/iu;
+  /(?<![\p{L}\p{N}])(?:still|reopened|re-opened|pending|outstanding|unresolved|awaiting|blocked|until|unless|todo|tbd|tbc|wip|not (?:yet|done|proven|proved|closed|met|shown|verified|finished|complete)|chưa|noch nicht|steht aus|ausstehend|pas encore|todavía no|aún no|pendiente|còn mở|jeszcze nie|nog (?:open|niet)|em aberto|henüz|by nobody|unmet|disputed|if|in progress|lapsed|red|waived|bypassed|ignored|assumed|guessed|nothing|next (?:week|month|year|\p{L}+day)|reverted|regressed|on paper|nobody|no proof|lacking|sin cerrar|da fare|otwart[eya]|ej klart)(?![\p{L}\p{N}])|未|[?？]|: no\b|\[ \]|(?<!\d)0 ?%/iu;
 
+/** Words for leave that somebody gives, beside those that name grants anywhere in a packet. */
+const GIVES_LEAVE =
+  /(?<![\p{L}\p{N}])(?:mandates?|waivers?|warrants?|votes?|countersign\w*|endors\w*|concur\w*|authority|blessing|sanction\w*|ratif\w*|agreement|acknowledgements?|acceptance|assent|concession|leave of|nod|ok of|okay of|yes from|imprimatur|nihil obstat|certificate of|einwilligung|bewilligung|zustimmung|accord|feu vert|aval|visto bueno|benestare|nulla osta|autorização|toestemming|vergunning|zgod[aąy]|pozwoleni[ea]|souhlas|tillstånd|izin|onay|engedély|дозвіл|согласи[ея]|разрешени[ея]|άδεια|إذن|אישור|अनुमति)(?![\p{L}\p{N}])|承認|許可|批准|授权|승인|อนุญาต/iu;
+
+/** What the gate of a closed row says against it. */
 function againstGate({ id, status, gate }: PacketBlocker, where: string): Finding[] {
-  const observed = status === 'closed' ? GATE_SAYS_OPEN.exec(skeletonOf(gate))?.[0] : undefined;
-  return observed === undefined
-    ? []
-    : [finding('packet.blocker-contradicted', where, { observed, expected: `${id}: closed` })];
+  if (status !== 'closed') return [];
+  const text = skeletonOf(gate);
+  const leave = GIVES_LEAVE.exec(text)?.[0];
+  const open = GATE_SAYS_OPEN.exec(text)?.[0] ?? notClosedIn(text.replace(/\bno\b/gi, ' ')) ?? pictureIn(text);
+  return [
+    ...(leave === undefined ? [] : [finding('packet.grant-unclear', where, { observed: leave })]),
+    ...(open === null
+      ? []
+      : [finding('packet.blocker-contradicted', where, { observed: open, expected: `${id}: closed` })]),
+  ];
 }
 
 /** What the headings above a table with a closed row, and the text beside it, say of all its rows. */
@@ -183,7 +254,7 @@ function againstTable(section: Section, tables: ReadonlySet<DocumentBlock>, clos
   return [
     ...headings.flatMap((heading) => {
       const text = skeletonOf(rawText(heading.text));
-      const word = notClosedIn(text) ?? unknownQualifier(text);
+      const word = notClosedIn(text) ?? unknownBeside(text);
       return word === null ? [] : [finding('packet.blocker-contradicted', atLine(heading.line), { observed: word })];
     }),
     ...beside.flatMap((block) => {
@@ -192,10 +263,4 @@ function againstTable(section: Section, tables: ReadonlySet<DocumentBlock>, clos
       return word === null ? [] : [finding('packet.blocker-contradicted', atLine(block.line), { observed: word })];
     }),
   ];
-}
-
-/** What stands in parentheses or behind a dash in a heading, where the reader does not know its words. */
-function unknownQualifier(heading: string): string | null {
-  const [, ...parts] = heading.split(/[()[\]:]|\s[—–-]{1,2}\s/);
-  return parts.find((part) => part.trim() !== '' && !isAboutClosed(part) && !isHarmlessHeading(part)) ?? null;
 }

@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../finding/index.ts';
+import { namedIn } from './identifiers.ts';
 import type { WrittenOption } from './options.ts';
-import type { Passage } from './passages.ts';
+import { type Passage, sentencesOf } from './passages.ts';
 import { atLine, type Placed } from './source.ts';
 
 export interface DefaultReading {
@@ -28,6 +29,7 @@ export function readDefault(options: readonly Placed<WrittenOption>[], passages:
     if (!stated.has(value.id)) stated.set(value.id, where);
   }
   for (const passage of passages) {
+    if (passage.kind === 'text') findings.push(...unclear(passage, options));
     const pattern = passage.kind === 'heading' ? STATED_IN_HEADING : STATED;
     for (const [, name = ''] of passage.text.matchAll(pattern)) {
       const id = resolve(name, options);
@@ -51,6 +53,29 @@ export function readDefault(options: readonly Placed<WrittenOption>[], passages:
     findings: [...findings, finding('packet.two-defaults', second, { observed: ids.join(', ') })],
   };
 }
+
+const SPEAKS_OF_DEFAULT =
+  /(?<![\p{L}\p{N}])(?:defaults?|mặc định|standardoption|défaut|predeterminad[oa]|padrão|по умолчанию)(?![\p{L}\p{N}])|默认|既定/iu;
+const DOUBTS =
+  /[?~]|(?<![\p{L}\p{N}])(?:not|no|never|if|unless|or|was|were|revision|previous(?:ly)?|formerly|until|instead|should|would|could|may|might|longer|nicht|kein|ne|pas|không|не)(?![\p{L}\p{N}])/iu;
+
+/** A sentence that speaks of the default and of an option in a way that is no plain statement. */
+function unclear(passage: Passage, options: readonly Placed<WrittenOption>[]): Finding[] {
+  const ids = new Set(options.map(({ value }) => value.id));
+  return sentencesOf(passage.text).flatMap((sentence) => {
+    if (!SPEAKS_OF_DEFAULT.test(sentence) || namedIn(sentence, ids).length === 0) return [];
+    const stated = [...sentence.matchAll(STATED)].length > 0;
+    const rest = sentence.replace(STATED, ' ');
+    const plain = stated && !DOUBTS.test(rest) && !/[?~]/.test(sentence) && namedIn(rest, ids).length === 0;
+    const observed = sentence.slice(0, 200);
+    return plain || IN_BRACKETS.test(sentence)
+      ? []
+      : [finding('packet.default-unclear', atLine(passage.line), { observed })];
+  });
+}
+
+/** `ID (default) — text`: an option, which says by itself that it is the default. */
+const IN_BRACKETS = /^\S+ \([^()]*\bdefault\b[^()]*\)/i;
 
 /** `default`, `the default`, `default option`, beside other words parted by commas; "not the default" states none. */
 function statesDefault(qualifier: string): boolean {

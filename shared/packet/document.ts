@@ -7,7 +7,7 @@ import { contradictions, type Prose } from './contradictions.ts';
 import { readDefault } from './default-option.ts';
 import { readEvidence } from './evidence-references.ts';
 import { readFields } from './fields.ts';
-import { type GrantsReading, listedName, readGrants, type Stated } from './grants.ts';
+import { type GrantsReading, isNamesAlone, readGrants, type Stated } from './grants.ts';
 import { rawText } from './inline.ts';
 import { readLegs } from './legs.ts';
 import { type OptionsReading, readOptions, type WrittenOption } from './options.ts';
@@ -73,6 +73,11 @@ export function readDocument(source: SourceDocument): Result<DocumentReading, Fi
   if (grants.grants.length > MOST_GRANTS) return err(tooMany(grants.grants.length, MOST_GRANTS));
 
   const read = readBlocks(sections, written, table, lists);
+  const promised: Promised = {
+    blockers: table.tables,
+    options: written.lists,
+    grants: new Set(lists.map((list) => list.block)),
+  };
   const lastLine = lastLines(source.blocks, source.lines);
   const stretches = [
     ...source.metadata.flatMap(({ line, field }) => (field === null ? [inMetadata(line)] : [])),
@@ -84,7 +89,12 @@ export function readDocument(source: SourceDocument): Result<DocumentReading, Fi
   const names = [fields.id, ...optionIds, ...parts.blockers.map((blocker) => blocker.id), ...grants.grants].filter(
     (name) => name !== '',
   );
-  const noted = table.notes.map(({ line }) => ({ line, lastLine: line, section: null, isHeading: false }));
+  // That a row is closed is the packet's word alone, and what an option may be bound to is in its text: both are read and
+  // acknowledged as they stand by whoever relies on them.
+  const closed = table.blockers.flatMap(({ value, where }) => (value.status === 'closed' ? [lineOf(where)] : []));
+  const acting = written.options.flatMap(({ value, where }) => (value.effect.changesNothing ? [] : [lineOf(where)]));
+  const rows = new Set([...table.notes.map(({ line }) => line), ...closed, ...acting]);
+  const noted = [...rows].map((line) => ({ line, lastLine: line, section: null, isHeading: false }));
   const unread = [...stretches, ...noted]
     .sort((a, b) => a.line - b.line)
     .map((stretch) => passageAt(source.lines, stretch, names));
@@ -104,11 +114,16 @@ export function readDocument(source: SourceDocument): Result<DocumentReading, Fi
     ...evidence.findings,
     ...grants.findings,
     ...sections.flatMap((section) => suspectBlocks(section, read.whole, read.consumed)),
-    ...sections.flatMap((section, at) => emptyPromise(section, sections.slice(at + 1), read.consumed)),
+    ...sections.flatMap((section, at) => emptyPromise(section, sections.slice(at + 1), promised)),
+    ...bareIdentifiers(
+      stretches.map((stretch) => proseAt(source, stretch)),
+      names,
+    ),
     ...contradictions(prose, table.notes, sections, table.tables, {
       packet: fields.id,
       blockers: table.blockers,
       options: optionIds,
+      harmless: parts.options.filter((option) => !option.mutates),
       grants: grants.grants,
     }),
     ...deceptiveLines(source.lines, coverage),
@@ -171,7 +186,7 @@ function grantLists(sections: readonly Section[], options: ReadonlySet<DocumentB
         // An item of several blocks is no name: it is told as one that is not clear.
         return { text: more.length === 0 ? (first?.text ?? '') : '', where: atLine(item[0]?.line ?? block.line) };
       });
-      return [{ block, items, whole: items.every((item) => listedName(item) === item.text.trim()) }];
+      return [{ block, items, whole: items.every(isNamesAlone) }];
     });
 }
 
@@ -245,12 +260,34 @@ function titleProse(sections: readonly Section[]): Prose[] {
   );
 }
 
+/** The blocks from which each of the three was read. */
+type Promised = Readonly<Record<'blockers' | 'options' | 'grants', ReadonlySet<DocumentBlock>>>;
+
+/** A name that was coined for something: capitals with an underscore, a hyphen or a digit, or capitals alone. */
+const COINED = /^[`*_"']*([A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)*)[`*_"']*[.,;:]?$/;
+
+/** A passage that is one name and nothing else, and the packet names nothing so: a grant or a blocker that was lost. */
+function bareIdentifiers(prose: readonly Prose[], names: readonly string[]): Finding[] {
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  return prose.flatMap(({ text, where, isHeading }) => {
+    const observed = isHeading
+      ? undefined
+      : COINED.exec(
+          skeletonOf(text)
+            .replace(/^\s*(?:[-*+•]|\d{1,9}[.)])\s+/, '')
+            .trim(),
+        )?.[1];
+    if (observed === undefined || observed.length < 3 || known.has(observed.toLowerCase())) return [];
+    return [finding('packet.blocker-without-row', where, { observed })];
+  });
+}
+
 /** A heading that announces blockers, options or grants, under which none were read. */
-function emptyPromise(section: Section, after: readonly Section[], read: ReadonlySet<DocumentBlock>): Finding[] {
+function emptyPromise(section: Section, after: readonly Section[], promised: Promised): Finding[] {
   const { heading, kind } = section;
   if (heading === null || (kind !== 'blockers' && kind !== 'options' && kind !== 'grants')) return [];
   const under = [section, ...after.filter((one) => one.headings.includes(heading))];
-  const kept = under.some(({ blocks }) => blocks.some((block) => read.has(block)));
+  const kept = under.some(({ blocks }) => blocks.some((block) => promised[kind].has(block)));
   return kept ? [] : [finding('packet.heading-empty', atLine(heading.line), { observed: rawText(heading.text) })];
 }
 

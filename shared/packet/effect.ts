@@ -21,7 +21,10 @@ export function readEffect(text: string, qualifier = ''): EffectReading {
   const said = [...clauses, ...clausesOf(qualifier).filter((clause) => !QUALIFIER.test(clause))];
   return {
     clauses,
-    changesNothing: said.every((clause) => isHarmless(clause)) && clauses.some((clause) => saysSo(clause)),
+    changesNothing:
+      !DOUBT_SIGN.test(`${text} ${qualifier}`) &&
+      said.every((clause) => isHarmless(clause)) &&
+      clauses.some((clause) => saysSo(clause)),
   };
 }
 
@@ -31,6 +34,9 @@ function clausesOf(text: string): string[] {
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');
 }
+
+/** A question, or a sign that stands for a state, says nothing for certain. */
+const DOUBT_SIGN = /[?？¿؟⁇⁈\p{Extended_Pictographic}\u2610-\u2612\u2717\u2718]/u;
 
 /** What may stand behind an option's name without saying what it does. */
 const QUALIFIER = /^(?:the )?(?:default|recommended|preferred|proposed|safe)(?: (?:option|choice))?$/i;
@@ -70,7 +76,7 @@ const NEUTRAL = new RegExp(
 
 /** What turns a noun phrase into more than one: a conjunction, a preposition, or a plain order. */
 const IN_OBJECT =
-  /\b(?:and|or|then|plus|but|nor|so|with|by|to|on|onto|into|from|before|after|until|while|via|for|as|at|through|over|not|no|apply|drop|delete|erase|wipe|execute|run|start|stop|launch|go|ship|switch|activate|deploy|kill|write|overwrite|transfer|send|publish|replace|truncate|lift|release|restart|reboot|force|forced|cutover|failover|rollout|upgrade|payment|payments|option|one-way|\w+ing)\b/;
+  /\b(?:and|or|then|plus|but|nor|so|with|by|to|on|onto|into|from|before|after|until|while|via|for|as|at|through|over|not|no|apply|drop|delete|erase|wipe|execute|run|start|stop|launch|go|ship|switch|activate|deploy|kill|write|overwrite|transfer|send|publish|replace|truncate|lift|release|restart|reboot|reset|format|eject|fire|burn|cut|flip|detonate|out|off|up|down|live|broken|leeren|vider|usun|xoa|het|force|forced|cutover|failover|rollout|upgrade|payment|payments|option|one-way|\w+ing|\w{2,}ed)\b/;
 
 function isHarmless(clause: string): boolean {
   return saysSo(clause) || NEUTRAL.test(plain(clause));
@@ -93,17 +99,22 @@ function plain(clause: string): string {
  * for a condition. A text that the grammar understands as harmless denies nothing.
  */
 export function deniesNoChange(text: string): boolean {
-  return !readEffect(text).changesNothing && DENIES.test(text.replace(RULED_OUT, ' '));
+  if (readEffect(text).changesNothing) return false;
+  return DENIES.test(text.replace(RULED_OUT, ' ')) || !SOUNDS_HARMLESS.test(text) || DOUBT_SIGN.test(text);
 }
 
+/** A text with none of these does not even say what the field says. */
+const SOUNDS_HARMLESS =
+  /\b(?:read|inspect\w*|check\w*|review\w*|look\w*|list\w*|compar\w*|measur\w*|report\w*|dry[- ]?run|verif\w*|validat\w*|audit\w*|observ\w*|hold\w*|wait|nothing|no|without|analy\w*|plan\w*|discuss\w*|survey\w*|document\w*|count\w*|query|queries|watch\w*|monitor\w*|tests?|rehears\w*|simulat\w*|read-only|probe\w*|assess\w*|estimat\w*|collect\w*|gather\w*|study|studies)\b/i;
+
 const ACTION =
-  'appl(?:y|ies|ied|ying)|execut\\w*|mutat\\w*|writ(?:e|es|ing|ten)|delet\\w*|eras\\w*|drop\\w*|truncat\\w*|insert\\w*|updat\\w*|alter\\w*|migrat\\w*|deploy\\w*|releas\\w*|publish\\w*|promot\\w*|activat\\w*|cut ?over|switch\\w*|repoint\\w*|point(?:s|ed|ing)?|restor\\w*|roll(?:s|ed|ing)? ?back|rollback|re-?start\\w*|start(?:s|ed|ing)?|stop(?:s|ped|ping)?|reboot\\w*|merg\\w*|push\\w*|install\\w*|upgrad\\w*|enabl\\w*|disabl\\w*|overwrit\\w*|purg\\w*|wip(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif\\w*|export\\w*|import\\w*|send\\w*|transfer\\w*|launch\\w*|ship\\w*|go(?:es|ing)?|sign(?:s|ed|ing)?|grant\\w*|kill\\w*|scal\\w*|lift\\w*|resum\\w*|generat\\w*|creat\\w*|remov\\w*|replac\\w*|run(?:s|ning)?|set(?:s|ting)?|mov(?:e|es|ed|ing)|load\\w*|tak(?:e|es|ing)|end(?:s|ed|ing)?|rotat\\w*|revok\\w*|clos(?:e|es|ing)|open(?:s|ed|ing)?|turn\\w*|add(?:s|ed|ing)?|begin\\w*|proceed\\w*|perform\\w*|commit\\w*|trigger\\w*|authori[sz]\\w*|permit\\w*|approv\\w*|fail ?over|post\\w*|pay\\w*|shut\\w*|cancel\\w*';
+  'appl(?:y|ies|ied|ying)|execut\\w*|mutat\\w*|writ(?:e|es|ing|ten)|delet\\w*|eras\\w*|drop\\w*|truncat\\w*|insert\\w*|updat\\w*|alter\\w*|migrat\\w*|deploy\\w*|releas\\w*|publish\\w*|promot\\w*|activat\\w*|cut ?over|switch\\w*|repoint\\w*|point(?:s|ed|ing)?|restor\\w*|roll(?:s|ed|ing)? ?back|rollback|re-?start\\w*|start(?:s|ed|ing)?|stop(?:s|ped|ping)?|reboot\\w*|merg\\w*|push\\w*|install\\w*|upgrad\\w*|enabl\\w*|disabl\\w*|overwrit\\w*|purg\\w*|wip(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif\\w*|export\\w*|import\\w*|send\\w*|transfer\\w*|launch\\w*|ship\\w*|go(?:es|ing)?|sign(?:s|ed|ing)?|grant\\w*|kill\\w*|scal\\w*|lift\\w*|resum\\w*|generat\\w*|creat\\w*|remov\\w*|replac\\w*|run(?:s|ning)?|set(?:s|ting)?|mov(?:e|es|ed|ing)|load\\w*|tak(?:e|es|ing)|end(?:s|ed|ing)?|rotat\\w*|revok\\w*|clos(?:e|es|ing)|open(?:s|ed|ing)?|turn\\w*|add(?:s|ed|ing)?|begin\\w*|proceed\\w*|perform\\w*|commit\\w*|trigger\\w*|authori[sz]\\w*|permit\\w*|approv\\w*|fail ?over|post\\w*|pay\\w*|shut\\w*|cancel\\w*|rm|mkfs|vacuum|reset\\w*|flip\\w*|detonat\\w*|destr\\w*|irreversibl\\w*|format\\w*|flash\\w*|drain\\w*|demot\\w*';
 const DOUBT =
   "not|never|neither|nor|cannot|non|un|n['’]t|except|unless|but|besides|apart|other than|beyond|until|then|after|afterwards?|followed|if|almost|mostly|nearly|partly|partially|hardly|barely|nominally|supposedly|optional(?:ly)?|longer|expected|planned|withdrawn";
 const ELSEWHERE =
-  'áp dụng|thực hiện|triển khai|chạy|xóa|xoá|ghi|không|chưa|rồi|sau đó|nicht|kein\\w*|ohne|anwenden|ausführen|durchführen|löschen|starten|dann|sin|no es|ejecutar|aplicar|borrar|luego|pas|ne|sans|exécuter|appliquer|supprimer|puis|выполнить|применить|удалить|не|потом';
+  'áp dụng|thực hiện|triển khai|chạy|xóa|xoá|xoa|ghi|không|chưa|rồi|sau đó|nicht|kein\\w*|ohne|anwenden|ausführen|durchführen|löschen|leeren|starten|dann|sin|no es|ejecutar|aplicar|borrar|luego|pas|ne|sans|exécuter|appliquer|supprimer|vider|puis|выполнить|применить|удалить|usuń|не|потом';
 const DENIES = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${ACTION}|${DOUBT}|${ELSEWHERE})(?![\\p{L}\\p{N}])|[执行应用删除写入不未没]|n['’]t\\b`,
+  `(?<![\\p{L}\\p{N}])(?:${ACTION}|${DOUBT}|${ELSEWHERE})(?![\\p{L}\\p{N}])|[执行应用删除写入不未没反映삭제部署]|n['’]t\\b`,
   'iu',
 );
 const RULED_OUT =

@@ -48,7 +48,7 @@ export function readGrants({ gates, passages, listed, ids, known: elsewhere = []
   const stated = [...gateMentions, ...proseMentions];
   const found = [
     ...stated.flatMap(({ mentions, where }) => mentions.flatMap((one) => one.names.map((name) => ({ name, where })))),
-    ...listed.map((item) => ({ name: listedName(item), where: item.where })),
+    ...listed.flatMap((item) => listedNames(item).map((name) => ({ name, where: item.where }))),
   ];
   for (const one of found) {
     const key = one.name.toLowerCase();
@@ -58,7 +58,7 @@ export function readGrants({ gates, passages, listed, ids, known: elsewhere = []
   const findings = stated.flatMap(({ mentions, where }) =>
     mentions.flatMap((mention) => problemOf(mention, known, names.size + elsewhere.length > 0, where)),
   );
-  const unnamed = listed.filter((item) => !isName(listedName(item)));
+  const unnamed = listed.filter((item) => !isListed(item));
   return {
     grants: [...names.values()].map((one) => one.name),
     places: [...names.values()],
@@ -75,9 +75,9 @@ interface Mention {
   readonly names: readonly string[];
   /**
    * `generic`: names none and means those named elsewhere. `word`: is only understood as the name of one, or a part of
-   * it. `unclear`: could name one that was not read.
+   * it. `stray`: a coined word beside a grant, which may be one more. `unclear`: could name one that was not read.
    */
-  readonly kind: 'named' | 'generic' | 'word' | 'unclear';
+  readonly kind: 'named' | 'generic' | 'word' | 'stray' | 'unclear';
 }
 
 function problemOf(mention: Mention, known: ReadonlySet<string>, anyNamed: boolean, where: string): Finding[] {
@@ -99,6 +99,8 @@ function isUnderstood({ kind, word }: Mention, known: ReadonlySet<string>, anyNa
         .toLowerCase()
         .split('/')
         .every((part) => known.has(part) || !AUTHORITY.test(part));
+    case 'stray':
+      return [...known].some((name) => name.split(/[\s/]+/).includes(word.toLowerCase()));
     case 'unclear':
       return false;
     default:
@@ -106,18 +108,49 @@ function isUnderstood({ kind, word }: Mention, known: ReadonlySet<string>, anyNa
   }
 }
 
-/** The item up to its first dash, colon or parenthesis. */
-export function listedName({ text }: Stated): string {
-  return (text.split(/\s[—–-]\s|[:(.,;]/)[0] ?? '').trim();
+/** Whether an item of a list of grants is names and nothing else. */
+export function isNamesAlone(item: Stated): boolean {
+  return headOf(item) === item.text.trim();
 }
 
+/** The names in an item up to its first dash, colon or parenthesis. */
+function listedNames(item: Stated): string[] {
+  return namesIn(headOf(item));
+}
+
+function headOf({ text }: Stated): string {
+  return (text.split(/\s[—–-]\s|[:(.;]/)[0] ?? '').trim();
+}
+
+/** An item must be a name or several, and what explains them must not name one more. */
+function isListed(item: Stated): boolean {
+  const names = listedNames(item);
+  return names.length > 0 && names.every(isName) && straysIn(item.text, names).length === 0;
+}
+
+/** One name: not too long, and not two that a word joins which this grammar does not know. */
 function isName(name: string): boolean {
-  return name !== '' && name.split(' ').length <= NAME_WORDS && name.length <= LONGEST_NAME;
+  const words = name.split(' ');
+  if (name === '' || words.length > NAME_WORDS || name.length > LONGEST_NAME) return false;
+  const coded = words.flatMap((word, at) => (CODED.test(word) ? [at] : []));
+  const apart = coded.some((at, i) => i > 0 && at - (coded[i - 1] ?? at) > 1);
+  return !apart && !words.some((word) => FOREIGN_JOINER.test(word));
+}
+
+/** Words that were coined for something and stand in a text about grants, and are in none of the names read there. */
+function straysIn(text: string, names: readonly string[]): string[] {
+  const named = new Set(names.flatMap((name) => name.toLowerCase().split(/[\s/]+/)));
+  const coined = text
+    .split(/[\s/]+/)
+    .map(bare)
+    .filter((word) => COINED.test(word));
+  return coined.filter((word) => !named.has(word.toLowerCase()));
 }
 
 function inGate(gate: string): Mention[] {
   const mentions = mentionsIn(gate);
-  if (mentions.some((mention) => mention.names.length > 0)) return mentions;
+  const names = mentions.flatMap((mention) => mention.names);
+  if (names.length > 0) return [...mentions, ...straysIn(gate, names).map(stray)];
   const [, unnamed] = /\b(?:distinct|separate|explicit)(?![a-z])\W*(.+)$/i.exec(gate) ?? [];
   return unnamed === undefined ? mentions : [{ word: gate, names: [unnamed], kind: 'named' }];
 }
@@ -125,7 +158,7 @@ function inGate(gate: string): Mention[] {
 function mentionsIn(text: string): Mention[] {
   return sentencesOf(text).flatMap((sentence) => {
     const words = sentence.split(' ');
-    return words.flatMap((word, at): Mention[] => {
+    const mentions = words.flatMap((word, at): Mention[] => {
       if (GRANT.test(bare(word))) return [mentionOfGrant(words, at)];
       if (QUALIFIER.test(bare(word))) {
         const names = codedName(words, at);
@@ -133,7 +166,13 @@ function mentionsIn(text: string): Mention[] {
       }
       return isAuthority(words, at) ? [{ word: bare(word), names: [], kind: 'word' }] : [];
     });
+    const names = mentions.flatMap((mention) => mention.names);
+    return names.length === 0 ? mentions : [...mentions, ...straysIn(sentence, names).map(stray)];
   });
+}
+
+function stray(word: string): Mention {
+  return { word, names: [], kind: 'stray' };
 }
 
 function mentionOfGrant(words: readonly string[], at: number): Mention {
@@ -141,7 +180,8 @@ function mentionOfGrant(words: readonly string[], at: number): Mention {
   const after = namesAfter(words, at);
   const names = [...before.names, ...after];
   const word = words.slice(Math.max(0, at - 3), at + 2).join(' ');
-  if (before.lost) return { word, names, kind: 'unclear' };
+  const several = words.slice(Math.max(0, at - 4), at).some((one) => SEVERAL.test(bare(one)));
+  if (before.lost || (several && names.length === 1)) return { word, names, kind: 'unclear' };
   if (names.length > 0) return { word, names, kind: 'named' };
   // "a grant named X", "grants are X and Y", "grant needed: X": a name may follow in a way that is not read.
   return { word, names, kind: isGeneric(words, at) ? 'generic' : 'unclear' };
@@ -182,6 +222,13 @@ const ARTICLE = /^(?:an?|the|its|their|our|own|each|every|any|all|of)$/i;
 /** Words that end the search for a name: nothing before them belongs to the grant. */
 const STOP =
   /^(?:no|not|this|that|these|those|such|some|same|with|without|only|also|until|before|after|by|to|in|on|is|are|be|has|have|needs?|requires?|issues?|gives?|holds?|uses?|asks?|may|can|must|will|should|does|do|required|missing|following|first|second|other|more|owner|operator|auditor|document|packet|\d+|—|–|-|=)$/i;
+/** "two REAL_RUN grants": more than one, with one name. */
+const SEVERAL = /^(?:two|three|four|five|six|seven|several|multiple|both|[2-9]|\d{2,})$/i;
+/** Words that join two names and are none that part them here. */
+const FOREIGN_JOINER =
+  /^(?:und|oder|sowie|et|ou|y|e|và|hoặc|with|followed|by|as|well|then|also|likewise|too|и|или|und\/oder|samt|plus)$/iu;
+/** A word of capitals that can only be a name. */
+const COINED = /^(?:[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+|[A-Z]{4,})$/;
 /** A name that was coined for this: capitals, an underscore or a digit in it. */
 const CODED = /[A-Z].*[A-Z0-9]|_|\d/;
 /** What a grant may be said to be for without being named: "a grant per irreversible action". */
@@ -255,9 +302,14 @@ function namesIn(list: string): string[] {
   return list
     .split(/\s*(?:\/|,|\+|&|\b(?:and|or|plus)\b)\s*/)
     .map((part) => part.split(' ').map(bare))
-    .map((part) => part.filter((word) => word !== '' && !ARTICLE.test(word)))
+    .map((part) => part.filter((word) => word !== '' && !isArticle(word, part)))
     .map((part) => part.join(' '))
     .filter((name) => name !== '' && !NAMELESS.test(name));
+}
+
+/** "A" by itself, in a list of names, is a name. */
+function isArticle(word: string, part: readonly string[]): boolean {
+  return ARTICLE.test(word) && (part.length > 1 || word === word.toLowerCase());
 }
 
 /** A word without the punctuation around it; `/`, `-` and `_` inside it belong to names. */

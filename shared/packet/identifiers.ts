@@ -66,7 +66,11 @@ export class OwnShapes {
   /** Identifiers of any shape that the packet does not have; for texts that state something of one. */
   foreignIn(text: string): string[] {
     return tokensOf(text).filter(
-      (token) => isShouted(token) && token.includes('-') && /\d/.test(token) && !this.#isKnown(token),
+      (token) =>
+        isShouted(token) &&
+        token.includes('-') &&
+        (/\d/.test(token) || this.#prefixes.has(prefixOf(token))) &&
+        !this.#isKnown(token),
     );
   }
 

@@ -10,6 +10,7 @@ import { deniesNoChange, readEffect } from './effect.ts';
 import { readGrants, type Stated } from './grants.ts';
 import { text } from './inline.ts';
 import { readLegs } from './legs.ts';
+import type { Section } from './outline.ts';
 import { entityIn, skeletonOf } from './skeleton.ts';
 import type { DocumentBlock, OptionEffect, Packet, PacketOption, PacketReading } from './types.ts';
 import { BLOCKER_ID, isLiveStatus, readStatus } from './vocabulary.ts';
@@ -108,6 +109,7 @@ export function readJsonPacket(bytes: Uint8Array, sha256: Sha256): Result<Packet
       packet: packet.id,
       blockers,
       options: packet.options.map((option) => option.id),
+      harmless: packet.options.filter((option) => !option.mutates),
       grants: packet.grants,
     }),
     ...deceptiveStrings(json.value, ''),
@@ -142,7 +144,8 @@ function statusFindings(docStatus: string): Finding[] {
 
 /** Texts that may name a blocker that has no row, or say that the packet is withdrawn. */
 function proseOf(packet: Packet): Prose[] {
-  const title = { text: packet.title, where: '/title', isHeading: true, section: null };
+  const section: Section = { heading: null, kind: 'title', headings: [], above: [], blocks: [] };
+  const title = { text: packet.title, where: '/title', isHeading: true, section };
   const options = packet.options.map(({ text }, i) => ({
     text,
     where: `/options/${i}/text`,
@@ -210,7 +213,7 @@ function optionFindings(option: PacketOption, index: number, isDefault: boolean)
   }
   const against = withdrawnIn(skeletonOf(`${option.id.replaceAll('_', ' ')}: ${option.text}`));
   if (against !== null) findings.push(finding('packet.option-withdrawn', where, { observed: against }));
-  const condition = uncheckedCondition(skeletonOf(option.text));
+  const condition = readEffect(option.text).changesNothing ? null : uncheckedCondition(skeletonOf(option.text));
   if (condition !== null) findings.push(finding('packet.option-condition', where, { observed: condition }));
   const contradicted = option.mutates
     ? option.needs.blockers !== 'closed' || option.needs.grants !== 'all'

@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../finding/index.ts';
 import { assertNever } from '../result.ts';
 import { atLine, type MetadataLine, type StatedField } from './source.ts';
+import { notClosedIn, speaksOfBlockers, speaksOfGrants, withdrawnIn } from './words.ts';
 
 /** What stands at the top of a document, before its first block. */
 export interface Metadata {
@@ -19,6 +20,7 @@ const FIELDS = new Map<string, StatedField['field']>([
   ['revision', 'revision'],
   ['rev', 'revision'],
   ['doc_status', 'docStatus'],
+  ['docstatus', 'docStatus'],
   ['status', 'docStatus'],
   ['date', 'date'],
   ['title', 'title'],
@@ -26,7 +28,7 @@ const FIELDS = new Map<string, StatedField['field']>([
 
 /** Front matter of usual tools that says nothing about the decision itself (MADR, Jekyll, static sites). */
 const IGNORED =
-  /^(?:layout|permalink|parent|nav_order|has_children|slug|url|lang|language|tags?|categor(?:y|ies)|keywords|description|summary|authors?|deciders|decision-makers|consulted|informed|template|toc|weight)$/;
+  /^(?:layout|permalink|parent|nav_order|has_children|slug|url|lang|language|tags?|categor(?:y|ies)|keywords|description|summary|authors?|deciders|decision-makers|consulted|informed|template|toc|weight|spdx_license_identifier|copyright|last_updated|updated|created)$/;
 
 /**
  * The comments `<!-- REVISION: 1 -->`, one a line, and YAML front matter of plain `key: value` lines, at the top of a
@@ -54,15 +56,28 @@ function readComments(lines: readonly string[], from: number): Metadata {
     const comment = commentOf(line);
     if (comment === null) break;
     const { key, value } = comment;
-    const field = FIELDS.get(key.toLowerCase()) ?? null;
+    const name = key.toLowerCase().replaceAll('-', '_');
+    const field = FIELDS.get(name) ?? null;
     if (field !== null) stated.push({ field, value, line: at + 1 });
-    if (field !== null && !isWhole(field, value)) {
+    const unknown = field === null && (key === '' ? saysSomething(value) : !IGNORED.test(name));
+    if (unknown || (field !== null && !isWhole(field, value))) {
       findings.push(finding('packet.metadata-unknown', atLine(at + 1), { observed: line.trim() }));
     }
     read.push({ line: at + 1, field });
     end = at + 1;
   }
   return { stated, lines: read, findings, end };
+}
+
+/** A comment that may speak of the packet's state, of blockers or of authority: where it stands, most viewers hide it. */
+function saysSomething(comment: string): boolean {
+  if (/^SPDX-/i.test(comment)) return false;
+  return (
+    withdrawnIn(comment) !== null ||
+    notClosedIn(comment) !== null ||
+    speaksOfBlockers(comment) ||
+    speaksOfGrants(comment)
+  );
 }
 
 /** Whether a value is the field and nothing more: an id and a revision are one word, a date is a day. */
@@ -88,7 +103,7 @@ export function commentOf(line: string): { readonly key: string; readonly value:
   const inside = content.slice(4, -3).trim();
   const colon = inside.indexOf(':');
   const key = colon < 0 ? '' : inside.slice(0, colon).trimEnd();
-  return /^[A-Za-z_]{1,40}$/.test(key) ? { key, value: inside.slice(colon + 1).trim() } : { key: '', value: inside };
+  return /^[A-Za-z_-]{1,40}$/.test(key) ? { key, value: inside.slice(colon + 1).trim() } : { key: '', value: inside };
 }
 
 const MOST_MATTER = 100;

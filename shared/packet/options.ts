@@ -6,7 +6,7 @@ import { passagesOf } from './passages.ts';
 import { skeletonOf } from './skeleton.ts';
 import { atLine, type Placed } from './source.ts';
 import type { DocumentBlock } from './types.ts';
-import { uncheckedCondition, withdrawnIn } from './words.ts';
+import { pictureIn, uncheckedCondition, unknownBeside, withdrawnIn } from './words.ts';
 
 /** One option as a document writes it: `1. ID (qualifier) — text`. */
 export interface WrittenOption {
@@ -55,7 +55,13 @@ export function readOptions(sections: readonly Section[], lines: readonly string
   return {
     options,
     lists,
-    findings: [...findings, ...rankFindings(options), ...options.flatMap(speaksAgainstItself), ...strays],
+    findings: [
+      ...findings,
+      ...rankFindings(options),
+      ...options.flatMap(speaksAgainstItself),
+      ...sections.flatMap((section) => headingSpeaksAgainst(section, lists)),
+      ...strays,
+    ],
   };
 }
 
@@ -88,11 +94,30 @@ function readEntry(item: readonly DocumentBlock[], rank: number): WrittenOption 
 function speaksAgainstItself({ value, where }: Placed<WrittenOption>): Finding[] {
   const text = skeletonOf(`${value.id} (${value.qualifier}) ${value.text}`);
   const withdrawn = withdrawnIn(text.replaceAll('_', ' '));
-  const condition = uncheckedCondition(text);
+  // Every clause of an option that changes nothing is understood, so that none is a condition.
+  const said = value.effect.changesNothing ? '' : skeletonOf(`(${value.qualifier}) ${value.text}`);
+  const condition = uncheckedCondition(said) ?? unknownQualifier(value.qualifier);
   return [
     ...(withdrawn === null ? [] : [finding('packet.option-withdrawn', where, { observed: withdrawn })]),
     ...(condition === null ? [] : [finding('packet.option-condition', where, { observed: condition })]),
   ];
+}
+
+/** What stands behind an option's name may say that it cannot be chosen: only these words are known not to. */
+const QUALIFIER =
+  /^(?:(?:the|a|not the) )?(?:default|recommended|preferred|proposed|safe|safest|(?:non-)?mutating|(?:ir)?reversible|read-only|dry[- ]run|no mutation|production|execution|fallback)(?: (?:option|choice|only|execution))?$/i;
+
+function unknownQualifier(qualifier: string): string | null {
+  const parts = qualifier.split(/[,;/+]/).map((part) => part.trim());
+  return parts.find((part) => part !== '' && !QUALIFIER.test(part)) ?? null;
+}
+
+/** A heading over a list of options with words that may say that they cannot be chosen. */
+function headingSpeaksAgainst({ heading, kind, blocks }: Section, lists: ReadonlySet<DocumentBlock>): Finding[] {
+  if (heading === null || kind === 'title' || !blocks.some((block) => lists.has(block))) return [];
+  const text = skeletonOf(rawText(heading.text));
+  const observed = unknownBeside(text.replace(/\bdefault\s*[:=]?\s*[A-Z][A-Z0-9_-]*/g, ' ')) ?? pictureIn(text);
+  return observed === null ? [] : [finding('packet.option-condition', atLine(heading.line), { observed })];
 }
 
 /** Characters of one option: what a person reads before choosing it, and what `packet.json` allows. */

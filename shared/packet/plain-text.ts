@@ -90,11 +90,18 @@ function blocksOf(chunk: Chunk, findings: Finding[]): DocumentBlock[] {
 
 const HEADING_LENGTH = 120;
 
+/** What a heading does not have: a box, columns, an arrow, a quote's mark. */
+const DRAWN = /[|\t→☐□☑✗✘>]|\[[ xX]?\]|\S {2,}\S|\.{4,}|:\s/u;
+
 /** One short line by itself that does not end like a sentence. Where in doubt it is a paragraph: no field hangs on it. */
 function isHeading(chunk: Chunk): boolean {
   const [line = ''] = chunk.lines;
   return (
-    chunk.lines.length === 1 && line.length <= HEADING_LENGTH && /[\p{L}\p{N})]$/u.test(line) && !/^Back to /.test(line)
+    chunk.lines.length === 1 &&
+    line.length <= HEADING_LENGTH &&
+    /[\p{L}\p{N})]$/u.test(line) &&
+    !/^Back to /.test(line) &&
+    !DRAWN.test(line)
   );
 }
 

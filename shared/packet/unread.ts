@@ -68,7 +68,7 @@ export function passageAt(lines: readonly string[], stretch: Stretch, names: rea
 }
 
 /** A box to tick, in Markdown or as a character. */
-const TASK = /^\s*(?:[-*+•]|\d{1,9}[.)])?\s*(?:\[[ xX✓✔-]?\](?!\()|[☐☑☒⬜✅❌🔲🔳✔✗✘])/u;
+const TASK = /^\s*(?:[-*+•]|\d{1,9}[.)])?\s*(?:\[[ xX✓✔-]?\](?!\()|\([ xX]?\)\s|[☐□☑☒⬜✅❌🔲🔳✔✗✘])/u;
 /** `Term` with `: definition` under it, as several Markdown dialects write a definition list. */
 const DEFINITION = /^\s{0,3}[:~]\s+\S/;
 /** Bullets that Markdown does not know, and numbers in parentheses. */

@@ -6,7 +6,7 @@ export interface StatusReading {
   readonly known: boolean;
 }
 
-const CLOSED = /^(?:closed|resolved|discharged|done)$/i;
+const CLOSED = /^(?:[✅✔☑]\uFE0F? )?(?:closed|resolved|discharged|done)\.?(?: [✅✔☑]\uFE0F?)?$/iu;
 /** `closed (clone leg)`: a part is closed, hence the whole is not. */
 const CLOSED_IN_PART = /^(?:closed|resolved|discharged|done) ?\(.*\)$/i;
 const PARTIAL = /^partial(?:ly)?(?: |$)/i;

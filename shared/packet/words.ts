@@ -23,6 +23,8 @@ const WATCH = words(`
   requirement requirements condition conditions conditional precondition preconditions prerequisite prerequisites gate
   gates gated risk risks risky danger dangerous warning caution unsafe withdrawn withdraw revoked revoke rescinded
   retracted superseded supersedes obsolete void voided cancelled canceled deprecated expired expires invalid rejected
+  first sign signed signs countersign freeze frozen struck off swapped means meant legend ignore ignored example replaces
+  replaced replace instead lost nobody key holder through valid dead disagree
   refused suspended forbidden prohibited banned todo tbd tbc fixme wip incomplete unfinished unresolved outstanding
   missing failed fails failing fail failure broken partial partially remaining remains remain yet still again wait
   waiting awaiting hold stop halt abort postpone postponed delay delayed unknown unclear doubt unproven unverified
@@ -55,13 +57,32 @@ export function withdrawnIn(text: string): string | null {
   return WITHDRAWN.exec(text.replace(/[_*~`]+/g, ' ').replace(/\s+/g, ' '))?.[0] ?? null;
 }
 
-/** Conditions in an option's text that no rule can check. */
+/** Conditions in an option's text that no rule can check, and words that take the option back. */
 const UNCHECKED_CONDITION =
-  /(?<![\p{L}\p{N}])(?:until|unless|not (?:yet|before|until|now)|pending|blocked|on hold|todo|tbd|tbc|fixme|wip|draft only)(?![\p{L}\p{N}])/iu;
+  /(?<![\p{L}\p{N}])(?:until|unless|not (?:yet|before|until|now)|pending|blocked|on hold|todo|tbd|tbc|fixme|wip|draft only|(?:but )?only (?:after|if|when|once|with|on|by|from|under|where|in)|after|before|once|when|if|as soon as|in case|provid(?:ed|ing)|assuming|subject to|depend(?:s|ing)? on|contingent|conditional(?:ly)?|requir(?:es?|ing)|needs?|must|never|not (?:possible|an option|to be)|said no|no-go|overruled|disabled|deactivated|locked|two keys|both keys|four eyes|two signatures|struck|impossible|wait(?:ing|s)?|awaiting|too early|dropped|discarded|dismissed|withheld|unsafe|missing|open|no longer|example|listed for completeness|on (?:the word|request|demand)|footnote|previo|sous réserve|supprimée?s?|eliminad[oa]s?|odrzucon[eya]|từ chối|gesperrt|gestrichen|deaktiviert|falls|sobald|nachdem|erst|interdite?|bloquée?s?|désactivée?|anulad[oa]s?|prohibid[oa]s?|bloquead[oa]s?|chưa|khóa|khoá|sau khi|nếu|khi|trước|отклонен[оаы]?|запрещён|после|если|zablokowan[eay])(?![\p{L}\p{N}])|却下|不可|暂停|禁止|未|否决|承認|批准|[?？†‡]|\[\^/iu;
+
+/** Conditions that the rules do check: that every blocker is closed, that a grant is there. */
+const CHECKED_CONDITION =
+  /\b(?:requir(?:es?|ing)|needs?|only (?:after|with|when|once)|after|once|when|if|until)\b[^.;]{0,80}?\b(?:blockers?|preconditions?|gates?|prerequisites?)\b[^.;]{0,40}?\b(?:closed|resolved|discharged|done|met|cleared)\b|\b(?:requir(?:es?|ing)|needs?|only with|must have)\b[^.;]{0,80}?\bgrants?\b/gi;
 
 /** A condition in an option's text that the rules do not check, such as "not before July"; `null` where there is none. */
 export function uncheckedCondition(text: string): string | null {
-  return UNCHECKED_CONDITION.exec(text.replace(/\s+/g, ' '))?.[0] ?? null;
+  const unchecked = text.replace(/\s+/g, ' ').replace(CHECKED_CONDITION, ' ');
+  return UNCHECKED_CONDITION.exec(unchecked)?.[0] ?? pictureIn(unchecked);
+}
+
+/** A sign that stands for a state (a cross, a box, a lock, an hourglass); `null` where there is none. */
+export function pictureIn(text: string): string | null {
+  return /[\p{Extended_Pictographic}\u2610-\u2612\u2713-\u2718\u25CB\u25CF\u25A0\u25A1]/u.exec(text)?.[0] ?? null;
+}
+
+/** Words by which a title says that its packet is none to decide on. */
+const TITLE_DENIES =
+  /(?<![\p{L}\p{N}])(?:denied|declined|not (?:approved|for use|final|for decision)|do not act|replaced|for (?:training|practice|information|discussion)|template|sample|specimen|dummy|frozen|under review|open|pending|blocked|wip|tbd|archived|cop(?:y|ies) of|drill|exercise|example|fake|mock|on hold|what if|minutes of|concept|old|postponed|test packet|inactive|retired|historical|sandbox|discussion|preliminary|provisional|unofficial|unsigned|rfc|entwurf|abgelehnt|ersetzt|muster|brouillon|remplacée?|rejetée?|annulée?|refusée?|borrador|rechazad[oa]|sustituid[oa]|anulad[oa]|rascunho|rejeitad[oa]|bozza|respint[oa]|szkic|anulowan[oay]|odrzucon[oay]|koncept|zrušen[oay]|ontwerp|ingetrokken|vervallen|utkast|kladde|bản nháp|nháp|dự thảo|từ chối|thay thế|hết hiệu lực|chưa duyệt|taslak|iptal|périmée?|obsoleto|projekt|nieważn[eay]|недействител\w*|черновик|проект решения|отклонён|отклонен[оаы]?)(?![\p{L}\p{N}])|废止|廃止|草案|草稿|無効|无效|却下|초안|폐지|下書き|失効/iu;
+
+/** What a title says against its own packet; `null` where it says nothing. */
+export function titleDenies(title: string): string | null {
+  return withdrawnIn(title) ?? TITLE_DENIES.exec(title)?.[0] ?? pictureIn(title);
 }
 
 /** Words that say that something is not closed. Near a row that says closed they outweigh it. */
@@ -83,7 +104,7 @@ export function notClosedIn(text: string): string | null {
 /** The words in which a text may speak of a blocker that its row calls closed. Anything else is taken against the row. */
 const ABOUT_CLOSED = words(`
   a an the this that these those all each both it its is was were are has have been and of for in at to by on with from
-  see row rows table list above below here details detail item number status state id
+  see ran ok green twice pass passes row rows table list above below here details detail item number status state id
   closed resolved discharged done complete completed finished proven proved shown verified checked reviewed tested passed
   recorded signed confirmed demonstrated met fulfilled satisfied ran run succeeded successful successfully fully
   evidence proof report result results test tests rehearsal restore restored backup snapshot schema review check
@@ -100,6 +121,8 @@ export function isAboutClosed(text: string): boolean {
 /** Words for what an author asks of whoever decides: a blocker, a precondition, an open point. */
 const BLOCKER_WORDS =
   /(?<![\p{L}\p{N}])(?:blockers?|blocking|showstoppers?|obstacles?|impediments?|pre-?conditions?|prerequisites?|gates?|gating|outstanding|open (?:points?|items?|issues?|questions?|tasks?|actions?)|to-?dos?|unresolved|still open|remaining (?:work|points?|items?|issues?)|điểm chặn|vướng mắc|điều kiện tiên quyết|voraussetzung(?:en)?|vorbedingung(?:en)?|hindernis(?:se)?|offene punkte|préalables?|prérequis|bloquants?|bloqueos?|bloqueadores?|impedimentos?|requisitos previos|precondiciones|блокер[ыа]?|условия|阻塞|前提条件|障害)(?![\p{L}\p{N}])/iu;
+
+const BLOCKER_WORDS_EVERYWHERE = new RegExp(BLOCKER_WORDS.source, 'giu');
 
 /** Whether a heading announces blockers, which must then stand under it in a table that was read. */
 export function speaksOfBlockers(text: string): boolean {
@@ -127,10 +150,31 @@ const HARMLESS_HEADING = words(`
   chronology schedule dates people participants authors contacts owner operator auditor team
   plan rollback restore backup design architecture system systems component components environment production staging
   clone database data tables migration cutover deployment release apply execution dry-run steps procedure method
-  appendix attachments files version versions revision
+  version versions revision
 `);
 
-/** Whether every word of a heading is known to announce nothing that could hold a blocker. */
+/**
+ * Whether every word of a heading is known to announce nothing that could hold a blocker. One without a word announces
+ * nothing, and so ends nothing either: what stands under it may belong to the heading before it.
+ */
 export function isHarmlessHeading(text: string): boolean {
-  return wordsOf(text).every((word) => HARMLESS_HEADING.has(word) || /^[\d-]+$/.test(word));
+  const said = wordsOf(text).filter((word) => !/^[\d-]+$/.test(word));
+  return said.length > 0 && said.every((word) => HARMLESS_HEADING.has(word));
+}
+
+/** The words that a heading above a table of blockers or a list of options may have beside those that announce it. */
+const BESIDE_ANNOUNCED = words(`
+  a an the our all any every each of for to in on at and or before with what which that must be need needed required we
+  this these following decision decisions packet production execution cutover go-live release migration deployment apply
+  change changes status state gate gates actor actors owner owners operator auditor list table register overview current
+  is are closed resolved discharged done complete completed met
+  option options alternative alternatives choice choices choose chosen pick select exactly one only available offered
+  possible considered default recommended mutating per
+`);
+
+/** The first word or sign of a heading over blockers or options that may say that they do not count; else `null`. */
+export function unknownBeside(heading: string): string | null {
+  const text = heading.replace(/^\s*\d+(?:\.\d+)*[.)]?\s+/, '').replace(BLOCKER_WORDS_EVERYWHERE, ' ');
+  const word = wordsOf(text).find((one) => !BESIDE_ANNOUNCED.has(one));
+  return word ?? /[^\p{L}\p{N}\s.,:;()'’&/—–-]/u.exec(text)?.[0] ?? null;
 }

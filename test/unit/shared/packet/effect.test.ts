@@ -148,5 +148,5 @@ test('packet.json may say that an option changes nothing, so long as its text do
 test('a default is safe by its text alone, in packet.json too', () => {
   const reading = read(json.replace('do nothing further.', 'stay calm'), 'packet.json');
   assert.equal(reading.packet.default, null);
-  assert.deepEqual(codes(reading.findings), ['packet.default-unsafe']);
+  assert.deepEqual(codes(reading.findings), ['packet.default-unsafe', 'packet.option-contradicts']);
 });

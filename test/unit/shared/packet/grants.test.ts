@@ -20,6 +20,8 @@ const named: readonly (readonly [string, readonly string[]])[] = [
   ['REAL_RUN/CUTOVER grants are needed.', ['REAL_RUN', 'CUTOVER']],
   ['We need REAL_RUN, CUTOVER and REPOINT grants.', ['REAL_RUN', 'CUTOVER', 'REPOINT']],
   ['We need the REAL_RUN and the CUTOVER grants.', ['REAL_RUN', 'CUTOVER']],
+  ['a grant for A and B', ['A', 'B']],
+  ['distinct grant per A/B/C', ['A', 'B', 'C']],
   ['explicit production OPT-4', ['production OPT-4']],
   ['an explicit OPT-7, in writing', ['OPT-7']],
 ];
@@ -97,4 +99,39 @@ test('a word of a grant that is named elsewhere is known', () => {
     passages: stated('No permit/apply yet; each has its own explicit grant.'),
   });
   assert.deepEqual([findings, grants], [[], ['apply', 'permit']]);
+});
+
+test('a name beside a grant is read, or is an error: no grant is lost, and two never become one', () => {
+  for (const text of [
+    'separate REAL_RUN grant and CUTOVER',
+    'separate REAL_RUN grant plus one for CUTOVER',
+    'separate REAL_RUN grant; CUTOVER likewise',
+    'explicit production OPT-4 and OPT-5',
+    'a grant for ALPHA; BETA',
+    'a grant for ALPHA (and BETA)',
+    'a grant for ALPHA. BETA too',
+    ...['as well as', 'und', 'et', 'y', 'và', 'with', 'followed by'].map(
+      (joined) => `a grant for ALPHA ${joined} BETA`,
+    ),
+    'two REAL_RUN grants',
+  ]) {
+    const read = readGrants({ ...sources, gates: stated(text) });
+    assert.ok(read.findings.some(({ code }) => code === 'packet.grant-unclear') || read.grants.length === 2, text);
+  }
+});
+
+test('an item of a list names each of its grants', () => {
+  for (const item of [
+    'REAL_RUN and CUTOVER',
+    'REAL_RUN, CUTOVER',
+    'REAL_RUN/CUTOVER',
+    'REAL_RUN + CUTOVER — once each',
+  ]) {
+    assert.deepEqual(readGrants({ ...sources, listed: stated(item) }).grants, ['REAL_RUN', 'CUTOVER'], item);
+  }
+  const { findings } = readGrants({ ...sources, listed: stated('REAL_RUN (and CUTOVER)') });
+  assert.deepEqual(
+    findings.map(({ code }) => code),
+    ['packet.grant-unclear'],
+  );
 });

@@ -10,6 +10,8 @@ const META = '<!-- KB: KB-9 -->\n<!-- REVISION: 1 -->\n<!-- DOC_STATUS: ACTIVE -
 interface Parts {
   readonly meta?: string;
   readonly option?: string;
+  readonly title?: string;
+  readonly options?: string;
   readonly heading?: string;
   readonly table?: string;
   readonly added?: string;
@@ -21,17 +23,19 @@ const ROW = '| blocker | status | actor | gate |\n|---|---|---|---|\n| BLK-DB-00
 function packet({
   meta = META,
   option = 'apply to production.',
+  title = '# Cutover decision 2026-07-01',
+  options = '## Options',
   heading = '## Preconditions',
   table = ROW,
   added = '',
 }: Parts) {
   return `${meta}
 
-# Cutover decision 2026-07-01
+${title}
 
 Default = \`HOLD_PROD\`.
 
-## Options
+${options}
 
 1. \`HOLD_PROD\` (default) — do nothing.
 2. \`APPLY_PROD\` — ${option}
@@ -172,6 +176,49 @@ const locking: Readonly<Record<string, Parts>> = {
   'an identifier spelled in one word': { added: 'BLKDB001 is open' },
   'text that closes a part alone': { added: 'BLK-DB-001 was closed for staging.' },
   'metadata further down': { meta: META.replace('<!-- REVISION: 1 -->\n', ''), added: '<!-- REVISION: 1 -->' },
+  'a question mark in an option': { option: 'apply to production?' },
+  'an option after something': { option: 'apply to production, but only after the phone check.' },
+  'an option that needs something': { option: 'apply to production; needs a restore test.' },
+  'an option subject to something': { option: 'apply to production (subject to legal).' },
+  'an option that was struck': { option: 'apply to production. Gestrichen.' },
+  'an option with a footnote': { option: 'apply to production.[^1]' },
+  'an option with a lock': { option: 'apply to production 🔒' },
+  'a heading over the options that takes them back': {
+    option: 'apply to production.\n\n## Notes',
+    options: '## Former options',
+  },
+  'a heading over the options, struck out': { options: '## ~~Options~~' },
+  'a heading over the options in another language': { options: '## Options (zablokowane)' },
+  'a heading over the blockers for something else': { heading: '## Preconditions for staging' },
+  'a heading over the blockers of another revision': { heading: '## Preconditions of revision 1' },
+  'a heading over the blockers that lists a part': { heading: '## Preconditions 1/3' },
+  'a heading over the blockers, struck out': { heading: '## ~~Preconditions~~' },
+  'a heading over the blockers with a cross': { heading: '## Preconditions ❌' },
+  'a title that is a template’s': { title: '# Template' },
+  'a title that says denied': { title: '# Cutover denied' },
+  'a title that says draft in French': { title: '# Brouillon' },
+  'a title that says draft in Japanese': { title: '# カットオーバー(下書き)' },
+  'a gate that says open by one word': { table: ROW.replace('restore proven', 'OPEN since Monday') },
+  'a gate with an empty box': { table: ROW.replace('restore proven', '☐ restore') },
+  'a gate that says open in German': { table: ROW.replace('restore proven', 'steht aus') },
+  'a gate that says open in Japanese': { table: ROW.replace('restore proven', '未完了') },
+  'a gate with a condition': { table: ROW.replace('restore proven', 'if legal agrees') },
+  'a gate that asks for a vote': { table: ROW.replace('restore proven', 'vote of the board') },
+  'a gate that asks for leave in Polish': { table: ROW.replace('restore proven', 'zgoda zarządu') },
+  'an identifier with a cross': { added: 'BLK-DB-001 ❌' },
+  'an identifier with a question': { added: 'BLK-DB-001?' },
+  'an identifier that is closed, struck out': { added: '~~BLK-DB-001 is closed.~~' },
+  'a text that gives closed another meaning': { added: 'Closed means here that the ticket was filed.' },
+  'an option that the text calls locked': { added: 'APPLY_PROD ist gesperrt.' },
+  'a comment with another key': { meta: `${META}\n<!-- SUPERSEDED_BY: KB-10 -->` },
+  'a comment that says withdrawn': { meta: `${META}\n<!-- withdrawn -->` },
+  'a status with a hyphen in its key': { meta: `${META.replace('DOC_STATUS: ACTIVE', 'DOC-STATUS: DRAFT')}` },
+  'a default that is denied': { added: 'The default is not `HOLD_PROD`.' },
+  'a default with an alternative': { added: 'Default = `HOLD_PROD` or `APPLY_PROD`.' },
+  'a name by itself': { added: '## Notes\n\n- CUTOVER' },
+  'an empty heading before a list': { added: '## Risks\n\n##\n\n- phone gateway: red' },
+  'a table under a heading for grants': { added: '## Grants\n\nREAL_RUN' },
+  'a box in parentheses': { added: '## Notes\n\n- ( ) phone check' },
   'a digest that is cut': { added: `Evidence tree ${'ab'.repeat(16)} ${'cd'.repeat(16)}.` },
 };
 
@@ -195,9 +242,26 @@ const CODES: readonly (readonly [code: string, name: keyof typeof locking])[] = 
   ['packet.withdrawn', 'text that says withdrawn'],
   ['packet.option-withdrawn', 'an option that says withdrawn'],
   ['packet.option-condition', 'an option with a condition'],
+  ['packet.default-unclear', 'a default that is denied'],
   ['packet.blocker-contradicted', 'text that says open'],
   ['packet.deceptive-field', 'an option with an entity'],
 ];
+
+test('a question is no statement that nothing changes', () => {
+  for (const option of [
+    'read-only?',
+    'no mutation (?)',
+    'read-only check of traffic cut.',
+    'read-only check of firmware flashed.',
+  ]) {
+    assert.equal(read(packet({ option })).packet.options[1]?.mutates, true, option);
+  }
+});
+
+test('an option that changes nothing changes things where the text says what it does', () => {
+  const text = packet({ option: 'read-only check.', added: 'Option 2 also wipes the old primary.' });
+  assert.ok(new Set<string>(codes(read(text).findings)).has('packet.option-contradicts'));
+});
 
 test('what locks is told by its own finding', () => {
   for (const [code, name] of CODES) {
@@ -244,6 +308,8 @@ test('passages that name something of the packet or have a word of warning are a
   assert.deepEqual(
     unread.map(({ line, text, names, alone }) => [line, text, names, alone]),
     [
+      [12, '2. `APPLY_PROD` — apply to production.', ['APPLY_PROD'], true],
+      [18, ROW.split('\n')[2], ['BLK-DB-001'], true],
       [20, 'The weather was fine.', [], false],
       [22, 'Apply it before noon.', [], true],
       [24, 'APPLY_PROD takes an hour.', ['APPLY_PROD'], true],
