@@ -19,7 +19,7 @@ const privileged = {
 };
 const WORKERS = { 'vault-worker': 'electron/vault/worker.ts', 'packet-worker': 'electron/packet/packet-worker.ts' };
 /** For the application alone: the command line opens no key. */
-const KEY_WORKER = { 'key-worker': 'electron/keyring/key-worker.ts' };
+const KEY_PROCESS = { 'key-process': 'electron/keyring/key-process.ts' };
 
 /** Fills out/app: the main process, its workers, a bridge and a page for each window, and the package's own record. */
 export async function bundleApplication() {
@@ -31,7 +31,7 @@ export async function bundleApplication() {
       'preload-review': 'electron/preload/review.ts',
       'preload-sign': 'electron/preload/sign.ts',
       ...WORKERS,
-      ...KEY_WORKER,
+      ...KEY_PROCESS,
     },
     outdir: APP,
     outExtension: { '.js': '.cjs' },

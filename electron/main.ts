@@ -38,6 +38,7 @@ import { VaultCheck } from './station/vault-check.ts';
 import { drawInSoftware, watchChildProcesses } from './windows/child-processes.ts';
 import { endAtFault, refuseBeforeReady, refuseToStart } from './windows/fatal.ts';
 import { claimData } from './windows/instance.ts';
+import { keyProcessLauncher } from './windows/key-process.ts';
 import { lockUnattended } from './windows/lock-unattended.ts';
 import { watchPage } from './windows/page-ends.ts';
 import { reportPrinter } from './windows/print-report.ts';
@@ -80,8 +81,8 @@ async function start(data: DataFolder): Promise<void> {
     workers: {
       vault: join(__dirname, 'vault-worker.cjs'),
       packet: join(__dirname, 'packet-worker.cjs'),
-      key: join(__dirname, 'key-worker.cjs'),
     },
+    launchKeyProcess: keyProcessLauncher(__dirname),
     console: await buildIdentity(app.getVersion(), __dirname, createReadStream),
     ownKeys: {
       agent: agentOfEnvironment(process.env),
@@ -143,6 +144,7 @@ async function start(data: DataFolder): Promise<void> {
       return signing;
     },
     hindrance: () => readOnlyProblem(station.journal),
+    keyring: station.keyring,
     onRefused,
     onOutcome: () => tell({ kind: 'vault' }),
   });

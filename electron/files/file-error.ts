@@ -3,20 +3,22 @@ import type { FailedOutcome } from '../../shared/outcome.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 
 /** What went wrong with a file or a medium, as far as a person can act on it. */
-export type FileErrorCode =
-  | 'medium-full'
-  | 'read-only'
-  | 'not-permitted'
-  | 'unreadable'
-  | 'gone'
-  | 'exists'
-  | 'not-a-regular-file'
-  | 'name-refused'
-  | 'too-large'
-  | 'changed'
-  | 'no-answer'
-  | 'differs'
-  | 'other';
+export const FILE_ERROR_CODES = [
+  'medium-full',
+  'read-only',
+  'not-permitted',
+  'unreadable',
+  'gone',
+  'exists',
+  'not-a-regular-file',
+  'name-refused',
+  'too-large',
+  'changed',
+  'no-answer',
+  'differs',
+  'other',
+] as const;
+export type FileErrorCode = (typeof FILE_ERROR_CODES)[number];
 
 /** A file operation that failed: what, why and where. `errno` is the system's own name for it, when there is one. */
 export interface FileError {

@@ -1,34 +1,77 @@
-import type { AgeDefect } from './age-file.ts';
-import type { PrivateKeyDefect } from './openssh-private.ts';
+import * as z from 'zod';
+import { FILE_ERROR_CODES } from '../files/file-error.ts';
 
-/** Why a key file does not open, in whichever format it is. */
-export type KeyFileDefect = AgeDefect | PrivateKeyDefect;
+/** Why a key file does not open, in whichever format it is: `AgeDefect` and `PrivateKeyDefect`. */
+const KEY_FILE_DEFECTS = [
+  'wrong-passphrase',
+  'line-ends',
+  'work-factor',
+  'no-passphrase',
+  'not-openssh',
+  'passphrase-needed',
+  'cipher-unknown',
+  'not-ed25519',
+  'damaged',
+] as const;
+export type KeyFileDefect = (typeof KEY_FILE_DEFECTS)[number];
 
-/** What a key worker is started for. Its bytes are handed over to it. */
-export type KeyJob =
-  | {
-      /** Encrypts a key as the bytes of its age file. */
-      readonly kind: 'seal';
-      readonly seed: Uint8Array;
-      readonly comment: string;
-      readonly passphrase: string;
-      readonly workFactor: number;
-    }
-  /** Opens an age file. */
-  | { readonly kind: 'open'; readonly file: Uint8Array; readonly passphrase: string }
-  /** Opens an OpenSSH private key file. `passphrase` null: it has none. */
-  | { readonly kind: 'open-openssh'; readonly file: Uint8Array; readonly passphrase: string | null };
-
-/** What comes back of an opened key: the public key follows from the seed. */
-export interface OpenedKey {
-  readonly seed: Uint8Array<ArrayBuffer>;
-  readonly comment: string;
-}
+/** Bytes of a private key's file, whatever format it is in. */
+export const MAX_KEY_FILE = 64 * 1024;
 
 /**
- * A copy in memory of its own, which can be handed to another thread. Node's small buffers share theirs with whatever
- * else was read lately, and all of it would go along.
+ * What a key process is asked to do, one thing at a time. It holds one key at most, from `make`, `open` or `open-read`
+ * on. `typed` is a sealed `TypedSecret`, in base64.
  */
-export function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(bytes);
+export type KeyCommand =
+  /** Makes a new key. */
+  | { readonly kind: 'make'; readonly typed: string; readonly comment: string }
+  /** Opens an age file. */
+  | { readonly kind: 'open'; readonly typed: string; readonly file: Uint8Array }
+  /** Reads a private key file that the person keeps: it may be unencrypted, so no other process reads it. */
+  | { readonly kind: 'read'; readonly path: string }
+  /** Opens what was read, as an OpenSSH private key file. */
+  | { readonly kind: 'open-read'; readonly typed: string }
+  /** Encrypts the key as an age file: under the passphrase chosen, or where none was, under the one that opened it. */
+  | { readonly kind: 'seal'; readonly workFactor: number }
+  /** Signs a message with the key. */
+  | { readonly kind: 'sign'; readonly message: Uint8Array };
+
+/** Why a key is not at hand. */
+const keyRefusal = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('file'), defect: z.enum(KEY_FILE_DEFECTS) }),
+  /** What was typed was not sealed to this process, or is not what the command needs. */
+  z.strictObject({ kind: z.literal('unreadable') }),
+  /** A new passphrase and its repetition. */
+  z.strictObject({ kind: z.literal('differ') }),
+  z.strictObject({ kind: z.literal('weak'), sentence: z.string() }),
+]);
+export type KeyRefusal = z.infer<typeof keyRefusal>;
+
+/** What is told of a key that is at hand: nothing that is secret. The comment is untrusted text. */
+const keyTold = z.strictObject({ publicKey: bytes(32), comment: z.string() });
+const opened = result(keyTold, keyRefusal);
+
+/** What comes back, a message a command. A process that reads hostile files is believed no more than it must be. */
+export const keyAnswers = {
+  make: opened,
+  open: opened,
+  read: result(z.null(), z.strictObject({ code: z.enum(FILE_ERROR_CODES), errno: z.string().optional() })),
+  'open-read': opened,
+  seal: bytes(null),
+  sign: bytes(64),
+} satisfies Record<KeyCommand['kind'], z.ZodType>;
+export type KeyAnswer = z.infer<(typeof keyAnswers)[KeyCommand['kind']]>;
+
+/** The first message of a key process: the age recipient to which what is typed for it is sealed. */
+export const keyProcessReady = z.strictObject({ recipient: z.string() });
+
+function bytes(length: number | null) {
+  return z.custom<Uint8Array>((value) => value instanceof Uint8Array && (length === null || value.length === length));
+}
+
+function result<Value extends z.ZodType, Refusal extends z.ZodType>(value: Value, error: Refusal) {
+  return z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), value }),
+    z.strictObject({ ok: z.literal(false), error }),
+  ]);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Sha256 } from '../../shared/bytes.ts';
+import type { SealedSecret } from '../../shared/contract/typed.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
 import { sameKey } from '../../shared/statement/public-key.ts';
@@ -9,33 +10,33 @@ import { createFileReadBack } from '../files/durable-file.ts';
 import { readRegularFile } from '../files/read.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
 import type { Identity } from './identity.ts';
-import type { KeyFileDefect } from './key-job.ts';
-import type { KeyThread } from './key-thread.ts';
+import { type KeyFileDefect, MAX_KEY_FILE } from './key-job.ts';
+import type { KeyAtHand, KeyProcesses, OpeningError } from './key-processes.ts';
 import { type KeyringError, type KeyringRefusal, keyringError } from './keyring-error.ts';
-import type { PrivateKey } from './openssh-private.ts';
-import { passphraseWeakness } from './passphrase.ts';
 import { delayAfter, UnlockDelay } from './unlock-delay.ts';
-
-/** What goes into a key file. */
-type SecretKey = Pick<PrivateKey, 'seed' | 'comment'>;
-
-/** Bytes of a private key's file, whatever format it is in. */
-export const MAX_KEY_FILE = 64 * 1024;
 
 /** The age files of a station's private keys, and the count of failed attempts at them. */
 export class KeyStore {
   readonly #folder: string;
-  readonly #thread: KeyThread;
+  readonly #processes: KeyProcesses;
   readonly #delay: UnlockDelay;
   readonly #now: () => Date;
   readonly #workFactor: number;
 
-  constructor(folder: string, attemptsPath: string, thread: KeyThread, now: () => Date, workFactor: number) {
+  constructor(folder: string, attemptsPath: string, processes: KeyProcesses, now: () => Date, workFactor: number) {
     this.#folder = folder;
-    this.#thread = thread;
+    this.#processes = processes;
     this.#delay = new UnlockDelay(attemptsPath);
     this.#now = now;
     this.#workFactor = workFactor;
+  }
+
+  /** A new key, under a passphrase that is chosen for it. The caller ends it. */
+  async make(comment: string, chosen: SealedSecret): Promise<Result<KeyAtHand, KeyringError>> {
+    const process = this.#processes.take(chosen);
+    if (!process.ok) return process;
+    const made = await process.value.make(chosen, comment);
+    return made.ok ? made : err(errorOf(made.error, comment));
   }
 
   /**
@@ -43,30 +44,30 @@ export class KeyStore {
    * private key file, so that `age -d KEY.age > k; ssh-keygen -Y sign -f k` signs with stock tools alone. The file stays
    * as it is once `cancelled`.
    */
-  async write(
-    id: Sha256,
-    key: SecretKey,
-    passphrase: string,
-    cancelled?: AbortSignal,
-  ): Promise<Result<void, KeyringError>> {
-    const weakness = passphraseWeakness(passphrase);
-    if (weakness !== null) return err(keyringError('weak-passphrase', weakness, 'passphrase'));
-    return this.#seal(id, key, passphrase, cancelled);
+  async write(key: KeyAtHand, cancelled?: AbortSignal): Promise<Result<void, KeyringError>> {
+    const { keyid } = key.key;
+    const sealed = await key.seal(this.#workFactor);
+    if (!sealed.ok) return sealed;
+    if (cancelled?.aborted !== true) return replaceDurably(this.#path(keyid), sealed.value);
+    return err(keyringError('cancelled', 'It was cancelled before the key file was written: nothing changed.', keyid));
   }
 
-  /** Opens an identity's key. The caller wipes the seed. */
-  async open(identity: Identity, passphrase: string): Promise<Result<PrivateKey, KeyringError>> {
+  /** Opens an identity's key. The caller ends it. */
+  async open(identity: Identity, typed: SealedSecret): Promise<Result<KeyAtHand, KeyringError>> {
     const sealed = await readRegularFile(this.#path(identity.id), MAX_KEY_FILE);
-    return sealed.ok ? this.#counted(identity, () => this.#thread.open(sealed.value, passphrase)) : sealed;
+    return sealed.ok ? this.openFile(identity, sealed.value, typed) : sealed;
   }
 
-  /** Opens what is in an OpenSSH private key file that the identity's holder keeps. `passphrase` null: it has none. */
-  openOpenSsh(
-    identity: Identity,
-    file: Uint8Array,
-    passphrase: string | null,
-  ): Promise<Result<PrivateKey, KeyringError>> {
-    return this.#counted(identity, () => this.#thread.openOpenSsh(file, passphrase));
+  /** Opens an age file that must hold an identity's key. The caller ends it. */
+  async openFile(identity: Identity, file: Uint8Array, typed: SealedSecret): Promise<Result<KeyAtHand, KeyringError>> {
+    const process = this.#processes.take(typed);
+    return process.ok ? this.#counted(identity, process.value, () => process.value.open(typed, file)) : process;
+  }
+
+  /** Opens the OpenSSH private key file that was read for this: one that the identity's holder keeps. The caller ends it. */
+  async openOpenSsh(identity: Identity, typed: SealedSecret): Promise<Result<KeyAtHand, KeyringError>> {
+    const process = this.#processes.take(typed);
+    return process.ok ? this.#counted(identity, process.value, () => process.value.openRead(typed)) : process;
   }
 
   /** SHA-256 of an identity's key file, as it is now. */
@@ -81,35 +82,21 @@ export class KeyStore {
     return sealed.ok ? createFileReadBack(path, sealed.value, PRIVATE_FILE, calls) : sealed;
   }
 
-  /** Puts a backup in place of an identity's key file, once it has opened and holds that identity's key. */
-  async restore(
-    identity: Identity,
-    backup: Uint8Array,
-    passphrase: string,
-    cancelled?: AbortSignal,
-  ): Promise<Result<void, KeyringError>> {
-    const opened = await this.#counted(identity, () => this.#thread.open(backup, passphrase));
-    if (!opened.ok) return opened;
-    const written = await this.#seal(identity.id, opened.value, passphrase, cancelled);
-    opened.value.seed.fill(0);
-    return written;
-  }
-
-  async #seal(
-    id: Sha256,
-    { seed, comment }: SecretKey,
-    passphrase: string,
-    cancelled?: AbortSignal,
-  ): Promise<Result<void, KeyringError>> {
-    const sealed = await this.#thread.seal(seed, comment, passphrase, this.#workFactor);
-    if (cancelled?.aborted !== true) return replaceDurably(this.#path(id), sealed);
-    return err(keyringError('cancelled', 'It was cancelled before the key file was written: nothing changed.', id));
-  }
-
+  /** A process that opens nothing is ended. */
   async #counted(
     identity: Identity,
-    open: () => Promise<Result<PrivateKey, KeyFileDefect>>,
-  ): Promise<Result<PrivateKey, KeyringError>> {
+    process: Pick<KeyAtHand, 'end'>,
+    open: () => Promise<Result<KeyAtHand, OpeningError>>,
+  ): Promise<Result<KeyAtHand, KeyringError>> {
+    const opened = await this.#tried(identity, open);
+    if (!opened.ok) process.end();
+    return opened;
+  }
+
+  async #tried(
+    identity: Identity,
+    open: () => Promise<Result<KeyAtHand, OpeningError>>,
+  ): Promise<Result<KeyAtHand, KeyringError>> {
     const { id, name } = identity;
     const secondsLeft = await this.#delay.secondsLeft(id, this.#now());
     if (!secondsLeft.ok) return secondsLeft;
@@ -117,18 +104,15 @@ export class KeyStore {
     const counted = await this.#delay.countFailure(id, this.#now());
     if (!counted.ok) return counted;
     const opened = await open();
-    if (!opened.ok && opened.error === 'wrong-passphrase') return err(wrongPassphrase(name, counted.value.failures));
+    if (!opened.ok && isWrongPassphrase(opened.error)) return err(wrongPassphrase(name, counted.value.failures));
     if (opened.ok && sameKey(opened.value.key, identity.publicKey)) {
       const cleared = await this.#delay.clear(id);
-      if (cleared.ok) return opened;
-      opened.value.seed.fill(0);
-      return cleared;
+      return cleared.ok ? ok(opened.value) : cleared;
     }
     // Neither a wrong passphrase nor the right key: it must not count, and must not make earlier failures forgotten.
     const takenBack = await counted.value.takeBack();
     if (!takenBack.ok) return takenBack;
-    if (!opened.ok) return err(keyringError(codeOf(opened.error), sentenceOf(opened.error, name), name));
-    opened.value.seed.fill(0);
+    if (!opened.ok) return err(errorOf(opened.error, name));
     return err(keyringError('key-other', "The file holds another identity's key: choose this identity's own.", name));
   }
 
@@ -149,6 +133,15 @@ function wrongPassphrase(name: string, failures: number): KeyringError {
     failures,
     secondsLeft: delayAfter(failures),
   };
+}
+
+function isWrongPassphrase(error: OpeningError): boolean {
+  return 'defect' in error && error.defect === 'wrong-passphrase';
+}
+
+function errorOf(error: OpeningError, name: string): KeyringError {
+  if ('refused' in error) return error.refused;
+  return keyringError(codeOf(error.defect), sentenceOf(error.defect, name), name);
 }
 
 /** A file of another form is whole: nothing need be restored. */

@@ -3,6 +3,9 @@ import type { FileError } from '../files/file-error.ts';
 /** Refusals that have no more to say than a sentence. */
 export type KeyringRefusal =
   | 'weak-passphrase'
+  | 'passphrases-differ'
+  | 'input-unreadable'
+  | 'key-process'
   | 'name-refused'
   | 'roles-refused'
   | 'identity-unknown'

@@ -1,28 +1,27 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Sha256 } from '../../shared/bytes.ts';
+import type { SealedSecret } from '../../shared/contract/typed.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { PublicKey } from '../../shared/statement/public-key.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import type { Calls } from '../files/calls.ts';
 import { ensureOwnFolder } from '../files/durable.ts';
-import { notDone } from '../files/file-error.ts';
+import { type FileError, notDone } from '../files/file-error.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
 import { DEFAULT_WORK_FACTOR } from './age-file.ts';
 import type { AgentAt } from './agent-socket.ts';
-import { publicKeyOfSeed, SEED_LENGTH } from './ed25519-private.ts';
 import { type Identity, trustedKeyOf } from './identity.ts';
 import { IdentityRecords, type NewIdentity, refusalOf } from './identity-records.ts';
+import { type KeyAtHand, KeyProcesses, type LaunchKeyProcess } from './key-processes.ts';
 import { KeyStore } from './key-store.ts';
-import { KeyThread } from './key-thread.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';
-import { agentSigner, type Signer, signDsseWithSeed, type UnlockedSigner, unlockedSigner } from './signer.ts';
+import { agentSigner, type Signer, signDsse, type UnlockedSigner, unlockedSigner } from './signer.ts';
 import { findInAgent } from './ssh-agent.ts';
 
 export interface KeyringOptions {
-  /** The bundled `key-worker.ts`. */
-  readonly workerFile: string;
+  /** Starts a process that runs the bundled `key-process.ts`. */
+  readonly launchKeyProcess: LaunchKeyProcess;
   /** The station's clock. */
   readonly now?: () => Date;
   /** scrypt's work factor for new key files; tests alone lower it. */
@@ -37,11 +36,13 @@ export interface KeyringOptions {
 export class Keyring {
   readonly #records: IdentityRecords;
   readonly #keys: KeyStore;
+  readonly #processes: KeyProcesses;
   readonly #queue = new OneAtATime();
 
-  private constructor(records: IdentityRecords, keys: KeyStore) {
+  private constructor(records: IdentityRecords, keys: KeyStore, processes: KeyProcesses) {
     this.#records = records;
     this.#keys = keys;
+    this.#processes = processes;
   }
 
   /** Opens the keyring, or makes an empty one. `records-damaged` when the records don't hold together. */
@@ -54,14 +55,22 @@ export class Keyring {
     const records = await IdentityRecords.open(join(folder, 'records'), now);
     if (!records.ok) return records;
     const workFactor = options.workFactor ?? DEFAULT_WORK_FACTOR;
-    const keys = new KeyStore(
-      join(folder, 'keys'),
-      join(folder, 'attempts.json'),
-      new KeyThread(options.workerFile),
-      now,
-      workFactor,
-    );
-    return ok(new Keyring(records.value, keys));
+    const processes = new KeyProcesses(options.launchKeyProcess);
+    const keys = new KeyStore(join(folder, 'keys'), join(folder, 'attempts.json'), processes, now, workFactor);
+    return ok(new Keyring(records.value, keys, processes));
+  }
+
+  /**
+   * Starts a key process, and gives the age recipient to which a passphrase is sealed before it comes here. It waits for
+   * a minute, and takes what is sealed to it once.
+   */
+  expectPassphrase(): Promise<Result<string, KeyringError>> {
+    return this.#processes.expect();
+  }
+
+  /** Ends the key processes that nothing was sealed to: nobody is typing any more. */
+  dismissPassphrases(): void {
+    this.#processes.dismiss();
   }
 
   /** Everyone ever enrolled, in the order of enrolment. */
@@ -106,7 +115,11 @@ export class Keyring {
   }
 
   /** The station's first identity, an owner, who signs its own enrolment: refused once there is one. */
-  createFirstOwner(name: string, passphrase: string, cancelled?: AbortSignal): Promise<Result<Identity, KeyringError>> {
+  createFirstOwner(
+    name: string,
+    passphrase: SealedSecret,
+    cancelled?: AbortSignal,
+  ): Promise<Result<Identity, KeyringError>> {
     return this.#queue.run(async () => {
       if (this.head === null) return this.#create({ name, roles: ['owner'] }, passphrase, null, cancelled);
       return err(keyringError('owner-needed', 'There is an owner already: let an owner enrol others.', name));
@@ -116,7 +129,7 @@ export class Keyring {
   /** A further identity with a key of its own, enrolled by an owner's signature. */
   createIdentity(
     wanted: NewIdentity,
-    passphrase: string,
+    passphrase: SealedSecret,
     by: UnlockedSigner,
     cancelled?: AbortSignal,
   ): Promise<Result<Identity, KeyringError>> {
@@ -135,26 +148,31 @@ export class Keyring {
    * Opens an active identity's key. A try is counted on disk as failed before the passphrase is known to be wrong, and
    * from the third failure in a row on each costs a growing wait (`wait`).
    */
-  unlock(id: Sha256, passphrase: string): Promise<Result<UnlockedSigner, KeyringError>> {
+  unlock(id: Sha256, passphrase: SealedSecret): Promise<Result<UnlockedSigner, KeyringError>> {
     return this.#queue.run(async () => {
       const identity = this.#records.holder(id, 'station');
       if (!identity.ok) return identity;
       const opened = await this.#keys.open(identity.value, passphrase);
-      return opened.ok ? ok(unlockedSigner(identity.value, opened.value.key, opened.value.seed)) : opened;
+      return opened.ok ? ok(unlockedSigner(identity.value, opened.value)) : opened;
     });
   }
 
-  /** Opens what is in the OpenSSH private key file of an identity that keeps its key itself. Failures count as in `unlock`. */
-  unlockKeyFile(
-    id: Sha256,
-    file: Uint8Array,
-    passphrase: string | null,
-  ): Promise<Result<UnlockedSigner, KeyringError>> {
+  /** Has the key process that a passphrase is sealed to read an OpenSSH private key file, for `unlockKeyFile`. */
+  async readKeyFile(path: string, passphrase: SealedSecret): Promise<Result<void, FileError | KeyringError>> {
+    const process = this.#processes.waiting(passphrase);
+    return process.ok ? process.value.read(path) : process;
+  }
+
+  /**
+   * Opens the OpenSSH private key file, read before, of an identity that keeps its key itself. Failures count as in
+   * `unlock`.
+   */
+  unlockKeyFile(id: Sha256, passphrase: SealedSecret): Promise<Result<UnlockedSigner, KeyringError>> {
     return this.#queue.run(async () => {
       const identity = this.#records.holder(id, 'elsewhere');
       if (!identity.ok) return identity;
-      const opened = await this.#keys.openOpenSsh(identity.value, file, passphrase);
-      return opened.ok ? ok(unlockedSigner(identity.value, opened.value.key, opened.value.seed)) : opened;
+      const opened = await this.#keys.openOpenSsh(identity.value, passphrase);
+      return opened.ok ? ok(unlockedSigner(identity.value, opened.value)) : opened;
     });
   }
 
@@ -166,21 +184,15 @@ export class Keyring {
     return found.ok ? ok(agentSigner(identity.value, agent)) : found;
   }
 
-  /** Encrypts the key anew. Trying the current passphrase is an unlock, with everything that follows from failing. */
-  changePassphrase(
-    id: Sha256,
-    current: string,
-    next: string,
-    cancelled?: AbortSignal,
-  ): Promise<Result<void, KeyringError>> {
+  /**
+   * Encrypts the key anew, under the next passphrase, sealed with the current one. Trying that is an unlock, with everything
+   * that follows from failing.
+   */
+  changePassphrase(id: Sha256, typed: SealedSecret, cancelled?: AbortSignal): Promise<Result<void, KeyringError>> {
     return this.#queue.run(async () => {
       const identity = this.#records.holder(id, 'station');
       if (!identity.ok) return identity;
-      const opened = await this.#keys.open(identity.value, current);
-      if (!opened.ok) return opened;
-      const written = await this.#keys.write(id, opened.value, next, cancelled);
-      opened.value.seed.fill(0);
-      return written;
+      return this.#writtenAnew(await this.#keys.open(identity.value, typed), cancelled);
     });
   }
 
@@ -199,12 +211,13 @@ export class Keyring {
   restoreKey(
     id: Sha256,
     backup: Uint8Array,
-    passphrase: string,
+    passphrase: SealedSecret,
     cancelled?: AbortSignal,
   ): Promise<Result<void, KeyringError>> {
     return this.#queue.run(async () => {
       const identity = this.#records.holder(id, 'station');
-      return identity.ok ? this.#keys.restore(identity.value, backup, passphrase, cancelled) : identity;
+      if (!identity.ok) return identity;
+      return this.#writtenAnew(await this.#keys.openFile(identity.value, backup, passphrase), cancelled);
     });
   }
 
@@ -221,24 +234,39 @@ export class Keyring {
     return this.#queue.run(() => this.#records.end(id, { kind: 'revoke', reason }, by));
   }
 
+  async #writtenAnew(
+    opened: Result<KeyAtHand, KeyringError>,
+    cancelled: AbortSignal | undefined,
+  ): Promise<Result<void, KeyringError>> {
+    if (!opened.ok) return opened;
+    try {
+      return await this.#keys.write(opened.value, cancelled);
+    } finally {
+      opened.value.end();
+    }
+  }
+
   async #create(
     wanted: NewIdentity,
-    passphrase: string,
+    passphrase: SealedSecret,
     by: UnlockedSigner | null,
     cancelled: AbortSignal | undefined,
   ): Promise<Result<Identity, KeyringError>> {
     const refusal = refusalOf(wanted);
     if (refusal !== null) return err(refusal);
-    const seed = randomBytes(SEED_LENGTH);
-    const key = publicKeyOfSeed(seed);
-    const itself = { signDsse: async (payload: Uint8Array) => ok(await signDsseWithSeed(payload, key, seed)) };
-    // The key first: a crash in between leaves a key file that no record names, never an identity without its key.
-    const written = await this.#keys.write(key.keyid, { seed, comment: wanted.name }, passphrase, cancelled);
-    const enrolled = written.ok
-      ? await this.#records.enrol(wanted, key, 'station', by ?? itself)
-      : err(beforeTheRecord(written.error));
-    seed.fill(0);
-    return enrolled;
+    const made = await this.#keys.make(wanted.name, passphrase);
+    if (!made.ok) return made;
+    const { key } = made.value;
+    const itself = { signDsse: (payload: Uint8Array) => signDsse(payload, made.value) };
+    try {
+      // The key first: a crash in between leaves a key file that no record names, never an identity without its key.
+      const written = await this.#keys.write(made.value, cancelled);
+      return written.ok
+        ? await this.#records.enrol(wanted, key, 'station', by ?? itself)
+        : err(beforeTheRecord(written.error));
+    } finally {
+      made.value.end();
+    }
   }
 }
 

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../shared/result.ts';
-import { signEnvelope } from '../../shared/statement/dsse.ts';
+import { envelopeOf, pae } from '../../shared/statement/dsse.ts';
 import type { Ed25519PublicKey } from '../../shared/statement/public-key.ts';
-import { type SshsigNamespace, signSsh } from '../../shared/statement/sshsig.ts';
+import { armorEd25519, type SshsigNamespace, sshsigMessage } from '../../shared/statement/sshsig.ts';
 import type { AgentAt } from './agent-socket.ts';
-import { signWithSeed } from './ed25519-private.ts';
 import type { Identity } from './identity.ts';
+import type { KeyAtHand } from './key-processes.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';
 import { signDsseByAgent, signSshByAgent } from './ssh-agent.ts';
 
@@ -18,33 +18,38 @@ export interface Signer {
   lock(): void;
 }
 
-/**
- * An identity whose private key is in memory. The key is in one buffer, which `lock` overwrites; the runtime may hold
- * copies of its own for as long as one signature takes.
- */
+/** An identity whose private key is in a key process, which `lock` ends. */
 export interface UnlockedSigner extends Signer {
   readonly key: Ed25519PublicKey;
   signDsse(payload: Uint8Array): Promise<Result<Uint8Array, KeyringError>>;
 }
 
-export function signDsseWithSeed(payload: Uint8Array, key: Ed25519PublicKey, seed: Uint8Array): Promise<Uint8Array> {
-  return signEnvelope(payload, key, async (message) => signWithSeed(seed, message));
-}
-
-/** Takes over `seed`: the caller keeps no copy. */
-export function unlockedSigner(identity: Identity, key: Ed25519PublicKey, seed: Buffer): UnlockedSigner {
-  const sign = async (message: Uint8Array) => signWithSeed(seed, message);
+/** Takes over the key: the caller leaves it alone. */
+export function unlockedSigner(identity: Identity, atHand: KeyAtHand): UnlockedSigner {
   const lock = new Lock(identity);
   return {
     identity,
-    key,
-    signDsse: (payload) => lock.pass(async () => ok(await signDsseWithSeed(payload, key, seed))),
-    signSsh: (message, namespace) => lock.pass(async () => ok(await signSsh(message, namespace, key, sign))),
+    key: atHand.key,
+    signDsse: (payload) => lock.pass(() => signDsse(payload, atHand)),
+    signSsh: (message, namespace) =>
+      lock.pass(async () => {
+        const signature = await atHand.sign(sshsigMessage(message, namespace));
+        return signature.ok ? ok(armorEd25519(atHand.key, namespace, signature.value)) : signature;
+      }),
     lock: () => {
       lock.close();
-      seed.fill(0);
+      atHand.end();
     },
   };
+}
+
+/** The DSSE envelope around `payload`, signed by a key at hand. */
+export async function signDsse(
+  payload: Uint8Array,
+  { key, sign }: Pick<KeyAtHand, 'key' | 'sign'>,
+): Promise<Result<Uint8Array, KeyringError>> {
+  const signature = await sign(pae(payload));
+  return signature.ok ? ok(envelopeOf(payload, [{ key, signature: signature.value }])) : signature;
 }
 
 /** An identity whose key is behind an ssh-agent. It asks its holder itself, for each signature. */

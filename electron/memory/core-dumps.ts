@@ -13,8 +13,7 @@ const MOST_ROUNDS = 5;
 /**
  * Keeps the memory of this process, and of all that it has started and will start, out of core dumps: the hard limit of
  * their size is 0, which no process without privileges can raise again (setrlimit(2)). Where the kernel hands dumps to a
- * program instead (core(5)), that limit does not bind the kernel; so nothing of this process's memory is to be in them
- * either (`coredump_filter`).
+ * program instead (core(5)), that limit does not bind it; so nothing of their memory is to be in a dump either.
  *
  * Node cannot call setrlimit(2), and Chromium has started its first processes when our code begins: prlimit(1) lowers the
  * limit of each.
@@ -22,18 +21,20 @@ const MOST_ROUNDS = 5;
  * @returns what to say after the program's name when dumps cannot be kept off
  */
 export function forbidCoreDumps(): Result<void, string> {
-  const filter = '/proc/self/coredump_filter';
-  const filtered = attemptSync(filter, () => writeFileSync(filter, '0'));
-  if (!filtered.ok) return err(`${filtered.error.sentence} (${filter})`);
+  let left = ownProcesses();
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const left = [process.pid, ...descendantsOf(process.pid)].filter(mayDump);
-    if (left.length === 0) return ok(undefined);
     for (const pid of left) {
-      const refusal = lower(pid);
+      const refusal = leaveMemoryOut(pid) ?? lowerLimit(pid);
       if (refusal !== null && mayDump(pid)) return err(refusal);
     }
+    left = ownProcesses().filter(mayDump);
+    if (left.length === 0) return ok(undefined);
   }
   return err('Core dumps could not be turned off: new processes kept appearing. Start Holdfast again.');
+}
+
+function ownProcesses(): readonly number[] {
+  return [process.pid, ...descendantsOf(process.pid)];
 }
 
 /** Whether a process may still leave a core dump. One that has ended leaves none. */
@@ -42,8 +43,17 @@ function mayDump(pid: number): boolean {
   return limits !== null && !/^Max core file size +0 +0 /m.test(limits);
 }
 
+/** The kinds of memory that go into a dump: none. What the process starts inherits it. `null` once it is done. */
+function leaveMemoryOut(pid: number): string | null {
+  const filter = `/proc/${pid}/coredump_filter`;
+  const filtered = attemptSync(filter, () => writeFileSync(filter, '0'));
+  // A process that has been made undumpable belongs to root in /proc (proc(5)): there is no dump of it at all.
+  if (filtered.ok || filtered.error.code === 'not-permitted') return null;
+  return `${filtered.error.sentence} (${filter})`;
+}
+
 /** `null` once it is done. */
-function lower(pid: number): string | null {
+function lowerLimit(pid: number): string | null {
   const { error, status, stderr } = spawnSync(PRLIMIT, ['--pid', String(pid), '--core=0:0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {},

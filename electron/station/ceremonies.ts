@@ -1,15 +1,17 @@
 import type { BrowserWindow } from 'electron';
 import type { Problem } from '../../shared/contract/channel.ts';
 import { signChannels } from '../../shared/contract/sign.ts';
-import { err, type Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { openGate } from '../ipc/gate.ts';
+import type { Keyring } from '../keyring/keyring.ts';
 import { type Ceremonies, type Ceremony, type HeldCeremony, heldCeremony } from './ceremony.ts';
-import { refused } from './problems.ts';
+import { problemOf, refused } from './problems.ts';
 
 /** What the ceremonies of this station need of the rest of it. */
 export interface CeremonyHost {
   /** `onPageEnd` is called when the window's page has ended by itself. */
   openWindow(onPageEnd: () => void): BrowserWindow;
+  readonly keyring: Pick<Keyring, 'expectPassphrase' | 'dismissPassphrases'>;
   /** Why no ceremony may begin now; `null` when one may. */
   hindrance(): Problem | null;
   onRefused(problem: Problem): Promise<void>;
@@ -59,10 +61,18 @@ export class SigningWindow implements Ceremonies {
     // In a later turn, so that the answer that ends the ceremony still reaches the page.
     const held = heldCeremony(ceremony, () => this.abandon());
     this.#held = held;
-    openGate(window, 'sign', signChannels, held.handlers, this.#host.onRefused);
+    const { keyring } = this.#host;
+    const sealTo = async (): Promise<Result<string, Problem>> => {
+      const recipient = await keyring.expectPassphrase();
+      if (window.isDestroyed()) keyring.dismissPassphrases();
+      return recipient.ok ? ok(recipient.value) : err(problemOf('identity', recipient.error));
+    };
+    const handlers = { ...held.handlers, 'ceremony/seal-to': sealTo };
+    openGate(window, 'sign', signChannels, handlers, this.#host.onRefused);
     return new Promise((resolve) => {
       window.once('closed', async () => {
         held.cancel();
+        keyring.dismissPassphrases();
         const came = await held.settled();
         this.#window = null;
         this.#held = null;

@@ -3,7 +3,8 @@ import type { SignChannels } from '../../shared/contract/sign.ts';
 import type { CeremonyView } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 
-type SignHandlers = Handlers<SignChannels>;
+/** What a ceremony answers: where what is typed is sealed to is no ceremony's business. */
+type SignHandlers = Omit<Handlers<SignChannels>, 'ceremony/seal-to'>;
 
 /**
  * What a ceremony may do. `cancelled` is aborted as soon as the person cancels or the window is gone: a step that waited

@@ -1,4 +1,5 @@
 import type { Problem } from '../../shared/contract/channel.ts';
+import type { SealedSecret } from '../../shared/contract/typed.ts';
 import type { Confirmation } from '../../shared/contract/views.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Identity } from '../keyring/identity.ts';
@@ -13,7 +14,7 @@ export interface ConfirmRequest<Outcome> {
   /** What has to be typed, to the letter; `null` where the passphrase is enough. */
   readonly typeExactly?: string;
   /** Does it, with the passphrase just typed, and journals it; nothing once `cancelled`. */
-  act(passphrase: string, cancelled: AbortSignal): Promise<Result<Outcome, Problem>>;
+  act(passphrase: SealedSecret, cancelled: AbortSignal): Promise<Result<Outcome, Problem>>;
 }
 
 export function confirmCeremony<Outcome>({ by, asked, typeExactly, act }: ConfirmRequest<Outcome>): Ceremony<Outcome> {

@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/contract/channel.ts';
+import type { SealedSecret } from '../../shared/contract/typed.ts';
 import type { Role } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { opaqueString } from '../../shared/text/opaque-string.ts';
 import type { JournalEvent } from '../journal/entry.ts';
 import type { Identity } from '../keyring/identity.ts';
 import type { Ceremony } from './ceremony.ts';
@@ -20,8 +20,8 @@ export interface WantedIdentity {
 /** What was typed: `approval` is the approving owner's passphrase. */
 interface Typed {
   readonly name: string;
-  readonly passphrase: string;
-  readonly approval: string | null;
+  readonly passphrase: SealedSecret;
+  readonly approval: SealedSecret | null;
 }
 
 /**
@@ -37,9 +37,7 @@ export function createIdentityCeremony(
     view: () => ({ kind: 'create-identity', role, approver: approver === null ? null : identityView(approver) }),
     outcome: () => made,
     steps: {
-      'ceremony/create-identity': async ({ name, passphrase, repeated, approval }, cancelled) => {
-        if (opaqueString(passphrase) !== opaqueString(repeated))
-          return refused('identity/passphrases-differ', 'The two passphrases are not the same.');
+      'ceremony/create-identity': async ({ name, passphrase, approval }, cancelled) => {
         const created = await actOnKeyring(
           station,
           () => create({ name, passphrase, approval }, cancelled),

@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { Handle, IdentityView, KeyBackupView } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type Identity, isActiveOwner } from '../keyring/identity.ts';
-import { MAX_KEY_FILE } from '../keyring/key-store.ts';
+import { MAX_KEY_FILE } from '../keyring/key-job.ts';
 import { mountLabelOf } from '../media/volumes.ts';
 import type { Ceremonies } from './ceremony.ts';
 import { confirmCeremony } from './confirm-ceremony.ts';

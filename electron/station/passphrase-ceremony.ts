@@ -1,12 +1,10 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { opaqueString } from '../../shared/text/opaque-string.ts';
 import type { Identity } from '../keyring/identity.ts';
 import type { Ceremony } from './ceremony.ts';
 import { identityView } from './identity-view.ts';
 import { actOnKeyFile } from './keyring-act.ts';
-import { refused } from './problems.ts';
 import type { Station } from './station.ts';
 import { unlockFailed } from './unlock.ts';
 
@@ -21,12 +19,9 @@ export function passphraseCeremony(
     view: () => ({ kind: 'change-passphrase', identity: identityView(identity) }),
     outcome: () => changed,
     steps: {
-      'ceremony/change-passphrase': async ({ passphrase, next, repeated }, cancelled) => {
-        if (opaqueString(next) !== opaqueString(repeated)) {
-          return refused('identity/passphrases-differ', 'The two passphrases are not the same.');
-        }
+      'ceremony/change-passphrase': async ({ passphrase }, cancelled) => {
         const change = async (): Promise<Result<void, Problem>> => {
-          const written = await station.keyring.changePassphrase(id, passphrase, next, cancelled);
+          const written = await station.keyring.changePassphrase(id, passphrase, cancelled);
           return written.ok ? written : unlockFailed(station, id, written.error, 'identity');
         };
         const done = await actOnKeyFile(station, { kind: 'passphrase-changed', identity: id }, change);

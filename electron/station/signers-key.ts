@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Problem, ProblemArea } from '../../shared/contract/channel.ts';
 import type { KeyProof } from '../../shared/contract/sign.ts';
+import type { SealedSecret } from '../../shared/contract/typed.ts';
 import type { KeyView } from '../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { JournalEvent } from '../journal/entry.ts';
@@ -83,7 +84,7 @@ export class SignersKey {
   }
 
   async #unlocked<T>(
-    passphrase: string,
+    passphrase: SealedSecret,
     cancelled: AbortSignal,
     work: (signer: Signer) => Promise<Result<T, KeyringError>>,
   ): Promise<Result<T, Problem>> {
@@ -97,7 +98,7 @@ export class SignersKey {
     }
   }
 
-  async #unlock(passphrase: string, cancelled: AbortSignal): Promise<Result<Signer, Problem>> {
+  async #unlock(passphrase: SealedSecret, cancelled: AbortSignal): Promise<Result<Signer, Problem>> {
     const attempt = { identity: this.#signer.id, area: this.#area, cancelled };
     if (this.#signer.custody === 'station') return unlockRecorded(this.#station, attempt, passphrase);
     if (this.#keyFile !== null) return unlockFileRecorded(this.#station, attempt, this.#keyFile, passphrase);

@@ -9,6 +9,7 @@ import { Journal, type JournalError } from '../journal/journal.ts';
 import { checkAgainstJournal } from '../keyring/against-journal.ts';
 import type { KnownAgent } from '../keyring/agent-environment.ts';
 import type { Identity } from '../keyring/identity.ts';
+import type { LaunchKeyProcess } from '../keyring/key-processes.ts';
 import { Keyring } from '../keyring/keyring.ts';
 import { openStationKey, type StationKey } from '../keyring/station-key.ts';
 import { MediaAnswers } from '../media/answers.ts';
@@ -67,7 +68,9 @@ export interface StationPlace {
   /** The folder of this station's data. */
   readonly folder: string;
   /** The bundled workers. */
-  readonly workers: { readonly vault: string; readonly packet: string; readonly key: string };
+  readonly workers: { readonly vault: string; readonly packet: string };
+  /** Starts a process that runs the bundled `key-process.ts`. */
+  readonly launchKeyProcess: LaunchKeyProcess;
   readonly console: ConsoleIdentity;
   readonly ownKeys: OwnKeys;
   /** scrypt's work factor for new key files; tests alone lower it. */
@@ -85,7 +88,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   const key = await openStationKey(join(place.folder, 'station'));
   if (!key.ok) return err(problemOf('station', key.error));
   const keyring = await Keyring.open(join(place.folder, 'keyring'), {
-    workerFile: place.workers.key,
+    launchKeyProcess: place.launchKeyProcess,
     ...(place.workFactor === undefined ? {} : { workFactor: place.workFactor }),
   });
   if (!keyring.ok) return err(problemOf('identity', keyring.error));

@@ -1,7 +1,8 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem, ProblemArea } from '../../shared/contract/channel.ts';
+import type { SealedSecret } from '../../shared/contract/typed.ts';
 import { err, type Result } from '../../shared/result.ts';
-import { MAX_KEY_FILE } from '../keyring/key-store.ts';
+import { attempt } from '../files/file-error.ts';
 import type { KeyringError } from '../keyring/keyring-error.ts';
 import type { UnlockedSigner } from '../keyring/signer.ts';
 import { CANCELLED } from './ceremony.ts';
@@ -26,23 +27,25 @@ interface Attempt {
 export async function unlockRecorded(
   station: Parts,
   attempt: Attempt,
-  passphrase: string,
+  passphrase: SealedSecret,
 ): Promise<Result<UnlockedSigner, Problem>> {
   return recorded(station, attempt, await station.keyring.unlock(attempt.identity, passphrase));
 }
 
-/** The same with the OpenSSH private key file that the identity's holder keeps; no passphrase for one without. */
+/** The same with the OpenSSH private key file that the identity's holder keeps; an empty passphrase for one without. */
 export async function unlockFileRecorded(
   station: Parts & Pick<Station, 'answers'>,
-  attempt: Attempt,
+  at: Attempt,
   path: string,
-  passphrase: string,
+  passphrase: SealedSecret,
 ): Promise<Result<UnlockedSigner, Problem>> {
-  const given = passphrase === '' ? null : passphrase;
   // Read before the keyring's turn: on a medium that hangs it would keep every other key waiting.
-  const file = await station.answers.read(path, MAX_KEY_FILE);
-  if (!file.ok) return err(problemOf(attempt.area, file.error));
-  return recorded(station, attempt, await station.keyring.unlockKeyFile(attempt.identity, file.value, given));
+  const asked = await attempt(path, () =>
+    station.answers.ask(path, () => station.keyring.readKeyFile(path, passphrase)),
+  );
+  const read = asked.ok ? asked.value : asked;
+  if (!read.ok) return err(problemOf(at.area, read.error));
+  return recorded(station, at, await station.keyring.unlockKeyFile(at.identity, passphrase));
 }
 
 async function recorded(
@@ -64,7 +67,7 @@ async function recorded(
 export async function withKey<T>(
   station: Parts,
   { identity, cancelled }: Omit<Attempt, 'area'>,
-  passphrase: string,
+  passphrase: SealedSecret,
   use: (key: UnlockedSigner) => Promise<Result<T, Problem>>,
 ): Promise<Result<T, Problem>> {
   const unlocked = await unlockRecorded(station, { identity, cancelled, area: 'identity' }, passphrase);

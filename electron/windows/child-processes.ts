@@ -1,5 +1,6 @@
 import type { App } from 'electron';
 import type { ProcessEnd } from '../station/process-ends.ts';
+import { KEY_PROCESS } from './key-process.ts';
 import { HOW_GONE } from './page-ends.ts';
 
 /**
@@ -13,7 +14,8 @@ export function drawInSoftware(app: App): void {
 
 /** Tells of each process that Chromium runs beside the pages, and starts again when it ends. */
 export function watchChildProcesses(app: App, onProcessEnd: (end: ProcessEnd) => void): void {
-  app.on('child-process-gone', (_event, { type, reason }) => {
+  app.on('child-process-gone', (_event, { type, reason, name }) => {
+    if (name === KEY_PROCESS) return;
     onProcessEnd({ process: type === 'GPU' ? 'graphics' : 'service', how: HOW_GONE[reason], reaction: 'restarted' });
   });
 }

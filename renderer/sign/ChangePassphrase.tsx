@@ -9,6 +9,7 @@ import { PassphraseState } from './PassphraseState.tsx';
 import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
 import { StepActions } from './StepActions.tsx';
+import { withSealed } from './sealed.ts';
 import { useStep } from './use-step.ts';
 
 const text = strings.sign.changePassphrase;
@@ -30,7 +31,11 @@ export function ChangePassphrase({ ceremony: { identity } }: ChangePassphrasePro
     event.preventDefault();
     if (!isComplete || !step.mayTry) return;
     setPassphrase('');
-    step.take(ask('ceremony/change-passphrase', { passphrase, next, repeated }));
+    step.take(
+      withSealed({ kind: 'change', passphrase, next, repeated }, (sealed) =>
+        ask('ceremony/change-passphrase', { passphrase: sealed }),
+      ),
+    );
   };
   return (
     <main className="ceremony">

@@ -7,6 +7,7 @@ import { ask } from './bridge.ts';
 import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
 import { StepActions } from './StepActions.tsx';
+import { withSealed } from './sealed.ts';
 import { TypedExactly } from './TypedExactly.tsx';
 import { useStep } from './use-step.ts';
 
@@ -32,7 +33,11 @@ export function Confirm({ ceremony: { by, asked, typeExactly } }: ConfirmProps) 
     event.preventDefault();
     if (!canConfirm) return;
     setPassphrase('');
-    step.take(ask('ceremony/confirm', { passphrase, typed: typeExactly === null ? null : typed }));
+    step.take(
+      withSealed({ kind: 'unlock', passphrase }, (sealed) =>
+        ask('ceremony/confirm', { passphrase: sealed, typed: typeExactly === null ? null : typed }),
+      ),
+    );
   };
   const words = text[asked.kind];
   return (

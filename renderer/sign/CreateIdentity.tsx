@@ -9,6 +9,7 @@ import { PassphraseState } from './PassphraseState.tsx';
 import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
 import { StepActions } from './StepActions.tsx';
+import { sealed, withSealed } from './sealed.ts';
 import { useStep } from './use-step.ts';
 
 const text = strings.sign.create;
@@ -34,7 +35,7 @@ export function CreateIdentity({ ceremony: { role, approver } }: CreateIdentityP
     if (!isComplete || !isApproved || !step.mayTry) return;
     const approvedBy = approver === null ? null : approval;
     setApproval('');
-    step.take(ask('ceremony/create-identity', { name: name.trim(), passphrase, repeated, approval: approvedBy }));
+    step.take(create({ name: name.trim(), passphrase, repeated, approval: approvedBy }));
   };
   return (
     <main className="ceremony">
@@ -83,4 +84,20 @@ export function CreateIdentity({ ceremony: { role, approver } }: CreateIdentityP
       </form>
     </main>
   );
+}
+
+interface Typed {
+  readonly name: string;
+  readonly passphrase: string;
+  readonly repeated: string;
+  readonly approval: string | null;
+}
+
+/** Two keys: each has a process of its own, to which its passphrase is sealed. */
+function create({ name, passphrase, repeated, approval }: Typed) {
+  return withSealed({ kind: 'choose', passphrase, repeated }, async (chosen) => {
+    const approved = approval === null ? null : await sealed({ kind: 'unlock', passphrase: approval });
+    if (approved?.ok === false) return approved;
+    return ask('ceremony/create-identity', { name, passphrase: chosen, approval: approved?.value ?? null });
+  });
 }

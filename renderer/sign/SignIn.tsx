@@ -7,6 +7,7 @@ import { AgentWait, OwnKey } from './OwnKey.tsx';
 import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
 import { StepActions } from './StepActions.tsx';
+import { withProof } from './sealed.ts';
 import { useKey } from './use-key.ts';
 import { useStep } from './use-step.ts';
 
@@ -30,7 +31,7 @@ export function SignIn({ ceremony: { identity, key }, next }: SignInProps) {
     event.preventDefault();
     if (entry.proof === null || !step.mayTry) return;
     entry.type('');
-    step.take(ask('ceremony/sign-in', { proof: entry.proof }));
+    step.take(withProof(entry.proof, (proof) => ask('ceremony/sign-in', { proof })));
   };
   return (
     <main className="ceremony">

@@ -10,6 +10,7 @@ import { Refused } from './Refused.tsx';
 import { readPayload, type ShownStatement } from './read-payload.ts';
 import { SecretField } from './SecretField.tsx';
 import { StepActions } from './StepActions.tsx';
+import { withProof } from './sealed.ts';
 import { TypedExactly } from './TypedExactly.tsx';
 import { useKey } from './use-key.ts';
 import { useReadToEnd } from './use-read-to-end.ts';
@@ -117,11 +118,9 @@ function SignForm({ ceremony, shown, isRead, next }: SignFormProps) {
     if (!canSign || entry.proof === null) return;
     entry.type('');
     step.take(
-      ask('ceremony/sign', {
-        proof: entry.proof,
-        typed: typeExactly === null ? null : typed,
-        rendered: shown.textSha256,
-      }),
+      withProof(entry.proof, (proof) =>
+        ask('ceremony/sign', { proof, typed: typeExactly === null ? null : typed, rendered: shown.textSha256 }),
+      ),
     );
   };
   return (

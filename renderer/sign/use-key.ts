@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import type { KeyProof } from '../../shared/contract/sign.ts';
 import type { KeyView } from '../../shared/contract/views.ts';
-import { proofOf, type Way, waysOf } from './key-proof.ts';
+import { proofOf, type TypedProof, type Way, waysOf } from './key-proof.ts';
 
 /** How the person goes about their key, from choosing a way to the proof that is sent. */
 export interface KeyEntry {
@@ -11,7 +10,7 @@ export interface KeyEntry {
   readonly passphrase: string;
   type(passphrase: string): void;
   /** `null` while something is missing. */
-  readonly proof: KeyProof | null;
+  readonly proof: TypedProof | null;
 }
 
 export function useKey(key: KeyView): KeyEntry {

@@ -1,38 +1,39 @@
 import * as z from 'zod';
 import { channel } from './channel.ts';
-import { PASSPHRASE_LIMIT } from './limits.ts';
+import { sealedSecret } from './typed.ts';
 import type { CeremonyView } from './views.ts';
-
-const passphrase = z.string().min(1).max(PASSPHRASE_LIMIT);
 
 /** How the signer's key is to be used: under the passphrase typed, or by the ssh-agent that holds it. */
 const proof = z.discriminatedUnion('by', [
   /** Of the key kept here, or of the key file that was chosen; empty for a file without one. */
-  z.strictObject({ by: z.literal('passphrase'), passphrase: z.string().max(PASSPHRASE_LIMIT) }),
+  z.strictObject({ by: z.literal('passphrase'), passphrase: sealedSecret }),
   z.strictObject({ by: z.literal('agent') }),
 ]);
 export type KeyProof = z.infer<typeof proof>;
 
 /**
- * Everything that the signing window may ask. Passphrases cross this border alone: the review window never sees one.
+ * Everything that the signing window may ask. Passphrases cross this border alone, and sealed: the review window never
+ * sees one, and the main process cannot read one.
  * An answer `closed` means that the ceremony is over and the window is being closed; `next` that its view changed.
  */
 export const signChannels = {
   'ceremony/view': channel<CeremonyView>()(z.strictObject({})),
   'ceremony/cancel': channel<'closed'>()(z.strictObject({})),
+  /** Starts a key process, and gives the age recipient to which what was typed is sealed. Good for one request. */
+  'ceremony/seal-to': channel<string>()(z.strictObject({})),
   'ceremony/create-identity': channel<'closed'>()(
     z.strictObject({
       name: z.string().trim().min(1).max(100),
-      passphrase,
-      repeated: passphrase,
+      /** `choose`. */
+      passphrase: sealedSecret,
       /** The approving owner's passphrase; `null` for the first owner. */
-      approval: passphrase.nullable(),
+      approval: sealedSecret.nullable(),
     }),
   ),
-  'ceremony/change-passphrase': channel<'closed'>()(
-    z.strictObject({ passphrase, next: passphrase, repeated: passphrase }),
+  'ceremony/change-passphrase': channel<'closed'>()(z.strictObject({ passphrase: sealedSecret })),
+  'ceremony/confirm': channel<'closed'>()(
+    z.strictObject({ passphrase: sealedSecret, typed: z.string().max(400).nullable() }),
   ),
-  'ceremony/confirm': channel<'closed'>()(z.strictObject({ passphrase, typed: z.string().max(400).nullable() })),
   /** The sentence that allows one signature while a link is up. */
   'ceremony/override-link': channel<'next'>()(z.strictObject({ typed: z.string().max(400) })),
   /** Makes the statement anew, of what is so now: for when what was read has changed (`sign/changed`). */

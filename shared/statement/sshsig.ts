@@ -74,6 +74,11 @@ export async function signSsh(
   const signature = await sign(toBeSigned);
   if (!verifyEd25519(key.bytes, toBeSigned, signature))
     throw new Error(`the signature by ${key.keyid} does not verify`);
+  return armorEd25519(key, namespace, signature);
+}
+
+/** The armored form around the 64 bytes of a software key's signature over `sshsigMessage`. They are not verified here. */
+export function armorEd25519(key: Ed25519PublicKey, namespace: string, signature: Uint8Array): string {
   return armorSshsig(key, namespace, concatBytes(sshString(utf8(SIGNATURE_TYPE.ed25519)), sshString(signature)));
 }
 

@@ -29,10 +29,11 @@ import { sha256Hex } from '../../shared/statement/digest.ts';
 import { parseStatement } from '../../shared/statement/statement.ts';
 import { broken, markdown, read, small, utf8 } from '../unit/shared/packet/fixtures.ts';
 import { bundledWorker } from './bundled-worker.ts';
-import { keyWorkerFile } from './key-worker.ts';
+import { serveKeyHere } from './key-process.ts';
 import { must } from './must.ts';
 import { testKey } from './statements.ts';
 import { treeOf } from './trees.ts';
+import { changed, chosen, typedPassphrase } from './typed.ts';
 
 /** What a person is told of an act; `nothing` when it was never answered. */
 export type Said = 'done' | 'not-done' | 'unknown' | 'nothing';
@@ -86,7 +87,8 @@ export function openAt({ data }: Place): Promise<Result<Station, Problem>> {
   const current = () => ({ linksUp: [], launcher: 'unsealed' as const, checkedAt: new Date().toISOString() });
   return openStation({
     folder: data,
-    workers: { vault: vaultWorker, packet: packetWorker, key: keyWorkerFile },
+    workers: { vault: vaultWorker, packet: packetWorker },
+    launchKeyProcess: serveKeyHere,
     console: { version: '1', runtime: 'node', buildSha256: sha256Hex(utf8('build')) },
     ownKeys: { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) },
     workFactor: 2,
@@ -172,24 +174,26 @@ export class Desk {
     ask: ReturnType<typeof heldCeremony>['handlers'],
   ): Promise<Result<unknown, Problem>> {
     const view = ceremony.view();
-    const { passphrase, next } = this.typing;
+    const { keyring } = this.station;
+    const { passphrase: typed, next } = this.typing;
+    const unlocking = async () => ({ by: 'passphrase', passphrase: await typedPassphrase(keyring, typed) }) as const;
     switch (view.kind) {
       case 'statement': {
         const payload = fromBase64(view.payload);
         assert.ok(payload !== null);
         const rendered = must(parseStatement(payload)).predicate.renderedSha256;
-        return ask['ceremony/sign']({ proof: { by: 'passphrase', passphrase }, typed: view.typeExactly, rendered });
+        return ask['ceremony/sign']({ proof: await unlocking(), typed: view.typeExactly, rendered });
       }
       case 'create-identity': {
-        const approval = view.approver === null ? null : passphrase;
-        return ask['ceremony/create-identity']({ name: 'Ada', passphrase: next, repeated: next, approval });
+        const approval = view.approver === null ? null : await typedPassphrase(keyring, typed);
+        return ask['ceremony/create-identity']({ name: 'Ada', passphrase: await chosen(keyring, next), approval });
       }
       case 'change-passphrase':
-        return ask['ceremony/change-passphrase']({ passphrase, next, repeated: next });
+        return ask['ceremony/change-passphrase']({ passphrase: await changed(keyring, typed, next) });
       case 'confirm':
-        return ask['ceremony/confirm']({ passphrase, typed: view.typeExactly });
+        return ask['ceremony/confirm']({ passphrase: await typedPassphrase(keyring, typed), typed: view.typeExactly });
       case 'sign-in':
-        return ask['ceremony/sign-in']({ proof: { by: 'passphrase', passphrase } });
+        return ask['ceremony/sign-in']({ proof: await unlocking() });
       case 'override-link':
         return assert.fail('no link is up');
       default:
@@ -493,9 +497,11 @@ export async function makeModel(): Promise<Model> {
   const { keyring, session } = at.station;
   const { stick } = place;
   writeFileSync(join(stick, 'packet.md'), text);
-  must(await keyring.createFirstOwner('Olga Owner', PASSPHRASE));
-  const approving = must(await keyring.unlock(at.owner, PASSPHRASE));
-  must(await keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, PASSPHRASE, approving));
+  must(await keyring.createFirstOwner('Olga Owner', await chosen(keyring, PASSPHRASE)));
+  const approving = must(await keyring.unlock(at.owner, await typedPassphrase(keyring, PASSPHRASE)));
+  must(
+    await keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, await chosen(keyring, PASSPHRASE), approving),
+  );
   approving.lock();
   assert.equal((await importPacketFrom(at, 'packet.md')).kind, 'imported');
   assert.equal((await importBundleFrom(at, ground)).kind, 'imported');

@@ -37,6 +37,7 @@ import { bundledWorker } from './bundled-worker.ts';
 import { must, smallStation } from './small-station.ts';
 import { complete, digestOf, sealed, type TestKey, testKey } from './statements.ts';
 import { freshFolder } from './trees.ts';
+import { chosen } from './typed.ts';
 
 const HOUR_MS = 3_600_000;
 const ROLLBACK = 'FIX7-P0-DRYRUN-PROD-ROLLBACK-1';
@@ -96,7 +97,7 @@ export async function dossierStation() {
   }
 
   async function enrol(name: string, ...roles: readonly Actor[]): Promise<Identity> {
-    const made = must(await keyring.createIdentity({ name, roles }, small.password, approving));
+    const made = must(await keyring.createIdentity({ name, roles }, await chosen(keyring, small.password), approving));
     await enrolled(made);
     return made;
   }

@@ -6,8 +6,9 @@ import { utf8 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { sha256Hex } from '../../shared/statement/digest.ts';
-import { keyWorkerFile } from './key-worker.ts';
+import { serveKeyHere } from './key-process.ts';
 import { must } from './must.ts';
+import { chosen } from './typed.ts';
 import { workerFile } from './vault-worker.ts';
 
 const PASSPHRASE = 'correct horse battery staple';
@@ -17,7 +18,8 @@ export function openIn(folder: string, packetWorker = workerFile): Promise<Resul
   const current = () => ({ linksUp: [], launcher: 'unsealed' as const, checkedAt: new Date().toISOString() });
   return openStation({
     folder,
-    workers: { vault: workerFile, packet: packetWorker, key: keyWorkerFile },
+    workers: { vault: workerFile, packet: packetWorker },
+    launchKeyProcess: serveKeyHere,
     console: { version: '1', runtime: 'node', buildSha256: sha256Hex(utf8('build')) },
     ownKeys: { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) },
     watchAirgap: async () => ({ current, probe: async () => current(), stop: () => undefined }),
@@ -32,6 +34,6 @@ export async function closeStation({ refusals, journal, vault }: Station): Promi
 
 /** Makes the first owner of the closed station in `folder`, as a console does that dies before it journals that. */
 export async function ownerIn(folder: string): Promise<Identity> {
-  const keyring = must(await Keyring.open(join(folder, 'keyring'), { workerFile: keyWorkerFile, workFactor: 2 }));
-  return must(await keyring.createFirstOwner('Olga Owner', PASSPHRASE));
+  const keyring = must(await Keyring.open(join(folder, 'keyring'), { launchKeyProcess: serveKeyHere, workFactor: 2 }));
+  return must(await keyring.createFirstOwner('Olga Owner', await chosen(keyring, PASSPHRASE)));
 }

@@ -18,9 +18,10 @@ import { err, ok } from '../../shared/result.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import { type StatementDraft, statementBytes } from '../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from './agents.ts';
-import { keyWorkerFile } from './key-worker.ts';
+import { serveKeyHere } from './key-process.ts';
 import { must } from './must.ts';
 import { complete, type TestKey } from './statements.ts';
+import { chosen, typedPassphrase } from './typed.ts';
 import { workerFile } from './vault-worker.ts';
 
 export { must } from './must.ts';
@@ -35,12 +36,14 @@ export async function smallStation() {
   const folder = await mkdtemp(join(root, 'station-'));
   const key = must(await openStationKey(join(folder, 'station')));
   const journal = must(await Journal.open(join(folder, 'journal'), key, { mayBeNew: true }));
-  const keyring = must(await Keyring.open(join(folder, 'keyring'), { workerFile: keyWorkerFile, workFactor: 2 }));
+  const keyring = must(await Keyring.open(join(folder, 'keyring'), { launchKeyProcess: serveKeyHere, workFactor: 2 }));
   const knownRecords = () => bundleRecords(journal.entries());
   const vault = must(await openVault(join(folder, 'vault'), { workerFile, knownRecords }));
-  const owner = must(await keyring.createFirstOwner('Olga Owner', PASSPHRASE));
-  const approving = must(await keyring.unlock(owner.id, PASSPHRASE));
-  const operator = must(await keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, PASSPHRASE, approving));
+  const owner = must(await keyring.createFirstOwner('Olga Owner', await chosen(keyring, PASSPHRASE)));
+  const approving = must(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE)));
+  const operator = must(
+    await keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, await chosen(keyring, PASSPHRASE), approving),
+  );
   const owed = must(await Owed.open(join(folder, 'owed')));
   const shelf = new Shelf(vault, journal, keyring);
   const recorderOf =
@@ -55,7 +58,7 @@ export async function smallStation() {
   async function sign(draft: StatementDraft, by: Identity): Promise<SignedStatement & { envelope: Uint8Array }> {
     const statement = complete(draft);
     const payload = statementBytes(statement);
-    const signer = must(await keyring.unlock(by.id, PASSPHRASE));
+    const signer = must(await keyring.unlock(by.id, await typedPassphrase(keyring, PASSPHRASE)));
     const envelope = must(await signer.signDsse(payload));
     const sshsig = must(await signer.signSsh(payload, SSHSIG_NAMESPACE[statement.predicateType]));
     return { statement, payload, envelope, sshsig, signer: by };

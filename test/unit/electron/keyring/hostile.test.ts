@@ -19,9 +19,10 @@ import { sshString, uint32 } from '../../../../shared/statement/ssh-wire.ts';
 import { verifySshsig } from '../../../../shared/statement/sshsig.ts';
 import { agentAt, agentThat } from '../../../helpers/agents.ts';
 import { holdsAgainstAnyBytes, hostile } from '../../../helpers/harmed.ts';
-import { keyWorkerFile } from '../../../helpers/key-worker.ts';
+import { serveKeyHere } from '../../../helpers/key-process.ts';
 import { must } from '../../../helpers/small-station.ts';
 import { digestOf, ownerKey, trust } from '../../../helpers/statements.ts';
+import { chosen } from '../../../helpers/typed.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-hostile-keys-'));
 after(() => rm(root, { recursive: true }));
@@ -70,8 +71,8 @@ test('an age file that was harmed gives what was sealed, or a reason', async () 
 
 test('records that were harmed give the history as it was signed, or none', async () => {
   const folder = join(root, 'keyring');
-  const keyring = must(await Keyring.open(folder, { workerFile: keyWorkerFile, workFactor: 2 }));
-  must(await keyring.createFirstOwner('Olga', PASSPHRASE));
+  const keyring = must(await Keyring.open(folder, { launchKeyProcess: serveKeyHere, workFactor: 2 }));
+  must(await keyring.createFirstOwner('Olga', await chosen(keyring, PASSPHRASE)));
   const records = join(folder, 'records');
   const [name = ''] = await readdir(records);
   const signed = await readFile(join(records, name));
@@ -89,8 +90,8 @@ test('records that were harmed give the history as it was signed, or none', asyn
 
 test('a record in another spelling than it was written in is not read', async () => {
   const folder = join(root, 'spelled');
-  const keyring = must(await Keyring.open(folder, { workerFile: keyWorkerFile, workFactor: 2 }));
-  must(await keyring.createFirstOwner('Olga', PASSPHRASE));
+  const keyring = must(await Keyring.open(folder, { launchKeyProcess: serveKeyHere, workFactor: 2 }));
+  must(await keyring.createFirstOwner('Olga', await chosen(keyring, PASSPHRASE)));
   const path = join(folder, 'records', '000000.dsse.json');
   const written = await readFile(path, 'utf8');
   const envelope = JSON.parse(written);

@@ -17,8 +17,6 @@ test('neither a process, nor what it has started or will start, leaves a core du
     assert.ok(told.pids.length >= 4);
     for (const pid of told.pids) {
       assert.match(readFileSync(`/proc/${pid}/limits`, 'utf8'), /^Max core file size +0 +0 /m, `process ${pid}`);
-    }
-    for (const pid of [told.pids[0], told.pids.at(-1)]) {
       assert.equal(Number.parseInt(readFileSync(`/proc/${pid}/coredump_filter`, 'utf8'), 16), 0);
     }
   } finally {

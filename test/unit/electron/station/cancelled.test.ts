@@ -17,9 +17,10 @@ import { withKey } from '../../../../electron/station/unlock.ts';
 import type { Problem } from '../../../../shared/contract/channel.ts';
 import type { AirgapView } from '../../../../shared/contract/views.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
-import { keyWorkerFile } from '../../../helpers/key-worker.ts';
+import { serveKeyHere } from '../../../helpers/key-process.ts';
 import { must, smallStation } from '../../../helpers/small-station.ts';
 import { complete, holdDraft } from '../../../helpers/statements.ts';
+import { changed, chosen, typedPassphrase } from '../../../helpers/typed.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-cancelled-'));
 after(() => rm(root, { recursive: true }));
@@ -81,19 +82,22 @@ async function signing(at: Moment) {
     keep: (signed, recorder) => shelf.keep(signed, recorder),
   });
   const rendered = STATEMENT.predicate.renderedSha256;
-  return cancelled(at, must(ceremony), (ask) => ask['ceremony/sign']({ proof: PROOF, typed: null, rendered }));
+  const proof = await passphraseProof();
+  return cancelled(at, must(ceremony), (ask) => ask['ceremony/sign']({ proof, typed: null, rendered }));
 }
 
-const PROOF = { by: 'passphrase', passphrase: password } as const;
+async function passphraseProof() {
+  return { by: 'passphrase', passphrase: await typedPassphrase(keyring, password) } as const;
+}
+
 const NOTHING = { code: 'sign/cancelled', outcome: null };
 
 for (const at of ['at once', 'unlock'] as const) {
   test(`a sign-in that is cancelled (${at}) signs nobody in, or leaves whoever was; it is journalled as an unlock`, async () => {
     for (const before of [null, operator.id]) {
       if (before !== null) session.begin(before);
-      const came = await cancelled(at, signInCeremony(parts, owner), (ask) =>
-        ask['ceremony/sign-in']({ proof: PROOF }),
-      );
+      const proof = await passphraseProof();
+      const came = await cancelled(at, signInCeremony(parts, owner), (ask) => ask['ceremony/sign-in']({ proof }));
       assert.deepEqual(came, NOTHING);
       assert.deepEqual(kinds, ['unlock']);
       assert.equal(session.identity()?.id ?? null, before);
@@ -110,8 +114,9 @@ for (const at of ['at once', 'unlock'] as const) {
   test(`whatever an owner approves and cancels (${at}) is not done: enrolling, revoking`, async () => {
     const { head } = keyring;
     const wanted = { role: 'auditor', approver: owner } as const;
+    const [passphrase, approval] = [await chosen(keyring, NEXT), await typedPassphrase(keyring, password)];
     const created = await cancelled(at, createIdentityCeremony(wanted, parts), (ask) =>
-      ask['ceremony/create-identity']({ name: 'Ada', passphrase: NEXT, repeated: NEXT, approval: password }),
+      ask['ceremony/create-identity']({ name: 'Ada', passphrase, approval }),
     );
     assert.deepEqual(created, NOTHING);
     const revoking = confirmCeremony({
@@ -122,7 +127,7 @@ for (const at of ['at once', 'unlock'] as const) {
           ok(must(await keyring.revoke(operator.id, 'lost', signer)).id),
         ),
     });
-    const asked = { passphrase: password, typed: null };
+    const asked = { passphrase: await typedPassphrase(keyring, password), typed: null };
     const revoked = await cancelled(at, revoking, (ask) => ask['ceremony/confirm'](asked));
     assert.deepEqual(revoked, NOTHING);
     assert.deepEqual([keyring.head, session.identity()], [head, null]);
@@ -140,13 +145,18 @@ test('a statement is not kept either when its signer cancels after the signature
 test('a key file stays as it was when its new passphrase, or its backup, is cancelled while the key is encrypted', async () => {
   const [before, after] = [join(root, 'before.age'), join(root, 'after.age')];
   must(await keyring.backUpKey(owner.id, before));
-  const asked = { passphrase: password, next: NEXT, repeated: NEXT };
+  const asked = { passphrase: await changed(keyring, password, NEXT) };
   const came = await cancelled('at once', passphraseCeremony(owner, parts), (ask) =>
     ask['ceremony/change-passphrase'](asked),
   );
   assert.deepEqual(came, { code: 'identity/cancelled', outcome: null });
   assert.deepEqual([kinds, session.identity()], [['unlock'], null]);
-  const restored = await keyring.restoreKey(owner.id, await readFile(before), password, AbortSignal.abort());
+  const restored = await keyring.restoreKey(
+    owner.id,
+    await readFile(before),
+    await typedPassphrase(keyring, password),
+    AbortSignal.abort(),
+  );
   assert.ok(!restored.ok && restored.error.code === 'cancelled');
   must(await keyring.backUpKey(owner.id, after));
   assert.deepEqual(await readFile(after), await readFile(before));
@@ -155,17 +165,17 @@ test('a key file stays as it was when its new passphrase, or its backup, is canc
 test('no key is made once that was cancelled', async () => {
   const { head } = keyring;
   const wanted = { name: 'Ada', roles: ['auditor'] } as const;
-  const made = await keyring.createIdentity(wanted, NEXT, small.approving, AbortSignal.abort());
+  const made = await keyring.createIdentity(wanted, await chosen(keyring, NEXT), small.approving, AbortSignal.abort());
   assert.ok(!made.ok && made.error.code === 'cancelled');
   assert.equal(keyring.head, head);
 });
 
 test('an enrolment that is in the journal stands, and its cancelled ceremony says so, but signs nobody in', async () => {
-  const empty = must(await Keyring.open(join(root, 'empty'), { workerFile: keyWorkerFile, workFactor: 2 }));
+  const empty = must(await Keyring.open(join(root, 'empty'), { launchKeyProcess: serveKeyHere, workFactor: 2 }));
   const its = new Session({ keyring: empty, record, now: () => 0 });
   const first = { role: 'owner', approver: null } as const;
   const ceremony = createIdentityCeremony(first, { ...parts, keyring: empty, session: its });
-  const asked = { name: 'Olga', passphrase: NEXT, repeated: NEXT, approval: null };
+  const asked = { name: 'Olga', passphrase: await chosen(empty, NEXT), approval: null };
   const came = await cancelled('identity-enrolled', ceremony, (ask) => ask['ceremony/create-identity'](asked));
   assert.deepEqual(came, { code: 'done', outcome: empty.identities()[0] });
   assert.equal(its.identity(), null);

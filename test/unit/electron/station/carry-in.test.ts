@@ -16,6 +16,7 @@ import { tokenOf } from '../../../helpers/agents.ts';
 import { bundledWorker } from '../../../helpers/bundled-worker.ts';
 import { must, smallStation } from '../../../helpers/small-station.ts';
 import { dischargeDraft, grantDraft, holdDraft, revocationDraft, testKey } from '../../../helpers/statements.ts';
+import { chosen } from '../../../helpers/typed.ts';
 import { markdown, read, utf8 } from '../../shared/packet/fixtures.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-carry-in-'));
@@ -169,7 +170,9 @@ test('a grant stays used up when the key of the decision that used it, carried h
 test('a decision by a key that was revoked is taken in only before one that follows it, and gives nothing', async () => {
   const [first, second] = await acquainted();
   const { keyring, approving, password } = first;
-  const left = must(await keyring.createIdentity({ name: 'Left', roles: ['owner'] }, password, approving));
+  const left = must(
+    await keyring.createIdentity({ name: 'Left', roles: ['owner'] }, await chosen(keyring, password), approving),
+  );
   const there = must(
     await second.keyring.enrolPublicKey({ name: 'Left', roles: ['owner'] }, left.publicKey, second.approving),
   );

@@ -74,6 +74,9 @@ test('a step that was refused leaves the ceremony open, and it comes to nothing'
   const refusal = { code: 'sign/not-typed', sentence: 'No.' } as const;
   const steps = { 'ceremony/confirm': async () => err(refusal) };
   const held = heldCeremony({ view: () => assert.fail(), outcome: () => null, steps }, () => assert.fail());
-  assert.deepEqual(await held.handlers['ceremony/confirm']({ passphrase: 'p', typed: null }), err(refusal));
+  assert.deepEqual(
+    await held.handlers['ceremony/confirm']({ passphrase: { to: 'nobody', sealed: 'p' }, typed: null }),
+    err(refusal),
+  );
   assert.deepEqual(await held.settled(), ok(null));
 });

@@ -24,6 +24,7 @@ import { bundledWorker } from '../../../helpers/bundled-worker.ts';
 import { must } from '../../../helpers/must.ts';
 import { closeStation, openIn } from '../../../helpers/opened-station.ts';
 import { freshFolder } from '../../../helpers/trees.ts';
+import { typedPassphrase } from '../../../helpers/typed.ts';
 
 /** A station that version 0.1.0 made, and what left it then; see the README beside it. */
 const root = freshFolder();
@@ -128,8 +129,9 @@ test('what it exported then is verified, and so is what it exports now, which go
 });
 
 test('its people sign with the keys that they had', async () => {
-  for (const { id, name } of station.keyring.identities()) {
-    const signer = must(await station.keyring.unlock(id, 'correct horse battery staple'));
+  const { keyring } = station;
+  for (const { id, name } of keyring.identities()) {
+    const signer = must(await keyring.unlock(id, await typedPassphrase(keyring, 'correct horse battery staple')));
     must(await signer.signDsse(new TextEncoder().encode(name)));
   }
 });

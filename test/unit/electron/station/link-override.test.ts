@@ -37,14 +37,14 @@ function confirming(): Ceremony<string> {
     outcome: () => outcome,
     steps: {
       'ceremony/confirm': async ({ passphrase }) => {
-        outcome = passphrase;
+        outcome = passphrase.sealed;
         return ok('closed');
       },
     },
   };
 }
 
-const asked = { passphrase: 'the passphrase', typed: null };
+const asked = { passphrase: { to: 'nobody', sealed: 'the passphrase' }, typed: null };
 
 test('without a link there is nothing to type', async () => {
   const { journal, ...calm } = station();

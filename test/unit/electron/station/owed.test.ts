@@ -6,9 +6,10 @@ import { after, test } from 'node:test';
 import { Keyring } from '../../../../electron/keyring/keyring.ts';
 import type { Station } from '../../../../electron/station/station.ts';
 import type { Sha256 } from '../../../../shared/bytes.ts';
-import { keyWorkerFile } from '../../../helpers/key-worker.ts';
+import { serveKeyHere } from '../../../helpers/key-process.ts';
 import { must } from '../../../helpers/must.ts';
 import { closeStation, openIn, ownerIn } from '../../../helpers/opened-station.ts';
+import { changed } from '../../../helpers/typed.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'holdfast-owed-'));
 after(() => rmSync(root, { recursive: true }));
@@ -41,15 +42,15 @@ async function noted({ owed, journal, keyring }: Station, identity: Sha256): Pro
   must(await owed.note({ event, entries: journal.size, before: { identity, sha256 } }));
 }
 
-async function changed(folder: string, id: Sha256): Promise<void> {
-  const keyring = must(await Keyring.open(join(folder, 'keyring'), { workerFile: keyWorkerFile, workFactor: 2 }));
-  must(await keyring.changePassphrase(id, PASSPHRASE, NEXT));
+async function withNext(folder: string, id: Sha256): Promise<void> {
+  const keyring = must(await Keyring.open(join(folder, 'keyring'), { launchKeyProcess: serveKeyHere, workFactor: 2 }));
+  must(await keyring.changePassphrase(id, await changed(keyring, PASSPHRASE, NEXT)));
 }
 
 test('a passphrase that was changed and not journalled is journalled at the next start', async () => {
   const found = await interrupted(async (station, id, folder) => {
     await noted(station, id);
-    await changed(folder, id);
+    await withNext(folder, id);
   });
   assert.deepEqual(found, { kinds: ['passphrase-changed'], left: [] });
 });
@@ -61,7 +62,7 @@ test('one that was not changed is not', async () => {
 test('one that was changed and journalled is not journalled once more, though its note is still there', async () => {
   const found = await interrupted(async (station, id, folder) => {
     await noted(station, id);
-    await changed(folder, id);
+    await withNext(folder, id);
     must(await station.record({ kind: 'passphrase-changed', identity: id }));
   });
   assert.deepEqual(found, { kinds: ['passphrase-changed'], left: [] });

@@ -11,7 +11,8 @@ import { ACCESS, type Access } from '../../../../shared/contract/access.ts';
 import type { ReviewChannels } from '../../../../shared/contract/review.ts';
 import type { Actor } from '../../../../shared/packet/types.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
-import { keyWorkerFile } from '../../../helpers/key-worker.ts';
+import { serveKeyHere } from '../../../helpers/key-process.ts';
+import { chosen, typedPassphrase } from '../../../helpers/typed.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-session-'));
 after(() => rm(root, { recursive: true }));
@@ -21,7 +22,9 @@ const PASSPHRASE = 'correct horse battery staple';
 const WRITABLE = { journal: { state: { kind: 'writable' as const } } };
 
 async function station() {
-  const keyring = granted(await Keyring.open(join(root, `${folders++}`), { workerFile: keyWorkerFile, workFactor: 2 }));
+  const keyring = granted(
+    await Keyring.open(join(root, `${folders++}`), { launchKeyProcess: serveKeyHere, workFactor: 2 }),
+  );
   const recorded: JournalEvent[] = [];
   const clock = { now: 0 };
   const record = async (event: JournalEvent) => {
@@ -34,10 +37,18 @@ async function station() {
 
 async function peopled() {
   const made = await station();
-  const owner = granted(await made.keyring.createFirstOwner('Olga', PASSPHRASE));
-  const key = granted(await made.keyring.unlock(owner.id, PASSPHRASE));
-  const operator = granted(await made.keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, PASSPHRASE, key));
-  const auditor = granted(await made.keyring.createIdentity({ name: 'Ada', roles: ['auditor'] }, PASSPHRASE, key));
+  const owner = granted(await made.keyring.createFirstOwner('Olga', await chosen(made.keyring, PASSPHRASE)));
+  const key = granted(await made.keyring.unlock(owner.id, await typedPassphrase(made.keyring, PASSPHRASE)));
+  const operator = granted(
+    await made.keyring.createIdentity(
+      { name: 'Otto', roles: ['operator'] },
+      await chosen(made.keyring, PASSPHRASE),
+      key,
+    ),
+  );
+  const auditor = granted(
+    await made.keyring.createIdentity({ name: 'Ada', roles: ['auditor'] }, await chosen(made.keyring, PASSPHRASE), key),
+  );
   return { ...made, owner, operator, auditor, key };
 }
 

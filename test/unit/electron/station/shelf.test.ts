@@ -17,6 +17,7 @@ import {
   packet,
   revocationDraft,
 } from '../../../helpers/statements.ts';
+import { chosen } from '../../../helpers/typed.ts';
 
 const hold = {
   ...holdDraft,
@@ -80,7 +81,9 @@ test('what only an operator signed where an owner must is a problem, and counts 
 
 test('what a revoked identity signed gives no authority any more, from that moment on', async () => {
   const { keyring, approving, shelf, owner, sign, keep, password } = await smallStation();
-  const second = must(await keyring.createIdentity({ name: 'Second', roles: ['owner'] }, password, approving));
+  const second = must(
+    await keyring.createIdentity({ name: 'Second', roles: ['owner'] }, await chosen(keyring, password), approving),
+  );
   await keep(await sign(grantDraft, second));
   assert.equal((await shelf.contents()).statements.length, 1);
   must(await keyring.revoke(second.id, 'The key was seen elsewhere.', approving));
@@ -93,7 +96,9 @@ test('what a revoked identity signed gives no authority any more, from that mome
 async function takenAwayBySecond(what: (first: Sha256) => StatementDraft, first: StatementDraft) {
   const small = await smallStation();
   const { keyring, approving, password, shelf, owner, sign, keep } = small;
-  const second = must(await keyring.createIdentity({ name: 'Second', roles: ['owner'] }, password, approving));
+  const second = must(
+    await keyring.createIdentity({ name: 'Second', roles: ['owner'] }, await chosen(keyring, password), approving),
+  );
   await keep(await sign(first, owner));
   await keep(await sign(what(statementSha256(complete(first))), second));
   const before = await shelf.contents();

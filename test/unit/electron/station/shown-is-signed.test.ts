@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { exportStatement } from '../../../../electron/dossier/carry.ts';
 import type { JournalEvent } from '../../../../electron/journal/entry.ts';
+import type { Keyring } from '../../../../electron/keyring/keyring.ts';
 import { PacketReader } from '../../../../electron/packet/packet-reader.ts';
 import { Authorities } from '../../../../electron/station/authorities.ts';
 import { carriedWith } from '../../../../electron/station/carried.ts';
@@ -35,6 +36,7 @@ import { bundledWorker } from '../../../helpers/bundled-worker.ts';
 import { must, smallStation } from '../../../helpers/small-station.ts';
 import { holdDraft } from '../../../helpers/statements.ts';
 import { treeOf } from '../../../helpers/trees.ts';
+import { typedPassphrase } from '../../../helpers/typed.ts';
 import { broken, markdown, read, utf8 } from '../../shared/packet/fixtures.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-shown-'));
@@ -61,7 +63,7 @@ const acknowledged = [...said.blockers.map((one) => one.id), `effect ${DRYRUN}`]
 const CALM: AirgapView = { linksUp: [], launcher: 'unsealed', checkedAt: '2026-06-12T08:00:00Z' };
 
 /** What the signing window does with one ceremony; the answer to its last step. */
-type Window = (ceremony: Ceremony<unknown>) => Promise<Result<unknown, Problem>>;
+type Window = (ceremony: Ceremony<unknown>, keyring: Keyring) => Promise<Result<unknown, Problem>>;
 
 /** A station with the packet, another bundle, a grant that may be revoked and a discharge that waits for the operator. */
 async function station() {
@@ -76,7 +78,7 @@ async function station() {
   };
   const ceremonies: Pick<Ceremonies, 'hold'> = {
     hold: async (ceremony) => {
-      answer = await window(ceremony);
+      answer = await window(ceremony, small.keyring);
       return ok(ceremony.outcome());
     },
   };
@@ -173,9 +175,9 @@ async function station() {
 
   /** The answers of the window while somebody is asked for this, and what the window does. */
   async function during(what: Kind, does: Window): Promise<Result<unknown, Problem>> {
-    window = async (ceremony) => {
+    window = async (ceremony, keyring) => {
       window = signAtOnce;
-      return does(ceremony);
+      return does(ceremony, keyring);
     };
     answer = null;
     await ask(what);
@@ -239,11 +241,12 @@ function shownIn(ceremony: Ceremony<unknown>): { readonly payload: Uint8Array; r
 }
 
 /** The signer types what is asked for, and the passphrase. */
-function sign(ceremony: Ceremony<unknown>): Promise<Result<unknown, Problem>> {
+async function sign(ceremony: Ceremony<unknown>, keyring: Keyring): Promise<Result<unknown, Problem>> {
   const view = ceremony.view();
   assert.ok(view.kind === 'statement');
   const rendered = shownIn(ceremony).statement.predicate.renderedSha256;
-  const proof = { by: 'passphrase', passphrase: 'correct horse battery staple' } as const;
+  const passphrase = await typedPassphrase(keyring, 'correct horse battery staple');
+  const proof = { by: 'passphrase', passphrase } as const;
   return heldCeremony(ceremony, () => undefined).handlers['ceremony/sign']({
     proof,
     typed: view.typeExactly,
@@ -251,8 +254,8 @@ function sign(ceremony: Ceremony<unknown>): Promise<Result<unknown, Problem>> {
   });
 }
 
-async function signAtOnce(ceremony: Ceremony<unknown>): Promise<Result<unknown, Problem>> {
-  const signed = await sign(ceremony);
+async function signAtOnce(ceremony: Ceremony<unknown>, keyring: Keyring): Promise<Result<unknown, Problem>> {
+  const signed = await sign(ceremony, keyring);
   must(signed);
   return signed;
 }
@@ -270,7 +273,7 @@ test('a signature is over the bytes that were shown and that are still so when i
         shown = sha256Hex(shownIn(ceremony).payload);
         if (whileTheKeyIsUsed) here.onceRecorded('unlock', happen);
         else await happen();
-        return sign(ceremony);
+        return sign(ceremony, here.keyring);
       });
       const changes = happens.some((one) => CHANGES[kind].includes(one));
       assert.equal(answer.ok, !changes, answer.ok ? 'signed' : answer.error.sentence);
@@ -290,7 +293,7 @@ test('what has changed can be read again in the same window, and is signed as it
   const answer = await here.during('decision', async (ceremony) => {
     const first = shownIn(ceremony);
     await here.ask('hold');
-    const refused = await sign(ceremony);
+    const refused = await sign(ceremony, here.keyring);
     assert.ok(!refused.ok && refused.error.code === 'sign/changed');
     assert.match(refused.error.sentence, /What you read has changed: read it again/);
     assert.deepEqual(shownIn(ceremony), first, 'nothing else is shown before the person asks for it');
@@ -298,7 +301,7 @@ test('what has changed can be read again in the same window, and is signed as it
     assert.deepEqual(await again({}), ok('next'));
     const { statement } = shownIn(ceremony);
     assert.equal('sequence' in statement.predicate ? statement.predicate.sequence : null, 2);
-    return sign(ceremony);
+    return sign(ceremony, here.keyring);
   });
   assert.ok(answer.ok);
   assert.deepEqual(await here.sequences(), [1, 2]);
@@ -316,7 +319,7 @@ test('a decision that is carried in while the same place in the chain is being s
   const medium = await mkdtemp(join(root, 'medium-'));
   const { folder } = must(await exportStatement(medium, decision, carriedWith(decision, statements)));
   const both = await here.during('decision', async (ceremony) => {
-    const [carried, signed] = await Promise.all([carryIn(here, join(medium, folder)), sign(ceremony)]);
+    const [carried, signed] = await Promise.all([carryIn(here, join(medium, folder)), sign(ceremony, here.keyring)]);
     assert.equal(must(carried).taken.length + Number(signed.ok), 1);
     return signed;
   });
@@ -327,7 +330,7 @@ test('whoever was revoked while the window was open signs nothing', async () => 
   const here = await station();
   const answer = await here.during('cosignature', async (ceremony) => {
     must(await here.keyring.revoke(here.operator.id, 'lost', here.approving));
-    return sign(ceremony);
+    return sign(ceremony, here.keyring);
   });
   assert.ok(!answer.ok && answer.error.code === 'sign/not-active');
 });

@@ -13,6 +13,7 @@ import { SIGN_IN_NAMESPACE } from '../../../../shared/statement/sshsig.ts';
 import { agentThat, FAILURE, tokenAgent } from '../../../helpers/agents.ts';
 import { smallStation } from '../../../helpers/small-station.ts';
 import { strangerKey, testKey } from '../../../helpers/statements.ts';
+import { typedPassphrase } from '../../../helpers/typed.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-signers-key-'));
 after(() => rm(root, { recursive: true }));
@@ -92,9 +93,9 @@ test('whoever cancels while an agent is asked gets nothing of it, and the journa
 });
 
 test('what a passphrase opened counts for nothing once the window is gone', async () => {
-  const { owner, keyOf, password } = await withToken(null);
+  const { owner, keyOf, keyring, password } = await withToken(null);
   const over = new AbortController();
-  const proof = { by: 'passphrase', passphrase: password } as const;
+  const proof = { by: 'passphrase', passphrase: await typedPassphrase(keyring, password) } as const;
   const signed = await keyOf(owner).withSigner(proof, over.signal, async (signer) => {
     over.abort();
     return signer.signSsh(CHALLENGE, SIGN_IN_NAMESPACE);
