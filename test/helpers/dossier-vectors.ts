@@ -1,5 +1,7 @@
 // The vectors of test/vectors/dossier: a dossier of a station whose keys and clock are fixed, and each form that is refused.
 
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DossierBundle, DossierInput, DossierStatement } from '../../electron/dossier/whole/input.ts';
 import { DOSSIER_FORM, LAYOUT, SCHEMAS } from '../../electron/dossier/whole/layout.ts';
 import { schemaFiles } from '../../electron/dossier/whole/schemas.ts';
@@ -49,7 +51,7 @@ export interface DossierVector {
   readonly description: string;
   /** `null` for the whole dossier; else the vector whose files these are, but for those in `files`. */
   readonly base: 'whole' | null;
-  /** Files by their paths, without what `withTheRest` adds; `null` for one that is not there. */
+  /** Files by their paths, without what `filesOfVector` adds; `null` for one that is not there. */
   readonly files: Readonly<Record<string, string | null>>;
   /** The key of the owner whom the reader trusts, and that of the station, in OpenSSH's form and as PEM. */
   readonly trusted: { readonly owner: string; readonly station: string };
@@ -433,9 +435,22 @@ function judged(files: Files): DossierVector['expected'] {
   return { errors: codes(errors), notVerified: codes(notVerified) };
 }
 
+const folder = join(import.meta.dirname, '../vectors/dossier');
+
+/** The names of the files in which vectors are kept. */
+export function keptVectors(): readonly string[] {
+  return readdirSync(folder).map((name) => name.replace(/\.json$/, ''));
+}
+
+export function keptVector(name: string): DossierVector {
+  return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+}
+
 /** The files of a vector as a dossier has them: with the schemas of `docs/formats`, and checksums that fit. */
-export function withTheRest(files: Files): Files {
-  return summed(new Map([...files, ...schemaFiles().map(({ name, bytes }) => [name, bytes] as const)]));
+export function filesOfVector({ base, files }: DossierVector): Files {
+  const own = { ...(base === null ? {} : keptVector(base).files), ...files };
+  const there = Object.entries(own).flatMap(([path, text]) => (text === null ? [] : [[path, utf8(text)] as const]));
+  return summed(new Map([...there, ...schemaFiles().map(({ name, bytes }) => [name, bytes] as const)]));
 }
 
 /** Without what every dossier of this version has alike. */
