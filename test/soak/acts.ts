@@ -140,6 +140,7 @@ export const ACTS: readonly Act[] = [
     run: async ({ running }) => {
       await openPacket(running.review, MARKDOWN);
       const button = running.review.getByRole('button', { name: 'Export dossier…' });
+      if (!(await button.isVisible())) return [];
       return exportTo(running, () => button.click(PATIENCE), 'holdfast-dossier-');
     },
   },
