@@ -24,11 +24,11 @@ export interface KeyProcessLimits {
   readonly startMs: number;
   /** Milliseconds that one command may take: a key file may ask for a minute of the processor. */
   readonly commandMs: number;
-  /** Milliseconds that it waits for what is typed. */
+  /** Milliseconds that it waits for what is sealed to it: the approval of an owner may be tried first. */
   readonly waitMs: number;
 }
 
-const LIMITS: KeyProcessLimits = { startMs: 30_000, commandMs: 180_000, waitMs: 60_000 };
+const LIMITS: KeyProcessLimits = { startMs: 30_000, commandMs: 180_000, waitMs: 600_000 };
 
 /** Two are typed for at once, by someone new and whoever approves them. A window that asks without end gets no more. */
 const MOST_WAITING = 8;

@@ -62,7 +62,7 @@ export class Keyring {
 
   /**
    * Starts a key process, and gives the age recipient to which a passphrase is sealed before it comes here. It waits for
-   * a minute, and takes what is sealed to it once.
+   * ten minutes at most, and takes what is sealed to it once.
    */
   expectPassphrase(): Promise<Result<string, KeyringError>> {
     return this.#processes.expect();

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeF
 import { dirname, join } from 'node:path';
 import { createPackage } from '@electron/asar';
 import { expect, type Page } from '@playwright/test';
-import { answered, ask } from '../helpers/ask.ts';
+import { answered, ask, SEALED } from '../helpers/ask.ts';
 import { EXECUTABLE, freshFolder, signingWindow } from '../helpers/console.ts';
 import { COUNTED_LINKS, type CountedConsole, packetsSentBy, startCounted } from '../helpers/counted.ts';
 import { MARKDOWN, packetText } from '../helpers/packets.ts';
@@ -48,7 +48,7 @@ test('a link that is up turns the header red, and signing asks for a sentence th
       error: { code: 'airgap/sentence-differs' },
     });
   }
-  const early = { proof: { by: 'passphrase', passphrase: 'x' }, typed: null, rendered: '0'.repeat(64) };
+  const early = { proof: { by: 'passphrase', passphrase: SEALED }, typed: null, rendered: '0'.repeat(64) };
   expect(await ask(page, 'ceremony/sign', early)).toMatchObject({ error: { code: 'sign/not-yet' } });
 
   const text = await overrideAndSign(page);
@@ -113,7 +113,7 @@ test('with a link up, who may sign is changed by the sentence alone, and not whe
 
   const again = await openEnrolment(counted, 'auditor');
   await expect(again.getByRole('heading', { name: 'A link is up' })).toBeVisible();
-  const early = { name: 'E', passphrase: PASSPHRASE, repeated: PASSPHRASE, approval: PASSPHRASE };
+  const early = { name: 'E', passphrase: SEALED, approval: SEALED };
   expect(await ask(again, 'ceremony/create-identity', early)).toMatchObject({ error: { code: 'sign/not-yet' } });
   await override(again);
   await fillEnrolment(again);

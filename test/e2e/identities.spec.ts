@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { fromHex } from '../../shared/bytes.ts';
 import { digestToWords } from '../../shared/text/words.ts';
-import { answered, ask } from '../helpers/ask.ts';
+import { answered, ask, SEALED } from '../helpers/ask.ts';
 import { type DrivenConsole, freshFolder, signingWindow } from '../helpers/console.ts';
 import { MARKDOWN, mediumWith, PLAIN_TEXT, packetText } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
@@ -274,7 +274,7 @@ test.describe('keys from elsewhere', () => {
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await page.getByLabel('Type the last three words').fill(words.slice(0, 3).join(' '));
     await expect(trust).toBeDisabled();
-    const forged = await ask(page, 'ceremony/confirm', { passphrase: PASSPHRASE, typed: words.slice(0, 3).join(' ') });
+    const forged = await ask(page, 'ceremony/confirm', { passphrase: SEALED, typed: words.slice(0, 3).join(' ') });
     expect(forged).toMatchObject({ ok: false, error: { code: 'sign/not-typed' } });
     await page.getByLabel('Type the last three words').fill(words.slice(-3).join(' '));
     await Promise.all([page.waitForEvent('close'), trust.click()]);

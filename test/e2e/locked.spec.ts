@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { answered, ask } from '../helpers/ask.ts';
+import { answered, ask, SEALED } from '../helpers/ask.ts';
 import { signingWindow } from '../helpers/console.ts';
 import { EXPECTED, MARKDOWN } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
@@ -81,7 +81,7 @@ test('what was typed wrong is refused by the main process too', async ({ ready }
     ['sign/not-typed', { rendered, typed: null }],
     ['sign/other-text', { rendered: '0'.repeat(64), typed: DRYRUN }],
   ] as const) {
-    const answer = await ask(page, 'ceremony/sign', { proof: { by: 'passphrase', passphrase: PASSPHRASE }, ...shown });
+    const answer = await ask(page, 'ceremony/sign', { proof: { by: 'passphrase', passphrase: SEALED }, ...shown });
     expect(answer).toMatchObject({ ok: false, error: { code } });
   }
   await expect(panel.getByText('The other window is open')).toBeVisible();

@@ -5,6 +5,9 @@ import type { ReviewChannels } from '../../shared/contract/review.ts';
 /** `window.holdfast` of either window, as a page that somebody else wrote would use it. */
 declare const holdfast: { ask(name: string, request: unknown): Promise<unknown> };
 
+/** A passphrase as it crosses the main process, sealed to nobody. */
+export const SEALED = { to: 'nobody', sealed: '' };
+
 /** Asks the main process from a window, by the button's back: a question of the contract, or a forged one. */
 export function ask<Name extends keyof ReviewChannels & string>(
   page: Page,
