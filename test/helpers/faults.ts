@@ -34,6 +34,7 @@ const SLOT = { isOn: 0, calls: 1, at: 2, kind: 3, errno: 4, hits: 5, isHung: 6 }
 const SHARED = 'holdfast-faults';
 
 const slots = sharedSlots();
+const hanging: (() => void)[] = [];
 let hit = '';
 
 /** From now on calls under `root` are counted, and one of them is not as it should be. */
@@ -47,10 +48,17 @@ export function inject(root: string, fault: Fault | null): void {
   Atomics.store(slots, SLOT.isOn, 1);
 }
 
-/** Lets everything be as it is again. What hangs goes on hanging. */
+/** Lets everything be as it is again. What hangs goes on hanging until `release`. */
 export function heal(): Seen {
   Atomics.store(slots, SLOT.isOn, 0);
   return { calls: Atomics.load(slots, SLOT.calls), hits: Atomics.load(slots, SLOT.hits), hit };
+}
+
+/** Lets what hangs fail at last, so that nothing is left of whoever waits for it. */
+export function release(): void {
+  Atomics.store(slots, SLOT.isHung, 0);
+  Atomics.notify(slots, SLOT.isHung);
+  for (const fail of hanging.splice(0)) fail();
 }
 
 /** Whether the call that is to hang was made. */
@@ -117,18 +125,27 @@ function patchLater(target: object, name: string, pathOf: PathOf, made: (value: 
   Reflect.set(target, name, async function (this: unknown, ...args: unknown[]) {
     const path = pathOf(this, args);
     const verdict = verdictOn(name, path);
-    // What is never closed keeps its file from being closed; what hangs does so before anything is done.
-    const isMade = verdict === 'as it is' || verdict === 'after' || (name === 'close' && verdict !== 'hangs');
-    if (verdict === 'hangs') {
-      Atomics.store(slots, SLOT.isHung, 1);
-      return new Promise(() => undefined);
-    }
+    // A descriptor is gone, whatever closing it says.
+    const isMade = verdict === 'as it is' || verdict === 'after' || name === 'close';
+    if (verdict === 'hangs') await hang();
     const value: unknown = isMade ? await Reflect.apply(original, this, args) : undefined;
     if (isMade) made(value, path);
     if (verdict === 'as it is') return value;
     if (name === 'open' && isMade) await closing(value);
     throw failure(name, path);
   });
+}
+
+/** A thread hangs as a whole. */
+function hangThread(): void {
+  Atomics.store(slots, SLOT.isHung, 1);
+  Atomics.wait(slots, SLOT.isHung, 1);
+}
+
+async function hang(): Promise<void> {
+  if (!isMainThread) return hangThread();
+  Atomics.store(slots, SLOT.isHung, 1);
+  return new Promise((resolve) => hanging.push(resolve));
 }
 
 async function closing(value: unknown): Promise<void> {
@@ -144,10 +161,7 @@ function patchAtOnce(target: object, name: string, pathOf: PathOf, made: (value:
   Reflect.set(target, name, function (this: unknown, ...args: unknown[]) {
     const path = pathOf(this, args);
     const verdict = verdictOn(name, path);
-    if (verdict === 'hangs' && !isMainThread) {
-      Atomics.store(slots, SLOT.isHung, 1);
-      Atomics.wait(slots, SLOT.isHung, 1);
-    }
+    if (verdict === 'hangs' && !isMainThread) hangThread();
     const isMade = verdict === 'as it is' || verdict === 'after' || name === 'closeSync';
     const value: unknown = isMade ? Reflect.apply(original, this, args) : undefined;
     if (isMade) made(value, path);

@@ -20,7 +20,16 @@ import {
   type Said,
   START,
 } from '../../../helpers/acts.ts';
-import { FAULT_ERRNOS, FAULT_KINDS, type Fault, heal, inject, isHung, type Seen } from '../../../helpers/faults.ts';
+import {
+  FAULT_ERRNOS,
+  FAULT_KINDS,
+  type Fault,
+  heal,
+  inject,
+  isHung,
+  release,
+  type Seen,
+} from '../../../helpers/faults.ts';
 import { must } from '../../../helpers/must.ts';
 
 // Every call that an act makes of the file layer fails or hangs once. What was said of the act is compared with what a
@@ -62,26 +71,31 @@ async function runAt(act: Act, fault: Fault | null, model: Model, place: Place):
     station = opened.ok ? opened.value : null;
     return opened.ok ? 'done' : 'not-done';
   };
-  const said = await answerOf(before === null ? start() : act.run(new Desk(place, before), model), wrong);
+  const acting = (before === null ? start() : act.run(new Desk(place, before), model)).catch((thrown: unknown) => {
+    wrong.push(`throws ${String(thrown)}`);
+    return 'nothing' as const;
+  });
+  const said = await answerOf(acting, wrong);
   const seen = heal();
   if (before !== null && said === 'unknown' && !act.isOnStick && readOnlyProblem(before.journal) === null) {
     wrong.push('more is signed although the outcome is not known');
   }
-  if (station !== null && said !== 'nothing' && !isHung()) await closeAt(station);
+  if (station !== null && !isHung()) await closeAt(station);
   const again = await openAt(place);
   if (!again.ok) return { said, seen, wrong: [...wrong, `does not open: ${again.error.sentence}`] };
   wrong.push(...(await harm(again.value, model)));
   if (before !== null) wrong.push(...(await falsehoods(act, said, new Desk(place, again.value), model)));
   await closeAt(again.value);
+  if (isHung()) {
+    release();
+    await acting;
+    if (station !== null) await closeAt(station);
+  }
   return { said, seen, wrong };
 }
 
 /** What is said, or `nothing` where the call that hangs keeps it from being said. */
-async function answerOf(saying: Promise<Said>, wrong: string[]): Promise<Said> {
-  const answer = saying.catch((thrown: unknown) => {
-    wrong.push(`throws ${String(thrown)}`);
-    return 'nothing' as const;
-  });
+async function answerOf(answer: Promise<Said>, wrong: string[]): Promise<Said> {
   for (const begun = performance.now(); ; ) {
     const said = await Promise.race([answer, sleep(5, null)]);
     if (said !== null) return said;
