@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ok, type Result } from '../../shared/result.ts';
+import { closeReadHandle } from '../files/close-read.ts';
 import { PRIVATE_FILE, syncFolder } from '../files/durable.ts';
 import { attempt, type FileError } from '../files/file-error.ts';
 import { readIfThere } from '../files/read.ts';
@@ -95,7 +96,8 @@ export class LogFile {
     });
   }
 
+  /** Each line that counts was synced when it was written: what closing says changes nothing. */
   async close(): Promise<void> {
-    await this.#file.close();
+    await closeReadHandle(this.#file);
   }
 }

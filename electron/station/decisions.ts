@@ -1,6 +1,6 @@
 import { type Sha256, toBase64 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
-import type { DecisionView, ExportView, Handle } from '../../shared/contract/views.ts';
+import type { DecisionView, ExportView, Handle, SignedDecisionView } from '../../shared/contract/views.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { checkChain, nextInChain } from '../../shared/statement/chain.ts';
@@ -41,7 +41,7 @@ export class Decisions {
   /** Opens the signing window; `null` when it was closed without a signature. */
   async propose(
     proposal: DecisionProposal & { readonly packet: Sha256; readonly signer: string },
-  ): Promise<Result<DecisionView | null, Problem>> {
+  ): Promise<Result<SignedDecisionView | null, Problem>> {
     const signer = activeSigner(this.#station, proposal.signer, ['owner']);
     if (signer === null) {
       const sentence = 'Only an owner of this station decides. Choose an owner.';
@@ -57,7 +57,8 @@ export class Decisions {
       keep: (signed, record) => this.#station.shelf.keep(signed, record),
     });
     if (!envelope.ok) return envelope;
-    return envelope.value === null ? ok(null) : this.#view(envelope.value);
+    // Of what was signed nothing is read again for the answer: that could fail, and it was signed all the same.
+    return ok(envelope.value === null ? null : { envelope: envelope.value, option: proposal.option });
   }
 
   async list(): Promise<Result<readonly DecisionView[], Problem>> {
@@ -136,13 +137,6 @@ export class Decisions {
     const link = { sha256: statementSha256(built.value), decision: built.value.predicate };
     const broken = checkChain(link, links).find(({ severity }) => severity === 'error');
     return broken === undefined ? built : refused('decision/out-of-order', describeFinding(broken), broken.where);
-  }
-
-  async #view(envelope: Sha256): Promise<Result<DecisionView, Problem>> {
-    const view = decisionViews(await this.#station.shelf.contents()).find((one) => one.envelope === envelope);
-    return view === undefined
-      ? refused('decision/not-a-decision', 'Something else than a decision was signed.')
-      : ok(view);
   }
 }
 

@@ -22,6 +22,7 @@ import type {
   PickedFolder,
   ScanView,
   SessionView,
+  SignedDecisionView,
   StationView,
   VolumeView,
 } from './views.ts';
@@ -105,7 +106,7 @@ export const reviewChannels = {
   ),
 
   /** Opens the signing window on a statement that the main process builds; `null` when the person cancelled. */
-  'decision/propose': channel<DecisionView | null>()(
+  'decision/propose': channel<SignedDecisionView | null>()(
     z.strictObject({
       packet: sha256,
       option: z.string().min(1).max(400),

@@ -208,6 +208,13 @@ export interface PacketSummary {
 /** In which formats a statement is signed. `mixed`: not by all of its signers in both. */
 export type SignatureFormats = 'both' | 'dsse' | 'openssh' | 'mixed';
 
+/** A decision that was just signed: `DecisionView` has the rest of it, once it is read. */
+export interface SignedDecisionView {
+  /** What it is called by. */
+  readonly envelope: Sha256;
+  readonly option: string;
+}
+
 export interface DecisionView {
   /** What it is called by: SHA-256 of the envelope's bytes, of the payload where there is no envelope. */
   readonly envelope: Sha256;

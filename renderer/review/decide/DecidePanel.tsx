@@ -1,5 +1,5 @@
 import { memo, useState } from 'react';
-import type { DecisionView, PacketView } from '../../../shared/contract/views.ts';
+import type { PacketView, SignedDecisionView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
@@ -31,7 +31,7 @@ export const DecidePanel = memo(function DecidePanel({ view, renew }: DecidePane
   const [chosenSigner, setSigner] = useState<string | null>(null);
   const signer = owners.find((one) => one.id === chosenSigner) ?? owners[0];
   const draft = useDraft(packet);
-  const { ceremony, follow } = useCeremony<DecisionView>(() => {
+  const { ceremony, follow } = useCeremony<SignedDecisionView>(() => {
     draft.clear();
     renew();
   });
