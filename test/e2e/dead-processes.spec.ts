@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { answered, ask } from '../helpers/ask.ts';
-import { type RunningConsole, signingWindow } from '../helpers/console.ts';
+import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
 import { eventsIn } from '../helpers/journal-file.ts';
 import { MARKDOWN } from '../helpers/packets.ts';
 import { processesOf, rendererOf } from '../helpers/processes.ts';
@@ -166,6 +166,26 @@ test('the graphics and service processes may end as often as they like: the cere
   const told = events(ready, 'process-ended').filter((event) => event.process === 'graphics');
   expect(told.reduce((sum, { count }) => sum + Number(count), 0)).toBe(killed['gpu-process']);
   expect(events(ready, 'process-ended').length).toBeLessThan(16);
+});
+
+test('a report whose page ends is not printed, says so, and the export can be asked for again', async ({ ready }) => {
+  await ready.app.evaluate(({ app }) => {
+    app.once('web-contents-created', (_, contents) =>
+      contents.once('dom-ready', () => contents.forcefullyCrashRenderer()),
+    );
+  });
+  const [packet] = answered(await ask(ready.review, 'packet/list', {}));
+  const exported = async () => {
+    await ready.chooseFolders(freshFolder('destination'));
+    const folder = answered(await ask(ready.review, 'media/pick', { purpose: 'destination' }));
+    return ask(ready.review, 'dossier/export', { packet: packet?.sha256, destination: folder?.handle, form: 'folder' });
+  };
+  expect(await exported()).toMatchObject({
+    error: { sentence: expect.stringContaining('The report could not be printed as a PDF, so nothing was written') },
+  });
+  const told = { process: 'report-page', how: 'crashed', reaction: 'export-failed' };
+  expect(events(ready, 'process-ended')).toMatchObject([told]);
+  expect(await exported()).toMatchObject({ ok: true });
 });
 
 test('an ordinary day ends no process that the journal would tell', async ({ ready }) => {
