@@ -10,13 +10,12 @@ import { faultLine } from './fault-line.ts';
 /** Says why the console does not go on, on the screen and on stderr, and ends it with status 1. */
 export function refuseToStart(app: App, title: string, sentence: string): void {
   say(`holdfast: ${title} ${sentence}`);
-  dialog.showErrorBox(title, sentence);
-  app.exit(1);
+  void showRefusal(app, title, sentence);
 }
 
 /**
  * The same before the application is ready, on stderr alone where there is no display. For the dialog Chromium gets a folder
- * of its own, which goes with it: the data folder is not this console's.
+ * of its own, which is empty again at the end: the data folder is not this console's.
  */
 export function refuseBeforeReady(app: App, title: string, sentence: string, env: NodeJS.ProcessEnv): void {
   say(`holdfast: ${sentence}`);
@@ -29,10 +28,13 @@ export function refuseBeforeReady(app: App, title: string, sentence: string, env
   process.once('exit', () => rmSync(folder.value, { recursive: true, force: true }));
   app.setPath('userData', folder.value);
   app.setPath('sessionData', folder.value);
-  void app.whenReady().then(() => {
-    dialog.showErrorBox(title, sentence);
-    app.exit(1);
-  });
+  void app.whenReady().then(() => showRefusal(app, title, sentence));
+}
+
+/** Not the error box, which holds up everything, the signal to end included. */
+async function showRefusal(app: App, title: string, sentence: string): Promise<void> {
+  await dialog.showMessageBox({ type: 'error', title, message: title, detail: sentence, buttons: ['End'] });
+  app.exit(1);
 }
 
 /** What is still to be done when the main process has met an error that nothing handles. */
@@ -65,6 +67,7 @@ export function endAtFault(app: App): (ending: FaultEnding) => void {
     if (isEnding) return;
     isEnding = true;
     void endInOrder(known).then(() => {
+      // It holds up everything, so that nothing more is done with what the error left in memory.
       dialog.showErrorBox(FAULT_TITLE, `${FAULT_SENTENCE}\n\n${line}`);
       app.exit(1);
     });

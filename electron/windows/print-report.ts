@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BrowserWindow, session } from 'electron';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { PrintReport } from '../dossier/whole/export.ts';
@@ -6,7 +7,7 @@ import type { ProcessEnd } from '../station/process-ends.ts';
 import { HOW_GONE } from './page-ends.ts';
 import { APP_SCHEME } from './pages.ts';
 import { headersWith } from './protocol.ts';
-import { SEALED_PREFERENCES } from './windows.ts';
+import { LONGEST_TELLING_MS, SEALED_PREFERENCES } from './windows.ts';
 
 /** A host of its own, so that the report shares an origin with no window. */
 const REPORT_URL = `${APP_SCHEME}://report/`;
@@ -68,6 +69,8 @@ async function print(html: string, onProcessEnd: (end: ProcessEnd) => void): Pro
     });
     return ok(new Uint8Array(await Promise.race([printed, ended])));
   } catch (thrown) {
+    // The end of its process is told a moment after what was asked of it has failed, and to no window that is gone.
+    await Promise.race([ended.catch(() => undefined), sleep(LONGEST_TELLING_MS)]);
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     return err(`The report could not be printed as a PDF, so nothing was written: export again. (${why})`);
   } finally {

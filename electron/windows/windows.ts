@@ -4,7 +4,8 @@ import { BrowserWindow, session, type WebPreferences } from 'electron';
 import { type Page, pageUrl } from './pages.ts';
 import { servePage } from './protocol.ts';
 
-const LONGEST_TELLING_MS = 1000;
+/** How long after a request to a page has failed the end of its process is told, if that is why. */
+export const LONGEST_TELLING_MS = 1000;
 
 interface PageOptions {
   readonly title: string;

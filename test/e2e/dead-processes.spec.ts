@@ -169,6 +169,8 @@ test('the graphics and service processes may end as often as they like: the cere
 });
 
 test('a report whose page ends is not printed, says so, and the export can be asked for again', async ({ ready }) => {
+  test.slow();
+  await signDefault(ready, 'HOLD_PRODUCTION');
   await ready.app.evaluate(({ app }) => {
     app.once('web-contents-created', (_, contents) =>
       contents.once('dom-ready', () => contents.forcefullyCrashRenderer()),
