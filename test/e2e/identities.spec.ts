@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { fromHex } from '../../shared/bytes.ts';
@@ -113,6 +113,9 @@ test.describe('who is signed in', () => {
     const page = await openSignIn(running, OWNER);
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    // A try is counted on the disk right before the passphrase is checked, which takes a second.
+    const isTried = () => existsSync(join(running.data, 'keyring/attempts.json'));
+    await expect.poll(isTried, { intervals: [20], timeout: 30_000 }).toBe(true);
     // The window may be gone before the key is answered.
     const pressed = page.keyboard.down('Escape').catch(() => undefined);
     await Promise.all([page.waitForEvent('close'), pressed]);
