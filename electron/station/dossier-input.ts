@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import type { DossierBundle, DossierInput, DossierStatement } from '../dossier/whole/input.ts';
+import { attempt } from '../files/file-error.ts';
 import { filesNamedByChecks } from '../vault/assess/checks.ts';
 import { type AboutPacket, isAbout } from './held-authority.ts';
 import { problemOf } from './problems.ts';
@@ -106,9 +107,10 @@ async function bundlesNamed(
       if (!manifest.ok) return manifest;
       const reader = station.vault.evidence(record.id);
       if (!reader.ok) return err(problemOf('bundle', reader.error));
-      const named = await filesNamedByChecks(reader.value);
+      const named = await attempt(record.id, () => filesNamedByChecks(reader.value));
       reader.value.close();
-      return ok({ record, manifest: manifest.value, named });
+      if (!named.ok) return err(problemOf('bundle', named.error));
+      return ok({ record, manifest: manifest.value, named: named.value });
     },
   );
 }
