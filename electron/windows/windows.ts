@@ -87,7 +87,10 @@ function closeUnasked(window: BrowserWindow): void {
   window.on('close', (event) => {
     event.preventDefault();
     setImmediate(() => {
-      if (!window.isDestroyed()) window.destroy();
+      if (window.isDestroyed()) return;
+      // First: a window that takes its modal child with it takes the runtime with it as well.
+      for (const child of window.getChildWindows()) child.destroy();
+      window.destroy();
     });
   });
 }

@@ -64,6 +64,20 @@ test('a signing page that wants to stay is closed by its window, and by lock', a
   }
 });
 
+for (const [ending, end] of Object.entries(ENDINGS)) {
+  test(`a console that is ${ending} while the signing window is open ends in order`, async ({ ready }) => {
+    const panel = decidePanel(ready.review);
+    await signingWindow(ready, () => panel.getByRole('button', { name: /^Sign HOLD_PRODUCTION/ }).click());
+    const main = ready.app.process();
+    const exited = once(main, 'exit');
+    // The answer may not come any more.
+    void end(ready).catch(() => undefined);
+    const ended = await Promise.race([exited, sleep(LONGEST_MS, ['still open', null])]);
+    main.kill('SIGKILL');
+    expect(ended).toEqual([0, null]);
+  });
+}
+
 test('a page that asks to stay is loaded again all the same', async ({ ready }) => {
   for (const how of ['asks to stay', 'asks to stay again and again'] as const) {
     await hold(ready.review, how);
