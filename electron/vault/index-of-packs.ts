@@ -1,6 +1,7 @@
 import { closeSync, existsSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromHex, isSha256, type Sha256 } from '../../shared/bytes.ts';
+import { closeRead } from '../files/close-read.ts';
 import { openRegular, readRegularNow } from '../files/open-regular.ts';
 import { objectPath, PACK_SUFFIX, type VaultLayout } from './layout.ts';
 import { type PackTable, readFooter, readTableEntry, TABLE_ENTRY } from './pack-format.ts';
@@ -45,7 +46,7 @@ export class VaultIndex {
       const path = join(this.#layout.packs, name);
       const fd = openRegular(path);
       const table = readFooter(fd);
-      if (table === null) closeSync(fd);
+      if (table === null) closeRead(() => closeSync(fd));
       else this.#packs.set(name, { ...table, path, fd, damaged: damagedIn(path) });
     }
   }
@@ -90,8 +91,10 @@ export class VaultIndex {
   }
 
   close(): void {
-    for (const pack of this.#packs.values()) closeSync(pack.fd);
-    this.#packs.clear();
+    for (const [name, { fd }] of this.#packs) {
+      this.#packs.delete(name);
+      closeRead(() => closeSync(fd));
+    }
   }
 
   /** Interpolation search: `low` and `high` bound the entries that may hold the digest. */

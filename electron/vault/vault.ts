@@ -137,7 +137,8 @@ export class Vault {
       (listed) => {
         if (!listed.ok) return;
         this.#written.set(listed.value.id, recordDigest(listed.value));
-        this.#index.refresh();
+        // Where that fails, whoever looks for one of its contents does it once more.
+        attemptSync(this.#layout.root, () => this.#index.refresh());
       },
       () => undefined,
     );
