@@ -54,13 +54,13 @@ function leaveMemoryOut(pid: number): string | null {
 
 /** `null` once it is done. */
 function lowerLimit(pid: number): string | null {
-  const { error, status, stderr } = spawnSync(PRLIMIT, ['--pid', String(pid), '--core=0:0'], {
+  const { error, status, output } = spawnSync(PRLIMIT, ['--pid', String(pid), '--core=0:0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {},
     encoding: 'utf8',
     timeout: LONGEST_MS,
   });
   if (error === undefined && status === 0) return null;
-  const reason = error?.message ?? (stderr.trim() || `prlimit ended with ${status}`);
+  const reason = error?.message ?? (output[2]?.trim() || `prlimit ended with ${status}`);
   return `Core dumps could not be turned off, so a crash could write keys to the disk. Install the package util-linux, which has ${PRLIMIT}, and start Holdfast again. (${reason})`;
 }

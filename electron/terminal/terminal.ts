@@ -25,6 +25,11 @@ export function printJson(value: unknown, indent: number): void {
   process.stdout.write(`${terminalJson(value, indent)}\n`);
 }
 
+/** A terminal that was closed reads nothing any more: what is said there alone is lost, and the program goes on. */
+export function outliveTerminal(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
 /** Says on stderr that the program is at fault, and where: the stack of what was thrown, a line each. */
 export function sayFault(error: unknown): void {
   const stack = error instanceof Error ? (error.stack ?? `${error}`) : String(error);

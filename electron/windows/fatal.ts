@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, dialog } from 'electron';
 import { attemptSync } from '../files/file-error.ts';
-import { say } from '../terminal/terminal.ts';
+import { outliveTerminal, say } from '../terminal/terminal.ts';
 import { faultLine } from './fault-line.ts';
 
 /** Says why the console does not go on, on the screen and on stderr, and ends it with status 1. */
@@ -74,8 +74,7 @@ export function endAtFault(app: App): (ending: FaultEnding) => void {
   };
   process.on('uncaughtException', onFault);
   process.on('unhandledRejection', onFault);
-  // A terminal that was closed reads nothing any more. What is said there alone is lost, and the console goes on.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  outliveTerminal();
   return (ending) => {
     known = ending;
   };
