@@ -138,6 +138,7 @@ tryWaysOut<Given>('packet', {
       withPart('Default = `HOLD_PROD`.\n', ''),
     ),
     'packet.two-defaults': asks(/one default/, withPart('`APPLY_PROD` —', '`APPLY_PROD` (default) —'), GOOD),
+    'packet.default-unclear': asks(/"Default = ID."/, withMore('The default is not `HOLD_PROD`.'), GOOD),
     'packet.default-unknown': newRevision(withPart('Default = `HOLD_PROD`', 'Default = `WAIT`'), GOOD),
     'packet.default-unsafe': asks(/such as "do nothing"/, withPart('do nothing', 'see what comes'), GOOD),
     'packet.no-blockers': asks(
