@@ -35,7 +35,7 @@ const CLI = join(import.meta.dirname, '../../out/cli/holdfast.mjs');
 test('seven discharges and eight grants open the execution option, once, until one is taken back', async ({
   ready,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const { review } = ready;
   await furnish(ready);
   const panel = decidePanel(review);
