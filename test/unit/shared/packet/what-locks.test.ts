@@ -217,7 +217,7 @@ const locking: Readonly<Record<string, Parts>> = {
   'a default with an alternative': { added: 'Default = `HOLD_PROD` or `APPLY_PROD`.' },
   'a name by itself': { added: '## Notes\n\n- CUTOVER' },
   'an empty heading before a list': { added: '## Risks\n\n##\n\n- phone gateway: red' },
-  'a table under a heading for grants': { added: '## Grants\n\nREAL_RUN' },
+  'a name alone under a heading for grants': { added: '## Grants\n\nREAL_RUN' },
   'a box in parentheses': { added: '## Notes\n\n- ( ) phone check' },
   'a digest that is cut': { added: `Evidence tree ${'ab'.repeat(16)} ${'cd'.repeat(16)}.` },
 };
