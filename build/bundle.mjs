@@ -17,9 +17,12 @@ const privileged = {
   target: 'node20.18',
   external: ['electron', 'original-fs'],
 };
-const WORKERS = { 'vault-worker': 'electron/vault/worker.ts', 'packet-worker': 'electron/packet/packet-worker.ts' };
+const WORKERS = {
+  'vault-worker': 'electron/core/vault/job/worker.ts',
+  'packet-worker': 'electron/core/packet/packet-worker.ts',
+};
 /** For the application alone: the command line opens no key. */
-const KEY_PROCESS = { 'key-process': 'electron/keyring/key-process.ts' };
+const KEY_PROCESS = { 'key-process': 'electron/desktop/processes/key-process-main.ts' };
 
 /** Fills out/app: the main process, its workers, a bridge and a page for each window, and the package's own record. */
 export async function bundleApplication() {
@@ -28,8 +31,8 @@ export async function bundleApplication() {
     ...privileged,
     entryPoints: {
       main: 'electron/main.ts',
-      'preload-review': 'electron/preload/review.ts',
-      'preload-sign': 'electron/preload/sign.ts',
+      'preload-review': 'electron/desktop/preload/review.ts',
+      'preload-sign': 'electron/desktop/preload/sign.ts',
       ...WORKERS,
       ...KEY_PROCESS,
     },

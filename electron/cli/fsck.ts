@@ -1,7 +1,7 @@
-import { bundleRecords } from '../journal/bundle-records.ts';
-import { referredContents } from '../journal/referred-contents.ts';
-import { fsckFindings } from '../vault/fsck-findings.ts';
-import { openVault } from '../vault/vault.ts';
+import { bundleRecords } from '../core/journal/bundle-records.ts';
+import { referredContents } from '../core/journal/referred-contents.ts';
+import { fsckFindings } from '../core/vault/fsck/fsck-findings.ts';
+import { openVault } from '../core/vault/vault.ts';
 import { type Facts, type Run, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { bytesText, countText } from './numbers.ts';

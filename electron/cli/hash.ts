@@ -1,4 +1,4 @@
-import { dirHashOf, hashTree } from '../vault/hash-tree.ts';
+import { dirHashOf, hashTree } from '../core/tree/hash-tree.ts';
 import { failed, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { isDirectory } from './read-file.ts';

@@ -1,4 +1,4 @@
-import { say, sayFault } from '../terminal/terminal.ts';
+import { say, sayFault } from '../core/terminal.ts';
 import { holdfast } from './run.ts';
 
 // Node's own report of what nobody caught would reach the terminal as it is.

@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/finding/index.ts';
-import { asBuffer } from '../media/archive/as-buffer.ts';
-import { HEAD_BYTES, otherArchive, type ReadForm, readFormOf } from '../media/archive/magic.ts';
+import { asBuffer } from '../core/archive/as-buffer.ts';
+import { HEAD_BYTES, otherArchive, type ReadForm, readFormOf } from '../core/archive/magic.ts';
 import { readHead } from './read-file.ts';
 
 const ARCHIVE = /\.(?:zip|tar|tar\.gz|tgz)$/i;

@@ -1,4 +1,4 @@
-import { packBundle } from '../media/pack.ts';
+import { packBundle } from '../core/pack/pack.ts';
 import { failed, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { workText } from './progress.ts';

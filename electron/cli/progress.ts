@@ -1,5 +1,5 @@
-import { StatusLine } from '../terminal/terminal.ts';
-import { JobControl } from '../vault/control.ts';
+import { JobControl } from '../core/job/control.ts';
+import { StatusLine } from '../core/terminal.ts';
 import { bytesText, countText } from './numbers.ts';
 
 /** Anything quicker than this says nothing while it works. */

@@ -1,10 +1,10 @@
 import { utf8 } from '../../shared/bytes.ts';
 import { type FileProof, fileProofText, proveFile } from '../../shared/evidence/file-proof.ts';
 import { leavesOfLines } from '../../shared/evidence/listed-tree.ts';
-import { PRIVATE_FILE, writeNewFile } from '../files/durable.ts';
-import { foldLeaves } from '../vault/fold-leaves.ts';
-import { withHashedLeaves } from '../vault/hashed-leaves.ts';
-import { runtimeHashing } from '../vault/hashing.ts';
+import { PRIVATE_FILE, writeNewFile } from '../core/files/durable.ts';
+import { foldLeaves } from '../core/tree/fold-leaves.ts';
+import { withHashedLeaves } from '../core/tree/hashed-leaves.ts';
+import { runtimeHashing } from '../core/tree/hashing.ts';
 import { failed, type Outcome, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { isDirectory, readFileUpTo } from './read-file.ts';

@@ -4,7 +4,7 @@ import { sha256Hex } from '../../shared/statement/digest.ts';
 import { parseEnvelope } from '../../shared/statement/dsse.ts';
 import { UrDecoder } from '../../shared/ur/decode.ts';
 import { type UrError, urError } from '../../shared/ur/part.ts';
-import { PRIVATE_FILE, writeNewFile } from '../files/durable.ts';
+import { PRIVATE_FILE, writeNewFile } from '../core/files/durable.ts';
 import { type Outcome, type Run, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { isPng, textInPng } from './qr-image.ts';

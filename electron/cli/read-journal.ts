@@ -4,11 +4,11 @@ import { openCheckpoint } from '../../shared/journal/checkpoint.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { PublicKey } from '../../shared/statement/public-key.ts';
 import type { RecordedStatements } from '../../shared/statement/recorded.ts';
-import { LAYOUT } from '../dossier/whole/layout.ts';
-import { checkLog } from '../journal/check.ts';
-import { recordedIn } from '../journal/consumed.ts';
-import { splitLog } from '../journal/log-file.ts';
-import { stationVerifier } from '../keyring/station-key.ts';
+import { LAYOUT } from '../core/dossier/layout.ts';
+import { checkLog } from '../core/journal/check.ts';
+import { recordedIn } from '../core/journal/consumed.ts';
+import { splitLog } from '../core/journal/log-file.ts';
+import { stationVerifier } from '../core/keyring/station-key.ts';
 import { isDirectory, readFileUpTo } from './read-file.ts';
 
 const MAX_LOG_BYTES = 1024 * 1024 * 1024;

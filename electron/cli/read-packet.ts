@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import type { Finding } from '../../shared/finding/index.ts';
 import type { PacketReading } from '../../shared/packet/types.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { PacketReader } from '../packet/packet-reader.ts';
+import { PacketReader } from '../core/packet/packet-reader.ts';
 import { readFileUpTo } from './read-file.ts';
 
 /** Larger than any packet that is accepted, so that a file that is too large gets its own finding. */

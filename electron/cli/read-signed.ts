@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { fromUtf8 } from '../../shared/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { SignedStatement } from '../../shared/statement/open.ts';
-import { ENVELOPE_ENDING, STATEMENT_ENDING, sshsigsBeside } from '../dossier/signed-files.ts';
+import { ENVELOPE_ENDING, STATEMENT_ENDING, sshsigsBeside } from '../core/decision-folder/signed-files.ts';
 import { readFileUpTo } from './read-file.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { isForPerson, print, printJson, say } from '../terminal/terminal.ts';
+import { isForPerson, print, printJson, say } from '../core/terminal.ts';
 import { type Outcome, UsageError } from './command.ts';
 import { type Call, COMMANDS, type Command } from './commands.ts';
 import { commandHelp, overview, usageLine } from './help.ts';

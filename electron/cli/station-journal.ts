@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { readIfThere } from '../files/read.ts';
-import { checkJournal } from '../journal/check.ts';
-import { decodeEntry, type JournalEntry } from '../journal/entry.ts';
-import { readLog } from '../journal/log-file.ts';
-import { parseOpenSshPrivateKey } from '../keyring/openssh-private.ts';
-import { stationVerifier } from '../keyring/station-key.ts';
+import { readIfThere } from '../core/files/read.ts';
+import { checkJournal } from '../core/journal/check.ts';
+import { decodeEntry, type JournalEntry } from '../core/journal/entry.ts';
+import { readLog } from '../core/journal/log-file.ts';
+import { parseOpenSshPrivateKey } from '../core/keyring/openssh-private.ts';
+import { stationVerifier } from '../core/keyring/station-key.ts';
 
 const MAX_FILE = 64 * 1024;
 

@@ -1,8 +1,8 @@
 import { readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { attempt } from '../files/file-error.ts';
-import { lockFolder } from '../files/folder-lock.ts';
+import { attempt } from '../core/files/file-error.ts';
+import { lockFolder } from '../core/files/folder-lock.ts';
 
 /**
  * The vault's folder in a station's, which this process then has to itself until it ends: a vault has one writer.

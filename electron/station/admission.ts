@@ -1,8 +1,8 @@
 import { ACCESS, type Access } from '../../shared/contract/access.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { ReviewChannels } from '../../shared/contract/review.ts';
-import type { Journal } from '../journal/journal.ts';
-import type { Keyring } from '../keyring/keyring.ts';
+import type { Journal } from '../core/journal/journal.ts';
+import type { Keyring } from '../core/keyring/keyring.ts';
 import type { Session } from './session.ts';
 
 /**

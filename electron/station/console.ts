@@ -1,17 +1,17 @@
 import type { PageEndView } from '../../shared/contract/views.ts';
-import type { Authorities } from './authorities.ts';
-import type { Decisions } from './decisions.ts';
-import type { Dossiers } from './dossiers.ts';
-import type { Identities } from './identities.ts';
-import type { Imports } from './imports.ts';
-import type { KeyCare } from './key-care.ts';
-import type { Media } from './media.ts';
-import type { Packets } from './packets.ts';
-import type { Receipts } from './receipts.ts';
+import type { Authorities } from './authority/authorities.ts';
+import type { Decisions } from './decisions/decisions.ts';
+import type { Dossiers } from './decisions/dossiers.ts';
+import type { Receipts } from './decisions/receipts.ts';
+import type { Imports } from './imports/imports.ts';
+import type { Unfinished } from './imports/unfinished.ts';
+import type { VaultCheck } from './imports/vault-check.ts';
+import type { Media } from './media/media.ts';
+import type { Packets } from './packets/packets.ts';
+import type { Identities } from './people/identities.ts';
+import type { KeyCare } from './people/key-care.ts';
+import type { TrustedKeys } from './people/trust.ts';
 import type { Station } from './station.ts';
-import type { TrustedKeys } from './trust.ts';
-import type { Unfinished } from './unfinished.ts';
-import type { VaultCheck } from './vault-check.ts';
 
 /** What the handlers of the review window are made of. */
 export interface Console {

@@ -1,9 +1,9 @@
 import { accessSync, chmodSync, constants, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
-import { PRIVATE_FOLDER, syncFolderNow } from '../files/durable.ts';
-import { attemptSync } from '../files/file-error.ts';
-import { type LockRefusal, lockFolder } from '../files/folder-lock.ts';
+import { PRIVATE_FOLDER, syncFolderNow } from '../core/files/durable.ts';
+import { attemptSync } from '../core/files/file-error.ts';
+import { type LockRefusal, lockFolder } from '../core/files/folder-lock.ts';
 
 /** The folder of a station's data, which no other process has as long as this one runs. */
 export interface DataFolder {

@@ -3,8 +3,8 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { attempt, type FileError } from '../files/file-error.ts';
-import { mountOf, parseMountInfo } from '../media/mounts.ts';
+import { attempt, type FileError } from '../core/files/file-error.ts';
+import { mountOf, parseMountInfo } from '../core/media/mounts.ts';
 
 /**
  * How deep each part is looked at. Contents of the vault are not: their digests are checked whenever they are read. Nor

@@ -8,10 +8,10 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { toCanonicalJson } from '../../shared/statement/canonical-json.ts';
 import { sha256Field } from '../../shared/statement/fields.ts';
 import { parseStrictJson } from '../../shared/statement/strict-json.ts';
-import { createDurably, ensureOwnFolder } from '../files/durable.ts';
-import { attempt, type FileError, notDone } from '../files/file-error.ts';
-import { readRegularFile } from '../files/read.ts';
-import { type JournalEntry, type JournalEvent, parseEvent } from '../journal/entry.ts';
+import { createDurably, ensureOwnFolder } from '../core/files/durable.ts';
+import { attempt, type FileError, notDone } from '../core/files/file-error.ts';
+import { readRegularFile } from '../core/files/read.ts';
+import { type JournalEntry, type JournalEvent, parseEvent } from '../core/journal/entry.ts';
 import { problemOf } from './problems.ts';
 
 /** A key file, and the SHA-256 that it has. */

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../journal/entry.ts';
+import type { JournalEvent } from '../core/journal/entry.ts';
 import { type Recorder, recordOrSay } from './recorder.ts';
 import { Trickle } from './trickle.ts';
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/contract/channel.ts';
 import { err, type Result } from '../../shared/result.ts';
-import type { JournalEvent } from '../journal/entry.ts';
-import { say } from '../terminal/terminal.ts';
+import type { JournalEvent } from '../core/journal/entry.ts';
+import { say } from '../core/terminal.ts';
 import { beforehand } from './problems.ts';
 
 /** Puts one event into the journal, durably, before it resolves. What cannot be recorded must not go ahead. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/contract/channel.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
-import type { JournalEvent } from '../journal/entry.ts';
+import type { JournalEvent } from '../core/journal/entry.ts';
 import { type Recorder, recordOrSay } from './recorder.ts';
 import { Trickle } from './trickle.ts';
 

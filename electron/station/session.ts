@@ -1,8 +1,8 @@
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { SessionView } from '../../shared/contract/views.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
-import type { Identity } from '../keyring/identity.ts';
-import type { Keyring } from '../keyring/keyring.ts';
+import type { Identity } from '../core/keyring/identity.ts';
+import type { Keyring } from '../core/keyring/keyring.ts';
 import { type Recorder, recordOrSay } from './recorder.ts';
 
 /** Milliseconds without a key or a pointer after which whoever is signed in is signed out. */

@@ -2,30 +2,30 @@ import { join } from 'node:path';
 import type { Problem } from '../../shared/contract/channel.ts';
 import { describeFinding, type Finding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
-import type { AirgapWatch } from '../airgap/watch.ts';
-import { againstCopy } from '../journal/against-copy.ts';
-import { bundleRecords } from '../journal/bundle-records.ts';
-import { Journal, type JournalError } from '../journal/journal.ts';
-import { checkAgainstJournal } from '../keyring/against-journal.ts';
-import type { KnownAgent } from '../keyring/agent-environment.ts';
-import type { Identity } from '../keyring/identity.ts';
-import type { LaunchKeyProcess } from '../keyring/key-processes.ts';
-import { Keyring } from '../keyring/keyring.ts';
-import { openStationKey, type StationKey } from '../keyring/station-key.ts';
-import { MediaAnswers } from '../media/answers.ts';
-import { PacketReader } from '../packet/packet-reader.ts';
-import { openVault, type Vault } from '../vault/vault.ts';
+import type { AirgapWatch } from '../core/airgap/watch.ts';
+import { againstCopy } from '../core/journal/against-copy.ts';
+import { bundleRecords } from '../core/journal/bundle-records.ts';
+import { Journal, type JournalError } from '../core/journal/journal.ts';
+import { checkAgainstJournal } from '../core/keyring/against-journal.ts';
+import type { KnownAgent } from '../core/keyring/agent-environment.ts';
+import type { Identity } from '../core/keyring/identity.ts';
+import type { LaunchKeyProcess } from '../core/keyring/key-processes.ts';
+import { Keyring } from '../core/keyring/keyring.ts';
+import { openStationKey, type StationKey } from '../core/keyring/station-key.ts';
+import { MediaAnswers } from '../core/media/answers.ts';
+import { PacketReader } from '../core/packet/packet-reader.ts';
+import { openVault, type Vault } from '../core/vault/vault.ts';
 import { beginJournal } from './begin-journal.ts';
-import type { Chosen } from './chosen.ts';
 import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } from './circumstances.ts';
 import { diskFindings, folderFindings } from './folder-findings.ts';
-import { Library } from './library.ts';
+import type { Chosen } from './media/chosen.ts';
 import { Owed } from './owed.ts';
+import { Library } from './packets/library.ts';
 import { problemOf } from './problems.ts';
 import type { RecordAlone, Recorder } from './recorder.ts';
 import { Refusals } from './refusals.ts';
 import { Session } from './session.ts';
-import { Shelf } from './shelf.ts';
+import { Shelf } from './statements/shelf.ts';
 
 /** Everything that this installation holds and may do: what the handlers of the windows work with. */
 export interface Station {
@@ -69,7 +69,7 @@ export interface StationPlace {
   readonly folder: string;
   /** The bundled workers. */
   readonly workers: { readonly vault: string; readonly packet: string };
-  /** Starts a process that runs the bundled `key-process.ts`. */
+  /** Starts a process that runs the bundled `key-process-main.ts`. */
   readonly launchKeyProcess: LaunchKeyProcess;
   readonly console: ConsoleIdentity;
   readonly ownKeys: OwnKeys;

@@ -14,12 +14,12 @@ import { whyNot } from '../../shared/evidence/why-not.ts';
 import { describeFinding } from '../../shared/finding/index.ts';
 import { type ChainLink, checkLatest } from '../../shared/statement/chain.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
-import { describeEvent } from '../journal/describe.ts';
-import type { Journal } from '../journal/journal.ts';
-import { identityView } from './identity-view.ts';
-import type { ShelvedPacket } from './library.ts';
-import { chainLink, decisionLinks, isDecision, type ShelfContents } from './shelf.ts';
-import { signatureFormats } from './signature-formats.ts';
+import { describeEvent } from '../core/journal/describe.ts';
+import type { Journal } from '../core/journal/journal.ts';
+import type { ShelvedPacket } from './packets/library.ts';
+import { identityView } from './people/identity-view.ts';
+import { chainLink, decisionLinks, isDecision, type ShelfContents } from './statements/shelf.ts';
+import { signatureFormats } from './statements/signature-formats.ts';
 import type { Station } from './station.ts';
 
 export function stationView(

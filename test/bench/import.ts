@@ -1,5 +1,5 @@
 // One measured process: import.ts SOURCE WORKER VAULT.
-import { openVault } from '../../electron/vault/vault.ts';
+import { openVault } from '../../electron/core/vault/vault.ts';
 
 const [source = '', workerFile = '', folder = ''] = process.argv.slice(2);
 const vault = await openVault(folder, { workerFile });

@@ -41,7 +41,7 @@ const built = mkdtempSync(join(tmpdir(), 'holdfast-bench-built-'));
 const importJob = join(built, 'import.mjs');
 const worker = join(built, 'worker.cjs');
 bundle(join(import.meta.dirname, 'import.ts'), importJob, 'esm');
-bundle(join(root, 'electron/vault/worker.ts'), worker, 'cjs');
+bundle(join(root, 'electron/core/vault/job/worker.ts'), worker, 'cjs');
 
 const sets = DATA_SETS.filter((set) =>
   positionals.length > 0 ? positionals.includes(set.name) : !set.name.startsWith('count'),

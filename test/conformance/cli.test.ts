@@ -14,11 +14,11 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { lockFolder } from '../../electron/files/folder-lock.ts';
-import { Journal } from '../../electron/journal/journal.ts';
-import { openStationKey } from '../../electron/keyring/station-key.ts';
-import { recordDigest } from '../../electron/vault/bundle-store.ts';
-import { openVault } from '../../electron/vault/vault.ts';
+import { lockFolder } from '../../electron/core/files/folder-lock.ts';
+import { Journal } from '../../electron/core/journal/journal.ts';
+import { openStationKey } from '../../electron/core/keyring/station-key.ts';
+import { recordDigest } from '../../electron/core/vault/store/bundle-store.ts';
+import { openVault } from '../../electron/core/vault/vault.ts';
 import { parseSha256, type Sha256, utf8 } from '../../shared/bytes.ts';
 import { checksFileText } from '../../shared/evidence/checks/checks-file.ts';
 import { toH1 } from '../../shared/evidence/match.ts';

@@ -1,7 +1,7 @@
 // Replays test/vectors/dossier: what is found in each dossier, with the schemas of docs/formats and checksums that fit.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { judgeDossier } from '../../electron/dossier/whole/verify.ts';
+import { judgeDossier } from '../../electron/core/dossier/verify.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import { hasError } from '../../shared/finding/index.ts';
 import { parsePublicKey } from '../../shared/statement/public-key.ts';

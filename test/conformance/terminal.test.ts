@@ -10,8 +10,8 @@ import { holdfast, type Ran } from '../helpers/command-line.ts';
 import { holdDraft, ownerKey, sealedDraft } from '../helpers/statements.ts';
 import { notDrawn, outsideText, SCREEN_FORGERY } from '../helpers/terminal-bytes.ts';
 import { freshFolder, treeOf } from '../helpers/trees.ts';
-import { buildTar, paxHeader } from '../unit/electron/media/archive/tar-fixture.ts';
-import { buildZip } from '../unit/electron/media/archive/zip-fixture.ts';
+import { buildTar, paxHeader } from '../unit/electron/core/archive/tar-fixture.ts';
+import { buildZip } from '../unit/electron/core/archive/zip-fixture.ts';
 
 const PACKET = join(import.meta.dirname, '../fixtures/packets/fix7-p0-decision-packet.md');
 /** One line with something of each kind in it: escapes, C1, DEL, direction, invisible characters. */

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AgentAt } from '../../electron/keyring/agent-socket.ts';
+import type { AgentAt } from '../../electron/core/keyring/agent-socket.ts';
 import { concatBytes, equalBytes, utf8 } from '../../shared/bytes.ts';
 import { type SecurityKey, sshBlobOf } from '../../shared/statement/public-key.ts';
 import { SshReader, sshString, uint32 } from '../../shared/statement/ssh-wire.ts';

@@ -1,10 +1,10 @@
 // Dossiers in memory, and what whoever carries one can make of it without a private key.
-import { checksums } from '../../electron/dossier/contents.ts';
-import { wholeFiles } from '../../electron/dossier/whole/contents.ts';
-import type { DossierInput } from '../../electron/dossier/whole/input.ts';
-import { type CheckedInput, checkInput } from '../../electron/dossier/whole/read-input.ts';
-import { renderReport } from '../../electron/dossier/whole/report.ts';
-import { judgeDossier } from '../../electron/dossier/whole/verify.ts';
+import { checksums } from '../../electron/core/decision-folder/contents.ts';
+import { wholeFiles } from '../../electron/core/dossier/contents.ts';
+import type { DossierInput } from '../../electron/core/dossier/input.ts';
+import { type CheckedInput, checkInput } from '../../electron/core/dossier/read-input.ts';
+import { renderReport } from '../../electron/core/dossier/report.ts';
+import { judgeDossier } from '../../electron/core/dossier/verify.ts';
 import { equalBytes } from '../../shared/bytes.ts';
 import type { PublicKey } from '../../shared/statement/public-key.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';

@@ -2,23 +2,28 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportDecision } from '../../electron/dossier/export.ts';
-import type { DossierInput } from '../../electron/dossier/whole/input.ts';
-import { DOSSIER_FORM } from '../../electron/dossier/whole/layout.ts';
-import { aboutOf } from '../../electron/journal/about.ts';
-import { endedImports } from '../../electron/journal/ended-imports.ts';
-import type { JournalEvent } from '../../electron/journal/entry.ts';
-import type { Identity } from '../../electron/keyring/identity.ts';
-import { PacketReader } from '../../electron/packet/packet-reader.ts';
-import { carriedWith } from '../../electron/station/carried.ts';
-import { withOthers } from '../../electron/station/cosigning.ts';
-import { dossierInput, shelvedAbout } from '../../electron/station/dossier-input.ts';
-import { importBundle } from '../../electron/station/import-bundle.ts';
-import { Library } from '../../electron/station/library.ts';
-import { momentOf } from '../../electron/station/moment.ts';
-import { type Imported, receiptStatement } from '../../electron/station/receipt-draft.ts';
-import { isDecision, type ShelfContents, type ShelvedStatement, storeParts } from '../../electron/station/shelf.ts';
-import type { SignedStatement } from '../../electron/station/signed-statement.ts';
+import { exportDecision } from '../../electron/core/decision-folder/export.ts';
+import type { DossierInput } from '../../electron/core/dossier/input.ts';
+import { DOSSIER_FORM } from '../../electron/core/dossier/layout.ts';
+import { aboutOf } from '../../electron/core/journal/about.ts';
+import { endedImports } from '../../electron/core/journal/ended-imports.ts';
+import type { JournalEvent } from '../../electron/core/journal/entry.ts';
+import type { Identity } from '../../electron/core/keyring/identity.ts';
+import { PacketReader } from '../../electron/core/packet/packet-reader.ts';
+import { dossierInput, shelvedAbout } from '../../electron/station/decisions/dossier-input.ts';
+import { momentOf } from '../../electron/station/decisions/moment.ts';
+import { type Imported, receiptStatement } from '../../electron/station/decisions/receipt-draft.ts';
+import { importBundle } from '../../electron/station/imports/import-bundle.ts';
+import { Library } from '../../electron/station/packets/library.ts';
+import { carriedWith } from '../../electron/station/statements/carried.ts';
+import { withOthers } from '../../electron/station/statements/cosigning.ts';
+import {
+  isDecision,
+  type ShelfContents,
+  type ShelvedStatement,
+  storeParts,
+} from '../../electron/station/statements/shelf.ts';
+import type { SignedStatement } from '../../electron/station/statements/signed-statement.ts';
 import type { Sha256 } from '../../shared/bytes.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../shared/statement/authority.ts';
@@ -48,7 +53,7 @@ export const reading = read(markdown);
 const { id, revision, blockers, options, default: byDefault } = reading.packet;
 export const packet = { id, revision, sha256: reading.sha256, size: reading.size };
 
-const reader = new PacketReader(bundledWorker('packet/packet-worker.ts'));
+const reader = new PacketReader(bundledWorker('core/packet/packet-worker.ts'));
 
 /** Ends what the stations of this file share: after the tests. */
 export async function closeDossierStations(): Promise<void> {

@@ -4,8 +4,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import type { LaunchedProcess } from '../../electron/keyring/key-processes.ts';
-import { serveKey } from '../../electron/keyring/serve-key.ts';
+import type { LaunchedProcess } from '../../electron/core/keyring/key-processes.ts';
+import { serveKey } from '../../electron/core/keyring/serve-key.ts';
 
 /** Node's own channel in the place of the port that Electron gives a utility process. */
 const PARENT_PORT = `process.parentPort = {
@@ -17,7 +17,7 @@ const PARENT_PORT = `process.parentPort = {
 function bundledKeyProcess(): string {
   const outfile = join(mkdtempSync(join(tmpdir(), 'holdfast-key-process-')), 'key-process.cjs');
   buildSync({
-    entryPoints: [join(import.meta.dirname, '../../electron/keyring/key-process.ts')],
+    entryPoints: [join(import.meta.dirname, '../../electron/desktop/processes/key-process-main.ts')],
     bundle: true,
     platform: 'node',
     target: 'node20',

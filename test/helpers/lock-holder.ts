@@ -1,5 +1,5 @@
 // Takes the lock on the folder that is named, says what came of it, and then keeps it until it is killed.
-import { lockFolder } from '../../electron/files/folder-lock.ts';
+import { lockFolder } from '../../electron/core/files/folder-lock.ts';
 
 const [folder = ''] = process.argv.slice(2);
 const locked = lockFolder(folder);

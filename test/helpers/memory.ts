@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { openWithPassphrase } from '../../electron/keyring/age-file.ts';
-import { parseOpenSshPrivateKey } from '../../electron/keyring/openssh-private.ts';
+import { openWithPassphrase } from '../../electron/core/keyring/age-file.ts';
+import { parseOpenSshPrivateKey } from '../../electron/core/keyring/openssh-private.ts';
 import { must } from './must.ts';
 
 /** What is searched for, each under a name that says what it is. */

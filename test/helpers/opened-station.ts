@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Identity } from '../../electron/keyring/identity.ts';
-import { Keyring } from '../../electron/keyring/keyring.ts';
+import type { Identity } from '../../electron/core/keyring/identity.ts';
+import { Keyring } from '../../electron/core/keyring/keyring.ts';
 import { openStation, type Station } from '../../electron/station/station.ts';
 import { utf8 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';

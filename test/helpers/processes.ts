@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { descendantsOf } from '../../electron/memory/processes.ts';
-import type { Page } from '../../electron/windows/pages.ts';
+import { descendantsOf } from '../../electron/core/memory/processes.ts';
+import type { Page } from '../../electron/desktop/windows/pages.ts';
 import type { RunningConsole } from './console.ts';
 
 /** One process of the application. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KnownRecords } from '../../electron/vault/known-records.ts';
+import type { KnownRecords } from '../../electron/core/vault/store/known-records.ts';
 import { parseSha256, type Sha256 } from '../../shared/bytes.ts';
 
 /** What a journal has that saw every record being written that lies in this vault now. */

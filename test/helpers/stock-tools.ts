@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMAND_INDENT } from '../../electron/dossier/steps.ts';
+import { COMMAND_INDENT } from '../../electron/core/decision-folder/steps.ts';
 
 /** How a stock tool judged. */
 export interface Judgement {

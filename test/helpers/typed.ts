@@ -1,5 +1,5 @@
 import { Encrypter } from 'age-encryption';
-import type { Keyring } from '../../electron/keyring/keyring.ts';
+import type { Keyring } from '../../electron/core/keyring/keyring.ts';
 import { toBase64 } from '../../shared/bytes.ts';
 import type { SealedSecret, TypedSecret } from '../../shared/contract/typed.ts';
 import { must } from './must.ts';

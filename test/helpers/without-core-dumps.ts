@@ -1,8 +1,8 @@
 // Starts a process that starts another, forbids core dumps, starts one more, and says the ids of all, its own first. Ends,
 // and ends them, when its stdin does.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { forbidCoreDumps } from '../../electron/memory/core-dumps.ts';
-import { descendantsOf } from '../../electron/memory/processes.ts';
+import { forbidCoreDumps } from '../../electron/core/memory/core-dumps.ts';
+import { descendantsOf } from '../../electron/core/memory/processes.ts';
 
 const started: ChildProcess[] = [];
 start('sleep 60 & echo started; wait');

@@ -1,7 +1,7 @@
 // Writes test/vectors, openssh/ and dossier/ in it, and docs/formats/*.schema.json: node --import tsx test/vectors/make.ts
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { schemaFiles } from '../../electron/dossier/whole/schemas.ts';
+import { schemaFiles } from '../../electron/core/dossier/schemas.ts';
 import { packetJsonSchema } from '../../shared/packet/json.ts';
 import { dossierVectors } from '../helpers/dossier-vectors.ts';
 import { openSshVectors } from '../helpers/openssh-vectors.ts';

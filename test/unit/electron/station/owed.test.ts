@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { Keyring } from '../../../../electron/keyring/keyring.ts';
+import { Keyring } from '../../../../electron/core/keyring/keyring.ts';
 import type { Station } from '../../../../electron/station/station.ts';
 import type { Sha256 } from '../../../../shared/bytes.ts';
 import { serveKeyHere } from '../../../helpers/key-process.ts';

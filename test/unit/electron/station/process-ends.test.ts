@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import fc from 'fast-check';
-import { describeEvent } from '../../../../electron/journal/describe.ts';
-import type { JournalEvent } from '../../../../electron/journal/entry.ts';
+import { describeEvent } from '../../../../electron/core/journal/describe.ts';
+import type { JournalEvent } from '../../../../electron/core/journal/entry.ts';
 import { type ProcessEnd, ProcessEnds } from '../../../../electron/station/process-ends.ts';
 import type { Recorder } from '../../../../electron/station/recorder.ts';
 import { ok } from '../../../../shared/result.ts';

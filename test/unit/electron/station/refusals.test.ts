@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import fc from 'fast-check';
-import { encodeEntry, type JournalEvent, makeEntry } from '../../../../electron/journal/entry.ts';
+import { encodeEntry, type JournalEvent, makeEntry } from '../../../../electron/core/journal/entry.ts';
 import type { Recorder } from '../../../../electron/station/recorder.ts';
 import { Refusals } from '../../../../electron/station/refusals.ts';
 import { err, ok } from '../../../../shared/result.ts';

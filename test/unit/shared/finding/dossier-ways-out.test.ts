@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifyExport } from '../../../../electron/dossier/verify.ts';
+import { verifyExport } from '../../../../electron/core/decision-folder/verify.ts';
 import { fromUtf8, utf8 } from '../../../../shared/bytes.ts';
 import type { Actor } from '../../../../shared/packet/types.ts';
 import { parsePublicKey } from '../../../../shared/statement/public-key.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JournalEntry } from '../../../../electron/journal/entry.ts';
-import { checkAgainstJournal, entriesOwed } from '../../../../electron/keyring/against-journal.ts';
-import { applyRecord, EMPTY_HISTORY, type History } from '../../../../electron/keyring/history.ts';
-import { encodeRecord, type IdentityChange, toOpenSshLine } from '../../../../electron/keyring/record.ts';
-import { loadHistory } from '../../../../electron/keyring/record-store.ts';
+import type { JournalEntry } from '../../../../electron/core/journal/entry.ts';
+import { checkAgainstJournal, entriesOwed } from '../../../../electron/core/keyring/against-journal.ts';
+import { applyRecord, EMPTY_HISTORY, type History } from '../../../../electron/core/keyring/history.ts';
+import { encodeRecord, type IdentityChange, toOpenSshLine } from '../../../../electron/core/keyring/record.ts';
+import { loadHistory } from '../../../../electron/core/keyring/record-store.ts';
 import { findingKinds } from '../../../../shared/finding/index.ts';
 import type { Actor } from '../../../../shared/packet/types.ts';
 import { must } from '../../../helpers/must.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { Journal } from '../../../../electron/journal/journal.ts';
-import { openStationKey } from '../../../../electron/keyring/station-key.ts';
+import { Journal } from '../../../../electron/core/journal/journal.ts';
+import { openStationKey } from '../../../../electron/core/keyring/station-key.ts';
 import { must } from '../../../helpers/must.ts';
 import { freshFolder } from '../../../helpers/trees.ts';
 import { tryWaysOut } from '../../../helpers/try-ways-out.ts';
@@ -24,7 +24,8 @@ must(await journal.append(imported));
 // More than people ask for.
 for (let more = 0; more < 10; more++) await journal.append(imported);
 
-const COMPARED = 'nothing mends a journal: it is compared with earlier dossiers in unit/electron/dossier/whole.test.ts';
+const COMPARED =
+  'nothing mends a journal: it is compared with earlier dossiers in unit/electron/core/dossier/whole.test.ts';
 
 /** When a journal is asked for an entry: by its own clock, and in hours since it was opened. */
 interface Asked {
@@ -62,7 +63,7 @@ tryWaysOut<Asked>('journal', {
     'journal.rolled-back': COMPARED,
     'journal.truncated': COMPARED,
     'journal.unsigned-entries': COMPARED,
-    'journal.write-failed': 'unit/electron/journal/journal.test.ts, opened again once the disk is right',
+    'journal.write-failed': 'unit/electron/core/journal/journal.test.ts, opened again once the disk is right',
     'journal.written-elsewhere': COMPARED,
   },
   codesOf: async (asked) => {

@@ -14,9 +14,9 @@ import {
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { packBundle } from '../../../../electron/media/pack.ts';
-import { assessInPlace } from '../../../../electron/vault/assess/medium.ts';
-import { openVault } from '../../../../electron/vault/vault.ts';
+import { assessInPlace } from '../../../../electron/core/assess/medium.ts';
+import { packBundle } from '../../../../electron/core/pack/pack.ts';
+import { openVault } from '../../../../electron/core/vault/vault.ts';
 import { utf8 } from '../../../../shared/bytes.ts';
 import { checksFileText } from '../../../../shared/evidence/checks/checks-file.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
@@ -38,8 +38,8 @@ import {
 import { freshFolder, treeOf } from '../../../helpers/trees.ts';
 import { type Trial as TrialOf, type Trials, tryWaysOut } from '../../../helpers/try-ways-out.ts';
 import { workerFile } from '../../../helpers/vault-worker.ts';
-import { buildTar, paxHeader, type TarEntry } from '../../electron/media/archive/tar-fixture.ts';
-import { buildZip, type ZipEntry } from '../../electron/media/archive/zip-fixture.ts';
+import { buildTar, paxHeader, type TarEntry } from '../../electron/core/archive/tar-fixture.ts';
+import { buildZip, type ZipEntry } from '../../electron/core/archive/zip-fixture.ts';
 
 /** `Subject`: the path of a bundle. */
 type Trial = TrialOf<string>;
@@ -437,7 +437,7 @@ const NOT_HERE: Partial<Record<FindingCode, string>> = {
   'evidence.same-tree-refused': 'told beside the findings of the other bundle',
   'evidence.tree-differs': 'conformance/cli.test.ts, with the bundle that is meant',
   'evidence.unreadable': 'permissions do not hold back the account of the tests',
-  'evidence.vault-damaged': 'unit/electron/vault/fsck.test.ts, imported again',
+  'evidence.vault-damaged': 'unit/electron/core/vault/fsck/fsck.test.ts, imported again',
   'evidence.vault-orphans': 'nothing has to be done',
 };
 

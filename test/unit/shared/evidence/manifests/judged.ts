@@ -1,7 +1,7 @@
 /** Manifests judged over a bundle in memory. */
 import { createHash } from 'node:crypto';
-import { otherDigests } from '../../../../../electron/vault/assess/other-digests.ts';
-import { runtimeHashing } from '../../../../../electron/vault/hashing.ts';
+import { otherDigests } from '../../../../../electron/core/assess/other-digests.ts';
+import { runtimeHashing } from '../../../../../electron/core/tree/hashing.ts';
 import type { EvidenceReader } from '../../../../../shared/evidence/checks/reader.ts';
 import { judgeManifests, type ManifestJudgement } from '../../../../../shared/evidence/manifests/judge.ts';
 import { isAllVouchedFor } from '../../../../../shared/evidence/vouched.ts';

@@ -1,0 +1,87 @@
+import type { Sha256 } from '../../../shared/bytes.ts';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
+import { sha256Hex } from '../../../shared/statement/digest.ts';
+import { openSigned, type SignedStatement } from '../../../shared/statement/open.ts';
+import type { TrustedKey } from '../../../shared/statement/trust.ts';
+import type { Calls } from '../files/calls.ts';
+import { createFolderDurably } from '../files/durable-folder.ts';
+import type { FileError } from '../files/file-error.ts';
+import type { ReadBackSource } from '../files/read-back.ts';
+import { missingAuthority } from './authority.ts';
+import { dossierFiles, type SignedDecision } from './contents.ts';
+import { folderName } from './names.ts';
+
+/** What the vault has of a decision that is to be exported. */
+export interface DecisionToExport {
+  /** With the envelope, the signer's OpenSSH signature, or both. */
+  readonly signed: SignedStatement;
+  /** The owner who signed, as enrolled. */
+  readonly signer: TrustedKey;
+  readonly packet: SignedDecision['packet'];
+  readonly authority: SignedDecision['authority'];
+}
+
+export interface ExportedDossier {
+  /** The folder's name inside the destination. */
+  readonly folder: string;
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: Sha256 }[];
+  /** SHA-256 of the envelope; where there is none, of the payload. */
+  readonly digest: Sha256;
+  readonly readBack: ReadBackSource;
+}
+
+/** The medium refused (`file`), or what is to be exported does not hold together (`refused`): then nothing is written. */
+export type ExportError =
+  | { readonly code: 'medium'; readonly file: FileError }
+  | { readonly code: 'refused'; readonly findings: readonly Finding[] };
+
+/**
+ * Writes `holdfast-decision-<packet id>-<sequence>` into `destination`, an absolute path, and reads it back. Everything
+ * is verified from its bytes once more before, so that no folder ever leaves the station that its reader would refuse.
+ */
+export async function exportDecision(
+  destination: string,
+  decision: DecisionToExport,
+  calls?: Calls,
+): Promise<Result<ExportedDossier, ExportError>> {
+  const signed = checkDecision(decision);
+  if (!signed.ok) return err({ code: 'refused', findings: signed.error });
+  const { packet, sequence } = signed.value.statement.predicate;
+  const files = dossierFiles(signed.value);
+  const folder = folderName(packet.id, sequence);
+  const written = await createFolderDurably(destination, folder, files, calls);
+  if (!written.ok) return err({ code: 'medium', file: written.error });
+  return ok({
+    folder,
+    files: files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Hex(bytes) })),
+    digest: sha256Hex(signed.value.envelope ?? signed.value.payload),
+    readBack: written.value,
+  });
+}
+
+function checkDecision({
+  signed,
+  signer,
+  packet,
+  authority,
+}: DecisionToExport): Result<SignedDecision, readonly Finding[]> {
+  const opened = openSigned(signed, [signer]);
+  if (!opened.ok) return opened;
+  const { statement, payload, signatures } = opened.value;
+  if (statement.predicateType !== DECISION_TYPE) {
+    return err([finding('statement.wrong-type', '/predicateType', { observed: statement.predicateType })]);
+  }
+  const observed = sha256Hex(packet.bytes);
+  const expected = statement.predicate.packet.sha256;
+  if (observed !== expected) return err([finding('dossier.packet-differs', 'packet', { observed, expected })]);
+  const missing = missingAuthority(
+    statement,
+    authority.map(({ opened }) => opened),
+  );
+  if (missing.length > 0) return err(missing);
+  const envelope = signatures.dsse.length === 0 ? null : signed.envelope;
+  const sshsig = signatures.openSsh[0]?.sshsig ?? null;
+  return ok({ statement, payload, envelope, sshsig, signer: signer.key, packet, authority });
+}

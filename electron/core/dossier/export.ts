@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { concatBytes, type Sha256 } from '../../../shared/bytes.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { sha256Hex } from '../../../shared/statement/digest.ts';
+import type { ExportError } from '../decision-folder/export.ts';
+import { safeName } from '../decision-folder/names.ts';
+import { type Calls, DIRECTLY } from '../files/calls.ts';
+import { SHARED_FILE } from '../files/durable.ts';
+import { createFileReadBack } from '../files/durable-file.ts';
+import { createFolderDurably, type NewFile } from '../files/durable-folder.ts';
+import type { ReadBackSource } from '../files/read-back.ts';
+import { zipBytes } from '../pack/zip-writer.ts';
+import { wholeFiles } from './contents.ts';
+import type { DossierInput } from './input.ts';
+import { FOLDER_PREFIX, LAYOUT } from './layout.ts';
+import { checkInput } from './read-input.ts';
+import { renderReport } from './report.ts';
+
+/** How a dossier lies on the medium. */
+export type DossierForm = 'folder' | 'zip';
+
+/** Prints the report, an HTML page without a script, as a PDF; a sentence says why it could not. */
+export type PrintReport = (html: string) => Promise<Result<Uint8Array, string>>;
+
+/** As for a decision, or the report could not be printed (`print`): then nothing is written either. */
+export type WholeExportError = ExportError | { readonly code: 'print'; readonly sentence: string };
+
+export interface ExportedWholeDossier {
+  /** The name of the folder, or of the zip, inside the destination. */
+  readonly name: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** SHA-256 of SHA256SUMS: it fixes every file, so reading it aloud says which dossier this is. */
+  readonly digest: Sha256;
+  readonly readBack: ReadBackSource;
+}
+
+/**
+ * Writes `holdfast-dossier-<packet id>-<entries in the journal>` into `destination`, an absolute path, and reads all of
+ * it back. As with a single decision, what a reader would refuse is not written. `print`: `null` where nothing can print
+ * the report, and the dossier then has it as HTML alone. A `zip` holds that folder, and ends with `.zip`.
+ */
+export async function exportDossier(
+  destination: string,
+  input: DossierInput,
+  form: DossierForm,
+  print: PrintReport | null,
+  calls: Calls = DIRECTLY,
+): Promise<Result<ExportedWholeDossier, WholeExportError>> {
+  const checked = checkInput(input);
+  if (!checked.ok) return err({ code: 'refused', findings: checked.error });
+  const report = renderReport(checked.value);
+  const printed = print === null ? ok(null) : await print(report);
+  if (!printed.ok) return err({ code: 'print', sentence: printed.error });
+  const files = wholeFiles(checked.value, report, printed.value);
+  const sums = files.at(-1);
+  if (sums?.name !== LAYOUT.checksums) throw new Error('SHA256SUMS is the last file of a dossier');
+  const folder = `${FOLDER_PREFIX}${safeName(input.packetId)}-${input.journal.entries.length}`;
+  const name = form === 'zip' ? `${folder}.zip` : folder;
+  const written =
+    form === 'zip'
+      ? await createFileReadBack(join(destination, name), await zipped(files, folder), SHARED_FILE, calls)
+      : await createFolderDurably(destination, name, files, calls);
+  if (!written.ok) return err({ code: 'medium', file: written.error });
+  return ok({
+    name,
+    files: files.length,
+    bytes: files.reduce((total, { bytes }) => total + bytes.length, 0),
+    digest: sha256Hex(sums.bytes),
+    readBack: written.value,
+  });
+}
+
+/** The same bytes for the same files. */
+async function zipped(files: readonly NewFile[], folder: string): Promise<Uint8Array> {
+  const entries = files.map(({ name, bytes }) => ({
+    path: name,
+    kind: 'file' as const,
+    size: bytes.length,
+    content: [bytes],
+  }));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of zipBytes(entries, folder)) chunks.push(chunk);
+  return concatBytes(...chunks);
+}
+
+/** The sentence to end with: which medium, how many files, which digest, and how far the reading back reached. */
+export function closingSentence(medium: string, dossier: ExportedWholeDossier): string {
+  const { name, files, bytes, digest, readBack } = dossier;
+  const howRead =
+    readBack === 'medium'
+      ? 'read back from the medium itself and equal'
+      : 'read back and equal, though possibly from the cache of the system and not from the medium';
+  return `${name} is on ${medium}: ${files} files, ${bytes} bytes, ${howRead}. SHA-256 of its SHA256SUMS: ${digest}.`;
+}

@@ -1,0 +1,70 @@
+import type { Sha256 } from '../../../shared/bytes.ts';
+import { evidenceStates } from '../../../shared/evidence/reference-states.ts';
+import { availability } from '../../../shared/rules/availability.ts';
+import { blockerLocks } from '../../../shared/rules/blockers.ts';
+import { lockRecord } from '../../../shared/rules/lock-record.ts';
+import type { LockReason } from '../../../shared/rules/types.ts';
+import { authorityOf, standingOf } from '../../../shared/statement/standing.ts';
+import { arrivalsIn } from '../journal/arrivals.ts';
+import { consumedIn } from '../journal/consumed.ts';
+import { arrivalsOf } from './check-arrivals.ts';
+import type { CheckedInput, ReadStatement } from './read-input.ts';
+import { asOf } from './report-standing.ts';
+
+/** How one packet stands by everything in its dossier, at the time of the journal's last entry. */
+export interface StandingNow {
+  readonly blockers: readonly {
+    readonly id: string;
+    readonly statusText: string;
+    readonly reasons: readonly string[];
+  }[];
+  readonly options: readonly { readonly id: string; readonly reasons: readonly string[] }[];
+}
+
+/** By the same rules as the window, over the statements, the bundles and the journal of the dossier. */
+export function standingNow(input: CheckedInput, packet: Sha256): StandingNow {
+  const reading = input.packets.find((one) => one.reading.sha256 === packet)?.reading;
+  if (reading === undefined) throw new Error('a dossier holds every packet that was decided on');
+  const opened = input.signed.map((one) => one.opened);
+  const fallen = input.fallen.map((one) => one.opened);
+  const waiting = input.waiting.map((one) => one.opened);
+  const bundles = input.bundles.map(({ record }) => record);
+  const standing = standingOf([...opened, ...waiting, ...fallen], consumedIn(input.journal.entries));
+  const recordedAt = firstRecordedAt([...input.signed, ...input.waiting], input.journal.entries);
+  const pending = input.waiting.map(({ opened: signed, missing }) => ({ signed, missing }));
+  const treeHashes = reading.packet.evidence.map(({ treeHash }) => treeHash);
+  const authority = authorityOf(opened, standing, { pending, recordedAt, bundles, treeHashes });
+  const now = asOf(input);
+  const evidence = evidenceStates(reading.packet.evidence, bundles);
+  return {
+    blockers: reading.packet.blockers.map((blocker) => ({
+      id: blocker.id,
+      statusText: blocker.statusText,
+      reasons: blockerLocks(blocker, reading, authority, now).map(inWords),
+    })),
+    options: availability({ reading, evidence, authority, now }).map(({ option, locks }) => ({
+      id: option,
+      reasons: locks.map(inWords),
+    })),
+  };
+}
+
+/** When the journal first had each statement. */
+function firstRecordedAt(
+  statements: readonly ReadStatement[],
+  entries: CheckedInput['journal']['entries'],
+): ReadonlyMap<Sha256, string> {
+  const arrivals = arrivalsIn(entries);
+  return new Map(
+    statements.flatMap((one): [Sha256, string][] => {
+      const first = arrivalsOf(one, arrivals).at(0);
+      return first === undefined ? [] : [[one.sha256, first.at]];
+    }),
+  );
+}
+
+function inWords(reason: LockReason): string {
+  const { kind, about, detail } = lockRecord(reason);
+  const words = `${kind.replaceAll('-', ' ')}: ${about}`;
+  return detail === '' ? words : `${words} (${detail})`;
+}

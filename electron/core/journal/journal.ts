@@ -1,0 +1,404 @@
+import { join } from 'node:path';
+import { concatBytes, equalBytes, utf8 } from '../../../shared/bytes.ts';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { openCheckpoint, signCheckpoint } from '../../../shared/journal/checkpoint.ts';
+import type { NoteVerifier } from '../../../shared/journal/note.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { toTimestamp } from '../../../shared/statement/fields.ts';
+import { ensureOwnFolder, replaceDurably } from '../files/durable.ts';
+import type { FileError } from '../files/file-error.ts';
+import { OneAtATime } from '../files/one-at-a-time.ts';
+import { readIfThere } from '../files/read.ts';
+import { checkJournal } from './check.ts';
+import { decodeEntry, encodeEntry, type JournalEntry, type JournalEvent, makeEntry } from './entry.ts';
+import { EntryTree } from './entry-tree.ts';
+import { type LogContent, LogFile, readLog } from './log-file.ts';
+import { Pace, type PaceOptions, type Room, roomOf, termsOf } from './room.ts';
+
+/** Who signs the journal's checkpoints: the station's key, of which this is all that the journal needs. */
+export interface CheckpointSigner {
+  readonly verifier: NoteVerifier;
+  /** 64 bytes, Ed25519 over the message. */
+  sign(message: Uint8Array): Promise<Uint8Array>;
+}
+
+export interface JournalOptions {
+  /** False for a station that was used before: a journal that is not there is then damage. */
+  readonly mayBeNew: boolean;
+  /** The station's clock. */
+  readonly now?: () => Date;
+  /** How long the log may become; tests alone have less. */
+  readonly room?: Room;
+  /** How fast it may grow by what a window asks for; tests alone set another. */
+  readonly pace?: PaceOptions;
+}
+
+/** Keeps a copy of each new checkpoint in another place. */
+export type KeepCopy = (checkpoint: Uint8Array) => Promise<Result<void, { readonly sentence: string }>>;
+
+const MAX_CHECKPOINT_BYTES = 64 * 1024;
+const LINE_END = utf8('\n');
+/** From this part of the room on, people are told. */
+const NEARLY = 2 / 3;
+
+/**
+ * Why an entry was not written: the journal is read-only (`finding`), it is so long that it only takes entries that
+ * matter more (`finding`), or the disk refused (`file`). After `unknown` it may be written all the same: the journal is
+ * read-only, and the next start reads from the disk whether the entry counts.
+ */
+export type JournalError =
+  | { readonly code: 'read-only' | 'no-room'; readonly finding: Finding }
+  | { readonly code: 'not-written' | 'unknown'; readonly file: FileError };
+
+/** Whether anything may be written, and with that signed. */
+export type JournalState =
+  | { readonly kind: 'writable' }
+  /** The log does not match its checkpoint, or cannot be written: nothing may be signed. */
+  | { readonly kind: 'read-only'; readonly reason: Finding };
+
+/** Writes one entry; see `Journal.append`. */
+type Append = (event: JournalEvent) => Promise<Result<JournalEntry, JournalError>>;
+
+/** All of a journal at one moment, to be carried away. */
+export interface JournalSnapshot {
+  readonly station: NoteVerifier;
+  /** The signed note over all of it. */
+  readonly checkpoint: Uint8Array;
+  readonly entries: readonly JournalEntry[];
+  readonly leafHashes: readonly Uint8Array[];
+  /** `log.jsonl`. */
+  readonly log: Uint8Array;
+}
+
+/** One page of entries, newest first. */
+export interface EntryPage {
+  readonly total: number;
+  readonly entries: readonly JournalEntry[];
+}
+
+/**
+ * The station's append-only log: canonical JSON lines in `log.jsonl`, an RFC 6962 tree over them, and its head as a
+ * signed checkpoint in `checkpoint`. An entry counts when both are on the disk. One instance has the folder to itself.
+ */
+export class Journal {
+  readonly #folder: string;
+  readonly #signer: CheckpointSigner;
+  readonly #now: () => Date;
+  readonly #room: Room;
+  readonly #pace: Pace;
+  readonly #queue = new OneAtATime();
+  readonly #tree = new EntryTree();
+  readonly #findings: Finding[] = [];
+  #log: LogFile | null = null;
+  #checkpoint: Uint8Array;
+  #state: JournalState = { kind: 'writable' };
+  #keepCopy: KeepCopy = async () => ok(undefined);
+  #copyNotKept: Finding | null = null;
+
+  private constructor(folder: string, signer: CheckpointSigner, options: JournalOptions, checkpoint: Uint8Array) {
+    this.#folder = folder;
+    this.#signer = signer;
+    this.#now = options.now ?? (() => new Date());
+    this.#room = options.room ?? roomOf();
+    this.#pace = new Pace(options.pace);
+    this.#checkpoint = checkpoint;
+  }
+
+  /**
+   * Opens the journal and checks all of it against its checkpoint, or makes an empty one. A journal that does not match
+   * opens read-only; only a disk that cannot be read at all is an error.
+   */
+  static async open(
+    folder: string,
+    signer: CheckpointSigner,
+    options: JournalOptions,
+  ): Promise<Result<Journal, FileError>> {
+    const ready = await ensureOwnFolder(folder);
+    if (!ready.ok) return ready;
+    const log = await readLog(join(folder, 'log.jsonl'));
+    if (!log.ok) return log;
+    const checkpoint = await readIfThere(join(folder, 'checkpoint'), MAX_CHECKPOINT_BYTES);
+    if (!checkpoint.ok) return checkpoint;
+    const journal = new Journal(folder, signer, options, checkpoint.value ?? new Uint8Array());
+    const isNew = log.value === null && checkpoint.value === null && options.mayBeNew;
+    const started = isNew ? await journal.#begin() : await journal.#resume(log.value);
+    return started.ok ? ok(journal) : started;
+  }
+
+  get state(): JournalState {
+    return this.#state;
+  }
+
+  /** What was found when opening, and what is so now: a clock that runs behind the newest entry, little room. */
+  findings(): readonly Finding[] {
+    return [...this.#findings, this.#clockBackwards(), this.#nearlyFull(), this.#copyNotKept].filter(
+      (one) => one !== null,
+    );
+  }
+
+  #clockBackwards(): Finding | null {
+    const newest = this.#tree.entries.at(-1)?.at ?? '';
+    const now = toTimestamp(this.#now().getTime());
+    return now >= newest ? null : finding('journal.clock-backwards', 'the clock', { observed: now, expected: newest });
+  }
+
+  #nearlyFull(): Finding | null {
+    const length = this.#log?.end ?? 0;
+    return length > this.#room.ordinary * NEARLY
+      ? finding('journal.nearly-full', 'the log', lengths(length, this.#room.ordinary))
+      : null;
+  }
+
+  /** The name that its checkpoints bear: that of the station's key. */
+  get origin(): string {
+    return this.#signer.verifier.name;
+  }
+
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  /** 32 bytes. */
+  get root(): Uint8Array {
+    return this.#tree.root;
+  }
+
+  /** The newest signed checkpoint, as it lies on the disk. */
+  get checkpoint(): Uint8Array {
+    return this.#checkpoint;
+  }
+
+  /** All entries, oldest first. In a read-only journal its readable beginning. */
+  entries(): readonly JournalEntry[] {
+    return this.#tree.entries;
+  }
+
+  page(offset: number, limit: number): EntryPage {
+    const end = Math.max(0, this.#tree.entries.length - offset);
+    const entries = this.#tree.entries.slice(Math.max(0, end - limit), end).reverse();
+    return { total: this.#tree.entries.length, entries };
+  }
+
+  /** Nonces of grants that a signature has used up. */
+  consumedNonces(): ReadonlySet<string> {
+    const consumed = new Set<string>();
+    for (const { event } of this.#tree.entries) {
+      if (event.kind === 'signature') for (const nonce of event.consumes) consumed.add(nonce);
+    }
+    return consumed;
+  }
+
+  /**
+   * Writes one entry. When this gives `ok` it is durable and a checkpoint covers it. When it gives an error the journal
+   * is as it was; only after `unknown` the entry may be there, and the journal is read-only.
+   */
+  append(event: JournalEvent): Promise<Result<JournalEntry, JournalError>> {
+    return this.alone((append) => append(event));
+  }
+
+  /**
+   * Runs `work` with the journal to itself: no entry comes between what it looks at and what it appends. It must append
+   * with the function that it is given: any other `append` waits until `work` has ended.
+   */
+  alone<T>(work: (append: Append) => Promise<T>): Promise<T> {
+    return this.#queue.run(() => work((event) => this.#append(event)));
+  }
+
+  /**
+   * From now on a copy of each new checkpoint is kept elsewhere as well. Only once this journal was found to continue the
+   * copy that is there: it would be lost.
+   */
+  keepCopies(keep: KeepCopy): void {
+    this.#keepCopy = keep;
+  }
+
+  /** That the entry is in the tree of the newest checkpoint. Throws for an index that is not there: a bug. */
+  inclusionProof(index: number): readonly Uint8Array[] {
+    return this.#tree.inclusionProof(index);
+  }
+
+  /** That the newest checkpoint's tree extends its first `oldSize` entries. Throws for a size above it: a bug. */
+  consistencyProof(oldSize: number): readonly Uint8Array[] {
+    return this.#tree.consistencyProof(oldSize);
+  }
+
+  /**
+   * Compares the journal with a checkpoint that it signed earlier and that left the station, in a dossier for instance.
+   * `journal.rolled-back` when it had more entries then, `journal.forked` when its beginning is another one now: what
+   * nobody can find from the station's disk alone, where an old backup is consistent in itself.
+   */
+  compareWith(earlier: Uint8Array): Finding | null {
+    const opened = openCheckpoint(earlier, this.#signer.verifier);
+    return opened.ok ? this.#tree.compareWith(opened.value) : opened.error;
+  }
+
+  /** Takes no entry any more, for a reason that was found elsewhere: records that the journal misses, for instance. */
+  makeReadOnly(reason: Finding): void {
+    if (this.#state.kind === 'writable') this.#damage(reason, []);
+  }
+
+  /** The journal as its newest checkpoint has it: never in the middle of an append. */
+  snapshot(): Promise<JournalSnapshot> {
+    return this.#queue.run(async () => {
+      const lines = this.#tree.entries.map((entry) => concatBytes(encodeEntry(entry), LINE_END));
+      return {
+        station: this.#signer.verifier,
+        checkpoint: this.#checkpoint,
+        entries: [...this.#tree.entries],
+        leafHashes: [...this.#tree.leafHashes],
+        log: concatBytes(...lines),
+      };
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.run(async () => {
+      await this.#log?.close();
+      this.#log = null;
+    });
+  }
+
+  /** The empty checkpoint goes first: a log without a checkpoint is then never the work of a crash. */
+  async #begin(): Promise<Result<void, FileError>> {
+    const written = await this.#writeCheckpoint();
+    return written.ok ? this.#openLog([]) : written;
+  }
+
+  async #resume(log: LogContent | null): Promise<Result<void, FileError>> {
+    const checked = checkJournal(log, this.#checkpoint, this.#signer.verifier);
+    if (!checked.ok) {
+      this.#damage(checked.error, log?.lines ?? []);
+      return ok(undefined);
+    }
+    const { lines, entries, torn, isExact } = checked.value;
+    for (const [index, entry] of entries.entries()) this.#tree.append(lines[index] ?? new Uint8Array(), entry);
+    if (torn.length > 0) {
+      const kept = await replaceDurably(join(this.#folder, `set-aside-${lines.length}`), torn);
+      if (!kept.ok) return kept;
+    }
+    const opened = await this.#openLog(lines);
+    return opened.ok && !isExact ? this.#recordRecovery(torn.length) : opened;
+  }
+
+  async #recordRecovery(bytesSetAside: number): Promise<Result<void, FileError>> {
+    this.#findings.push(finding('journal.recovered', `entry ${this.size}`, { observed: `${bytesSetAside} bytes` }));
+    const event = { kind: 'journal-recovered', entriesKept: this.size, bytesSetAside } as const;
+    const recorded = await this.#append(event);
+    if (recorded.ok) return ok(undefined);
+    return recorded.error.code === 'not-written' ? err(recorded.error.file) : ok(undefined);
+  }
+
+  async #append(event: JournalEvent): Promise<Result<JournalEntry, JournalError>> {
+    if (this.#state.kind === 'read-only') return err({ code: 'read-only', finding: this.#state.reason });
+    const log = this.#log;
+    if (log === null) throw new Error('the journal is closed');
+    const isOurs = await this.#checkUnchanged(log);
+    if (!isOurs.ok) return isOurs;
+    const entry = makeEntry(this.size, toTimestamp(this.#now().getTime()), event);
+    const line = encodeEntry(entry);
+    const end = log.end;
+    const { room, pace } = termsOf(event);
+    if (pace === 'asked' && !this.#pace.hasLeft())
+      return err({ code: 'no-room', finding: finding('journal.too-fast', event.kind) });
+    if (end + line.length + 1 > this.#room[room]) return this.#noRoom(room, end);
+    if (pace !== 'free') this.#pace.spend(line.length + 1);
+    const written = await log.append(line);
+    const signed = written.ok ? await this.#advance(line, entry) : written;
+    if (signed.ok) {
+      await this.#copyCheckpoint();
+      return ok(entry);
+    }
+    const code = await this.#takeBack(log, end, signed.error);
+    return err({ code, file: signed.error });
+  }
+
+  /** Once what matters cannot be written any more, nothing is. */
+  #noRoom(room: keyof Room, length: number): Result<never, JournalError> {
+    if (room === 'ordinary') {
+      return err({
+        code: 'no-room',
+        finding: finding('journal.nearly-full', 'the log', lengths(length, this.#room.ordinary)),
+      });
+    }
+    const full = finding('journal.full', 'the log', lengths(length, this.#room.needed));
+    this.#damage(full, []);
+    return err({ code: 'read-only', finding: full });
+  }
+
+  /** The entry counts without the copy: an older one is continued by this journal as well. */
+  async #copyCheckpoint(): Promise<void> {
+    const kept = await this.#keepCopy(this.#checkpoint);
+    this.#copyNotKept = kept.ok
+      ? null
+      : finding('journal.copy-not-kept', 'the vault', { observed: kept.error.sentence });
+  }
+
+  /** Another writer's entries are not in this tree: a checkpoint over it would deny them, and fork the journal. */
+  async #checkUnchanged(log: LogFile): Promise<Result<void, JournalError>> {
+    const change = await log.changedElsewhere();
+    if (!change.ok) return err({ code: 'not-written', file: change.error });
+    const standing = await readIfThere(join(this.#folder, 'checkpoint'), MAX_CHECKPOINT_BYTES);
+    if (!standing.ok) return err({ code: 'not-written', file: standing.error });
+    const isSame = standing.value !== null && equalBytes(standing.value, this.#checkpoint);
+    if (isSame && change.value === null) return ok(undefined);
+    const found =
+      change.value === null
+        ? finding('journal.written-elsewhere', 'the checkpoint')
+        : finding('journal.written-elsewhere', 'the log', { observed: change.value, expected: `${log.end} bytes` });
+    this.#damage(found, []);
+    return err({ code: 'read-only', finding: found });
+  }
+
+  /** Puts the entry into the tree and signs the new head; back to the old head when that cannot be written. */
+  async #advance(line: Uint8Array, entry: JournalEntry): Promise<Result<void, FileError>> {
+    this.#tree.append(line, entry);
+    const written = await this.#writeCheckpoint();
+    if (!written.ok) this.#tree.undo();
+    return written;
+  }
+
+  /**
+   * Takes a line back whose checkpoint could not be written. When even that fails, or the new checkpoint may be there,
+   * nothing more is written: what lies on the disk is then what a crash leaves, and is recovered as such.
+   */
+  async #takeBack(log: LogFile, end: number, failure: FileError): Promise<'not-written' | 'unknown'> {
+    const cut = failure.outcome === 'not-done' ? await log.cutAt(end) : null;
+    // A cut that failed once is tried again: whether the line is there decides whether the entry counts.
+    const done = cut?.ok === false ? await log.cutAt(end) : cut;
+    if (done?.ok) return 'not-written';
+    this.#damage(finding('journal.write-failed', this.#folder, { observed: failure.errno }), []);
+    return 'unknown';
+  }
+
+  async #writeCheckpoint(): Promise<Result<void, FileError>> {
+    const signed = await signCheckpoint({ size: this.size, root: this.root }, this.#signer.verifier, (message) =>
+      this.#signer.sign(message),
+    );
+    const written = await replaceDurably(join(this.#folder, 'checkpoint'), signed);
+    if (written.ok) this.#checkpoint = signed;
+    return written;
+  }
+
+  async #openLog(lines: readonly Uint8Array[]): Promise<Result<void, FileError>> {
+    const end = lines.reduce((length, line) => length + line.length + 1, 0);
+    const log = await LogFile.open(join(this.#folder, 'log.jsonl'), end);
+    if (!log.ok) return log;
+    this.#log = log.value;
+    return ok(undefined);
+  }
+
+  /** From here on nothing is written. What can be read stays readable. */
+  #damage(reason: Finding, lines: readonly Uint8Array[]): void {
+    this.#state = { kind: 'read-only', reason };
+    this.#findings.push(reason);
+    for (const [index, line] of lines.entries()) {
+      const entry = decodeEntry(line, index);
+      if (!entry.ok) return;
+      this.#tree.append(line, entry.value);
+    }
+  }
+}
+
+function lengths(observed: number, most: number): { readonly observed: string; readonly expected: string } {
+  return { observed: `${observed} bytes`, expected: `at most ${Math.floor(most)} bytes` };
+}

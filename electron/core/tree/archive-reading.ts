@@ -1,0 +1,222 @@
+import type { TokenHits } from '../../../shared/evidence/checks/reader.ts';
+import type { TokenScan } from '../../../shared/evidence/checks/token-scanner.ts';
+import type { FileKind } from '../../../shared/evidence/types.ts';
+import type { Finding } from '../../../shared/finding/index.ts';
+import type { ArchiveItem, ArchiveReader } from '../archive/types.ts';
+import { fileError } from '../files/file-error.ts';
+import type { JobControl } from '../job/control.ts';
+import { TreeNames } from '../media/tree-names.ts';
+import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
+import type { Digests } from './entry-line.ts';
+import type { EntrySorter } from './entry-sorter.ts';
+import { splitPath } from './fold-leaves.ts';
+import type { GitHashing } from './git-hashing.ts';
+import { meansMediumFails, type StopReason } from './import-error.ts';
+import { sha256Alone } from './leaf-hasher.ts';
+import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
+
+const RUN_LEAVES = 256;
+
+/** What an import does with an archive beyond hashing it. */
+export interface ArchivePass {
+  /** What is known of an item from an earlier run of the import, with its content in the vault; `null`: read it. */
+  recall(item: ArchiveLeaf): Digests | null;
+  /** Takes note of an item that was read. */
+  note(item: ArchiveLeaf, digests: Digests): void;
+  /** Begins the search for forbidden tokens in one file; `null` where none are known. */
+  search(item: ArchiveLeaf): TokenScan | null;
+  found(item: ArchiveLeaf, hits: readonly TokenHits[]): void;
+}
+
+/** An item that is no folder. */
+export type ArchiveLeaf = ArchiveItem & { readonly kind: FileKind };
+
+/** An item whose content was read whole; git's digests of it are still to come. */
+export interface ReadItem {
+  readonly item: ArchiveLeaf;
+  readonly sha256: Digests['sha256'];
+}
+
+/** What an archive is read with. */
+export interface ArchiveTools {
+  /** Gets every content. */
+  readonly sink: ContentSink;
+  readonly git: GitHashing<ReadItem>;
+  /** Gets every leaf. */
+  readonly sorter: EntrySorter;
+  readonly control: JobControl;
+  readonly pass?: ArchivePass;
+}
+
+/** Nothing but hashing. */
+const HASHING_ALONE: ArchivePass = {
+  recall: () => null,
+  note: () => undefined,
+  search: () => null,
+  found: () => undefined,
+};
+
+/**
+ * Reads an archive from start to end: every content into the sink, every leaf into the sorter. `null` when it came to
+ * the end; what is wrong with the archive is in its findings. What was read is durable in the sink either way.
+ * Rejects when the thread that hashes has died, which is a bug.
+ */
+export async function readArchive(archive: ArchiveReader, tools: ArchiveTools): Promise<StopReason | null> {
+  const isCancelled = await new ArchiveReading(archive, tools).run();
+  tools.sink.seal();
+  const failure = await tools.sink.settled();
+  if (failure !== null) return { kind: 'vault', file: failure };
+  return isCancelled ? { kind: 'cancelled' } : mediumFailure(archive.findings);
+}
+
+class ArchiveReading {
+  readonly #archive: ArchiveReader;
+  readonly #sink: ContentSink;
+  readonly #git: GitHashing<ReadItem>;
+  readonly #sorter: EntrySorter;
+  readonly #control: JobControl;
+  readonly #pass: ArchivePass;
+  #told = 0;
+
+  constructor(archive: ArchiveReader, { sink, git, sorter, control, pass = HASHING_ALONE }: ArchiveTools) {
+    this.#archive = archive;
+    this.#sink = sink;
+    this.#git = git;
+    this.#sorter = sorter;
+    this.#control = control;
+    this.#pass = pass;
+  }
+
+  /** `true`: it was stopped. What was read by then is known, and noted. */
+  async run(): Promise<boolean> {
+    const isCancelled = await this.#readItems();
+    await this.#git.finish();
+    this.#takeHashed();
+    return isCancelled;
+  }
+
+  /** `true`: it was stopped. It ends early when the sink fails. */
+  async #readItems(): Promise<boolean> {
+    for await (const item of this.#archive.items()) {
+      if (!this.#control.mayProceed()) return true;
+      if (!isLeaf(item)) continue;
+      this.#control.setCurrent(item.path);
+      const known = this.#pass.recall(item);
+      this.#control.setPhase(known === null ? 'reading' : 'catching-up');
+      if (known !== null) item.skip();
+      const sha256 = known?.sha256 ?? (await this.#read(item));
+      if (this.#sink.failure !== null) return false;
+      if (this.#control.stopped) return true;
+      const bytes = this.#tellBytes();
+      if (known !== null) {
+        this.#control.addPassedOver(1, bytes);
+        this.#add(item, known);
+      } else if (sha256 !== null) {
+        this.#git.end({ item, sha256 });
+      }
+      this.#takeHashed();
+      await this.#sink.behind();
+    }
+    return false;
+  }
+
+  #takeHashed(): void {
+    for (const { leaf, git } of this.#git.take()) {
+      const digests = { sha256: leaf.sha256, ...git };
+      this.#pass.note(leaf.item, digests);
+      this.#add(leaf.item, digests);
+    }
+  }
+
+  #add(item: ArchiveLeaf, digests: Digests): void {
+    this.#sorter.add(item.path, item.kind, digests, item.size);
+    this.#control.addFiles(1);
+  }
+
+  /** Gives how many bytes were read since it was last asked. */
+  #tellBytes(): number {
+    const bytes = this.#archive.bytesRead() - this.#told;
+    this.#told += bytes;
+    this.#control.addBytes(bytes);
+    return bytes;
+  }
+
+  /** `null`: the content is not whole, and nothing is read after it. */
+  async #read(item: ArchiveLeaf): Promise<string | null> {
+    const scan = item.kind === 'symlink' ? null : this.#pass.search(item);
+    const sha256 = await (item.size <= WHOLE_FILE_MAX ? this.#readWhole(item, scan) : this.#readChunks(item, scan));
+    const hits = scan?.hits() ?? [];
+    if (sha256 !== null && hits.some(({ count }) => count > 0)) this.#pass.found(item, hits);
+    return sha256;
+  }
+
+  /** `null`: the content ended early, and the archive's findings say why. */
+  async #readWhole(item: ArchiveLeaf, scan: TokenScan | null): Promise<string | null> {
+    const sink = this.#sink;
+    const at = sink.room();
+    const headLength = sink.buffer.write(`blob ${item.size}\0`, at, 'latin1');
+    let size = 0;
+    for await (const chunk of item.content) {
+      if (size + chunk.length > item.size) return null;
+      sink.buffer.set(chunk, at + headLength + size);
+      scan?.scan(chunk);
+      size += chunk.length;
+    }
+    if (size !== item.size) return null;
+    const record = sink.buffer.subarray(at, at + headLength + size);
+    const { sha256 } = sha256Alone.digestsOf(record, headLength);
+    await this.#git.begin(size);
+    await this.#git.write(record.subarray(headLength));
+    sink.keep(sha256, at, headLength, size);
+    return sha256;
+  }
+
+  /** `null`: it ended early, was stopped, or the sink failed: nothing is read after it. */
+  async #readChunks(item: ArchiveLeaf, scan: TokenScan | null): Promise<string | null> {
+    const content = this.#sink.begin(item.size);
+    const running = sha256Alone.begin(item.size);
+    await this.#git.begin(item.size);
+    let size = 0;
+    for await (const chunk of item.content) {
+      if (!this.#control.mayProceed() || this.#sink.failure !== null) break;
+      await this.#git.write(chunk);
+      running.update(chunk);
+      scan?.scan(chunk);
+      await content.write(chunk);
+      size += chunk.length;
+      this.#tellBytes();
+    }
+    if (size !== item.size || this.#control.stopped || this.#sink.failure !== null) {
+      content.abandon();
+      return null;
+    }
+    const { sha256 } = running.digest();
+    content.finish(sha256);
+    return sha256;
+  }
+}
+
+function isLeaf(item: ArchiveItem): item is ArchiveLeaf {
+  return item.kind !== 'directory';
+}
+
+/** A medium that failed says nothing about the archive: the import waits until it can be read again. */
+export function mediumFailure(findings: readonly Finding[]): StopReason | null {
+  const failed = findings.find(({ code }) => code === 'evidence.archive-unreadable');
+  if (failed?.observed === undefined || !meansMediumFails(failed.observed)) return null;
+  return { kind: 'medium', file: fileError('unreadable', failed.where, failed.observed) };
+}
+
+/** The leaves of a tree in path order as runs, their names judged on the way. */
+export function* runsOf(sorter: EntrySorter, onFinding: (one: Finding) => void): Generator<LeafRun> {
+  const names = new TreeNames(onFinding);
+  const builder = new LeafRunBuilder();
+  for (const { path, file } of sorter.sorted()) {
+    names.add(path);
+    const { folder, name } = splitPath(path);
+    builder.addKnown(folder, name, file.kind, file, file.size, '');
+    if (builder.leaves === RUN_LEAVES) yield builder.take();
+  }
+  names.finish();
+  if (builder.leaves > 0) yield builder.take();
+}

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Finding } from '../../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { openArchive } from '../archive/open.ts';
+import type { JobControl } from '../job/control.ts';
+import { type ReadItem, readArchive, runsOf } from './archive-reading.ts';
+import { nowhere } from './content-sink.ts';
+import { EntrySorter } from './entry-sorter.ts';
+import { GitHashing, hasherFor } from './git-hashing.ts';
+import { type ImportError, importError, refusedTree } from './import-error.ts';
+import type { LeafRun } from './leaf-run.ts';
+
+/** The leaves of an archive in path order; its contents are hashed and stored nowhere. Gives what is flagged. */
+export async function readRunsOfArchive(
+  path: string,
+  workerFile: string | URL | undefined,
+  control: JobControl,
+  onRun: (run: LeafRun) => void,
+): Promise<Result<readonly Finding[], ImportError>> {
+  const opened = openArchive(path);
+  if (!opened.ok) return err(refusedTree([opened.error]));
+  const archive = opened.value;
+  const git = new GitHashing<ReadItem>(hasherFor(archive, workerFile));
+  const scratch = mkdtempSync(join(tmpdir(), 'holdfast-hash-'));
+  try {
+    const sorter = new EntrySorter(scratch);
+    const stop = await readArchive(archive, { sink: nowhere(), git, sorter, control });
+    if (stop !== null) return err(importError(stop, null));
+    const findings = [...archive.findings];
+    for (const run of runsOf(sorter, (one) => findings.push(one))) onRun(run);
+    return ok(findings);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+    archive.close();
+    await git.close();
+  }
+}

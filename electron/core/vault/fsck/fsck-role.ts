@@ -1,0 +1,27 @@
+import type { Sha256 } from '../../../../shared/bytes.ts';
+import type { VaultLayout } from '../store/layout.ts';
+import type { ContentFile } from './fsck-contents.ts';
+import type { RecordHead } from './remake.ts';
+
+/** What a thread is started as that checks the whole vault, with threads of its own for the contents. */
+export interface FsckRole {
+  readonly role: 'fsck';
+  readonly control: SharedArrayBuffer;
+  readonly layout: VaultLayout;
+  /** What refers to contents besides bundles: packets and statements, known to the journal. */
+  readonly roots: readonly Sha256[];
+  /** Bundles whose records are to be made again from their bytes. */
+  readonly remake: readonly RecordHead[];
+  readonly workerFile: string;
+  readonly readers: number;
+}
+
+/** Hashes its share of the vault's contents. */
+export interface FsckContentsRole {
+  readonly role: 'fsck-contents';
+  readonly control: SharedArrayBuffer;
+  readonly layout: VaultLayout;
+  readonly files: readonly ContentFile[];
+  /** See `checkContents`. */
+  readonly taken: SharedArrayBuffer;
+}

@@ -1,0 +1,36 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { parseStrictJson } from '../../../../shared/statement/strict-json.ts';
+import { errnoOf } from '../../files/file-error.ts';
+import { readRegularNow } from '../../files/open-regular.ts';
+import { IMPORT_HEAD } from '../store/layout.ts';
+
+const importHead = z.strictObject({ source: z.string(), startedAt: z.string() });
+
+/** What an import was asked to do, kept beside its journal. */
+export type ImportHead = z.infer<typeof importHead>;
+
+/** @throws system errors */
+export async function writeImportHead(folder: string, head: ImportHead): Promise<void> {
+  await writeFile(join(folder, IMPORT_HEAD), `${JSON.stringify(head)}\n`, { mode: 0o600, flush: true });
+}
+
+/** From now on the folder is what is left of an import that nobody can resume. @throws system errors */
+export async function removeImportHead(folder: string): Promise<void> {
+  await rm(join(folder, IMPORT_HEAD), { force: true });
+}
+
+/** `null` when there is none that can be read: then the folder is the remains of an import that had not begun. */
+export function readImportHead(folder: string): ImportHead | null {
+  let bytes: Buffer;
+  try {
+    bytes = readRegularNow(join(folder, IMPORT_HEAD));
+  } catch (thrown) {
+    if (errnoOf(thrown) === null) throw thrown;
+    return null;
+  }
+  const json = parseStrictJson(bytes);
+  const head = importHead.safeParse(json.ok ? json.value : null);
+  return head.success ? head.data : null;
+}

@@ -1,0 +1,230 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { BundleRecord } from '../../../../shared/evidence/types.ts';
+import { type Finding, finding } from '../../../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import { type AssessedTree, bundleRecord } from '../../assess/record.ts';
+import { syncFolder } from '../../files/durable.ts';
+import { attempt, type FileError } from '../../files/file-error.ts';
+import { JobControl } from '../../job/control.ts';
+import { type ImportProgress, watchProgress } from '../../job/progress.ts';
+import { cancelled, type ImportError, importError, refusedTree } from '../../tree/import-error.ts';
+import { THREAD_LIMITS } from '../../tree/reader-role.ts';
+import { commitBundle, readBundleRecord } from '../store/bundle-store.ts';
+import type { KnownRecords } from '../store/known-records.ts';
+import { IMPORT_STAGED, type VaultLayout } from '../store/layout.ts';
+import type { AssessedOutcome } from './assess-staged.ts';
+import { readImportHead, removeImportHead, writeImportHead } from './import-head.ts';
+import type { ImportRole } from './import-role.ts';
+
+export interface ImportOptions {
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Cancels, like `cancel()`. */
+  readonly signal?: AbortSignal;
+  /** The id of an interrupted import to go on with. */
+  readonly resume?: string;
+  readonly now?: () => Date;
+}
+
+/** One import under way. */
+export interface ImportJob {
+  readonly id: string;
+  pause(): void;
+  resume(): void;
+  /**
+   * For good: what was read and is in no other bundle is left to fsck as orphans. Up to the step that lists the bundle;
+   * after that it comes too late, and changes nothing.
+   */
+  cancel(): void;
+  /** As a crash would, but at once: what was finished is kept, and can be resumed. */
+  interrupt(): void;
+  /** Settles within a second of `cancel` and `interrupt`, whatever the import waits for. Never rejects but for a bug. */
+  readonly done: Promise<Result<BundleRecord, ImportError>>;
+  /** Settles when no thread of it is left, and after `cancel` nothing on the disk either. */
+  readonly ended: Promise<unknown>;
+}
+
+export interface ImportPlace {
+  readonly layout: VaultLayout;
+  readonly workerFile: string | URL;
+  readonly readers: number;
+  readonly known: () => KnownRecords;
+}
+
+/** How long a stopped import is waited for. A call that a medium or a disk holds up cannot be called off. */
+const LET_GO_AFTER_MS = 600;
+const FORGET_MS = 200;
+
+/** Starts an import once `turn` has come. */
+export function startImport(
+  place: ImportPlace,
+  source: string,
+  options: ImportOptions,
+  turn: Promise<unknown>,
+): ImportJob {
+  const id = options.resume ?? randomBytes(8).toString('hex');
+  const control = JobControl.fresh();
+  const run = new ImportRun(place, id, source, options, control);
+  options.signal?.addEventListener('abort', () => run.cancel());
+  if (options.signal?.aborted === true) run.cancel();
+  const stopWatching = watchProgress(control, options.onProgress ?? (() => undefined));
+  const ended = turn.then(() => run.run());
+  return {
+    id,
+    pause: () => control.pause(),
+    resume: () => control.resume(),
+    cancel: () => run.cancel(),
+    interrupt: () => run.interrupt(),
+    done: Promise.race([ended, run.letGo]).finally(stopWatching),
+    ended,
+  };
+}
+
+class ImportRun {
+  readonly #place: ImportPlace;
+  readonly #id: string;
+  readonly #source: string;
+  readonly #options: ImportOptions;
+  readonly #control: JobControl;
+  readonly #folder: string;
+  /** Settles when whoever stopped the import is not made to wait for its threads any longer. */
+  readonly letGo: Promise<Result<never, ImportError>>;
+  #letGo: (outcome: Result<never, ImportError>) => void = () => undefined;
+  #stop: 'cancelled' | 'interrupted' | null = null;
+  #isTooLate = false;
+
+  constructor(place: ImportPlace, id: string, source: string, options: ImportOptions, control: JobControl) {
+    this.#place = place;
+    this.#id = id;
+    this.#source = source;
+    this.#options = options;
+    this.#control = control;
+    this.#folder = join(place.layout.tmp, id);
+    this.letGo = new Promise((resolve) => {
+      this.#letGo = resolve;
+    });
+  }
+
+  async run(): Promise<Result<BundleRecord, ImportError>> {
+    if (this.#control.stopped) return this.#abandon(cancelled({ isHeldUp: false }));
+    this.#control.waitFor('vault');
+    const begun = await this.#begin();
+    this.#control.waitFor(null);
+    if (!begun.ok) return err(this.#vaultFailed(begun.error));
+    const staged = await this.#stage();
+    if (!staged.ok) return this.#abandon(staged.error);
+    const other = await this.#otherTreeOfSameFiles(staged.value);
+    if (other !== null) return this.#abandon(refusedTree([other]));
+    this.#control.setPhase('committing');
+    const record = bundleRecord(staged.value, basename(this.#source), this.#now());
+    const committed = await commitBundle(this.#place.layout, join(this.#folder, IMPORT_STAGED), record, {
+      mayGoOn: async () => {
+        this.#control.waitFor(null);
+        const may = await this.#control.mayProceedHere();
+        this.#control.waitFor('vault');
+        return may;
+      },
+      mayList: () => this.#mayList(),
+    });
+    this.#control.waitFor(null);
+    if (!committed.ok) return this.#abandon(this.#vaultFailed(committed.error));
+    if (!committed.value) return this.#abandon(cancelled({ isHeldUp: false }));
+    const removed = await this.#removeFolder();
+    return removed.ok ? ok(record) : err(this.#vaultFailed(removed.error));
+  }
+
+  cancel(): void {
+    this.#end('cancelled');
+  }
+
+  interrupt(): void {
+    this.#end('interrupted');
+  }
+
+  #end(how: 'cancelled' | 'interrupted'): void {
+    this.#stop ??= how;
+    this.#control.stop();
+    setTimeout(() => void this.#letGoOf(), LET_GO_AFTER_MS).unref();
+  }
+
+  /** What its threads hold up is removed when they end; until then it is no import that could be resumed. */
+  async #letGoOf(): Promise<void> {
+    if (this.#isTooLate) return;
+    const isOver = this.#stop === 'cancelled';
+    const forgotten = attempt(this.#folder, async () => (isOver ? removeImportHead(this.#folder) : undefined));
+    // It may be the vault's own disk that holds everything up.
+    const known = await Promise.race([forgotten, sleep(FORGET_MS, null, { ref: false })]);
+    this.#letGo(err(known?.ok === false ? this.#vaultFailed(known.error) : cancelled({ isHeldUp: true })));
+  }
+
+  #mayList(): boolean {
+    this.#isTooLate = !this.#control.stopped;
+    return this.#isTooLate;
+  }
+
+  #begin(): Promise<Result<void, FileError>> {
+    return attempt(this.#folder, async () => {
+      if (this.#options.resume !== undefined && readImportHead(this.#folder) !== null) return;
+      // There already when a full disk took the folder and not the head: what has no head has nothing to go on with.
+      await mkdir(this.#folder, { recursive: this.#options.resume !== undefined, mode: 0o700 });
+      await writeImportHead(this.#folder, { source: this.#source, startedAt: this.#now().toISOString() });
+    });
+  }
+
+  #stage(): Promise<AssessedOutcome> {
+    const { layout, workerFile, readers } = this.#place;
+    const role: ImportRole = {
+      role: 'import',
+      control: this.#control.shared,
+      layout,
+      folder: this.#folder,
+      importId: this.#id,
+      source: this.#source,
+      workerFile: workerFile instanceof URL ? fileURLToPath(workerFile) : workerFile,
+      readers,
+    };
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(workerFile, { workerData: role, resourceLimits: THREAD_LIMITS });
+      worker.once('message', (outcome: AssessedOutcome) => {
+        resolve(outcome);
+        void worker.terminate();
+      });
+      worker.once('error', reject);
+    });
+  }
+
+  /** A bundle is named by its dirHash, which is over regular files alone: links and modes may differ. */
+  async #otherTreeOfSameFiles({ summary }: AssessedTree): Promise<Finding | null> {
+    const listed = await readBundleRecord(this.#place.layout, summary.dirHash, this.#place.known());
+    if (!listed.ok || listed.value.summary.gitTreeSha256 === summary.gitTreeSha256) return null;
+    const where = basename(this.#source);
+    const [observed, expected] = [summary.gitTreeSha256, listed.value.summary.gitTreeSha256];
+    return finding('evidence.same-files-other-tree', where, { observed, expected });
+  }
+
+  /** What can be resumed keeps its folder; nothing else does. Whoever cancelled waits for no medium to come back. */
+  async #abandon(error: ImportError): Promise<Result<never, ImportError>> {
+    const isCancelled = this.#stop === 'cancelled';
+    const removed = error.code === 'refused' || isCancelled ? await this.#removeFolder() : ok(undefined);
+    if (!removed.ok) return err(this.#vaultFailed(removed.error));
+    return err(error.code !== 'refused' && isCancelled ? cancelled({ isHeldUp: false }) : error);
+  }
+
+  /** For good: what is over does not come back as interrupted after a power cut. */
+  async #removeFolder(): Promise<Result<void, FileError>> {
+    const removed = await attempt(this.#folder, () => rm(this.#folder, { recursive: true, force: true }));
+    return removed.ok ? syncFolder(this.#place.layout.tmp) : removed;
+  }
+
+  #vaultFailed(file: FileError): ImportError {
+    return importError({ kind: 'vault', file }, this.#id);
+  }
+
+  #now(): Date {
+    return this.#options.now?.() ?? new Date();
+  }
+}

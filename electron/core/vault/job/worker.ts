@@ -1,0 +1,50 @@
+import { constants, setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import { assertNever } from '../../../../shared/result.ts';
+import { JobControl } from '../../job/control.ts';
+import type { BlobsRole, ReaderRole } from '../../tree/reader-role.ts';
+import type { FsckContentsRole, FsckRole } from '../fsck/fsck-role.ts';
+import type { ImportRole, ReaderStore } from '../import/import-role.ts';
+
+/** What a thread of the vault is started as. */
+type WorkerRole = ReaderRole<ReaderStore> | BlobsRole | ImportRole | FsckRole | FsckContentsRole;
+
+// The one file that every thread of the vault runs; what it is comes with it. Each role loads what it needs: readers,
+// of which there are many, need little, and start in half of the time.
+const role: WorkerRole = workerData;
+void serve(role).then((answer) => {
+  if (answer !== undefined) parentPort?.postMessage(answer);
+});
+
+/** Gives what the thread ends with; one that serves another goes on until it is terminated. */
+async function serve(role: WorkerRole): Promise<unknown> {
+  switch (role.role) {
+    case 'reader':
+      return (await import('../import/serve-reader.ts')).serveReader(role);
+    case 'blobs':
+      return (await import('./serve-blobs.ts')).serveBlobs();
+    case 'import':
+      yieldToWindows();
+      return (await import('../import/import-tree.ts')).importTree(role);
+    case 'fsck':
+      yieldToWindows();
+      return (await import('../fsck/fsck.ts')).checkVault(role);
+    case 'fsck-contents': {
+      const { checkContents } = await import('../fsck/fsck-contents.ts');
+      const control = new JobControl(role.control, 'vault');
+      const report = checkContents(role.layout, role.files, new Int32Array(role.taken), control);
+      control.waitFor(null);
+      return report;
+    }
+    default:
+      return assertNever(role, 'role of a worker');
+  }
+}
+
+/**
+ * This work takes every core that is free; the windows and the main process, which a person waits for, go before it. On
+ * Linux 0 stands for the thread that asks (setpriority(2)), and the readers that it starts are like it.
+ */
+function yieldToWindows(): void {
+  setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+}

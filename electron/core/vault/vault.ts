@@ -1,0 +1,325 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { parseSha256, type Sha256 } from '../../../shared/bytes.ts';
+import type { BundleRecord, EvidenceFile } from '../../../shared/evidence/types.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { ensureFolder, ensureOwnFolder, replaceDurably, syncFolder, syncFolderNow } from '../files/durable.ts';
+import { attemptSync, type FileError, systemError } from '../files/file-error.ts';
+import { readIfThere } from '../files/read.ts';
+import { DamagedManifest, type EntryPage, Manifest } from '../tree/manifest.ts';
+import { type FsckOptions, type FsckResult, runFsck } from './fsck/fsck-job.ts';
+import { readImportHead } from './import/import-head.ts';
+import { type ImportJob, type ImportOptions, type ImportPlace, startImport } from './import/import-job.ts';
+import { bundleIds, manifestPath, readBundleRecord, recordDigest } from './store/bundle-store.ts';
+import { readContent } from './store/content-reader.ts';
+import { VaultIndex } from './store/index-of-packs.ts';
+import type { KnownRecords } from './store/known-records.ts';
+import { bundleFolder, objectFolder, objectPath, type VaultLayout, vaultLayout } from './store/layout.ts';
+import { systemVaultError, type VaultError, vaultError } from './store/vault-error.ts';
+import { VaultEvidence } from './store/vault-evidence.ts';
+
+const MAX_CHECKPOINT_BYTES = 64 * 1024;
+
+export interface VaultOptions {
+  /** The bundled `worker.ts`. */
+  readonly workerFile: string | URL;
+  /** Threads that read and hash; two by default. */
+  readonly readers?: number;
+  /** Asked anew each time. Without it only those records are known that this `Vault` has written. */
+  readonly knownRecords?: () => KnownRecords;
+}
+
+/** A bundle that is listed, and whose record cannot be read or is not the known one: it counts as refused. */
+export interface DamagedBundle {
+  readonly id: Sha256;
+  readonly error: VaultError;
+}
+
+/** An import that was interrupted, and can be resumed from the same source. */
+export interface UnfinishedImport {
+  readonly id: string;
+  readonly source: string;
+  /** UTC, RFC 3339, by the station's clock. */
+  readonly startedAt: string;
+}
+
+/**
+ * Opens the vault in a folder, making it where there is none. There must be one `Vault` a folder in one process of
+ * the machine: the lock on the data folder takes care of that.
+ */
+export async function openVault(folder: string, options: VaultOptions): Promise<Result<Vault, VaultError>> {
+  const layout = vaultLayout(folder);
+  const root = await ensureOwnFolder(layout.root);
+  if (!root.ok) return err(systemVaultError(root.error));
+  for (const folder of [layout.packs, layout.objects, layout.bundles, layout.tmp]) {
+    const made = await ensureFolder(folder);
+    if (!made.ok) return err(systemVaultError(made.error));
+  }
+  const opened = attemptSync(folder, () => new Vault(layout, options));
+  return opened.ok ? opened : err(systemVaultError(opened.error));
+}
+
+/** The content-addressed store of every imported byte and every signed statement. */
+export class Vault {
+  readonly #layout: VaultLayout;
+  readonly #options: VaultOptions;
+  readonly #index: VaultIndex;
+  #lastImport: Promise<unknown> = Promise.resolve();
+  readonly #underWay = new Set<Promise<unknown>>();
+  /** The digest of each record that was written since this was opened. */
+  readonly #written = new Map<Sha256, Sha256>();
+
+  /** Use `openVault`. @throws system errors */
+  constructor(layout: VaultLayout, options: VaultOptions) {
+    this.#layout = layout;
+    this.#options = options;
+    this.#index = new VaultIndex(layout);
+    this.#index.refresh();
+    this.#clearRemains();
+  }
+
+  /** Stores a packet's document or a signed statement; durable when it resolves. Bytes that are there stay. */
+  async putSmall(bytes: Uint8Array): Promise<Result<Sha256, VaultError>> {
+    const sha256 = parseSha256(createHash('sha256').update(bytes).digest('hex'));
+    if (sha256 === null) throw new Error('a SHA-256 in hex is one');
+    const stored = (await this.#holdsIntact(sha256))
+      ? await this.#syncName(sha256)
+      : await this.#putObject(sha256, bytes);
+    return stored.ok ? ok(sha256) : err(systemVaultError(stored.error));
+  }
+
+  /** The copy of a checkpoint that `keepJournalCheckpoint` left; `null` where there is none yet. */
+  async journalCheckpoint(): Promise<Result<Uint8Array | null, VaultError>> {
+    const read = await readIfThere(this.#layout.journalCheckpoint, MAX_CHECKPOINT_BYTES);
+    return read.ok ? read : err(systemVaultError(read.error));
+  }
+
+  /**
+   * Keeps a copy of the journal's newest checkpoint beside the contents. So a journal is found that is older than the
+   * vault, or not this station's: where only a part of the data was brought back from a backup, for instance.
+   */
+  async keepJournalCheckpoint(checkpoint: Uint8Array): Promise<Result<void, VaultError>> {
+    const kept = await replaceDurably(this.#layout.journalCheckpoint, checkpoint);
+    return kept.ok ? kept : err(systemVaultError(kept.error));
+  }
+
+  /**
+   * A content's bytes, hashed as they are read: the last item is an error when it is missing or damaged, so nothing is
+   * to be relied on before the end.
+   */
+  async *read(sha256: Sha256): AsyncGenerator<Result<Uint8Array, VaultError>> {
+    const location = this.#locate(sha256);
+    if (!location.ok) yield location;
+    else yield* readContent(sha256, location.value);
+  }
+
+  /** A small content whole, checked against its digest. */
+  async readSmall(sha256: Sha256, maxBytes: number): Promise<Result<Uint8Array, VaultError>> {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of this.read(sha256)) {
+      if (!chunk.ok) return chunk;
+      length += chunk.value.length;
+      if (length > maxBytes) return err(vaultError('too-large', sha256));
+      chunks.push(chunk.value);
+    }
+    return ok(new Uint8Array(Buffer.concat(chunks)));
+  }
+
+  /**
+   * Imports the directory at `source`. Imports run one after the other: a second waits for the first. The bundle is
+   * listed once `done` gives its record, and after a crash at any instant either all of it is there or nothing.
+   */
+  importBundle(source: string, options: ImportOptions = {}): ImportJob {
+    const job = startImport(this.#place(), source, options, this.#lastImport);
+    this.#lastImport = job.done.then(
+      (listed) => {
+        if (!listed.ok) return;
+        this.#written.set(listed.value.id, recordDigest(listed.value));
+        // Where that fails, whoever looks for one of its contents does it once more.
+        attemptSync(this.#layout.root, () => this.#index.refresh());
+      },
+      () => undefined,
+    );
+    this.#note(job.ended);
+    return job;
+  }
+
+  /** Every listed bundle in the order of ids, but for those that `damagedBundles` names. */
+  async bundles(): Promise<Result<readonly BundleRecord[], VaultError>> {
+    const listed = await this.#listed();
+    return listed.ok ? ok(listed.value.flatMap(({ record }) => (record.ok ? [record.value] : []))) : listed;
+  }
+
+  /** Listed bundles whose records cannot be read or are not the known ones: nothing is known of them but their `dirHash`. */
+  async damagedBundles(): Promise<Result<readonly DamagedBundle[], VaultError>> {
+    const listed = await this.#listed();
+    return listed.ok
+      ? ok(listed.value.flatMap(({ id, record }) => (record.ok ? [] : [{ id, error: record.error }])))
+      : listed;
+  }
+
+  bundle(id: Sha256): Promise<Result<BundleRecord, VaultError>> {
+    return readBundleRecord(this.#layout, id, this.#known());
+  }
+
+  /** The leaves of a bundle in path order, from `offset` on, `limit` at most. */
+  bundleEntries(id: Sha256, offset = 0, limit = Number.POSITIVE_INFINITY): Promise<Result<EntryPage, VaultError>> {
+    return this.#withManifest(id, (manifest) => manifest.page(offset, limit));
+  }
+
+  /** The leaf at a path; `missing` when there is none. */
+  async entry(id: Sha256, path: string): Promise<Result<EvidenceFile, VaultError>> {
+    const found = await this.#withManifest(id, (manifest) => manifest.find(path));
+    if (!found.ok) return found;
+    return found.value === null ? err(vaultError('missing', `${id}/${path}`)) : ok(found.value);
+  }
+
+  /** The content of one leaf of a bundle, as `read` gives it. */
+  async *readEntry(id: Sha256, path: string): AsyncGenerator<Result<Uint8Array, VaultError>> {
+    const file = await this.entry(id, path);
+    if (!file.ok) yield file;
+    else yield* this.read(file.value.sha256);
+  }
+
+  /** A listed bundle as checks see it; to be closed. */
+  evidence(id: Sha256): Result<VaultEvidence, VaultError> {
+    if (!existsSync(bundleFolder(this.#layout, id))) return err(vaultError('missing', id));
+    const opened = attemptSync(id, () => new VaultEvidence(manifestPath(this.#layout, id), this.#layout));
+    return opened.ok ? opened : err(systemVaultError(opened.error));
+  }
+
+  /** Imports that a crash, a pulled medium or a full disk interrupted. */
+  unfinishedImports(): Result<readonly UnfinishedImport[], VaultError> {
+    const listed = attemptSync(this.#layout.tmp, () =>
+      readdirSync(this.#layout.tmp).flatMap((id) => {
+        const head = readImportHead(join(this.#layout.tmp, id));
+        return head === null ? [] : [{ id, ...head }];
+      }),
+    );
+    return listed.ok ? listed : err(systemVaultError(listed.error));
+  }
+
+  /** Goes on with an interrupted import, from where its source is now. */
+  resumeImport(id: string, source: string, options: Omit<ImportOptions, 'resume'> = {}): ImportJob {
+    return this.importBundle(source, { ...options, resume: basename(id) });
+  }
+
+  /** Gives an interrupted import up: no power cut brings it back. */
+  dropImport(id: string): Result<void, VaultError> {
+    const folder = join(this.#layout.tmp, basename(id));
+    const removed = attemptSync(folder, () => {
+      rmSync(folder, { recursive: true, force: true });
+      syncFolderNow(this.#layout.tmp);
+    });
+    return removed.ok ? removed : err(systemVaultError(removed.error));
+  }
+
+  /**
+   * Hashes every content again and folds every bundle's trees again; what depends on damaged bytes is marked refused, and
+   * records that are not known are made again from the bytes. What was renewed is for a journal to say.
+   * Waits for imports under way. `null`: it was stopped.
+   */
+  async fsck(options: FsckOptions = {}): Promise<Result<FsckResult | null, VaultError>> {
+    await this.#lastImport;
+    const checking = runFsck(this.#place(), options);
+    this.#lastImport = checking;
+    this.#note(checking);
+    const checked = await checking;
+    if (checked.ok)
+      for (const { record } of checked.value?.renewed ?? []) this.#written.set(record.id, recordDigest(record));
+    const reopened = attemptSync(this.#layout.root, () => this.#index.reopen());
+    return reopened.ok ? checked : err(systemVaultError(reopened.error));
+  }
+
+  /** Settles when no thread is at work in the vault, those included that were stopped and are held up by a medium. */
+  async atRest(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+  }
+
+  /** Waits for imports under way, then lets go of all files. */
+  async close(): Promise<void> {
+    await this.#lastImport;
+    this.#index.close();
+  }
+
+  #place(): ImportPlace {
+    const { workerFile, readers = 2 } = this.#options;
+    return { layout: this.#layout, workerFile, readers, known: () => this.#known() };
+  }
+
+  #known(): KnownRecords {
+    return this.#options.knownRecords?.() ?? this.#written;
+  }
+
+  #note(work: Promise<unknown>): void {
+    this.#underWay.add(work);
+    const forget = (): boolean => this.#underWay.delete(work);
+    work.then(forget, forget);
+  }
+
+  async #listed(): Promise<Result<readonly { id: Sha256; record: Result<BundleRecord, VaultError> }[], VaultError>> {
+    const ids = await bundleIds(this.#layout);
+    if (!ids.ok) return ids;
+    const known = this.#known();
+    const listed = [];
+    for (const id of [...new Set([...ids.value, ...known.keys()])].sort()) {
+      listed.push({ id, record: await readBundleRecord(this.#layout, id, known) });
+    }
+    return ok(listed);
+  }
+
+  async #holdsIntact(sha256: Sha256): Promise<boolean> {
+    for await (const chunk of this.read(sha256)) if (!chunk.ok) return false;
+    return true;
+  }
+
+  async #putObject(sha256: Sha256, bytes: Uint8Array): Promise<Result<void, FileError>> {
+    const folder = await ensureFolder(objectFolder(this.#layout, sha256));
+    if (!folder.ok) return folder;
+    const stored = await replaceDurably(objectPath(this.#layout, sha256), bytes);
+    return stored.ok ? syncFolder(this.#layout.objects) : stored;
+  }
+
+  /** Whoever stored it may have been killed, or cancelled, before its name was durable. */
+  async #syncName(sha256: Sha256): Promise<Result<void, FileError>> {
+    const at = this.#index.find(sha256);
+    const named = at === null ? ok(undefined) : await syncFolder(dirname(at.path));
+    return named.ok ? syncFolder(this.#layout.objects) : named;
+  }
+
+  #locate(sha256: Sha256): Result<NonNullable<ReturnType<VaultIndex['find']>>, VaultError> {
+    const found = attemptSync(this.#layout.root, () => {
+      const location = this.#index.find(sha256);
+      if (location !== null) return location;
+      this.#index.refresh();
+      return this.#index.find(sha256);
+    });
+    if (!found.ok) return err(systemVaultError(found.error));
+    return found.value === null ? err(vaultError('missing', sha256)) : ok(found.value);
+  }
+
+  async #withManifest<T>(id: Sha256, use: (manifest: Manifest) => T | Promise<T>): Promise<Result<T, VaultError>> {
+    if (!existsSync(bundleFolder(this.#layout, id))) return err(vaultError('missing', id));
+    try {
+      const manifest = new Manifest(manifestPath(this.#layout, id));
+      try {
+        return ok(await use(manifest));
+      } finally {
+        manifest.close();
+      }
+    } catch (thrown) {
+      if (thrown instanceof DamagedManifest) return err(vaultError('damaged', id));
+      return err(systemVaultError(systemError(thrown, id)));
+    }
+  }
+
+  /** What a crash left of imports that had not begun. Those that had can be resumed. */
+  #clearRemains(): void {
+    for (const id of readdirSync(this.#layout.tmp)) {
+      const folder = join(this.#layout.tmp, id);
+      if (readImportHead(folder) === null) rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import type { BrowserWindow } from 'electron';
+import type { Problem } from '../../shared/contract/channel.ts';
+import { signChannels } from '../../shared/contract/sign.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Keyring } from '../core/keyring/keyring.ts';
+import { problemOf, refused } from '../station/problems.ts';
+import { type Ceremonies, type Ceremony, type HeldCeremony, heldCeremony } from '../station/signing/ceremony.ts';
+import { openGate } from './ipc/gate.ts';
+
+/** What the ceremonies of this station need of the rest of it. */
+export interface CeremonyHost {
+  /** `onPageEnd` is called when the window's page has ended by itself. */
+  openWindow(onPageEnd: () => void): BrowserWindow;
+  readonly keyring: Pick<Keyring, 'expectPassphrase' | 'dismissPassphrases'>;
+  /** Why no ceremony may begin now; `null` when one may. */
+  hindrance(): Problem | null;
+  onRefused(problem: Problem): Promise<void>;
+  /** Called when a ceremony came to something, or may have: what the windows list has changed. */
+  onOutcome(): void;
+}
+
+/** Opens the signing window, one ceremony at a time. */
+export class SigningWindow implements Ceremonies {
+  readonly #host: CeremonyHost;
+  #window: BrowserWindow | null = null;
+  #held: HeldCeremony<unknown> | null = null;
+
+  constructor(host: CeremonyHost) {
+    this.#host = host;
+  }
+
+  /** Closes the signing window with nothing done, if it is open. */
+  abandon(): void {
+    this.#held?.cancel();
+    const window = this.#window;
+    // In a later turn: destroyed from within the system's notice that the machine sleeps, it takes the runtime with it.
+    setImmediate(() => {
+      if (window?.isDestroyed() === false) window.destroy();
+    });
+  }
+
+  /**
+   * Holds a ceremony until its window is closed; what it came to, `null` for nothing. A problem where nobody knows what it
+   * came to.
+   */
+  hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Problem>> {
+    if (this.#window !== null) {
+      if (!this.#window.isDestroyed()) this.#window.focus();
+      return Promise.resolve(
+        refused('sign/busy', 'The signing window is open already: finish or cancel what it shows.'),
+      );
+    }
+    const hindrance = this.#host.hindrance();
+    if (hindrance !== null) return Promise.resolve(err(hindrance));
+    let hasPageEnded = false;
+    const window = this.#host.openWindow(() => {
+      hasPageEnded = true;
+      this.abandon();
+    });
+    this.#window = window;
+    // In a later turn, so that the answer that ends the ceremony still reaches the page.
+    const held = heldCeremony(ceremony, () => this.abandon());
+    this.#held = held;
+    const { keyring } = this.#host;
+    const sealTo = async (): Promise<Result<string, Problem>> => {
+      const recipient = await keyring.expectPassphrase();
+      if (window.isDestroyed()) keyring.dismissPassphrases();
+      return recipient.ok ? ok(recipient.value) : err(problemOf('identity', recipient.error));
+    };
+    const handlers = { ...held.handlers, 'ceremony/seal-to': sealTo };
+    openGate(window, 'sign', signChannels, handlers, this.#host.onRefused);
+    return new Promise((resolve) => {
+      window.once('closed', async () => {
+        held.cancel();
+        keyring.dismissPassphrases();
+        const came = await held.settled();
+        this.#window = null;
+        this.#held = null;
+        if (!came.ok || came.value !== null) this.#host.onOutcome();
+        resolve(came.ok && came.value === null && hasPageEnded ? err(PAGE_ENDED) : came);
+      });
+    });
+  }
+}
+
+const PAGE_ENDED: Problem = {
+  code: 'sign/page-ended',
+  sentence: 'The signing window ended unexpectedly. Nothing was signed or changed. Start again.',
+};

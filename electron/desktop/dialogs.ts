@@ -1,0 +1,39 @@
+import type { BrowserWindow, Dialog, OpenDialogOptions } from 'electron';
+import { ok } from '../../shared/result.ts';
+import type { Chosen } from '../station/media/chosen.ts';
+import { refused } from '../station/problems.ts';
+
+/** The system's own dialogs for files and folders, one at a time. The path of a file stays in this process. */
+export class Dialogs {
+  readonly #dialog: Pick<Dialog, 'showOpenDialog'>;
+  #isOpen = false;
+
+  constructor(dialog: Pick<Dialog, 'showOpenDialog'>) {
+    this.#dialog = dialog;
+  }
+
+  folder(window: BrowserWindow, purpose: 'source' | 'destination'): Promise<Chosen> {
+    const title = purpose === 'source' ? 'Choose a folder to import from' : 'Choose where the export goes';
+    const create = purpose === 'destination' ? (['createDirectory'] as const) : [];
+    return this.#ask({ title, properties: ['openDirectory', ...create] }, window);
+  }
+
+  /** Any file, hidden ones included. */
+  file(title: string): Promise<Chosen> {
+    return this.#ask({ title, properties: ['openFile', 'showHiddenFiles'] });
+  }
+
+  async #ask(options: OpenDialogOptions, window?: BrowserWindow): Promise<Chosen> {
+    if (this.#isOpen)
+      return refused('media/dialog-open', 'A dialog for a file or folder is open already: answer it first.');
+    this.#isOpen = true;
+    try {
+      const { canceled, filePaths } = await (window === undefined
+        ? this.#dialog.showOpenDialog(options)
+        : this.#dialog.showOpenDialog(window, options));
+      return ok(canceled ? null : (filePaths[0] ?? null));
+    } finally {
+      this.#isOpen = false;
+    }
+  }
+}

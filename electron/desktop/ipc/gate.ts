@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import { err, type Result } from '../../../shared/result.ts';
+import { type Page, pageUrl } from '../windows/pages.ts';
+
+/** The name under which both bridges ask; which channels exist depends on the window. */
+export const ASK = 'ask';
+
+/** What the gate needs of Electron's event. */
+interface Asked {
+  readonly senderFrame: { readonly url: string } | null;
+}
+
+/** What the gate needs of Electron's `BrowserWindow`. */
+export interface AskingWindow {
+  readonly webContents: {
+    readonly mainFrame: object;
+    readonly ipc: {
+      handle(channel: string, answer: (event: Asked, name: unknown, request: unknown) => Promise<unknown>): void;
+    };
+  };
+}
+
+/**
+ * The one gate through which a window asks anything: the question must come from the main frame of this window's own
+ * page, name a channel of its list, parse, and be admitted. Whatever does not is reported, and then
+ * answered with a problem.
+ */
+export function openGate<Requests extends object>(
+  window: AskingWindow,
+  page: Page,
+  channels: Schemas<Requests>,
+  handlers: Functions<Requests>,
+  onRefused: (problem: Problem) => Promise<void>,
+  hindranceOf: (name: keyof Requests) => Problem | null = () => null,
+): void {
+  const refuse = async (problem: Problem) => {
+    await onRefused(problem);
+    return err(problem);
+  };
+  window.webContents.ipc.handle(ASK, async (event, name, request) => {
+    if (!isFromPage(event, window, page)) {
+      return refuse({ code: 'ipc/wrong-sender', sentence: 'The request did not come from the page it should.' });
+    }
+    if (!isChannel(channels, name)) {
+      return refuse({
+        code: 'ipc/no-channel',
+        sentence: 'There is no such request.',
+        where: typeof name === 'string' ? name.slice(0, LONGEST_NAME) : `no text, but ${kindOf(name)}`,
+      });
+    }
+    const parsed = channels[name].request.safeParse(request);
+    if (!parsed.success) {
+      return refuse({
+        code: 'ipc/bad-request',
+        sentence: 'The request is not of the form that this channel takes.',
+        where: `${String(name)}: ${fieldsOf(parsed.error)}`,
+      });
+    }
+    const hindrance = hindranceOf(name);
+    return hindrance === null ? handlers[name](parsed.data) : refuse(hindrance);
+  });
+}
+
+/** What a refusal says of a request is short: the request may be as long as the window likes. */
+const LONGEST_NAME = 60;
+const MOST_FIELDS = 3;
+
+function kindOf(value: unknown): string {
+  return value === null ? 'null' : typeof value;
+}
+
+function fieldsOf({ issues }: z.ZodError): string {
+  const named = issues.slice(0, MOST_FIELDS).map(({ path }) => path.join('.').slice(0, LONGEST_NAME) || 'request');
+  const more = issues.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+type Schemas<Requests> = { readonly [Name in keyof Requests]: { readonly request: z.ZodType<Requests[Name]> } };
+type Functions<Requests> = {
+  readonly [Name in keyof Requests]: (request: Requests[Name]) => Promise<Result<unknown, Problem>>;
+};
+
+function isFromPage({ senderFrame: frame }: Asked, window: AskingWindow, page: Page): boolean {
+  return frame !== null && frame === window.webContents.mainFrame && frame.url === pageUrl(page);
+}
+
+function isChannel<Requests extends object>(channels: Schemas<Requests>, name: unknown): name is keyof Requests {
+  return typeof name === 'string' && Object.hasOwn(channels, name);
+}

@@ -1,0 +1,108 @@
+import type { Handlers } from '../../../shared/contract/channel.ts';
+import type { ReviewChannels } from '../../../shared/contract/review.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Console } from '../../station/console.ts';
+import { heldBundle, heldBundles } from '../../station/packets/held-bundles.ts';
+import { problemOf } from '../../station/problems.ts';
+import { bundleSummary, journalPage, stationView, whichHashView } from '../../station/views.ts';
+
+/** One handler a channel of the review window. Each is a few words: what it does is the services' business. */
+export function reviewHandlers({
+  station,
+  media,
+  imports,
+  unfinished,
+  vaultCheck,
+  packets,
+  decisions,
+  dossiers,
+  authorities,
+  receipts,
+  identities,
+  keyCare,
+  trustedKeys,
+  lastPageEnd,
+}: Console): Handlers<ReviewChannels> {
+  return {
+    'station/status': async () => ok(stationView(station, lastPageEnd())),
+
+    'media/pick': ({ purpose }) => media.pick(purpose),
+    'media/volumes': () => media.volumes(),
+    'media/scan': ({ folder }) => media.scan(folder),
+    'media/leave': async ({ folder }) => media.leave(folder),
+
+    'import/start': async ({ candidates }) => {
+      const found = media.candidates(candidates);
+      return found.ok ? ok(imports.start(found.value)) : found;
+    },
+    'import/jobs': async () => ok(imports.jobs()),
+    'import/pause': async ({ job }) => imports.pause(job),
+    'import/resume': async ({ job }) => imports.resume(job),
+    'import/cancel': async ({ job }) => imports.cancel(job),
+    'import/dismiss': async ({ job }) => imports.dismiss(job),
+    'import/unfinished': () => unfinished.list(),
+    'import/take-up': (asked) => unfinished.takeUp(asked.import, asked.from),
+    'import/give-up': (asked) => unfinished.giveUp(asked.import),
+
+    'packet/list': () => packets.list(),
+    'packet/damaged': () => packets.damaged(),
+    'packet/get': ({ packet }) => packets.view(packet),
+
+    'bundle/list': async () => {
+      const bundles = await heldBundles(station.vault);
+      return bundles.ok ? ok(bundles.value.bundles.map(bundleSummary)) : bundles;
+    },
+    'bundle/damaged': async () => {
+      const damaged = await station.vault.damagedBundles();
+      if (!damaged.ok) return err(problemOf('bundle', damaged.error));
+      return ok(damaged.value.map(({ id, error }) => problemOf('bundle', { ...error, where: id })));
+    },
+    'bundle/get': ({ bundle }) => heldBundle(station.vault, bundle),
+    'bundle/files': async ({ bundle, offset, limit }) => {
+      const page = await station.vault.bundleEntries(bundle, offset, limit);
+      return page.ok ? page : err(problemOf('bundle', page.error));
+    },
+    'bundle/which-hash': async ({ hash }) => {
+      const bundles = await heldBundles(station.vault);
+      return bundles.ok ? ok(whichHashView(hash, bundles.value.bundles)) : bundles;
+    },
+
+    'vault/check': async () => ok(vaultCheck.start()),
+    'vault/check-state': async () => ok(vaultCheck.view()),
+    'vault/check-stop': async () => ok(vaultCheck.stop()),
+
+    'session/sign-in': ({ identity }) => identities.signIn(identity),
+    'session/lock': async () => {
+      await station.session.end('hand');
+      return ok(null);
+    },
+
+    'identity/create': (wanted) => identities.create(wanted),
+    'identity/change-passphrase': ({ identity }) => keyCare.changePassphrase(identity),
+    'identity/back-up': ({ identity, destination }) => keyCare.backUp(identity, destination),
+    'identity/restore': ({ identity, folder }) => keyCare.restore(identity, folder),
+    'identity/scan-keys': ({ folder }) => trustedKeys.scan(folder),
+    'identity/trust': (asked) => trustedKeys.trust(asked),
+    'identity/end': (asked) => keyCare.end(asked),
+
+    'decision/propose': (proposal) => decisions.propose(proposal),
+    'decision/list': () => decisions.list(),
+    'decision/export': ({ decision, destination }) => decisions.export(decision, destination),
+    'decision/envelope': ({ decision }) => decisions.envelope(decision),
+
+    'dossier/export': ({ packet, destination, form }) => dossiers.export(packet, destination, form),
+
+    'authority/get': ({ packet }) => authorities.view(packet),
+    'authority/grant': (proposal) => authorities.grant(proposal),
+    'authority/discharge': (proposal) => authorities.discharge(proposal),
+    'authority/cosign': (asked) => authorities.cosign(asked),
+    'authority/revoke': (asked) => authorities.revoke(asked),
+    'authority/export': ({ envelope, destination }) => authorities.export(envelope, destination),
+    'authority/import': ({ folder }) => authorities.carryIn(folder),
+
+    'receipt/list': (of) => receipts.list(of),
+    'receipt/sign': (asked) => receipts.sign(asked.import),
+
+    'journal/page': async ({ offset, limit }) => ok(journalPage(station.journal, offset, limit)),
+  };
+}

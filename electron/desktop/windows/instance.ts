@@ -1,0 +1,47 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from 'electron';
+import { err, type Result } from '../../../shared/result.ts';
+import { type DataFolder, openDataFolder } from '../../station/data-folder.ts';
+
+/** Why this console cannot have the folder. */
+export interface DataRefusal {
+  /** Follows the program's name and a colon. */
+  readonly sentence: string;
+  /** The console that has the folder has come to the front. */
+  readonly isOtherShown: boolean;
+}
+
+/**
+ * Opens this station's data folder and locks it, before Chromium opens anything. Chromium's own files go to a folder
+ * inside, so that a station is one folder.
+ */
+export function claimData(app: App, env: NodeJS.ProcessEnv): Result<DataFolder, DataRefusal> {
+  const chosen = chosenFolder(app.commandLine.getSwitchValue('user-data-dir'), env);
+  const opened = openDataFolder(chosen);
+  if (!opened.ok && opened.error.code !== 'held') return refused(`${opened.error.sentence} (${chosen})`);
+  const chromium = join(opened.ok ? opened.value.path : chosen, 'chromium');
+  app.setPath('userData', chromium);
+  app.setPath('sessionData', chromium);
+  // Chromium's lock keeps nobody out, since its folder may be deleted. It brings the window of who has ours to the front.
+  const isAlone = app.requestSingleInstanceLock();
+  if (opened.ok && isAlone) return opened;
+  app.releaseSingleInstanceLock();
+  if (!opened.ok) return refused(`${opened.error.sentence} (${chosen})`, !isAlone);
+  return refused(
+    `Chromium's files in the data folder are in use by another program, or cannot be written. End the other Holdfast if there is one. If there is none, delete that folder: it holds nothing that counts. (${chromium})`,
+  );
+}
+
+function refused(sentence: string, isOtherShown = false): Result<never, DataRefusal> {
+  return err({ sentence, isOtherShown });
+}
+
+/**
+ * `--user-data-dir`, or `holdfast` under XDG_DATA_HOME (XDG Base Directory Specification: where that is unset or empty,
+ * `~/.local/share`).
+ */
+function chosenFolder(userDataDir: string, { XDG_DATA_HOME = '' }: NodeJS.ProcessEnv): string {
+  if (userDataDir !== '') return userDataDir;
+  return join(XDG_DATA_HOME === '' ? join(homedir(), '.local/share') : XDG_DATA_HOME, 'holdfast');
+}

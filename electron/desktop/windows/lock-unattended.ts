@@ -1,0 +1,72 @@
+import type { App, InputEvent, Point, PowerMonitor, Screen } from 'electron';
+import type { Session } from '../../station/session.ts';
+
+const TICK_MS = 5000;
+
+/**
+ * Signs out when nobody has pressed a key, clicked, turned the wheel or moved the pointer for long in any window, and
+ * when the machine goes to sleep or its screen is locked; what is half typed in the signing window goes with it. Gives
+ * the function that stops it.
+ */
+export function lockUnattended(
+  app: App,
+  power: PowerMonitor,
+  screen: Screen,
+  session: Session,
+  abandon: () => void,
+): () => void {
+  const presence = new Presence(() => screen.getCursorScreenPoint());
+  app.on('web-contents-created', (_, contents) =>
+    contents.on('input-event', (_, { type }) => {
+      if (presence.isShownBy(type)) session.touch();
+    }),
+  );
+  session.onChange(() => {
+    if (session.identity() === null) abandon();
+  });
+  const asleep = (): void => void session.end('suspend');
+  power.on('suspend', asleep);
+  power.on('lock-screen', asleep);
+  const timer = setInterval(() => {
+    presence.lookAtPointer();
+    void session.checkIdle();
+  }, TICK_MS);
+  return () => clearInterval(timer);
+}
+
+/** What a hand has done when one of these comes. */
+const PRESSES: readonly InputEvent['type'][] = [
+  'rawKeyDown',
+  'keyDown',
+  'mouseDown',
+  'mouseWheel',
+  'touchStart',
+  'pointerDown',
+];
+
+/**
+ * Tells a person's input from what other windows cause: one that opens, closes or moves over ours makes the pointer
+ * enter, leave and even move, while it stays where it is on the screen.
+ */
+export class Presence {
+  readonly #pointer: () => Point;
+  #at: Point;
+
+  /** @param pointer where the pointer is on the screen */
+  constructor(pointer: () => Point) {
+    this.#pointer = pointer;
+    this.#at = pointer();
+  }
+
+  isShownBy(type: InputEvent['type']): boolean {
+    if (PRESSES.includes(type)) return true;
+    const before = this.#at;
+    this.lookAtPointer();
+    return type === 'mouseMove' && (before.x !== this.#at.x || before.y !== this.#at.y);
+  }
+
+  /** Takes note of a movement elsewhere on the screen, so that it counts for none here later. */
+  lookAtPointer(): void {
+    this.#at = this.#pointer();
+  }
+}

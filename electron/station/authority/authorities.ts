@@ -1,0 +1,229 @@
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { AuthorityView, CarriedInView } from '../../../shared/contract/authority-views.ts';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { ExportView, Handle } from '../../../shared/contract/views.ts';
+import type { BundleRecord } from '../../../shared/evidence/types.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { isLinkUp } from '../../core/airgap/watch.ts';
+import { exportStatement } from '../../core/decision-folder/carry.ts';
+import { exportTo } from '../media/export-to.ts';
+import type { Media } from '../media/media.ts';
+import { heldBundle } from '../packets/held-bundles.ts';
+import type { Packets } from '../packets/packets.ts';
+import { problemOf, refused } from '../problems.ts';
+import { refuseRecorded } from '../recorder.ts';
+import type { Ceremonies } from '../signing/ceremony.ts';
+import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
+import { carriedWith } from '../statements/carried.ts';
+import { adds, withOthers } from '../statements/cosigning.ts';
+import type { PendingStatement, ShelvedStatement } from '../statements/shelf.ts';
+import type { Station } from '../station.ts';
+import {
+  type DischargeProposal,
+  dischargeStatement,
+  type GrantProposal,
+  grantStatement,
+  revocationStatement,
+  revokable,
+} from './authority-drafts.ts';
+import { authorityView } from './authority-view.ts';
+import { carryIn } from './carry-in.ts';
+
+/**
+ * What the statement that came of it is called by (`envelopeSha256`); `null` when the signing window was closed without
+ * a signature.
+ */
+type Signed = Promise<Result<Sha256 | null, Problem>>;
+
+/** Grants, discharges and revocations: proposed by the review window, proven here, signed in the signing window. */
+export class Authorities {
+  readonly #station: Station;
+  readonly #packets: Packets;
+  readonly #media: Media;
+  readonly #ceremonies: Pick<Ceremonies, 'hold'>;
+  readonly #onTaken: () => void;
+
+  /** `onTaken` is called when something was carried in: what the windows list has changed. */
+  constructor(
+    station: Station,
+    packets: Packets,
+    media: Media,
+    ceremonies: Pick<Ceremonies, 'hold'>,
+    onTaken: () => void,
+  ) {
+    this.#station = station;
+    this.#packets = packets;
+    this.#media = media;
+    this.#onTaken = onTaken;
+    this.#ceremonies = ceremonies;
+  }
+
+  async view(packet: Sha256): Promise<Result<AuthorityView, Problem>> {
+    const standing = await this.#packets.standing(packet);
+    return standing.ok ? ok(authorityView(standing.value, this.#station.keyring.identities())) : standing;
+  }
+
+  async grant(proposal: GrantProposal & { readonly packet: Sha256; readonly signer: string }): Signed {
+    const signer = activeSigner(this.#station, proposal.signer, ['owner']);
+    if (signer === null) return this.#refuse(NO_OWNER, proposal.signer);
+    return signInWindow(this.#station, this.#ceremonies, {
+      signer,
+      typeExactly: proposal.action,
+      build: async (moment) => {
+        const standing = await this.#packets.standing(proposal.packet);
+        return standing.ok ? grantStatement(proposal, standing.value, moment) : standing;
+      },
+      keep: (signed, record) => this.#station.shelf.keep(signed, record),
+    });
+  }
+
+  /** The first actor's signature; the others add theirs with `cosign`. */
+  async discharge(
+    proposal: DischargeProposal & {
+      readonly packet: Sha256;
+      readonly signer: string;
+      readonly bundles: readonly Sha256[];
+    },
+  ): Signed {
+    const asked = await this.#packets.standing(proposal.packet);
+    if (!asked.ok) return asked;
+    const blocker = asked.value.packet.reading.packet.blockers.find((one) => one.id === proposal.blocker);
+    const signer = activeSigner(this.#station, proposal.signer, blocker?.actors ?? []);
+    if (signer === null) return this.#refuse(NO_ACTOR, proposal.signer);
+    return signInWindow(this.#station, this.#ceremonies, {
+      signer,
+      typeExactly: proposal.blocker,
+      build: async (moment) => {
+        const standing = await this.#packets.standing(proposal.packet);
+        if (!standing.ok) return standing;
+        const bundles = await this.#bundles(proposal.bundles);
+        return bundles.ok ? dischargeStatement(proposal, bundles.value, standing.value, moment) : bundles;
+      },
+      keep: (signed, record) => this.#station.shelf.keep(signed, record),
+    });
+  }
+
+  /** One more actor's signature on the very payload that the first has signed. */
+  async cosign({ envelope, signer: id }: { readonly envelope: Sha256; readonly signer: string }): Signed {
+    const pending = await this.#pending(envelope);
+    if (pending === null) return this.#refuse(NOT_PENDING, envelope);
+    const signer = activeSigner(this.#station, id, pending.missing);
+    if (signer === null || !adds(signer, pending)) return this.#refuse(NO_ACTOR, id);
+    // The payload is the first signer's and stays as it is: it cannot say that a link was up at this signature.
+    if (isLinkUp(await this.#station.airgap.probe())) return this.#refuse(LINK_UP);
+    const { statement } = pending.opened;
+    return signInWindow(this.#station, this.#ceremonies, {
+      signer,
+      typeExactly: revokable(statement)?.name ?? null,
+      build: async ({ circumstances }) => {
+        const still = await this.#pending(envelope);
+        if (still === null || !adds(signer, still)) return err(NOT_PENDING);
+        if (circumstances.airgap.linksUp.length > 0) return err(LINK_UP);
+        return ok(statement);
+      },
+      keep: (signed, record) => this.#station.shelf.keep(withOthers(signed, pending), record),
+    });
+  }
+
+  async revoke({
+    envelope,
+    signer: id,
+    reason,
+  }: {
+    readonly envelope: Sha256;
+    readonly signer: string;
+    readonly reason: string;
+  }): Signed {
+    const signer = activeSigner(this.#station, id, ['owner']);
+    if (signer === null) return this.#refuse(NO_OWNER, id);
+    const found = await this.#standing(envelope);
+    if (!found.ok) return this.#refuse(found.error);
+    const { opened } = found.value;
+    return signInWindow(this.#station, this.#ceremonies, {
+      signer,
+      typeExactly: revokable(opened.statement)?.name ?? null,
+      build: async (moment) => {
+        const still = await this.#standing(envelope);
+        return still.ok ? revocationStatement(opened, reason, moment) : still;
+      },
+      keep: (signed, record) => this.#station.shelf.keep(signed, record),
+    });
+  }
+
+  /** Writes one statement, pending or not, to a chosen folder: for the other actors' station, or for a pipeline. */
+  async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Problem>> {
+    const { statements, pending, fallen } = await this.#station.shelf.contents();
+    const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
+    if (found === undefined) return this.#refuse(UNKNOWN, envelope);
+    const exported = await exportTo({ station: this.#station, media: this.#media }, destination, {
+      write: async (folder, calls) => {
+        const authority = carriedWith(found, [...statements, ...fallen]);
+        const written = await exportStatement(folder, found, authority, calls);
+        return written.ok ? written : err(problemOf('export', written.error));
+      },
+      nameOf: ({ folder }) => folder,
+      entryOf: ({ folder, digest }, medium) => ({ kind: 'export', envelope, folder, medium, digest }),
+    });
+    if (!exported.ok) return this.#refuse(exported.error);
+    const { medium, written } = exported.value;
+    return ok({ ...written, medium });
+  }
+
+  /** Takes in what trusted keys have signed, from a chosen folder. */
+  async carryIn(source: Handle): Promise<Result<CarriedInView, Problem>> {
+    const folder = this.#media.folder(source);
+    if (!folder.ok) return folder;
+    const carried = await carryIn(this.#station, folder.value);
+    if (carried.ok && carried.value.taken.length > 0) this.#onTaken();
+    return carried;
+  }
+
+  /** A statement, pending or not, that no revocation names yet. */
+  async #standing(envelope: Sha256): Promise<Result<ShelvedStatement, Problem>> {
+    const { statements, pending, revoked } = await this.#station.shelf.contents();
+    const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
+    if (found === undefined) return err({ ...UNKNOWN, where: envelope });
+    return revoked.has(found.opened.statementSha256)
+      ? refused('authority/revoked-already', 'It was revoked already.', envelope)
+      : ok(found);
+  }
+
+  async #pending(envelope: Sha256): Promise<PendingStatement | null> {
+    const standing = await this.#standing(envelope);
+    if (!standing.ok) return null;
+    const { pending } = await this.#station.shelf.contents();
+    return pending.find(({ opened }) => opened.envelopeSha256 === envelope) ?? null;
+  }
+
+  async #bundles(ids: readonly Sha256[]): Promise<Result<readonly BundleRecord[], Problem>> {
+    const bundles: BundleRecord[] = [];
+    for (const id of ids) {
+      const bundle = await heldBundle(this.#station.vault, id);
+      if (!bundle.ok) return bundle;
+      bundles.push(bundle.value);
+    }
+    return ok(bundles);
+  }
+
+  #refuse(problem: Problem, where?: string): Promise<Result<never, Problem>> {
+    return refuseRecorded(this.#station.record, { ...problem, ...(where === undefined ? {} : { where }) });
+  }
+}
+
+const NO_OWNER: Problem = {
+  code: 'authority/no-owner',
+  sentence: 'Only an active owner of this station grants and revokes. Choose an owner.',
+};
+const NO_ACTOR: Problem = {
+  code: 'authority/no-actor',
+  sentence: 'Only an active identity with a role that this still needs may sign it. Choose another one.',
+};
+const UNKNOWN: Problem = { code: 'authority/unknown', sentence: 'No such statement is on this station.' };
+const NOT_PENDING: Problem = {
+  code: 'authority/not-pending',
+  sentence: 'No discharge with this envelope waits for a signature: look at the packet again.',
+};
+const LINK_UP: Problem = {
+  code: 'authority/link-up',
+  sentence: 'A network link is up, and a signature that is added cannot record that: unplug it and sign again.',
+};

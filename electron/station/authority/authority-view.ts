@@ -1,0 +1,125 @@
+import type {
+  AuthorityView,
+  BlockerAuthorityView,
+  DischargeView,
+  GrantView,
+  NeededGrantView,
+} from '../../../shared/contract/authority-views.ts';
+import type { PacketBlocker } from '../../../shared/packet/types.ts';
+import { blockerLocks, dischargeProblems } from '../../../shared/rules/blockers.ts';
+import { grantProblems, separateAuthorityAction } from '../../../shared/rules/grants.ts';
+import type { DischargeProblem, GrantProblem } from '../../../shared/rules/types.ts';
+import { isDischarge, isGrant } from '../../../shared/statement/standing.ts';
+import type { Identity } from '../../core/keyring/identity.ts';
+import type { PacketStanding } from '../packets/packets.ts';
+import { adds } from '../statements/cosigning.ts';
+import type { PendingStatement, ShelvedStatement } from '../statements/shelf.ts';
+import { signatureFormats } from '../statements/signature-formats.ts';
+import { neededActions } from './authority-drafts.ts';
+
+/** What has been granted and discharged for a packet, as the review window shows it. */
+export function authorityView(standing: PacketStanding, identities: readonly Identity[]): AuthorityView {
+  const { blockers } = standing.packet.reading.packet;
+  return {
+    needed: neededActions(standing).map((action) => neededGrant(action, standing)),
+    blockers: blockers.map((blocker) => blockerAuthority(blocker, standing, identities)),
+  };
+}
+
+function neededGrant(action: string, standing: PacketStanding): NeededGrantView {
+  const grants = standing.held.statements.flatMap((one) => grantView(one, action, standing) ?? []).reverse();
+  const blocker = standing.packet.reading.packet.blockers.find((one) => separateAuthorityAction(one.id) === action);
+  return {
+    action,
+    blocker: blocker?.id ?? null,
+    state: neededState(grants),
+    grants,
+  };
+}
+
+function neededState(grants: readonly GrantView[]): NeededGrantView['state'] {
+  if (grants.some(({ state }) => state === 'in-force')) return 'in-force';
+  return grants.some(({ state }) => state === 'consumed') ? 'used-up' : 'missing';
+}
+
+function grantView(shelved: ShelvedStatement, action: string, standing: PacketStanding): GrantView | null {
+  const { opened } = shelved;
+  if (!isGrant(opened) || opened.statement.predicate.action !== action) return null;
+  const held = standing.held.authority.grants.find((one) => one.statementSha256 === opened.statementSha256);
+  if (held === undefined) return null;
+  const [problem] = grantProblems(held, standing.packet.reading, standing.now);
+  const { expires } = opened.statement.predicate;
+  return { ...signedView(shelved), expires, state: problem === undefined ? 'in-force' : GRANT_STATE[problem.kind] };
+}
+
+const GRANT_STATE: Readonly<Record<GrantProblem['kind'], GrantView['state']>> = {
+  'grant-expired': 'expired',
+  'grant-not-yet-valid': 'not-yet-valid',
+  'grant-revoked': 'revoked',
+  'grant-consumed': 'consumed',
+  'grant-other-revision': 'other-revision',
+};
+
+function blockerAuthority(
+  blocker: PacketBlocker,
+  standing: PacketStanding,
+  identities: readonly Identity[],
+): BlockerAuthorityView {
+  const { packet, held, now } = standing;
+  const { reading } = packet;
+  const locks = blockerLocks(blocker, reading, held.authority, now);
+  const signed = held.statements.map((one) => ({ ...one, missing: [] }));
+  const discharges = [...signed, ...held.pending].flatMap(
+    (one) => dischargeView(one, blocker, standing, identities) ?? [],
+  );
+  return {
+    blocker: blocker.id,
+    isClosed: locks.length === 0,
+    openLegs: reading.legs.flatMap((one) => (one.blocker === blocker.id && one.status === 'open' ? [one.leg] : [])),
+    separateAuthority: blocker.separateAuthority,
+    actors: blocker.actors,
+    locks,
+    discharges: discharges.reverse(),
+  };
+}
+
+function dischargeView(
+  shelved: PendingStatement,
+  blocker: PacketBlocker,
+  { packet, held, now }: PacketStanding,
+  identities: readonly Identity[],
+): DischargeView | null {
+  const { opened, missing } = shelved;
+  if (!isDischarge(opened) || opened.statement.predicate.blocker.id !== blocker.id) return null;
+  const found = held.authority.discharges.find((one) => one.statementSha256 === opened.statementSha256);
+  if (found === undefined) return null;
+  const problems = dischargeProblems(found, blocker, packet.reading, held.authority, now);
+  const state = dischargeState(problems);
+  const cosigners = identities.filter((one) => one.standing.kind === 'active' && adds(one, shelved));
+  return {
+    ...signedView(shelved),
+    leg: opened.statement.predicate.blocker.leg,
+    evidence: opened.statement.predicate.evidence.map(({ label }) => label),
+    state,
+    missing,
+    cosigners: state === 'pending' ? cosigners.map(({ id }) => id) : [],
+  };
+}
+
+/** `pending` only where nothing but signatures is missing. */
+function dischargeState(problems: readonly DischargeProblem[]): DischargeView['state'] {
+  if (problems.length === 0) return 'in-force';
+  if (problems.some(({ kind }) => kind === 'discharge-revoked')) return 'revoked';
+  return problems.every(({ kind }) => kind === 'discharge-unsigned') ? 'pending' : 'not-in-force';
+}
+
+function signedView({ opened, signedAt }: ShelvedStatement) {
+  const { predicate } = opened.statement;
+  return {
+    envelope: opened.envelopeSha256,
+    formats: signatureFormats(opened),
+    signers: opened.signers.map(({ name }) => name),
+    signedAt,
+    reason: 'reason' in predicate ? predicate.reason : '',
+  };
+}

@@ -1,0 +1,183 @@
+import { type Sha256, toBase64 } from '../../../shared/bytes.ts';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { DecisionView, ExportView, Handle, SignedDecisionView } from '../../../shared/contract/views.ts';
+import { describeFinding } from '../../../shared/finding/index.ts';
+import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
+import { checkChain, nextInChain } from '../../../shared/statement/chain.ts';
+import type { GrantUse } from '../../../shared/statement/fields.ts';
+import type { SshSignature } from '../../../shared/statement/open.ts';
+import { type DecisionStatement, statementSha256 } from '../../../shared/statement/statement.ts';
+import type { TrustedKey } from '../../../shared/statement/trust.ts';
+import { type DecisionToExport, type ExportError, exportDecision } from '../../core/decision-folder/export.ts';
+import { dischargesOf, grantUseFor } from '../authority/held-authority.ts';
+import { exportTo } from '../media/export-to.ts';
+import type { Media } from '../media/media.ts';
+import { type PacketStanding, type Packets, supersededProblem } from '../packets/packets.ts';
+import { problemOf, refused } from '../problems.ts';
+import { refuseRecorded } from '../recorder.ts';
+import type { Ceremonies } from '../signing/ceremony.ts';
+import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
+import { carriedWith } from '../statements/carried.ts';
+import { decisionLinks, isDecision, type ShelvedStatement } from '../statements/shelf.ts';
+import type { Station } from '../station.ts';
+import { decisionViews } from '../views.ts';
+import { type DecisionProposal, decisionStatement } from './decision-draft.ts';
+import type { Moment } from './moment.ts';
+
+/** Decisions: proposed by the review window, proven here, signed in the signing window, carried away by export. */
+export class Decisions {
+  readonly #station: Station;
+  readonly #packets: Packets;
+  readonly #media: Media;
+  readonly #ceremonies: Pick<Ceremonies, 'hold'>;
+
+  constructor(station: Station, packets: Packets, media: Media, ceremonies: Pick<Ceremonies, 'hold'>) {
+    this.#station = station;
+    this.#packets = packets;
+    this.#media = media;
+    this.#ceremonies = ceremonies;
+  }
+
+  /** Opens the signing window; `null` when it was closed without a signature. */
+  async propose(
+    proposal: DecisionProposal & { readonly packet: Sha256; readonly signer: string },
+  ): Promise<Result<SignedDecisionView | null, Problem>> {
+    const signer = activeSigner(this.#station, proposal.signer, ['owner']);
+    if (signer === null) {
+      const sentence = 'Only an owner of this station decides. Choose an owner.';
+      return refuseRecorded(this.#station.record, { code: 'decision/no-owner', sentence, where: proposal.signer });
+    }
+    const standing = await this.#packets.standing(proposal.packet);
+    if (!standing.ok) return standing;
+    const byDefault = proposal.option === standing.value.packet.reading.packet.default;
+    const envelope = await signInWindow(this.#station, this.#ceremonies, {
+      signer,
+      typeExactly: byDefault ? null : proposal.option,
+      build: (moment) => this.#build(proposal, moment),
+      keep: (signed, record) => this.#station.shelf.keep(signed, record),
+    });
+    if (!envelope.ok) return envelope;
+    // Of what was signed nothing is read again for the answer: that could fail, and it was signed all the same.
+    return ok(envelope.value === null ? null : { envelope: envelope.value, option: proposal.option });
+  }
+
+  async list(): Promise<Result<readonly DecisionView[], Problem>> {
+    return ok(decisionViews(await this.#station.shelf.contents()));
+  }
+
+  /** Writes the decision's folder to a chosen destination and reads it back. */
+  async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Problem>> {
+    const shelved = await this.#station.shelf.statement(envelope);
+    if (!shelved.ok) return shelved;
+    const { opened } = shelved.value;
+    if (!isDecision(opened)) return refused('export/not-a-decision', 'Only decisions are exported this way.');
+    const packet = await this.#station.library.packet(opened.statement.predicate.packet.sha256);
+    if (!packet.ok) return packet;
+    const packetBytes = await this.#station.library.bytes(packet.value.sha256);
+    if (!packetBytes.ok) return packetBytes;
+    const { statements, fallen } = await this.#station.shelf.contents();
+    const decision = {
+      ...signedByOne(shelved.value),
+      packet: { label: packet.value.label, bytes: packetBytes.value },
+      authority: carriedWith(shelved.value, [...statements, ...fallen]),
+    };
+    const exported = await exportTo({ station: this.#station, media: this.#media }, destination, {
+      write: async (folder, calls) => {
+        const written = await exportDecision(folder, decision, calls);
+        return written.ok ? written : err(exportProblem(written.error));
+      },
+      nameOf: ({ folder }) => folder,
+      entryOf: ({ folder, digest }, medium) => ({ kind: 'export', envelope, folder, medium, digest }),
+    });
+    if (!exported.ok) return refuseRecorded(this.#station.record, exported.error);
+    const { medium, written } = exported.value;
+    return ok({ ...written, medium });
+  }
+
+  /** The envelope in base64, for the screen. It has left the station as soon as it can be seen, so that is journalled. */
+  async envelope(envelope: Sha256): Promise<Result<string, Problem>> {
+    const shelved = await this.#station.shelf.statement(envelope);
+    if (!shelved.ok) return shelved;
+    if (!isDecision(shelved.value.opened)) {
+      return refused('export/not-a-decision', 'Only decisions are exported this way.');
+    }
+    const { envelope: bytes } = shelved.value;
+    if (bytes === null) {
+      const sentence =
+        'This decision has no DSSE envelope to show as QR frames: its key makes OpenSSH signatures alone. Export it to a medium.';
+      return refuseRecorded(this.#station.record, { code: 'export/no-envelope', sentence, where: envelope });
+    }
+    const folder = 'decision.dsse.json';
+    const medium = 'the screen, as QR frames';
+    const recorded = await this.#station.record({ kind: 'export', envelope, folder, medium, digest: envelope });
+    return recorded.ok ? ok(toBase64(bytes)) : recorded;
+  }
+
+  async #build(
+    proposal: DecisionProposal & { readonly packet: Sha256 },
+    moment: Moment,
+  ): Promise<Result<DecisionStatement, Problem>> {
+    const asked = await this.#packets.standing(proposal.packet);
+    if (!asked.ok) return asked;
+    const standing = asked.value;
+    const { packet, options, evidence, shelf } = standing;
+    const superseded = supersededProblem(standing);
+    if (superseded !== null) return err(superseded);
+    const links = decisionLinks(shelf);
+    const ground = {
+      reading: packet.reading,
+      options,
+      evidence,
+      blockers: blockersAsTheyStand(standing),
+      grants: grantsUsed(proposal.option, standing),
+      place: nextInChain({ id: packet.reading.packet.id, sha256: packet.sha256 }, links),
+    };
+    const built = decisionStatement(proposal, ground, moment);
+    if (!built.ok) return built;
+    const link = { sha256: statementSha256(built.value), decision: built.value.predicate };
+    const broken = checkChain(link, links).find(({ severity }) => severity === 'error');
+    return broken === undefined ? built : refused('decision/out-of-order', describeFinding(broken), broken.where);
+  }
+}
+
+/** The decision as one of its owners signed it, in both formats where one has: it needs one, and is exported with one key. */
+function signedByOne({ opened, envelope }: ShelvedStatement): Pick<DecisionToExport, 'signed' | 'signer'> {
+  const { payload, signers, signatures } = opened;
+  const sealedBy = ({ signer }: SshSignature) => signatures.dsse.some(({ key }) => key.keyid === signer.key.keyid);
+  const signer = signatures.openSsh.find(sealedBy)?.signer ?? signers[0];
+  if (signer === undefined) throw new Error('a statement that opened has a signer');
+  const isTheirs = ({ key }: TrustedKey) => key.keyid === signer.key.keyid;
+  const sshsigs = signatures.openSsh.filter((one) => isTheirs(one.signer)).map(({ sshsig }) => sshsig);
+  return { signer, signed: { payload, envelope: signatures.dsse.some(isTheirs) ? envelope : null, sshsigs } };
+}
+
+function exportProblem(error: ExportError): Problem {
+  switch (error.code) {
+    case 'medium':
+      return problemOf('export', error.file);
+    case 'refused':
+      return { code: 'export/refused', sentence: error.findings.map(describeFinding).join(' ') };
+    default:
+      return assertNever(error, 'export error');
+  }
+}
+
+/** Each blocker with what the packet says of it, and the discharges that close it or one of its legs now. */
+function blockersAsTheyStand({ packet: { reading }, openBlockers, held, now }: PacketStanding) {
+  return reading.packet.blockers.map((blocker) => ({
+    id: blocker.id,
+    status: openBlockers.includes(blocker.id) ? blocker.status : ('closed' as const),
+    statusText: blocker.statusText,
+    actors: [...blocker.actors],
+    separateAuthority: blocker.separateAuthority,
+    legs: reading.legs.filter((leg) => leg.blocker === blocker.id).map(({ leg, status }) => ({ leg, status })),
+    discharges: dischargesOf(blocker, reading, held, now),
+  }));
+}
+
+/** Every grant that the packet names, where the option needs them: one of each that serves now. */
+function grantsUsed(option: string, { packet: { reading }, held, now }: PacketStanding): readonly GrantUse[] {
+  const chosen = reading.packet.options.find((one) => one.id === option);
+  if (chosen === undefined || !(chosen.mutates || chosen.needs.grants === 'all')) return [];
+  return reading.packet.grants.flatMap((action) => grantUseFor(action, reading, held, now) ?? []);
+}

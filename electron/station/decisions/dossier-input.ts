@@ -1,0 +1,138 @@
+import { type Sha256, utf8 } from '../../../shared/bytes.ts';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
+import { filesNamedByChecks } from '../../core/assess/checks.ts';
+import type { DossierBundle, DossierInput, DossierStatement } from '../../core/dossier/input.ts';
+import { attempt } from '../../core/files/file-error.ts';
+import { type AboutPacket, isAbout } from '../authority/held-authority.ts';
+import { problemOf } from '../problems.ts';
+import { isDecision, type ShelfContents, type ShelvedStatement } from '../statements/shelf.ts';
+import type { Station } from '../station.ts';
+
+type Parts = Pick<Station, 'vault' | 'library' | 'keyring' | 'journal'>;
+
+/** What of the shelf goes into one dossier, each in the order of signing. */
+export type DossierShelf = Pick<ShelfContents, 'statements' | 'pending' | 'fallen'>;
+
+/** Everything on the shelf about one packet id, with the receipts of the evidence that it names, which name no packet. */
+export function shelvedAbout({ statements, pending, fallen }: ShelfContents, packet: AboutPacket): DossierShelf {
+  const about = ({ opened }: ShelvedStatement): boolean => isAbout(opened, packet);
+  const named = evidenceNamed([...statements, ...pending, ...fallen].filter(about));
+  const tells = (one: ShelvedStatement): boolean =>
+    isReceipt(one) && [...evidenceNamed([one])].some((tree) => named.has(tree));
+  return {
+    statements: statements.filter((one) => about(one) || tells(one)),
+    pending: pending.filter(about),
+    fallen: fallen.filter((one) => about(one) || tells(one)),
+  };
+}
+
+/**
+ * All that a dossier holds, read from the vault, the keyring and the journal. Fails with the first part that cannot be
+ * read: a dossier has all of it, or is none.
+ */
+export async function dossierInput(
+  station: Parts,
+  packetId: string,
+  { statements, pending, fallen }: DossierShelf,
+): Promise<Result<DossierInput, Problem>> {
+  const all = [...statements, ...pending, ...fallen];
+  const packets = await each(packetsDecidedOn(all), (sha256) => packetOf(station, sha256));
+  if (!packets.ok) return packets;
+  const bundles = await bundlesNamed(station, all);
+  if (!bundles.ok) return bundles;
+  return ok({
+    packetId,
+    packets: packets.value,
+    statements: statements.map(signedStatement),
+    pending: pending.map(signedStatement),
+    fallen: fallen.map(signedStatement),
+    bundles: bundles.value,
+    identities: station.keyring.records(),
+    journal: await station.journal.snapshot(),
+  });
+}
+
+function isReceipt({ opened }: ShelvedStatement): boolean {
+  return opened.statement.predicateType === RECEIPT_TYPE;
+}
+
+/** The dirHash of each evidence tree that a statement names. */
+function evidenceNamed(statements: readonly ShelvedStatement[]): ReadonlySet<Sha256> {
+  return new Set(
+    statements.flatMap(({ opened: { statement } }) =>
+      'evidence' in statement.predicate ? statement.predicate.evidence.map(({ treeHashes }) => treeHashes.dirHash) : [],
+    ),
+  );
+}
+
+function packetsDecidedOn(statements: readonly ShelvedStatement[]): readonly Sha256[] {
+  const decided = statements.flatMap(({ opened }) =>
+    isDecision(opened) ? [opened.statement.predicate.packet.sha256] : [],
+  );
+  return [...new Set(decided)];
+}
+
+async function packetOf({ library }: Parts, sha256: Sha256): Promise<Result<DossierInput['packets'][number], Problem>> {
+  const packet = await library.packet(sha256);
+  if (!packet.ok) return packet;
+  const reading = await library.readingAlone(sha256);
+  if (!reading.ok) return reading;
+  const bytes = await library.bytes(sha256);
+  return bytes.ok ? ok({ bytes: bytes.value, label: packet.value.label, reading: reading.value }) : bytes;
+}
+
+function signedStatement({ opened, envelope }: ShelvedStatement): DossierStatement {
+  const sshsigs = opened.signatures.openSsh.map(({ sshsig }) => sshsig);
+  return { payload: opened.payload, envelope, sshsigs };
+}
+
+/** The bundles here that a statement names. One that was only seen where the statement was signed is not here. */
+async function bundlesNamed(
+  station: Parts,
+  statements: readonly ShelvedStatement[],
+): Promise<Result<readonly DossierBundle[], Problem>> {
+  const named = evidenceNamed(statements);
+  const records = await station.vault.bundles();
+  if (!records.ok) return err(problemOf('bundle', records.error));
+  const damaged = await station.vault.damagedBundles();
+  if (!damaged.ok) return err(problemOf('bundle', damaged.error));
+  const lost = damaged.value.find(({ id }) => named.has(id));
+  if (lost !== undefined) return err(problemOf('bundle', { ...lost.error, where: lost.id }));
+  return each(
+    records.value.filter(({ id }) => named.has(id)),
+    async (record) => {
+      const manifest = await dirHashLines(station, record.id);
+      if (!manifest.ok) return manifest;
+      const reader = station.vault.evidence(record.id);
+      if (!reader.ok) return err(problemOf('bundle', reader.error));
+      const named = await attempt(record.id, () => filesNamedByChecks(reader.value));
+      reader.value.close();
+      if (!named.ok) return err(problemOf('bundle', named.error));
+      return ok({ record, manifest: manifest.value, named: named.value });
+    },
+  );
+}
+
+/** What `dirHash` is the SHA-256 of: a line for each regular file, in the order of their paths. */
+async function dirHashLines({ vault }: Parts, id: Sha256): Promise<Result<Uint8Array, Problem>> {
+  const leaves = await vault.bundleEntries(id);
+  if (!leaves.ok) return err(problemOf('bundle', leaves.error));
+  const files = leaves.value.files.filter(({ kind }) => kind !== 'symlink');
+  return ok(utf8(files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('')));
+}
+
+/** One after the other, up to the first failure. */
+async function each<T, U>(
+  all: readonly T[],
+  make: (one: T) => Promise<Result<U, Problem>>,
+): Promise<Result<readonly U[], Problem>> {
+  const made: U[] = [];
+  for (const one of all) {
+    const next = await make(one);
+    if (!next.ok) return next;
+    made.push(next.value);
+  }
+  return ok(made);
+}

@@ -1,0 +1,82 @@
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { DossierView } from '../../../shared/contract/dossier-views.ts';
+import type { Handle } from '../../../shared/contract/views.ts';
+import { describeFinding } from '../../../shared/finding/index.ts';
+import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
+import {
+  closingSentence,
+  type DossierForm,
+  exportDossier,
+  type PrintReport,
+  type WholeExportError,
+} from '../../core/dossier/export.ts';
+import { exportTo } from '../media/export-to.ts';
+import type { Media } from '../media/media.ts';
+import type { Packets } from '../packets/packets.ts';
+import { problemOf, refused } from '../problems.ts';
+import { refuseRecorded } from '../recorder.ts';
+import { isDecision } from '../statements/shelf.ts';
+import { readOnlyProblem, type Station } from '../station.ts';
+import { dossierInput, shelvedAbout } from './dossier-input.ts';
+
+/** What the auditor carries away: everything about one packet id, written to a folder that a person chose. */
+export class Dossiers {
+  readonly #station: Station;
+  readonly #packets: Packets;
+  readonly #media: Media;
+  readonly #print: PrintReport;
+
+  constructor(station: Station, packets: Packets, media: Media, print: PrintReport) {
+    this.#station = station;
+    this.#packets = packets;
+    this.#media = media;
+    this.#print = print;
+  }
+
+  /** Writes the dossier and reads it back. Nothing leaves a station whose journal would not say so. */
+  async export(packet: Sha256, destination: Handle, form: DossierForm): Promise<Result<DossierView, Problem>> {
+    const hindrance = readOnlyProblem(this.#station.journal);
+    if (hindrance !== null) return err(hindrance);
+    const exported = await this.#export(packet, destination, form);
+    return exported.ok ? exported : refuseRecorded(this.#station.record, exported.error);
+  }
+
+  async #export(packet: Sha256, destination: Handle, form: DossierForm): Promise<Result<DossierView, Problem>> {
+    const standing = await this.#packets.standing(packet);
+    if (!standing.ok) return standing;
+    const { id } = standing.value.packet.reading.packet;
+    const about = shelvedAbout(standing.value.shelf, { id, sha256: packet });
+    const latest = about.statements.findLast(({ opened }) => isDecision(opened));
+    if (latest === undefined) {
+      return refused('export/nothing-decided', 'Nothing has been decided on this packet yet: sign a decision first.');
+    }
+    const input = await dossierInput(this.#station, id, about);
+    if (!input.ok) return input;
+    const envelope = latest.opened.envelopeSha256;
+    const exported = await exportTo({ station: this.#station, media: this.#media }, destination, {
+      write: async (folder, calls) => {
+        const dossier = await exportDossier(folder, input.value, form, this.#print, calls);
+        return dossier.ok ? dossier : err(problem(dossier.error));
+      },
+      nameOf: ({ name }) => name,
+      entryOf: ({ name, digest }, medium) => ({ kind: 'export', envelope, folder: name, medium, digest }),
+    });
+    if (!exported.ok) return exported;
+    const { medium, written } = exported.value;
+    return ok({ ...written, medium, closing: closingSentence(medium, written) });
+  }
+}
+
+function problem(error: WholeExportError): Problem {
+  switch (error.code) {
+    case 'medium':
+      return problemOf('export', error.file);
+    case 'refused':
+      return { code: 'export/refused', sentence: error.findings.map(describeFinding).join(' ') };
+    case 'print':
+      return { code: 'export/not-printed', sentence: error.sentence };
+    default:
+      return assertNever(error, 'export error');
+  }
+}

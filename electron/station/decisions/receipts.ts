@@ -1,0 +1,165 @@
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { ImportReceiptsView, ReceiptView } from '../../../shared/contract/receipt-views.ts';
+import { verdictOfStated } from '../../../shared/evidence/verdict.ts';
+import type { Finding } from '../../../shared/finding/index.ts';
+import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
+import type { OpenedStatement } from '../../../shared/statement/open.ts';
+import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
+import { receiptAgainstBundle } from '../../../shared/statement/receipt-check.ts';
+import { checkPacket } from '../../../shared/statement/standing.ts';
+import type { ReceiptStatement } from '../../../shared/statement/statement.ts';
+import { type EndedImport, endedImports, receiptAgainstJournal } from '../../core/journal/ended-imports.ts';
+import { problemOf, refused } from '../problems.ts';
+import { refuseRecorded } from '../recorder.ts';
+import type { Ceremonies } from '../signing/ceremony.ts';
+import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
+import type { ShelvedStatement } from '../statements/shelf.ts';
+import type { Station } from '../station.ts';
+import { packetReference } from './decision-draft.ts';
+import { type Imported, receiptStatement } from './receipt-draft.ts';
+
+/** A receipt on the shelf. */
+type ShelvedReceipt = ShelvedStatement & { readonly opened: OpenedStatement<ReceiptStatement> };
+
+/** Receipts of imports: made of the journal and the vault, signed by whoever is signed in, looked at again ever after. */
+export class Receipts {
+  readonly #station: Station;
+  readonly #ceremonies: Pick<Ceremonies, 'hold'>;
+
+  constructor(station: Station, ceremonies: Pick<Ceremonies, 'hold'>) {
+    this.#station = station;
+    this.#ceremonies = ceremonies;
+  }
+
+  /** Newest first; of the earlier imports of one thing only those that have a receipt. */
+  async list(
+    of: { readonly id: Sha256 } | { readonly import: string },
+  ): Promise<Result<readonly ImportReceiptsView[], Problem>> {
+    const signed = await this.#signed();
+    const views: ImportReceiptsView[] = [];
+    for (const ended of endedImports(this.#station.journal.entries()).toReversed()) {
+      if (!isAsked(ended, of)) continue;
+      const receipts = signed.filter(({ opened }) => isOf(opened, ended)).toReversed();
+      if (views.length > 0 && receipts.length === 0) continue;
+      const imported = receipts.length === 0 ? ok(null) : await this.#imported(ended);
+      if (!imported.ok) return imported;
+      views.push({
+        import: ended.account?.import ?? null,
+        medium: ended.account?.medium.label ?? '',
+        endedAt: ended.at,
+        receipts: receipts.map((one) => this.#view(one, imported.value)),
+      });
+    }
+    return ok(views);
+  }
+
+  /** The signing window on the receipt of one import; `null` when it was closed without a signature. */
+  async sign(id: string): Promise<Result<Sha256 | null, Problem>> {
+    const { session, record, shelf } = this.#station;
+    const signer = activeSigner(this.#station, session.identity()?.id ?? '', ['owner', 'operator']);
+    if (signer === null) return refuseRecorded(record, NO_SIGNER);
+    const asked = this.#ended(id);
+    if (!asked.ok) return refuseRecorded(record, asked.error);
+    const signed = await this.#signed();
+    const isSigned = signed.some(
+      ({ opened }) =>
+        isOf(opened, asked.value) && opened.signers.some(({ key }) => key.keyid === signer.publicKey.keyid),
+    );
+    if (isSigned) return refuseRecorded(record, { ...SIGNED_ALREADY, where: signer.name });
+    return signInWindow(this.#station, this.#ceremonies, {
+      signer,
+      typeExactly: null,
+      build: async (moment) => {
+        const ended = this.#ended(id);
+        if (!ended.ok) return ended;
+        const imported = await this.#imported(ended.value);
+        return imported.ok ? receiptStatement(ended.value, imported.value, moment) : imported;
+      },
+      keep: (one, recordAlone) => shelf.keep(one, recordAlone),
+    });
+  }
+
+  /** The last end of this import. What it brought may since have come again: then that import is the one to sign. */
+  #ended(id: string): Result<EndedImport, Problem> {
+    const all = endedImports(this.#station.journal.entries());
+    const ended = all.findLast(({ account }) => account?.import === id);
+    if (ended === undefined) return refused('receipt/unknown', 'The journal has no such import that ended.', id);
+    const { outcome } = ended;
+    if (outcome.kind === 'refused') return ok(ended);
+    const newest = all.findLast((one) => one.outcome.kind === 'imported' && one.outcome.id === outcome.id);
+    return newest === ended
+      ? ok(ended)
+      : refused('receipt/imported-again', 'It was imported again since: sign the receipt of that.', ended.label);
+  }
+
+  async #imported({ outcome }: EndedImport): Promise<Result<Imported, Problem>> {
+    if (outcome.kind === 'refused') return ok({ kind: 'nothing', findings: outcome.findings });
+    switch (outcome.what) {
+      case 'packet': {
+        const packet = await this.#station.library.packet(outcome.id);
+        return packet.ok ? ok({ kind: 'packet', reading: packet.value.reading }) : packet;
+      }
+      case 'bundle': {
+        const record = await this.#station.vault.bundle(outcome.id);
+        return record.ok ? ok({ kind: 'bundle', record: record.value }) : err(problemOf('bundle', record.error));
+      }
+      default:
+        return assertNever(outcome.what, 'what was imported');
+    }
+  }
+
+  async #signed(): Promise<readonly ShelvedReceipt[]> {
+    const { statements } = await this.#station.shelf.contents();
+    return statements.filter(isReceipt);
+  }
+
+  #view({ opened, signedAt }: ShelvedReceipt, imported: Imported | null): ReceiptView {
+    const { predicate } = opened.statement;
+    const findings = [
+      ...receiptAgainstJournal(predicate, this.#station.journal.entries()),
+      ...(imported === null ? [] : againstVault(opened.statement, imported)),
+    ];
+    const { envelopeSha256, signers } = opened;
+    const verdict = verdictOfStated(predicate.verdict);
+    return { envelope: envelopeSha256, signers: signers.map(({ name }) => name), signedAt, verdict, findings };
+  }
+}
+
+function isReceipt(one: ShelvedStatement): one is ShelvedReceipt {
+  return one.opened.statement.predicateType === RECEIPT_TYPE;
+}
+
+function isAsked(
+  { account, outcome }: EndedImport,
+  of: { readonly id: Sha256 } | { readonly import: string },
+): boolean {
+  return 'id' in of ? outcome.kind === 'imported' && outcome.id === of.id : account?.import === of.import;
+}
+
+function isOf({ statement }: OpenedStatement<ReceiptStatement>, { entry, at }: EndedImport): boolean {
+  const { journalEntry, finishedAt } = statement.predicate.import;
+  return journalEntry === entry && finishedAt === at;
+}
+
+function againstVault({ predicate }: ReceiptStatement, imported: Imported): readonly Finding[] {
+  switch (imported.kind) {
+    case 'packet':
+      return predicate.packet === null ? [] : checkPacket(predicate.packet, packetReference(imported.reading));
+    case 'bundle':
+      return receiptAgainstBundle(predicate, imported.record);
+    case 'nothing':
+      return [];
+    default:
+      return assertNever(imported, 'what came of an import');
+  }
+}
+
+const NO_SIGNER: Problem = {
+  code: 'receipt/no-signer',
+  sentence: 'A receipt is signed by an owner or an operator of this station who is signed in.',
+};
+const SIGNED_ALREADY: Problem = {
+  code: 'receipt/signed-already',
+  sentence: 'Whoever is signed in has signed the receipt of this import already.',
+};

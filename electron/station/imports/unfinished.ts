@@ -1,0 +1,99 @@
+import { basename, join } from 'node:path';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { UnfinishedView } from '../../../shared/contract/evidence-views.ts';
+import type { Handle, JobView } from '../../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { UnfinishedImport } from '../../core/vault/vault.ts';
+import type { Media } from '../media/media.ts';
+import { problemOf, refused } from '../problems.ts';
+import type { Station } from '../station.ts';
+import type { Imports } from './imports.ts';
+
+/** Imports that were interrupted, and what can become of them. */
+export class Unfinished {
+  readonly #station: Station;
+  readonly #imports: Imports;
+  readonly #media: Media;
+  #told: readonly LookedFor[] = [];
+
+  constructor(station: Station, imports: Imports, media: Media) {
+    this.#station = station;
+    this.#imports = imports;
+    this.#media = media;
+  }
+
+  async list(): Promise<Result<readonly UnfinishedView[], Problem>> {
+    const waiting = this.#waiting();
+    if (!waiting.ok) return waiting;
+    this.#told = await this.#lookedFor(waiting.value);
+    return ok(this.#told.map(({ source, ...view }) => ({ ...view, name: basename(source) })));
+  }
+
+  /** Whether a source has come or gone since the last list was given, or since this was asked. */
+  async isStale(): Promise<boolean> {
+    const before = this.#told;
+    this.#told = await this.#lookedFor(before);
+    return this.#told.some((now, i) => now.isThere !== before[i]?.isThere);
+  }
+
+  /** Goes on with an import, from where it was, or from where the person says that it is now. */
+  async takeUp(id: string, from: Handle | null): Promise<Result<readonly JobView[], Problem>> {
+    const found = this.#find(id);
+    if (!found.ok) return found;
+    const place = from === null ? ok(found.value.source) : await this.#placeIn(from, basename(found.value.source));
+    if (!place.ok) return place;
+    const path = place.value;
+    return ok(this.#imports.start([{ kind: 'bundle', name: basename(path), path, resume: id }]));
+  }
+
+  /** Nothing of it was ever listed, so there is nothing to take back but its folder. */
+  async giveUp(id: string): Promise<Result<null, Problem>> {
+    const found = this.#find(id);
+    if (!found.ok) return found;
+    const label = basename(found.value.source);
+    const recorded = await this.#station.record({ kind: 'import-cancelled', what: 'bundle', label });
+    if (!recorded.ok) return recorded;
+    const dropped = this.#station.vault.dropImport(id);
+    if (!dropped.ok) return err(problemOf('import', dropped.error));
+    this.#imports.gaveUp(id);
+    return ok(null);
+  }
+
+  /** Those that no import of this session is at work on. */
+  #waiting(): Result<readonly UnfinishedImport[], Problem> {
+    const unfinished = this.#station.vault.unfinishedImports();
+    if (!unfinished.ok) return err(problemOf('import', unfinished.error));
+    const atWork = this.#imports.atWork();
+    return ok(unfinished.value.filter(({ id }) => !atWork.has(id)));
+  }
+
+  #find(id: string): Result<UnfinishedImport, Problem> {
+    const waiting = this.#waiting();
+    if (!waiting.ok) return waiting;
+    const found = waiting.value.find((one) => one.id === id);
+    return found === undefined ? refused('import/unknown', 'There is no such interrupted import any more.') : ok(found);
+  }
+
+  /** The folder that the person chose holds the bundle, or is it. */
+  async #placeIn(from: Handle, name: string): Promise<Result<string, Problem>> {
+    const folder = this.#media.folder(from);
+    if (!folder.ok) return folder;
+    const inside = join(folder.value, name);
+    if (await this.#media.isThere(inside)) return ok(inside);
+    return basename(folder.value) === name
+      ? folder
+      : refused('import/not-there', 'That folder does not hold what was being imported.', name);
+  }
+
+  #lookedFor(imports: readonly UnfinishedImport[]): Promise<readonly LookedFor[]> {
+    return Promise.all(
+      imports.map(async ({ id, source, startedAt }) => {
+        return { id, source, startedAt, isThere: await this.#media.isThere(source) };
+      }),
+    );
+  }
+}
+
+interface LookedFor extends UnfinishedImport {
+  readonly isThere: boolean;
+}

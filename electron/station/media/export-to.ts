@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Handle } from '../../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Calls } from '../../core/files/calls.ts';
+import { takeAway } from '../../core/files/durable.ts';
+import type { JournalEvent } from '../../core/journal/entry.ts';
+import { mountLabelOf } from '../../core/media/volumes.ts';
+import type { Station } from '../station.ts';
+import type { Media } from './media.ts';
+
+/** How one thing is written to a folder that a person chose, and what the journal says of it. */
+interface Export<Written> {
+  write(folder: string, calls: Calls): Promise<Result<Written, Problem>>;
+  /** The name of what was written, in that folder. */
+  nameOf(written: Written): string;
+  entryOf(written: Written, medium: string): JournalEvent;
+}
+
+/**
+ * Writes to a medium, and journals it. Without its entry nothing leaves the station: what the journal does not take is
+ * taken off the medium again; what cannot be taken off is noted, and the next start writes its entry. Gives what was
+ * written, and the medium's name.
+ */
+export async function exportTo<Written>(
+  { station, media }: { readonly station: Pick<Station, 'journal' | 'owed' | 'record'>; readonly media: Media },
+  destination: Handle,
+  { write, nameOf, entryOf }: Export<Written>,
+): Promise<Result<{ readonly written: Written; readonly medium: string }, Problem>> {
+  const folder = media.folder(destination);
+  if (!folder.ok) return folder;
+  const written = await media.write(destination, folder.value, (calls) => write(folder.value, calls));
+  if (!written.ok) return err(written.error.outcome === 'unknown' ? mayBeThere(written.error) : written.error);
+  const medium = await mountLabelOf(folder.value);
+  const event = entryOf(written.value, medium);
+  const noted = await station.owed.note({ event, entries: station.journal.size, before: null });
+  const recorded = noted.ok ? await station.record(event) : noted;
+  // The journal may have the entry: then what is on the medium must stay.
+  if (!recorded.ok && recorded.error.outcome === 'unknown') return recorded;
+  const path = join(folder.value, nameOf(written.value));
+  const gone = recorded.ok
+    ? null
+    : await media.write(destination, folder.value, async (calls) => ok(await takeAway(path, calls)));
+  const isGone = gone?.ok === true && gone.value === 'not-done';
+  if (noted.ok && (recorded.ok || isGone)) await station.owed.settle(noted.value);
+  if (recorded.ok) return ok({ written: written.value, medium });
+  return err(isGone ? recorded.error : mayBeThere({ ...recorded.error, where: path }));
+}
+
+function mayBeThere({ code, sentence, where }: Problem): Problem {
+  return {
+    code,
+    outcome: 'unknown',
+    sentence: `It may be on the medium. Look there for what is named below: if it is there, delete it, and export again. (${sentence})`,
+    ...(where === undefined ? {} : { where }),
+  };
+}

@@ -1,0 +1,115 @@
+import { lstat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Handle, PickedFolder, ScanView, VolumeView } from '../../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Calls } from '../../core/files/calls.ts';
+import { attempt } from '../../core/files/file-error.ts';
+import type { MediaAnswers } from '../../core/media/answers.ts';
+import { removableVolumes, VolumeList } from '../../core/media/volumes.ts';
+import { problemOf, refused } from '../problems.ts';
+import type { Chosen } from './chosen.ts';
+import { HandleTable } from './handles.ts';
+import { Outgoing, type TellSilence } from './outgoing.ts';
+import { type Candidate, scanFolder } from './scan.ts';
+
+/** Asks the person for a folder. */
+export type FolderDialog = (purpose: 'source' | 'destination') => Promise<Chosen>;
+
+/** Folders and what is in them, as far as a window may name them: by handles that the person's own choice has made. */
+export class Media {
+  readonly #askForFolder: FolderDialog;
+  readonly #answers: MediaAnswers;
+  readonly #volumes = new VolumeList(() => removableVolumes(this.#answers));
+  readonly #outgoing: Outgoing;
+  readonly #folders = new HandleTable<string>('folder');
+  readonly #candidates = new HandleTable<Candidate>('candidate');
+
+  constructor(askForFolder: FolderDialog, answers: MediaAnswers, tellSilence: TellSilence) {
+    this.#askForFolder = askForFolder;
+    this.#answers = answers;
+    this.#outgoing = new Outgoing(answers, tellSilence);
+  }
+
+  async pick(purpose: 'source' | 'destination'): Promise<Result<PickedFolder | null, Problem>> {
+    const chosen = await this.#askForFolder(purpose);
+    if (!chosen.ok || chosen.value === null) return chosen.ok ? ok(null) : chosen;
+    return ok(this.#issue(chosen.value, basename(chosen.value)));
+  }
+
+  async volumes(): Promise<Result<readonly VolumeView[], Problem>> {
+    const volumes = await this.#volumes.now();
+    return ok(volumes.map(({ path, label, readOnly, space }) => ({ ...this.#issue(path, label), readOnly, space })));
+  }
+
+  /** Whether a window may have been told of volumes that are otherwise now. */
+  volumesAreStale(): Promise<boolean> {
+    return this.#volumes.isStale();
+  }
+
+  /** Whether there is something at this path, on a medium that answers. */
+  async isThere(path: string): Promise<boolean> {
+    return (await attempt(path, () => this.#answers.ask(path, () => lstat(path)))).ok;
+  }
+
+  async scan(handle: Handle): Promise<Result<ScanView, Problem>> {
+    const folder = this.folder(handle);
+    if (!folder.ok) return folder;
+    const found = await attempt(folder.value, () => scanFolder(folder.value, this.#answers));
+    if (!found.ok) return err(problemOf('media', found.error));
+    return ok({
+      label: basename(folder.value),
+      candidates: found.value.map((candidate) => {
+        const { name, kind, form, bytes, likely } = candidate;
+        return { handle: this.#candidates.issue(candidate), name, kind, form, bytes, likely };
+      }),
+    });
+  }
+
+  /** The path behind a folder's handle. */
+  folder(handle: Handle): Result<string, Problem> {
+    const path = this.#folders.get(handle);
+    return path === undefined
+      ? refused('media/unknown-folder', 'That folder is not known any more: choose it again.')
+      : ok(path);
+  }
+
+  /** Writes to a folder for as long as the person waits: see `Outgoing`. `path`: what is behind the handle. */
+  write<T>(
+    folder: Handle,
+    path: string,
+    write: (calls: Calls) => Promise<Result<T, Problem>>,
+  ): Promise<Result<T, Problem>> {
+    return this.#outgoing.run(folder, path, write);
+  }
+
+  /** Leaves whatever is being written to a folder. */
+  leave(folder: Handle): Result<null, Problem> {
+    this.#outgoing.leave(folder);
+    return ok(null);
+  }
+
+  /** Leaves all that is being written, for the end of the application. */
+  leaveAll(): Promise<void> {
+    return this.#outgoing.leaveAll();
+  }
+
+  candidates(handles: readonly Handle[]): Result<readonly Candidate[], Problem> {
+    const candidates = handles.map((handle) => this.#candidates.get(handle));
+    const known = candidates.filter((one) => one !== undefined);
+    return known.length === handles.length
+      ? ok(known)
+      : refused('media/unknown-candidate', 'What was chosen is not known any more: look into the folder again.');
+  }
+
+  /** The same folder keeps its handle, however often it is listed. */
+  #issue(path: string, label: string): PickedFolder {
+    const known = this.#issued.get(path);
+    if (known !== undefined && this.#folders.get(known) === path) return { handle: known, label };
+    const handle = this.#folders.issue(path);
+    this.#issued.set(path, handle);
+    return { handle, label };
+  }
+
+  readonly #issued = new Map<string, Handle>();
+}

@@ -1,0 +1,178 @@
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { DecisionView, PacketSummary, PacketView } from '../../../shared/contract/views.ts';
+import { evidenceStates } from '../../../shared/evidence/reference-states.ts';
+import type { EvidenceReferenceState } from '../../../shared/evidence/types.ts';
+import { describeFinding, finding } from '../../../shared/finding/index.ts';
+import { packetChanges } from '../../../shared/packet/changes.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { availability } from '../../../shared/rules/availability.ts';
+import { blockerLocks } from '../../../shared/rules/blockers.ts';
+import { isLaterRevision, revisionConflict } from '../../../shared/rules/revision-order.ts';
+import type { OptionAvailability } from '../../../shared/rules/types.ts';
+import { type HeldAuthority, heldAuthority } from '../authority/held-authority.ts';
+import type { ShelfContents } from '../statements/shelf.ts';
+import type { Station } from '../station.ts';
+import { decisionViews, packetSummary } from '../views.ts';
+import { heldBundles } from './held-bundles.ts';
+import type { ShelvedPacket } from './library.ts';
+
+/** How things stand with one packet now, made anew from the vault's bytes each time it is asked. */
+export interface PacketStanding {
+  readonly packet: ShelvedPacket;
+  readonly evidence: readonly EvidenceReferenceState[];
+  readonly options: readonly OptionAvailability[];
+  /** Ids of the blockers that are not closed. */
+  readonly openBlockers: readonly string[];
+  readonly held: HeldAuthority;
+  /** Everything on the shelf: decisions on other revisions are in the same chain. */
+  readonly shelf: ShelfContents;
+  /** The latest revision of the same packet id that is here, where that is a later one. */
+  readonly supersededBy: ShelvedPacket | null;
+  /** The time that all of this was looked at: UTC, RFC 3339. */
+  readonly now: string;
+}
+
+/** The packets as the review window sees them. */
+export class Packets {
+  readonly #station: Pick<Station, 'library' | 'shelf' | 'vault'>;
+
+  constructor(station: Pick<Station, 'library' | 'shelf' | 'vault'>) {
+    this.#station = station;
+  }
+
+  async list(): Promise<Result<readonly PacketSummary[], Problem>> {
+    const { packets } = await this.#station.library.packets();
+    const shelf = await this.#station.shelf.contents();
+    const bundles = await heldBundles(this.#station.vault);
+    if (!bundles.ok) return bundles;
+    const decisions = decisionViews(shelf);
+    const now = new Date().toISOString();
+    return ok(
+      packets.map((one) => {
+        const packet = besideLost(one, shelf, sameId(one, packets));
+        const open = openBlockers(packet, heldAuthority(shelf, packetId(packet), bundles.value), now);
+        return packetSummary(packet, open.length, decisionInForce(decisions, packet.sha256));
+      }),
+    );
+  }
+
+  /** What is on this station by its journal, and cannot be shown: never passed over in silence. */
+  async damaged(): Promise<Result<readonly Problem[], Problem>> {
+    const [{ problems }, shelf] = await Promise.all([this.#station.library.packets(), this.#station.shelf.contents()]);
+    return ok([...problems, ...shelf.problems]);
+  }
+
+  async view(sha256: Sha256): Promise<Result<PacketView, Problem>> {
+    const standing = await this.standing(sha256);
+    if (!standing.ok) return standing;
+    const { packet, evidence, options, openBlockers: open, shelf, supersededBy } = standing.value;
+    const decisions = decisionViews(shelf);
+    return ok({
+      summary: packetSummary(packet, open.length, decisionInForce(decisions, sha256)),
+      reading: packet.reading,
+      options,
+      evidence,
+      decisions: decisions.filter((one) => one.packet === sha256),
+      supersededBy:
+        supersededBy === null ? null : { sha256: supersededBy.sha256, revision: supersededBy.reading.packet.revision },
+      previousRevision: await this.#previousRevision(packet),
+    });
+  }
+
+  async standing(sha256: Sha256): Promise<Result<PacketStanding, Problem>> {
+    const found = await this.#station.library.packet(sha256);
+    if (!found.ok) return found;
+    const shelf = await this.#station.shelf.contents();
+    const packet = besideLost(found.value, shelf, await this.#otherRevisions(found.value));
+    const { reading } = packet;
+    const now = new Date().toISOString();
+    const known = await heldBundles(this.#station.vault);
+    if (!known.ok) return known;
+    const { bundles, damaged } = known.value;
+    const evidence = evidenceStates(reading.packet.evidence, bundles, damaged);
+    const held = heldAuthority(shelf, packetId(packet), known.value);
+    return ok({
+      packet,
+      evidence,
+      options: availability({ reading, evidence, authority: held.authority, now }),
+      openBlockers: openBlockers(packet, held, now),
+      held,
+      shelf,
+      supersededBy: await this.#laterRevision(packet),
+      now,
+    });
+  }
+
+  async #otherRevisions(packet: ShelvedPacket): Promise<readonly ShelvedPacket[]> {
+    return sameId(packet, (await this.#station.library.packets()).packets);
+  }
+
+  async #laterRevision(packet: ShelvedPacket): Promise<ShelvedPacket | null> {
+    return latest((await this.#otherRevisions(packet)).filter((one) => isLater(one, packet)));
+  }
+
+  /** The revision before this one, and what this one says otherwise. */
+  async #previousRevision(packet: ShelvedPacket): Promise<PacketView['previousRevision']> {
+    const before = latest((await this.#otherRevisions(packet)).filter((one) => isLater(packet, one)));
+    if (before === null) return null;
+    const changes = packetChanges(before.reading.packet, packet.reading.packet);
+    return { sha256: before.sha256, revision: before.reading.packet.revision, changes };
+  }
+}
+
+/** The packets with this one's id; none where it states no id. */
+function sameId({ reading }: ShelvedPacket, packets: readonly ShelvedPacket[]): readonly ShelvedPacket[] {
+  const { id } = reading.packet;
+  return id === '' ? [] : packets.filter((one) => one.reading.packet.id === id);
+}
+
+function isLater(one: ShelvedPacket, other: ShelvedPacket): boolean {
+  return isLaterRevision(one.reading.packet.revision, other.reading.packet.revision);
+}
+
+function latest(packets: readonly ShelvedPacket[]): ShelvedPacket | null {
+  return packets.reduce<ShelvedPacket | null>(
+    (found, one) => (found === null || isLater(one, found) ? one : found),
+    null,
+  );
+}
+
+/** Why nothing new may be signed for this revision; `null` while it is the latest that is here. */
+export function supersededProblem({ supersededBy }: PacketStanding): Problem | null {
+  if (supersededBy === null) return null;
+  const sentence = 'A later revision of this packet is here, and only that one may be signed for: open it.';
+  return { code: 'packet/superseded', sentence, where: `revision ${supersededBy.reading.packet.revision}` };
+}
+
+/** Why no authority is given for these bytes: other bytes have their place. The default may still be signed. */
+export function conflictProblem({ packet }: PacketStanding): Problem | null {
+  const conflict = revisionConflict(packet.reading.findings);
+  if (conflict === null) return null;
+  return { code: 'packet/in-conflict', sentence: describeFinding(conflict), where: packet.label };
+}
+
+/** An error where a statement was lost that may have taken authority away for this packet id: it fails closed. */
+function besideLost(packet: ShelvedPacket, { lost }: ShelfContents, others: readonly ShelvedPacket[]): ShelvedPacket {
+  const mine = new Set([packet.sha256, ...others.map(({ sha256 }) => sha256)]);
+  const findings = lost
+    .filter((one) => one.packet === null || mine.has(one.packet))
+    .map(({ statement }) => finding('packet.statement-lost', statement));
+  if (findings.length === 0) return packet;
+  return { ...packet, reading: { ...packet.reading, findings: [...packet.reading.findings, ...findings] } };
+}
+
+function packetId({ reading, sha256 }: ShelvedPacket) {
+  const treeHashes = reading.packet.evidence.map(({ treeHash }) => treeHash);
+  return { id: reading.packet.id, sha256, treeHashes };
+}
+
+function decisionInForce(decisions: readonly DecisionView[], packet: Sha256): string | null {
+  return decisions.find((one) => one.packet === packet && one.state === 'in-force')?.option ?? null;
+}
+
+function openBlockers({ reading }: ShelvedPacket, { authority }: HeldAuthority, now: string): readonly string[] {
+  return reading.packet.blockers
+    .filter((blocker) => blockerLocks(blocker, reading, authority, now).length > 0)
+    .map((blocker) => blocker.id);
+}

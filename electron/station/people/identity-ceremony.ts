@@ -1,0 +1,76 @@
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { SealedSecret } from '../../../shared/contract/typed.ts';
+import type { Role } from '../../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { JournalEvent } from '../../core/journal/entry.ts';
+import type { Identity } from '../../core/keyring/identity.ts';
+import { problemOf, refused } from '../problems.ts';
+import type { Ceremony } from '../signing/ceremony.ts';
+import type { Station } from '../station.ts';
+import { identityView } from './identity-view.ts';
+import { actOnKeyring } from './keyring-act.ts';
+import { withKey } from './unlock.ts';
+
+/** Who is to be made: the station's first owner, or anyone else with the owner who approves. */
+export interface WantedIdentity {
+  readonly role: Role;
+  readonly approver: Identity | null;
+}
+
+/** What was typed: `approval` is the approving owner's passphrase. */
+interface Typed {
+  readonly name: string;
+  readonly passphrase: SealedSecret;
+  readonly approval: SealedSecret | null;
+}
+
+/**
+ * Someone's own identity, made in the signing window: their name and passphrase are typed there and nowhere else, and
+ * the approving owner's passphrase signs the enrolment.
+ */
+export function createIdentityCeremony(
+  { role, approver }: WantedIdentity,
+  station: Pick<Station, 'journal' | 'keyring' | 'record' | 'session'>,
+): Ceremony<Identity> {
+  let made: Identity | null = null;
+  return {
+    view: () => ({ kind: 'create-identity', role, approver: approver === null ? null : identityView(approver) }),
+    outcome: () => made,
+    steps: {
+      'ceremony/create-identity': async ({ name, passphrase, approval }, cancelled) => {
+        const created = await actOnKeyring(
+          station,
+          () => create({ name, passphrase, approval }, cancelled),
+          enrolmentEvent,
+        );
+        if (!created.ok) return created;
+        made = created.value;
+        // The first owner has just typed a passphrase: nobody need ask for it again at once.
+        if (approver === null && !cancelled.aborted) station.session.proven(made.id);
+        return ok('closed');
+      },
+    },
+  };
+
+  async function create(
+    { name, passphrase, approval }: Typed,
+    cancelled: AbortSignal,
+  ): Promise<Result<Identity, Problem>> {
+    if (approver === null) return asProblem(await station.keyring.createFirstOwner(name, passphrase, cancelled));
+    if (approval === null) {
+      return refused('identity/approval-needed', 'An owner approves an enrolment: type the owner’s passphrase.');
+    }
+    return withKey(station, { identity: approver.id, cancelled }, approval, async (owner) =>
+      asProblem(await station.keyring.createIdentity({ name, roles: [role] }, passphrase, owner, cancelled)),
+    );
+  }
+}
+
+/** The journal's entry of someone who was just enrolled. */
+export function enrolmentEvent({ id, name, roles, enrolledBy, custody }: Identity): JournalEvent {
+  return { kind: 'identity-enrolled', identity: id, name, roles: [...roles], enrolledBy, custody };
+}
+
+function asProblem(made: Awaited<ReturnType<Station['keyring']['createFirstOwner']>>): Result<Identity, Problem> {
+  return made.ok ? made : err(problemOf('identity', made.error));
+}

@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Handle, IdentityView, KeyBackupView } from '../../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { type Identity, isActiveOwner } from '../../core/keyring/identity.ts';
+import { MAX_KEY_FILE } from '../../core/keyring/key-job.ts';
+import { mountLabelOf } from '../../core/media/volumes.ts';
+import { exportTo } from '../media/export-to.ts';
+import type { Media } from '../media/media.ts';
+import { problemOf, refused } from '../problems.ts';
+import { refuseRecorded } from '../recorder.ts';
+import type { Ceremonies } from '../signing/ceremony.ts';
+import { confirmCeremony } from '../signing/confirm-ceremony.ts';
+import { behindLinkOverride } from '../signing/link-override.ts';
+import { readOnlyProblem, type Station } from '../station.ts';
+import { identityView } from './identity-view.ts';
+import { actOnKeyFile, actOnKeyring } from './keyring-act.ts';
+import { passphraseCeremony } from './passphrase-ceremony.ts';
+import { unlockFailed, withKey } from './unlock.ts';
+
+/** What came of it; `null` when the signing window was closed with nothing done. */
+type Done = Promise<Result<IdentityView | null, Problem>>;
+
+/** The end of an identity, as the review window asks for it. */
+interface EndRequest {
+  readonly identity: Sha256;
+  readonly how: 'retire' | 'revoke';
+  readonly reason: string;
+  readonly approver: Sha256;
+}
+
+/** The private keys that are kept here, and the end of an identity. */
+export class KeyCare {
+  readonly #station: Station;
+  readonly #ceremonies: Pick<Ceremonies, 'hold'>;
+  readonly #media: Media;
+
+  constructor(station: Station, ceremonies: Pick<Ceremonies, 'hold'>, media: Media) {
+    this.#station = station;
+    this.#ceremonies = ceremonies;
+    this.#media = media;
+  }
+
+  async changePassphrase(id: Sha256): Done {
+    const identity = this.#kept(id);
+    if (!identity.ok) return this.#refuse(identity.error);
+    return this.#viewOf(await this.#ceremonies.hold(passphraseCeremony(identity.value, this.#station)), id);
+  }
+
+  /** Copies the key file, encrypted as it is, for its holder or on behalf of an owner. */
+  async backUp(id: Sha256, destination: Handle): Promise<Result<KeyBackupView, Problem>> {
+    const hindrance = readOnlyProblem(this.#station.journal);
+    if (hindrance !== null) return err(hindrance);
+    const by = this.#station.session.identity();
+    if (by === null || (by.id !== id && !by.roles.includes('owner'))) return this.#refuse(NOT_THEIRS);
+    const file = backupName(id);
+    const copied = await exportTo({ station: this.#station, media: this.#media }, destination, {
+      write: async (folder, calls) => {
+        const written = await this.#station.keyring.backUpKey(id, join(folder, file), calls);
+        return written.ok ? written : err(problemOf('identity', written.error));
+      },
+      nameOf: () => file,
+      entryOf: (_, medium) => ({ kind: 'key-backed-up', identity: id, medium }),
+    });
+    if (!copied.ok) return this.#refuse(copied.error);
+    const { medium, written: readBack } = copied.value;
+    return ok({ file, medium, readBack });
+  }
+
+  /** Takes the key from its backup in a folder, once the backup's passphrase has opened it. */
+  async restore(id: Sha256, from: Handle): Done {
+    const identity = this.#kept(id);
+    if (!identity.ok) return this.#refuse(identity.error);
+    const folder = this.#media.folder(from);
+    if (!folder.ok) return folder;
+    const file = backupName(id);
+    const { answers, keyring } = this.#station;
+    const backup = await answers.read(join(folder.value, file), MAX_KEY_FILE);
+    if (!backup.ok) return this.#refuse(problemOf('identity', backup.error));
+    const held = await this.#ceremonies.hold(
+      confirmCeremony({
+        by: identity.value,
+        asked: { kind: 'restore-key', file },
+        act: async (passphrase, cancelled) => {
+          const restore = async (): Promise<Result<void, Problem>> => {
+            const restored = await keyring.restoreKey(id, backup.value, passphrase, cancelled);
+            return restored.ok ? restored : unlockFailed(this.#station, id, restored.error, 'identity');
+          };
+          const medium = await mountLabelOf(folder.value);
+          const done = await actOnKeyFile(this.#station, { kind: 'key-restored', identity: id, medium }, restore);
+          return done.ok ? ok(id) : done;
+        },
+      }),
+    );
+    return this.#viewOf(held, id);
+  }
+
+  /** Retires or revokes an identity, by an owner's signature. */
+  async end({ identity: id, how, reason, approver }: EndRequest): Done {
+    const { keyring } = this.#station;
+    const by = keyring.identity(approver);
+    const subject = keyring.identity(id);
+    if (by === null || !isActiveOwner(by)) return this.#refuse(NO_OWNER);
+    if (subject === null) return this.#refuse(UNKNOWN);
+    const ceremony = confirmCeremony({
+      by,
+      asked: { kind: how, subject: identityView(subject), reason },
+      typeExactly: subject.name,
+      act: (passphrase, cancelled) =>
+        withKey(this.#station, { identity: by.id, cancelled }, passphrase, (owner) => {
+          const end = async (): Promise<Result<Sha256, Problem>> => {
+            const ended = how === 'retire' ? keyring.retire(id, reason, owner) : keyring.revoke(id, reason, owner);
+            const result = await ended;
+            return result.ok ? ok(id) : err(problemOf('identity', result.error));
+          };
+          const kind = how === 'retire' ? 'identity-retired' : 'identity-revoked';
+          return actOnKeyring(this.#station, end, () => ({ kind, identity: id, reason, by: by.id }));
+        }),
+    });
+    const held = await this.#ceremonies.hold(await behindLinkOverride(this.#station, by.id, ceremony));
+    return this.#viewOf(held, id);
+  }
+
+  #kept(id: Sha256): Result<Identity, Problem> {
+    const identity = this.#station.keyring.identity(id);
+    if (identity === null) return err(UNKNOWN);
+    return identity.custody === 'station' && identity.standing.kind === 'active'
+      ? ok(identity)
+      : refused('identity/no-key-here', 'No private key of that identity is kept here, or it signs no more.', id);
+  }
+
+  #viewOf(held: Result<Sha256 | null, Problem>, id: Sha256): Result<IdentityView | null, Problem> {
+    if (!held.ok) return held;
+    const identity = held.value === null ? null : this.#station.keyring.identity(id);
+    return ok(identity === null ? null : identityView(identity));
+  }
+
+  #refuse(problem: Problem): Promise<Result<never, Problem>> {
+    return refuseRecorded(this.#station.record, problem);
+  }
+}
+
+/** One name a key, so that a backup is found again without a path crossing to the window. */
+function backupName(id: Sha256): string {
+  return `holdfast-key-${id.slice(0, 16)}.age`;
+}
+
+const UNKNOWN: Problem = {
+  code: 'identity/identity-unknown',
+  sentence: 'No such identity is enrolled on this station.',
+};
+const NO_OWNER: Problem = {
+  code: 'identity/owner-needed',
+  sentence: 'Only an active owner of this station retires and revokes: choose an owner.',
+};
+const NOT_THEIRS: Problem = {
+  code: 'identity/role-needed',
+  sentence: 'A key is backed up by whoever it belongs to, or by an owner: sign in as one of them.',
+};

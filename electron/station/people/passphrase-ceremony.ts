@@ -1,0 +1,34 @@
+import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { Identity } from '../../core/keyring/identity.ts';
+import type { Ceremony } from '../signing/ceremony.ts';
+import type { Station } from '../station.ts';
+import { identityView } from './identity-view.ts';
+import { actOnKeyFile } from './keyring-act.ts';
+import { unlockFailed } from './unlock.ts';
+
+/** Someone's key encrypted anew: the current passphrase and the next are typed in the signing window. */
+export function passphraseCeremony(
+  identity: Identity,
+  station: Pick<Station, 'journal' | 'keyring' | 'owed' | 'record' | 'session'>,
+): Ceremony<Sha256> {
+  const { id } = identity;
+  let changed: Sha256 | null = null;
+  return {
+    view: () => ({ kind: 'change-passphrase', identity: identityView(identity) }),
+    outcome: () => changed,
+    steps: {
+      'ceremony/change-passphrase': async ({ passphrase }, cancelled) => {
+        const change = async (): Promise<Result<void, Problem>> => {
+          const written = await station.keyring.changePassphrase(id, passphrase, cancelled);
+          return written.ok ? written : unlockFailed(station, id, written.error, 'identity');
+        };
+        const done = await actOnKeyFile(station, { kind: 'passphrase-changed', identity: id }, change);
+        if (!done.ok) return done;
+        changed = id;
+        return ok('closed');
+      },
+    },
+  };
+}

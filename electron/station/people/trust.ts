@@ -1,0 +1,100 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fromHex, type Sha256 } from '../../../shared/bytes.ts';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { FoundKeyView, Handle, IdentityView, Role } from '../../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { type PublicKey, parsePublicKey } from '../../../shared/statement/public-key.ts';
+import { digestToWords } from '../../../shared/text/words.ts';
+import { attempt } from '../../core/files/file-error.ts';
+import { isActiveOwner } from '../../core/keyring/identity.ts';
+import { HandleTable } from '../media/handles.ts';
+import type { Media } from '../media/media.ts';
+import { problemOf, refused } from '../problems.ts';
+import { refuseRecorded } from '../recorder.ts';
+import type { Ceremonies } from '../signing/ceremony.ts';
+import { confirmCeremony } from '../signing/confirm-ceremony.ts';
+import { behindLinkOverride } from '../signing/link-override.ts';
+import type { Station } from '../station.ts';
+import { enrolmentEvent } from './identity-ceremony.ts';
+import { identityView } from './identity-view.ts';
+import { actOnKeyring } from './keyring-act.ts';
+import { withKey } from './unlock.ts';
+
+const MAX_FILES = 500;
+const MAX_KEY_BYTES = 16 * 1024;
+/** Words at the end of the key's that are typed, so that they were read. */
+const TYPED_WORDS = 3;
+
+interface TrustRequest {
+  readonly key: Handle;
+  readonly name: string;
+  readonly role: Role;
+  readonly approver: Sha256;
+}
+
+/** Public keys of people whose private keys are elsewhere: read from a folder, confirmed by their words, enrolled. */
+export class TrustedKeys {
+  readonly #station: Station;
+  readonly #ceremonies: Pick<Ceremonies, 'hold'>;
+  readonly #media: Media;
+  readonly #found = new HandleTable<PublicKey>('key');
+
+  constructor(station: Station, ceremonies: Pick<Ceremonies, 'hold'>, media: Media) {
+    this.#station = station;
+    this.#ceremonies = ceremonies;
+    this.#media = media;
+  }
+
+  /** The files in the folder itself that are public keys. */
+  async scan(handle: Handle): Promise<Result<readonly FoundKeyView[], Problem>> {
+    const folder = this.#media.folder(handle);
+    if (!folder.ok) return folder;
+    const { answers } = this.#station;
+    const list = () => readdir(folder.value, { withFileTypes: true });
+    const entries = await attempt(folder.value, () => answers.ask(folder.value, list));
+    if (!entries.ok) return err(problemOf('media', entries.error));
+    const names = entries.value.filter((one) => one.isFile()).map(({ name }) => name);
+    const views: FoundKeyView[] = [];
+    for (const file of names.sort().slice(0, MAX_FILES)) {
+      const bytes = await answers.read(join(folder.value, file), MAX_KEY_BYTES);
+      if (!bytes.ok && bytes.error.code === 'no-answer') return err(problemOf('media', bytes.error));
+      const parsed = bytes.ok ? parsePublicKey(bytes.value) : null;
+      if (parsed === null || !parsed.ok) continue;
+      const { key, comment } = parsed.value;
+      views.push({ handle: this.#found.issue(key), file, comment, keyid: key.keyid, kind: key.kind });
+    }
+    return ok(views);
+  }
+
+  /** Opens the signing window: the key's words are read and typed there, and an owner approves. */
+  async trust({ key: handle, name, role, approver }: TrustRequest): Promise<Result<IdentityView | null, Problem>> {
+    const { keyring, record } = this.#station;
+    const key = this.#found.get(handle);
+    if (key === undefined) return refused('media/unknown-key', 'That key is not known any more: look again.');
+    const by = keyring.identity(approver);
+    if (by === null || !isActiveOwner(by)) return refuseRecorded(record, NO_OWNER);
+    const words = digestToWords(fromHex(key.keyid) ?? new Uint8Array());
+    const ceremony = confirmCeremony({
+      by,
+      asked: { kind: 'trust-key', name, role, keyid: key.keyid, words },
+      typeExactly: words.slice(-TYPED_WORDS).join(' '),
+      act: (passphrase, cancelled) =>
+        withKey(this.#station, { identity: by.id, cancelled }, passphrase, (owner) => {
+          const enrol = async () => {
+            const enrolled = await keyring.enrolPublicKey({ name, roles: [role] }, key, owner);
+            return enrolled.ok ? enrolled : err(problemOf('identity', enrolled.error));
+          };
+          return actOnKeyring(this.#station, enrol, enrolmentEvent);
+        }),
+    });
+    const held = await this.#ceremonies.hold(await behindLinkOverride(this.#station, by.id, ceremony));
+    if (!held.ok) return held;
+    return ok(held.value === null ? null : identityView(held.value));
+  }
+}
+
+const NO_OWNER: Problem = {
+  code: 'identity/owner-needed',
+  sentence: 'Only an active owner of this station trusts keys: choose an owner.',
+};

@@ -1,0 +1,113 @@
+import type { Handlers, Problem } from '../../../shared/contract/channel.ts';
+import type { SignChannels } from '../../../shared/contract/sign.ts';
+import type { CeremonyView } from '../../../shared/contract/views.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+
+/** What a ceremony answers: where what is typed is sealed to is no ceremony's business. */
+type SignHandlers = Omit<Handlers<SignChannels>, 'ceremony/seal-to'>;
+
+/**
+ * What a ceremony may do. `cancelled` is aborted as soon as the person cancels or the window is gone: a step that waited
+ * for anything looks at it once more right before what it does counts, and gives `CANCELLED` instead.
+ */
+type Steps = {
+  readonly [Name in Exclude<keyof SignHandlers, 'ceremony/view' | 'ceremony/cancel'>]?: (
+    request: Parameters<SignHandlers[Name]>[0],
+    cancelled: AbortSignal,
+  ) => ReturnType<SignHandlers[Name]>;
+};
+
+/**
+ * What the signing window is open for: what it shows now, and what it may do. One ceremony at a time has the window;
+ * `Outcome` is what it came to, `null` while nothing was signed or made.
+ */
+export interface Ceremony<Outcome> {
+  view(): CeremonyView;
+  outcome(): Outcome | null;
+  readonly steps: Steps;
+}
+
+/** The signing window, as the services know it. */
+export interface Ceremonies {
+  /**
+   * Holds a ceremony until its window is closed; what it came to, `null` for nothing. A problem where the window is open
+   * already, where nothing may be signed now, or where nobody knows what it came to.
+   */
+  hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Problem>>;
+}
+
+/** One ceremony in the signing window. */
+export interface HeldCeremony<Outcome> {
+  readonly handlers: SignHandlers;
+  /** The window is gone, or about to go: from now on no step has an effect that it has not had. */
+  cancel(): void;
+  /**
+   * What it came to, `null` for nothing; a problem where nobody knows. Resolves once no step that could end the ceremony
+   * is under way any more: it is known then, and not before.
+   */
+  settled(): Promise<Result<Outcome | null, Problem>>;
+}
+
+/** Makes all handlers of the signing window for one ceremony; a step that the ceremony does not have is refused. */
+export function heldCeremony<Outcome>(ceremony: Ceremony<Outcome>, close: () => void): HeldCeremony<Outcome> {
+  const { steps } = ceremony;
+  const over = new AbortController();
+  const underWay = new Set<Promise<unknown>>();
+  let unknown: Problem | null = null;
+  const closing =
+    <Request>(step: Step<Request, 'closed'> | undefined) =>
+    async (request: Request): Promise<Result<'closed', Problem>> => {
+      if (step === undefined) return err(NOT_PART);
+      const answering = step(request, over.signal);
+      underWay.add(answering);
+      try {
+        const answer = await answering;
+        if (!answer.ok && answer.error.outcome === 'unknown') unknown = answer.error;
+        // What may have been done is not tried once more.
+        if (answer.ok || unknown !== null) end();
+        return answer;
+      } finally {
+        underWay.delete(answering);
+      }
+    };
+  const moving =
+    <Request>(step: Step<Request, 'next'> | undefined) =>
+    async (request: Request): Promise<Result<'next', Problem>> =>
+      step === undefined ? err(NOT_PART) : step(request, over.signal);
+  const end = () => {
+    over.abort();
+    close();
+  };
+  return {
+    handlers: {
+      'ceremony/view': async () => ok(ceremony.view()),
+      'ceremony/cancel': closing(async () => ok('closed')),
+      'ceremony/change-passphrase': closing(steps['ceremony/change-passphrase']),
+      'ceremony/confirm': closing(steps['ceremony/confirm']),
+      'ceremony/create-identity': closing(steps['ceremony/create-identity']),
+      'ceremony/override-link': moving(steps['ceremony/override-link']),
+      'ceremony/read-again': moving(steps['ceremony/read-again']),
+      'ceremony/choose-key-file': moving(steps['ceremony/choose-key-file']),
+      'ceremony/choose-agent': moving(steps['ceremony/choose-agent']),
+      'ceremony/sign-in': closing(steps['ceremony/sign-in']),
+      'ceremony/sign': closing(steps['ceremony/sign']),
+    },
+    cancel: () => over.abort(),
+    settled: async () => {
+      await Promise.allSettled(underWay);
+      return unknown === null ? ok(ceremony.outcome()) : err(unknown);
+    },
+  };
+}
+
+type Step<Request, Value> = (request: Request, cancelled: AbortSignal) => Promise<Result<Value, Problem>>;
+
+/** What a step answers that was under way when the person cancelled. */
+export const CANCELLED: Problem = {
+  code: 'sign/cancelled',
+  sentence: 'The signing window was closed before this was done: nothing was signed or changed.',
+};
+const NOT_PART: Problem = {
+  code: 'sign/not-part-of-ceremony',
+  sentence: 'That step does not belong to what the signing window is open for. Close it and start again.',
+};

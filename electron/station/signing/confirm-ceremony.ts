@@ -1,0 +1,37 @@
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { SealedSecret } from '../../../shared/contract/typed.ts';
+import type { Confirmation } from '../../../shared/contract/views.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { Identity } from '../../core/keyring/identity.ts';
+import { identityView } from '../people/identity-view.ts';
+import { refused } from '../problems.ts';
+import type { Ceremony } from './ceremony.ts';
+
+/** Something that one identity confirms with its passphrase, and that is no statement about a packet. */
+export interface ConfirmRequest<Outcome> {
+  readonly by: Identity;
+  readonly asked: Confirmation;
+  /** What has to be typed, to the letter; `null` where the passphrase is enough. */
+  readonly typeExactly?: string;
+  /** Does it, with the passphrase just typed, and journals it; nothing once `cancelled`. */
+  act(passphrase: SealedSecret, cancelled: AbortSignal): Promise<Result<Outcome, Problem>>;
+}
+
+export function confirmCeremony<Outcome>({ by, asked, typeExactly, act }: ConfirmRequest<Outcome>): Ceremony<Outcome> {
+  let outcome: Outcome | null = null;
+  return {
+    view: () => ({ kind: 'confirm', by: identityView(by), asked, typeExactly: typeExactly ?? null }),
+    outcome: () => outcome,
+    steps: {
+      'ceremony/confirm': async ({ passphrase, typed }, cancelled) => {
+        if (typeExactly !== undefined && typed !== typeExactly) {
+          return refused('sign/not-typed', 'What was typed is not what is asked for, to the letter.', typeExactly);
+        }
+        const acted = await act(passphrase, cancelled);
+        if (!acted.ok) return acted;
+        outcome = acted.value;
+        return ok('closed');
+      },
+    },
+  };
+}

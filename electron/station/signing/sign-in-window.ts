@@ -1,0 +1,25 @@
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Actor } from '../../../shared/packet/types.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Identity } from '../../core/keyring/identity.ts';
+import { refuseRecorded } from '../recorder.ts';
+import type { Station } from '../station.ts';
+import type { Ceremonies } from './ceremony.ts';
+import { type SigningRequest, signingCeremony } from './signing-ceremony.ts';
+
+/** An active identity of this station that has one of these roles; `null` for any other id. */
+export function activeSigner({ keyring }: Station, id: string, roles: readonly Actor[]): Identity | null {
+  const found = keyring.identities().find((one) => one.id === id);
+  if (found === undefined || found.standing.kind !== 'active') return null;
+  return roles.some((role) => found.roles.includes(role)) ? found : null;
+}
+
+/** One statement to the signing window; `null` when that was closed without a signature. What is refused is journalled. */
+export async function signInWindow<Kept>(
+  station: Station,
+  ceremonies: Pick<Ceremonies, 'hold'>,
+  request: SigningRequest<Kept>,
+): Promise<Result<Kept | null, Problem>> {
+  const ceremony = await signingCeremony(station, request);
+  return ceremony.ok ? ceremonies.hold(ceremony.value) : refuseRecorded(station.record, ceremony.error);
+}

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { fsckFindings } from '../../../../../../electron/core/vault/fsck/fsck-findings.ts';
+import type { FsckResult } from '../../../../../../electron/core/vault/fsck/fsck-job.ts';
+import type { KnownRecords } from '../../../../../../electron/core/vault/store/known-records.ts';
+import { openVault, type Vault } from '../../../../../../electron/core/vault/vault.ts';
+import type { BundleRecord } from '../../../../../../shared/evidence/types.ts';
+import { must } from '../../../../../helpers/must.ts';
+import { recordsOnDisk } from '../../../../../helpers/records-on-disk.ts';
+import { freshFolder, treeOf } from '../../../../../helpers/trees.ts';
+import { workerFile } from '../../../../../helpers/vault-worker.ts';
+import { codes } from '../../../../shared/packet/fixtures.ts';
+
+/** A rollback that did not come back to where it was. */
+const CHECKS = {
+  type: 'urn:holdfast:checks:v1',
+  checks: [
+    {
+      id: 'r',
+      title: 'rollback',
+      type: 'rollback-proof',
+      legs: [{ name: 'prod', before: 'b', afterApply: 'c', afterRollback: 'd' }],
+    },
+  ],
+};
+const FILES = { b: 'before', c: 'after', d: 'not before', 'checks.json': JSON.stringify(CHECKS) };
+
+interface Imported {
+  readonly folder: string;
+  readonly source: string;
+  readonly record: BundleRecord;
+  readonly path: string;
+  readonly known: KnownRecords;
+}
+
+async function imported(): Promise<Imported> {
+  const [folder, source] = [freshFolder(), treeOf(FILES)];
+  const vault = must(await openVault(folder, { workerFile }));
+  const record = must(await vault.importBundle(source).done);
+  await vault.close();
+  return {
+    folder,
+    source,
+    record,
+    path: join(folder, 'bundles', record.id, 'record.json'),
+    known: recordsOnDisk(folder),
+  };
+}
+
+const open = async (folder: string, known: KnownRecords): Promise<Vault> =>
+  must(await openVault(folder, { workerFile, knownRecords: () => known }));
+
+async function checked(vault: Vault): Promise<FsckResult> {
+  const result = must(await vault.fsck());
+  assert.ok(result !== null);
+  return result;
+}
+
+const codeOf = async (vault: Vault, { id }: BundleRecord): Promise<string> => {
+  const record = await vault.bundle(id);
+  return record.ok ? 'believed' : record.error.code;
+};
+
+/** Edits of whoever has the disk, each of which leaves a record that can be read. */
+const other = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('hex'));
+const edit = fc.oneof(
+  fc.constant((record: BundleRecord): object => ({
+    ...record,
+    verdict: 'verified',
+    checks: record.checks.map((one) => ({ ...one, result: 'pass' })),
+  })),
+  fc.constant((record: BundleRecord): object => ({ ...record, verdict: 'verified', checks: [] })),
+  other.map((hash) => (record: BundleRecord): object => {
+    const payload = { ...record.summary, dirHash: hash, gitTreeSha256: hash, gitTreeSha1: hash.slice(0, 40) };
+    const { files: _, bytes: __, ...hashes } = payload;
+    return { ...record, spellings: { ...record.spellings, payload: hashes } };
+  }),
+  other.map((hash) => (record: BundleRecord): object => ({
+    ...record,
+    summary: { ...record.summary, gitTreeSha1: hash.slice(0, 40) },
+  })),
+  other.map((sha256) => (record: BundleRecord): object => ({
+    ...record,
+    manifests: [{ path: 'SHA256SUMS', sha256 }],
+  })),
+);
+
+test('an edited record is not believed, found by the check, and made again from the bytes', async () => {
+  await fc.assert(
+    fc.asyncProperty(edit, fc.boolean(), async (change, isInJournal) => {
+      const { folder, record, path, known } = await imported();
+      writeFileSync(path, `${JSON.stringify(change(record))}\n`);
+      const vault = await open(folder, isInJournal ? known : new Map());
+      assert.equal(await codeOf(vault, record), 'unknown-record');
+      assert.deepEqual(must(await vault.bundles()), []);
+      assert.deepEqual(
+        must(await vault.damagedBundles()).map(({ id }) => id),
+        [record.id],
+      );
+
+      const result = await checked(vault);
+      assert.deepEqual(codes(fsckFindings(result)), ['evidence.record-differs']);
+      const [renewed] = result.renewed;
+      const { findings: _, verdict: __, ...before } = record;
+      const { findings, verdict: ___, ...again } = renewed?.record ?? record;
+      assert.deepEqual(again, before);
+      assert.deepEqual(codes(findings), ['evidence.record-remade']);
+      assert.equal(await codeOf(vault, record), 'unknown-record', 'until a journal has it');
+      await vault.close();
+      const reopened = await open(folder, recordsOnDisk(folder));
+      assert.equal(await codeOf(reopened, record), 'believed');
+      assert.deepEqual((await checked(reopened)).renewed, []);
+      await reopened.close();
+    }),
+    { numRuns: 8 },
+  );
+});
+
+test('a record that no journal has is not believed as it is, and is made again without a complaint', async () => {
+  const { folder, record } = await imported();
+  const vault = await open(folder, new Map());
+  assert.equal(await codeOf(vault, record), 'unknown-record');
+  const result = await checked(vault);
+  assert.deepEqual([result.refused, codes(fsckFindings(result))], [[], []]);
+  assert.deepEqual(
+    result.renewed.map(({ record: { id, checks }, differed }) => [id, checks, differed]),
+    [[record.id, record.checks, []]],
+  );
+  await vault.close();
+});
+
+test('a git digest that is edited in record and manifest alike is found in the content', async () => {
+  const { folder, source, record, path } = await imported();
+  const manifest = join(folder, 'bundles', record.id, 'entries');
+  const [line = ''] = readFileSync(manifest, 'latin1').split('\n');
+  const [gitSha1 = assert.fail()] = /\b[0-9a-f]{40}\b/.exec(line) ?? [];
+  writeFileSync(manifest, readFileSync(manifest, 'latin1').replace(gitSha1, 'ab'.repeat(20)), 'latin1');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"rollback"', '"anything"'));
+  const vault = await open(folder, new Map());
+  const result = await checked(vault);
+  assert.deepEqual(result.refused, [record.id]);
+  assert.deepEqual(
+    result.renewed.map(({ record: { verdict, checks } }) => [verdict, checks]),
+    [['refused', []]],
+  );
+  const again = must(await vault.importBundle(source).done);
+  assert.deepEqual({ ...again, importedAt: '' }, { ...record, label: again.label, importedAt: '' });
+  await vault.close();
+});
+
+test('an edited record keeps nobody from importing the bundle again', async () => {
+  const { folder, source, record, path, known } = await imported();
+  const edited = { ...record, summary: { ...record.summary, gitTreeSha256: 'ab'.repeat(32) } };
+  writeFileSync(path, `${JSON.stringify(edited)}\n`);
+  const vault = await open(folder, known);
+  assert.ok((await vault.importBundle(source).done).ok);
+  await vault.close();
+  const reopened = await open(folder, recordsOnDisk(folder));
+  assert.equal(must(await reopened.bundle(record.id)).summary.gitTreeSha256, record.summary.gitTreeSha256);
+  // Of a known record it is still told when the same files come with other links.
+  symlinkSync('b', join(source, 'link'));
+  assert.ok(!(await reopened.importBundle(source).done).ok);
+  await reopened.close();
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { actOnKeyring } from '../../../../../electron/station/people/keyring-act.ts';
+import { err, ok } from '../../../../../shared/result.ts';
+import { smallStation } from '../../../../helpers/small-station.ts';
+import { digestOf } from '../../../../helpers/statements.ts';
+
+const entry = { kind: 'lock', identity: digestOf('someone'), cause: 'hand' } as const;
+
+test('an act of which nobody knows whether it was done stops the journal until the next start', async () => {
+  const { journal, record } = await smallStation();
+  const unknown = { code: 'identity/disk', sentence: 'It may have been done.', outcome: 'unknown' } as const;
+  assert.deepEqual(
+    await actOnKeyring(
+      { journal, record },
+      async () => err(unknown),
+      () => entry,
+    ),
+    err(unknown),
+  );
+  assert.deepEqual(
+    [journal.state.kind, journal.state.kind === 'writable' ? null : journal.state.reason.code],
+    ['read-only', 'station.outcome-unknown'],
+  );
+});
+
+test('an act that was not done leaves the journal as it was', async () => {
+  const { journal, record } = await smallStation();
+  const before = journal.size;
+  const refused = { code: 'identity/wrong-passphrase', sentence: 'The passphrase is not right.' } as const;
+  assert.deepEqual(
+    await actOnKeyring(
+      { journal, record },
+      async () => err(refused),
+      () => entry,
+    ),
+    err(refused),
+  );
+  assert.deepEqual([journal.state.kind, journal.size], ['writable', before]);
+});
+
+test('an act that was done and cannot be journalled is done, and its entry is owed', async () => {
+  const { journal } = await smallStation();
+  const record = async () => err({ code: 'journal/not-written', sentence: 'It could not be written.' } as const);
+  assert.deepEqual(
+    await actOnKeyring(
+      { journal, record },
+      async () => ok(7),
+      () => entry,
+    ),
+    ok(7),
+  );
+  assert.deepEqual(
+    [journal.state.kind, journal.state.kind === 'writable' ? null : journal.state.reason.code],
+    ['read-only', 'journal.entry-owed'],
+  );
+});
