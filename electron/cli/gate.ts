@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import type { Finding } from '../../shared/finding/index.ts';
+import type { PublicKey } from '../../shared/key/public-key.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isTimestamp, toTimestamp } from '../../shared/statement/fields.ts';
 import { gate as decide } from '../../shared/statement/gate.ts';
 import type { SignedStatement } from '../../shared/statement/open.ts';
-import type { PublicKey } from '../../shared/statement/public-key.ts';
 import { type Message, type Outcome, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { evidenceRecord } from './evidence-record.ts';

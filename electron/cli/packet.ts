@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { utf8 } from '../../shared/bytes.ts';
+import { utf8 } from '../../shared/encoding/bytes.ts';
 import { hasError } from '../../shared/finding/index.ts';
 import { readPacketFolder } from '../../shared/packet/folder.ts';
 import { PACKET_TEMPLATE } from '../../shared/packet/template.ts';

@@ -1,4 +1,4 @@
-import { utf8 } from '../../shared/bytes.ts';
+import { utf8 } from '../../shared/encoding/bytes.ts';
 import { type FileProof, fileProofText, proveFile } from '../../shared/evidence/file-proof.ts';
 import { leavesOfLines } from '../../shared/evidence/listed-tree.ts';
 import { PRIVATE_FILE, writeNewFile } from '../core/files/durable.ts';

@@ -1,6 +1,6 @@
-import { fromUtf8 } from '../../shared/bytes.ts';
+import { fromUtf8 } from '../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../shared/encoding/digest.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
-import { sha256Hex } from '../../shared/statement/digest.ts';
 import { parseEnvelope } from '../../shared/statement/dsse.ts';
 import { UrDecoder } from '../../shared/ur/decode.ts';
 import { type UrError, urError } from '../../shared/ur/part.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { openCheckpoint } from '../../shared/journal/checkpoint.ts';
+import type { PublicKey } from '../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { PublicKey } from '../../shared/statement/public-key.ts';
 import type { RecordedStatements } from '../../shared/statement/recorded.ts';
 import { LAYOUT } from '../core/dossier/layout.ts';
 import { checkLog } from '../core/journal/check.ts';

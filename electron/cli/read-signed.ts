@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { fromUtf8 } from '../../shared/bytes.ts';
+import { fromUtf8 } from '../../shared/encoding/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { SignedStatement } from '../../shared/statement/open.ts';
 import { ENVELOPE_ENDING, STATEMENT_ENDING, sshsigsBeside } from '../core/decision-folder/signed-files.ts';

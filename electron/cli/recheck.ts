@@ -1,5 +1,5 @@
-import { parseSha256, type Sha256 } from '../../shared/bytes.ts';
-import { EvidenceReadError } from '../../shared/evidence/checks/reader.ts';
+import { parseSha256, type Sha256 } from '../../shared/encoding/bytes.ts';
+import { EvidenceReadError } from '../../shared/evidence/reader.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { JobControl } from '../core/job/control.ts';

@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../shared/bytes.ts';
+import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import { assertNever } from '../../shared/result.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { describeFinding } from '../../shared/finding/index.ts';
+import { type PublicKey, parsePublicKey } from '../../shared/key/public-key.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { type PublicKey, parsePublicKey } from '../../shared/statement/public-key.ts';
 import { ACTORS, distinctKeys, type TrustedKey } from '../../shared/statement/trust.ts';
 import { UsageError } from './command.ts';
 import { readFileUpTo } from './read-file.ts';

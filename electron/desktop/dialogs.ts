@@ -1,6 +1,6 @@
 import type { BrowserWindow, Dialog, OpenDialogOptions } from 'electron';
 import { ok } from '../../shared/result.ts';
-import type { Chosen } from '../station/media/chosen.ts';
+import type { Chosen } from '../station/chosen.ts';
 import { refused } from '../station/problems.ts';
 
 /** The system's own dialogs for files and folders, one at a time. The path of a file stays in this process. */

@@ -1,5 +1,5 @@
-import type { Sha256 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
+import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import type { Finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { DOSSIER_FORM } from '../core/dossier/layout.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { createReadStream } from 'node:fs';
 import { dirname } from 'node:path';
-import { parseSha256 } from '../../shared/bytes.ts';
+import { parseSha256 } from '../../shared/encoding/bytes.ts';
 import type { ConsoleIdentity } from './circumstances.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { fromHex, toHex, utf8 } from '../../shared/bytes.ts';
+import { fromHex, toHex, utf8 } from '../../shared/encoding/bytes.ts';
 import { type Hashing, nobleHashing } from '../../shared/evidence/hashing.ts';
-import { verifyEd25519 } from '../../shared/statement/ed25519.ts';
+import { verifyEd25519 } from '../../shared/key/ed25519.ts';
 
 /** FIPS 180-4 examples: the message `abc`, and 56 bytes that need two blocks. */
 const HASHES = [

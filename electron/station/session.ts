@@ -1,5 +1,5 @@
-import type { Sha256 } from '../../shared/bytes.ts';
 import type { SessionView } from '../../shared/contract/views.ts';
+import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
 import type { Identity } from '../core/keyring/identity.ts';
 import type { Keyring } from '../core/keyring/keyring.ts';

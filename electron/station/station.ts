@@ -16,16 +16,16 @@ import { MediaAnswers } from '../core/media/answers.ts';
 import { PacketReader } from '../core/packet/packet-reader.ts';
 import { openVault, type Vault } from '../core/vault/vault.ts';
 import { beginJournal } from './begin-journal.ts';
+import type { Chosen } from './chosen.ts';
 import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } from './circumstances.ts';
 import { diskFindings, folderFindings } from './folder-findings.ts';
-import type { Chosen } from './media/chosen.ts';
+import { Library } from './held-packets.ts';
+import { Shelf } from './held-statements.ts';
 import { Owed } from './owed.ts';
-import { Library } from './packets/library.ts';
 import { problemOf } from './problems.ts';
 import type { RecordAlone, Recorder } from './recorder.ts';
 import { Refusals } from './refusals.ts';
 import { Session } from './session.ts';
-import { Shelf } from './statements/shelf.ts';
 
 /** Everything that this installation holds and may do: what the handlers of the windows work with. */
 export interface Station {

@@ -1,5 +1,5 @@
-import { fromBase64, fromHex, type Sha256, utf8 } from '../../shared/bytes.ts';
-import { sha256Hex } from '../../shared/statement/digest.ts';
+import { fromBase64, fromHex, type Sha256, utf8 } from '../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../shared/encoding/digest.ts';
 import { checkRendered, renderStatement } from '../../shared/statement/render.ts';
 import { type PredicateType, parseStatement } from '../../shared/statement/statement.ts';
 import { digestToWords } from '../../shared/text/words.ts';

@@ -1,8 +1,8 @@
 import { Encrypter } from 'age-encryption';
-import { toBase64 } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/contract/channel.ts';
 import type { KeyProof } from '../../shared/contract/sign.ts';
 import type { SealedSecret, TypedSecret } from '../../shared/contract/typed.ts';
+import { toBase64 } from '../../shared/encoding/bytes.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { ask } from './bridge.ts';
 import type { TypedProof } from './key-proof.ts';

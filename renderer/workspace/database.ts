@@ -1,5 +1,5 @@
 import Dexie, { type Table } from 'dexie';
-import type { Sha256 } from '../../shared/bytes.ts';
+import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { BundleRow, Draft, PacketRow, ReadMark } from './rows.ts';
 import { versions } from './versions/index.ts';

@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../shared/bytes.ts';
+import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import type { Workspace } from './database.ts';
 
 /** Remembers that this packet or bundle was opened; the first time counts. */

@@ -1,5 +1,5 @@
-import type { Sha256 } from '../../shared/bytes.ts';
 import type { BundleSummary, PacketSummary } from '../../shared/contract/views.ts';
+import type { Sha256 } from '../../shared/encoding/bytes.ts';
 
 /** What the lists show of a packet, with the lower-case words that it is found by. */
 export interface PacketRow extends PacketSummary {

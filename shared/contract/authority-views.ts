@@ -1,4 +1,4 @@
-import type { Sha256 } from '../bytes.ts';
+import type { Sha256 } from '../encoding/bytes.ts';
 import type { LockReason } from '../rules/types.ts';
 import type { Problem } from './channel.ts';
 import type { Role, SignatureFormats } from './views.ts';

@@ -1,4 +1,4 @@
-import type { Sha256 } from '../bytes.ts';
+import type { Sha256 } from '../encoding/bytes.ts';
 
 /** A dossier that was written, and read back. */
 export interface DossierView {

@@ -1,4 +1,4 @@
-import type { Sha256 } from '../bytes.ts';
+import type { Sha256 } from '../encoding/bytes.ts';
 import type { ExecutableBits, RootSpelling, TreeAlgorithm } from '../evidence/types.ts';
 import type { Finding } from '../finding/index.ts';
 import type { Problem } from './channel.ts';

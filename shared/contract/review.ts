@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isSha256, type Sha256 } from '../bytes.ts';
+import { isSha256, type Sha256 } from '../encoding/bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
 import type { AuthorityView, CarriedInView } from './authority-views.ts';
 import { channel, type Problem } from './channel.ts';

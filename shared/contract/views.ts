@@ -1,4 +1,4 @@
-import type { Sha256 } from '../bytes.ts';
+import type { Sha256 } from '../encoding/bytes.ts';
 import type { BundleForm, BundleRecord, EvidenceFile, EvidenceReferenceState } from '../evidence/types.ts';
 import type { BundleVerdict } from '../evidence/verdict.ts';
 import type { Finding } from '../finding/index.ts';

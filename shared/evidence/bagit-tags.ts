@@ -2,6 +2,7 @@
 import { type Finding, finding } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { CappedFindings } from './capped-findings.ts';
+import { digestAlgorithm, hexDigits } from './digests.ts';
 import {
   type LineReading,
   type ListedFile,
@@ -9,7 +10,6 @@ import {
   readManifest,
   unreadManifest,
 } from './manifest-reading.ts';
-import { digestAlgorithm, hexDigits } from './manifests/digests.ts';
 import { type TagEncoding, tagEncoding, toUtf8 } from './tag-encoding.ts';
 import { textLines } from './text-lines.ts';
 import { isTreePath } from './tree-fold.ts';

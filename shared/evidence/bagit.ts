@@ -2,7 +2,7 @@
  * BagIt bags (RFC 8493 and its drafts from 0.93): what a bag's tag files say, and which lists of files it holds.
  * Whether the files are as they are listed: `manifests/judge.ts`.
  */
-import { utf8 } from '../bytes.ts';
+import { utf8 } from '../encoding/bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import {
   BAG_INFO_NAMES,
@@ -17,9 +17,9 @@ import {
   parseBagManifest,
   parseFetch,
 } from './bagit-tags.ts';
-import type { EvidenceReader } from './checks/reader.ts';
+import { type DigestAlgorithm, digestAlgorithm } from './digests.ts';
 import type { ManifestReading } from './manifest-reading.ts';
-import { type DigestAlgorithm, digestAlgorithm } from './manifests/digests.ts';
+import type { EvidenceReader } from './reader.ts';
 import { soleTopFolder } from './spelling.ts';
 import type { EvidenceFile } from './types.ts';
 

@@ -4,11 +4,11 @@
  * signed decision or receipt, and a root that comes along would only invite to skip that.
  */
 import * as z from 'zod';
-import { fromBase64, fromHex, parseSha256, type Sha256, toBase64, utf8 } from '../bytes.ts';
+import { fromBase64, fromHex, parseSha256, type Sha256, toBase64, utf8 } from '../encoding/bytes.ts';
+import { inclusionProof, leafHash, nodeHash, verifyInclusion } from '../encoding/rfc6962.ts';
+import { parseStrictJson } from '../encoding/strict-json.ts';
 import { type Finding, finding } from '../finding/index.ts';
-import { inclusionProof, leafHash, nodeHash, verifyInclusion } from '../journal/rfc6962.ts';
 import { err, ok, type Result } from '../result.ts';
-import { parseStrictJson } from '../statement/strict-json.ts';
 import { type Hashing, nobleHashing } from './hashing.ts';
 import { regularFiles } from './spelling.ts';
 import { isTreePath } from './tree-fold.ts';

@@ -2,7 +2,7 @@
  * git's tree ids as they would be if the executable bits were others. FAT, exFAT and some archives keep none, so that
  * every file of a mount is executable, or none is: an id that was made elsewhere is then tried with none and with all.
  */
-import { utf8 } from '../bytes.ts';
+import { utf8 } from '../encoding/bytes.ts';
 import { GitTreeFold } from './git-tree.ts';
 import type { Hashing } from './hashing.ts';
 import { type RootNames, spelledRoots } from './spelling.ts';

@@ -1,4 +1,4 @@
-import { toHex, utf8 } from '../bytes.ts';
+import { toHex, utf8 } from '../encoding/bytes.ts';
 import { ByteBuffer } from './byte-buffer.ts';
 import type { Hasher } from './hashing.ts';
 import type { FileKind } from './types.ts';

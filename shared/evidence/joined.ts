@@ -1,4 +1,4 @@
-import type { Sha256 } from '../bytes.ts';
+import type { Sha256 } from '../encoding/bytes.ts';
 import { finding } from '../finding/index.ts';
 import type { BundleRecord } from './types.ts';
 

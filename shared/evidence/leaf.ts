@@ -1,4 +1,4 @@
-import { parseSha256, type Sha256, toHex } from '../bytes.ts';
+import { parseSha256, type Sha256, toHex } from '../encoding/bytes.ts';
 import { gitBlobHeader } from './git-tree.ts';
 import { type Hasher, type Hashing, nobleHashing } from './hashing.ts';
 import type { EvidenceFile, FileKind } from './types.ts';

@@ -1,7 +1,7 @@
-import { concatBytes, fromUtf8 } from '../bytes.ts';
+import { concatBytes, fromUtf8 } from '../encoding/bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { NAMED_FINDINGS } from './capped-findings.ts';
-import { EvidenceReadError, type EvidenceReader } from './checks/reader.ts';
+import { EvidenceReadError, type EvidenceReader } from './reader.ts';
 
 /** So many links in a row are followed, as Linux does it (path_resolution(7)): beyond them it says ELOOP. */
 const MOST_LINKS = 40;

@@ -1,4 +1,4 @@
-import { fromUtf8, parseSha256 } from '../bytes.ts';
+import { fromUtf8, parseSha256 } from '../encoding/bytes.ts';
 import type { ListedFile, ManifestReading } from './manifest-reading.ts';
 import { comparePaths } from './path-order.ts';
 import { isTreePath } from './tree-fold.ts';

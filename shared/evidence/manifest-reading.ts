@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/index.ts';
 import { CappedFindings } from './capped-findings.ts';
-import type { DigestAlgorithm } from './manifests/digests.ts';
+import type { DigestAlgorithm } from './digests.ts';
 import { comparePaths } from './path-order.ts';
 
 /** One file as a manifest states it. */

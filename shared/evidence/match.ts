@@ -1,4 +1,4 @@
-import { fromBase64, fromHex, type Sha256, toBase64, toHex } from '../bytes.ts';
+import { fromBase64, fromHex, type Sha256, toBase64, toHex } from '../encoding/bytes.ts';
 import type { BundleRecord, NamedSpelling, Spellings, TreeAlgorithm, TreeHashes, TreeMatch } from './types.ts';
 
 /** What someone wrote down as "the tree's hash", in one of the spellings that are in use. */

@@ -1,4 +1,4 @@
-import { utf8 } from '../bytes.ts';
+import { utf8 } from '../encoding/bytes.ts';
 import { isUtf8 } from './text-lines.ts';
 
 /** The encodings of a bag's tag files that are read: those in RFC 8493's conformance suite, and their plain kin. */

@@ -1,5 +1,5 @@
-import { toHex, utf8 } from '../bytes.ts';
-import { StreamingTree } from '../journal/rfc6962.ts';
+import { toHex, utf8 } from '../encoding/bytes.ts';
+import { StreamingTree } from '../encoding/rfc6962.ts';
 import { ChunkedHash } from './byte-buffer.ts';
 import { GitTreeFold } from './git-tree.ts';
 import { type Hashing, nobleHashing } from './hashing.ts';

@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../bytes.ts';
+import { fromBase64, toBase64 } from '../encoding/bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type NoteVerifier, openNote, signNote } from './note.ts';

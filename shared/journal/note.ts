@@ -1,9 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concatBytes, equalBytes, fromBase64, fromHex, fromUtf8, toBase64, toHex, utf8 } from '../bytes.ts';
+import { concatBytes, equalBytes, fromBase64, fromHex, fromUtf8, toBase64, toHex, utf8 } from '../encoding/bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
+import { verifyEd25519 } from '../key/ed25519.ts';
+import { type Ed25519PublicKey, ed25519PublicKey } from '../key/public-key.ts';
 import { err, ok, type Result } from '../result.ts';
-import { verifyEd25519 } from '../statement/ed25519.ts';
-import { type Ed25519PublicKey, ed25519PublicKey } from '../statement/public-key.ts';
 
 /** C2SP signed-note: text, an empty line, and one line a signature. */
 

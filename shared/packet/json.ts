@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Sha256 } from '../bytes.ts';
+import type { Sha256 } from '../encoding/bytes.ts';
+import { type JsonValue, parseStrictJson } from '../encoding/strict-json.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
-import { type JsonValue, parseStrictJson } from '../statement/strict-json.ts';
 import { findDeceptive } from '../text/deceptive.ts';
 import { checkParts, needsOf } from './check.ts';
 import { contradictions, type Prose } from './contradictions.ts';

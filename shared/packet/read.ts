@@ -1,7 +1,7 @@
-import { fromUtf8 } from '../bytes.ts';
+import { fromUtf8 } from '../encoding/bytes.ts';
+import { sha256Hex } from '../encoding/digest.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
-import { sha256Hex } from '../statement/digest.ts';
 import { readDocument } from './document.ts';
 import { readJsonPacket } from './json.ts';
 import { readMarkdown } from './markdown.ts';

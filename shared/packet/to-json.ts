@@ -1,5 +1,5 @@
-import { type Sha256, utf8 } from '../bytes.ts';
-import { sha256Hex } from '../statement/digest.ts';
+import { type Sha256, utf8 } from '../encoding/bytes.ts';
+import { sha256Hex } from '../encoding/digest.ts';
 import type { Packet } from './types.ts';
 
 /** The packet as `holdfast inspect` prints it: exactly the documented fields, in the documented order. */

@@ -1,4 +1,4 @@
-import type { Sha256 } from '../bytes.ts';
+import type { Sha256 } from '../encoding/bytes.ts';
 import type { Finding } from '../finding/index.ts';
 
 export type Actor = 'owner' | 'operator' | 'auditor';

@@ -1,6 +1,6 @@
-import { utf8 } from '../bytes.ts';
+import { utf8 } from '../encoding/bytes.ts';
+import { sha256Hex } from '../encoding/digest.ts';
 import { type Finding, finding } from '../finding/index.ts';
-import { sha256Hex } from '../statement/digest.ts';
 import { findDeceptive } from '../text/deceptive.ts';
 import { namedIn } from './identifiers.ts';
 import { rawText } from './inline.ts';

@@ -1,6 +1,6 @@
-import { type Sha256, utf8 } from '../bytes.ts';
+import { type Sha256, utf8 } from '../encoding/bytes.ts';
+import { sha256Hex } from '../encoding/digest.ts';
 import type { OptionEffect, PacketOption, PacketReading, UnreadPassage } from '../packet/types.ts';
-import { sha256Hex } from '../statement/digest.ts';
 
 /** One thing that an owner acknowledges by itself when choosing an option other than the default. */
 export type Acknowledgement = { readonly key: string } & (

@@ -1,4 +1,4 @@
-import type { Sha256 } from '../bytes.ts';
+import type { Sha256 } from '../encoding/bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { isLaterRevision } from '../rules/revision-order.ts';
 import type { DecisionPredicate } from './decision.ts';

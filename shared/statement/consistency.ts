@@ -1,10 +1,10 @@
-import { utf8 } from '../bytes.ts';
+import { utf8 } from '../encoding/bytes.ts';
+import { sha256Hex } from '../encoding/digest.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { assertNever } from '../result.ts';
 import { separateAuthorityAction } from '../rules/grants.ts';
 import { DISCHARGE_TYPE, type DischargePredicate, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE, type DecisionPredicate } from './decision.ts';
-import { sha256Hex } from './digest.ts';
 import { RECEIPT_TYPE, type ReceiptPredicate } from './receipt.ts';
 import type { TypedPredicate } from './typed-predicate.ts';
 

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { concatBytes, fromEitherBase64, toBase64, utf8 } from '../bytes.ts';
+import { concatBytes, fromEitherBase64, toBase64, utf8 } from '../encoding/bytes.ts';
+import { toCanonicalJson } from '../encoding/canonical-json.ts';
+import { isJsonObject, type JsonValue, parseStrictJson } from '../encoding/strict-json.ts';
 import { type Finding, finding, hasError } from '../finding/index.ts';
+import { verifyEd25519 } from '../key/ed25519.ts';
+import type { Ed25519PublicKey } from '../key/public-key.ts';
 import { err, ok, type Result } from '../result.ts';
-import { toCanonicalJson } from './canonical-json.ts';
-import { verifyEd25519 } from './ed25519.ts';
-import type { Ed25519PublicKey } from './public-key.ts';
 import { shapeFindings } from './shape.ts';
-import { isJsonObject, type JsonValue, parseStrictJson } from './strict-json.ts';
 import { distinctKeys, type TrustedKey } from './trust.ts';
 
 /** The only payload type that Holdfast signs or reads. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isSha256, type Sha256 } from '../bytes.ts';
+import { isSha256, type Sha256 } from '../encoding/bytes.ts';
 
 /** The fields that several predicates share, each with the one form it may have. */
 

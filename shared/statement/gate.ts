@@ -1,4 +1,3 @@
-import { evidenceStates } from '../evidence/reference-states.ts';
 import type { BundleRecord, TreeHashes } from '../evidence/types.ts';
 import { type Finding, finding, hasError } from '../finding/index.ts';
 import { readPacket } from '../packet/read.ts';
@@ -7,6 +6,7 @@ import { ok, type Result } from '../result.ts';
 import { availability } from '../rules/availability.ts';
 import { lockRecord } from '../rules/lock-record.ts';
 import { effectOf, passageRecords } from '../rules/owed.ts';
+import { evidenceStates } from '../rules/reference-states.ts';
 import { isLaterRevision, revisionFindings } from '../rules/revision-order.ts';
 import type { KnownEvidence, OptionAvailability } from '../rules/types.ts';
 import { checkChain, checkLatest } from './chain.ts';

@@ -1,10 +1,10 @@
-import { equalBytes, type Sha256 } from '../bytes.ts';
+import { equalBytes, type Sha256 } from '../encoding/bytes.ts';
+import { sha256Hex } from '../encoding/digest.ts';
 import { type Finding, finding, hasError } from '../finding/index.ts';
 import type { Actor } from '../packet/types.ts';
 import { assertNever, err, ok, type Result } from '../result.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE } from './decision.ts';
-import { sha256Hex } from './digest.ts';
 import { envelopeBytes, envelopeSigners, parseEnvelope } from './dsse.ts';
 import { RECEIPT_TYPE } from './receipt.ts';
 import { checkRendered } from './render.ts';

@@ -1,8 +1,8 @@
-import { fromUtf8 } from '../bytes.ts';
+import { fromUtf8 } from '../encoding/bytes.ts';
+import { toCanonicalJson, type WritableJson } from '../encoding/canonical-json.ts';
 import type { BundleRecord } from '../evidence/types.ts';
 import { verdictOfStated } from '../evidence/verdict.ts';
 import { type Finding, finding } from '../finding/index.ts';
-import { toCanonicalJson, type WritableJson } from './canonical-json.ts';
 import { checkRecords, evidenceRecord } from './evidence-records.ts';
 import type { ReceiptPredicate } from './receipt.ts';
 

@@ -1,4 +1,4 @@
-import type { Sha256 } from '../bytes.ts';
+import type { Sha256 } from '../encoding/bytes.ts';
 import type { Standing } from './standing.ts';
 
 /** A statement as a journal has it. */

@@ -1,6 +1,6 @@
-import { utf8 } from '../bytes.ts';
+import { utf8 } from '../encoding/bytes.ts';
+import { sha256Hex } from '../encoding/digest.ts';
 import type { DecisionPredicate } from './decision.ts';
-import { sha256Hex } from './digest.ts';
 import { block, field, given, type Lines, list, section } from './render-lines.ts';
 import { evidenceSection, grantsSection, packetSection, windowSection } from './render-parts.ts';
 

@@ -1,9 +1,9 @@
-import { utf8 } from '../bytes.ts';
+import { utf8 } from '../encoding/bytes.ts';
+import { sha256Hex } from '../encoding/digest.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { assertNever, type Result } from '../result.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE } from './decision.ts';
-import { sha256Hex } from './digest.ts';
 import { RECEIPT_TYPE } from './receipt.ts';
 import { renderDischarge, renderGrant, renderReceipt, renderRevocation } from './render-authority.ts';
 import { renderDecision } from './render-decision.ts';

@@ -1,4 +1,4 @@
-import type { Sha256 } from '../bytes.ts';
+import type { Sha256 } from '../encoding/bytes.ts';
 import type { Statement } from './statement.ts';
 
 /** The payloads (SHA-256) that a statement names as what it rests on. */

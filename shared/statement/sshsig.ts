@@ -1,13 +1,13 @@
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
-import { concatBytes, fromBase64, fromUtf8, toBase64, utf8 } from '../bytes.ts';
+import { concatBytes, fromBase64, fromUtf8, toBase64, utf8 } from '../encoding/bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
+import { verifyEd25519 } from '../key/ed25519.ts';
+import { type Ed25519PublicKey, type PublicKey, publicKeyFromSshBlob, sameKey, sshBlobOf } from '../key/public-key.ts';
+import { SshReader, sshString, uint32 } from '../key/ssh-wire.ts';
 import { err, ok, type Result } from '../result.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE } from './decision.ts';
-import { verifyEd25519 } from './ed25519.ts';
-import { type Ed25519PublicKey, type PublicKey, publicKeyFromSshBlob, sameKey, sshBlobOf } from './public-key.ts';
 import { RECEIPT_TYPE } from './receipt.ts';
-import { SshReader, sshString, uint32 } from './ssh-wire.ts';
 import type { PredicateType } from './statement.ts';
 import { distinctKeys, type TrustedKey } from './trust.ts';
 

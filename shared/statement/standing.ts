@@ -1,4 +1,4 @@
-import type { Sha256 } from '../bytes.ts';
+import type { Sha256 } from '../encoding/bytes.ts';
 import { joined } from '../evidence/joined.ts';
 import type { BundleRecord } from '../evidence/types.ts';
 import { verdictFor } from '../evidence/verdict.ts';

@@ -1,5 +1,8 @@
 import * as z from 'zod';
-import { equalBytes, type Sha256 } from '../bytes.ts';
+import { equalBytes, type Sha256 } from '../encoding/bytes.ts';
+import { toCanonicalJson } from '../encoding/canonical-json.ts';
+import { sha256Hex } from '../encoding/digest.ts';
+import { type JsonValue, parseStrictJson } from '../encoding/strict-json.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
@@ -13,13 +16,10 @@ import {
   type RevocationPredicate,
   revocationPredicate,
 } from './authority.ts';
-import { toCanonicalJson } from './canonical-json.ts';
 import { consistencyFindings } from './consistency.ts';
 import { DECISION_TYPE, type DecisionPredicate, decisionPredicate } from './decision.ts';
-import { sha256Hex } from './digest.ts';
 import { RECEIPT_TYPE, type ReceiptPredicate, receiptPredicate } from './receipt.ts';
 import { shapeFindings } from './shape.ts';
-import { type JsonValue, parseStrictJson } from './strict-json.ts';
 import type { Typed, TypedPredicate } from './typed-predicate.ts';
 
 /** in-toto Statement v1: what `_type` says. */

@@ -1,6 +1,6 @@
-import type { Sha256 } from '../bytes.ts';
+import type { Sha256 } from '../encoding/bytes.ts';
+import type { PublicKey } from '../key/public-key.ts';
 import type { Actor } from '../packet/types.ts';
-import type { PublicKey } from './public-key.ts';
 
 /** Every role that a key can have. */
 export const ACTORS = ['owner', 'operator', 'auditor'] as const satisfies readonly Actor[];

@@ -1,4 +1,4 @@
-import { concatBytes, equalBytes } from '../bytes.ts';
+import { concatBytes, equalBytes } from '../encoding/bytes.ts';
 import { bigEndian32, crc32 } from './crc32.ts';
 
 /** First and last letter of each of the 256 words of BCR-2020-012, in the order of the bytes they stand for. */

@@ -1,4 +1,4 @@
-import { concatBytes } from '../bytes.ts';
+import { concatBytes } from '../encoding/bytes.ts';
 import { bigEndian32 } from './crc32.ts';
 
 /** As much of CBOR (RFC 8949, section 4.2: deterministic) as a UR of bytes holds. */

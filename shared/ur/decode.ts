@@ -1,4 +1,4 @@
-import { concatBytes, equalBytes } from '../bytes.ts';
+import { concatBytes, equalBytes } from '../encoding/bytes.ts';
 import { ok, type Result } from '../result.ts';
 import { CborReader } from './cbor.ts';
 import { crc32 } from './crc32.ts';

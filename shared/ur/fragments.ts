@@ -1,4 +1,4 @@
-import { concatBytes } from '../bytes.ts';
+import { concatBytes } from '../encoding/bytes.ts';
 import { bigEndian32 } from './crc32.ts';
 import { shuffled, weightedIndex, xoshiro256 } from './random.ts';
 

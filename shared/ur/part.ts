@@ -1,4 +1,4 @@
-import { concatBytes } from '../bytes.ts';
+import { concatBytes } from '../encoding/bytes.ts';
 import { err, ok, type Result } from '../result.ts';
 import { fromBytewords, toBytewords } from './bytewords.ts';
 import { CborReader, cborArrayOf, cborBytes, cborUnsigned } from './cbor.ts';

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { judgeDossier } from '../../electron/core/dossier/verify.ts';
-import { utf8 } from '../../shared/bytes.ts';
+import { utf8 } from '../../shared/encoding/bytes.ts';
 import { hasError } from '../../shared/finding/index.ts';
-import { parsePublicKey } from '../../shared/statement/public-key.ts';
+import { parsePublicKey } from '../../shared/key/public-key.ts';
 import { dossierVectors, filesOfVector, keptVector, keptVectors } from '../helpers/dossier-vectors.ts';
 import { must } from '../helpers/must.ts';
 

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { toOpenSsh } from '../../shared/statement/public-key.ts';
+import { toOpenSsh } from '../../shared/key/public-key.ts';
 import { CLI } from '../helpers/command-line.ts';
 import { holdDraft, ownerKey, sealedDraft } from '../helpers/statements.ts';
 import { notDrawn, SCREEN_FORGERY } from '../helpers/terminal-bytes.ts';

@@ -5,10 +5,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
-import { utf8 } from '../../shared/bytes.ts';
+import { utf8 } from '../../shared/encoding/bytes.ts';
+import { parsePublicKey } from '../../shared/key/public-key.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { openSigned } from '../../shared/statement/open.ts';
-import { parsePublicKey } from '../../shared/statement/public-key.ts';
 import { SSHSIG_NAMESPACE, verifySshsig } from '../../shared/statement/sshsig.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { type OpenSshVector, openSshVectors } from '../helpers/openssh-vectors.ts';

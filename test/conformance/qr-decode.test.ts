@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { PNG } from 'pngjs';
 import { encodeQR } from 'qr';
 import * as z from 'zod';
-import { utf8 } from '../../shared/bytes.ts';
+import { utf8 } from '../../shared/encoding/bytes.ts';
 import { urFrames } from '../../shared/ur/encode.ts';
 import { freshFolder } from '../helpers/trees.ts';
 

@@ -6,9 +6,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
-import { concatBytes, fromBase64, toBase64, utf8 } from '../../shared/bytes.ts';
-import { type PublicKey, parsePublicKey, toOpenSsh } from '../../shared/statement/public-key.ts';
-import { sshString, uint32 } from '../../shared/statement/ssh-wire.ts';
+import { concatBytes, fromBase64, toBase64, utf8 } from '../../shared/encoding/bytes.ts';
+import { type PublicKey, parsePublicKey, toOpenSsh } from '../../shared/key/public-key.ts';
+import { sshString, uint32 } from '../../shared/key/ssh-wire.ts';
 import {
   armorSshsig,
   parseSshsig,

@@ -5,11 +5,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
-import { toHex, utf8 } from '../../shared/bytes.ts';
+import { toHex, utf8 } from '../../shared/encoding/bytes.ts';
+import { parsePublicKey, toSpkiPem } from '../../shared/key/public-key.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { verifyEnvelope } from '../../shared/statement/dsse.ts';
 import { inEnvelope, openSigned } from '../../shared/statement/open.ts';
-import { parsePublicKey, toSpkiPem } from '../../shared/statement/public-key.ts';
 import { SSHSIG_NAMESPACE, verifySshsig } from '../../shared/statement/sshsig.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { type StatementVector, statementSchemas, statementVectors } from '../helpers/statement-vectors.ts';

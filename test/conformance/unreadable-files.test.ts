@@ -5,7 +5,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { toOpenSsh } from '../../shared/statement/public-key.ts';
+import { toOpenSsh } from '../../shared/key/public-key.ts';
 import { holdfast } from '../helpers/command-line.ts';
 import { ownerKey } from '../helpers/statements.ts';
 import { freshFolder, treeOf } from '../helpers/trees.ts';

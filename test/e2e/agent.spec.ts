@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { toOpenSsh } from '../../shared/statement/public-key.ts';
+import { toOpenSsh } from '../../shared/key/public-key.ts';
 import { agentThat, stockAgent, stopAgent, tokenAgent, tokenOf } from '../helpers/agents.ts';
 import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
 import { MARKDOWN } from '../helpers/packets.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { fromHex } from '../../shared/bytes.ts';
+import { fromHex } from '../../shared/encoding/bytes.ts';
 import { digestToWords } from '../../shared/text/words.ts';
 import { answered, ask, SEALED } from '../helpers/ask.ts';
 import { type DrivenConsole, freshFolder, signingWindow } from '../helpers/console.ts';

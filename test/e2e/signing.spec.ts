@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { fromHex } from '../../shared/bytes.ts';
+import { fromHex } from '../../shared/encoding/bytes.ts';
 import { digestToWords } from '../../shared/text/words.ts';
 import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
 import { test } from '../helpers/station.ts';

@@ -6,9 +6,9 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentAt } from '../../electron/core/keyring/agent-socket.ts';
-import { concatBytes, equalBytes, utf8 } from '../../shared/bytes.ts';
-import { type SecurityKey, sshBlobOf } from '../../shared/statement/public-key.ts';
-import { SshReader, sshString, uint32 } from '../../shared/statement/ssh-wire.ts';
+import { concatBytes, equalBytes, utf8 } from '../../shared/encoding/bytes.ts';
+import { type SecurityKey, sshBlobOf } from '../../shared/key/public-key.ts';
+import { SshReader, sshString, uint32 } from '../../shared/key/ssh-wire.ts';
 import { armorSshsig, type SshsigNamespace, sshsigMessage } from '../../shared/statement/sshsig.ts';
 import type { TestKey } from './statements.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { concatBytes, fromUtf8, utf8 } from '../../shared/bytes.ts';
+import { concatBytes, fromUtf8, utf8 } from '../../shared/encoding/bytes.ts';
 import { changed, type Files } from './dossier-files.ts';
 import { harmed } from './harmed.ts';
 

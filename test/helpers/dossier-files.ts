@@ -5,8 +5,8 @@ import type { DossierInput } from '../../electron/core/dossier/input.ts';
 import { type CheckedInput, checkInput } from '../../electron/core/dossier/read-input.ts';
 import { renderReport } from '../../electron/core/dossier/report.ts';
 import { judgeDossier } from '../../electron/core/dossier/verify.ts';
-import { equalBytes } from '../../shared/bytes.ts';
-import type { PublicKey } from '../../shared/statement/public-key.ts';
+import { equalBytes } from '../../shared/encoding/bytes.ts';
+import type { PublicKey } from '../../shared/key/public-key.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { must } from './small-station.ts';
 

@@ -11,24 +11,24 @@ import type { JournalEvent } from '../../electron/core/journal/entry.ts';
 import type { Identity } from '../../electron/core/keyring/identity.ts';
 import { PacketReader } from '../../electron/core/packet/packet-reader.ts';
 import { dossierInput, shelvedAbout } from '../../electron/station/decisions/dossier-input.ts';
-import { momentOf } from '../../electron/station/decisions/moment.ts';
 import { type Imported, receiptStatement } from '../../electron/station/decisions/receipt-draft.ts';
-import { importBundle } from '../../electron/station/imports/import-bundle.ts';
-import { Library } from '../../electron/station/packets/library.ts';
-import { carriedWith } from '../../electron/station/statements/carried.ts';
-import { withOthers } from '../../electron/station/statements/cosigning.ts';
+import { Library } from '../../electron/station/held-packets.ts';
 import {
   isDecision,
   type ShelfContents,
   type ShelvedStatement,
   storeParts,
-} from '../../electron/station/statements/shelf.ts';
-import type { SignedStatement } from '../../electron/station/statements/signed-statement.ts';
-import type { Sha256 } from '../../shared/bytes.ts';
+} from '../../electron/station/held-statements.ts';
+import { importBundle } from '../../electron/station/imports/import-bundle.ts';
+import type { SignedStatement } from '../../electron/station/signed-statement.ts';
+import { momentOf } from '../../electron/station/signing/moment.ts';
+import { carriedWith } from '../../electron/station/statements/carried.ts';
+import { withOthers } from '../../electron/station/statements/cosigning.ts';
+import type { Sha256 } from '../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../shared/encoding/digest.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
-import { sha256Hex } from '../../shared/statement/digest.ts';
 import { checkRecords, evidenceRecord } from '../../shared/statement/evidence-records.ts';
 import { type GrantUse, toTimestamp } from '../../shared/statement/fields.ts';
 import type { OpenedStatement } from '../../shared/statement/open.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { concatBytes, fromHex, utf8 } from '../../shared/bytes.ts';
+import { concatBytes, fromHex, utf8 } from '../../shared/encoding/bytes.ts';
 import type { Result } from '../../shared/result.ts';
 
 /** What formats are made of: put in where it does not belong, it reaches further into a parser than noise does. */

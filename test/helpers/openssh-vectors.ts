@@ -1,7 +1,7 @@
 // The vectors of test/vectors/openssh: statements signed in OpenSSH's format, without an envelope or beside one.
-import { concatBytes, fromUtf8, utf8 } from '../../shared/bytes.ts';
-import { toOpenSsh } from '../../shared/statement/public-key.ts';
-import { sshString } from '../../shared/statement/ssh-wire.ts';
+import { concatBytes, fromUtf8, utf8 } from '../../shared/encoding/bytes.ts';
+import { toOpenSsh } from '../../shared/key/public-key.ts';
+import { sshString } from '../../shared/key/ssh-wire.ts';
 import { armorSshsig, SSHSIG_NAMESPACE, signSsh, sshsigMessage } from '../../shared/statement/sshsig.ts';
 import { statementBytes } from '../../shared/statement/statement.ts';
 import { tokenOf, tokenSignature, tokenSshsig } from './agents.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KnownRecords } from '../../electron/core/vault/store/known-records.ts';
-import { parseSha256, type Sha256 } from '../../shared/bytes.ts';
+import { parseSha256, type Sha256 } from '../../shared/encoding/bytes.ts';
 
 /** What a journal has that saw every record being written that lies in this vault now. */
 export function recordsOnDisk(vault: string): KnownRecords {

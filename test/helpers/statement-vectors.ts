@@ -1,8 +1,8 @@
 // The vectors of test/vectors: a valid envelope and OpenSSH signature of each statement type, and each broken once.
-import { fromUtf8, toBase64, utf8 } from '../../shared/bytes.ts';
+import { fromUtf8, toBase64, utf8 } from '../../shared/encoding/bytes.ts';
+import { toOpenSsh } from '../../shared/key/public-key.ts';
 import { pae } from '../../shared/statement/dsse.ts';
 import { jsonSchemaOf } from '../../shared/statement/json-schema.ts';
-import { toOpenSsh } from '../../shared/statement/public-key.ts';
 import { SSHSIG_NAMESPACE, signSsh } from '../../shared/statement/sshsig.ts';
 import type { ReceiptDraft, StatementDraft } from '../../shared/statement/statement.ts';
 import { statementBytes } from '../../shared/statement/statement.ts';

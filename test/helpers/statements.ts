@@ -1,14 +1,14 @@
 // Valid statements and fixed keys, for tests to break once.
 import { createPrivateKey, createPublicKey, sign as cryptoSign, type KeyObject } from 'node:crypto';
-import { concatBytes, fromHex, type Sha256, toHex, utf8 } from '../../shared/bytes.ts';
+import { concatBytes, fromHex, type Sha256, toHex, utf8 } from '../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../shared/encoding/digest.ts';
+import { type Ed25519PublicKey, ed25519PublicKey } from '../../shared/key/public-key.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { separateAuthorityAction } from '../../shared/rules/grants.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
-import { sha256Hex } from '../../shared/statement/digest.ts';
 import { envelopeOf, pae } from '../../shared/statement/dsse.ts';
 import type { EvidenceRecord, PacketReference } from '../../shared/statement/fields.ts';
-import { type Ed25519PublicKey, ed25519PublicKey } from '../../shared/statement/public-key.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import { withRenderedSha256 } from '../../shared/statement/render.ts';
 import type {

@@ -1,7 +1,7 @@
 import { Encrypter } from 'age-encryption';
 import type { Keyring } from '../../electron/core/keyring/keyring.ts';
-import { toBase64 } from '../../shared/bytes.ts';
 import type { SealedSecret, TypedSecret } from '../../shared/contract/typed.ts';
+import { toBase64 } from '../../shared/encoding/bytes.ts';
 import { must } from './must.ts';
 
 /** What a person types, sealed to one key process as the signing window does it. */

@@ -1,4 +1,4 @@
-import { equalBytes } from '../../../shared/bytes.ts';
+import { equalBytes } from '../../../shared/encoding/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { asBuffer } from './as-buffer.ts';

@@ -1,4 +1,4 @@
-import { fromUtf8 } from '../../../shared/bytes.ts';
+import { fromUtf8 } from '../../../shared/encoding/bytes.ts';
 
 /** Bytes 0x80 to 0xff of IBM's code page 437, which a zip's names are in by the letter (APPNOTE, appendix D). */
 const CP437 =

@@ -1,4 +1,4 @@
-import { fromUtf8 } from '../../../shared/bytes.ts';
+import { fromUtf8 } from '../../../shared/encoding/bytes.ts';
 import type { FileKind } from '../../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';

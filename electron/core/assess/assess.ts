@@ -1,10 +1,10 @@
 import { bagFolder } from '../../../shared/evidence/bagit.ts';
-import type { EvidenceReader } from '../../../shared/evidence/checks/reader.ts';
 import { foldGitModes } from '../../../shared/evidence/git-modes.ts';
 import { linkLoops } from '../../../shared/evidence/link-loops.ts';
 import { listedHashes } from '../../../shared/evidence/listed-tree.ts';
 import { judgeManifests } from '../../../shared/evidence/manifests/judge.ts';
 import type { TreeSpellings } from '../../../shared/evidence/match.ts';
+import type { EvidenceReader } from '../../../shared/evidence/reader.ts';
 import { rootsOf } from '../../../shared/evidence/roots.ts';
 import { foldSpellings, soleTopFolder, withTopFolder } from '../../../shared/evidence/spelling.ts';
 import type {

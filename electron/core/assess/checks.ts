@@ -1,7 +1,7 @@
 import { CHECKS_FILE, parseChecks } from '../../../shared/evidence/checks/checks-file.ts';
 import { evaluateChecks } from '../../../shared/evidence/checks/evaluate.ts';
 import { namedFiles } from '../../../shared/evidence/checks/named-files.ts';
-import { type EvidenceReader, readSmallFile } from '../../../shared/evidence/checks/reader.ts';
+import { type EvidenceReader, readSmallFile } from '../../../shared/evidence/reader.ts';
 import { rootsOf } from '../../../shared/evidence/roots.ts';
 import type { CheckResult } from '../../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';

@@ -1,4 +1,4 @@
-import type { EvidenceReader } from '../../../shared/evidence/checks/reader.ts';
+import type { EvidenceReader } from '../../../shared/evidence/reader.ts';
 import { insideFolder } from '../../../shared/evidence/spelling.ts';
 import type { EvidenceFile } from '../../../shared/evidence/types.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { EvidenceReadError, type EvidenceReader } from '../../../shared/evidence/checks/reader.ts';
-import type { DigestAlgorithm } from '../../../shared/evidence/manifests/digests.ts';
+import type { DigestAlgorithm } from '../../../shared/evidence/digests.ts';
+import { EvidenceReadError, type EvidenceReader } from '../../../shared/evidence/reader.ts';
 
 /**
  * Digests of a file that are not its SHA-256, in lower-case hex: it is read once more for all of them together. `null`

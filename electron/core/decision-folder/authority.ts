@@ -1,9 +1,9 @@
-import { equalBytes } from '../../../shared/bytes.ts';
+import { equalBytes } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { parsePublicKey } from '../../../shared/key/public-key.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { type OpenedStatement, openKnown, openSigned, payloadOf } from '../../../shared/statement/open.ts';
-import { parsePublicKey } from '../../../shared/statement/public-key.ts';
 import { restsOn } from '../../../shared/statement/rests-on.ts';
 import { standingOf } from '../../../shared/statement/standing.ts';
 import type { DecisionStatement, Statement } from '../../../shared/statement/statement.ts';

@@ -1,5 +1,5 @@
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
 import type { Calls } from '../files/calls.ts';
 import { createFolderDurably } from '../files/durable-folder.ts';
 import type { FileError } from '../files/file-error.ts';

@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import type { OpenedStatement } from '../../../shared/statement/open.ts';
 import {

@@ -1,6 +1,6 @@
-import { type Sha256, utf8 } from '../../../shared/bytes.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
-import { type PublicKey, toOpenSsh, toSpkiPem } from '../../../shared/statement/public-key.ts';
+import { type Sha256, utf8 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
+import { type PublicKey, toOpenSsh, toSpkiPem } from '../../../shared/key/public-key.ts';
 import { renderStatement } from '../../../shared/statement/render.ts';
 import { SSHSIG_NAMESPACE } from '../../../shared/statement/sshsig.ts';
 import type { DecisionStatement } from '../../../shared/statement/statement.ts';

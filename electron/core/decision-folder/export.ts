@@ -1,8 +1,8 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { openSigned, type SignedStatement } from '../../../shared/statement/open.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import type { Calls } from '../files/calls.ts';

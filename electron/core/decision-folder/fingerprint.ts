@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type PublicKey, sshBlobOf } from '../../../shared/statement/public-key.ts';
+import { type PublicKey, sshBlobOf } from '../../../shared/key/public-key.ts';
 
 /** `SHA256:...` as `ssh-keygen -l` prints it. */
 export function sshFingerprint(key: PublicKey): string {

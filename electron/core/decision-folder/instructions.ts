@@ -1,5 +1,5 @@
+import type { PublicKey } from '../../../shared/key/public-key.ts';
 import { PAYLOAD_TYPE } from '../../../shared/statement/dsse.ts';
-import type { PublicKey } from '../../../shared/statement/public-key.ts';
 import { restsOn } from '../../../shared/statement/rests-on.ts';
 import { SSHSIG_NAMESPACE } from '../../../shared/statement/sshsig.ts';
 import type { DecisionStatement } from '../../../shared/statement/statement.ts';

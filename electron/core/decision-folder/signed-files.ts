@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { OpenedStatement, SignedStatement } from '../../../shared/statement/open.ts';
 import type { NewFile } from '../files/durable-folder.ts';
 

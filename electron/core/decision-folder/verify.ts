@@ -1,9 +1,9 @@
-import { equalBytes, utf8 } from '../../../shared/bytes.ts';
+import { equalBytes, utf8 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { type PublicKey, parsePublicKey } from '../../../shared/key/public-key.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { type OpenedStatement, openSigned } from '../../../shared/statement/open.ts';
-import { type PublicKey, parsePublicKey } from '../../../shared/statement/public-key.ts';
 import { renderStatement } from '../../../shared/statement/render.ts';
 import type { DecisionStatement } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';

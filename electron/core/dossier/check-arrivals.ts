@@ -1,6 +1,6 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';
 import { found, type Judged, together, unverified } from '../decision-folder/judged.ts';
 import { wordOf } from '../decision-folder/names.ts';

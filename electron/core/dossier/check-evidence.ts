@@ -1,9 +1,9 @@
-import { fromUtf8, type Sha256, toHex, utf8 } from '../../../shared/bytes.ts';
+import { fromUtf8, type Sha256, toHex, utf8 } from '../../../shared/encoding/bytes.ts';
+import { toCanonicalJson } from '../../../shared/encoding/canonical-json.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
+import { leafHash, merkleRoot } from '../../../shared/encoding/rfc6962.ts';
 import { parseFileProof, verifyFileProof } from '../../../shared/evidence/file-proof.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
-import { leafHash, merkleRoot } from '../../../shared/journal/rfc6962.ts';
-import { toCanonicalJson } from '../../../shared/statement/canonical-json.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { evidenceRecord } from '../../../shared/statement/evidence-records.ts';
 import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { receiptAgainstBundle } from '../../../shared/statement/receipt-check.ts';

@@ -1,4 +1,4 @@
-import { equalBytes } from '../../../shared/bytes.ts';
+import { equalBytes } from '../../../shared/encoding/bytes.ts';
 import { type FindingCode, finding, hasError } from '../../../shared/finding/index.ts';
 import { found, type Judged, NOTHING_FOUND, together, unverified } from '../decision-folder/judged.ts';
 import type { JournalEntry } from '../journal/entry.ts';

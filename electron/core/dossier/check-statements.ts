@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { type ChainLink, checkChain } from '../../../shared/statement/chain.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';

@@ -1,6 +1,6 @@
-import { utf8 } from '../../../shared/bytes.ts';
+import { utf8 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type FileProof, fileProofText, proveFiles } from '../../../shared/evidence/file-proof.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { renderStatement } from '../../../shared/statement/render.ts';
 import { checksums } from '../decision-folder/contents.ts';
 import { signedFiles } from '../decision-folder/signed-files.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { toHex } from '../../../shared/bytes.ts';
+import { toHex } from '../../../shared/encoding/bytes.ts';
+import { consistencyProof, leafHash, verifyConsistency } from '../../../shared/encoding/rfc6962.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { type Checkpoint, openCheckpoint } from '../../../shared/journal/checkpoint.ts';
 import type { NoteVerifier } from '../../../shared/journal/note.ts';
-import { consistencyProof, leafHash, verifyConsistency } from '../../../shared/journal/rfc6962.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { splitLog } from '../journal/log-file.ts';
 import { LAYOUT } from './layout.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { concatBytes, type Sha256 } from '../../../shared/bytes.ts';
+import { concatBytes, type Sha256 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
 import type { ExportError } from '../decision-folder/export.ts';
 import { safeName } from '../decision-folder/names.ts';
 import { type Calls, DIRECTLY } from '../files/calls.ts';

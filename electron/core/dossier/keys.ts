@@ -1,6 +1,6 @@
-import { utf8 } from '../../../shared/bytes.ts';
+import { utf8 } from '../../../shared/encoding/bytes.ts';
+import { type PublicKey, toOpenSsh, toSpkiPem } from '../../../shared/key/public-key.ts';
 import type { Actor } from '../../../shared/packet/types.ts';
-import { type PublicKey, toOpenSsh, toSpkiPem } from '../../../shared/statement/public-key.ts';
 import type { NewFile } from '../files/durable-folder.ts';
 import type { Identity } from '../keyring/identity.ts';
 import { keyName, LAYOUT } from './layout.ts';

@@ -1,4 +1,4 @@
-import { fromUtf8, type Sha256 } from '../../../shared/bytes.ts';
+import { fromUtf8, type Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { PredicateType, Statement } from '../../../shared/statement/statement.ts';
 import { packetFileName, wordOf } from '../decision-folder/names.ts';
 

@@ -1,4 +1,4 @@
-import { equalBytes } from '../../../shared/bytes.ts';
+import { equalBytes } from '../../../shared/encoding/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { envelopeBytes, envelopeSigners, parseEnvelope } from '../../../shared/statement/dsse.ts';
 import { type Identity, trustedKeyOf } from '../keyring/identity.ts';

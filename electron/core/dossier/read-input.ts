@@ -1,8 +1,8 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import type { Actor } from '../../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { type OpenedStatement, openPartly, openSigned } from '../../../shared/statement/open.ts';
 import { isDischarge } from '../../../shared/statement/standing.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';

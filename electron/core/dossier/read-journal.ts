@@ -1,9 +1,9 @@
-import { fromUtf8 } from '../../../shared/bytes.ts';
+import { fromUtf8 } from '../../../shared/encoding/bytes.ts';
+import { leafHash } from '../../../shared/encoding/rfc6962.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { openCheckpoint } from '../../../shared/journal/checkpoint.ts';
 import type { NoteVerifier } from '../../../shared/journal/note.ts';
-import { leafHash } from '../../../shared/journal/rfc6962.ts';
-import { parsePublicKey } from '../../../shared/statement/public-key.ts';
+import { parsePublicKey } from '../../../shared/key/public-key.ts';
 import { checkLog } from '../journal/check.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { JournalSnapshot } from '../journal/journal.ts';

@@ -1,7 +1,7 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { readPacket } from '../../../shared/packet/read.ts';
 import type { PacketReading } from '../../../shared/packet/types.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
 import type { PacketReference } from '../../../shared/statement/fields.ts';
 import { safeName } from '../decision-folder/names.ts';
 import type { JournalEntry } from '../journal/entry.ts';

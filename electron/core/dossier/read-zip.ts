@@ -1,4 +1,4 @@
-import { concatBytes } from '../../../shared/bytes.ts';
+import { concatBytes } from '../../../shared/encoding/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { openArchive } from '../archive/open.ts';
 import type { ArchiveLimits } from '../archive/types.ts';

@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../../shared/statement/digest.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import type { ReceiptStatement } from '../../../shared/statement/statement.ts';
 import { formatsOf } from './formats.ts';

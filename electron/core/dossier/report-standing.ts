@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { REVOCATION_TYPE, type RevocationPredicate } from '../../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import type { DecisionStatement, Statement } from '../../../shared/statement/statement.ts';

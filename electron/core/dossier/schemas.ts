@@ -1,4 +1,4 @@
-import { utf8 } from '../../../shared/bytes.ts';
+import { utf8 } from '../../../shared/encoding/bytes.ts';
 import { fileProofJsonSchema } from '../../../shared/evidence/file-proof.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';

@@ -1,8 +1,8 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
-import { evidenceStates } from '../../../shared/evidence/reference-states.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { availability } from '../../../shared/rules/availability.ts';
 import { blockerLocks } from '../../../shared/rules/blockers.ts';
 import { lockRecord } from '../../../shared/rules/lock-record.ts';
+import { evidenceStates } from '../../../shared/rules/reference-states.ts';
 import type { LockReason } from '../../../shared/rules/types.ts';
 import { authorityOf, standingOf } from '../../../shared/statement/standing.ts';
 import { arrivalsIn } from '../journal/arrivals.ts';

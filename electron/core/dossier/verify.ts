@@ -1,8 +1,8 @@
-import { equalBytes, fromUtf8 } from '../../../shared/bytes.ts';
+import { equalBytes, fromUtf8 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { type PublicKey, sameKey } from '../../../shared/key/public-key.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
-import { type PublicKey, sameKey } from '../../../shared/statement/public-key.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { checksums } from '../decision-folder/contents.ts';

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { equalBytes } from '../../../shared/bytes.ts';
+import { equalBytes } from '../../../shared/encoding/bytes.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { alignedBuffer, NO_DIRECT } from './aligned.ts';
 import { type Calls, DIRECTLY } from './calls.ts';

@@ -1,4 +1,4 @@
-import { fromUtf8 } from '../../../shared/bytes.ts';
+import { fromUtf8 } from '../../../shared/encoding/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import type { Journal } from './journal.ts';
 

@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { About, JournalEntry } from './entry.ts';
 
 /** How a signed statement came to a station: signed in its window, carried in, or carried in as envelopes once were. */

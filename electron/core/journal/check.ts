@@ -1,8 +1,8 @@
-import { equalBytes, toHex } from '../../../shared/bytes.ts';
+import { equalBytes, toHex } from '../../../shared/encoding/bytes.ts';
+import { leafHash, merkleRoot } from '../../../shared/encoding/rfc6962.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { openCheckpoint } from '../../../shared/journal/checkpoint.ts';
 import type { NoteVerifier } from '../../../shared/journal/note.ts';
-import { leafHash, merkleRoot } from '../../../shared/journal/rfc6962.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { decodeEntry, type JournalEntry, MAX_ENTRY_BYTES } from './entry.ts';
 import type { LogContent } from './log-file.ts';

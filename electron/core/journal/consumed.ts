@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { RecordedStatement, RecordedStatements } from '../../../shared/statement/recorded.ts';
 import type { JournalEntry } from './entry.ts';
 

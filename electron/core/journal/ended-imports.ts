@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
 import type { ReceiptPredicate } from '../../../shared/statement/receipt.ts';
 import { differs } from '../../../shared/statement/receipt-check.ts';

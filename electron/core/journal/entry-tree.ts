@@ -1,12 +1,12 @@
-import { equalBytes, toHex } from '../../../shared/bytes.ts';
-import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { equalBytes, toHex } from '../../../shared/encoding/bytes.ts';
 import {
   consistencyProof,
   inclusionProof,
   leafHash,
   merkleRoot,
   StreamingTree,
-} from '../../../shared/journal/rfc6962.ts';
+} from '../../../shared/encoding/rfc6962.ts';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
 import type { TreeHead } from './check.ts';
 import type { JournalEntry } from './entry.ts';
 import { sha256 } from './sha256.ts';

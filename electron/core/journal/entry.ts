@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { equalBytes } from '../../../shared/bytes.ts';
+import { equalBytes } from '../../../shared/encoding/bytes.ts';
+import { toCanonicalJson } from '../../../shared/encoding/canonical-json.ts';
+import { parseStrictJson } from '../../../shared/encoding/strict-json.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { toCanonicalJson } from '../../../shared/statement/canonical-json.ts';
 import { actorField, sha256Field, timestampField } from '../../../shared/statement/fields.ts';
-import { parseStrictJson } from '../../../shared/statement/strict-json.ts';
 
 const MAX_TEXT = 4000;
 

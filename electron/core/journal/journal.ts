@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { concatBytes, equalBytes, utf8 } from '../../../shared/bytes.ts';
+import { concatBytes, equalBytes, utf8 } from '../../../shared/encoding/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { openCheckpoint, signCheckpoint } from '../../../shared/journal/checkpoint.ts';
 import type { NoteVerifier } from '../../../shared/journal/note.ts';

@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { JournalEntry } from './entry.ts';
 
 /** The contents of the vault that no bundle refers to, but the journal does: packets, statements and signatures. */

@@ -1,8 +1,8 @@
-import { concatBytes, fromBase64, fromUtf8, toBase64, utf8 } from '../../../shared/bytes.ts';
+import { concatBytes, fromBase64, fromUtf8, toBase64, utf8 } from '../../../shared/encoding/bytes.ts';
+import { inclusionProof, leafHash, verifyInclusion } from '../../../shared/encoding/rfc6962.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { openCheckpoint } from '../../../shared/journal/checkpoint.ts';
 import type { NoteVerifier } from '../../../shared/journal/note.ts';
-import { inclusionProof, leafHash, verifyInclusion } from '../../../shared/journal/rfc6962.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { JournalSnapshot } from './journal.ts';
 import { sha256 } from './sha256.ts';

@@ -1,5 +1,5 @@
 import { armor, Decrypter, Encrypter } from 'age-encryption';
-import { fromUtf8 } from '../../../shared/bytes.ts';
+import { fromUtf8 } from '../../../shared/encoding/bytes.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { formsOfPassphrase, opaqueString } from '../../../shared/text/opaque-string.ts';
 

@@ -1,7 +1,7 @@
 import { createConnection } from 'node:net';
-import { concatBytes } from '../../../shared/bytes.ts';
+import { concatBytes } from '../../../shared/encoding/bytes.ts';
+import { sshString } from '../../../shared/key/ssh-wire.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { sshString } from '../../../shared/statement/ssh-wire.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';
 
 /** An ssh-agent by the absolute path of its socket. */

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import { concatBytes } from '../../../shared/bytes.ts';
-import { type Ed25519PublicKey, parsePublicKey } from '../../../shared/statement/public-key.ts';
+import { concatBytes } from '../../../shared/encoding/bytes.ts';
+import { type Ed25519PublicKey, parsePublicKey } from '../../../shared/key/public-key.ts';
 
 /** Bytes of an Ed25519 private key (RFC 8032, section 5.1.5). */
 export const SEED_LENGTH = 32;

@@ -1,9 +1,9 @@
-import { equalBytes, type Sha256 } from '../../../shared/bytes.ts';
+import { equalBytes, type Sha256 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type Finding, finding, findingKinds } from '../../../shared/finding/index.ts';
+import type { PublicKey } from '../../../shared/key/public-key.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { envelopeBytes, parseEnvelope, verifyEnvelope } from '../../../shared/statement/dsse.ts';
-import type { PublicKey } from '../../../shared/statement/public-key.ts';
 import { type Identity, isActiveOwner, trustedKeyOf } from './identity.ts';
 import { decodeRecord, type IdentityRecord, keyOfLine } from './record.ts';
 

@@ -1,8 +1,8 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { type PublicKey, sameKey } from '../../../shared/key/public-key.ts';
 import type { Actor } from '../../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { toTimestamp } from '../../../shared/statement/fields.ts';
-import { type PublicKey, sameKey } from '../../../shared/statement/public-key.ts';
 import { applyRecord, type History } from './history.ts';
 import { type Custody, type Identity, isActiveOwner } from './identity.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';

@@ -1,6 +1,6 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import type { PublicKey } from '../../../shared/key/public-key.ts';
 import type { Actor } from '../../../shared/packet/types.ts';
-import type { PublicKey } from '../../../shared/statement/public-key.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 
 /** Where the private key is: in an age file of this station, or with its holder (a key file, an agent, another station). */

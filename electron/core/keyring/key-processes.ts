@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { SealedSecret } from '../../../shared/contract/typed.ts';
+import { verifyEd25519 } from '../../../shared/key/ed25519.ts';
+import { type Ed25519PublicKey, ed25519PublicKey } from '../../../shared/key/public-key.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
-import { verifyEd25519 } from '../../../shared/statement/ed25519.ts';
-import { type Ed25519PublicKey, ed25519PublicKey } from '../../../shared/statement/public-key.ts';
 import { type FileError, fileError } from '../files/file-error.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import { type KeyCommand, type KeyFileDefect, type KeyRefusal, keyAnswers, keyProcessReady } from './key-job.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { SealedSecret } from '../../../shared/contract/typed.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
+import { sameKey } from '../../../shared/key/public-key.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
-import { sameKey } from '../../../shared/statement/public-key.ts';
 import { type Calls, DIRECTLY } from '../files/calls.ts';
 import { PRIVATE_FILE, replaceDurably } from '../files/durable.ts';
 import { createFileReadBack } from '../files/durable-file.ts';

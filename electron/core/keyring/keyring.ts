@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { SealedSecret } from '../../../shared/contract/typed.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import type { PublicKey } from '../../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { PublicKey } from '../../../shared/statement/public-key.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import type { Calls } from '../files/calls.ts';
 import { ensureOwnFolder } from '../files/durable.ts';

@@ -1,8 +1,8 @@
 import { createDecipheriv } from 'node:crypto';
 import bcrypt from 'bcrypt-pbkdf';
-import { utf8 } from '../../../shared/bytes.ts';
+import { utf8 } from '../../../shared/encoding/bytes.ts';
+import { SshReader } from '../../../shared/key/ssh-wire.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { SshReader } from '../../../shared/statement/ssh-wire.ts';
 
 /** How a private key file says that it is encrypted (PROTOCOL.key in OpenSSH's sources). */
 export interface OpenSshEncryption {

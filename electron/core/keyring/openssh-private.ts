@@ -1,7 +1,7 @@
-import { concatBytes, equalBytes, fromBase64, fromUtf8, toBase64, utf8 } from '../../../shared/bytes.ts';
+import { concatBytes, equalBytes, fromBase64, fromUtf8, toBase64, utf8 } from '../../../shared/encoding/bytes.ts';
+import { type Ed25519PublicKey, sshBlobOf } from '../../../shared/key/public-key.ts';
+import { SshReader, sshString, uint32 } from '../../../shared/key/ssh-wire.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { type Ed25519PublicKey, sshBlobOf } from '../../../shared/statement/public-key.ts';
-import { SshReader, sshString, uint32 } from '../../../shared/statement/ssh-wire.ts';
 import { formsOfPassphrase } from '../../../shared/text/opaque-string.ts';
 import { publicKeyOfSeed, SEED_LENGTH } from './ed25519-private.ts';
 import { decryptOpenSsh } from './openssh-cipher.ts';

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { equalBytes, type Sha256, utf8 } from '../../../shared/bytes.ts';
+import { equalBytes, type Sha256, utf8 } from '../../../shared/encoding/bytes.ts';
+import { toCanonicalJson } from '../../../shared/encoding/canonical-json.ts';
+import { parseStrictJson } from '../../../shared/encoding/strict-json.ts';
 import { type Finding, finding, findingKinds } from '../../../shared/finding/index.ts';
+import { type PublicKey, parsePublicKey, toOpenSsh } from '../../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { toCanonicalJson } from '../../../shared/statement/canonical-json.ts';
 import { actorField, countField, reasonField, sha256Field, timestampField } from '../../../shared/statement/fields.ts';
-import { type PublicKey, parsePublicKey, toOpenSsh } from '../../../shared/statement/public-key.ts';
 import { STATEMENT_LIMITS, STATEMENT_TYPE } from '../../../shared/statement/statement.ts';
-import { parseStrictJson } from '../../../shared/statement/strict-json.ts';
 
 /** What an identity record is: one step of the keyring's own history, signed by an owner. */
 const IDENTITY_TYPE = 'urn:holdfast:identity:v1';

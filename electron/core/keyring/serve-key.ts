@@ -1,9 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { fromBase64 } from '../../../shared/bytes.ts';
 import { type TypedSecret, typedSecret } from '../../../shared/contract/typed.ts';
+import { fromBase64 } from '../../../shared/encoding/bytes.ts';
+import { parseStrictJson } from '../../../shared/encoding/strict-json.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
-import { parseStrictJson } from '../../../shared/statement/strict-json.ts';
 import { opaqueString } from '../../../shared/text/opaque-string.ts';
 import { readRegularFile } from '../files/read.ts';
 import { openWithPassphrase, sealWithPassphrase } from './age-file.ts';

@@ -1,6 +1,6 @@
+import type { Ed25519PublicKey } from '../../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { envelopeOf, pae } from '../../../shared/statement/dsse.ts';
-import type { Ed25519PublicKey } from '../../../shared/statement/public-key.ts';
 import { armorEd25519, type SshsigNamespace, sshsigMessage } from '../../../shared/statement/sshsig.ts';
 import type { AgentAt } from './agent-socket.ts';
 import type { Identity } from './identity.ts';

@@ -1,14 +1,14 @@
-import { concatBytes, equalBytes, fromUtf8, utf8 } from '../../../shared/bytes.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
-import { envelopeOf, pae } from '../../../shared/statement/dsse.ts';
-import { verifyEd25519 } from '../../../shared/statement/ed25519.ts';
+import { concatBytes, equalBytes, fromUtf8, utf8 } from '../../../shared/encoding/bytes.ts';
+import { verifyEd25519 } from '../../../shared/key/ed25519.ts';
 import {
   type Ed25519PublicKey,
   type PublicKey,
   publicKeyFromSshBlob,
   sshBlobOf,
-} from '../../../shared/statement/public-key.ts';
-import { SshReader, sshString, uint32 } from '../../../shared/statement/ssh-wire.ts';
+} from '../../../shared/key/public-key.ts';
+import { SshReader, sshString, uint32 } from '../../../shared/key/ssh-wire.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { envelopeOf, pae } from '../../../shared/statement/dsse.ts';
 import { armorSshsig, type SshsigNamespace, sshsigMessage, verifySshsig } from '../../../shared/statement/sshsig.ts';
 import { type AgentAt, askAgent } from './agent-socket.ts';
 import { type KeyringError, keyringError } from './keyring-error.ts';

@@ -1,8 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { type NoteVerifier, noteVerifier } from '../../../shared/journal/note.ts';
+import type { Ed25519PublicKey } from '../../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { Ed25519PublicKey } from '../../../shared/statement/public-key.ts';
 import { createDurably, ensureOwnFolder } from '../files/durable.ts';
 import { readIfThere } from '../files/read.ts';
 import { SEED_LENGTH, signWithSeed } from './ed25519-private.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { toCanonicalJson } from '../../../shared/encoding/canonical-json.ts';
+import { parseStrictJson } from '../../../shared/encoding/strict-json.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { toCanonicalJson } from '../../../shared/statement/canonical-json.ts';
 import { sha256Field, timestampField, toTimestamp } from '../../../shared/statement/fields.ts';
-import { parseStrictJson } from '../../../shared/statement/strict-json.ts';
 import { replaceDurably } from '../files/durable.ts';
 import { type FileError, notDone } from '../files/file-error.ts';
 import { readIfThere } from '../files/read.ts';

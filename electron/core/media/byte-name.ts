@@ -1,4 +1,4 @@
-import { fromUtf8 } from '../../../shared/bytes.ts';
+import { fromUtf8 } from '../../../shared/encoding/bytes.ts';
 
 /**
  * A name or path as its bytes, one character a byte (what Node calls `latin1`). Media hold bytes, not text: in this

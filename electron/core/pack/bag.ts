@@ -1,4 +1,4 @@
-import { toHex, utf8 } from '../../../shared/bytes.ts';
+import { toHex, utf8 } from '../../../shared/encoding/bytes.ts';
 import { PAYLOAD_LINKS, payloadLinkLine } from '../../../shared/evidence/bagit.ts';
 import { BAGIT_TXT, bagInfoText, bagManifestText } from '../../../shared/evidence/bagit-write.ts';
 import { CHECKS_FILE } from '../../../shared/evidence/checks/checks-file.ts';

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
-import { parseSha256 } from '../../../shared/bytes.ts';
+import { parseSha256 } from '../../../shared/encoding/bytes.ts';
 import type { EvidenceFile, FileKind } from '../../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { parseLinkTarget } from '../archive/entry-path.ts';

@@ -1,5 +1,5 @@
-import type { TokenHits } from '../../../shared/evidence/checks/reader.ts';
 import type { TokenScan } from '../../../shared/evidence/checks/token-scanner.ts';
+import type { TokenHits } from '../../../shared/evidence/reader.ts';
 import type { FileKind } from '../../../shared/evidence/types.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
 import type { ArchiveItem, ArchiveReader } from '../archive/types.ts';

@@ -1,4 +1,4 @@
-import { parseSha256 } from '../../../shared/bytes.ts';
+import { parseSha256 } from '../../../shared/encoding/bytes.ts';
 import type { EvidenceFile, FileKind } from '../../../shared/evidence/types.ts';
 import { type ByteName, textOf } from '../media/byte-name.ts';
 

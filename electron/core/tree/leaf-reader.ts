@@ -1,7 +1,7 @@
 import { constants, fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { TokenHits } from '../../../shared/evidence/checks/reader.ts';
 import { type TokenScan, TokenScanner } from '../../../shared/evidence/checks/token-scanner.ts';
+import type { TokenHits } from '../../../shared/evidence/reader.ts';
 import type { FileKind } from '../../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { parseLinkTarget } from '../archive/entry-path.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, readlinkSync, readSync } from 'node:fs';
-import { EvidenceReadError, type EvidenceReader } from '../../../shared/evidence/checks/reader.ts';
+import { EvidenceReadError, type EvidenceReader } from '../../../shared/evidence/reader.ts';
 import type { EvidenceFile } from '../../../shared/evidence/types.ts';
 import { closeRead } from '../files/close-read.ts';
 import { systemError } from '../files/file-error.ts';

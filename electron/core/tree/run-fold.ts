@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import { parseSha256, type Sha256 } from '../../../shared/bytes.ts';
+import { parseSha256, type Sha256 } from '../../../shared/encoding/bytes.ts';
+import { StreamingTree } from '../../../shared/encoding/rfc6962.ts';
 import type { TreeSummary } from '../../../shared/evidence/types.ts';
-import { StreamingTree } from '../../../shared/journal/rfc6962.ts';
 import type { ByteName } from '../media/byte-name.ts';
 import { runtimeHashing } from './hashing.ts';
 import type { FolderRun, LeafRun } from './leaf-run.ts';

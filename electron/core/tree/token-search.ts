@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, opendirSync, readSync } from 'node:fs';
-import { toHex } from '../../../shared/bytes.ts';
+import { toHex } from '../../../shared/encoding/bytes.ts';
 import { CHECKS_FILE, parseChecks } from '../../../shared/evidence/checks/checks-file.ts';
 import { tokenBytes } from '../../../shared/evidence/checks/forbidden-tokens.ts';
-import type { TokenHits } from '../../../shared/evidence/checks/reader.ts';
 import { MAX_TOKEN_BYTES } from '../../../shared/evidence/checks/token-scanner.ts';
+import type { TokenHits } from '../../../shared/evidence/reader.ts';
 import { closeRead } from '../files/close-read.ts';
 import { attemptSync, errnoOf } from '../files/file-error.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';

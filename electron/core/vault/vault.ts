@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parseSha256, type Sha256 } from '../../../shared/bytes.ts';
+import { parseSha256, type Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { BundleRecord, EvidenceFile } from '../../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { ensureFolder, ensureOwnFolder, replaceDurably, syncFolder, syncFolderNow } from '../files/durable.ts';

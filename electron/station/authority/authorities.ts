@@ -1,11 +1,12 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { AuthorityView, CarriedInView } from '../../../shared/contract/authority-views.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { ExportView, Handle } from '../../../shared/contract/views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { isLinkUp } from '../../core/airgap/watch.ts';
 import { exportStatement } from '../../core/decision-folder/carry.ts';
+import type { PendingStatement, ShelvedStatement } from '../held-statements.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import { heldBundle } from '../packets/held-bundles.ts';
@@ -16,7 +17,6 @@ import type { Ceremonies } from '../signing/ceremony.ts';
 import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
 import { carriedWith } from '../statements/carried.ts';
 import { adds, withOthers } from '../statements/cosigning.ts';
-import type { PendingStatement, ShelvedStatement } from '../statements/shelf.ts';
 import type { Station } from '../station.ts';
 import {
   type DischargeProposal,

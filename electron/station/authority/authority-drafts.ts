@@ -17,10 +17,10 @@ import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { withRenderedSha256 } from '../../../shared/statement/render.ts';
 import type { Statement, StatementDraft } from '../../../shared/statement/statement.ts';
 import { packetReference } from '../decisions/decision-draft.ts';
-import type { Moment } from '../decisions/moment.ts';
+import { grantUseFor } from '../packets/held-authority.ts';
 import { conflictProblem, type PacketStanding, supersededProblem } from '../packets/packets.ts';
 import { refused } from '../problems.ts';
-import { grantUseFor } from './held-authority.ts';
+import type { Moment } from '../signing/moment.ts';
 
 const HOUR_MS = 3_600_000;
 

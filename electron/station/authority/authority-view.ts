@@ -11,9 +11,9 @@ import { grantProblems, separateAuthorityAction } from '../../../shared/rules/gr
 import type { DischargeProblem, GrantProblem } from '../../../shared/rules/types.ts';
 import { isDischarge, isGrant } from '../../../shared/statement/standing.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
+import type { PendingStatement, ShelvedStatement } from '../held-statements.ts';
 import type { PacketStanding } from '../packets/packets.ts';
 import { adds } from '../statements/cosigning.ts';
-import type { PendingStatement, ShelvedStatement } from '../statements/shelf.ts';
 import { signatureFormats } from '../statements/signature-formats.ts';
 import { neededActions } from './authority-drafts.ts';
 

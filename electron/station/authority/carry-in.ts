@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { CarriedInView } from '../../../shared/contract/authority-views.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { describeFinding, type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkChain } from '../../../shared/statement/chain.ts';
-import { sha256Hex } from '../../../shared/statement/digest.ts';
 import { envelopeBytes, parseEnvelope } from '../../../shared/statement/dsse.ts';
 import {
   type OpenedStatement,
@@ -22,10 +22,10 @@ import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { aboutOf } from '../../core/journal/about.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { mountLabelOf } from '../../core/media/volumes.ts';
+import { chainLink, decisionLinks, isDecision, type ShelfContents, storeParts } from '../held-statements.ts';
 import { problemOf } from '../problems.ts';
 import type { Recorder } from '../recorder.ts';
 import { union } from '../statements/cosigning.ts';
-import { chainLink, decisionLinks, isDecision, type ShelfContents, storeParts } from '../statements/shelf.ts';
 import type { Station } from '../station.ts';
 import { type StatementFile, statementFiles } from './statement-files.ts';
 

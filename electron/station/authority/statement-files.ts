@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { equalBytes } from '../../../shared/bytes.ts';
+import { equalBytes } from '../../../shared/encoding/bytes.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { parseEnvelope } from '../../../shared/statement/dsse.ts';
 import { inEnvelope, type SignedStatement } from '../../../shared/statement/open.ts';

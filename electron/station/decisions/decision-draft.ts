@@ -13,7 +13,7 @@ import type { GrantUse, PacketReference } from '../../../shared/statement/fields
 import { withRenderedSha256 } from '../../../shared/statement/render.ts';
 import type { DecisionStatement } from '../../../shared/statement/statement.ts';
 import { refused } from '../problems.ts';
-import type { Moment } from './moment.ts';
+import type { Moment } from '../signing/moment.ts';
 
 /** What the owner chose in the review window: a proposal, which proves nothing. */
 export interface DecisionProposal {

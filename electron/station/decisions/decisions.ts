@@ -1,6 +1,6 @@
-import { type Sha256, toBase64 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { DecisionView, ExportView, Handle, SignedDecisionView } from '../../../shared/contract/views.ts';
+import { type Sha256, toBase64 } from '../../../shared/encoding/bytes.ts';
 import { describeFinding } from '../../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { checkChain, nextInChain } from '../../../shared/statement/chain.ts';
@@ -9,20 +9,20 @@ import type { SshSignature } from '../../../shared/statement/open.ts';
 import { type DecisionStatement, statementSha256 } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { type DecisionToExport, type ExportError, exportDecision } from '../../core/decision-folder/export.ts';
-import { dischargesOf, grantUseFor } from '../authority/held-authority.ts';
+import { decisionViews } from '../console/views.ts';
+import { decisionLinks, isDecision, type ShelvedStatement } from '../held-statements.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
+import { dischargesOf, grantUseFor } from '../packets/held-authority.ts';
 import { type PacketStanding, type Packets, supersededProblem } from '../packets/packets.ts';
 import { problemOf, refused } from '../problems.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
+import type { Moment } from '../signing/moment.ts';
 import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
 import { carriedWith } from '../statements/carried.ts';
-import { decisionLinks, isDecision, type ShelvedStatement } from '../statements/shelf.ts';
 import type { Station } from '../station.ts';
-import { decisionViews } from '../views.ts';
 import { type DecisionProposal, decisionStatement } from './decision-draft.ts';
-import type { Moment } from './moment.ts';
 
 /** Decisions: proposed by the review window, proven here, signed in the signing window, carried away by export. */
 export class Decisions {

@@ -1,13 +1,13 @@
-import { type Sha256, utf8 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
+import { type Sha256, utf8 } from '../../../shared/encoding/bytes.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { filesNamedByChecks } from '../../core/assess/checks.ts';
 import type { DossierBundle, DossierInput, DossierStatement } from '../../core/dossier/input.ts';
 import { attempt } from '../../core/files/file-error.ts';
-import { type AboutPacket, isAbout } from '../authority/held-authority.ts';
+import { isDecision, type ShelfContents, type ShelvedStatement } from '../held-statements.ts';
+import { type AboutPacket, isAbout } from '../packets/held-authority.ts';
 import { problemOf } from '../problems.ts';
-import { isDecision, type ShelfContents, type ShelvedStatement } from '../statements/shelf.ts';
 import type { Station } from '../station.ts';
 
 type Parts = Pick<Station, 'vault' | 'library' | 'keyring' | 'journal'>;

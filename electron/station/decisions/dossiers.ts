@@ -1,7 +1,7 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { DossierView } from '../../../shared/contract/dossier-views.ts';
 import type { Handle } from '../../../shared/contract/views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { describeFinding } from '../../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import {
@@ -11,12 +11,12 @@ import {
   type PrintReport,
   type WholeExportError,
 } from '../../core/dossier/export.ts';
+import { isDecision } from '../held-statements.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import type { Packets } from '../packets/packets.ts';
 import { problemOf, refused } from '../problems.ts';
 import { refuseRecorded } from '../recorder.ts';
-import { isDecision } from '../statements/shelf.ts';
 import { readOnlyProblem, type Station } from '../station.ts';
 import { dossierInput, shelvedAbout } from './dossier-input.ts';
 

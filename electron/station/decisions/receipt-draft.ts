@@ -10,8 +10,8 @@ import { withRenderedSha256 } from '../../../shared/statement/render.ts';
 import type { ReceiptDraft, Statement } from '../../../shared/statement/statement.ts';
 import { type EndedImport, receiptJournalPart } from '../../core/journal/ended-imports.ts';
 import { refused } from '../problems.ts';
+import type { Moment } from '../signing/moment.ts';
 import { packetReference } from './decision-draft.ts';
-import type { Moment } from './moment.ts';
 
 /** What came of an import, as the vault has it now. */
 export type Imported =

@@ -1,6 +1,6 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { ImportReceiptsView, ReceiptView } from '../../../shared/contract/receipt-views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { verdictOfStated } from '../../../shared/evidence/verdict.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
@@ -10,11 +10,11 @@ import { receiptAgainstBundle } from '../../../shared/statement/receipt-check.ts
 import { checkPacket } from '../../../shared/statement/standing.ts';
 import type { ReceiptStatement } from '../../../shared/statement/statement.ts';
 import { type EndedImport, endedImports, receiptAgainstJournal } from '../../core/journal/ended-imports.ts';
+import type { ShelvedStatement } from '../held-statements.ts';
 import { problemOf, refused } from '../problems.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
-import type { ShelvedStatement } from '../statements/shelf.ts';
 import type { Station } from '../station.ts';
 import { packetReference } from './decision-draft.ts';
 import { type Imported, receiptStatement } from './receipt-draft.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { parseSha256 } from '../../../shared/bytes.ts';
 import type { VaultCheckView } from '../../../shared/contract/evidence-views.ts';
 import { NOT_STARTED } from '../../../shared/contract/views.ts';
+import { parseSha256 } from '../../../shared/encoding/bytes.ts';
 import { bundleVerdict } from '../../../shared/evidence/verdict.ts';
 import { hasError } from '../../../shared/finding/index.ts';
 import { bundleRecords } from '../../core/journal/bundle-records.ts';

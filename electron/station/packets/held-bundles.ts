@@ -1,5 +1,5 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { joined } from '../../../shared/evidence/joined.ts';
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';

@@ -1,21 +1,21 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { DecisionView, PacketSummary, PacketView } from '../../../shared/contract/views.ts';
-import { evidenceStates } from '../../../shared/evidence/reference-states.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { EvidenceReferenceState } from '../../../shared/evidence/types.ts';
 import { describeFinding, finding } from '../../../shared/finding/index.ts';
 import { packetChanges } from '../../../shared/packet/changes.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { availability } from '../../../shared/rules/availability.ts';
 import { blockerLocks } from '../../../shared/rules/blockers.ts';
+import { evidenceStates } from '../../../shared/rules/reference-states.ts';
 import { isLaterRevision, revisionConflict } from '../../../shared/rules/revision-order.ts';
 import type { OptionAvailability } from '../../../shared/rules/types.ts';
-import { type HeldAuthority, heldAuthority } from '../authority/held-authority.ts';
-import type { ShelfContents } from '../statements/shelf.ts';
+import { decisionViews, packetSummary } from '../console/views.ts';
+import type { ShelvedPacket } from '../held-packets.ts';
+import type { ShelfContents } from '../held-statements.ts';
 import type { Station } from '../station.ts';
-import { decisionViews, packetSummary } from '../views.ts';
+import { type HeldAuthority, heldAuthority } from './held-authority.ts';
 import { heldBundles } from './held-bundles.ts';
-import type { ShelvedPacket } from './library.ts';
 
 /** How things stand with one packet now, made anew from the vault's bytes each time it is asked. */
 export interface PacketStanding {

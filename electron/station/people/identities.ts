@@ -1,15 +1,15 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { IdentityView, Role, SessionView } from '../../../shared/contract/views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { isActiveOwner } from '../../core/keyring/identity.ts';
+import { identityView } from '../identity-view.ts';
 import { refused } from '../problems.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { behindLinkOverride } from '../signing/link-override.ts';
 import type { Station } from '../station.ts';
 import { createIdentityCeremony, type WantedIdentity } from './identity-ceremony.ts';
-import { identityView } from './identity-view.ts';
 import { signIn } from './sign-in.ts';
 
 /** The people of this station, made in the signing window. */

@@ -4,12 +4,12 @@ import type { Role } from '../../../shared/contract/views.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { JournalEvent } from '../../core/journal/entry.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
+import { identityView } from '../identity-view.ts';
 import { problemOf, refused } from '../problems.ts';
 import type { Ceremony } from '../signing/ceremony.ts';
+import { withKey } from '../signing/unlock.ts';
 import type { Station } from '../station.ts';
-import { identityView } from './identity-view.ts';
 import { actOnKeyring } from './keyring-act.ts';
-import { withKey } from './unlock.ts';
 
 /** Who is to be made: the station's first owner, or anyone else with the owner who approves. */
 export interface WantedIdentity {

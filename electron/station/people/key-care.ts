@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Handle, IdentityView, KeyBackupView } from '../../../shared/contract/views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type Identity, isActiveOwner } from '../../core/keyring/identity.ts';
 import { MAX_KEY_FILE } from '../../core/keyring/key-job.ts';
 import { mountLabelOf } from '../../core/media/volumes.ts';
+import { identityView } from '../identity-view.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import { problemOf, refused } from '../problems.ts';
@@ -13,11 +14,10 @@ import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { confirmCeremony } from '../signing/confirm-ceremony.ts';
 import { behindLinkOverride } from '../signing/link-override.ts';
+import { unlockFailed, withKey } from '../signing/unlock.ts';
 import { readOnlyProblem, type Station } from '../station.ts';
-import { identityView } from './identity-view.ts';
 import { actOnKeyFile, actOnKeyring } from './keyring-act.ts';
 import { passphraseCeremony } from './passphrase-ceremony.ts';
-import { unlockFailed, withKey } from './unlock.ts';
 
 /** What came of it; `null` when the signing window was closed with nothing done. */
 type Done = Promise<Result<IdentityView | null, Problem>>;

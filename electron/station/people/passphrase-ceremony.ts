@@ -1,12 +1,12 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
+import { identityView } from '../identity-view.ts';
 import type { Ceremony } from '../signing/ceremony.ts';
+import { unlockFailed } from '../signing/unlock.ts';
 import type { Station } from '../station.ts';
-import { identityView } from './identity-view.ts';
 import { actOnKeyFile } from './keyring-act.ts';
-import { unlockFailed } from './unlock.ts';
 
 /** Someone's key encrypted anew: the current passphrase and the next are typed in the signing window. */
 export function passphraseCeremony(

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { type Sha256, utf8 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { SessionView } from '../../../shared/contract/views.ts';
+import { type Sha256, utf8 } from '../../../shared/encoding/bytes.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { SIGN_IN_NAMESPACE } from '../../../shared/statement/sshsig.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
+import { identityView } from '../identity-view.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { CANCELLED, type Ceremony } from '../signing/ceremony.ts';
 import { SignersKey } from '../signing/signers-key.ts';
 import type { Station } from '../station.ts';
-import { identityView } from './identity-view.ts';
 
 const NONCE_BYTES = 32;
 

@@ -3,7 +3,7 @@ import type { SealedSecret } from '../../../shared/contract/typed.ts';
 import type { Confirmation } from '../../../shared/contract/views.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
-import { identityView } from '../people/identity-view.ts';
+import { identityView } from '../identity-view.ts';
 import { refused } from '../problems.ts';
 import type { Ceremony } from './ceremony.ts';
 

@@ -1,6 +1,6 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { CeremonyView } from '../../../shared/contract/views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { isLinkUp } from '../../core/airgap/watch.ts';
 import { linkNames, overrideSentence } from '../circumstances.ts';

@@ -9,10 +9,10 @@ import type { KnownAgent } from '../../core/keyring/agent-environment.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import type { AgentRefusal, KeyringError } from '../../core/keyring/keyring-error.ts';
 import type { Signer } from '../../core/keyring/signer.ts';
-import { unlockFileRecorded, unlockRecorded } from '../people/unlock.ts';
 import { beforehand, problemOf, refused } from '../problems.ts';
 import type { Station } from '../station.ts';
 import { CANCELLED } from './ceremony.ts';
+import { unlockFileRecorded, unlockRecorded } from './unlock.ts';
 
 type Parts = Pick<Station, 'answers' | 'keyring' | 'record' | 'session' | 'ownKeys'>;
 type AgentEvent = JournalEvent & { readonly kind: 'agent-asked' };

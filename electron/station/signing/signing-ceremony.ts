@@ -1,19 +1,19 @@
-import { equalBytes, toBase64 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { KeyProof } from '../../../shared/contract/sign.ts';
 import type { CeremonyView } from '../../../shared/contract/views.ts';
+import { equalBytes, toBase64 } from '../../../shared/encoding/bytes.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { SSHSIG_NAMESPACE } from '../../../shared/statement/sshsig.ts';
 import { type Statement, statementBytes } from '../../../shared/statement/statement.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
-import { type Moment, momentOf } from '../decisions/moment.ts';
-import { identityView } from '../people/identity-view.ts';
+import { identityView } from '../identity-view.ts';
 import { refused } from '../problems.ts';
 import type { Recorder } from '../recorder.ts';
-import type { SignedStatement } from '../statements/signed-statement.ts';
+import type { SignedStatement } from '../signed-statement.ts';
 import type { Station } from '../station.ts';
 import { CANCELLED, type Ceremony } from './ceremony.ts';
 import { LinkOverride } from './link-override.ts';
+import { type Moment, momentOf } from './moment.ts';
 import { SignersKey } from './signers-key.ts';
 
 /** What is to be signed, by whom, and what is done with it once it is. */

@@ -1,14 +1,14 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { ExportView } from '../../../shared/contract/views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
-import { ask } from '../bridge.ts';
-import { useReview } from '../context.ts';
-import { Silence } from '../Silence.tsx';
-import { missingRoles } from '../session.ts';
-import { useFolderWork } from '../use-folder-work.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { missingRoles } from '../hooks/session.ts';
+import { useFolderWork } from '../hooks/use-folder-work.ts';
+import { Silence } from '../parts/Silence.tsx';
 
 const text = strings.authority.carry;
 

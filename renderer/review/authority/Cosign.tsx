@@ -1,10 +1,10 @@
 import type { DischargeView } from '../../../shared/contract/authority-views.ts';
 import { strings } from '../../strings/index.ts';
 import { Say } from '../../ui/Untrusted.tsx';
-import { ask } from '../bridge.ts';
-import { CeremonyState } from '../CeremonyState.tsx';
-import { useReview } from '../context.ts';
-import { useCeremony } from '../use-ceremony.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { useCeremony } from '../hooks/use-ceremony.ts';
+import { CeremonyState } from '../parts/CeremonyState.tsx';
 
 const text = strings.authority.discharges;
 

@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { BlockerAuthorityView } from '../../../shared/contract/authority-views.ts';
 import type { BundleSummary } from '../../../shared/contract/views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { verdictOfNamed } from '../../../shared/evidence/verdict.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
-import { Answered } from '../Answered.tsx';
-import { ask } from '../bridge.ts';
-import { useReview } from '../context.ts';
-import { useAnswer } from '../use-answer.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { Answered } from '../parts/Answered.tsx';
 import { SignForm } from './SignForm.tsx';
 
 const text = strings.authority.discharges;

@@ -1,5 +1,5 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { BlockerAuthorityView, DischargeView } from '../../../shared/contract/authority-views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Paged } from '../../ui/Paged.tsx';

@@ -1,10 +1,10 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
-import { ask } from '../bridge.ts';
-import { useReview } from '../context.ts';
-import { activeOwners } from '../owners.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { activeOwners } from '../hooks/owners.ts';
 import { SignForm } from './SignForm.tsx';
 
 const text = strings.authority.revoke;

@@ -1,13 +1,13 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import { REASON_LIMIT } from '../../../shared/contract/limits.ts';
 import type { IdentityView } from '../../../shared/contract/views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { Result } from '../../../shared/result.ts';
 import { strings } from '../../strings/index.ts';
-import { CeremonyState } from '../CeremonyState.tsx';
-import { IdentitySelect } from '../IdentitySelect.tsx';
-import { useCeremony } from '../use-ceremony.ts';
+import { useCeremony } from '../hooks/use-ceremony.ts';
+import { CeremonyState } from '../parts/CeremonyState.tsx';
+import { IdentitySelect } from '../parts/IdentitySelect.tsx';
 
 const text = strings.authority;
 

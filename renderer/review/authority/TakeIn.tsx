@@ -3,11 +3,11 @@ import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
-import { ask } from '../bridge.ts';
-import { useReview } from '../context.ts';
-import { NeedsRole } from '../NeedsRole.tsx';
-import { missingRoles } from '../session.ts';
-import { useFolderWork } from '../use-folder-work.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { missingRoles } from '../hooks/session.ts';
+import { useFolderWork } from '../hooks/use-folder-work.ts';
+import { NeedsRole } from '../parts/NeedsRole.tsx';
 
 const text = strings.authority.carry;
 

@@ -6,11 +6,11 @@ import { Disclosure } from '../../ui/Disclosure.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { Revoke } from '../authority/Revoke.tsx';
-import { ask } from '../bridge.ts';
-import { NeedsRole } from '../NeedsRole.tsx';
+import { ask } from '../hooks/bridge.ts';
+import { useFolderWork } from '../hooks/use-folder-work.ts';
+import { NeedsRole } from '../parts/NeedsRole.tsx';
+import { Silence } from '../parts/Silence.tsx';
 import { ShowQr } from '../qr/ShowQr.tsx';
-import { Silence } from '../Silence.tsx';
-import { useFolderWork } from '../use-folder-work.ts';
 import { ExportDossier } from './ExportDossier.tsx';
 import { ExportResult } from './ExportResult.tsx';
 

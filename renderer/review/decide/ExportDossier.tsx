@@ -1,12 +1,12 @@
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { DossierView } from '../../../shared/contract/dossier-views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { ask } from '../bridge.ts';
-import { Silence } from '../Silence.tsx';
-import { useFolderWork } from '../use-folder-work.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useFolderWork } from '../hooks/use-folder-work.ts';
+import { Silence } from '../parts/Silence.tsx';
 
 const text = strings.dossier;
 

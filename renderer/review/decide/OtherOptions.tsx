@@ -5,7 +5,7 @@ import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import type { Draft } from '../../workspace/rows.ts';
-import { useReview } from '../context.ts';
+import { useReview } from '../hooks/context.ts';
 import { ProposalForm } from './ProposalForm.tsx';
 import type { ChangeDraft } from './use-draft.ts';
 

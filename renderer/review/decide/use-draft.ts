@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { useCrash } from '../../ui/use-crash.ts';
 import { deleteDraft, emptyDraft, loadDraft, saveDraft } from '../../workspace/drafts.ts';
 import type { Draft } from '../../workspace/rows.ts';
-import { useReview } from '../context.ts';
+import { useReview } from '../hooks/context.ts';
 
 /** Changes the draft as it is by then. */
 export type ChangeDraft = (update: (draft: Draft) => Draft) => void;

@@ -1,14 +1,14 @@
 import { useCallback, useState } from 'react';
-import type { Sha256 } from '../../../shared/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { EvidenceFile } from '../../../shared/evidence/types.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Pages } from '../../ui/Pages.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { Answered } from '../Answered.tsx';
-import { ask } from '../bridge.ts';
-import { useAnswer } from '../use-answer.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { Answered } from '../parts/Answered.tsx';
 
 const text = strings.evidence.files;
 const { columns } = text;

@@ -3,8 +3,8 @@ import { Table } from '../../ui/Table.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { searchBundles } from '../../workspace/lists.ts';
 import type { BundleRow } from '../../workspace/rows.ts';
-import { useReview } from '../context.ts';
-import { ListPage } from '../ListPage.tsx';
+import { useReview } from '../hooks/context.ts';
+import { ListPage } from '../parts/ListPage.tsx';
 import { Verdict } from './Verdict.tsx';
 import { WhichHash } from './WhichHash.tsx';
 

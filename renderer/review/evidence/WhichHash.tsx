@@ -8,8 +8,8 @@ import { inOrder } from '../../ui/in-order.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
-import { ask } from '../bridge.ts';
-import { useReview } from '../context.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
 
 const text = strings.evidence.which;
 

@@ -4,9 +4,9 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { searchPackets } from '../../workspace/lists.ts';
 import { useLive } from '../../workspace/use-live.ts';
-import { useReview } from '../context.ts';
-import { activeOwners } from '../owners.ts';
-import { useCreateOwner } from '../use-create-owner.ts';
+import { useReview } from '../hooks/context.ts';
+import { activeOwners } from '../hooks/owners.ts';
+import { useCreateOwner } from '../hooks/use-create-owner.ts';
 
 type StepName = 'owner' | 'import' | 'decide';
 

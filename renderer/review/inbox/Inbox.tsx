@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PickedFolder } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
-import { NeedsRole } from '../NeedsRole.tsx';
+import { NeedsRole } from '../parts/NeedsRole.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
 import { JobList } from './JobList.tsx';
 import { Scan } from './Scan.tsx';

@@ -1,8 +1,8 @@
 import type { JobOutcome, JobPhase, JobProgress, JobState, JobView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { useReview } from '../context.ts';
-import type { Route } from '../route.ts';
+import { useReview } from '../hooks/context.ts';
+import type { Route } from '../hooks/route.ts';
 import { JobResult } from './JobResult.tsx';
 import { useJobs } from './use-jobs.ts';
 

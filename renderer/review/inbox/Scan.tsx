@@ -6,9 +6,9 @@ import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
-import { Answered } from '../Answered.tsx';
-import { ask } from '../bridge.ts';
-import { useAnswer } from '../use-answer.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { Answered } from '../parts/Answered.tsx';
 import { useJobs } from './use-jobs.ts';
 
 const NEVER = [] as const;

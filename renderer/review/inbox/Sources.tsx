@@ -5,9 +5,9 @@ import { moveInList } from '../../ui/arrow-keys.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { Answered } from '../Answered.tsx';
-import { ask } from '../bridge.ts';
-import { useAnswer } from '../use-answer.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { Answered } from '../parts/Answered.tsx';
 
 const askVolumes = () => ask('media/volumes', {});
 const CHANGES_VOLUMES = ['volumes'] as const;

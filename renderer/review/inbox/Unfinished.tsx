@@ -7,9 +7,9 @@ import { strings, utc } from '../../strings/index.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
-import { Answered } from '../Answered.tsx';
-import { ask } from '../bridge.ts';
-import { useAnswer } from '../use-answer.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { Answered } from '../parts/Answered.tsx';
 import { useJobs } from './use-jobs.ts';
 
 const text = strings.inbox.unfinished;

@@ -3,7 +3,7 @@ import type { Problem } from '../../../shared/contract/channel.ts';
 import type { JobView } from '../../../shared/contract/views.ts';
 import type { Result } from '../../../shared/result.ts';
 import { useCrash } from '../../ui/use-crash.ts';
-import { ask, onEvent } from '../bridge.ts';
+import { ask, onEvent } from '../hooks/bridge.ts';
 import { type JobsState, noJobs, reduceJobs } from './jobs.ts';
 
 export type JobCommand = 'pause' | 'resume' | 'cancel' | 'dismiss';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { PickedFolder } from '../../../shared/contract/views.ts';
 import { useCrash } from '../../ui/use-crash.ts';
-import { ask } from '../bridge.ts';
+import { ask } from '../hooks/bridge.ts';
 
 /** The system's folder dialog for something to import; a dialog that was cancelled changes nothing. */
 export function usePickSource(picked: (folder: PickedFolder) => void) {

@@ -7,10 +7,10 @@ import { Pages } from '../../ui/Pages.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { Answered } from '../Answered.tsx';
-import { ask } from '../bridge.ts';
-import { useReview } from '../context.ts';
-import { useAnswer } from '../use-answer.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { Answered } from '../parts/Answered.tsx';
 
 const text = strings.journal;
 const { columns } = text;

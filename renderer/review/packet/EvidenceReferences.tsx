@@ -8,9 +8,9 @@ import { Digest } from '../../ui/Digest.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { inOrder } from '../../ui/in-order.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { useReview } from '../context.ts';
 import { Checks } from '../evidence/Checks.tsx';
 import { Verdict } from '../evidence/Verdict.tsx';
+import { useReview } from '../hooks/context.ts';
 
 const text = strings.packet.evidence;
 

@@ -3,8 +3,8 @@ import { strings } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { useReview } from '../context.ts';
-import type { PacketPart } from '../route.ts';
+import { useReview } from '../hooks/context.ts';
+import type { PacketPart } from '../hooks/route.ts';
 import { countGlance, type GlanceCounts } from './glance-counts.ts';
 import { OptionState } from './OptionState.tsx';
 

@@ -4,7 +4,7 @@ import type { LockReason, OptionAvailability } from '../../../shared/rules/types
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { useReview } from '../context.ts';
+import { useReview } from '../hooks/context.ts';
 import { LockItems } from './LockItems.tsx';
 import { groupLocks } from './lock-groups.ts';
 import { OptionState } from './OptionState.tsx';

@@ -2,8 +2,8 @@ import type { KeyboardEvent } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { movedTo } from '../../ui/arrow-keys.ts';
-import { useReview } from '../context.ts';
-import { PARTS, type PacketPart } from '../route.ts';
+import { useReview } from '../hooks/context.ts';
+import { PARTS, type PacketPart } from '../hooks/route.ts';
 
 /** The parts of a packet as tabs: one stop for Tab, arrow keys within (WAI-ARIA, tabs pattern). */
 export function PartTabs({ view, part }: { readonly view: PacketView; readonly part: PacketPart }) {

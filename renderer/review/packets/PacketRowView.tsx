@@ -2,7 +2,7 @@ import { strings, utc } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import type { PacketRow } from '../../workspace/rows.ts';
-import { useReview } from '../context.ts';
+import { useReview } from '../hooks/context.ts';
 
 const text = strings.packet.list;
 

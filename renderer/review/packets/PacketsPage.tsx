@@ -2,7 +2,7 @@ import { strings } from '../../strings/index.ts';
 import { Table } from '../../ui/Table.tsx';
 import { searchPackets } from '../../workspace/lists.ts';
 import type { PacketRow } from '../../workspace/rows.ts';
-import { ListPage } from '../ListPage.tsx';
+import { ListPage } from '../parts/ListPage.tsx';
 import { PacketRowView } from './PacketRowView.tsx';
 
 const text = strings.packet.list;

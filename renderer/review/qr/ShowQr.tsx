@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import { fromBase64 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { DecisionView } from '../../../shared/contract/views.ts';
+import { fromBase64 } from '../../../shared/encoding/bytes.ts';
 import { strings } from '../../strings/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
-import { ask } from '../bridge.ts';
+import { ask } from '../hooks/bridge.ts';
 import { QrFrames } from './QrFrames.tsx';
 
 const text = strings.qr;

@@ -1,20 +1,20 @@
 import { useCallback } from 'react';
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { ImportReceiptsView, ReceiptView } from '../../../shared/contract/receipt-views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
-import { Answered } from '../Answered.tsx';
-import { ask } from '../bridge.ts';
-import { CeremonyState } from '../CeremonyState.tsx';
-import { useReview } from '../context.ts';
 import { Verdict } from '../evidence/Verdict.tsx';
-import { NeedsRole } from '../NeedsRole.tsx';
-import { missingRoles } from '../session.ts';
-import { useAnswer } from '../use-answer.ts';
-import { useCeremony } from '../use-ceremony.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { missingRoles } from '../hooks/session.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { useCeremony } from '../hooks/use-ceremony.ts';
+import { Answered } from '../parts/Answered.tsx';
+import { CeremonyState } from '../parts/CeremonyState.tsx';
+import { NeedsRole } from '../parts/NeedsRole.tsx';
 
 const text = strings.receipt;
 

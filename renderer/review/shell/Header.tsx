@@ -1,9 +1,9 @@
 import type { StationView } from '../../../shared/contract/views.ts';
 import { strings, utc } from '../../strings/index.ts';
-import { useReview } from '../context.ts';
+import { useReview } from '../hooks/context.ts';
+import { activeOwners } from '../hooks/owners.ts';
 import { underWay } from '../inbox/jobs.ts';
 import { useJobs } from '../inbox/use-jobs.ts';
-import { activeOwners } from '../owners.ts';
 import { LinkProbe } from './LinkProbe.tsx';
 import { SessionState } from './SessionState.tsx';
 

@@ -1,6 +1,6 @@
 import { strings } from '../../strings/index.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { useReview } from '../context.ts';
+import { useReview } from '../hooks/context.ts';
 
 /** Across the whole window while the journal is damaged; nothing otherwise. */
 export function JournalBanner() {

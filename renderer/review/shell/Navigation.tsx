@@ -1,8 +1,8 @@
 import { useLayoutEffect } from 'react';
 import { strings } from '../../strings/index.ts';
 import { moveInList } from '../../ui/arrow-keys.ts';
-import { useReview } from '../context.ts';
-import { SECTIONS, type Section, sectionOfKey } from '../route.ts';
+import { useReview } from '../hooks/context.ts';
+import { SECTIONS, type Section, sectionOfKey } from '../hooks/route.ts';
 
 /** The sections of the window, by click, arrow keys, or Ctrl and a number. */
 export function Navigation({ current }: { readonly current: Section }) {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { strings, utc } from '../../strings/index.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { useReview } from '../context.ts';
+import { useReview } from '../hooks/context.ts';
 
 const text = strings.shell.pageEnded;
 

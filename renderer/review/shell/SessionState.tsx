@@ -4,8 +4,8 @@ import { strings } from '../../strings/index.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
-import { ask } from '../bridge.ts';
-import { useReview } from '../context.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
 
 const text = strings.shell.session;
 

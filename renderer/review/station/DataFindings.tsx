@@ -1,6 +1,6 @@
 import { strings } from '../../strings/index.ts';
 import { FindingList } from '../../ui/FindingList.tsx';
-import { useReview } from '../context.ts';
+import { useReview } from '../hooks/context.ts';
 
 const text = strings.station.data;
 

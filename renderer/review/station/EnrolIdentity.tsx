@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { IdentityView, Role } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
-import { ask } from '../bridge.ts';
-import { CeremonyState } from '../CeremonyState.tsx';
-import { useReview } from '../context.ts';
-import { IdentitySelect } from '../IdentitySelect.tsx';
-import { approvingOwners } from '../owners.ts';
-import { useCeremony } from '../use-ceremony.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { approvingOwners } from '../hooks/owners.ts';
+import { useCeremony } from '../hooks/use-ceremony.ts';
+import { CeremonyState } from '../parts/CeremonyState.tsx';
+import { IdentitySelect } from '../parts/IdentitySelect.tsx';
 import { RoleSelect } from './RoleSelect.tsx';
 
 const text = strings.station.identities;

@@ -5,8 +5,8 @@ import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
-import { useReview } from '../context.ts';
-import { useCreateOwner } from '../use-create-owner.ts';
+import { useReview } from '../hooks/context.ts';
+import { useCreateOwner } from '../hooks/use-create-owner.ts';
 import { EnrolIdentity } from './EnrolIdentity.tsx';
 import { IdentityCare } from './IdentityCare.tsx';
 

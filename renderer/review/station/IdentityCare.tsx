@@ -3,10 +3,10 @@ import { REASON_LIMIT } from '../../../shared/contract/limits.ts';
 import type { IdentityView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import { CeremonyState } from '../CeremonyState.tsx';
-import { useReview } from '../context.ts';
-import { approvingOwners } from '../owners.ts';
-import { Silence } from '../Silence.tsx';
+import { useReview } from '../hooks/context.ts';
+import { approvingOwners } from '../hooks/owners.ts';
+import { CeremonyState } from '../parts/CeremonyState.tsx';
+import { Silence } from '../parts/Silence.tsx';
 import { useCare } from './use-care.ts';
 
 const text = strings.station.care;

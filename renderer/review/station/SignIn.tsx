@@ -4,9 +4,9 @@ import { strings } from '../../strings/index.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
-import { ask } from '../bridge.ts';
-import { useReview } from '../context.ts';
-import { IdentitySelect } from '../IdentitySelect.tsx';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { IdentitySelect } from '../parts/IdentitySelect.tsx';
 
 const text = strings.station.session;
 

@@ -3,7 +3,7 @@ import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { useReview } from '../context.ts';
+import { useReview } from '../hooks/context.ts';
 import { DataFindings } from './DataFindings.tsx';
 import { Identities } from './Identities.tsx';
 import { SignIn } from './SignIn.tsx';

@@ -3,11 +3,11 @@ import type { FoundKeyView, IdentityView, Role } from '../../../shared/contract/
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { useCrash } from '../../ui/use-crash.ts';
-import { ask } from '../bridge.ts';
-import { CeremonyState } from '../CeremonyState.tsx';
-import { useReview } from '../context.ts';
-import { approvingOwners } from '../owners.ts';
-import { type Ceremony, stateAfter } from '../use-ceremony.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { approvingOwners } from '../hooks/owners.ts';
+import { type Ceremony, stateAfter } from '../hooks/use-ceremony.ts';
+import { CeremonyState } from '../parts/CeremonyState.tsx';
 import { RoleSelect } from './RoleSelect.tsx';
 
 const text = strings.station.trust;

@@ -10,8 +10,8 @@ import { FindingList } from '../../ui/FindingList.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
-import { ask, onEvent } from '../bridge.ts';
-import { useReview } from '../context.ts';
+import { ask, onEvent } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
 
 const text = strings.station.check;
 const jobs = strings.inbox.jobs;

@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import type { Sha256 } from '../../../shared/bytes.ts';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Handle, IdentityView, PickedFolder } from '../../../shared/contract/views.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { Result } from '../../../shared/result.ts';
 import { strings } from '../../strings/index.ts';
 import type { Sentence } from '../../strings/say.ts';
 import { useCrash } from '../../ui/use-crash.ts';
-import { ask } from '../bridge.ts';
-import { useReview } from '../context.ts';
-import { type Ceremony, stateAfter } from '../use-ceremony.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { type Ceremony, stateAfter } from '../hooks/use-ceremony.ts';
 
 const text = strings.station.care;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { parseStrictJson } from '../../encoding/strict-json.ts';
 import { type Finding, finding } from '../../finding/index.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { parseStrictJson } from '../../statement/strict-json.ts';
 import { entryExitCheck } from './entry-exit.ts';
 import { forbiddenTokensCheck } from './forbidden-tokens.ts';
 import { probeResultsCheck } from './probe-results.ts';

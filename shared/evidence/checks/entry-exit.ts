@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Hashing } from '../hashing.ts';
+import { type EvidenceReader, isALink, recordedState } from '../reader.ts';
 import { bundlePath, common } from './fields.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
-import { type EvidenceReader, isALink, recordedState } from './reader.ts';
 
 /** A read-only run changed nothing: the state at its entry is, byte for byte, the state at its exit. */
 export const entryExitCheck = z.strictObject({

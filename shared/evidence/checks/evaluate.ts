@@ -1,12 +1,12 @@
 import { assertNever } from '../../result.ts';
 import { type Hashing, nobleHashing } from '../hashing.ts';
+import { EvidenceReadError, type EvidenceReader } from '../reader.ts';
 import type { CheckResult } from '../types.ts';
 import type { Check } from './checks-file.ts';
 import { evaluateEntryExit } from './entry-exit.ts';
 import { evaluateForbiddenTokens } from './forbidden-tokens.ts';
 import { type Outcome, unknown } from './outcome.ts';
 import { evaluateProbeResults } from './probe-results.ts';
-import { EvidenceReadError, type EvidenceReader } from './reader.ts';
 import { evaluateRollbackProof } from './rollback-proof.ts';
 import { evaluateSeal } from './seal.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { concatBytes, fromHex, fromUtf8, utf8 } from '../../bytes.ts';
+import { concatBytes, fromHex, fromUtf8, utf8 } from '../../encoding/bytes.ts';
+import type { EvidenceReader, TokenHits } from '../reader.ts';
 import { bundlePath, common } from './fields.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
-import type { EvidenceReader, TokenHits } from './reader.ts';
 import { MAX_TOKEN_BYTES, TokenScanner } from './token-scanner.ts';
 
 const token = z.union([

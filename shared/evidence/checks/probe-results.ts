@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { assertNever } from '../../result.ts';
 import type { Hashing } from '../hashing.ts';
+import { type EvidenceReader, readSmallFile } from '../reader.ts';
 import { common, filePath } from './fields.ts';
 import { parseJUnit } from './junit.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
 import type { ProbeReading } from './probes.ts';
-import { type EvidenceReader, readSmallFile } from './reader.ts';
 import { parseTap } from './tap.ts';
 import { parseTestResult } from './test-result.ts';
 

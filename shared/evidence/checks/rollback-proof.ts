@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { ok, type Result } from '../../result.ts';
 import type { Hashing } from '../hashing.ts';
+import { type EvidenceReader, isALink, type RecordedState, recordedState } from '../reader.ts';
 import { bundlePath, common } from './fields.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
-import { type EvidenceReader, isALink, type RecordedState, recordedState } from './reader.ts';
 import { rowMultisetDigest } from './row-multiset.ts';
 
 /** Before the change, with it, and after it was rolled back: three states of one thing. */

@@ -6,10 +6,10 @@
  * birthday attack). Memory is bounded by sorting one range of first bytes at a time, reading the file once a range, and by
  * holding each row once, however often it comes.
  */
-import { toHex } from '../../bytes.ts';
+import { toHex } from '../../encoding/bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Hasher, Hashing } from '../hashing.ts';
-import { type EvidenceReader, isALink } from './reader.ts';
+import { type EvidenceReader, isALink } from '../reader.ts';
 import { delimiterOf, isCsv, RowEnds, type RowForm } from './row-ends.ts';
 
 /** Different rows held at a time. Measured with a million rows: 115 MB more than with a thousand. */

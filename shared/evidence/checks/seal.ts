@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { fromUtf8 } from '../../bytes.ts';
+import { fromUtf8 } from '../../encoding/bytes.ts';
 import type { Hashing } from '../hashing.ts';
 import { type ClaimedHash, matchTree, parseClaimedHash } from '../match.ts';
+import { type EvidenceReader, firstLink, readSmallFile, recordedState } from '../reader.ts';
 import { insideFolder } from '../spelling.ts';
 import { foldInOrder } from '../tree-fold.ts';
 import { bundlePath, common, filePath } from './fields.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
-import { type EvidenceReader, firstLink, readSmallFile, recordedState } from './reader.ts';
 
 /** The digest in a seal is the digest of what the seal covers. */
 export const sealCheck = z.strictObject({

@@ -1,4 +1,4 @@
-import { fromUtf8 } from '../../bytes.ts';
+import { fromUtf8 } from '../../encoding/bytes.ts';
 import { type Probe, type ProbeReading, readProbes, refuseProbes } from './probes.ts';
 
 /**

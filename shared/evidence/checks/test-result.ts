@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { fromEitherBase64 } from '../../bytes.ts';
-import { isJsonObject, type JsonValue, parseStrictJson } from '../../statement/strict-json.ts';
+import { fromEitherBase64 } from '../../encoding/bytes.ts';
+import { isJsonObject, type JsonValue, parseStrictJson } from '../../encoding/strict-json.ts';
 import { type Probe, type ProbeReading, readProbes, refuseProbes } from './probes.ts';
 
 const LIMITS = { maxBytes: 32 * 1024 * 1024, maxDepth: 64, fractions: true };

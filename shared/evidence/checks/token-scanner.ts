@@ -1,4 +1,4 @@
-import type { TokenHits } from './reader.ts';
+import type { TokenHits } from '../reader.ts';
 
 /** Total bytes of all tokens: the automaton takes 512 bytes for each. */
 export const MAX_TOKEN_BYTES = 16 * 1024;

@@ -1,4 +1,4 @@
-import { fromUtf8 } from '../../bytes.ts';
+import { fromUtf8 } from '../../encoding/bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 
 /** An element without its text, which nothing here reads. */

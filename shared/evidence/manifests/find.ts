@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../finding/index.ts';
 import { isBagTagFile } from '../bagit.ts';
 import { CappedFindings } from '../capped-findings.ts';
-import type { EvidenceReader } from '../checks/reader.ts';
+import type { EvidenceReader } from '../reader.ts';
 import type { EvidenceFile } from '../types.ts';
 import { baseName, folderOf, isBagPartName, type SumsLook, signedManifest, sumsLook } from './look.ts';
 

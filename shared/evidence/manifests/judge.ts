@@ -2,19 +2,19 @@
  * Compares a tree with every manifest in it, in one pass over both in path order. What is held: the bytes of the
  * manifests, the lines of those that are not in path order, and names that fit nothing yet.
  */
-import { toHex } from '../../bytes.ts';
+import { toHex } from '../../encoding/bytes.ts';
 import { type Finding, type FindingCode, finding } from '../../finding/index.ts';
 import { type BagList, type BagReading, isPayload, isTag, payloadLinkLine } from '../bagit.ts';
 import { CappedFindings } from '../capped-findings.ts';
-import type { EvidenceReader } from '../checks/reader.ts';
+import { type DigestAlgorithm, isWeak } from '../digests.ts';
 import type { Hashing } from '../hashing.ts';
 import { treeAsListed } from '../listed-tree.ts';
 import type { ListedFile, ManifestReading } from '../manifest-reading.ts';
+import type { EvidenceReader } from '../reader.ts';
 import { regularFiles } from '../spelling.ts';
 import type { BundleLayout, BundleManifest, EvidenceFile } from '../types.ts';
 import { type Claim, type Claims, claimsInOrder, type Manifest, sideBySide } from './claims.ts';
 import { Differences } from './differences.ts';
-import { type DigestAlgorithm, isWeak } from './digests.ts';
 import { folderOf } from './look.ts';
 import { type AlikeNames, normalForm, pairNames, type UnlistedFile } from './names-alike.ts';
 import { manifestOfBag, type ReadManifests, readManifests } from './read.ts';

@@ -1,5 +1,6 @@
 /** Lists of digests as people's tools write them: lines of a digest and a name. */
 import { type Finding, finding } from '../../finding/index.ts';
+import { algorithmIn, algorithmOfLength, hexDigits, isDigestOfNothing, type NamedAlgorithm } from '../digests.ts';
 import {
   type LineReading,
   type ListedFile,
@@ -10,7 +11,6 @@ import {
 import { toUtf8 } from '../tag-encoding.ts';
 import { isUtf8, textLines } from '../text-lines.ts';
 import { isTreePath } from '../tree-fold.ts';
-import { algorithmIn, algorithmOfLength, hexDigits, isDigestOfNothing, type NamedAlgorithm } from './digests.ts';
 import { baseName, folderOf } from './look.ts';
 
 /** UTF-16 is decoded as a whole, so a larger file of it is not read. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, readdirSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseSha256, type Sha256 } from '../../../../shared/bytes.ts';
+import { parseSha256, type Sha256 } from '../../../../shared/encoding/bytes.ts';
 import { closeRead } from '../../files/close-read.ts';
 import { syncFolderNow } from '../../files/durable.ts';
 import { attemptSync } from '../../files/file-error.ts';

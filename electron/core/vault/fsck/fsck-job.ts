@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Sha256 } from '../../../../shared/bytes.ts';
+import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { finding } from '../../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';

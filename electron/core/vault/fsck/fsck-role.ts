@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../../../shared/bytes.ts';
+import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 import type { VaultLayout } from '../store/layout.ts';
 import type { ContentFile } from './fsck-contents.ts';
 import type { RecordHead } from './remake.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { isSha256, type Sha256 } from '../../../../shared/bytes.ts';
-import { EvidenceReadError } from '../../../../shared/evidence/checks/reader.ts';
+import { isSha256, type Sha256 } from '../../../../shared/encoding/bytes.ts';
+import { EvidenceReadError } from '../../../../shared/evidence/reader.ts';
 import { NotATree, TreeFold } from '../../../../shared/evidence/tree-fold.ts';
 import type { BundleRecord, TreeSummary } from '../../../../shared/evidence/types.ts';
 import { errnoOf } from '../../files/file-error.ts';

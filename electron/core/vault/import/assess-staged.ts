@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { EvidenceReader } from '../../../../shared/evidence/checks/reader.ts';
+import type { EvidenceReader } from '../../../../shared/evidence/reader.ts';
 import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { assessTree } from '../../assess/assess.ts';

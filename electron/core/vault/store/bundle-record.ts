@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { parseStrictJson } from '../../../../shared/encoding/strict-json.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { bundleVerdict } from '../../../../shared/evidence/verdict.ts';
 import { type FindingCode, hasError, isFindingCode } from '../../../../shared/finding/index.ts';
 import { sha256Field } from '../../../../shared/statement/fields.ts';
-import { parseStrictJson } from '../../../../shared/statement/strict-json.ts';
 
 const count = z.int().nonnegative();
 const gitSha1 = z.string().regex(/^[0-9a-f]{40}$/);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseSha256, type Sha256, utf8 } from '../../../../shared/bytes.ts';
+import { parseSha256, type Sha256, utf8 } from '../../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { replaceDurably, syncFolder, writeNewFile } from '../../files/durable.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Sha256 } from '../../../../shared/bytes.ts';
+import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { closeReadHandle } from '../../files/close-read.ts';
 import { attempt } from '../../files/file-error.ts';

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromHex, isSha256, type Sha256 } from '../../../../shared/bytes.ts';
+import { fromHex, isSha256, type Sha256 } from '../../../../shared/encoding/bytes.ts';
 import { closeRead } from '../../files/close-read.ts';
 import { openRegular, readRegularNow } from '../../files/open-regular.ts';
 import { objectPath, PACK_SUFFIX, type VaultLayout } from './layout.ts';

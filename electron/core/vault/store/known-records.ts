@@ -1,4 +1,4 @@
-import type { Sha256 } from '../../../../shared/bytes.ts';
+import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 
 /**
  * The SHA-256 of the record of each bundle, by the bundle's id, as something else than the vault has it: a station's journal.

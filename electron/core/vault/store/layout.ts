@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Sha256 } from '../../../../shared/bytes.ts';
+import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 
 /** Where things lie in a vault's folder. The one place that knows the names. */
 export interface VaultLayout {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fstatSync, readSync } from 'node:fs';
-import { compareBytes } from '../../../../shared/bytes.ts';
+import { compareBytes } from '../../../../shared/encoding/bytes.ts';
 
 /**
  * A pack segment: the contents of many small files in one file.

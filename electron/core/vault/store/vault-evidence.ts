@@ -1,4 +1,4 @@
-import { EvidenceReadError, type EvidenceReader } from '../../../../shared/evidence/checks/reader.ts';
+import { EvidenceReadError, type EvidenceReader } from '../../../../shared/evidence/reader.ts';
 import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
 import { Manifest } from '../../tree/manifest.ts';
 import { readContent } from './content-reader.ts';

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { encodeQR } from 'qr';
 import { isPng, textInPng } from '../../../../electron/cli/qr-image.ts';
-import { concatBytes, utf8 } from '../../../../shared/bytes.ts';
+import { concatBytes, utf8 } from '../../../../shared/encoding/bytes.ts';
 import { err, type Result } from '../../../../shared/result.ts';
 import { harmed, holdsAgainstAnyBytes } from '../../../helpers/harmed.ts';
 

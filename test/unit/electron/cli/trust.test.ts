@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { readRevokedKeys, readTrustedKeys } from '../../../../electron/cli/trust.ts';
-import { toOpenSsh } from '../../../../shared/statement/public-key.ts';
+import { toOpenSsh } from '../../../../shared/key/public-key.ts';
 import { ACTORS, distinctKeys } from '../../../../shared/statement/trust.ts';
 import { operatorKey, ownerKey } from '../../../helpers/statements.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Keyring } from '../../../../electron/core/keyring/keyring.ts';
 import type { Station } from '../../../../electron/station/station.ts';
-import type { Sha256 } from '../../../../shared/bytes.ts';
+import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 import { serveKeyHere } from '../../../helpers/key-process.ts';
 import { must } from '../../../helpers/must.ts';
 import { closeStation, openIn, ownerIn } from '../../../helpers/opened-station.ts';

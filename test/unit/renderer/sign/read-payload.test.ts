@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPayload } from '../../../../renderer/sign/read-payload.ts';
-import { fromUtf8, toBase64, utf8 } from '../../../../shared/bytes.ts';
-import { sha256Hex } from '../../../../shared/statement/digest.ts';
+import { fromUtf8, toBase64, utf8 } from '../../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../../shared/encoding/digest.ts';
 import { renderStatement } from '../../../../shared/statement/render.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
 import { wordsToDigest } from '../../../../shared/text/words.ts';

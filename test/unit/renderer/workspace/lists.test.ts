@@ -5,9 +5,9 @@ import { deleteWorkspace, openWorkspace, type Workspace } from '../../../../rend
 import { deleteDraft, emptyDraft, loadDraft, saveDraft } from '../../../../renderer/workspace/drafts.ts';
 import { rebuildIndex, searchBundles, searchPackets } from '../../../../renderer/workspace/lists.ts';
 import { markRead, readSubjects } from '../../../../renderer/workspace/read-marks.ts';
-import { utf8 } from '../../../../shared/bytes.ts';
 import type { BundleSummary, PacketSummary } from '../../../../shared/contract/views.ts';
-import { sha256Hex } from '../../../../shared/statement/digest.ts';
+import { utf8 } from '../../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../../shared/encoding/digest.ts';
 
 const packet = (id: string, title: string, importedAt: string): PacketSummary => ({
   sha256: sha256Hex(utf8(id)),

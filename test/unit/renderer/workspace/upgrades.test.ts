@@ -5,7 +5,7 @@ import { deleteWorkspace, openWorkspace, Workspace } from '../../../../renderer/
 import { loadDraft } from '../../../../renderer/workspace/drafts.ts';
 import { versions } from '../../../../renderer/workspace/versions/index.ts';
 import { v1 } from '../../../../renderer/workspace/versions/v1.ts';
-import { sha256Hex } from '../../../../shared/statement/digest.ts';
+import { sha256Hex } from '../../../../shared/encoding/digest.ts';
 
 const NAME = 'holdfast-workspace';
 const packet = sha256Hex(new Uint8Array());

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { equalBytes, utf8 } from '../../../../shared/bytes.ts';
+import { equalBytes, utf8 } from '../../../../shared/encoding/bytes.ts';
 import {
   bagFolder,
   type FindableTree,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { utf8 } from '../../../../shared/bytes.ts';
+import { utf8 } from '../../../../shared/encoding/bytes.ts';
 import { type BagDeclaration, parseBagDeclaration, parseBagManifest } from '../../../../shared/evidence/bagit-tags.ts';
 import { BAGIT_TXT, bagManifestText } from '../../../../shared/evidence/bagit-write.ts';
 import { parseJUnit } from '../../../../shared/evidence/checks/junit.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fromHex, toBase64, utf8 } from '../../../../shared/bytes.ts';
+import { fromHex, toBase64, utf8 } from '../../../../shared/encoding/bytes.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { matchDigestSet, matchTree, parseClaimedHash, toH1 } from '../../../../shared/evidence/match.ts';
 import { foldSpellings, insideFolder, soleTopFolder, withTopFolder } from '../../../../shared/evidence/spelling.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { compareBytes, utf8 } from '../../../../shared/bytes.ts';
+import { compareBytes, utf8 } from '../../../../shared/encoding/bytes.ts';
 import { comparePaths } from '../../../../shared/evidence/path-order.ts';
 
 test('path order is the order of the UTF-8 bytes', () => {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { toHex, utf8 } from '../../../../shared/bytes.ts';
+import { toHex, utf8 } from '../../../../shared/encoding/bytes.ts';
+import { leafHash, merkleRoot } from '../../../../shared/encoding/rfc6962.ts';
 import type { Hashing } from '../../../../shared/evidence/hashing.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { inPathOrder, isTreePath, TreeFold, treeHashes } from '../../../../shared/evidence/tree-fold.ts';
 import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
-import { leafHash, merkleRoot } from '../../../../shared/journal/rfc6962.ts';
 
 const nodeHashing: Hashing = {
   sha256: () => createHash('sha256'),

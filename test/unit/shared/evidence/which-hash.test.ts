@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { utf8 } from '../../../../shared/bytes.ts';
+import { utf8 } from '../../../../shared/encoding/bytes.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { whichHash } from '../../../../shared/evidence/which-hash.ts';
 import { bundleOf } from './bundle-record.ts';

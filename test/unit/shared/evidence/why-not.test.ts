@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { utf8 } from '../../../../shared/bytes.ts';
+import { utf8 } from '../../../../shared/encoding/bytes.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { leavesOfLines, treeAsListed } from '../../../../shared/evidence/listed-tree.ts';
 import { parseSums } from '../../../../shared/evidence/manifests/sums.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_JSON_LIMITS, parseStrictJson } from '../../../../shared/statement/strict-json.ts';
+import { DEFAULT_JSON_LIMITS, parseStrictJson } from '../../../../shared/encoding/strict-json.ts';
 import { type Trial, tryWaysOut } from '../../../helpers/try-ways-out.ts';
 import { utf8 } from '../packet/fixtures.ts';
 

@@ -17,12 +17,12 @@ import { gzipSync } from 'node:zlib';
 import { assessInPlace } from '../../../../electron/core/assess/medium.ts';
 import { packBundle } from '../../../../electron/core/pack/pack.ts';
 import { openVault } from '../../../../electron/core/vault/vault.ts';
-import { utf8 } from '../../../../shared/bytes.ts';
+import { utf8 } from '../../../../shared/encoding/bytes.ts';
 import { checksFileText } from '../../../../shared/evidence/checks/checks-file.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { type FindingCode, findingKinds } from '../../../../shared/finding/index.ts';
+import { parsePublicKey } from '../../../../shared/key/public-key.ts';
 import { openSigned, type SignedStatement } from '../../../../shared/statement/open.ts';
-import { parsePublicKey } from '../../../../shared/statement/public-key.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from '../../../helpers/agents.ts';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { fromUtf8, toBase64 } from '../../../../shared/bytes.ts';
+import { fromUtf8, toBase64 } from '../../../../shared/encoding/bytes.ts';
 import {
   formatCheckpoint,
   openCheckpoint,

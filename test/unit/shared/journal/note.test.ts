@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { fromUtf8, utf8 } from '../../../../shared/bytes.ts';
+import { fromUtf8, utf8 } from '../../../../shared/encoding/bytes.ts';
 import { formatVerifier, noteVerifier, openNote, parseVerifier, signNote } from '../../../../shared/journal/note.ts';
 import { operatorKey, ownerKey, strangerKey } from '../../../helpers/statements.ts';
 

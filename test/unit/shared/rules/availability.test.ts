@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sha256Hex } from '../../../../shared/encoding/digest.ts';
 import type { BundleRecord, CheckOutcome, EvidenceReferenceState } from '../../../../shared/evidence/types.ts';
 import { availability } from '../../../../shared/rules/availability.ts';
 import { separateAuthorityAction } from '../../../../shared/rules/grants.ts';
 import { type Authority, type HeldDischarge, type HeldGrant, NO_AUTHORITY } from '../../../../shared/rules/types.ts';
-import { sha256Hex } from '../../../../shared/statement/digest.ts';
 import { broken, markdown, read, utf8 } from '../packet/fixtures.ts';
 
 const reading = read(markdown);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { sha256Hex } from '../../../../shared/encoding/digest.ts';
 import type { CheckOutcome, EvidenceReferenceState, TreeMatch } from '../../../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../../../shared/finding/index.ts';
 import { checkParts, needsOf } from '../../../../shared/packet/check.ts';
@@ -8,7 +9,6 @@ import type { Actor, BlockerLeg, PacketReading } from '../../../../shared/packet
 import { availability, type RulesInput } from '../../../../shared/rules/availability.ts';
 import { separateAuthorityAction } from '../../../../shared/rules/grants.ts';
 import type { HeldDischarge, HeldGrant } from '../../../../shared/rules/types.ts';
-import { sha256Hex } from '../../../../shared/statement/digest.ts';
 import { utf8 } from '../packet/fixtures.ts';
 
 const IDS = ['B-1', 'B-2', 'B-3'];

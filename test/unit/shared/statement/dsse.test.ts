@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { fromUtf8, toBase64, utf8 } from '../../../../shared/bytes.ts';
+import { fromUtf8, toBase64, utf8 } from '../../../../shared/encoding/bytes.ts';
 import {
   envelopeBytes,
   pae,

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { parseSha256, type Sha256, utf8 } from '../../../../shared/bytes.ts';
+import { parseSha256, type Sha256, utf8 } from '../../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../../shared/encoding/digest.ts';
 import type { BundleRecord, TreeHashes } from '../../../../shared/evidence/types.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { readPacket } from '../../../../shared/packet/read.ts';
 import { separateAuthorityAction } from '../../../../shared/rules/grants.ts';
 import { passageRecords } from '../../../../shared/rules/owed.ts';
 import type { DecisionPredicate } from '../../../../shared/statement/decision.ts';
-import { sha256Hex } from '../../../../shared/statement/digest.ts';
 import type { GrantUse, PacketReference } from '../../../../shared/statement/fields.ts';
 import { type GateInput, gate } from '../../../../shared/statement/gate.ts';
 import { inEnvelope, openSigned, type SignedStatement } from '../../../../shared/statement/open.ts';

@@ -2,25 +2,25 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { concatBytes, fromUtf8, utf8 } from '../../../../shared/bytes.ts';
-import { formatCheckpoint, parseCheckpoint } from '../../../../shared/journal/checkpoint.ts';
-import { formatVerifier, noteVerifier, openNote, parseVerifier, signNote } from '../../../../shared/journal/note.ts';
+import { concatBytes, fromUtf8, utf8 } from '../../../../shared/encoding/bytes.ts';
+import { toCanonicalJson } from '../../../../shared/encoding/canonical-json.ts';
 import {
   inclusionProof,
   leafHash,
   merkleRoot,
   verifyConsistency,
   verifyInclusion,
-} from '../../../../shared/journal/rfc6962.ts';
+} from '../../../../shared/encoding/rfc6962.ts';
+import { parseStrictJson } from '../../../../shared/encoding/strict-json.ts';
+import { formatCheckpoint, parseCheckpoint } from '../../../../shared/journal/checkpoint.ts';
+import { formatVerifier, noteVerifier, openNote, parseVerifier, signNote } from '../../../../shared/journal/note.ts';
+import { parsePublicKey, toOpenSsh, toSpkiDer, toSpkiPem } from '../../../../shared/key/public-key.ts';
+import { sshString, uint32 } from '../../../../shared/key/ssh-wire.ts';
 import { err, ok } from '../../../../shared/result.ts';
-import { toCanonicalJson } from '../../../../shared/statement/canonical-json.ts';
 import { envelopeBytes, parseEnvelope } from '../../../../shared/statement/dsse.ts';
 import { inEnvelope, openSigned } from '../../../../shared/statement/open.ts';
-import { parsePublicKey, toOpenSsh, toSpkiDer, toSpkiPem } from '../../../../shared/statement/public-key.ts';
-import { sshString, uint32 } from '../../../../shared/statement/ssh-wire.ts';
 import { armorSshsig, parseSshsig, type Sshsig, signSsh } from '../../../../shared/statement/sshsig.ts';
 import { parseStatement, statementBytes } from '../../../../shared/statement/statement.ts';
-import { parseStrictJson } from '../../../../shared/statement/strict-json.ts';
 import { tokenOf } from '../../../helpers/agents.ts';
 import { harmed, holdsAgainstAnyBytes, hostile } from '../../../helpers/harmed.ts';
 import {

@@ -1,9 +1,9 @@
 // One border for both formats: a key that signed counts once, whether in the envelope or beside it.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { utf8 } from '../../../../shared/bytes.ts';
+import { utf8 } from '../../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../../shared/encoding/digest.ts';
 import type { Result } from '../../../../shared/result.ts';
-import { sha256Hex } from '../../../../shared/statement/digest.ts';
 import {
   inEnvelope,
   type OpenedStatement,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { parseSha256 } from '../../../../shared/bytes.ts';
-import type { WritableJson } from '../../../../shared/statement/canonical-json.ts';
+import { parseSha256 } from '../../../../shared/encoding/bytes.ts';
+import type { WritableJson } from '../../../../shared/encoding/canonical-json.ts';
 import { checkRendered, renderStatement, withRenderedSha256 } from '../../../../shared/statement/render.ts';
 import { type StatementDraft, statementOf } from '../../../../shared/statement/statement.ts';
 import { complete, digestOf, drafts, holdDraft, revocationDraft } from '../../../helpers/statements.ts';

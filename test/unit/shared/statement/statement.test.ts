@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { utf8 } from '../../../../shared/bytes.ts';
-import { toCanonicalJson, type WritableJson } from '../../../../shared/statement/canonical-json.ts';
+import { utf8 } from '../../../../shared/encoding/bytes.ts';
+import { toCanonicalJson, type WritableJson } from '../../../../shared/encoding/canonical-json.ts';
 import { checkRendered } from '../../../../shared/statement/render.ts';
 import { parseStatement, statementBytes } from '../../../../shared/statement/statement.ts';
 import { complete, digestOf, drafts, holdDraft, receiptDraft } from '../../../helpers/statements.ts';

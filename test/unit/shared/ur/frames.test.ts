@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { concatBytes, utf8 } from '../../../../shared/bytes.ts';
+import { concatBytes, utf8 } from '../../../../shared/encoding/bytes.ts';
 import { fromBytewords, toBytewords } from '../../../../shared/ur/bytewords.ts';
 import { UrDecoder } from '../../../../shared/ur/decode.ts';
 import { type UrFrames, urFrames } from '../../../../shared/ur/encode.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { utf8 } from '../../../../shared/bytes.ts';
+import { utf8 } from '../../../../shared/encoding/bytes.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { fromBytewords, toBytewords } from '../../../../shared/ur/bytewords.ts';
 import { UrDecoder } from '../../../../shared/ur/decode.ts';

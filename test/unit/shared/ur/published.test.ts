@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as z from 'zod';
-import { toHex, utf8 } from '../../../../shared/bytes.ts';
+import { toHex, utf8 } from '../../../../shared/encoding/bytes.ts';
 import { fromBytewords, toBytewords } from '../../../../shared/ur/bytewords.ts';
 import { crc32 } from '../../../../shared/ur/crc32.ts';
 import { UrDecoder } from '../../../../shared/ur/decode.ts';

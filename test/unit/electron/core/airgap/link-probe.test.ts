@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type LinkSources, linksOfNamespace, readLinks } from '../../../../../electron/core/airgap/link-probe.ts';
-import { utf8 } from '../../../../../shared/bytes.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { holdsAgainstAnyBytes, hostile } from '../../../../helpers/harmed.ts';
 
 interface FakeLink {

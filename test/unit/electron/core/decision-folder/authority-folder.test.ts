@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { checksums } from '../../../../../electron/core/decision-folder/contents.ts';
 import { verifyExport } from '../../../../../electron/core/decision-folder/verify.ts';
 import { readFolder } from '../../../../../electron/core/dossier/read-folder.ts';
-import { equalBytes } from '../../../../../shared/bytes.ts';
+import { equalBytes } from '../../../../../shared/encoding/bytes.ts';
 import { hasError } from '../../../../../shared/finding/index.ts';
 import { parseEnvelope } from '../../../../../shared/statement/dsse.ts';
 import type { TrustedKey } from '../../../../../shared/statement/trust.ts';

@@ -15,8 +15,8 @@ import {
 } from '../../../../../electron/core/decision-folder/names.ts';
 import type { CarriedStatement } from '../../../../../electron/core/decision-folder/signed-files.ts';
 import { verifyExport } from '../../../../../electron/core/decision-folder/verify.ts';
-import { utf8 } from '../../../../../shared/bytes.ts';
-import { sha256Hex } from '../../../../../shared/statement/digest.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import { signEnvelope } from '../../../../../shared/statement/dsse.ts';
 import { inEnvelope, openSigned } from '../../../../../shared/statement/open.ts';
 import { signSsh } from '../../../../../shared/statement/sshsig.ts';

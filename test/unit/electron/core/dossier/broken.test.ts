@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import type { CheckedInput } from '../../../../../electron/core/dossier/read-input.ts';
 import { parseBundleRecord } from '../../../../../electron/core/vault/store/bundle-record.ts';
-import { equalBytes } from '../../../../../shared/bytes.ts';
+import { equalBytes } from '../../../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../../../shared/evidence/types.ts';
 import type { Finding } from '../../../../../shared/finding/index.ts';
 import { hasError } from '../../../../../shared/finding/index.ts';

@@ -13,10 +13,10 @@ import {
 } from '../../../../../electron/core/journal/entry.ts';
 import type { JournalSnapshot } from '../../../../../electron/core/journal/journal.ts';
 import { openStationKey, type StationKey } from '../../../../../electron/core/keyring/station-key.ts';
-import { concatBytes, fromUtf8, utf8 } from '../../../../../shared/bytes.ts';
+import { concatBytes, fromUtf8, utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
+import { leafHash, merkleRoot } from '../../../../../shared/encoding/rfc6962.ts';
 import { signCheckpoint } from '../../../../../shared/journal/checkpoint.ts';
-import { leafHash, merkleRoot } from '../../../../../shared/journal/rfc6962.ts';
-import { sha256Hex } from '../../../../../shared/statement/digest.ts';
 import { type GrantUse, toTimestamp } from '../../../../../shared/statement/fields.ts';
 import type { StatementDraft } from '../../../../../shared/statement/statement.ts';
 import { changed, checkedInput, errorsIn, filesOf, judge } from '../../../../helpers/dossier-files.ts';

@@ -12,11 +12,11 @@ import { verifyDossier } from '../../../../../electron/core/dossier/verify.ts';
 import { dossierAt, verifyDossierFolder } from '../../../../../electron/core/dossier/verify-folder.ts';
 import type { JournalSnapshot } from '../../../../../electron/core/journal/journal.ts';
 import { openStationKey } from '../../../../../electron/core/keyring/station-key.ts';
-import { utf8 } from '../../../../../shared/bytes.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
+import { merkleRoot } from '../../../../../shared/encoding/rfc6962.ts';
 import { signCheckpoint } from '../../../../../shared/journal/checkpoint.ts';
-import { merkleRoot } from '../../../../../shared/journal/rfc6962.ts';
 import { ok, type Result } from '../../../../../shared/result.ts';
-import { sha256Hex } from '../../../../../shared/statement/digest.ts';
 import type { TrustedKey } from '../../../../../shared/statement/trust.ts';
 import {
   closeDossierStations,

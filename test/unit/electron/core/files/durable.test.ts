@@ -13,7 +13,7 @@ import {
 } from '../../../../../electron/core/files/durable.ts';
 import { readIfThere, readRegularFile } from '../../../../../electron/core/files/read.ts';
 import { readBack } from '../../../../../electron/core/files/read-back.ts';
-import { utf8 } from '../../../../../shared/bytes.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-files-'));
 after(() => rm(root, { recursive: true }));

@@ -8,7 +8,7 @@ import { createDurably, replaceDurably } from '../../../../../electron/core/file
 import { createFileReadBack } from '../../../../../electron/core/files/durable-file.ts';
 import { createFolderDurably } from '../../../../../electron/core/files/durable-folder.ts';
 import type { FileError } from '../../../../../electron/core/files/file-error.ts';
-import { utf8 } from '../../../../../shared/bytes.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import type { Result } from '../../../../../shared/result.ts';
 import { FAULT_KINDS, type Fault, heal, inject } from '../../../../helpers/faults.ts';
 

@@ -10,8 +10,8 @@ import { Journal } from '../../../../../electron/core/journal/journal.ts';
 import { splitLog } from '../../../../../electron/core/journal/log-file.ts';
 import { tlogProof, verifyTlogProof } from '../../../../../electron/core/journal/tlog-proof.ts';
 import { openStationKey } from '../../../../../electron/core/keyring/station-key.ts';
-import { concatBytes, utf8 } from '../../../../../shared/bytes.ts';
-import { sha256Hex } from '../../../../../shared/statement/digest.ts';
+import { concatBytes, utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import { holdsAgainstAnyBytes, hostile } from '../../../../helpers/harmed.ts';
 import { must } from '../../../../helpers/small-station.ts';
 

@@ -21,11 +21,11 @@ import type { JournalEvent } from '../../../../../electron/core/journal/entry.ts
 import { Journal } from '../../../../../electron/core/journal/journal.ts';
 import { MAX_LOG_BYTES, roomOf } from '../../../../../electron/core/journal/room.ts';
 import { openStationKey } from '../../../../../electron/core/keyring/station-key.ts';
-import { utf8 } from '../../../../../shared/bytes.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
+import { leafHash, verifyConsistency, verifyInclusion } from '../../../../../shared/encoding/rfc6962.ts';
 import { finding } from '../../../../../shared/finding/index.ts';
 import { openCheckpoint } from '../../../../../shared/journal/checkpoint.ts';
-import { leafHash, verifyConsistency, verifyInclusion } from '../../../../../shared/journal/rfc6962.ts';
-import { sha256Hex } from '../../../../../shared/statement/digest.ts';
 import { FAULT_KINDS, heal, inject } from '../../../../helpers/faults.ts';
 import { must } from '../../../../helpers/must.ts';
 

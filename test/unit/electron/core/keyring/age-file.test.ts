@@ -4,7 +4,7 @@ import { armor, Encrypter, generateX25519Identity, identityToRecipient } from 'a
 import fc from 'fast-check';
 import { openWithPassphrase, sealWithPassphrase } from '../../../../../electron/core/keyring/age-file.ts';
 import { passphraseWeakness } from '../../../../../electron/core/keyring/passphrase.ts';
-import { utf8 } from '../../../../../shared/bytes.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { formsOfPassphrase, opaqueString } from '../../../../../shared/text/opaque-string.ts';
 
 const PLAIN = utf8('a private key, with \r\n and \n in it');

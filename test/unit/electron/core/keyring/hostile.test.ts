@@ -12,10 +12,10 @@ import { decodeRecord, encodeRecord, toOpenSshLine } from '../../../../../electr
 import { loadHistory } from '../../../../../electron/core/keyring/record-store.ts';
 import { findInAgent, signDsseByAgent, signSshByAgent } from '../../../../../electron/core/keyring/ssh-agent.ts';
 import { delayAfter, UnlockDelay } from '../../../../../electron/core/keyring/unlock-delay.ts';
-import { concatBytes, fromBase64, fromUtf8, toBase64, utf8 } from '../../../../../shared/bytes.ts';
+import { concatBytes, fromBase64, fromUtf8, toBase64, utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { sshBlobOf } from '../../../../../shared/key/public-key.ts';
+import { sshString, uint32 } from '../../../../../shared/key/ssh-wire.ts';
 import { verifyEnvelope } from '../../../../../shared/statement/dsse.ts';
-import { sshBlobOf } from '../../../../../shared/statement/public-key.ts';
-import { sshString, uint32 } from '../../../../../shared/statement/ssh-wire.ts';
 import { verifySshsig } from '../../../../../shared/statement/sshsig.ts';
 import { agentAt, agentThat } from '../../../../helpers/agents.ts';
 import { holdsAgainstAnyBytes, hostile } from '../../../../helpers/harmed.ts';

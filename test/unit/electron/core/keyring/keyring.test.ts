@@ -9,10 +9,10 @@ import { Keyring } from '../../../../../electron/core/keyring/keyring.ts';
 import type { KeyringError } from '../../../../../electron/core/keyring/keyring-error.ts';
 import { parseOpenSshPrivateKey } from '../../../../../electron/core/keyring/openssh-private.ts';
 import { delayAfter } from '../../../../../electron/core/keyring/unlock-delay.ts';
-import { type Sha256, utf8 } from '../../../../../shared/bytes.ts';
+import { type Sha256, utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { parsePublicKey, toOpenSsh } from '../../../../../shared/key/public-key.ts';
 import type { Result } from '../../../../../shared/result.ts';
 import { verifyEnvelope } from '../../../../../shared/statement/dsse.ts';
-import { parsePublicKey, toOpenSsh } from '../../../../../shared/statement/public-key.ts';
 import { serveKeyHere } from '../../../../helpers/key-process.ts';
 import { changed, chosen, typedPassphrase } from '../../../../helpers/typed.ts';
 

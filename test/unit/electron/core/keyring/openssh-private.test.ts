@@ -7,8 +7,8 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { publicKeyOfSeed } from '../../../../../electron/core/keyring/ed25519-private.ts';
 import { parseOpenSshPrivateKey, toOpenSshPrivateKey } from '../../../../../electron/core/keyring/openssh-private.ts';
-import { fromUtf8, utf8 } from '../../../../../shared/bytes.ts';
-import { toOpenSsh } from '../../../../../shared/statement/public-key.ts';
+import { fromUtf8, utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { toOpenSsh } from '../../../../../shared/key/public-key.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-openssh-'));
 after(() => rm(root, { recursive: true }));

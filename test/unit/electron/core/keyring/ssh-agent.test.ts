@@ -11,10 +11,10 @@ import {
   signDsseByAgent,
   signSshByAgent,
 } from '../../../../../electron/core/keyring/ssh-agent.ts';
-import { concatBytes, utf8 } from '../../../../../shared/bytes.ts';
+import { concatBytes, utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { parsePublicKey, toOpenSsh } from '../../../../../shared/key/public-key.ts';
+import { sshString, uint32 } from '../../../../../shared/key/ssh-wire.ts';
 import { verifyEnvelope } from '../../../../../shared/statement/dsse.ts';
-import { parsePublicKey, toOpenSsh } from '../../../../../shared/statement/public-key.ts';
-import { sshString, uint32 } from '../../../../../shared/statement/ssh-wire.ts';
 import {
   agentAt,
   agentThat,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openStationKey } from '../../../../../electron/core/keyring/station-key.ts';
-import { utf8 } from '../../../../../shared/bytes.ts';
-import { verifyEd25519 } from '../../../../../shared/statement/ed25519.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { verifyEd25519 } from '../../../../../shared/key/ed25519.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-station-'));
 after(() => rm(root, { recursive: true }));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { mountOf, parseMountInfo } from '../../../../../electron/core/media/mounts.ts';
-import { utf8 } from '../../../../../shared/bytes.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { hostile } from '../../../../helpers/harmed.ts';
 
 test('mount points come out of mountinfo with their blanks and options', () => {

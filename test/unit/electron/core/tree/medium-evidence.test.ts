@@ -7,7 +7,7 @@ import { openRoot } from '../../../../../electron/core/tree/hash-tree.ts';
 import { withHashedLeaves } from '../../../../../electron/core/tree/hashed-leaves.ts';
 import { MediumEvidence } from '../../../../../electron/core/tree/medium-evidence.ts';
 import { openVault } from '../../../../../electron/core/vault/vault.ts';
-import { EvidenceReadError } from '../../../../../shared/evidence/checks/reader.ts';
+import { EvidenceReadError } from '../../../../../shared/evidence/reader.ts';
 import { rehearsalFiles, writeTree } from '../../../../helpers/rehearsal.ts';
 import { freshFolder, treeOf } from '../../../../helpers/trees.ts';
 import { workerFile } from '../../../../helpers/vault-worker.ts';

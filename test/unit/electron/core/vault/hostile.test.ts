@@ -16,11 +16,11 @@ import { parseBundleRecord } from '../../../../../electron/core/vault/store/bund
 import { IMPORT_HEAD, PACK_SUFFIX, vaultLayout } from '../../../../../electron/core/vault/store/layout.ts';
 import { encodeTable } from '../../../../../electron/core/vault/store/pack-format.ts';
 import { openVault } from '../../../../../electron/core/vault/vault.ts';
-import { utf8 } from '../../../../../shared/bytes.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import type { BundleRecord, CheckResult } from '../../../../../shared/evidence/types.ts';
 import { finding } from '../../../../../shared/finding/index.ts';
 import { err, ok } from '../../../../../shared/result.ts';
-import { sha256Hex } from '../../../../../shared/statement/digest.ts';
 import { holdsAgainstAnyBytes, hostile } from '../../../../helpers/harmed.ts';
 import { freshFolder } from '../../../../helpers/trees.ts';
 import { workerFile } from '../../../../helpers/vault-worker.ts';

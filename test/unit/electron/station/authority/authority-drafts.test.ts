@@ -7,11 +7,11 @@ import {
   revocationStatement,
 } from '../../../../../electron/station/authority/authority-drafts.ts';
 import { authorityView } from '../../../../../electron/station/authority/authority-view.ts';
-import { heldAuthority } from '../../../../../electron/station/authority/held-authority.ts';
-import { momentOf } from '../../../../../electron/station/decisions/moment.ts';
+import type { ShelvedStatement } from '../../../../../electron/station/held-statements.ts';
+import { heldAuthority } from '../../../../../electron/station/packets/held-authority.ts';
 import type { PacketStanding } from '../../../../../electron/station/packets/packets.ts';
-import type { ShelvedStatement } from '../../../../../electron/station/statements/shelf.ts';
-import type { Sha256 } from '../../../../../shared/bytes.ts';
+import { momentOf } from '../../../../../electron/station/signing/moment.ts';
+import type { Sha256 } from '../../../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../../../shared/evidence/types.ts';
 import { finding } from '../../../../../shared/finding/index.ts';
 import { availability } from '../../../../../shared/rules/availability.ts';

@@ -15,7 +15,7 @@ import { statementFiles } from '../../../../../electron/station/authority/statem
 import { HandleTable } from '../../../../../electron/station/media/handles.ts';
 import { Outgoing } from '../../../../../electron/station/media/outgoing.ts';
 import { problemOf } from '../../../../../electron/station/problems.ts';
-import { utf8 } from '../../../../../shared/bytes.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { err, type Result } from '../../../../../shared/result.ts';
 import { noSlowMedium, SlowMedium } from '../../../../helpers/slow-medium.ts';
 import { freshFolder } from '../../../../helpers/trees.ts';

@@ -7,7 +7,7 @@ import type { KnownAgent } from '../../../../../electron/core/keyring/agent-envi
 import type { Identity } from '../../../../../electron/core/keyring/identity.ts';
 import { Session } from '../../../../../electron/station/session.ts';
 import { SignersKey } from '../../../../../electron/station/signing/signers-key.ts';
-import { utf8 } from '../../../../../shared/bytes.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { ok } from '../../../../../shared/result.ts';
 import { SIGN_IN_NAMESPACE } from '../../../../../shared/statement/sshsig.ts';
 import { agentThat, FAILURE, tokenAgent } from '../../../../helpers/agents.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { acknowledgedOf, owedFor, toggleAcknowledged } from '../../../../../renderer/review/decide/owed.ts';
 import { emptyDraft } from '../../../../../renderer/workspace/drafts.ts';
+import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import type { OptionAvailability } from '../../../../../shared/rules/types.ts';
-import { sha256Hex } from '../../../../../shared/statement/digest.ts';
 
 const option: OptionAvailability = {
   option: 'DRYRUN',

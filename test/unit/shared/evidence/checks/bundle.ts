@@ -1,7 +1,7 @@
 /** A bundle in memory that checks can read, and that a test can break. */
-import { utf8 } from '../../../../../shared/bytes.ts';
-import { EvidenceReadError, type EvidenceReader } from '../../../../../shared/evidence/checks/reader.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { evidenceFile } from '../../../../../shared/evidence/leaf.ts';
+import { EvidenceReadError, type EvidenceReader } from '../../../../../shared/evidence/reader.ts';
 import { inPathOrder } from '../../../../../shared/evidence/tree-fold.ts';
 import type { FileKind } from '../../../../../shared/evidence/types.ts';
 

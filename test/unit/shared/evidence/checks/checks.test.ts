@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { utf8 } from '../../../../../shared/bytes.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { type Check, checksFileText, parseChecks } from '../../../../../shared/evidence/checks/checks-file.ts';
 import { evaluateChecks } from '../../../../../shared/evidence/checks/evaluate.ts';
 import { insideFolder } from '../../../../../shared/evidence/spelling.ts';

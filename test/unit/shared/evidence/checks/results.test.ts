@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { toBase64, utf8 } from '../../../../../shared/bytes.ts';
+import { toBase64, utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { parseJUnit } from '../../../../../shared/evidence/checks/junit.ts';
 import type { ProbeReading } from '../../../../../shared/evidence/checks/probes.ts';
 import { parseTap } from '../../../../../shared/evidence/checks/tap.ts';

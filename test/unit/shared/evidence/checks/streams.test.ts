@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { utf8 } from '../../../../../shared/bytes.ts';
+import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { rowMultisetDigest } from '../../../../../shared/evidence/checks/row-multiset.ts';
 import { TokenScanner } from '../../../../../shared/evidence/checks/token-scanner.ts';
 import { nobleHashing } from '../../../../../shared/evidence/hashing.ts';

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { otherDigests } from '../../../../../electron/core/assess/other-digests.ts';
 import { runtimeHashing } from '../../../../../electron/core/tree/hashing.ts';
-import type { EvidenceReader } from '../../../../../shared/evidence/checks/reader.ts';
 import { judgeManifests, type ManifestJudgement } from '../../../../../shared/evidence/manifests/judge.ts';
+import type { EvidenceReader } from '../../../../../shared/evidence/reader.ts';
 import { isAllVouchedFor } from '../../../../../shared/evidence/vouched.ts';
 import { hasError } from '../../../../../shared/finding/index.ts';
 import { MemoryBundle } from '../checks/bundle.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { concatBytes, utf8 } from '../../../../../shared/bytes.ts';
+import { concatBytes, utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { NAMED_FINDINGS } from '../../../../../shared/evidence/capped-findings.ts';
 import { parseSums } from '../../../../../shared/evidence/manifests/sums.ts';
 import { isUtf8, MAX_LINE, textLines } from '../../../../../shared/evidence/text-lines.ts';

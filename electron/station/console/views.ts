@@ -1,0 +1,148 @@
+import type { NearBundle, WhichHashView } from '../../../shared/contract/evidence-views.ts';
+import type {
+  BundleSummary,
+  DecisionView,
+  JournalPage,
+  PacketSummary,
+  PageEndView,
+  StationView,
+} from '../../../shared/contract/views.ts';
+import { toHex } from '../../../shared/encoding/bytes.ts';
+import type { BundleRecord } from '../../../shared/evidence/types.ts';
+import { whichHash } from '../../../shared/evidence/which-hash.ts';
+import { whyNot } from '../../../shared/evidence/why-not.ts';
+import { describeFinding } from '../../../shared/finding/index.ts';
+import { type ChainLink, checkLatest } from '../../../shared/statement/chain.ts';
+import { toTimestamp } from '../../../shared/statement/fields.ts';
+import { describeEvent } from '../../core/journal/describe.ts';
+import type { Journal } from '../../core/journal/journal.ts';
+import type { ShelvedPacket } from '../held-packets.ts';
+import { chainLink, decisionLinks, isDecision, type ShelfContents } from '../held-statements.ts';
+import { identityView } from '../identity-view.ts';
+import { signatureFormats } from '../statements/signature-formats.ts';
+import type { Station } from '../station.ts';
+
+export function stationView(
+  { console, key, keyring, airgap, journal, session, findings }: Station,
+  pageEnd: PageEndView | null,
+): StationView {
+  return {
+    console,
+    stationKeyid: key.key.keyid,
+    identities: keyring.identities().map(identityView),
+    session: session.view(),
+    airgap: airgap.current(),
+    findings: findings(),
+    pageEnd,
+    journal: {
+      size: journal.size,
+      rootHash: toHex(journal.root),
+      readOnly: journal.state.kind === 'read-only' ? describeFinding(journal.state.reason) : null,
+    },
+  };
+}
+
+/** `openBlockers`: how many are not closed as things stand; `decided`: the option of the decision that is in force on it. */
+export function packetSummary(
+  { sha256, label, importedAt, reading }: ShelvedPacket,
+  openBlockers: number,
+  decided: string | null,
+): PacketSummary {
+  const { packet, form, size, findings } = reading;
+  return {
+    sha256,
+    id: packet.id,
+    revision: packet.revision,
+    title: packet.title,
+    date: packet.date,
+    docStatus: packet.docStatus,
+    form,
+    size,
+    default: packet.default,
+    openBlockers,
+    blockers: packet.blockers.length,
+    findings: findings.length,
+    errors: findings.filter(({ severity }) => severity === 'error').length,
+    label,
+    importedAt,
+    decided,
+  };
+}
+
+/** Every decision on the shelf as it stands now, newest first. */
+export function decisionViews(shelf: ShelfContents): readonly DecisionView[] {
+  const { statements, revoked } = shelf;
+  const links = decisionLinks(shelf);
+  const now = toTimestamp(Date.now());
+  const stateOf = (link: ChainLink): DecisionView['state'] => {
+    const { expires } = link.decision;
+    if (revoked.has(link.sha256)) return 'revoked';
+    if (checkLatest(link, links).length > 0) return 'followed';
+    return expires !== null && expires <= now ? 'expired' : 'in-force';
+  };
+  return statements
+    .flatMap(({ opened, signedAt }): DecisionView[] => {
+      if (!isDecision(opened)) return [];
+      const { predicate } = opened.statement;
+      return [
+        {
+          envelope: opened.envelopeSha256,
+          formats: signatureFormats(opened),
+          decisionId: predicate.decisionId,
+          sequence: predicate.sequence,
+          packet: predicate.packet.sha256,
+          option: predicate.chosen.id,
+          reason: predicate.reason,
+          signer: opened.signers.map((one) => one.name).join(', '),
+          signedAt,
+          state: stateOf(chainLink(opened)),
+        },
+      ];
+    })
+    .reverse();
+}
+
+export function whichHashView(hash: string, bundles: readonly BundleRecord[]): WhichHashView {
+  const matches = whichHash(hash.trim(), bundles);
+  if (matches === null) return { kind: 'no-hash' };
+  return {
+    kind: 'compared',
+    bundles: bundles.length,
+    matches: matches.map(({ bundle, ...how }) => ({ bundle: bundle.id, label: bundle.label, ...how })),
+    near: matches.length > 0 ? [] : nearBundles(hash.trim(), bundles),
+  };
+}
+
+const MOST_NEAR = 10;
+
+/** The bundles whose manifests the hash is of; where there are none, those with files that differ from their manifests. */
+function nearBundles(hash: string, bundles: readonly BundleRecord[]): readonly NearBundle[] {
+  const all = bundles.flatMap((one) => {
+    const why = whyNot(hash, one);
+    return why === null ? [] : [{ bundle: one.id, label: one.label, why, differs: one.asListed !== undefined }];
+  });
+  const hits = all.filter(({ why }) => why.code !== 'evidence.hash-of-other-tree');
+  const near = hits.length > 0 ? hits : all.filter(({ differs }) => differs);
+  return near.slice(0, MOST_NEAR).map(({ bundle, label, why }) => ({ bundle, label, why }));
+}
+
+export function bundleSummary(record: BundleRecord): BundleSummary {
+  const { id, label, form, summary, importedAt } = record;
+  return {
+    id,
+    label,
+    verdict: record.verdict,
+    form,
+    files: summary.files,
+    bytes: summary.bytes,
+    importedAt,
+  };
+}
+
+export function journalPage(journal: Journal, offset: number, limit: number): JournalPage {
+  const { total, entries } = journal.page(offset, limit);
+  return {
+    total,
+    entries: entries.map(({ index, at, event }) => ({ index, at, kind: event.kind, detail: describeEvent(event) })),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import type { PacketBlocker, PacketReading } from '../../../shared/packet/types.ts';
+import { countingDischarges } from '../../../shared/rules/blockers.ts';
+import { servingGrant } from '../../../shared/rules/grants.ts';
+import type { Authority } from '../../../shared/rules/types.ts';
+import type { GrantUse } from '../../../shared/statement/fields.ts';
+import type { OpenedStatement } from '../../../shared/statement/open.ts';
+import { authorityOf, grantUse, isGrant } from '../../../shared/statement/standing.ts';
+import type { PendingStatement, ShelfContents, ShelvedStatement } from '../held-statements.ts';
+import type { HeldBundles } from './held-bundles.ts';
+
+/** What the signed statements on the shelf come to for one packet: what can open locks, and where each of it is from. */
+export interface HeldAuthority {
+  readonly statements: readonly ShelvedStatement[];
+  readonly pending: readonly PendingStatement[];
+  readonly authority: Authority;
+}
+
+/** The packet's id, its bytes, and the tree hashes that it names: another packet's grants and discharges are nothing to it. */
+export interface AboutPacket {
+  readonly id: string;
+  readonly sha256: Sha256;
+  readonly treeHashes?: readonly string[];
+}
+
+/**
+ * `bundles`, and those of which no more than the `dirHash` is known: the vault's, since a discharge counts no longer once
+ * the evidence that it rests on was found damaged.
+ * Revisions of one packet id belong together, so that a grant for another revision can be told as that.
+ */
+export function heldAuthority(
+  shelf: ShelfContents,
+  packet: AboutPacket,
+  { bundles, damaged }: HeldBundles = { bundles: [], damaged: [] },
+): HeldAuthority {
+  const statements = shelf.statements.filter(({ opened }) => isAbout(opened, packet));
+  const pending = shelf.pending.filter(({ opened }) => isAbout(opened, packet));
+  const opened = statements.map((one) => one.opened);
+  const around = {
+    pending: pending.map((one) => ({ signed: one.opened, missing: one.missing })),
+    recordedAt: new Map([...statements, ...pending].map((one) => [one.opened.statementSha256, one.recordedAt])),
+    bundles,
+    damaged,
+    treeHashes: packet.treeHashes ?? [],
+  };
+  return { statements, pending, authority: authorityOf(opened, shelf, around) };
+}
+
+export function isAbout({ statement }: OpenedStatement, { id, sha256 }: AboutPacket): boolean {
+  const { packet } = statement.predicate;
+  return packet !== null && (packet.sha256 === sha256 || (id !== '' && packet.id === id));
+}
+
+/** The use of the grant that serves this action now; `null` when none does. */
+export function grantUseFor(
+  action: string,
+  reading: PacketReading,
+  { authority, statements }: HeldAuthority,
+  now: string,
+): GrantUse | null {
+  const grant = servingGrant(action, reading, authority.grants, now);
+  for (const { opened } of statements) {
+    if (isGrant(opened) && opened.statementSha256 === grant?.statementSha256) return grantUse(opened);
+  }
+  return null;
+}
+
+/** The discharges (their payloads' SHA-256) that close this blocker or one of its legs now. */
+export function dischargesOf(
+  blocker: PacketBlocker,
+  reading: PacketReading,
+  { authority, statements }: HeldAuthority,
+  now: string,
+): readonly Sha256[] {
+  const counting = new Set(countingDischarges(blocker, reading, authority, now).map((one) => one.statementSha256));
+  return statements.flatMap(({ opened }) => (counting.has(opened.statementSha256) ? [opened.statementSha256] : []));
+}

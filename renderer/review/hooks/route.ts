@@ -1,0 +1,27 @@
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+
+/** The sections of the navigation, in the order of Ctrl+1, Ctrl+2, ... */
+export const SECTIONS = ['inbox', 'packets', 'evidence', 'journal', 'station'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** The parts of a packet's page, in the order of its tabs. */
+export const PARTS = ['overview', 'document', 'options', 'blockers', 'authority', 'evidence', 'findings'] as const;
+export type PacketPart = (typeof PARTS)[number];
+
+/** What the review window shows. Kept in memory alone: the window has no address to go to. */
+export type Route =
+  | { readonly at: Section }
+  | { readonly at: 'packet'; readonly packet: Sha256; readonly part: PacketPart }
+  | { readonly at: 'bundle'; readonly bundle: Sha256 };
+
+export type Go = (route: Route) => void;
+
+export function sectionOf(route: Route): Section {
+  if (route.at === 'packet') return 'packets';
+  return route.at === 'bundle' ? 'evidence' : route.at;
+}
+
+/** The section that Ctrl and this key lead to; `null` for any other key. */
+export function sectionOfKey(key: string): Section | null {
+  return SECTIONS.find((_, at) => key === String(at + 1)) ?? null;
+}

@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Result } from '../../../shared/result.ts';
+import { useCrash } from '../../ui/use-crash.ts';
+
+/** How far the signing window is with what was put to it. */
+export type Ceremony<Done> =
+  | { readonly state: 'none' | 'open' | 'cancelled' }
+  | { readonly state: 'done'; readonly done: Done }
+  | { readonly state: 'refused'; readonly problem: Problem };
+
+/**
+ * Follows what was asked of the signing window: a decision, a grant, an enrolment, ... The page hears of what came of it
+ * by the station's event; `onDone` is called besides.
+ */
+export function useCeremony<Done>(onDone?: () => void) {
+  const [ceremony, setCeremony] = useState<Ceremony<Done>>({ state: 'none' });
+  const crash = useCrash();
+  const follow = (asked: Promise<Result<Done | null, Problem>>) => {
+    setCeremony({ state: 'open' });
+    asked.then((answer) => {
+      setCeremony(stateAfter(answer));
+      if (answer.ok && answer.value !== null) onDone?.();
+    }, crash);
+  };
+  return { ceremony, follow };
+}
+
+/** How things stand once the main process has answered. */
+export function stateAfter<Done>(answer: Result<Done | null, Problem>): Ceremony<Done> {
+  if (!answer.ok) return { state: 'refused', problem: answer.error };
+  return answer.value === null ? { state: 'cancelled' } : { state: 'done', done: answer.value };
+}

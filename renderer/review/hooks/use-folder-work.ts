@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Handle } from '../../../shared/contract/views.ts';
+import type { Result } from '../../../shared/result.ts';
+import { useCrash } from '../../ui/use-crash.ts';
+import { ask } from './bridge.ts';
+
+/** How far something is that a folder is chosen for. */
+export type FolderWork<Done> =
+  | { readonly state: 'none' }
+  | { readonly state: 'working'; readonly folder: Handle }
+  | { readonly state: 'done'; readonly done: Done }
+  | { readonly state: 'refused'; readonly problem: Problem };
+
+/** Something to be done with a folder that the system's dialog gives; a dialog that was cancelled changes nothing. */
+export function useFolderWork<Done>(purpose: 'source' | 'destination') {
+  const [work, setWork] = useState<FolderWork<Done>>({ state: 'none' });
+  const crash = useCrash();
+  const begin = (step: (folder: Handle) => Promise<Result<Done, Problem>>) => {
+    const run = async () => {
+      const picked = await ask('media/pick', { purpose });
+      if (!picked.ok) return setWork({ state: 'refused', problem: picked.error });
+      if (picked.value === null) return;
+      const { handle: folder } = picked.value;
+      setWork({ state: 'working', folder });
+      const answer = await step(folder);
+      setWork(answer.ok ? { state: 'done', done: answer.value } : { state: 'refused', problem: answer.error });
+    };
+    run().catch(crash);
+  };
+  return { work, begin };
+}

@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Problem } from '../../../shared/contract/channel.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { strings } from '../../strings/index.ts';
+import type { Workspace } from '../../workspace/database.ts';
+import { rebuildIndex } from '../../workspace/lists.ts';
+import { ask, onEvent } from './bridge.ts';
+
+/** Keeps the workspace's lists as the vault's are, at start and whenever the vault changes; tells what prevents it. */
+export function useIndex(workspace: Workspace) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const failed = useCallback((cause: unknown) => setProblem(writeProblem(cause)), []);
+  useEffect(() => {
+    let last = Promise.resolve();
+    const renew = () => {
+      last = last.then(() => copyLists(workspace)).then((done) => setProblem(done.ok ? null : done.error), failed);
+    };
+    renew();
+    return onEvent((event) => {
+      if (event.kind === 'vault') renew();
+    });
+  }, [workspace, failed]);
+  return { problem, failed };
+}
+
+async function copyLists(workspace: Workspace): Promise<Result<null, Problem>> {
+  const [packets, bundles] = await Promise.all([ask('packet/list', {}), ask('bundle/list', {})]);
+  if (!packets.ok) return packets;
+  if (!bundles.ok) return bundles;
+  await rebuildIndex(workspace, packets.value, bundles.value);
+  return ok(null);
+}
+
+function writeProblem(cause: unknown): Problem {
+  return { code: 'station/workspace', sentence: strings.shell.workspace.writeFailed, where: String(cause) };
+}

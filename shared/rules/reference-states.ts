@@ -1,0 +1,38 @@
+import type { Sha256 } from '../encoding/bytes.ts';
+import { isDirHash, matchBundle, parseClaimedHash } from '../evidence/match.ts';
+import type { BundleRecord, EvidenceReferenceState } from '../evidence/types.ts';
+import type { EvidenceReference } from '../packet/types.ts';
+
+/**
+ * What the console knows of each evidence reference of a packet, given every bundle in the vault. Every bundle that matches
+ * is told, so that the worst of them counts.
+ * @param damaged the bundles of which no more than the `dirHash` is known any more: a reference to one of them is
+ * matched by no bundle that could be shown to be verified.
+ */
+export function evidenceStates(
+  references: readonly EvidenceReference[],
+  bundles: readonly BundleRecord[],
+  damaged: readonly Sha256[] = [],
+): readonly EvidenceReferenceState[] {
+  return references.map(({ treeHash }) => stateOf(treeHash, bundles, damaged));
+}
+
+function stateOf(
+  treeHash: string,
+  bundles: readonly BundleRecord[],
+  damaged: readonly Sha256[],
+): EvidenceReferenceState {
+  const claim = parseClaimedHash(treeHash);
+  if (claim !== null && damaged.some((dirHash) => isDirHash(claim, dirHash))) {
+    return { treeHash, match: { kind: 'matched', algorithm: 'dirHash' }, bundles: [] };
+  }
+  const matched = bundles.flatMap((bundle) => {
+    if (claim === null) return [];
+    const match = matchBundle(claim, bundle);
+    return match.kind === 'matched' ? [{ bundle, match }] : [];
+  });
+  const [first] = matched;
+  return first === undefined
+    ? { treeHash, match: { kind: bundles.length === 0 ? 'not-supplied' : 'unmatched' }, bundles }
+    : { treeHash, match: first.match, bundles: matched.map(({ bundle }) => bundle) };
+}
