@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isSha256, type Sha256 } from '../encoding/bytes.ts';
+import type { PacketReading } from '../packet/types.ts';
 
 /** The fields that several predicates share, each with the one form it may have. */
 
@@ -156,4 +157,9 @@ export function isTimestamp(text: string): boolean {
 /** Milliseconds since 1970 to the one spelling of a time, cut to the second. */
 export function toTimestamp(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
+/** How statements name a packet. */
+export function packetReference({ packet, sha256, size }: PacketReading): PacketReference {
+  return { id: packet.id, revision: packet.revision, sha256, size };
 }

@@ -2,9 +2,9 @@ import type { Handlers } from '../../../shared/contract/channel.ts';
 import type { ReviewChannels } from '../../../shared/contract/review.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Console } from '../../station/console/console.ts';
-import { bundleSummary, journalPage, stationView, whichHashView } from '../../station/console/views.ts';
 import { heldBundle, heldBundles } from '../../station/packets/held-bundles.ts';
 import { problemOf } from '../../station/problems.ts';
+import { bundleSummary, journalPage, stationView, whichHashView } from '../../station/views.ts';
 
 /** One handler a channel of the review window. Each is a few words: what it does is the services' business. */
 export function reviewHandlers({

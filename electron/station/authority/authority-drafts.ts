@@ -11,12 +11,11 @@ import {
 } from '../../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import { answersOf, checkRecords, evidenceRecord } from '../../../shared/statement/evidence-records.ts';
-import { type EvidenceRecord, toTimestamp } from '../../../shared/statement/fields.ts';
+import { type EvidenceRecord, packetReference, toTimestamp } from '../../../shared/statement/fields.ts';
 import type { OpenedStatement } from '../../../shared/statement/open.ts';
 import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { withRenderedSha256 } from '../../../shared/statement/render.ts';
 import type { Statement, StatementDraft } from '../../../shared/statement/statement.ts';
-import { packetReference } from '../decisions/decision-draft.ts';
 import { grantUseFor } from '../packets/held-authority.ts';
 import { conflictProblem, type PacketStanding, supersededProblem } from '../packets/packets.ts';
 import { refused } from '../problems.ts';

@@ -9,7 +9,7 @@ import { effectOf, passageRecords } from '../../../shared/rules/owed.ts';
 import type { OptionAvailability } from '../../../shared/rules/types.ts';
 import { DECISION_TYPE, type DecisionPredicate } from '../../../shared/statement/decision.ts';
 import { checkRecords, evidenceRecord } from '../../../shared/statement/evidence-records.ts';
-import type { GrantUse, PacketReference } from '../../../shared/statement/fields.ts';
+import { type GrantUse, packetReference } from '../../../shared/statement/fields.ts';
 import { withRenderedSha256 } from '../../../shared/statement/render.ts';
 import type { DecisionStatement } from '../../../shared/statement/statement.ts';
 import { refused } from '../problems.ts';
@@ -97,11 +97,6 @@ function acknowledgedBlockers({ option, acknowledged }: DecisionProposal, { opti
 function effectRecord(option: PacketOption, reading: PacketReading): DecisionPredicate['effect'] {
   const effect = effectOf(option, reading);
   return effect === null ? null : { clauses: [...effect.clauses], saidBy: effect.saidBy };
-}
-
-/** How statements name a packet. */
-export function packetReference({ packet, sha256, size }: PacketReading): PacketReference {
-  return { id: packet.id, revision: packet.revision, sha256, size };
 }
 
 function chosenOption(

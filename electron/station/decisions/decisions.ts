@@ -9,7 +9,6 @@ import type { SshSignature } from '../../../shared/statement/open.ts';
 import { type DecisionStatement, statementSha256 } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { type DecisionToExport, type ExportError, exportDecision } from '../../core/decision-folder/export.ts';
-import { decisionViews } from '../console/views.ts';
 import { decisionLinks, isDecision, type ShelvedStatement } from '../held-statements.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
@@ -22,6 +21,7 @@ import type { Moment } from '../signing/moment.ts';
 import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
 import { carriedWith } from '../statements/carried.ts';
 import type { Station } from '../station.ts';
+import { decisionViews } from '../views.ts';
 import { type DecisionProposal, decisionStatement } from './decision-draft.ts';
 
 /** Decisions: proposed by the review window, proven here, signed in the signing window, carried away by export. */

@@ -4,14 +4,13 @@ import { describeFinding, type Finding, findingKinds, isFindingCode } from '../.
 import type { PacketReading } from '../../../shared/packet/types.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { checkRecords, evidenceRecord } from '../../../shared/statement/evidence-records.ts';
-import type { FindingRecord } from '../../../shared/statement/fields.ts';
+import { type FindingRecord, packetReference } from '../../../shared/statement/fields.ts';
 import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { withRenderedSha256 } from '../../../shared/statement/render.ts';
 import type { ReceiptDraft, Statement } from '../../../shared/statement/statement.ts';
 import { type EndedImport, receiptJournalPart } from '../../core/journal/ended-imports.ts';
 import { refused } from '../problems.ts';
 import type { Moment } from '../signing/moment.ts';
-import { packetReference } from './decision-draft.ts';
 
 /** What came of an import, as the vault has it now. */
 export type Imported =

@@ -4,6 +4,7 @@ import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { verdictOfStated } from '../../../shared/evidence/verdict.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
+import { packetReference } from '../../../shared/statement/fields.ts';
 import type { OpenedStatement } from '../../../shared/statement/open.ts';
 import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { receiptAgainstBundle } from '../../../shared/statement/receipt-check.ts';
@@ -16,7 +17,6 @@ import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
 import type { Station } from '../station.ts';
-import { packetReference } from './decision-draft.ts';
 import { type Imported, receiptStatement } from './receipt-draft.ts';
 
 /** A receipt on the shelf. */

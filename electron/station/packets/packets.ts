@@ -10,10 +10,10 @@ import { blockerLocks } from '../../../shared/rules/blockers.ts';
 import { evidenceStates } from '../../../shared/rules/reference-states.ts';
 import { isLaterRevision, revisionConflict } from '../../../shared/rules/revision-order.ts';
 import type { OptionAvailability } from '../../../shared/rules/types.ts';
-import { decisionViews, packetSummary } from '../console/views.ts';
 import type { ShelvedPacket } from '../held-packets.ts';
 import type { ShelfContents } from '../held-statements.ts';
 import type { Station } from '../station.ts';
+import { decisionViews, packetSummary } from '../views.ts';
 import { type HeldAuthority, heldAuthority } from './held-authority.ts';
 import { heldBundles } from './held-bundles.ts';
 

@@ -4,7 +4,7 @@ import { strings } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Paged } from '../../ui/Paged.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
-import { LockItems } from '../packet/LockItems.tsx';
+import { LockItems } from '../parts/LockItems.tsx';
 import { CarryAway } from './CarryAway.tsx';
 import { Cosign } from './Cosign.tsx';
 import { DischargeForm } from './DischargeForm.tsx';

@@ -5,7 +5,7 @@ import { strings } from '../../strings/index.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import type { Draft } from '../../workspace/rows.ts';
-import { LockItems } from '../packet/LockItems.tsx';
+import { LockItems } from '../parts/LockItems.tsx';
 import { Acknowledgements } from './Acknowledgements.tsx';
 import { owedFor } from './owed.ts';
 import type { ChangeDraft } from './use-draft.ts';

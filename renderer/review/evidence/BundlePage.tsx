@@ -14,11 +14,11 @@ import { useReview } from '../hooks/context.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useMarkRead } from '../hooks/use-mark-read.ts';
 import { Answered } from '../parts/Answered.tsx';
+import { Verdict } from '../parts/Verdict.tsx';
 import { Receipts } from '../receipt/Receipts.tsx';
 import { BundleFiles } from './BundleFiles.tsx';
 import { Checks } from './Checks.tsx';
 import { TreeHashTable } from './TreeHashTable.tsx';
-import { Verdict } from './Verdict.tsx';
 
 const text = strings.evidence;
 

@@ -5,7 +5,7 @@ import { searchBundles } from '../../workspace/lists.ts';
 import type { BundleRow } from '../../workspace/rows.ts';
 import { useReview } from '../hooks/context.ts';
 import { ListPage } from '../parts/ListPage.tsx';
-import { Verdict } from './Verdict.tsx';
+import { Verdict } from '../parts/Verdict.tsx';
 import { WhichHash } from './WhichHash.tsx';
 
 const text = strings.evidence;

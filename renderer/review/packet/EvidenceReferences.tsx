@@ -9,8 +9,8 @@ import { FindingList } from '../../ui/FindingList.tsx';
 import { inOrder } from '../../ui/in-order.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { Checks } from '../evidence/Checks.tsx';
-import { Verdict } from '../evidence/Verdict.tsx';
 import { useReview } from '../hooks/context.ts';
+import { Verdict } from '../parts/Verdict.tsx';
 
 const text = strings.packet.evidence;
 

@@ -5,7 +5,7 @@ import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';
-import { LockItems } from './LockItems.tsx';
+import { LockItems } from '../parts/LockItems.tsx';
 import { groupLocks } from './lock-groups.ts';
 import { OptionState } from './OptionState.tsx';
 

@@ -6,7 +6,6 @@ import { Badge } from '../../ui/Badge.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
-import { Verdict } from '../evidence/Verdict.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
 import { missingRoles } from '../hooks/session.ts';
@@ -15,6 +14,7 @@ import { useCeremony } from '../hooks/use-ceremony.ts';
 import { Answered } from '../parts/Answered.tsx';
 import { CeremonyState } from '../parts/CeremonyState.tsx';
 import { NeedsRole } from '../parts/NeedsRole.tsx';
+import { Verdict } from '../parts/Verdict.tsx';
 
 const text = strings.receipt;
 

@@ -8,13 +8,13 @@ import { verifyExport } from '../../../../electron/core/decision-folder/verify.t
 import { continuationOf } from '../../../../electron/core/dossier/continuation.ts';
 import { exportDossier } from '../../../../electron/core/dossier/export.ts';
 import { verifyDossier } from '../../../../electron/core/dossier/verify.ts';
-import { decisionViews, stationView } from '../../../../electron/station/console/views.ts';
 import { dossierInput, shelvedAbout } from '../../../../electron/station/decisions/dossier-input.ts';
 import { isDecision } from '../../../../electron/station/held-statements.ts';
 import { VaultCheck } from '../../../../electron/station/imports/vault-check.ts';
 import { Packets } from '../../../../electron/station/packets/packets.ts';
 import { carriedWith } from '../../../../electron/station/statements/carried.ts';
 import { readOnlyProblem } from '../../../../electron/station/station.ts';
+import { decisionViews, stationView } from '../../../../electron/station/views.ts';
 import type { VaultCheckView } from '../../../../shared/contract/evidence-views.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { parsePublicKey } from '../../../../shared/key/public-key.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decisionViews } from '../../../../electron/station/console/views.ts';
 import { decisionLinks } from '../../../../electron/station/held-statements.ts';
 import { heldAuthority } from '../../../../electron/station/packets/held-authority.ts';
 import { carriedWith } from '../../../../electron/station/statements/carried.ts';
 import { adds, withOthers } from '../../../../electron/station/statements/cosigning.ts';
+import { decisionViews } from '../../../../electron/station/views.ts';
 import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 import { nextInChain } from '../../../../shared/statement/chain.ts';
 import { type StatementDraft, statementSha256 } from '../../../../shared/statement/statement.ts';

@@ -3,8 +3,8 @@ import { chmod, cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { stationView } from '../../../../electron/station/console/views.ts';
 import { readOnlyProblem, type Station } from '../../../../electron/station/station.ts';
+import { stationView } from '../../../../electron/station/views.ts';
 import { must } from '../../../helpers/must.ts';
 import { closeStation, openIn, ownerIn } from '../../../helpers/opened-station.ts';
 import { noSlowMedium, SlowMedium } from '../../../helpers/slow-medium.ts';

@@ -1,4 +1,4 @@
-import type { NearBundle, WhichHashView } from '../../../shared/contract/evidence-views.ts';
+import type { NearBundle, WhichHashView } from '../../shared/contract/evidence-views.ts';
 import type {
   BundleSummary,
   DecisionView,
@@ -6,21 +6,21 @@ import type {
   PacketSummary,
   PageEndView,
   StationView,
-} from '../../../shared/contract/views.ts';
-import { toHex } from '../../../shared/encoding/bytes.ts';
-import type { BundleRecord } from '../../../shared/evidence/types.ts';
-import { whichHash } from '../../../shared/evidence/which-hash.ts';
-import { whyNot } from '../../../shared/evidence/why-not.ts';
-import { describeFinding } from '../../../shared/finding/index.ts';
-import { type ChainLink, checkLatest } from '../../../shared/statement/chain.ts';
-import { toTimestamp } from '../../../shared/statement/fields.ts';
-import { describeEvent } from '../../core/journal/describe.ts';
-import type { Journal } from '../../core/journal/journal.ts';
-import type { ShelvedPacket } from '../held-packets.ts';
-import { chainLink, decisionLinks, isDecision, type ShelfContents } from '../held-statements.ts';
-import { identityView } from '../identity-view.ts';
-import { signatureFormats } from '../statements/signature-formats.ts';
-import type { Station } from '../station.ts';
+} from '../../shared/contract/views.ts';
+import { toHex } from '../../shared/encoding/bytes.ts';
+import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { whichHash } from '../../shared/evidence/which-hash.ts';
+import { whyNot } from '../../shared/evidence/why-not.ts';
+import { describeFinding } from '../../shared/finding/index.ts';
+import { type ChainLink, checkLatest } from '../../shared/statement/chain.ts';
+import { toTimestamp } from '../../shared/statement/fields.ts';
+import { describeEvent } from '../core/journal/describe.ts';
+import type { Journal } from '../core/journal/journal.ts';
+import type { ShelvedPacket } from './held-packets.ts';
+import { chainLink, decisionLinks, isDecision, type ShelfContents } from './held-statements.ts';
+import { identityView } from './identity-view.ts';
+import { signatureFormats } from './statements/signature-formats.ts';
+import type { Station } from './station.ts';
 
 export function stationView(
   { console, key, keyring, airgap, journal, session, findings }: Station,
