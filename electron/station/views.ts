@@ -19,7 +19,7 @@ import type { Journal } from '../core/journal/journal.ts';
 import type { ShelvedPacket } from './held-packets.ts';
 import { chainLink, decisionLinks, isDecision, type ShelfContents } from './held-statements.ts';
 import { identityView } from './identity-view.ts';
-import { signatureFormats } from './statements/signature-formats.ts';
+import { signatureFormats } from './signature-formats.ts';
 import type { Station } from './station.ts';
 
 export function stationView(

@@ -1,5 +1,5 @@
-import type { SignatureFormats } from '../../../shared/contract/views.ts';
-import type { OpenedStatement } from '../../../shared/statement/open.ts';
+import type { SignatureFormats } from '../../shared/contract/views.ts';
+import type { OpenedStatement } from '../../shared/statement/open.ts';
 
 /** In which formats a statement is signed, all its signers taken together. */
 export function signatureFormats({ signers, signatures: { dsse, openSsh } }: OpenedStatement): SignatureFormats {
