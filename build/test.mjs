@@ -14,6 +14,7 @@ await runMain(async () => {
   const steps = [
     { name: 'lint and format', run: () => spawned('node_modules/@biomejs/biome/bin/biome', ['check', '.']) },
     { name: 'types', run: () => spawned('node_modules/typescript/bin/tsc', ['-b']) },
+    { name: 'floors', run: () => spawned('build/floors.mjs', []) },
     { name: 'unit and conformance tests', run: () => spawned('build/unit.mjs', []) },
     { name: 'end-to-end tests in the real window', run: () => runEndToEnd([]) },
   ];

@@ -1,6 +1,6 @@
 import { escapeVisible } from '../../shared/text/deceptive.ts';
+import type { Part, Sentence } from '../strings/forms/say.ts';
 import { strings } from '../strings/index.ts';
-import type { Part, Sentence } from '../strings/say.ts';
 import { inOrder } from './in-order.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 

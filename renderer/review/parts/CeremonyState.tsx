@@ -1,5 +1,5 @@
+import type { Sentence } from '../../strings/forms/say.ts';
 import { strings } from '../../strings/index.ts';
-import type { Sentence } from '../../strings/say.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import type { Ceremony } from '../hooks/use-ceremony.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useState } from 'react';
+import type { Sentence } from '../../strings/forms/say.ts';
 import { strings } from '../../strings/index.ts';
-import type { Sentence } from '../../strings/say.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Paged } from '../../ui/Paged.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';

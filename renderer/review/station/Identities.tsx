@@ -1,6 +1,6 @@
 import type { IdentityView } from '../../../shared/contract/views.ts';
+import type { Sentence } from '../../strings/forms/say.ts';
 import { strings, utc } from '../../strings/index.ts';
-import type { Sentence } from '../../strings/say.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';

@@ -1,3 +1,3 @@
-import { formats } from '../format.ts';
+import { formats } from '../forms/format.ts';
 
 export const format = formats('en');

@@ -1,8 +1,8 @@
 import { findingKinds, isFindingCode } from '../../../shared/finding/index.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { DischargeProblem, LockReason } from '../../../shared/rules/types.ts';
-import { utc } from '../format.ts';
-import { type Sentence, say } from '../say.ts';
+import { utc } from '../forms/format.ts';
+import { type Sentence, say } from '../forms/say.ts';
 import { terms } from './terms.ts';
 
 /** Why an option is locked, or what to know before choosing it: one sentence for each kind of reason. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Part } from '../../../../renderer/strings/forms/say.ts';
 import { strings } from '../../../../renderer/strings/index.ts';
-import type { Part } from '../../../../renderer/strings/say.ts';
 import type { LockReason } from '../../../../shared/rules/types.ts';
 
 const blocker = 'B-1';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { say } from '../../../../renderer/strings/say.ts';
+import { say } from '../../../../renderer/strings/forms/say.ts';
 import { Say, Untrusted } from '../../../../renderer/ui/Untrusted.tsx';
 import { escapeVisible } from '../../../../shared/text/deceptive.ts';
 
