@@ -13,8 +13,8 @@ import { isDischarge, isGrant } from '../../../shared/statement/standing.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import type { PendingStatement, ShelvedStatement } from '../held-statements.ts';
 import type { PacketStanding } from '../packets/packets.ts';
-import { adds } from '../statements/cosigning.ts';
 import { signatureFormats } from '../signature-formats.ts';
+import { adds } from '../statements/cosigning.ts';
 import { neededActions } from './authority-drafts.ts';
 
 /** What has been granted and discharged for a packet, as the review window shows it. */
