@@ -10,25 +10,30 @@ export const CLI = join(root, 'out/cli');
 /** @type {import('esbuild').BuildOptions} */
 const common = { absWorkingDir: root, bundle: true, logLevel: 'warning', legalComments: 'none', charset: 'utf8' };
 /** @type {import('esbuild').BuildOptions} */
-const privileged = {
+export const PRIVILEGED = {
   ...common,
   platform: 'node',
   format: 'cjs',
   target: 'node20.18',
   external: ['electron', 'original-fs'],
 };
-const WORKERS = {
+export const WORKERS = {
   'vault-worker': 'electron/core/vault/job/worker.ts',
   'packet-worker': 'electron/core/packet/packet-worker.ts',
 };
+/** Bundled CommonJS packages call require for Node's own modules, which an ES module does not have. */
+export const REQUIRE_IN_ESM = [
+  "import { createRequire as holdfastCreateRequire } from 'node:module';",
+  'const require = holdfastCreateRequire(import.meta.url);',
+].join('\n');
 /** For the application alone: the command line opens no key. */
-const KEY_PROCESS = { 'key-process': 'electron/desktop/processes/key-process-main.ts' };
+export const KEY_PROCESS = { 'key-process': 'electron/desktop/processes/key-process-main.ts' };
 
 /** Fills out/app: the main process, its workers, a bridge and a page for each window, and the package's own record. */
 export async function bundleApplication() {
   await rm(APP, { recursive: true, force: true });
   await build({
-    ...privileged,
+    ...PRIVILEGED,
     entryPoints: {
       main: 'electron/main.ts',
       'preload-review': 'electron/desktop/preload/review.ts',
@@ -72,16 +77,9 @@ export async function bundleCli() {
     define: { 'process.env.HOLDFAST_VERSION': JSON.stringify(version) },
     outdir: CLI,
     outExtension: { '.js': '.mjs' },
-    banner: {
-      js: [
-        '#!/usr/bin/env node',
-        // Bundled CommonJS packages call require for Node's own modules, which an ES module does not have.
-        "import { createRequire as holdfastCreateRequire } from 'node:module';",
-        'const require = holdfastCreateRequire(import.meta.url);',
-      ].join('\n'),
-    },
+    banner: { js: `#!/usr/bin/env node\n${REQUIRE_IN_ESM}` },
   });
-  await build({ ...privileged, entryPoints: WORKERS, outdir: CLI, outExtension: { '.js': '.cjs' } });
+  await build({ ...PRIVILEGED, entryPoints: WORKERS, outdir: CLI, outExtension: { '.js': '.cjs' } });
 }
 
 /** @returns {Promise<{ name: string, version: string, description: string, author: string }>} */

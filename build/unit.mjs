@@ -1,38 +1,45 @@
 // Runs the unit tests with Node's own test runner: every *.test.ts under test/unit (and test/conformance), or the
-// files and folders named. Node 20 cannot expand globs for --test, hence this file.
+// files and folders named. They are bundled once, before: a loader would compile all of it again for each file.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join, normalize, relative } from 'node:path';
+import { buildCli } from './build.mjs';
+import { bundleTestParts, bundleTests } from './bundle-tests.mjs';
 import { say } from './say.mjs';
 
 /** With more of them, something is wrong that no second try mends. */
 const MOST_TRIED_AGAIN = 5;
 
+const root = dirname(import.meta.dirname);
 const roots = process.argv.slice(2);
 const files = (roots.length > 0 ? roots : ['test/unit', 'test/conformance']).flatMap(testsUnder);
 if (files.length === 0) {
   console.error('no unit tests found');
   process.exit(2);
 }
-// A change is judged by the same cases as the one before it; whoever runs the tests by hand tries new ones.
-const sameCases = process.env.CI === undefined ? [] : ['--import', './build/same-cases.mjs'];
-const kept = mkdtempSync(join(tmpdir(), 'holdfast-unit-'));
+const isCi = process.env.CI !== undefined;
+mkdirSync(join(root, 'out'), { recursive: true });
+const built = mkdtempSync(join(root, 'out/unit-'));
+// Some tests run parts of theirs as another account.
+chmodSync(built, 0o755);
 try {
-  process.exitCode = runAll(files, availableParallelism());
+  // A change is judged by the same cases as the one before it; whoever runs the tests by hand tries new ones.
+  const { scripts, sources } = await bundleTests(files, built, { sameCases: isCi });
+  if (sources.includes('test/helpers/parts.ts')) await bundleTestParts(parts());
+  if (sources.includes('test/helpers/command-line.ts')) await buildCli();
+  process.exitCode = runAll([...scripts.values()], availableParallelism());
   const failed = failedFiles();
   // A shared machine can stall for seconds; a second try is reported as flaky, never hidden.
-  if (
-    process.exitCode !== 0 &&
-    process.env.CI !== undefined &&
-    failed.length > 0 &&
-    failed.length <= MOST_TRIED_AGAIN
-  ) {
-    process.exitCode = runAll(failed, 1);
+  if (process.exitCode !== 0 && isCi && failed.length > 0 && failed.length <= MOST_TRIED_AGAIN) {
+    process.exitCode = runAll(
+      failed.map((file) => scripts.get(file) ?? file),
+      1,
+    );
     if (process.exitCode === 0) say(`flaky: passed at the second try: ${failed.join(', ')}`);
   }
 } finally {
-  rmSync(kept, { recursive: true });
+  rmSync(built, { recursive: true });
 }
 
 /** @param {readonly string[]} named @param {number} atOnce @returns {number} */
@@ -43,26 +50,27 @@ function runAll(named, atOnce) {
   ].flat();
   const run = spawnSync(
     process.execPath,
-    ['--import', 'tsx', ...sameCases, '--test', `--test-concurrency=${atOnce}`, ...reporters, ...named],
-    {
-      stdio: 'inherit',
-      // The one layer whose tsconfig says something that the loader must know: how JSX is compiled.
-      env: { ...process.env, TSX_TSCONFIG_PATH: 'renderer/tsconfig.json' },
-    },
+    ['--enable-source-maps', '--test', `--test-concurrency=${atOnce}`, ...reporters, ...named],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, HOLDFAST_TEST_PARTS: parts() } },
   );
   return run.status ?? 1;
 }
 
-function failures() {
-  return join(kept, 'failed');
+function parts() {
+  return join(built, 'parts');
 }
 
-/** @returns {readonly string[]} */
+function failures() {
+  return join(built, 'failed');
+}
+
+/** The test files themselves: the source maps lead to them. @returns {readonly string[]} */
 function failedFiles() {
   return existsSync(failures())
     ? readFileSync(failures(), 'utf8')
         .split('\n')
         .filter((name) => name !== '')
+        .map((name) => relative(root, name))
     : [];
 }
 
@@ -70,7 +78,7 @@ function failedFiles() {
 function testsUnder(path) {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return [];
-  if (stat.isFile()) return [path];
+  if (stat.isFile()) return [normalize(path)];
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts') || name.endsWith('.test.tsx'))
     .map((name) => join(path, name))

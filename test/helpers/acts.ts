@@ -28,9 +28,9 @@ import { sha256Hex } from '../../shared/encoding/digest.ts';
 import { assertNever, ok, type Result } from '../../shared/result.ts';
 import { parseStatement } from '../../shared/statement/statement.ts';
 import { broken, markdown, read, small, utf8 } from '../unit/shared/packet/fixtures.ts';
-import { bundledWorker } from './bundled-worker.ts';
 import { serveKeyHere } from './key-process.ts';
 import { must } from './must.ts';
+import { threadFile } from './parts.ts';
 import { testKey } from './statements.ts';
 import { treeOf } from './trees.ts';
 import { changed, chosen, typedPassphrase } from './typed.ts';
@@ -66,8 +66,8 @@ const NEXT = 'four other random words';
 const HOLD = 'HOLD_PRODUCTION';
 const CI_SCOPE = 'FIX7-P0-PROD-CI-SCOPE-1';
 const BIRTH = 'FIX7-P0-PROD-BIRTH-SURFACE-1';
-const vaultWorker = bundledWorker('core/vault/job/worker.ts', 'faults.ts');
-const packetWorker = bundledWorker('core/packet/packet-worker.ts');
+const vaultWorker = threadFile('faulty-vault-worker');
+const packetWorker = threadFile('packet-worker');
 
 /** In memory where that can be had: what a disk takes to sync is nothing that is looked at here. */
 const MEMORY = '/dev/shm';

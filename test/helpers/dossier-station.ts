@@ -38,7 +38,7 @@ import { grantUse, isDischarge, isGrant } from '../../shared/statement/standing.
 import { type ReceiptDraft, type StatementDraft, statementBytes } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { markdown, read, utf8 } from '../unit/shared/packet/fixtures.ts';
-import { bundledWorker } from './bundled-worker.ts';
+import { threadFile } from './parts.ts';
 import { must, smallStation } from './small-station.ts';
 import { complete, digestOf, sealed, type TestKey, testKey } from './statements.ts';
 import { freshFolder } from './trees.ts';
@@ -53,7 +53,7 @@ export const reading = read(markdown);
 const { id, revision, blockers, options, default: byDefault } = reading.packet;
 export const packet = { id, revision, sha256: reading.sha256, size: reading.size };
 
-const reader = new PacketReader(bundledWorker('core/packet/packet-worker.ts'));
+const reader = new PacketReader(threadFile('packet-worker'));
 
 /** Ends what the stations of this file share: after the tests. */
 export async function closeDossierStations(): Promise<void> {

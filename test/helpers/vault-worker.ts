@@ -1,4 +1,4 @@
-import { bundledWorker } from './bundled-worker.ts';
+import { threadFile } from './parts.ts';
 
-/** The vault's worker, bundled once for this test process. */
-export const workerFile = bundledWorker('core/vault/job/worker.ts');
+/** The vault's worker, bundled as the application's build bundles it. */
+export const workerFile = threadFile('vault-worker');

@@ -6,18 +6,18 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openDataFolder } from '../../../../electron/station/data-folder.ts';
 import { must } from '../../../helpers/must.ts';
+import { scriptFile } from '../../../helpers/parts.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-data-folder-'));
 after(() => rm(root, { recursive: true, force: true }));
 await chmod(root, 0o755);
 
-const OPENER = ['--import', 'tsx', join(import.meta.dirname, '../../../helpers/data-folder-opener.ts')];
 const NOBODY = 65534;
 const isRoot = process.getuid?.() === 0;
 
 /** What another process says of the folder, under the command that starts it. */
 function saidBy(under: readonly string[], folder: string): { code: string; sentence: string } {
-  const [program = '', ...args] = [...under, process.execPath, ...OPENER, folder];
+  const [program = '', ...args] = [...under, process.execPath, scriptFile('data-folder-opener'), folder];
   const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, TMPDIR: '/tmp' } });
   assert.notEqual(stdout, '', stderr);
   return JSON.parse(stdout);

@@ -20,9 +20,9 @@ import { hasError } from '../../../../shared/finding/index.ts';
 import { parsePublicKey } from '../../../../shared/key/public-key.ts';
 import type { Actor } from '../../../../shared/packet/types.ts';
 import type { TrustedKey } from '../../../../shared/statement/trust.ts';
-import { bundledWorker } from '../../../helpers/bundled-worker.ts';
 import { must } from '../../../helpers/must.ts';
 import { closeStation, openIn } from '../../../helpers/opened-station.ts';
+import { threadFile } from '../../../helpers/parts.ts';
 import { freshFolder } from '../../../helpers/trees.ts';
 import { typedPassphrase } from '../../../helpers/typed.ts';
 
@@ -33,7 +33,7 @@ execFileSync('tar', ['xzf', archive, '-C', root]);
 const exported = join(root, 'exported');
 const people = [keyOf('owner'), keyOf('operator')];
 
-const station = must(await openIn(join(root, 'data'), bundledWorker('core/packet/packet-worker.ts')));
+const station = must(await openIn(join(root, 'data'), threadFile('packet-worker')));
 after(async () => {
   await station.packetReader.close();
   await closeStation(station);

@@ -4,12 +4,12 @@ import { PacketReader } from '../../../../electron/core/packet/packet-reader.ts'
 import { Library } from '../../../../electron/station/held-packets.ts';
 import { Packets } from '../../../../electron/station/packets/packets.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
-import { bundledWorker } from '../../../helpers/bundled-worker.ts';
+import { threadFile } from '../../../helpers/parts.ts';
 import { must, smallStation } from '../../../helpers/small-station.ts';
 import { digestOf, grantDraft, holdDraft, revocationDraft } from '../../../helpers/statements.ts';
 import { broken, codes, markdown, utf8 } from '../../shared/packet/fixtures.ts';
 
-const reader = new PacketReader(bundledWorker('core/packet/packet-worker.ts'));
+const reader = new PacketReader(threadFile('packet-worker'));
 after(() => reader.close());
 
 const revision = (text: string) => broken(markdown, 'REVISION: 1', `REVISION: ${text}`);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { lockFolder } from '../../../../../electron/core/files/folder-lock.ts';
 import { must } from '../../../../helpers/must.ts';
+import { scriptFile } from '../../../../helpers/parts.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-lock-'));
 const started: ChildProcess[] = [];
@@ -15,11 +16,9 @@ after(async () => {
   await rm(root, { recursive: true });
 });
 
-const HOLDER = ['--import', 'tsx', join(import.meta.dirname, '../../../../helpers/lock-holder.ts')];
-
 /** Another process that asks for the lock; `under` is the command that starts it. */
 async function ask(folder: string, under: readonly string[] = []): Promise<{ child: ChildProcess; said: string }> {
-  const [program = '', ...args] = [...under, process.execPath, ...HOLDER, folder];
+  const [program = '', ...args] = [...under, process.execPath, scriptFile('lock-holder'), folder];
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   started.push(child);
   const [said]: unknown[] = await once(child.stdout, 'data');

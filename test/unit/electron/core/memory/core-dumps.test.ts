@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-
-const script = join(import.meta.dirname, '../../../../helpers/without-core-dumps.ts');
+import { scriptFile } from '../../../../helpers/parts.ts';
 
 test('neither a process, nor what it has started or will start, leaves a core dump', async () => {
-  const child = spawn('prlimit', ['--core=:unlimited', process.execPath, '--import', 'tsx', script], {
+  const child = spawn('prlimit', ['--core=:unlimited', process.execPath, scriptFile('without-core-dumps')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const [said] = await once(child.stdout);

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { PacketReader } from '../../../../../electron/core/packet/packet-reader.ts';
-import { bundledWorker } from '../../../../helpers/bundled-worker.ts';
+import { threadFile } from '../../../../helpers/parts.ts';
 
 const root = join(import.meta.dirname, '../../../../..');
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-packet-reader-'));
 const bytes = new Uint8Array(readFileSync(join(root, 'test/fixtures/packets/fix7-p0-decision-packet.md')));
 
-const reader = new PacketReader(bundledWorker('core/packet/packet-worker.ts'));
+const reader = new PacketReader(threadFile('packet-worker'));
 after(() => reader.close());
 
 test('a packet is read in the other thread as it is in this one', async () => {

@@ -13,14 +13,14 @@ import { withOthers } from '../../../../../electron/station/statements/cosigning
 import { grantUse, isGrant } from '../../../../../shared/statement/standing.ts';
 import type { DecisionDraft, StatementDraft } from '../../../../../shared/statement/statement.ts';
 import { tokenOf } from '../../../../helpers/agents.ts';
-import { bundledWorker } from '../../../../helpers/bundled-worker.ts';
+import { threadFile } from '../../../../helpers/parts.ts';
 import { must, smallStation } from '../../../../helpers/small-station.ts';
 import { dischargeDraft, grantDraft, holdDraft, revocationDraft, testKey } from '../../../../helpers/statements.ts';
 import { chosen } from '../../../../helpers/typed.ts';
 import { markdown, read, utf8 } from '../../../shared/packet/fixtures.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-carry-in-'));
-const reader = new PacketReader(bundledWorker('core/packet/packet-worker.ts'));
+const reader = new PacketReader(threadFile('packet-worker'));
 after(async () => {
   await reader.close();
   await rm(root, { recursive: true });

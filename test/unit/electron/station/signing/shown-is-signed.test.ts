@@ -32,7 +32,7 @@ import { fromBase64, type Sha256 } from '../../../../../shared/encoding/bytes.ts
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import { assertNever, ok, type Result } from '../../../../../shared/result.ts';
 import { parseStatement, type Statement } from '../../../../../shared/statement/statement.ts';
-import { bundledWorker } from '../../../../helpers/bundled-worker.ts';
+import { threadFile } from '../../../../helpers/parts.ts';
 import { must, smallStation } from '../../../../helpers/small-station.ts';
 import { holdDraft } from '../../../../helpers/statements.ts';
 import { treeOf } from '../../../../helpers/trees.ts';
@@ -40,7 +40,7 @@ import { typedPassphrase } from '../../../../helpers/typed.ts';
 import { broken, markdown, read, utf8 } from '../../../shared/packet/fixtures.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-shown-'));
-const reader = new PacketReader(bundledWorker('core/packet/packet-worker.ts'));
+const reader = new PacketReader(threadFile('packet-worker'));
 after(async () => {
   await reader.close();
   await rm(root, { recursive: true });

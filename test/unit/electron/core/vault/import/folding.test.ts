@@ -7,10 +7,10 @@ import type { ImportPhase } from '../../../../../../electron/core/job/control.ts
 import type { ImportProgress } from '../../../../../../electron/core/job/progress.ts';
 import { BUNDLE_ENTRIES, IMPORT_STAGED } from '../../../../../../electron/core/vault/store/layout.ts';
 import { openVault } from '../../../../../../electron/core/vault/vault.ts';
-import { bundledWorker } from '../../../../../helpers/bundled-worker.ts';
+import { threadFile } from '../../../../../helpers/parts.ts';
 import { freshFolder, treeOf } from '../../../../../helpers/trees.ts';
 
-const workerFile = bundledWorker('../test/helpers/held-at-folding.ts');
+const workerFile = threadFile('held-at-folding');
 
 const directory = treeOf(Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`${i % 7}/file-${i}`, `${i}`])));
 const packed = freshFolder();

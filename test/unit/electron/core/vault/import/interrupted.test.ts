@@ -20,6 +20,7 @@ import { hashTree } from '../../../../../../electron/core/tree/hash-tree.ts';
 import { writeImportHead } from '../../../../../../electron/core/vault/import/import-head.ts';
 import { ImportJournal } from '../../../../../../electron/core/vault/import/import-journal.ts';
 import { openVault, type Vault } from '../../../../../../electron/core/vault/vault.ts';
+import { scriptFile } from '../../../../../helpers/parts.ts';
 import { recordsOnDisk } from '../../../../../helpers/records-on-disk.ts';
 import { workerFile } from '../../../../../helpers/vault-worker.ts';
 
@@ -36,8 +37,6 @@ after(() => rmSync(memory, { recursive: true, force: true }));
 function vaultFolder(): string {
   return mkdtempSync(join(memory, 'v'));
 }
-
-const child = join(import.meta.dirname, 'import-child.ts');
 
 async function open(folder: string): Promise<Vault> {
   const vault = await openVault(folder, { workerFile, knownRecords: () => recordsOnDisk(folder) });
@@ -60,7 +59,7 @@ function mixedTree(): string {
 
 /** Imports in a process of its own, which kills itself. */
 function importInChild(folder: string, source: string, when: string, ...resume: string[]): Ended | 'killed' {
-  const args = ['--import', 'tsx', child, folder, source, workerFile, when, ...resume];
+  const args = [scriptFile('import-child'), folder, source, workerFile, when, ...resume];
   const run = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   return run.signal === 'SIGKILL' ? 'killed' : JSON.parse(run.stdout);
 }

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import type { ImportProgress } from '../../../../../../electron/core/job/progress.ts';
 import { hashTree } from '../../../../../../electron/core/tree/hash-tree.ts';
 import { openVault, type Vault } from '../../../../../../electron/core/vault/vault.ts';
+import { scriptFile } from '../../../../../helpers/parts.ts';
 import { recordsOnDisk } from '../../../../../helpers/records-on-disk.ts';
 import { noSlowMedium, SlowMedium } from '../../../../../helpers/slow-medium.ts';
 import { freshFolder } from '../../../../../helpers/trees.ts';
@@ -96,8 +97,7 @@ async function importUntilPulled(vault: Vault, medium: SlowMedium, name: string)
 
 /** In a process of its own, so that what it reads can be counted. */
 function resumeInChild(folder: string, source: string, id: string): { readonly ok: boolean; readonly read: number } {
-  const child = join(import.meta.dirname, 'import-child.ts');
-  const args = ['--import', 'tsx', child, folder, source, workerFile, 'never', id];
+  const args = [scriptFile('import-child'), folder, source, workerFile, 'never', id];
   const run = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   return JSON.parse(run.stdout);
 }

@@ -3,7 +3,7 @@
 // Prints how many bytes the import has read, and what came of it.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openVault } from '../../../../../../electron/core/vault/vault.ts';
+import { openVault } from '../../electron/core/vault/vault.ts';
 
 const [folder = '', source = '', workerFile = '', when = '', resume] = process.argv.slice(2);
 const vault = await openVault(folder, { workerFile });

@@ -1,0 +1,120 @@
+// The unit tests as plain JavaScript, each with what it imports, so that Node runs them without a loader.
+import { readFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { KEY_PROCESS, PRIVILEGED, REQUIRE_IN_ESM, WORKERS } from './bundle.mjs';
+
+const root = dirname(import.meta.dirname);
+const SAME_CASES = join(root, 'build/same-cases.mjs');
+
+/** @type {import('esbuild').BuildOptions} */
+const AS_MODULE = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  outExtension: { '.js': '.mjs' },
+  banner: { js: REQUIRE_IN_ESM },
+  external: ['electron', 'original-fs', 'esbuild', '@playwright/test'],
+  jsx: 'automatic',
+  logLevel: 'warning',
+};
+
+/** What tests start as processes of their own. */
+const SCRIPTS = {
+  'data-folder-opener': 'test/helpers/data-folder-opener.ts',
+  'folder-writer': 'test/helpers/folder-writer.ts',
+  'import-child': 'test/helpers/import-child.ts',
+  'journal-appender': 'test/helpers/journal-appender.ts',
+  'lock-holder': 'test/helpers/lock-holder.ts',
+  'without-core-dumps': 'test/helpers/without-core-dumps.ts',
+};
+
+/** Node's own channel in the place of the port that Electron gives a utility process. */
+const PARENT_PORT = `process.parentPort = {
+  on: (_, listener) => process.on('message', (data) => listener({ data })),
+  postMessage: (message) => process.send(message),
+};`;
+
+/**
+ * Bundles test files into `outdir`, what they share in chunks.
+ * @param {readonly string[]} files from the project's folder
+ * @param {string} outdir in the project, so that packages are found from there
+ * @param {{ sameCases: boolean }} options `sameCases`: properties are tried with the same cases every time
+ * @returns {Promise<{ scripts: ReadonlyMap<string, string>, sources: readonly string[] }>} `scripts`: what to run
+ *   for each test file; `sources`: all files that the tests consist of
+ */
+export async function bundleTests(files, outdir, { sameCases }) {
+  const { metafile } = await build({
+    ...AS_MODULE,
+    entryPoints: [...files],
+    outbase: root,
+    outdir,
+    splitting: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    metafile: true,
+    plugins: [ownPlaces, ...(sameCases ? [configuredProperties] : [])],
+  });
+  /** @type {Map<string, string>} */
+  const scripts = new Map();
+  for (const [script, { entryPoint }] of Object.entries(metafile.outputs)) {
+    // What is imported late is an output of its own too, and no test.
+    if (entryPoint !== undefined && files.includes(entryPoint)) scripts.set(entryPoint, script);
+  }
+  return { scripts, sources: Object.keys(metafile.inputs) };
+}
+
+/**
+ * Bundles what tests run as threads and processes of their own, as the application is bundled; `test/helpers/parts.ts`
+ * names it.
+ * @param {string} outdir
+ */
+export async function bundleTestParts(outdir) {
+  const common = { ...PRIVILEGED, outdir, outExtension: { '.js': '.cjs' } };
+  const heldAtFolding = 'test/helpers/held-at-folding.ts';
+  await Promise.all([
+    build({ ...common, entryPoints: { ...WORKERS, 'held-at-folding': heldAtFolding } }),
+    build({
+      ...common,
+      entryPoints: { 'faulty-vault-worker': WORKERS['vault-worker'] },
+      inject: ['test/helpers/faults.ts'],
+    }),
+    build({ ...common, entryPoints: KEY_PROCESS, banner: { js: PARENT_PORT } }),
+    build({ ...AS_MODULE, entryPoints: SCRIPTS, outdir }),
+  ]);
+}
+
+/** @type {Readonly<Record<string, import('esbuild').Loader>>} */
+const LOADERS = { '.ts': 'ts', '.tsx': 'tsx', '.mjs': 'js' };
+
+/**
+ * A bundle is elsewhere than its sources, and tests look for fixtures from where they are.
+ * @type {import('esbuild').Plugin}
+ */
+const ownPlaces = {
+  name: 'own places',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.(tsx?|mjs)$/ }, async ({ path }) => {
+      if (path.includes('/node_modules/')) return undefined;
+      const source = await readFile(path, 'utf8');
+      const contents = source
+        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
+        .replaceAll('import.meta.filename', JSON.stringify(path))
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href));
+      return { contents, loader: LOADERS[extname(path)] };
+    });
+  },
+};
+
+/** @type {import('esbuild').Plugin} */
+const configuredProperties = {
+  name: 'configured properties',
+  setup({ onResolve }) {
+    onResolve({ filter: /^fast-check$/ }, ({ importer }) =>
+      importer === SAME_CASES ? undefined : { path: SAME_CASES },
+    );
+  },
+};
