@@ -79,7 +79,7 @@ function missingLibraries() {
   const cache = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' });
   if (cache.status !== 0) throw new SetupError(`ldconfig could not list the shared libraries: ${cache.stderr}`);
   const known = new Set(cache.stdout.split('\n').map((line) => line.trim().split(' ')[0]));
-  return Object.entries(LIBRARIES).flatMap(([library, name]) => (known.has(library) ? [] : [name]));
+  return Object.entries(LIBRARIES).flatMap(([packetStore, name]) => (known.has(packetStore) ? [] : [name]));
 }
 
 function missingPythonModules() {

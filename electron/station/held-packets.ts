@@ -15,7 +15,7 @@ import { problemOf, refused } from './problems.ts';
  * A packet that was imported: which bytes, and what the journal says of how they came. The reading's findings tell too
  * where other packets on this station have the same id and cannot be put in order with it.
  */
-export interface ShelvedPacket {
+export interface HeldPacket {
   readonly sha256: Sha256;
   /** The name it had on the medium. Untrusted text. */
   readonly label: string;
@@ -27,7 +27,7 @@ export interface ShelvedPacket {
  * The packets of this station. Which there are says the journal, what they say is read from the vault's bytes; a
  * reading is kept, since the bytes that a digest names never change.
  */
-export class Library {
+export class PacketStore {
   readonly #vault: Vault;
   readonly #journal: Journal;
   readonly #reader: PacketReader;
@@ -40,29 +40,29 @@ export class Library {
   }
 
   /** Newest import first. A packet whose bytes cannot be read any more is left out, and given as a problem. */
-  async packets(): Promise<{ readonly packets: readonly ShelvedPacket[]; readonly problems: readonly Problem[] }> {
-    const packets: ShelvedPacket[] = [];
+  async packets(): Promise<{ readonly packets: readonly HeldPacket[]; readonly problems: readonly Problem[] }> {
+    const packets: HeldPacket[] = [];
     const problems: Problem[] = [];
     for (const entry of this.#imports().values()) {
-      const packet = await this.#shelved(entry);
+      const packet = await this.#held(entry);
       if (packet.ok) packets.push(packet.value);
       else problems.push(packet.error);
     }
     return { packets: packets.reverse().map((one) => besideOthers(one, packets)), problems };
   }
 
-  async packet(sha256: Sha256): Promise<Result<ShelvedPacket, Problem>> {
+  async packet(sha256: Sha256): Promise<Result<HeldPacket, Problem>> {
     const entry = this.#imports().get(sha256);
     if (entry === undefined)
       return refused('packet/unknown', 'There is no such packet on this station. Import it.', sha256);
-    const packet = await this.#shelved(entry);
+    const packet = await this.#held(entry);
     return packet.ok ? ok(besideOthers(packet.value, (await this.packets()).packets)) : packet;
   }
 
   /** What a packet says by itself, whatever other packets are here. */
   async readingAlone(sha256: Sha256): Promise<Result<PacketReading, Problem>> {
     const entry = this.#imports().get(sha256);
-    const packet = entry === undefined ? await this.packet(sha256) : await this.#shelved(entry);
+    const packet = entry === undefined ? await this.packet(sha256) : await this.#held(entry);
     return packet.ok ? ok(packet.value.reading) : packet;
   }
 
@@ -84,7 +84,7 @@ export class Library {
     return imports;
   }
 
-  async #shelved({ sha256, label, at, wasWhole }: PacketImport): Promise<Result<ShelvedPacket, Problem>> {
+  async #held({ sha256, label, at, wasWhole }: PacketImport): Promise<Result<HeldPacket, Problem>> {
     const known = this.#readings.get(sha256);
     if (known !== undefined) return ok({ sha256, label, importedAt: at, reading: known });
     const bytes = await this.bytes(sha256);
@@ -112,7 +112,7 @@ function isError(code: string): boolean {
 }
 
 /** An error where another packet has this one's id and nobody can tell which of the two is later: see `revisionOrder`. */
-function besideOthers(one: ShelvedPacket, all: readonly ShelvedPacket[]): ShelvedPacket {
+function besideOthers(one: HeldPacket, all: readonly HeldPacket[]): HeldPacket {
   const { id } = one.reading.packet;
   const others = id === '' ? [] : all.filter(({ reading }) => reading.packet.id === id);
   const findings = revisionFindings(statedRevision(one), others.map(statedRevision));
@@ -120,7 +120,7 @@ function besideOthers(one: ShelvedPacket, all: readonly ShelvedPacket[]): Shelve
   return { ...one, reading: { ...one.reading, findings: [...one.reading.findings, ...findings] } };
 }
 
-function statedRevision({ sha256, reading }: ShelvedPacket) {
+function statedRevision({ sha256, reading }: HeldPacket) {
   return { sha256, revision: reading.packet.revision };
 }
 

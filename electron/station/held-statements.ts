@@ -31,7 +31,7 @@ type SignatureEvent = JournalEntry['event'] & { readonly kind: 'signature' };
 const MAX_PART_BYTES = 2 * STATEMENT_LIMITS.maxBytes;
 
 /** A signed statement of this station, its signatures verified. */
-export interface ShelvedStatement {
+export interface HeldStatement {
   readonly opened: OpenedStatement;
   /** The DSSE envelope's bytes; `null` where it is signed in OpenSSH's format alone. */
   readonly envelope: Uint8Array | null;
@@ -42,20 +42,20 @@ export interface ShelvedStatement {
 }
 
 /** A discharge that some of its actors have signed. It closes nothing until `missing` is empty. */
-export interface PendingStatement extends ShelvedStatement {
+export interface PendingStatement extends HeldStatement {
   readonly missing: readonly Actor[];
 }
 
 /**
- * All that is on the shelf, in the order in which each got its newest signature, and what all of it, the fallen included,
+ * All that is held, in the order in which each got its newest signature, and what all of it, the fallen included,
  * takes away.
  */
-export interface ShelfContents extends Standing {
+export interface HeldStatements extends Standing {
   /** Signed by keys that are trusted now. */
-  readonly statements: readonly ShelvedStatement[];
+  readonly statements: readonly HeldStatement[];
   readonly pending: readonly PendingStatement[];
   /** Signed by keys that were trusted and are revoked: they give nothing, and are followed by what comes after them. */
-  readonly fallen: readonly ShelvedStatement[];
+  readonly fallen: readonly HeldStatement[];
   /** What does not count any more, and why. */
   readonly problems: readonly Problem[];
   /** Statements whose bytes the vault cannot give any more, and which may have taken authority away. */
@@ -74,7 +74,7 @@ export interface LostStatement {
  * them before they are opened. Keys that are trusted now give authority; keys that were trusted when the journal took
  * the statement in still take it away.
  */
-export class Shelf {
+export class StatementStore {
   readonly #vault: Vault;
   readonly #journal: Journal;
   readonly #keyring: Keyring;
@@ -114,7 +114,7 @@ export class Shelf {
     return recorded.ok ? ok(envelope ?? statement) : recorded;
   }
 
-  async contents(): Promise<ShelfContents> {
+  async contents(): Promise<HeldStatements> {
     this.#forgetUnderOtherKeys();
     const counting = new Map<Sha256, PendingStatement>();
     const fallen = new Map<Sha256, PendingStatement>();
@@ -145,7 +145,7 @@ export class Shelf {
   }
 
   /** One statement by its envelope, signed by all its roles. */
-  async statement(envelope: Sha256): Promise<Result<ShelvedStatement, Problem>> {
+  async statement(envelope: Sha256): Promise<Result<HeldStatement, Problem>> {
     const { statements } = await this.contents();
     const found = statements.find((one) => one.opened.envelopeSha256 === envelope);
     return found === undefined
@@ -310,7 +310,7 @@ function lostStatement(arrival: Arrival): LostStatement {
 
 const NOBODY = 'Nobody with the role it needs has signed it.';
 
-function signerRevoked({ opened: { envelopeSha256, signers } }: ShelvedStatement): Problem {
+function signerRevoked({ opened: { envelopeSha256, signers } }: HeldStatement): Problem {
   const names = signers.map(({ name }) => name).join(', ');
   const sentence =
     `A key that signed this statement was revoked (signed by ${names}). It gives no authority any more. ` +
@@ -348,7 +348,7 @@ export function isDecision(opened: OpenedStatement): opened is OpenedStatement<D
 export function decisionLinks({
   statements,
   fallen,
-}: Pick<ShelfContents, 'statements' | 'fallen'>): readonly ChainLink[] {
+}: Pick<HeldStatements, 'statements' | 'fallen'>): readonly ChainLink[] {
   return [...statements, ...fallen].flatMap(({ opened }) => (isDecision(opened) ? [chainLink(opened)] : []));
 }
 

@@ -19,8 +19,8 @@ import { beginJournal } from './begin-journal.ts';
 import type { Chosen } from './chosen.ts';
 import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } from './circumstances.ts';
 import { diskFindings, folderFindings } from './folder-findings.ts';
-import { Library } from './held-packets.ts';
-import { Shelf } from './held-statements.ts';
+import { PacketStore } from './held-packets.ts';
+import { StatementStore } from './held-statements.ts';
 import { Owed } from './owed.ts';
 import { problemOf } from './problems.ts';
 import type { RecordAlone, Recorder } from './recorder.ts';
@@ -35,8 +35,8 @@ export interface Station {
   readonly keyring: Keyring;
   readonly airgap: AirgapWatch;
   readonly packetReader: PacketReader;
-  readonly library: Library;
-  readonly shelf: Shelf;
+  readonly packetStore: PacketStore;
+  readonly statementStore: StatementStore;
   readonly console: ConsoleIdentity;
   /** What was begun of which only an entry tells. */
   readonly owed: Owed;
@@ -131,8 +131,8 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     keyring: keyring.value,
     airgap,
     packetReader,
-    library: new Library(vault.value, journal.value, packetReader),
-    shelf: new Shelf(vault.value, journal.value, keyring.value),
+    packetStore: new PacketStore(vault.value, journal.value, packetReader),
+    statementStore: new StatementStore(vault.value, journal.value, keyring.value),
     console: place.console,
     owed: owed.value,
     record,

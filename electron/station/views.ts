@@ -16,8 +16,8 @@ import { type ChainLink, checkLatest } from '../../shared/statement/chain.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
 import { describeEvent } from '../core/journal/describe.ts';
 import type { Journal } from '../core/journal/journal.ts';
-import type { ShelvedPacket } from './held-packets.ts';
-import { chainLink, decisionLinks, isDecision, type ShelfContents } from './held-statements.ts';
+import type { HeldPacket } from './held-packets.ts';
+import { chainLink, decisionLinks, type HeldStatements, isDecision } from './held-statements.ts';
 import { identityView } from './identity-view.ts';
 import { signatureFormats } from './signature-formats.ts';
 import type { Station } from './station.ts';
@@ -44,7 +44,7 @@ export function stationView(
 
 /** `openBlockers`: how many are not closed as things stand; `decided`: the option of the decision that is in force on it. */
 export function packetSummary(
-  { sha256, label, importedAt, reading }: ShelvedPacket,
+  { sha256, label, importedAt, reading }: HeldPacket,
   openBlockers: number,
   decided: string | null,
 ): PacketSummary {
@@ -69,10 +69,10 @@ export function packetSummary(
   };
 }
 
-/** Every decision on the shelf as it stands now, newest first. */
-export function decisionViews(shelf: ShelfContents): readonly DecisionView[] {
-  const { statements, revoked } = shelf;
-  const links = decisionLinks(shelf);
+/** Every decision held as it stands now, newest first. */
+export function decisionViews(heldStatements: HeldStatements): readonly DecisionView[] {
+  const { statements, revoked } = heldStatements;
+  const links = decisionLinks(heldStatements);
   const now = toTimestamp(Date.now());
   const stateOf = (link: ChainLink): DecisionView['state'] => {
     const { expires } = link.decision;

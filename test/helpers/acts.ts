@@ -233,8 +233,8 @@ async function importBundleFrom({ station }: Desk, path: string): Promise<JobOut
 }
 
 /** What is counted on a station: as many as the model has, and one more once it was done. */
-function kindsOn({ shelf }: Station): Promise<readonly string[]> {
-  return shelf
+function kindsOn({ statementStore }: Station): Promise<readonly string[]> {
+  return statementStore
     .contents()
     .then(({ statements, pending }) => [
       ...statements.map(({ opened }) => opened.statement.predicateType),
@@ -453,7 +453,7 @@ export const ACTS: readonly Act[] = [
     name: 'import of a packet',
     run: async (at) => saidOfImport(await importPacketFrom(at, 'small.md')),
     truth: async ({ station }) => {
-      const isDone = (await station.library.packet(read(small).sha256)).ok;
+      const isDone = (await station.packetStore.packet(read(small).sha256)).ok;
       return { isDone, isJournalled: isDone };
     },
   },
@@ -540,7 +540,7 @@ export async function emptyModel(): Promise<Model> {
 
 async function modelOf(place: Place): Promise<Model> {
   const station = must(await openAt(place));
-  const { statements, pending } = await station.shelf.contents();
+  const { statements, pending } = await station.statementStore.contents();
   const model = {
     place,
     statements: [...statements, ...pending].map(({ opened }) => opened.statementSha256),

@@ -10,13 +10,13 @@ import { endedImports } from '../../electron/core/journal/ended-imports.ts';
 import type { JournalEvent } from '../../electron/core/journal/entry.ts';
 import type { Identity } from '../../electron/core/keyring/identity.ts';
 import { PacketReader } from '../../electron/core/packet/packet-reader.ts';
-import { dossierInput, shelvedAbout } from '../../electron/station/decisions/dossier-input.ts';
+import { dossierInput, heldAbout } from '../../electron/station/decisions/dossier-input.ts';
 import { type Imported, receiptStatement } from '../../electron/station/decisions/receipt-draft.ts';
-import { Library } from '../../electron/station/held-packets.ts';
+import { PacketStore } from '../../electron/station/held-packets.ts';
 import {
+  type HeldStatement,
+  type HeldStatements,
   isDecision,
-  type ShelfContents,
-  type ShelvedStatement,
   storeParts,
 } from '../../electron/station/held-statements.ts';
 import { importBundle } from '../../electron/station/imports/import-bundle.ts';
@@ -65,9 +65,9 @@ export type DossierStation = Awaited<ReturnType<typeof dossierStation>>;
 /** An empty station with its packet, an owner and an operator, and how each thing that can happen is made to happen. */
 export async function dossierStation() {
   const small = await smallStation();
-  const { journal, keyring, vault, shelf, record, owner, approving } = small;
-  const library = new Library(vault, journal, reader);
-  const station = { ...small, library };
+  const { journal, keyring, vault, statementStore, record, owner, approving } = small;
+  const packetStore = new PacketStore(vault, journal, reader);
+  const station = { ...small, packetStore };
   const happened = async (event: JournalEvent): Promise<void> => must(await record(event));
   const version = '0.1.0';
   await happened({ kind: 'station-created', station: small.key.key.keyid, version });
@@ -113,18 +113,18 @@ export async function dossierStation() {
     await happened({ kind, identity: who.id, reason: 'left the team', by: owner.id });
   }
 
-  /** Signed by each in turn, as in the signing window; gives the statement as it is on the shelf then. */
+  /** Signed by each in turn, as in the signing window; gives the statement as it is held then. */
   async function signed(draft: StatementDraft, ...by: readonly Identity[]): Promise<OpenedStatement> {
     let sha256: Sha256 | null = null;
     for (const one of by) {
       const made = await small.sign(draft, one);
       sha256 = sha256Hex(made.payload);
-      const before = (await shelf.contents()).pending.find(({ opened }) => opened.statementSha256 === sha256);
+      const before = (await statementStore.contents()).pending.find(({ opened }) => opened.statementSha256 === sha256);
       await small.keep(before === undefined ? made : withOthers(made, before));
     }
-    const { statements, pending } = await shelf.contents();
+    const { statements, pending } = await statementStore.contents();
     const here = [...statements, ...pending].find(({ opened }) => opened.statementSha256 === sha256);
-    return (here ?? fail('it is on the shelf')).opened;
+    return (here ?? fail('it is held')).opened;
   }
 
   /** Signed in OpenSSH's format alone, as by a key in a token. */
@@ -196,30 +196,30 @@ export async function dossierStation() {
     });
   }
 
-  /** What the console would write into a dossier of the packet now; of these contents of its shelf, where given. */
-  async function input(contents?: ShelfContents): Promise<DossierInput> {
-    const about = shelvedAbout(contents ?? (await shelf.contents()), packet);
+  /** What the console would write into a dossier of the packet now; of these contents of its statementStore, where given. */
+  async function input(contents?: HeldStatements): Promise<DossierInput> {
+    const about = heldAbout(contents ?? (await statementStore.contents()), packet);
     return must(await dossierInput(station, packet.id, about));
   }
 
   /** The folder of the newest decision. */
   async function exportedDecision(destination: string): Promise<string> {
-    const { statements, fallen } = await shelf.contents();
+    const { statements, fallen } = await statementStore.contents();
     const decision = statements.findLast(({ opened }) => isDecision(opened)) ?? fail('there is a decision');
     return exportOf(decision, carriedWith(decision, [...statements, ...fallen]), destination);
   }
 
   /** The folder of a decision with other statements in `authority/` than it rests on. */
   async function exportedWith(statement: OpenedStatement, ...more: readonly OpenedStatement[]): Promise<string> {
-    const { statements } = await shelf.contents();
-    const decision = statements.find(({ opened }) => opened === statement) ?? fail('it is on the shelf');
+    const { statements } = await statementStore.contents();
+    const decision = statements.find(({ opened }) => opened === statement) ?? fail('it is held');
     const others = statements.filter(({ opened }) => more.includes(opened));
     return exportOf(decision, [...carriedWith(decision, statements), ...others], freshFolder());
   }
 
   async function exportOf(
-    { opened, envelope }: ShelvedStatement,
-    authority: readonly ShelvedStatement[],
+    { opened, envelope }: HeldStatement,
+    authority: readonly HeldStatement[],
     destination: string,
   ): Promise<string> {
     const signer = opened.signers[0] ?? fail('it is signed');

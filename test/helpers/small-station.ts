@@ -9,7 +9,7 @@ import { Keyring } from '../../electron/core/keyring/keyring.ts';
 import { openStationKey } from '../../electron/core/keyring/station-key.ts';
 import { MediaAnswers } from '../../electron/core/media/answers.ts';
 import { openVault } from '../../electron/core/vault/vault.ts';
-import { Shelf } from '../../electron/station/held-statements.ts';
+import { StatementStore } from '../../electron/station/held-statements.ts';
 import { Owed } from '../../electron/station/owed.ts';
 import type { RecordAlone, Recorder } from '../../electron/station/recorder.ts';
 import type { SignedStatement } from '../../electron/station/signed-statement.ts';
@@ -45,7 +45,7 @@ export async function smallStation() {
     await keyring.createIdentity({ name: 'Otto', roles: ['operator'] }, await chosen(keyring, PASSPHRASE), approving),
   );
   const owed = must(await Owed.open(join(folder, 'owed')));
-  const shelf = new Shelf(vault, journal, keyring);
+  const statementStore = new StatementStore(vault, journal, keyring);
   const recorderOf =
     (append: Journal['append']): Recorder =>
     async (event) => {
@@ -74,7 +74,7 @@ export async function smallStation() {
     };
     return { identity, sign: signWith };
   }
-  const keep = async (signed: SignedStatement) => must(await shelf.keep(signed, record));
+  const keep = async (signed: SignedStatement) => must(await statementStore.keep(signed, record));
   return {
     folder,
     answers: new MediaAnswers(),
@@ -84,7 +84,7 @@ export async function smallStation() {
     journal,
     owed,
     vault,
-    shelf,
+    statementStore,
     record,
     recordAlone,
     owner,

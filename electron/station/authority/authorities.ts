@@ -6,7 +6,7 @@ import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { isLinkUp } from '../../core/airgap/watch.ts';
 import { exportStatement } from '../../core/decision-folder/carry.ts';
-import type { PendingStatement, ShelvedStatement } from '../held-statements.ts';
+import type { HeldStatement, PendingStatement } from '../held-statements.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import { heldBundle } from '../packets/held-bundles.ts';
@@ -73,7 +73,7 @@ export class Authorities {
         const standing = await this.#packets.standing(proposal.packet);
         return standing.ok ? grantStatement(proposal, standing.value, moment) : standing;
       },
-      keep: (signed, record) => this.#station.shelf.keep(signed, record),
+      keep: (signed, record) => this.#station.statementStore.keep(signed, record),
     });
   }
 
@@ -99,7 +99,7 @@ export class Authorities {
         const bundles = await this.#bundles(proposal.bundles);
         return bundles.ok ? dischargeStatement(proposal, bundles.value, standing.value, moment) : bundles;
       },
-      keep: (signed, record) => this.#station.shelf.keep(signed, record),
+      keep: (signed, record) => this.#station.statementStore.keep(signed, record),
     });
   }
 
@@ -121,7 +121,7 @@ export class Authorities {
         if (circumstances.airgap.linksUp.length > 0) return err(LINK_UP);
         return ok(statement);
       },
-      keep: (signed, record) => this.#station.shelf.keep(withOthers(signed, pending), record),
+      keep: (signed, record) => this.#station.statementStore.keep(withOthers(signed, pending), record),
     });
   }
 
@@ -146,13 +146,13 @@ export class Authorities {
         const still = await this.#standing(envelope);
         return still.ok ? revocationStatement(opened, reason, moment) : still;
       },
-      keep: (signed, record) => this.#station.shelf.keep(signed, record),
+      keep: (signed, record) => this.#station.statementStore.keep(signed, record),
     });
   }
 
   /** Writes one statement, pending or not, to a chosen folder: for the other actors' station, or for a pipeline. */
   async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Problem>> {
-    const { statements, pending, fallen } = await this.#station.shelf.contents();
+    const { statements, pending, fallen } = await this.#station.statementStore.contents();
     const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
     if (found === undefined) return this.#refuse(UNKNOWN, envelope);
     const exported = await exportTo({ station: this.#station, media: this.#media }, destination, {
@@ -179,8 +179,8 @@ export class Authorities {
   }
 
   /** A statement, pending or not, that no revocation names yet. */
-  async #standing(envelope: Sha256): Promise<Result<ShelvedStatement, Problem>> {
-    const { statements, pending, revoked } = await this.#station.shelf.contents();
+  async #standing(envelope: Sha256): Promise<Result<HeldStatement, Problem>> {
+    const { statements, pending, revoked } = await this.#station.statementStore.contents();
     const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
     if (found === undefined) return err({ ...UNKNOWN, where: envelope });
     return revoked.has(found.opened.statementSha256)
@@ -191,7 +191,7 @@ export class Authorities {
   async #pending(envelope: Sha256): Promise<PendingStatement | null> {
     const standing = await this.#standing(envelope);
     if (!standing.ok) return null;
-    const { pending } = await this.#station.shelf.contents();
+    const { pending } = await this.#station.statementStore.contents();
     return pending.find(({ opened }) => opened.envelopeSha256 === envelope) ?? null;
   }
 

@@ -11,7 +11,7 @@ import { grantProblems, separateAuthorityAction } from '../../../shared/rules/gr
 import type { DischargeProblem, GrantProblem } from '../../../shared/rules/types.ts';
 import { isDischarge, isGrant } from '../../../shared/statement/standing.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
-import type { PendingStatement, ShelvedStatement } from '../held-statements.ts';
+import type { HeldStatement, PendingStatement } from '../held-statements.ts';
 import type { PacketStanding } from '../packets/packets.ts';
 import { signatureFormats } from '../signature-formats.ts';
 import { adds } from '../statements/cosigning.ts';
@@ -42,7 +42,7 @@ function neededState(grants: readonly GrantView[]): NeededGrantView['state'] {
   return grants.some(({ state }) => state === 'consumed') ? 'used-up' : 'missing';
 }
 
-function grantView(shelved: ShelvedStatement, action: string, standing: PacketStanding): GrantView | null {
+function grantView(shelved: HeldStatement, action: string, standing: PacketStanding): GrantView | null {
   const { opened } = shelved;
   if (!isGrant(opened) || opened.statement.predicate.action !== action) return null;
   const held = standing.held.authority.grants.find((one) => one.statementSha256 === opened.statementSha256);
@@ -113,7 +113,7 @@ function dischargeState(problems: readonly DischargeProblem[]): DischargeView['s
   return problems.every(({ kind }) => kind === 'discharge-unsigned') ? 'pending' : 'not-in-force';
 }
 
-function signedView({ opened, signedAt }: ShelvedStatement) {
+function signedView({ opened, signedAt }: HeldStatement) {
   const { predicate } = opened.statement;
   return {
     envelope: opened.envelopeSha256,

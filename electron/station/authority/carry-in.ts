@@ -22,14 +22,14 @@ import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { aboutOf } from '../../core/journal/about.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { mountLabelOf } from '../../core/media/volumes.ts';
-import { chainLink, decisionLinks, isDecision, type ShelfContents, storeParts } from '../held-statements.ts';
+import { chainLink, decisionLinks, type HeldStatements, isDecision, storeParts } from '../held-statements.ts';
 import { problemOf } from '../problems.ts';
 import type { Recorder } from '../recorder.ts';
 import { union } from '../statements/cosigning.ts';
 import type { Station } from '../station.ts';
 import { type StatementFile, statementFiles } from './statement-files.ts';
 
-type CarryingStation = Pick<Station, 'answers' | 'keyring' | 'library' | 'shelf' | 'vault'>;
+type CarryingStation = Pick<Station, 'answers' | 'keyring' | 'packetStore' | 'statementStore' | 'vault'>;
 
 /** What others rest on first, so that each finds it here. */
 const ORDER: readonly PredicateType[] = [
@@ -58,7 +58,7 @@ export async function carryIn(
   for (const file of [...files.value].sort(byOrder)) {
     const { name } = file;
     const how = { medium, isVouched: vouched.has(sha256Hex(payloadOf(file.signed))) };
-    // Judged and taken in as one: nothing comes to the shelf in between.
+    // Judged and taken in as one: nothing comes to the heldStatements in between.
     const outcome = await station.recordAlone((record) => takeIn(station, record, file, how));
     if (!outcome.ok) {
       // What was taken in before it is here and counts.
@@ -78,8 +78,8 @@ async function takeIn(
   { name: label, signed }: StatementFile,
   { medium, isVouched }: { readonly medium: string; readonly isVouched: boolean },
 ): Promise<Result<'taken' | 'known' | readonly Finding[], Problem>> {
-  const shelf = await station.shelf.contents();
-  const judged = await judge(station, signed, { shelf, isVouched });
+  const heldStatements = await station.statementStore.contents();
+  const judged = await judge(station, signed, { heldStatements, isVouched });
   if (!judged.ok) {
     const recorded = await record({
       kind: 'import-refused',
@@ -123,7 +123,7 @@ interface Admitted {
 async function judge(
   station: CarryingStation,
   carried: SignedStatement,
-  { shelf, isVouched }: { readonly shelf: ShelfContents; readonly isVouched: boolean },
+  { heldStatements, isVouched }: { readonly heldStatements: HeldStatements; readonly isVouched: boolean },
 ): Promise<Result<Admitted | null, readonly Finding[]>> {
   const trusted = station.keyring.trustedKeys();
   const partly = openPartly(carried, isVouched ? [...trusted, ...station.keyring.revokedKeys()] : trusted);
@@ -131,7 +131,7 @@ async function judge(
   const { signed } = partly.value;
   const refusals = [...roleFindings(partly.value), ...(await packetFindings(station, partly.value))];
   if (refusals.length > 0) return err(refusals);
-  const here = [...shelf.statements, ...shelf.pending, ...shelf.fallen].find(
+  const here = [...heldStatements.statements, ...heldStatements.pending, ...heldStatements.fallen].find(
     ({ opened }) => opened.statementSha256 === signed.statementSha256,
   );
   const late = endedSigners(signed, here?.opened.signers ?? [], station.keyring.identities());
@@ -145,7 +145,7 @@ async function judge(
     const isNew = adds || isMore(signatures.openSsh.map(signerOf), here.opened.signatures.openSsh.map(signerOf));
     return ok(isNew ? { payload, envelope, sshsigs, findings, says } : null);
   }
-  const order = isVouched ? chainFindings(partly.value, shelf) : orderFindings(partly.value, shelf);
+  const order = isVouched ? chainFindings(partly.value, heldStatements) : orderFindings(partly.value, heldStatements);
   return order.some(({ severity }) => severity === 'error')
     ? err(order)
     : ok({ payload, envelope: asWritten(carried.envelope), sshsigs, findings: [...findings, ...order], says });
@@ -188,21 +188,24 @@ function roleFindings({ signed, missing }: PartlySigned): readonly Finding[] {
 }
 
 /** It is about a packet that is here, byte for byte. */
-async function packetFindings({ library }: CarryingStation, { signed }: PartlySigned): Promise<readonly Finding[]> {
+async function packetFindings({ packetStore }: CarryingStation, { signed }: PartlySigned): Promise<readonly Finding[]> {
   const { packet } = signed.statement.predicate;
-  const isHere = packet !== null && (await library.packet(packet.sha256)).ok;
+  const isHere = packet !== null && (await packetStore.packet(packet.sha256)).ok;
   return isHere ? [] : [finding('statement.other-packet', '/predicate/packet', { observed: packet?.sha256 })];
 }
 
 /** A decision continues its chain; whatever uses grants finds them here, used by nothing else. */
-function orderFindings(partly: PartlySigned, shelf: ShelfContents): readonly Finding[] {
+function orderFindings(partly: PartlySigned, heldStatements: HeldStatements): readonly Finding[] {
   const { signed } = partly;
-  const opened = shelf.statements.map((one) => one.opened);
-  return [...chainFindings(partly, shelf), ...checkGrantUses(signed, opened, standingOf([signed], shelf.consumed))];
+  const opened = heldStatements.statements.map((one) => one.opened);
+  return [
+    ...chainFindings(partly, heldStatements),
+    ...checkGrantUses(signed, opened, standingOf([signed], heldStatements.consumed)),
+  ];
 }
 
-function chainFindings({ signed }: PartlySigned, shelf: ShelfContents): readonly Finding[] {
-  return isDecision(signed) ? checkChain(chainLink(signed), decisionLinks(shelf)) : [];
+function chainFindings({ signed }: PartlySigned, heldStatements: HeldStatements): readonly Finding[] {
+  return isDecision(signed) ? checkChain(chainLink(signed), decisionLinks(heldStatements)) : [];
 }
 
 /**

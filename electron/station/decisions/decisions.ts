@@ -9,7 +9,7 @@ import type { SshSignature } from '../../../shared/statement/open.ts';
 import { type DecisionStatement, statementSha256 } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { type DecisionToExport, type ExportError, exportDecision } from '../../core/decision-folder/export.ts';
-import { decisionLinks, isDecision, type ShelvedStatement } from '../held-statements.ts';
+import { decisionLinks, type HeldStatement, isDecision } from '../held-statements.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import { dischargesOf, grantUseFor } from '../packets/held-authority.ts';
@@ -54,7 +54,7 @@ export class Decisions {
       signer,
       typeExactly: byDefault ? null : proposal.option,
       build: (moment) => this.#build(proposal, moment),
-      keep: (signed, record) => this.#station.shelf.keep(signed, record),
+      keep: (signed, record) => this.#station.statementStore.keep(signed, record),
     });
     if (!envelope.ok) return envelope;
     // Of what was signed nothing is read again for the answer: that could fail, and it was signed all the same.
@@ -62,20 +62,20 @@ export class Decisions {
   }
 
   async list(): Promise<Result<readonly DecisionView[], Problem>> {
-    return ok(decisionViews(await this.#station.shelf.contents()));
+    return ok(decisionViews(await this.#station.statementStore.contents()));
   }
 
   /** Writes the decision's folder to a chosen destination and reads it back. */
   async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Problem>> {
-    const shelved = await this.#station.shelf.statement(envelope);
+    const shelved = await this.#station.statementStore.statement(envelope);
     if (!shelved.ok) return shelved;
     const { opened } = shelved.value;
     if (!isDecision(opened)) return refused('export/not-a-decision', 'Only decisions are exported this way.');
-    const packet = await this.#station.library.packet(opened.statement.predicate.packet.sha256);
+    const packet = await this.#station.packetStore.packet(opened.statement.predicate.packet.sha256);
     if (!packet.ok) return packet;
-    const packetBytes = await this.#station.library.bytes(packet.value.sha256);
+    const packetBytes = await this.#station.packetStore.bytes(packet.value.sha256);
     if (!packetBytes.ok) return packetBytes;
-    const { statements, fallen } = await this.#station.shelf.contents();
+    const { statements, fallen } = await this.#station.statementStore.contents();
     const decision = {
       ...signedByOne(shelved.value),
       packet: { label: packet.value.label, bytes: packetBytes.value },
@@ -96,7 +96,7 @@ export class Decisions {
 
   /** The envelope in base64, for the screen. It has left the station as soon as it can be seen, so that is journalled. */
   async envelope(envelope: Sha256): Promise<Result<string, Problem>> {
-    const shelved = await this.#station.shelf.statement(envelope);
+    const shelved = await this.#station.statementStore.statement(envelope);
     if (!shelved.ok) return shelved;
     if (!isDecision(shelved.value.opened)) {
       return refused('export/not-a-decision', 'Only decisions are exported this way.');
@@ -120,10 +120,10 @@ export class Decisions {
     const asked = await this.#packets.standing(proposal.packet);
     if (!asked.ok) return asked;
     const standing = asked.value;
-    const { packet, options, evidence, shelf } = standing;
+    const { packet, options, evidence, heldStatements } = standing;
     const superseded = supersededProblem(standing);
     if (superseded !== null) return err(superseded);
-    const links = decisionLinks(shelf);
+    const links = decisionLinks(heldStatements);
     const ground = {
       reading: packet.reading,
       options,
@@ -141,7 +141,7 @@ export class Decisions {
 }
 
 /** The decision as one of its owners signed it, in both formats where one has: it needs one, and is exported with one key. */
-function signedByOne({ opened, envelope }: ShelvedStatement): Pick<DecisionToExport, 'signed' | 'signer'> {
+function signedByOne({ opened, envelope }: HeldStatement): Pick<DecisionToExport, 'signed' | 'signer'> {
   const { payload, signers, signatures } = opened;
   const sealedBy = ({ signer }: SshSignature) => signatures.dsse.some(({ key }) => key.keyid === signer.key.keyid);
   const signer = signatures.openSsh.find(sealedBy)?.signer ?? signers[0];

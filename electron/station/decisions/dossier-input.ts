@@ -5,21 +5,21 @@ import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { filesNamedByChecks } from '../../core/assess/checks.ts';
 import type { DossierBundle, DossierInput, DossierStatement } from '../../core/dossier/input.ts';
 import { attempt } from '../../core/files/file-error.ts';
-import { isDecision, type ShelfContents, type ShelvedStatement } from '../held-statements.ts';
+import { type HeldStatement, type HeldStatements, isDecision } from '../held-statements.ts';
 import { type AboutPacket, isAbout } from '../packets/held-authority.ts';
 import { problemOf } from '../problems.ts';
 import type { Station } from '../station.ts';
 
-type Parts = Pick<Station, 'vault' | 'library' | 'keyring' | 'journal'>;
+type Parts = Pick<Station, 'vault' | 'packetStore' | 'keyring' | 'journal'>;
 
-/** What of the shelf goes into one dossier, each in the order of signing. */
-export type DossierShelf = Pick<ShelfContents, 'statements' | 'pending' | 'fallen'>;
+/** What of the statementStore goes into one dossier, each in the order of signing. */
+export type DossierStatements = Pick<HeldStatements, 'statements' | 'pending' | 'fallen'>;
 
-/** Everything on the shelf about one packet id, with the receipts of the evidence that it names, which name no packet. */
-export function shelvedAbout({ statements, pending, fallen }: ShelfContents, packet: AboutPacket): DossierShelf {
-  const about = ({ opened }: ShelvedStatement): boolean => isAbout(opened, packet);
+/** Everything held about one packet id, with the receipts of the evidence that it names, which name no packet. */
+export function heldAbout({ statements, pending, fallen }: HeldStatements, packet: AboutPacket): DossierStatements {
+  const about = ({ opened }: HeldStatement): boolean => isAbout(opened, packet);
   const named = evidenceNamed([...statements, ...pending, ...fallen].filter(about));
-  const tells = (one: ShelvedStatement): boolean =>
+  const tells = (one: HeldStatement): boolean =>
     isReceipt(one) && [...evidenceNamed([one])].some((tree) => named.has(tree));
   return {
     statements: statements.filter((one) => about(one) || tells(one)),
@@ -35,7 +35,7 @@ export function shelvedAbout({ statements, pending, fallen }: ShelfContents, pac
 export async function dossierInput(
   station: Parts,
   packetId: string,
-  { statements, pending, fallen }: DossierShelf,
+  { statements, pending, fallen }: DossierStatements,
 ): Promise<Result<DossierInput, Problem>> {
   const all = [...statements, ...pending, ...fallen];
   const packets = await each(packetsDecidedOn(all), (sha256) => packetOf(station, sha256));
@@ -54,12 +54,12 @@ export async function dossierInput(
   });
 }
 
-function isReceipt({ opened }: ShelvedStatement): boolean {
+function isReceipt({ opened }: HeldStatement): boolean {
   return opened.statement.predicateType === RECEIPT_TYPE;
 }
 
 /** The dirHash of each evidence tree that a statement names. */
-function evidenceNamed(statements: readonly ShelvedStatement[]): ReadonlySet<Sha256> {
+function evidenceNamed(statements: readonly HeldStatement[]): ReadonlySet<Sha256> {
   return new Set(
     statements.flatMap(({ opened: { statement } }) =>
       'evidence' in statement.predicate ? statement.predicate.evidence.map(({ treeHashes }) => treeHashes.dirHash) : [],
@@ -67,23 +67,26 @@ function evidenceNamed(statements: readonly ShelvedStatement[]): ReadonlySet<Sha
   );
 }
 
-function packetsDecidedOn(statements: readonly ShelvedStatement[]): readonly Sha256[] {
+function packetsDecidedOn(statements: readonly HeldStatement[]): readonly Sha256[] {
   const decided = statements.flatMap(({ opened }) =>
     isDecision(opened) ? [opened.statement.predicate.packet.sha256] : [],
   );
   return [...new Set(decided)];
 }
 
-async function packetOf({ library }: Parts, sha256: Sha256): Promise<Result<DossierInput['packets'][number], Problem>> {
-  const packet = await library.packet(sha256);
+async function packetOf(
+  { packetStore }: Parts,
+  sha256: Sha256,
+): Promise<Result<DossierInput['packets'][number], Problem>> {
+  const packet = await packetStore.packet(sha256);
   if (!packet.ok) return packet;
-  const reading = await library.readingAlone(sha256);
+  const reading = await packetStore.readingAlone(sha256);
   if (!reading.ok) return reading;
-  const bytes = await library.bytes(sha256);
+  const bytes = await packetStore.bytes(sha256);
   return bytes.ok ? ok({ bytes: bytes.value, label: packet.value.label, reading: reading.value }) : bytes;
 }
 
-function signedStatement({ opened, envelope }: ShelvedStatement): DossierStatement {
+function signedStatement({ opened, envelope }: HeldStatement): DossierStatement {
   const sshsigs = opened.signatures.openSsh.map(({ sshsig }) => sshsig);
   return { payload: opened.payload, envelope, sshsigs };
 }
@@ -91,7 +94,7 @@ function signedStatement({ opened, envelope }: ShelvedStatement): DossierStateme
 /** The bundles here that a statement names. One that was only seen where the statement was signed is not here. */
 async function bundlesNamed(
   station: Parts,
-  statements: readonly ShelvedStatement[],
+  statements: readonly HeldStatement[],
 ): Promise<Result<readonly DossierBundle[], Problem>> {
   const named = evidenceNamed(statements);
   const records = await station.vault.bundles();

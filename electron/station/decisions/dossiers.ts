@@ -18,7 +18,7 @@ import type { Packets } from '../packets/packets.ts';
 import { problemOf, refused } from '../problems.ts';
 import { refuseRecorded } from '../recorder.ts';
 import { readOnlyProblem, type Station } from '../station.ts';
-import { dossierInput, shelvedAbout } from './dossier-input.ts';
+import { dossierInput, heldAbout } from './dossier-input.ts';
 
 /** What the auditor carries away: everything about one packet id, written to a folder that a person chose. */
 export class Dossiers {
@@ -46,7 +46,7 @@ export class Dossiers {
     const standing = await this.#packets.standing(packet);
     if (!standing.ok) return standing;
     const { id } = standing.value.packet.reading.packet;
-    const about = shelvedAbout(standing.value.shelf, { id, sha256: packet });
+    const about = heldAbout(standing.value.heldStatements, { id, sha256: packet });
     const latest = about.statements.findLast(({ opened }) => isDecision(opened));
     if (latest === undefined) {
       return refused('export/nothing-decided', 'Nothing has been decided on this packet yet: sign a decision first.');

@@ -11,7 +11,7 @@ import { receiptAgainstBundle } from '../../../shared/statement/receipt-check.ts
 import { checkPacket } from '../../../shared/statement/standing.ts';
 import type { ReceiptStatement } from '../../../shared/statement/statement.ts';
 import { type EndedImport, endedImports, receiptAgainstJournal } from '../../core/journal/ended-imports.ts';
-import type { ShelvedStatement } from '../held-statements.ts';
+import type { HeldStatement } from '../held-statements.ts';
 import { problemOf, refused } from '../problems.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
@@ -19,8 +19,8 @@ import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
 import type { Station } from '../station.ts';
 import { type Imported, receiptStatement } from './receipt-draft.ts';
 
-/** A receipt on the shelf. */
-type ShelvedReceipt = ShelvedStatement & { readonly opened: OpenedStatement<ReceiptStatement> };
+/** A receipt held. */
+type HeldReceipt = HeldStatement & { readonly opened: OpenedStatement<ReceiptStatement> };
 
 /** Receipts of imports: made of the journal and the vault, signed by whoever is signed in, looked at again ever after. */
 export class Receipts {
@@ -56,7 +56,7 @@ export class Receipts {
 
   /** The signing window on the receipt of one import; `null` when it was closed without a signature. */
   async sign(id: string): Promise<Result<Sha256 | null, Problem>> {
-    const { session, record, shelf } = this.#station;
+    const { session, record, statementStore } = this.#station;
     const signer = activeSigner(this.#station, session.identity()?.id ?? '', ['owner', 'operator']);
     if (signer === null) return refuseRecorded(record, NO_SIGNER);
     const asked = this.#ended(id);
@@ -76,7 +76,7 @@ export class Receipts {
         const imported = await this.#imported(ended.value);
         return imported.ok ? receiptStatement(ended.value, imported.value, moment) : imported;
       },
-      keep: (one, recordAlone) => shelf.keep(one, recordAlone),
+      keep: (one, recordAlone) => statementStore.keep(one, recordAlone),
     });
   }
 
@@ -97,7 +97,7 @@ export class Receipts {
     if (outcome.kind === 'refused') return ok({ kind: 'nothing', findings: outcome.findings });
     switch (outcome.what) {
       case 'packet': {
-        const packet = await this.#station.library.packet(outcome.id);
+        const packet = await this.#station.packetStore.packet(outcome.id);
         return packet.ok ? ok({ kind: 'packet', reading: packet.value.reading }) : packet;
       }
       case 'bundle': {
@@ -109,12 +109,12 @@ export class Receipts {
     }
   }
 
-  async #signed(): Promise<readonly ShelvedReceipt[]> {
-    const { statements } = await this.#station.shelf.contents();
+  async #signed(): Promise<readonly HeldReceipt[]> {
+    const { statements } = await this.#station.statementStore.contents();
     return statements.filter(isReceipt);
   }
 
-  #view({ opened, signedAt }: ShelvedReceipt, imported: Imported | null): ReceiptView {
+  #view({ opened, signedAt }: HeldReceipt, imported: Imported | null): ReceiptView {
     const { predicate } = opened.statement;
     const findings = [
       ...receiptAgainstJournal(predicate, this.#station.journal.entries()),
@@ -126,7 +126,7 @@ export class Receipts {
   }
 }
 
-function isReceipt(one: ShelvedStatement): one is ShelvedReceipt {
+function isReceipt(one: HeldStatement): one is HeldReceipt {
   return one.opened.statement.predicateType === RECEIPT_TYPE;
 }
 

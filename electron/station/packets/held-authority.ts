@@ -6,12 +6,12 @@ import type { Authority } from '../../../shared/rules/types.ts';
 import type { GrantUse } from '../../../shared/statement/fields.ts';
 import type { OpenedStatement } from '../../../shared/statement/open.ts';
 import { authorityOf, grantUse, isGrant } from '../../../shared/statement/standing.ts';
-import type { PendingStatement, ShelfContents, ShelvedStatement } from '../held-statements.ts';
+import type { HeldStatement, HeldStatements, PendingStatement } from '../held-statements.ts';
 import type { HeldBundles } from './held-bundles.ts';
 
-/** What the signed statements on the shelf come to for one packet: what can open locks, and where each of it is from. */
+/** What the signed statements held come to for one packet: what can open locks, and where each of it is from. */
 export interface HeldAuthority {
-  readonly statements: readonly ShelvedStatement[];
+  readonly statements: readonly HeldStatement[];
   readonly pending: readonly PendingStatement[];
   readonly authority: Authority;
 }
@@ -29,12 +29,12 @@ export interface AboutPacket {
  * Revisions of one packet id belong together, so that a grant for another revision can be told as that.
  */
 export function heldAuthority(
-  shelf: ShelfContents,
+  heldStatements: HeldStatements,
   packet: AboutPacket,
   { bundles, damaged }: HeldBundles = { bundles: [], damaged: [] },
 ): HeldAuthority {
-  const statements = shelf.statements.filter(({ opened }) => isAbout(opened, packet));
-  const pending = shelf.pending.filter(({ opened }) => isAbout(opened, packet));
+  const statements = heldStatements.statements.filter(({ opened }) => isAbout(opened, packet));
+  const pending = heldStatements.pending.filter(({ opened }) => isAbout(opened, packet));
   const opened = statements.map((one) => one.opened);
   const around = {
     pending: pending.map((one) => ({ signed: one.opened, missing: one.missing })),
@@ -43,7 +43,7 @@ export function heldAuthority(
     damaged,
     treeHashes: packet.treeHashes ?? [],
   };
-  return { statements, pending, authority: authorityOf(opened, shelf, around) };
+  return { statements, pending, authority: authorityOf(opened, heldStatements, around) };
 }
 
 export function isAbout({ statement }: OpenedStatement, { id, sha256 }: AboutPacket): boolean {

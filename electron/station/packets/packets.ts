@@ -10,8 +10,8 @@ import { blockerLocks } from '../../../shared/rules/blockers.ts';
 import { evidenceStates } from '../../../shared/rules/reference-states.ts';
 import { isLaterRevision, revisionConflict } from '../../../shared/rules/revision-order.ts';
 import type { OptionAvailability } from '../../../shared/rules/types.ts';
-import type { ShelvedPacket } from '../held-packets.ts';
-import type { ShelfContents } from '../held-statements.ts';
+import type { HeldPacket } from '../held-packets.ts';
+import type { HeldStatements } from '../held-statements.ts';
 import type { Station } from '../station.ts';
 import { decisionViews, packetSummary } from '../views.ts';
 import { type HeldAuthority, heldAuthority } from './held-authority.ts';
@@ -19,39 +19,39 @@ import { heldBundles } from './held-bundles.ts';
 
 /** How things stand with one packet now, made anew from the vault's bytes each time it is asked. */
 export interface PacketStanding {
-  readonly packet: ShelvedPacket;
+  readonly packet: HeldPacket;
   readonly evidence: readonly EvidenceReferenceState[];
   readonly options: readonly OptionAvailability[];
   /** Ids of the blockers that are not closed. */
   readonly openBlockers: readonly string[];
   readonly held: HeldAuthority;
-  /** Everything on the shelf: decisions on other revisions are in the same chain. */
-  readonly shelf: ShelfContents;
+  /** Everything held: decisions on other revisions are in the same chain. */
+  readonly heldStatements: HeldStatements;
   /** The latest revision of the same packet id that is here, where that is a later one. */
-  readonly supersededBy: ShelvedPacket | null;
+  readonly supersededBy: HeldPacket | null;
   /** The time that all of this was looked at: UTC, RFC 3339. */
   readonly now: string;
 }
 
 /** The packets as the review window sees them. */
 export class Packets {
-  readonly #station: Pick<Station, 'library' | 'shelf' | 'vault'>;
+  readonly #station: Pick<Station, 'packetStore' | 'statementStore' | 'vault'>;
 
-  constructor(station: Pick<Station, 'library' | 'shelf' | 'vault'>) {
+  constructor(station: Pick<Station, 'packetStore' | 'statementStore' | 'vault'>) {
     this.#station = station;
   }
 
   async list(): Promise<Result<readonly PacketSummary[], Problem>> {
-    const { packets } = await this.#station.library.packets();
-    const shelf = await this.#station.shelf.contents();
+    const { packets } = await this.#station.packetStore.packets();
+    const heldStatements = await this.#station.statementStore.contents();
     const bundles = await heldBundles(this.#station.vault);
     if (!bundles.ok) return bundles;
-    const decisions = decisionViews(shelf);
+    const decisions = decisionViews(heldStatements);
     const now = new Date().toISOString();
     return ok(
       packets.map((one) => {
-        const packet = besideLost(one, shelf, sameId(one, packets));
-        const open = openBlockers(packet, heldAuthority(shelf, packetId(packet), bundles.value), now);
+        const packet = besideLost(one, heldStatements, sameId(one, packets));
+        const open = openBlockers(packet, heldAuthority(heldStatements, packetId(packet), bundles.value), now);
         return packetSummary(packet, open.length, decisionInForce(decisions, packet.sha256));
       }),
     );
@@ -59,15 +59,18 @@ export class Packets {
 
   /** What is on this station by its journal, and cannot be shown: never passed over in silence. */
   async damaged(): Promise<Result<readonly Problem[], Problem>> {
-    const [{ problems }, shelf] = await Promise.all([this.#station.library.packets(), this.#station.shelf.contents()]);
-    return ok([...problems, ...shelf.problems]);
+    const [{ problems }, heldStatements] = await Promise.all([
+      this.#station.packetStore.packets(),
+      this.#station.statementStore.contents(),
+    ]);
+    return ok([...problems, ...heldStatements.problems]);
   }
 
   async view(sha256: Sha256): Promise<Result<PacketView, Problem>> {
     const standing = await this.standing(sha256);
     if (!standing.ok) return standing;
-    const { packet, evidence, options, openBlockers: open, shelf, supersededBy } = standing.value;
-    const decisions = decisionViews(shelf);
+    const { packet, evidence, options, openBlockers: open, heldStatements, supersededBy } = standing.value;
+    const decisions = decisionViews(heldStatements);
     return ok({
       summary: packetSummary(packet, open.length, decisionInForce(decisions, sha256)),
       reading: packet.reading,
@@ -81,39 +84,39 @@ export class Packets {
   }
 
   async standing(sha256: Sha256): Promise<Result<PacketStanding, Problem>> {
-    const found = await this.#station.library.packet(sha256);
+    const found = await this.#station.packetStore.packet(sha256);
     if (!found.ok) return found;
-    const shelf = await this.#station.shelf.contents();
-    const packet = besideLost(found.value, shelf, await this.#otherRevisions(found.value));
+    const heldStatements = await this.#station.statementStore.contents();
+    const packet = besideLost(found.value, heldStatements, await this.#otherRevisions(found.value));
     const { reading } = packet;
     const now = new Date().toISOString();
     const known = await heldBundles(this.#station.vault);
     if (!known.ok) return known;
     const { bundles, damaged } = known.value;
     const evidence = evidenceStates(reading.packet.evidence, bundles, damaged);
-    const held = heldAuthority(shelf, packetId(packet), known.value);
+    const held = heldAuthority(heldStatements, packetId(packet), known.value);
     return ok({
       packet,
       evidence,
       options: availability({ reading, evidence, authority: held.authority, now }),
       openBlockers: openBlockers(packet, held, now),
       held,
-      shelf,
+      heldStatements,
       supersededBy: await this.#laterRevision(packet),
       now,
     });
   }
 
-  async #otherRevisions(packet: ShelvedPacket): Promise<readonly ShelvedPacket[]> {
-    return sameId(packet, (await this.#station.library.packets()).packets);
+  async #otherRevisions(packet: HeldPacket): Promise<readonly HeldPacket[]> {
+    return sameId(packet, (await this.#station.packetStore.packets()).packets);
   }
 
-  async #laterRevision(packet: ShelvedPacket): Promise<ShelvedPacket | null> {
+  async #laterRevision(packet: HeldPacket): Promise<HeldPacket | null> {
     return latest((await this.#otherRevisions(packet)).filter((one) => isLater(one, packet)));
   }
 
   /** The revision before this one, and what this one says otherwise. */
-  async #previousRevision(packet: ShelvedPacket): Promise<PacketView['previousRevision']> {
+  async #previousRevision(packet: HeldPacket): Promise<PacketView['previousRevision']> {
     const before = latest((await this.#otherRevisions(packet)).filter((one) => isLater(packet, one)));
     if (before === null) return null;
     const changes = packetChanges(before.reading.packet, packet.reading.packet);
@@ -122,20 +125,17 @@ export class Packets {
 }
 
 /** The packets with this one's id; none where it states no id. */
-function sameId({ reading }: ShelvedPacket, packets: readonly ShelvedPacket[]): readonly ShelvedPacket[] {
+function sameId({ reading }: HeldPacket, packets: readonly HeldPacket[]): readonly HeldPacket[] {
   const { id } = reading.packet;
   return id === '' ? [] : packets.filter((one) => one.reading.packet.id === id);
 }
 
-function isLater(one: ShelvedPacket, other: ShelvedPacket): boolean {
+function isLater(one: HeldPacket, other: HeldPacket): boolean {
   return isLaterRevision(one.reading.packet.revision, other.reading.packet.revision);
 }
 
-function latest(packets: readonly ShelvedPacket[]): ShelvedPacket | null {
-  return packets.reduce<ShelvedPacket | null>(
-    (found, one) => (found === null || isLater(one, found) ? one : found),
-    null,
-  );
+function latest(packets: readonly HeldPacket[]): HeldPacket | null {
+  return packets.reduce<HeldPacket | null>((found, one) => (found === null || isLater(one, found) ? one : found), null);
 }
 
 /** Why nothing new may be signed for this revision; `null` while it is the latest that is here. */
@@ -153,7 +153,7 @@ export function conflictProblem({ packet }: PacketStanding): Problem | null {
 }
 
 /** An error where a statement was lost that may have taken authority away for this packet id: it fails closed. */
-function besideLost(packet: ShelvedPacket, { lost }: ShelfContents, others: readonly ShelvedPacket[]): ShelvedPacket {
+function besideLost(packet: HeldPacket, { lost }: HeldStatements, others: readonly HeldPacket[]): HeldPacket {
   const mine = new Set([packet.sha256, ...others.map(({ sha256 }) => sha256)]);
   const findings = lost
     .filter((one) => one.packet === null || mine.has(one.packet))
@@ -162,7 +162,7 @@ function besideLost(packet: ShelvedPacket, { lost }: ShelfContents, others: read
   return { ...packet, reading: { ...packet.reading, findings: [...packet.reading.findings, ...findings] } };
 }
 
-function packetId({ reading, sha256 }: ShelvedPacket) {
+function packetId({ reading, sha256 }: HeldPacket) {
   const treeHashes = reading.packet.evidence.map(({ treeHash }) => treeHash);
   return { id: reading.packet.id, sha256, treeHashes };
 }
@@ -171,7 +171,7 @@ function decisionInForce(decisions: readonly DecisionView[], packet: Sha256): st
   return decisions.find((one) => one.packet === packet && one.state === 'in-force')?.option ?? null;
 }
 
-function openBlockers({ reading }: ShelvedPacket, { authority }: HeldAuthority, now: string): readonly string[] {
+function openBlockers({ reading }: HeldPacket, { authority }: HeldAuthority, now: string): readonly string[] {
   return reading.packet.blockers
     .filter((blocker) => blockerLocks(blocker, reading, authority, now).length > 0)
     .map((blocker) => blocker.id);

@@ -1,16 +1,13 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { restsOn } from '../../../shared/statement/rests-on.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';
-import type { ShelvedStatement } from '../held-statements.ts';
+import type { HeldStatement } from '../held-statements.ts';
 
 /**
  * The statements that are carried away with a decision, in the order of signing: what it rests on, step by step, and
  * the revocations of any of it, so that nobody is shown as authorised what this station knows to be taken back.
  */
-export function carriedWith(
-  decision: ShelvedStatement,
-  statements: readonly ShelvedStatement[],
-): readonly ShelvedStatement[] {
+export function carriedWith(decision: HeldStatement, statements: readonly HeldStatement[]): readonly HeldStatement[] {
   const byDigest = new Map<string, Statement>(
     statements.map(({ opened }) => [opened.statementSha256, opened.statement]),
   );

@@ -8,7 +8,7 @@ import { verifyExport } from '../../../../electron/core/decision-folder/verify.t
 import { continuationOf } from '../../../../electron/core/dossier/continuation.ts';
 import { exportDossier } from '../../../../electron/core/dossier/export.ts';
 import { verifyDossier } from '../../../../electron/core/dossier/verify.ts';
-import { dossierInput, shelvedAbout } from '../../../../electron/station/decisions/dossier-input.ts';
+import { dossierInput, heldAbout } from '../../../../electron/station/decisions/dossier-input.ts';
 import { isDecision } from '../../../../electron/station/held-statements.ts';
 import { VaultCheck } from '../../../../electron/station/imports/vault-check.ts';
 import { Packets } from '../../../../electron/station/packets/packets.ts';
@@ -65,7 +65,7 @@ test('a station of version 0.1.0 opens with its whole journal, and nothing is od
 });
 
 test('its decisions stand as they stood, with everything that they rest on', async () => {
-  const contents = await station.shelf.contents();
+  const contents = await station.statementStore.contents();
   assert.deepEqual([contents.problems, contents.pending, contents.statements.length], [[], [], 8]);
   assert.deepEqual(
     decisionViews(contents).map(({ option, sequence, state }) => [option, sequence, state]),
@@ -85,7 +85,7 @@ test('its bundles count again once the check that starts by itself has computed 
     ['note', 'read'],
     ['rehearsal', 'verified'],
   ]);
-  const [decision] = decisionViews(await station.shelf.contents());
+  const [decision] = decisionViews(await station.statementStore.contents());
   const standing = must(await new Packets(station).standing(decision?.packet ?? assert.fail()));
   assert.deepEqual(
     standing.evidence.map(({ match, bundles }) => [match.kind, bundles.length]),
@@ -101,12 +101,12 @@ test('its bundles count again once the check that starts by itself has computed 
 test('what it exported then is verified, and so is what it exports now, which goes on from that', async () => {
   const decisionFolders = [1, 2].map((sequence) => join(exported, `holdfast-decision-KB-29B8-${sequence}`));
   const medium = freshFolder();
-  const contents = await station.shelf.contents();
+  const contents = await station.statementStore.contents();
   for (const shelved of contents.statements) {
     const { opened, envelope } = shelved;
     if (!isDecision(opened)) continue;
-    const packet = must(await station.library.packet(opened.statement.predicate.packet.sha256));
-    const bytes = must(await station.library.bytes(packet.sha256));
+    const packet = must(await station.packetStore.packet(opened.statement.predicate.packet.sha256));
+    const bytes = must(await station.packetStore.bytes(packet.sha256));
     const sshsigs = opened.signatures.openSsh.map(({ sshsig }) => sshsig);
     const written = await exportDecision(medium, {
       signed: { payload: opened.payload, envelope, sshsigs },
@@ -121,7 +121,7 @@ test('what it exported then is verified, and so is what it exports now, which go
 
   const [decision] = contents.statements.map(({ opened }) => opened).filter(isDecision);
   const { packet } = decision?.statement.predicate ?? assert.fail();
-  const input = must(await dossierInput(station, packet.id, shelvedAbout(contents, packet)));
+  const input = must(await dossierInput(station, packet.id, heldAbout(contents, packet)));
   const now = join(medium, must(await exportDossier(medium, input, 'folder', null)).name);
   const then = join(exported, 'holdfast-dossier-KB-29B8-29');
   for (const dossier of [then, now]) assert.ok(!hasError((await verifyDossier(dossier, people)).findings), dossier);

@@ -108,14 +108,14 @@ async function answerOf(answer: Promise<Said>, wrong: string[]): Promise<Said> {
 }
 
 /** What no fault may do to a station. */
-async function harm({ journal, findings, keyring, shelf }: Station, model: Model): Promise<readonly string[]> {
+async function harm({ journal, findings, keyring, statementStore }: Station, model: Model): Promise<readonly string[]> {
   const wrong: string[] = [];
   const problem = readOnlyProblem(journal);
   if (problem !== null) wrong.push(`the journal is read-only: ${problem.sentence}`);
   if (hasError(findings())) wrong.push(`found: ${findings().map(({ code }) => code)}`);
   if (journal.size < model.entries) wrong.push('entries are lost');
   if (keyring.identities().length < model.identities) wrong.push('identities are lost');
-  const contents = await shelf.contents();
+  const contents = await statementStore.contents();
   const here = new Set([...contents.statements, ...contents.pending].map(({ opened }) => opened.statementSha256));
   for (const one of model.statements) if (!here.has(one)) wrong.push(`a statement is lost: ${one}`);
   if (contents.problems.length > 0) wrong.push(contents.problems.map(({ sentence }) => sentence).join(' '));

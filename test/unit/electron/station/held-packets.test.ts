@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { PacketReader } from '../../../../electron/core/packet/packet-reader.ts';
-import { Library } from '../../../../electron/station/held-packets.ts';
+import { PacketStore } from '../../../../electron/station/held-packets.ts';
 import { Packets } from '../../../../electron/station/packets/packets.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { threadFile } from '../../../helpers/parts.ts';
@@ -18,7 +18,7 @@ const swapped = broken(markdown, '| FIX7-P0-PROD-OPT4-1 | OPEN |', '| FIX7-P0-PR
 /** The codes of each packet's findings, all of them imported on one station, in the order given. */
 async function findingsOf(...texts: readonly string[]): Promise<readonly (readonly string[])[]> {
   const { vault, journal, record } = await smallStation();
-  const library = new Library(vault, journal, reader);
+  const packetStore = new PacketStore(vault, journal, reader);
   const found: (readonly string[])[] = [];
   const ids = [];
   for (const text of texts) {
@@ -27,9 +27,9 @@ async function findingsOf(...texts: readonly string[]): Promise<readonly (readon
     must(await record({ kind: 'import-finished', ...about, findings: [] }));
     ids.push(id);
   }
-  const listed = (await library.packets()).packets;
+  const listed = (await packetStore.packets()).packets;
   for (const id of ids) {
-    const { reading } = must(await library.packet(id));
+    const { reading } = must(await packetStore.packet(id));
     const inList = listed.find(({ sha256 }) => sha256 === id)?.reading.findings;
     assert.deepEqual(inList, reading.findings, 'the list and the page say the same');
     assert.equal(hasError(reading.findings), reading.findings.length > 0);
@@ -53,13 +53,13 @@ test('a lost statement that may have taken authority away leaves only the defaul
     [grantDraft.predicateType, digestOf(markdown), false],
     [revocationDraft.predicateType, digestOf('another packet'), false],
   ] as const) {
-    const { vault, journal, shelf, owner, record } = await smallStation();
+    const { vault, journal, statementStore, owner, record } = await smallStation();
     const id = must(await vault.putSmall(utf8(markdown)));
     const imported = { what: 'packet', label: 'packet.md', id, verdict: 'read' } as const;
     must(await record({ kind: 'import-finished', ...imported, findings: [] }));
     const lost = { statement: digestOf('lost'), envelope: null, sshsig: digestOf('lost'), consumes: [] };
     must(await record({ kind: 'signature', identity: owner.id, predicateType, packet: about, ...lost }));
-    const packets = new Packets({ vault, shelf, library: new Library(vault, journal, reader) });
+    const packets = new Packets({ vault, statementStore, packetStore: new PacketStore(vault, journal, reader) });
     const standing = must(await packets.standing(id));
     const open = standing.options.filter(({ available }) => available).length;
     assert.deepEqual(
@@ -83,12 +83,12 @@ test('2-final is in order with 1 and 3, and in error beside 2', async () => {
 
 test('a packet that was read without an error when it was imported, and has one now, says so', async () => {
   const { vault, journal, record } = await smallStation();
-  const library = new Library(vault, journal, reader);
+  const packetStore = new PacketStore(vault, journal, reader);
   const imported = async (text: string, findings: readonly string[]) => {
     const id = must(await vault.putSmall(utf8(text)));
     const about = { what: 'packet', label: 'packet.md', id, verdict: 'read' } as const;
     must(await record({ kind: 'import-finished', ...about, findings: [...findings] }));
-    return codes(must(await library.packet(id)).reading.findings);
+    return codes(must(await packetStore.packet(id)).reading.findings);
   };
   const bad = (n: number) =>
     `${markdown}\n\nBLK-${n}-UNKNOWN is still open, and FIX7-P0-PROD-OPT4-1 is OPEN.\n<table><tr><td>${n}</td></tr></table>\n`;

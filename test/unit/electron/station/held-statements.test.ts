@@ -30,21 +30,21 @@ const nonce = grantDraft.predicate.nonce;
 const separateUse = dischargeDraft.predicate.grants[0] ?? assert.fail();
 
 test('a discharge by two actors waits for the second, and is one statement with both signatures then', async () => {
-  const { shelf, owner, operator, sign, keep } = await smallStation();
+  const { statementStore, owner, operator, sign, keep } = await smallStation();
   await keep(await sign(dischargeDraft, owner));
-  const [pending] = (await shelf.contents()).pending;
+  const [pending] = (await statementStore.contents()).pending;
   assert.ok(pending);
   assert.deepEqual(pending.missing, ['operator']);
   assert.equal(adds(owner, pending), false);
   assert.equal(adds(operator, pending), true);
-  const { authority } = heldAuthority(await shelf.contents(), packet);
+  const { authority } = heldAuthority(await statementStore.contents(), packet);
   assert.deepEqual(
     authority.discharges.map(({ signedBy }) => signedBy),
     [['owner']],
   );
 
   await keep(withOthers(await sign(dischargeDraft, operator), pending));
-  const { statements, pending: left, problems } = await shelf.contents();
+  const { statements, pending: left, problems } = await statementStore.contents();
   assert.deepEqual([left, problems], [[], []]);
   assert.deepEqual(
     statements.map(({ opened }) => opened.signers.map(({ name }) => name)),
@@ -54,11 +54,11 @@ test('a discharge by two actors waits for the second, and is one statement with 
 });
 
 test('a grant is used up from the first signature of the discharge that names it, by the journal alone', async () => {
-  const { shelf, owner, sign, keep } = await smallStation();
+  const { statementStore, owner, sign, keep } = await smallStation();
   const using = { ...dischargeDraft.predicate, grants: [{ ...separateUse, nonce }] };
   await keep(await sign(grantDraft, owner));
   await keep(await sign({ ...dischargeDraft, predicate: using }, owner));
-  const contents = await shelf.contents();
+  const contents = await statementStore.contents();
   const discharge = statementSha256(complete({ ...dischargeDraft, predicate: using }));
   assert.deepEqual([...contents.consumed], [[nonce, discharge]]);
   const { authority } = heldAuthority(contents, packet);
@@ -69,9 +69,9 @@ test('a grant is used up from the first signature of the discharge that names it
 });
 
 test('what only an operator signed where an owner must is a problem, and counts for nothing', async () => {
-  const { shelf, operator, sign, keep } = await smallStation();
+  const { statementStore, operator, sign, keep } = await smallStation();
   await keep(await sign(grantDraft, operator));
-  const { statements, pending, problems } = await shelf.contents();
+  const { statements, pending, problems } = await statementStore.contents();
   assert.deepEqual([statements, pending], [[], []]);
   assert.deepEqual(
     problems.map(({ code }) => code),
@@ -80,14 +80,14 @@ test('what only an operator signed where an owner must is a problem, and counts 
 });
 
 test('what a revoked identity signed gives no authority any more, from that moment on', async () => {
-  const { keyring, approving, shelf, owner, sign, keep, password } = await smallStation();
+  const { keyring, approving, statementStore, owner, sign, keep, password } = await smallStation();
   const second = must(
     await keyring.createIdentity({ name: 'Second', roles: ['owner'] }, await chosen(keyring, password), approving),
   );
   await keep(await sign(grantDraft, second));
-  assert.equal((await shelf.contents()).statements.length, 1);
+  assert.equal((await statementStore.contents()).statements.length, 1);
   must(await keyring.revoke(second.id, 'The key was seen elsewhere.', approving));
-  const { statements, problems } = await shelf.contents();
+  const { statements, problems } = await statementStore.contents();
   assert.deepEqual([statements.length, problems.length], [0, 1]);
   assert.equal(owner.standing.kind, 'active');
 });
@@ -95,15 +95,15 @@ test('what a revoked identity signed gives no authority any more, from that mome
 /** Signed by a second owner, whose key is then revoked. */
 async function takenAwayBySecond(what: (first: Sha256) => StatementDraft, first: StatementDraft) {
   const small = await smallStation();
-  const { keyring, approving, password, shelf, owner, sign, keep } = small;
+  const { keyring, approving, password, statementStore, owner, sign, keep } = small;
   const second = must(
     await keyring.createIdentity({ name: 'Second', roles: ['owner'] }, await chosen(keyring, password), approving),
   );
   await keep(await sign(first, owner));
   await keep(await sign(what(statementSha256(complete(first))), second));
-  const before = await shelf.contents();
+  const before = await statementStore.contents();
   must(await keyring.revoke(second.id, 'The laptop was stolen.', approving));
-  return { before, after: await shelf.contents() };
+  return { before, after: await statementStore.contents() };
 }
 
 test('a grant that was revoked stays revoked when the key that revoked it is revoked', async () => {
@@ -141,19 +141,19 @@ test('a decision that was followed stays followed when the key that followed it 
 });
 
 test("another packet's statements are nothing to a packet; a revocation takes back what it names", async () => {
-  const { shelf, owner, sign, keep } = await smallStation();
+  const { statementStore, owner, sign, keep } = await smallStation();
   const other = { ...packet, id: 'KB-0000', sha256: statementSha256(complete(holdDraft)) };
   await keep(await sign({ ...grantDraft, predicate: { ...grantDraft.predicate, packet: other } }, owner));
   await keep(await sign(grantDraft, owner));
   const grant = statementSha256(complete(grantDraft));
-  const held = heldAuthority(await shelf.contents(), packet);
+  const held = heldAuthority(await statementStore.contents(), packet);
   assert.deepEqual(
     held.authority.grants.map(({ statementSha256: sha256, revoked }) => [sha256, revoked]),
     [[grant, false]],
   );
 
   await keep(await sign(revokingGrant(grant), owner));
-  const after = heldAuthority(await shelf.contents(), packet);
+  const after = heldAuthority(await statementStore.contents(), packet);
   assert.deepEqual(
     after.authority.grants.map(({ revoked }) => revoked),
     [true],
@@ -161,7 +161,7 @@ test("another packet's statements are nothing to a packet; a revocation takes ba
 });
 
 test('a decision is carried with what it rests on and with what takes any of that back, and nothing else', async () => {
-  const { shelf, owner, sign, keep } = await smallStation();
+  const { statementStore, owner, sign, keep } = await smallStation();
   const grant = statementSha256(complete(grantDraft));
   const unused = { ...grantDraft.predicate, nonce: '33'.repeat(32) };
   const use = { ...(holdDraft.predicate.grants[0] ?? assert.fail()), statementSha256: grant };
@@ -170,7 +170,7 @@ test('a decision is carried with what it rests on and with what takes any of tha
   await keep(await sign({ ...grantDraft, predicate: unused }, owner));
   await keep(await sign({ ...holdDraft, predicate: { ...holdDraft.predicate, blockers, grants: [use] } }, owner));
   await keep(await sign(revokingGrant(grant), owner));
-  const { statements } = await shelf.contents();
+  const { statements } = await statementStore.contents();
   const decision = statements[2] ?? assert.fail();
   const types = carriedWith(decision, statements).map(({ opened }) => opened.statement.predicateType);
   assert.deepEqual(types, [grantDraft.predicateType, revocationDraft.predicateType]);

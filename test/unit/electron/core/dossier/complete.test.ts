@@ -76,7 +76,7 @@ test('a decision cannot be taken out with the packet revision that it alone is a
   await other.signed(withPacket(draft, later), other.owner);
   const input = await other.input().catch(() => null);
   assert.equal(input, null, 'the station does not write a dossier without a packet');
-  const contents = await other.shelf.contents();
+  const contents = await other.statementStore.contents();
   const statements = contents.statements.filter(({ opened }) => opened.statementSha256 === first.statementSha256);
   const parts = checkedInput(await other.input({ ...contents, statements }));
   assert.deepEqual(errorsIn(filesOf(parts), other.trusted), ['dossier.statement-missing']);

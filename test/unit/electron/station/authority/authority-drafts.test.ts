@@ -7,7 +7,7 @@ import {
   revocationStatement,
 } from '../../../../../electron/station/authority/authority-drafts.ts';
 import { authorityView } from '../../../../../electron/station/authority/authority-view.ts';
-import type { ShelvedStatement } from '../../../../../electron/station/held-statements.ts';
+import type { HeldStatement } from '../../../../../electron/station/held-statements.ts';
 import { heldAuthority } from '../../../../../electron/station/packets/held-authority.ts';
 import type { PacketStanding } from '../../../../../electron/station/packets/packets.ts';
 import { momentOf } from '../../../../../electron/station/signing/moment.ts';
@@ -42,7 +42,7 @@ const ROLLBACK = 'FIX7-P0-DRYRUN-PROD-ROLLBACK-1';
 const CI_SCOPE = 'FIX7-P0-PROD-CI-SCOPE-1';
 const separate = separateAuthorityAction(ROLLBACK);
 
-async function shelf(...drafts: readonly StatementDraft[]): Promise<readonly ShelvedStatement[]> {
+async function heldOf(...drafts: readonly StatementDraft[]): Promise<readonly HeldStatement[]> {
   return Promise.all(
     drafts.map(async (draft) => {
       const envelope = await sealedDraft(draft, ownerKey);
@@ -55,7 +55,7 @@ async function shelf(...drafts: readonly StatementDraft[]): Promise<readonly She
 
 async function standing(...drafts: readonly StatementDraft[]): Promise<PacketStanding> {
   const contents = {
-    ...{ statements: await shelf(...drafts), pending: [], fallen: [], problems: [], lost: [] },
+    ...{ statements: await heldOf(...drafts), pending: [], fallen: [], problems: [], lost: [] },
     ...{ consumed: new Map(), revoked: new Set<Sha256>() },
   };
   const held = heldAuthority(contents, packet);
@@ -65,7 +65,7 @@ async function standing(...drafts: readonly StatementDraft[]): Promise<PacketSta
     options: availability({ reading, evidence: [], authority: held.authority, now }),
     openBlockers: reading.packet.blockers.map((blocker) => blocker.id),
     held,
-    shelf: contents,
+    heldStatements: contents,
     supersededBy: null,
     now,
   };
@@ -216,7 +216,7 @@ test('a separate authority that another discharge used up is told as used up, no
 });
 
 test('a revocation names the very payload; a receipt cannot be revoked', async () => {
-  const [grant, receipt] = await shelf(grantOf('REAL_RUN'), receiptDraft);
+  const [grant, receipt] = await heldOf(grantOf('REAL_RUN'), receiptDraft);
   assert.ok(grant !== undefined && receipt !== undefined);
   const statement = made(revocationStatement(grant.opened, 'Missed.', moment));
   assert.ok('revokes' in statement.predicate);

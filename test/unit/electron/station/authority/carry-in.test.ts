@@ -6,8 +6,8 @@ import { after, test } from 'node:test';
 import { exportStatement } from '../../../../../electron/core/decision-folder/carry.ts';
 import { PacketReader } from '../../../../../electron/core/packet/packet-reader.ts';
 import { carryIn } from '../../../../../electron/station/authority/carry-in.ts';
-import { Library } from '../../../../../electron/station/held-packets.ts';
-import type { PendingStatement, ShelvedStatement } from '../../../../../electron/station/held-statements.ts';
+import { PacketStore } from '../../../../../electron/station/held-packets.ts';
+import type { HeldStatement, PendingStatement } from '../../../../../electron/station/held-statements.ts';
 import { carriedWith } from '../../../../../electron/station/statements/carried.ts';
 import { withOthers } from '../../../../../electron/station/statements/cosigning.ts';
 import { grantUse, isGrant } from '../../../../../shared/statement/standing.ts';
@@ -46,7 +46,7 @@ async function station() {
   const bytes = must(await small.vault.putSmall(utf8(markdown)));
   const about = { what: 'packet', label: 'packet.md', id: bytes, verdict: 'read', findings: [] } as const;
   must(await small.record({ kind: 'import-finished', ...about, findings: [] }));
-  return { ...small, library: new Library(small.vault, small.journal, reader) };
+  return { ...small, packetStore: new PacketStore(small.vault, small.journal, reader) };
 }
 
 /** Each trusts the identities of the other, as an owner has enrolled their public keys. */
@@ -63,17 +63,17 @@ async function acquainted(): Promise<readonly [Small, Small]> {
   return [one, other];
 }
 
-async function carriedAway(from: Small, what: ShelvedStatement | undefined): Promise<string> {
+async function carriedAway(from: Small, what: HeldStatement | undefined): Promise<string> {
   const medium = await mkdtemp(join(root, 'medium-'));
   assert.ok(what !== undefined);
-  const { statements, fallen } = await from.shelf.contents();
+  const { statements, fallen } = await from.statementStore.contents();
   const written = must(await exportStatement(medium, what, carriedWith(what, [...statements, ...fallen])));
   assert.deepEqual(await readdir(medium), [written.folder]);
   return join(medium, written.folder);
 }
 
-const pendingOf = async ({ shelf }: Small): Promise<PendingStatement | undefined> =>
-  (await shelf.contents()).pending[0];
+const pendingOf = async ({ statementStore }: Small): Promise<PendingStatement | undefined> =>
+  (await statementStore.contents()).pending[0];
 
 /** Codes of the journal's newest refusal. */
 function refusalOf({ journal }: Small): readonly string[] {
@@ -97,10 +97,10 @@ test('a discharge goes from the owner’s station to the operator’s and back, 
   assert.ok(pending);
   assert.deepEqual(pending.missing, ['operator']);
   await second.keep(withOthers(await second.sign(discharge, second.operator), pending));
-  const [signed] = (await second.shelf.contents()).statements;
+  const [signed] = (await second.statementStore.contents()).statements;
   const back = await carriedAway(second, signed);
   assert.deepEqual(must(await carryIn(first, back)).taken, ['discharge.dsse.json']);
-  const { statements, pending: left } = await first.shelf.contents();
+  const { statements, pending: left } = await first.statementStore.contents();
   assert.deepEqual(left, []);
   assert.deepEqual(
     statements.map(({ opened }) => [opened.signers.length, opened.signatures.openSsh.length]),
@@ -111,14 +111,14 @@ test('a discharge goes from the owner’s station to the operator’s and back, 
 test('an envelope that a tool has written anew on its way is kept as its signer’s station wrote it', async () => {
   const [first, second] = await acquainted();
   await first.keep(await first.sign(grant, first.owner));
-  const [given] = (await first.shelf.contents()).statements;
+  const [given] = (await first.statementStore.contents()).statements;
   const away = await carriedAway(first, given);
   const file = join(away, 'grant.dsse.json');
   const { payload, ...rest } = JSON.parse(await readFile(file, 'utf8'));
   const urlSafe = payload.replaceAll('+', '-').replaceAll('/', '_');
   await writeFile(file, JSON.stringify({ note: 'seen', ...rest, payload: urlSafe }, null, 2));
   assert.deepEqual(must(await carryIn(second, away)).taken, ['grant.dsse.json']);
-  const [taken] = (await second.shelf.contents()).statements;
+  const [taken] = (await second.statementStore.contents()).statements;
   assert.equal(taken?.opened.envelopeSha256, given?.opened.envelopeSha256);
   assert.deepEqual(Buffer.from(taken?.envelope ?? []), Buffer.from(given?.envelope ?? []));
   assert.deepEqual(must(await carryIn(second, away)).known, ['grant.dsse.json']);
@@ -127,7 +127,7 @@ test('an envelope that a tool has written anew on its way is kept as its signer�
 test('a grant is used up at the other station too, as soon as what uses it was carried there', async () => {
   const [first, second] = await acquainted();
   await first.keep(await first.sign(grant, first.owner));
-  const [given] = (await first.shelf.contents()).statements;
+  const [given] = (await first.statementStore.contents()).statements;
   assert.ok(given?.opened.statement.predicateType === grantDraft.predicateType);
   const { envelopeSha256, statementSha256 } = given.opened;
   const { action, nonce, expires } = given.opened.statement.predicate;
@@ -137,30 +137,30 @@ test('a grant is used up at the other station too, as soon as what uses it was c
     predicate: { ...holdDraft.predicate, packet, blockers, grants: [use] },
   };
   await first.keep(await first.sign(using, first.owner));
-  const decision = (await first.shelf.contents()).statements.at(-1);
+  const decision = (await first.statementStore.contents()).statements.at(-1);
   assert.deepEqual(must(await carryIn(second, await carriedAway(first, decision))).taken, [
     'grant-1.dsse.json',
     'decision.dsse.json',
   ]);
-  assert.equal((await second.shelf.contents()).consumed.get(nonce), decision?.opened.statementSha256);
+  assert.equal((await second.statementStore.contents()).consumed.get(nonce), decision?.opened.statementSha256);
 });
 
 test('a grant stays used up when the key of the decision that used it, carried here, is revoked', async () => {
   const [first, second] = await acquainted();
   await first.keep(await first.sign(grant, first.owner));
-  const [given] = (await first.shelf.contents()).statements;
+  const [given] = (await first.statementStore.contents()).statements;
   assert.ok(given !== undefined && isGrant(given.opened));
   const use = grantUse(given.opened);
   await second.keep(await second.sign(hold, second.owner));
-  const before = (await second.shelf.contents()).statements.at(-1) ?? assert.fail();
+  const before = (await second.statementStore.contents()).statements.at(-1) ?? assert.fail();
   const place = { sequence: 2, previousDecision: before.opened.statementSha256 };
   must(await carryIn(second, await carriedAway(first, given)));
   await second.keep(
     await second.sign({ ...hold, predicate: { ...hold.predicate, ...place, grants: [use] } }, second.owner),
   );
-  const using = (await second.shelf.contents()).statements.at(-1);
+  const using = (await second.statementStore.contents()).statements.at(-1);
   assert.equal(must(await carryIn(first, await carriedAway(second, using))).refused.length, 0);
-  const users = async () => (await first.shelf.contents()).consumed.get(use.nonce);
+  const users = async () => (await first.statementStore.contents()).consumed.get(use.nonce);
   assert.equal(await users(), using?.opened.statementSha256);
   const their = first.keyring.identities().find(({ id }) => id === second.owner.id) ?? assert.fail();
   must(await first.keyring.revoke(their.id, 'The key was lost.', first.approving));
@@ -180,17 +180,17 @@ test('a decision by a key that was revoked is taken in only before one that foll
   await first.keep(await first.sign(before, left));
   must(await keyring.revoke(left.id, 'The key was lost.', approving));
   must(await second.keyring.revoke(there.id, 'The key was lost.', second.approving));
-  const [fallen] = (await first.shelf.contents()).fallen;
+  const [fallen] = (await first.statementStore.contents()).fallen;
   assert.ok(fallen);
   assert.deepEqual(must(await carryIn(second, await carriedAway(first, fallen))).taken, []);
 
   const place = { sequence: 2, previousDecision: fallen.opened.statementSha256 };
   await first.keep(await first.sign({ ...hold, predicate: { ...hold.predicate, ...place } }, first.owner));
-  const away = await carriedAway(first, (await first.shelf.contents()).statements.at(-1));
+  const away = await carriedAway(first, (await first.statementStore.contents()).statements.at(-1));
   const { taken, refused } = must(await carryIn(second, away));
   assert.deepEqual([taken, refused], [['decision-1.dsse.json', 'decision.dsse.json'], []]);
   assert.deepEqual(must(await carryIn(second, away)).known.length, 2);
-  const contents = await second.shelf.contents();
+  const contents = await second.statementStore.contents();
   assert.deepEqual(
     contents.statements.map(({ opened }) => opened.signers.map(({ name }) => name)),
     [['Olga Owner']],
@@ -252,7 +252,7 @@ test('who was retired here signs nothing that is carried in afterwards, and what
   must(await second.keyring.retire(theirs.id, 'left', second.approving));
   assert.ok(await pendingOf(second));
   await first.keep(await first.sign(grant, first.owner));
-  const [given] = (await first.shelf.contents()).statements;
+  const [given] = (await first.statementStore.contents()).statements;
   assert.equal(must(await carryIn(second, await carriedAway(first, given))).refused.length, 1);
   assert.deepEqual(refusalOf(second), ['statement.signer-ended']);
 });
@@ -260,7 +260,7 @@ test('who was retired here signs nothing that is carried in afterwards, and what
 test('a revocation that was carried here takes back what it names', async () => {
   const [first, second] = await acquainted();
   await first.keep(await first.sign(grant, first.owner));
-  const [given] = (await first.shelf.contents()).statements;
+  const [given] = (await first.statementStore.contents()).statements;
   assert.ok(given);
   const revokes = { ...revocationDraft.predicate.revokes, statementSha256: given.opened.statementSha256 };
   await first.keep(
@@ -297,10 +297,10 @@ test('a token’s signature travels beside the payload, and the other actor adds
   const pending = await pendingOf(second);
   assert.ok(pending);
   await second.keep(withOthers(await second.sign(discharge, second.owner), pending));
-  const [signed] = (await second.shelf.contents()).statements;
+  const [signed] = (await second.statementStore.contents()).statements;
   const back = await carriedAway(second, signed);
   assert.deepEqual(must(await carryIn(first, back)).taken, ['discharge.dsse.json']);
-  const { statements, pending: left, problems } = await first.shelf.contents();
+  const { statements, pending: left, problems } = await first.statementStore.contents();
   assert.deepEqual([left, problems], [[], []]);
   assert.deepEqual(
     statements.map(({ opened: { signers, signatures } }) => [
@@ -317,7 +317,7 @@ test('a token’s grant is called by its payload, at every station, and is used 
   const token = await first.token('Tess Token', 'owner', testKey(7));
   must(await second.keyring.enrolPublicKey({ name: 'Tess', roles: ['owner'] }, tokenOf(testKey(7)), second.approving));
   await first.keep(await token.sign(grant));
-  const [given] = (await first.shelf.contents()).statements;
+  const [given] = (await first.statementStore.contents()).statements;
   assert.ok(given?.opened.statement.predicateType === grantDraft.predicateType);
   const { envelopeSha256, statementSha256 } = given.opened;
   assert.equal(envelopeSha256, statementSha256);
@@ -325,25 +325,25 @@ test('a token’s grant is called by its payload, at every station, and is used 
   const use = { envelopeSha256, statementSha256, action, nonce, expires };
   const predicate = { ...holdDraft.predicate, packet, blockers, grants: [use] };
   await first.keep(await token.sign({ ...holdDraft, predicate }));
-  const decision = (await first.shelf.contents()).statements.at(-1);
+  const decision = (await first.statementStore.contents()).statements.at(-1);
   assert.deepEqual(must(await carryIn(second, await carriedAway(first, decision))).taken, [
     'grant-1.statement.json',
     'decision.statement.json',
   ]);
-  assert.equal((await second.shelf.contents()).consumed.get(nonce), decision?.opened.statementSha256);
+  assert.equal((await second.statementStore.contents()).consumed.get(nonce), decision?.opened.statementSha256);
 });
 
 test('a decision that was carried here brings its OpenSSH signature, so that it can be carried on in both formats', async () => {
   const [first, second] = await acquainted();
   await first.keep(await first.sign(hold, first.owner));
-  const [decision] = (await first.shelf.contents()).statements;
+  const [decision] = (await first.statementStore.contents()).statements;
   const folder = await carriedAway(first, decision);
   const sig = (await readdir(folder)).find((name) => name.endsWith('.sig')) ?? assert.fail();
   const bare = await mkdtemp(join(root, 'bare-'));
   await cp(join(folder, 'decision.dsse.json'), join(bare, 'decision.dsse.json'));
   assert.deepEqual(must(await carryIn(second, bare)).taken, ['decision.dsse.json']);
   const formats = async () =>
-    (await second.shelf.contents()).statements.map(({ opened: { signatures } }) => [
+    (await second.statementStore.contents()).statements.map(({ opened: { signatures } }) => [
       signatures.dsse.length,
       signatures.openSsh.length,
     ]);
@@ -357,13 +357,13 @@ test('a decision that was carried here brings its OpenSSH signature, so that it 
   assert.deepEqual(refusalOf(second), ['statement.sshsig-namespace']);
 });
 
-test('what an earlier console carried in, an envelope alone in the journal as an import, is still on the shelf', async () => {
+test('what an earlier console carried in, an envelope alone in the journal as an import, is still held', async () => {
   const small = await station();
   const { envelope } = await small.sign(grant, small.owner);
   const id = must(await small.vault.putSmall(envelope));
   const about = { what: 'envelope', label: 'grant.dsse.json', id, verdict: 'verified' } as const;
   must(await small.record({ kind: 'import-finished', ...about, findings: [] }));
-  const { statements } = await small.shelf.contents();
+  const { statements } = await small.statementStore.contents();
   assert.deepEqual(
     statements.map(({ opened }) => opened.envelopeSha256),
     [id],

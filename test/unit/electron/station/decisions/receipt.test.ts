@@ -72,7 +72,7 @@ test('the receipt of a bundle says what the vault and the journal have of it, an
   assert.deepEqual([said.import.filesRead, said.import.bytesRead, said.import.resumed], [2, 3, 0]);
   assert.equal(said.import.label, 'plain');
   assert.match(said.medium.filesystem, /./);
-  const { statements } = await station.shelf.contents();
+  const { statements } = await station.statementStore.contents();
   assert.equal(statements.at(-1)?.opened.statement.predicateType, RECEIPT_TYPE);
   assert.deepEqual(
     statements.at(-1)?.opened.signers.map(({ name }) => name),

@@ -34,7 +34,7 @@ type Moment = 'at once' | JournalEvent['kind'] | 'last probe';
 
 /** One station for all: whatever is cancelled leaves it as it was. */
 const small = await smallStation();
-const { keyring, owner, operator, shelf, password } = small;
+const { keyring, owner, operator, statementStore, password } = small;
 let kinds: JournalEvent['kind'][] = [];
 let moment: Moment = 'at once';
 let held: HeldCeremony<unknown> | null = null;
@@ -79,7 +79,7 @@ async function signing(at: Moment) {
     signer: owner,
     typeExactly: null,
     build: async () => ok(STATEMENT),
-    keep: (signed, recorder) => shelf.keep(signed, recorder),
+    keep: (signed, recorder) => statementStore.keep(signed, recorder),
   });
   const rendered = STATEMENT.predicate.renderedSha256;
   const proof = await passphraseProof();
@@ -108,7 +108,7 @@ for (const at of ['at once', 'unlock'] as const) {
   test(`a statement whose signing is cancelled (${at}) is not kept, and signs nobody in`, async () => {
     assert.deepEqual(await signing(at), NOTHING);
     assert.equal(session.identity(), null);
-    assert.deepEqual((await shelf.contents()).statements, []);
+    assert.deepEqual((await statementStore.contents()).statements, []);
   });
 
   test(`whatever an owner approves and cancels (${at}) is not done: enrolling, revoking`, async () => {
@@ -136,7 +136,7 @@ for (const at of ['at once', 'unlock'] as const) {
 
 test('a statement is not kept either when its signer cancels after the signature, while the links are looked at', async () => {
   assert.deepEqual(await signing('last probe'), NOTHING);
-  assert.deepEqual((await shelf.contents()).statements, []);
+  assert.deepEqual((await statementStore.contents()).statements, []);
   // Who they are was shown before they cancelled.
   assert.equal(session.identity()?.id, owner.id);
   await session.end('hand');

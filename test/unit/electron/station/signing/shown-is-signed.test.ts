@@ -14,7 +14,7 @@ import { carryIn } from '../../../../../electron/station/authority/carry-in.ts';
 import { circumstancesOf } from '../../../../../electron/station/circumstances.ts';
 import { Decisions } from '../../../../../electron/station/decisions/decisions.ts';
 import { Receipts } from '../../../../../electron/station/decisions/receipts.ts';
-import { Library } from '../../../../../electron/station/held-packets.ts';
+import { PacketStore } from '../../../../../electron/station/held-packets.ts';
 import { isDecision } from '../../../../../electron/station/held-statements.ts';
 import { importBundle } from '../../../../../electron/station/imports/import-bundle.ts';
 import { Media } from '../../../../../electron/station/media/media.ts';
@@ -91,7 +91,7 @@ async function station() {
     session: new Session({ keyring: small.keyring, record, now: () => 0 }),
     airgap: { current: () => CALM, probe: async () => CALM, stop: () => undefined },
     ownKeys: { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) },
-    library: new Library(small.vault, small.journal, reader),
+    packetStore: new PacketStore(small.vault, small.journal, reader),
     console: holdDraft.predicate.console,
     circumstances: (override) => circumstancesOf(holdDraft.predicate.console, CALM, override, new Date()),
   };
@@ -112,7 +112,7 @@ async function station() {
   must(await small.record({ kind: 'import-finished', ...came, findings: [] }));
 
   async function signed(type: string): Promise<Sha256 | undefined> {
-    const { statements, pending } = await small.shelf.contents();
+    const { statements, pending } = await small.statementStore.contents();
     return [...statements, ...pending].findLast(({ opened }) => opened.statement.predicateType.includes(type))?.opened
       .envelopeSha256;
   }
@@ -200,7 +200,7 @@ async function station() {
   }
 
   async function sequences(): Promise<readonly number[]> {
-    const { statements } = await small.shelf.contents();
+    const { statements } = await small.statementStore.contents();
     return statements.flatMap(({ opened }) => (isDecision(opened) ? [opened.statement.predicate.sequence] : []));
   }
 
@@ -313,7 +313,7 @@ test('a decision that is carried in while the same place in the chain is being s
     must(await here.keyring.enrolPublicKey({ name, roles }, publicKey, here.approving));
   }
   await there.ask('hold');
-  const { statements } = await there.shelf.contents();
+  const { statements } = await there.statementStore.contents();
   const [decision] = statements.filter(({ opened }) => isDecision(opened));
   assert.ok(decision);
   const medium = await mkdtemp(join(root, 'medium-'));
