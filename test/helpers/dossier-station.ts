@@ -12,13 +12,13 @@ import type { Identity } from '../../electron/core/keyring/identity.ts';
 import { PacketReader } from '../../electron/core/packet/packet-reader.ts';
 import { dossierInput, heldAbout } from '../../electron/station/decisions/dossier-input.ts';
 import { type Imported, receiptStatement } from '../../electron/station/decisions/receipt-draft.ts';
-import { PacketStore } from '../../electron/station/held-packets.ts';
+import { PacketStore } from '../../electron/station/packet-store.ts';
 import {
   type HeldStatement,
   type HeldStatements,
   isDecision,
   storeParts,
-} from '../../electron/station/held-statements.ts';
+} from '../../electron/station/statement-store.ts';
 import { importBundle } from '../../electron/station/imports/import-bundle.ts';
 import type { SignedStatement } from '../../electron/station/signed-statement.ts';
 import { momentOf } from '../../electron/station/signing/moment.ts';

@@ -9,7 +9,7 @@ import { Keyring } from '../../electron/core/keyring/keyring.ts';
 import { openStationKey } from '../../electron/core/keyring/station-key.ts';
 import { MediaAnswers } from '../../electron/core/media/answers.ts';
 import { openVault } from '../../electron/core/vault/vault.ts';
-import { StatementStore } from '../../electron/station/held-statements.ts';
+import { StatementStore } from '../../electron/station/statement-store.ts';
 import { Owed } from '../../electron/station/owed.ts';
 import type { RecordAlone, Recorder } from '../../electron/station/recorder.ts';
 import type { SignedStatement } from '../../electron/station/signed-statement.ts';

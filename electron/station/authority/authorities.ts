@@ -6,7 +6,7 @@ import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { isLinkUp } from '../../core/airgap/watch.ts';
 import { exportStatement } from '../../core/decision-folder/carry.ts';
-import type { HeldStatement, PendingStatement } from '../held-statements.ts';
+import type { HeldStatement, PendingStatement } from '../statement-store.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import { heldBundle } from '../packets/held-bundles.ts';

@@ -11,7 +11,7 @@ import { grantProblems, separateAuthorityAction } from '../../../shared/rules/gr
 import type { DischargeProblem, GrantProblem } from '../../../shared/rules/types.ts';
 import { isDischarge, isGrant } from '../../../shared/statement/standing.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
-import type { HeldStatement, PendingStatement } from '../held-statements.ts';
+import type { HeldStatement, PendingStatement } from '../statement-store.ts';
 import type { PacketStanding } from '../packets/packets.ts';
 import { signatureFormats } from '../signature-formats.ts';
 import { adds } from '../statements/cosigning.ts';

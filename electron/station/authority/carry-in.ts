@@ -22,7 +22,7 @@ import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { aboutOf } from '../../core/journal/about.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { mountLabelOf } from '../../core/media/volumes.ts';
-import { chainLink, decisionLinks, type HeldStatements, isDecision, storeParts } from '../held-statements.ts';
+import { chainLink, decisionLinks, type HeldStatements, isDecision, storeParts } from '../statement-store.ts';
 import { problemOf } from '../problems.ts';
 import type { Recorder } from '../recorder.ts';
 import { union } from '../statements/cosigning.ts';

@@ -9,7 +9,7 @@ import type { SshSignature } from '../../../shared/statement/open.ts';
 import { type DecisionStatement, statementSha256 } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { type DecisionToExport, type ExportError, exportDecision } from '../../core/decision-folder/export.ts';
-import { decisionLinks, type HeldStatement, isDecision } from '../held-statements.ts';
+import { decisionLinks, type HeldStatement, isDecision } from '../statement-store.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import { dischargesOf, grantUseFor } from '../packets/held-authority.ts';

@@ -11,7 +11,7 @@ import {
   type PrintReport,
   type WholeExportError,
 } from '../../core/dossier/export.ts';
-import { isDecision } from '../held-statements.ts';
+import { isDecision } from '../statement-store.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import type { Packets } from '../packets/packets.ts';

@@ -6,7 +6,7 @@ import type { Authority } from '../../../shared/rules/types.ts';
 import type { GrantUse } from '../../../shared/statement/fields.ts';
 import type { OpenedStatement } from '../../../shared/statement/open.ts';
 import { authorityOf, grantUse, isGrant } from '../../../shared/statement/standing.ts';
-import type { HeldStatement, HeldStatements, PendingStatement } from '../held-statements.ts';
+import type { HeldStatement, HeldStatements, PendingStatement } from '../statement-store.ts';
 import type { HeldBundles } from './held-bundles.ts';
 
 /** What the signed statements held come to for one packet: what can open locks, and where each of it is from. */

@@ -1,7 +1,7 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { restsOn } from '../../../shared/statement/rests-on.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';
-import type { HeldStatement } from '../held-statements.ts';
+import type { HeldStatement } from '../statement-store.ts';
 
 /**
  * The statements that are carried away with a decision, in the order of signing: what it rests on, step by step, and

@@ -2,7 +2,7 @@ import { equalBytes } from '../../../shared/encoding/bytes.ts';
 import { envelopeBytes, parseEnvelope } from '../../../shared/statement/dsse.ts';
 import { missingRoles } from '../../../shared/statement/trust.ts';
 import { type Identity, trustedKeyOf } from '../../core/keyring/identity.ts';
-import type { PendingStatement } from '../held-statements.ts';
+import type { PendingStatement } from '../statement-store.ts';
 import type { SignedStatement } from '../signed-statement.ts';
 
 /** Whether this identity's key fills a role that nobody who has signed fills. */

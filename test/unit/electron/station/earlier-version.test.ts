@@ -9,7 +9,7 @@ import { continuationOf } from '../../../../electron/core/dossier/continuation.t
 import { exportDossier } from '../../../../electron/core/dossier/export.ts';
 import { verifyDossier } from '../../../../electron/core/dossier/verify.ts';
 import { dossierInput, heldAbout } from '../../../../electron/station/decisions/dossier-input.ts';
-import { isDecision } from '../../../../electron/station/held-statements.ts';
+import { isDecision } from '../../../../electron/station/statement-store.ts';
 import { VaultCheck } from '../../../../electron/station/imports/vault-check.ts';
 import { Packets } from '../../../../electron/station/packets/packets.ts';
 import { carriedWith } from '../../../../electron/station/statements/carried.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { decisionLinks } from '../../../../electron/station/held-statements.ts';
+import { decisionLinks } from '../../../../electron/station/statement-store.ts';
 import { readOnlyProblem, type Station } from '../../../../electron/station/station.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { checkChain } from '../../../../shared/statement/chain.ts';

@@ -7,7 +7,7 @@ import {
   revocationStatement,
 } from '../../../../../electron/station/authority/authority-drafts.ts';
 import { authorityView } from '../../../../../electron/station/authority/authority-view.ts';
-import type { HeldStatement } from '../../../../../electron/station/held-statements.ts';
+import type { HeldStatement } from '../../../../../electron/station/statement-store.ts';
 import { heldAuthority } from '../../../../../electron/station/packets/held-authority.ts';
 import type { PacketStanding } from '../../../../../electron/station/packets/packets.ts';
 import { momentOf } from '../../../../../electron/station/signing/moment.ts';

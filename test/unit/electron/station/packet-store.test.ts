@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { PacketReader } from '../../../../electron/core/packet/packet-reader.ts';
-import { PacketStore } from '../../../../electron/station/held-packets.ts';
+import { PacketStore } from '../../../../electron/station/packet-store.ts';
 import { Packets } from '../../../../electron/station/packets/packets.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { threadFile } from '../../../helpers/parts.ts';
