@@ -4,7 +4,7 @@ import type { PublicKey } from '../../shared/key/public-key.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isTimestamp, toTimestamp } from '../../shared/statement/fields.ts';
 import { gate as decide } from '../../shared/statement/gate.ts';
-import type { SignedStatement } from '../../shared/statement/open.ts';
+import type { UnopenedStatement } from '../../shared/statement/open.ts';
 import { type Message, type Outcome, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { evidenceRecord } from './evidence-record.ts';
@@ -79,8 +79,8 @@ function stationKey(station: PublicKey | null): PublicKey {
   return station;
 }
 
-async function readAll(paths: readonly string[]): Promise<Result<readonly SignedStatement[], string>> {
-  const statements: SignedStatement[] = [];
+async function readAll(paths: readonly string[]): Promise<Result<readonly UnopenedStatement[], string>> {
+  const statements: UnopenedStatement[] = [];
   for (const path of paths) {
     const signed = await readSigned(path);
     if (!signed.ok) return signed;

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fromUtf8 } from '../../shared/encoding/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { SignedStatement } from '../../shared/statement/open.ts';
+import type { UnopenedStatement } from '../../shared/statement/open.ts';
 import { ENVELOPE_ENDING, STATEMENT_ENDING, sshsigsBeside } from '../core/decision-folder/signed-files.ts';
 import { readFileUpTo } from './read-file.ts';
 
@@ -18,7 +18,7 @@ const PAYLOAD = /^\s*\{\s*"_type"/;
  * (`PAYLOAD.sig`, `PAYLOAD.KEYID16.sig`, `PAYLOAD.sshsig`). `X.dsse.json` and `X.statement.json` go together, whichever of
  * the two is named. A sentence says what could not be read.
  */
-export async function readSigned(path: string): Promise<Result<SignedStatement, string>> {
+export async function readSigned(path: string): Promise<Result<UnopenedStatement, string>> {
   const named = await readFileUpTo(path, MAX_BYTES);
   if (!named.ok) return named;
   const isPayload = PAYLOAD.test(fromUtf8(named.value.subarray(0, HEAD_BYTES)) ?? '');

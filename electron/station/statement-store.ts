@@ -10,7 +10,7 @@ import {
   type OpenedStatement,
   openPartly,
   type PartlySigned,
-  type SignedStatement as SignedBytes,
+  type UnopenedStatement,
 } from '../../shared/statement/open.ts';
 import { isDischarge, type Standing, standingOf } from '../../shared/statement/standing.ts';
 import { type DecisionStatement, STATEMENT_LIMITS } from '../../shared/statement/statement.ts';
@@ -217,12 +217,12 @@ export class StatementStore {
     const { signed: opened, missing } = then.value;
     const { at: signedAt, first: recordedAt } = arrival;
     const { envelope } = signed.value;
-    const shelved = { opened, missing, envelope, signedAt, recordedAt, isFallen: !now.ok };
-    this.#opened.set(parts, shelved);
-    return ok(shelved);
+    const stored = { opened, missing, envelope, signedAt, recordedAt, isFallen: !now.ok };
+    this.#opened.set(parts, stored);
+    return ok(stored);
   }
 
-  async #read({ payload, envelope, sshsigs }: Arrival): Promise<Result<SignedBytes, VaultError>> {
+  async #read({ payload, envelope, sshsigs }: Arrival): Promise<Result<UnopenedStatement, VaultError>> {
     const signatures: Uint8Array[] = [];
     for (const sha256 of sshsigs) {
       const sshsig = await this.#vault.readSmall(sha256, MAX_PART_BYTES);
@@ -292,7 +292,7 @@ export async function storeParts(
 }
 
 /** A sentence says why it does not open. */
-function openWith(signed: SignedBytes, keys: readonly TrustedKey[]): Result<PartlySigned, string> {
+function openWith(signed: UnopenedStatement, keys: readonly TrustedKey[]): Result<PartlySigned, string> {
   const partly = openPartly(signed, keys);
   if (!partly.ok) return err(partly.error.map(describeFinding)[0] ?? NOBODY);
   return mayWait(partly.value) ? partly : err(NOBODY);
@@ -318,11 +318,11 @@ function signerRevoked({ opened: { envelopeSha256, signers } }: HeldStatement): 
   return { code: 'decision/signer-revoked', sentence, where: envelopeSha256 };
 }
 
-function place(shelved: Map<Sha256, PendingStatement>, one: PendingStatement): void {
+function place(stored: Map<Sha256, PendingStatement>, one: PendingStatement): void {
   const { statementSha256 } = one.opened;
-  const before = shelved.get(statementSha256);
-  shelved.delete(statementSha256);
-  shelved.set(statementSha256, before === undefined ? one : together(before, one));
+  const before = stored.get(statementSha256);
+  stored.delete(statementSha256);
+  stored.set(statementSha256, before === undefined ? one : together(before, one));
 }
 
 /** One statement that was carried here as an import of old and by its payload as well: the one with more signatures stands. */

@@ -19,13 +19,13 @@ import { beginJournal } from './begin-journal.ts';
 import type { Chosen } from './chosen.ts';
 import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } from './circumstances.ts';
 import { diskFindings, folderFindings } from './folder-findings.ts';
-import { PacketStore } from './packet-store.ts';
-import { StatementStore } from './statement-store.ts';
 import { Owed } from './owed.ts';
+import { PacketStore } from './packet-store.ts';
 import { problemOf } from './problems.ts';
 import type { RecordAlone, Recorder } from './recorder.ts';
 import { Refusals } from './refusals.ts';
 import { Session } from './session.ts';
+import { StatementStore } from './statement-store.ts';
 
 /** Everything that this installation holds and may do: what the handlers of the windows work with. */
 export interface Station {

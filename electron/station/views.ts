@@ -16,10 +16,10 @@ import { type ChainLink, checkLatest } from '../../shared/statement/chain.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
 import { describeEvent } from '../core/journal/describe.ts';
 import type { Journal } from '../core/journal/journal.ts';
-import type { HeldPacket } from './packet-store.ts';
-import { chainLink, decisionLinks, type HeldStatements, isDecision } from './statement-store.ts';
 import { identityView } from './identity-view.ts';
+import type { HeldPacket } from './packet-store.ts';
 import { signatureFormats } from './signature-formats.ts';
+import { chainLink, decisionLinks, type HeldStatements, isDecision } from './statement-store.ts';
 import type { Station } from './station.ts';
 
 export function stationView(

@@ -13,7 +13,7 @@ import { checkChain, checkLatest } from './chain.ts';
 import { DECISION_TYPE } from './decision.ts';
 import { isTimestamp } from './fields.ts';
 import { assumptions, withheldFindings } from './gate-assumptions.ts';
-import { type KnownKeys, type OpenedStatement, openKnown, openSigned, type SignedStatement } from './open.ts';
+import { type KnownKeys, type OpenedStatement, openKnown, openSigned, type UnopenedStatement } from './open.ts';
 import { RECEIPT_TYPE } from './receipt.ts';
 import type { RecordedStatements } from './recorded.ts';
 import {
@@ -34,7 +34,7 @@ export interface GateInput {
   /** The packet's bytes, and its file name, which only helps to tell the forms apart. */
   readonly packet: Uint8Array;
   readonly packetName: string;
-  readonly decision: SignedStatement;
+  readonly decision: UnopenedStatement;
   /** The id of the option that the pipeline is about to carry out. */
   readonly option: string;
   /** Each in the role that it is trusted in. A single key may have every role; of several, each has its own. */
@@ -45,8 +45,8 @@ export interface GateInput {
    * Grants, discharges, revocations and decisions, in any order: each is used for what it is. Two lists, since a caller
    * may have two; it makes no difference in which one a statement is.
    */
-  readonly statements: readonly SignedStatement[];
-  readonly previous: readonly SignedStatement[];
+  readonly statements: readonly UnopenedStatement[];
+  readonly previous: readonly UnopenedStatement[];
   /** Every evidence tree at hand, as it was found now. */
   readonly bundles: readonly BundleRecord[];
   /** What a station's journal says, once it was verified. */

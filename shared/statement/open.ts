@@ -17,7 +17,7 @@ import { distinctKeys, missingRoles, type TrustedKey } from './trust.ts';
  * A signed statement as it is carried: DSSE's envelope, OpenSSH signatures beside the payload, or both. A key in a token
  * makes the latter alone, so that there may be no envelope; then the payload is a file of its own.
  */
-export type SignedStatement =
+export type UnopenedStatement =
   | {
       readonly envelope: Uint8Array;
       /** The payload's own file; `null` where there is none, since the envelope holds it. */
@@ -59,7 +59,7 @@ export interface PartlySigned {
 }
 
 /** A statement of which there is the envelope alone. */
-export function inEnvelope(envelope: Uint8Array): SignedStatement {
+export function inEnvelope(envelope: Uint8Array): UnopenedStatement {
   return { envelope, payload: null, sshsigs: [] };
 }
 
@@ -69,7 +69,7 @@ export function inEnvelope(envelope: Uint8Array): SignedStatement {
  * Time, order and revocation are for `chain.ts` and `standing.ts`.
  */
 export function openSigned(
-  signed: SignedStatement,
+  signed: UnopenedStatement,
   trusted: readonly TrustedKey[],
 ): Result<OpenedStatement, readonly Finding[]> {
   const partly = openPartly(signed, trusted);
@@ -81,7 +81,7 @@ export function openSigned(
  * an enrolled key must verify, whatever its form; those by others count for nothing.
  */
 export function openPartly(
-  { envelope, payload: file, sshsigs }: SignedStatement,
+  { envelope, payload: file, sshsigs }: UnopenedStatement,
   trusted: readonly TrustedKey[],
 ): Result<PartlySigned, readonly Finding[]> {
   const sealed = envelope === null ? ok(null) : parseEnvelope(envelope);
@@ -136,14 +136,14 @@ export interface KnownStatements {
  * `followers`: decisions that were opened already.
  */
 export function openKnown(
-  signed: readonly SignedStatement[],
+  signed: readonly UnopenedStatement[],
   { trusted, revoked }: KnownKeys,
   followers: readonly DecisionStatement[] = [],
 ): KnownStatements {
   const counting: OpenedStatement[] = [];
   const fallen: OpenedStatement[] = [];
   const findings: Finding[] = [];
-  const unopened: { readonly signed: SignedStatement; readonly findings: readonly Finding[] }[] = [];
+  const unopened: { readonly signed: UnopenedStatement; readonly findings: readonly Finding[] }[] = [];
   for (const one of signed) {
     const opened = openSigned(one, trusted);
     const late = opened.ok || revoked.length === 0 ? opened : openSigned(one, [...trusted, ...revoked]);
@@ -180,7 +180,7 @@ function vouchedFor(candidates: readonly OpenedStatement[], named: readonly Sha2
 }
 
 /** A statement that nobody who counts has signed; `null` where the payload is none. */
-function withoutSignature(signed: SignedStatement): OpenedStatement | null {
+function withoutSignature(signed: UnopenedStatement): OpenedStatement | null {
   const payload = payloadOf(signed);
   const statement = parseStatement(payload);
   if (!statement.ok || checkRendered(statement.value) !== null) return null;
@@ -197,7 +197,7 @@ function withoutSignature(signed: SignedStatement): OpenedStatement | null {
 }
 
 /** The bytes that are signed; none where the envelope cannot be read. */
-export function payloadOf({ envelope, payload }: SignedStatement): Uint8Array {
+export function payloadOf({ envelope, payload }: UnopenedStatement): Uint8Array {
   if (envelope === null) return payload;
   const sealed = parseEnvelope(envelope);
   return sealed.ok ? sealed.value.payload : new Uint8Array();

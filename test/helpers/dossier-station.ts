@@ -12,16 +12,16 @@ import type { Identity } from '../../electron/core/keyring/identity.ts';
 import { PacketReader } from '../../electron/core/packet/packet-reader.ts';
 import { dossierInput, heldAbout } from '../../electron/station/decisions/dossier-input.ts';
 import { type Imported, receiptStatement } from '../../electron/station/decisions/receipt-draft.ts';
+import { importBundle } from '../../electron/station/imports/import-bundle.ts';
 import { PacketStore } from '../../electron/station/packet-store.ts';
+import type { SignedStatement } from '../../electron/station/signed-statement.ts';
+import { momentOf } from '../../electron/station/signing/moment.ts';
 import {
   type HeldStatement,
   type HeldStatements,
   isDecision,
   storeParts,
 } from '../../electron/station/statement-store.ts';
-import { importBundle } from '../../electron/station/imports/import-bundle.ts';
-import type { SignedStatement } from '../../electron/station/signed-statement.ts';
-import { momentOf } from '../../electron/station/signing/moment.ts';
 import { carriedWith } from '../../electron/station/statements/carried.ts';
 import { withOthers } from '../../electron/station/statements/cosigning.ts';
 import type { Sha256 } from '../../shared/encoding/bytes.ts';

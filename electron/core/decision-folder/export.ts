@@ -3,7 +3,7 @@ import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
-import { openSigned, type SignedStatement } from '../../../shared/statement/open.ts';
+import { openSigned, type UnopenedStatement } from '../../../shared/statement/open.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import type { Calls } from '../files/calls.ts';
 import { createFolderDurably } from '../files/durable-folder.ts';
@@ -16,7 +16,7 @@ import { folderName } from './names.ts';
 /** What the vault has of a decision that is to be exported. */
 export interface DecisionToExport {
   /** With the envelope, the signer's OpenSSH signature, or both. */
-  readonly signed: SignedStatement;
+  readonly signed: UnopenedStatement;
   /** The owner who signed, as enrolled. */
   readonly signer: TrustedKey;
   readonly packet: SignedDecision['packet'];

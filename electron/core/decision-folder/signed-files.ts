@@ -1,5 +1,5 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
-import type { OpenedStatement, SignedStatement } from '../../../shared/statement/open.ts';
+import type { OpenedStatement, UnopenedStatement } from '../../../shared/statement/open.ts';
 import type { NewFile } from '../files/durable-folder.ts';
 
 /** A signed statement as it leaves the station. */
@@ -43,10 +43,10 @@ export function sshsigsBeside(statementName: string, names: readonly string[]): 
 export function signedIn(
   files: ReadonlyMap<string, Uint8Array>,
   belongs: (name: string) => boolean,
-): readonly SignedStatement[] {
+): readonly UnopenedStatement[] {
   const names = [...files.keys()].filter(belongs);
   const bases = new Set(names.flatMap((name) => baseOf(name) ?? []));
-  return [...bases].sort(byNumber).flatMap((base): SignedStatement[] => {
+  return [...bases].sort(byNumber).flatMap((base): UnopenedStatement[] => {
     const statementName = `${base}${STATEMENT_ENDING}`;
     const envelope = files.get(`${base}${ENVELOPE_ENDING}`) ?? null;
     const payload = files.get(statementName) ?? null;

@@ -1,10 +1,10 @@
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import type { PacketReading } from '../../../shared/packet/types.ts';
-import type { SignedStatement } from '../../../shared/statement/open.ts';
+import type { UnopenedStatement } from '../../../shared/statement/open.ts';
 import type { JournalSnapshot } from '../journal/journal.ts';
 
 /** A signed statement, its payload a file of its own. */
-export type DossierStatement = SignedStatement & { readonly payload: Uint8Array };
+export type DossierStatement = UnopenedStatement & { readonly payload: Uint8Array };
 
 /** An evidence bundle: the record of its import, and its `dirHash` lines, which need not hold its files. */
 export interface DossierBundle {

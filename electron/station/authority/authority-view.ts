@@ -11,9 +11,9 @@ import { grantProblems, separateAuthorityAction } from '../../../shared/rules/gr
 import type { DischargeProblem, GrantProblem } from '../../../shared/rules/types.ts';
 import { isDischarge, isGrant } from '../../../shared/statement/standing.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
-import type { HeldStatement, PendingStatement } from '../statement-store.ts';
 import type { PacketStanding } from '../packets/packets.ts';
 import { signatureFormats } from '../signature-formats.ts';
+import type { HeldStatement, PendingStatement } from '../statement-store.ts';
 import { adds } from '../statements/cosigning.ts';
 import { neededActions } from './authority-drafts.ts';
 
@@ -42,14 +42,14 @@ function neededState(grants: readonly GrantView[]): NeededGrantView['state'] {
   return grants.some(({ state }) => state === 'consumed') ? 'used-up' : 'missing';
 }
 
-function grantView(shelved: HeldStatement, action: string, standing: PacketStanding): GrantView | null {
-  const { opened } = shelved;
+function grantView(stored: HeldStatement, action: string, standing: PacketStanding): GrantView | null {
+  const { opened } = stored;
   if (!isGrant(opened) || opened.statement.predicate.action !== action) return null;
   const held = standing.held.authority.grants.find((one) => one.statementSha256 === opened.statementSha256);
   if (held === undefined) return null;
   const [problem] = grantProblems(held, standing.packet.reading, standing.now);
   const { expires } = opened.statement.predicate;
-  return { ...signedView(shelved), expires, state: problem === undefined ? 'in-force' : GRANT_STATE[problem.kind] };
+  return { ...signedView(stored), expires, state: problem === undefined ? 'in-force' : GRANT_STATE[problem.kind] };
 }
 
 const GRANT_STATE: Readonly<Record<GrantProblem['kind'], GrantView['state']>> = {
@@ -84,20 +84,20 @@ function blockerAuthority(
 }
 
 function dischargeView(
-  shelved: PendingStatement,
+  stored: PendingStatement,
   blocker: PacketBlocker,
   { packet, held, now }: PacketStanding,
   identities: readonly Identity[],
 ): DischargeView | null {
-  const { opened, missing } = shelved;
+  const { opened, missing } = stored;
   if (!isDischarge(opened) || opened.statement.predicate.blocker.id !== blocker.id) return null;
   const found = held.authority.discharges.find((one) => one.statementSha256 === opened.statementSha256);
   if (found === undefined) return null;
   const problems = dischargeProblems(found, blocker, packet.reading, held.authority, now);
   const state = dischargeState(problems);
-  const cosigners = identities.filter((one) => one.standing.kind === 'active' && adds(one, shelved));
+  const cosigners = identities.filter((one) => one.standing.kind === 'active' && adds(one, stored));
   return {
-    ...signedView(shelved),
+    ...signedView(stored),
     leg: opened.statement.predicate.blocker.leg,
     evidence: opened.statement.predicate.evidence.map(({ label }) => label),
     state,

@@ -13,8 +13,8 @@ import {
   openPartly,
   type PartlySigned,
   payloadOf,
-  type SignedStatement,
   type SshSignature,
+  type UnopenedStatement,
 } from '../../../shared/statement/open.ts';
 import { checkGrantUses, isDischarge, isGrant, standingOf, usesOf } from '../../../shared/statement/standing.ts';
 import { type PredicateType, parseStatement, type Statement } from '../../../shared/statement/statement.ts';
@@ -22,9 +22,9 @@ import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { aboutOf } from '../../core/journal/about.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { mountLabelOf } from '../../core/media/volumes.ts';
-import { chainLink, decisionLinks, type HeldStatements, isDecision, storeParts } from '../statement-store.ts';
 import { problemOf } from '../problems.ts';
 import type { Recorder } from '../recorder.ts';
+import { chainLink, decisionLinks, type HeldStatements, isDecision, storeParts } from '../statement-store.ts';
 import { union } from '../statements/cosigning.ts';
 import type { Station } from '../station.ts';
 import { type StatementFile, statementFiles } from './statement-files.ts';
@@ -122,7 +122,7 @@ interface Admitted {
 /** `null` where everything that it says is here already. */
 async function judge(
   station: CarryingStation,
-  carried: SignedStatement,
+  carried: UnopenedStatement,
   { heldStatements, isVouched }: { readonly heldStatements: HeldStatements; readonly isVouched: boolean },
 ): Promise<Result<Admitted | null, readonly Finding[]>> {
   const trusted = station.keyring.trustedKeys();
@@ -225,7 +225,7 @@ function byOrder(a: StatementFile, b: StatementFile): number {
 }
 
 /** As the file says of itself, which proves nothing: for the order alone. */
-function rankOf({ envelope, payload }: SignedStatement): { readonly type: number; readonly sequence: number } {
+function rankOf({ envelope, payload }: UnopenedStatement): { readonly type: number; readonly sequence: number } {
   const sealed = envelope === null ? ok({ payload }) : parseEnvelope(envelope);
   const statement = sealed.ok ? parseStatement(sealed.value.payload) : sealed;
   if (!statement.ok) return { type: -1, sequence: 0 };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { equalBytes } from '../../../shared/encoding/bytes.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { parseEnvelope } from '../../../shared/statement/dsse.ts';
-import { inEnvelope, type SignedStatement } from '../../../shared/statement/open.ts';
+import { inEnvelope, type UnopenedStatement } from '../../../shared/statement/open.ts';
 import { STATEMENT_LIMITS } from '../../../shared/statement/statement.ts';
 import { ENVELOPE_ENDING, sshsigsBeside } from '../../core/decision-folder/signed-files.ts';
 import type { FileError } from '../../core/files/file-error.ts';
@@ -18,7 +18,7 @@ const IS_PAYLOAD = /^(?:.*\.)?statement\.json$/;
 /** A signed statement as it lies in a folder, called by its envelope, or by its payload where there is none. */
 export interface StatementFile {
   readonly name: string;
-  readonly signed: SignedStatement;
+  readonly signed: UnopenedStatement;
 }
 
 /**
@@ -66,7 +66,7 @@ async function statementsAmong(
   return ok(statements);
 }
 
-function holds({ envelope }: SignedStatement, payload: Uint8Array): boolean {
+function holds({ envelope }: UnopenedStatement, payload: Uint8Array): boolean {
   const parsed = envelope === null ? null : parseEnvelope(envelope);
   return parsed?.ok === true && equalBytes(parsed.value.payload, payload);
 }

@@ -9,7 +9,6 @@ import type { SshSignature } from '../../../shared/statement/open.ts';
 import { type DecisionStatement, statementSha256 } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { type DecisionToExport, type ExportError, exportDecision } from '../../core/decision-folder/export.ts';
-import { decisionLinks, type HeldStatement, isDecision } from '../statement-store.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import { dischargesOf, grantUseFor } from '../packets/held-authority.ts';
@@ -19,6 +18,7 @@ import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import type { Moment } from '../signing/moment.ts';
 import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
+import { decisionLinks, type HeldStatement, isDecision } from '../statement-store.ts';
 import { carriedWith } from '../statements/carried.ts';
 import type { Station } from '../station.ts';
 import { decisionViews } from '../views.ts';
@@ -67,9 +67,9 @@ export class Decisions {
 
   /** Writes the decision's folder to a chosen destination and reads it back. */
   async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Problem>> {
-    const shelved = await this.#station.statementStore.statement(envelope);
-    if (!shelved.ok) return shelved;
-    const { opened } = shelved.value;
+    const stored = await this.#station.statementStore.statement(envelope);
+    if (!stored.ok) return stored;
+    const { opened } = stored.value;
     if (!isDecision(opened)) return refused('export/not-a-decision', 'Only decisions are exported this way.');
     const packet = await this.#station.packetStore.packet(opened.statement.predicate.packet.sha256);
     if (!packet.ok) return packet;
@@ -77,9 +77,9 @@ export class Decisions {
     if (!packetBytes.ok) return packetBytes;
     const { statements, fallen } = await this.#station.statementStore.contents();
     const decision = {
-      ...signedByOne(shelved.value),
+      ...signedByOne(stored.value),
       packet: { label: packet.value.label, bytes: packetBytes.value },
-      authority: carriedWith(shelved.value, [...statements, ...fallen]),
+      authority: carriedWith(stored.value, [...statements, ...fallen]),
     };
     const exported = await exportTo({ station: this.#station, media: this.#media }, destination, {
       write: async (folder, calls) => {
@@ -96,12 +96,12 @@ export class Decisions {
 
   /** The envelope in base64, for the screen. It has left the station as soon as it can be seen, so that is journalled. */
   async envelope(envelope: Sha256): Promise<Result<string, Problem>> {
-    const shelved = await this.#station.statementStore.statement(envelope);
-    if (!shelved.ok) return shelved;
-    if (!isDecision(shelved.value.opened)) {
+    const stored = await this.#station.statementStore.statement(envelope);
+    if (!stored.ok) return stored;
+    if (!isDecision(stored.value.opened)) {
       return refused('export/not-a-decision', 'Only decisions are exported this way.');
     }
-    const { envelope: bytes } = shelved.value;
+    const { envelope: bytes } = stored.value;
     if (bytes === null) {
       const sentence =
         'This decision has no DSSE envelope to show as QR frames: its key makes OpenSSH signatures alone. Export it to a medium.';

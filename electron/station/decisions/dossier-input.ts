@@ -5,9 +5,9 @@ import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { filesNamedByChecks } from '../../core/assess/checks.ts';
 import type { DossierBundle, DossierInput, DossierStatement } from '../../core/dossier/input.ts';
 import { attempt } from '../../core/files/file-error.ts';
-import { type HeldStatement, type HeldStatements, isDecision } from '../statement-store.ts';
 import { type AboutPacket, isAbout } from '../packets/held-authority.ts';
 import { problemOf } from '../problems.ts';
+import { type HeldStatement, type HeldStatements, isDecision } from '../statement-store.ts';
 import type { Station } from '../station.ts';
 
 type Parts = Pick<Station, 'vault' | 'packetStore' | 'keyring' | 'journal'>;

@@ -11,12 +11,12 @@ import {
   type PrintReport,
   type WholeExportError,
 } from '../../core/dossier/export.ts';
-import { isDecision } from '../statement-store.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import type { Packets } from '../packets/packets.ts';
 import { problemOf, refused } from '../problems.ts';
 import { refuseRecorded } from '../recorder.ts';
+import { isDecision } from '../statement-store.ts';
 import { readOnlyProblem, type Station } from '../station.ts';
 import { dossierInput, heldAbout } from './dossier-input.ts';
 

@@ -11,11 +11,11 @@ import { receiptAgainstBundle } from '../../../shared/statement/receipt-check.ts
 import { checkPacket } from '../../../shared/statement/standing.ts';
 import type { ReceiptStatement } from '../../../shared/statement/statement.ts';
 import { type EndedImport, endedImports, receiptAgainstJournal } from '../../core/journal/ended-imports.ts';
-import type { HeldStatement } from '../statement-store.ts';
 import { problemOf, refused } from '../problems.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
+import type { HeldStatement } from '../statement-store.ts';
 import type { Station } from '../station.ts';
 import { type Imported, receiptStatement } from './receipt-draft.ts';
 

@@ -2,8 +2,8 @@ import { equalBytes } from '../../../shared/encoding/bytes.ts';
 import { envelopeBytes, parseEnvelope } from '../../../shared/statement/dsse.ts';
 import { missingRoles } from '../../../shared/statement/trust.ts';
 import { type Identity, trustedKeyOf } from '../../core/keyring/identity.ts';
-import type { PendingStatement } from '../statement-store.ts';
 import type { SignedStatement } from '../signed-statement.ts';
+import type { PendingStatement } from '../statement-store.ts';
 
 /** Whether this identity's key fills a role that nobody who has signed fills. */
 export function adds(identity: Identity, { opened, missing }: PendingStatement): boolean {

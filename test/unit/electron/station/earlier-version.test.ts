@@ -9,9 +9,9 @@ import { continuationOf } from '../../../../electron/core/dossier/continuation.t
 import { exportDossier } from '../../../../electron/core/dossier/export.ts';
 import { verifyDossier } from '../../../../electron/core/dossier/verify.ts';
 import { dossierInput, heldAbout } from '../../../../electron/station/decisions/dossier-input.ts';
-import { isDecision } from '../../../../electron/station/statement-store.ts';
 import { VaultCheck } from '../../../../electron/station/imports/vault-check.ts';
 import { Packets } from '../../../../electron/station/packets/packets.ts';
+import { isDecision } from '../../../../electron/station/statement-store.ts';
 import { carriedWith } from '../../../../electron/station/statements/carried.ts';
 import { readOnlyProblem } from '../../../../electron/station/station.ts';
 import { decisionViews, stationView } from '../../../../electron/station/views.ts';
@@ -102,8 +102,8 @@ test('what it exported then is verified, and so is what it exports now, which go
   const decisionFolders = [1, 2].map((sequence) => join(exported, `holdfast-decision-KB-29B8-${sequence}`));
   const medium = freshFolder();
   const contents = await station.statementStore.contents();
-  for (const shelved of contents.statements) {
-    const { opened, envelope } = shelved;
+  for (const stored of contents.statements) {
+    const { opened, envelope } = stored;
     if (!isDecision(opened)) continue;
     const packet = must(await station.packetStore.packet(opened.statement.predicate.packet.sha256));
     const bytes = must(await station.packetStore.bytes(packet.sha256));
@@ -112,7 +112,7 @@ test('what it exported then is verified, and so is what it exports now, which go
       signed: { payload: opened.payload, envelope, sshsigs },
       signer: opened.signers[0] ?? assert.fail(),
       packet: { label: packet.label, bytes },
-      authority: carriedWith(shelved, [...contents.statements, ...contents.fallen]),
+      authority: carriedWith(stored, [...contents.statements, ...contents.fallen]),
     });
     decisionFolders.push(join(medium, must(written).folder));
   }

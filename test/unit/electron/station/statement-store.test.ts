@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decisionLinks } from '../../../../electron/station/statement-store.ts';
 import { heldAuthority } from '../../../../electron/station/packets/held-authority.ts';
+import { decisionLinks } from '../../../../electron/station/statement-store.ts';
 import { carriedWith } from '../../../../electron/station/statements/carried.ts';
 import { adds, withOthers } from '../../../../electron/station/statements/cosigning.ts';
 import { decisionViews } from '../../../../electron/station/views.ts';

@@ -22,7 +22,7 @@ import { checksFileText } from '../../../../shared/evidence/checks/checks-file.t
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { type FindingCode, findingKinds } from '../../../../shared/finding/index.ts';
 import { parsePublicKey } from '../../../../shared/key/public-key.ts';
-import { openSigned, type SignedStatement } from '../../../../shared/statement/open.ts';
+import { openSigned, type UnopenedStatement } from '../../../../shared/statement/open.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from '../../../helpers/agents.ts';
 import {
@@ -445,7 +445,7 @@ tryWaysOut('evidence', { trials: TRIALS, notHere: NOT_HERE, codesOf });
 
 test('keys and signatures: after what the way out says the finding is not made', async () => {
   const payload = statementBytes(complete(holdDraft));
-  const codes = (signed: SignedStatement, ...keys: readonly (typeof owner)[]) => {
+  const codes = (signed: UnopenedStatement, ...keys: readonly (typeof owner)[]) => {
     const opened = openSigned(signed, keys);
     return (opened.ok ? opened.value.findings : opened.error).map(({ code }) => code);
   };

@@ -12,7 +12,7 @@ import { passageRecords } from '../../../../shared/rules/owed.ts';
 import type { DecisionPredicate } from '../../../../shared/statement/decision.ts';
 import type { GrantUse, PacketReference } from '../../../../shared/statement/fields.ts';
 import { type GateInput, gate } from '../../../../shared/statement/gate.ts';
-import { inEnvelope, openSigned, type SignedStatement } from '../../../../shared/statement/open.ts';
+import { inEnvelope, openSigned, type UnopenedStatement } from '../../../../shared/statement/open.ts';
 import type { RecordedStatements } from '../../../../shared/statement/recorded.ts';
 import { signSsh } from '../../../../shared/statement/sshsig.ts';
 import {
@@ -560,10 +560,10 @@ test('an OpenSSH signature alone passes as well, and not under another namespace
     ['grant@holdfast', ['statement.not-signed-by-trusted-key', 'statement.sshsig-namespace']],
   ] as const) {
     const signature = utf8(await signSsh(statement, namespace, ownerKey.key, ownerKey.sign));
-    const decisionFiles: SignedStatement = { envelope: null, payload: statement, sshsigs: [signature] };
+    const decisionFiles: UnopenedStatement = { envelope: null, payload: statement, sshsigs: [signature] };
     assert.deepEqual(verdictOn({ ...input, decision: decisionFiles }), codes);
   }
-  const unsigned: SignedStatement = { envelope: null, payload: statement, sshsigs: [] };
+  const unsigned: UnopenedStatement = { envelope: null, payload: statement, sshsigs: [] };
   assert.deepEqual(verdictOn({ ...input, decision: unsigned }), ['statement.not-signed-by-trusted-key']);
 });
 

@@ -9,7 +9,7 @@ import {
   type OpenedStatement,
   openPartly,
   openSigned,
-  type SignedStatement,
+  type UnopenedStatement,
 } from '../../../../shared/statement/open.ts';
 import { signSsh } from '../../../../shared/statement/sshsig.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
@@ -41,7 +41,7 @@ const ssh = async (key: TestKey, payload: Uint8Array, namespace: 'grant@holdfast
 
 const sshText = (key: TestKey, payload: Uint8Array) => signSsh(payload, 'grant@holdfast', key.key, key.sign);
 
-const alone = (payload: Uint8Array, ...sshsigs: readonly Uint8Array[]): SignedStatement => ({
+const alone = (payload: Uint8Array, ...sshsigs: readonly Uint8Array[]): UnopenedStatement => ({
   envelope: null,
   payload,
   sshsigs,
@@ -90,7 +90,7 @@ test('a token signs beside the payload, and its key in software signs no envelop
 test('two actors sign a discharge in the formats that they can: one in the envelope, one beside it', async () => {
   const envelope = await sealed(discharge, ownerKey);
   const sshsig = utf8(await tokenSshsig(operatorKey, discharge, 'discharge@holdfast'));
-  const signed: SignedStatement = { envelope, payload: null, sshsigs: [sshsig] };
+  const signed: UnopenedStatement = { envelope, payload: null, sshsigs: [sshsig] };
   const opened = openSigned(signed, [owner, operatorToken]);
   assert.deepEqual(codes(opened), ['statement.openssh-alone']);
   assert.ok(opened.ok);
@@ -110,7 +110,7 @@ test('one key fills one role, however often and in whichever format it signed', 
   for (const signed of [
     alone(discharge, sshsig, sshsig),
     { envelope, payload: null, sshsigs: [sshsig, sshsig] },
-  ] satisfies SignedStatement[]) {
+  ] satisfies UnopenedStatement[]) {
     const partly = openPartly(signed, [both]);
     assert.ok(partly.ok);
     assert.deepEqual([partly.value.signed.signers.length, partly.value.missing.length], [1, 1]);
@@ -118,7 +118,7 @@ test('one key fills one role, however often and in whichever format it signed', 
   }
 });
 
-const broken: Readonly<Record<string, readonly [() => Promise<SignedStatement>, readonly string[]]>> = {
+const broken: Readonly<Record<string, readonly [() => Promise<UnopenedStatement>, readonly string[]]>> = {
   'over another payload': [
     async () => alone(grant, await ssh(ownerKey, utf8('{}'), 'grant@holdfast')),
     ['statement.signature-invalid', 'statement.not-signed-by-trusted-key'],
@@ -160,7 +160,7 @@ for (const [how, [make, expected]] of Object.entries(broken)) {
     const trusted = [how.includes('token') ? ownerToken : owner];
     assert.deepEqual(codes(openSigned(signed, trusted)), expected);
     const envelope = await sealed(grant, operatorKey);
-    const beside: SignedStatement = { envelope, payload: grant, sshsigs: signed.sshsigs };
+    const beside: UnopenedStatement = { envelope, payload: grant, sshsigs: signed.sshsigs };
     const opened = openSigned(beside, [...trusted, trust('Otto', operatorKey, 'owner')]);
     const isRemark = expected[0] === 'statement.signer-unknown' || expected.length === 1;
     assert.equal(opened.ok, isRemark);

@@ -7,10 +7,10 @@ import {
   revocationStatement,
 } from '../../../../../electron/station/authority/authority-drafts.ts';
 import { authorityView } from '../../../../../electron/station/authority/authority-view.ts';
-import type { HeldStatement } from '../../../../../electron/station/statement-store.ts';
 import { heldAuthority } from '../../../../../electron/station/packets/held-authority.ts';
 import type { PacketStanding } from '../../../../../electron/station/packets/packets.ts';
 import { momentOf } from '../../../../../electron/station/signing/moment.ts';
+import type { HeldStatement } from '../../../../../electron/station/statement-store.ts';
 import type { Sha256 } from '../../../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../../../shared/evidence/types.ts';
 import { finding } from '../../../../../shared/finding/index.ts';
@@ -36,7 +36,7 @@ const now = '2026-06-12T09:00:00Z';
 const { console, airgap } = grantDraft.predicate;
 const circumstances = { console, airgap, clock: { utc: now, trusted: false } } as const;
 const moment = momentOf(circumstances);
-const shelved = { sha256: reading.sha256, label: 'packet.md', importedAt: now, reading };
+const stored = { sha256: reading.sha256, label: 'packet.md', importedAt: now, reading };
 
 const ROLLBACK = 'FIX7-P0-DRYRUN-PROD-ROLLBACK-1';
 const CI_SCOPE = 'FIX7-P0-PROD-CI-SCOPE-1';
@@ -60,7 +60,7 @@ async function standing(...drafts: readonly StatementDraft[]): Promise<PacketSta
   };
   const held = heldAuthority(contents, packet);
   return {
-    packet: shelved,
+    packet: stored,
     evidence: [],
     options: availability({ reading, evidence: [], authority: held.authority, now }),
     openBlockers: reading.packet.blockers.map((blocker) => blocker.id),
@@ -183,7 +183,7 @@ test('evidence that claims nothing carries a discharge only where the packet nam
 });
 
 test('nothing is granted or discharged for a revision that a later one has taken the place of', async () => {
-  const superseded = { ...(await standing()), supersededBy: shelved };
+  const superseded = { ...(await standing()), supersededBy: stored };
   assert.equal(codeOf(grantStatement(wanted, superseded, moment)), 'packet/superseded');
   assert.equal(codeOf(dischargeStatement(discharging, [bundle()], superseded, moment)), 'packet/superseded');
 });
@@ -191,7 +191,7 @@ test('nothing is granted or discharged for a revision that a later one has taken
 test('nothing is granted or discharged for bytes that cannot be told from others with their id', async () => {
   const here = await standing();
   const findings = [finding('packet.revision-repeated', reading.sha256)];
-  const inConflict = { ...here, packet: { ...shelved, reading: { ...reading, findings } } };
+  const inConflict = { ...here, packet: { ...stored, reading: { ...reading, findings } } };
   assert.equal(codeOf(grantStatement(wanted, inConflict, moment)), 'packet/in-conflict');
   assert.equal(codeOf(dischargeStatement(discharging, [bundle()], inConflict, moment)), 'packet/in-conflict');
 });
