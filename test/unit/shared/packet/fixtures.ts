@@ -4,7 +4,7 @@ import type { Finding } from '../../../../shared/finding/index.ts';
 import { readPacket } from '../../../../shared/packet/read.ts';
 import type { PacketReading } from '../../../../shared/packet/types.ts';
 
-const folder = new URL('../../../fixtures/packets', import.meta.url);
+const folder = new URL('../../../fixtures/packets/', import.meta.url);
 
 export const markdown = readFileSync(new URL('fix7-p0-decision-packet.md', folder), 'utf8');
 export const plain = readFileSync(new URL('fix7-p0-decision-packet.txt', folder), 'utf8');

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { packetJsonSchema } from '../../../../shared/packet/json.ts';
 import { read } from './fixtures.ts';
 
-const folder = new URL('../../../../docs/formats', import.meta.url);
+const folder = new URL('../../../../docs/formats/', import.meta.url);
 const page = readFileSync(new URL('packet.md', folder), 'utf8');
 
 test('the minimal packet of the format page reads without an error and changes nothing by default', () => {
