@@ -12,12 +12,12 @@ export function identityView(identity: Identity): IdentityView {
     keyid: identity.publicKey.keyid,
     enrolledAt: identity.enrolledAt,
     custody: identity.custody,
-    standing: standingView(identity.standing),
+    state: standingView(identity.state),
   };
 }
 
-function standingView(standing: Identity['standing']): IdentityView['standing'] {
-  if (standing.kind === 'active') return standing;
-  const { kind, at, reason } = standing;
+function standingView(state: Identity['state']): IdentityView['state'] {
+  if (state.kind === 'active') return state;
+  const { kind, at, reason } = state;
   return { kind, at, reason };
 }

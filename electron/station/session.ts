@@ -39,7 +39,7 @@ export class Session {
   /** `null` when nobody is signed in. */
   identity(): Identity | null {
     const identity = this.#signedIn === null ? null : this.#options.keyring.identity(this.#signedIn.id);
-    return identity?.standing.kind === 'active' ? identity : null;
+    return identity?.state.kind === 'active' ? identity : null;
   }
 
   view(): SessionView | null {

@@ -24,7 +24,7 @@ export interface IdentityView {
   /** Whether its private key is kept on this station, under a passphrase. */
   readonly custody: 'station' | 'elsewhere';
   /** `retired`: signs no more, what it signed stays good. `revoked`: nothing it signed counts any more. */
-  readonly standing:
+  readonly state:
     | { readonly kind: 'active' }
     | { readonly kind: 'retired' | 'revoked'; readonly at: string; readonly reason: string };
 }

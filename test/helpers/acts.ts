@@ -327,7 +327,7 @@ async function enrolled(at: Desk, isThey: (name: string) => boolean): Promise<Tr
 }
 
 async function ended(at: Desk, kind: 'retired' | 'revoked', { entries }: Model): Promise<Truth> {
-  const standing = at.station.keyring.identity(at.operator)?.standing.kind;
+  const standing = at.station.keyring.identity(at.operator)?.state.kind;
   return { isDone: standing === kind, isJournalled: entriesOf(at, `identity-${kind}`, entries) > 0 };
 }
 

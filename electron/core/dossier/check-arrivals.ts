@@ -21,7 +21,7 @@ export function checkArrivals(
 ): Judged {
   const arrivals = arrivalsIn(entries);
   const ends = endsOf(entries);
-  const revoked = new Set(people.filter(({ standing }) => standing.kind === 'revoked').map(({ id }) => id));
+  const revoked = new Set(people.filter(({ state }) => state.kind === 'revoked').map(({ id }) => id));
   const here = new Set<Arrival>();
   const findings = statements.flatMap((one) => {
     const own = arrivalsOf(one, arrivals);

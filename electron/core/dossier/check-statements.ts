@@ -33,7 +33,7 @@ export function checkAuthority(
 
 /** Statements that the journal has, by nobody but people who were revoked since: why an older console left them out. */
 function signedByRevoked(people: readonly Identity[], arrivals: readonly Arrival[]): ReadonlySet<Sha256> {
-  const revoked = new Set(people.filter(({ standing }) => standing.kind === 'revoked').map(({ id }) => id));
+  const revoked = new Set(people.filter(({ state }) => state.kind === 'revoked').map(({ id }) => id));
   const signed = arrivals.filter((one) => one.kind === 'signed');
   const byOthers = new Set(signed.filter(({ signer }) => !revoked.has(signer)).map(({ statement }) => statement));
   return new Set(signed.map(({ statement }) => statement).filter((statement) => !byOthers.has(statement)));

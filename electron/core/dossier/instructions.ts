@@ -39,7 +39,7 @@ export function wholeInstructions({
     'Whoever changed this folder could have changed the keys as well. Compare the fingerprints with what each person',
     'says by another way, and with earlier dossiers of this station:',
     '',
-    ...people.map((one) => `  ${sshFingerprint(one.publicKey)}  ${principalOf(one)}  ${one.standing.kind}`),
+    ...people.map((one) => `  ${sshFingerprint(one.publicKey)}  ${principalOf(one)}  ${one.state.kind}`),
     `  ${sshFingerprint(journal.station.key)}  the station ${journal.station.name}`,
     '',
     'AN EARLIER DOSSIER OF THIS STATION proves that nothing was taken from the journal since: with OLD for its folder,',

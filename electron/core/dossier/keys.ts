@@ -14,7 +14,7 @@ const NAMESPACES: Readonly<Record<Actor, readonly string[]>> = {
 
 /** The public keys that count, and the station's, in the forms that stock tools want. */
 export function keyFiles(identities: readonly Identity[], station: PublicKey): readonly NewFile[] {
-  const counting = identities.filter(({ standing }) => standing.kind !== 'revoked');
+  const counting = identities.filter(({ state }) => state.kind !== 'revoked');
   return [
     ...counting.flatMap(({ publicKey }) => [
       { name: keyName(publicKey.keyid, 'pub'), bytes: utf8(toOpenSsh(publicKey, '')) },

@@ -76,7 +76,7 @@ export function readIdentities(records: readonly Uint8Array[]): Result<readonly 
 
 /** Keys whose signatures count: of everyone but the revoked. */
 export function countingKeys(identities: readonly Identity[]): readonly TrustedKey[] {
-  return identities.filter(({ standing }) => standing.kind !== 'revoked').map(trustedKeyOf);
+  return identities.filter(({ state }) => state.kind !== 'revoked').map(trustedKeyOf);
 }
 
 /**

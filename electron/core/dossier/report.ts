@@ -215,12 +215,12 @@ function aboutOf(statement: Statement, signed: readonly ReadStatement[]): string
 function peopleTable({ people }: CheckedInput): Html {
   return table(
     ['name', 'roles', 'fingerprint', 'enrolled', 'standing'],
-    people.map(({ name, roles, publicKey, enrolledAt, standing }) => [
+    people.map(({ name, roles, publicKey, enrolledAt, state }) => [
       name,
       roles.join(', '),
       sshFingerprint(publicKey),
       enrolledAt,
-      standing.kind === 'active' ? 'active' : `${standing.kind} ${standing.at}: ${standing.reason}`,
+      state.kind === 'active' ? 'active' : `${state.kind} ${state.at}: ${state.reason}`,
     ]),
   );
 }

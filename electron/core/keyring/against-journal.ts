@@ -20,9 +20,9 @@ export function checkAgainstJournal(
       case 'identity-enrolled':
         return byId.has(event.identity) ? [] : [cutOff(index, event.identity)];
       case 'identity-retired':
-        return byId.get(event.identity)?.standing.kind === 'active' ? [cutOff(index, event.identity)] : [];
+        return byId.get(event.identity)?.state.kind === 'active' ? [cutOff(index, event.identity)] : [];
       case 'identity-revoked':
-        return byId.get(event.identity)?.standing.kind === 'revoked' ? [] : [cutOff(index, event.identity)];
+        return byId.get(event.identity)?.state.kind === 'revoked' ? [] : [cutOff(index, event.identity)];
       default:
         return [];
     }
@@ -45,12 +45,12 @@ export function entriesOwed(
 
 type IdentityEvent = Extract<JournalEvent, { kind: 'identity-enrolled' | 'identity-retired' | 'identity-revoked' }>;
 
-function eventsOf({ id, name, roles, enrolledBy, custody, standing }: Identity): readonly IdentityEvent[] {
+function eventsOf({ id, name, roles, enrolledBy, custody, state }: Identity): readonly IdentityEvent[] {
   const kind = 'identity-enrolled';
   const enrolled: IdentityEvent = { kind, identity: id, name, roles: [...roles], enrolledBy, custody };
-  if (standing.kind === 'active') return [enrolled];
-  const ended = standing.kind === 'retired' ? 'identity-retired' : 'identity-revoked';
-  return [enrolled, { kind: ended, identity: id, reason: standing.reason, by: standing.by }];
+  if (state.kind === 'active') return [enrolled];
+  const ended = state.kind === 'retired' ? 'identity-retired' : 'identity-revoked';
+  return [enrolled, { kind: ended, identity: id, reason: state.reason, by: state.by }];
 }
 
 function cutOff(index: number, identity: string): Finding {

@@ -79,16 +79,16 @@ function applyChange(
       if (known !== undefined || !key.ok || key.value.keyid !== id) return null;
       if (isMaterialKnown(identities, key.value)) return null;
       const { name, roles, custody } = change;
-      const standing = { kind: 'active' } as const;
-      const identity = { id, name, roles, publicKey: key.value, custody, enrolledAt: at, enrolledBy: by, standing };
+      const state = { kind: 'active' } as const;
+      const identity = { id, name, roles, publicKey: key.value, custody, enrolledAt: at, enrolledBy: by, state };
       return new Map(identities).set(id, identity);
     }
     case 'retire':
     case 'revoke': {
-      if (known === undefined || known.standing.kind === 'revoked') return null;
-      if (change.kind === 'retire' && known.standing.kind === 'retired') return null;
+      if (known === undefined || known.state.kind === 'revoked') return null;
+      if (change.kind === 'retire' && known.state.kind === 'retired') return null;
       const kind = change.kind === 'retire' ? 'retired' : 'revoked';
-      const changed = new Map(identities).set(id, { ...known, standing: { kind, at, reason: change.reason, by } });
+      const changed = new Map(identities).set(id, { ...known, state: { kind, at, reason: change.reason, by } });
       // Without an active owner nobody could ever be enrolled again.
       return [...changed.values()].some(isActiveOwner) ? changed : null;
     }

@@ -58,7 +58,7 @@ export class IdentityRecords {
   holder(id: Sha256, custody: Custody): Result<Identity, KeyringError> {
     const identity = this.find(id);
     if (!identity.ok) return identity;
-    if (identity.value.standing.kind !== 'active') return err(notActive(identity.value));
+    if (identity.value.state.kind !== 'active') return err(notActive(identity.value));
     if (identity.value.custody === custody) return identity;
     const sentence =
       custody === 'station'
@@ -93,8 +93,8 @@ export class IdentityRecords {
     if (change.reason.trim() === '') {
       return err(keyringError('reason-needed', 'Give the reason: it goes into the record.', 'reason'));
     }
-    const { name, standing } = identity.value;
-    if (standing.kind === 'revoked' || (change.kind === 'retire' && standing.kind === 'retired')) {
+    const { name, state } = identity.value;
+    if (state.kind === 'revoked' || (change.kind === 'retire' && state.kind === 'retired')) {
       return err(notActive(identity.value));
     }
     if (this.all().every((one) => one.id === id || !isActiveOwner(one))) {
@@ -137,6 +137,6 @@ function unknown(id: Sha256): KeyringError {
   return keyringError('identity-unknown', 'No such identity is enrolled on this station.', id);
 }
 
-function notActive({ name, standing }: Identity): KeyringError {
-  return keyringError('identity-not-active', `This identity is ${standing.kind}: take another one.`, name);
+function notActive({ name, state }: Identity): KeyringError {
+  return keyringError('identity-not-active', `This identity is ${state.kind}: take another one.`, name);
 }

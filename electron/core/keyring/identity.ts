@@ -7,7 +7,7 @@ import type { TrustedKey } from '../../../shared/statement/trust.ts';
 export type Custody = 'station' | 'elsewhere';
 
 /** `retired`: signs no more, what it signed stays good. `revoked`: nothing it signed counts any more. */
-type Standing =
+type IdentityState =
   | { readonly kind: 'active' }
   | { readonly kind: 'retired' | 'revoked'; readonly at: string; readonly reason: string; readonly by: Sha256 };
 
@@ -23,7 +23,7 @@ export interface Identity {
   readonly enrolledAt: string;
   /** The owner who enrolled it; itself for the first. */
   readonly enrolledBy: Sha256;
-  readonly standing: Standing;
+  readonly state: IdentityState;
 }
 
 export function trustedKeyOf(identity: Identity): TrustedKey {
@@ -31,5 +31,5 @@ export function trustedKeyOf(identity: Identity): TrustedKey {
 }
 
 export function isActiveOwner(identity: Identity): boolean {
-  return identity.standing.kind === 'active' && identity.roles.includes('owner');
+  return identity.state.kind === 'active' && identity.roles.includes('owner');
 }

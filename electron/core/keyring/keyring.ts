@@ -96,21 +96,21 @@ export class Keyring {
   /** Keys that may sign something new here. */
   activeKeys(): readonly TrustedKey[] {
     return this.identities()
-      .filter(({ standing }) => standing.kind === 'active')
+      .filter(({ state }) => state.kind === 'active')
       .map(trustedKeyOf);
   }
 
   /** Keys whose earlier signatures still count: the active and the retired, never the revoked. */
   trustedKeys(): readonly TrustedKey[] {
     return this.identities()
-      .filter(({ standing }) => standing.kind !== 'revoked')
+      .filter(({ state }) => state.kind !== 'revoked')
       .map(trustedKeyOf);
   }
 
   /** Keys that were trusted and are revoked: what they signed gives nothing, and takes away what it took away. */
   revokedKeys(): readonly TrustedKey[] {
     return this.identities()
-      .filter(({ standing }) => standing.kind === 'revoked')
+      .filter(({ state }) => state.kind === 'revoked')
       .map(trustedKeyOf);
   }
 

@@ -95,7 +95,7 @@ function dischargeView(
   if (found === undefined) return null;
   const problems = dischargeProblems(found, blocker, packet.reading, held.authority, now);
   const state = dischargeState(problems);
-  const cosigners = identities.filter((one) => one.standing.kind === 'active' && adds(one, stored));
+  const cosigners = identities.filter((one) => one.state.kind === 'active' && adds(one, stored));
   return {
     ...signedView(stored),
     leg: opened.statement.predicate.blocker.leg,

@@ -172,7 +172,7 @@ function endedSigners(
   before: readonly TrustedKey[],
   identities: readonly Identity[],
 ): readonly Finding[] {
-  const ended = new Set(identities.filter(({ standing }) => standing.kind !== 'active').map(({ id }) => id));
+  const ended = new Set(identities.filter(({ state }) => state.kind !== 'active').map(({ id }) => id));
   return signers
     .filter(({ key }) => ended.has(key.keyid) && before.every((one) => one.key.keyid !== key.keyid))
     .map(({ key, name }) => finding('statement.signer-ended', key.keyid, { observed: name }));

@@ -125,7 +125,7 @@ export class KeyCare {
   #kept(id: Sha256): Result<Identity, Problem> {
     const identity = this.#station.keyring.identity(id);
     if (identity === null) return err(UNKNOWN);
-    return identity.custody === 'station' && identity.standing.kind === 'active'
+    return identity.custody === 'station' && identity.state.kind === 'active'
       ? ok(identity)
       : refused('identity/no-key-here', 'No private key of that identity is kept here, or it signs no more.', id);
   }

@@ -21,7 +21,7 @@ export async function signIn(
   id: Sha256,
 ): Promise<Result<SessionView | null, Problem>> {
   const by = station.keyring.identity(id);
-  if (by === null || by.standing.kind !== 'active') {
+  if (by === null || by.state.kind !== 'active') {
     return refuseRecorded(station.record, {
       code: 'identity/not-active',
       sentence: 'Only an active identity of this station signs in. Choose another one.',

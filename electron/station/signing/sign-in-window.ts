@@ -10,7 +10,7 @@ import { type SigningRequest, signingCeremony } from './signing-ceremony.ts';
 /** An active identity of this station that has one of these roles; `null` for any other id. */
 export function activeSigner({ keyring }: Station, id: string, roles: readonly Actor[]): Identity | null {
   const found = keyring.identities().find((one) => one.id === id);
-  if (found === undefined || found.standing.kind !== 'active') return null;
+  if (found === undefined || found.state.kind !== 'active') return null;
   return roles.some((role) => found.roles.includes(role)) ? found : null;
 }
 

@@ -73,7 +73,7 @@ export async function signingCeremony<Kept>(
 
   async function isStillSo({ moment, payload }: ShownStatement): Promise<Result<void, Problem>> {
     const signer = station.keyring.identities().find(({ id }) => id === request.signer.id);
-    if (signer?.standing.kind !== 'active') return err(NOT_ACTIVE);
+    if (signer?.state.kind !== 'active') return err(NOT_ACTIVE);
     const again = await request.build(moment);
     // Read again, it says itself why it cannot be signed any more.
     if (!again.ok) return err({ ...CHANGED, where: again.error.sentence });

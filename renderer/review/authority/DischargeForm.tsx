@@ -29,7 +29,7 @@ export function DischargeForm({ packet, blocker, answering }: DischargeFormProps
   const [leg, setLeg] = useState<string | null>(null);
   const [bundles, setBundles] = useState<readonly Sha256[]>([]);
   const signers = station.identities.filter(
-    (one) => one.standing.kind === 'active' && one.roles.some((role) => blocker.actors.includes(role)),
+    (one) => one.state.kind === 'active' && one.roles.some((role) => blocker.actors.includes(role)),
   );
   if (signers.length === 0) return <p className="soft">{text.needsActor}</p>;
   return (

@@ -2,7 +2,7 @@ import type { IdentityView } from '../../../shared/contract/views.ts';
 
 /** The owners who may sign something now, in the order of enrolment. */
 export function activeOwners(identities: readonly IdentityView[]): readonly IdentityView[] {
-  return identities.filter((one) => one.standing.kind === 'active' && one.roles.includes('owner'));
+  return identities.filter((one) => one.state.kind === 'active' && one.roles.includes('owner'));
 }
 
 /** The owners who can approve here: an approval takes the passphrase of a key that is kept on this station. */

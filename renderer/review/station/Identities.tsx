@@ -54,7 +54,7 @@ function Identity({ identity }: { readonly identity: IdentityView }) {
           [text.publicKey, <Digest key="key" text={identity.publicKey} what={text.publicKey} />],
           [text.keyid, <Digest key="keyid" text={identity.keyid} what={text.keyid} />],
           [text.enrolled, utc(identity.enrolledAt)],
-          [care.standingLabel, <Say key="standing" it={standingOf(identity.standing)} />],
+          [care.stateLabel, <Say key="state" it={stateOf(identity.state)} />],
         ]}
       />
       <IdentityCare identity={identity} />
@@ -62,7 +62,7 @@ function Identity({ identity }: { readonly identity: IdentityView }) {
   );
 }
 
-function standingOf(standing: IdentityView['standing']): Sentence {
-  if (standing.kind === 'active') return care.standing.active();
-  return care.standing[standing.kind](utc(standing.at), standing.reason);
+function stateOf(state: IdentityView['state']): Sentence {
+  if (state.kind === 'active') return care.state.active();
+  return care.state[state.kind](utc(state.at), state.reason);
 }

@@ -14,7 +14,7 @@ const text = strings.station.care;
 /** What can be done with an identity's key, and the end of the identity. */
 export function IdentityCare({ identity }: { readonly identity: IdentityView }) {
   const { care, isOpen, changePassphrase, backUp, restore, end } = useCare(identity);
-  const keepsKey = identity.custody === 'station' && identity.standing.kind === 'active';
+  const keepsKey = identity.custody === 'station' && identity.state.kind === 'active';
   return (
     <Disclosure summary={text.title}>
       {keepsKey ? (
@@ -30,7 +30,7 @@ export function IdentityCare({ identity }: { readonly identity: IdentityView }) 
           </button>
         </div>
       ) : null}
-      {identity.standing.kind === 'revoked' ? null : <End identity={identity} isOpen={isOpen} end={end} />}
+      {identity.state.kind === 'revoked' ? null : <End identity={identity} isOpen={isOpen} end={end} />}
       {care.state === 'writing' ? (
         <Silence folder={care.folder} />
       ) : (
@@ -68,7 +68,7 @@ function End({ identity, isOpen, end }: EndProps) {
       </label>
       <p className="soft">{text.endRule}</p>
       <div className="actions">
-        {identity.standing.kind === 'active' ? (
+        {identity.state.kind === 'active' ? (
           <button type="button" disabled={cannot} onClick={ask('retire')}>
             {text.retire}
           </button>

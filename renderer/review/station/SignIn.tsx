@@ -13,7 +13,7 @@ const text = strings.station.session;
 /** Who is signed in, who may sign in, and what that is needed for. */
 export function SignIn() {
   const { station, renewStation } = useReview();
-  const people = station.identities.filter(({ standing }) => standing.kind === 'active');
+  const people = station.identities.filter(({ state }) => state.kind === 'active');
   const [chosen, choose] = useState<string | null>(null);
   const [isOpen, setIsOpen] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);

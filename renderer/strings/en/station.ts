@@ -49,7 +49,7 @@ export const station = {
     cancelled: 'Cancelled: no key was added.',
   },
   care: {
-    title: 'Key and standing',
+    title: 'Key and state',
     changePassphrase: 'Change passphrase…',
     backUp: 'Back up key…',
     restore: 'Restore key…',
@@ -71,12 +71,12 @@ export const station = {
       retire: (name: string): Sentence => say`Retired: ${name}`,
       revoke: (name: string): Sentence => say`Revoked: ${name}`,
     },
-    standing: {
+    state: {
       active: (): Sentence => say`active`,
       retired: (at: string, reason: string): Sentence => say`retired ${at}: ${reason}`,
       revoked: (at: string, reason: string): Sentence => say`revoked ${at}: ${reason}`,
     },
-    standingLabel: 'Standing',
+    stateLabel: 'State',
   },
   session: {
     title: 'Who is at the console',

@@ -89,7 +89,7 @@ test('what a revoked identity signed gives no authority any more, from that mome
   must(await keyring.revoke(second.id, 'The key was seen elsewhere.', approving));
   const { statements, problems } = await statementStore.contents();
   assert.deepEqual([statements.length, problems.length], [0, 1]);
-  assert.equal(owner.standing.kind, 'active');
+  assert.equal(owner.state.kind, 'active');
 });
 
 /** Signed by a second owner, whose key is then revoked. */

@@ -99,7 +99,7 @@ test('the dossier is verified by the commands of VERIFY.txt as they stand, and b
   );
   assert.equal(reading.entries.length, 22);
   assert.deepEqual(
-    reading.people.map(({ standing }) => standing.kind),
+    reading.people.map(({ state }) => state.kind),
     ['active', 'retired', 'active'],
   );
   assert.deepEqual(await errorsOf(whole, []), ['statement.not-signed-by-trusted-key']);

@@ -13,9 +13,9 @@ const active = identity('Otto', operatorKey.key, { kind: 'active' });
 const retired = identity('Otto', operatorKey.key, { kind: 'retired', at, reason: 'left', by });
 const revoked = identity('Otto', operatorKey.key, { kind: 'revoked', at, reason: 'stolen', by });
 
-function identity(name: string, publicKey: Identity['publicKey'], standing: Identity['standing']): Identity {
+function identity(name: string, publicKey: Identity['publicKey'], state: Identity['state']): Identity {
   const id = publicKey.keyid;
-  return { id, name, roles: ['owner'], publicKey, custody: 'station', enrolledAt: at, enrolledBy: by, standing };
+  return { id, name, roles: ['owner'], publicKey, custody: 'station', enrolledAt: at, enrolledBy: by, state };
 }
 
 function entriesOf(events: readonly JournalEvent[]): readonly JournalEntry[] {

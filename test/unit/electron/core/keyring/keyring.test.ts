@@ -191,7 +191,7 @@ test('a retired key signs no more and keeps its past; a revoked one loses both; 
   assert.equal(codeOf(await keyring.retire(owner.id, 'leaving', ada)), 'last-owner');
   assert.equal(codeOf(await keyring.retire(bob.id, '  ', ada)), 'reason-needed');
   const retired = granted(await keyring.retire(bob.id, 'left the team', ada));
-  assert.deepEqual(retired.standing, {
+  assert.deepEqual(retired.state, {
     kind: 'retired',
     at: '2026-06-12T08:00:05Z',
     reason: 'left the team',
