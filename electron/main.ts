@@ -14,7 +14,7 @@ import { Dialogs } from './desktop/dialogs.ts';
 import { closeChromiumNetwork } from './desktop/guards/chromium-switches.ts';
 import { guardEveryContents } from './desktop/guards/contents-guard.ts';
 import { guardEverySession } from './desktop/guards/session-guard.ts';
-import { openGate } from './desktop/ipc/gate.ts';
+import { answerWindow } from './desktop/ipc/answer-window.ts';
 import { reviewHandlers } from './desktop/ipc/review-handlers.ts';
 import { drawInSoftware, watchChildProcesses } from './desktop/processes/child-processes.ts';
 import { keyProcessLauncher } from './desktop/processes/key-process.ts';
@@ -168,7 +168,7 @@ async function start(data: DataFolder): Promise<void> {
     trustedKeys: new TrustedKeys(station, ceremonies, media),
     lastPageEnd,
   });
-  openGate(window, 'review', reviewChannels, handlers, onRefused, (channel) => hindranceOf(station, channel));
+  answerWindow(window, 'review', reviewChannels, handlers, onRefused, (channel) => hindranceOf(station, channel));
 
   const stopVolumes = watchVolumes(
     () => tell({ kind: 'volumes' }),

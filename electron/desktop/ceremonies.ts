@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { Keyring } from '../core/keyring/keyring.ts';
 import { problemOf, refused } from '../station/problems.ts';
 import { type Ceremonies, type Ceremony, type HeldCeremony, heldCeremony } from '../station/signing/ceremony.ts';
-import { openGate } from './ipc/gate.ts';
+import { answerWindow } from './ipc/answer-window.ts';
 
 /** What the ceremonies of this station need of the rest of it. */
 export interface CeremonyHost {
@@ -68,7 +68,7 @@ export class SigningWindow implements Ceremonies {
       return recipient.ok ? ok(recipient.value) : err(problemOf('identity', recipient.error));
     };
     const handlers = { ...held.handlers, 'ceremony/seal-to': sealTo };
-    openGate(window, 'sign', signChannels, handlers, this.#host.onRefused);
+    answerWindow(window, 'sign', signChannels, handlers, this.#host.onRefused);
     return new Promise((resolve) => {
       window.once('closed', async () => {
         held.cancel();

@@ -6,13 +6,13 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { REVOCATION_TYPE } from '../../shared/statement/authority.ts';
 import type { ChainLink } from '../../shared/statement/chain.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
+import { isDischarge, type TakenAway, takenAwayBy } from '../../shared/statement/in-force.ts';
 import {
   type OpenedStatement,
   openPartly,
   type PartlySigned,
   type UnopenedStatement,
 } from '../../shared/statement/open.ts';
-import { isDischarge, type Standing, standingOf } from '../../shared/statement/standing.ts';
 import { type DecisionStatement, STATEMENT_LIMITS } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { aboutOf } from '../core/journal/about.ts';
@@ -50,7 +50,7 @@ export interface PendingStatement extends HeldStatement {
  * All that is held, in the order in which each got its newest signature, and what all of it, the fallen included,
  * takes away.
  */
-export interface HeldStatements extends Standing {
+export interface HeldStatements extends TakenAway {
   /** Signed by keys that are trusted now. */
   readonly statements: readonly HeldStatement[];
   readonly pending: readonly PendingStatement[];
@@ -135,7 +135,7 @@ export class StatementStore {
     }
     const all = [...counting.values()];
     return {
-      ...standingOf(known, consumedIn(this.#journal.entries())),
+      ...takenAwayBy(known, consumedIn(this.#journal.entries())),
       statements: all.filter(({ missing }) => missing.length === 0),
       pending: all.filter(({ missing }) => missing.length > 0),
       fallen: [...fallen.values()].filter(({ opened }) => !counting.has(opened.statementSha256)),

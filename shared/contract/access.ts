@@ -11,7 +11,7 @@ const IMPORTS = ['owner', 'operator'] as const satisfies readonly Role[];
 const EXPORTS = ['owner', 'auditor'] as const satisfies readonly Role[];
 const SIGNED_IN = ['owner', 'operator', 'auditor'] as const satisfies readonly Role[];
 
-/** The rule for each channel of the review window. The main process's gate enforces it; the window explains it. */
+/** The rule for each channel of the review window. The main process enforces it; the window explains it. */
 export const ACCESS = {
   'station/status': 'anyone',
   'media/pick': 'anyone',

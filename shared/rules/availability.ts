@@ -32,7 +32,7 @@ export function availability(input: RulesInput): readonly OptionAvailability[] {
     .filter((one) => one.severity === 'error')
     .map(({ code, where }) => ({ kind: 'packet-finding', code, where }));
   if (packet.default === null) general.push({ kind: 'no-safe-default' });
-  const standing: Standing = {
+  const every: AllLocks = {
     general,
     blockers: new Map(
       packet.blockers.map((one) => [one.id, blockerLocks(one, input.reading, input.authority, input.now)]),
@@ -40,11 +40,11 @@ export function availability(input: RulesInput): readonly OptionAvailability[] {
     grants: packet.grants.flatMap((grant) => grantLocks(grant, input.reading, input.authority.grants, input.now)),
     evidence: packet.evidence.flatMap(({ treeHash }) => evidenceLocks(stateOf(treeHash, input.evidence))),
   };
-  return packet.options.map((option) => ofOption(option, option.id === packet.default, standing, input.reading));
+  return packet.options.map((option) => ofOption(option, option.id === packet.default, every, input.reading));
 }
 
 /** What is in the way, whichever option it may concern. */
-interface Standing {
+interface AllLocks {
   readonly general: readonly LockReason[];
   /** By blocker; a blocker that is closed has no reasons. */
   readonly blockers: ReadonlyMap<string, readonly LockReason[]>;
@@ -55,13 +55,13 @@ interface Standing {
 function ofOption(
   option: PacketOption,
   isDefault: boolean,
-  standing: Standing,
+  every: AllLocks,
   reading: PacketReading,
 ): OptionAvailability {
-  const blockers = [...standing.blockers.values()].flat();
-  const all = [...standing.general, ...blockers, ...standing.grants, ...standing.evidence];
-  const locks = isDefault && !option.mutates ? [] : locksOf(option, standing, blockers);
-  const open = [...standing.blockers].flatMap(([id, reasons]) => (reasons.length > 0 ? [id] : []));
+  const blockers = [...every.blockers.values()].flat();
+  const all = [...every.general, ...blockers, ...every.grants, ...every.evidence];
+  const locks = isDefault && !option.mutates ? [] : locksOf(option, every, blockers);
+  const open = [...every.blockers].flatMap(([id, reasons]) => (reasons.length > 0 ? [id] : []));
   return {
     option: option.id,
     isDefault,
@@ -73,14 +73,14 @@ function ofOption(
   };
 }
 
-function locksOf(option: PacketOption, standing: Standing, blockers: readonly LockReason[]): LockReason[] {
+function locksOf(option: PacketOption, every: AllLocks, blockers: readonly LockReason[]): LockReason[] {
   const needsClosed = option.mutates || option.needs.blockers === 'closed';
   const needsGrants = option.mutates || option.needs.grants === 'all';
   return [
-    ...standing.general,
+    ...every.general,
     ...(needsClosed ? blockers : []),
-    ...(needsGrants ? standing.grants : []),
-    ...standing.evidence.filter(option.mutates ? (reason) => !isAbsence(reason) : isContradiction),
+    ...(needsGrants ? every.grants : []),
+    ...every.evidence.filter(option.mutates ? (reason) => !isAbsence(reason) : isContradiction),
   ];
 }
 

@@ -13,9 +13,6 @@ import { checkChain, checkLatest } from './chain.ts';
 import { DECISION_TYPE } from './decision.ts';
 import { isTimestamp } from './fields.ts';
 import { assumptions, withheldFindings } from './gate-assumptions.ts';
-import { type KnownKeys, type OpenedStatement, openKnown, openSigned, type UnopenedStatement } from './open.ts';
-import { RECEIPT_TYPE } from './receipt.ts';
-import type { RecordedStatements } from './recorded.ts';
 import {
   authorityOf,
   checkGrantUses,
@@ -23,9 +20,12 @@ import {
   checkRevoked,
   checkWindow,
   isDischarge,
-  type Standing,
-  standingOf,
-} from './standing.ts';
+  type TakenAway,
+  takenAwayBy,
+} from './in-force.ts';
+import { type KnownKeys, type OpenedStatement, openKnown, openSigned, type UnopenedStatement } from './open.ts';
+import { RECEIPT_TYPE } from './receipt.ts';
+import type { RecordedStatements } from './recorded.ts';
 import type { DecisionStatement } from './statement.ts';
 import { ACTORS, distinctKeys, type TrustedKey } from './trust.ts';
 
@@ -88,9 +88,9 @@ export function gate(input: GateInput): Result<GateVerdict, readonly Finding[]> 
   const shown = { decision, known: all, journal };
   // The decision comes last: a grant that anything else has used is used up for it.
   const others = all.filter(({ statementSha256 }) => statementSha256 !== decision.statementSha256);
-  const standing = standingOf([...others, decision], journal?.consumed);
+  const takenAway = takenAwayBy([...others, decision], journal?.consumed);
   const trees = namedTrees(decision, known.counting);
-  const chosen = chosenOption(decision, reading.value, known.counting, standing, input);
+  const chosen = chosenOption(decision, reading.value, known.counting, takenAway, input);
   const findings = [
     ...roles,
     ...known.findings,
@@ -99,8 +99,8 @@ export function gate(input: GateInput): Result<GateVerdict, readonly Finding[]> 
     ...orderFindings(decision, all),
     ...revisionsFindings(reading.value, all),
     ...checkWindow(decision.statement.predicate, input.at),
-    ...checkRevoked(decision.statementSha256, standing),
-    ...checkGrantUses(decision, known.counting, standing),
+    ...checkRevoked(decision.statementSha256, takenAway),
+    ...checkGrantUses(decision, known.counting, takenAway),
     ...lockFindings(decision.statement, reading.value, chosen),
     ...strangeTrees(trees, bundles),
     ...withheldFindings(shown),
@@ -190,7 +190,7 @@ function chosenOption(
   decision: OpenedStatement<DecisionStatement>,
   reading: PacketReading,
   counting: readonly OpenedStatement[],
-  standing: Standing,
+  takenAway: TakenAway,
   { bundles, journal, at }: GateInput,
 ): OptionAvailability | null {
   const { predicate } = decision.statement;
@@ -200,7 +200,7 @@ function chosenOption(
   const recordedAt = new Map(journal?.statements.map((one) => [one.statement, one.at]));
   const treeHashes = reading.packet.evidence.map(({ treeHash }) => treeHash);
   const user = decision.statementSha256;
-  const held = authorityOf(counting, standing, { user, bundles, treeHashes, recordedAt });
+  const held = authorityOf(counting, takenAway, { user, bundles, treeHashes, recordedAt });
   // A grant that the decision does not name opens nothing for it, unless a discharge has used it.
   const named = new Set<string>([
     ...predicate.grants.map(({ statementSha256 }) => statementSha256),

@@ -66,7 +66,7 @@ export function inEnvelope(envelope: Uint8Array): UnopenedStatement {
 /**
  * The whole border for signed statements: signatures by enrolled keys, statement, the digest of what its signer saw, and
  * the roles that its type asks for, each filled by a key of its own.
- * Time, order and revocation are for `chain.ts` and `standing.ts`.
+ * Time, order and revocation are for `chain.ts` and `in-force.ts`.
  */
 export function openSigned(
   signed: UnopenedStatement,

@@ -1,5 +1,5 @@
 import type { Sha256 } from '../encoding/bytes.ts';
-import type { Standing } from './standing.ts';
+import type { TakenAway } from './in-force.ts';
 
 /** A statement as a journal has it. */
 export interface RecordedStatement {
@@ -19,5 +19,5 @@ export interface RecordedStatements {
   readonly until: string;
   /** In the order of the journal. */
   readonly statements: readonly RecordedStatement[];
-  readonly consumed: Standing['consumed'];
+  readonly consumed: TakenAway['consumed'];
 }

@@ -251,10 +251,10 @@ test.describe('keys', () => {
     await expect(operator.getByRole('button', { name: 'Retire…' })).toBeDisabled();
     await end(ready, OPERATOR.name, 'Retire', 'Left the team.');
     await expect(operator.getByText(`Retired: ${OPERATOR.name}`)).toBeVisible();
-    await expect(field(operator, 'Standing')).toContainText('Left the team.');
+    await expect(field(operator, 'State')).toContainText('Left the team.');
     await expect(review.getByLabel('Identity').getByRole('option')).toHaveCount(1);
     await end(ready, OPERATOR.name, 'Revoke', 'The laptop was stolen.');
-    await expect(field(operator, 'Standing')).toContainText('revoked');
+    await expect(field(operator, 'State')).toContainText('revoked');
     const rows = await journalRows(review);
     await expect(rows.first()).toContainText('was revoked: The laptop was stolen.');
 
@@ -377,7 +377,7 @@ test.describe('a key file of one’s own', () => {
 async function careOf(running: DrivenConsole, name: string): Promise<Locator> {
   await goTo(running.review, 'Station');
   const identity = running.review.locator('.identity').filter({ hasText: name });
-  const care = identity.getByText('Key and standing');
+  const care = identity.getByText('Key and state');
   if (!(await identity.getByLabel('Reason for retiring or revoking').isVisible())) await care.click();
   return identity;
 }

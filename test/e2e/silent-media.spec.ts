@@ -47,7 +47,7 @@ test('a medium that hangs is told while something is written to it, and whoever 
   await hang(review);
   await goTo(review, 'Station');
   const owner = review.locator('.identity').filter({ hasText: OWNER });
-  await owner.getByText('Key and standing').click();
+  await owner.getByText('Key and state').click();
   await ready.chooseFolders('/media/SLOW');
   await owner.getByRole('button', { name: 'Back up key…' }).click();
   await expect(owner.getByText(SILENT)).toBeVisible({ timeout: 15_000 });
@@ -92,7 +92,7 @@ test('keys and statements on a medium that hangs are refused at once, and the co
   await trust.getByRole('button', { name: 'Choose folder…' }).click();
   await expect(trust.getByRole('alert')).toContainText('The medium does not answer');
   const owner = review.locator('.identity').filter({ hasText: OWNER });
-  await owner.getByText('Key and standing').click();
+  await owner.getByText('Key and state').click();
   await ready.chooseFolders('/media/SLOW');
   await owner.getByRole('button', { name: 'Restore key…' }).click();
   await expect(owner.getByRole('alert')).toContainText('The medium does not answer');

@@ -31,10 +31,10 @@ import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../shared/statem
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
 import { checkRecords, evidenceRecord } from '../../shared/statement/evidence-records.ts';
 import { type GrantUse, toTimestamp } from '../../shared/statement/fields.ts';
+import { grantUse, isDischarge, isGrant } from '../../shared/statement/in-force.ts';
 import type { OpenedStatement } from '../../shared/statement/open.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import { SSHSIG_NAMESPACE, signSsh } from '../../shared/statement/sshsig.ts';
-import { grantUse, isDischarge, isGrant } from '../../shared/statement/standing.ts';
 import { type ReceiptDraft, type StatementDraft, statementBytes } from '../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { markdown, read, utf8 } from '../unit/shared/packet/fixtures.ts';

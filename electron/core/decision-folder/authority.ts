@@ -3,9 +3,9 @@ import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { parsePublicKey } from '../../../shared/key/public-key.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { takenAwayBy } from '../../../shared/statement/in-force.ts';
 import { type OpenedStatement, openKnown, openSigned, payloadOf } from '../../../shared/statement/open.ts';
 import { restsOn } from '../../../shared/statement/rests-on.ts';
-import { standingOf } from '../../../shared/statement/standing.ts';
 import type { DecisionStatement, Statement } from '../../../shared/statement/statement.ts';
 import { ACTORS, type TrustedKey } from '../../../shared/statement/trust.ts';
 import { checkUses } from './check-uses.ts';
@@ -63,7 +63,7 @@ export function checkAuthority(
   return [
     ...findings.filter(({ code }) => code === 'statement.vouched-unsigned'),
     ...missingAuthority(decision.statement, opened),
-    ...checkUses([...counting, decision], { consumed: standingOf(fallen).consumed, excused: vouched }),
+    ...checkUses([...counting, decision], { consumed: takenAwayBy(fallen).consumed, excused: vouched }),
     ...checkFiles(files, all),
     ...checkBelonging(decision, opened),
   ];

@@ -1,18 +1,18 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
-import type { OpenedStatement } from '../../../shared/statement/open.ts';
 import {
   checkGrantUses,
   checkWindow,
   isGrant,
-  type Standing,
-  standingOf,
+  type TakenAway,
+  takenAwayBy,
   usesOf,
-} from '../../../shared/statement/standing.ts';
+} from '../../../shared/statement/in-force.ts';
+import type { OpenedStatement } from '../../../shared/statement/open.ts';
 
 interface Known {
   /** What a journal has of uses, which comes first. */
-  readonly consumed?: Standing['consumed'];
+  readonly consumed?: TakenAway['consumed'];
   /** Grants (their payloads' SHA-256) that are not here for a reason that is told elsewhere. */
   readonly excused?: ReadonlySet<Sha256>;
 }
@@ -26,7 +26,7 @@ export function checkUses(
   statements: readonly OpenedStatement[],
   { consumed, excused = new Set() }: Known = {},
 ): readonly Finding[] {
-  const standing = standingOf(statements, consumed);
+  const takenAway = takenAwayBy(statements, consumed);
   const grants = new Map(statements.filter(isGrant).map((one) => [one.statementSha256, one.statement.predicate]));
   return statements.flatMap((user) => {
     const uses = usesOf(user.statement);
@@ -38,7 +38,7 @@ export function checkUses(
       return window !== undefined && checkWindow(window, user.statement.predicate.clock.utc).length > 0;
     });
     return [
-      ...checkGrantUses(user, statements, standing).filter((one) => !isExcused(one)),
+      ...checkGrantUses(user, statements, takenAway).filter((one) => !isExcused(one)),
       ...outside.map(({ action }) => finding('dossier.grant-not-in-force', user.statementSha256, { expected: action })),
     ];
   });

@@ -4,7 +4,7 @@ import type { ReceiptStatement } from '../../../shared/statement/statement.ts';
 import { formatsOf } from './formats.ts';
 import { type Html, table } from './html.ts';
 import type { CheckedInput, ReadStatement } from './read-input.ts';
-import type { Signed } from './report-standing.ts';
+import type { Signed } from './report-decisions.ts';
 
 /** A line for each receipt, and one for each packet and evidence tree of the dossier that has none. */
 export function receiptsTable({ signed, packets, bundles }: CheckedInput): Html {

@@ -7,8 +7,8 @@ import { describeEvent } from '../journal/describe.ts';
 import { formatsOf, signersOf } from './formats.ts';
 import { element, type Html, page, table, text } from './html.ts';
 import type { CheckedInput, ReadStatement } from './read-input.ts';
+import { asOf, authorityNow, isDecision, type Signed, stateOfDecision } from './report-decisions.ts';
 import { receiptsTable } from './report-receipts.ts';
-import { asOf, authorityNow, isDecision, type Signed, standingOf } from './report-standing.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { type StandingNow, standingNow } from './standing.ts';
 import { timeline } from './timeline.ts';
@@ -49,7 +49,7 @@ function glance(input: CheckedInput, latest: Signed<DecisionStatement> | undefin
       ? []
       : [
           ['Latest decision', latest.statement.predicate.chosen.id],
-          ['How it stands', standingOf(latest, input)],
+          ['How it stands', stateOfDecision(latest, input)],
           ['Signed by', signersOf(latest)],
         ];
   return fields([
@@ -77,7 +77,7 @@ function decisionSection(one: Signed<DecisionStatement>, input: CheckedInput): H
     `Decision ${predicate.sequence}`,
     element('p', element('bdi', text(predicate.chosen.id)), 'class="chosen"'),
     fields([
-      ['How it stands', standingOf(one, input)],
+      ['How it stands', stateOfDecision(one, input)],
       ['Packet', `${predicate.packet.id}, revision ${predicate.packet.revision}`],
       ['SHA-256 of the packet', predicate.packet.sha256],
       ['Default option', predicate.default ?? 'none'],

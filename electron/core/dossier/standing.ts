@@ -4,12 +4,12 @@ import { blockerLocks } from '../../../shared/rules/blockers.ts';
 import { lockRecord } from '../../../shared/rules/lock-record.ts';
 import { evidenceStates } from '../../../shared/rules/reference-states.ts';
 import type { LockReason } from '../../../shared/rules/types.ts';
-import { authorityOf, standingOf } from '../../../shared/statement/standing.ts';
+import { authorityOf, takenAwayBy } from '../../../shared/statement/in-force.ts';
 import { arrivalsIn } from '../journal/arrivals.ts';
 import { consumedIn } from '../journal/consumed.ts';
 import { arrivalsOf } from './check-arrivals.ts';
 import type { CheckedInput, ReadStatement } from './read-input.ts';
-import { asOf } from './report-standing.ts';
+import { asOf } from './report-decisions.ts';
 
 /** How one packet stands by everything in its dossier, at the time of the journal's last entry. */
 export interface StandingNow {
@@ -29,11 +29,11 @@ export function standingNow(input: CheckedInput, packet: Sha256): StandingNow {
   const fallen = input.fallen.map((one) => one.opened);
   const waiting = input.waiting.map((one) => one.opened);
   const bundles = input.bundles.map(({ record }) => record);
-  const standing = standingOf([...opened, ...waiting, ...fallen], consumedIn(input.journal.entries));
+  const takenAway = takenAwayBy([...opened, ...waiting, ...fallen], consumedIn(input.journal.entries));
   const recordedAt = firstRecordedAt([...input.signed, ...input.waiting], input.journal.entries);
   const pending = input.waiting.map(({ opened: signed, missing }) => ({ signed, missing }));
   const treeHashes = reading.packet.evidence.map(({ treeHash }) => treeHash);
-  const authority = authorityOf(opened, standing, { pending, recordedAt, bundles, treeHashes });
+  const authority = authorityOf(opened, takenAway, { pending, recordedAt, bundles, treeHashes });
   const now = asOf(input);
   const evidence = evidenceStates(reading.packet.evidence, bundles);
   return {

@@ -9,7 +9,7 @@ import type { PacketBlocker } from '../../../shared/packet/types.ts';
 import { blockerLocks, dischargeProblems } from '../../../shared/rules/blockers.ts';
 import { grantProblems, separateAuthorityAction } from '../../../shared/rules/grants.ts';
 import type { DischargeProblem, GrantProblem } from '../../../shared/rules/types.ts';
-import { isDischarge, isGrant } from '../../../shared/statement/standing.ts';
+import { isDischarge, isGrant } from '../../../shared/statement/in-force.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import type { PacketStanding } from '../packets/packets.ts';
 import { signatureFormats } from '../signature-formats.ts';

@@ -7,6 +7,7 @@ import { describeFinding, type Finding, finding } from '../../../shared/finding/
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkChain } from '../../../shared/statement/chain.ts';
 import { envelopeBytes, parseEnvelope } from '../../../shared/statement/dsse.ts';
+import { checkGrantUses, isDischarge, isGrant, takenAwayBy, usesOf } from '../../../shared/statement/in-force.ts';
 import {
   type OpenedStatement,
   openKnown,
@@ -16,7 +17,6 @@ import {
   type SshSignature,
   type UnopenedStatement,
 } from '../../../shared/statement/open.ts';
-import { checkGrantUses, isDischarge, isGrant, standingOf, usesOf } from '../../../shared/statement/standing.ts';
 import { type PredicateType, parseStatement, type Statement } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { aboutOf } from '../../core/journal/about.ts';
@@ -200,7 +200,7 @@ function orderFindings(partly: PartlySigned, heldStatements: HeldStatements): re
   const opened = heldStatements.statements.map((one) => one.opened);
   return [
     ...chainFindings(partly, heldStatements),
-    ...checkGrantUses(signed, opened, standingOf([signed], heldStatements.consumed)),
+    ...checkGrantUses(signed, opened, takenAwayBy([signed], heldStatements.consumed)),
   ];
 }
 

@@ -4,8 +4,8 @@ import { countingDischarges } from '../../../shared/rules/blockers.ts';
 import { servingGrant } from '../../../shared/rules/grants.ts';
 import type { Authority } from '../../../shared/rules/types.ts';
 import type { GrantUse } from '../../../shared/statement/fields.ts';
+import { authorityOf, grantUse, isGrant } from '../../../shared/statement/in-force.ts';
 import type { OpenedStatement } from '../../../shared/statement/open.ts';
-import { authorityOf, grantUse, isGrant } from '../../../shared/statement/standing.ts';
 import type { HeldStatement, HeldStatements, PendingStatement } from '../statement-store.ts';
 import type { HeldBundles } from './held-bundles.ts';
 

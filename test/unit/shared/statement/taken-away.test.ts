@@ -6,8 +6,8 @@ import { availability } from '../../../../shared/rules/availability.ts';
 import { separateAuthorityAction } from '../../../../shared/rules/grants.ts';
 import { checkLatest } from '../../../../shared/statement/chain.ts';
 import type { GrantUse } from '../../../../shared/statement/fields.ts';
+import { authorityOf, checkRevoked, isDischarge, takenAwayBy } from '../../../../shared/statement/in-force.ts';
 import { inEnvelope, type OpenedStatement, openKnown, openPartly } from '../../../../shared/statement/open.ts';
-import { authorityOf, checkRevoked, isDischarge, standingOf } from '../../../../shared/statement/standing.ts';
 import { type StatementDraft, statementSha256 } from '../../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../../shared/statement/trust.ts';
 import {
@@ -172,9 +172,9 @@ function standsAfter(history: readonly string[], revoked: number): Stand {
   const parts = history.map((one) => opened.get(one)?.[revoked] ?? assert.fail());
   const counting = parts.flatMap((one) => one.counting);
   const known = parts.flatMap((one) => [...one.counting, ...one.fallen]);
-  const standing = standingOf(known);
+  const takenAway = takenAwayBy(known);
   const recordedAt = new Map(known.map((one) => [one.statementSha256, '2026-06-12T08:00:05Z']));
-  const authority = authorityOf(counting, standing, { recordedAt, pending: parts.flatMap((one) => one.pending) });
+  const authority = authorityOf(counting, takenAway, { recordedAt, pending: parts.flatMap((one) => one.pending) });
   const links = known.flatMap(linkOf);
   return {
     options: availability({ reading, evidence: [], authority, now: NOW }).flatMap(({ option, available }) =>
@@ -182,7 +182,7 @@ function standsAfter(history: readonly string[], revoked: number): Stand {
     ),
     decisions: counting
       .flatMap(linkOf)
-      .filter((link) => checkLatest(link, links).length === 0 && checkRevoked(link.sha256, standing).length === 0)
+      .filter((link) => checkLatest(link, links).length === 0 && checkRevoked(link.sha256, takenAway).length === 0)
       .map(({ sha256 }) => sha256),
   };
 }

@@ -18,9 +18,9 @@ import { verifyExport } from '../../../../../electron/core/decision-folder/verif
 import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import { signEnvelope } from '../../../../../shared/statement/dsse.ts';
+import { grantUse, isGrant } from '../../../../../shared/statement/in-force.ts';
 import { inEnvelope, openSigned } from '../../../../../shared/statement/open.ts';
 import { signSsh } from '../../../../../shared/statement/sshsig.ts';
-import { grantUse, isGrant } from '../../../../../shared/statement/standing.ts';
 import { type StatementDraft, statementBytes } from '../../../../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from '../../../../helpers/agents.ts';
 import { oneHostile } from '../../../../helpers/harmed.ts';

@@ -10,7 +10,7 @@ import { PacketStore } from '../../../../../electron/station/packet-store.ts';
 import type { HeldStatement, PendingStatement } from '../../../../../electron/station/statement-store.ts';
 import { carriedWith } from '../../../../../electron/station/statements/carried.ts';
 import { withOthers } from '../../../../../electron/station/statements/cosigning.ts';
-import { grantUse, isGrant } from '../../../../../shared/statement/standing.ts';
+import { grantUse, isGrant } from '../../../../../shared/statement/in-force.ts';
 import type { DecisionDraft, StatementDraft } from '../../../../../shared/statement/statement.ts';
 import { tokenOf } from '../../../../helpers/agents.ts';
 import { threadFile } from '../../../../helpers/parts.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type AskingWindow, openGate } from '../../../../../electron/desktop/ipc/gate.ts';
+import { type AskingWindow, answerWindow } from '../../../../../electron/desktop/ipc/answer-window.ts';
 import type { Problem } from '../../../../../shared/contract/channel.ts';
 import { reviewChannels } from '../../../../../shared/contract/review.ts';
 import { ok } from '../../../../../shared/result.ts';
@@ -27,7 +27,7 @@ function gated() {
     return ok(null);
   };
   const handlers = { 'packet/list': handle('packet/list'), 'import/start': handle('import/start') };
-  openGate(window, 'review', channels, handlers, async (problem) => {
+  answerWindow(window, 'review', channels, handlers, async (problem) => {
     refused.push(problem);
   });
   const ask = (name: unknown, request: unknown, senderFrame: { readonly url: string } | null = mainFrame) =>

@@ -17,7 +17,7 @@ export function asOf({ journal }: CheckedInput): string {
 }
 
 /** Whether a decision was revoked, followed or has expired, as far as this dossier holds what says so. */
-export function standingOf({ statement, sha256 }: Signed<DecisionStatement>, input: CheckedInput): string {
+export function stateOfDecision({ statement, sha256 }: Signed<DecisionStatement>, input: CheckedInput): string {
   const revocation = revocationOf(sha256, [...input.signed, ...input.fallen]);
   if (revocation !== null) return `revoked ${revocation.clock.utc}: ${revocation.reason}`;
   const next = [...input.signed, ...input.fallen]

@@ -12,7 +12,7 @@ import type { OpenedStatement, PartlySigned } from './open.ts';
 import type { DischargeStatement, GrantStatement, Statement } from './statement.ts';
 
 /** What became of statements after they were signed, by the journal or by the other statements at hand. */
-export interface Standing {
+export interface TakenAway {
   /** SHA-256 of the payloads of the statements that were revoked. */
   readonly revoked: ReadonlySet<Sha256>;
   /** Nonce of each grant that was used, and the payload (SHA-256) of the statement that used it first. */
@@ -25,10 +25,10 @@ export interface Standing {
  * counting whatever happens to its signer. Only `authorityOf` asks for statements that still give authority. `recorded`:
  * what a journal has of uses, which comes first.
  */
-export function standingOf(
+export function takenAwayBy(
   statements: readonly OpenedStatement[],
-  recorded: Standing['consumed'] = new Map(),
-): Standing {
+  recorded: TakenAway['consumed'] = new Map(),
+): TakenAway {
   const consumed = new Map(recorded);
   for (const { statement, statementSha256 } of statements) {
     for (const { nonce } of usesOf(statement)) {
@@ -63,18 +63,18 @@ interface Around {
 /** Opened grants and discharges as the rules take them; only statements whose signers still count belong here. */
 export function authorityOf(
   statements: readonly OpenedStatement[],
-  standing: Standing,
+  takenAway: TakenAway,
   { user = null, pending = [], recordedAt = new Map(), bundles = [], damaged = [], treeHashes = [] }: Around = {},
 ): Authority {
   const grants = statements.filter(isGrant);
   const trees = { bundles: joined(bundles), damaged, treeHashes };
   const discharges = [...statements.map((signed) => ({ signed, missing: [] })), ...pending];
   return {
-    grants: grants.map((one) => heldGrant(one, standing, user)),
+    grants: grants.map((one) => heldGrant(one, takenAway, user)),
     discharges: discharges.flatMap(({ signed, missing }) => {
       if (!isDischarge(signed)) return [];
       const recorded = recordedAt.get(signed.statementSha256) ?? null;
-      const ground = { grants: grants.map(grantUse), standing, ...trees };
+      const ground = { grants: grants.map(grantUse), takenAway, ...trees };
       return [heldDischarge(signed, missing, recorded, ground)];
     }),
   };
@@ -107,8 +107,8 @@ export function checkPacket(observed: PacketReference, expected: PacketReference
 }
 
 /** `statement.revoked` when a revocation names this payload. */
-export function checkRevoked(statementSha256: Sha256, standing: Standing): readonly Finding[] {
-  return standing.revoked.has(statementSha256) ? [finding('statement.revoked', statementSha256)] : [];
+export function checkRevoked(statementSha256: Sha256, takenAway: TakenAway): readonly Finding[] {
+  return takenAway.revoked.has(statementSha256) ? [finding('statement.revoked', statementSha256)] : [];
 }
 
 /** The record of a grant in the statement that uses it up. */
@@ -121,14 +121,14 @@ export function grantUse({ statement, statementSha256, envelopeSha256 }: OpenedS
 export function checkGrantUses(
   user: OpenedStatement,
   statements: readonly OpenedStatement[],
-  standing: Standing,
+  takenAway: TakenAway,
 ): readonly Finding[] {
   const here = statements.filter(isGrant).map(grantUse);
   return usesOf(user.statement).flatMap((use) => {
     if (!here.some((one) => isSameUse(one, use))) {
       return [finding('statement.grant-missing', '/predicate/grants', { expected: use.action })];
     }
-    const usedBy = standing.consumed.get(use.nonce);
+    const usedBy = takenAway.consumed.get(use.nonce);
     return usedBy === undefined || usedBy === user.statementSha256
       ? []
       : [finding('statement.grant-consumed', '/predicate/grants', { observed: `${use.action}, by ${usedBy}` })];
@@ -142,16 +142,16 @@ export function usesOf(statement: Statement): readonly GrantUse[] {
     : [];
 }
 
-function heldGrant(grant: OpenedStatement<GrantStatement>, standing: Standing, user: Sha256 | null): HeldGrant {
+function heldGrant(grant: OpenedStatement<GrantStatement>, takenAway: TakenAway, user: Sha256 | null): HeldGrant {
   const { packet, action, nonce, notBefore, expires } = grant.statement.predicate;
-  const usedBy = standing.consumed.get(nonce) ?? null;
+  const usedBy = takenAway.consumed.get(nonce) ?? null;
   return {
     statementSha256: grant.statementSha256,
     packet,
     action,
     notBefore,
     expires,
-    revoked: standing.revoked.has(grant.statementSha256),
+    revoked: takenAway.revoked.has(grant.statementSha256),
     consumedBy: usedBy === user ? null : usedBy,
   };
 }
@@ -161,7 +161,7 @@ function heldDischarge(
   discharge: OpenedStatement<DischargeStatement>,
   missing: readonly Actor[],
   recordedAt: string | null,
-  ground: KnownTrees & { readonly grants: readonly GrantUse[]; readonly standing: Standing },
+  ground: KnownTrees & { readonly grants: readonly GrantUse[]; readonly takenAway: TakenAway },
 ): HeldDischarge {
   const { predicate } = discharge.statement;
   const { packet, blocker, actors, clock, notBefore, expires, grants } = predicate;
@@ -178,7 +178,7 @@ function heldDischarge(
     recordedAt,
     notBefore,
     expires,
-    revoked: ground.standing.revoked.has(discharge.statementSha256),
+    revoked: ground.takenAway.revoked.has(discharge.statementSha256),
     unfitEvidence: unfitEvidence(predicate, ground),
     grants: used.map(({ statementSha256 }) => statementSha256),
   };

@@ -6,12 +6,12 @@ import { type Page, pageUrl } from '../windows/pages.ts';
 /** The name under which both bridges ask; which channels exist depends on the window. */
 export const ASK = 'ask';
 
-/** What the gate needs of Electron's event. */
+/** What is needed of Electron's event. */
 interface Asked {
   readonly senderFrame: { readonly url: string } | null;
 }
 
-/** What the gate needs of Electron's `BrowserWindow`. */
+/** What is needed of Electron's `BrowserWindow`. */
 export interface AskingWindow {
   readonly webContents: {
     readonly mainFrame: object;
@@ -22,11 +22,11 @@ export interface AskingWindow {
 }
 
 /**
- * The one gate through which a window asks anything: the question must come from the main frame of this window's own
+ * The one place where a window is answered: the question must come from the main frame of this window's own
  * page, name a channel of its list, parse, and be admitted. Whatever does not is reported, and then
  * answered with a problem.
  */
-export function openGate<Requests extends object>(
+export function answerWindow<Requests extends object>(
   window: AskingWindow,
   page: Page,
   channels: Schemas<Requests>,

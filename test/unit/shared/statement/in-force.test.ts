@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { separateAuthorityAction } from '../../../../shared/rules/grants.ts';
 import type { GrantUse } from '../../../../shared/statement/fields.ts';
-import { inEnvelope, type OpenedStatement, openSigned } from '../../../../shared/statement/open.ts';
 import {
   authorityOf,
   checkGrantUses,
   checkPacket,
   checkRevoked,
   checkWindow,
-  standingOf,
-} from '../../../../shared/statement/standing.ts';
+  takenAwayBy,
+} from '../../../../shared/statement/in-force.ts';
+import { inEnvelope, type OpenedStatement, openSigned } from '../../../../shared/statement/open.ts';
 import type { StatementDraft } from '../../../../shared/statement/statement.ts';
 import {
   digestOf,
@@ -44,26 +44,26 @@ const revocation = await opened({
 });
 
 test('a revocation takes back what it names, and nothing else', () => {
-  const standing = standingOf([revocation, grant, decision]);
+  const takenAway = takenAwayBy([revocation, grant, decision]);
   assert.deepEqual(
-    checkRevoked(grant.statementSha256, standing).map(({ code }) => code),
+    checkRevoked(grant.statementSha256, takenAway).map(({ code }) => code),
     ['statement.revoked'],
   );
-  assert.deepEqual(checkRevoked(decision.statementSha256, standing), []);
-  assert.equal(authorityOf([grant], standing).grants[0]?.revoked, true);
-  assert.equal(authorityOf([grant], standingOf([grant])).grants[0]?.revoked, false);
+  assert.deepEqual(checkRevoked(decision.statementSha256, takenAway), []);
+  assert.equal(authorityOf([grant], takenAway).grants[0]?.revoked, true);
+  assert.equal(authorityOf([grant], takenAwayBy([grant])).grants[0]?.revoked, false);
 });
 
 test('a grant is used up by the decision that names it, which may look at it again', () => {
-  const standing = standingOf([grant, decision]);
-  assert.equal(authorityOf([grant], standing).grants[0]?.consumedBy, decision.statementSha256);
-  assert.equal(authorityOf([grant], standing, { user: decision.statementSha256 }).grants[0]?.consumedBy, null);
-  assert.deepEqual(checkGrantUses(decision, [grant], standing), []);
+  const takenAway = takenAwayBy([grant, decision]);
+  assert.equal(authorityOf([grant], takenAway).grants[0]?.consumedBy, decision.statementSha256);
+  assert.equal(authorityOf([grant], takenAway, { user: decision.statementSha256 }).grants[0]?.consumedBy, null);
+  assert.deepEqual(checkGrantUses(decision, [grant], takenAway), []);
 });
 
 test('a second statement cannot use it', async () => {
   const second = await decisionUsing(use, 'second');
-  const found = checkGrantUses(second, [grant], standingOf([decision, second]));
+  const found = checkGrantUses(second, [grant], takenAwayBy([decision, second]));
   assert.deepEqual(
     found.map(({ code }) => code),
     ['statement.grant-consumed'],
@@ -80,7 +80,7 @@ for (const [name, change] of [
   test(`a use that names ${name} is of a grant that is not here`, async () => {
     const stray = await decisionUsing({ ...use, ...change }, name);
     assert.deepEqual(
-      checkGrantUses(stray, [grant], standingOf([])).map(({ code }) => code),
+      checkGrantUses(stray, [grant], takenAwayBy([])).map(({ code }) => code),
       ['statement.grant-missing'],
     );
   });
@@ -98,10 +98,10 @@ test('a discharge is held with its actors, its leg and the grants that it used',
     ...dischargeDraft,
     predicate: { ...dischargeDraft.predicate, grants: [separateUse] },
   });
-  const standing = standingOf([discharge]);
-  assert.equal(standing.consumed.get(use.nonce), discharge.statementSha256);
+  const takenAway = takenAwayBy([discharge]);
+  assert.equal(takenAway.consumed.get(use.nonce), discharge.statementSha256);
   const recordedAt = new Map([[discharge.statementSha256, '2026-06-12T08:00:09Z']]);
-  assert.deepEqual(authorityOf([separate, discharge], standing, { recordedAt }).discharges, [
+  assert.deepEqual(authorityOf([separate, discharge], takenAway, { recordedAt }).discharges, [
     {
       statementSha256: discharge.statementSha256,
       packet,
@@ -120,7 +120,7 @@ test('a discharge is held with its actors, its leg and the grants that it used',
   ]);
   const otherNonce = { ...separateUse, nonce: '22'.repeat(32) };
   const stray = await opened({ ...dischargeDraft, predicate: { ...dischargeDraft.predicate, grants: [otherNonce] } });
-  assert.deepEqual(authorityOf([separate, stray], standingOf([stray])).discharges[0]?.grants, []);
+  assert.deepEqual(authorityOf([separate, stray], takenAwayBy([stray])).discharges[0]?.grants, []);
 });
 
 test('a window holds from its first second to the one before it expires', () => {
