@@ -9,6 +9,7 @@ interface PartError {
   readonly where?: string;
   readonly secondsLeft?: number;
   readonly outcome?: FailedOutcome;
+  readonly errno?: string;
 }
 
 /** What is said of an act on the station's own files of which nobody knows whether it was done. */
@@ -17,12 +18,13 @@ export const MAY_BE_DONE =
 
 /** A part's error as a window gets it: its code under the area that was asked. */
 export function problemOf(area: ProblemArea, error: PartError): Problem {
-  const { code, where, secondsLeft = 0, outcome } = error;
+  const { code, where, secondsLeft = 0, outcome, errno } = error;
   const isUnknown = outcome === 'unknown';
   return {
     code: `${area}/${code}`,
     sentence: isUnknown ? `${MAY_BE_DONE} (${error.sentence})` : error.sentence,
     ...(isUnknown ? { outcome } : {}),
+    ...(errno === undefined ? {} : { errno }),
     ...(where === undefined ? {} : { where }),
     ...(secondsLeft > 0 ? { retryAfter: secondsLeft } : {}),
   };

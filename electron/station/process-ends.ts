@@ -1,8 +1,6 @@
-import type { JournalEvent } from '../core/journal/entry.ts';
+import type { ProcessEnded } from '../core/journal/entry.ts';
 import { type Recorder, recordOrSay } from './recorder.ts';
 import { Trickle } from './trickle.ts';
-
-type ProcessEnded = Extract<JournalEvent, { kind: 'process-ended' }>;
 
 /** A process that ended, how, and what was done about it. */
 export type ProcessEnd = Pick<ProcessEnded, 'process' | 'how' | 'reaction'>;

@@ -27,6 +27,8 @@ export interface Problem {
   readonly where?: string;
   /** Seconds that the next try must wait, where it must. */
   readonly retryAfter?: number;
+  /** The system's own name of the error, where it was one of the system's. */
+  readonly errno?: string;
   /** Where what was asked for may have been done all the same. Without it, it was not done. */
   readonly outcome?: 'unknown';
 }

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/result.ts';
-import type { JournalEvent } from './entry.ts';
+import type { JournalEvent, ProcessEnded } from './entry.ts';
 
 /** One line for a person. Its particulars are untrusted text. */
 export function describeEvent(event: JournalEvent): string {
@@ -39,6 +39,8 @@ export function describeEvent(event: JournalEvent): string {
       return `The key ${short(event.identity)} signed a ${event.predicateType}${event.packet === null ? '' : ` about packet ${short(event.packet)}`}${event.envelope === null ? ', in OpenSSH’s format alone' : ''}.`;
     case 'export':
       return `${event.folder} was exported to ${event.medium}.`;
+    case 'log-exported':
+      return `The console’s log was exported to ${event.medium} as ${event.file}.`;
     case 'refusal':
       return `${event.action} was refused: ${event.reason}`;
     case 'refusals-counted': {
@@ -84,8 +86,6 @@ const AGENT_OUTCOME: Readonly<Record<Extract<JournalEvent, { kind: 'agent-asked'
   'timed-out': 'it gave no answer in time',
   cancelled: 'the person did not wait for it',
 };
-
-type ProcessEnded = Extract<JournalEvent, { kind: 'process-ended' }>;
 
 const PROCESS: Readonly<Record<ProcessEnded['process'], string>> = {
   'review-page': 'The review page',

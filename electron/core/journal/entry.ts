@@ -149,6 +149,8 @@ const event = z.discriminatedUnion('kind', [
     about: about.optional(),
   }),
   z.strictObject({ kind: z.literal('export'), envelope: sha256Field, folder: text, medium: text, digest: sha256Field }),
+  /** The console's own log, for a supporter. `digest`: SHA-256 of the file. */
+  z.strictObject({ kind: z.literal('log-exported'), file: text, medium: text, digest: sha256Field }),
   z.strictObject({ kind: z.literal('refusal'), action: text, code: text, reason: text }),
   /** Refusals that got no entries of their own, since there were too many: how many, and the reason of the first. */
   z.strictObject({
@@ -204,6 +206,7 @@ const event = z.discriminatedUnion('kind', [
 
 /** What happened, by its `kind`. */
 export type JournalEvent = z.infer<typeof event>;
+export type ProcessEnded = Extract<JournalEvent, { kind: 'process-ended' }>;
 
 const entry = z.strictObject({
   v: z.literal(1),

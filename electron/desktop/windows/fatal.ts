@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, dialog } from 'electron';
 import { attemptSync } from '../../core/files/file-error.ts';
 import { outliveTerminal, say } from '../../core/terminal.ts';
-import { faultLine } from './fault-line.ts';
+import { faultLine } from '../../core/log/fault-line.ts';
 
 /** Says why the console does not go on, on the screen and on stderr, and ends it with status 1. */
 export function refuseToStart(app: App, title: string, sentence: string): void {

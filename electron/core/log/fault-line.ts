@@ -13,8 +13,9 @@ export function faultLine(thrown: unknown): string {
   const { name, message, stack = '' } = thrown;
   const kind = KIND.test(name) ? name : 'Error';
   const code = 'code' in thrown && typeof thrown.code === 'string' && CODE.test(thrown.code) ? ` ${thrown.code}` : '';
-  // The message stands before the places, and may look like one.
-  const afterMessage = message === '' ? stack : stack.slice(stack.indexOf(message) + message.length);
+  // The message stands before the places, and may look like one. Where it does not stand there, nobody knows what does.
+  const at = stack.indexOf(message);
+  const afterMessage = at === -1 ? '' : stack.slice(at + message.length);
   const places = afterMessage.split('\n').flatMap((line) => PLACE.exec(line)?.[1] ?? []);
   return `${kind}${code}${places.length === 0 ? '' : ` at ${places.slice(0, MOST_PLACES).join(', ')}`}`;
 }
