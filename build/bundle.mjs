@@ -29,6 +29,8 @@ export const REQUIRE_IN_ESM = [
 /** For the application alone: the command line opens no key. */
 export const KEY_PROCESS = { 'key-process': 'electron/desktop/processes/key-process-main.ts' };
 
+const PAGES = ['review', 'sign', 'crash'];
+
 /** Fills out/app: the main process, its workers, a bridge and a page for each window, and the package's own record. */
 export async function bundleApplication() {
   await rm(APP, { recursive: true, force: true });
@@ -37,6 +39,7 @@ export async function bundleApplication() {
     entryPoints: {
       main: 'electron/main.ts',
       'preload-review': 'electron/desktop/preload/review.ts',
+      'preload-crash': 'electron/desktop/preload/crash.ts',
       'preload-sign': 'electron/desktop/preload/sign.ts',
       ...WORKERS,
       ...KEY_PROCESS,
@@ -52,10 +55,10 @@ export async function bundleApplication() {
     jsx: 'automatic',
     minify: true,
     define: { 'process.env.NODE_ENV': '"production"' },
-    entryPoints: { 'review/index': 'renderer/review/index.tsx', 'sign/index': 'renderer/sign/index.tsx' },
+    entryPoints: Object.fromEntries(PAGES.map((page) => [`${page}/index`, `renderer/${page}/index.tsx`])),
     outdir: APP,
   });
-  for (const page of ['review', 'sign']) {
+  for (const page of PAGES) {
     await copyFile(join(root, `renderer/${page}/index.html`), join(APP, page, 'index.html'));
   }
   const { name, version, description, author } = await ownRecord();

@@ -1,16 +1,19 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, powerMonitor, screen } from 'electron';
+import { app, BrowserWindow, dialog, powerMonitor, screen } from 'electron';
 import { createReadStream } from 'original-fs';
+import { ACCESS } from '../shared/contract/access.ts';
 import type { Problem } from '../shared/contract/channel.ts';
 import { STATION_EVENT, type StationEvent } from '../shared/contract/events.ts';
 import { reviewChannels } from '../shared/contract/review.ts';
 import { err } from '../shared/result.ts';
 import { watchAirgap } from './core/airgap/watch.ts';
 import { agentOfEnvironment } from './core/keyring/agent-environment.ts';
+import { Log } from './core/log/log.ts';
 import { watchVolumes } from './core/media/watch-volumes.ts';
 import { forbidCoreDumps } from './core/memory/core-dumps.ts';
 import { SigningWindow } from './desktop/ceremonies.ts';
 import { Dialogs } from './desktop/dialogs.ts';
+import { endAtFault } from './desktop/faults.ts';
 import { closeChromiumNetwork } from './desktop/guards/chromium-switches.ts';
 import { guardEveryContents } from './desktop/guards/contents-guard.ts';
 import { guardEverySession } from './desktop/guards/session-guard.ts';
@@ -18,7 +21,7 @@ import { answerWindow } from './desktop/ipc/answer-window.ts';
 import { reviewHandlers } from './desktop/ipc/review-handlers.ts';
 import { drawInSoftware, watchChildProcesses } from './desktop/processes/child-processes.ts';
 import { keyProcessLauncher } from './desktop/processes/key-process.ts';
-import { endAtFault, refuseBeforeReady, refuseToStart } from './desktop/windows/fatal.ts';
+import { refuseBeforeReady, refuseToStart } from './desktop/windows/fatal.ts';
 import { claimData } from './desktop/windows/instance.ts';
 import { lockUnattended } from './desktop/windows/lock-unattended.ts';
 import { watchPage } from './desktop/windows/page-ends.ts';
@@ -29,7 +32,7 @@ import { keepReviewPage } from './desktop/windows/review-page.ts';
 import { openWindow } from './desktop/windows/windows.ts';
 import { hindranceOf } from './station/admission.ts';
 import { Authorities } from './station/authority/authorities.ts';
-import { buildIdentity } from './station/build-identity.ts';
+import { buildIdentity, runStarted } from './station/build-identity.ts';
 import type { DataFolder } from './station/data-folder.ts';
 import { Decisions } from './station/decisions/decisions.ts';
 import { Dossiers } from './station/decisions/dossiers.ts';
@@ -42,14 +45,17 @@ import { Packets } from './station/packets/packets.ts';
 import { Identities } from './station/people/identities.ts';
 import { KeyCare } from './station/people/key-care.ts';
 import { TrustedKeys } from './station/people/trust.ts';
-import { type ProcessEnd, ProcessEnds } from './station/process-ends.ts';
+import { type ProcessEnd, ProcessEnds, recordFault } from './station/process-ends.ts';
 import { recordOrSay, refusalEvent } from './station/recorder.ts';
 import { cryptographyFailures } from './station/self-check.ts';
 import { linkEvent, openStation, readOnlyProblem } from './station/station.ts';
+import { noteEvents } from './station/support/log-events.ts';
+import { exportLogAfterFault, SupportLog } from './station/support/support-log.ts';
 
 // The composition root: each guard comes up before what it guards, and whatever fails here ends the console.
 
-const endedAtFault = endAtFault(app);
+const log = new Log();
+const faults = endAtFault(app, log, __dirname);
 const undumped = forbidCoreDumps();
 closeChromiumNetwork(app.commandLine);
 drawInSoftware(app);
@@ -59,7 +65,10 @@ guardEveryContents(app);
 const claimed = undumped.ok ? claimData(app, process.env) : err({ sentence: undumped.error, isOtherShown: false });
 
 if (claimed.ok) {
-  app.on('window-all-closed', () => app.quit());
+  log.keepIn(join(claimed.value.path, 'log'), (before) => runStarted(app.getVersion(), before));
+  app.on('window-all-closed', () => {
+    if (!faults.hasMet()) app.quit();
+  });
   void app.whenReady().then(() => start(claimed.value));
 } else {
   const { sentence, isOtherShown } = claimed.error;
@@ -67,12 +76,19 @@ if (claimed.ok) {
 }
 
 async function start(data: DataFolder): Promise<void> {
+  log.note({ kind: 'phase', phase: 'ready' });
   const failures = cryptographyFailures();
-  if (failures.length > 0) return refuseToStart(app, 'Holdfast cannot trust its cryptography.', failures.join(' '));
+  if (failures.length > 0) {
+    log.note({ kind: 'refused', code: 'station/cryptography', errno: undefined });
+    log.end('refused');
+    return refuseToStart(app, 'Holdfast cannot trust its cryptography.', failures.join(' '));
+  }
 
   const dialogs = new Dialogs(dialog);
   let review: BrowserWindow | null = null;
+  const noteEvent = noteEvents(log);
   const tell = (event: StationEvent): void => {
+    noteEvent(event);
     if (review === null || review.isDestroyed() || review.webContents.isCrashed()) return;
     review.webContents.send(STATION_EVENT, event);
   };
@@ -95,15 +111,19 @@ async function start(data: DataFolder): Promise<void> {
         void recordOrSay(record, linkEvent(airgap));
       }),
   });
-  if (!opened.ok)
-    return refuseToStart(
-      app,
-      'The station does not open.',
-      `${opened.error.sentence} (${opened.error.where ?? data.path})`,
-    );
+  if (!opened.ok) {
+    const { code, errno, sentence, where = data.path } = opened.error;
+    log.note({ kind: 'refused', code, errno });
+    log.end('refused');
+    return refuseToStart(app, 'The station does not open.', `${sentence} (${where})`);
+  }
   const station = opened.value;
+  log.note({ kind: 'phase', phase: 'station-open' });
   const processEnds = new ProcessEnds(station.record);
-  const onProcessEnd = (end: ProcessEnd): void => void processEnds.take(end);
+  const onProcessEnd = (end: ProcessEnd): void => {
+    log.note({ kind: 'process-ended', ...end });
+    void processEnds.take(end);
+  };
   watchChildProcesses(app, onProcessEnd);
   const onRefused = (problem: Problem): Promise<void> => recordOrSay(station.record, refusalEvent(problem));
 
@@ -112,6 +132,7 @@ async function start(data: DataFolder): Promise<void> {
 
   const window = openWindow('review', __dirname);
   review = window;
+  window.once('ready-to-show', () => log.note({ kind: 'phase', phase: 'window-open' }));
   const lastPageEnd = keepReviewPage(window, {
     onProcessEnd,
     dialog,
@@ -146,6 +167,7 @@ async function start(data: DataFolder): Promise<void> {
     hindrance: () => readOnlyProblem(station.journal),
     keyring: station.keyring,
     onRefused,
+    log,
     onOutcome: () => tell({ kind: 'vault' }),
   });
   const decisions = new Decisions(station, packets, media, ceremonies);
@@ -166,33 +188,47 @@ async function start(data: DataFolder): Promise<void> {
     identities,
     keyCare: new KeyCare(station, ceremonies, media),
     trustedKeys: new TrustedKeys(station, ceremonies, media),
+    supportLog: new SupportLog(station, media, log),
     lastPageEnd,
   });
-  answerWindow(window, 'review', reviewChannels, handlers, onRefused, (channel) => hindranceOf(station, channel));
+  answerWindow(window, 'review', reviewChannels, handlers, {
+    onRefused,
+    log,
+    hindranceOf: (channel) => hindranceOf(station, channel),
+    isReading: (channel) => ACCESS[channel] === 'anyone' && channel !== 'log/export',
+  });
 
   const stopVolumes = watchVolumes(
     () => tell({ kind: 'volumes' }),
     async () => (await media.volumesAreStale()) || (await unfinished.isStale()),
   );
   app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
+    // After an error that nothing handles, the crash window is the only one.
+    const front = window.isDestroyed() ? BrowserWindow.getAllWindows()[0] : window;
+    if (front?.isMinimized() === true) front.restore();
+    front?.focus();
   });
   const ending = once({
-    stop: () => {
+    stop: async () => {
       imports.interruptAll();
       vaultCheck.stop();
       station.airgap.stop();
       stopVolumes();
       stopLocking();
-      return Promise.all([station.refusals.settle(), processEnds.settle(), station.vault.atRest(), media.leaveAll()]);
+      await Promise.all([station.refusals.settle(), processEnds.settle(), station.vault.atRest(), media.leaveAll()]);
+      log.end('quit');
     },
-    letGo: () => station.journal.close().then(data.unlock),
+    letGo: () => {
+      log.end('held-up');
+      return station.journal.close().then(data.unlock);
+    },
   });
   quitAtRest(app, ending);
-  endedAtFault({
+  faults.endWith({
     abandon: () => ceremonies.abandon(),
-    record: () => processEnds.take({ process: 'main', how: 'fault', reaction: 'console-ended' }),
-    end: () => ending.stop().then(ending.letGo),
+    record: () => recordFault(station.record),
+    stop: ending.stop,
+    letGo: ending.letGo,
+    exportLog: (crash) => exportLogAfterFault(station, log, (purpose) => dialogs.folder(crash, purpose)),
   });
 }

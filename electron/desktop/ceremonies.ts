@@ -1,8 +1,9 @@
 import type { BrowserWindow } from 'electron';
 import type { Problem } from '../../shared/contract/channel.ts';
-import { signChannels } from '../../shared/contract/sign.ts';
+import { type SignChannels, signChannels } from '../../shared/contract/sign.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Keyring } from '../core/keyring/keyring.ts';
+import type { Log } from '../core/log/log.ts';
 import { problemOf, refused } from '../station/problems.ts';
 import { type Ceremonies, type Ceremony, type HeldCeremony, heldCeremony } from '../station/signing/ceremony.ts';
 import { answerWindow } from './ipc/answer-window.ts';
@@ -14,7 +15,8 @@ export interface CeremonyHost {
   readonly keyring: Pick<Keyring, 'expectPassphrase' | 'dismissPassphrases'>;
   /** Why no ceremony may begin now; `null` when one may. */
   hindrance(): Problem | null;
-  onRefused(problem: Problem): Promise<void>;
+  readonly onRefused: (problem: Problem) => Promise<void>;
+  readonly log: Pick<Log, 'note'>;
   /** Called when a ceremony came to something, or may have: what the windows list has changed. */
   onOutcome(): void;
 }
@@ -68,7 +70,9 @@ export class SigningWindow implements Ceremonies {
       return recipient.ok ? ok(recipient.value) : err(problemOf('identity', recipient.error));
     };
     const handlers = { ...held.handlers, 'ceremony/seal-to': sealTo };
-    answerWindow(window, 'sign', signChannels, handlers, this.#host.onRefused);
+    const { onRefused, log } = this.#host;
+    const isReading = (name: keyof SignChannels): boolean => name === 'ceremony/view' || name === 'ceremony/seal-to';
+    answerWindow(window, 'sign', signChannels, handlers, { onRefused, log, isReading });
     return new Promise((resolve) => {
       window.once('closed', async () => {
         held.cancel();

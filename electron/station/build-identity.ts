@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { createReadStream } from 'node:fs';
+import { release } from 'node:os';
 import { dirname } from 'node:path';
 import { parseSha256 } from '../../shared/encoding/bytes.ts';
+import type { LogEvent } from '../core/log/log-event.ts';
 import type { ConsoleIdentity } from './circumstances.ts';
 
 /**
@@ -24,4 +26,10 @@ export async function buildIdentity(
 /** The code runs from inside the archive: `.../app.asar/main.cjs`. */
 function archiveOf(appFolder: string): string {
   return appFolder.endsWith('.asar') ? appFolder : archiveOf(dirname(appFolder));
+}
+
+/** The first line of a run in the log. The digest of the build is computed later, and is in the journal. */
+export function runStarted(version: string, before: Extract<LogEvent, { kind: 'started' }>['before']): LogEvent {
+  const { electron = 'none', chrome = 'none', node } = process.versions;
+  return { kind: 'started', version, electron, chromium: chrome, node, kernel: release(), before };
 }

@@ -9,7 +9,9 @@ interface PartError {
   readonly where?: string;
   readonly secondsLeft?: number;
   readonly outcome?: FailedOutcome;
-  readonly errno?: string;
+  readonly errno?: string | undefined;
+  /** What the system said of it, of a part whose own error is wider. */
+  readonly file?: { readonly errno?: string | undefined };
 }
 
 /** What is said of an act on the station's own files of which nobody knows whether it was done. */
@@ -18,7 +20,7 @@ export const MAY_BE_DONE =
 
 /** A part's error as a window gets it: its code under the area that was asked. */
 export function problemOf(area: ProblemArea, error: PartError): Problem {
-  const { code, where, secondsLeft = 0, outcome, errno } = error;
+  const { code, where, secondsLeft = 0, outcome, errno = error.file?.errno } = error;
   const isUnknown = outcome === 'unknown';
   return {
     code: `${area}/${code}`,

@@ -44,3 +44,9 @@ export class ProcessEnds {
     await Promise.all(counted.map((ended) => recordOrSay(this.#record, ended)));
   }
 }
+
+/** Puts into the journal that the main process ends by an error that nothing handles. `false`: the journal has no such entry. */
+export async function recordFault(record: Recorder): Promise<boolean> {
+  const event = { kind: 'process-ended', process: 'main', how: 'fault', reaction: 'console-ended', count: 1 } as const;
+  return (await record(event)).ok;
+}

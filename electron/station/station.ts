@@ -185,6 +185,7 @@ function journalProblem(error: JournalError): Problem {
         code: error.code,
         sentence: `The journal could not be written. ${error.file.sentence}`,
         outcome: error.code === 'unknown' ? 'unknown' : 'not-done',
+        errno: error.file.errno,
       });
     default:
       return assertNever(error, 'journal error');

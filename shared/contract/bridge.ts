@@ -1,4 +1,5 @@
 import type { Answer, AnyChannels, RequestOf } from './channel.ts';
+import type { CrashChannels } from './crash.ts';
 import type { StationEvent } from './events.ts';
 import type { ReviewChannels } from './review.ts';
 import type { SignChannels } from './sign.ts';
@@ -19,4 +20,9 @@ export interface ReviewBridge {
 /** `window.holdfast` in the signing window. */
 export interface SignBridge {
   readonly ask: Ask<SignChannels>;
+}
+
+/** `window.holdfast` in the crash window. */
+export interface CrashBridge {
+  readonly ask: Ask<CrashChannels>;
 }

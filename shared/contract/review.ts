@@ -17,6 +17,7 @@ import type {
   JobView,
   JournalPage,
   KeyBackupView,
+  LogExportView,
   PacketSummary,
   PacketView,
   PickedFolder,
@@ -162,6 +163,9 @@ export const reviewChannels = {
   ),
   /** Opens the signing window on the receipt of one import, for whoever is signed in. */
   'receipt/sign': channel<Sha256 | null>()(z.strictObject({ import: importId })),
+
+  /** Copies the console's log to a folder, for a supporter. */
+  'log/export': channel<LogExportView>()(z.strictObject({ destination: handle })),
 
   /** Newest first. */
   'journal/page': channel<JournalPage>()(z.strictObject(page)),

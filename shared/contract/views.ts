@@ -166,7 +166,7 @@ export type JobOutcome =
   /** It may have been imported, or not: the next start reads which. */
   | { readonly kind: 'unknown'; readonly problem: string }
   /** What was read is kept: it is among the unfinished imports, to be resumed or given up. */
-  | { readonly kind: 'interrupted'; readonly problem: string }
+  | { readonly kind: 'interrupted'; readonly problem: string; readonly errno?: string }
   /** `isHeldUp`: one call to the medium or the disk is still under way; what it leaves behind is removed when it ends. */
   | { readonly kind: 'cancelled'; readonly isHeldUp: boolean };
 
@@ -305,6 +305,9 @@ export interface KeyBackupView {
   /** How it was compared after writing: from the medium itself, or possibly from the system's cache. */
   readonly readBack: 'medium' | 'cache';
 }
+
+/** A copy of the console's log. */
+export type LogExportView = KeyBackupView;
 
 /** Where the private key of whoever signs is, and what of that was chosen so far. */
 export type KeyView =

@@ -73,6 +73,7 @@ export function termsOf(event: JournalEvent): Terms {
     case 'verification':
       return { room: 'ordinary', pace: 'asked' };
     case 'export':
+    case 'log-exported':
     case 'statement-taken-in':
       return { room: 'needed', pace: 'asked' };
     case 'import-refused':

@@ -42,8 +42,18 @@ export type LogEvent =
       readonly phase: string;
       readonly files: number;
       readonly bytes: number;
+      /** Codes. */
+      readonly findings: string | undefined;
+      readonly errno: string | undefined;
     }
-  | { readonly kind: 'vault-check'; readonly state: string }
+  | {
+      readonly kind: 'vault-check';
+      readonly state: string;
+      readonly phase: string | undefined;
+      readonly code: string | undefined;
+    }
+  /** A medium that something is being written to stopped answering, or answers again. */
+  | { readonly kind: 'medium'; readonly answers: boolean }
   | ({ readonly kind: 'process-ended' } & Pick<ProcessEnded, 'process' | 'how' | 'reaction'>)
   | { readonly kind: 'links'; readonly up: number; readonly isKnown: boolean }
   /** An error of the main process that nothing handles, as `faultLine` gives it. */

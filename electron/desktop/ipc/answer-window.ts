@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Problem } from '../../../shared/contract/channel.ts';
 import { err, type Result } from '../../../shared/result.ts';
+import { faultLine } from '../../core/log/fault-line.ts';
+import type { Log } from '../../core/log/log.ts';
 import { type Page, pageUrl } from '../windows/pages.ts';
 
 /** The name under which both bridges ask; which channels exist depends on the window. */
@@ -24,18 +26,18 @@ export interface AskingWindow {
 /**
  * The one place where a window is answered: the question must come from the main frame of this window's own
  * page, name a channel of its list, parse, and be admitted. Whatever does not is reported, and then
- * answered with a problem.
+ * answered with a problem. The log has a line for what was done and for what failed: codes, never what was asked.
  */
 export function answerWindow<Requests extends object>(
   window: AskingWindow,
   page: Page,
   channels: Schemas<Requests>,
   handlers: Functions<Requests>,
-  onRefused: (problem: Problem) => Promise<void>,
-  hindranceOf: (name: keyof Requests) => Problem | null = () => null,
+  { onRefused, log, hindranceOf = () => null, isReading = () => false }: AnsweringOptions<Requests>,
 ): void {
   const refuse = async (problem: Problem) => {
     await onRefused(problem);
+    log.note({ kind: 'refused', code: problem.code, errno: undefined });
     return err(problem);
   };
   window.webContents.ipc.handle(ASK, async (event, name, request) => {
@@ -58,8 +60,38 @@ export function answerWindow<Requests extends object>(
       });
     }
     const hindrance = hindranceOf(name);
-    return hindrance === null ? handlers[name](parsed.data) : refuse(hindrance);
+    if (hindrance !== null) return refuse(hindrance);
+    const channel = String(name);
+    const asked = performance.now();
+    try {
+      const answer = await handlers[name](parsed.data);
+      const ms = Math.round(performance.now() - asked);
+      if (!answer.ok) {
+        const { code, errno, outcome = 'not-done' } = answer.error;
+        log.note({ kind: 'answered', page, channel, ms, code, errno, outcome });
+      } else if (!isReading(name) || ms >= SLOW_MS) {
+        log.note({ kind: 'answered', page, channel, ms, code: 'ok', errno: undefined, outcome: 'done' });
+      }
+      return answer;
+    } catch (thrown) {
+      // The page gets it from Electron, and shows that it met a bug.
+      log.note({ kind: 'threw', page, channel, fault: faultLine(thrown) });
+      throw thrown;
+    }
   });
+}
+
+/** An answer that a person waits for. */
+const SLOW_MS = 1000;
+
+/** What answering a window needs of the rest. */
+export interface AnsweringOptions<Requests extends object> {
+  readonly onRefused: (problem: Problem) => Promise<void>;
+  readonly log: Pick<Log, 'note'>;
+  /** Why a channel may not be used now; `null` when it may. */
+  readonly hindranceOf?: (name: keyof Requests) => Problem | null;
+  /** Whether a channel only reads, so that the log has no line for an answer that is as it should be. */
+  readonly isReading?: (name: keyof Requests) => boolean;
 }
 
 /** What a refusal says of a request is short: the request may be as long as the window likes. */

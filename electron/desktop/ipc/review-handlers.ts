@@ -21,6 +21,7 @@ export function reviewHandlers({
   identities,
   keyCare,
   trustedKeys,
+  supportLog,
   lastPageEnd,
 }: Console): Handlers<ReviewChannels> {
   return {
@@ -102,6 +103,8 @@ export function reviewHandlers({
 
     'receipt/list': (of) => receipts.list(of),
     'receipt/sign': (asked) => receipts.sign(asked.import),
+
+    'log/export': ({ destination }) => supportLog.export(destination),
 
     'journal/page': async ({ offset, limit }) => ok(journalPage(station.journal, offset, limit)),
   };

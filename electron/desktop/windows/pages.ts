@@ -1,8 +1,8 @@
 /** The scheme of our own pages; `file:` is never used. */
 export const APP_SCHEME = 'holdfast';
 
-/** The pages, each a host of its own, so that neither shares an origin with the other. */
-export type Page = 'review' | 'sign';
+/** The pages, each a host of its own, so that none shares an origin with another. */
+export type Page = 'review' | 'sign' | 'crash';
 
 export function pageUrl(page: Page): string {
   return `${APP_SCHEME}://${page}/`;

@@ -17,6 +17,7 @@ interface PageOptions {
 
 const PAGES: Readonly<Record<Page, PageOptions>> = {
   review: { title: 'Holdfast', partition: 'persist:review', width: 1280, height: 860 },
+  crash: { title: 'Holdfast: stopped', partition: 'crash', width: 760, height: 680 },
   sign: { title: 'Holdfast: sign', partition: 'sign', width: 860, height: 820 },
 };
 

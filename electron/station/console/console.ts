@@ -12,6 +12,7 @@ import type { Identities } from '../people/identities.ts';
 import type { KeyCare } from '../people/key-care.ts';
 import type { TrustedKeys } from '../people/trust.ts';
 import type { Station } from '../station.ts';
+import type { SupportLog } from '../support/support-log.ts';
 
 /** What the handlers of the review window are made of. */
 export interface Console {
@@ -28,6 +29,7 @@ export interface Console {
   readonly identities: Identities;
   readonly keyCare: KeyCare;
   readonly trustedKeys: TrustedKeys;
+  readonly supportLog: SupportLog;
   /** The last time that the review page ended; `null` when it has not. */
   lastPageEnd(): PageEndView | null;
 }

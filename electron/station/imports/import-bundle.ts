@@ -115,9 +115,10 @@ async function notImported(
     }
     case 'medium':
     case 'vault': {
-      const { sentence: reason } = error;
+      const { sentence: reason, file } = error;
       const recorded = beforehand(await station.record({ kind: 'import-interrupted', what: 'bundle', label, reason }));
-      return { kind: 'interrupted', problem: recorded.ok ? reason : recorded.error.sentence };
+      const problem = recorded.ok ? reason : recorded.error.sentence;
+      return { kind: 'interrupted', problem, ...(file.errno === undefined ? {} : { errno: file.errno }) };
     }
     default:
       return assertNever(error, 'import error');

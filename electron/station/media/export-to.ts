@@ -17,13 +17,20 @@ interface Export<Written> {
   entryOf(written: Written, medium: string): JournalEvent;
 }
 
+/** What an export needs of the station. */
+export interface ExportingStation {
+  readonly journal: Pick<Station['journal'], 'size'>;
+  readonly owed: Pick<Station['owed'], 'note' | 'settle'>;
+  readonly record: Station['record'];
+}
+
 /**
  * Writes to a medium, and journals it. Without its entry nothing leaves the station: what the journal does not take is
  * taken off the medium again; what cannot be taken off is noted, and the next start writes its entry. Gives what was
  * written, and the medium's name.
  */
 export async function exportTo<Written>(
-  { station, media }: { readonly station: Pick<Station, 'journal' | 'owed' | 'record'>; readonly media: Media },
+  { station, media }: { readonly station: ExportingStation; readonly media: Media },
   destination: Handle,
   { write, nameOf, entryOf }: Export<Written>,
 ): Promise<Result<{ readonly written: Written; readonly medium: string }, Problem>> {

@@ -5,6 +5,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';
 import { DataFindings } from './DataFindings.tsx';
+import { ExportLog } from './ExportLog.tsx';
 import { Identities } from './Identities.tsx';
 import { SignIn } from './SignIn.tsx';
 import { TrustKey } from './TrustKey.tsx';
@@ -24,6 +25,7 @@ export function StationPage() {
       <TrustKey />
       <VaultCheck />
       <DataFindings />
+      <ExportLog />
       <section className="card" aria-labelledby="airgap-title">
         <h2 id="airgap-title">{text.airgap.title}</h2>
         <Fields

@@ -1,5 +1,6 @@
 import { authority } from './authority.ts';
 import { changes } from './changes.ts';
+import { crash } from './crash.ts';
 import { decide } from './decide.ts';
 import { dossier } from './dossier.ts';
 import { evidence } from './evidence.ts';
@@ -26,6 +27,7 @@ export const en = {
   decide,
   authority,
   changes,
+  crash,
   dossier,
   qr,
   receipt,

@@ -114,6 +114,19 @@ export const station = {
     at: (at: string): string => `Checked ${at} (station clock).`,
     phase,
   },
+  log: {
+    title: 'Log for support',
+    about:
+      'When something goes wrong, whoever supports this station needs the log. It holds versions, starts and ends, codes of errors and places in the program’s own code: no text of packets, no passphrases, no names of files or people. Read it before you give it away. It lies in the folder “log” of the data folder.',
+    export: 'Export log…',
+    exporting: 'Exporting…',
+    done: {
+      medium: (file: string, medium: string): Sentence =>
+        say`The log was copied to ${medium} as ${file}, and read back from the medium.`,
+      cache: (file: string, medium: string): Sentence =>
+        say`The log was copied to ${medium} as ${file}; reading it back may have come from the system’s cache.`,
+    },
+  },
   airgap: {
     title: 'Air gap',
     links: 'Links with a carrier',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { LogEvent } from '../../../../../electron/core/log/log-event.ts';
 import { type AskingWindow, answerWindow } from '../../../../../electron/desktop/ipc/answer-window.ts';
 import type { Problem } from '../../../../../shared/contract/channel.ts';
 import { reviewChannels } from '../../../../../shared/contract/review.ts';
@@ -8,10 +9,11 @@ import { ok } from '../../../../../shared/result.ts';
 
 type Answer = Parameters<AskingWindow['webContents']['ipc']['handle']>[1];
 
-/** A window whose page asks through the gate, and what the gate reported. */
+/** A window whose page asks as its window is answered, and what the gate reported. */
 function gated() {
   const mainFrame = { url: 'holdfast://review/' };
   const refused: Problem[] = [];
+  const noted: LogEvent[] = [];
   const handled: string[] = [];
   let answer: Answer = () => Promise.reject(new Error('the gate is not open'));
   const ipc = {
@@ -27,9 +29,10 @@ function gated() {
     return ok(null);
   };
   const handlers = { 'packet/list': handle('packet/list'), 'import/start': handle('import/start') };
-  answerWindow(window, 'review', channels, handlers, async (problem) => {
+  const onRefused = async (problem: Problem) => {
     refused.push(problem);
-  });
+  };
+  answerWindow(window, 'review', channels, handlers, { onRefused, log: { note: (event) => noted.push(event) } });
   const ask = (name: unknown, request: unknown, senderFrame: { readonly url: string } | null = mainFrame) =>
     answer({ senderFrame }, name, request);
   return { ask, refused, handled };

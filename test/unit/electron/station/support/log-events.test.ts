@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { fileError } from '../../../../../electron/core/files/file-error.ts';
+import { faultLine } from '../../../../../electron/core/log/fault-line.ts';
+import { Log } from '../../../../../electron/core/log/log.ts';
+import { type AskingWindow, answerWindow } from '../../../../../electron/desktop/ipc/answer-window.ts';
+import { problemOf } from '../../../../../electron/station/problems.ts';
+import { noteEvents } from '../../../../../electron/station/support/log-events.ts';
+import type { Problem } from '../../../../../shared/contract/channel.ts';
+import type { StationEvent } from '../../../../../shared/contract/events.ts';
+import { reviewChannels } from '../../../../../shared/contract/review.ts';
+import { type JobView, NOT_STARTED } from '../../../../../shared/contract/views.ts';
+import { finding } from '../../../../../shared/finding/index.ts';
+import { err, type Result } from '../../../../../shared/result.ts';
+import { must } from '../../../../helpers/must.ts';
+import { freshFolder } from '../../../../helpers/trees.ts';
+
+const MAIN_FRAME = { url: 'holdfast://review/' };
+
+type Answer = Parameters<AskingWindow['webContents']['ipc']['handle']>[1];
+
+/** A page that asks one thing as its window is answered, of a handler that answers or throws. */
+async function askThrough(log: Log, name: string, request: unknown, given: () => Promise<Result<null, Problem>>) {
+  let answer: Answer = async () => undefined;
+  const ipc = {
+    handle: (_: string, handler: Answer) => {
+      answer = handler;
+    },
+  };
+  const { 'packet/list': list } = reviewChannels;
+  const window = { webContents: { mainFrame: MAIN_FRAME, ipc } };
+  answerWindow(
+    window,
+    'review',
+    { 'packet/list': list },
+    { 'packet/list': given },
+    { log, onRefused: async () => undefined },
+  );
+  await answer({ senderFrame: MAIN_FRAME }, name, request).catch(() => undefined);
+}
+
+/** All that the windows are told of an import, with a secret wherever a text of the medium can be. */
+function eventsWith(secret: string): readonly StationEvent[] {
+  const job = (change: Partial<JobView>): StationEvent => ({
+    kind: 'job',
+    job: {
+      id: `job_${'a'.repeat(32)}`,
+      name: secret,
+      kind: 'bundle',
+      state: 'running',
+      progress: { ...NOT_STARTED, current: secret },
+      outcome: null,
+      ...change,
+    },
+  });
+  const findings = [finding('evidence.same-files-other-tree', secret, { observed: secret, expected: secret })];
+  return [
+    job({}),
+    job({ state: 'ended', outcome: { kind: 'refused', problem: secret, findings, import: secret } }),
+    job({ state: 'ended', outcome: { kind: 'interrupted', problem: secret, errno: 'EIO' } }),
+    { kind: 'check', check: { state: 'running', progress: { ...NOT_STARTED, current: secret } } },
+    { kind: 'check', check: { state: 'failed', problem: problemOf('station', fileError('gone', secret, 'ENOENT')) } },
+    { kind: 'silence', folder: secret, seconds: 3 },
+    {
+      kind: 'airgap',
+      airgap: {
+        linksUp: [{ name: secret, kind: 'other' }],
+        probeFailure: secret,
+        launcher: 'sealed',
+        checkedAt: secret,
+      },
+    },
+  ];
+}
+
+test('of a secret that is everywhere a text from outside can be, nothing gets into the log', async () => {
+  // Plain letters, as a passphrase has them: nothing about its form may be what keeps it out.
+  const secrets = fc.stringMatching(/^[a-z]{10,16}$/);
+  await fc.assert(
+    fc.asyncProperty(secrets, async (secret) => {
+      const log = new Log();
+      log.keepIn(join(freshFolder(), 'log'), (before) => ({
+        ...{ kind: 'started', version: '1', electron: '1', chromium: '1', node: '1', kernel: '1', before },
+      }));
+      const note = noteEvents(log);
+      for (const event of eventsWith(secret)) note(event);
+      const problem = { ...problemOf('export', fileError('gone', secret, 'ENOENT')), sentence: secret };
+      const thrown = Object.assign(new Error(secret, { cause: new Error(secret) }), { path: secret });
+      await askThrough(log, 'packet/list', {}, async () => err(problem));
+      await askThrough(log, 'packet/list', {}, () => Promise.reject(thrown));
+      await askThrough(log, secret, { [secret]: secret }, async () => err(problem));
+      await askThrough(log, 'packet/list', { [secret]: secret }, async () => err(problem));
+      log.note({ kind: 'fault', fault: faultLine(thrown) });
+      log.note({ kind: 'fault', fault: faultLine(secret) });
+      const text = must(await log.text()).toString('utf8');
+      assert.match(text, / answered page=review channel=packet\/list ms=\d+ code=export\/gone errno=ENOENT/);
+      assert.match(text, / threw page=review channel=packet\/list fault=/);
+      assert.match(text, / import of=bundle job=aaaaaaaa state=interrupted .* errno=EIO\n/);
+      assert.ok(!text.includes(secret), text);
+    }),
+    { numRuns: 30 },
+  );
+});
