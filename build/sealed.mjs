@@ -11,11 +11,11 @@ const root = dirname(import.meta.dirname);
 const NOBODY = 65534;
 
 /**
- * Runs inside the new namespaces, as (their) root, with the command as its arguments. While it runs, a file \`insert\` in
- * the scratch folder mounts the volume LATE, and \`pull\` takes it away. \`plug\` mounts the scratch folder's \`stick\` as
- * the volume SLOW, at 6 MB a second; \`unplug\` kills what serves it, so that every read fails from then on;
- * \`hang\` stops it, so that every read waits, until \`answer\`. The scratch folder's \`disk\` is a small disk of its own, and
- * \`two-disks\` a data folder whose vault is on it.
+ * Runs inside the new namespaces, as (their) root, with the command as its arguments. While it runs, it does what is
+ * written to the FIFO `ask` in the scratch folder, a word a line: `insert` mounts the volume LATE, and `pull` takes it
+ * away. `plug` mounts the scratch folder's `stick` as the volume SLOW, at 6 MB a second; `unplug` kills what serves it, so
+ * that every read fails from then on; `hang` stops it, so that every read waits, until `answer`. The scratch folder's
+ * `disk` is a small disk of its own, and `two-disks` a data folder whose vault is on it.
  */
 const PREPARE = `
 set -e
@@ -32,18 +32,24 @@ mount -t tmpfs -o size=90m,mode=1777 tmpfs "$HOLDFAST_SCRATCH/disk"
 mkdir -m 700 "$HOLDFAST_SCRATCH/two-disks" "$HOLDFAST_SCRATCH/disk/vault" "$HOLDFAST_SCRATCH/two-disks/vault"
 [ -z "$HOLDFAST_TESTER" ] || chown "$HOLDFAST_TESTER" "$HOLDFAST_SCRATCH/two-disks" "$HOLDFAST_SCRATCH/disk/vault"
 mount --bind "$HOLDFAST_SCRATCH/disk/vault" "$HOLDFAST_SCRATCH/two-disks/vault"
-while sleep 0.1; do
-  if rm "$HOLDFAST_SCRATCH/insert"; then mount -t tmpfs -o size=16m,mode=1777 tmpfs /media/LATE; fi
-  if rm "$HOLDFAST_SCRATCH/pull"; then umount --lazy /media/LATE || true; fi
-  if rm "$HOLDFAST_SCRATCH/unplug"; then kill -9 $slow || true; slow=; fi
-  if rm "$HOLDFAST_SCRATCH/plug"; then
-    umount --lazy /media/SLOW || true
-    bindfs -f -o allow_other --read-rate=6M "$HOLDFAST_SCRATCH/stick" /media/SLOW > /dev/null &
-    slow=$!
-  fi
-  if rm "$HOLDFAST_SCRATCH/hang"; then kill -STOP $slow || true; fi
-  if rm "$HOLDFAST_SCRATCH/answer"; then kill -CONT $slow || true; fi
+mkfifo -m 622 "$HOLDFAST_SCRATCH/ask"
+# Opened for writing too, so that it does not end when a test has written.
+exec 3<> "$HOLDFAST_SCRATCH/ask"
+while read -r what <&3; do
+  case $what in
+    insert) mount -t tmpfs -o size=16m,mode=1777 tmpfs /media/LATE ;;
+    pull) umount --lazy /media/LATE || true ;;
+    plug)
+      umount --lazy /media/SLOW || true
+      bindfs -f -o allow_other --read-rate=6M "$HOLDFAST_SCRATCH/stick" /media/SLOW > /dev/null 3<&- &
+      slow=$!
+      ;;
+    unplug) kill -9 $slow || true; slow= ;;
+    hang) kill -STOP $slow || true ;;
+    answer) kill -CONT $slow || true ;;
+  esac
 done 2> /dev/null &
+exec 3<&-
 status=0
 "$@" || status=$?
 kill $!

@@ -8,6 +8,7 @@ import { separateAuthorityAction } from '../../shared/rules/grants.ts';
 import { tokenAgent, tokenOf } from '../helpers/agents.ts';
 import { answered, ask } from '../helpers/ask.ts';
 import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
+import { lowerWork } from '../helpers/key-files.ts';
 import { EXPECTED, MARKDOWN, packetWith } from '../helpers/packets.ts';
 import { testKey } from '../helpers/statements.ts';
 import { test } from '../helpers/station.ts';
@@ -283,6 +284,7 @@ async function furnish(running: RunningConsole): Promise<void> {
   writeFileSync(join(medium, EVIDENCE, 'SHA256SUMS'), `${sum}  report.txt\n`);
   await importFrom(running, medium, [EVIDENCE]);
   await enrol(running, OPERATOR);
+  await lowerWork(running.data, OPERATOR.passphrase);
   await openPacket(running.review, MARKDOWN);
   await openPart(running.review, 'Authority');
 }

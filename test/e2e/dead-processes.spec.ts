@@ -44,25 +44,29 @@ for (const [how, end] of Object.entries(ENDS)) {
   });
 }
 
-test('a signing window whose page ends while it signs: what is said is what the journal says', async ({ ready }) => {
-  test.slow();
-  const panel = decidePanel(ready.review);
-  const sign = panel.getByRole('button', { name: /^Sign HOLD_PRODUCTION/ });
-  // Before, while and after the passphrase opens the key.
-  for (const wait of [0, 300, 900, 1100, 1300]) {
-    const before = events(ready, 'signature').length;
-    const page = await signingWindow(ready, () => sign.click());
-    await signShown(page);
-    const pid = await rendererOf(ready, 'sign').catch(() => null);
-    await sleep(wait);
-    if (pid !== null) killIfThere(pid);
-    const said = panel.getByText(/Signed: HOLD_PRODUCTION|Nothing was signed or changed/);
-    await expect(said).toBeVisible();
-    const signed = ((await said.textContent()) ?? '').startsWith('Signed:');
-    await sleep(1500);
-    expect(events(ready, 'signature').length - before).toBe(signed ? 1 : 0);
-    expect(answered(await ask(ready.review, 'decision/list', {}))).toHaveLength(events(ready, 'signature').length);
-  }
+test.describe('while a key is opened', () => {
+  test.use({ fullWork: true });
+
+  test('a signing window whose page ends while it signs: what is said is what the journal says', async ({ ready }) => {
+    test.slow();
+    const panel = decidePanel(ready.review);
+    const sign = panel.getByRole('button', { name: /^Sign HOLD_PRODUCTION/ });
+    // Before, while and after the passphrase opens the key.
+    for (const wait of [0, 300, 900, 1100, 1300]) {
+      const before = events(ready, 'signature').length;
+      const page = await signingWindow(ready, () => sign.click());
+      await signShown(page);
+      const pid = await rendererOf(ready, 'sign').catch(() => null);
+      await sleep(wait);
+      if (pid !== null) killIfThere(pid);
+      const said = panel.getByText(/Signed: HOLD_PRODUCTION|Nothing was signed or changed/);
+      await expect(said).toBeVisible();
+      const signed = ((await said.textContent()) ?? '').startsWith('Signed:');
+      await sleep(1500);
+      expect(events(ready, 'signature').length - before).toBe(signed ? 1 : 0);
+      expect(answered(await ask(ready.review, 'decision/list', {}))).toHaveLength(events(ready, 'signature').length);
+    }
+  });
 });
 
 test('a signing page that does not answer is ended, and its ceremony closed', async ({ ready }) => {

@@ -104,24 +104,29 @@ test.describe('who is signed in', () => {
     await importFrom(running, mediumWith({ [PLAIN_TEXT]: packetText(PLAIN_TEXT) }), [PLAIN_TEXT]);
   });
 
-  test('a sign-in that is cancelled while its right passphrase is checked signs nobody in', async ({
-    furnished,
-    start,
-  }) => {
-    const running = await start(furnished);
-    const { review } = running;
-    const page = await openSignIn(running, OWNER);
-    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    // A try is counted on the disk right before the passphrase is checked, which takes a second.
-    const isTried = () => existsSync(join(running.data, 'keyring/attempts.json'));
-    await expect.poll(isTried, { intervals: [20], timeout: 30_000 }).toBe(true);
-    // The window may be gone before the key is answered.
-    const pressed = page.keyboard.down('Escape').catch(() => undefined);
-    await Promise.all([page.waitForEvent('close'), pressed]);
-    const newest = async () => answered(await ask(review, 'journal/page', { offset: 0, limit: 1 })).entries[0]?.detail;
-    await expect.poll(newest).toContain('was unlocked');
-    await expect(review.getByRole('region', { name: 'Signed in' })).toContainText('Nobody is signed in');
+  test.describe('while a key is opened', () => {
+    test.use({ fullWork: true });
+
+    test('a sign-in that is cancelled while its right passphrase is checked signs nobody in', async ({
+      furnished,
+      start,
+    }) => {
+      const running = await start(furnished);
+      const { review } = running;
+      const page = await openSignIn(running, OWNER);
+      await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      // A try is counted on the disk right before the passphrase is checked, which takes a second.
+      const isTried = () => existsSync(join(running.data, 'keyring/attempts.json'));
+      await expect.poll(isTried, { intervals: [20], timeout: 30_000 }).toBe(true);
+      // The window may be gone before the key is answered.
+      const pressed = page.keyboard.down('Escape').catch(() => undefined);
+      await Promise.all([page.waitForEvent('close'), pressed]);
+      const newest = async () =>
+        answered(await ask(review, 'journal/page', { offset: 0, limit: 1 })).entries[0]?.detail;
+      await expect.poll(newest).toContain('was unlocked');
+      await expect(review.getByRole('region', { name: 'Signed in' })).toContainText('Nobody is signed in');
+    });
   });
 
   test('an operator imports and does not export, an auditor exports and does not import', async ({ ready }) => {

@@ -7,6 +7,8 @@ import { processesOf } from '../helpers/processes.ts';
 import { test } from '../helpers/station.ts';
 import { decidePanel, OWNER, openPacket, openSignIn, PASSPHRASE } from '../helpers/steps.ts';
 
+test.use({ fullWork: true });
+
 test('no process of the console leaves a core dump, and none can allow it again', async ({ start, furnished }) => {
   const running = await start(furnished);
   await openSignIn(running, OWNER);

@@ -1,8 +1,9 @@
 import { cpSync } from 'node:fs';
 import { test as base } from '@playwright/test';
 import { freshFolder, type RunningConsole, startConsole } from './console.ts';
+import { lowerWork } from './key-files.ts';
 import { MARKDOWN, mediumWith, packetText } from './packets.ts';
-import { createOwner, importFrom, OWNER, openPacket, signIn } from './steps.ts';
+import { createOwner, importFrom, OWNER, openPacket, PASSPHRASE, signIn } from './steps.ts';
 
 interface Stations {
   /** Starts a console; the test closes it or leaves that to us. Without a folder it is a first run. */
@@ -13,22 +14,38 @@ interface Stations {
   readonly furnished: string;
   /** Such a station, running, its owner signed in, with the packet open. */
   readonly ready: RunningConsole;
+  /**
+   * Whether the owner's passphrase costs as much work as in use, about a second: `test.use({ fullWork: true })` where a
+   * test is about what happens meanwhile.
+   */
+  readonly fullWork: boolean;
+}
+
+/** The stations that the others of a worker are copies of. */
+interface Models {
+  /** Furnished as a person does it. */
+  readonly made: string;
+  /** A copy whose owner's key file asks for little work. */
+  readonly light: string;
 }
 
 /** Playwright's `test` with stations, each on a data folder of its own. */
-export const test = base.extend<Stations, { readonly model: string }>({
-  // The one station that the others of a worker are copies of; it was furnished as a person does it.
-  model: [
+export const test = base.extend<Stations, { readonly models: Models }>({
+  models: [
     // Playwright reads from the pattern which fixtures are needed; an empty one is no pattern to the linter.
     async ({ playwright: _ }, use) => {
       const running = await startConsole();
       await createOwner(running);
       await importFrom(running, mediumWith({ [MARKDOWN]: packetText() }), [MARKDOWN]);
       await running.close();
-      await use(running.data);
+      const light = copyOf(running.data);
+      await lowerWork(light, PASSPHRASE);
+      await use({ made: running.data, light });
     },
     { scope: 'worker' },
   ],
+
+  fullWork: [false, { option: true }],
 
   start: async ({ playwright: _ }, use, info) => {
     const started: RunningConsole[] = [];
@@ -47,11 +64,7 @@ export const test = base.extend<Stations, { readonly model: string }>({
 
   first: async ({ start }, use) => use(await start()),
 
-  furnished: async ({ model }, use) => {
-    const data = freshFolder('data');
-    cpSync(model, data, { recursive: true, verbatimSymlinks: true });
-    await use(data);
-  },
+  furnished: async ({ models, fullWork }, use) => use(copyOf(fullWork ? models.made : models.light)),
 
   ready: async ({ start, furnished }, use) => {
     const running = await start(furnished);
@@ -60,3 +73,9 @@ export const test = base.extend<Stations, { readonly model: string }>({
     await use(running);
   },
 });
+
+function copyOf(data: string): string {
+  const copy = freshFolder('data');
+  cpSync(data, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}

@@ -1,6 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
-import { chmodSync, existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { RunningConsole } from './console.ts';
@@ -15,7 +26,13 @@ export const noSlowVolume = existsSync('/dev/fuse') ? false : 'no file system in
 
 /** `insert`, `pull`: the volume LATE. `plug`, `unplug`, `hang`, `answer`: the volume SLOW, which shows `stickWith`'s. */
 export function ask(what: 'insert' | 'pull' | 'plug' | 'unplug' | 'hang' | 'answer'): void {
-  writeFileSync(join(scratch(), what), '');
+  // Without somebody who reads it, this fails and does not wait.
+  const pipe = openSync(join(scratch(), 'ask'), constants.O_WRONLY | constants.O_NONBLOCK);
+  try {
+    writeSync(pipe, `${what}\n`);
+  } finally {
+    closeSync(pipe);
+  }
 }
 
 /** A folder for this run of the tests. */
