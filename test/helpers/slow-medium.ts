@@ -2,10 +2,13 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { skipWithout } from './skip.ts';
 
 /** Why no such medium can be made here; `false` where it can. */
-export const noSlowMedium =
-  process.getuid?.() === 0 && existsSync('/dev/fuse') ? false : 'only root can mount a file system in user space';
+export const noSlowMedium = skipWithout(
+  process.getuid?.() === 0 && existsSync('/dev/fuse'),
+  'only root can mount a file system in user space, and only where there is /dev/fuse',
+);
 
 /**
  * A folder mounted once more by bindfs, which reads it at a bounded rate. Its daemon can be killed, as pulling the

@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { RunningConsole } from './console.ts';
+import { skipWithout } from './skip.ts';
 import { goTo } from './steps.ts';
 
 // The media that the surroundings of the end-to-end tests mount and take away (build/sealed.mjs).
@@ -22,7 +23,10 @@ import { goTo } from './steps.ts';
 const MIB = 1024 * 1024;
 
 /** Why the volume SLOW cannot be had here; `false` where it can. */
-export const noSlowVolume = existsSync('/dev/fuse') ? false : 'no file system in user space can be mounted here';
+export const noSlowVolume = skipWithout(
+  existsSync('/dev/fuse'),
+  'no file system in user space can be mounted where there is no /dev/fuse',
+);
 
 /** `insert`, `pull`: the volume LATE. `plug`, `unplug`, `hang`, `answer`: the volume SLOW, which shows `stickWith`'s. */
 export function ask(what: 'insert' | 'pull' | 'plug' | 'unplug' | 'hang' | 'answer'): void {

@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { openDataFolder } from '../../../../electron/station/data-folder.ts';
 import { must } from '../../../helpers/must.ts';
 import { scriptFile } from '../../../helpers/parts.ts';
+import { skipWithout } from '../../../helpers/skip.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-data-folder-'));
 after(() => rm(root, { recursive: true, force: true }));
@@ -99,8 +100,9 @@ test('what hinders a start is said as it is, and never as another Holdfast', asy
   await chmod(join(own, 'station'), 0o700);
 });
 
-test('a machine without flock is told what to install, and not that its disk is at fault', async (t) => {
-  if (!isRoot) return t.skip('only root can take the program away here');
+test('a machine without flock is told what to install, and not that its disk is at fault', {
+  skip: skipWithout(isRoot, 'only root can take the program away'),
+}, async () => {
   const folder = await mkdtemp(join(root, 'data-'));
   const without = ['unshare', '--mount', 'sh', '-c', 'mount --bind /dev/null /usr/bin/flock && exec "$0" "$@"'];
   const { code, sentence } = saidBy(without, folder);
@@ -109,8 +111,9 @@ test('a machine without flock is told what to install, and not that its disk is 
   assert.doesNotMatch(sentence, /file system/);
 });
 
-test('a folder on a read-only disk is said to be on one', async (t) => {
-  if (!isRoot) return t.skip('only root can mount one here');
+test('a folder on a read-only disk is said to be on one', {
+  skip: skipWithout(isRoot, 'only root can mount one'),
+}, async () => {
   const folder = await mkdtemp(join(root, 'data-'));
   const mounted =
     'mount -t tmpfs -o size=1m tmpfs "$0" && mkdir -m 700 "$0/station" && mount -o remount,ro "$0" && exec "$@"';

@@ -8,6 +8,7 @@ import { after, test } from 'node:test';
 import { lockFolder } from '../../../../../electron/core/files/folder-lock.ts';
 import { must } from '../../../../helpers/must.ts';
 import { scriptFile } from '../../../../helpers/parts.ts';
+import { skipWithout } from '../../../../helpers/skip.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-lock-'));
 const started: ChildProcess[] = [];
@@ -71,21 +72,18 @@ test('a link leads to the same lock, a copy has its own', async () => {
   assert.equal(codeOf(`${folder}-link`), 'locked');
 });
 
-test('the lock holds across namespaces of the network and of mounts', async (t) => {
-  const namespaces = [
-    'unshare',
-    ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']),
-    '--net',
-    '--mount',
-  ];
-  const [program = '', ...args] = namespaces;
-  if (spawnSync(program, [...args, 'true']).status !== 0) return t.skip('there are no namespaces here');
+const NAMESPACES = ['unshare', ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']), '--net', '--mount'];
+const [UNSHARE = '', ...OPTIONS] = NAMESPACES;
+
+test('the lock holds across namespaces of the network and of mounts', {
+  skip: skipWithout(spawnSync(UNSHARE, [...OPTIONS, 'true']).status === 0, 'there are no namespaces here'),
+}, async () => {
   const folder = await freshFolder();
   const lock = must(lockFolder(folder));
-  const { said } = await ask(folder, namespaces);
+  const { said } = await ask(folder, NAMESPACES);
   assert.equal(said, 'held');
   lock.release();
-  const inside = await ask(folder, namespaces);
+  const inside = await ask(folder, NAMESPACES);
   assert.equal(inside.said, 'locked');
   assert.equal(codeOf(folder), 'held');
   await kill(inside.child);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { dirHashOf, type HashTreeOptions, hashTree } from '../../../../../electron/core/tree/hash-tree.ts';
 import type { Finding } from '../../../../../shared/finding/index.ts';
+import { skipWithout } from '../../../../helpers/skip.ts';
 import { freshFolder, treeOf } from '../../../../helpers/trees.ts';
 import { workerFile } from '../../../../helpers/vault-worker.ts';
 
@@ -88,7 +89,7 @@ test('a socket is refused', async () => {
   server.kill();
 });
 
-test('a device is refused', { skip: isRoot ? false : 'only root can make a device' }, async () => {
+test('a device is refused', { skip: skipWithout(isRoot, 'only root can make a device') }, async () => {
   const root = goodTree();
   execFileSync('mknod', [join(root, 'null'), 'c', '1', '3']);
   await assertRefused(root, 'evidence.special-file', 'null');
@@ -228,7 +229,7 @@ for (const [what, change] of [
 }
 
 test('a folder that is mounted inside of itself is refused', {
-  skip: isRoot ? false : 'only root can mount',
+  skip: skipWithout(isRoot, 'only root can mount'),
 }, async () => {
   const root = goodTree();
   mkdirSync(join(root, 'folder/loop'));

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { hashTree } from '../../../../../../electron/core/tree/hash-tree.ts';
 import { openVault, type Vault } from '../../../../../../electron/core/vault/vault.ts';
+import { skipWithout } from '../../../../../helpers/skip.ts';
 import { freshFolder, treeOf } from '../../../../../helpers/trees.ts';
 import { workerFile } from '../../../../../helpers/vault-worker.ts';
 
 const MIB = 1024 * 1024;
-const skip = process.getuid?.() === 0 ? false : 'only root can mount a small or failing disk';
+const skip = skipWithout(process.getuid?.() === 0, 'only root can mount a small or failing disk');
 
 async function open(folder: string): Promise<Vault> {
   const vault = await openVault(folder, { workerFile });

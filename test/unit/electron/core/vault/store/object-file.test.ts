@@ -8,11 +8,12 @@ import fc from 'fast-check';
 import { BlockRing } from '../../../../../../electron/core/vault/store/block-ring.ts';
 import { objectPath, type VaultLayout, vaultLayout } from '../../../../../../electron/core/vault/store/layout.ts';
 import { ObjectFile } from '../../../../../../electron/core/vault/store/object-file.ts';
+import { skipWithout } from '../../../../../helpers/skip.ts';
 import { freshFolder } from '../../../../../helpers/trees.ts';
 
 const MIB = 1024 * 1024;
 const content = randomBytes(6 * MIB + 4097);
-const skipMount = process.getuid?.() === 0 ? false : 'only root can mount';
+const skipMount = skipWithout(process.getuid?.() === 0, 'only root can mount');
 
 function emptyVault(root = freshFolder()): VaultLayout {
   const layout = vaultLayout(root);
