@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { KEY_PROCESS, PRIVILEGED, REQUIRE_IN_ESM, WORKERS } from './bundle.mjs';
+import { CLI_ENTRY, KEY_PROCESS, PRIVILEGED, REQUIRE_IN_ESM, WORKERS } from './bundle.mjs';
 
 const root = dirname(import.meta.dirname);
 const SAME_CASES = join(root, 'build/same-cases.mjs');
@@ -30,6 +30,24 @@ const SCRIPTS = {
   'journal-appender': 'test/helpers/journal-appender.ts',
   'lock-holder': 'test/helpers/lock-holder.ts',
   'without-core-dumps': 'test/helpers/without-core-dumps.ts',
+};
+
+const HELD_AT_FOLDING = 'test/helpers/held-at-folding.ts';
+const FAULTS = 'test/helpers/faults.ts';
+
+/**
+ * What is started by way of a helper, and so imported by none.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const STARTS = {
+  'test/helpers/parts.ts': [
+    ...Object.values(WORKERS),
+    ...Object.values(KEY_PROCESS),
+    ...Object.values(SCRIPTS),
+    HELD_AT_FOLDING,
+    FAULTS,
+  ],
+  'test/helpers/command-line.ts': [CLI_ENTRY, ...Object.values(WORKERS)],
 };
 
 /** Node's own channel in the place of the port that Electron gives a utility process. */
@@ -68,19 +86,43 @@ export async function bundleTests(files, outdir, { sameCases }) {
 }
 
 /**
+ * Which file imports which, over test files and what they start as threads and processes. Packages are left out.
+ * @param {readonly string[]} files from the project's folder
+ * @returns {Promise<ReadonlyMap<string, readonly string[]>>} for each file, what it imports
+ */
+export async function importsUnder(files) {
+  const { metafile } = await build({
+    ...AS_MODULE,
+    entryPoints: [...new Set([...files, ...Object.values(STARTS).flat()])],
+    packages: 'external',
+    outdir: 'out/none',
+    write: false,
+    metafile: true,
+  });
+  /** @type {Map<string, readonly string[]>} */
+  const imports = new Map();
+  for (const [file, input] of Object.entries(metafile.inputs)) {
+    imports.set(file, [
+      ...input.imports.flatMap(({ path, external }) => (external ? [] : [path])),
+      ...(STARTS[file] ?? []),
+    ]);
+  }
+  return imports;
+}
+
+/**
  * Bundles what tests run as threads and processes of their own, as the application is bundled; `test/helpers/parts.ts`
  * names it.
  * @param {string} outdir
  */
 export async function bundleTestParts(outdir) {
   const common = { ...PRIVILEGED, outdir, outExtension: { '.js': '.cjs' } };
-  const heldAtFolding = 'test/helpers/held-at-folding.ts';
   await Promise.all([
-    build({ ...common, entryPoints: { ...WORKERS, 'held-at-folding': heldAtFolding } }),
+    build({ ...common, entryPoints: { ...WORKERS, 'held-at-folding': HELD_AT_FOLDING } }),
     build({
       ...common,
       entryPoints: { 'faulty-vault-worker': WORKERS['vault-worker'] },
-      inject: ['test/helpers/faults.ts'],
+      inject: [FAULTS],
     }),
     build({ ...common, entryPoints: KEY_PROCESS, banner: { js: PARENT_PORT } }),
     build({ ...AS_MODULE, entryPoints: SCRIPTS, outdir }),

@@ -17,6 +17,7 @@ export const PRIVILEGED = {
   target: 'node20.18',
   external: ['electron', 'original-fs'],
 };
+export const CLI_ENTRY = 'electron/cli/main.ts';
 export const WORKERS = {
   'vault-worker': 'electron/core/vault/job/worker.ts',
   'packet-worker': 'electron/core/packet/packet-worker.ts',
@@ -74,7 +75,7 @@ export async function bundleCli() {
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
-    entryPoints: { holdfast: 'electron/cli/main.ts' },
+    entryPoints: { holdfast: CLI_ENTRY },
     splitting: true,
     chunkNames: 'part-[hash]',
     define: { 'process.env.HOLDFAST_VERSION': JSON.stringify(version) },

@@ -1,4 +1,4 @@
-// `npm test`: sets up what is missing, then the types, the unit tests and the end-to-end tests.
+// `npm test`: sets up what is missing, then checks and tests everything. `--write`, as `npm run ready` has it, formats first.
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { ensureSystem } from './debian.mjs';
@@ -7,14 +7,16 @@ import { ensurePackages } from './packages.mjs';
 import { runMain, say } from './say.mjs';
 
 const root = dirname(import.meta.dirname);
+const format = process.argv.includes('--write') ? ['--write'] : [];
 
 await runMain(async () => {
   ensurePackages();
   ensureSystem('test');
   const steps = [
-    { name: 'lint and format', run: () => spawned('node_modules/@biomejs/biome/bin/biome', ['check', '.']) },
+    { name: 'lint and format', run: () => spawned('node_modules/@biomejs/biome/bin/biome', ['check', ...format, '.']) },
     { name: 'types', run: () => spawned('node_modules/typescript/bin/tsc', ['-b']) },
     { name: 'floors', run: () => spawned('build/floors.mjs', []) },
+    { name: 'dead code', run: () => spawned('node_modules/knip/bin/knip.js', []) },
     { name: 'unit and conformance tests', run: () => spawned('build/unit.mjs', []) },
     { name: 'end-to-end tests in the real window', run: () => runEndToEnd([]) },
   ];

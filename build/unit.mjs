@@ -1,19 +1,20 @@
 // Runs the unit tests with Node's own test runner: every *.test.ts under test/unit (and test/conformance), or the
 // files and folders named. They are bundled once, before: a loader would compile all of it again for each file.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join, normalize, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { buildCli } from './build.mjs';
 import { bundleTestParts, bundleTests } from './bundle-tests.mjs';
 import { say } from './say.mjs';
+import { testsUnder } from './test-files.mjs';
 
 /** With more of them, something is wrong that no second try mends. */
 const MOST_TRIED_AGAIN = 5;
 
 const root = dirname(import.meta.dirname);
 const roots = process.argv.slice(2);
-const files = (roots.length > 0 ? roots : ['test/unit', 'test/conformance']).flatMap(testsUnder);
+const files = testsUnder(...(roots.length > 0 ? roots : ['test/unit', 'test/conformance']));
 if (files.length === 0) {
   console.error('no unit tests found');
   process.exit(2);
@@ -72,15 +73,4 @@ function failedFiles() {
         .filter((name) => name !== '')
         .map((name) => relative(root, name))
     : [];
-}
-
-/** @param {string} path @returns {string[]} */
-function testsUnder(path) {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) return [];
-  if (stat.isFile()) return [normalize(path)];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.test.ts') || name.endsWith('.test.tsx'))
-    .map((name) => join(path, name))
-    .sort();
 }
