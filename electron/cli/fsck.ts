@@ -1,6 +1,6 @@
 import { bundleRecords } from '../core/journal/bundle-records.ts';
 import { referredContents } from '../core/journal/referred-contents.ts';
-import { fsckFindings } from '../core/vault/fsck/fsck-findings.ts';
+import { vaultCheckFindings } from '../core/vault/check/check-findings.ts';
 import { openVault } from '../core/vault/vault.ts';
 import { type Facts, type Run, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
@@ -22,7 +22,7 @@ export const fsck: Run<typeof usages.fsck> = async (input, progress) => {
   const known = bundleRecords(proven);
   const vault = await openVault(place.value, { workerFile: workerFile(), knownRecords: () => known });
   if (!vault.ok) return unreadable(vault.error.sentence);
-  const checked = await vault.value.fsck({
+  const checked = await vault.value.check({
     // Entries that nothing proves as well: a wrong answer to which contents are orphans does no harm.
     roots: referredContents(entries),
     onProgress: (now) => progress.tell(() => workText(now)),
@@ -30,7 +30,7 @@ export const fsck: Run<typeof usages.fsck> = async (input, progress) => {
   await vault.value.close();
   if (!checked.ok) return unreadable(checked.error.sentence);
   if (checked.value === null) throw new Error('nobody stopped it');
-  const { json, ...outcome } = verdict('vault', [...damage, ...fsckFindings(checked.value)]);
+  const { json, ...outcome } = verdict('vault', [...damage, ...vaultCheckFindings(checked.value)]);
   const { contents, bytes, damaged, refused, orphans } = checked.value;
   const facts: Facts = [
     ['contents', countText(contents)],

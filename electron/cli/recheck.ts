@@ -5,7 +5,7 @@ import { type Finding, finding } from '../../shared/finding/index.ts';
 import { JobControl } from '../core/job/control.ts';
 import { bundleRecords } from '../core/journal/bundle-records.ts';
 import { DamagedManifest } from '../core/tree/manifest.ts';
-import { remakeRecord, saysOtherwise } from '../core/vault/fsck/remake.ts';
+import { remakeRecord, saysOtherwise } from '../core/vault/check/remake.ts';
 import { readStoredRecord } from '../core/vault/store/bundle-store.ts';
 import { vaultLayout } from '../core/vault/store/layout.ts';
 import { openVault, type Vault } from '../core/vault/vault.ts';

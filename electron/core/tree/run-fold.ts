@@ -17,7 +17,7 @@ const LEAF_HASH = 32;
 
 /**
  * Folds runs of leaves, given in path order, into all tree hashes of docs/formats/evidence.md. The same function as
- * `TreeFold` in `shared/evidence`, which is what it is tested against and what fsck folds with; this one takes a run at
+ * `TreeFold` in `shared/evidence`, which is what it is tested against and what the check of the vault folds with; this one takes a run at
  * a time, because with 200,000 small files folding leaf by leaf costs more than reading them.
  *
  * Memory: git's entries of the open folders, O(log n) Merkle nodes.

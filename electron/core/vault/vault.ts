@@ -8,7 +8,7 @@ import { ensureFolder, ensureOwnFolder, replaceDurably, syncFolder, syncFolderNo
 import { attemptSync, type FileError, systemError } from '../files/file-error.ts';
 import { readIfThere } from '../files/read.ts';
 import { DamagedManifest, type EntryPage, Manifest } from '../tree/manifest.ts';
-import { type FsckOptions, type FsckResult, runFsck } from './fsck/fsck-job.ts';
+import { runCheck, type VaultCheckOptions, type VaultCheckResult } from './check/check-job.ts';
 import { readImportHead } from './import/import-head.ts';
 import { type ImportJob, type ImportOptions, type ImportPlace, startImport } from './import/import-job.ts';
 import { bundleIds, manifestPath, readBundleRecord, recordDigest } from './store/bundle-store.ts';
@@ -221,9 +221,9 @@ export class Vault {
    * records that are not known are made again from the bytes. What was renewed is for a journal to say.
    * Waits for imports under way. `null`: it was stopped.
    */
-  async fsck(options: FsckOptions = {}): Promise<Result<FsckResult | null, VaultError>> {
+  async check(options: VaultCheckOptions = {}): Promise<Result<VaultCheckResult | null, VaultError>> {
     await this.#lastImport;
-    const checking = runFsck(this.#place(), options);
+    const checking = runCheck(this.#place(), options);
     this.#lastImport = checking;
     this.#note(checking);
     const checked = await checking;

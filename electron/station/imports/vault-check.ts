@@ -6,8 +6,8 @@ import { bundleVerdict } from '../../../shared/evidence/verdict.ts';
 import { hasError } from '../../../shared/finding/index.ts';
 import { bundleRecords } from '../../core/journal/bundle-records.ts';
 import { referredContents } from '../../core/journal/referred-contents.ts';
-import { fsckFindings } from '../../core/vault/fsck/fsck-findings.ts';
-import type { FsckResult } from '../../core/vault/fsck/fsck-job.ts';
+import { vaultCheckFindings } from '../../core/vault/check/check-findings.ts';
+import type { VaultCheckResult } from '../../core/vault/check/check-job.ts';
 import { recordDigest } from '../../core/vault/store/bundle-store.ts';
 import type { VaultError } from '../../core/vault/store/vault-error.ts';
 import { problemOf } from '../problems.ts';
@@ -60,7 +60,7 @@ export class VaultCheck {
 
   async #run(signal: AbortSignal): Promise<void> {
     const { vault, journal } = this.#station;
-    const checked = await vault.fsck({
+    const checked = await vault.check({
       signal,
       roots: referredContents(journal.entries()),
       onProgress: (progress) => {
@@ -74,8 +74,8 @@ export class VaultCheck {
   }
 
   /** The journal says what was found, of the vault and of each bundle whose record is another one since. */
-  async #settle(result: FsckResult): Promise<VaultCheckView> {
-    const findings = fsckFindings(result);
+  async #settle(result: VaultCheckResult): Promise<VaultCheckView> {
+    const findings = vaultCheckFindings(result);
     for (const { record, differed } of result.renewed) {
       const codes = record.findings.map(({ code }) => code);
       const recorded = await this.#station.record({
@@ -129,7 +129,7 @@ function isUnrecorded({ code }: VaultError): boolean {
 }
 
 /** What stands for this check in the journal: SHA-256 of what it found. */
-function digestOf(result: FsckResult) {
+function digestOf(result: VaultCheckResult) {
   const digest = parseSha256(createHash('sha256').update(JSON.stringify(result)).digest('hex'));
   if (digest === null) throw new Error('a SHA-256 in hex is one');
   return digest;

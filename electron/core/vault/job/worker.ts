@@ -3,11 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../../../../shared/result.ts';
 import { JobControl } from '../../job/control.ts';
 import type { BlobsRole, ReaderRole } from '../../tree/reader-role.ts';
-import type { FsckContentsRole, FsckRole } from '../fsck/fsck-role.ts';
+import type { CheckContentsRole, CheckRole } from '../check/check-role.ts';
 import type { ImportRole, ReaderStore } from '../import/import-role.ts';
 
 /** What a thread of the vault is started as. */
-type WorkerRole = ReaderRole<ReaderStore> | BlobsRole | ImportRole | FsckRole | FsckContentsRole;
+type WorkerRole = ReaderRole<ReaderStore> | BlobsRole | ImportRole | CheckRole | CheckContentsRole;
 
 // The one file that every thread of the vault runs; what it is comes with it. Each role loads what it needs: readers,
 // of which there are many, need little, and start in half of the time.
@@ -26,11 +26,11 @@ async function serve(role: WorkerRole): Promise<unknown> {
     case 'import':
       yieldToWindows();
       return (await import('../import/import-tree.ts')).importTree(role);
-    case 'fsck':
+    case 'check':
       yieldToWindows();
-      return (await import('../fsck/fsck.ts')).checkVault(role);
-    case 'fsck-contents': {
-      const { checkContents } = await import('../fsck/fsck-contents.ts');
+      return (await import('../check/check-vault.ts')).checkVault(role);
+    case 'check-contents': {
+      const { checkContents } = await import('../check/check-contents.ts');
       const control = new JobControl(role.control, 'vault');
       const report = checkContents(role.layout, role.files, new Int32Array(role.taken), control);
       control.waitFor(null);

@@ -46,7 +46,7 @@ export async function commitBundle(
 
 /**
  * The same tree once more: its manifest has the same bytes, unless the disk has damaged it since, so a crash between
- * the steps leaves a whole bundle. Contents that fsck had found damaged were stored anew.
+ * the steps leaves a whole bundle. Contents that the check had found damaged were stored anew.
  */
 async function renewBundle(
   layout: VaultLayout,

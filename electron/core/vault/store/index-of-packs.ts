@@ -84,7 +84,7 @@ export class VaultIndex {
     return count;
   }
 
-  /** After fsck has set something aside. @throws system errors */
+  /** After the check has set something aside. @throws system errors */
   reopen(): void {
     this.close();
     this.refresh();
@@ -143,7 +143,7 @@ export class VaultIndex {
 
 const PAGE_ENTRIES = 128;
 
-/** Beside a pack, the digests of what fsck found damaged in it, a line each. */
+/** Beside a pack, the digests of what the check found damaged in it, a line each. */
 export const DAMAGED_SUFFIX = '.damaged';
 
 function damagedIn(pack: string): ReadonlySet<string> {

@@ -437,7 +437,7 @@ const NOT_HERE: Partial<Record<FindingCode, string>> = {
   'evidence.same-tree-refused': 'told beside the findings of the other bundle',
   'evidence.tree-differs': 'conformance/cli.test.ts, with the bundle that is meant',
   'evidence.unreadable': 'permissions do not hold back the account of the tests',
-  'evidence.vault-damaged': 'unit/electron/core/vault/fsck/fsck.test.ts, imported again',
+  'evidence.vault-damaged': 'unit/electron/core/vault/check/check-vault.test.ts, imported again',
   'evidence.vault-orphans': 'nothing has to be done',
 };
 

@@ -85,7 +85,7 @@ for (const form of Object.keys(PACKERS)) {
     assert.ok(imported.ok, JSON.stringify(imported));
     assert.deepEqual(roles(), [...beside, 'import', ...beside]);
     assert.deepEqual(imported.value.summary, expected.value.summary);
-    const checked = await vault.fsck();
+    const checked = await vault.check();
     assert.ok(checked.ok && checked.value?.damaged.length === 0);
     await vault.close();
   });

@@ -46,7 +46,7 @@ test('a full disk stops an import, which goes on once there is room', { skip }, 
     execFileSync('mount', ['-o', 'remount,size=64m', folder]);
     const resumed = await vault.resumeImport(full.error.importId ?? '', source).done;
     assert.ok(resumed.ok, JSON.stringify(resumed));
-    const whole = await vault.fsck();
+    const whole = await vault.check();
     assert.ok(whole.ok && whole.value?.refused.length === 0);
     await vault.close();
   });

@@ -94,7 +94,7 @@ for (const name of Object.keys(PACKERS)) {
     assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
     const listed = await vault.bundles();
     assert.deepEqual(listed.ok && listed.value.map(({ id }) => id), [second.value.id]);
-    const checked = await vault.fsck();
+    const checked = await vault.check();
     assert.ok(checked.ok && checked.value?.damaged.length === 0);
     await vault.close();
   });

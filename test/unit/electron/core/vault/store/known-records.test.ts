@@ -3,8 +3,8 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fsckFindings } from '../../../../../../electron/core/vault/fsck/fsck-findings.ts';
-import type { FsckResult } from '../../../../../../electron/core/vault/fsck/fsck-job.ts';
+import { vaultCheckFindings } from '../../../../../../electron/core/vault/check/check-findings.ts';
+import type { VaultCheckResult } from '../../../../../../electron/core/vault/check/check-job.ts';
 import type { KnownRecords } from '../../../../../../electron/core/vault/store/known-records.ts';
 import { openVault, type Vault } from '../../../../../../electron/core/vault/vault.ts';
 import type { BundleRecord } from '../../../../../../shared/evidence/types.ts';
@@ -53,8 +53,8 @@ async function imported(): Promise<Imported> {
 const open = async (folder: string, known: KnownRecords): Promise<Vault> =>
   must(await openVault(folder, { workerFile, knownRecords: () => known }));
 
-async function checked(vault: Vault): Promise<FsckResult> {
-  const result = must(await vault.fsck());
+async function checked(vault: Vault): Promise<VaultCheckResult> {
+  const result = must(await vault.check());
   assert.ok(result !== null);
   return result;
 }
@@ -102,7 +102,7 @@ test('an edited record is not believed, found by the check, and made again from 
       );
 
       const result = await checked(vault);
-      assert.deepEqual(codes(fsckFindings(result)), ['evidence.record-differs']);
+      assert.deepEqual(codes(vaultCheckFindings(result)), ['evidence.record-differs']);
       const [renewed] = result.renewed;
       const { findings: _, verdict: __, ...before } = record;
       const { findings, verdict: ___, ...again } = renewed?.record ?? record;
@@ -124,7 +124,7 @@ test('a record that no journal has is not believed as it is, and is made again w
   const vault = await open(folder, new Map());
   assert.equal(await codeOf(vault, record), 'unknown-record');
   const result = await checked(vault);
-  assert.deepEqual([result.refused, codes(fsckFindings(result))], [[], []]);
+  assert.deepEqual([result.refused, codes(vaultCheckFindings(result))], [[], []]);
   assert.deepEqual(
     result.renewed.map(({ record: { id, checks }, differed }) => [id, checks, differed]),
     [[record.id, record.checks, []]],

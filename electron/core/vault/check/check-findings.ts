@@ -1,8 +1,8 @@
 import { type Finding, finding } from '../../../../shared/finding/index.ts';
-import type { FsckResult } from './fsck-job.ts';
+import type { VaultCheckResult } from './check-job.ts';
 
-/** What fsck found, as findings: errors for what is damaged, a remark on what nothing refers to. */
-export function fsckFindings(result: FsckResult): readonly Finding[] {
+/** What the check found, as findings: errors for what is damaged, a remark on what nothing refers to. */
+export function vaultCheckFindings(result: VaultCheckResult): readonly Finding[] {
   const { damaged, unusablePacks, refused, renewed, orphans, bundles } = result;
   const lostOf = (id: string): string => `files lost: ${bundles.find((one) => one.id === id)?.lost.length ?? 0}`;
   return [

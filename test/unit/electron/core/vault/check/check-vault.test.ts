@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, copyFileSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fsckFindings } from '../../../../../../electron/core/vault/fsck/fsck-findings.ts';
+import { vaultCheckFindings } from '../../../../../../electron/core/vault/check/check-findings.ts';
 import { openVault, type Vault } from '../../../../../../electron/core/vault/vault.ts';
 import type { BundleRecord } from '../../../../../../shared/evidence/types.ts';
 import { freshFolder, treeOf } from '../../../../../helpers/trees.ts';
@@ -27,8 +27,8 @@ async function vaultWithBundle(): Promise<Fixture> {
   return { folder, source, vault: vault.value, bundle: imported.value };
 }
 
-async function check(vault: Vault, roots: Parameters<Vault['fsck']>[0] = {}) {
-  const checked = await vault.fsck(roots);
+async function check(vault: Vault, roots: Parameters<Vault['check']>[0] = {}) {
+  const checked = await vault.check(roots);
   assert.ok(checked.ok && checked.value !== null);
   return checked.value;
 }
@@ -111,7 +111,7 @@ test('what nothing refers to is an orphan, and what the journal refers to is non
   assert.ok(put.ok);
   assert.deepEqual((await check(vault)).orphans, { count: 1, bytes: 11, named: [put.value] });
   assert.deepEqual(
-    fsckFindings(await check(vault)).map(({ code, severity, observed }) => [code, severity, observed]),
+    vaultCheckFindings(await check(vault)).map(({ code, severity, observed }) => [code, severity, observed]),
     [['evidence.vault-orphans', 'info', '1']],
   );
   assert.equal((await check(vault, { roots: [put.value] })).orphans.count, 0);
@@ -172,9 +172,9 @@ test('the check of a vault can be stopped, and damages nothing', async () => {
   const { vault } = await vaultWithBundle();
   const stop = new AbortController();
   stop.abort();
-  assert.deepEqual(await vault.fsck({ signal: stop.signal }), { ok: true, value: null });
+  assert.deepEqual(await vault.check({ signal: stop.signal }), { ok: true, value: null });
   const halfWay = new AbortController();
-  const stopped = await vault.fsck({ signal: halfWay.signal, onProgress: () => halfWay.abort() });
+  const stopped = await vault.check({ signal: halfWay.signal, onProgress: () => halfWay.abort() });
   assert.ok(stopped.ok);
   const { damaged, refused } = await check(vault);
   assert.deepEqual([damaged, refused], [[], []]);

@@ -1,11 +1,11 @@
 import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 import type { VaultLayout } from '../store/layout.ts';
-import type { ContentFile } from './fsck-contents.ts';
+import type { ContentFile } from './check-contents.ts';
 import type { RecordHead } from './remake.ts';
 
 /** What a thread is started as that checks the whole vault, with threads of its own for the contents. */
-export interface FsckRole {
-  readonly role: 'fsck';
+export interface CheckRole {
+  readonly role: 'check';
   readonly control: SharedArrayBuffer;
   readonly layout: VaultLayout;
   /** What refers to contents besides bundles: packets and statements, known to the journal. */
@@ -17,8 +17,8 @@ export interface FsckRole {
 }
 
 /** Hashes its share of the vault's contents. */
-export interface FsckContentsRole {
-  readonly role: 'fsck-contents';
+export interface CheckContentsRole {
+  readonly role: 'check-contents';
   readonly control: SharedArrayBuffer;
   readonly layout: VaultLayout;
   readonly files: readonly ContentFile[];

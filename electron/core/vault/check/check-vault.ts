@@ -13,16 +13,16 @@ import { manifestPath } from '../store/bundle-store.ts';
 import { objectNames, VaultIndex } from '../store/index-of-packs.ts';
 import { objectPath, PACK_SUFFIX, type VaultLayout } from '../store/layout.ts';
 import { VaultEvidence } from '../store/vault-evidence.ts';
-import { type ContentFile, type ContentsReport, contentFiles, digestText, tableOf } from './fsck-contents.ts';
-import type { FsckContentsRole, FsckRole } from './fsck-role.ts';
+import { type ContentFile, type ContentsReport, contentFiles, digestText, tableOf } from './check-contents.ts';
+import type { CheckContentsRole, CheckRole } from './check-role.ts';
 import { type RecordHead, remakeRecord } from './remake.ts';
 
 /** An orphan is a fact, not a danger: so many are named, the rest are counted. */
 const MOST_ORPHANS = 1000;
 const LEAVES_BETWEEN_LOOKS = 4096;
 
-/** What fsck found. */
-export interface FsckReport extends ContentsReport {
+/** What the check found. */
+export interface CheckReport extends ContentsReport {
   readonly bundles: readonly CheckedBundle[];
   /** Contents that no bundle and no root refers to: left by cancelled imports. At most 1,000 are named. */
   readonly orphans: { readonly count: number; readonly bytes: number; readonly named: readonly Sha256[] };
@@ -44,7 +44,7 @@ export interface CheckedBundle {
  *
  * @throws system errors of the vault's disk that are not about one content
  */
-export async function checkVault(role: FsckRole): Promise<FsckReport | null> {
+export async function checkVault(role: CheckRole): Promise<CheckReport | null> {
   const control = new JobControl(role.control);
   const files = contentFiles(role.layout);
   control.setPhase('reading');
@@ -59,11 +59,11 @@ export async function checkVault(role: FsckRole): Promise<FsckReport | null> {
 }
 
 function contentsInThread(
-  { control, layout, workerFile }: FsckRole,
+  { control, layout, workerFile }: CheckRole,
   files: readonly ContentFile[],
   taken: SharedArrayBuffer,
 ): Promise<ContentsReport | null> {
-  const role: FsckContentsRole = { role: 'fsck-contents', control, layout, files, taken };
+  const role: CheckContentsRole = { role: 'check-contents', control, layout, files, taken };
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerFile, { workerData: role });
     worker.once('message', (report: ContentsReport | null) => resolve(report));
@@ -126,7 +126,7 @@ class TreesCheck {
    * @param roots what else refers to contents: packets and statements, known to the journal
    * @param remake the bundles whose records are to be made again
    */
-  async report(roots: readonly Sha256[], remake: readonly RecordHead[]): Promise<FsckReport | null> {
+  async report(roots: readonly Sha256[], remake: readonly RecordHead[]): Promise<CheckReport | null> {
     const index = new VaultIndex(this.#layout);
     try {
       index.refresh();
@@ -189,7 +189,7 @@ class TreesCheck {
   }
 
   /** `null`: it was stopped. */
-  #orphans(index: VaultIndex, references: References): FsckReport['orphans'] | null {
+  #orphans(index: VaultIndex, references: References): CheckReport['orphans'] | null {
     const named: Sha256[] = [];
     const damaged = new Set(this.#contents.damaged);
     let count = 0;

@@ -12,26 +12,26 @@ import { bundleIds, readStoredRecord, replaceBundleRecord } from '../store/bundl
 import type { KnownRecords } from '../store/known-records.ts';
 import type { VaultLayout } from '../store/layout.ts';
 import { systemVaultError, type VaultError } from '../store/vault-error.ts';
-import type { CheckedBundle, FsckReport } from './fsck.ts';
-import type { FsckRole } from './fsck-role.ts';
+import type { CheckRole } from './check-role.ts';
+import type { CheckedBundle, CheckReport } from './check-vault.ts';
 import { type RecordHead, saysOtherwise } from './remake.ts';
 
-export interface FsckOptions {
+export interface VaultCheckOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
   /** Contents that something besides bundles refers to: packets and statements. The rest may be orphans. */
   readonly roots?: readonly Sha256[];
 }
 
-/** A record that fsck has written anew. It is known from when a journal has its digest. */
+/** A record that the check has written anew. It is known from when a journal has its digest. */
 export interface RenewedRecord {
   readonly record: BundleRecord;
   /** What the record before said otherwise than the bytes, by its fields. */
   readonly differed: readonly string[];
 }
 
-/** What fsck found, the bundles that it marked as refused, being damaged, and the records that it has written. */
-export interface FsckResult extends FsckReport {
+/** What the check found, the bundles that it marked as refused, being damaged, and the records that it has written. */
+export interface VaultCheckResult extends CheckReport {
   readonly refused: readonly Sha256[];
   readonly renewed: readonly RenewedRecord[];
 }
@@ -40,10 +40,10 @@ export interface FsckResult extends FsckReport {
  * Runs `checkVault` in a thread, then marks what depends on damaged bytes as refused, and replaces records that are not
  * known by what the bytes give. `null`: it was stopped.
  */
-export async function runFsck(
+export async function runCheck(
   place: ImportPlace,
-  options: FsckOptions,
-): Promise<Result<FsckResult | null, VaultError>> {
+  options: VaultCheckOptions,
+): Promise<Result<VaultCheckResult | null, VaultError>> {
   const { layout } = place;
   const control = JobControl.fresh();
   options.signal?.addEventListener('abort', () => control.stop());
@@ -72,14 +72,14 @@ export async function runFsck(
 
 function checkInThread(
   { layout, workerFile, readers }: ImportPlace,
-  asked: Pick<FsckRole, 'roots' | 'remake'>,
+  asked: Pick<CheckRole, 'roots' | 'remake'>,
   control: JobControl,
-): Promise<FsckReport | null> {
+): Promise<CheckReport | null> {
   const file = workerFile instanceof URL ? fileURLToPath(workerFile) : workerFile;
-  const role: FsckRole = { role: 'fsck', control: control.shared, layout, ...asked, workerFile: file, readers };
+  const role: CheckRole = { role: 'check', control: control.shared, layout, ...asked, workerFile: file, readers };
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerFile, { workerData: role });
-    worker.once('message', (report: FsckReport | null) => resolve(report));
+    worker.once('message', (report: CheckReport | null) => resolve(report));
     worker.once('error', reject);
   });
 }
