@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { errnoOf } from './file-error.ts';
 
 /**
- * Closes what was only read. On a medium that was pulled out even closing gives an error; that says nothing about what
+ * Closes what was only read, or is given up. On a medium that was pulled out even closing gives an error; that says nothing about what
  * was read before, and the descriptor is gone all the same. @throws EBADF, which is a bug of ours
  */
 export function closeRead(close: () => void): void {

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { EvidenceFile } from '../../../shared/evidence/types.ts';
+import { closeRead } from '../files/close-read.ts';
 import { openRegular } from '../files/open-regular.ts';
 import { type ByteName, byteName } from '../media/byte-name.ts';
 import { parseLine, type ReadLine } from './entry-line.ts';
@@ -83,7 +84,7 @@ export class Manifest {
   }
 
   close(): void {
-    closeSync(this.#fd);
+    closeRead(() => closeSync(this.#fd));
   }
 
   /** The offset of the first line whose path is `wanted` or after it. */

@@ -179,7 +179,7 @@ export function tableOf(pack: string): PackEntry[] {
     const table = readFooter(fd);
     return table === null ? [] : (readTable(fd, table) ?? []);
   } finally {
-    closeSync(fd);
+    closeRead(() => closeSync(fd));
   }
 }
 

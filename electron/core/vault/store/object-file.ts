@@ -1,6 +1,7 @@
 import { closeSync, constants, fdatasync, ftruncateSync, mkdirSync, openSync, renameSync, unlinkSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { NO_DIRECT } from '../../files/aligned.ts';
+import { closeRead } from '../../files/close-read.ts';
 import { attempt, errnoOf, type FileError, systemError } from '../../files/file-error.ts';
 import type { Block, BlockRing } from './block-ring.ts';
 import { objectFolder, objectPath, type VaultLayout } from './layout.ts';
@@ -57,7 +58,7 @@ export class ObjectFile {
   /** @throws system errors */
   discard(): void {
     unlinkSync(this.#temporary);
-    void this.#writing.then(() => closeSync(this.#fd));
+    void this.#writing.then(() => closeRead(() => closeSync(this.#fd)));
   }
 
   /** Gives what there is no room for in the block at hand. */

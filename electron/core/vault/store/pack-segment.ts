@@ -1,5 +1,6 @@
 import { closeSync, fdatasync, ftruncateSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
+import { closeRead } from '../../files/close-read.ts';
 import { type FileError, systemError } from '../../files/file-error.ts';
 import { encodeTable, type PackEntry } from './pack-format.ts';
 
@@ -68,13 +69,13 @@ export class PackSegment {
   }
 
   fail(failure: FileError): void {
-    closeSync(this.#fd);
+    closeRead(() => closeSync(this.#fd));
     this.#settle(failure);
   }
 
   /** An empty segment leaves nothing behind. @throws system errors */
   discard(): void {
-    closeSync(this.#fd);
+    closeRead(() => closeSync(this.#fd));
     unlinkSync(this.#temporary);
     this.#settle(null);
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { DamagedManifest, Manifest } from '../../../../../electron/core/tree/manifest.ts';
+import { heal, inject } from '../../../../helpers/faults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-manifest-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -47,4 +48,15 @@ test('a manifest that was cut off, and a line that is none, are damage', async (
   const spoiled = manifestOf(lines.map((line, at) => (at === 50 ? line.replace('f ', 'q ') : line)).join(''));
   await assert.rejects(spoiled.page(0, 100), DamagedManifest);
   spoiled.close();
+});
+
+test('a disk that refuses the close takes nothing back of what was read', () => {
+  inject(folder, null);
+  const first = manifestOf(lines[0] ?? '');
+  first.close();
+  const closing = heal().calls;
+  inject(folder, { kind: 'instead', errno: 'ENOSPC', at: closing });
+  const second = manifestOf(lines[0] ?? '');
+  second.close();
+  assert.match(heal().hit, /^closeSync/);
 });
