@@ -1,6 +1,6 @@
 import { type Finding, findingKinds, hasError } from '../../shared/finding/index.ts';
 import { packetToJson } from '../../shared/packet/to-json.ts';
-import type { Coverage, PacketReading } from '../../shared/packet/types.ts';
+import type { Coverage, LineUse, PacketReading } from '../../shared/packet/types.ts';
 import { type Facts, type Run, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { readPacketAt } from './read-packet.ts';
@@ -50,13 +50,17 @@ function packetFacts({ packet, effects, unread, form }: PacketReading): Facts {
     }),
     ...packet.grants.map((grant) => ['grant', grant] as const),
     ...packet.evidence.map(({ treeHash }) => ['evidence', treeHash] as const),
-    ...(form === 'json' ? [] : [['unread', `${unread.length} passages; --coverage shows each line`] as const]),
+    ...(form === 'json'
+      ? []
+      : [['unread', `${unread.length} passages to acknowledge; --coverage shows each line`] as const]),
   ];
 }
 
 function quoted(clauses: readonly string[]): string {
   return clauses.map((clause) => `"${clause}"`).join(', ');
 }
+
+const LABEL: Partial<Record<LineUse, string>> = { prose: 'NOT READ', acknowledge: 'TO ACKNOWLEDGE' };
 
 /** Each line of the document with what it became. */
 function coverageLines({ source, coverage, unread }: PacketReading): string[] {
@@ -67,7 +71,7 @@ function coverageLines({ source, coverage, unread }: PacketReading): string[] {
   const alone = new Set(unread.filter((passage) => passage.alone).map((passage) => passage.line));
   return source.flatMap((content, at) => {
     if (content.trim() === '') return [];
-    const words = (uses.get(at + 1) ?? []).map(({ use, name }) => (use === 'prose' ? 'NOT READ' : `${use} ${name}`));
+    const words = (uses.get(at + 1) ?? []).map(({ use, name }) => LABEL[use] ?? `${use} ${name}`);
     const mark = alone.has(at + 1) ? ', acknowledged by itself' : '';
     return [`${String(at + 1).padStart(5)} | ${content}`, `      = ${words.join(', ').trim() || 'nothing'}${mark}`];
   });

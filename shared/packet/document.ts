@@ -93,7 +93,9 @@ export function readDocument(source: SourceDocument): Result<DocumentReading, Fi
   // acknowledged as they stand by whoever relies on them.
   const closed = table.blockers.flatMap(({ value, where }) => (value.status === 'closed' ? [lineOf(where)] : []));
   const acting = written.options.flatMap(({ value, where }) => (value.effect.changesNothing ? [] : [lineOf(where)]));
-  const rows = new Set([...table.notes.map(({ line }) => line), ...closed, ...acting]);
+  const noteLines = table.notes.map(({ line }) => line);
+  const rows = new Set([...noteLines, ...closed, ...acting]);
+  const readRows = new Set([...closed, ...acting].filter((line) => !noteLines.includes(line)));
   const noted = [...rows].map((line) => ({ line, lastLine: line, section: null, isHeading: false }));
   const unread = [...stretches, ...noted]
     .sort((a, b) => a.line - b.line)
@@ -103,7 +105,18 @@ export function readDocument(source: SourceDocument): Result<DocumentReading, Fi
     ({ value, where }): Prose => ({ text: `${value.qualifier} ${value.text}`, where, isHeading: false, section: null }),
   );
   const prose = [...stretches.map((stretch) => proseAt(source, stretch)), ...titleProse(sections), ...optionTexts];
-  const coverage = coverageOf(source, written, table, grants, evidence.places, stated.lines, unread, read, lastLine);
+  const coverage = coverageOf(
+    source,
+    written,
+    table,
+    grants,
+    evidence.places,
+    stated.lines,
+    unread,
+    readRows,
+    read,
+    lastLine,
+  );
   const all = [
     ...source.findings,
     ...findings,
@@ -299,6 +312,7 @@ function coverageOf(
   evidence: readonly { readonly line: number; readonly treeHash: string }[],
   defaults: readonly { readonly line: number; readonly id: string }[],
   unread: readonly UnreadPassage[],
+  readRows: ReadonlySet<number>,
   read: ReadBlocks,
   lastLine: ReadonlyMap<DocumentBlock, number>,
 ): Coverage[] {
@@ -318,7 +332,10 @@ function coverageOf(
     ...grants.places.map(({ name, where }) => one(lineOf(where), 'grant', name)),
     ...defaults.map(({ line, id }) => one(line, 'default', id)),
     ...evidence.map(({ line, treeHash }) => one(line, 'evidence', treeHash)),
-    ...unread.map(({ line, lastLine: last }): Coverage => ({ line, lastLine: last, use: 'prose', name: '' })),
+    ...unread.map(({ line, lastLine: last }): Coverage => {
+      const use = readRows.has(line) ? 'acknowledge' : 'prose';
+      return { line, lastLine: last, use, name: '' };
+    }),
   ];
   return entries.sort((a, b) => a.line - b.line);
 }

@@ -114,6 +114,9 @@ export type LineUse =
   | 'blocker'
   | 'grant'
   | 'evidence'
+  /** Read, and acknowledged by whoever relies on it all the same. */
+  | 'acknowledge'
+  /** Not read into a field. */
   | 'prose';
 
 /** Lines of the document and what they were read as; a line that is several things has an entry for each. */
@@ -126,7 +129,10 @@ export interface Coverage {
   readonly name: string;
 }
 
-/** A stretch of the document that no field was read from whole, and that somebody therefore has to read. */
+/**
+ * A stretch of the document that somebody has to read: no field was read from it whole, or what it says (that a blocker
+ * is closed, what an option changes) is the packet's word alone.
+ */
 export interface UnreadPassage {
   readonly line: number;
   readonly lastLine: number;

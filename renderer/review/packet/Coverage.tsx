@@ -20,10 +20,11 @@ interface CoveredLine {
 
 /** The source line by line: what became a field, what was left unread, and what is wrong. Nothing is left out. */
 export function Coverage({ reading }: { readonly reading: PacketReading }) {
-  const { unread } = reading;
+  const { unread, coverage } = reading;
+  const rows = coverage.filter(({ use }) => use === 'acknowledge').length;
   return (
     <section className="coverage" aria-label={text.asCoverage}>
-      <p>{text.summary(unread.length, unread.filter((passage) => passage.alone).length)}</p>
+      <p>{text.summary(unread.length - rows, rows, unread.filter((passage) => passage.alone).length)}</p>
       <Paged rows={linesOf(reading)}>
         {(lines) => (
           <ol className="coverage-lines">

@@ -17,7 +17,7 @@ export function DocumentPart({ reading }: { readonly reading: PacketReading }) {
           {text.asText}
         </button>
         <button type="button" aria-pressed={shown === 'coverage'} onClick={() => show('coverage')}>
-          {text.asCoverage} <span className="soft number">{text.unread(reading.unread.length)}</span>
+          {text.asCoverage} <span className="soft number">{text.toAcknowledge(reading.unread.length)}</span>
         </button>
       </fieldset>
       {shown === 'text' ? <DocumentText blocks={reading.document} /> : <Coverage reading={reading} />}

@@ -20,7 +20,7 @@ export function Options({ view }: { readonly view: PacketView }) {
       <h2 className="unseen">{strings.packet.parts.options}</h2>
       {view.reading.source.length === 0 ? null : (
         <p className="soft">
-          {strings.packet.unread(view.reading.unread.length)}{' '}
+          {strings.packet.toAcknowledge(view.reading.unread.length)}{' '}
           <button
             type="button"
             className="button-link"

@@ -152,11 +152,22 @@ export const packet = {
     view: 'How to show the document',
     asText: 'Document',
     asCoverage: 'What was read',
-    unread: (count: number): string => `${format.integer(count)} unread`,
-    summary: (unread: number, alone: number): string =>
-      unread === 0
-        ? 'Every line was read into a field.'
-        : `${format.plural(unread, { one: '# passage was', other: '# passages were' })} not read into a field. Whoever chooses an option that changes things acknowledges ${alone === unread ? 'each of them' : `${format.integer(alone)} of them one by one, the others together`}.`,
+    toAcknowledge: (count: number): string => `${format.integer(count)} to acknowledge`,
+    /** @param rows that were read, and say that a blocker is closed or what an option changes */
+    summary: (unread: number, rows: number, alone: number): string => {
+      if (unread + rows === 0) return 'Every line was read into a field.';
+      const passages = [
+        unread === 0
+          ? ''
+          : `${format.plural(unread, { one: '# passage was', other: '# passages were' })} not read into a field.`,
+        rows === 0
+          ? ''
+          : `${format.plural(rows, { one: '# line says', other: '# lines say' })} that a blocker is closed, or what an option changes.`,
+      ].filter((part) => part !== '');
+      const how =
+        alone === unread + rows ? 'each of them' : `${format.integer(alone)} of them one by one, the others together`;
+      return `${passages.join(' ')} Whoever chooses an option that changes things acknowledges ${how}.`;
+    },
     use: {
       metadata: 'Packet field',
       title: 'Title',
@@ -166,15 +177,16 @@ export const packet = {
       blocker: 'Blocker',
       grant: 'Grant',
       evidence: 'Evidence',
+      acknowledge: 'To acknowledge',
       prose: 'Not read',
     },
   },
-  unread: (count: number): string =>
+  toAcknowledge: (count: number): string =>
     count === 0
       ? 'Every line of the document was read into a field.'
       : format.plural(count, {
-          one: '# passage of the document was not read into a field.',
-          other: '# passages of the document were not read into a field.',
+          one: '# passage of the document is to be read and acknowledged.',
+          other: '# passages of the document are to be read and acknowledged.',
         }),
   seeCoverage: 'Show what was read',
   tooLargeToLayOut: 'This document is too large to lay out. All of its text follows, without lists and tables.',

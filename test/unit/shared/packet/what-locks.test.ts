@@ -301,6 +301,23 @@ test('each line of the first packet is accounted for: a field, a heading, prose,
   }
 });
 
+test('what was read and is acknowledged all the same is never called unread', () => {
+  const { coverage, unread, packet: parsed, source } = read(packet({}));
+  const usesAt = (wanted: string) =>
+    coverage.filter(({ line }) => (source[line - 1] ?? '').includes(wanted)).map(({ use }) => use);
+  const closed = parsed.blockers.find(({ status }) => status === 'closed') ?? assert.fail();
+  const acting = parsed.options.find(({ mutates }) => mutates) ?? assert.fail();
+  for (const id of [closed.id, acting.id]) {
+    const uses = usesAt(id);
+    assert.ok(uses.includes('acknowledge') && !uses.includes('prose'), `${id}: ${uses}`);
+  }
+  const labelled = coverage.filter(({ use }) => use === 'acknowledge' || use === 'prose').map(({ line }) => line);
+  assert.deepEqual(
+    labelled.toSorted((a, b) => a - b),
+    unread.map(({ line }) => line),
+  );
+});
+
 test('passages that name something of the packet or have a word of warning are acknowledged one by one', () => {
   const { unread } = read(
     packet({ added: 'The weather was fine.\n\nApply it before noon.\n\nAPPLY_PROD takes an hour.' }),
