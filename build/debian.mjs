@@ -28,6 +28,8 @@ const STOCK_TOOLS = {
   zip: 'zip',
   unzip: 'unzip',
   bindfs: 'bindfs',
+  bwrap: 'bubblewrap',
+  strace: 'strace',
   bsdtar: 'libarchive-tools',
   python3: 'python3',
   script: 'bsdutils',
