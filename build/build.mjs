@@ -10,11 +10,11 @@ const SOURCES = ['build', 'electron', 'renderer', 'shared', 'package.json', 'pac
 
 /**
  * The unpacked application, up to date.
- * @returns {Promise<{ executable: string }>}
+ * @returns {Promise<{ executable: string, launcher: string }>}
  */
 export async function buildApplication() {
   ensurePackages();
-  const [{ resolveRuntime }, { bundleApplication }, { packApplication, EXECUTABLE }] = await Promise.all([
+  const [{ resolveRuntime }, { bundleApplication, bundleSeal }, { packApplication, EXECUTABLE, LAUNCHER }] = await Promise.all([
     import('./runtime.mjs'),
     import('./bundle.mjs'),
     import('./pack.mjs'),
@@ -23,9 +23,10 @@ export async function buildApplication() {
   await ifChanged('application', [runtime.dir, runtime.version], async () => {
     say('building the application ...');
     await bundleApplication();
+    await bundleSeal();
     await packApplication(runtime);
   });
-  return { executable: EXECUTABLE };
+  return { executable: EXECUTABLE, launcher: LAUNCHER };
 }
 
 /**

@@ -1,11 +1,13 @@
 // The sources as the few files that the application consists of, in out/app, and the command line, in out/cli.
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = dirname(import.meta.dirname);
 export const APP = join(root, 'out/app');
 export const CLI = join(root, 'out/cli');
+/** The sealed launcher and its filter: beside the application, not in it. */
+export const SEAL = join(root, 'out/seal');
 
 /** @type {import('esbuild').BuildOptions} */
 const common = { absWorkingDir: root, bundle: true, logLevel: 'warning', legalComments: 'none', charset: 'utf8' };
@@ -64,6 +66,22 @@ export async function bundleApplication() {
   }
   const { name, version, description, author } = await ownRecord();
   await writeFile(join(APP, 'package.json'), JSON.stringify({ name, version, description, author, main: 'main.cjs' }));
+}
+
+/** Fills out/seal: the launcher as it stands, and the filter that the application's own module makes. */
+export async function bundleSeal() {
+  await rm(SEAL, { recursive: true, force: true });
+  await mkdir(SEAL, { recursive: true });
+  await copyFile(join(root, 'build/launcher/launch.sh'), join(SEAL, 'launch'));
+  await chmod(join(SEAL, 'launch'), 0o755);
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: ['electron/core/airgap/seal-filter.ts'],
+    format: 'esm',
+    write: false,
+  });
+  const { sealFilter } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`);
+  await writeFile(join(SEAL, 'filter.bpf'), sealFilter());
 }
 
 /** Fills out/cli: `holdfast.mjs`, for plain Node, a part a command, and the workers beside it. */

@@ -2,12 +2,15 @@
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import electronBuilder from 'electron-builder';
-import { APP } from './bundle.mjs';
+import { APP, SEAL } from './bundle.mjs';
 
 const root = dirname(import.meta.dirname);
 
 /** The executable of the unpacked application. */
 export const EXECUTABLE = join(root, 'out/dist/linux-unpacked/holdfast');
+
+/** What starts it sealed. */
+export const LAUNCHER = join(root, 'out/dist/linux-unpacked/seal/launch');
 
 /** @param {import('./runtime.mjs').Runtime} runtime */
 export async function packApplication(runtime) {
@@ -29,6 +32,7 @@ export async function packApplication(runtime) {
       electronVersion: runtime.version,
       npmRebuild: false,
       asar: true,
+      extraFiles: [{ from: SEAL, to: 'seal' }],
       linux: { executableName: 'holdfast' },
       electronFuses: {
         runAsNode: false,

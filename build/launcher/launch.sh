@@ -1,0 +1,124 @@
+#!/bin/sh
+# Starts Holdfast sealed, through bubblewrap: no network link, no socket but AF_UNIX (the seccomp filter beside this
+# file), no message bus, its own /run, /tmp and processes; and of the disk only the system, to be read, the data folder,
+# removable media, and what is named here.
+#
+#   --user-data-dir=FOLDER  the station's data folder
+#   --share=FOLDER          a further folder that the console may read and write; may be repeated
+#   --ssh-agent             lets the console ask the ssh-agent that SSH_AUTH_SOCK names
+#   --unsealed=SENTENCE     starts without the seal; the sentence is recorded, and stands in every statement
+#
+# Where the seal cannot be made, the application is told why (--not-sealed): it says so, and opens no vault.
+set -eu
+umask 077
+here=$(dirname "$(/usr/bin/readlink -f "$0")")
+application=$(dirname "$here")
+PATH=/usr/bin:/bin
+HOME=${HOME:-/}
+
+refuse() {
+  printf 'holdfast: %s\n' "$1" >&2
+  exit 1
+}
+
+data=${XDG_DATA_HOME:-$HOME/.local/share}/holdfast
+unsealed=no
+for argument in "$@"; do
+  case $argument in
+    --unsealed=*) unsealed=yes ;;
+    --user-data-dir=*) data=${argument#*=} ;;
+  esac
+done
+[ "$unsealed" = no ] || exec "$application/holdfast" "$@"
+[ "$(id -u)" != 0 ] || refuse 'the seal needs an ordinary account, and this is root. Start Holdfast from an ordinary account.'
+case $data in
+  /*) ;;
+  *) refuse "the data folder must be given as an absolute path. \"$data\" is a relative one." ;;
+esac
+# Where it cannot be made, or is another account's, the application says so itself.
+mkdir -p "$data" 2> /dev/null || exec "$application/holdfast" "$@" '--not-sealed=The data folder cannot be made.'
+
+# A trial without any mount but the root: whatever hinders it hinders every seal, and is said in the system's words.
+bwrap=$here/bwrap
+[ -x "$bwrap" ] || bwrap=/usr/bin/bwrap
+reason=$("$bwrap" --unshare-user --unshare-net --unshare-pid --ro-bind / / --proc /proc --seccomp 9 \
+  /usr/bin/true 2>&1 9< "$here/filter.bpf") || exec "$application/holdfast" "$@" "--not-sealed=${reason:-bubblewrap failed.}"
+
+# From here on "$@" is what the application gets, and before it, in the order of the kernel's mounts reversed, what
+# bubblewrap gets: each `set --` puts its words in front.
+arguments=$#
+shares=
+agent=
+while [ "$arguments" -gt 0 ]; do
+  argument=$1
+  shift
+  arguments=$((arguments - 1))
+  case $argument in
+    --share=/*) shares="$shares${argument#*=}
+" ;;
+    --share=*) refuse "a shared folder must be given as an absolute path. \"${argument#*=}\" is a relative one." ;;
+    --ssh-agent) agent=${SSH_AUTH_SOCK:-} ;;
+    --user-data-dir=*) ;;
+    *) set -- "$@" "$argument" ;;
+  esac
+done
+set -- "$application/holdfast" "--user-data-dir=$data" "$@"
+
+set -- --remount-ro / --chdir / --seccomp 9 "$@"
+set -- --bind "$data" "$data" "$@"
+while IFS= read -r share; do
+  [ -z "$share" ] || set -- --bind "$share" "$share" "$@"
+done << SHARES
+$shares
+SHARES
+
+if [ -n "$agent" ]; then
+  set -- --ro-bind "$agent" /run/holdfast/agent --setenv SSH_AUTH_SOCK /run/holdfast/agent "$@"
+  [ -z "${SSH_CONNECTION:-}" ] || set -- --setenv SSH_CONNECTION "$SSH_CONNECTION" "$@"
+fi
+
+# One display: Wayland where there is one, since an X client can read the keys that are typed into another.
+wayland=
+case ${WAYLAND_DISPLAY:-} in
+  '') ;;
+  /*) wayland=$WAYLAND_DISPLAY ;;
+  *) wayland=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}/$WAYLAND_DISPLAY ;;
+esac
+if [ -n "$wayland" ] && [ -S "$wayland" ]; then
+  set -- --ro-bind "$wayland" /run/holdfast/wayland-0 --setenv WAYLAND_DISPLAY wayland-0 "$@" --ozone-platform=wayland
+else
+  case ${DISPLAY:-} in
+    :*) ;;
+    '') refuse 'there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set). Start Holdfast from a desktop session.' ;;
+    *) refuse "the display $DISPLAY is reached over a network, which the seal does not allow. Start Holdfast from a desktop session of this machine." ;;
+  esac
+  number=${DISPLAY#:}
+  socket=/tmp/.X11-unix/X${number%%.*}
+  set -- --ro-bind-try "$socket" "$socket" --setenv DISPLAY "$DISPLAY" "$@"
+  cookie=${XAUTHORITY:-$HOME/.Xauthority}
+  [ ! -r "$cookie" ] || set -- --ro-bind "$cookie" /run/holdfast/xauthority --setenv XAUTHORITY /run/holdfast/xauthority "$@"
+fi
+
+# Of the environment: who this is, the language, the time zone, the keyboard. Nothing else comes in.
+for name in USER LOGNAME LANG LANGUAGE LC_ALL LC_CTYPE LC_MESSAGES LC_TIME LC_NUMERIC TZ XMODIFIERS; do
+  eval "value=\${$name:-}"
+  [ -z "$value" ] || set -- --setenv "$name" "$value" "$@"
+done
+
+for folder in bin sbin lib lib32 lib64 libx32; do
+  if [ -L "/$folder" ]; then set -- --symlink "$(readlink "/$folder")" "/$folder" "$@"
+  elif [ -d "/$folder" ]; then set -- --ro-bind "/$folder" "/$folder" "$@"; fi
+done
+
+set -- \
+  --unshare-user --unshare-net --unshare-pid --unshare-ipc --unshare-uts --unshare-cgroup-try --die-with-parent \
+  --clearenv --setenv PATH /usr/bin:/bin --setenv HOME "$HOME" --setenv TMPDIR /tmp \
+  --setenv XDG_RUNTIME_DIR /run/holdfast --setenv DBUS_SESSION_BUS_ADDRESS disabled: \
+  --setenv DBUS_SYSTEM_BUS_ADDRESS disabled: --setenv NO_AT_BRIDGE 1 \
+  --ro-bind /usr /usr --ro-bind /etc /etc --ro-bind-try /var/cache/fontconfig /var/cache/fontconfig \
+  --proc /proc --dev /dev --ro-bind /sys /sys --tmpfs /tmp --tmpfs /run --perms 0700 --dir /run/holdfast \
+  --ro-bind-try /run/udev/data /run/udev/data --bind-try /media /media --bind-try /run/media /run/media \
+  --ro-bind "$application" "$application" \
+  "$@"
+
+exec "$bwrap" "$@" 9< "$here/filter.bpf"
