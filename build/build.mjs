@@ -14,11 +14,8 @@ const SOURCES = ['build', 'electron', 'renderer', 'shared', 'package.json', 'pac
  */
 export async function buildApplication() {
   ensurePackages();
-  const [{ resolveRuntime }, { bundleApplication, bundleSeal }, { packApplication, EXECUTABLE, LAUNCHER }] = await Promise.all([
-    import('./runtime.mjs'),
-    import('./bundle.mjs'),
-    import('./pack.mjs'),
-  ]);
+  const [{ resolveRuntime }, { bundleApplication, bundleSeal }, { packApplication, EXECUTABLE, LAUNCHER }] =
+    await Promise.all([import('./runtime.mjs'), import('./bundle.mjs'), import('./pack.mjs')]);
   const runtime = await resolveRuntime();
   await ifChanged('application', [runtime.dir, runtime.version], async () => {
     say('building the application ...');

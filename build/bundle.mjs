@@ -39,6 +39,8 @@ export async function bundleApplication() {
   await rm(APP, { recursive: true, force: true });
   await build({
     ...PRIVILEGED,
+    // It lets pass switches that tests and debuggers need, and says which, wherever it says how it was started.
+    define: { 'process.env.HOLDFAST_BUILD': JSON.stringify('development') },
     entryPoints: {
       main: 'electron/main.ts',
       'preload-review': 'electron/desktop/preload/review.ts',

@@ -15,7 +15,8 @@ const LIBRARIES = {
   'libdrm.so.2': 'libdrm2',
 };
 
-/** Programs, and the Debian package of each. */
+/** Programs, and the Debian package of each. The seal is made by the first, and tried by the second. */
+const SEAL = { bwrap: 'bubblewrap', perl: 'perl-base' };
 const DISPLAY = { Xvfb: 'xvfb' };
 const STOCK_TOOLS = {
   'ssh-keygen': 'openssh-client',
@@ -28,7 +29,6 @@ const STOCK_TOOLS = {
   zip: 'zip',
   unzip: 'unzip',
   bindfs: 'bindfs',
-  bwrap: 'bubblewrap',
   strace: 'strace',
   bsdtar: 'libarchive-tools',
   python3: 'python3',
@@ -51,9 +51,9 @@ const DEBIAN_PYTHON = '/usr/lib/python3/dist-packages';
 export function ensureSystem(purpose) {
   if (process.platform !== 'linux') return;
   const programs = {
-    run: {},
-    display: DISPLAY,
-    test: { ...DISPLAY, ...STOCK_TOOLS },
+    run: SEAL,
+    display: { ...SEAL, ...DISPLAY },
+    test: { ...SEAL, ...DISPLAY, ...STOCK_TOOLS },
   }[purpose];
   const missing = new Set([
     ...missingLibraries(),

@@ -8,7 +8,7 @@ import { runMain, SetupError, say } from './say.mjs';
 await runMain(async () => {
   ensurePackages();
   ensureSystem('run');
-  const { executable } = await buildApplication();
+  const { executable, launcher } = await buildApplication();
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     throw new SetupError(
       'there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set). ' +
@@ -16,11 +16,12 @@ await runMain(async () => {
     );
   }
   const args = process.argv.slice(2);
-  if (process.getuid?.() === 0) {
-    say('running as root, so without the Chromium sandbox; use an ordinary account for real work.');
-    args.push('--no-sandbox');
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) {
+    say('running as root, so without the seal and the Chromium sandbox; use an ordinary account for real work.');
+    args.push('--no-sandbox', '--unsealed=I start Holdfast without its seal');
   }
-  const child = spawn(executable, args, { stdio: 'inherit' });
+  const child = spawn(isRoot || process.platform !== 'linux' ? executable : launcher, args, { stdio: 'inherit' });
   return new Promise((resolve) => {
     child.on('error', (error) => {
       say(`the application did not start: ${error.message}`);

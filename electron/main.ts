@@ -6,6 +6,7 @@ import type { Problem } from '../shared/contract/channel.ts';
 import { STATION_EVENT, type StationEvent } from '../shared/contract/events.ts';
 import { reviewChannels } from '../shared/contract/review.ts';
 import { err } from '../shared/result.ts';
+import type { SealRecord } from '../shared/statement/fields.ts';
 import { watchAirgap } from './core/airgap/watch.ts';
 import { agentOfEnvironment } from './core/keyring/agent-environment.ts';
 import { Log } from './core/log/log.ts';
@@ -16,6 +17,7 @@ import { Dialogs } from './desktop/dialogs.ts';
 import { endAtFault } from './desktop/faults.ts';
 import { closeChromiumNetwork } from './desktop/guards/chromium-switches.ts';
 import { guardEveryContents } from './desktop/guards/contents-guard.ts';
+import { sealedStart } from './desktop/guards/sealed-start.ts';
 import { guardEverySession } from './desktop/guards/session-guard.ts';
 import { answerWindow } from './desktop/ipc/answer-window.ts';
 import { reviewHandlers } from './desktop/ipc/review-handlers.ts';
@@ -57,25 +59,31 @@ import { exportLogAfterFault, SupportLog } from './station/support/support-log.t
 const log = new Log();
 const faults = endAtFault(app, log, __dirname);
 const undumped = forbidCoreDumps();
+const seal = sealedStart(app, process);
 closeChromiumNetwork(app.commandLine);
 drawInSoftware(app);
 declareAppScheme();
 guardEverySession(app);
 guardEveryContents(app);
-const claimed = undumped.ok ? claimData(app, process.env) : err({ sentence: undumped.error, isOtherShown: false });
+if (seal.ok) openStationOf(seal.value);
+else if (seal.error.kind === 'relaunched') app.exit(0);
+else refuseBeforeReady(app, 'Holdfast does not start.', seal.error.sentence, process.env);
 
-if (claimed.ok) {
+function openStationOf(seal: SealRecord): void {
+  const claimed = undumped.ok ? claimData(app, process.env) : err({ sentence: undumped.error, isOtherShown: false });
+  if (!claimed.ok) {
+    const { sentence, isOtherShown } = claimed.error;
+    refuseBeforeReady(app, 'Holdfast does not start.', sentence, isOtherShown ? {} : process.env);
+    return;
+  }
   log.keepIn(join(claimed.value.path, 'log'), (before) => runStarted(app.getVersion(), before));
   app.on('window-all-closed', () => {
     if (!faults.hasMet()) app.quit();
   });
-  void app.whenReady().then(() => start(claimed.value));
-} else {
-  const { sentence, isOtherShown } = claimed.error;
-  refuseBeforeReady(app, 'Holdfast does not start.', sentence, isOtherShown ? {} : process.env);
+  void app.whenReady().then(() => start(claimed.value, seal));
 }
 
-async function start(data: DataFolder): Promise<void> {
+async function start(data: DataFolder, seal: SealRecord): Promise<void> {
   log.note({ kind: 'phase', phase: 'ready' });
   const failures = cryptographyFailures();
   if (failures.length > 0) {
@@ -100,6 +108,7 @@ async function start(data: DataFolder): Promise<void> {
     },
     launchKeyProcess: keyProcessLauncher(__dirname),
     console: await buildIdentity(app.getVersion(), __dirname, createReadStream),
+    seal,
     ownKeys: {
       agent: agentOfEnvironment(process.env),
       askForKeyFile: () => dialogs.file('Choose your OpenSSH private key file'),

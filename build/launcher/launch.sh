@@ -62,7 +62,7 @@ while [ "$arguments" -gt 0 ]; do
     *) set -- "$@" "$argument" ;;
   esac
 done
-set -- "$application/holdfast" "--user-data-dir=$data" "$@"
+set -- "$application/holdfast" --by-launcher "--user-data-dir=$data" "$@"
 
 set -- --remount-ro / --chdir / --seccomp 9 "$@"
 set -- --bind "$data" "$data" "$@"

@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/contract/channel.ts';
 import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import type { Finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { SealRecord } from '../../shared/statement/fields.ts';
 import { DOSSIER_FORM } from '../core/dossier/layout.ts';
 import type { JournalEntry, JournalEvent } from '../core/journal/entry.ts';
 import type { Journal, KeepCopy } from '../core/journal/journal.ts';
@@ -20,6 +21,7 @@ export interface Beginning {
   /** Hex SHA-256 of the station's public key. */
   readonly stationKeyid: Sha256;
   readonly console: ConsoleIdentity;
+  readonly seal: SealRecord;
   readonly identities: readonly Identity[];
   /** What was found about the data folder and its history. */
   readonly findings: readonly Finding[];
@@ -37,7 +39,7 @@ export interface Beginning {
 export async function beginJournal(
   journal: Journal,
   record: Recorder,
-  { stationKeyid, console, identities, findings, keepCopy, owed: notes, keyring }: Beginning,
+  { stationKeyid, console, seal, identities, findings, keepCopy, owed: notes, keyring }: Beginning,
 ): Promise<Result<void, Problem>> {
   const write = async (event: JournalEvent): Promise<Result<void, Problem>> => {
     const recorded = journal.state.kind === 'writable' ? await record(event) : ok(undefined);
@@ -55,7 +57,7 @@ export async function beginJournal(
   const gravest = findings.find(({ severity }) => severity === 'error');
   if (gravest !== undefined) journal.makeReadOnly(gravest);
   if (journal.state.kind === 'writable') journal.keepCopies(keepCopy);
-  const started = await write({ kind: 'console-started', ...console, dossierForm: DOSSIER_FORM });
+  const started = await write({ kind: 'console-started', ...console, dossierForm: DOSSIER_FORM, seal });
   if (!started.ok) return started;
   for (const owed of entriesOwed(identities, journal.entries())) {
     const written = await write(owed);

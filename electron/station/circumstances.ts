@@ -1,5 +1,5 @@
 import type { AirgapView } from '../../shared/contract/views.ts';
-import { toTimestamp } from '../../shared/statement/fields.ts';
+import { isSealed, type SealRecord, toTimestamp } from '../../shared/statement/fields.ts';
 import type { Statement } from '../../shared/statement/statement.ts';
 
 type Predicate = Statement['predicate'];
@@ -13,6 +13,7 @@ export type ConsoleIdentity = Predicate['console'];
 /** `override`: what was typed to sign although a link was up; `null` when nothing was. */
 export function circumstancesOf(
   console: ConsoleIdentity,
+  seal: SealRecord,
   airgap: AirgapView,
   override: string | null,
   now: Date,
@@ -21,7 +22,8 @@ export function circumstancesOf(
     console,
     airgap: {
       linksUp: linkNames(airgap),
-      launcher: airgap.launcher,
+      launcher: isSealed(seal) ? 'sealed' : 'unsealed',
+      seal,
       override,
       checkedAt: toTimestamp(Date.parse(airgap.checkedAt)),
     },

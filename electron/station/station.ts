@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Problem } from '../../shared/contract/channel.ts';
 import { describeFinding, type Finding } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
+import type { SealRecord } from '../../shared/statement/fields.ts';
 import type { AirgapWatch } from '../core/airgap/watch.ts';
 import { againstCopy } from '../core/journal/against-copy.ts';
 import { bundleRecords } from '../core/journal/bundle-records.ts';
@@ -38,6 +39,8 @@ export interface Station {
   readonly packetStore: PacketStore;
   readonly statementStore: StatementStore;
   readonly console: ConsoleIdentity;
+  /** How it was found to be kept off the network when it was started. */
+  readonly seal: SealRecord;
   /** What was begun of which only an entry tells. */
   readonly owed: Owed;
   readonly record: Recorder;
@@ -72,6 +75,8 @@ export interface StationPlace {
   /** Starts a process that runs the bundled `key-process-main.ts`. */
   readonly launchKeyProcess: LaunchKeyProcess;
   readonly console: ConsoleIdentity;
+  /** How it was found to be kept off the network when it was started. */
+  readonly seal: SealRecord;
   readonly ownKeys: OwnKeys;
   /** scrypt's work factor for new key files; tests alone lower it. */
   readonly workFactor?: number;
@@ -115,6 +120,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   const begun = await beginJournal(journal.value, record, {
     stationKeyid: key.value.key.keyid,
     console: place.console,
+    seal: place.seal,
     identities,
     findings,
     keepCopy: (checkpoint) => vault.value.keepJournalCheckpoint(checkpoint),
@@ -134,6 +140,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     packetStore: new PacketStore(vault.value, journal.value, packetReader),
     statementStore: new StatementStore(vault.value, journal.value, keyring.value),
     console: place.console,
+    seal: place.seal,
     owed: owed.value,
     record,
     recordAlone: (work) => journal.value.alone((append) => work(recorderOf(append))),
@@ -142,7 +149,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     session: new Session({ keyring: keyring.value, record, now: () => performance.now() }),
     ownKeys: place.ownKeys,
     answers: new MediaAnswers(),
-    circumstances: (override) => circumstancesOf(place.console, airgap.current(), override, new Date()),
+    circumstances: (override) => circumstancesOf(place.console, place.seal, airgap.current(), override, new Date()),
   });
 }
 

@@ -23,11 +23,12 @@ import { chainLink, decisionLinks, type HeldStatements, isDecision } from './sta
 import type { Station } from './station.ts';
 
 export function stationView(
-  { console, key, keyring, airgap, journal, session, findings }: Station,
+  { console, seal, key, keyring, airgap, journal, session, findings }: Station,
   pageEnd: PageEndView | null,
 ): StationView {
   return {
     console,
+    seal,
     stationKeyid: key.key.keyid,
     identities: keyring.identities().map(identityView),
     session: session.view(),

@@ -5,6 +5,7 @@ import type { Finding } from '../finding/index.ts';
 import type { PacketChange } from '../packet/changes.ts';
 import type { PacketForm, PacketReading } from '../packet/types.ts';
 import type { OptionAvailability } from '../rules/types.ts';
+import type { SealRecord } from '../statement/fields.ts';
 
 /** An opaque name for something that the main process holds (a folder, a candidate); never a path. */
 export type Handle = string;
@@ -37,8 +38,6 @@ export interface LinkView {
 export interface AirgapView {
   /** Every link with a carrier, the loopback left out; signing is refused while there is one. */
   readonly linksUp: readonly LinkView[];
-  /** Whether the process runs inside the sealed launcher, and so cannot make an inet socket at all. */
-  readonly launcher: 'sealed' | 'unsealed';
   /** UTC, RFC 3339. */
   readonly checkedAt: string;
   /** Set when the probe itself could not read the links: that counts as a link that is up. */
@@ -71,6 +70,8 @@ export interface PageEndView {
 
 export interface StationView {
   readonly console: { readonly version: string; readonly runtime: string; readonly buildSha256: string };
+  /** How it was found to be kept off the network at its start. */
+  readonly seal: SealRecord;
   readonly stationKeyid: string;
   readonly identities: readonly IdentityView[];
   /** `null` when nobody is signed in. */

@@ -5,12 +5,13 @@ import { assertNever } from '../result.ts';
 import { separateAuthorityAction } from '../rules/grants.ts';
 import { DISCHARGE_TYPE, type DischargePredicate, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE, type DecisionPredicate } from './decision.ts';
+import { isSealed } from './fields.ts';
 import { RECEIPT_TYPE, type ReceiptPredicate } from './receipt.ts';
 import type { TypedPredicate } from './typed-predicate.ts';
 
 /** Fields of one statement that contradict each other, or a reason that is owed and absent. Empty: none. */
 export function consistencyFindings(statement: TypedPredicate): readonly Finding[] {
-  return [...linkFindings(statement), ...ownFindings(statement)];
+  return [...linkFindings(statement), ...sealFindings(statement), ...ownFindings(statement)];
 }
 
 function ownFindings(statement: TypedPredicate): readonly Finding[] {
@@ -93,6 +94,17 @@ function receiptFindings(receipt: ReceiptPredicate): readonly Finding[] {
 /** A signature made with a link up says why it was made all the same. */
 function linkFindings({ predicate }: TypedPredicate): readonly Finding[] {
   return unless(predicate.airgap.linksUp.length === 0 || predicate.airgap.override !== null, 'airgap/override');
+}
+
+/** Sealed is what was found closed whole; whoever started it otherwise typed a sentence. */
+function sealFindings({ predicate: { airgap } }: TypedPredicate): readonly Finding[] {
+  const { launcher, seal } = airgap;
+  if (seal === undefined) return [];
+  const sealed = isSealed(seal);
+  return [
+    ...unless((launcher === 'sealed') === sealed, 'airgap/launcher'),
+    ...unless((seal.unsealed === null) === sealed, 'airgap/seal/unsealed'),
+  ];
 }
 
 /** Timestamps of one fixed form compare as text. */

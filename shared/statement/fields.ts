@@ -129,6 +129,45 @@ export const findingField = z
   .readonly();
 export type FindingRecord = z.infer<typeof findingField>;
 
+/** One thing that the seal takes away, and what came of trying it at the console's start. */
+const sealProbeField = z
+  .strictObject({
+    probe: z.enum([
+      'socket-families',
+      'io-uring',
+      'own-links',
+      'message-bus',
+      'abstract-sockets',
+      'ordinary-account',
+      'chromium-sandbox',
+    ]),
+    /** `unknown`: it could not be tried, which counts as open. */
+    outcome: z.enum(['closed', 'open', 'unknown']),
+    /** What was seen of what is not closed; empty text otherwise. */
+    detail: textField,
+  })
+  .readonly();
+export type SealProbe = z.infer<typeof sealProbeField>;
+
+/** How the console was kept off the network when it was started. */
+export const sealField = z
+  .strictObject({
+    probes: listOf(sealProbeField, 32),
+    /** Through an X server, other programs of the person can read what is typed; through Wayland they cannot. */
+    display: z.enum(['wayland', 'x11', 'none']),
+    /** The sentence that was typed to start it although it is not sealed; null when it is. */
+    unsealed: reasonField.nullable(),
+    /** Switches that only a development build lets pass. */
+    letPass: listOf(textField, 64),
+  })
+  .readonly();
+export type SealRecord = z.infer<typeof sealField>;
+
+/** Everything that was tried is closed. What could not be tried is not. */
+export function isSealed({ probes }: Pick<SealRecord, 'probes'>): boolean {
+  return probes.length > 0 && probes.every(({ outcome }) => outcome === 'closed');
+}
+
 /** The circumstances of a signature, the same in every statement. */
 export const circumstances = {
   /** SHA-256 of the text that the signing window showed (UTF-8), which leaves out this field. */
@@ -139,7 +178,9 @@ export const circumstances = {
       /** Network links that had a carrier. */
       linksUp: listOf(nameField, 64),
       launcher: z.enum(['sealed', 'unsealed']),
-      /** Why signing went ahead although unsealed or with a link up; null when neither was the case. */
+      /** What was tried for that; absent from statements of before it was written. */
+      seal: sealField.optional(),
+      /** Why signing went ahead with a link up; null when none was. */
       override: reasonField.nullable(),
       checkedAt: timestampField,
     })

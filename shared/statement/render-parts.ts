@@ -1,5 +1,13 @@
 import type { StatedVerdict } from '../evidence/verdict.ts';
-import type { CheckRecord, EvidenceRecord, FindingRecord, GrantUse, PacketReference } from './fields.ts';
+import type {
+  CheckRecord,
+  EvidenceRecord,
+  FindingRecord,
+  GrantUse,
+  PacketReference,
+  SealProbe,
+  SealRecord,
+} from './fields.ts';
 import { block, field, given, type Lines, list, section } from './render-lines.ts';
 import type { StatementDraft } from './statement.ts';
 
@@ -91,6 +99,7 @@ export function circumstancesSections({ predicate }: StatementDraft): Lines {
     ...section(
       'AIR GAP',
       field('Launcher', airgap.launcher),
+      ...(airgap.seal === undefined ? [] : sealLines(airgap.seal)),
       list('Network links up', airgap.linksUp, (link) => field('Link', link)),
       airgap.override === null ? ['No override'] : block('OVERRIDE, with this reason', airgap.override),
       field('Checked at', airgap.checkedAt),
@@ -101,5 +110,41 @@ export function circumstancesSections({ predicate }: StatementDraft): Lines {
       field('Runtime', console.runtime),
       field('Build SHA-256', console.buildSha256),
     ),
+  ];
+}
+
+/** What each probe tried to reach. */
+const PROBED: Readonly<Record<SealProbe['probe'], string>> = {
+  'socket-families': 'Sockets of any family but AF_UNIX',
+  'io-uring': 'io_uring',
+  'own-links': 'Network links of its own',
+  'message-bus': 'A message bus',
+  'abstract-sockets': 'Abstract sockets of others',
+  'ordinary-account': 'Root',
+  'chromium-sandbox': 'Pages outside of Chromium’s sandbox',
+};
+
+/** What the text says of each probe's outcome. */
+const PROBE_OUTCOME: Readonly<Record<SealProbe['outcome'], string>> = {
+  closed: 'closed',
+  open: 'OPEN',
+  unknown: 'NOT KNOWN',
+};
+
+const DISPLAY: Readonly<Record<SealRecord['display'], string>> = {
+  wayland: 'Wayland',
+  x11: 'X11: other programs of this account can read what is typed',
+  none: 'none',
+};
+
+function sealLines({ probes, display, unsealed, letPass }: SealRecord): readonly Lines[] {
+  return [
+    list('Tried at the start', probes, ({ probe, outcome, detail }) => [
+      ...field(PROBED[probe], PROBE_OUTCOME[outcome]),
+      ...given(detail === '' ? null : detail, (seen) => field('Seen', seen)),
+    ]),
+    field('Display', DISPLAY[display]),
+    unsealed === null ? [] : block('STARTED WITHOUT THE SEAL, with this sentence', unsealed),
+    letPass.length === 0 ? [] : list('DEVELOPMENT BUILD, which let pass', letPass, (one) => field('Switch', one)),
   ];
 }

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { answered, ask } from '../helpers/ask.ts';
-import { EXECUTABLE, freshFolder } from '../helpers/console.ts';
+import { EXECUTABLE, freshFolder, WITHOUT_SEAL } from '../helpers/console.ts';
 import { EXPECTED, MARKDOWN, mediumWith, PLAIN_TEXT, packetText } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
 import {
@@ -197,7 +197,7 @@ function begin(
   env: NodeJS.ProcessEnv,
 ): { child: ChildProcess; ended: Promise<{ status: number | null; stderr: string }> } {
   const sandbox = process.env.HOLDFAST_NO_SANDBOX === '1' ? ['--no-sandbox'] : [];
-  const child = spawn(EXECUTABLE, [`--user-data-dir=${data}`, ...sandbox], {
+  const child = spawn(EXECUTABLE, [`--user-data-dir=${data}`, WITHOUT_SEAL, ...sandbox], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env,
   });

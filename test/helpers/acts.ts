@@ -31,6 +31,7 @@ import { broken, markdown, read, small, utf8 } from '../unit/shared/packet/fixtu
 import { serveKeyHere } from './key-process.ts';
 import { must } from './must.ts';
 import { threadFile } from './parts.ts';
+import { UNSEALED } from './seal.ts';
 import { testKey } from './statements.ts';
 import { treeOf } from './trees.ts';
 import { changed, chosen, typedPassphrase } from './typed.ts';
@@ -84,12 +85,13 @@ function freshPlace(): Place {
 
 /** Opens the station in a place, as the console does; no link is up. */
 export function openAt({ data }: Place): Promise<Result<Station, Problem>> {
-  const current = () => ({ linksUp: [], launcher: 'unsealed' as const, checkedAt: new Date().toISOString() });
+  const current = () => ({ linksUp: [], checkedAt: new Date().toISOString() });
   return openStation({
     folder: data,
     workers: { vault: vaultWorker, packet: packetWorker },
     launchKeyProcess: serveKeyHere,
     console: { version: '1', runtime: 'node', buildSha256: sha256Hex(utf8('build')) },
+    seal: UNSEALED,
     ownKeys: { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) },
     workFactor: 2,
     watchAirgap: async () => ({ current, probe: async () => current(), stop: () => undefined }),

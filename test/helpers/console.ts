@@ -2,9 +2,16 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
+import { UNSEALED_SENTENCE } from '../../electron/station/start-terms.ts';
 
 /** The unpacked application that electron-builder made: what a person starts. */
 export const EXECUTABLE = join(import.meta.dirname, '../../out/dist/linux-unpacked/holdfast');
+
+/** What sealed starts begin with. */
+export const LAUNCHER = join(EXECUTABLE, '../seal/launch');
+
+/** Playwright drives Electron through sockets, which the seal refuses: whatever it starts itself is started without. */
+export const WITHOUT_SEAL = `--unsealed=${UNSEALED_SENTENCE}`;
 
 /** What every way of driving the application gives: its review window, and the windows that open after it. */
 export interface DrivenConsole {
@@ -33,7 +40,7 @@ export async function startConsole(
   const noSandbox = process.env.HOLDFAST_NO_SANDBOX === '1';
   const app = await electron.launch({
     executablePath: EXECUTABLE,
-    args: [`--user-data-dir=${data}`],
+    args: [`--user-data-dir=${data}`, WITHOUT_SEAL],
     chromiumSandbox: !noSandbox,
     timeout: 30_000,
     env: { ...definedEnvironment(), ...env },

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { type DrivenConsole, EXECUTABLE, freshFolder } from './console.ts';
+import { type DrivenConsole, EXECUTABLE, freshFolder, WITHOUT_SEAL } from './console.ts';
 
 /** Runs its arguments in a network namespace with links that are up, and counts the packets. */
 const COUNTED = join(import.meta.dirname, 'counted.sh');
@@ -33,6 +33,7 @@ export async function startCounted(data = freshFolder('data'), links: 'up' | 'do
       EXECUTABLE,
       `--user-data-dir=${data}`,
       '--remote-debugging-pipe',
+      WITHOUT_SEAL,
       ...(process.env.HOLDFAST_NO_SANDBOX === '1' ? ['--no-sandbox'] : []),
     ],
     env: {

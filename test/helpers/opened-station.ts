@@ -8,6 +8,7 @@ import { sha256Hex } from '../../shared/encoding/digest.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { serveKeyHere } from './key-process.ts';
 import { must } from './must.ts';
+import { UNSEALED } from './seal.ts';
 import { chosen } from './typed.ts';
 import { workerFile } from './vault-worker.ts';
 
@@ -15,12 +16,13 @@ const PASSPHRASE = 'correct horse battery staple';
 
 /** A whole station on a data folder, as the console opens it; no link is up. Packets are read with their worker alone. */
 export function openIn(folder: string, packetWorker = workerFile): Promise<Result<Station, Problem>> {
-  const current = () => ({ linksUp: [], launcher: 'unsealed' as const, checkedAt: new Date().toISOString() });
+  const current = () => ({ linksUp: [], checkedAt: new Date().toISOString() });
   return openStation({
     folder,
     workers: { vault: workerFile, packet: packetWorker },
     launchKeyProcess: serveKeyHere,
     console: { version: '1', runtime: 'node', buildSha256: sha256Hex(utf8('build')) },
+    seal: UNSEALED,
     ownKeys: { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) },
     watchAirgap: async () => ({ current, probe: async () => current(), stop: () => undefined }),
   });

@@ -1,5 +1,4 @@
 import type { AirgapView } from '../../../shared/contract/views.ts';
-import { checkLauncher } from './launcher-check.ts';
 import { type LinkReading, readLinks } from './link-probe.ts';
 
 const INTERVAL_MS = 1000;
@@ -18,13 +17,12 @@ export interface AirgapWatch {
  * links that are up, or the ability to read them, changes.
  */
 export async function watchAirgap(onChange: (view: AirgapView) => void): Promise<AirgapWatch> {
-  const launcher = await checkLauncher();
-  let view = viewOf(await readLinks(), launcher);
+  let view = viewOf(await readLinks());
   onChange(view);
 
   const probe = async (): Promise<AirgapView> => {
     const before = fingerprint(view);
-    view = viewOf(await readLinks(), launcher);
+    view = viewOf(await readLinks());
     if (fingerprint(view) !== before) onChange(view);
     return view;
   };
@@ -42,11 +40,11 @@ export function isLinkUp(view: AirgapView): boolean {
   return view.linksUp.length > 0 || view.probeFailure !== undefined;
 }
 
-function viewOf(reading: LinkReading, launcher: AirgapView['launcher']): AirgapView {
+function viewOf(reading: LinkReading): AirgapView {
   const checkedAt = new Date().toISOString();
   return reading.kind === 'read'
-    ? { linksUp: reading.linksUp, launcher, checkedAt }
-    : { linksUp: [], launcher, checkedAt, probeFailure: reading.reason };
+    ? { linksUp: reading.linksUp, checkedAt }
+    : { linksUp: [], checkedAt, probeFailure: reading.reason };
 }
 
 function fingerprint(view: AirgapView): string {

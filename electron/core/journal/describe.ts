@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/result.ts';
+import { isSealed, type SealRecord } from '../../../shared/statement/fields.ts';
 import type { JournalEvent, ProcessEnded } from './entry.ts';
 
 /** One line for a person. Its particulars are untrusted text. */
@@ -7,7 +8,7 @@ export function describeEvent(event: JournalEvent): string {
     case 'station-created':
       return `This station was created, with the key ${short(event.station)}.`;
     case 'console-started':
-      return `The console ${event.version} was started on ${event.runtime}.`;
+      return `The console ${event.version} was started on ${event.runtime}.${event.seal === undefined ? '' : describeSeal(event.seal)}`;
     case 'journal-recovered':
       return `After a crash the journal was brought back to ${event.entriesKept} entries; ${event.bytesSetAside} bytes were set aside.`;
     case 'import-started':
@@ -131,4 +132,13 @@ function verdict({ verdict, findings }: { verdict: string; findings: readonly st
 /** Enough of a digest to tell two apart on one line. */
 function short(digest: string): string {
   return digest.slice(0, 16);
+}
+
+function describeSeal(seal: SealRecord): string {
+  const { probes, unsealed, letPass } = seal;
+  const open = probes.filter(({ outcome }) => outcome !== 'closed');
+  const state = isSealed(seal)
+    ? ' It is sealed.'
+    : ` It is not sealed (${open.map(({ probe, outcome }) => `${probe}: ${outcome}`).join(', ')}); typed for that: ${unsealed ?? 'nothing'}.`;
+  return letPass.length === 0 ? state : `${state} A development build let pass: ${letPass.join(' ')}.`;
 }

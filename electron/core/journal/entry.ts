@@ -4,7 +4,7 @@ import { toCanonicalJson } from '../../../shared/encoding/canonical-json.ts';
 import { parseStrictJson } from '../../../shared/encoding/strict-json.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { actorField, sha256Field, timestampField } from '../../../shared/statement/fields.ts';
+import { actorField, sealField, sha256Field, timestampField } from '../../../shared/statement/fields.ts';
 
 const MAX_TEXT = 4000;
 
@@ -71,6 +71,8 @@ const event = z.discriminatedUnion('kind', [
     buildSha256: text,
     /** The form of the dossiers that this console writes (`DOSSIER_FORM`); absent from before there were numbers. */
     dossierForm: z.int().min(1).optional(),
+    /** How it was found to be kept off the network; absent from before it was tried. */
+    seal: sealField.optional(),
   }),
   z.strictObject({ kind: z.literal('journal-recovered'), entriesKept: z.int().min(0), bytesSetAside: z.int().min(0) }),
   z.strictObject({ kind: z.literal('import-started'), what, label: text, medium: text, import: importId.optional() }),

@@ -1,4 +1,5 @@
 import type { StationView } from '../../../shared/contract/views.ts';
+import { isSealed } from '../../../shared/statement/fields.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { useReview } from '../hooks/context.ts';
 import { activeOwners } from '../hooks/owners.ts';
@@ -23,12 +24,19 @@ export function Header() {
         {running === 0 ? null : <span className="soft"> · {stationState.jobs(running)}</span>}
       </p>
       <SessionState />
-      {station.airgap.launcher === 'sealed' ? (
-        <p className="soft">{airgap.sealed}</p>
+      {isSealed(station.seal) ? (
+        <p className="soft" title={airgap.sealedNote}>
+          {airgap.sealed}
+        </p>
       ) : (
         <p className="soft" title={airgap.unsealedNote}>
           {airgap.unsealed}
           <span className="roomy">{airgap.outside}</span>
+        </p>
+      )}
+      {station.seal.letPass.length === 0 ? null : (
+        <p className="soft" title={airgap.letPass(station.seal.letPass)}>
+          {airgap.development}
         </p>
       )}
       <LinkProbe airgap={station.airgap} checked={airgap.checked(utc(station.airgap.checkedAt))} />

@@ -1,3 +1,4 @@
+import { isSealed } from '../../../shared/statement/fields.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
@@ -16,7 +17,7 @@ const text = strings.station;
 /** This installation: who may sign on it, what it runs, how it is kept off the network. */
 export function StationPage() {
   const { station } = useReview();
-  const { airgap, journal } = station;
+  const { airgap, journal, seal } = station;
   return (
     <div className="page">
       <PageTitle>{text.title}</PageTitle>
@@ -41,7 +42,22 @@ export function StationPage() {
             ...(airgap.probeFailure === undefined
               ? []
               : [[text.airgap.failure, <Untrusted key="failure" text={airgap.probeFailure} />] as const]),
-            [text.airgap.launcher, airgap.launcher === 'sealed' ? text.airgap.sealed : text.airgap.unsealed],
+            [text.airgap.launcher, isSealed(seal) ? text.airgap.sealed : text.airgap.unsealed],
+            ...seal.probes.map(
+              ({ probe, outcome, detail }) =>
+                [
+                  text.airgap.probe[probe],
+                  <Untrusted
+                    key={probe}
+                    text={detail === '' ? text.airgap.outcome[outcome] : `${text.airgap.outcome[outcome]}: ${detail}`}
+                  />,
+                ] as const,
+            ),
+            [text.airgap.display, text.airgap.displays[seal.display]],
+            ...(seal.unsealed === null ? [] : [[text.airgap.typed, seal.unsealed] as const]),
+            ...(seal.letPass.length === 0
+              ? []
+              : [[text.airgap.letPass, <Untrusted key="passed" text={seal.letPass.join(' ')} />] as const]),
             [text.airgap.checked, utc(airgap.checkedAt)],
           ]}
         />

@@ -58,8 +58,12 @@ export const shell = {
     unsealed: 'Not sealed',
     outside: ': running outside the launcher',
     unsealedNote:
-      'The application was started outside the sealed launcher, so only its own guards keep it off the network. Every decision says so.',
+      'The application was started without its seal, so only its own guards keep it off the network. Every decision says so.',
     sealed: 'Sealed',
+    sealedNote: 'At the start every way out was tried from inside, and each was closed. The station page lists them.',
+    development: 'Development build',
+    letPass: (switches: readonly string[]): string =>
+      `This build lets pass what a release refuses: ${switches.join(' ')}. Every decision says so.`,
     isCalm: (airgap: AirgapView): boolean => airgap.linksUp.length === 0 && airgap.probeFailure === undefined,
   },
 

@@ -125,7 +125,15 @@ for (const name of Object.keys(letThrough)) {
 test('without it the kernel refuses none of these so: the refusals above are its work', () => {
   const without = errnos([]);
   assert.equal(without['socket INET'], 0);
-  for (const name of ['socketpair INET', 'socket NETLINK', 'io_uring_register', 'ioctl TIOCSTI', 'add_key', 'request_key', 'keyctl']) {
+  for (const name of [
+    'socketpair INET',
+    'socket NETLINK',
+    'io_uring_register',
+    'ioctl TIOCSTI',
+    'add_key',
+    'request_key',
+    'keyctl',
+  ]) {
     assert.notEqual(without[name], EPERM, name);
   }
 });

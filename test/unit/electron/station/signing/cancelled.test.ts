@@ -26,7 +26,7 @@ const root = await mkdtemp(join(tmpdir(), 'holdfast-cancelled-'));
 after(() => rm(root, { recursive: true }));
 
 const NEXT = 'four other random words';
-const CALM: AirgapView = { linksUp: [], launcher: 'unsealed', checkedAt: '2026-06-12T08:00:00Z' };
+const CALM: AirgapView = { linksUp: [], checkedAt: '2026-06-12T08:00:00Z' };
 const STATEMENT = complete(holdDraft);
 
 /** When the person cancels: with the secret just given, once this is in the journal, or when the links are looked at. */

@@ -17,7 +17,6 @@ function station(...links: readonly string[]) {
   let up = links;
   const view = (): AirgapView => ({
     linksUp: up.map((name) => ({ name, kind: 'ethernet' as const })),
-    launcher: 'unsealed',
     checkedAt: '2026-06-12T08:00:00Z',
   });
   const record = async (event: JournalEvent) => {

@@ -33,6 +33,7 @@ import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import { assertNever, ok, type Result } from '../../../../../shared/result.ts';
 import { parseStatement, type Statement } from '../../../../../shared/statement/statement.ts';
 import { threadFile } from '../../../../helpers/parts.ts';
+import { SEALED_START } from '../../../../helpers/seal.ts';
 import { must, smallStation } from '../../../../helpers/small-station.ts';
 import { holdDraft } from '../../../../helpers/statements.ts';
 import { treeOf } from '../../../../helpers/trees.ts';
@@ -60,7 +61,7 @@ const text = broken(markdown, '7a9364c5b64d95350da4023ad101a902fc77eb994c487f995
 const { sha256: packet, packet: said } = read(text);
 const acknowledged = [...said.blockers.map((one) => one.id), `effect ${DRYRUN}`];
 
-const CALM: AirgapView = { linksUp: [], launcher: 'unsealed', checkedAt: '2026-06-12T08:00:00Z' };
+const CALM: AirgapView = { linksUp: [], checkedAt: '2026-06-12T08:00:00Z' };
 
 /** What the signing window does with one ceremony; the answer to its last step. */
 type Window = (ceremony: Ceremony<unknown>, keyring: Keyring) => Promise<Result<unknown, Problem>>;
@@ -93,7 +94,8 @@ async function station() {
     ownKeys: { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) },
     packetStore: new PacketStore(small.vault, small.journal, reader),
     console: holdDraft.predicate.console,
-    circumstances: (override) => circumstancesOf(holdDraft.predicate.console, CALM, override, new Date()),
+    seal: SEALED_START,
+    circumstances: (override) => circumstancesOf(holdDraft.predicate.console, SEALED_START, CALM, override, new Date()),
   };
   const packets = new Packets(all);
   const media = new Media(

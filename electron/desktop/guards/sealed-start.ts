@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { App } from 'electron';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { isSealed, type SealRecord } from '../../../shared/statement/fields.ts';
+import { probeSeal } from '../../core/airgap/seal-probe.ts';
+import {
+  type Build,
+  cleanEnvironment,
+  readStart,
+  UNSEALED_SENTENCE,
+  unsealedSentence,
+} from '../../station/start-terms.ts';
+
+/** `relaunched`: this process ends, and the launcher starts another one, sealed. */
+export type StartRefusal = { readonly kind: 'relaunched' } | { readonly kind: 'refused'; readonly sentence: string };
+
+/** Set by the bundler. What is not said to be a development build is a release. */
+const BUILD: Build = process.env.HOLDFAST_BUILD === 'development' ? 'development' : 'release';
+
+/**
+ * How this process is kept off the network, if it may open a vault: it is sealed, or somebody typed that it is not. From
+ * here on its environment holds only what the console needs.
+ */
+export function sealedStart(app: App, { argv, env, getuid }: NodeJS.Process): Result<SealRecord, StartRefusal> {
+  const read = readStart(argv.slice(1), BUILD);
+  if (!read.ok) return err({ kind: 'refused', sentence: read.error });
+  const terms = read.value;
+  const account = getuid?.();
+  const probes = probeSeal({ env, account, isSandboxOn: !app.commandLine.hasSwitch('no-sandbox') });
+  const display = displayOf(app, env);
+  cleanEnvironment(env);
+  const sealed = isSealed({ probes });
+  if (sealed || terms.unsealed) {
+    return ok({ probes, display, unsealed: sealed ? null : UNSEALED_SENTENCE, letPass: [...terms.letPass] });
+  }
+  const launcher = join(dirname(app.getPath('exe')), 'seal/launch');
+  if (terms.notSealed === null && !terms.byLauncher && account !== 0 && existsSync(launcher)) {
+    app.relaunch({ execPath: launcher, args: argv.slice(1) });
+    return err({ kind: 'relaunched' });
+  }
+  return err({ kind: 'refused', sentence: unsealedSentence(probes, terms, launcher) });
+}
+
+function displayOf(app: App, { DISPLAY = '' }: NodeJS.ProcessEnv): SealRecord['display'] {
+  if (app.commandLine.getSwitchValue('ozone-platform') === 'wayland') return 'wayland';
+  return DISPLAY === '' ? 'none' : 'x11';
+}

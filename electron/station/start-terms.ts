@@ -1,0 +1,122 @@
+import { assertNever, err, ok, type Result } from '../../shared/result.ts';
+import type { SealProbe } from '../../shared/statement/fields.ts';
+
+/** What a person types, to the letter, to start the console on a machine that cannot be sealed. */
+export const UNSEALED_SENTENCE = 'I start Holdfast without its seal';
+
+/** A release takes the console's own switches and no other; a development build lets others pass, and says so. */
+export type Build = 'development' | 'release';
+
+/** What a start was asked for, by its command line. */
+export interface StartTerms {
+  /** The sentence was typed that starts the console without its seal. */
+  readonly unsealed: boolean;
+  /** Why the launcher could not make the seal; `null` when it did, or had no part in the start. */
+  readonly notSealed: string | null;
+  /** The launcher has started this process: to start it once more would give the same. */
+  readonly byLauncher: boolean;
+  /** What the build let pass although it is none of the console's own switches. */
+  readonly letPass: readonly string[];
+}
+
+/** The console's own switches, and what each may say. */
+const OWN = {
+  'user-data-dir': () => true,
+  share: () => true,
+  'ssh-agent': (value) => value === null,
+  unsealed: () => true,
+  'not-sealed': () => true,
+  'by-launcher': (value) => value === null,
+  'ozone-platform': (value) => value === 'wayland' || value === 'x11',
+} as const satisfies Record<string, (value: string | null) => boolean>;
+
+const MOST_LET_PASS = 64;
+
+/**
+ * Reads a command line without the program's name. Whatever is no switch of the console's own is refused by a release:
+ * Chromium, Node and Electron know hundreds, of which some open a port, load code or write what the console does to a file.
+ *
+ * @returns a sentence for the person, which follows the program's name and a colon
+ */
+export function readStart(args: readonly string[], build: Build): Result<StartTerms, string> {
+  const others = args.filter((arg) => !isOwn(arg));
+  const typed = said(args, 'unsealed');
+  if (typed !== null && typed !== UNSEALED_SENTENCE) {
+    return err(
+      `to start without the seal, the sentence must be typed to the letter: --unsealed='${UNSEALED_SENTENCE}'. It was "${typed}".`,
+    );
+  }
+  const terms = {
+    unsealed: typed !== null,
+    notSealed: said(args, 'not-sealed'),
+    byLauncher: said(args, 'by-launcher') !== null,
+    letPass: others,
+  };
+  switch (build) {
+    case 'release':
+      return others.length === 0
+        ? ok(terms)
+        : err(
+            `this is no switch of Holdfast's, and it is not passed on: ${others.join(' ')}. Start Holdfast without it. ` +
+              `Its switches are --user-data-dir, --share, --ssh-agent and --unsealed.`,
+          );
+    case 'development':
+      return ok({ ...terms, letPass: others.slice(0, MOST_LET_PASS) });
+    default:
+      return assertNever(build, 'build');
+  }
+}
+
+function isOwn(arg: string): boolean {
+  const { name, value } = parts(arg);
+  return Object.entries(OWN).some(([own, allows]) => own === name && allows(value));
+}
+
+/** The last one counts, as it does for Chromium. */
+function said(args: readonly string[], wanted: keyof typeof OWN): string | null {
+  const last = args.map(parts).findLast(({ name }) => name === wanted);
+  return last === undefined ? null : (last.value ?? '');
+}
+
+/** `--name=value`; what is written otherwise has no name that is ours. */
+function parts(arg: string): { readonly name: string; readonly value: string | null } {
+  const [, name = '', value = null] = /^--([a-z-]+)(?:=([\s\S]*))?$/.exec(arg) ?? [];
+  return { name, value };
+}
+
+/** What the console and its processes are told of who this is, its language, time zone, display and agent. */
+const ENVIRONMENT =
+  /^(?:HOME|USER|LOGNAME|LANG|LANGUAGE|LC_[A-Z]+|TZ|PATH|TMPDIR|DISPLAY|XAUTHORITY|WAYLAND_DISPLAY|XDG_RUNTIME_DIR|XDG_DATA_HOME|XMODIFIERS|SSH_AUTH_SOCK|SSH_CONNECTION|DBUS_(?:SESSION|SYSTEM)_BUS_ADDRESS|NO_AT_BRIDGE)$/;
+
+/**
+ * Takes everything else out of the environment, before Chromium and the console's processes read it, and gives the names.
+ * A bus is named by an address in it and found by its place otherwise: it is said to be none.
+ */
+export function cleanEnvironment(env: NodeJS.ProcessEnv): readonly string[] {
+  const removed = Object.keys(env).filter((name) => !ENVIRONMENT.test(name));
+  for (const name of removed) delete env[name];
+  env.DBUS_SESSION_BUS_ADDRESS = 'disabled:';
+  env.DBUS_SYSTEM_BUS_ADDRESS = 'disabled:';
+  return removed;
+}
+
+/** Why a process that is not sealed opens no vault, and what the person can do. Follows the program's name and a colon. */
+export function unsealedSentence(
+  probes: readonly SealProbe[],
+  { notSealed, byLauncher }: Pick<StartTerms, 'notSealed' | 'byLauncher'>,
+  launcher: string,
+): string {
+  const open = probes.filter(({ outcome }) => outcome !== 'closed').map(({ probe, detail }) => `${probe} (${detail})`);
+  const wayOut =
+    notSealed === null
+      ? byLauncher
+        ? 'The launcher ran, and its seal does not hold here.'
+        : `Start it by its launcher, from an ordinary account: ${launcher}`
+      : `The seal could not be made: ${notSealed} Install the package bubblewrap, and allow user namespaces to it.`;
+  return [
+    `Holdfast is not sealed, so it opens no vault. Nothing but the application itself would keep it off a network. Open: ${open.join('; ')}.`,
+    wayOut,
+    `On a machine that cannot be sealed, type this in a terminal: ${launcher} --unsealed='${UNSEALED_SENTENCE}'`,
+    'The sentence is then in the journal and in every statement that is signed.',
+  ].join(' ');
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  cleanEnvironment,
+  readStart,
+  UNSEALED_SENTENCE,
+  unsealedSentence,
+} from '../../../../electron/station/start-terms.ts';
+import { must } from '../../../helpers/must.ts';
+import { UNSEALED } from '../../../helpers/seal.ts';
+
+const OWN = ['--user-data-dir=/data', '--share=/folder', '--ssh-agent', '--by-launcher', '--ozone-platform=wayland'];
+const FOREIGN = [
+  '--remote-debugging-port=9333',
+  '--remote-debugging-pipe',
+  '--no-sandbox',
+  '--log-net-log=/tmp/log',
+  '--enable-logging=file',
+  '--js-flags=--expose-gc',
+  '--load-extension=/tmp/extension',
+  '--inspect=9229',
+  '--proxy-server=http://127.0.0.1:1',
+  '--ozone-platform=headless',
+  '--ssh-agent=/tmp/agent',
+  '--headless',
+  '-e',
+  'file:///etc/passwd',
+  '--',
+  '-user-data-dir=/data',
+  '--USER-DATA-DIR=/data',
+];
+
+test('a release takes its own switches and refuses every other word, whatever stands around it', () => {
+  const own = fc.array(fc.constantFrom(...OWN));
+  const foreign = fc.oneof(
+    fc.constantFrom(...FOREIGN),
+    fc.string({ minLength: 1 }).filter((word) => !OWN.some((one) => word.startsWith(one.split('=')[0] ?? one))),
+  );
+  fc.assert(
+    fc.property(own, foreign, own, (before, word, after) => {
+      assert.ok(readStart([...before, ...after], 'release').ok);
+      const read = readStart([...before, word, ...after], 'release');
+      assert.ok(!read.ok && read.error.includes(word));
+    }),
+  );
+});
+
+test('a development build lets the others pass, and says which', () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...OWN, ...FOREIGN]), (args) => {
+      const { letPass } = must(readStart(args, 'development'));
+      assert.deepEqual(
+        letPass,
+        args.filter((arg) => FOREIGN.includes(arg)),
+      );
+    }),
+  );
+});
+
+test('to start without the seal takes the sentence to the letter', () => {
+  assert.equal(must(readStart([`--unsealed=${UNSEALED_SENTENCE}`], 'release')).unsealed, true);
+  assert.equal(must(readStart([], 'release')).unsealed, false);
+  for (const typed of ['--unsealed', '--unsealed=', '--unsealed=yes', `--unsealed=${UNSEALED_SENTENCE}.`]) {
+    const read = readStart([typed], 'release');
+    assert.ok(!read.ok && read.error.includes(UNSEALED_SENTENCE), typed);
+  }
+  // The last one counts.
+  assert.ok(!readStart([`--unsealed=${UNSEALED_SENTENCE}`, '--unsealed=no'], 'release').ok);
+});
+
+test('a refusal names what is open, why there is no seal, and both ways on', () => {
+  const launcher = '/opt/holdfast/seal/launch';
+  const sentence = unsealedSentence(
+    UNSEALED.probes,
+    { notSealed: 'bwrap: No permissions.', byLauncher: false },
+    launcher,
+  );
+  for (const part of ['socket-families', 'bwrap: No permissions.', launcher, UNSEALED_SENTENCE]) {
+    assert.ok(sentence.includes(part), part);
+  }
+});
+
+test('of the environment stays what is listed; a bus is named by none of it', () => {
+  const env: NodeJS.ProcessEnv = {
+    HOME: '/home/a',
+    LC_ALL: 'vi_VN.UTF-8',
+    SSLKEYLOGFILE: '/tmp/keys',
+    LD_PRELOAD: '/tmp/a.so',
+    NODE_OPTIONS: '--require /tmp/a.cjs',
+    GTK_MODULES: 'gail',
+    http_proxy: 'http://127.0.0.1:1',
+    DBUS_SESSION_BUS_ADDRESS: 'tcp:host=127.0.0.1,port=1',
+  };
+  cleanEnvironment(env);
+  assert.deepEqual(env, {
+    HOME: '/home/a',
+    LC_ALL: 'vi_VN.UTF-8',
+    DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+    DBUS_SYSTEM_BUS_ADDRESS: 'disabled:',
+  });
+});
