@@ -110,13 +110,13 @@ export function unsealedSentence(
   const wayOut =
     notSealed === null
       ? byLauncher
-        ? 'The launcher ran, and its seal does not hold here.'
+        ? 'The launcher ran, and what it made does not hold here.'
         : `Start it by its launcher, from an ordinary account: ${launcher}`
       : `The seal could not be made: ${notSealed} Install the package bubblewrap, and allow user namespaces to it.`;
   return [
-    `Holdfast is not sealed, so it opens no vault. Nothing but the application itself would keep it off a network. Open: ${open.join('; ')}.`,
+    `it is not sealed, so it opens no vault. Nothing but the application itself would keep it off a network. Open: ${open.join('; ')}.`,
     wayOut,
-    `On a machine that cannot be sealed, type this in a terminal: ${launcher} --unsealed='${UNSEALED_SENTENCE}'`,
+    `On a machine that cannot be sealed, type this in a terminal: ${launcher} --unsealed='${UNSEALED_SENTENCE}'.`,
     'The sentence is then in the journal and in every statement that is signed.',
   ].join(' ');
 }

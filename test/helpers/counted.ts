@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { type DrivenConsole, EXECUTABLE, freshFolder, WITHOUT_SEAL } from './console.ts';
+import { type DrivenConsole, EXECUTABLE, freshFolder, LAUNCHER, WITHOUT_SEAL } from './console.ts';
 
 /** Runs its arguments in a network namespace with links that are up, and counts the packets. */
 const COUNTED = join(import.meta.dirname, 'counted.sh');
@@ -21,19 +21,24 @@ export interface CountedConsole extends DrivenConsole {
 /**
  * Starts the application under the packet counter. It is driven through a pipe (`--remote-debugging-pipe`), since a
  * debugging socket would be traffic of its own; so nothing of the main process can be reached from the test.
- * `links` that are down have no carrier until `raiseLinks`.
+ * `links` that are down have no carrier until `raiseLinks`. `how`: without its seal the application has only its own guards.
  */
-export async function startCounted(data = freshFolder('data'), links: 'up' | 'down' = 'up'): Promise<CountedConsole> {
+export async function startCounted(
+  data = freshFolder('data'),
+  links: 'up' | 'down' = 'up',
+  how: 'sealed' | 'unsealed' = 'unsealed',
+  wrapper: readonly string[] = [],
+): Promise<CountedConsole> {
   const folder = freshFolder('counted');
   const [result, raisedBy] = [join(folder, 'packets'), join(folder, 'links-up')];
   const context = await chromium.launchPersistentContext(data, {
     executablePath: COUNTED,
     ignoreDefaultArgs: true,
     args: [
-      EXECUTABLE,
+      ...wrapper,
+      ...(how === 'sealed' ? [LAUNCHER] : [EXECUTABLE, WITHOUT_SEAL]),
       `--user-data-dir=${data}`,
       '--remote-debugging-pipe',
-      WITHOUT_SEAL,
       ...(process.env.HOLDFAST_NO_SANDBOX === '1' ? ['--no-sandbox'] : []),
     ],
     env: {

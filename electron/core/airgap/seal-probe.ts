@@ -140,11 +140,17 @@ function probeBus(env: ProbedProcess['env']): SealProbe {
     : { probe: 'message-bus', outcome: 'open', detail: `reachable: ${[...places, ...addresses].join(', ')}` };
 }
 
-/** A socket with a name that is in no file system; proc_net(5) writes an @ before it. Those listed can be connected to. */
+/**
+ * A line of proc_net(5)'s `unix` whose socket has a name that is in no file system, and can be reached by it: it listens
+ * (__SO_ACCEPTCON), or takes datagrams from anybody (type 2, not connected). The kernel gives such names to ends of
+ * Chromium's own pairs as well, which are connected to each other and to nobody else.
+ */
+const REACHABLE = /^\S+: \S+ \S+ (?:0001[0-9A-F]{4} \S+ \S+|\S+ 0002 01) +\d+ (@.+)$/gm;
+
 function probeAbstractSockets(): SealProbe {
   const read = attemptSync('/proc/self/net/unix', () => readFileSync('/proc/self/net/unix', 'utf8'));
   if (!read.ok) return { probe: 'abstract-sockets', outcome: 'unknown', detail: read.error.sentence };
-  const names = [...new Set([...read.value.matchAll(/ (@\S+)$/gm)].map(([, name = '']) => name))];
+  const names = [...new Set([...read.value.matchAll(REACHABLE)].map(([, name = '']) => name))];
   return names.length === 0
     ? closed('abstract-sockets')
     : { probe: 'abstract-sockets', outcome: 'open', detail: `reachable: ${names.slice(0, 5).join(', ')}` };

@@ -94,4 +94,5 @@ test('an abstract socket that can be connected to is found', () => {
     encoding: 'utf8',
   });
   assert.match(stdout, /"outcome":"open"/, stderr);
+  assert.match(stdout, /@holdfast-probe/);
 });

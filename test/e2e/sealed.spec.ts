@@ -1,0 +1,150 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { UNSEALED_SENTENCE } from '../../electron/station/start-terms.ts';
+import type { SealRecord } from '../../shared/statement/fields.ts';
+import { answered, ask } from '../helpers/ask.ts';
+import { EXECUTABLE, freshFolder, LAUNCHER, signingWindow } from '../helpers/console.ts';
+import { COUNTED_LINKS, startCounted } from '../helpers/counted.ts';
+import { packetText } from '../helpers/packets.ts';
+import { test } from '../helpers/station.ts';
+import { createOwner, decidePanel, goTo, importTicked, openPacket, signShown } from '../helpers/steps.ts';
+
+// Root has no seal: an account that is none is needed.
+test.skip(process.env.HOLDFAST_NO_SANDBOX === '1');
+
+test('the main job, sealed: the statement says what was tried, no packet leaves, no socket but AF_UNIX is made', async () => {
+  const name = 'sealed-main-job.md';
+  writeFileSync(join('/media/STICK', name), packetText());
+  const trace = join(freshFolder('trace'), 'calls');
+  const sealed = await startCounted(freshFolder('data'), 'down', 'sealed', ['strace', ...traced(trace)]);
+  const { review } = sealed;
+  await expect(review.getByText('Sealed', { exact: true })).toBeVisible();
+  await expect(review.getByText('Development build')).toBeVisible();
+  await createOwner(sealed);
+  await goTo(review, 'Inbox');
+  await review.getByRole('listitem').filter({ hasText: 'STICK' }).getByRole('button', { name: 'Look inside' }).click();
+  await importTicked(review, [name]);
+  await openPacket(review, name);
+  const sign = await signingWindow(sealed, () =>
+    decidePanel(review).getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click(),
+  );
+  const closed = sign.waitForEvent('close');
+  await signShown(sign);
+  await closed;
+  const stick = answered(await ask(review, 'media/volumes', {})).find((volume) => volume.label === 'STICK');
+  const [decision] = answered(await ask(review, 'decision/list', {}));
+  const exported = await ask(review, 'decision/export', { decision: decision?.envelope, destination: stick?.handle });
+  expect(exported).toMatchObject({ ok: true });
+  await goTo(review, 'Station');
+  await expect(review.getByText('Sockets of any family but AF_UNIX')).toBeVisible();
+
+  const folder = readdirSync('/media/STICK').find((one) => one.startsWith('holdfast-decision-')) ?? '';
+  const { airgap } = JSON.parse(readFileSync(join('/media/STICK', folder, 'statement.json'), 'utf8')).predicate;
+  expect(airgap).toMatchObject({ launcher: 'sealed', override: null, linksUp: [] });
+  expect(airgap.seal).toMatchObject({ display: 'x11', unsealed: null, letPass: ['--remote-debugging-pipe'] });
+  expect(airgap.seal.probes.map(({ outcome }: { outcome: string }) => outcome)).toEqual(Array(7).fill('closed'));
+
+  // A link of the machine is seen from inside, and stops the next signature.
+  sealed.raiseLinks();
+  await expect(review.getByRole('alert', { name: 'Link probe' })).toContainText(`LINK UP: ${COUNTED_LINKS.join(', ')}`);
+  expect(await sealed.packetsSent()).toBe(0);
+
+  const lines = readFileSync(trace, 'utf8').split('\n');
+  const made = lines.filter((line) => /(socket|socketpair|io_uring_setup)\(.* = (?!-1)/.test(line));
+  expect(made.length).toBeGreaterThan(0);
+  expect(made.filter((line) => !/socket(pair)?\(AF_UNIX,/.test(line))).toEqual([]);
+  // What the filter refuses comes to no tracer; without it the same trace has it.
+  const control = join(freshFolder('trace'), 'calls');
+  const socket = ['/usr/bin/perl', '-e', 'syscall(41, 2, 1, 0)'];
+  spawnSync('strace', [...traced(control), ...socket]);
+  expect(readFileSync(control, 'utf8')).toMatch(/socket\(AF_INET, .* = \d/);
+});
+
+test('started by itself, the application starts the launcher, and opens sealed', async () => {
+  const data = freshFolder('data');
+  const started = spawn(EXECUTABLE, [`--user-data-dir=${data}`], { stdio: 'ignore' });
+  await expect.poll(() => startedSeal(data)?.probes?.length, { timeout: 30_000 }).toBe(7);
+  expect(startedSeal(data)).toMatchObject({ unsealed: null });
+  expect(started.exitCode).toBe(0);
+  endAllOn(data);
+});
+
+test('where no seal can be made, it says why and opens no vault; the typed sentence does, and is recorded', async () => {
+  const data = freshFolder('data');
+  const { child, stderr } = start(data, '--not-sealed=bwrap: No permissions to create a new namespace.');
+  await expect.poll(stderr, { timeout: 30_000 }).toContain('it opens no vault');
+  expect(stderr()).toContain('No permissions to create a new namespace.');
+  expect(stderr()).toContain(`--unsealed='${UNSEALED_SENTENCE}'`);
+  expect(existsSync(join(data, 'vault'))).toBe(false);
+  child.kill('SIGKILL');
+
+  const other = start(data, `--unsealed=${UNSEALED_SENTENCE}`);
+  await expect.poll(() => startedSeal(data)?.unsealed, { timeout: 30_000 }).toBe(UNSEALED_SENTENCE);
+  other.child.kill();
+});
+
+test('from inside the seal neither a bus, nor an abstract socket, nor the home folder is reached', async () => {
+  const home = freshFolder('home');
+  mkdirSync(join(home, '.ssh'));
+  const name = `holdfast-outside-${process.pid}`;
+  const server = createServer().listen(`\0${name}`);
+  const bus = join(home, 'bus');
+  const outside = createServer().listen(bus);
+  const script = `
+    use Socket;
+    sub reach { my ($path) = @_; socket(my $s, AF_UNIX, SOCK_STREAM, 0) or die; return connect($s, sockaddr_un($path)) ? "reached" : "not" }
+    print reach("\\0${name}"), " ", reach("${bus}"), " ", reach("/run/dbus/system_bus_socket"), " ", (-e "${home}/.ssh" ? "seen" : "unseen");
+  `;
+  const inside = spawnSync(launcherOf(`#!/usr/bin/perl\n${script}`), [], {
+    env: { ...process.env, HOME: home, XDG_DATA_HOME: join(home, 'share') },
+    encoding: 'utf8',
+  });
+  expect(inside.stdout, inside.stderr).toBe('not not not unseen');
+  const control = spawnSync('/usr/bin/perl', ['-e', script], { encoding: 'utf8' });
+  expect(control.stdout).toContain('reached reached');
+  server.close();
+  outside.close();
+});
+
+/** Arguments for strace: who makes sockets, of a program and all that it starts. */
+function traced(file: string): readonly string[] {
+  return ['-f', '-qq', '--seccomp-bpf', '-e', 'trace=socket,socketpair,io_uring_setup', '-o', file];
+}
+
+/** The launcher beside another program than the application. */
+function launcherOf(program: string): string {
+  const folder = freshFolder('launched');
+  cpSync(join(LAUNCHER, '..'), join(folder, 'seal'), { recursive: true });
+  writeFileSync(join(folder, 'holdfast'), program, { mode: 0o755 });
+  return join(folder, 'seal/launch');
+}
+
+/** What the newest start said of its seal; `undefined` before there is one. */
+function startedSeal(data: string): SealRecord | undefined {
+  const log = join(data, 'journal/log.jsonl');
+  if (!existsSync(log)) return undefined;
+  const events = readFileSync(log, 'utf8')
+    .split('\n')
+    .flatMap((line) => (line === '' ? [] : [JSON.parse(line).event]));
+  return events.findLast(({ kind }) => kind === 'console-started')?.seal;
+}
+
+function start(data: string, ...args: readonly string[]): { child: ChildProcess; stderr: () => string } {
+  const child = spawn(EXECUTABLE, [`--user-data-dir=${data}`, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  return { child, stderr: () => stderr };
+}
+
+/** Ends what was started on a data folder: bubblewrap takes everything inside with it. */
+function endAllOn(data: string): void {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const words = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0') : [];
+    if (words.includes(`--user-data-dir=${data}`)) process.kill(Number(pid), 'SIGKILL');
+  }
+}
