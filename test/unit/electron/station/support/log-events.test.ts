@@ -68,7 +68,7 @@ function eventsWith(secret: string): readonly StationEvent[] {
       airgap: {
         linksUp: [{ name: secret, kind: 'other' }],
         probeFailure: secret,
-        launcher: 'sealed',
+
         checkedAt: secret,
       },
     },
