@@ -27,7 +27,10 @@ export const FLOORS = [
   ['electron/station/support', 'the log for support: what is noted, and its export'],
   ['electron/station/media', 'folders that a person chose, and what is written to them'],
   ['electron/station/signing', 'ceremonies: what is shown, typed, unlocked and signed'],
-  ['electron/station', 'what a person may do, without Electron: the open station, session, admission, problems'],
+  [
+    'electron/station',
+    'what a person may do, without Electron: the open station, session, admission, failures passed on',
+  ],
   ['electron/cli', 'the command line: core and shared alone'],
   ['electron/core/dossier', "the auditor's folder: made, reported, read back and verified"],
   ['electron/core/decision-folder', 'one exported decision: written, read back and verified'],
@@ -85,6 +88,9 @@ export const FLOORS = [
   ['shared/ur', 'QR frames: fountain code, CBOR, bytewords'],
   ['shared/text', 'deceptive text, escapes for the terminal, words of a digest'],
   ['shared/encoding', 'bytes, digests, strict and canonical JSON, Merkle trees'],
+  ['shared/failure', 'failures: their codes, what they are about, how they are said'],
+  ['shared/strings', 'texts with gaps, one folder for each language'],
+  ['shared/strings/en', 'the English texts: failures'],
   ['shared/finding', 'every finding: its code, severity, sentence and way out'],
   ['shared', 'results and outcomes'],
 ];

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, powerMonitor, screen } from 'electron';
 import { createReadStream } from 'original-fs';
 import { ACCESS } from '../shared/contract/access.ts';
-import type { Problem } from '../shared/contract/channel.ts';
 import { STATION_EVENT, type StationEvent } from '../shared/contract/events.ts';
 import { reviewChannels } from '../shared/contract/review.ts';
+import { type Failure, failure, systemErrno } from '../shared/failure/failure.ts';
+import { sayWithPlace } from '../shared/failure/say.ts';
 import { err } from '../shared/result.ts';
 import type { SealRecord } from '../shared/statement/fields.ts';
 import { watchAirgap } from './core/airgap/watch.ts';
@@ -70,10 +71,12 @@ else if (seal.error.kind === 'relaunched') app.exit(0);
 else refuseBeforeReady(app, 'Holdfast does not start.', seal.error.sentence, process.env);
 
 function openStationOf(seal: SealRecord): void {
-  const claimed = undumped.ok ? claimData(app, process.env) : err({ sentence: undumped.error, isOtherShown: false });
+  const claimed = undumped.ok
+    ? claimData(app, process.env)
+    : err({ failure: failure('station/dumps', { params: { reason: undumped.error } }), isOtherShown: false });
   if (!claimed.ok) {
-    const { sentence, isOtherShown } = claimed.error;
-    refuseBeforeReady(app, 'Holdfast does not start.', sentence, isOtherShown ? {} : process.env);
+    const { failure: why, isOtherShown } = claimed.error;
+    refuseBeforeReady(app, 'Holdfast does not start.', sayWithPlace(why), isOtherShown ? {} : process.env);
     return;
   }
   log.keepIn(join(claimed.value.path, 'log'), (before) => runStarted(app.getVersion(), before));
@@ -121,10 +124,9 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
       }),
   });
   if (!opened.ok) {
-    const { code, errno, sentence, where = data.path } = opened.error;
-    log.note({ kind: 'refused', code, errno });
+    log.note({ kind: 'refused', code: opened.error.code, errno: systemErrno(opened.error) });
     log.end('refused');
-    return refuseToStart(app, 'The station does not open.', `${sentence} (${where})`);
+    return refuseToStart(app, 'The station does not open.', sayWithPlace({ where: data.path, ...opened.error }));
   }
   const station = opened.value;
   log.note({ kind: 'phase', phase: 'station-open' });
@@ -134,7 +136,7 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     void processEnds.take(end);
   };
   watchChildProcesses(app, onProcessEnd);
-  const onRefused = (problem: Problem): Promise<void> => recordOrSay(station.record, refusalEvent(problem));
+  const onRefused = (problem: Failure): Promise<void> => recordOrSay(station.record, refusalEvent(problem));
 
   station.session.onChange(() => tell({ kind: 'session' }));
   const stopLocking = lockUnattended(app, powerMonitor, screen, station.session, () => ceremonies.abandon());

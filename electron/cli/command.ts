@@ -1,3 +1,5 @@
+import type { Failure } from '../../shared/failure/failure.ts';
+import { sayFailure } from '../../shared/failure/say.ts';
 import type { Finding } from '../../shared/finding/index.ts';
 import { isNoArchive } from './other-archive.ts';
 import type { Progress } from './progress.ts';
@@ -37,8 +39,12 @@ export function unreadable(message: string): Outcome {
 }
 
 /** The outcome of work that ended with a sentence, and with findings where what it read was refused. */
-export function failed(error: { readonly sentence: string; readonly findings?: readonly Finding[] }): Outcome {
-  const { sentence, findings = [] } = error;
+export function failed(failure: Failure): Outcome {
+  return unable(sayFailure(failure), failure.findings ?? []);
+}
+
+/** The same, where the sentence is made elsewhere. */
+export function unable(sentence: string, findings: readonly Finding[]): Outcome {
   // That it holds what no evidence may hold is not so of what is no archive at all.
   if (isNoArchive(findings)) return { status: 2, json: { error: sentence, findings }, messages: findings };
   const status = findings.length > 0 ? 1 : 2;

@@ -1,3 +1,4 @@
+import { sayFailure } from '../../shared/failure/say.ts';
 import { bundleRecords } from '../core/journal/bundle-records.ts';
 import { referredContents } from '../core/journal/referred-contents.ts';
 import { vaultCheckFindings } from '../core/vault/check/check-findings.ts';
@@ -21,14 +22,14 @@ export const fsck: Run<typeof usages.fsck> = async (input, progress) => {
   const { entries, proven, damage } = journal.value;
   const known = bundleRecords(proven);
   const vault = await openVault(place.value, { workerFile: workerFile(), knownRecords: () => known });
-  if (!vault.ok) return unreadable(vault.error.sentence);
+  if (!vault.ok) return unreadable(sayFailure(vault.error));
   const checked = await vault.value.check({
     // Entries that nothing proves as well: a wrong answer to which contents are orphans does no harm.
     roots: referredContents(entries),
     onProgress: (now) => progress.tell(() => workText(now)),
   });
   await vault.value.close();
-  if (!checked.ok) return unreadable(checked.error.sentence);
+  if (!checked.ok) return unreadable(sayFailure(checked.error));
   if (checked.value === null) throw new Error('nobody stopped it');
   const { json, ...outcome } = verdict('vault', [...damage, ...vaultCheckFindings(checked.value)]);
   const { contents, bytes, damaged, refused, orphans } = checked.value;

@@ -1,6 +1,7 @@
 import { utf8 } from '../../shared/encoding/bytes.ts';
 import { type FileProof, fileProofText, proveFile } from '../../shared/evidence/file-proof.ts';
 import { leavesOfLines } from '../../shared/evidence/listed-tree.ts';
+import { sayFailure } from '../../shared/failure/say.ts';
 import { PRIVATE_FILE, writeNewFile } from '../core/files/durable.ts';
 import { foldLeaves } from '../core/tree/fold-leaves.ts';
 import { withHashedLeaves } from '../core/tree/hashed-leaves.ts';
@@ -49,7 +50,7 @@ async function proveFromLines(lines: string, file: string, out: string): Promise
 
 async function writeProof(proof: FileProof, merkleSha256: string, out: string): Promise<Outcome> {
   const written = await writeNewFile(out, utf8(fileProofText(proof)), FOR_ALL);
-  if (!written.ok) return unreadable(written.error.sentence);
+  if (!written.ok) return unreadable(sayFailure(written.error));
   const { path: file, sha256 } = proof;
   return {
     status: 0,

@@ -1,5 +1,6 @@
 import { fromUtf8 } from '../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../shared/encoding/digest.ts';
+import { sayFailure } from '../../shared/failure/say.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { parseEnvelope } from '../../shared/statement/dsse.ts';
 import { UrDecoder } from '../../shared/ur/decode.ts';
@@ -37,7 +38,7 @@ export const qrDecode: Run<(typeof usages)['qr-decode']> = async (input) => {
   const envelope = envelopeFrom(decoder);
   if (!envelope.ok) return refused(envelope.error, [...skipped, envelope.error.sentence]);
   const written = await writeNewFile(out, envelope.value, FOR_ALL);
-  if (!written.ok) return unreadable(`${out}: ${written.error.sentence}`);
+  if (!written.ok) return unreadable(`${out}: ${sayFailure(written.error)}`);
   const json = { kind: 'envelope', bytes: envelope.value.length, sha256: sha256Hex(envelope.value) };
   return {
     status: 0,

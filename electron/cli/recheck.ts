@@ -1,6 +1,7 @@
 import { parseSha256, type Sha256 } from '../../shared/encoding/bytes.ts';
 import { EvidenceReadError } from '../../shared/evidence/reader.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
+import { sayFailure } from '../../shared/failure/say.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { JobControl } from '../core/job/control.ts';
 import { bundleRecords } from '../core/journal/bundle-records.ts';
@@ -27,9 +28,9 @@ export const recheck: Run<typeof usages.recheck> = async (input) => {
   const journal = await stationJournal(data);
   if (!journal.ok) return unreadable(journal.error);
   const stored = await readStoredRecord(vaultLayout(place.value), id);
-  if (!stored.ok) return unreadable(stored.error.sentence);
+  if (!stored.ok) return unreadable(sayFailure(stored.error));
   const vault = await openVault(place.value, { workerFile: workerFile() });
-  if (!vault.ok) return unreadable(vault.error.sentence);
+  if (!vault.ok) return unreadable(sayFailure(vault.error));
   const remade = await remake(vault.value, stored.value.record);
   await vault.value.close();
 

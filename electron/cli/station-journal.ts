@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sayFailure } from '../../shared/failure/say.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { readIfThere } from '../core/files/read.ts';
@@ -23,12 +24,12 @@ interface ReadJournal {
 /** The journal in a station's data folder; empty where there is none. Nothing is written. */
 export async function stationJournal(data: string): Promise<Result<ReadJournal, string>> {
   const log = await readLog(join(data, 'journal', 'log.jsonl'));
-  if (!log.ok) return err(log.error.sentence);
+  if (!log.ok) return err(sayFailure(log.error));
   const checkpoint = await readIfThere(join(data, 'journal', 'checkpoint'), MAX_FILE);
-  if (!checkpoint.ok) return err(checkpoint.error.sentence);
+  if (!checkpoint.ok) return err(sayFailure(checkpoint.error));
   if (log.value === null && checkpoint.value === null) return ok({ entries: [], proven: [], damage: [] });
   const key = await readIfThere(join(data, 'station', 'station.key'), MAX_FILE);
-  if (!key.ok) return err(key.error.sentence);
+  if (!key.ok) return err(sayFailure(key.error));
   const entries: JournalEntry[] = [];
   for (const [index, line] of (log.value?.lines ?? []).entries()) {
     const entry = decodeEntry(line, index);

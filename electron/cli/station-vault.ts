@@ -1,7 +1,7 @@
 import { readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { attempt } from '../core/files/file-error.ts';
+import { attempt } from '../core/files/file-failure.ts';
 import { lockFolder } from '../core/files/folder-lock.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function vaultOf(data: string): Promise<Result<string, string>> {
   const locked = lockFolder(data);
   if (locked.ok) return ok(vault);
   return err(
-    locked.error.code === 'held'
+    locked.error.code === 'folder/held'
       ? 'The console has this vault open: end it first.'
       : 'The data folder cannot be locked, so the console could be started meanwhile.',
   );

@@ -5,7 +5,7 @@ import { type Voucher, vouchersOf } from '../../shared/evidence/vouchers.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { assertNever } from '../../shared/result.ts';
-import { failed, type Outcome, UsageError, unreadable } from './command.ts';
+import { type Outcome, UsageError, unable, unreadable } from './command.ts';
 import { evidenceRecord } from './evidence-record.ts';
 import { isNoArchive } from './other-archive.ts';
 import type { Progress } from './progress.ts';
@@ -32,9 +32,9 @@ export async function verifyBundle(
   if (expected !== null && claim === null) throw new UsageError(`${expected} is no tree hash in any known form.`);
   const judged = await evidenceRecord(path, progress);
   if (!judged.ok) {
-    const { findings, sentence } = judged.error;
-    if (isNoArchive(findings)) return failed(judged.error);
-    return judged.error.code === 'refused' ? verdict('bundle', findings) : unreadable(sentence);
+    const { findings, sentence, isRefused } = judged.error;
+    if (isNoArchive(findings)) return unable(sentence, findings);
+    return isRefused ? verdict('bundle', findings) : unreadable(sentence);
   }
   const { record, isExport } = judged.value;
   const { summary, checks } = record;

@@ -1,10 +1,10 @@
 import type { BrowserWindow } from 'electron';
-import type { Problem } from '../../shared/contract/channel.ts';
 import { type SignChannels, signChannels } from '../../shared/contract/sign.ts';
+import { type Failure, failure } from '../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Keyring } from '../core/keyring/keyring.ts';
 import type { Log } from '../core/log/log.ts';
-import { problemOf, refused } from '../station/problems.ts';
+import { passedOn } from '../station/passed-on.ts';
 import { type Ceremonies, type Ceremony, type HeldCeremony, heldCeremony } from '../station/signing/ceremony.ts';
 import { answerWindow } from './ipc/answer-window.ts';
 
@@ -14,8 +14,8 @@ export interface CeremonyHost {
   openWindow(onPageEnd: () => void): BrowserWindow;
   readonly keyring: Pick<Keyring, 'expectPassphrase' | 'dismissPassphrases'>;
   /** Why no ceremony may begin now; `null` when one may. */
-  hindrance(): Problem | null;
-  readonly onRefused: (problem: Problem) => Promise<void>;
+  hindrance(): Failure | null;
+  readonly onRefused: (problem: Failure) => Promise<void>;
   readonly log: Pick<Log, 'note'>;
   /** Called when a ceremony came to something, or may have: what the windows list has changed. */
   onOutcome(): void;
@@ -45,12 +45,10 @@ export class SigningWindow implements Ceremonies {
    * Holds a ceremony until its window is closed; what it came to, `null` for nothing. A problem where nobody knows what it
    * came to.
    */
-  hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Problem>> {
+  hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Failure>> {
     if (this.#window !== null) {
       if (!this.#window.isDestroyed()) this.#window.focus();
-      return Promise.resolve(
-        refused('sign/busy', 'The signing window is open already: finish or cancel what it shows.'),
-      );
+      return Promise.resolve(err(failure('sign/busy')));
     }
     const hindrance = this.#host.hindrance();
     if (hindrance !== null) return Promise.resolve(err(hindrance));
@@ -64,10 +62,10 @@ export class SigningWindow implements Ceremonies {
     const held = heldCeremony(ceremony, () => this.abandon());
     this.#held = held;
     const { keyring } = this.#host;
-    const sealTo = async (): Promise<Result<string, Problem>> => {
+    const sealTo = async (): Promise<Result<string, Failure>> => {
       const recipient = await keyring.expectPassphrase();
       if (window.isDestroyed()) keyring.dismissPassphrases();
-      return recipient.ok ? ok(recipient.value) : err(problemOf('identity', recipient.error));
+      return recipient.ok ? ok(recipient.value) : err(passedOn('identity', recipient.error));
     };
     const handlers = { ...held.handlers, 'ceremony/seal-to': sealTo };
     const { onRefused, log } = this.#host;
@@ -87,7 +85,4 @@ export class SigningWindow implements Ceremonies {
   }
 }
 
-const PAGE_ENDED: Problem = {
-  code: 'sign/page-ended',
-  sentence: 'The signing window ended unexpectedly. Nothing was signed or changed. Start again.',
-};
+const PAGE_ENDED = failure('sign/page-ended');

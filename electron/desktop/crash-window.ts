@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserWindow } from 'electron';
-import type { Problem } from '../../shared/contract/channel.ts';
 import { type CrashView, crashChannels } from '../../shared/contract/crash.ts';
 import type { LogExportView } from '../../shared/contract/views.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Log } from '../core/log/log.ts';
 import { answerWindow } from './ipc/answer-window.ts';
@@ -16,7 +16,7 @@ export interface CrashWindowOptions {
   readonly appFolder: string;
   readonly view: CrashView;
   readonly log: Pick<Log, 'note'>;
-  exportLog(window: BrowserWindow): Promise<Result<LogExportView | null, Problem>>;
+  exportLog(window: BrowserWindow): Promise<Result<LogExportView | null, Failure>>;
 }
 
 const LONGEST_OPENING_MS = 10_000;

@@ -1,7 +1,7 @@
 import type { BrowserWindow, Dialog, OpenDialogOptions } from 'electron';
-import { ok } from '../../shared/result.ts';
+import { failure } from '../../shared/failure/failure.ts';
+import { err, ok } from '../../shared/result.ts';
 import type { Chosen } from '../station/chosen.ts';
-import { refused } from '../station/problems.ts';
 
 /** The system's own dialogs for files and folders, one at a time. The path of a file stays in this process. */
 export class Dialogs {
@@ -24,8 +24,7 @@ export class Dialogs {
   }
 
   async #ask(options: OpenDialogOptions, window?: BrowserWindow): Promise<Chosen> {
-    if (this.#isOpen)
-      return refused('media/dialog-open', 'A dialog for a file or folder is open already: answer it first.');
+    if (this.#isOpen) return err(failure('media/dialog-open'));
     this.#isOpen = true;
     try {
       const { canceled, filePaths } = await (window === undefined

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, BrowserWindow, dialog } from 'electron';
-import type { Problem } from '../../shared/contract/channel.ts';
 import type { CrashView } from '../../shared/contract/crash.ts';
 import type { LogExportView } from '../../shared/contract/views.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { faultLine } from '../core/log/fault-line.ts';
 import type { Log } from '../core/log/log.ts';
@@ -19,7 +19,7 @@ export interface FaultEnding {
   stop(): Promise<unknown>;
   /** Lets the next console have the data. */
   letGo(): Promise<unknown>;
-  exportLog(window: BrowserWindow): Promise<Result<LogExportView | null, Problem>>;
+  exportLog(window: BrowserWindow): Promise<Result<LogExportView | null, Failure>>;
 }
 
 /** Errors of the main process that nothing handles. */

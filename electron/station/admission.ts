@@ -1,6 +1,6 @@
 import { ACCESS, type Access } from '../../shared/contract/access.ts';
-import type { Problem } from '../../shared/contract/channel.ts';
 import type { ReviewChannels } from '../../shared/contract/review.ts';
+import { type Failure, failure } from '../../shared/failure/failure.ts';
 import type { Journal } from '../core/journal/journal.ts';
 import type { Keyring } from '../core/keyring/keyring.ts';
 import type { Session } from './session.ts';
@@ -21,17 +21,13 @@ export function hindranceOf(
     readonly session: Pick<Session, 'identity'>;
   },
   channel: keyof ReviewChannels,
-): Problem | null {
+): Failure | null {
   const access: Access = ACCESS[channel];
   if (typeof access === 'string' || keyring.head === null || journal.state.kind === 'read-only') return null;
   const identity = session.identity();
   if (identity?.roles.some((role) => access.includes(role))) return null;
-  const needed = access.join(' or ');
+  const roles = access.join(', ');
   return identity === null
-    ? { code: 'identity/sign-in-needed', sentence: `Nobody is signed in: sign in as ${needed} to do this.` }
-    : {
-        code: 'identity/role-needed',
-        sentence: `This needs the role ${needed}, which whoever is signed in does not have: sign in as ${needed}.`,
-        where: identity.name,
-      };
+    ? failure('identity/sign-in-needed', { params: { roles } })
+    : failure('identity/role-needed', { params: { roles }, where: identity.name });
 }

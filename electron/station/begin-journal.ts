@@ -1,5 +1,5 @@
-import type { Problem } from '../../shared/contract/channel.ts';
 import type { Sha256 } from '../../shared/encoding/bytes.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import type { Finding } from '../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { SealRecord } from '../../shared/statement/fields.ts';
@@ -11,7 +11,7 @@ import type { Identity } from '../core/keyring/identity.ts';
 import type { Keyring } from '../core/keyring/keyring.ts';
 import type { ConsoleIdentity } from './circumstances.ts';
 import { isTold, type Owed, type OwedEntry } from './owed.ts';
-import { problemOf } from './problems.ts';
+import { passedOn } from './passed-on.ts';
 import type { Recorder } from './recorder.ts';
 
 const MOST_FINDINGS = 100;
@@ -40,8 +40,8 @@ export async function beginJournal(
   journal: Journal,
   record: Recorder,
   { stationKeyid, console, seal, identities, findings, keepCopy, owed: notes, keyring }: Beginning,
-): Promise<Result<void, Problem>> {
-  const write = async (event: JournalEvent): Promise<Result<void, Problem>> => {
+): Promise<Result<void, Failure>> {
+  const write = async (event: JournalEvent): Promise<Result<void, Failure>> => {
     const recorded = journal.state.kind === 'writable' ? await record(event) : ok(undefined);
     return journal.state.kind === 'writable' ? recorded : ok(undefined);
   };
@@ -64,7 +64,7 @@ export async function beginJournal(
     if (!written.ok) return written;
   }
   const noted = await notes.all();
-  if (!noted.ok) return err(problemOf('journal', noted.error));
+  if (!noted.ok) return err(passedOn('journal', noted.error));
   for (const note of noted.value) {
     const isDue = isTold(note, journal.entries()) ? false : await wasDone(note, keyring);
     const written = isDue === true ? await write(note.event) : ok(undefined);

@@ -1,5 +1,5 @@
-import type { Problem } from '../../shared/contract/channel.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import type { Result } from '../../shared/result.ts';
 
 /** A path that the person chose, `null` when they cancelled, or why they were not asked. */
-export type Chosen = Result<string | null, Problem>;
+export type Chosen = Result<string | null, Failure>;

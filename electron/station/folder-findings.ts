@@ -3,7 +3,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { attempt, type FileError } from '../core/files/file-error.ts';
+import { attempt, type FileFailure } from '../core/files/file-failure.ts';
 import { mountOf, parseMountInfo } from '../core/media/mounts.ts';
 
 /**
@@ -30,8 +30,8 @@ const ENTER = 0o011;
 export async function folderFindings(
   data: string,
   account: number | undefined = process.getuid?.(),
-): Promise<Result<readonly Finding[], FileError>> {
-  const look = async (name: string, depth: number, reach: number): Promise<Result<readonly Finding[], FileError>> => {
+): Promise<Result<readonly Finding[], FileFailure>> {
+  const look = async (name: string, depth: number, reach: number): Promise<Result<readonly Finding[], FileFailure>> => {
     const path = join(data, name);
     const stat = await attempt(path, () => lstat(path));
     if (!stat.ok) return stat.error.errno === 'ENOENT' ? ok([]) : stat;
@@ -57,7 +57,7 @@ export async function folderFindings(
 const SHARED = /^(nfs4?|cifs|smb3|smbfs|9p|afs|ceph|lustre|gfs2|ocfs2|fuse(\..+)?)$/;
 
 /** Whether a lock on the data folder may not keep out whoever else can reach it. */
-export async function diskFindings(data: string): Promise<Result<readonly Finding[], FileError>> {
+export async function diskFindings(data: string): Promise<Result<readonly Finding[], FileFailure>> {
   const mountInfo = '/proc/self/mountinfo';
   const text = await attempt(mountInfo, () => readFile(mountInfo, 'utf8'));
   if (!text.ok) return text;

@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Problem } from '../../shared/contract/channel.ts';
 import { equalBytes, type Sha256 } from '../../shared/encoding/bytes.ts';
 import { toCanonicalJson } from '../../shared/encoding/canonical-json.ts';
 import { parseStrictJson } from '../../shared/encoding/strict-json.ts';
+import { type Failure, notDone } from '../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { sha256Field } from '../../shared/statement/fields.ts';
 import { createDurably, ensureOwnFolder } from '../core/files/durable.ts';
-import { attempt, type FileError, notDone } from '../core/files/file-error.ts';
+import { attempt, type FileFailure } from '../core/files/file-failure.ts';
 import { readRegularFile } from '../core/files/read.ts';
 import { type JournalEntry, type JournalEvent, parseEvent } from '../core/journal/entry.ts';
-import { problemOf } from './problems.ts';
+import { passedOn } from './passed-on.ts';
 
 /** A key file, and the SHA-256 that it has. */
 export type KeyFileState = {
@@ -50,30 +50,30 @@ export class Owed {
     this.#folder = folder;
   }
 
-  static async open(folder: string): Promise<Result<Owed, FileError>> {
+  static async open(folder: string): Promise<Result<Owed, FileFailure>> {
     const ready = await ensureOwnFolder(folder);
     return ready.ok ? ok(new Owed(folder)) : ready;
   }
 
   /** Notes an entry, for `settle` to take off again. */
-  async note(owed: Omit<OwedEntry, 'name'>): Promise<Result<OwedEntry, Problem>> {
+  async note(owed: Omit<OwedEntry, 'name'>): Promise<Result<OwedEntry, Failure>> {
     const name = `${randomBytes(8).toString('hex')}.json`;
     const { event, entries, before } = owed;
     const written = await createDurably(join(this.#folder, name), toCanonicalJson({ event, entries, before }));
-    return written.ok ? ok({ ...owed, name }) : err(problemOf('journal', notDone(written.error)));
+    return written.ok ? ok({ ...owed, name }) : err(passedOn('journal', notDone(written.error)));
   }
 
   /**
    * Takes a note off: its entry is in the journal, or nothing was done. One that cannot be taken off, or that a power cut
    * brings back, does no harm: the next start finds the same, and writes nothing.
    */
-  async settle({ name }: OwedEntry): Promise<Result<void, FileError>> {
+  async settle({ name }: OwedEntry): Promise<Result<void, FileFailure>> {
     const path = join(this.#folder, name);
     return attempt(path, () => unlink(path));
   }
 
   /** All notes that are there. One that cannot be read as a note tells of nothing. */
-  async all(): Promise<Result<readonly OwedEntry[], FileError>> {
+  async all(): Promise<Result<readonly OwedEntry[], FileFailure>> {
     const names = await attempt(this.#folder, () => readdir(this.#folder));
     if (!names.ok) return names;
     const all: OwedEntry[] = [];

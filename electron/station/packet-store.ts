@@ -1,6 +1,6 @@
-import type { Problem } from '../../shared/contract/channel.ts';
 import type { Sha256 } from '../../shared/encoding/bytes.ts';
-import { describeFinding, finding, findingKinds, hasError, isFindingCode } from '../../shared/finding/index.ts';
+import { type Failure, failure } from '../../shared/failure/failure.ts';
+import { finding, findingKinds, hasError, isFindingCode } from '../../shared/finding/index.ts';
 import { MAX_PACKET_BYTES } from '../../shared/packet/read.ts';
 import type { PacketReading } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -9,7 +9,7 @@ import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Journal } from '../core/journal/journal.ts';
 import type { PacketReader } from '../core/packet/packet-reader.ts';
 import type { Vault } from '../core/vault/vault.ts';
-import { problemOf, refused } from './problems.ts';
+import { passedOn } from './passed-on.ts';
 
 /**
  * A packet that was imported: which bytes, and what the journal says of how they came. The reading's findings tell too
@@ -40,9 +40,9 @@ export class PacketStore {
   }
 
   /** Newest import first. A packet whose bytes cannot be read any more is left out, and given as a problem. */
-  async packets(): Promise<{ readonly packets: readonly HeldPacket[]; readonly problems: readonly Problem[] }> {
+  async packets(): Promise<{ readonly packets: readonly HeldPacket[]; readonly problems: readonly Failure[] }> {
     const packets: HeldPacket[] = [];
-    const problems: Problem[] = [];
+    const problems: Failure[] = [];
     for (const entry of this.#imports().values()) {
       const packet = await this.#held(entry);
       if (packet.ok) packets.push(packet.value);
@@ -51,25 +51,24 @@ export class PacketStore {
     return { packets: packets.reverse().map((one) => besideOthers(one, packets)), problems };
   }
 
-  async packet(sha256: Sha256): Promise<Result<HeldPacket, Problem>> {
+  async packet(sha256: Sha256): Promise<Result<HeldPacket, Failure>> {
     const entry = this.#imports().get(sha256);
-    if (entry === undefined)
-      return refused('packet/unknown', 'There is no such packet on this station. Import it.', sha256);
+    if (entry === undefined) return err(failure('packet/unknown', { where: sha256 }));
     const packet = await this.#held(entry);
     return packet.ok ? ok(besideOthers(packet.value, (await this.packets()).packets)) : packet;
   }
 
   /** What a packet says by itself, whatever other packets are here. */
-  async readingAlone(sha256: Sha256): Promise<Result<PacketReading, Problem>> {
+  async readingAlone(sha256: Sha256): Promise<Result<PacketReading, Failure>> {
     const entry = this.#imports().get(sha256);
     const packet = entry === undefined ? await this.packet(sha256) : await this.#held(entry);
     return packet.ok ? ok(packet.value.reading) : packet;
   }
 
   /** The packet's bytes, as they were imported. */
-  async bytes(sha256: Sha256): Promise<Result<Uint8Array, Problem>> {
+  async bytes(sha256: Sha256): Promise<Result<Uint8Array, Failure>> {
     const bytes = await this.#vault.readSmall(sha256, MAX_PACKET_BYTES);
-    return bytes.ok ? bytes : err(problemOf('packet', bytes.error));
+    return bytes.ok ? bytes : err(passedOn('packet', bytes.error));
   }
 
   /** The newest import of each packet. */
@@ -84,15 +83,14 @@ export class PacketStore {
     return imports;
   }
 
-  async #held({ sha256, label, at, wasWhole }: PacketImport): Promise<Result<HeldPacket, Problem>> {
+  async #held({ sha256, label, at, wasWhole }: PacketImport): Promise<Result<HeldPacket, Failure>> {
     const known = this.#readings.get(sha256);
     if (known !== undefined) return ok({ sha256, label, importedAt: at, reading: known });
     const bytes = await this.bytes(sha256);
     if (!bytes.ok) return bytes;
     const reading = await this.#reader.read([{ name: label, bytes: bytes.value }]);
     if (!reading.ok) {
-      const [first] = reading.error;
-      return refused('packet/unreadable', first === undefined ? 'It cannot be read.' : describeFinding(first), label);
+      return err(failure('packet/unreadable', { findings: reading.error.slice(0, 1), where: label }));
     }
     const read = wasWhole ? sinceImport(reading.value) : reading.value;
     this.#readings.set(sha256, read);

@@ -1,11 +1,12 @@
-import type { Problem } from '../../shared/contract/channel.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
+import { sayFailure, sayWithPlace } from '../../shared/failure/say.ts';
 import { err, type Result } from '../../shared/result.ts';
 import type { JournalEvent } from '../core/journal/entry.ts';
 import { say } from '../core/terminal.ts';
-import { beforehand } from './problems.ts';
+import { beforehand } from './passed-on.ts';
 
 /** Puts one event into the journal, durably, before it resolves. What cannot be recorded must not go ahead. */
-export type Recorder = (event: JournalEvent) => Promise<Result<void, Problem>>;
+export type Recorder = (event: JournalEvent) => Promise<Result<void, Failure>>;
 
 /**
  * Runs `work` while nobody else records: what it finds to be so is still so when its own entry is written. It records with
@@ -16,22 +17,26 @@ export type RecordAlone = <T>(work: (record: Recorder) => Promise<T>) => Promise
 /** For what has happened already, and so cannot be held back: what the journal does not take is said on stderr. */
 export async function recordOrSay(record: Recorder, event: JournalEvent): Promise<void> {
   const recorded = await record(event);
-  if (!recorded.ok) say(`holdfast: ${event.kind} was not journalled. ${recorded.error.sentence}`);
+  if (!recorded.ok) say(`holdfast: ${event.kind} was not journalled. ${sayFailure(recorded.error)}`);
 }
 
 /** What a window asked and may not: such a window is perhaps not the one we wrote. */
-export function refusalEvent({ code, sentence, where }: Problem): JournalEvent {
-  const reason = where === undefined ? sentence : `${sentence} (${where})`;
-  return { kind: 'refusal', action: 'ipc', code, reason: reason.slice(0, 4000) };
+export function refusalEvent(one: Failure): JournalEvent {
+  return { kind: 'refusal', action: 'ipc', code: one.code, reason: sayWithPlace(one).slice(0, 4000) };
 }
 
 /**
  * Refuses what a person asked for and may not have, once the refusal is in the journal. What may have been done is no
  * refusal: it is said as it is.
  */
-export async function refuseRecorded(record: Recorder, problem: Problem): Promise<Result<never, Problem>> {
+export async function refuseRecorded(record: Recorder, problem: Failure): Promise<Result<never, Failure>> {
   if (problem.outcome === 'unknown') return err(problem);
-  const { code, sentence } = problem;
-  const recorded = await record({ kind: 'refusal', action: code.split('/')[0] ?? code, code, reason: sentence });
+  const { code } = problem;
+  const recorded = await record({
+    kind: 'refusal',
+    action: code.split('/')[0] ?? code,
+    code,
+    reason: sayFailure(problem),
+  });
   return recorded.ok ? err(problem) : beforehand(recorded);
 }

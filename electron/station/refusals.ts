@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/contract/channel.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
 import type { JournalEvent } from '../core/journal/entry.ts';
@@ -31,7 +31,7 @@ export class Refusals {
   }
 
   /** Resolves once the refusal is in the journal, or is counted for the entry to come. */
-  async take(refusal: Refusal): Promise<Result<void, Problem>> {
+  async take(refusal: Refusal): Promise<Result<void, Failure>> {
     if (this.#trickle.admits()) return this.#record({ ...refusal, reason: refusal.reason.slice(0, LONGEST_REASON) });
     this.#count(refusal);
     return ok(undefined);

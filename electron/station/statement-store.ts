@@ -1,6 +1,5 @@
-import type { Problem } from '../../shared/contract/channel.ts';
 import { type Sha256, utf8 } from '../../shared/encoding/bytes.ts';
-import { describeFinding } from '../../shared/finding/index.ts';
+import { coded, type Failure, failure } from '../../shared/failure/failure.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { REVOCATION_TYPE } from '../../shared/statement/authority.ts';
@@ -20,9 +19,9 @@ import { consumedIn } from '../core/journal/consumed.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Journal } from '../core/journal/journal.ts';
 import type { Keyring } from '../core/keyring/keyring.ts';
-import type { VaultError } from '../core/vault/store/vault-error.ts';
+import type { VaultFailure } from '../core/vault/store/vault-failure.ts';
 import type { Vault } from '../core/vault/vault.ts';
-import { problemOf, refused } from './problems.ts';
+import { passedOn } from './passed-on.ts';
 import type { SignedStatement } from './signed-statement.ts';
 
 type SignatureEvent = JournalEntry['event'] & { readonly kind: 'signature' };
@@ -57,7 +56,7 @@ export interface HeldStatements extends TakenAway {
   /** Signed by keys that were trusted and are revoked: they give nothing, and are followed by what comes after them. */
   readonly fallen: readonly HeldStatement[];
   /** What does not count any more, and why. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Failure[];
   /** Statements whose bytes the vault cannot give any more, and which may have taken authority away. */
   readonly lost: readonly LostStatement[];
 }
@@ -93,9 +92,9 @@ export class StatementStore {
    * another is the same statement, whose newest envelope holds all signatures that an envelope can hold. Gives what the
    * statement is called by (`envelopeSha256`).
    */
-  async keep(signed: SignedStatement, record: (event: SignatureEvent) => Promise<Result<void, Problem>>) {
+  async keep(signed: SignedStatement, record: (event: SignatureEvent) => Promise<Result<void, Failure>>) {
     const stored = await storeParts(this.#vault, { ...signed, sshsigs: [utf8(signed.sshsig)] });
-    if (!stored.ok) return err(problemOf('sign', stored.error));
+    if (!stored.ok) return err(passedOn('sign', stored.error));
     const { statement, envelope, sshsigs } = stored.value;
     const [sshsig] = sshsigs;
     if (sshsig === undefined) throw new Error('one OpenSSH signature was stored');
@@ -119,7 +118,7 @@ export class StatementStore {
     const counting = new Map<Sha256, PendingStatement>();
     const fallen = new Map<Sha256, PendingStatement>();
     const known: OpenedStatement[] = [];
-    const problems: Problem[] = [];
+    const problems: Failure[] = [];
     const lost: LostStatement[] = [];
     for (const arrival of this.#arrivals()) {
       const opened = await this.#open(arrival);
@@ -145,12 +144,10 @@ export class StatementStore {
   }
 
   /** One statement by its envelope, signed by all its roles. */
-  async statement(envelope: Sha256): Promise<Result<HeldStatement, Problem>> {
+  async statement(envelope: Sha256): Promise<Result<HeldStatement, Failure>> {
     const { statements } = await this.contents();
     const found = statements.find((one) => one.opened.envelopeSha256 === envelope);
-    return found === undefined
-      ? refused('decision/unknown', 'No such statement was signed on this station.', envelope)
-      : ok(found);
+    return found === undefined ? err(failure('decision/unknown', { where: envelope })) : ok(found);
   }
 
   /**
@@ -206,13 +203,13 @@ export class StatementStore {
     const known = this.#opened.get(parts);
     if (known !== undefined) return ok(known);
     const signed = await this.#read(arrival);
-    if (!signed.ok) return err({ problem: problemOf('decision', signed.error), isLost: true });
+    if (!signed.ok) return err({ problem: passedOn('decision', signed.error), isLost: true });
     const trusted = this.#keyring.trustedKeys();
     const now = openWith(signed.value, trusted);
     const then = now.ok ? now : openWith(signed.value, [...trusted, ...this.#keyring.revokedKeys()]);
     if (!then.ok) {
       const where = arrival.envelope ?? arrival.payload;
-      return err({ problem: { code: 'decision/does-not-open', sentence: then.error, where }, isLost: false });
+      return err({ problem: { ...then.error, where }, isLost: false });
     }
     const { signed: opened, missing } = then.value;
     const { at: signedAt, first: recordedAt } = arrival;
@@ -222,7 +219,7 @@ export class StatementStore {
     return ok(stored);
   }
 
-  async #read({ payload, envelope, sshsigs }: Arrival): Promise<Result<UnopenedStatement, VaultError>> {
+  async #read({ payload, envelope, sshsigs }: Arrival): Promise<Result<UnopenedStatement, VaultFailure>> {
     const signatures: Uint8Array[] = [];
     for (const sha256 of sshsigs) {
       const sshsig = await this.#vault.readSmall(sha256, MAX_PART_BYTES);
@@ -243,7 +240,7 @@ type Opened = PendingStatement & { readonly isFallen: boolean };
 
 /** `isLost`: the vault does not give its bytes. */
 interface Unopened {
-  readonly problem: Problem;
+  readonly problem: Failure;
   readonly isLost: boolean;
 }
 
@@ -277,7 +274,7 @@ export async function storeParts(
     readonly envelope: Uint8Array | null;
     readonly sshsigs: readonly Uint8Array[];
   },
-): Promise<Result<StatementParts & { readonly sshsigs: readonly Sha256[] }, VaultError>> {
+): Promise<Result<StatementParts & { readonly sshsigs: readonly Sha256[] }, VaultFailure>> {
   const statement = await vault.putSmall(payload);
   if (!statement.ok) return statement;
   const sealed = envelope === null ? ok(null) : await vault.putSmall(envelope);
@@ -291,10 +288,9 @@ export async function storeParts(
   return ok({ statement: statement.value, envelope: sealed.value, sshsigs: stored });
 }
 
-/** A sentence says why it does not open. */
-function openWith(signed: UnopenedStatement, keys: readonly TrustedKey[]): Result<PartlySigned, string> {
+function openWith(signed: UnopenedStatement, keys: readonly TrustedKey[]): Result<PartlySigned, Failure> {
   const partly = openPartly(signed, keys);
-  if (!partly.ok) return err(partly.error.map(describeFinding)[0] ?? NOBODY);
+  if (!partly.ok) return err(failure('decision/does-not-open', { findings: partly.error.slice(0, 1) }));
   return mayWait(partly.value) ? partly : err(NOBODY);
 }
 
@@ -308,14 +304,11 @@ function lostStatement(arrival: Arrival): LostStatement {
   return { statement, packet: arrival.packet };
 }
 
-const NOBODY = 'Nobody with the role it needs has signed it.';
+const NOBODY = coded('decision/does-not-open', failure('decision/not-signed'));
 
-function signerRevoked({ opened: { envelopeSha256, signers } }: HeldStatement): Problem {
+function signerRevoked({ opened: { envelopeSha256, signers } }: HeldStatement): Failure {
   const names = signers.map(({ name }) => name).join(', ');
-  const sentence =
-    `A key that signed this statement was revoked (signed by ${names}). It gives no authority any more. ` +
-    'What it took away stays away: a revocation, a later decision, a used grant.';
-  return { code: 'decision/signer-revoked', sentence, where: envelopeSha256 };
+  return failure('decision/signer-revoked', { params: { names }, where: envelopeSha256 });
 }
 
 function place(stored: Map<Sha256, PendingStatement>, one: PendingStatement): void {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import type { Problem } from '../../shared/contract/channel.ts';
-import { describeFinding, type Finding } from '../../shared/finding/index.ts';
-import { assertNever, err, ok, type Result } from '../../shared/result.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
+import type { Finding } from '../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { SealRecord } from '../../shared/statement/fields.ts';
 import type { AirgapWatch } from '../core/airgap/watch.ts';
 import { againstCopy } from '../core/journal/against-copy.ts';
 import { bundleRecords } from '../core/journal/bundle-records.ts';
-import { Journal, type JournalError } from '../core/journal/journal.ts';
+import { Journal, withFinding } from '../core/journal/journal.ts';
 import { checkAgainstJournal } from '../core/keyring/against-journal.ts';
 import type { KnownAgent } from '../core/keyring/agent-environment.ts';
 import type { Identity } from '../core/keyring/identity.ts';
@@ -22,7 +22,7 @@ import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } 
 import { diskFindings, folderFindings } from './folder-findings.ts';
 import { Owed } from './owed.ts';
 import { PacketStore } from './packet-store.ts';
-import { problemOf } from './problems.ts';
+import { passedOn } from './passed-on.ts';
 import type { RecordAlone, Recorder } from './recorder.ts';
 import { Refusals } from './refusals.ts';
 import { Session } from './session.ts';
@@ -85,32 +85,32 @@ export interface StationPlace {
 }
 
 /** Opens the station's parts in the order in which they need each other, or says which one does not open. */
-export async function openStation(place: StationPlace): Promise<Result<Station, Problem>> {
+export async function openStation(place: StationPlace): Promise<Result<Station, Failure>> {
   const odd = await folderFindings(place.folder);
-  if (!odd.ok) return err(problemOf('station', odd.error));
+  if (!odd.ok) return err(passedOn('station', odd.error));
   const disk = await diskFindings(place.folder);
-  if (!disk.ok) return err(problemOf('station', disk.error));
+  if (!disk.ok) return err(passedOn('station', disk.error));
   const key = await openStationKey(join(place.folder, 'station'));
-  if (!key.ok) return err(problemOf('station', key.error));
+  if (!key.ok) return err(passedOn('station', key.error));
   const keyring = await Keyring.open(join(place.folder, 'keyring'), {
     launchKeyProcess: place.launchKeyProcess,
     ...(place.workFactor === undefined ? {} : { workFactor: place.workFactor }),
   });
-  if (!keyring.ok) return err(problemOf('identity', keyring.error));
+  if (!keyring.ok) return err(passedOn('identity', keyring.error));
   const vault = await openVault(join(place.folder, 'vault'), {
     workerFile: place.workers.vault,
     knownRecords: () => (journal.ok ? bundleRecords(journal.value.entries()) : new Map()),
   });
-  if (!vault.ok) return err(problemOf('station', vault.error));
+  if (!vault.ok) return err(passedOn('station', vault.error));
   const copy = await vault.value.journalCheckpoint();
-  if (!copy.ok) return err(problemOf('station', copy.error));
+  if (!copy.ok) return err(passedOn('station', copy.error));
 
   // A first start may have ended between the key and the journal; from the first owner or entry on a journal must be there.
   const mayBeNew = copy.value === null && (key.value.isNew || keyring.value.head === null);
   const journal = await Journal.open(join(place.folder, 'journal'), key.value, { mayBeNew });
-  if (!journal.ok) return err(problemOf('journal', journal.error));
+  if (!journal.ok) return err(passedOn('journal', journal.error));
   const owed = await Owed.open(join(place.folder, 'owed'));
-  if (!owed.ok) return err(problemOf('journal', owed.error));
+  if (!owed.ok) return err(passedOn('journal', owed.error));
   const append = recorderOf((event) => journal.value.append(event));
   const refusals = new Refusals(append);
   const record: Recorder = (event) => (event.kind === 'refusal' ? refusals.take(event) : append(event));
@@ -170,31 +170,13 @@ export function linkEvent(airgap: Parameters<typeof linkNames>[0]) {
 }
 
 /** Why nothing may be signed: a journal that takes no entry. `null` while it takes them. */
-export function readOnlyProblem({ state }: Journal): Problem | null {
-  return state.kind === 'read-only' ? journalProblem({ code: 'read-only', finding: state.reason }) : null;
+export function readOnlyProblem({ state }: Journal): Failure | null {
+  return state.kind === 'read-only' ? withFinding('journal/read-only', state.reason) : null;
 }
 
 function recorderOf(append: Journal['append']): Recorder {
   return async (event) => {
     const appended = await append(event);
-    return appended.ok ? ok(undefined) : err(journalProblem(appended.error));
+    return appended.ok ? ok(undefined) : err(appended.error);
   };
-}
-
-function journalProblem(error: JournalError): Problem {
-  switch (error.code) {
-    case 'read-only':
-    case 'no-room':
-      return { code: `journal/${error.code}`, sentence: describeFinding(error.finding) };
-    case 'not-written':
-    case 'unknown':
-      return problemOf('journal', {
-        code: error.code,
-        sentence: `The journal could not be written. ${error.file.sentence}`,
-        outcome: error.code === 'unknown' ? 'unknown' : 'not-done',
-        errno: error.file.errno,
-      });
-    default:
-      return assertNever(error, 'journal error');
-  }
 }

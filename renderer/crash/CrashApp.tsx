@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { Problem } from '../../shared/contract/channel.ts';
 import type { CrashView } from '../../shared/contract/crash.ts';
 import type { LogExportView } from '../../shared/contract/views.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
+import { sayFailure } from '../../shared/failure/say.ts';
 import type { Result } from '../../shared/result.ts';
 import { strings } from '../strings/index.ts';
 import { LogExported } from '../ui/LogExported.tsx';
@@ -11,7 +12,7 @@ import { ask } from './bridge.ts';
 
 const text = strings.crash;
 
-type Export = 'none' | 'running' | Result<LogExportView, Problem>;
+type Export = 'none' | 'running' | Result<LogExportView, Failure>;
 
 /** The crash window: what is known after an error that nothing handles, what is not, and the ways on. */
 export function CrashApp() {
@@ -19,7 +20,10 @@ export function CrashApp() {
   const [exported, setExported] = useState<Export>('none');
   const crash = useCrash();
   useEffect(() => {
-    ask('crash/view', {}).then((answer) => (answer.ok ? setView(answer.value) : crash(answer.error.sentence)), crash);
+    ask('crash/view', {}).then(
+      (answer) => (answer.ok ? setView(answer.value) : crash(sayFailure(answer.error))),
+      crash,
+    );
   }, [crash]);
   if (view === undefined) return <p className="lone">{text.loading}</p>;
 
@@ -70,6 +74,6 @@ export function CrashApp() {
   );
 }
 
-function Exported({ exported }: { readonly exported: Result<LogExportView, Problem> }) {
+function Exported({ exported }: { readonly exported: Result<LogExportView, Failure> }) {
   return exported.ok ? <LogExported log={exported.value} /> : <ProblemNotice problem={exported.error} />;
 }

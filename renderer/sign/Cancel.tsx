@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState } from 'react';
-import type { Problem } from '../../shared/contract/channel.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import { strings } from '../strings/index.ts';
 import { ProblemNotice } from '../ui/Notice.tsx';
 import { useCrash } from '../ui/use-crash.ts';
@@ -7,7 +7,7 @@ import { ask } from './bridge.ts';
 
 /** Ends the ceremony with nothing done, by button or Escape; the main process then closes the window. */
 export function Cancel() {
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
   const crash = useCrash();
   // Not after the paint: by then the window has the focus, and a key pressed in between would be lost.
   useLayoutEffect(() => {
@@ -27,7 +27,7 @@ export function Cancel() {
   );
 }
 
-function cancel(setProblem: (problem: Problem) => void, crash: (cause: unknown) => void): void {
+function cancel(setProblem: (problem: Failure) => void, crash: (cause: unknown) => void): void {
   ask('ceremony/cancel', {}).then((answer) => {
     if (!answer.ok) setProblem(answer.error);
   }, crash);

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Problem } from '../../shared/contract/channel.ts';
 import type { CeremonyView } from '../../shared/contract/views.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import { assertNever, type Result } from '../../shared/result.ts';
 import { strings } from '../strings/index.ts';
 import { ProblemNotice } from '../ui/Notice.tsx';
@@ -17,7 +17,7 @@ import { SignStatement } from './SignStatement.tsx';
 
 /** The signing window: one ceremony, from what the main process says that it is for until that closes the window. */
 export function SignApp() {
-  const [view, setView] = useState<Result<CeremonyView, Problem>>();
+  const [view, setView] = useState<Result<CeremonyView, Failure>>();
   const crash = useCrash();
   const renew = useCallback(() => {
     ask('ceremony/view', {}).then(setView, crash);
@@ -51,7 +51,7 @@ export function SignApp() {
   }
 }
 
-function NoCeremony({ problem }: { readonly problem: Problem }) {
+function NoCeremony({ problem }: { readonly problem: Failure }) {
   return (
     <main className="ceremony">
       <h1>{strings.sign.noCeremony.title}</h1>

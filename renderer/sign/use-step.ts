@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Problem } from '../../shared/contract/channel.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import type { Result } from '../../shared/result.ts';
 import { useCrash } from '../ui/use-crash.ts';
 
@@ -9,18 +9,18 @@ const SECOND_MS = 1000;
 export interface Step<T extends 'closed' | 'next' = 'closed' | 'next'> {
   readonly isWorking: boolean;
   /** Why it was refused, until it is tried again. */
-  readonly problem: Problem | null;
+  readonly problem: Failure | null;
   /** Seconds that the next try must still wait, counting down. The main process holds to it all the same. */
   readonly waitsFor: number;
   /** Neither under way nor to be waited for. */
   readonly mayTry: boolean;
-  readonly take: (step: Promise<Result<T, Problem>>) => void;
+  readonly take: (step: Promise<Result<T, Failure>>) => void;
 }
 
 /** One step of a ceremony: under way, or refused with the reason until it is tried again. */
 export function useStep<T extends 'closed' | 'next'>(done: (value: T) => void): Step<T> {
   const [isWorking, setIsWorking] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
   const [waitsFor, setWaitsFor] = useState(0);
   const crash = useCrash();
 
@@ -30,7 +30,7 @@ export function useStep<T extends 'closed' | 'next'>(done: (value: T) => void): 
     return () => clearTimeout(timer);
   }, [waitsFor]);
 
-  const take = (step: Promise<Result<T, Problem>>) => {
+  const take = (step: Promise<Result<T, Failure>>) => {
     setIsWorking(true);
     setProblem(null);
     step.then((answer) => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Problem } from '../../shared/contract/channel.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
+import { sayFailure } from '../../shared/failure/say.ts';
 import { strings } from '../strings/index.ts';
 import type { Tone } from './Badge.tsx';
 import { Untrusted } from './Untrusted.tsx';
@@ -25,8 +26,8 @@ export function Notice({ tone = 'plain', title, children, actions }: NoticeProps
   );
 }
 
-/** What the main process answers in place of what was asked for: whether that is known, its sentence, its code. */
-export function ProblemNotice({ problem, actions }: { readonly problem: Problem; readonly actions?: ReactNode }) {
+/** What the main process answers in place of what was asked for: whether that is known, its words, its code. */
+export function ProblemNotice({ problem, actions }: { readonly problem: Failure; readonly actions?: ReactNode }) {
   return (
     <Notice
       tone="danger"
@@ -34,7 +35,7 @@ export function ProblemNotice({ problem, actions }: { readonly problem: Problem;
       actions={actions}
     >
       <p>
-        <Untrusted text={problem.sentence} />
+        <Untrusted text={sayFailure(problem)} />
       </p>
       {problem.where === undefined ? null : (
         <p>

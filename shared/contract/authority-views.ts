@@ -1,6 +1,6 @@
 import type { Sha256 } from '../encoding/bytes.ts';
+import type { Failure } from '../failure/failure.ts';
 import type { LockReason } from '../rules/types.ts';
-import type { Problem } from './channel.ts';
 import type { Role, SignatureFormats } from './views.ts';
 
 /** What has been granted and discharged for one packet, and what is still missing. */
@@ -67,5 +67,5 @@ export interface CarriedInView {
   readonly known: readonly string[];
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
   /** Where the station could not go on; what comes after that file was not looked at. */
-  readonly stopped: { readonly name: string; readonly problem: Problem } | null;
+  readonly stopped: { readonly name: string; readonly problem: Failure } | null;
 }

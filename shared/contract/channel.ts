@@ -1,37 +1,6 @@
 import type { z } from 'zod';
+import type { Failure } from '../failure/failure.ts';
 import type { Result } from '../result.ts';
-
-/** The parts of the console that can refuse something. */
-export type ProblemArea =
-  | 'ipc'
-  | 'media'
-  | 'import'
-  | 'packet'
-  | 'bundle'
-  | 'identity'
-  | 'decision'
-  | 'authority'
-  | 'receipt'
-  | 'sign'
-  | 'export'
-  | 'airgap'
-  | 'journal'
-  | 'station';
-
-/** An error as a window gets it: a code for the program, sentences for the person, and what it is about. */
-export interface Problem {
-  readonly code: `${ProblemArea}/${string}`;
-  /** What is the case, and what the person can do about it. */
-  readonly sentence: string;
-  /** A file, a field, an option: what it is about. Untrusted text. */
-  readonly where?: string;
-  /** Seconds that the next try must wait, where it must. */
-  readonly retryAfter?: number;
-  /** The system's own name of the error, where it was one of the system's. */
-  readonly errno?: string;
-  /** Where what was asked for may have been done all the same. Without it, it was not done. */
-  readonly outcome?: 'unknown';
-}
 
 /** One thing that a window may ask. `response` is there for its type alone and never has a value. */
 export interface Channel<Request extends z.ZodType, Response> {
@@ -50,11 +19,11 @@ export type RequestOf<C> = C extends Channel<infer Request, unknown> ? z.infer<R
 export type ResponseOf<C> = C extends Channel<z.ZodType, infer Response> ? Response : never;
 
 /** What answers come back as: never thrown, never a bare string. */
-export type Answer<C> = Result<ResponseOf<C>, Problem>;
+export type Answer<C> = Result<ResponseOf<C>, Failure>;
 
 /** One function for each channel of a list, each given its parsed request. */
 export type Handlers<Channels extends AnyChannels> = {
   readonly [Name in keyof Channels]: (
     request: RequestOf<Channels[Name]>,
-  ) => Promise<Result<ResponseOf<Channels[Name]>, Problem>>;
+  ) => Promise<Result<ResponseOf<Channels[Name]>, Failure>>;
 };

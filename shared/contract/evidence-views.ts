@@ -1,7 +1,7 @@
 import type { Sha256 } from '../encoding/bytes.ts';
 import type { ExecutableBits, RootSpelling, TreeAlgorithm } from '../evidence/types.ts';
+import type { Failure } from '../failure/failure.ts';
 import type { Finding } from '../finding/index.ts';
-import type { Problem } from './channel.ts';
 import type { JobProgress } from './views.ts';
 
 /** An import that a crash, a kill, a pulled medium or a full disk interrupted. */
@@ -50,7 +50,7 @@ export type VaultCheckView =
   | { readonly state: 'never' }
   | { readonly state: 'running'; readonly progress: JobProgress }
   | { readonly state: 'stopped' }
-  | { readonly state: 'failed'; readonly problem: Problem }
+  | { readonly state: 'failed'; readonly problem: Failure }
   | {
       readonly state: 'done';
       /** UTC by the station's clock, which is not trusted. */

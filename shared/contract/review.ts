@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { isSha256, type Sha256 } from '../encoding/bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
+import type { Failure } from '../failure/failure.ts';
 import type { AuthorityView, CarriedInView } from './authority-views.ts';
-import { channel, type Problem } from './channel.ts';
+import { channel } from './channel.ts';
 import type { DossierView } from './dossier-views.ts';
 import type { UnfinishedView, VaultCheckView, WhichHashView } from './evidence-views.ts';
 import { GRANT_HOURS_LIMIT, REASON_LIMIT } from './limits.ts';
@@ -65,12 +66,12 @@ export const reviewChannels = {
 
   'packet/list': channel<readonly PacketSummary[]>()(nothing),
   /** Packets and statements that the journal has, and whose bytes cannot be read or no longer open. */
-  'packet/damaged': channel<readonly Problem[]>()(nothing),
+  'packet/damaged': channel<readonly Failure[]>()(nothing),
   'packet/get': channel<PacketView>()(z.strictObject({ packet: sha256 })),
 
   'bundle/list': channel<readonly BundleSummary[]>()(nothing),
   /** Bundles whose records cannot be read: each counts as refused. */
-  'bundle/damaged': channel<readonly Problem[]>()(nothing),
+  'bundle/damaged': channel<readonly Failure[]>()(nothing),
   'bundle/get': channel<BundleRecord>()(z.strictObject({ bundle: sha256 })),
   'bundle/files': channel<BundleFilesPage>()(z.strictObject({ bundle: sha256, ...page })),
   /** Which bundle, algorithm and spelling of the root a hash belongs to. */

@@ -1,6 +1,7 @@
 import type { Sha256 } from '../encoding/bytes.ts';
 import type { BundleForm, BundleRecord, EvidenceFile, EvidenceReferenceState } from '../evidence/types.ts';
 import type { BundleVerdict } from '../evidence/verdict.ts';
+import type { Failure } from '../failure/failure.ts';
 import type { Finding } from '../finding/index.ts';
 import type { PacketChange } from '../packet/changes.ts';
 import type { PacketForm, PacketReading } from '../packet/types.ts';
@@ -159,15 +160,15 @@ export type JobOutcome =
     }
   | {
       readonly kind: 'refused';
-      readonly problem: string;
+      readonly problem: Failure;
       readonly findings: readonly Finding[];
       /** `null` where the journal knows nothing of it. */
       readonly import: string | null;
     }
   /** It may have been imported, or not: the next start reads which. */
-  | { readonly kind: 'unknown'; readonly problem: string }
+  | { readonly kind: 'unknown'; readonly problem: Failure }
   /** What was read is kept: it is among the unfinished imports, to be resumed or given up. */
-  | { readonly kind: 'interrupted'; readonly problem: string; readonly errno?: string }
+  | { readonly kind: 'interrupted'; readonly problem: Failure }
   /** `isHeldUp`: one call to the medium or the disk is still under way; what it leaves behind is removed when it ends. */
   | { readonly kind: 'cancelled'; readonly isHeldUp: boolean };
 

@@ -71,7 +71,9 @@ test.describe('enrolment', () => {
       const answer = await ask(review, 'identity/create', { role: 'owner', approver });
       expect(answer, String(approver)).toMatchObject({ ok: false, error: { code: 'identity/owner-needed' } });
     }
-    await expect((await journalRows(review)).first()).toContainText('Only an active owner of this station approves');
+    await expect((await journalRows(review)).first()).toContainText(
+      'Only an active owner of this station may approve this',
+    );
   });
 });
 

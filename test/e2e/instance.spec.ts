@@ -35,7 +35,7 @@ import {
 test('a second console on the same data is refused, and the first keeps working', async ({ ready }) => {
   const second = await startAgain(ready.data);
   expect(second.status).toBe(1);
-  expect(second.stderr).toContain('another Holdfast has this data folder open');
+  expect(second.stderr).toContain('Another Holdfast has this data folder open');
 
   await signDefault(ready, 'HOLD_PRODUCTION');
 });
@@ -53,7 +53,7 @@ test('a second console is refused while Chromium’s folder is deleted, and no p
   rmSync(join(ready.data, 'chromium'), { recursive: true });
   const second = await startAgain(ready.data);
   expect(second.status).toBe(1);
-  expect(second.stderr).toContain('another Holdfast has this data folder open');
+  expect(second.stderr).toContain('Another Holdfast has this data folder open');
   await signDefault(ready, 'HOLD_PRODUCTION');
 
   ready.app.process().kill('SIGKILL');
@@ -72,11 +72,11 @@ test('a start that is refused says what hinders it', async ({ furnished }) => {
   chmodSync(furnished, 0o500);
   const unwritable = await startAgain(furnished);
   chmodSync(furnished, 0o700);
-  expect(unwritable).toMatchObject({ status: 1, stderr: expect.stringContaining('the data folder cannot be written') });
+  expect(unwritable).toMatchObject({ status: 1, stderr: expect.stringContaining('The data folder cannot be written') });
 
   const foreign = await startAgain('/usr');
   expect(foreign).toMatchObject({ status: 1, stderr: expect.stringContaining('belongs to another account') });
-  for (const { stderr } of [relative, unwritable, foreign]) expect(stderr).not.toContain('another Holdfast');
+  for (const { stderr } of [relative, unwritable, foreign]) expect(stderr).not.toContain('Another Holdfast');
 });
 
 test('a start that is refused says so in a dialog where there is a display, and leaves no file', async ({

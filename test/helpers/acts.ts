@@ -1,4 +1,5 @@
 // What a person does at a station and what may be done or not: how it is done, and how its truth is read from the disk.
+
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,11 +21,11 @@ import { KeyCare } from '../../electron/station/people/key-care.ts';
 import { TrustedKeys } from '../../electron/station/people/trust.ts';
 import { type Ceremonies, type Ceremony, heldCeremony } from '../../electron/station/signing/ceremony.ts';
 import { openStation, type Station } from '../../electron/station/station.ts';
-import type { Problem } from '../../shared/contract/channel.ts';
 import type { VaultCheckView } from '../../shared/contract/evidence-views.ts';
 import type { JobOutcome } from '../../shared/contract/views.ts';
 import { fromBase64, type Sha256 } from '../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../shared/encoding/digest.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import { assertNever, ok, type Result } from '../../shared/result.ts';
 import { parseStatement } from '../../shared/statement/statement.ts';
 import { broken, markdown, read, small, utf8 } from '../unit/shared/packet/fixtures.ts';
@@ -84,7 +85,7 @@ function freshPlace(): Place {
 }
 
 /** Opens the station in a place, as the console does; no link is up. */
-export function openAt({ data }: Place): Promise<Result<Station, Problem>> {
+export function openAt({ data }: Place): Promise<Result<Station, Failure>> {
   const current = () => ({ linksUp: [], checkedAt: new Date().toISOString() });
   return openStation({
     folder: data,
@@ -164,7 +165,7 @@ export class Desk {
     return found.id;
   }
 
-  async #hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Problem>> {
+  async #hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Failure>> {
     const held = heldCeremony(ceremony, () => undefined);
     await this.#fillIn(ceremony, held.handlers);
     held.cancel();
@@ -174,7 +175,7 @@ export class Desk {
   async #fillIn(
     ceremony: Ceremony<unknown>,
     ask: ReturnType<typeof heldCeremony>['handlers'],
-  ): Promise<Result<unknown, Problem>> {
+  ): Promise<Result<unknown, Failure>> {
     const view = ceremony.view();
     const { keyring } = this.station;
     const { passphrase: typed, next } = this.typing;
@@ -254,7 +255,7 @@ function oneMore(type: string) {
   };
 }
 
-function saidOf(answer: Result<unknown, Problem>): Said {
+function saidOf(answer: Result<unknown, Failure>): Said {
   if (answer.ok) return answer.value === null ? 'not-done' : 'done';
   return answer.error.outcome ?? 'not-done';
 }

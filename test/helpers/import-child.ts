@@ -1,13 +1,15 @@
 // Imports in a process of its own, which kills itself: import-child.ts VAULT SOURCE WORKER WHEN [RESUME-ID].
 // WHEN is `never`, `journal` (once the import's journal holds something: it is half-way for certain) or milliseconds.
 // Prints how many bytes the import has read, and what came of it.
+
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openVault } from '../../electron/core/vault/vault.ts';
+import { sayFailure } from '../../shared/failure/say.ts';
 
 const [folder = '', source = '', workerFile = '', when = '', resume] = process.argv.slice(2);
 const vault = await openVault(folder, { workerFile });
-if (!vault.ok) throw new Error(vault.error.sentence);
+if (!vault.ok) throw new Error(sayFailure(vault.error));
 const before = readSoFar();
 const job = resume === undefined ? vault.value.importBundle(source) : vault.value.resumeImport(resume, source);
 if (when === 'journal') setInterval(dieWithJournal, 1);

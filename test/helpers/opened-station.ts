@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Identity } from '../../electron/core/keyring/identity.ts';
 import { Keyring } from '../../electron/core/keyring/keyring.ts';
 import { openStation, type Station } from '../../electron/station/station.ts';
-import type { Problem } from '../../shared/contract/channel.ts';
 import { utf8 } from '../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../shared/encoding/digest.ts';
+import type { Failure } from '../../shared/failure/failure.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { serveKeyHere } from './key-process.ts';
 import { must } from './must.ts';
@@ -15,7 +15,7 @@ import { workerFile } from './vault-worker.ts';
 const PASSPHRASE = 'correct horse battery staple';
 
 /** A whole station on a data folder, as the console opens it; no link is up. Packets are read with their worker alone. */
-export function openIn(folder: string, packetWorker = workerFile): Promise<Result<Station, Problem>> {
+export function openIn(folder: string, packetWorker = workerFile): Promise<Result<Station, Failure>> {
   const current = () => ({ linksUp: [], checkedAt: new Date().toISOString() });
   return openStation({
     folder,

@@ -13,6 +13,7 @@ import { Owed } from '../../electron/station/owed.ts';
 import type { RecordAlone, Recorder } from '../../electron/station/recorder.ts';
 import type { SignedStatement } from '../../electron/station/signed-statement.ts';
 import { StatementStore } from '../../electron/station/statement-store.ts';
+import { failure } from '../../shared/failure/failure.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { err, ok } from '../../shared/result.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
@@ -50,7 +51,7 @@ export async function smallStation() {
     (append: Journal['append']): Recorder =>
     async (event) => {
       const appended = await append(event);
-      return appended.ok ? ok(undefined) : err({ code: 'journal/not-written', sentence: 'It could not be written.' });
+      return appended.ok ? ok(undefined) : err(failure('journal/not-written', { cause: failure('file/medium-full') }));
     };
   const record = recorderOf((event) => journal.append(event));
   const recordAlone: RecordAlone = (work) => journal.alone((append) => work(recorderOf(append)));

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { closeRead } from '../files/close-read.ts';
-import { errnoOf } from '../files/file-error.ts';
+import { errnoOf } from '../files/file-failure.ts';
 import type { ByteStream, Chunk } from './types.ts';
 
 const BUFFER_BYTES = 256 * 1024;

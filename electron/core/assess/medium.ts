@@ -4,7 +4,7 @@ import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import type { Result } from '../../../shared/result.ts';
 import { type HashTreeOptions, openRoot } from '../tree/hash-tree.ts';
 import { withHashedLeaves } from '../tree/hashed-leaves.ts';
-import type { ImportError } from '../tree/import-error.ts';
+import type { ImportFailure } from '../tree/import-failure.ts';
 import { MediumEvidence } from '../tree/medium-evidence.ts';
 import { assessTree } from './assess.ts';
 import { bundleRecord } from './record.ts';
@@ -18,7 +18,7 @@ export function canBeJudgedInPlace(path: string): boolean {
 export async function assessInPlace(
   path: string,
   options: Pick<HashTreeOptions, 'workerFile' | 'control'>,
-): Promise<Result<BundleRecord, ImportError>> {
+): Promise<Result<BundleRecord, ImportFailure>> {
   const root = openRoot(path);
   if (!root.ok) return root;
   try {

@@ -2,7 +2,7 @@ import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Calls } from '../files/calls.ts';
 import { createFolderDurably } from '../files/durable-folder.ts';
-import type { FileError } from '../files/file-error.ts';
+import type { FileFailure } from '../files/file-failure.ts';
 import { authorityFiles, checksums } from './contents.ts';
 import type { ExportedDossier } from './export.ts';
 import { DOSSIER_FILES, safeName, wordOf } from './names.ts';
@@ -17,7 +17,7 @@ export async function exportStatement(
   carried: CarriedStatement,
   authority: readonly CarriedStatement[],
   calls?: Calls,
-): Promise<Result<ExportedDossier, FileError>> {
+): Promise<Result<ExportedDossier, FileFailure>> {
   const { statement, statementSha256, envelopeSha256 } = carried.opened;
   const word = wordOf(statement.predicateType);
   const carriedFiles = [...signedFiles(word, carried), ...authorityFiles(authority)];

@@ -1,5 +1,6 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
@@ -7,7 +8,7 @@ import { openSigned, type UnopenedStatement } from '../../../shared/statement/op
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import type { Calls } from '../files/calls.ts';
 import { createFolderDurably } from '../files/durable-folder.ts';
-import type { FileError } from '../files/file-error.ts';
+import type { FileFailure } from '../files/file-failure.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
 import { missingAuthority } from './authority.ts';
 import { dossierFiles, type SignedDecision } from './contents.ts';
@@ -32,10 +33,12 @@ export interface ExportedDossier {
   readonly readBack: ReadBackSource;
 }
 
-/** The medium refused (`file`), or what is to be exported does not hold together (`refused`): then nothing is written. */
-export type ExportError =
-  | { readonly code: 'medium'; readonly file: FileError }
-  | { readonly code: 'refused'; readonly findings: readonly Finding[] };
+/** The medium refused, or what is to be exported does not hold together: then nothing is written. */
+export type ExportFailure = FileFailure | (Failure<'export/refused'> & { readonly findings: readonly Finding[] });
+
+export function refusedExport(findings: readonly Finding[]): ExportFailure {
+  return { ...failure('export/refused', { findings }), findings };
+}
 
 /**
  * Writes `holdfast-decision-<packet id>-<sequence>` into `destination`, an absolute path, and reads it back. Everything
@@ -45,14 +48,14 @@ export async function exportDecision(
   destination: string,
   decision: DecisionToExport,
   calls?: Calls,
-): Promise<Result<ExportedDossier, ExportError>> {
+): Promise<Result<ExportedDossier, ExportFailure>> {
   const signed = checkDecision(decision);
-  if (!signed.ok) return err({ code: 'refused', findings: signed.error });
+  if (!signed.ok) return err(refusedExport(signed.error));
   const { packet, sequence } = signed.value.statement.predicate;
   const files = dossierFiles(signed.value);
   const folder = folderName(packet.id, sequence);
   const written = await createFolderDurably(destination, folder, files, calls);
-  if (!written.ok) return err({ code: 'medium', file: written.error });
+  if (!written.ok) return written;
   return ok({
     folder,
     files: files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Hex(bytes) })),

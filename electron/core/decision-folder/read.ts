@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { attempt } from '../files/file-error.ts';
+import { attempt } from '../files/file-failure.ts';
 import { readRegularFile } from '../files/read.ts';
 import { AUTHORITY_FOLDER, DOSSIER_FILES, FORMAT_FILES, isAuthorityName, isPacketFileName } from './names.ts';
 

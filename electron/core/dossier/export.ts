@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { concatBytes, type Sha256 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { ExportError } from '../decision-folder/export.ts';
+import { type ExportFailure, refusedExport } from '../decision-folder/export.ts';
 import { safeName } from '../decision-folder/names.ts';
 import { type Calls, DIRECTLY } from '../files/calls.ts';
 import { SHARED_FILE } from '../files/durable.ts';
@@ -19,11 +20,12 @@ import { renderReport } from './report.ts';
 /** How a dossier lies on the medium. */
 export type DossierForm = 'folder' | 'zip';
 
-/** Prints the report, an HTML page without a script, as a PDF; a sentence says why it could not. */
-export type PrintReport = (html: string) => Promise<Result<Uint8Array, string>>;
+/** Prints the report, an HTML page without a script, as a PDF. */
+export type PrintReport = (html: string) => Promise<Result<Uint8Array, NotPrinted>>;
+export type NotPrinted = Failure<'export/not-printed'>;
 
-/** As for a decision, or the report could not be printed (`print`): then nothing is written either. */
-export type WholeExportError = ExportError | { readonly code: 'print'; readonly sentence: string };
+/** As for a decision, or the report could not be printed: then nothing is written either. */
+export type WholeExportFailure = ExportFailure | NotPrinted;
 
 export interface ExportedWholeDossier {
   /** The name of the folder, or of the zip, inside the destination. */
@@ -46,12 +48,12 @@ export async function exportDossier(
   form: DossierForm,
   print: PrintReport | null,
   calls: Calls = DIRECTLY,
-): Promise<Result<ExportedWholeDossier, WholeExportError>> {
+): Promise<Result<ExportedWholeDossier, WholeExportFailure>> {
   const checked = checkInput(input);
-  if (!checked.ok) return err({ code: 'refused', findings: checked.error });
+  if (!checked.ok) return err(refusedExport(checked.error));
   const report = renderReport(checked.value);
   const printed = print === null ? ok(null) : await print(report);
-  if (!printed.ok) return err({ code: 'print', sentence: printed.error });
+  if (!printed.ok) return printed;
   const files = wholeFiles(checked.value, report, printed.value);
   const sums = files.at(-1);
   if (sums?.name !== LAYOUT.checksums) throw new Error('SHA256SUMS is the last file of a dossier');
@@ -61,7 +63,7 @@ export async function exportDossier(
     form === 'zip'
       ? await createFileReadBack(join(destination, name), await zipped(files, folder), SHARED_FILE, calls)
       : await createFolderDurably(destination, name, files, calls);
-  if (!written.ok) return err({ code: 'medium', file: written.error });
+  if (!written.ok) return written;
   return ok({
     name,
     files: files.length,

@@ -1,5 +1,5 @@
 import { lstat } from 'node:fs/promises';
-import { attempt } from '../files/file-error.ts';
+import { attempt } from '../files/file-failure.ts';
 import { type DossierFiles, readFolder } from './read-folder.ts';
 import { readZip } from './read-zip.ts';
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
-import { attempt } from '../files/file-error.ts';
+import { attempt } from '../files/file-failure.ts';
 import { readRegularFile } from '../files/read.ts';
 
 /** A log of a million entries fits. */

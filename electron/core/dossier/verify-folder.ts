@@ -8,7 +8,7 @@ import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import type { Judged } from '../decision-folder/judged.ts';
 import { DOSSIER_FILES } from '../decision-folder/names.ts';
 import { verifyExport } from '../decision-folder/verify.ts';
-import { attempt } from '../files/file-error.ts';
+import { attempt } from '../files/file-failure.ts';
 import { LAYOUT } from './layout.ts';
 import { isDossierArchive } from './read-zip.ts';
 import { verifyDossier } from './verify.ts';

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { errnoOf } from './file-error.ts';
+import { errnoOf } from './file-failure.ts';
 
 /**
  * Closes what was only read, or is given up. On a medium that was pulled out even closing gives an error; that says nothing about what

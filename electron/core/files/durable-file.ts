@@ -1,7 +1,8 @@
+import { withOutcome } from '../../../shared/failure/failure.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import type { Calls } from './calls.ts';
 import { mustNotExist, replaceDurably, takeAway } from './durable.ts';
-import type { FileError } from './file-error.ts';
+import type { FileFailure } from './file-failure.ts';
 import { type ReadBackSource, readBack } from './read-back.ts';
 
 /**
@@ -14,11 +15,11 @@ export async function createFileReadBack(
   bytes: Uint8Array,
   mode: number,
   calls: Calls,
-): Promise<Result<ReadBackSource, FileError>> {
+): Promise<Result<ReadBackSource, FileFailure>> {
   const free = await mustNotExist(path, calls);
   if (!free.ok) return free;
   const written = await replaceDurably(path, bytes, mode, calls);
-  if (!written.ok && written.error.outcome === 'not-done') return written;
+  if (!written.ok && written.error.outcome === undefined) return written;
   const compared = written.ok ? await readBack(path, bytes, calls) : written;
-  return compared.ok ? compared : err({ ...compared.error, outcome: await takeAway(path, calls) });
+  return compared.ok ? compared : err(withOutcome(compared.error, await takeAway(path, calls)));
 }

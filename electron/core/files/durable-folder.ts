@@ -1,9 +1,10 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withOutcome } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type Calls, DIRECTLY } from './calls.ts';
 import { discard, mustNotExist, SHARED_FILE, syncFolder, takeAway, temporaryPath, writeNewFile } from './durable.ts';
-import { attempt, type FileError } from './file-error.ts';
+import { attempt, type FileFailure } from './file-failure.ts';
 import { type ReadBackSource, readBack } from './read-back.ts';
 
 /** One file of a folder that is written as a whole. */
@@ -27,7 +28,7 @@ export async function createFolderDurably(
   name: string,
   files: readonly NewFile[],
   calls: Calls = DIRECTLY,
-): Promise<Result<ReadBackSource, FileError>> {
+): Promise<Result<ReadBackSource, FileFailure>> {
   const path = join(parent, name);
   const free = await mustNotExist(path, calls);
   if (!free.ok) return free;
@@ -42,10 +43,10 @@ export async function createFolderDurably(
   const compared = named.ok ? await readBackAll(path, files, calls) : named;
   if (compared.ok) return compared;
   await discard(temporary, calls);
-  return err({ ...compared.error, outcome: await takeAway(path, calls) });
+  return err(withOutcome(compared.error, await takeAway(path, calls)));
 }
 
-async function writeFolder(path: string, files: readonly NewFile[], calls: Calls): Promise<Result<void, FileError>> {
+async function writeFolder(path: string, files: readonly NewFile[], calls: Calls): Promise<Result<void, FileFailure>> {
   for (const folder of foldersOf(files)) {
     const made = await attempt(path, () => calls.make(() => mkdir(join(path, folder), { mode: SHARED_FOLDER })));
     if (!made.ok) return made;
@@ -76,7 +77,7 @@ async function readBackAll(
   path: string,
   files: readonly NewFile[],
   calls: Calls,
-): Promise<Result<ReadBackSource, FileError>> {
+): Promise<Result<ReadBackSource, FileFailure>> {
   let source: ReadBackSource = 'medium';
   for (const { name, bytes } of files) {
     const read = await readBack(join(path, name), bytes, calls);

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fsyncSync, openSync } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { failure, unknownOutcome } from '../../../shared/failure/failure.ts';
 import type { FailedOutcome } from '../../../shared/outcome.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type Calls, cleaningUp, DIRECTLY } from './calls.ts';
 import { closeRead, closeReadHandle } from './close-read.ts';
-import { attempt, type FileError, fileError, unknownOutcome } from './file-error.ts';
+import { attempt, type FileFailure } from './file-failure.ts';
 import { readBack } from './read-back.ts';
 
 /** Private to the account: what the console keeps for itself. */
@@ -38,7 +39,7 @@ export async function replaceDurably(
   bytes: Uint8Array,
   mode: number = PRIVATE_FILE,
   calls: Calls = DIRECTLY,
-): Promise<Result<void, FileError>> {
+): Promise<Result<void, FileFailure>> {
   const temporary = temporaryPath(dirname(path));
   const written = await writeNewFile(temporary, bytes, mode, calls);
   const moved = written.ok ? await attempt(path, () => calls.make(() => rename(temporary, path))) : written;
@@ -53,15 +54,15 @@ export async function replaceDurably(
 async function settle(
   path: string,
   bytes: Uint8Array,
-  failure: FileError,
+  failure: FileFailure,
   { isMoved, calls }: { readonly isMoved: boolean; readonly calls: Calls },
-): Promise<Result<void, FileError>> {
+): Promise<Result<void, FileFailure>> {
   const compared = await readBack(path, bytes, calls);
   if (compared.ok) {
     const named = await syncFolder(dirname(path), calls);
     return named.ok ? named : err(unknownOutcome(failure));
   }
-  const isOld = compared.error.code === 'differs' || compared.error.errno === 'ENOENT';
+  const isOld = compared.error.code === 'file/differs' || compared.error.errno === 'ENOENT';
   return err(isOld && !isMoved ? failure : unknownOutcome(failure));
 }
 
@@ -70,7 +71,7 @@ export async function createDurably(
   path: string,
   bytes: Uint8Array,
   mode: number = PRIVATE_FILE,
-): Promise<Result<void, FileError>> {
+): Promise<Result<void, FileFailure>> {
   const free = await mustNotExist(path);
   return free.ok ? replaceDurably(path, bytes, mode) : free;
 }
@@ -81,7 +82,7 @@ export async function writeNewFile(
   bytes: Uint8Array,
   mode: number,
   calls: Calls = DIRECTLY,
-): Promise<Result<void, FileError>> {
+): Promise<Result<void, FileFailure>> {
   return attempt(path, async () => {
     const file = await calls.make(() => open(path, 'wx', mode));
     try {
@@ -97,7 +98,7 @@ export async function writeNewFile(
 }
 
 /** Makes the names in a folder durable. */
-export async function syncFolder(path: string, calls: Calls = DIRECTLY): Promise<Result<void, FileError>> {
+export async function syncFolder(path: string, calls: Calls = DIRECTLY): Promise<Result<void, FileFailure>> {
   return attempt(path, async () => {
     const folder = await calls.make(() => open(path, constants.O_RDONLY | constants.O_DIRECTORY));
     try {
@@ -119,7 +120,7 @@ export function syncFolderNow(path: string): void {
 }
 
 /** Makes a private folder and those above it, where they are not there yet. */
-export async function ensureFolder(path: string): Promise<Result<void, FileError>> {
+export async function ensureFolder(path: string): Promise<Result<void, FileFailure>> {
   const made = await attempt(path, () => mkdir(path, { recursive: true, mode: PRIVATE_FOLDER }));
   if (!made.ok) return made;
   if (made.value === undefined) return ok(undefined);
@@ -132,7 +133,7 @@ export async function ensureFolder(path: string): Promise<Result<void, FileError
 }
 
 /** Opens a folder that the console has to itself: made where it is not there yet, else swept. */
-export async function ensureOwnFolder(path: string): Promise<Result<void, FileError>> {
+export async function ensureOwnFolder(path: string): Promise<Result<void, FileFailure>> {
   const ready = await ensureFolder(path);
   return ready.ok ? sweepTemporaries(path) : ready;
 }
@@ -141,7 +142,7 @@ export async function ensureOwnFolder(path: string): Promise<Result<void, FileEr
  * Takes away what a crash left under temporary names. Only for a folder that this console has to itself: elsewhere they
  * could be someone else's, at work this moment.
  */
-async function sweepTemporaries(folder: string): Promise<Result<void, FileError>> {
+async function sweepTemporaries(folder: string): Promise<Result<void, FileFailure>> {
   return attempt(folder, async () => {
     const names = await readdir(folder);
     for (const name of names.filter((one) => one.startsWith(TEMPORARY_PREFIX))) {
@@ -151,9 +152,9 @@ async function sweepTemporaries(folder: string): Promise<Result<void, FileError>
 }
 
 /** `exists` when anything, a dangling link included, has that name. */
-export async function mustNotExist(path: string, calls: Calls = DIRECTLY): Promise<Result<void, FileError>> {
+export async function mustNotExist(path: string, calls: Calls = DIRECTLY): Promise<Result<void, FileFailure>> {
   const stat = await attempt(path, () => calls.make(() => lstat(path)));
-  if (stat.ok) return err(fileError('exists', path));
+  if (stat.ok) return err(failure('file/exists', { where: path }));
   return stat.error.errno === 'ENOENT' ? ok(undefined) : stat;
 }
 
@@ -161,7 +162,7 @@ export async function mustNotExist(path: string, calls: Calls = DIRECTLY): Promi
  * Removes a temporary file or folder after a failure. The failure that led here is the one to report; a medium that is
  * gone or read-only by now keeps its leftover, which its temporary name tells apart.
  */
-export async function discard(temporary: string, calls: Calls = DIRECTLY): Promise<Result<void, FileError>> {
+export async function discard(temporary: string, calls: Calls = DIRECTLY): Promise<Result<void, FileFailure>> {
   return attempt(temporary, () => calls.cleanUp(() => rm(temporary, { recursive: true, force: true })));
 }
 

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { attemptSync, type FileError } from './file-error.ts';
+import { attemptSync } from './file-failure.ts';
 
 /** A folder that this process has to itself until it lets go or ends. */
 export interface FolderLock {
@@ -9,15 +10,11 @@ export interface FolderLock {
   release(): void;
 }
 
-export type LockRefusal =
-  /** Another process has the folder. */
-  | { readonly code: 'held' }
-  /** The folder cannot be opened. */
-  | { readonly code: 'unreadable'; readonly file: FileError }
-  /** The program that locks is not installed, or cannot be run; `reason` is what the system said. */
-  | { readonly code: 'no-program'; readonly program: string; readonly reason: string }
-  /** The file system does not lock it; `reason` is what the program or the system said. */
-  | { readonly code: 'no-lock'; readonly reason: string };
+/**
+ * `held`: another process has the folder. `unreadable`: it cannot be opened. `no-program`: the program that locks is not
+ * installed, or cannot be run. `no-lock`: the file system does not lock it. `reason` is what the program or the system said.
+ */
+export type LockFailure = Failure<`folder/${'held' | 'unreadable' | 'no-program' | 'no-lock'}`>;
 
 /** util-linux's flock(1), at its own path: what the environment calls flock may be something else. */
 const FLOCK = '/usr/bin/flock';
@@ -33,9 +30,9 @@ const LONGEST_MS = 10_000;
  *
  * @param program flock(1); tests alone have another
  */
-export function lockFolder(folder: string, program: string = FLOCK): Result<FolderLock, LockRefusal> {
+export function lockFolder(folder: string, program: string = FLOCK): Result<FolderLock, LockFailure> {
   const opened = attemptSync(folder, () => openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY));
-  if (!opened.ok) return err({ code: 'unreadable', file: opened.error });
+  if (!opened.ok) return err(failure('folder/unreadable', { cause: opened.error }));
   const descriptor = opened.value;
   const refusal = refusalOf(descriptor, program);
   if (refusal === null) return ok({ release: () => closeSync(descriptor) });
@@ -43,7 +40,7 @@ export function lockFolder(folder: string, program: string = FLOCK): Result<Fold
   return err(refusal);
 }
 
-function refusalOf(descriptor: number, program: string): LockRefusal | null {
+function refusalOf(descriptor: number, program: string): LockFailure | null {
   const { error, status, output } = spawnSync(
     program,
     ['--exclusive', '--nonblock', '--conflict-exit-code', String(HELD), '3'],
@@ -52,11 +49,11 @@ function refusalOf(descriptor: number, program: string): LockRefusal | null {
   if (error !== undefined) {
     const isHeldUp = 'code' in error && error.code === 'ETIMEDOUT';
     return isHeldUp
-      ? { code: 'no-lock', reason: `no answer in ${LONGEST_MS / 1000} seconds` }
-      : { code: 'no-program', program, reason: error.message };
+      ? failure('folder/no-lock', { params: { reason: `no answer in ${LONGEST_MS / 1000} seconds` } })
+      : failure('folder/no-program', { params: { program, reason: error.message } });
   }
   if (status === 0) return null;
   return status === HELD
-    ? { code: 'held' }
-    : { code: 'no-lock', reason: (output[2] ?? '').trim() || `flock ended with ${status}` };
+    ? failure('folder/held')
+    : failure('folder/no-lock', { params: { reason: (output[2] ?? '').trim() || `flock ended with ${status}` } });
 }

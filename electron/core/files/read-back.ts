@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { equalBytes } from '../../../shared/encoding/bytes.ts';
+import { failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { alignedBuffer, NO_DIRECT } from './aligned.ts';
 import { type Calls, DIRECTLY } from './calls.ts';
 import { closeReadHandle } from './close-read.ts';
-import { attempt, type FileError, fileError } from './file-error.ts';
+import { attempt, type FileFailure } from './file-failure.ts';
 
 /**
  * How the bytes were read back. `medium`: past the page cache (O_DIRECT), so from the medium itself, as far as the
@@ -23,7 +24,7 @@ export async function readBack(
   path: string,
   written: Uint8Array,
   calls: Calls = DIRECTLY,
-): Promise<Result<ReadBackSource, FileError>> {
+): Promise<Result<ReadBackSource, FileFailure>> {
   const direct = await compareWith(path, written, constants.O_DIRECT, calls);
   if (direct.ok || !NO_DIRECT.includes(direct.error.errno ?? '')) return outcome(path, direct, 'medium');
   return outcome(path, await compareWith(path, written, 0, calls), 'cache');
@@ -31,11 +32,11 @@ export async function readBack(
 
 function outcome(
   path: string,
-  same: Result<boolean, FileError>,
+  same: Result<boolean, FileFailure>,
   source: ReadBackSource,
-): Result<ReadBackSource, FileError> {
+): Result<ReadBackSource, FileFailure> {
   if (!same.ok) return same;
-  return same.value ? ok(source) : err(fileError('differs', path));
+  return same.value ? ok(source) : err(failure('file/differs', { where: path }));
 }
 
 async function compareWith(
@@ -43,7 +44,7 @@ async function compareWith(
   written: Uint8Array,
   extraFlag: number,
   calls: Calls,
-): Promise<Result<boolean, FileError>> {
+): Promise<Result<boolean, FileFailure>> {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | extraFlag;
   return attempt(path, async () => {
     const file = await calls.make(() => open(path, flags));

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { concatBytes, equalBytes, utf8 } from '../../../shared/encoding/bytes.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
+import { sayFailure } from '../../../shared/failure/say.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { openCheckpoint, signCheckpoint } from '../../../shared/journal/checkpoint.ts';
 import type { NoteVerifier } from '../../../shared/journal/note.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { toTimestamp } from '../../../shared/statement/fields.ts';
 import { ensureOwnFolder, replaceDurably } from '../files/durable.ts';
-import type { FileError } from '../files/file-error.ts';
+import type { FileFailure } from '../files/file-failure.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import { readIfThere } from '../files/read.ts';
 import { checkJournal } from './check.ts';
@@ -34,7 +36,7 @@ export interface JournalOptions {
 }
 
 /** Keeps a copy of each new checkpoint in another place. */
-export type KeepCopy = (checkpoint: Uint8Array) => Promise<Result<void, { readonly sentence: string }>>;
+export type KeepCopy = (checkpoint: Uint8Array) => Promise<Result<void, Failure>>;
 
 const MAX_CHECKPOINT_BYTES = 64 * 1024;
 const LINE_END = utf8('\n');
@@ -42,13 +44,14 @@ const LINE_END = utf8('\n');
 const NEARLY = 2 / 3;
 
 /**
- * Why an entry was not written: the journal is read-only (`finding`), it is so long that it only takes entries that
- * matter more (`finding`), or the disk refused (`file`). After `unknown` it may be written all the same: the journal is
+ * Why an entry was not written: the journal is read-only, it is so long that it only takes entries that matter more (each
+ * with its finding), or the disk refused (`cause`). After `unknown` it may be written all the same: the journal is
  * read-only, and the next start reads from the disk whether the entry counts.
  */
-export type JournalError =
-  | { readonly code: 'read-only' | 'no-room'; readonly finding: Finding }
-  | { readonly code: 'not-written' | 'unknown'; readonly file: FileError };
+export type JournalFailure =
+  | (Failure<'journal/read-only' | 'journal/no-room'> & { readonly findings: readonly Finding[] })
+  | Unwritten;
+type Unwritten = Failure<'journal/not-written' | 'journal/unknown'> & { readonly cause: FileFailure };
 
 /** Whether anything may be written, and with that signed. */
 export type JournalState =
@@ -57,7 +60,7 @@ export type JournalState =
   | { readonly kind: 'read-only'; readonly reason: Finding };
 
 /** Writes one entry; see `Journal.append`. */
-type Append = (event: JournalEvent) => Promise<Result<JournalEntry, JournalError>>;
+type Append = (event: JournalEvent) => Promise<Result<JournalEntry, JournalFailure>>;
 
 /** All of a journal at one moment, to be carried away. */
 export interface JournalSnapshot {
@@ -112,7 +115,7 @@ export class Journal {
     folder: string,
     signer: CheckpointSigner,
     options: JournalOptions,
-  ): Promise<Result<Journal, FileError>> {
+  ): Promise<Result<Journal, FileFailure>> {
     const ready = await ensureOwnFolder(folder);
     if (!ready.ok) return ready;
     const log = await readLog(join(folder, 'log.jsonl'));
@@ -192,7 +195,7 @@ export class Journal {
    * Writes one entry. When this gives `ok` it is durable and a checkpoint covers it. When it gives an error the journal
    * is as it was; only after `unknown` the entry may be there, and the journal is read-only.
    */
-  append(event: JournalEvent): Promise<Result<JournalEntry, JournalError>> {
+  append(event: JournalEvent): Promise<Result<JournalEntry, JournalFailure>> {
     return this.alone((append) => append(event));
   }
 
@@ -259,12 +262,12 @@ export class Journal {
   }
 
   /** The empty checkpoint goes first: a log without a checkpoint is then never the work of a crash. */
-  async #begin(): Promise<Result<void, FileError>> {
+  async #begin(): Promise<Result<void, FileFailure>> {
     const written = await this.#writeCheckpoint();
     return written.ok ? this.#openLog([]) : written;
   }
 
-  async #resume(log: LogContent | null): Promise<Result<void, FileError>> {
+  async #resume(log: LogContent | null): Promise<Result<void, FileFailure>> {
     const checked = checkJournal(log, this.#checkpoint, this.#signer.verifier);
     if (!checked.ok) {
       this.#damage(checked.error, log?.lines ?? []);
@@ -280,16 +283,16 @@ export class Journal {
     return opened.ok && !isExact ? this.#recordRecovery(torn.length) : opened;
   }
 
-  async #recordRecovery(bytesSetAside: number): Promise<Result<void, FileError>> {
+  async #recordRecovery(bytesSetAside: number): Promise<Result<void, FileFailure>> {
     this.#findings.push(finding('journal.recovered', `entry ${this.size}`, { observed: `${bytesSetAside} bytes` }));
     const event = { kind: 'journal-recovered', entriesKept: this.size, bytesSetAside } as const;
     const recorded = await this.#append(event);
     if (recorded.ok) return ok(undefined);
-    return recorded.error.code === 'not-written' ? err(recorded.error.file) : ok(undefined);
+    return recorded.error.code === 'journal/not-written' ? err(recorded.error.cause) : ok(undefined);
   }
 
-  async #append(event: JournalEvent): Promise<Result<JournalEntry, JournalError>> {
-    if (this.#state.kind === 'read-only') return err({ code: 'read-only', finding: this.#state.reason });
+  async #append(event: JournalEvent): Promise<Result<JournalEntry, JournalFailure>> {
+    if (this.#state.kind === 'read-only') return err(withFinding('journal/read-only', this.#state.reason));
     const log = this.#log;
     if (log === null) throw new Error('the journal is closed');
     const isOurs = await this.#checkUnchanged(log);
@@ -299,7 +302,7 @@ export class Journal {
     const end = log.end;
     const { room, pace } = termsOf(event);
     if (pace === 'asked' && !this.#pace.hasLeft())
-      return err({ code: 'no-room', finding: finding('journal.too-fast', event.kind) });
+      return err(withFinding('journal/no-room', finding('journal.too-fast', event.kind)));
     if (end + line.length + 1 > this.#room[room]) return this.#noRoom(room, end);
     if (pace !== 'free') this.#pace.spend(line.length + 1);
     const written = await log.append(line);
@@ -309,20 +312,19 @@ export class Journal {
       return ok(entry);
     }
     const code = await this.#takeBack(log, end, signed.error);
-    return err({ code, file: signed.error });
+    return err(unwritten(code, signed.error));
   }
 
   /** Once what matters cannot be written any more, nothing is. */
-  #noRoom(room: keyof Room, length: number): Result<never, JournalError> {
+  #noRoom(room: keyof Room, length: number): Result<never, JournalFailure> {
     if (room === 'ordinary') {
-      return err({
-        code: 'no-room',
-        finding: finding('journal.nearly-full', 'the log', lengths(length, this.#room.ordinary)),
-      });
+      return err(
+        withFinding('journal/no-room', finding('journal.nearly-full', 'the log', lengths(length, this.#room.ordinary))),
+      );
     }
     const full = finding('journal.full', 'the log', lengths(length, this.#room.needed));
     this.#damage(full, []);
-    return err({ code: 'read-only', finding: full });
+    return err(withFinding('journal/read-only', full));
   }
 
   /** The entry counts without the copy: an older one is continued by this journal as well. */
@@ -330,15 +332,15 @@ export class Journal {
     const kept = await this.#keepCopy(this.#checkpoint);
     this.#copyNotKept = kept.ok
       ? null
-      : finding('journal.copy-not-kept', 'the vault', { observed: kept.error.sentence });
+      : finding('journal.copy-not-kept', 'the vault', { observed: sayFailure(kept.error) });
   }
 
   /** Another writer's entries are not in this tree: a checkpoint over it would deny them, and fork the journal. */
-  async #checkUnchanged(log: LogFile): Promise<Result<void, JournalError>> {
+  async #checkUnchanged(log: LogFile): Promise<Result<void, JournalFailure>> {
     const change = await log.changedElsewhere();
-    if (!change.ok) return err({ code: 'not-written', file: change.error });
+    if (!change.ok) return err(unwritten('journal/not-written', change.error));
     const standing = await readIfThere(join(this.#folder, 'checkpoint'), MAX_CHECKPOINT_BYTES);
-    if (!standing.ok) return err({ code: 'not-written', file: standing.error });
+    if (!standing.ok) return err(unwritten('journal/not-written', standing.error));
     const isSame = standing.value !== null && equalBytes(standing.value, this.#checkpoint);
     if (isSame && change.value === null) return ok(undefined);
     const found =
@@ -346,11 +348,11 @@ export class Journal {
         ? finding('journal.written-elsewhere', 'the checkpoint')
         : finding('journal.written-elsewhere', 'the log', { observed: change.value, expected: `${log.end} bytes` });
     this.#damage(found, []);
-    return err({ code: 'read-only', finding: found });
+    return err(withFinding('journal/read-only', found));
   }
 
   /** Puts the entry into the tree and signs the new head; back to the old head when that cannot be written. */
-  async #advance(line: Uint8Array, entry: JournalEntry): Promise<Result<void, FileError>> {
+  async #advance(line: Uint8Array, entry: JournalEntry): Promise<Result<void, FileFailure>> {
     this.#tree.append(line, entry);
     const written = await this.#writeCheckpoint();
     if (!written.ok) this.#tree.undo();
@@ -361,16 +363,16 @@ export class Journal {
    * Takes a line back whose checkpoint could not be written. When even that fails, or the new checkpoint may be there,
    * nothing more is written: what lies on the disk is then what a crash leaves, and is recovered as such.
    */
-  async #takeBack(log: LogFile, end: number, failure: FileError): Promise<'not-written' | 'unknown'> {
-    const cut = failure.outcome === 'not-done' ? await log.cutAt(end) : null;
+  async #takeBack(log: LogFile, end: number, failure: FileFailure): Promise<Unwritten['code']> {
+    const cut = failure.outcome === undefined ? await log.cutAt(end) : null;
     // A cut that failed once is tried again: whether the line is there decides whether the entry counts.
     const done = cut?.ok === false ? await log.cutAt(end) : cut;
-    if (done?.ok) return 'not-written';
+    if (done?.ok) return 'journal/not-written';
     this.#damage(finding('journal.write-failed', this.#folder, { observed: failure.errno }), []);
-    return 'unknown';
+    return 'journal/unknown';
   }
 
-  async #writeCheckpoint(): Promise<Result<void, FileError>> {
+  async #writeCheckpoint(): Promise<Result<void, FileFailure>> {
     const signed = await signCheckpoint({ size: this.size, root: this.root }, this.#signer.verifier, (message) =>
       this.#signer.sign(message),
     );
@@ -379,7 +381,7 @@ export class Journal {
     return written;
   }
 
-  async #openLog(lines: readonly Uint8Array[]): Promise<Result<void, FileError>> {
+  async #openLog(lines: readonly Uint8Array[]): Promise<Result<void, FileFailure>> {
     const end = lines.reduce((length, line) => length + line.length + 1, 0);
     const log = await LogFile.open(join(this.#folder, 'log.jsonl'), end);
     if (!log.ok) return log;
@@ -401,4 +403,15 @@ export class Journal {
 
 function lengths(observed: number, most: number): { readonly observed: string; readonly expected: string } {
   return { observed: `${observed} bytes`, expected: `at most ${Math.floor(most)} bytes` };
+}
+
+/** For a journal that takes no such entry. */
+export function withFinding(code: 'journal/read-only' | 'journal/no-room', found: Finding): JournalFailure {
+  const findings = [found];
+  return { ...failure(code, { findings }), findings };
+}
+
+function unwritten(code: Unwritten['code'], cause: FileFailure): Unwritten {
+  const one = { ...failure(code, { cause }), cause };
+  return code === 'journal/unknown' ? { ...one, outcome: 'unknown' } : one;
 }

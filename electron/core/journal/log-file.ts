@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { ok, type Result } from '../../../shared/result.ts';
 import { closeReadHandle } from '../files/close-read.ts';
 import { PRIVATE_FILE, syncFolder } from '../files/durable.ts';
-import { attempt, type FileError } from '../files/file-error.ts';
+import { attempt, type FileFailure } from '../files/file-failure.ts';
 import { readIfThere } from '../files/read.ts';
 import { MAX_LOG_BYTES } from './room.ts';
 
@@ -17,7 +17,7 @@ export interface LogContent {
 }
 
 /** Reads the whole log; `null` when there is none. */
-export async function readLog(path: string): Promise<Result<LogContent | null, FileError>> {
+export async function readLog(path: string): Promise<Result<LogContent | null, FileFailure>> {
   const read = await readIfThere(path, MAX_LOG_BYTES);
   if (!read.ok) return read;
   return ok(read.value === null ? null : splitLog(read.value));
@@ -47,7 +47,7 @@ export class LogFile {
   }
 
   /** Opens the log, or makes it, and cuts off what follows its first `end` bytes. */
-  static async open(path: string, end: number): Promise<Result<LogFile, FileError>> {
+  static async open(path: string, end: number): Promise<Result<LogFile, FileFailure>> {
     const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
     const file = await attempt(path, () => open(path, flags, PRIVATE_FILE));
     if (!file.ok) return file;
@@ -65,7 +65,7 @@ export class LogFile {
   }
 
   /** What of the file under this name is not as this process left it; `null` when all is. */
-  async changedElsewhere(): Promise<Result<string | null, FileError>> {
+  async changedElsewhere(): Promise<Result<string | null, FileFailure>> {
     const named = await attempt(this.#path, () => lstat(this.#path));
     if (!named.ok && named.error.errno === 'ENOENT') return ok('no file');
     if (!named.ok) return named;
@@ -76,7 +76,7 @@ export class LogFile {
   }
 
   /** Writes one line and fsyncs it. After a failure the file may hold a part of it: `cutAt` the old end. */
-  async append(line: Uint8Array): Promise<Result<void, FileError>> {
+  async append(line: Uint8Array): Promise<Result<void, FileFailure>> {
     const bytes = Buffer.concat([line, Buffer.of(LF)]);
     const written = await attempt(this.#path, async () => {
       for (let done = 0; done < bytes.length; ) {
@@ -88,7 +88,7 @@ export class LogFile {
     return written;
   }
 
-  async cutAt(end: number): Promise<Result<void, FileError>> {
+  async cutAt(end: number): Promise<Result<void, FileFailure>> {
     this.#end = end;
     return attempt(this.#path, async () => {
       await this.#file.truncate(end);

@@ -1,8 +1,10 @@
 import { createConnection } from 'node:net';
 import { concatBytes } from '../../../shared/encoding/bytes.ts';
+import { failure } from '../../../shared/failure/failure.ts';
 import { sshString } from '../../../shared/key/ssh-wire.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { type KeyringError, keyringError } from './keyring-error.ts';
+import { errnoOf } from '../files/file-failure.ts';
+import type { KeyringFailure } from './keyring-failure.ts';
 
 /** An ssh-agent by the absolute path of its socket. */
 export interface AgentAt {
@@ -26,40 +28,35 @@ export async function askAgent(
   { socketPath, signal }: AgentAt,
   message: Uint8Array,
   timeoutMs: number = TIMEOUT_MS,
-): Promise<Result<Uint8Array, KeyringError>> {
-  const refusal = (code: 'agent-unreachable' | 'agent-timed-out' | 'agent-cancelled', sentence: string) =>
-    err(keyringError(code, sentence, socketPath));
-  const failed = (why: string) =>
-    refusal('agent-unreachable', `The ssh-agent does not answer (${why}): start it, or choose another one.`);
-  const cancelled = () => refusal('agent-cancelled', 'The ssh-agent is not waited for any more: nothing was signed.');
-  if (!socketPath.startsWith('/')) return failed('its socket is no absolute path');
-  if (signal.aborted) return cancelled();
+): Promise<Result<Uint8Array, KeyringFailure>> {
+  const failed = (
+    code: 'keyring/agent-path' | 'keyring/agent-closed' | 'keyring/agent-malformed' | 'keyring/agent-cancelled',
+  ) => err(failure(code, { where: socketPath }));
+  if (!socketPath.startsWith('/')) return failed('keyring/agent-path');
+  if (signal.aborted) return failed('keyring/agent-cancelled');
   return new Promise((resolve) => {
     const socket = createConnection({ path: socketPath });
     let received = new Uint8Array();
-    const onAbort = () => finish(cancelled());
-    const finish = (result: Result<Uint8Array, KeyringError>) => {
+    const onAbort = () => finish(failed('keyring/agent-cancelled'));
+    const finish = (result: Result<Uint8Array, KeyringFailure>) => {
       signal.removeEventListener('abort', onAbort);
       socket.destroy();
       resolve(result);
     };
     signal.addEventListener('abort', onAbort);
     socket.setTimeout(timeoutMs, () =>
-      finish(
-        refusal(
-          'agent-timed-out',
-          `The ssh-agent gave no answer in ${timeoutMs / 1000} seconds: touch the token or confirm in the agent as soon as it is asked, and sign again.`,
-        ),
-      ),
+      finish(err(failure('keyring/agent-timed-out', { params: { seconds: timeoutMs / 1000 }, where: socketPath }))),
     );
-    socket.on('error', (error) => finish(failed(error.message)));
-    socket.on('close', () => finish(failed('it closed the connection')));
+    socket.on('error', (error) =>
+      finish(err(failure('keyring/agent-unreachable', { where: socketPath, errno: errnoOf(error) ?? undefined }))),
+    );
+    socket.on('close', () => finish(failed('keyring/agent-closed')));
     socket.on('data', (chunk: Buffer) => {
       received = concatBytes(received, chunk);
       if (received.length < LENGTH_BYTES) return;
       const length = new DataView(received.buffer, received.byteOffset, LENGTH_BYTES).getUint32(0);
-      if (length > MAX_MESSAGE) finish(failed('its answer is too long'));
-      else if (received.length > LENGTH_BYTES + length) finish(failed('it says more than was asked'));
+      if (length > MAX_MESSAGE) finish(failed('keyring/agent-malformed'));
+      else if (received.length > LENGTH_BYTES + length) finish(failed('keyring/agent-malformed'));
       else if (received.length === LENGTH_BYTES + length) finish(ok(received.slice(LENGTH_BYTES)));
     });
     socket.on('connect', () => socket.write(sshString(message)));

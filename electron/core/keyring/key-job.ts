@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { FILE_ERROR_CODES } from '../files/file-error.ts';
+import { FILE_CODES } from '../files/file-failure.ts';
+import { WEAKNESSES } from './passphrase.ts';
 
 /** Why a key file does not open, in whichever format it is: `AgeDefect` and `PrivateKeyDefect`. */
 const KEY_FILE_DEFECTS = [
@@ -43,7 +44,8 @@ const keyRefusal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unreadable') }),
   /** A new passphrase and its repetition. */
   z.strictObject({ kind: z.literal('differ') }),
-  z.strictObject({ kind: z.literal('weak'), sentence: z.string() }),
+  /** What is wrong with a new passphrase. */
+  z.strictObject({ kind: z.literal('weak'), code: z.enum(WEAKNESSES) }),
 ]);
 export type KeyRefusal = z.infer<typeof keyRefusal>;
 
@@ -55,7 +57,7 @@ const opened = result(keyTold, keyRefusal);
 export const keyAnswers = {
   make: opened,
   open: opened,
-  read: result(z.null(), z.strictObject({ code: z.enum(FILE_ERROR_CODES), errno: z.string().optional() })),
+  read: result(z.null(), z.strictObject({ code: z.enum(FILE_CODES), errno: z.string().optional() })),
   'open-read': opened,
   seal: bytes(null),
   sign: bytes(64),

@@ -1,12 +1,14 @@
 import type * as z from 'zod';
 import type { SealedSecret } from '../../../shared/contract/typed.ts';
+import { failure } from '../../../shared/failure/failure.ts';
 import { verifyEd25519 } from '../../../shared/key/ed25519.ts';
 import { type Ed25519PublicKey, ed25519PublicKey } from '../../../shared/key/public-key.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
-import { type FileError, fileError } from '../files/file-error.ts';
+import type { FileFailure } from '../files/file-failure.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import { type KeyCommand, type KeyFileDefect, type KeyRefusal, keyAnswers, keyProcessReady } from './key-job.ts';
-import { type KeyringError, keyringError } from './keyring-error.ts';
+import type { KeyringFailure } from './keyring-failure.ts';
+import { weakPassphrase } from './passphrase.ts';
 
 /** A process that runs the bundled `key-process-main.ts`, as Electron's `utilityProcess` starts one. */
 export interface LaunchedProcess {
@@ -34,7 +36,7 @@ const LIMITS: KeyProcessLimits = { startMs: 30_000, commandMs: 180_000, waitMs: 
 const MOST_WAITING = 8;
 
 /** Why a key file does not open, or what else is in the way. */
-export type OpeningError = { readonly defect: KeyFileDefect } | { readonly refused: KeyringError };
+export type OpeningError = { readonly defect: KeyFileDefect } | { readonly refused: KeyringFailure };
 
 /** A key at hand: in a process of its own, which `end` ends. Whoever has it ends it. */
 export interface KeyAtHand {
@@ -42,9 +44,9 @@ export interface KeyAtHand {
   /** Untrusted text. */
   readonly comment: string;
   /** 64 bytes, verified. */
-  sign(message: Uint8Array): Promise<Result<Uint8Array, KeyringError>>;
+  sign(message: Uint8Array): Promise<Result<Uint8Array, KeyringFailure>>;
   /** The bytes of its age file, under the passphrase that was chosen, or else under the one that opened it. */
-  seal(workFactor: number): Promise<Result<Uint8Array, KeyringError>>;
+  seal(workFactor: number): Promise<Result<Uint8Array, KeyringFailure>>;
   end(): void;
 }
 
@@ -64,7 +66,7 @@ export class KeyProcesses {
   }
 
   /** Starts a process, and gives the age recipient to which what is typed is sealed. */
-  async expect(): Promise<Result<string, KeyringError>> {
+  async expect(): Promise<Result<string, KeyringFailure>> {
     const process = new KeyProcess(this.#launch(), this.#limits);
     const recipient = await process.recipient;
     if (!recipient.ok) return recipient;
@@ -76,14 +78,14 @@ export class KeyProcesses {
   }
 
   /** The process to which something was sealed: once, so that nothing that was typed is used twice. */
-  take({ to }: SealedSecret): Result<KeyProcess, KeyringError> {
+  take({ to }: SealedSecret): Result<KeyProcess, KeyringFailure> {
     const process = this.#waiting.get(to);
     this.#waiting.delete(to);
     return process === undefined ? err(NOT_WAITING) : ok(process);
   }
 
   /** The same without taking it. */
-  waiting({ to }: SealedSecret): Result<KeyProcess, KeyringError> {
+  waiting({ to }: SealedSecret): Result<KeyProcess, KeyringFailure> {
     const process = this.#waiting.get(to);
     return process === undefined ? err(NOT_WAITING) : ok(process);
   }
@@ -101,7 +103,7 @@ export class KeyProcesses {
 
 /** One of them. It answers one command after the other; when it dies, or is silent for too long, it says so and is ended. */
 export class KeyProcess {
-  readonly recipient: Promise<Result<string, KeyringError>>;
+  readonly recipient: Promise<Result<string, KeyringFailure>>;
   readonly #process: LaunchedProcess;
   readonly #limits: KeyProcessLimits;
   readonly #turns = new OneAtATime();
@@ -132,11 +134,11 @@ export class KeyProcess {
   }
 
   /** Reads a private key file that the person keeps. */
-  async read(path: string): Promise<Result<void, FileError | KeyringError>> {
+  async read(path: string): Promise<Result<void, FileFailure | KeyringFailure>> {
     const answer = await this.#ask({ kind: 'read', path }, keyAnswers.read);
     if (!answer.ok) return answer;
     const read = answer.value;
-    return read.ok ? ok(undefined) : err(fileError(read.error.code, path, read.error.errno));
+    return read.ok ? ok(undefined) : err(failure(read.error.code, { where: path, errno: read.error.errno }));
   }
 
   openRead(typed: SealedSecret): Promise<Result<KeyAtHand, OpeningError>> {
@@ -172,7 +174,7 @@ export class KeyProcess {
     };
   }
 
-  #ask<T>(command: KeyCommand, answer: z.ZodType<T>): Promise<Result<T, KeyringError>> {
+  #ask<T>(command: KeyCommand, answer: z.ZodType<T>): Promise<Result<T, KeyringFailure>> {
     return this.#turns.run(() => {
       if (!this.#hasEnded) this.#process.postMessage(command);
       return this.#next(answer, this.#limits.commandMs);
@@ -180,7 +182,7 @@ export class KeyProcess {
   }
 
   /** What it says next. What is not of that form ends it, as silence does. */
-  #next<T>(form: z.ZodType<T>, limitMs: number): Promise<Result<T, KeyringError>> {
+  #next<T>(form: z.ZodType<T>, limitMs: number): Promise<Result<T, KeyringFailure>> {
     return new Promise((resolve) => {
       const heard = (message?: unknown): void => {
         clearTimeout(timer);
@@ -205,25 +207,13 @@ function openingError(refusal: KeyRefusal): OpeningError {
     case 'differ':
       return { refused: DIFFER };
     case 'weak':
-      return { refused: keyringError('weak-passphrase', refusal.sentence, 'passphrase') };
+      return { refused: weakPassphrase(refusal.code) };
     default:
       return assertNever(refusal, 'refusal of a key process');
   }
 }
 
-const SILENT_OR_DEAD = keyringError(
-  'key-process',
-  'The process that uses the key ended or did not answer: the key was not used. Try again; if it happens again, close Holdfast and start it again.',
-  'key process',
-);
-const NOT_WAITING = keyringError(
-  'key-process',
-  'The process that waited for the passphrase has ended: nothing was opened. Type the passphrase again.',
-  'key process',
-);
-const UNREADABLE = keyringError(
-  'input-unreadable',
-  'What was typed did not reach the process that uses the key: type it again.',
-  'passphrase',
-);
-const DIFFER = keyringError('passphrases-differ', 'The two passphrases are not the same.', 'passphrase');
+const SILENT_OR_DEAD = failure('keyring/key-process', { where: 'key process' });
+const NOT_WAITING = failure('keyring/key-process-gone', { where: 'key process' });
+const UNREADABLE = failure('keyring/input-unreadable', { where: 'passphrase' });
+const DIFFER = failure('keyring/passphrases-differ', { where: 'passphrase' });

@@ -2,17 +2,18 @@ import { join } from 'node:path';
 import type { SealedSecret } from '../../../shared/contract/typed.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
+import { failure } from '../../../shared/failure/failure.ts';
 import { sameKey } from '../../../shared/key/public-key.ts';
-import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import { type Calls, DIRECTLY } from '../files/calls.ts';
 import { PRIVATE_FILE, replaceDurably } from '../files/durable.ts';
 import { createFileReadBack } from '../files/durable-file.ts';
 import { readRegularFile } from '../files/read.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
 import type { Identity } from './identity.ts';
-import { type KeyFileDefect, MAX_KEY_FILE } from './key-job.ts';
+import { MAX_KEY_FILE } from './key-job.ts';
 import type { KeyAtHand, KeyProcesses, OpeningError } from './key-processes.ts';
-import { type KeyringError, type KeyringRefusal, keyringError } from './keyring-error.ts';
+import type { KeyringFailure } from './keyring-failure.ts';
 import { delayAfter, UnlockDelay } from './unlock-delay.ts';
 
 /** The age files of a station's private keys, and the count of failed attempts at them. */
@@ -32,11 +33,11 @@ export class KeyStore {
   }
 
   /** A new key, under a passphrase that is chosen for it. The caller ends it. */
-  async make(comment: string, chosen: SealedSecret): Promise<Result<KeyAtHand, KeyringError>> {
+  async make(comment: string, chosen: SealedSecret): Promise<Result<KeyAtHand, KeyringFailure>> {
     const process = this.#processes.take(chosen);
     if (!process.ok) return process;
     const made = await process.value.make(chosen, comment);
-    return made.ok ? made : err(errorOf(made.error, comment));
+    return made.ok ? made : err(failureOf(made.error, comment));
   }
 
   /**
@@ -44,40 +45,44 @@ export class KeyStore {
    * private key file, so that `age -d KEY.age > k; ssh-keygen -Y sign -f k` signs with stock tools alone. The file stays
    * as it is once `cancelled`.
    */
-  async write(key: KeyAtHand, cancelled?: AbortSignal): Promise<Result<void, KeyringError>> {
+  async write(key: KeyAtHand, cancelled?: AbortSignal): Promise<Result<void, KeyringFailure>> {
     const { keyid } = key.key;
     const sealed = await key.seal(this.#workFactor);
     if (!sealed.ok) return sealed;
     if (cancelled?.aborted !== true) return replaceDurably(this.#path(keyid), sealed.value);
-    return err(keyringError('cancelled', 'It was cancelled before the key file was written: nothing changed.', keyid));
+    return err(failure('keyring/cancelled', { where: keyid }));
   }
 
   /** Opens an identity's key. The caller ends it. */
-  async open(identity: Identity, typed: SealedSecret): Promise<Result<KeyAtHand, KeyringError>> {
+  async open(identity: Identity, typed: SealedSecret): Promise<Result<KeyAtHand, KeyringFailure>> {
     const sealed = await readRegularFile(this.#path(identity.id), MAX_KEY_FILE);
     return sealed.ok ? this.openFile(identity, sealed.value, typed) : sealed;
   }
 
   /** Opens an age file that must hold an identity's key. The caller ends it. */
-  async openFile(identity: Identity, file: Uint8Array, typed: SealedSecret): Promise<Result<KeyAtHand, KeyringError>> {
+  async openFile(
+    identity: Identity,
+    file: Uint8Array,
+    typed: SealedSecret,
+  ): Promise<Result<KeyAtHand, KeyringFailure>> {
     const process = this.#processes.take(typed);
     return process.ok ? this.#counted(identity, process.value, () => process.value.open(typed, file)) : process;
   }
 
   /** Opens the OpenSSH private key file that was read for this: one that the identity's holder keeps. The caller ends it. */
-  async openOpenSsh(identity: Identity, typed: SealedSecret): Promise<Result<KeyAtHand, KeyringError>> {
+  async openOpenSsh(identity: Identity, typed: SealedSecret): Promise<Result<KeyAtHand, KeyringFailure>> {
     const process = this.#processes.take(typed);
     return process.ok ? this.#counted(identity, process.value, () => process.value.openRead(typed)) : process;
   }
 
   /** SHA-256 of an identity's key file, as it is now. */
-  async digest(id: Sha256): Promise<Result<Sha256, KeyringError>> {
+  async digest(id: Sha256): Promise<Result<Sha256, KeyringFailure>> {
     const sealed = await readRegularFile(this.#path(id), MAX_KEY_FILE);
     return sealed.ok ? ok(sha256Hex(sealed.value)) : sealed;
   }
 
   /** Copies the key file, encrypted as it is, to `path`, which must be free, and reads it back from there. */
-  async backUp(id: Sha256, path: string, calls: Calls = DIRECTLY): Promise<Result<ReadBackSource, KeyringError>> {
+  async backUp(id: Sha256, path: string, calls: Calls = DIRECTLY): Promise<Result<ReadBackSource, KeyringFailure>> {
     const sealed = await readRegularFile(this.#path(id), MAX_KEY_FILE);
     return sealed.ok ? createFileReadBack(path, sealed.value, PRIVATE_FILE, calls) : sealed;
   }
@@ -87,7 +92,7 @@ export class KeyStore {
     identity: Identity,
     process: Pick<KeyAtHand, 'end'>,
     open: () => Promise<Result<KeyAtHand, OpeningError>>,
-  ): Promise<Result<KeyAtHand, KeyringError>> {
+  ): Promise<Result<KeyAtHand, KeyringFailure>> {
     const opened = await this.#tried(identity, open);
     if (!opened.ok) process.end();
     return opened;
@@ -96,7 +101,7 @@ export class KeyStore {
   async #tried(
     identity: Identity,
     open: () => Promise<Result<KeyAtHand, OpeningError>>,
-  ): Promise<Result<KeyAtHand, KeyringError>> {
+  ): Promise<Result<KeyAtHand, KeyringFailure>> {
     const { id, name } = identity;
     const secondsLeft = await this.#delay.secondsLeft(id, this.#now());
     if (!secondsLeft.ok) return secondsLeft;
@@ -112,8 +117,8 @@ export class KeyStore {
     // Neither a wrong passphrase nor the right key: it must not count, and must not make earlier failures forgotten.
     const takenBack = await counted.value.takeBack();
     if (!takenBack.ok) return takenBack;
-    if (!opened.ok) return err(errorOf(opened.error, name));
-    return err(keyringError('key-other', "The file holds another identity's key: choose this identity's own.", name));
+    if (!opened.ok) return err(failureOf(opened.error, name));
+    return err(failure('keyring/key-other', { where: name }));
   }
 
   #path(id: Sha256): string {
@@ -121,55 +126,22 @@ export class KeyStore {
   }
 }
 
-function mustWait(name: string, secondsLeft: number): KeyringError {
-  const sentence = `After several wrong passphrases for the key of ${name} the next try must wait: try again when the time is over.`;
-  return { code: 'wait', sentence, secondsLeft };
+function mustWait(name: string, retryAfter: number): KeyringFailure {
+  return failure('keyring/wait', { params: { name }, retryAfter });
 }
 
-function wrongPassphrase(name: string, failures: number): KeyringError {
-  return {
-    code: 'wrong-passphrase',
-    sentence: sentenceOf('wrong-passphrase', name),
-    failures,
-    secondsLeft: delayAfter(failures),
-  };
+function wrongPassphrase(name: string, failures: number): KeyringFailure {
+  const seconds = delayAfter(failures);
+  const wait = seconds === 0 ? {} : { retryAfter: seconds };
+  return { ...failure('keyring/wrong-passphrase', { params: { name }, ...wait }), failures };
 }
 
 function isWrongPassphrase(error: OpeningError): boolean {
   return 'defect' in error && error.defect === 'wrong-passphrase';
 }
 
-function errorOf(error: OpeningError, name: string): KeyringError {
+function failureOf(error: OpeningError, name: string): KeyringFailure {
   if ('refused' in error) return error.refused;
-  return keyringError(codeOf(error.defect), sentenceOf(error.defect, name), name);
-}
-
-/** A file of another form is whole: nothing need be restored. */
-function codeOf(defect: KeyFileDefect): KeyringRefusal {
-  return ['line-ends', 'work-factor', 'no-passphrase'].includes(defect) ? 'key-form' : 'key-damaged';
-}
-
-function sentenceOf(defect: KeyFileDefect, name: string): string {
-  switch (defect) {
-    case 'wrong-passphrase':
-      return `This passphrase does not open the key of ${name}: check the keyboard layout and Caps Lock, and type it again.`;
-    case 'damaged':
-      return 'The key file is damaged: restore the key from its backup.';
-    case 'line-ends':
-      return 'The key file was copied as text, which has changed its line ends: copy it again as it is (binary), or restore the key from another backup.';
-    case 'work-factor':
-      return 'The key file asks for more work than is done here (a scrypt work factor above 20): open it with age -d, and encrypt it anew with age -p.';
-    case 'no-passphrase':
-      return 'The key file is encrypted to a key and not under a passphrase: open it with age -d -i, and encrypt it anew with age -p.';
-    case 'not-openssh':
-      return 'The file is no private key of OpenSSH: choose another file, or convert it with ssh-keygen -p.';
-    case 'passphrase-needed':
-      return 'The key file is encrypted: type its passphrase.';
-    case 'cipher-unknown':
-      return 'The key file is encrypted in another way than OpenSSH does by default: encrypt it anew with ssh-keygen -p.';
-    case 'not-ed25519':
-      return 'The key is not an Ed25519 key: take one that ssh-keygen -t ed25519 made.';
-    default:
-      return assertNever(defect, 'private key defect');
-  }
+  if (error.defect === 'wrong-passphrase') return wrongPassphrase(name, 0);
+  return failure(`keyring/key-${error.defect}`, { where: name });
 }

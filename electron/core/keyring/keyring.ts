@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { SealedSecret } from '../../../shared/contract/typed.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { failure, notDone } from '../../../shared/failure/failure.ts';
 import type { PublicKey } from '../../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import type { Calls } from '../files/calls.ts';
 import { ensureOwnFolder } from '../files/durable.ts';
-import { type FileError, notDone } from '../files/file-error.ts';
+import { type FileFailure, isFileFailure } from '../files/file-failure.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
 import { DEFAULT_WORK_FACTOR } from './age-file.ts';
@@ -15,7 +16,7 @@ import { type Identity, trustedKeyOf } from './identity.ts';
 import { IdentityRecords, type NewIdentity, refusalOf } from './identity-records.ts';
 import { type KeyAtHand, KeyProcesses, type LaunchKeyProcess } from './key-processes.ts';
 import { KeyStore } from './key-store.ts';
-import { type KeyringError, keyringError } from './keyring-error.ts';
+import type { KeyringFailure } from './keyring-failure.ts';
 import { agentSigner, type Signer, signDsse, type UnlockedSigner, unlockedSigner } from './signer.ts';
 import { findInAgent } from './ssh-agent.ts';
 
@@ -46,7 +47,7 @@ export class Keyring {
   }
 
   /** Opens the keyring, or makes an empty one. `records-damaged` when the records don't hold together. */
-  static async open(folder: string, options: KeyringOptions): Promise<Result<Keyring, KeyringError>> {
+  static async open(folder: string, options: KeyringOptions): Promise<Result<Keyring, KeyringFailure>> {
     for (const part of ['.', 'records', 'keys']) {
       const made = await ensureOwnFolder(join(folder, part));
       if (!made.ok) return made;
@@ -64,7 +65,7 @@ export class Keyring {
    * Starts a key process, and gives the age recipient to which a passphrase is sealed before it comes here. It waits for
    * ten minutes at most, and takes what is sealed to it once.
    */
-  expectPassphrase(): Promise<Result<string, KeyringError>> {
+  expectPassphrase(): Promise<Result<string, KeyringFailure>> {
     return this.#processes.expect();
   }
 
@@ -119,10 +120,10 @@ export class Keyring {
     name: string,
     passphrase: SealedSecret,
     cancelled?: AbortSignal,
-  ): Promise<Result<Identity, KeyringError>> {
+  ): Promise<Result<Identity, KeyringFailure>> {
     return this.#queue.run(async () => {
       if (this.head === null) return this.#create({ name, roles: ['owner'] }, passphrase, null, cancelled);
-      return err(keyringError('owner-needed', 'There is an owner already: let an owner enrol others.', name));
+      return err(failure('keyring/owner-exists', { where: name }));
     });
   }
 
@@ -132,7 +133,7 @@ export class Keyring {
     passphrase: SealedSecret,
     by: UnlockedSigner,
     cancelled?: AbortSignal,
-  ): Promise<Result<Identity, KeyringError>> {
+  ): Promise<Result<Identity, KeyringFailure>> {
     return this.#queue.run(() => this.#create(wanted, passphrase, by, cancelled));
   }
 
@@ -140,7 +141,7 @@ export class Keyring {
    * Trusts a public key whose private key is elsewhere (another station, an OpenSSH key file, an agent), after its
    * holder has confirmed it. Signed by an owner.
    */
-  enrolPublicKey(wanted: NewIdentity, key: PublicKey, by: UnlockedSigner): Promise<Result<Identity, KeyringError>> {
+  enrolPublicKey(wanted: NewIdentity, key: PublicKey, by: UnlockedSigner): Promise<Result<Identity, KeyringFailure>> {
     return this.#queue.run(() => this.#records.enrol(wanted, key, 'elsewhere', by));
   }
 
@@ -148,7 +149,7 @@ export class Keyring {
    * Opens an active identity's key. A try is counted on disk as failed before the passphrase is known to be wrong, and
    * from the third failure in a row on each costs a growing wait (`wait`).
    */
-  unlock(id: Sha256, passphrase: SealedSecret): Promise<Result<UnlockedSigner, KeyringError>> {
+  unlock(id: Sha256, passphrase: SealedSecret): Promise<Result<UnlockedSigner, KeyringFailure>> {
     return this.#queue.run(async () => {
       const identity = this.#records.holder(id, 'station');
       if (!identity.ok) return identity;
@@ -158,7 +159,7 @@ export class Keyring {
   }
 
   /** Has the key process that a passphrase is sealed to read an OpenSSH private key file, for `unlockKeyFile`. */
-  async readKeyFile(path: string, passphrase: SealedSecret): Promise<Result<void, FileError | KeyringError>> {
+  async readKeyFile(path: string, passphrase: SealedSecret): Promise<Result<void, FileFailure | KeyringFailure>> {
     const process = this.#processes.waiting(passphrase);
     return process.ok ? process.value.read(path) : process;
   }
@@ -167,7 +168,7 @@ export class Keyring {
    * Opens the OpenSSH private key file, read before, of an identity that keeps its key itself. Failures count as in
    * `unlock`.
    */
-  unlockKeyFile(id: Sha256, passphrase: SealedSecret): Promise<Result<UnlockedSigner, KeyringError>> {
+  unlockKeyFile(id: Sha256, passphrase: SealedSecret): Promise<Result<UnlockedSigner, KeyringFailure>> {
     return this.#queue.run(async () => {
       const identity = this.#records.holder(id, 'elsewhere');
       if (!identity.ok) return identity;
@@ -177,7 +178,7 @@ export class Keyring {
   }
 
   /** A signer for an identity whose key that agent offers; each signature asks the agent anew. */
-  async throughAgent(id: Sha256, agent: AgentAt): Promise<Result<Signer, KeyringError>> {
+  async throughAgent(id: Sha256, agent: AgentAt): Promise<Result<Signer, KeyringFailure>> {
     const identity = this.#records.holder(id, 'elsewhere');
     if (!identity.ok) return identity;
     const found = await findInAgent(agent, identity.value.publicKey);
@@ -188,7 +189,7 @@ export class Keyring {
    * Encrypts the key anew, under the next passphrase, sealed with the current one. Trying that is an unlock, with everything
    * that follows from failing.
    */
-  changePassphrase(id: Sha256, typed: SealedSecret, cancelled?: AbortSignal): Promise<Result<void, KeyringError>> {
+  changePassphrase(id: Sha256, typed: SealedSecret, cancelled?: AbortSignal): Promise<Result<void, KeyringFailure>> {
     return this.#queue.run(async () => {
       const identity = this.#records.holder(id, 'station');
       if (!identity.ok) return identity;
@@ -197,12 +198,12 @@ export class Keyring {
   }
 
   /** SHA-256 of an identity's key file: another one after each change of its passphrase, and once it was restored. */
-  keyFileDigest(id: Sha256): Promise<Result<Sha256, KeyringError>> {
+  keyFileDigest(id: Sha256): Promise<Result<Sha256, KeyringFailure>> {
     return this.#keys.digest(id);
   }
 
   /** Copies the key file, encrypted as it is, to `path`, which must be free, and reads it back from there. */
-  async backUpKey(id: Sha256, path: string, calls?: Calls): Promise<Result<ReadBackSource, KeyringError>> {
+  async backUpKey(id: Sha256, path: string, calls?: Calls): Promise<Result<ReadBackSource, KeyringFailure>> {
     const identity = this.#records.holder(id, 'station');
     return identity.ok ? this.#keys.backUp(id, path, calls) : identity;
   }
@@ -213,7 +214,7 @@ export class Keyring {
     backup: Uint8Array,
     passphrase: SealedSecret,
     cancelled?: AbortSignal,
-  ): Promise<Result<void, KeyringError>> {
+  ): Promise<Result<void, KeyringFailure>> {
     return this.#queue.run(async () => {
       const identity = this.#records.holder(id, 'station');
       if (!identity.ok) return identity;
@@ -222,7 +223,7 @@ export class Keyring {
   }
 
   /** From now on the identity signs nothing more; what it signed stays good. By an owner, with a reason. */
-  retire(id: Sha256, reason: string, by: UnlockedSigner): Promise<Result<Identity, KeyringError>> {
+  retire(id: Sha256, reason: string, by: UnlockedSigner): Promise<Result<Identity, KeyringFailure>> {
     return this.#queue.run(() => this.#records.end(id, { kind: 'retire', reason }, by));
   }
 
@@ -230,14 +231,14 @@ export class Keyring {
    * For a key that someone else may have: nothing that the identity signed gives authority any more. What it took away (a
    * revocation, a later decision, a used grant) stays away. By an owner.
    */
-  revoke(id: Sha256, reason: string, by: UnlockedSigner): Promise<Result<Identity, KeyringError>> {
+  revoke(id: Sha256, reason: string, by: UnlockedSigner): Promise<Result<Identity, KeyringFailure>> {
     return this.#queue.run(() => this.#records.end(id, { kind: 'revoke', reason }, by));
   }
 
   async #writtenAnew(
-    opened: Result<KeyAtHand, KeyringError>,
+    opened: Result<KeyAtHand, KeyringFailure>,
     cancelled: AbortSignal | undefined,
-  ): Promise<Result<void, KeyringError>> {
+  ): Promise<Result<void, KeyringFailure>> {
     if (!opened.ok) return opened;
     try {
       return await this.#keys.write(opened.value, cancelled);
@@ -251,7 +252,7 @@ export class Keyring {
     passphrase: SealedSecret,
     by: UnlockedSigner | null,
     cancelled: AbortSignal | undefined,
-  ): Promise<Result<Identity, KeyringError>> {
+  ): Promise<Result<Identity, KeyringFailure>> {
     const refusal = refusalOf(wanted);
     if (refusal !== null) return err(refusal);
     const made = await this.#keys.make(wanted.name, passphrase);
@@ -271,6 +272,6 @@ export class Keyring {
 }
 
 /** Nobody is enrolled without a record, whatever became of the key file. */
-function beforeTheRecord(error: KeyringError): KeyringError {
-  return 'outcome' in error ? notDone(error) : error;
+function beforeTheRecord(error: KeyringFailure): KeyringFailure {
+  return isFileFailure(error) ? notDone(error) : error;
 }

@@ -1,18 +1,19 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeFinding, type Finding, finding } from '../../../shared/finding/index.ts';
+import { failure } from '../../../shared/failure/failure.ts';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { createDurably } from '../files/durable.ts';
-import { attempt, type FileError } from '../files/file-error.ts';
+import { attempt, type FileFailure } from '../files/file-failure.ts';
 import { readRegularFile } from '../files/read.ts';
 import { applyRecord, EMPTY_HISTORY, type History } from './history.ts';
-import { type KeyringError, keyringError } from './keyring-error.ts';
+import type { KeyringFailure } from './keyring-failure.ts';
 
 const RECORD_NAME = /^[0-9]{6}\.dsse\.json$/;
 const MAX_RECORD_BYTES = 64 * 1024;
 
 /** Reads and checks every record in `folder`, in order. A damaged one is no reason to go on with the others. */
-export async function loadHistory(folder: string): Promise<Result<History, KeyringError>> {
+export async function loadHistory(folder: string): Promise<Result<History, KeyringFailure>> {
   const listed = await attempt(folder, () => readdir(folder));
   if (!listed.ok) return listed;
   const names = listed.value.sort();
@@ -30,7 +31,7 @@ export async function loadHistory(folder: string): Promise<Result<History, Keyri
 }
 
 /** Writes the record that makes `size` records `size + 1`. */
-export function storeRecord(folder: string, size: number, envelope: Uint8Array): Promise<Result<void, FileError>> {
+export function storeRecord(folder: string, size: number, envelope: Uint8Array): Promise<Result<void, FileFailure>> {
   return createDurably(join(folder, recordName(size)), envelope);
 }
 
@@ -40,6 +41,6 @@ function recordName(sequence: number): string {
   return name;
 }
 
-function damaged(found: Finding, where: string): Result<never, KeyringError> {
-  return err(keyringError('records-damaged', describeFinding(found), where));
+function damaged(found: Finding, where: string): Result<never, KeyringFailure> {
+  return err(failure('keyring/records-damaged', { findings: [found], where }));
 }

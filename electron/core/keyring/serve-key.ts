@@ -118,8 +118,8 @@ function newPassphraseDefect(typed: TypedSecret): KeyRefusal | null {
   if (typed.kind === 'unlock') return null;
   const chosen = typed.kind === 'choose' ? typed.passphrase : typed.next;
   if (opaqueString(chosen) !== opaqueString(typed.repeated)) return { kind: 'differ' };
-  const sentence = passphraseWeakness(chosen);
-  return sentence === null ? null : { kind: 'weak', sentence };
+  const code = passphraseWeakness(chosen);
+  return code === null ? null : { kind: 'weak', code };
 }
 
 type OfKind<Kind extends TypedSecret['kind']> = Extract<TypedSecret, { readonly kind: Kind }>;

@@ -1,3 +1,4 @@
+import { failure } from '../../../shared/failure/failure.ts';
 import type { Ed25519PublicKey } from '../../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { envelopeOf, pae } from '../../../shared/statement/dsse.ts';
@@ -5,23 +6,23 @@ import { armorEd25519, type SshsigNamespace, sshsigMessage } from '../../../shar
 import type { AgentAt } from './agent-socket.ts';
 import type { Identity } from './identity.ts';
 import type { KeyAtHand } from './key-processes.ts';
-import { type KeyringError, keyringError } from './keyring-error.ts';
+import type { KeyringFailure } from './keyring-failure.ts';
 import { signDsseByAgent, signSshByAgent } from './ssh-agent.ts';
 
 /** Someone who can sign, wherever the private key is. After `lock` everything is refused. */
 export interface Signer {
   readonly identity: Identity;
   /** The DSSE envelope's bytes around `payload`; `null` where the key cannot sign DSSE's PAE: a token adds to what it signs. */
-  signDsse(payload: Uint8Array): Promise<Result<Uint8Array | null, KeyringError>>;
+  signDsse(payload: Uint8Array): Promise<Result<Uint8Array | null, KeyringFailure>>;
   /** An armored OpenSSH signature (SSHSIG) over `message`, as `ssh-keygen -Y sign` makes it. */
-  signSsh(message: Uint8Array, namespace: SshsigNamespace): Promise<Result<string, KeyringError>>;
+  signSsh(message: Uint8Array, namespace: SshsigNamespace): Promise<Result<string, KeyringFailure>>;
   lock(): void;
 }
 
 /** An identity whose private key is in a key process, which `lock` ends. */
 export interface UnlockedSigner extends Signer {
   readonly key: Ed25519PublicKey;
-  signDsse(payload: Uint8Array): Promise<Result<Uint8Array, KeyringError>>;
+  signDsse(payload: Uint8Array): Promise<Result<Uint8Array, KeyringFailure>>;
 }
 
 /** Takes over the key: the caller leaves it alone. */
@@ -47,7 +48,7 @@ export function unlockedSigner(identity: Identity, atHand: KeyAtHand): UnlockedS
 export async function signDsse(
   payload: Uint8Array,
   { key, sign }: Pick<KeyAtHand, 'key' | 'sign'>,
-): Promise<Result<Uint8Array, KeyringError>> {
+): Promise<Result<Uint8Array, KeyringFailure>> {
   const signature = await sign(pae(payload));
   return signature.ok ? ok(envelopeOf(payload, [{ key, signature: signature.value }])) : signature;
 }
@@ -79,8 +80,8 @@ class Lock {
     this.#closed = true;
   }
 
-  async pass<T>(work: () => Promise<Result<T, KeyringError>>): Promise<Result<T, KeyringError>> {
+  async pass<T>(work: () => Promise<Result<T, KeyringFailure>>): Promise<Result<T, KeyringFailure>> {
     if (!this.#closed) return work();
-    return err(keyringError('locked', 'The key is locked again: unlock it and sign anew.', this.#identity.name));
+    return err(failure('keyring/locked', { where: this.#identity.name }));
   }
 }

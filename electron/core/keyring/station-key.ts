@@ -1,12 +1,13 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { failure } from '../../../shared/failure/failure.ts';
 import { type NoteVerifier, noteVerifier } from '../../../shared/journal/note.ts';
 import type { Ed25519PublicKey } from '../../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { createDurably, ensureOwnFolder } from '../files/durable.ts';
 import { readIfThere } from '../files/read.ts';
 import { SEED_LENGTH, signWithSeed } from './ed25519-private.ts';
-import { type KeyringError, keyringError } from './keyring-error.ts';
+import type { KeyringFailure } from './keyring-failure.ts';
 import { parseOpenSshPrivateKey, toOpenSshPrivateKey } from './openssh-private.ts';
 
 /**
@@ -32,7 +33,7 @@ export function stationVerifier(key: Ed25519PublicKey): NoteVerifier {
 const MAX_KEY_FILE = 64 * 1024;
 
 /** Reads the station's key in `folder`, or makes it when there is none. A damaged one is never replaced. */
-export async function openStationKey(folder: string): Promise<Result<StationKey, KeyringError>> {
+export async function openStationKey(folder: string): Promise<Result<StationKey, KeyringFailure>> {
   const ready = await ensureOwnFolder(folder);
   if (!ready.ok) return ready;
   const path = join(folder, 'station.key');
@@ -41,10 +42,10 @@ export async function openStationKey(folder: string): Promise<Result<StationKey,
   if (file.value === null) return makeStationKey(path);
   const parsed = parseOpenSshPrivateKey(file.value, null);
   if (parsed.ok) return ok(stationKey(parsed.value.seed, parsed.value.key, false));
-  return err(keyringError('key-damaged', "The station's key file is damaged: bring it back from a backup.", path));
+  return err(failure('keyring/station-key-damaged', { where: path }));
 }
 
-async function makeStationKey(path: string): Promise<Result<StationKey, KeyringError>> {
+async function makeStationKey(path: string): Promise<Result<StationKey, KeyringFailure>> {
   const file = toOpenSshPrivateKey(randomBytes(SEED_LENGTH), 'holdfast station', randomInt(2 ** 32));
   const written = await createDurably(path, file);
   if (!written.ok) return written;

@@ -2,10 +2,11 @@ import * as z from 'zod';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { toCanonicalJson } from '../../../shared/encoding/canonical-json.ts';
 import { parseStrictJson } from '../../../shared/encoding/strict-json.ts';
+import { notDone } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { sha256Field, timestampField, toTimestamp } from '../../../shared/statement/fields.ts';
 import { replaceDurably } from '../files/durable.ts';
-import { type FileError, notDone } from '../files/file-error.ts';
+import type { FileFailure } from '../files/file-failure.ts';
 import { readIfThere } from '../files/read.ts';
 
 /** This many failures cost nothing; each one after them doubles the wait. */
@@ -22,7 +23,7 @@ export interface CountedFailure {
   /** Failures in a row, this one included. */
   readonly failures: number;
   /** For a try that turned out not to be one. */
-  takeBack(): Promise<Result<void, FileError>>;
+  takeBack(): Promise<Result<void, FileFailure>>;
 }
 
 /** Seconds to wait after that many failures in a row: 0, 0, 5, 10, 20, ... 900. */
@@ -43,7 +44,7 @@ export class UnlockDelay {
   }
 
   /** Seconds that must still pass. A clock set back or forth never makes it longer than the delay itself. */
-  async secondsLeft(id: Sha256, now: Date): Promise<Result<number, FileError>> {
+  async secondsLeft(id: Sha256, now: Date): Promise<Result<number, FileFailure>> {
     const known = await this.#read();
     if (!known.ok) return known;
     const mine = known.value.get(id);
@@ -54,7 +55,7 @@ export class UnlockDelay {
   }
 
   /** Counts one failure; called before the passphrase is tried, so that killing the console doesn't win a free try. */
-  async countFailure(id: Sha256, now: Date): Promise<Result<CountedFailure, FileError>> {
+  async countFailure(id: Sha256, now: Date): Promise<Result<CountedFailure, FileFailure>> {
     const known = await this.#read();
     if (!known.ok) return known;
     const before = new Map(known.value);
@@ -63,7 +64,7 @@ export class UnlockDelay {
     return written.ok ? ok({ failures, takeBack: () => this.#write(before) }) : written;
   }
 
-  async clear(id: Sha256): Promise<Result<void, FileError>> {
+  async clear(id: Sha256): Promise<Result<void, FileFailure>> {
     const known = await this.#read();
     if (!known.ok) return known;
     known.value.delete(id);
@@ -71,7 +72,7 @@ export class UnlockDelay {
   }
 
   /** A file that is not as this class writes it counts as none: whoever can spoil it can delete it as well. */
-  async #read(): Promise<Result<Map<string, Attempt>, FileError>> {
+  async #read(): Promise<Result<Map<string, Attempt>, FileFailure>> {
     const file = await readIfThere(this.#path, MAX_BYTES);
     if (!file.ok) return file;
     const json = parseStrictJson(file.value ?? new Uint8Array());
@@ -79,7 +80,7 @@ export class UnlockDelay {
     return ok(new Map(Object.entries(parsed.success ? parsed.data : {})));
   }
 
-  async #write(known: ReadonlyMap<string, Attempt>): Promise<Result<void, FileError>> {
+  async #write(known: ReadonlyMap<string, Attempt>): Promise<Result<void, FileFailure>> {
     const written = await replaceDurably(this.#path, toCanonicalJson(Object.fromEntries(known)));
     // No key is opened before its count is written: whatever became of the count, nothing was done.
     return written.ok ? written : err(notDone(written.error));

@@ -11,9 +11,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { sayFailure } from '../../../shared/failure/say.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../files/durable.ts';
-import { attemptSync, type FileError } from '../files/file-error.ts';
+import { attemptSync, type FileFailure } from '../files/file-failure.ts';
 import { readIfThere } from '../files/read.ts';
 import { say } from '../terminal.ts';
 import { type LogEvent, logLine, type RunEnd } from './log-event.ts';
@@ -86,7 +87,7 @@ export class Log {
   }
 
   /** All that the log has, the oldest line first. Fails where there is a file that cannot be read. */
-  async text(): Promise<Result<Buffer, FileError>> {
+  async text(): Promise<Result<Buffer, FileFailure>> {
     const parts: Buffer[] = [];
     for (const name of [...FILES].reverse()) {
       const part = this.#folder === null ? ok(null) : await readIfThere(join(this.#folder, name), 2 * MOST_BYTES);
@@ -111,8 +112,9 @@ export class Log {
     if (!written.ok) this.#lose(written.error);
   }
 
-  #lose({ sentence }: FileError): void {
-    if (this.#lost === 0) say(`holdfast: the log cannot be written; everything else goes on without it. ${sentence}`);
+  #lose(why: FileFailure): void {
+    if (this.#lost === 0)
+      say(`holdfast: the log cannot be written; everything else goes on without it. ${sayFailure(why)}`);
     this.#lost++;
     if (this.#file !== null) closeSync(this.#file.fd);
     this.#file = null;

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { attempt, type FileError } from '../files/file-error.ts';
+import { attempt, type FileFailure } from '../files/file-failure.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import { readRegularFile } from '../files/read.ts';
 import { mountOf, parseMountInfo } from './mounts.ts';
@@ -37,13 +37,13 @@ export class MediaAnswers {
   }
 
   /** A small file whole, as `readRegularFile` gives it; `no-answer` when the medium has not given it in time. */
-  async read(path: string, maxBytes: number): Promise<Result<Buffer, FileError>> {
+  async read(path: string, maxBytes: number): Promise<Result<Buffer, FileFailure>> {
     const read = await attempt(path, () => this.ask(path, () => readRegularFile(path, maxBytes)));
     return read.ok ? read.value : read;
   }
 
   /** The names in a folder, sorted; `no-answer` when the medium has not given them in time. */
-  async names(folder: string): Promise<Result<readonly string[], FileError>> {
+  async names(folder: string): Promise<Result<readonly string[], FileFailure>> {
     const names = await attempt(folder, () => this.ask(folder, () => readdir(folder)));
     return names.ok ? ok(names.value.sort()) : err(names.error);
   }

@@ -1,7 +1,7 @@
 import { lstatSync, opendirSync } from 'node:fs';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { closeRead } from '../files/close-read.ts';
-import { errnoOf } from '../files/file-error.ts';
+import { errnoOf } from '../files/file-failure.ts';
 import { type ByteName, shownName, systemPath } from './byte-name.ts';
 import type { Folder } from './folder.ts';
 import { NameRules } from './name-rules.ts';

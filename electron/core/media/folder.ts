@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
 import { closeRead } from '../files/close-read.ts';
-import { attemptSync } from '../files/file-error.ts';
+import { attemptSync } from '../files/file-failure.ts';
 import { type ByteName, systemPath } from './byte-name.ts';
 
 const FOLDER_FLAGS = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;

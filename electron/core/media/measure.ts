@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs';
-import { errnoOf } from '../files/file-error.ts';
+import { errnoOf } from '../files/file-failure.ts';
 import { systemPath } from './byte-name.ts';
 import type { WalkStep } from './walk.ts';
 

@@ -1,6 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { attempt } from '../files/file-error.ts';
+import { attempt } from '../files/file-failure.ts';
 import { mountOf, parseMountInfo } from './mounts.ts';
 import { mountLabelOf } from './volumes.ts';
 

@@ -1,6 +1,6 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { errnoOf } from '../files/file-error.ts';
+import { errnoOf } from '../files/file-failure.ts';
 import { type MediaAnswers, NoAnswer } from './answers.ts';
 import { type Mount, mountOf, parseMountInfo } from './mounts.ts';
 

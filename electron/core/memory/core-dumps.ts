@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { sayFailure } from '../../../shared/failure/say.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { attemptSync } from '../files/file-error.ts';
+import { attemptSync } from '../files/file-failure.ts';
 import { descendantsOf, readOf } from './processes.ts';
 
 /** util-linux's prlimit(1), at its own path: what the environment calls prlimit may be something else. */
@@ -48,8 +49,8 @@ function leaveMemoryOut(pid: number): string | null {
   const filter = `/proc/${pid}/coredump_filter`;
   const filtered = attemptSync(filter, () => writeFileSync(filter, '0'));
   // A process that has been made undumpable belongs to root in /proc (proc(5)): there is no dump of it at all.
-  if (filtered.ok || filtered.error.code === 'not-permitted') return null;
-  return `${filtered.error.sentence} (${filter})`;
+  if (filtered.ok || filtered.error.code === 'file/not-permitted') return null;
+  return `${sayFailure(filtered.error)} (${filter})`;
 }
 
 /** `null` once it is done. */

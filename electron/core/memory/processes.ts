@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { attemptSync } from '../files/file-error.ts';
+import { attemptSync } from '../files/file-failure.ts';
 
 /** The processes that `pid` has started, and those that they have started, as the kernel lists them now. */
 export function descendantsOf(pid: number): readonly number[] {

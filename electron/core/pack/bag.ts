@@ -11,7 +11,7 @@ import { byteName } from '../media/byte-name.ts';
 import type { Folder } from '../media/folder.ts';
 import { entryLine, parseLine } from '../tree/entry-line.ts';
 import { runtimeHashing } from '../tree/hashing.ts';
-import { PackStop, refusedPack } from './pack-error.ts';
+import { PackStop, refusedPack } from './pack-failure.ts';
 import { type SourceLeaf, sourceLeaves } from './source.ts';
 
 const PAYLOAD = 'data';

@@ -6,7 +6,7 @@ import { mustNotExist, syncFolder } from '../files/durable.ts';
 import type { BagEntry } from './bag.ts';
 import { Batch, inBatches } from './batch.ts';
 import { through } from './deflate.ts';
-import { filePackError, PackStop } from './pack-error.ts';
+import { filePackFailure, PackStop } from './pack-failure.ts';
 import { tarBytes } from './tar-writer.ts';
 import { zipBytes } from './zip-writer.ts';
 
@@ -75,7 +75,7 @@ async function writeDirectory(entries: Iterable<BagEntry>, root: string): Promis
   }
   for (const folder of folders) {
     const synced = await syncFolder(folder);
-    if (!synced.ok) throw new PackStop(filePackError(synced.error));
+    if (!synced.ok) throw new PackStop(filePackFailure(synced.error));
   }
 }
 
@@ -92,8 +92,8 @@ async function writeFile(entry: BagEntry, path: string): Promise<void> {
 /** Gives what was written its name, durably, if that is still free. @throws system errors and PackStop */
 export async function putInPlace(temporary: string, path: string): Promise<void> {
   const free = await mustNotExist(path);
-  if (!free.ok) throw new PackStop(filePackError(free.error));
+  if (!free.ok) throw new PackStop(filePackFailure(free.error));
   await rename(temporary, path);
   const synced = await syncFolder(dirname(path));
-  if (!synced.ok) throw new PackStop(filePackError(synced.error));
+  if (!synced.ok) throw new PackStop(filePackFailure(synced.error));
 }

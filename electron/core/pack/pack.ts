@@ -1,14 +1,15 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { parseChecks } from '../../../shared/evidence/checks/checks-file.ts';
+import { failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { discard, mustNotExist, temporaryPath } from '../files/durable.ts';
-import { attemptSync, errnoOf, fileError, systemError } from '../files/file-error.ts';
+import { attemptSync, errnoOf, systemFailure } from '../files/file-failure.ts';
 import { byteName } from '../media/byte-name.ts';
 import { Folder } from '../media/folder.ts';
 import { BagMaker, type PackedTrees, type PackProgress } from './bag.ts';
 import { formOf, type PackForm, putInPlace, writeBag } from './output.ts';
-import { filePackError, type PackError, PackStop, refusedPack } from './pack-error.ts';
+import { filePackFailure, type PackFailure, PackStop, refusedPack } from './pack-failure.ts';
 
 export interface PackOptions {
   /**
@@ -40,11 +41,11 @@ export async function packBundle(
   directory: string,
   out: string,
   options: PackOptions = {},
-): Promise<Result<PackedBundle, PackError>> {
+): Promise<Result<PackedBundle, PackFailure>> {
   const checks = options.checks === undefined ? null : parseChecks(options.checks);
   if (checks?.ok === false) return err(refusedPack(checks.error));
   const free = await mustNotExist(out);
-  if (!free.ok) return err(filePackError(free.error));
+  if (!free.ok) return err(filePackFailure(free.error));
   const root = openOutside(directory, out);
   if (!root.ok) return root;
   const { baggingDate = today(), onProgress = () => undefined } = options;
@@ -56,7 +57,7 @@ export async function packBundle(
   }
 }
 
-async function writeAndName(maker: BagMaker, out: string): Promise<Result<PackedBundle, PackError>> {
+async function writeAndName(maker: BagMaker, out: string): Promise<Result<PackedBundle, PackFailure>> {
   const { form, top } = formOf(basename(out));
   const temporary = temporaryPath(dirname(out));
   try {
@@ -66,24 +67,24 @@ async function writeAndName(maker: BagMaker, out: string): Promise<Result<Packed
     return ok({ path: out, form, ...trees });
   } catch (thrown) {
     await discard(temporary);
-    if (thrown instanceof PackStop) return err(thrown.error);
+    if (thrown instanceof PackStop) return err(thrown.failure);
     if (errnoOf(thrown) === null) throw thrown;
-    return err(filePackError(systemError(thrown, out)));
+    return err(filePackFailure(systemFailure(thrown, out)));
   }
 }
 
 /** Opens the directory, which `out` must not lie in: it would be read while it is written. */
-function openOutside(directory: string, out: string): Result<Folder, PackError> {
+function openOutside(directory: string, out: string): Result<Folder, PackFailure> {
   const opened = attemptSync(directory, () => {
     const real = realpathSync(directory);
     return { real, folder: Folder.open(byteName(real)) };
   });
-  if (!opened.ok) return err(filePackError(opened.error));
+  if (!opened.ok) return err(filePackFailure(opened.error));
   const place = attemptSync(dirname(out), () => realpathSync(dirname(out)));
   const inside = place.ok ? relative(opened.value.real, join(place.value, basename(out))) : null;
   if (place.ok && inside !== null && (inside === '..' || inside.startsWith(`..${sep}`))) return ok(opened.value.folder);
   opened.value.folder.release();
-  return err(filePackError(place.ok ? fileError('name-refused', out) : place.error));
+  return err(filePackFailure(place.ok ? failure('file/name-refused', { where: out }) : place.error));
 }
 
 function today(): string {

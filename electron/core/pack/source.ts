@@ -9,7 +9,7 @@ import { unreadable } from '../media/directory.ts';
 import type { Folder } from '../media/folder.ts';
 import { walkTree } from '../media/walk.ts';
 import { everyDigest } from '../tree/leaf-hasher.ts';
-import { PackStop, refusedPack } from './pack-error.ts';
+import { PackStop, refusedPack } from './pack-failure.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 const FILE_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;

@@ -3,7 +3,7 @@ import { finding } from '../../../shared/finding/index.ts';
 import { changedByUnzip } from '../archive/entry-path.ts';
 import type { BagEntry } from './bag.ts';
 import { through } from './deflate.ts';
-import { PackStop, refusedPack } from './pack-error.ts';
+import { PackStop, refusedPack } from './pack-failure.ts';
 
 /** Contents up to this size are deflated in one go, and their sizes stand in the local header. */
 const SMALL_BYTES = 256 * 1024;

@@ -1,9 +1,9 @@
 import type { TokenScan } from '../../../shared/evidence/checks/token-scanner.ts';
 import type { TokenHits } from '../../../shared/evidence/reader.ts';
 import type { FileKind } from '../../../shared/evidence/types.ts';
+import { failure } from '../../../shared/failure/failure.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
 import type { ArchiveItem, ArchiveReader } from '../archive/types.ts';
-import { fileError } from '../files/file-error.ts';
 import type { JobControl } from '../job/control.ts';
 import { TreeNames } from '../media/tree-names.ts';
 import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
@@ -11,7 +11,7 @@ import type { Digests } from './entry-line.ts';
 import type { EntrySorter } from './entry-sorter.ts';
 import { splitPath } from './fold-leaves.ts';
 import type { GitHashing } from './git-hashing.ts';
-import { meansMediumFails, type StopReason } from './import-error.ts';
+import { meansMediumFails, type StopReason } from './import-failure.ts';
 import { sha256Alone } from './leaf-hasher.ts';
 import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
 
@@ -204,7 +204,7 @@ function isLeaf(item: ArchiveItem): item is ArchiveLeaf {
 export function mediumFailure(findings: readonly Finding[]): StopReason | null {
   const failed = findings.find(({ code }) => code === 'evidence.archive-unreadable');
   if (failed?.observed === undefined || !meansMediumFails(failed.observed)) return null;
-  return { kind: 'medium', file: fileError('unreadable', failed.where, failed.observed) };
+  return { kind: 'medium', file: failure('file/unreadable', { where: failed.where, errno: failed.observed }) };
 }
 
 /** The leaves of a tree in path order as runs, their names judged on the way. */

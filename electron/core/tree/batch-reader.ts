@@ -1,13 +1,13 @@
 import { closeSync, fstatSync, lstatSync, type Stats } from 'node:fs';
 import type { Finding } from '../../../shared/finding/index.ts';
 import { closeRead } from '../files/close-read.ts';
-import { errnoOf, systemError } from '../files/file-error.ts';
+import { errnoOf, systemFailure } from '../files/file-failure.ts';
 import type { JobControl } from '../job/control.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
 import { unreadable } from '../media/directory.ts';
 import { type Batch, NAME_END, restOf } from './batch.ts';
 import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
-import { meansMediumFails, type StopReason } from './import-error.ts';
+import { meansMediumFails, type StopReason } from './import-failure.ts';
 import type { ContentDigest } from './leaf-hasher.ts';
 import { type LeafFailure, type LeafOutcome, LeafReader, openLeaf } from './leaf-reader.ts';
 import { dirHashAlone, everyHash, type LeafRun, type LeafWork, type RunBuilder } from './leaf-run.ts';
@@ -153,7 +153,7 @@ function failureOf(thrown: unknown, leaf: Leaf): LeafFailure {
   if (errno === null) throw thrown;
   const path = leaf.folder + leaf.name;
   if (meansMediumFails(errno)) {
-    return { kind: 'stopped', reason: { kind: 'medium', file: systemError(thrown, shownName(path)) } };
+    return { kind: 'stopped', reason: { kind: 'medium', file: systemFailure(thrown, shownName(path)) } };
   }
   const one = unreadable(thrown, path);
   if (one === null) throw thrown;

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../shared/finding/index.ts';
 import type { ByteName } from '../media/byte-name.ts';
-import type { StopReason } from './import-error.ts';
+import type { StopReason } from './import-failure.ts';
 import type { LeafRun } from './leaf-run.ts';
 import type { FileHits } from './token-search.ts';
 

@@ -1,4 +1,4 @@
-import type { FileError } from '../files/file-error.ts';
+import type { FileFailure } from '../files/file-failure.ts';
 
 /** Above this a content is read in chunks; up to it, it is read whole, straight to where it is kept. */
 export const WHOLE_FILE_MAX = 256 * 1024;
@@ -20,7 +20,7 @@ export interface ContentSink {
   /** Starts a content that comes in chunks. */
   begin(size: number): ChunkedContent;
   /** Settles when all that was kept until now is durable. `seal` makes it so at once. */
-  settled(): Promise<FileError | null>;
+  settled(): Promise<FileFailure | null>;
   seal(): void;
   /**
    * `null` while writing keeps up with reading; else settles once it does. Whoever reads waits for it, or else what waits
@@ -28,7 +28,7 @@ export interface ContentSink {
    */
   behind(): Promise<void> | null;
   /** The first failure of the place that contents go to; after it nothing is kept. */
-  readonly failure: FileError | null;
+  readonly failure: FileFailure | null;
 }
 
 export interface ChunkedContent {

@@ -9,7 +9,7 @@ import { type ReadItem, readArchive, runsOf } from './archive-reading.ts';
 import { nowhere } from './content-sink.ts';
 import { EntrySorter } from './entry-sorter.ts';
 import { GitHashing, hasherFor } from './git-hashing.ts';
-import { type ImportError, importError, refusedTree } from './import-error.ts';
+import { type ImportFailure, importFailure, refusedTree } from './import-failure.ts';
 import type { LeafRun } from './leaf-run.ts';
 
 /** The leaves of an archive in path order; its contents are hashed and stored nowhere. Gives what is flagged. */
@@ -18,7 +18,7 @@ export async function readRunsOfArchive(
   workerFile: string | URL | undefined,
   control: JobControl,
   onRun: (run: LeafRun) => void,
-): Promise<Result<readonly Finding[], ImportError>> {
+): Promise<Result<readonly Finding[], ImportFailure>> {
   const opened = openArchive(path);
   if (!opened.ok) return err(refusedTree([opened.error]));
   const archive = opened.value;
@@ -27,7 +27,7 @@ export async function readRunsOfArchive(
   try {
     const sorter = new EntrySorter(scratch);
     const stop = await readArchive(archive, { sink: nowhere(), git, sorter, control });
-    if (stop !== null) return err(importError(stop, null));
+    if (stop !== null) return err(importFailure(stop, null));
     const findings = [...archive.findings];
     for (const run of runsOf(sorter, (one) => findings.push(one))) onRun(run);
     return ok(findings);

@@ -5,7 +5,7 @@ import type { TreeAlgorithm, TreeSummary } from '../../../shared/evidence/types.
 import type { Finding } from '../../../shared/finding/index.ts';
 import { hasError } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { attemptSync, errnoOf } from '../files/file-error.ts';
+import { attemptSync, errnoOf } from '../files/file-failure.ts';
 import { JobControl } from '../job/control.ts';
 import { byteName } from '../media/byte-name.ts';
 import { FindingLog } from '../media/finding-log.ts';
@@ -14,7 +14,7 @@ import { walkTree } from '../media/walk.ts';
 import { batchReader } from './batch-reader.ts';
 import { stretchesOf } from './batch-source.ts';
 import { nowhere } from './content-sink.ts';
-import { type ImportError, importError, meansMediumFails, refusedTree } from './import-error.ts';
+import { type ImportFailure, importFailure, meansMediumFails, refusedTree } from './import-failure.ts';
 import { type LeafRun, sizeOf } from './leaf-run.ts';
 import { PieceOrder } from './piece-order.ts';
 import { inProcessReader, lateReader, type Reader, threadReader } from './reader.ts';
@@ -40,7 +40,10 @@ export interface HashTreeOptions {
  * Every tree hash of a directory or archive, from one strict read of its bytes; nothing is stored. Fails with `refused`
  * and the findings when it holds what no evidence tree may hold.
  */
-export async function hashTree(path: string, options: HashTreeOptions = {}): Promise<Result<HashedTree, ImportError>> {
+export async function hashTree(
+  path: string,
+  options: HashTreeOptions = {},
+): Promise<Result<HashedTree, ImportFailure>> {
   const fold = new RunFold();
   const read = await readRuns(path, 'every', options, (run) => {
     fold.add(run);
@@ -53,7 +56,7 @@ export async function hashTree(path: string, options: HashTreeOptions = {}): Pro
 export async function dirHashOf(
   path: string,
   options: Omit<HashTreeOptions, 'onRun'> = {},
-): Promise<Result<HashedTree<'dirHash'>, ImportError>> {
+): Promise<Result<HashedTree<'dirHash'>, ImportFailure>> {
   const lines = createHash('sha256');
   let [files, bytes] = [0, 0];
   const read = await readRuns(path, 'dirHash', options, (run) => {
@@ -70,7 +73,7 @@ async function readRuns(
   hashes: ReaderRole['hashes'],
   options: HashTreeOptions,
   onRun: (run: LeafRun) => void,
-): Promise<Result<readonly Finding[], ImportError>> {
+): Promise<Result<readonly Finding[], ImportFailure>> {
   const control = options.control ?? JobControl.fresh();
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   // Loaded when there is one: a directory need not wait for the code that reads archives.
@@ -84,7 +87,7 @@ async function readRunsOfDirectory(
   path: string,
   readers: readonly Reader[],
   onRun: (run: LeafRun) => void,
-): Promise<Result<readonly Finding[], ImportError>> {
+): Promise<Result<readonly Finding[], ImportFailure>> {
   const root = openRoot(path);
   const log = new FindingLog(MOST_FINDINGS);
   const order = new PieceOrder(onRun);
@@ -102,7 +105,7 @@ async function readRunsOfDirectory(
       () => order.waitingBytes < MAX_WAITING,
     );
     const stop = await reading.run();
-    return stop === null ? ok(log.findings) : err(importError(stop, null));
+    return stop === null ? ok(log.findings) : err(importFailure(stop, null));
   } finally {
     await Promise.all(readers.map((reader) => reader.close()));
     if (root.ok) root.value.release();
@@ -116,9 +119,9 @@ const MAX_WAITING = 64 * 1024 * 1024;
 export const MOST_FINDINGS = 10_000;
 
 /** Opens the directory that a person named; that name itself may be a link. */
-export function openRoot(path: string, importId: string | null = null): Result<Folder, ImportError> {
+export function openRoot(path: string, importId: string | null = null): Result<Folder, ImportFailure> {
   const opened = attemptSync(path, () => Folder.open(byteName(realpathSync(path))));
-  return opened.ok ? opened : err(importError({ kind: 'medium', file: opened.error }, importId));
+  return opened.ok ? opened : err(importFailure({ kind: 'medium', file: opened.error }, importId));
 }
 
 export function isMediumError(thrown: unknown): boolean {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ok, type Result } from '../../../shared/result.ts';
 import { AppendFile } from './append-file.ts';
 import { type HashedTree, type HashTreeOptions, hashTree } from './hash-tree.ts';
-import type { ImportError } from './import-error.ts';
+import type { ImportFailure } from './import-failure.ts';
 import { Manifest } from './manifest.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function withHashedLeaves<T>(
   path: string,
   options: Omit<HashTreeOptions, 'onRun'>,
   use: (tree: HashedTree, leaves: Manifest) => T | Promise<T>,
-): Promise<Result<T, ImportError>> {
+): Promise<Result<T, ImportFailure>> {
   const scratch = mkdtempSync(join(tmpdir(), 'holdfast-leaves-'));
   try {
     const list = join(scratch, 'leaves');

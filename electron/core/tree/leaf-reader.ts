@@ -9,7 +9,7 @@ import type { JobControl } from '../job/control.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
 import { CHUNK, type ContentSink } from './content-sink.ts';
 import type { FileIdentity } from './entry-line.ts';
-import type { StopReason } from './import-error.ts';
+import type { StopReason } from './import-failure.ts';
 import type { ContentDigest, LeafHasher } from './leaf-hasher.ts';
 
 /** O_NONBLOCK: a FIFO put in a file's place since it was listed must not hold the open up for ever. */

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, readlinkSync, readSync } from 'node:fs';
 import { EvidenceReadError, type EvidenceReader } from '../../../shared/evidence/reader.ts';
 import type { EvidenceFile } from '../../../shared/evidence/types.ts';
+import { sayFailure } from '../../../shared/failure/say.ts';
 import { closeRead } from '../files/close-read.ts';
-import { systemError } from '../files/file-error.ts';
+import { systemFailure } from '../files/file-failure.ts';
 import { type ByteName, byteName, systemPath } from '../media/byte-name.ts';
 import type { Folder } from '../media/folder.ts';
 import { splitPath } from './fold-leaves.ts';
@@ -45,7 +46,7 @@ export class MediumEvidence implements EvidenceReader {
       else yield* contentOf(below(this.#root, file.path, openLeaf), file);
     } catch (thrown) {
       if (thrown instanceof EvidenceReadError) throw thrown;
-      throw new EvidenceReadError(systemError(thrown, file.path).sentence);
+      throw new EvidenceReadError(sayFailure(systemFailure(thrown, file.path)));
     }
   }
 }

@@ -5,7 +5,7 @@ import { tokenBytes } from '../../../shared/evidence/checks/forbidden-tokens.ts'
 import { MAX_TOKEN_BYTES } from '../../../shared/evidence/checks/token-scanner.ts';
 import type { TokenHits } from '../../../shared/evidence/reader.ts';
 import { closeRead } from '../files/close-read.ts';
-import { attemptSync, errnoOf } from '../files/file-error.ts';
+import { attemptSync, errnoOf } from '../files/file-failure.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
 import type { Folder } from '../media/folder.ts';
 import { openLeaf } from './leaf-reader.ts';

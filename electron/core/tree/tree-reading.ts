@@ -1,7 +1,7 @@
 import type { Folder } from '../media/folder.ts';
 import type { Batch, FromReader, Piece } from './batch.ts';
 import type { Stretch } from './batch-source.ts';
-import type { StopReason } from './import-error.ts';
+import type { StopReason } from './import-failure.ts';
 import type { Reader } from './reader.ts';
 
 /**

@@ -3,9 +3,10 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseSha256, type Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { BundleRecord, EvidenceFile } from '../../../shared/evidence/types.ts';
+import { failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { ensureFolder, ensureOwnFolder, replaceDurably, syncFolder, syncFolderNow } from '../files/durable.ts';
-import { attemptSync, type FileError, systemError } from '../files/file-error.ts';
+import { attemptSync, type FileFailure, systemFailure } from '../files/file-failure.ts';
 import { readIfThere } from '../files/read.ts';
 import { DamagedManifest, type EntryPage, Manifest } from '../tree/manifest.ts';
 import { runCheck, type VaultCheckOptions, type VaultCheckResult } from './check/check-job.ts';
@@ -16,8 +17,8 @@ import { readContent } from './store/content-reader.ts';
 import { VaultIndex } from './store/index-of-packs.ts';
 import type { KnownRecords } from './store/known-records.ts';
 import { bundleFolder, objectFolder, objectPath, type VaultLayout, vaultLayout } from './store/layout.ts';
-import { systemVaultError, type VaultError, vaultError } from './store/vault-error.ts';
 import { VaultEvidence } from './store/vault-evidence.ts';
+import { type VaultFailure, vaultUnusable } from './store/vault-failure.ts';
 
 const MAX_CHECKPOINT_BYTES = 64 * 1024;
 
@@ -33,7 +34,7 @@ export interface VaultOptions {
 /** A bundle that is listed, and whose record cannot be read or is not the known one: it counts as refused. */
 export interface DamagedBundle {
   readonly id: Sha256;
-  readonly error: VaultError;
+  readonly error: VaultFailure;
 }
 
 /** An import that was interrupted, and can be resumed from the same source. */
@@ -48,16 +49,16 @@ export interface UnfinishedImport {
  * Opens the vault in a folder, making it where there is none. There must be one `Vault` a folder in one process of
  * the machine: the lock on the data folder takes care of that.
  */
-export async function openVault(folder: string, options: VaultOptions): Promise<Result<Vault, VaultError>> {
+export async function openVault(folder: string, options: VaultOptions): Promise<Result<Vault, VaultFailure>> {
   const layout = vaultLayout(folder);
   const root = await ensureOwnFolder(layout.root);
-  if (!root.ok) return err(systemVaultError(root.error));
+  if (!root.ok) return err(vaultUnusable(root.error));
   for (const folder of [layout.packs, layout.objects, layout.bundles, layout.tmp]) {
     const made = await ensureFolder(folder);
-    if (!made.ok) return err(systemVaultError(made.error));
+    if (!made.ok) return err(vaultUnusable(made.error));
   }
   const opened = attemptSync(folder, () => new Vault(layout, options));
-  return opened.ok ? opened : err(systemVaultError(opened.error));
+  return opened.ok ? opened : err(vaultUnusable(opened.error));
 }
 
 /** The content-addressed store of every imported byte and every signed statement. */
@@ -80,48 +81,48 @@ export class Vault {
   }
 
   /** Stores a packet's document or a signed statement; durable when it resolves. Bytes that are there stay. */
-  async putSmall(bytes: Uint8Array): Promise<Result<Sha256, VaultError>> {
+  async putSmall(bytes: Uint8Array): Promise<Result<Sha256, VaultFailure>> {
     const sha256 = parseSha256(createHash('sha256').update(bytes).digest('hex'));
     if (sha256 === null) throw new Error('a SHA-256 in hex is one');
     const stored = (await this.#holdsIntact(sha256))
       ? await this.#syncName(sha256)
       : await this.#putObject(sha256, bytes);
-    return stored.ok ? ok(sha256) : err(systemVaultError(stored.error));
+    return stored.ok ? ok(sha256) : err(vaultUnusable(stored.error));
   }
 
   /** The copy of a checkpoint that `keepJournalCheckpoint` left; `null` where there is none yet. */
-  async journalCheckpoint(): Promise<Result<Uint8Array | null, VaultError>> {
+  async journalCheckpoint(): Promise<Result<Uint8Array | null, VaultFailure>> {
     const read = await readIfThere(this.#layout.journalCheckpoint, MAX_CHECKPOINT_BYTES);
-    return read.ok ? read : err(systemVaultError(read.error));
+    return read.ok ? read : err(vaultUnusable(read.error));
   }
 
   /**
    * Keeps a copy of the journal's newest checkpoint beside the contents. So a journal is found that is older than the
    * vault, or not this station's: where only a part of the data was brought back from a backup, for instance.
    */
-  async keepJournalCheckpoint(checkpoint: Uint8Array): Promise<Result<void, VaultError>> {
+  async keepJournalCheckpoint(checkpoint: Uint8Array): Promise<Result<void, VaultFailure>> {
     const kept = await replaceDurably(this.#layout.journalCheckpoint, checkpoint);
-    return kept.ok ? kept : err(systemVaultError(kept.error));
+    return kept.ok ? kept : err(vaultUnusable(kept.error));
   }
 
   /**
    * A content's bytes, hashed as they are read: the last item is an error when it is missing or damaged, so nothing is
    * to be relied on before the end.
    */
-  async *read(sha256: Sha256): AsyncGenerator<Result<Uint8Array, VaultError>> {
+  async *read(sha256: Sha256): AsyncGenerator<Result<Uint8Array, VaultFailure>> {
     const location = this.#locate(sha256);
     if (!location.ok) yield location;
     else yield* readContent(sha256, location.value);
   }
 
   /** A small content whole, checked against its digest. */
-  async readSmall(sha256: Sha256, maxBytes: number): Promise<Result<Uint8Array, VaultError>> {
+  async readSmall(sha256: Sha256, maxBytes: number): Promise<Result<Uint8Array, VaultFailure>> {
     const chunks: Uint8Array[] = [];
     let length = 0;
     for await (const chunk of this.read(sha256)) {
       if (!chunk.ok) return chunk;
       length += chunk.value.length;
-      if (length > maxBytes) return err(vaultError('too-large', sha256));
+      if (length > maxBytes) return err(failure('vault/too-large', { where: sha256 }));
       chunks.push(chunk.value);
     }
     return ok(new Uint8Array(Buffer.concat(chunks)));
@@ -147,58 +148,58 @@ export class Vault {
   }
 
   /** Every listed bundle in the order of ids, but for those that `damagedBundles` names. */
-  async bundles(): Promise<Result<readonly BundleRecord[], VaultError>> {
+  async bundles(): Promise<Result<readonly BundleRecord[], VaultFailure>> {
     const listed = await this.#listed();
     return listed.ok ? ok(listed.value.flatMap(({ record }) => (record.ok ? [record.value] : []))) : listed;
   }
 
   /** Listed bundles whose records cannot be read or are not the known ones: nothing is known of them but their `dirHash`. */
-  async damagedBundles(): Promise<Result<readonly DamagedBundle[], VaultError>> {
+  async damagedBundles(): Promise<Result<readonly DamagedBundle[], VaultFailure>> {
     const listed = await this.#listed();
     return listed.ok
       ? ok(listed.value.flatMap(({ id, record }) => (record.ok ? [] : [{ id, error: record.error }])))
       : listed;
   }
 
-  bundle(id: Sha256): Promise<Result<BundleRecord, VaultError>> {
+  bundle(id: Sha256): Promise<Result<BundleRecord, VaultFailure>> {
     return readBundleRecord(this.#layout, id, this.#known());
   }
 
   /** The leaves of a bundle in path order, from `offset` on, `limit` at most. */
-  bundleEntries(id: Sha256, offset = 0, limit = Number.POSITIVE_INFINITY): Promise<Result<EntryPage, VaultError>> {
+  bundleEntries(id: Sha256, offset = 0, limit = Number.POSITIVE_INFINITY): Promise<Result<EntryPage, VaultFailure>> {
     return this.#withManifest(id, (manifest) => manifest.page(offset, limit));
   }
 
   /** The leaf at a path; `missing` when there is none. */
-  async entry(id: Sha256, path: string): Promise<Result<EvidenceFile, VaultError>> {
+  async entry(id: Sha256, path: string): Promise<Result<EvidenceFile, VaultFailure>> {
     const found = await this.#withManifest(id, (manifest) => manifest.find(path));
     if (!found.ok) return found;
-    return found.value === null ? err(vaultError('missing', `${id}/${path}`)) : ok(found.value);
+    return found.value === null ? err(failure('vault/missing', { where: `${id}/${path}` })) : ok(found.value);
   }
 
   /** The content of one leaf of a bundle, as `read` gives it. */
-  async *readEntry(id: Sha256, path: string): AsyncGenerator<Result<Uint8Array, VaultError>> {
+  async *readEntry(id: Sha256, path: string): AsyncGenerator<Result<Uint8Array, VaultFailure>> {
     const file = await this.entry(id, path);
     if (!file.ok) yield file;
     else yield* this.read(file.value.sha256);
   }
 
   /** A listed bundle as checks see it; to be closed. */
-  evidence(id: Sha256): Result<VaultEvidence, VaultError> {
-    if (!existsSync(bundleFolder(this.#layout, id))) return err(vaultError('missing', id));
+  evidence(id: Sha256): Result<VaultEvidence, VaultFailure> {
+    if (!existsSync(bundleFolder(this.#layout, id))) return err(failure('vault/missing', { where: id }));
     const opened = attemptSync(id, () => new VaultEvidence(manifestPath(this.#layout, id), this.#layout));
-    return opened.ok ? opened : err(systemVaultError(opened.error));
+    return opened.ok ? opened : err(vaultUnusable(opened.error));
   }
 
   /** Imports that a crash, a pulled medium or a full disk interrupted. */
-  unfinishedImports(): Result<readonly UnfinishedImport[], VaultError> {
+  unfinishedImports(): Result<readonly UnfinishedImport[], VaultFailure> {
     const listed = attemptSync(this.#layout.tmp, () =>
       readdirSync(this.#layout.tmp).flatMap((id) => {
         const head = readImportHead(join(this.#layout.tmp, id));
         return head === null ? [] : [{ id, ...head }];
       }),
     );
-    return listed.ok ? listed : err(systemVaultError(listed.error));
+    return listed.ok ? listed : err(vaultUnusable(listed.error));
   }
 
   /** Goes on with an interrupted import, from where its source is now. */
@@ -207,13 +208,13 @@ export class Vault {
   }
 
   /** Gives an interrupted import up: no power cut brings it back. */
-  dropImport(id: string): Result<void, VaultError> {
+  dropImport(id: string): Result<void, VaultFailure> {
     const folder = join(this.#layout.tmp, basename(id));
     const removed = attemptSync(folder, () => {
       rmSync(folder, { recursive: true, force: true });
       syncFolderNow(this.#layout.tmp);
     });
-    return removed.ok ? removed : err(systemVaultError(removed.error));
+    return removed.ok ? removed : err(vaultUnusable(removed.error));
   }
 
   /**
@@ -221,7 +222,7 @@ export class Vault {
    * records that are not known are made again from the bytes. What was renewed is for a journal to say.
    * Waits for imports under way. `null`: it was stopped.
    */
-  async check(options: VaultCheckOptions = {}): Promise<Result<VaultCheckResult | null, VaultError>> {
+  async check(options: VaultCheckOptions = {}): Promise<Result<VaultCheckResult | null, VaultFailure>> {
     await this.#lastImport;
     const checking = runCheck(this.#place(), options);
     this.#lastImport = checking;
@@ -230,7 +231,7 @@ export class Vault {
     if (checked.ok)
       for (const { record } of checked.value?.renewed ?? []) this.#written.set(record.id, recordDigest(record));
     const reopened = attemptSync(this.#layout.root, () => this.#index.reopen());
-    return reopened.ok ? checked : err(systemVaultError(reopened.error));
+    return reopened.ok ? checked : err(vaultUnusable(reopened.error));
   }
 
   /** Settles when no thread is at work in the vault, those included that were stopped and are held up by a medium. */
@@ -259,7 +260,9 @@ export class Vault {
     work.then(forget, forget);
   }
 
-  async #listed(): Promise<Result<readonly { id: Sha256; record: Result<BundleRecord, VaultError> }[], VaultError>> {
+  async #listed(): Promise<
+    Result<readonly { id: Sha256; record: Result<BundleRecord, VaultFailure> }[], VaultFailure>
+  > {
     const ids = await bundleIds(this.#layout);
     if (!ids.ok) return ids;
     const known = this.#known();
@@ -275,7 +278,7 @@ export class Vault {
     return true;
   }
 
-  async #putObject(sha256: Sha256, bytes: Uint8Array): Promise<Result<void, FileError>> {
+  async #putObject(sha256: Sha256, bytes: Uint8Array): Promise<Result<void, FileFailure>> {
     const folder = await ensureFolder(objectFolder(this.#layout, sha256));
     if (!folder.ok) return folder;
     const stored = await replaceDurably(objectPath(this.#layout, sha256), bytes);
@@ -283,25 +286,25 @@ export class Vault {
   }
 
   /** Whoever stored it may have been killed, or cancelled, before its name was durable. */
-  async #syncName(sha256: Sha256): Promise<Result<void, FileError>> {
+  async #syncName(sha256: Sha256): Promise<Result<void, FileFailure>> {
     const at = this.#index.find(sha256);
     const named = at === null ? ok(undefined) : await syncFolder(dirname(at.path));
     return named.ok ? syncFolder(this.#layout.objects) : named;
   }
 
-  #locate(sha256: Sha256): Result<NonNullable<ReturnType<VaultIndex['find']>>, VaultError> {
+  #locate(sha256: Sha256): Result<NonNullable<ReturnType<VaultIndex['find']>>, VaultFailure> {
     const found = attemptSync(this.#layout.root, () => {
       const location = this.#index.find(sha256);
       if (location !== null) return location;
       this.#index.refresh();
       return this.#index.find(sha256);
     });
-    if (!found.ok) return err(systemVaultError(found.error));
-    return found.value === null ? err(vaultError('missing', sha256)) : ok(found.value);
+    if (!found.ok) return err(vaultUnusable(found.error));
+    return found.value === null ? err(failure('vault/missing', { where: sha256 })) : ok(found.value);
   }
 
-  async #withManifest<T>(id: Sha256, use: (manifest: Manifest) => T | Promise<T>): Promise<Result<T, VaultError>> {
-    if (!existsSync(bundleFolder(this.#layout, id))) return err(vaultError('missing', id));
+  async #withManifest<T>(id: Sha256, use: (manifest: Manifest) => T | Promise<T>): Promise<Result<T, VaultFailure>> {
+    if (!existsSync(bundleFolder(this.#layout, id))) return err(failure('vault/missing', { where: id }));
     try {
       const manifest = new Manifest(manifestPath(this.#layout, id));
       try {
@@ -310,8 +313,8 @@ export class Vault {
         manifest.close();
       }
     } catch (thrown) {
-      if (thrown instanceof DamagedManifest) return err(vaultError('damaged', id));
-      return err(systemVaultError(systemError(thrown, id)));
+      if (thrown instanceof DamagedManifest) return err(failure('vault/damaged', { where: id }));
+      return err(vaultUnusable(systemFailure(thrown, id)));
     }
   }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Problem } from '../../../shared/contract/channel.ts';
+import { type Failure, failure, systemErrno } from '../../../shared/failure/failure.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import { faultLine } from '../../core/log/fault-line.ts';
 import type { Log } from '../../core/log/log.ts';
@@ -35,29 +35,25 @@ export function answerWindow<Requests extends object>(
   handlers: Functions<Requests>,
   { onRefused, log, hindranceOf = () => null, isReading = () => false }: AnsweringOptions<Requests>,
 ): void {
-  const refuse = async (problem: Problem) => {
+  const refuse = async (problem: Failure) => {
     await onRefused(problem);
     log.note({ kind: 'refused', code: problem.code, errno: undefined });
     return err(problem);
   };
   window.webContents.ipc.handle(ASK, async (event, name, request) => {
     if (!isFromPage(event, window, page)) {
-      return refuse({ code: 'ipc/wrong-sender', sentence: 'The request did not come from the page it should.' });
+      return refuse(failure('ipc/wrong-sender'));
     }
     if (!isChannel(channels, name)) {
-      return refuse({
-        code: 'ipc/no-channel',
-        sentence: 'There is no such request.',
-        where: typeof name === 'string' ? name.slice(0, LONGEST_NAME) : `no text, but ${kindOf(name)}`,
-      });
+      return refuse(
+        failure('ipc/no-channel', {
+          where: typeof name === 'string' ? name.slice(0, LONGEST_NAME) : `no text, but ${kindOf(name)}`,
+        }),
+      );
     }
     const parsed = channels[name].request.safeParse(request);
     if (!parsed.success) {
-      return refuse({
-        code: 'ipc/bad-request',
-        sentence: 'The request is not of the form that this channel takes.',
-        where: `${String(name)}: ${fieldsOf(parsed.error)}`,
-      });
+      return refuse(failure('ipc/bad-request', { where: `${String(name)}: ${fieldsOf(parsed.error)}` }));
     }
     const hindrance = hindranceOf(name);
     if (hindrance !== null) return refuse(hindrance);
@@ -67,8 +63,8 @@ export function answerWindow<Requests extends object>(
       const answer = await handlers[name](parsed.data);
       const ms = Math.round(performance.now() - asked);
       if (!answer.ok) {
-        const { code, errno, outcome = 'not-done' } = answer.error;
-        log.note({ kind: 'answered', page, channel, ms, code, errno, outcome });
+        const { code, outcome = 'not-done' } = answer.error;
+        log.note({ kind: 'answered', page, channel, ms, code, errno: systemErrno(answer.error), outcome });
       } else if (!isReading(name) || ms >= SLOW_MS) {
         log.note({ kind: 'answered', page, channel, ms, code: 'ok', errno: undefined, outcome: 'done' });
       }
@@ -86,10 +82,10 @@ const SLOW_MS = 1000;
 
 /** What answering a window needs of the rest. */
 export interface AnsweringOptions<Requests extends object> {
-  readonly onRefused: (problem: Problem) => Promise<void>;
+  readonly onRefused: (problem: Failure) => Promise<void>;
   readonly log: Pick<Log, 'note'>;
   /** Why a channel may not be used now; `null` when it may. */
-  readonly hindranceOf?: (name: keyof Requests) => Problem | null;
+  readonly hindranceOf?: (name: keyof Requests) => Failure | null;
   /** Whether a channel only reads, so that the log has no line for an answer that is as it should be. */
   readonly isReading?: (name: keyof Requests) => boolean;
 }
@@ -110,7 +106,7 @@ function fieldsOf({ issues }: z.ZodError): string {
 
 type Schemas<Requests> = { readonly [Name in keyof Requests]: { readonly request: z.ZodType<Requests[Name]> } };
 type Functions<Requests> = {
-  readonly [Name in keyof Requests]: (request: Requests[Name]) => Promise<Result<unknown, Problem>>;
+  readonly [Name in keyof Requests]: (request: Requests[Name]) => Promise<Result<unknown, Failure>>;
 };
 
 function isFromPage({ senderFrame: frame }: Asked, window: AskingWindow, page: Page): boolean {

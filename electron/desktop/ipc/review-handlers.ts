@@ -3,7 +3,7 @@ import type { ReviewChannels } from '../../../shared/contract/review.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Console } from '../../station/console/console.ts';
 import { heldBundle, heldBundles } from '../../station/packets/held-bundles.ts';
-import { problemOf } from '../../station/problems.ts';
+import { passedOn } from '../../station/passed-on.ts';
 import { bundleSummary, journalPage, stationView, whichHashView } from '../../station/views.ts';
 
 /** One handler a channel of the review window. Each is a few words: what it does is the services' business. */
@@ -55,13 +55,13 @@ export function reviewHandlers({
     },
     'bundle/damaged': async () => {
       const damaged = await station.vault.damagedBundles();
-      if (!damaged.ok) return err(problemOf('bundle', damaged.error));
-      return ok(damaged.value.map(({ id, error }) => problemOf('bundle', { ...error, where: id })));
+      if (!damaged.ok) return err(passedOn('bundle', damaged.error));
+      return ok(damaged.value.map(({ id, error }) => passedOn('bundle', { ...error, where: id })));
     },
     'bundle/get': ({ bundle }) => heldBundle(station.vault, bundle),
     'bundle/files': async ({ bundle, offset, limit }) => {
       const page = await station.vault.bundleEntries(bundle, offset, limit);
-      return page.ok ? page : err(problemOf('bundle', page.error));
+      return page.ok ? page : err(passedOn('bundle', page.error));
     },
     'bundle/which-hash': async ({ hash }) => {
       const bundles = await heldBundles(station.vault);

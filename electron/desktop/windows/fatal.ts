@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, dialog } from 'electron';
-import { attemptSync } from '../../core/files/file-error.ts';
+import { attemptSync } from '../../core/files/file-failure.ts';
 import { say } from '../../core/terminal.ts';
 
 /** Says why the console does not go on, on the screen and on stderr, and ends it with status 1. */

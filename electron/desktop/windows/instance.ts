@@ -1,13 +1,13 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'electron';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import { type DataFolder, openDataFolder } from '../../station/data-folder.ts';
 
-/** Why this console cannot have the folder. */
-export interface DataRefusal {
-  /** Follows the program's name and a colon. */
-  readonly sentence: string;
+/** Why this console cannot have the folder, which `failure.where` names. */
+export interface DataFailure {
+  readonly failure: Failure;
   /** The console that has the folder has come to the front. */
   readonly isOtherShown: boolean;
 }
@@ -16,10 +16,10 @@ export interface DataRefusal {
  * Opens this station's data folder and locks it, before Chromium opens anything. Chromium's own files go to a folder
  * inside, so that a station is one folder.
  */
-export function claimData(app: App, env: NodeJS.ProcessEnv): Result<DataFolder, DataRefusal> {
+export function claimData(app: App, env: NodeJS.ProcessEnv): Result<DataFolder, DataFailure> {
   const chosen = chosenFolder(app.commandLine.getSwitchValue('user-data-dir'), env);
   const opened = openDataFolder(chosen);
-  if (!opened.ok && opened.error.code !== 'held') return refused(`${opened.error.sentence} (${chosen})`);
+  if (!opened.ok && opened.error.code !== 'folder/held') return failed({ ...opened.error, where: chosen });
   const chromium = join(opened.ok ? opened.value.path : chosen, 'chromium');
   app.setPath('userData', chromium);
   app.setPath('sessionData', chromium);
@@ -27,14 +27,12 @@ export function claimData(app: App, env: NodeJS.ProcessEnv): Result<DataFolder, 
   const isAlone = app.requestSingleInstanceLock();
   if (opened.ok && isAlone) return opened;
   app.releaseSingleInstanceLock();
-  if (!opened.ok) return refused(`${opened.error.sentence} (${chosen})`, !isAlone);
-  return refused(
-    `Chromium's files in the data folder are in use by another program, or cannot be written. End the other Holdfast if there is one. If there is none, delete that folder: it holds nothing that counts. (${chromium})`,
-  );
+  if (!opened.ok) return failed({ ...opened.error, where: chosen }, !isAlone);
+  return failed(failure('folder/chromium-held', { where: chromium }));
 }
 
-function refused(sentence: string, isOtherShown = false): Result<never, DataRefusal> {
-  return err({ sentence, isOtherShown });
+function failed(failure: Failure, isOtherShown = false): Result<never, DataFailure> {
+  return err({ failure, isOtherShown });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Details, RenderProcessGoneDetails, WebContents } from 'electron';
 import type { PageEndView } from '../../../shared/contract/views.ts';
-import { attemptSync } from '../../core/files/file-error.ts';
+import { attemptSync } from '../../core/files/file-failure.ts';
 
 /** How the process of a page ended. */
 export type PageEnd = PageEndView['how'];

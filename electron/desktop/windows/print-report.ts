@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BrowserWindow, session } from 'electron';
+import { failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { PrintReport } from '../../core/dossier/export.ts';
+import type { NotPrinted, PrintReport } from '../../core/dossier/export.ts';
 import { OneAtATime } from '../../core/files/one-at-a-time.ts';
 import type { ProcessEnd } from '../../station/process-ends.ts';
 import { HOW_GONE } from './page-ends.ts';
@@ -37,7 +38,7 @@ export function reportPrinter(onProcessEnd: (end: ProcessEnd) => void): PrintRep
   return (html) => queue.run(() => print(html, onProcessEnd));
 }
 
-async function print(html: string, onProcessEnd: (end: ProcessEnd) => void): Promise<Result<Uint8Array, string>> {
+async function print(html: string, onProcessEnd: (end: ProcessEnd) => void): Promise<Result<Uint8Array, NotPrinted>> {
   const own = session.fromPartition('report');
   own.protocol.handle(APP_SCHEME, async ({ method, url }) =>
     method === 'GET' && url === REPORT_URL
@@ -72,7 +73,7 @@ async function print(html: string, onProcessEnd: (end: ProcessEnd) => void): Pro
     // The end of its process is told a moment after what was asked of it has failed, and to no window that is gone.
     await Promise.race([ended.catch(() => undefined), sleep(LONGEST_TELLING_MS)]);
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    return err(`The report could not be printed as a PDF, so nothing was written: export again. (${why})`);
+    return err(failure('export/not-printed', { params: { reason: why } }));
   } finally {
     window.destroy();
     own.protocol.unhandle(APP_SCHEME);

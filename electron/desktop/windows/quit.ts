@@ -2,7 +2,7 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from 'electron';
-import { attemptSync } from '../../core/files/file-error.ts';
+import { attemptSync } from '../../core/files/file-failure.ts';
 import { say } from '../../core/terminal.ts';
 
 type Ended = Pick<App, 'on' | 'quit' | 'getPath' | 'releaseSingleInstanceLock'>;

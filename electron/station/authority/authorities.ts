@@ -1,8 +1,8 @@
 import type { AuthorityView, CarriedInView } from '../../../shared/contract/authority-views.ts';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { ExportView, Handle } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { isLinkUp } from '../../core/airgap/watch.ts';
 import { exportStatement } from '../../core/decision-folder/carry.ts';
@@ -10,7 +10,7 @@ import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import { heldBundle } from '../packets/held-bundles.ts';
 import type { Packets } from '../packets/packets.ts';
-import { problemOf, refused } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
@@ -33,7 +33,7 @@ import { carryIn } from './carry-in.ts';
  * What the statement that came of it is called by (`envelopeSha256`); `null` when the signing window was closed without
  * a signature.
  */
-type Signed = Promise<Result<Sha256 | null, Problem>>;
+type Signed = Promise<Result<Sha256 | null, Failure>>;
 
 /** Grants, discharges and revocations: proposed by the review window, proven here, signed in the signing window. */
 export class Authorities {
@@ -58,7 +58,7 @@ export class Authorities {
     this.#ceremonies = ceremonies;
   }
 
-  async view(packet: Sha256): Promise<Result<AuthorityView, Problem>> {
+  async view(packet: Sha256): Promise<Result<AuthorityView, Failure>> {
     const standing = await this.#packets.standing(packet);
     return standing.ok ? ok(authorityView(standing.value, this.#station.keyring.identities())) : standing;
   }
@@ -151,7 +151,7 @@ export class Authorities {
   }
 
   /** Writes one statement, pending or not, to a chosen folder: for the other actors' station, or for a pipeline. */
-  async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Problem>> {
+  async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Failure>> {
     const { statements, pending, fallen } = await this.#station.statementStore.contents();
     const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
     if (found === undefined) return this.#refuse(UNKNOWN, envelope);
@@ -159,7 +159,7 @@ export class Authorities {
       write: async (folder, calls) => {
         const authority = carriedWith(found, [...statements, ...fallen]);
         const written = await exportStatement(folder, found, authority, calls);
-        return written.ok ? written : err(problemOf('export', written.error));
+        return written.ok ? written : err(passedOn('export', written.error));
       },
       nameOf: ({ folder }) => folder,
       entryOf: ({ folder, digest }, medium) => ({ kind: 'export', envelope, folder, medium, digest }),
@@ -170,7 +170,7 @@ export class Authorities {
   }
 
   /** Takes in what trusted keys have signed, from a chosen folder. */
-  async carryIn(source: Handle): Promise<Result<CarriedInView, Problem>> {
+  async carryIn(source: Handle): Promise<Result<CarriedInView, Failure>> {
     const folder = this.#media.folder(source);
     if (!folder.ok) return folder;
     const carried = await carryIn(this.#station, folder.value);
@@ -179,12 +179,12 @@ export class Authorities {
   }
 
   /** A statement, pending or not, that no revocation names yet. */
-  async #standing(envelope: Sha256): Promise<Result<HeldStatement, Problem>> {
+  async #standing(envelope: Sha256): Promise<Result<HeldStatement, Failure>> {
     const { statements, pending, revoked } = await this.#station.statementStore.contents();
     const found = [...statements, ...pending].find(({ opened }) => opened.envelopeSha256 === envelope);
     if (found === undefined) return err({ ...UNKNOWN, where: envelope });
     return revoked.has(found.opened.statementSha256)
-      ? refused('authority/revoked-already', 'It was revoked already.', envelope)
+      ? err(failure('authority/revoked-already', { where: envelope }))
       : ok(found);
   }
 
@@ -195,7 +195,7 @@ export class Authorities {
     return pending.find(({ opened }) => opened.envelopeSha256 === envelope) ?? null;
   }
 
-  async #bundles(ids: readonly Sha256[]): Promise<Result<readonly BundleRecord[], Problem>> {
+  async #bundles(ids: readonly Sha256[]): Promise<Result<readonly BundleRecord[], Failure>> {
     const bundles: BundleRecord[] = [];
     for (const id of ids) {
       const bundle = await heldBundle(this.#station.vault, id);
@@ -205,25 +205,13 @@ export class Authorities {
     return ok(bundles);
   }
 
-  #refuse(problem: Problem, where?: string): Promise<Result<never, Problem>> {
+  #refuse(problem: Failure, where?: string): Promise<Result<never, Failure>> {
     return refuseRecorded(this.#station.record, { ...problem, ...(where === undefined ? {} : { where }) });
   }
 }
 
-const NO_OWNER: Problem = {
-  code: 'authority/no-owner',
-  sentence: 'Only an active owner of this station grants and revokes. Choose an owner.',
-};
-const NO_ACTOR: Problem = {
-  code: 'authority/no-actor',
-  sentence: 'Only an active identity with a role that this still needs may sign it. Choose another one.',
-};
-const UNKNOWN: Problem = { code: 'authority/unknown', sentence: 'No such statement is on this station.' };
-const NOT_PENDING: Problem = {
-  code: 'authority/not-pending',
-  sentence: 'No discharge with this envelope waits for a signature: look at the packet again.',
-};
-const LINK_UP: Problem = {
-  code: 'authority/link-up',
-  sentence: 'A network link is up, and a signature that is added cannot record that: unplug it and sign again.',
-};
+const NO_OWNER = failure('authority/no-owner');
+const NO_ACTOR = failure('authority/no-actor');
+const UNKNOWN = failure('authority/unknown');
+const NOT_PENDING = failure('authority/not-pending');
+const LINK_UP = failure('authority/link-up');

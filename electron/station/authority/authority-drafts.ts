@@ -1,6 +1,5 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
-import { describeFinding } from '../../../shared/finding/index.ts';
+import { coded, type Failure, failure } from '../../../shared/failure/failure.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { separateAuthorityAction } from '../../../shared/rules/grants.ts';
 import {
@@ -18,7 +17,6 @@ import { withRenderedSha256 } from '../../../shared/statement/render.ts';
 import type { Statement, StatementDraft } from '../../../shared/statement/statement.ts';
 import { grantUseFor } from '../packets/held-authority.ts';
 import { conflictProblem, type PacketStanding, supersededProblem } from '../packets/packets.ts';
-import { refused } from '../problems.ts';
 import type { Moment } from '../signing/moment.ts';
 
 const HOUR_MS = 3_600_000;
@@ -36,16 +34,15 @@ export function grantStatement(
   { action, reason, hours }: GrantProposal,
   standing: PacketStanding,
   { circumstances, id: grantId, nonce }: Moment,
-): Result<Statement, Problem> {
+): Result<Statement, Failure> {
   const closed = supersededProblem(standing) ?? conflictProblem(standing);
   if (closed !== null) return err(closed);
   const { reading } = standing.packet;
   if (!neededActions(standing).includes(action)) {
-    return refused('authority/not-needed', 'The packet needs no grant for that action.', action);
+    return err(failure('authority/not-needed', { where: action }));
   }
   if (grantUseFor(action, reading, standing.held, standing.now) !== null) {
-    const sentence = 'A grant for this action is in force and unused: one serves one use, so a second is not given.';
-    return refused('authority/granted-already', sentence, action);
+    return err(failure('authority/granted-already', { where: action }));
   }
   const { utc } = circumstances.clock;
   return drafted({
@@ -85,20 +82,20 @@ export function dischargeStatement(
   bundles: readonly BundleRecord[],
   standing: PacketStanding,
   { circumstances, id: dischargeId }: Moment,
-): Result<Statement, Problem> {
+): Result<Statement, Failure> {
   const closed = supersededProblem(standing) ?? conflictProblem(standing);
   if (closed !== null) return err(closed);
   const { packet, held, openBlockers, evidence, now } = standing;
   const { reading } = packet;
   const blocker = reading.packet.blockers.find((one) => one.id === id);
-  if (blocker === undefined) return refused('authority/no-such-blocker', 'The packet has no such blocker.', id);
-  if (!openBlockers.includes(id)) return refused('authority/closed-already', 'This blocker is closed.', id);
+  if (blocker === undefined) return err(failure('authority/no-such-blocker', { where: id }));
+  if (!openBlockers.includes(id)) return err(failure('authority/closed-already', { where: id }));
   if (leg !== null && !reading.legs.some((one) => one.blocker === id && one.leg === leg && one.status === 'open')) {
-    return refused('authority/no-such-leg', 'The packet names no such open leg of this blocker.', leg);
+    return err(failure('authority/no-such-leg', { where: leg }));
   }
   const named = bundles.map((bundle) => evidenceRecord(bundle, answersOf(bundle.id, evidence)));
   const unfit = named.find(({ verdict }) => verdict !== 'verified');
-  if (unfit !== undefined) return refused('authority/evidence-unfit', unfitSentence(unfit), unfit.label);
+  if (unfit !== undefined) return err(unfitFailure(unfit));
   const action = separateAuthorityAction(id);
   const separate = blocker.separateAuthority ? grantUseFor(action, reading, held, now) : null;
   if (blocker.separateAuthority && separate === null) return withoutSeparateAuthority(action, standing);
@@ -122,14 +119,12 @@ export function dischargeStatement(
 }
 
 /** A grant that was used up is another matter than one that was never given. */
-function withoutSeparateAuthority(action: string, { held }: PacketStanding): Result<never, Problem> {
+function withoutSeparateAuthority(action: string, { held }: PacketStanding): Result<never, Failure> {
   const grants = held.authority.grants.filter((one) => one.action === action);
   if (grants.length > 0 && grants.every(({ consumedBy }) => consumedBy !== null)) {
-    const sentence = 'The separate authority for this blocker is used up: an owner must grant a new one first.';
-    return refused('authority/separate-used', sentence, action);
+    return err(failure('authority/separate-used', { where: action }));
   }
-  const sentence = 'This blocker asks for a separate authority: an owner must grant it first.';
-  return refused('authority/separate-missing', sentence, action);
+  return err(failure('authority/separate-missing', { where: action }));
 }
 
 /** The revocation of a grant, discharge or decision. */
@@ -137,10 +132,10 @@ export function revocationStatement(
   { statement, statementSha256 }: OpenedStatement,
   reason: string,
   { circumstances, id: revocationId }: Moment,
-): Result<Statement, Problem> {
+): Result<Statement, Failure> {
   const revokes = revokable(statement);
   if (revokes === null || statement.predicate.packet === null) {
-    return refused('authority/not-revokable', 'Only a grant, a discharge or a decision can be revoked.');
+    return err(failure('authority/not-revokable'));
   }
   const { kind, id } = revokes;
   return drafted({
@@ -174,19 +169,15 @@ export function revokable(
   }
 }
 
-function unfitSentence({ verdict }: EvidenceRecord): string {
+function unfitFailure({ verdict, label: where }: EvidenceRecord): Failure {
   return verdict === 'read'
-    ? 'A discharge needs verified evidence. This bundle has no manifest and no checks, and the packet does not name its tree hash.'
-    : 'A discharge needs verified evidence. This bundle was refused, or one of its checks did not pass.';
+    ? coded('authority/evidence-unfit', failure('authority/evidence-unproven', { where }))
+    : failure('authority/evidence-unfit', { where });
 }
 
-function drafted(draft: StatementDraft): Result<Statement, Problem> {
+function drafted(draft: StatementDraft): Result<Statement, Failure> {
   const statement = withRenderedSha256(draft);
   if (statement.ok) return ok(statement.value);
   const [first] = statement.error;
-  return refused(
-    'authority/not-a-statement',
-    first === undefined ? 'No statement came of it.' : describeFinding(first),
-    first?.where,
-  );
+  return err(failure('authority/not-a-statement', { findings: statement.error.slice(0, 1), where: first?.where }));
 }

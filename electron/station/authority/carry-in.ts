@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { CarriedInView } from '../../../shared/contract/authority-views.ts';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { describeFinding, type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkChain } from '../../../shared/statement/chain.ts';
@@ -22,7 +22,7 @@ import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { aboutOf } from '../../core/journal/about.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { mountLabelOf } from '../../core/media/volumes.ts';
-import { problemOf } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import type { Recorder } from '../recorder.ts';
 import { chainLink, decisionLinks, type HeldStatements, isDecision, storeParts } from '../statement-store.ts';
 import { union } from '../statements/cosigning.ts';
@@ -47,9 +47,9 @@ const ORDER: readonly PredicateType[] = [
 export async function carryIn(
   station: CarryingStation & Pick<Station, 'recordAlone'>,
   folder: string,
-): Promise<Result<CarriedInView, Problem>> {
+): Promise<Result<CarriedInView, Failure>> {
   const files = await statementFiles([folder, join(folder, 'authority')], station.answers);
-  if (!files.ok) return err(problemOf('import', files.error));
+  if (!files.ok) return err(passedOn('import', files.error));
   const medium = await mountLabelOf(folder);
   const vouched = vouchedFor(station, files.value);
   const taken: string[] = [];
@@ -77,7 +77,7 @@ async function takeIn(
   record: Recorder,
   { name: label, signed }: StatementFile,
   { medium, isVouched }: { readonly medium: string; readonly isVouched: boolean },
-): Promise<Result<'taken' | 'known' | readonly Finding[], Problem>> {
+): Promise<Result<'taken' | 'known' | readonly Finding[], Failure>> {
   const heldStatements = await station.statementStore.contents();
   const judged = await judge(station, signed, { heldStatements, isVouched });
   if (!judged.ok) {
@@ -92,7 +92,7 @@ async function takeIn(
   }
   if (judged.value === null) return ok('known');
   const stored = await storeParts(station.vault, judged.value);
-  if (!stored.ok) return err(problemOf('import', stored.error));
+  if (!stored.ok) return err(passedOn('import', stored.error));
   const { statement, envelope, sshsigs } = stored.value;
   const recorded = await record({
     kind: 'statement-taken-in',

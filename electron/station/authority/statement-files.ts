@@ -5,7 +5,7 @@ import { parseEnvelope } from '../../../shared/statement/dsse.ts';
 import { inEnvelope, type UnopenedStatement } from '../../../shared/statement/open.ts';
 import { STATEMENT_LIMITS } from '../../../shared/statement/statement.ts';
 import { ENVELOPE_ENDING, sshsigsBeside } from '../../core/decision-folder/signed-files.ts';
-import type { FileError } from '../../core/files/file-error.ts';
+import type { FileFailure } from '../../core/files/file-failure.ts';
 import type { MediaAnswers } from '../../core/media/answers.ts';
 
 const MAX_FILES = 1000;
@@ -28,7 +28,7 @@ export interface StatementFile {
 export async function statementFiles(
   folders: readonly string[],
   answers: MediaAnswers,
-): Promise<Result<readonly StatementFile[], FileError>> {
+): Promise<Result<readonly StatementFile[], FileFailure>> {
   const found: StatementFile[] = [];
   for (const [index, folder] of folders.entries()) {
     const listed = await answers.names(folder);
@@ -45,7 +45,7 @@ async function statementsAmong(
   folder: string,
   names: readonly string[],
   answers: MediaAnswers,
-): Promise<Result<readonly StatementFile[], FileError>> {
+): Promise<Result<readonly StatementFile[], FileFailure>> {
   const readAll = (wanted: readonly string[], maxBytes = MAX_PART_BYTES) =>
     readFiles(answers, folder, wanted, maxBytes);
   const envelopes = await readAll(names.filter((name) => name.endsWith(ENVELOPE_ENDING)).slice(0, MAX_FILES));
@@ -76,7 +76,7 @@ async function readFiles(
   folder: string,
   names: readonly string[],
   maxBytes: number,
-): Promise<Result<readonly { readonly name: string; readonly bytes: Uint8Array }[], FileError>> {
+): Promise<Result<readonly { readonly name: string; readonly bytes: Uint8Array }[], FileFailure>> {
   const files: { readonly name: string; readonly bytes: Uint8Array }[] = [];
   for (const name of names) {
     const bytes = await answers.read(join(folder, name), maxBytes);

@@ -1,6 +1,5 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { EvidenceReferenceState } from '../../../shared/evidence/types.ts';
-import { describeFinding } from '../../../shared/finding/index.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { optionTextSha256 } from '../../../shared/packet/to-json.ts';
 import type { PacketOption, PacketReading } from '../../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -12,7 +11,6 @@ import { checkRecords, evidenceRecord } from '../../../shared/statement/evidence
 import { type GrantUse, packetReference } from '../../../shared/statement/fields.ts';
 import { withRenderedSha256 } from '../../../shared/statement/render.ts';
 import type { DecisionStatement } from '../../../shared/statement/statement.ts';
-import { refused } from '../problems.ts';
 import type { Moment } from '../signing/moment.ts';
 
 /** What the owner chose in the review window: a proposal, which proves nothing. */
@@ -42,7 +40,7 @@ export function decisionStatement(
   proposal: DecisionProposal,
   ground: DecisionGround,
   { circumstances, id: decisionId }: Moment,
-): Result<DecisionStatement, Problem> {
+): Result<DecisionStatement, Failure> {
   const chosen = chosenOption(proposal, ground);
   if (!chosen.ok) return chosen;
   const { packet } = ground.reading;
@@ -78,11 +76,7 @@ export function decisionStatement(
     },
   });
   if (!drafted.ok) {
-    const [first] = drafted.error;
-    return refused(
-      'decision/not-a-statement',
-      first === undefined ? 'No statement came of it.' : describeFinding(first),
-    );
+    return err(failure('decision/not-a-statement', { findings: drafted.error.slice(0, 1) }));
   }
   if (drafted.value.predicateType !== DECISION_TYPE) throw new Error('a decision became another statement');
   return ok(drafted.value);
@@ -102,32 +96,25 @@ function effectRecord(option: PacketOption, reading: PacketReading): DecisionPre
 function chosenOption(
   { option: id, reason, acknowledged }: DecisionProposal,
   { reading, options }: DecisionGround,
-): Result<{ option: PacketOption; byDefault: string }, Problem> {
+): Result<{ option: PacketOption; byDefault: string }, Failure> {
   const option = reading.packet.options.find((one) => one.id === id);
   const standing = options.find((one) => one.option === id);
   const byDefault = reading.packet.default;
   if (option === undefined || standing === undefined) {
-    return refused('decision/no-such-option', 'The packet does not offer that option.', id);
+    return err(failure('decision/no-such-option', { where: id }));
   }
   if (byDefault === null) {
-    return refused('decision/no-safe-default', 'The packet names no safe default, so nothing in it can be chosen.', id);
+    return err(failure('decision/no-safe-default', { where: id }));
   }
   if (!standing.available) {
-    const reasons = standing.locks.length;
-    return refused(
-      'decision/locked',
-      `That option is locked for ${reasons} ${reasons === 1 ? 'reason' : 'reasons'}.`,
-      id,
-    );
+    return err(failure('decision/locked', { params: { reasons: standing.locks.length }, where: id }));
   }
   if (standing.isDefault) return ok({ option, byDefault });
-  if (reason.trim() === '')
-    return refused('decision/reason-owed', 'Give a reason: every option but the default owes one.', id);
+  if (reason.trim() === '') return err(failure('decision/reason-owed', { where: id }));
   const given = new Set(acknowledged);
   const missing = standing.owed.filter(({ key }) => !given.has(key));
   if (missing.length > 0) {
-    const sentence = 'Acknowledge each open blocker, quoted clause and unread passage: not all of them were.';
-    return err({ code: 'decision/not-acknowledged', sentence, where: missing.map(({ key }) => key).join(', ') });
+    return err(failure('decision/not-acknowledged', { where: missing.map(({ key }) => key).join(', ') }));
   }
   return ok({ option, byDefault });
 }

@@ -1,19 +1,18 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { DecisionView, ExportView, Handle, SignedDecisionView } from '../../../shared/contract/views.ts';
 import { type Sha256, toBase64 } from '../../../shared/encoding/bytes.ts';
-import { describeFinding } from '../../../shared/finding/index.ts';
-import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkChain, nextInChain } from '../../../shared/statement/chain.ts';
 import type { GrantUse } from '../../../shared/statement/fields.ts';
 import type { SshSignature } from '../../../shared/statement/open.ts';
 import { type DecisionStatement, statementSha256 } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
-import { type DecisionToExport, type ExportError, exportDecision } from '../../core/decision-folder/export.ts';
+import { type DecisionToExport, exportDecision } from '../../core/decision-folder/export.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import { dischargesOf, grantUseFor } from '../packets/held-authority.ts';
 import { type PacketStanding, type Packets, supersededProblem } from '../packets/packets.ts';
-import { problemOf, refused } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import type { Moment } from '../signing/moment.ts';
@@ -41,11 +40,10 @@ export class Decisions {
   /** Opens the signing window; `null` when it was closed without a signature. */
   async propose(
     proposal: DecisionProposal & { readonly packet: Sha256; readonly signer: string },
-  ): Promise<Result<SignedDecisionView | null, Problem>> {
+  ): Promise<Result<SignedDecisionView | null, Failure>> {
     const signer = activeSigner(this.#station, proposal.signer, ['owner']);
     if (signer === null) {
-      const sentence = 'Only an owner of this station decides. Choose an owner.';
-      return refuseRecorded(this.#station.record, { code: 'decision/no-owner', sentence, where: proposal.signer });
+      return refuseRecorded(this.#station.record, failure('decision/no-owner', { where: proposal.signer }));
     }
     const standing = await this.#packets.standing(proposal.packet);
     if (!standing.ok) return standing;
@@ -61,16 +59,16 @@ export class Decisions {
     return ok(envelope.value === null ? null : { envelope: envelope.value, option: proposal.option });
   }
 
-  async list(): Promise<Result<readonly DecisionView[], Problem>> {
+  async list(): Promise<Result<readonly DecisionView[], Failure>> {
     return ok(decisionViews(await this.#station.statementStore.contents()));
   }
 
   /** Writes the decision's folder to a chosen destination and reads it back. */
-  async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Problem>> {
+  async export(envelope: Sha256, destination: Handle): Promise<Result<ExportView, Failure>> {
     const stored = await this.#station.statementStore.statement(envelope);
     if (!stored.ok) return stored;
     const { opened } = stored.value;
-    if (!isDecision(opened)) return refused('export/not-a-decision', 'Only decisions are exported this way.');
+    if (!isDecision(opened)) return err(failure('export/not-a-decision'));
     const packet = await this.#station.packetStore.packet(opened.statement.predicate.packet.sha256);
     if (!packet.ok) return packet;
     const packetBytes = await this.#station.packetStore.bytes(packet.value.sha256);
@@ -84,7 +82,7 @@ export class Decisions {
     const exported = await exportTo({ station: this.#station, media: this.#media }, destination, {
       write: async (folder, calls) => {
         const written = await exportDecision(folder, decision, calls);
-        return written.ok ? written : err(exportProblem(written.error));
+        return written.ok ? written : err(passedOn('export', written.error));
       },
       nameOf: ({ folder }) => folder,
       entryOf: ({ folder, digest }, medium) => ({ kind: 'export', envelope, folder, medium, digest }),
@@ -95,17 +93,15 @@ export class Decisions {
   }
 
   /** The envelope in base64, for the screen. It has left the station as soon as it can be seen, so that is journalled. */
-  async envelope(envelope: Sha256): Promise<Result<string, Problem>> {
+  async envelope(envelope: Sha256): Promise<Result<string, Failure>> {
     const stored = await this.#station.statementStore.statement(envelope);
     if (!stored.ok) return stored;
     if (!isDecision(stored.value.opened)) {
-      return refused('export/not-a-decision', 'Only decisions are exported this way.');
+      return err(failure('export/not-a-decision'));
     }
     const { envelope: bytes } = stored.value;
     if (bytes === null) {
-      const sentence =
-        'This decision has no DSSE envelope to show as QR frames: its key makes OpenSSH signatures alone. Export it to a medium.';
-      return refuseRecorded(this.#station.record, { code: 'export/no-envelope', sentence, where: envelope });
+      return refuseRecorded(this.#station.record, failure('export/no-envelope', { where: envelope }));
     }
     const folder = 'decision.dsse.json';
     const medium = 'the screen, as QR frames';
@@ -116,7 +112,7 @@ export class Decisions {
   async #build(
     proposal: DecisionProposal & { readonly packet: Sha256 },
     moment: Moment,
-  ): Promise<Result<DecisionStatement, Problem>> {
+  ): Promise<Result<DecisionStatement, Failure>> {
     const asked = await this.#packets.standing(proposal.packet);
     if (!asked.ok) return asked;
     const standing = asked.value;
@@ -136,7 +132,9 @@ export class Decisions {
     if (!built.ok) return built;
     const link = { sha256: statementSha256(built.value), decision: built.value.predicate };
     const broken = checkChain(link, links).find(({ severity }) => severity === 'error');
-    return broken === undefined ? built : refused('decision/out-of-order', describeFinding(broken), broken.where);
+    return broken === undefined
+      ? built
+      : err(failure('decision/out-of-order', { findings: [broken], where: broken.where }));
   }
 }
 
@@ -149,17 +147,6 @@ function signedByOne({ opened, envelope }: HeldStatement): Pick<DecisionToExport
   const isTheirs = ({ key }: TrustedKey) => key.keyid === signer.key.keyid;
   const sshsigs = signatures.openSsh.filter((one) => isTheirs(one.signer)).map(({ sshsig }) => sshsig);
   return { signer, signed: { payload, envelope: signatures.dsse.some(isTheirs) ? envelope : null, sshsigs } };
-}
-
-function exportProblem(error: ExportError): Problem {
-  switch (error.code) {
-    case 'medium':
-      return problemOf('export', error.file);
-    case 'refused':
-      return { code: 'export/refused', sentence: error.findings.map(describeFinding).join(' ') };
-    default:
-      return assertNever(error, 'export error');
-  }
 }
 
 /** Each blocker with what the packet says of it, and the discharges that close it or one of its legs now. */

@@ -1,12 +1,12 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import { type Sha256, utf8 } from '../../../shared/encoding/bytes.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { filesNamedByChecks } from '../../core/assess/checks.ts';
 import type { DossierBundle, DossierInput, DossierStatement } from '../../core/dossier/input.ts';
-import { attempt } from '../../core/files/file-error.ts';
+import { attempt } from '../../core/files/file-failure.ts';
 import { type AboutPacket, isAbout } from '../packets/held-authority.ts';
-import { problemOf } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import { type HeldStatement, type HeldStatements, isDecision } from '../statement-store.ts';
 import type { Station } from '../station.ts';
 
@@ -36,7 +36,7 @@ export async function dossierInput(
   station: Parts,
   packetId: string,
   { statements, pending, fallen }: DossierStatements,
-): Promise<Result<DossierInput, Problem>> {
+): Promise<Result<DossierInput, Failure>> {
   const all = [...statements, ...pending, ...fallen];
   const packets = await each(packetsDecidedOn(all), (sha256) => packetOf(station, sha256));
   if (!packets.ok) return packets;
@@ -77,7 +77,7 @@ function packetsDecidedOn(statements: readonly HeldStatement[]): readonly Sha256
 async function packetOf(
   { packetStore }: Parts,
   sha256: Sha256,
-): Promise<Result<DossierInput['packets'][number], Problem>> {
+): Promise<Result<DossierInput['packets'][number], Failure>> {
   const packet = await packetStore.packet(sha256);
   if (!packet.ok) return packet;
   const reading = await packetStore.readingAlone(sha256);
@@ -95,33 +95,33 @@ function signedStatement({ opened, envelope }: HeldStatement): DossierStatement 
 async function bundlesNamed(
   station: Parts,
   statements: readonly HeldStatement[],
-): Promise<Result<readonly DossierBundle[], Problem>> {
+): Promise<Result<readonly DossierBundle[], Failure>> {
   const named = evidenceNamed(statements);
   const records = await station.vault.bundles();
-  if (!records.ok) return err(problemOf('bundle', records.error));
+  if (!records.ok) return err(passedOn('bundle', records.error));
   const damaged = await station.vault.damagedBundles();
-  if (!damaged.ok) return err(problemOf('bundle', damaged.error));
+  if (!damaged.ok) return err(passedOn('bundle', damaged.error));
   const lost = damaged.value.find(({ id }) => named.has(id));
-  if (lost !== undefined) return err(problemOf('bundle', { ...lost.error, where: lost.id }));
+  if (lost !== undefined) return err(passedOn('bundle', { ...lost.error, where: lost.id }));
   return each(
     records.value.filter(({ id }) => named.has(id)),
     async (record) => {
       const manifest = await dirHashLines(station, record.id);
       if (!manifest.ok) return manifest;
       const reader = station.vault.evidence(record.id);
-      if (!reader.ok) return err(problemOf('bundle', reader.error));
+      if (!reader.ok) return err(passedOn('bundle', reader.error));
       const named = await attempt(record.id, () => filesNamedByChecks(reader.value));
       reader.value.close();
-      if (!named.ok) return err(problemOf('bundle', named.error));
+      if (!named.ok) return err(passedOn('bundle', named.error));
       return ok({ record, manifest: manifest.value, named: named.value });
     },
   );
 }
 
 /** What `dirHash` is the SHA-256 of: a line for each regular file, in the order of their paths. */
-async function dirHashLines({ vault }: Parts, id: Sha256): Promise<Result<Uint8Array, Problem>> {
+async function dirHashLines({ vault }: Parts, id: Sha256): Promise<Result<Uint8Array, Failure>> {
   const leaves = await vault.bundleEntries(id);
-  if (!leaves.ok) return err(problemOf('bundle', leaves.error));
+  if (!leaves.ok) return err(passedOn('bundle', leaves.error));
   const files = leaves.value.files.filter(({ kind }) => kind !== 'symlink');
   return ok(utf8(files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('')));
 }
@@ -129,8 +129,8 @@ async function dirHashLines({ vault }: Parts, id: Sha256): Promise<Result<Uint8A
 /** One after the other, up to the first failure. */
 async function each<T, U>(
   all: readonly T[],
-  make: (one: T) => Promise<Result<U, Problem>>,
-): Promise<Result<readonly U[], Problem>> {
+  make: (one: T) => Promise<Result<U, Failure>>,
+): Promise<Result<readonly U[], Failure>> {
   const made: U[] = [];
   for (const one of all) {
     const next = await make(one);

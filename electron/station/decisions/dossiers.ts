@@ -1,20 +1,13 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { DossierView } from '../../../shared/contract/dossier-views.ts';
 import type { Handle } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
-import { describeFinding } from '../../../shared/finding/index.ts';
-import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
-import {
-  closingSentence,
-  type DossierForm,
-  exportDossier,
-  type PrintReport,
-  type WholeExportError,
-} from '../../core/dossier/export.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { closingSentence, type DossierForm, exportDossier, type PrintReport } from '../../core/dossier/export.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import type { Packets } from '../packets/packets.ts';
-import { problemOf, refused } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import { refuseRecorded } from '../recorder.ts';
 import { isDecision } from '../statement-store.ts';
 import { readOnlyProblem, type Station } from '../station.ts';
@@ -35,21 +28,21 @@ export class Dossiers {
   }
 
   /** Writes the dossier and reads it back. Nothing leaves a station whose journal would not say so. */
-  async export(packet: Sha256, destination: Handle, form: DossierForm): Promise<Result<DossierView, Problem>> {
+  async export(packet: Sha256, destination: Handle, form: DossierForm): Promise<Result<DossierView, Failure>> {
     const hindrance = readOnlyProblem(this.#station.journal);
     if (hindrance !== null) return err(hindrance);
     const exported = await this.#export(packet, destination, form);
     return exported.ok ? exported : refuseRecorded(this.#station.record, exported.error);
   }
 
-  async #export(packet: Sha256, destination: Handle, form: DossierForm): Promise<Result<DossierView, Problem>> {
+  async #export(packet: Sha256, destination: Handle, form: DossierForm): Promise<Result<DossierView, Failure>> {
     const standing = await this.#packets.standing(packet);
     if (!standing.ok) return standing;
     const { id } = standing.value.packet.reading.packet;
     const about = heldAbout(standing.value.heldStatements, { id, sha256: packet });
     const latest = about.statements.findLast(({ opened }) => isDecision(opened));
     if (latest === undefined) {
-      return refused('export/nothing-decided', 'Nothing has been decided on this packet yet: sign a decision first.');
+      return err(failure('export/nothing-decided'));
     }
     const input = await dossierInput(this.#station, id, about);
     if (!input.ok) return input;
@@ -57,7 +50,7 @@ export class Dossiers {
     const exported = await exportTo({ station: this.#station, media: this.#media }, destination, {
       write: async (folder, calls) => {
         const dossier = await exportDossier(folder, input.value, form, this.#print, calls);
-        return dossier.ok ? dossier : err(problem(dossier.error));
+        return dossier.ok ? dossier : err(passedOn('export', dossier.error));
       },
       nameOf: ({ name }) => name,
       entryOf: ({ name, digest }, medium) => ({ kind: 'export', envelope, folder: name, medium, digest }),
@@ -65,18 +58,5 @@ export class Dossiers {
     if (!exported.ok) return exported;
     const { medium, written } = exported.value;
     return ok({ ...written, medium, closing: closingSentence(medium, written) });
-  }
-}
-
-function problem(error: WholeExportError): Problem {
-  switch (error.code) {
-    case 'medium':
-      return problemOf('export', error.file);
-    case 'refused':
-      return { code: 'export/refused', sentence: error.findings.map(describeFinding).join(' ') };
-    case 'print':
-      return { code: 'export/not-printed', sentence: error.sentence };
-    default:
-      return assertNever(error, 'export error');
   }
 }

@@ -1,15 +1,14 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
-import { describeFinding, type Finding, findingKinds, isFindingCode } from '../../../shared/finding/index.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
+import { type Finding, findingKinds, isFindingCode } from '../../../shared/finding/index.ts';
 import type { PacketReading } from '../../../shared/packet/types.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkRecords, evidenceRecord } from '../../../shared/statement/evidence-records.ts';
 import { type FindingRecord, packetReference } from '../../../shared/statement/fields.ts';
 import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { withRenderedSha256 } from '../../../shared/statement/render.ts';
 import type { ReceiptDraft, Statement } from '../../../shared/statement/statement.ts';
 import { type EndedImport, receiptJournalPart } from '../../core/journal/ended-imports.ts';
-import { refused } from '../problems.ts';
 import type { Moment } from '../signing/moment.ts';
 
 /** What came of an import, as the vault has it now. */
@@ -28,8 +27,8 @@ export function receiptStatement(
   ended: EndedImport,
   imported: Imported,
   { circumstances, id: receiptId }: Moment,
-): Result<Statement, Problem> {
-  if (ended.account === null) return refused('receipt/no-account', NO_ACCOUNT, ended.label);
+): Result<Statement, Failure> {
+  if (ended.account === null) return err(failure('receipt/no-account', { where: ended.label }));
   const drafted = withRenderedSha256({
     predicateType: RECEIPT_TYPE,
     predicate: {
@@ -40,12 +39,8 @@ export function receiptStatement(
     },
   });
   if (drafted.ok) return ok(drafted.value);
-  const [first] = drafted.error;
-  return refused('receipt/not-a-statement', first === undefined ? 'No statement came of it.' : describeFinding(first));
+  return err(failure('receipt/not-a-statement', { findings: drafted.error.slice(0, 1) }));
 }
-
-const NO_ACCOUNT =
-  'The console that imported it did not write down what a receipt must say. Import it again, and sign the receipt of that.';
 
 /** A receipt lists this many findings at most, and counts all of them. */
 const LISTED = 1000;

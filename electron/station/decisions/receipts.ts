@@ -1,7 +1,7 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { ImportReceiptsView, ReceiptView } from '../../../shared/contract/receipt-views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { verdictOfStated } from '../../../shared/evidence/verdict.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { packetReference } from '../../../shared/statement/fields.ts';
@@ -11,7 +11,7 @@ import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { receiptAgainstBundle } from '../../../shared/statement/receipt-check.ts';
 import type { ReceiptStatement } from '../../../shared/statement/statement.ts';
 import { type EndedImport, endedImports, receiptAgainstJournal } from '../../core/journal/ended-imports.ts';
-import { problemOf, refused } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
@@ -35,7 +35,7 @@ export class Receipts {
   /** Newest first; of the earlier imports of one thing only those that have a receipt. */
   async list(
     of: { readonly id: Sha256 } | { readonly import: string },
-  ): Promise<Result<readonly ImportReceiptsView[], Problem>> {
+  ): Promise<Result<readonly ImportReceiptsView[], Failure>> {
     const signed = await this.#signed();
     const views: ImportReceiptsView[] = [];
     for (const ended of endedImports(this.#station.journal.entries()).toReversed()) {
@@ -55,7 +55,7 @@ export class Receipts {
   }
 
   /** The signing window on the receipt of one import; `null` when it was closed without a signature. */
-  async sign(id: string): Promise<Result<Sha256 | null, Problem>> {
+  async sign(id: string): Promise<Result<Sha256 | null, Failure>> {
     const { session, record, statementStore } = this.#station;
     const signer = activeSigner(this.#station, session.identity()?.id ?? '', ['owner', 'operator']);
     if (signer === null) return refuseRecorded(record, NO_SIGNER);
@@ -81,19 +81,17 @@ export class Receipts {
   }
 
   /** The last end of this import. What it brought may since have come again: then that import is the one to sign. */
-  #ended(id: string): Result<EndedImport, Problem> {
+  #ended(id: string): Result<EndedImport, Failure> {
     const all = endedImports(this.#station.journal.entries());
     const ended = all.findLast(({ account }) => account?.import === id);
-    if (ended === undefined) return refused('receipt/unknown', 'The journal has no such import that ended.', id);
+    if (ended === undefined) return err(failure('receipt/unknown', { where: id }));
     const { outcome } = ended;
     if (outcome.kind === 'refused') return ok(ended);
     const newest = all.findLast((one) => one.outcome.kind === 'imported' && one.outcome.id === outcome.id);
-    return newest === ended
-      ? ok(ended)
-      : refused('receipt/imported-again', 'It was imported again since: sign the receipt of that.', ended.label);
+    return newest === ended ? ok(ended) : err(failure('receipt/imported-again', { where: ended.label }));
   }
 
-  async #imported({ outcome }: EndedImport): Promise<Result<Imported, Problem>> {
+  async #imported({ outcome }: EndedImport): Promise<Result<Imported, Failure>> {
     if (outcome.kind === 'refused') return ok({ kind: 'nothing', findings: outcome.findings });
     switch (outcome.what) {
       case 'packet': {
@@ -102,7 +100,7 @@ export class Receipts {
       }
       case 'bundle': {
         const record = await this.#station.vault.bundle(outcome.id);
-        return record.ok ? ok({ kind: 'bundle', record: record.value }) : err(problemOf('bundle', record.error));
+        return record.ok ? ok({ kind: 'bundle', record: record.value }) : err(passedOn('bundle', record.error));
       }
       default:
         return assertNever(outcome.what, 'what was imported');
@@ -155,11 +153,5 @@ function againstVault({ predicate }: ReceiptStatement, imported: Imported): read
   }
 }
 
-const NO_SIGNER: Problem = {
-  code: 'receipt/no-signer',
-  sentence: 'A receipt is signed by an owner or an operator of this station who is signed in.',
-};
-const SIGNED_ALREADY: Problem = {
-  code: 'receipt/signed-already',
-  sentence: 'Whoever is signed in has signed the receipt of this import already.',
-};
+const NO_SIGNER = failure('receipt/no-signer');
+const SIGNED_ALREADY = failure('receipt/signed-already');

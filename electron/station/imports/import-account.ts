@@ -1,8 +1,8 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { ImportAccount, JournalEntry } from '../../core/journal/entry.ts';
 import { type Medium, mediumOf } from '../../core/media/medium.ts';
-import { beforehand } from '../problems.ts';
+import { beforehand } from '../passed-on.ts';
 import type { Station } from '../station.ts';
 
 /** An import that the journal knows to be under way. */
@@ -15,7 +15,7 @@ export interface BegunImport {
 export async function beginImport(
   station: Pick<Station, 'record'>,
   { id, what, label, folder }: { id: string; what: 'packet' | 'bundle'; label: string; folder: string },
-): Promise<Result<BegunImport, Problem>> {
+): Promise<Result<BegunImport, Failure>> {
   const medium = await mediumOf(folder);
   const event = { kind: 'import-started', what, label, medium: medium.label, import: id } as const;
   const started = beforehand(await station.record(event));

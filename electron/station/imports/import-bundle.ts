@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
 import type { JobOutcome, JobProgress } from '../../../shared/contract/views.ts';
+import { sayFailure } from '../../../shared/failure/say.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { ImportAccount } from '../../core/journal/entry.ts';
-import type { ImportError } from '../../core/tree/import-error.ts';
+import type { ImportFailure } from '../../core/tree/import-failure.ts';
 import { recordDigest } from '../../core/vault/store/bundle-store.ts';
 import type { Candidate } from '../media/scan.ts';
-import { beforehand } from '../problems.ts';
+import { beforehand } from '../passed-on.ts';
 import type { Station } from '../station.ts';
 import { accountOf, beginImport } from './import-account.ts';
 import { notBegun, type RunningImport, unrecorded } from './running-import.ts';
@@ -59,9 +60,9 @@ async function run(
   const begun = await beginImport(station, { id: job.id, what: 'bundle', label: name, folder: dirname(path) });
   if (!begun.ok) job.cancel();
   const imported = await job.done;
-  if (!begun.ok) return notBegun(begun.error.sentence);
+  if (!begun.ok) return notBegun(begun.error);
   // The application ends: nobody cancelled it, and it can be resumed.
-  if (!imported.ok && imported.error.code === 'cancelled' && isInterrupted()) return ended(imported.error);
+  if (!imported.ok && isCancelled(imported.error) && isInterrupted()) return ended(imported.error);
   const entries = station.journal.entries();
   if (!imported.ok) return notImported(station, name, imported.error, accountOf(begun.value, entries, readUpToNow()));
   const { id, findings, summary } = imported.value;
@@ -79,8 +80,12 @@ async function run(
   return { kind: 'imported', what: 'bundle', id, import: job.id, findings };
 }
 
-function ended({ isHeldUp }: ImportError & { code: 'cancelled' }): JobOutcome {
-  return { kind: 'cancelled', isHeldUp };
+function isCancelled({ code }: ImportFailure): boolean {
+  return code === 'import/cancelled' || code === 'import/held-up';
+}
+
+function ended({ code }: ImportFailure): JobOutcome {
+  return { kind: 'cancelled', isHeldUp: code === 'import/held-up' };
 }
 
 /** The vault's record has all findings; the journal says enough to know which import it was. */
@@ -89,16 +94,18 @@ const MAX_JOURNALLED = 100;
 async function notImported(
   station: ImportingStation,
   label: string,
-  error: ImportError,
+  error: ImportFailure,
   account: ImportAccount,
 ): Promise<JobOutcome> {
   switch (error.code) {
-    case 'cancelled': {
+    case 'import/cancelled':
+    case 'import/held-up': {
       const recorded = beforehand(await station.record({ kind: 'import-cancelled', what: 'bundle', label }));
-      return recorded.ok ? ended(error) : notBegun(recorded.error.sentence);
+      return recorded.ok ? ended(error) : notBegun(recorded.error);
     }
-    case 'refused': {
-      const { findings, sentence: reason } = error;
+    case 'import/refused': {
+      const { findings } = error;
+      const reason = sayFailure(error);
       const codes = findings.slice(0, MAX_JOURNALLED).map((one) => one.code);
       const entered = await station.record({
         kind: 'import-refused',
@@ -110,17 +117,18 @@ async function notImported(
       });
       const recorded = beforehand(entered);
       return recorded.ok
-        ? { kind: 'refused', problem: reason, findings, import: account.import }
-        : { ...notBegun(recorded.error.sentence), findings };
+        ? { kind: 'refused', problem: error, findings, import: account.import }
+        : { ...notBegun(recorded.error), findings };
     }
-    case 'medium':
-    case 'vault': {
-      const { sentence: reason, file } = error;
+    case 'import/medium':
+    case 'import/medium-kept':
+    case 'import/vault':
+    case 'import/vault-kept': {
+      const reason = sayFailure(error);
       const recorded = beforehand(await station.record({ kind: 'import-interrupted', what: 'bundle', label, reason }));
-      const problem = recorded.ok ? reason : recorded.error.sentence;
-      return { kind: 'interrupted', problem, ...(file.errno === undefined ? {} : { errno: file.errno }) };
+      return { kind: 'interrupted', problem: recorded.ok ? error : recorded.error };
     }
     default:
-      return assertNever(error, 'import error');
+      return assertNever(error, 'import failure');
   }
 }

@@ -3,15 +3,17 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { type JobOutcome, type JobProgress, NOT_STARTED } from '../../../shared/contract/views.ts';
-import { describeFinding, type Finding } from '../../../shared/finding/index.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
+import { sayFailure } from '../../../shared/failure/say.ts';
+import type { Finding } from '../../../shared/finding/index.ts';
 import { MAX_PACKET_BYTES, type PacketFile } from '../../../shared/packet/read.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import { closeReadHandle } from '../../core/files/close-read.ts';
-import { attempt } from '../../core/files/file-error.ts';
+import { attempt, type FileFailure } from '../../core/files/file-failure.ts';
 import type { ImportAccount } from '../../core/journal/entry.ts';
 import type { MediaAnswers } from '../../core/media/answers.ts';
 import type { Candidate } from '../media/scan.ts';
-import { beforehand } from '../problems.ts';
+import { beforehand, passedOn } from '../passed-on.ts';
 import type { Station } from '../station.ts';
 import { accountOf, beginImport } from './import-account.ts';
 import { NO_CONTROL, notBegun, type RunningImport, unrecorded } from './running-import.ts';
@@ -55,7 +57,7 @@ async function run(
 ): Promise<JobOutcome> {
   const id = randomBytes(8).toString('hex');
   const begun = await beginImport(station, { id, what: 'packet', label: name, folder: dirname(paths[0] ?? '') });
-  if (!begun.ok) return notBegun(begun.error.sentence);
+  if (!begun.ok) return notBegun(begun.error);
   const account = (read: readonly PacketFile[]) =>
     accountOf(begun.value, station.journal.entries(), {
       files: read.length,
@@ -65,7 +67,7 @@ async function run(
   const stopTelling = tellAsking(onProgress);
   const files = await readFiles(answers, paths, stop).finally(stopTelling);
   if (stop.aborted) return stopped(station, name, stop, { isHeldUp: !files.ok });
-  if (!files.ok) return refuse(station, name, account([]), [], files.error);
+  if (!files.ok) return refuse(station, name, account([]), [], passedOn('import', files.error));
   const [document] = files.value;
   if (document === undefined) throw new Error('a packet candidate has a file');
   onProgress({ ...NOT_STARTED, phase: 'checking', isAtRest: false });
@@ -74,7 +76,7 @@ async function run(
   if (!reading.ok) return refuse(station, name, account(files.value), reading.error);
 
   const stored = await station.vault.putSmall(document.bytes);
-  if (!stored.ok) return refuse(station, name, account(files.value), [], stored.error.sentence);
+  if (!stored.ok) return refuse(station, name, account(files.value), [], passedOn('import', stored.error));
   const { findings } = reading.value;
   const recorded = await station.record({
     kind: 'import-finished',
@@ -98,7 +100,7 @@ async function stopped(
 ): Promise<JobOutcome> {
   if (stop.reason === 'interrupted') return { kind: 'cancelled', isHeldUp };
   const recorded = beforehand(await station.record({ kind: 'import-cancelled', what: 'packet', label }));
-  return recorded.ok ? { kind: 'cancelled', isHeldUp } : notBegun(recorded.error.sentence);
+  return recorded.ok ? { kind: 'cancelled', isHeldUp } : notBegun(recorded.error);
 }
 
 function aborted(stop: AbortSignal): Promise<null> {
@@ -113,31 +115,31 @@ async function refuse(
   label: string,
   account: ImportAccount,
   findings: readonly Finding[],
-  reason = findings.map(describeFinding).join(' '),
+  why: Failure = failure('import/packet-refused', { findings }),
 ): Promise<JobOutcome> {
   const entered = await station.record({
     kind: 'import-refused',
     what: 'packet',
     label,
-    reason: reason.slice(0, 4000),
+    reason: sayFailure(why).slice(0, 4000),
     findings: findings.map((one) => one.code),
     account,
   });
   const recorded = beforehand(entered);
   return recorded.ok
-    ? { kind: 'refused', problem: reason, findings, import: account.import }
-    : { ...notBegun(recorded.error.sentence), findings };
+    ? { kind: 'refused', problem: why, findings, import: account.import }
+    : { ...notBegun(recorded.error), findings };
 }
 
 async function readFiles(
   answers: MediaAnswers,
   paths: readonly string[],
   stop: AbortSignal,
-): Promise<Result<readonly PacketFile[], string>> {
+): Promise<Result<readonly PacketFile[], FileFailure>> {
   const files: PacketFile[] = [];
   for (const path of paths) {
     const bytes = await attempt(path, () => answers.askUntil(stop, path, () => readRegularFile(path)));
-    if (!bytes.ok) return err(bytes.error.sentence);
+    if (!bytes.ok) return bytes;
     files.push({ name: basename(path), bytes: bytes.value });
   }
   return ok(files);

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import { type JobProgress, type JobView, NOT_STARTED } from '../../../shared/contract/views.ts';
-import { assertNever, ok, type Result } from '../../../shared/result.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
+import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import type { MediaAnswers } from '../../core/media/answers.ts';
 import type { Candidate } from '../media/scan.ts';
-import { refused } from '../problems.ts';
 import { readOnlyProblem } from '../station.ts';
 import { importBundle } from './import-bundle.ts';
 import { type ImportingStation, importPacket } from './import-packet.ts';
@@ -57,7 +56,7 @@ export class Imports {
     return [...this.#jobs.values()].map((job) => job.view);
   }
 
-  pause(id: string): Result<JobView, Problem> {
+  pause(id: string): Result<JobView, Failure> {
     return this.#control(id, (job) => {
       if (job.view.state !== 'running') return;
       job.control?.pause();
@@ -65,7 +64,7 @@ export class Imports {
     });
   }
 
-  resume(id: string): Result<JobView, Problem> {
+  resume(id: string): Result<JobView, Failure> {
     return this.#control(id, (job) => {
       if (job.view.state !== 'paused') return;
       job.control?.resume();
@@ -75,7 +74,7 @@ export class Imports {
   }
 
   /** A job that waits is over at once, a running one within a second, whatever it waits for. */
-  cancel(id: string): Result<JobView, Problem> {
+  cancel(id: string): Result<JobView, Failure> {
     return this.#control(id, (job) => {
       if (job.control === null) return this.#update(job, { state: 'ended', outcome: CANCELLED });
       this.#update(job, { state: 'cancelling' });
@@ -83,10 +82,9 @@ export class Imports {
     });
   }
 
-  dismiss(id: string): Result<null, Problem> {
+  dismiss(id: string): Result<null, Failure> {
     const job = this.#jobs.get(id);
-    if (job !== undefined && job.view.state !== 'ended')
-      return refused('import/running', 'It has not ended: cancel it first.');
+    if (job !== undefined && job.view.state !== 'ended') return err(failure('import/running'));
     this.#jobs.delete(id);
     return ok(null);
   }
@@ -113,9 +111,9 @@ export class Imports {
     return [...this.#jobs.values()].find((job) => job.importId === importId && job.view.state === 'ended');
   }
 
-  #control(id: string, act: (job: Job) => void): Result<JobView, Problem> {
+  #control(id: string, act: (job: Job) => void): Result<JobView, Failure> {
     const job = this.#jobs.get(id);
-    if (job === undefined) return refused('import/unknown', 'There is no such import any more.');
+    if (job === undefined) return err(failure('import/unknown'));
     if (job.view.state !== 'ended') act(job);
     return ok(job.view);
   }
@@ -142,7 +140,7 @@ export class Imports {
 
   #begin({ candidate, view }: Job): RunningImport {
     const hindrance = readOnlyProblem(this.#station.journal);
-    if (hindrance !== null) return refusedImport(hindrance.sentence);
+    if (hindrance !== null) return refusedImport(hindrance);
     const onProgress = (progress: JobProgress): void => {
       const job = this.#jobs.get(view.id);
       if (job !== undefined && job.view.state !== 'ended') this.#update(job, { progress });

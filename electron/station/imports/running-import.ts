@@ -1,5 +1,5 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { JobOutcome } from '../../../shared/contract/views.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
 
 /** What a running import can be told. */
@@ -28,18 +28,16 @@ export const NO_CONTROL: ImportControl = {
 };
 
 /** An import that does not begin. */
-export function refusedImport(problem: string): RunningImport {
+export function refusedImport(problem: Failure): RunningImport {
   return { id: null, control: NO_CONTROL, outcome: Promise.resolve(notBegun(problem)) };
 }
 
 /** What the journal does not know of, so that no receipt can be made. */
-export function notBegun(problem: string): JobOutcome & { readonly kind: 'refused' } {
+export function notBegun(problem: Failure): JobOutcome & { readonly kind: 'refused' } {
   return { kind: 'refused', problem, findings: [], import: null };
 }
 
 /** An import whose last entry the journal did not take. Without it nothing of the import counts. */
-export function unrecorded(problem: Problem, findings: readonly Finding[]): JobOutcome {
-  return problem.outcome === 'unknown'
-    ? { kind: 'unknown', problem: problem.sentence }
-    : { ...notBegun(problem.sentence), findings };
+export function unrecorded(problem: Failure, findings: readonly Finding[]): JobOutcome {
+  return problem.outcome === 'unknown' ? { kind: 'unknown', problem } : { ...notBegun(problem), findings };
 }

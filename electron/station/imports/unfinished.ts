@@ -1,11 +1,11 @@
 import { basename, join } from 'node:path';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { UnfinishedView } from '../../../shared/contract/evidence-views.ts';
 import type { Handle, JobView } from '../../../shared/contract/views.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { UnfinishedImport } from '../../core/vault/vault.ts';
 import type { Media } from '../media/media.ts';
-import { problemOf, refused } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import type { Station } from '../station.ts';
 import type { Imports } from './imports.ts';
 
@@ -22,7 +22,7 @@ export class Unfinished {
     this.#media = media;
   }
 
-  async list(): Promise<Result<readonly UnfinishedView[], Problem>> {
+  async list(): Promise<Result<readonly UnfinishedView[], Failure>> {
     const waiting = this.#waiting();
     if (!waiting.ok) return waiting;
     this.#told = await this.#lookedFor(waiting.value);
@@ -37,7 +37,7 @@ export class Unfinished {
   }
 
   /** Goes on with an import, from where it was, or from where the person says that it is now. */
-  async takeUp(id: string, from: Handle | null): Promise<Result<readonly JobView[], Problem>> {
+  async takeUp(id: string, from: Handle | null): Promise<Result<readonly JobView[], Failure>> {
     const found = this.#find(id);
     if (!found.ok) return found;
     const place = from === null ? ok(found.value.source) : await this.#placeIn(from, basename(found.value.source));
@@ -47,42 +47,40 @@ export class Unfinished {
   }
 
   /** Nothing of it was ever listed, so there is nothing to take back but its folder. */
-  async giveUp(id: string): Promise<Result<null, Problem>> {
+  async giveUp(id: string): Promise<Result<null, Failure>> {
     const found = this.#find(id);
     if (!found.ok) return found;
     const label = basename(found.value.source);
     const recorded = await this.#station.record({ kind: 'import-cancelled', what: 'bundle', label });
     if (!recorded.ok) return recorded;
     const dropped = this.#station.vault.dropImport(id);
-    if (!dropped.ok) return err(problemOf('import', dropped.error));
+    if (!dropped.ok) return err(passedOn('import', dropped.error));
     this.#imports.gaveUp(id);
     return ok(null);
   }
 
   /** Those that no import of this session is at work on. */
-  #waiting(): Result<readonly UnfinishedImport[], Problem> {
+  #waiting(): Result<readonly UnfinishedImport[], Failure> {
     const unfinished = this.#station.vault.unfinishedImports();
-    if (!unfinished.ok) return err(problemOf('import', unfinished.error));
+    if (!unfinished.ok) return err(passedOn('import', unfinished.error));
     const atWork = this.#imports.atWork();
     return ok(unfinished.value.filter(({ id }) => !atWork.has(id)));
   }
 
-  #find(id: string): Result<UnfinishedImport, Problem> {
+  #find(id: string): Result<UnfinishedImport, Failure> {
     const waiting = this.#waiting();
     if (!waiting.ok) return waiting;
     const found = waiting.value.find((one) => one.id === id);
-    return found === undefined ? refused('import/unknown', 'There is no such interrupted import any more.') : ok(found);
+    return found === undefined ? err(failure('import/unknown')) : ok(found);
   }
 
   /** The folder that the person chose holds the bundle, or is it. */
-  async #placeIn(from: Handle, name: string): Promise<Result<string, Problem>> {
+  async #placeIn(from: Handle, name: string): Promise<Result<string, Failure>> {
     const folder = this.#media.folder(from);
     if (!folder.ok) return folder;
     const inside = join(folder.value, name);
     if (await this.#media.isThere(inside)) return ok(inside);
-    return basename(folder.value) === name
-      ? folder
-      : refused('import/not-there', 'That folder does not hold what was being imported.', name);
+    return basename(folder.value) === name ? folder : err(failure('import/not-there', { where: name }));
   }
 
   #lookedFor(imports: readonly UnfinishedImport[]): Promise<readonly LookedFor[]> {

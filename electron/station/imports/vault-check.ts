@@ -9,8 +9,8 @@ import { referredContents } from '../../core/journal/referred-contents.ts';
 import { vaultCheckFindings } from '../../core/vault/check/check-findings.ts';
 import type { VaultCheckResult } from '../../core/vault/check/check-job.ts';
 import { recordDigest } from '../../core/vault/store/bundle-store.ts';
-import type { VaultError } from '../../core/vault/store/vault-error.ts';
-import { problemOf } from '../problems.ts';
+import type { VaultFailure } from '../../core/vault/store/vault-failure.ts';
+import { passedOn } from '../passed-on.ts';
 import type { Station } from '../station.ts';
 
 type CheckedStation = Pick<Station, 'vault' | 'journal' | 'record'>;
@@ -68,7 +68,7 @@ export class VaultCheck {
       },
     });
     this.#stop = null;
-    if (!checked.ok) this.#show({ state: 'failed', problem: problemOf('station', checked.error) });
+    if (!checked.ok) this.#show({ state: 'failed', problem: passedOn('station', checked.error) });
     else if (checked.value === null) this.#show({ state: 'stopped' });
     else this.#show(await this.#settle(checked.value));
   }
@@ -124,8 +124,8 @@ export class VaultCheck {
 }
 
 /** It can be read, so that it can be made again. */
-function isUnrecorded({ code }: VaultError): boolean {
-  return code === 'unknown-record';
+function isUnrecorded({ code }: VaultFailure): boolean {
+  return code === 'vault/unknown-record';
 }
 
 /** What stands for this check in the journal: SHA-256 of what it found. */

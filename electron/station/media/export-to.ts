@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Handle } from '../../../shared/contract/views.ts';
+import { coded, type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Calls } from '../../core/files/calls.ts';
 import { takeAway } from '../../core/files/durable.ts';
@@ -11,7 +11,7 @@ import type { Media } from './media.ts';
 
 /** How one thing is written to a folder that a person chose, and what the journal says of it. */
 interface Export<Written> {
-  write(folder: string, calls: Calls): Promise<Result<Written, Problem>>;
+  write(folder: string, calls: Calls): Promise<Result<Written, Failure>>;
   /** The name of what was written, in that folder. */
   nameOf(written: Written): string;
   entryOf(written: Written, medium: string): JournalEvent;
@@ -33,7 +33,7 @@ export async function exportTo<Written>(
   { station, media }: { readonly station: ExportingStation; readonly media: Media },
   destination: Handle,
   { write, nameOf, entryOf }: Export<Written>,
-): Promise<Result<{ readonly written: Written; readonly medium: string }, Problem>> {
+): Promise<Result<{ readonly written: Written; readonly medium: string }, Failure>> {
   const folder = media.folder(destination);
   if (!folder.ok) return folder;
   const written = await media.write(destination, folder.value, (calls) => write(folder.value, calls));
@@ -54,11 +54,7 @@ export async function exportTo<Written>(
   return err(isGone ? recorded.error : mayBeThere({ ...recorded.error, where: path }));
 }
 
-function mayBeThere({ code, sentence, where }: Problem): Problem {
-  return {
-    code,
-    outcome: 'unknown',
-    sentence: `It may be on the medium. Look there for what is named below: if it is there, delete it, and export again. (${sentence})`,
-    ...(where === undefined ? {} : { where }),
-  };
+function mayBeThere(one: Failure): Failure {
+  const said = failure('export/may-be-there', { cause: one.cause ?? one, where: one.where });
+  return { ...coded(one.code, said), outcome: 'unknown' };
 }

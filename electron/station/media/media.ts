@@ -1,14 +1,14 @@
 import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Handle, PickedFolder, ScanView, VolumeView } from '../../../shared/contract/views.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Calls } from '../../core/files/calls.ts';
-import { attempt } from '../../core/files/file-error.ts';
+import { attempt } from '../../core/files/file-failure.ts';
 import type { MediaAnswers } from '../../core/media/answers.ts';
 import { removableVolumes, VolumeList } from '../../core/media/volumes.ts';
 import type { Chosen } from '../chosen.ts';
-import { problemOf, refused } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import { HandleTable } from './handles.ts';
 import { Outgoing, type TellSilence } from './outgoing.ts';
 import { type Candidate, scanFolder } from './scan.ts';
@@ -31,13 +31,13 @@ export class Media {
     this.#outgoing = new Outgoing(answers, tellSilence);
   }
 
-  async pick(purpose: 'source' | 'destination'): Promise<Result<PickedFolder | null, Problem>> {
+  async pick(purpose: 'source' | 'destination'): Promise<Result<PickedFolder | null, Failure>> {
     const chosen = await this.#askForFolder(purpose);
     if (!chosen.ok || chosen.value === null) return chosen.ok ? ok(null) : chosen;
     return ok(this.#issue(chosen.value, basename(chosen.value)));
   }
 
-  async volumes(): Promise<Result<readonly VolumeView[], Problem>> {
+  async volumes(): Promise<Result<readonly VolumeView[], Failure>> {
     const volumes = await this.#volumes.now();
     return ok(volumes.map(({ path, label, readOnly, space }) => ({ ...this.#issue(path, label), readOnly, space })));
   }
@@ -52,11 +52,11 @@ export class Media {
     return (await attempt(path, () => this.#answers.ask(path, () => lstat(path)))).ok;
   }
 
-  async scan(handle: Handle): Promise<Result<ScanView, Problem>> {
+  async scan(handle: Handle): Promise<Result<ScanView, Failure>> {
     const folder = this.folder(handle);
     if (!folder.ok) return folder;
     const found = await attempt(folder.value, () => scanFolder(folder.value, this.#answers));
-    if (!found.ok) return err(problemOf('media', found.error));
+    if (!found.ok) return err(passedOn('media', found.error));
     return ok({
       label: basename(folder.value),
       candidates: found.value.map((candidate) => {
@@ -67,24 +67,22 @@ export class Media {
   }
 
   /** The path behind a folder's handle. */
-  folder(handle: Handle): Result<string, Problem> {
+  folder(handle: Handle): Result<string, Failure> {
     const path = this.#folders.get(handle);
-    return path === undefined
-      ? refused('media/unknown-folder', 'That folder is not known any more: choose it again.')
-      : ok(path);
+    return path === undefined ? err(failure('media/unknown-folder')) : ok(path);
   }
 
   /** Writes to a folder for as long as the person waits: see `Outgoing`. `path`: what is behind the handle. */
   write<T>(
     folder: Handle,
     path: string,
-    write: (calls: Calls) => Promise<Result<T, Problem>>,
-  ): Promise<Result<T, Problem>> {
+    write: (calls: Calls) => Promise<Result<T, Failure>>,
+  ): Promise<Result<T, Failure>> {
     return this.#outgoing.run(folder, path, write);
   }
 
   /** Leaves whatever is being written to a folder. */
-  leave(folder: Handle): Result<null, Problem> {
+  leave(folder: Handle): Result<null, Failure> {
     this.#outgoing.leave(folder);
     return ok(null);
   }
@@ -94,12 +92,10 @@ export class Media {
     return this.#outgoing.leaveAll();
   }
 
-  candidates(handles: readonly Handle[]): Result<readonly Candidate[], Problem> {
+  candidates(handles: readonly Handle[]): Result<readonly Candidate[], Failure> {
     const candidates = handles.map((handle) => this.#candidates.get(handle));
     const known = candidates.filter((one) => one !== undefined);
-    return known.length === handles.length
-      ? ok(known)
-      : refused('media/unknown-candidate', 'What was chosen is not known any more: look into the folder again.');
+    return known.length === handles.length ? ok(known) : err(failure('media/unknown-candidate'));
   }
 
   /** The same folder keeps its handle, however often it is listed. */

@@ -1,5 +1,5 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Handle } from '../../../shared/contract/views.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import type { Calls } from '../../core/files/calls.ts';
 import type { MediaAnswers } from '../../core/media/answers.ts';
@@ -34,12 +34,12 @@ export class Outgoing {
   async run<T>(
     folder: Handle,
     path: string,
-    write: (calls: Calls) => Promise<Result<T, Problem>>,
-  ): Promise<Result<T, Problem>> {
+    write: (calls: Calls) => Promise<Result<T, Failure>>,
+  ): Promise<Result<T, Failure>> {
     const calls = new WatchedCalls(this.#answers, path);
     const stopTelling = this.#tellSilence(folder, calls);
     let leave: () => void = calls.leave;
-    const left = new Promise<Result<never, Problem>>((resolve) => {
+    const left = new Promise<Result<never, Failure>>((resolve) => {
       leave = () => {
         calls.leave();
         resolve(err(LEFT));
@@ -85,8 +85,4 @@ export class Outgoing {
   }
 }
 
-const LEFT: Problem = {
-  code: 'export/left',
-  sentence:
-    'It was cancelled, and nothing counts as written. What is on the medium by now is taken away once it answers: if you take it out before, delete there what this has begun.',
-};
+const LEFT = failure('export/left');

@@ -1,10 +1,10 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { joined } from '../../../shared/evidence/joined.ts';
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Vault } from '../../core/vault/vault.ts';
-import { problemOf } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 
 export interface HeldBundles {
   readonly bundles: readonly BundleRecord[];
@@ -15,11 +15,11 @@ export interface HeldBundles {
 /** Every bundle of the vault, with the one verdict that its tree has (see `joined`), and those that are damaged. */
 export async function heldBundles(
   vault: Pick<Vault, 'bundles' | 'damagedBundles'>,
-): Promise<Result<HeldBundles, Problem>> {
+): Promise<Result<HeldBundles, Failure>> {
   const bundles = await vault.bundles();
-  if (!bundles.ok) return err(problemOf('bundle', bundles.error));
+  if (!bundles.ok) return err(passedOn('bundle', bundles.error));
   const damaged = await vault.damagedBundles();
-  if (!damaged.ok) return err(problemOf('bundle', damaged.error));
+  if (!damaged.ok) return err(passedOn('bundle', damaged.error));
   return ok({ bundles: joined(bundles.value), damaged: damaged.value.map(({ id }) => id) });
 }
 
@@ -27,9 +27,9 @@ export async function heldBundles(
 export async function heldBundle(
   vault: Pick<Vault, 'bundle' | 'bundles' | 'damagedBundles'>,
   id: Sha256,
-): Promise<Result<BundleRecord, Problem>> {
+): Promise<Result<BundleRecord, Failure>> {
   const own = await vault.bundle(id);
-  if (!own.ok) return err(problemOf('bundle', own.error));
+  if (!own.ok) return err(passedOn('bundle', own.error));
   const all = await heldBundles(vault);
   return all.ok ? ok(all.value.bundles.find((one) => one.id === id) ?? own.value) : all;
 }

@@ -1,8 +1,8 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { DecisionView, PacketSummary, PacketView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { EvidenceReferenceState } from '../../../shared/evidence/types.ts';
-import { describeFinding, finding } from '../../../shared/finding/index.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
+import { finding } from '../../../shared/finding/index.ts';
 import { packetChanges } from '../../../shared/packet/changes.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { availability } from '../../../shared/rules/availability.ts';
@@ -41,7 +41,7 @@ export class Packets {
     this.#station = station;
   }
 
-  async list(): Promise<Result<readonly PacketSummary[], Problem>> {
+  async list(): Promise<Result<readonly PacketSummary[], Failure>> {
     const { packets } = await this.#station.packetStore.packets();
     const heldStatements = await this.#station.statementStore.contents();
     const bundles = await heldBundles(this.#station.vault);
@@ -58,7 +58,7 @@ export class Packets {
   }
 
   /** What is on this station by its journal, and cannot be shown: never passed over in silence. */
-  async damaged(): Promise<Result<readonly Problem[], Problem>> {
+  async damaged(): Promise<Result<readonly Failure[], Failure>> {
     const [{ problems }, heldStatements] = await Promise.all([
       this.#station.packetStore.packets(),
       this.#station.statementStore.contents(),
@@ -66,7 +66,7 @@ export class Packets {
     return ok([...problems, ...heldStatements.problems]);
   }
 
-  async view(sha256: Sha256): Promise<Result<PacketView, Problem>> {
+  async view(sha256: Sha256): Promise<Result<PacketView, Failure>> {
     const standing = await this.standing(sha256);
     if (!standing.ok) return standing;
     const { packet, evidence, options, openBlockers: open, heldStatements, supersededBy } = standing.value;
@@ -83,7 +83,7 @@ export class Packets {
     });
   }
 
-  async standing(sha256: Sha256): Promise<Result<PacketStanding, Problem>> {
+  async standing(sha256: Sha256): Promise<Result<PacketStanding, Failure>> {
     const found = await this.#station.packetStore.packet(sha256);
     if (!found.ok) return found;
     const heldStatements = await this.#station.statementStore.contents();
@@ -139,17 +139,16 @@ function latest(packets: readonly HeldPacket[]): HeldPacket | null {
 }
 
 /** Why nothing new may be signed for this revision; `null` while it is the latest that is here. */
-export function supersededProblem({ supersededBy }: PacketStanding): Problem | null {
+export function supersededProblem({ supersededBy }: PacketStanding): Failure | null {
   if (supersededBy === null) return null;
-  const sentence = 'A later revision of this packet is here, and only that one may be signed for: open it.';
-  return { code: 'packet/superseded', sentence, where: `revision ${supersededBy.reading.packet.revision}` };
+  return failure('packet/superseded', { where: `revision ${supersededBy.reading.packet.revision}` });
 }
 
 /** Why no authority is given for these bytes: other bytes have their place. The default may still be signed. */
-export function conflictProblem({ packet }: PacketStanding): Problem | null {
+export function conflictProblem({ packet }: PacketStanding): Failure | null {
   const conflict = revisionConflict(packet.reading.findings);
   if (conflict === null) return null;
-  return { code: 'packet/in-conflict', sentence: describeFinding(conflict), where: packet.label };
+  return failure('packet/in-conflict', { findings: [conflict], where: packet.label });
 }
 
 /** An error where a statement was lost that may have taken authority away for this packet id: it fails closed. */

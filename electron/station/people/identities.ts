@@ -1,10 +1,9 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { IdentityView, Role, SessionView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import { isActiveOwner } from '../../core/keyring/identity.ts';
 import { identityView } from '../identity-view.ts';
-import { refused } from '../problems.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { behindLinkOverride } from '../signing/link-override.ts';
@@ -22,7 +21,7 @@ export class Identities {
     this.#ceremonies = ceremonies;
   }
 
-  signIn(id: Sha256): Promise<Result<SessionView | null, Problem>> {
+  signIn(id: Sha256): Promise<Result<SessionView | null, Failure>> {
     return signIn(this.#station, this.#ceremonies, id);
   }
 
@@ -30,7 +29,7 @@ export class Identities {
   async create(asked: {
     readonly role: Role;
     readonly approver: Sha256 | null;
-  }): Promise<Result<IdentityView | null, Problem>> {
+  }): Promise<Result<IdentityView | null, Failure>> {
     const wanted = this.#wanted(asked);
     if (!wanted.ok) return refuseRecorded(this.#station.record, wanted.error);
     const ceremony = createIdentityCeremony(wanted.value, this.#station);
@@ -40,15 +39,15 @@ export class Identities {
     return ok(made.value === null ? null : identityView(made.value));
   }
 
-  #wanted(asked: { readonly role: Role; readonly approver: Sha256 | null }): Result<WantedIdentity, Problem> {
+  #wanted(asked: { readonly role: Role; readonly approver: Sha256 | null }): Result<WantedIdentity, Failure> {
     const { keyring } = this.#station;
     if (asked.approver === null) {
       if (keyring.head === null && asked.role === 'owner') return ok({ role: 'owner', approver: null });
-      return refused('identity/owner-needed', 'An owner approves each enrolment after the first: choose the owner.');
+      return err(failure('identity/owner-needed'));
     }
     const approver = keyring.identity(asked.approver);
     return approver !== null && isActiveOwner(approver)
       ? ok({ role: asked.role, approver })
-      : refused('identity/owner-needed', 'Only an active owner of this station approves: choose an owner.');
+      : err(failure('identity/owner-needed'));
   }
 }

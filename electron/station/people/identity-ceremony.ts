@@ -1,11 +1,11 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { SealedSecret } from '../../../shared/contract/typed.ts';
 import type { Role } from '../../../shared/contract/views.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { JournalEvent } from '../../core/journal/entry.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { identityView } from '../identity-view.ts';
-import { problemOf, refused } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import type { Ceremony } from '../signing/ceremony.ts';
 import { withKey } from '../signing/unlock.ts';
 import type { Station } from '../station.ts';
@@ -55,10 +55,10 @@ export function createIdentityCeremony(
   async function create(
     { name, passphrase, approval }: Typed,
     cancelled: AbortSignal,
-  ): Promise<Result<Identity, Problem>> {
+  ): Promise<Result<Identity, Failure>> {
     if (approver === null) return asProblem(await station.keyring.createFirstOwner(name, passphrase, cancelled));
     if (approval === null) {
-      return refused('identity/approval-needed', 'An owner approves an enrolment: type the owner’s passphrase.');
+      return err(failure('identity/approval-needed'));
     }
     return withKey(station, { identity: approver.id, cancelled }, approval, async (owner) =>
       asProblem(await station.keyring.createIdentity({ name, roles: [role] }, passphrase, owner, cancelled)),
@@ -71,6 +71,6 @@ export function enrolmentEvent({ id, name, roles, enrolledBy, custody }: Identit
   return { kind: 'identity-enrolled', identity: id, name, roles: [...roles], enrolledBy, custody };
 }
 
-function asProblem(made: Awaited<ReturnType<Station['keyring']['createFirstOwner']>>): Result<Identity, Problem> {
-  return made.ok ? made : err(problemOf('identity', made.error));
+function asProblem(made: Awaited<ReturnType<Station['keyring']['createFirstOwner']>>): Result<Identity, Failure> {
+  return made.ok ? made : err(passedOn('identity', made.error));
 }

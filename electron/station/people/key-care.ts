@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Handle, IdentityView, KeyBackupView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { coded, type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type Identity, isActiveOwner } from '../../core/keyring/identity.ts';
 import { MAX_KEY_FILE } from '../../core/keyring/key-job.ts';
@@ -9,7 +9,7 @@ import { mountLabelOf } from '../../core/media/volumes.ts';
 import { identityView } from '../identity-view.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
-import { problemOf, refused } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { confirmCeremony } from '../signing/confirm-ceremony.ts';
@@ -20,7 +20,7 @@ import { actOnKeyFile, actOnKeyring } from './keyring-act.ts';
 import { passphraseCeremony } from './passphrase-ceremony.ts';
 
 /** What came of it; `null` when the signing window was closed with nothing done. */
-type Done = Promise<Result<IdentityView | null, Problem>>;
+type Done = Promise<Result<IdentityView | null, Failure>>;
 
 /** The end of an identity, as the review window asks for it. */
 interface EndRequest {
@@ -49,7 +49,7 @@ export class KeyCare {
   }
 
   /** Copies the key file, encrypted as it is, for its holder or on behalf of an owner. */
-  async backUp(id: Sha256, destination: Handle): Promise<Result<KeyBackupView, Problem>> {
+  async backUp(id: Sha256, destination: Handle): Promise<Result<KeyBackupView, Failure>> {
     const hindrance = readOnlyProblem(this.#station.journal);
     if (hindrance !== null) return err(hindrance);
     const by = this.#station.session.identity();
@@ -58,7 +58,7 @@ export class KeyCare {
     const copied = await exportTo({ station: this.#station, media: this.#media }, destination, {
       write: async (folder, calls) => {
         const written = await this.#station.keyring.backUpKey(id, join(folder, file), calls);
-        return written.ok ? written : err(problemOf('identity', written.error));
+        return written.ok ? written : err(passedOn('identity', written.error));
       },
       nameOf: () => file,
       entryOf: (_, medium) => ({ kind: 'key-backed-up', identity: id, medium }),
@@ -77,13 +77,13 @@ export class KeyCare {
     const file = backupName(id);
     const { answers, keyring } = this.#station;
     const backup = await answers.read(join(folder.value, file), MAX_KEY_FILE);
-    if (!backup.ok) return this.#refuse(problemOf('identity', backup.error));
+    if (!backup.ok) return this.#refuse(passedOn('identity', backup.error));
     const held = await this.#ceremonies.hold(
       confirmCeremony({
         by: identity.value,
         asked: { kind: 'restore-key', file },
         act: async (passphrase, cancelled) => {
-          const restore = async (): Promise<Result<void, Problem>> => {
+          const restore = async (): Promise<Result<void, Failure>> => {
             const restored = await keyring.restoreKey(id, backup.value, passphrase, cancelled);
             return restored.ok ? restored : unlockFailed(this.#station, id, restored.error, 'identity');
           };
@@ -109,10 +109,10 @@ export class KeyCare {
       typeExactly: subject.name,
       act: (passphrase, cancelled) =>
         withKey(this.#station, { identity: by.id, cancelled }, passphrase, (owner) => {
-          const end = async (): Promise<Result<Sha256, Problem>> => {
+          const end = async (): Promise<Result<Sha256, Failure>> => {
             const ended = how === 'retire' ? keyring.retire(id, reason, owner) : keyring.revoke(id, reason, owner);
             const result = await ended;
-            return result.ok ? ok(id) : err(problemOf('identity', result.error));
+            return result.ok ? ok(id) : err(passedOn('identity', result.error));
           };
           const kind = how === 'retire' ? 'identity-retired' : 'identity-revoked';
           return actOnKeyring(this.#station, end, () => ({ kind, identity: id, reason, by: by.id }));
@@ -122,21 +122,21 @@ export class KeyCare {
     return this.#viewOf(held, id);
   }
 
-  #kept(id: Sha256): Result<Identity, Problem> {
+  #kept(id: Sha256): Result<Identity, Failure> {
     const identity = this.#station.keyring.identity(id);
     if (identity === null) return err(UNKNOWN);
     return identity.custody === 'station' && identity.state.kind === 'active'
       ? ok(identity)
-      : refused('identity/no-key-here', 'No private key of that identity is kept here, or it signs no more.', id);
+      : err(failure('identity/no-key-here', { where: id }));
   }
 
-  #viewOf(held: Result<Sha256 | null, Problem>, id: Sha256): Result<IdentityView | null, Problem> {
+  #viewOf(held: Result<Sha256 | null, Failure>, id: Sha256): Result<IdentityView | null, Failure> {
     if (!held.ok) return held;
     const identity = held.value === null ? null : this.#station.keyring.identity(id);
     return ok(identity === null ? null : identityView(identity));
   }
 
-  #refuse(problem: Problem): Promise<Result<never, Problem>> {
+  #refuse(problem: Failure): Promise<Result<never, Failure>> {
     return refuseRecorded(this.#station.record, problem);
   }
 }
@@ -146,15 +146,6 @@ function backupName(id: Sha256): string {
   return `holdfast-key-${id.slice(0, 16)}.age`;
 }
 
-const UNKNOWN: Problem = {
-  code: 'identity/identity-unknown',
-  sentence: 'No such identity is enrolled on this station.',
-};
-const NO_OWNER: Problem = {
-  code: 'identity/owner-needed',
-  sentence: 'Only an active owner of this station retires and revokes: choose an owner.',
-};
-const NOT_THEIRS: Problem = {
-  code: 'identity/role-needed',
-  sentence: 'A key is backed up by whoever it belongs to, or by an owner: sign in as one of them.',
-};
+const UNKNOWN = failure('identity/identity-unknown');
+const NO_OWNER = failure('identity/owner-needed');
+const NOT_THEIRS = coded('identity/role-needed', failure('identity/not-theirs'));

@@ -1,9 +1,9 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { JournalEvent } from '../../core/journal/entry.ts';
-import { problemOf } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import type { Station } from '../station.ts';
 
 /**
@@ -12,9 +12,9 @@ import type { Station } from '../station.ts';
  */
 export async function actOnKeyring<T>(
   { journal, record }: Pick<Station, 'journal' | 'record'>,
-  act: () => Promise<Result<T, Problem>>,
+  act: () => Promise<Result<T, Failure>>,
   entryOf: (done: T) => Promise<JournalEvent> | JournalEvent,
-): Promise<Result<T, Problem>> {
+): Promise<Result<T, Failure>> {
   const done = await act();
   if (!done.ok) {
     if (done.error.outcome === 'unknown') journal.makeReadOnly(finding('station.outcome-unknown', 'the keyring'));
@@ -30,12 +30,12 @@ export async function actOnKeyring<T>(
 export async function actOnKeyFile(
   station: Pick<Station, 'journal' | 'keyring' | 'owed' | 'record'>,
   event: JournalEvent & { readonly identity: Sha256 },
-  act: () => Promise<Result<void, Problem>>,
-): Promise<Result<void, Problem>> {
+  act: () => Promise<Result<void, Failure>>,
+): Promise<Result<void, Failure>> {
   const { journal, keyring, owed } = station;
   const { identity } = event;
   const sha256 = await keyring.keyFileDigest(identity);
-  if (!sha256.ok) return err(problemOf('identity', sha256.error));
+  if (!sha256.ok) return err(passedOn('identity', sha256.error));
   const noted = await owed.note({ event, entries: journal.size, before: { identity, sha256: sha256.value } });
   if (!noted.ok) return noted;
   const done = await actOnKeyring(station, act, () => event);

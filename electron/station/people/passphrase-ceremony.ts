@@ -1,5 +1,5 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { identityView } from '../identity-view.ts';
@@ -20,7 +20,7 @@ export function passphraseCeremony(
     outcome: () => changed,
     steps: {
       'ceremony/change-passphrase': async ({ passphrase }, cancelled) => {
-        const change = async (): Promise<Result<void, Problem>> => {
+        const change = async (): Promise<Result<void, Failure>> => {
           const written = await station.keyring.changePassphrase(id, passphrase, cancelled);
           return written.ok ? written : unlockFailed(station, id, written.error, 'identity');
         };

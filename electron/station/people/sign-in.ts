@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { SessionView } from '../../../shared/contract/views.ts';
 import { type Sha256, utf8 } from '../../../shared/encoding/bytes.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { SIGN_IN_NAMESPACE } from '../../../shared/statement/sshsig.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
@@ -19,14 +19,10 @@ export async function signIn(
   station: Station,
   ceremonies: Pick<Ceremonies, 'hold'>,
   id: Sha256,
-): Promise<Result<SessionView | null, Problem>> {
+): Promise<Result<SessionView | null, Failure>> {
   const by = station.keyring.identity(id);
   if (by === null || by.state.kind !== 'active') {
-    return refuseRecorded(station.record, {
-      code: 'identity/not-active',
-      sentence: 'Only an active identity of this station signs in. Choose another one.',
-      where: id,
-    });
+    return refuseRecorded(station.record, failure('identity/not-active', { where: id }));
   }
   const held = await ceremonies.hold(signInCeremony(station, by));
   if (!held.ok) return held;

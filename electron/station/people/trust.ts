@@ -1,17 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { FoundKeyView, Handle, IdentityView, Role } from '../../../shared/contract/views.ts';
 import { fromHex, type Sha256 } from '../../../shared/encoding/bytes.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { type PublicKey, parsePublicKey } from '../../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { digestToWords } from '../../../shared/text/words.ts';
-import { attempt } from '../../core/files/file-error.ts';
+import { attempt } from '../../core/files/file-failure.ts';
 import { isActiveOwner } from '../../core/keyring/identity.ts';
 import { identityView } from '../identity-view.ts';
 import { HandleTable } from '../media/handles.ts';
 import type { Media } from '../media/media.ts';
-import { problemOf, refused } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { confirmCeremony } from '../signing/confirm-ceremony.ts';
@@ -47,18 +47,18 @@ export class TrustedKeys {
   }
 
   /** The files in the folder itself that are public keys. */
-  async scan(handle: Handle): Promise<Result<readonly FoundKeyView[], Problem>> {
+  async scan(handle: Handle): Promise<Result<readonly FoundKeyView[], Failure>> {
     const folder = this.#media.folder(handle);
     if (!folder.ok) return folder;
     const { answers } = this.#station;
     const list = () => readdir(folder.value, { withFileTypes: true });
     const entries = await attempt(folder.value, () => answers.ask(folder.value, list));
-    if (!entries.ok) return err(problemOf('media', entries.error));
+    if (!entries.ok) return err(passedOn('media', entries.error));
     const names = entries.value.filter((one) => one.isFile()).map(({ name }) => name);
     const views: FoundKeyView[] = [];
     for (const file of names.sort().slice(0, MAX_FILES)) {
       const bytes = await answers.read(join(folder.value, file), MAX_KEY_BYTES);
-      if (!bytes.ok && bytes.error.code === 'no-answer') return err(problemOf('media', bytes.error));
+      if (!bytes.ok && bytes.error.code === 'file/no-answer') return err(passedOn('media', bytes.error));
       const parsed = bytes.ok ? parsePublicKey(bytes.value) : null;
       if (parsed === null || !parsed.ok) continue;
       const { key, comment } = parsed.value;
@@ -68,10 +68,10 @@ export class TrustedKeys {
   }
 
   /** Opens the signing window: the key's words are read and typed there, and an owner approves. */
-  async trust({ key: handle, name, role, approver }: TrustRequest): Promise<Result<IdentityView | null, Problem>> {
+  async trust({ key: handle, name, role, approver }: TrustRequest): Promise<Result<IdentityView | null, Failure>> {
     const { keyring, record } = this.#station;
     const key = this.#found.get(handle);
-    if (key === undefined) return refused('media/unknown-key', 'That key is not known any more: look again.');
+    if (key === undefined) return err(failure('media/unknown-key'));
     const by = keyring.identity(approver);
     if (by === null || !isActiveOwner(by)) return refuseRecorded(record, NO_OWNER);
     const words = digestToWords(fromHex(key.keyid) ?? new Uint8Array());
@@ -83,7 +83,7 @@ export class TrustedKeys {
         withKey(this.#station, { identity: by.id, cancelled }, passphrase, (owner) => {
           const enrol = async () => {
             const enrolled = await keyring.enrolPublicKey({ name, roles: [role] }, key, owner);
-            return enrolled.ok ? enrolled : err(problemOf('identity', enrolled.error));
+            return enrolled.ok ? enrolled : err(passedOn('identity', enrolled.error));
           };
           return actOnKeyring(this.#station, enrol, enrolmentEvent);
         }),
@@ -94,7 +94,4 @@ export class TrustedKeys {
   }
 }
 
-const NO_OWNER: Problem = {
-  code: 'identity/owner-needed',
-  sentence: 'Only an active owner of this station trusts keys: choose an owner.',
-};
+const NO_OWNER = failure('identity/owner-needed');

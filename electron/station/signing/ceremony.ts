@@ -1,6 +1,7 @@
-import type { Handlers, Problem } from '../../../shared/contract/channel.ts';
+import type { Handlers } from '../../../shared/contract/channel.ts';
 import type { SignChannels } from '../../../shared/contract/sign.ts';
 import type { CeremonyView } from '../../../shared/contract/views.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 
 /** What a ceremony answers: where what is typed is sealed to is no ceremony's business. */
@@ -33,7 +34,7 @@ export interface Ceremonies {
    * Holds a ceremony until its window is closed; what it came to, `null` for nothing. A problem where the window is open
    * already, where nothing may be signed now, or where nobody knows what it came to.
    */
-  hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Problem>>;
+  hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Failure>>;
 }
 
 /** One ceremony in the signing window. */
@@ -45,7 +46,7 @@ export interface HeldCeremony<Outcome> {
    * What it came to, `null` for nothing; a problem where nobody knows. Resolves once no step that could end the ceremony
    * is under way any more: it is known then, and not before.
    */
-  settled(): Promise<Result<Outcome | null, Problem>>;
+  settled(): Promise<Result<Outcome | null, Failure>>;
 }
 
 /** Makes all handlers of the signing window for one ceremony; a step that the ceremony does not have is refused. */
@@ -53,10 +54,10 @@ export function heldCeremony<Outcome>(ceremony: Ceremony<Outcome>, close: () => 
   const { steps } = ceremony;
   const over = new AbortController();
   const underWay = new Set<Promise<unknown>>();
-  let unknown: Problem | null = null;
+  let unknown: Failure | null = null;
   const closing =
     <Request>(step: Step<Request, 'closed'> | undefined) =>
-    async (request: Request): Promise<Result<'closed', Problem>> => {
+    async (request: Request): Promise<Result<'closed', Failure>> => {
       if (step === undefined) return err(NOT_PART);
       const answering = step(request, over.signal);
       underWay.add(answering);
@@ -72,7 +73,7 @@ export function heldCeremony<Outcome>(ceremony: Ceremony<Outcome>, close: () => 
     };
   const moving =
     <Request>(step: Step<Request, 'next'> | undefined) =>
-    async (request: Request): Promise<Result<'next', Problem>> =>
+    async (request: Request): Promise<Result<'next', Failure>> =>
       step === undefined ? err(NOT_PART) : step(request, over.signal);
   const end = () => {
     over.abort();
@@ -100,14 +101,8 @@ export function heldCeremony<Outcome>(ceremony: Ceremony<Outcome>, close: () => 
   };
 }
 
-type Step<Request, Value> = (request: Request, cancelled: AbortSignal) => Promise<Result<Value, Problem>>;
+type Step<Request, Value> = (request: Request, cancelled: AbortSignal) => Promise<Result<Value, Failure>>;
 
 /** What a step answers that was under way when the person cancelled. */
-export const CANCELLED: Problem = {
-  code: 'sign/cancelled',
-  sentence: 'The signing window was closed before this was done: nothing was signed or changed.',
-};
-const NOT_PART: Problem = {
-  code: 'sign/not-part-of-ceremony',
-  sentence: 'That step does not belong to what the signing window is open for. Close it and start again.',
-};
+export const CANCELLED = failure('sign/cancelled');
+const NOT_PART = failure('sign/not-part-of-ceremony');

@@ -1,10 +1,9 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { SealedSecret } from '../../../shared/contract/typed.ts';
 import type { Confirmation } from '../../../shared/contract/views.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { identityView } from '../identity-view.ts';
-import { refused } from '../problems.ts';
 import type { Ceremony } from './ceremony.ts';
 
 /** Something that one identity confirms with its passphrase, and that is no statement about a packet. */
@@ -14,7 +13,7 @@ export interface ConfirmRequest<Outcome> {
   /** What has to be typed, to the letter; `null` where the passphrase is enough. */
   readonly typeExactly?: string;
   /** Does it, with the passphrase just typed, and journals it; nothing once `cancelled`. */
-  act(passphrase: SealedSecret, cancelled: AbortSignal): Promise<Result<Outcome, Problem>>;
+  act(passphrase: SealedSecret, cancelled: AbortSignal): Promise<Result<Outcome, Failure>>;
 }
 
 export function confirmCeremony<Outcome>({ by, asked, typeExactly, act }: ConfirmRequest<Outcome>): Ceremony<Outcome> {
@@ -25,7 +24,7 @@ export function confirmCeremony<Outcome>({ by, asked, typeExactly, act }: Confir
     steps: {
       'ceremony/confirm': async ({ passphrase, typed }, cancelled) => {
         if (typeExactly !== undefined && typed !== typeExactly) {
-          return refused('sign/not-typed', 'What was typed is not what is asked for, to the letter.', typeExactly);
+          return err(failure('sign/not-typed', { where: typeExactly }));
         }
         const acted = await act(passphrase, cancelled);
         if (!acted.ok) return acted;

@@ -1,10 +1,10 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { CeremonyView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import { isLinkUp } from '../../core/airgap/watch.ts';
 import { linkNames, overrideSentence } from '../circumstances.ts';
-import { beforehand, refused } from '../problems.ts';
+import { beforehand } from '../passed-on.ts';
 import type { Station } from '../station.ts';
 import type { Ceremony } from './ceremony.ts';
 
@@ -38,11 +38,11 @@ export class LinkOverride {
   }
 
   /** Takes the sentence, once it is in the journal. Where no link is up any more, nothing need be typed. */
-  async take(typed: string): Promise<Result<void, Problem>> {
+  async take(typed: string): Promise<Result<void, Failure>> {
     const airgap = await this.#station.airgap.probe();
     if (!isLinkUp(airgap)) return ok(undefined);
     if (typed !== overrideSentence(airgap)) {
-      return refused('airgap/sentence-differs', 'That is not the sentence, to the letter. Or unplug the link.');
+      return err(failure('airgap/sentence-differs'));
     }
     const linksUp = [...linkNames(airgap)];
     const event = { kind: 'airgap-override', identity: this.#identity, linksUp, typed } as const;
@@ -52,14 +52,14 @@ export class LinkOverride {
   }
 
   /** For the moment of signing: no link is up, or just those that the sentence named. A refusal is journalled. */
-  async check(): Promise<Result<void, Problem>> {
+  async check(): Promise<Result<void, Failure>> {
     const airgap = await this.#station.airgap.probe();
     if (!isLinkUp(airgap) || this.#typed === overrideSentence(airgap)) return ok(undefined);
     const links = linkNames(airgap).join(', ');
     const event = { kind: 'refusal', action: 'sign', code: 'airgap/link-up', reason: links } as const;
     const recorded = beforehand(await this.#station.record(event));
     if (!recorded.ok) return recorded;
-    return refused('airgap/link-up', 'A network link came up. Unplug it and sign, or cancel and start again.', links);
+    return err(failure('airgap/link-up', { where: links }));
   }
 }
 
@@ -77,10 +77,10 @@ export async function behindLinkOverride<Outcome>(
   const { 'ceremony/create-identity': create, 'ceremony/confirm': confirm } = inner.steps;
 
   function guarded<Request, Value>(
-    step: (request: Request, cancelled: AbortSignal) => Promise<Result<Value, Problem>>,
+    step: (request: Request, cancelled: AbortSignal) => Promise<Result<Value, Failure>>,
   ): typeof step {
     return async (request, cancelled) => {
-      if (isBehind) return refused('sign/not-yet', 'Nothing can be signed yet: a network link is up.');
+      if (isBehind) return err(failure('sign/not-yet'));
       const ready = await link.check();
       return ready.ok ? step(request, cancelled) : ready;
     };

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Actor } from '../../../shared/packet/types.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
@@ -19,7 +19,7 @@ export async function signInWindow<Kept>(
   station: Station,
   ceremonies: Pick<Ceremonies, 'hold'>,
   request: SigningRequest<Kept>,
-): Promise<Result<Kept | null, Problem>> {
+): Promise<Result<Kept | null, Failure>> {
   const ceremony = await signingCeremony(station, request);
   return ceremony.ok ? ceremonies.hold(ceremony.value) : refuseRecorded(station.record, ceremony.error);
 }

@@ -1,15 +1,15 @@
 import { basename } from 'node:path';
-import type { Problem, ProblemArea } from '../../../shared/contract/channel.ts';
 import type { KeyProof } from '../../../shared/contract/sign.ts';
 import type { SealedSecret } from '../../../shared/contract/typed.ts';
 import type { KeyView } from '../../../shared/contract/views.ts';
+import { type Failure, type FailureArea, type FailureCode, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { JournalEvent } from '../../core/journal/entry.ts';
 import type { KnownAgent } from '../../core/keyring/agent-environment.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
-import type { AgentRefusal, KeyringError } from '../../core/keyring/keyring-error.ts';
+import type { AgentCode, KeyringFailure } from '../../core/keyring/keyring-failure.ts';
 import type { Signer } from '../../core/keyring/signer.ts';
-import { beforehand, problemOf, refused } from '../problems.ts';
+import { beforehand, passedOn } from '../passed-on.ts';
 import type { Station } from '../station.ts';
 import { CANCELLED } from './ceremony.ts';
 import { unlockFileRecorded, unlockRecorded } from './unlock.ts';
@@ -24,7 +24,7 @@ type AgentEvent = JournalEvent & { readonly kind: 'agent-asked' };
 export class SignersKey {
   readonly #station: Parts;
   readonly #signer: Identity;
-  readonly #area: ProblemArea;
+  readonly #area: FailureArea;
   readonly #purpose: AgentEvent['purpose'];
   #keyFile: string | null = null;
   #agent: KnownAgent | null;
@@ -51,7 +51,7 @@ export class SignersKey {
     };
   }
 
-  async chooseKeyFile(): Promise<Result<'next', Problem>> {
+  async chooseKeyFile(): Promise<Result<'next', Failure>> {
     if (this.#signer.custody === 'station') return err(KEPT_HERE);
     const chosen = await this.#station.ownKeys.askForKeyFile();
     if (!chosen.ok) return chosen;
@@ -59,7 +59,7 @@ export class SignersKey {
     return ok('next');
   }
 
-  async chooseAgent(): Promise<Result<'next', Problem>> {
+  async chooseAgent(): Promise<Result<'next', Failure>> {
     if (this.#signer.custody === 'station') return err(KEPT_HERE);
     const chosen = await this.#station.ownKeys.askForAgent();
     if (!chosen.ok) return chosen;
@@ -74,8 +74,8 @@ export class SignersKey {
   async withSigner<T>(
     proof: KeyProof,
     cancelled: AbortSignal,
-    work: (signer: Signer) => Promise<Result<T, KeyringError>>,
-  ): Promise<Result<T, Problem>> {
+    work: (signer: Signer) => Promise<Result<T, KeyringFailure>>,
+  ): Promise<Result<T, Failure>> {
     const used =
       proof.by === 'agent'
         ? await this.#throughAgent(cancelled, work)
@@ -86,29 +86,29 @@ export class SignersKey {
   async #unlocked<T>(
     passphrase: SealedSecret,
     cancelled: AbortSignal,
-    work: (signer: Signer) => Promise<Result<T, KeyringError>>,
-  ): Promise<Result<T, Problem>> {
+    work: (signer: Signer) => Promise<Result<T, KeyringFailure>>,
+  ): Promise<Result<T, Failure>> {
     const unlocked = await this.#unlock(passphrase, cancelled);
     if (!unlocked.ok) return unlocked;
     try {
       const done = await work(unlocked.value);
-      return done.ok ? done : err(problemOf(this.#area, done.error));
+      return done.ok ? done : err(passedOn(this.#area, done.error));
     } finally {
       unlocked.value.lock();
     }
   }
 
-  async #unlock(passphrase: SealedSecret, cancelled: AbortSignal): Promise<Result<Signer, Problem>> {
+  async #unlock(passphrase: SealedSecret, cancelled: AbortSignal): Promise<Result<Signer, Failure>> {
     const attempt = { identity: this.#signer.id, area: this.#area, cancelled };
     if (this.#signer.custody === 'station') return unlockRecorded(this.#station, attempt, passphrase);
     if (this.#keyFile !== null) return unlockFileRecorded(this.#station, attempt, this.#keyFile, passphrase);
-    return refused('sign/no-key-file', 'The key of this identity is not kept here: choose its key file first.');
+    return err(failure('sign/no-key-file'));
   }
 
   async #throughAgent<T>(
     cancelled: AbortSignal,
-    work: (signer: Signer) => Promise<Result<T, KeyringError>>,
-  ): Promise<Result<T, Problem>> {
+    work: (signer: Signer) => Promise<Result<T, KeyringFailure>>,
+  ): Promise<Result<T, Failure>> {
     const agent = this.#agent;
     if (agent === null) return err(NO_AGENT);
     const { socketPath } = agent;
@@ -128,34 +128,32 @@ export class SignersKey {
       const entered = beforehand(recorded);
       if (!entered.ok) return entered;
     }
-    if (!done.ok) return err(problemOf(this.#area, { ...done.error, where: basename(socketPath) }));
+    if (!done.ok) return err(passedOn(this.#area, { ...done.error, where: basename(socketPath) }));
     if (!cancelled.aborted) this.#station.session.proven(this.#signer.id);
     return done;
   }
 }
 
-const OUTCOME: Readonly<Record<AgentRefusal, AgentEvent['outcome']>> = {
-  'agent-unreachable': 'unreachable',
-  'agent-timed-out': 'timed-out',
-  'agent-cancelled': 'cancelled',
-  'agent-without-key': 'without-key',
-  'agent-refused': 'refused',
+const OUTCOME: Readonly<Record<AgentCode, AgentEvent['outcome']>> = {
+  'keyring/agent-unreachable': 'unreachable',
+  'keyring/agent-path': 'unreachable',
+  'keyring/agent-closed': 'unreachable',
+  'keyring/agent-malformed': 'unreachable',
+  'keyring/agent-timed-out': 'timed-out',
+  'keyring/agent-cancelled': 'cancelled',
+  'keyring/agent-without-key': 'without-key',
+  'keyring/agent-no-list': 'refused',
+  'keyring/agent-refused': 'refused',
 };
 
 /** `null` for what is no agent's doing: then none was asked. */
-function outcomeOf({ code }: KeyringError): AgentEvent['outcome'] | null {
-  return isAgentRefusal(code) ? OUTCOME[code] : null;
+function outcomeOf({ code }: KeyringFailure): AgentEvent['outcome'] | null {
+  return isAgentCode(code) ? OUTCOME[code] : null;
 }
 
-function isAgentRefusal(code: KeyringError['code']): code is AgentRefusal {
+function isAgentCode(code: FailureCode): code is AgentCode {
   return Object.hasOwn(OUTCOME, code);
 }
 
-const KEPT_HERE: Problem = {
-  code: 'sign/key-kept-here',
-  sentence: 'The key of this identity is kept on this station: unlock it with its passphrase.',
-};
-const NO_AGENT: Problem = {
-  code: 'sign/no-agent',
-  sentence: 'No ssh-agent is known: start the console with SSH_AUTH_SOCK set, or choose the agent’s socket.',
-};
+const KEPT_HERE = failure('sign/key-kept-here');
+const NO_AGENT = failure('sign/no-agent');

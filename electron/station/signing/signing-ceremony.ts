@@ -1,13 +1,12 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { KeyProof } from '../../../shared/contract/sign.ts';
 import type { CeremonyView } from '../../../shared/contract/views.ts';
 import { equalBytes, toBase64 } from '../../../shared/encoding/bytes.ts';
+import { coded, type Failure, failure } from '../../../shared/failure/failure.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { SSHSIG_NAMESPACE } from '../../../shared/statement/sshsig.ts';
 import { type Statement, statementBytes } from '../../../shared/statement/statement.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { identityView } from '../identity-view.ts';
-import { refused } from '../problems.ts';
 import type { Recorder } from '../recorder.ts';
 import type { SignedStatement } from '../signed-statement.ts';
 import type { Station } from '../station.ts';
@@ -25,9 +24,9 @@ export interface SigningRequest<Kept> {
    * Makes the statement from the vault and the journal as they are now, and of its own from the moment alone: of one moment
    * the same bytes, or the reason why it cannot be signed any more. Records nothing.
    */
-  build(moment: Moment): Promise<Result<Statement, Problem>>;
+  build(moment: Moment): Promise<Result<Statement, Failure>>;
   /** Stores, and journals with this recorder; only then the statement counts as signed. */
-  keep(signed: SignedStatement, record: Recorder): Promise<Result<Kept, Problem>>;
+  keep(signed: SignedStatement, record: Recorder): Promise<Result<Kept, Failure>>;
 }
 
 type Stage = { readonly kind: 'override-link' } | { readonly kind: 'statement'; readonly shown: ShownStatement };
@@ -52,7 +51,7 @@ export async function signingCeremony<Kept>(
     'answers' | 'airgap' | 'keyring' | 'record' | 'recordAlone' | 'session' | 'circumstances' | 'ownKeys'
   >,
   request: SigningRequest<Kept>,
-): Promise<Result<Ceremony<Kept>, Problem>> {
+): Promise<Result<Ceremony<Kept>, Failure>> {
   const link = new LinkOverride(station, request.signer.id);
   let kept: Kept | null = null;
   const key = new SignersKey(station, request.signer, 'sign');
@@ -61,7 +60,7 @@ export async function signingCeremony<Kept>(
   if (!first.ok) return first;
   let stage: Stage = first.value;
 
-  async function statementStage(): Promise<Result<Stage, Problem>> {
+  async function statementStage(): Promise<Result<Stage, Failure>> {
     const moment = momentOf(station.circumstances(link.typed));
     const built = await request.build(moment);
     if (!built.ok) return built;
@@ -71,12 +70,12 @@ export async function signingCeremony<Kept>(
     });
   }
 
-  async function isStillSo({ moment, payload }: ShownStatement): Promise<Result<void, Problem>> {
+  async function isStillSo({ moment, payload }: ShownStatement): Promise<Result<void, Failure>> {
     const signer = station.keyring.identities().find(({ id }) => id === request.signer.id);
     if (signer?.state.kind !== 'active') return err(NOT_ACTIVE);
     const again = await request.build(moment);
     // Read again, it says itself why it cannot be signed any more.
-    if (!again.ok) return err({ ...CHANGED, where: again.error.sentence });
+    if (!again.ok) return err(coded('sign/changed', failure('sign/changed-because', { cause: again.error })));
     return equalBytes(statementBytes(again.value), payload) ? ok(undefined) : err(CHANGED);
   }
 
@@ -147,15 +146,12 @@ export async function signingCeremony<Kept>(
   async function mayBeSigned(
     shown: ShownStatement,
     by: { typed: string | null; rendered: string },
-  ): Promise<Result<void, Problem>> {
+  ): Promise<Result<void, Failure>> {
     if (by.rendered !== shown.statement.predicate.renderedSha256) {
-      return refused(
-        'sign/other-text',
-        'The window shows another text than the one that would be signed. Start again.',
-      );
+      return err(failure('sign/other-text'));
     }
     if (request.typeExactly !== null && by.typed !== request.typeExactly) {
-      return refused('sign/not-typed', 'What was typed is not what is asked for, to the letter.', request.typeExactly);
+      return err(failure('sign/not-typed', { where: request.typeExactly }));
     }
     const calm = await link.check();
     return calm.ok ? isStillSo(shown) : calm;
@@ -165,7 +161,7 @@ export async function signingCeremony<Kept>(
     { statement, payload }: ShownStatement,
     proof: KeyProof,
     cancelled: AbortSignal,
-  ): Promise<Result<SignedStatement, Problem>> {
+  ): Promise<Result<SignedStatement, Failure>> {
     const signed = await key.withSigner(proof, cancelled, async (signer) => {
       const envelope = await signer.signDsse(payload);
       if (!envelope.ok) return envelope;
@@ -177,15 +173,6 @@ export async function signingCeremony<Kept>(
   }
 }
 
-const NOT_YET: Problem = {
-  code: 'sign/not-yet',
-  sentence: 'There is no statement to sign yet: a network link is up.',
-};
-const NOT_ACTIVE: Problem = {
-  code: 'sign/not-active',
-  sentence: 'The identity that was to sign is not active any more. Cancel, and choose another one.',
-};
-const CHANGED: Problem = {
-  code: 'sign/changed',
-  sentence: 'What you read has changed: read it again. Nothing was signed.',
-};
+const NOT_YET = failure('sign/not-yet');
+const NOT_ACTIVE = failure('sign/not-active');
+const CHANGED = failure('sign/changed');

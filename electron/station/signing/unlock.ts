@@ -1,11 +1,11 @@
-import type { Problem, ProblemArea } from '../../../shared/contract/channel.ts';
 import type { SealedSecret } from '../../../shared/contract/typed.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import type { Failure, FailureArea } from '../../../shared/failure/failure.ts';
 import { err, type Result } from '../../../shared/result.ts';
-import { attempt } from '../../core/files/file-error.ts';
-import type { KeyringError } from '../../core/keyring/keyring-error.ts';
+import { attempt } from '../../core/files/file-failure.ts';
+import type { KeyringFailure } from '../../core/keyring/keyring-failure.ts';
 import type { UnlockedSigner } from '../../core/keyring/signer.ts';
-import { beforehand, problemOf } from '../problems.ts';
+import { beforehand, passedOn } from '../passed-on.ts';
 import type { Station } from '../station.ts';
 import { CANCELLED } from './ceremony.ts';
 
@@ -15,7 +15,7 @@ type Parts = Pick<Station, 'keyring' | 'record' | 'session'>;
 interface Attempt {
   readonly identity: Sha256;
   /** Whose problem a refusal is. */
-  readonly area: ProblemArea;
+  readonly area: FailureArea;
   /** Aborted when whoever typed the passphrase has gone. */
   readonly cancelled: AbortSignal;
 }
@@ -28,7 +28,7 @@ export async function unlockRecorded(
   station: Parts,
   attempt: Attempt,
   passphrase: SealedSecret,
-): Promise<Result<UnlockedSigner, Problem>> {
+): Promise<Result<UnlockedSigner, Failure>> {
   return recorded(station, attempt, await station.keyring.unlock(attempt.identity, passphrase));
 }
 
@@ -38,21 +38,21 @@ export async function unlockFileRecorded(
   at: Attempt,
   path: string,
   passphrase: SealedSecret,
-): Promise<Result<UnlockedSigner, Problem>> {
+): Promise<Result<UnlockedSigner, Failure>> {
   // Read before the keyring's turn: on a medium that hangs it would keep every other key waiting.
   const asked = await attempt(path, () =>
     station.answers.ask(path, () => station.keyring.readKeyFile(path, passphrase)),
   );
   const read = asked.ok ? asked.value : asked;
-  if (!read.ok) return err(problemOf(at.area, read.error));
+  if (!read.ok) return err(passedOn(at.area, read.error));
   return recorded(station, at, await station.keyring.unlockKeyFile(at.identity, passphrase));
 }
 
 async function recorded(
   station: Parts,
   { identity, area, cancelled }: Attempt,
-  unlocked: Result<UnlockedSigner, KeyringError>,
-): Promise<Result<UnlockedSigner, Problem>> {
+  unlocked: Result<UnlockedSigner, KeyringFailure>,
+): Promise<Result<UnlockedSigner, Failure>> {
   if (!unlocked.ok) return unlockFailed(station, identity, unlocked.error, area);
   const entered = beforehand(await station.record({ kind: 'unlock', identity }));
   if (!entered.ok || cancelled.aborted) {
@@ -68,8 +68,8 @@ export async function withKey<T>(
   station: Parts,
   { identity, cancelled }: Omit<Attempt, 'area'>,
   passphrase: SealedSecret,
-  use: (key: UnlockedSigner) => Promise<Result<T, Problem>>,
-): Promise<Result<T, Problem>> {
+  use: (key: UnlockedSigner) => Promise<Result<T, Failure>>,
+): Promise<Result<T, Failure>> {
   const unlocked = await unlockRecorded(station, { identity, cancelled, area: 'identity' }, passphrase);
   if (!unlocked.ok) return unlocked;
   try {
@@ -83,16 +83,16 @@ export async function withKey<T>(
 export async function unlockFailed(
   { record }: Pick<Parts, 'record'>,
   identity: Sha256,
-  error: KeyringError,
-  area: ProblemArea,
-): Promise<Result<never, Problem>> {
-  if (error.code === 'wrong-passphrase') {
+  error: KeyringFailure,
+  area: FailureArea,
+): Promise<Result<never, Failure>> {
+  if (error.code === 'keyring/wrong-passphrase') {
     const recorded = beforehand(await record({ kind: 'unlock-failed', identity, failures: error.failures }));
     if (!recorded.ok) return recorded;
   }
-  if (error.code === 'cancelled') {
+  if (error.code === 'keyring/cancelled') {
     const recorded = beforehand(await record({ kind: 'unlock', identity }));
     if (!recorded.ok) return recorded;
   }
-  return err(problemOf(area, error));
+  return err(passedOn(area, error));
 }

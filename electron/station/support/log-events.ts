@@ -1,5 +1,6 @@
 import type { StationEvent } from '../../../shared/contract/events.ts';
 import type { JobView } from '../../../shared/contract/views.ts';
+import { systemErrno } from '../../../shared/failure/failure.ts';
 import type { Log } from '../../core/log/log.ts';
 
 /**
@@ -63,6 +64,6 @@ function importStep({ id, kind, state, progress, outcome }: JobView) {
     files,
     bytes,
     findings: codes.length === 0 ? undefined : codes.join(','),
-    errno: outcome?.kind === 'interrupted' ? outcome.errno : undefined,
+    errno: outcome?.kind === 'interrupted' ? systemErrno(outcome.problem) : undefined,
   } as const;
 }

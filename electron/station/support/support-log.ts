@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Handle, LogExportView } from '../../../shared/contract/views.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { toTimestamp } from '../../../shared/statement/fields.ts';
 import { SHARED_FILE } from '../../core/files/durable.ts';
@@ -9,7 +9,7 @@ import { createFileReadBack } from '../../core/files/durable-file.ts';
 import type { Log } from '../../core/log/log.ts';
 import { type ExportingStation, exportTo } from '../media/export-to.ts';
 import { type FolderDialog, Media } from '../media/media.ts';
-import { problemOf } from '../problems.ts';
+import { passedOn } from '../passed-on.ts';
 import { readOnlyProblem, type Station } from '../station.ts';
 
 /** Carries the console's log to a medium, for whoever supports this station. */
@@ -25,16 +25,16 @@ export class SupportLog {
   }
 
   /** Writes the log to a folder as one file, reads it back, and journals it. */
-  async export(destination: Handle): Promise<Result<LogExportView, Problem>> {
+  async export(destination: Handle): Promise<Result<LogExportView, Failure>> {
     const hindrance = readOnlyProblem(this.#station.journal);
     if (hindrance !== null) return err(hindrance);
     const text = await this.#log.text();
-    if (!text.ok) return err(problemOf('station', text.error));
+    if (!text.ok) return err(passedOn('station', text.error));
     const file = `holdfast-log-${toTimestamp(Date.now()).replace(/[-:]|\.\d+/g, '')}.txt`;
     const exported = await exportTo({ station: this.#station, media: this.#media }, destination, {
       write: async (folder, calls) => {
         const written = await createFileReadBack(join(folder, file), text.value, SHARED_FILE, calls);
-        return written.ok ? written : err(problemOf('export', written.error));
+        return written.ok ? written : err(passedOn('export', written.error));
       },
       nameOf: () => file,
       entryOf: (_, medium) => ({ kind: 'log-exported', file, medium, digest: sha256Hex(text.value) }),
@@ -53,7 +53,7 @@ export async function exportLogAfterFault(
   { journal, owed, answers }: Pick<Station, 'journal' | 'owed' | 'answers'>,
   log: Pick<Log, 'text'>,
   askForFolder: FolderDialog,
-): Promise<Result<LogExportView | null, Problem>> {
+): Promise<Result<LogExportView | null, Failure>> {
   const media = new Media(askForFolder, answers, () => undefined);
   const picked = await media.pick('destination');
   if (!picked.ok || picked.value === null) return picked.ok ? ok(null) : picked;

@@ -1,8 +1,8 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import { REASON_LIMIT } from '../../../shared/contract/limits.ts';
 import type { IdentityView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Result } from '../../../shared/result.ts';
 import { strings } from '../../strings/index.ts';
 import { useCeremony } from '../hooks/use-ceremony.ts';
@@ -19,7 +19,7 @@ interface SignFormProps {
   /** Whether what `children` ask for has been given. */
   readonly isComplete?: boolean;
   readonly children?: ReactNode;
-  readonly ask: (by: { readonly signer: Sha256; readonly reason: string }) => Promise<Result<Sha256 | null, Problem>>;
+  readonly ask: (by: { readonly signer: Sha256; readonly reason: string }) => Promise<Result<Sha256 | null, Failure>>;
 }
 
 /** A reason, a signer, and the way to the signing window: what every grant, discharge and revocation owes. */

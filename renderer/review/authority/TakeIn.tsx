@@ -1,4 +1,5 @@
 import type { CarriedInView } from '../../../shared/contract/authority-views.ts';
+import { sayFailure } from '../../../shared/failure/say.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
@@ -41,7 +42,7 @@ function Carried({ carried: { taken, known, refused, stopped } }: { readonly car
       {refused.length === 0 ? undefined : <ul>{inOrder(refused, refusedItem)}</ul>}
       {stopped === null ? null : (
         <p>
-          <Say it={text.stopped(stopped.name, stopped.problem.sentence)} />
+          <Say it={text.stopped(stopped.name, sayFailure(stopped.problem))} />
         </p>
       )}
     </Notice>

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { HashMatch, NearBundle, WhichHashView } from '../../../shared/contract/evidence-views.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
@@ -22,7 +22,7 @@ interface Asked {
 export function WhichHash() {
   const [hash, setHash] = useState('');
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
   const crash = useCrash();
   const compare = (event: FormEvent) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { StationView } from '../../../shared/contract/views.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Workspace } from '../../workspace/database.ts';
 import type { Go } from './route.ts';
 
@@ -11,7 +11,7 @@ export interface ReviewContext {
   readonly renewStation: () => void;
   readonly workspace: Workspace;
   /** Why the lists may be older than the vault, or drafts and read marks not kept. */
-  readonly workspaceProblem: Problem | null;
+  readonly workspaceProblem: Failure | null;
   /** For a write to the workspace that failed: it is told, and nothing else depends on it. */
   readonly workspaceFailed: (cause: unknown) => void;
   readonly go: Go;

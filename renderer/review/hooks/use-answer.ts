@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { StationEvent } from '../../../shared/contract/events.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Result } from '../../../shared/result.ts';
 import { useCrash } from '../../ui/use-crash.ts';
 import { onEvent } from './bridge.ts';
@@ -9,11 +9,11 @@ import { onEvent } from './bridge.ts';
 export type Asked<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'ready'; readonly value: T }
-  | { readonly state: 'failed'; readonly problem: Problem };
+  | { readonly state: 'failed'; readonly problem: Failure };
 
 const VAULT = ['vault'] as const;
 
-type Question<T> = () => Promise<Result<T, Problem>>;
+type Question<T> = () => Promise<Result<T, Failure>>;
 
 /**
  * Asks when a screen opens, and again at each event of a kind that can change the answer, and when `renew` is
@@ -23,7 +23,7 @@ export function useAnswer<T>(
   question: Question<T>,
   changedBy: readonly StationEvent['kind'][] = VAULT,
 ): readonly [asked: Asked<T>, renew: () => void] {
-  const [answered, setAnswered] = useState<{ readonly question: Question<T>; readonly answer: Result<T, Problem> }>();
+  const [answered, setAnswered] = useState<{ readonly question: Question<T>; readonly answer: Result<T, Failure> }>();
   const crash = useCrash();
   const newest = useRef(0);
 
@@ -45,7 +45,7 @@ export function useAnswer<T>(
   return [asked(answered?.question === question ? answered.answer : undefined), renew];
 }
 
-function asked<T>(answer: Result<T, Problem> | undefined): Asked<T> {
+function asked<T>(answer: Result<T, Failure> | undefined): Asked<T> {
   if (answer === undefined) return { state: 'loading' };
   return answer.ok ? { state: 'ready', value: answer.value } : { state: 'failed', problem: answer.error };
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Result } from '../../../shared/result.ts';
 import { useCrash } from '../../ui/use-crash.ts';
 
@@ -7,7 +7,7 @@ import { useCrash } from '../../ui/use-crash.ts';
 export type Ceremony<Done> =
   | { readonly state: 'none' | 'open' | 'cancelled' }
   | { readonly state: 'done'; readonly done: Done }
-  | { readonly state: 'refused'; readonly problem: Problem };
+  | { readonly state: 'refused'; readonly problem: Failure };
 
 /**
  * Follows what was asked of the signing window: a decision, a grant, an enrolment, ... The page hears of what came of it
@@ -16,7 +16,7 @@ export type Ceremony<Done> =
 export function useCeremony<Done>(onDone?: () => void) {
   const [ceremony, setCeremony] = useState<Ceremony<Done>>({ state: 'none' });
   const crash = useCrash();
-  const follow = (asked: Promise<Result<Done | null, Problem>>) => {
+  const follow = (asked: Promise<Result<Done | null, Failure>>) => {
     setCeremony({ state: 'open' });
     asked.then((answer) => {
       setCeremony(stateAfter(answer));
@@ -27,7 +27,7 @@ export function useCeremony<Done>(onDone?: () => void) {
 }
 
 /** How things stand once the main process has answered. */
-export function stateAfter<Done>(answer: Result<Done | null, Problem>): Ceremony<Done> {
+export function stateAfter<Done>(answer: Result<Done | null, Failure>): Ceremony<Done> {
   if (!answer.ok) return { state: 'refused', problem: answer.error };
   return answer.value === null ? { state: 'cancelled' } : { state: 'done', done: answer.value };
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from './bridge.ts';
 import { useReview } from './context.ts';
@@ -8,7 +8,7 @@ import { useReview } from './context.ts';
 export function useCreateOwner() {
   const { renewStation } = useReview();
   const [isOpen, setIsOpen] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
   const crash = useCrash();
   const create = () => {
     setIsOpen(true);

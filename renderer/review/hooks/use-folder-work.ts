@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Handle } from '../../../shared/contract/views.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Result } from '../../../shared/result.ts';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from './bridge.ts';
@@ -10,13 +10,13 @@ export type FolderWork<Done> =
   | { readonly state: 'none' }
   | { readonly state: 'working'; readonly folder: Handle }
   | { readonly state: 'done'; readonly done: Done }
-  | { readonly state: 'refused'; readonly problem: Problem };
+  | { readonly state: 'refused'; readonly problem: Failure };
 
 /** Something to be done with a folder that the system's dialog gives; a dialog that was cancelled changes nothing. */
 export function useFolderWork<Done>(purpose: 'source' | 'destination') {
   const [work, setWork] = useState<FolderWork<Done>>({ state: 'none' });
   const crash = useCrash();
-  const begin = (step: (folder: Handle) => Promise<Result<Done, Problem>>) => {
+  const begin = (step: (folder: Handle) => Promise<Result<Done, Failure>>) => {
     const run = async () => {
       const picked = await ask('media/pick', { purpose });
       if (!picked.ok) return setWork({ state: 'refused', problem: picked.error });

@@ -1,14 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { strings } from '../../strings/index.ts';
 import type { Workspace } from '../../workspace/database.ts';
 import { rebuildIndex } from '../../workspace/lists.ts';
 import { ask, onEvent } from './bridge.ts';
 
 /** Keeps the workspace's lists as the vault's are, at start and whenever the vault changes; tells what prevents it. */
 export function useIndex(workspace: Workspace) {
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
   const failed = useCallback((cause: unknown) => setProblem(writeProblem(cause)), []);
   useEffect(() => {
     let last = Promise.resolve();
@@ -23,7 +22,7 @@ export function useIndex(workspace: Workspace) {
   return { problem, failed };
 }
 
-async function copyLists(workspace: Workspace): Promise<Result<null, Problem>> {
+async function copyLists(workspace: Workspace): Promise<Result<null, Failure>> {
   const [packets, bundles] = await Promise.all([ask('packet/list', {}), ask('bundle/list', {})]);
   if (!packets.ok) return packets;
   if (!bundles.ok) return bundles;
@@ -31,6 +30,6 @@ async function copyLists(workspace: Workspace): Promise<Result<null, Problem>> {
   return ok(null);
 }
 
-function writeProblem(cause: unknown): Problem {
-  return { code: 'station/workspace', sentence: strings.shell.workspace.writeFailed, where: String(cause) };
+function writeProblem(cause: unknown): Failure {
+  return failure('station/workspace', { where: String(cause) });
 }

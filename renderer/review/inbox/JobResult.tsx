@@ -1,5 +1,6 @@
 import type { JobOutcome } from '../../../shared/contract/views.ts';
-import { describeFinding, hasError } from '../../../shared/finding/index.ts';
+import { sayFailure } from '../../../shared/failure/say.ts';
+import { hasError } from '../../../shared/finding/index.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { strings } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -19,7 +20,11 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
         <>
           <p>
             <Badge tone="danger">{text.refused}</Badge>{' '}
-            {saysMore(outcome) ? <Untrusted text={outcome.problem} /> : text.findings(outcome.findings.length)}
+            {saysMore(outcome) ? (
+              <Untrusted text={sayFailure(outcome.problem)} />
+            ) : (
+              text.findings(outcome.findings.length)
+            )}
           </p>
           <FindingList findings={outcome.findings} />
           {outcome.import === null ? null : <ReceiptsOfImport id={outcome.import} />}
@@ -28,14 +33,14 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
     case 'unknown':
       return (
         <p>
-          <Badge tone="danger">{text.unknown}</Badge> <Untrusted text={outcome.problem} />
+          <Badge tone="danger">{text.unknown}</Badge> <Untrusted text={sayFailure(outcome.problem)} />
         </p>
       );
     case 'interrupted':
       return (
         <>
           <p>
-            <Badge tone="danger">{text.interrupted}</Badge> <Untrusted text={outcome.problem} />
+            <Badge tone="danger">{text.interrupted}</Badge> <Untrusted text={sayFailure(outcome.problem)} />
           </p>
           <p className="soft">{text.interruptedWayOut}</p>
         </>
@@ -52,8 +57,8 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
 }
 
 /** Whether the reason is more than the findings, which follow it. */
-function saysMore({ problem, findings }: Extract<JobOutcome, { kind: 'refused' }>): boolean {
-  return problem !== findings.map(describeFinding).join(' ');
+function saysMore({ problem }: Extract<JobOutcome, { kind: 'refused' }>): boolean {
+  return problem.code !== 'import/packet-refused';
 }
 
 function Imported({ outcome }: { readonly outcome: Extract<JobOutcome, { kind: 'imported' }> }) {

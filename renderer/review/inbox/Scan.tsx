@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { CandidateView, Handle, PickedFolder, ScanView } from '../../../shared/contract/views.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Table } from '../../ui/Table.tsx';
@@ -54,7 +54,7 @@ function Candidates({ scan, close }: { readonly scan: ScanView; readonly close: 
   const likely = scan.candidates.filter((one) => one.likely).map((one) => one.handle);
   const [chosen, setChosen] = useState<ReadonlySet<Handle>>(new Set(likely));
   const [isStarting, setIsStarting] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
   const crash = useCrash();
   const text = strings.inbox.scan;
 

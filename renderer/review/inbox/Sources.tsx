@@ -1,5 +1,5 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { PickedFolder, VolumeView } from '../../../shared/contract/views.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { moveInList } from '../../ui/arrow-keys.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -14,7 +14,7 @@ const CHANGES_VOLUMES = ['volumes'] as const;
 
 interface SourcesProps {
   readonly choose: () => void;
-  readonly problem: Problem | null;
+  readonly problem: Failure | null;
   readonly look: (folder: PickedFolder) => void;
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { UnfinishedView } from '../../../shared/contract/evidence-views.ts';
 import type { JobView } from '../../../shared/contract/views.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Result } from '../../../shared/result.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
@@ -56,11 +56,11 @@ function InterruptedList({ list, renew }: InterruptedListProps) {
 
 function Interrupted({ one, renew }: { readonly one: UnfinishedView; readonly renew: () => void }) {
   const { started } = useJobs();
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
   const crash = useCrash();
   const titleId = `unfinished-${one.id}`;
 
-  const settle = (answer: Result<readonly JobView[] | null, Problem>) => {
+  const settle = (answer: Result<readonly JobView[] | null, Failure>) => {
     setProblem(answer.ok ? null : answer.error);
     if (!answer.ok) return;
     if (answer.value !== null) started(answer.value);

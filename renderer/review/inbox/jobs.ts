@@ -1,12 +1,12 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { JobView } from '../../../shared/contract/views.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { assertNever } from '../../../shared/result.ts';
 
 export interface JobsState {
   /** Newest first. */
   readonly list: readonly JobView[];
   /** The last refusal of a command, until the next one succeeds. */
-  readonly problem: Problem | null;
+  readonly problem: Failure | null;
 }
 
 export const noJobs: JobsState = { list: [], problem: null };
@@ -17,7 +17,7 @@ export type JobsAction =
   | { readonly kind: 'started'; readonly jobs: readonly JobView[] }
   | { readonly kind: 'changed'; readonly job: JobView }
   | { readonly kind: 'dismissed'; readonly job: string }
-  | { readonly kind: 'failed'; readonly problem: Problem };
+  | { readonly kind: 'failed'; readonly problem: Failure };
 
 export function reduceJobs(state: JobsState, action: JobsAction): JobsState {
   switch (action.kind) {

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useReducer } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { JobView } from '../../../shared/contract/views.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Result } from '../../../shared/result.ts';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask, onEvent } from '../hooks/bridge.ts';
@@ -52,7 +52,7 @@ export function useJobsOfStation(): Jobs {
 
   const command = useCallback(
     (name: JobCommand, job: string) => {
-      const settle = (answer: Result<JobView | null, Problem>) => {
+      const settle = (answer: Result<JobView | null, Failure>) => {
         if (!answer.ok) dispatch({ kind: 'failed', problem: answer.error });
         else if (answer.value === null) dispatch({ kind: 'dismissed', job });
         else dispatch({ kind: 'changed', job: answer.value });

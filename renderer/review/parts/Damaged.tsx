@@ -1,11 +1,11 @@
-import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import type { Asked } from '../hooks/use-answer.ts';
 import { NoAnswer } from './Answered.tsx';
 
 interface DamagedProps {
-  readonly asked: Asked<readonly Problem[]>;
+  readonly asked: Asked<readonly Failure[]>;
   readonly renew: () => void;
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { DecisionView } from '../../../shared/contract/views.ts';
 import { fromBase64 } from '../../../shared/encoding/bytes.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
@@ -14,7 +14,7 @@ const text = strings.qr;
 type Shown =
   | { readonly state: 'none' }
   | { readonly state: 'frames'; readonly bytes: Uint8Array }
-  | { readonly state: 'refused'; readonly problem: Problem };
+  | { readonly state: 'refused'; readonly problem: Failure };
 
 /** The way out of a station that no medium may leave: the decision's envelope on the screen, for a camera. */
 export function ShowQr({ decision }: { readonly decision: DecisionView }) {

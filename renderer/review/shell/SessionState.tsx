@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
@@ -12,7 +12,7 @@ const text = strings.shell.session;
 /** Who is at the console, with the way in or out; nothing on a station that has no identities yet. */
 export function SessionState() {
   const { station, go } = useReview();
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
   const crash = useCrash();
   if (station.identities.length === 0) return null;
   const lock = () => {

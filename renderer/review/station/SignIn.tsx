@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
@@ -16,7 +16,7 @@ export function SignIn() {
   const people = station.identities.filter(({ state }) => state.kind === 'active');
   const [chosen, choose] = useState<string | null>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
   const crash = useCrash();
   const person = people.find((one) => one.id === chosen) ?? people[0];
   if (person === undefined) return null;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { VaultCheckView } from '../../../shared/contract/evidence-views.ts';
 import type { JobProgress } from '../../../shared/contract/views.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { hasError } from '../../../shared/finding/index.ts';
 import { assertNever, type Result } from '../../../shared/result.ts';
 import { strings, utc } from '../../strings/index.ts';
@@ -19,10 +19,10 @@ const jobs = strings.inbox.jobs;
 /** Every byte of the vault hashed again, and what came of it. */
 export function VaultCheck() {
   const [view, setView] = useState<VaultCheckView | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
   const crash = useCrash();
 
-  const settle = (answer: Result<VaultCheckView, Problem>) => {
+  const settle = (answer: Result<VaultCheckView, Failure>) => {
     setProblem(answer.ok ? null : answer.error);
     if (answer.ok) setView(answer.value);
   };

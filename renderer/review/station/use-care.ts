@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { Problem } from '../../../shared/contract/channel.ts';
 import type { Handle, IdentityView, PickedFolder } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Sentence } from '../../strings/forms/say.ts';
 import { strings } from '../../strings/index.ts';
@@ -63,7 +63,7 @@ async function inFolder(
   return picked.value === null ? { state: 'cancelled' } : step(picked.value);
 }
 
-function after(answer: Result<IdentityView | null, Problem>, sentence: Sentence): Care {
+function after(answer: Result<IdentityView | null, Failure>, sentence: Sentence): Care {
   const next = stateAfter(answer);
   return next.state === 'done' ? { state: 'done', done: sentence } : next;
 }

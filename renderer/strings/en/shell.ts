@@ -128,7 +128,5 @@ export const shell = {
       body: 'The index, drafts and read marks are kept in it; the vault is not affected. It can be deleted and rebuilt from the vault: only drafts and read marks are lost.',
       rebuild: 'Delete and rebuild the workspace',
     },
-    writeFailed:
-      'The workspace could not be written: lists may be old, drafts and read marks may be lost. The vault is not affected. See that the disk has free space, then restart.',
   },
 };

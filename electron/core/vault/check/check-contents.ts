@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseSha256, type Sha256 } from '../../../../shared/encoding/bytes.ts';
 import { closeRead } from '../../files/close-read.ts';
 import { syncFolderNow } from '../../files/durable.ts';
-import { attemptSync } from '../../files/file-error.ts';
+import { attemptSync } from '../../files/file-failure.ts';
 import { openRegular } from '../../files/open-regular.ts';
 import type { JobControl } from '../../job/control.ts';
 import { DAMAGED_SUFFIX, objectNames } from '../store/index-of-packs.ts';

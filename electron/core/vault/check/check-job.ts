@@ -4,14 +4,14 @@ import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { finding } from '../../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
-import { attempt } from '../../files/file-error.ts';
+import { attempt } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
 import { type ImportProgress, watchProgress } from '../../job/progress.ts';
 import type { ImportPlace } from '../import/import-job.ts';
 import { bundleIds, readStoredRecord, replaceBundleRecord } from '../store/bundle-store.ts';
 import type { KnownRecords } from '../store/known-records.ts';
 import type { VaultLayout } from '../store/layout.ts';
-import { systemVaultError, type VaultError } from '../store/vault-error.ts';
+import { type VaultFailure, vaultUnusable } from '../store/vault-failure.ts';
 import type { CheckRole } from './check-role.ts';
 import type { CheckedBundle, CheckReport } from './check-vault.ts';
 import { type RecordHead, saysOtherwise } from './remake.ts';
@@ -43,7 +43,7 @@ export interface VaultCheckResult extends CheckReport {
 export async function runCheck(
   place: ImportPlace,
   options: VaultCheckOptions,
-): Promise<Result<VaultCheckResult | null, VaultError>> {
+): Promise<Result<VaultCheckResult | null, VaultFailure>> {
   const { layout } = place;
   const control = JobControl.fresh();
   options.signal?.addEventListener('abort', () => control.stop());
@@ -54,7 +54,7 @@ export async function runCheck(
   const asked = { roots: options.roots ?? [], remake: remake.value };
   const checked = await attempt(layout.root, () => checkInThread(place, asked, control));
   stopWatching();
-  if (!checked.ok) return err(systemVaultError(checked.error));
+  if (!checked.ok) return err(vaultUnusable(checked.error));
   if (checked.value === null) return ok(null);
   // Asked again: an import may have been journalled since.
   const known = place.known();
@@ -85,7 +85,7 @@ function checkInThread(
 }
 
 /** The bundles whose records can be read, but are not the known ones. */
-async function unknownRecords(layout: VaultLayout, known: KnownRecords): Promise<Result<RecordHead[], VaultError>> {
+async function unknownRecords(layout: VaultLayout, known: KnownRecords): Promise<Result<RecordHead[], VaultFailure>> {
   const ids = await bundleIds(layout);
   if (!ids.ok) return ids;
   const unknown: RecordHead[] = [];
@@ -109,7 +109,7 @@ async function settle(
   layout: VaultLayout,
   known: KnownRecords,
   checked: CheckedBundle,
-): Promise<Result<Settled, VaultError>> {
+): Promise<Result<Settled, VaultFailure>> {
   const stored = await readStoredRecord(layout, checked.id);
   // Without its record it is listed as damaged, and nothing takes it for verified.
   if (!stored.ok) return ok({ isRefused: true, renewed: null });
@@ -119,7 +119,7 @@ async function settle(
   if (isKnown && isWhole) return ok({ isRefused: false, renewed: null });
   const record = checked.remade === null ? damagedRecord(checked, before, isKnown) : remadeRecord(checked.remade);
   const replaced = await replaceBundleRecord(layout, record);
-  if (!replaced.ok) return err(systemVaultError(replaced.error));
+  if (!replaced.ok) return err(vaultUnusable(replaced.error));
   const differed = checked.remade === null ? [] : saysOtherwise(before, checked.remade);
   return ok({ isRefused: !isWhole, renewed: { record, differed } });
 }

@@ -5,7 +5,7 @@ import { isSha256, type Sha256 } from '../../../../shared/encoding/bytes.ts';
 import { EvidenceReadError } from '../../../../shared/evidence/reader.ts';
 import { NotATree, TreeFold } from '../../../../shared/evidence/tree-fold.ts';
 import type { BundleRecord, TreeSummary } from '../../../../shared/evidence/types.ts';
-import { errnoOf } from '../../files/file-error.ts';
+import { errnoOf } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
 import { runtimeHashing } from '../../tree/hashing.ts';
 import { DamagedManifest, Manifest } from '../../tree/manifest.ts';

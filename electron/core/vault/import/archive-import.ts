@@ -3,7 +3,7 @@ import { type Finding, hasError } from '../../../../shared/finding/index.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { openArchive } from '../../archive/open.ts';
 import { type ArchiveReader, DEFAULT_ARCHIVE_LIMITS } from '../../archive/types.ts';
-import { systemError } from '../../files/file-error.ts';
+import { systemFailure } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
 import { byteName } from '../../media/byte-name.ts';
 import { AppendFile } from '../../tree/append-file.ts';
@@ -11,7 +11,7 @@ import { type ArchivePass, mediumFailure, type ReadItem, readArchive, runsOf } f
 import { ArchiveSearch } from '../../tree/archive-search.ts';
 import { EntrySorter } from '../../tree/entry-sorter.ts';
 import { GitHashing, hasherFor } from '../../tree/git-hashing.ts';
-import { importError, refusedTree, type StopReason } from '../../tree/import-error.ts';
+import { importFailure, refusedTree, type StopReason } from '../../tree/import-failure.ts';
 import { RunFold } from '../../tree/run-fold.ts';
 import { MAX_CHECKS_BYTES } from '../../tree/token-search.ts';
 import { VaultIndex } from '../store/index-of-packs.ts';
@@ -33,7 +33,7 @@ export async function importArchive(role: ImportRole): Promise<ImportOutcome> {
   const opened = openArchive(role.source, DEFAULT_ARCHIVE_LIMITS, (call) => control.during('medium', call));
   if (!opened.ok) {
     const failed = mediumFailure([opened.error]);
-    return err(failed === null ? refusedTree([opened.error]) : importError(failed, role.importId));
+    return err(failed === null ? refusedTree([opened.error]) : importFailure(failed, role.importId));
   }
   const archive = opened.value;
   const index = new VaultIndex(role.layout);
@@ -41,7 +41,7 @@ export async function importArchive(role: ImportRole): Promise<ImportOutcome> {
     index.refresh();
     return await stageArchive(role, archive, index, control);
   } catch (thrown) {
-    return err(importError({ kind: 'vault', file: systemError(thrown, role.layout.root) }, role.importId));
+    return err(importFailure({ kind: 'vault', file: systemFailure(thrown, role.layout.root) }, role.importId));
   } finally {
     index.close();
     archive.close();
@@ -82,11 +82,11 @@ async function stageArchive(
     journal.close();
     await git.close();
   }
-  if (stop !== null) return err(importError(stop, role.importId));
+  if (stop !== null) return err(importFailure(stop, role.importId));
   if (hasError(archive.findings)) return err(refusedTree(archive.findings));
   control.setPhase('folding');
   const folded = foldInto(stage.bundle, sorter, archive.findings, control);
-  if (folded === null) return err(importError({ kind: 'cancelled' }, role.importId));
+  if (folded === null) return err(importFailure({ kind: 'cancelled' }, role.importId));
   return ok({ form: archive.form, ...folded, tokens: search.found });
 }
 

@@ -1,5 +1,5 @@
 import type { ArchiveReader } from '../../archive/types.ts';
-import type { FileError } from '../../files/file-error.ts';
+import type { FileFailure } from '../../files/file-failure.ts';
 import { byteName } from '../../media/byte-name.ts';
 import type { ArchiveLeaf } from '../../tree/archive-reading.ts';
 import { type Digests, entryLine } from '../../tree/entry-line.ts';
@@ -15,7 +15,7 @@ const FRAME_BYTES = 64 * 1024 * 1024;
 export class ArchiveJournal {
   readonly #identity: string;
   readonly #earlier: ReturnType<typeof journalledLeaves>;
-  readonly #settled: () => Promise<FileError | null>;
+  readonly #settled: () => Promise<FileFailure | null>;
   #isCatchingUp = true;
   readonly #journal: ImportJournal;
   #lines = '';
@@ -28,7 +28,7 @@ export class ArchiveJournal {
    * @param folder the import's own. @param settled resolves when all that was read until now is durable
    * @throws system errors
    */
-  constructor(folder: string, archive: ArchiveReader, settled: () => Promise<FileError | null>) {
+  constructor(folder: string, archive: ArchiveReader, settled: () => Promise<FileFailure | null>) {
     this.#settled = settled;
     this.#identity = archive.identity;
     this.#earlier = journalledLeaves(folder);

@@ -4,16 +4,16 @@ import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { assessTree } from '../../assess/assess.ts';
 import type { AssessedTree } from '../../assess/record.ts';
-import { systemError } from '../../files/file-error.ts';
+import { systemFailure } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
-import { type ImportError, importError } from '../../tree/import-error.ts';
+import { type ImportFailure, importFailure } from '../../tree/import-failure.ts';
 import type { TokensFound } from '../../tree/token-search.ts';
 import { BUNDLE_ENTRIES, IMPORT_STAGED } from '../store/layout.ts';
 import { VaultEvidence } from '../store/vault-evidence.ts';
 import type { ImportRole } from './import-role.ts';
 import type { ImportOutcome } from './staged-tree.ts';
 
-export type AssessedOutcome = Result<AssessedTree, ImportError>;
+export type AssessedOutcome = Result<AssessedTree, ImportFailure>;
 
 /** Judges a staged tree in the import's own thread, from the vault's copy, so that it is listed with its verdict. */
 export async function assessStaged(role: ImportRole, staged: ImportOutcome): Promise<AssessedOutcome> {
@@ -32,8 +32,8 @@ export async function assessStaged(role: ImportRole, staged: ImportOutcome): Pro
       evidence.close();
     }
   } catch (thrown) {
-    if (thrown instanceof Stopped) return err(importError({ kind: 'cancelled' }, role.importId));
-    return err(importError({ kind: 'vault', file: systemError(thrown, role.layout.root) }, role.importId));
+    if (thrown instanceof Stopped) return err(importFailure({ kind: 'cancelled' }, role.importId));
+    return err(importFailure({ kind: 'vault', file: systemFailure(thrown, role.layout.root) }, role.importId));
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { err, ok } from '../../../../shared/result.ts';
-import { attemptSync, type FileError, systemError } from '../../files/file-error.ts';
+import { attemptSync, type FileFailure, systemFailure } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
 import { type ByteName, systemPath } from '../../media/byte-name.ts';
 import { FindingLog } from '../../media/finding-log.ts';
@@ -14,7 +14,7 @@ import { AppendFile } from '../../tree/append-file.ts';
 import { type KnownLeaf, type RecallLeaf, stretchesOf } from '../../tree/batch-source.ts';
 import { identityText } from '../../tree/entry-line.ts';
 import { isMediumError, MOST_FINDINGS, openRoot } from '../../tree/hash-tree.ts';
-import { importError, meansMediumFails, refusedTree, type StopReason } from '../../tree/import-error.ts';
+import { importFailure, meansMediumFails, refusedTree, type StopReason } from '../../tree/import-failure.ts';
 import { kindOf } from '../../tree/leaf-reader.ts';
 import { releaseLines, sizeOf } from '../../tree/leaf-run.ts';
 import { PieceOrder } from '../../tree/piece-order.ts';
@@ -39,7 +39,7 @@ export async function importDirectory(role: ImportRole): Promise<ImportOutcome> 
     return await new DirectoryImport(role, root.value, control).run();
   } catch (thrown) {
     // System errors of the medium's side are caught where they occur: what arrives here is about the vault.
-    return err(importError({ kind: 'vault', file: systemError(thrown, role.layout.root) }, role.importId));
+    return err(importFailure({ kind: 'vault', file: systemFailure(thrown, role.layout.root) }, role.importId));
   } finally {
     root.value.release();
   }
@@ -108,7 +108,7 @@ class DirectoryImport {
     clearTimeout(measuring);
     this.#readingEnded = true;
     const reason: StopReason | null = stop ?? (this.#control.stopped ? { kind: 'cancelled' } : null);
-    return reason === null ? null : err(importError(reason, this.#role.importId));
+    return reason === null ? null : err(importFailure(reason, this.#role.importId));
   }
 
   #walk(): Generator<WalkStep> {
@@ -142,7 +142,7 @@ class DirectoryImport {
   #finish(): ImportOutcome {
     if (hasError(this.#log.findings)) return err(refusedTree(this.#log.findings));
     this.#control.setPhase('folding');
-    if (!this.#control.mayProceed()) return err(importError({ kind: 'cancelled' }, this.#role.importId));
+    if (!this.#control.mayProceed()) return err(importFailure({ kind: 'cancelled' }, this.#role.importId));
     const summary = this.#fold.finish();
     this.#control.during('vault', () => this.#manifest.sync());
     return ok({ form: 'directory', summary, findings: this.#log.findings, tokens: this.#found });
@@ -177,7 +177,7 @@ class DirectoryImport {
   }
 
   /** Walking reads the medium too: when it fails, what the readers finished is kept. */
-  *#guarded<T>(steps: Iterable<T>, onMediumError: (file: FileError) => void): Generator<T> {
+  *#guarded<T>(steps: Iterable<T>, onMediumError: (file: FileFailure) => void): Generator<T> {
     const iterator = steps[Symbol.iterator]();
     try {
       while (this.#control.mayProceed()) {
@@ -186,7 +186,7 @@ class DirectoryImport {
         yield step.value;
       }
     } catch (thrown) {
-      const file = systemError(thrown, this.#role.source);
+      const file = systemFailure(thrown, this.#role.source);
       if (file.errno === undefined || !meansMediumFails(file.errno)) throw thrown;
       onMediumError(file);
     } finally {

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { parseStrictJson } from '../../../../shared/encoding/strict-json.ts';
-import { errnoOf } from '../../files/file-error.ts';
+import { errnoOf } from '../../files/file-failure.ts';
 import { readRegularNow } from '../../files/open-regular.ts';
 import { IMPORT_HEAD } from '../store/layout.ts';
 

@@ -9,10 +9,10 @@ import { type Finding, finding } from '../../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { type AssessedTree, bundleRecord } from '../../assess/record.ts';
 import { syncFolder } from '../../files/durable.ts';
-import { attempt, type FileError } from '../../files/file-error.ts';
+import { attempt, type FileFailure } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
 import { type ImportProgress, watchProgress } from '../../job/progress.ts';
-import { cancelled, type ImportError, importError, refusedTree } from '../../tree/import-error.ts';
+import { cancelled, type ImportFailure, importFailure, refusedTree } from '../../tree/import-failure.ts';
 import { THREAD_LIMITS } from '../../tree/reader-role.ts';
 import { commitBundle, readBundleRecord } from '../store/bundle-store.ts';
 import type { KnownRecords } from '../store/known-records.ts';
@@ -43,7 +43,7 @@ export interface ImportJob {
   /** As a crash would, but at once: what was finished is kept, and can be resumed. */
   interrupt(): void;
   /** Settles within a second of `cancel` and `interrupt`, whatever the import waits for. Never rejects but for a bug. */
-  readonly done: Promise<Result<BundleRecord, ImportError>>;
+  readonly done: Promise<Result<BundleRecord, ImportFailure>>;
   /** Settles when no thread of it is left, and after `cancel` nothing on the disk either. */
   readonly ended: Promise<unknown>;
 }
@@ -92,8 +92,8 @@ class ImportRun {
   readonly #control: JobControl;
   readonly #folder: string;
   /** Settles when whoever stopped the import is not made to wait for its threads any longer. */
-  readonly letGo: Promise<Result<never, ImportError>>;
-  #letGo: (outcome: Result<never, ImportError>) => void = () => undefined;
+  readonly letGo: Promise<Result<never, ImportFailure>>;
+  #letGo: (outcome: Result<never, ImportFailure>) => void = () => undefined;
   #stop: 'cancelled' | 'interrupted' | null = null;
   #isTooLate = false;
 
@@ -109,7 +109,7 @@ class ImportRun {
     });
   }
 
-  async run(): Promise<Result<BundleRecord, ImportError>> {
+  async run(): Promise<Result<BundleRecord, ImportFailure>> {
     if (this.#control.stopped) return this.#abandon(cancelled({ isHeldUp: false }));
     this.#control.waitFor('vault');
     const begun = await this.#begin();
@@ -166,7 +166,7 @@ class ImportRun {
     return this.#isTooLate;
   }
 
-  #begin(): Promise<Result<void, FileError>> {
+  #begin(): Promise<Result<void, FileFailure>> {
     return attempt(this.#folder, async () => {
       if (this.#options.resume !== undefined && readImportHead(this.#folder) !== null) return;
       // There already when a full disk took the folder and not the head: what has no head has nothing to go on with.
@@ -207,21 +207,21 @@ class ImportRun {
   }
 
   /** What can be resumed keeps its folder; nothing else does. Whoever cancelled waits for no medium to come back. */
-  async #abandon(error: ImportError): Promise<Result<never, ImportError>> {
+  async #abandon(error: ImportFailure): Promise<Result<never, ImportFailure>> {
     const isCancelled = this.#stop === 'cancelled';
-    const removed = error.code === 'refused' || isCancelled ? await this.#removeFolder() : ok(undefined);
+    const removed = error.code === 'import/refused' || isCancelled ? await this.#removeFolder() : ok(undefined);
     if (!removed.ok) return err(this.#vaultFailed(removed.error));
-    return err(error.code !== 'refused' && isCancelled ? cancelled({ isHeldUp: false }) : error);
+    return err(error.code !== 'import/refused' && isCancelled ? cancelled({ isHeldUp: false }) : error);
   }
 
   /** For good: what is over does not come back as interrupted after a power cut. */
-  async #removeFolder(): Promise<Result<void, FileError>> {
+  async #removeFolder(): Promise<Result<void, FileFailure>> {
     const removed = await attempt(this.#folder, () => rm(this.#folder, { recursive: true, force: true }));
     return removed.ok ? syncFolder(this.#place.layout.tmp) : removed;
   }
 
-  #vaultFailed(file: FileError): ImportError {
-    return importError({ kind: 'vault', file }, this.#id);
+  #vaultFailed(file: FileFailure): ImportFailure {
+    return importFailure({ kind: 'vault', file }, this.#id);
   }
 
   #now(): Date {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { err } from '../../../../shared/result.ts';
-import { attemptSync } from '../../files/file-error.ts';
+import { attemptSync } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
-import { importError } from '../../tree/import-error.ts';
+import { importFailure } from '../../tree/import-failure.ts';
 import { importArchive } from './archive-import.ts';
 import type { AssessedOutcome } from './assess-staged.ts';
 import { assessStaged } from './assess-staged.ts';
@@ -14,6 +14,6 @@ export async function importTree(role: ImportRole): Promise<AssessedOutcome> {
   const control = new JobControl(role.control);
   // A source that is not there was pulled out with its medium: the import waits for it.
   const source = attemptSync(role.source, () => control.during('medium', () => statSync(role.source)));
-  if (!source.ok) return err(importError({ kind: 'medium', file: source.error }, role.importId));
+  if (!source.ok) return err(importFailure({ kind: 'medium', file: source.error }, role.importId));
   return assessStaged(role, await (source.value.isFile() ? importArchive(role) : importDirectory(role)));
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BundleForm, TreeSummary } from '../../../../shared/evidence/types.ts';
 import type { Finding } from '../../../../shared/finding/index.ts';
 import type { Result } from '../../../../shared/result.ts';
-import type { ImportError } from '../../tree/import-error.ts';
+import type { ImportFailure } from '../../tree/import-failure.ts';
 import type { TokensFound } from '../../tree/token-search.ts';
 import { IMPORT_HEAD, IMPORT_JOURNAL, IMPORT_STAGED } from '../store/layout.ts';
 
@@ -16,7 +16,7 @@ export interface StagedTree {
   readonly tokens: TokensFound | null;
 }
 
-export type ImportOutcome = Result<StagedTree, ImportError>;
+export type ImportOutcome = Result<StagedTree, ImportFailure>;
 
 /**
  * Fresh folders of one run of an import: what becomes the bundle's, and one for what does not. Of earlier runs only the

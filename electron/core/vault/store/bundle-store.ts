@@ -4,14 +4,15 @@ import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSha256, type Sha256, utf8 } from '../../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
+import { failure } from '../../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { replaceDurably, syncFolder, writeNewFile } from '../../files/durable.ts';
-import { attempt, type FileError } from '../../files/file-error.ts';
+import { attempt, type FileFailure } from '../../files/file-failure.ts';
 import { readRegularFile } from '../../files/read.ts';
 import { parseBundleRecord } from './bundle-record.ts';
 import type { KnownRecords } from './known-records.ts';
 import { BUNDLE_ENTRIES, BUNDLE_RECORD, bundleFolder, type VaultLayout } from './layout.ts';
-import { systemVaultError, type VaultError, vaultError } from './vault-error.ts';
+import { type VaultFailure, vaultUnusable } from './vault-failure.ts';
 
 const RECORD_MAX = 64 * 1024 * 1024;
 
@@ -32,7 +33,7 @@ export async function commitBundle(
   staged: string,
   record: BundleRecord,
   leave: CommitLeave,
-): Promise<Result<boolean, FileError>> {
+): Promise<Result<boolean, FileFailure>> {
   const target = bundleFolder(layout, record.id);
   if (existsSync(target)) return renewBundle(layout, staged, record, leave);
   const written = await writeNewFile(join(staged, BUNDLE_RECORD), recordBytes(record), 0o600);
@@ -53,7 +54,7 @@ async function renewBundle(
   staged: string,
   record: BundleRecord,
   leave: CommitLeave,
-): Promise<Result<boolean, FileError>> {
+): Promise<Result<boolean, FileFailure>> {
   const target = bundleFolder(layout, record.id);
   const names = await syncNames(layout, staged, leave);
   if (!names.ok || !names.value || !leave.mayList()) return names.ok ? ok(false) : names;
@@ -65,7 +66,7 @@ async function renewBundle(
 }
 
 /** Replaces what is said of a listed bundle. */
-export function replaceBundleRecord(layout: VaultLayout, record: BundleRecord): Promise<Result<void, FileError>> {
+export function replaceBundleRecord(layout: VaultLayout, record: BundleRecord): Promise<Result<void, FileFailure>> {
   return replaceDurably(join(bundleFolder(layout, record.id), BUNDLE_RECORD), recordBytes(record));
 }
 
@@ -85,7 +86,11 @@ function digestOf(bytes: Uint8Array): Sha256 {
 }
 
 /** Contents were durable before; now the names that they are found by are too. `false`: cancelled. */
-async function syncNames(layout: VaultLayout, staged: string, leave: CommitLeave): Promise<Result<boolean, FileError>> {
+async function syncNames(
+  layout: VaultLayout,
+  staged: string,
+  leave: CommitLeave,
+): Promise<Result<boolean, FileFailure>> {
   const folders = await attempt(layout.objects, () => readdir(layout.objects));
   if (!folders.ok) return folders;
   const all = [staged, layout.packs, layout.objects, ...folders.value.map((name) => join(layout.objects, name))];
@@ -104,12 +109,13 @@ interface StoredRecord {
 }
 
 /** Whatever record of this bundle lies there: nothing in it is to be believed for that alone. */
-export async function readStoredRecord(layout: VaultLayout, id: Sha256): Promise<Result<StoredRecord, VaultError>> {
+export async function readStoredRecord(layout: VaultLayout, id: Sha256): Promise<Result<StoredRecord, VaultFailure>> {
   const path = join(bundleFolder(layout, id), BUNDLE_RECORD);
   const bytes = await readRegularFile(path, RECORD_MAX);
-  if (!bytes.ok) return err(bytes.error.errno === 'ENOENT' ? vaultError('missing', id) : systemVaultError(bytes.error));
+  if (!bytes.ok)
+    return err(bytes.error.errno === 'ENOENT' ? failure('vault/missing', { where: id }) : vaultUnusable(bytes.error));
   const record = parseBundleRecord(bytes.value);
-  if (record === null || record.id !== id) return err(vaultError('damaged', path));
+  if (record === null || record.id !== id) return err(failure('vault/damaged', { where: path }));
   return ok({ record, sha256: digestOf(bytes.value) });
 }
 
@@ -118,16 +124,18 @@ export async function readBundleRecord(
   layout: VaultLayout,
   id: Sha256,
   known: KnownRecords,
-): Promise<Result<BundleRecord, VaultError>> {
+): Promise<Result<BundleRecord, VaultFailure>> {
   const stored = await readStoredRecord(layout, id);
   if (!stored.ok) return stored;
-  return stored.value.sha256 === known.get(id) ? ok(stored.value.record) : err(vaultError('unknown-record', id));
+  return stored.value.sha256 === known.get(id)
+    ? ok(stored.value.record)
+    : err(failure('vault/unknown-record', { where: id }));
 }
 
 /** The ids of all listed bundles. */
-export async function bundleIds(layout: VaultLayout): Promise<Result<Sha256[], VaultError>> {
+export async function bundleIds(layout: VaultLayout): Promise<Result<Sha256[], VaultFailure>> {
   const names = await attempt(layout.bundles, () => readdir(layout.bundles));
-  if (!names.ok) return err(systemVaultError(names.error));
+  if (!names.ok) return err(vaultUnusable(names.error));
   return ok(names.value.map(parseSha256).filter((id) => id !== null));
 }
 

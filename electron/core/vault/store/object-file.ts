@@ -2,7 +2,7 @@ import { closeSync, constants, fdatasync, ftruncateSync, mkdirSync, openSync, re
 import { promisify } from 'node:util';
 import { NO_DIRECT } from '../../files/aligned.ts';
 import { closeRead } from '../../files/close-read.ts';
-import { attempt, errnoOf, type FileError, systemError } from '../../files/file-error.ts';
+import { attempt, errnoOf, type FileFailure, systemFailure } from '../../files/file-failure.ts';
 import type { Block, BlockRing } from './block-ring.ts';
 import { objectFolder, objectPath, type VaultLayout } from './layout.ts';
 
@@ -20,7 +20,7 @@ export class ObjectFile {
   #block: Block | null = null;
   #submitted = 0;
   #writing: Promise<unknown> = Promise.resolve();
-  failure: FileError | null = null;
+  failure: FileFailure | null = null;
 
   /** @param ring which no other file fills at the same time. @throws system errors */
   constructor(layout: VaultLayout, temporary: string, ring: BlockRing) {
@@ -37,7 +37,7 @@ export class ObjectFile {
   }
 
   /** Settles with `null` once the content is durable under its digest. */
-  async finish(sha256: string): Promise<FileError | null> {
+  async finish(sha256: string): Promise<FileFailure | null> {
     const size = this.#submitted + (this.#block?.filled ?? 0);
     this.#submit();
     await this.#writing;
@@ -77,7 +77,7 @@ export class ObjectFile {
     const block = this.#block;
     if (block === null) return;
     const written = block.writeTo(this.#fd, this.#submitted).catch((thrown: unknown) => {
-      this.failure ??= systemError(thrown, this.#temporary);
+      this.failure ??= systemFailure(thrown, this.#temporary);
     });
     this.#writing = Promise.all([this.#writing, written]);
     this.#submitted += block.filled;

@@ -1,7 +1,7 @@
 import { closeSync, fdatasync, ftruncateSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { closeRead } from '../../files/close-read.ts';
-import { type FileError, systemError } from '../../files/file-error.ts';
+import { type FileFailure, systemFailure } from '../../files/file-failure.ts';
 import { encodeTable, type PackEntry } from './pack-format.ts';
 
 /** One pack segment that is being written, under a temporary name until it is durable. */
@@ -13,9 +13,9 @@ export class PackSegment {
   readonly #entries: PackEntry[] = [];
   readonly #known = new Set<string>();
   #end = 0;
-  #settle: (failure: FileError | null) => void = () => undefined;
+  #settle: (failure: FileFailure | null) => void = () => undefined;
   /** `null` once the segment is durable under its own name; else why it is not. */
-  readonly durable: Promise<FileError | null>;
+  readonly durable: Promise<FileFailure | null>;
 
   /** @throws system errors */
   constructor(temporary: string, final: string) {
@@ -59,16 +59,16 @@ export class PackSegment {
       ftruncateSync(this.#fd, this.#end);
       this.write(encodeTable(this.#entries, this.#end), this.#end);
     } catch (thrown) {
-      this.fail(systemError(thrown, basename(this.#final)));
+      this.fail(systemFailure(thrown, basename(this.#final)));
       return;
     }
     fdatasync(this.#fd, (error) => {
-      if (error !== null) this.fail(systemError(error, basename(this.#final)));
+      if (error !== null) this.fail(systemFailure(error, basename(this.#final)));
       else this.#settle(this.#publish());
     });
   }
 
-  fail(failure: FileError): void {
+  fail(failure: FileFailure): void {
     closeRead(() => closeSync(this.#fd));
     this.#settle(failure);
   }
@@ -80,13 +80,13 @@ export class PackSegment {
     this.#settle(null);
   }
 
-  #publish(): FileError | null {
+  #publish(): FileFailure | null {
     try {
       closeSync(this.#fd);
       renameSync(this.#temporary, this.#final);
       return null;
     } catch (thrown) {
-      return systemError(thrown, basename(this.#final));
+      return systemFailure(thrown, basename(this.#final));
     }
   }
 }

@@ -1,5 +1,6 @@
 import { EvidenceReadError, type EvidenceReader } from '../../../../shared/evidence/reader.ts';
 import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
+import { sayFailure } from '../../../../shared/failure/say.ts';
 import { Manifest } from '../../tree/manifest.ts';
 import { readContent } from './content-reader.ts';
 import { type Location, VaultIndex } from './index-of-packs.ts';
@@ -40,7 +41,7 @@ export class VaultEvidence implements EvidenceReader {
 
 async function* contentOrThrow(file: EvidenceFile, location: Location): AsyncGenerator<Uint8Array> {
   for await (const chunk of readContent(file.sha256, location)) {
-    if (!chunk.ok) throw new EvidenceReadError(chunk.error.sentence);
+    if (!chunk.ok) throw new EvidenceReadError(sayFailure(chunk.error));
     yield chunk.value;
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type FileError, systemError } from '../../files/file-error.ts';
+import { type FileFailure, systemFailure } from '../../files/file-failure.ts';
 import {
   BUFFER_MIN,
   type ChunkedContent,
@@ -51,8 +51,8 @@ export class VaultSink implements ContentSink {
   #objects = 0;
   /** Bytes of `buffer` that wait to be written at the segment's end. */
   #pending = 0;
-  #unsettled: Promise<FileError | null>[] = [];
-  failure: FileError | null = null;
+  #unsettled: Promise<FileFailure | null>[] = [];
+  failure: FileFailure | null = null;
 
   constructor(place: SinkPlace, index: VaultIndex, filter: PresenceFilter) {
     this.#place = place;
@@ -83,7 +83,7 @@ export class VaultSink implements ContentSink {
     return size >= OBJECT_MIN ? this.#beginObject() : this.#beginRecord(size);
   }
 
-  async settled(): Promise<FileError | null> {
+  async settled(): Promise<FileFailure | null> {
     const waiting = this.#segment === null ? [] : [this.#segment.durable];
     const failures = await Promise.all([...this.#unsettled, ...waiting]);
     return failures.find((one) => one !== null) ?? this.failure;
@@ -190,7 +190,7 @@ export class VaultSink implements ContentSink {
     if (segment !== null) this.#guard(() => segment.write(pending, segment.end - pending.length));
   }
 
-  #await(settling: Promise<FileError | null>): void {
+  #await(settling: Promise<FileFailure | null>): void {
     const tracked = settling.then((failure) => {
       this.#unsettled = this.#unsettled.filter((one) => one !== tracked);
       if (failure !== null) this.failure ??= failure;
@@ -205,7 +205,7 @@ export class VaultSink implements ContentSink {
     try {
       return operation();
     } catch (thrown) {
-      this.failure = systemError(thrown, this.#place.layout.root);
+      this.failure = systemFailure(thrown, this.#place.layout.root);
       return undefined;
     }
   }

@@ -1,4 +1,4 @@
-import type { FileError } from '../../files/file-error.ts';
+import type { FileFailure } from '../../files/file-failure.ts';
 import type { JobControl } from '../../job/control.ts';
 import type { ChunkedContent, ContentSink } from '../../tree/content-sink.ts';
 
@@ -19,7 +19,7 @@ export class WatchedSink implements ContentSink {
     this.#control = control;
   }
 
-  get failure(): FileError | null {
+  get failure(): FileFailure | null {
     return this.#sink.failure;
   }
 
@@ -40,7 +40,7 @@ export class WatchedSink implements ContentSink {
     };
   }
 
-  settled(): Promise<FileError | null> {
+  settled(): Promise<FileFailure | null> {
     return this.#sink.settled();
   }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openDataFolder } from '../../../../electron/station/data-folder.ts';
+import { sayFailure } from '../../../../shared/failure/say.ts';
 import { must } from '../../../helpers/must.ts';
 import { scriptFile } from '../../../helpers/parts.ts';
 import { skipWithout } from '../../../helpers/skip.ts';
@@ -30,7 +31,7 @@ function refusalOf(folder: string, account?: number) {
   const opened = account === undefined ? openDataFolder(folder) : openDataFolder(folder, account);
   if (opened.ok) opened.value.unlock();
   assert.ok(!opened.ok, `${folder} was opened`);
-  return opened.error;
+  return { code: opened.error.code, sentence: sayFailure(opened.error) };
 }
 
 test('a folder that is not there is made for this account alone, and opened once at a time', async () => {
@@ -39,8 +40,8 @@ test('a folder that is not there is made for this account alone, and opened once
   assert.equal(opened.path, folder);
   assert.equal((await lstat(folder)).mode & 0o777, 0o700);
   const { code, sentence } = refusalOf(folder);
-  assert.equal(code, 'held');
-  assert.match(sentence, /^another Holdfast has this data folder open/);
+  assert.equal(code, 'folder/held');
+  assert.match(sentence, /^Another Holdfast has this data folder open/);
   opened.unlock();
   must(openDataFolder(folder)).unlock();
   assert.deepEqual(await readdir(folder), []);
@@ -64,7 +65,7 @@ test('a link to a data folder opens the folder itself', async () => {
   await symlink(folder, `${folder}-link`);
   const opened = must(openDataFolder(`${folder}-link`));
   assert.equal(opened.path, folder);
-  assert.equal(refusalOf(folder).code, 'held');
+  assert.equal(refusalOf(folder).code, 'folder/held');
   opened.unlock();
 });
 
@@ -74,17 +75,17 @@ test('what hinders a start is said as it is, and never as another Holdfast', asy
     t.test(what, () => {
       assert.equal(refusal.code, code, refusal.sentence);
       assert.match(refusal.sentence, sentence);
-      assert.doesNotMatch(refusal.sentence, /another Holdfast/);
+      assert.doesNotMatch(refusal.sentence, /another Holdfast/i);
     });
 
-  await says('a relative path', refusalOf('relative/data'), 'relative', /"relative\/data" is a relative one/);
+  await says('a relative path', refusalOf('relative/data'), 'folder/relative', /"relative\/data" is a relative one/);
   await writeFile(join(root, 'file'), '');
-  await says('a file', refusalOf(join(root, 'file')), 'not-made', /is already there/);
-  await says('a folder below a file', refusalOf(join(root, 'file/data')), 'not-made', /not the kind of file/);
+  await says('a file', refusalOf(join(root, 'file')), 'folder/not-made', /is already there/);
+  await says('a folder below a file', refusalOf(join(root, 'file/data')), 'folder/not-made', /not the kind of file/);
   await says(
     'another account’s folder',
     refusalOf(folder, (process.getuid?.() ?? 0) + 1),
-    'not-yours',
+    'folder/not-yours',
     /belongs to another account \(user id \d+; this one is \d+\)/,
   );
 
@@ -93,9 +94,14 @@ test('what hinders a start is said as it is, and never as another Holdfast', asy
   await chmod(own, 0o777);
   assert.equal(saidBy(asNobody, join(own, 'station')).code, 'opened');
   await chmod(join(own, 'station'), 0o500);
-  await says('a folder without the permission', saidBy(asNobody, join(own, 'station')), 'not-writable', /may not use/);
+  await says(
+    'a folder without the permission',
+    saidBy(asNobody, join(own, 'station')),
+    'folder/not-writable',
+    /may not use/,
+  );
   await chmod(own, 0o555);
-  await says('no permission to make it', saidBy(asNobody, join(own, 'other')), 'not-made', /may not use/);
+  await says('no permission to make it', saidBy(asNobody, join(own, 'other')), 'folder/not-made', /may not use/);
   await chmod(own, 0o700);
   await chmod(join(own, 'station'), 0o700);
 });
@@ -106,7 +112,7 @@ test('a machine without flock is told what to install, and not that its disk is 
   const folder = await mkdtemp(join(root, 'data-'));
   const without = ['unshare', '--mount', 'sh', '-c', 'mount --bind /dev/null /usr/bin/flock && exec "$0" "$@"'];
   const { code, sentence } = saidBy(without, folder);
-  assert.equal(code, 'no-lock', sentence);
+  assert.equal(code, 'folder/no-program', sentence);
   assert.match(sentence, /\/usr\/bin\/flock is missing or cannot be run.* Install the package util-linux/);
   assert.doesNotMatch(sentence, /file system/);
 });
@@ -118,6 +124,6 @@ test('a folder on a read-only disk is said to be on one', {
   const mounted =
     'mount -t tmpfs -o size=1m tmpfs "$0" && mkdir -m 700 "$0/station" && mount -o remount,ro "$0" && exec "$@"';
   const { code, sentence } = saidBy(['unshare', '--mount', 'sh', '-c', mounted, folder], join(folder, 'station'));
-  assert.equal(code, 'not-writable', sentence);
+  assert.equal(code, 'folder/not-writable', sentence);
   assert.match(sentence, /read-only/);
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decisionLinks } from '../../../../electron/station/statement-store.ts';
 import { readOnlyProblem, type Station } from '../../../../electron/station/station.ts';
+import { sayFailure } from '../../../../shared/failure/say.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { checkChain } from '../../../../shared/statement/chain.ts';
 import {
@@ -82,7 +83,7 @@ async function runAt(act: Act, fault: Fault | null, model: Model, place: Place):
   }
   if (station !== null && !isHung()) await closeAt(station);
   const again = await openAt(place);
-  if (!again.ok) return { said, seen, wrong: [...wrong, `does not open: ${again.error.sentence}`] };
+  if (!again.ok) return { said, seen, wrong: [...wrong, `does not open: ${sayFailure(again.error)}`] };
   wrong.push(...(await harm(again.value, model)));
   if (before !== null) wrong.push(...(await falsehoods(act, said, new Desk(place, again.value), model)));
   await closeAt(again.value);
@@ -111,14 +112,14 @@ async function answerOf(answer: Promise<Said>, wrong: string[]): Promise<Said> {
 async function harm({ journal, findings, keyring, statementStore }: Station, model: Model): Promise<readonly string[]> {
   const wrong: string[] = [];
   const problem = readOnlyProblem(journal);
-  if (problem !== null) wrong.push(`the journal is read-only: ${problem.sentence}`);
+  if (problem !== null) wrong.push(`the journal is read-only: ${sayFailure(problem)}`);
   if (hasError(findings())) wrong.push(`found: ${findings().map(({ code }) => code)}`);
   if (journal.size < model.entries) wrong.push('entries are lost');
   if (keyring.identities().length < model.identities) wrong.push('identities are lost');
   const contents = await statementStore.contents();
   const here = new Set([...contents.statements, ...contents.pending].map(({ opened }) => opened.statementSha256));
   for (const one of model.statements) if (!here.has(one)) wrong.push(`a statement is lost: ${one}`);
-  if (contents.problems.length > 0) wrong.push(contents.problems.map(({ sentence }) => sentence).join(' '));
+  if (contents.problems.length > 0) wrong.push(contents.problems.map(sayFailure).join(' '));
   const links = decisionLinks(contents);
   for (const link of links) {
     const others = links.filter((one) => one !== link && one.decision.sequence < link.decision.sequence);

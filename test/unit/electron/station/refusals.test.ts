@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { encodeEntry, type JournalEvent, makeEntry } from '../../../../electron/core/journal/entry.ts';
 import type { Recorder } from '../../../../electron/station/recorder.ts';
 import { Refusals } from '../../../../electron/station/refusals.ts';
+import { failure } from '../../../../shared/failure/failure.ts';
 import { err, ok } from '../../../../shared/result.ts';
 
 const MINUTE = 60_000;
@@ -109,7 +110,7 @@ test('a day of the worst flood takes some megabytes of the journal', async () =>
 });
 
 test('what the journal does not take is refused as that, and a flood of it is told on stderr once a minute', async () => {
-  const problem = { code: 'journal/read-only', sentence: 'It takes no entry.' } as const;
+  const problem = failure('journal/read-only', { findings: [] });
   let asked = 0;
   const refusals = new Refusals(async () => {
     asked++;

@@ -126,7 +126,7 @@ function isChannel(name: string): name is keyof ReviewChannels & string {
   return Object.hasOwn(ACCESS, name);
 }
 
-function granted<T>(result: Result<T, { readonly sentence: string }>): T {
-  if (!result.ok) throw new Error(result.error.sentence);
+function granted<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }

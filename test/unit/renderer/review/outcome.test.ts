@@ -5,21 +5,21 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { stateAfter } from '../../../../renderer/review/hooks/use-ceremony.ts';
 import { CeremonyState } from '../../../../renderer/review/parts/CeremonyState.tsx';
 import { strings } from '../../../../renderer/strings/index.ts';
-import type { Problem } from '../../../../shared/contract/channel.ts';
+import { type Failure, failure } from '../../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 
-const shown = (answer: Result<string | null, Problem>) =>
+const shown = (answer: Result<string | null, Failure>) =>
   renderToStaticMarkup(createElement(CeremonyState<string>, { ceremony: stateAfter(answer) }));
 
 const NOTHING = strings.authority.cancelled;
 const UNKNOWN = strings.shell.unknownOutcome;
 
 test('only a ceremony that came to nothing is said to have been cancelled', () => {
-  const problem = { code: 'journal/unknown', sentence: 'It may have been done: start again.' } as const;
+  const problem = failure('journal/unknown', { cause: failure('file/medium-full') });
   const unknown = shown(err({ ...problem, outcome: 'unknown' }));
   assert.ok(unknown.includes(UNKNOWN) && unknown.includes('It may have been done') && !unknown.includes(NOTHING));
-  const refused = shown(err({ code: 'sign/not-typed', sentence: 'It was not typed.' }));
-  assert.ok(refused.includes('It was not typed.') && !refused.includes(UNKNOWN) && !refused.includes(NOTHING));
+  const refused = shown(err(failure('sign/not-typed')));
+  assert.ok(refused.includes('Type it again.') && !refused.includes(UNKNOWN) && !refused.includes(NOTHING));
   assert.ok(shown(ok(null)).includes(NOTHING));
   const signed = shown(ok('signed'));
   assert.ok(!signed.includes(NOTHING) && !signed.includes(UNKNOWN));

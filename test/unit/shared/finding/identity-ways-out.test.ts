@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JournalEntry } from '../../../../electron/core/journal/entry.ts';
@@ -6,7 +5,6 @@ import { checkAgainstJournal, entriesOwed } from '../../../../electron/core/keyr
 import { applyRecord, EMPTY_HISTORY, type History } from '../../../../electron/core/keyring/history.ts';
 import { encodeRecord, type IdentityChange, toOpenSshLine } from '../../../../electron/core/keyring/record.ts';
 import { loadHistory } from '../../../../electron/core/keyring/record-store.ts';
-import { findingKinds } from '../../../../shared/finding/index.ts';
 import type { Actor } from '../../../../shared/packet/types.ts';
 import { must } from '../../../helpers/must.ts';
 import { operatorKey, ownerKey, sealed, strangerKey, type TestKey } from '../../../helpers/statements.ts';
@@ -88,10 +86,6 @@ tryWaysOut<string>('identity', {
   codesOf: async (records) => {
     const history = await loadHistory(records);
     if (history.ok) return checkAgainstJournal([...history.value.identities.values()], journal).map(({ code }) => code);
-    const { error } = history;
-    assert.ok('sentence' in error, JSON.stringify(error));
-    return Object.entries(findingKinds).flatMap(([code, { sentence }]) =>
-      error.sentence.includes(sentence) ? [code] : [],
-    );
+    return (history.error.findings ?? []).map(({ code }) => code);
   },
 });

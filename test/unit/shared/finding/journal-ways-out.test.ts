@@ -70,6 +70,8 @@ tryWaysOut<Asked>('journal', {
     ({ clock, hours } = asked);
     const found = journal.findings().map(({ code }) => code);
     const appended = await journal.append(imported);
-    return appended.ok || appended.error.code !== 'no-room' ? found : [...found, appended.error.finding.code];
+    return appended.ok || appended.error.code !== 'journal/no-room'
+      ? found
+      : [...found, ...appended.error.findings.map(({ code }) => code)];
   },
 });

@@ -45,7 +45,7 @@ test('one bad signature by a known key refuses the whole note, though another is
 });
 
 const defects: readonly (readonly [string, (signed: string) => string, string])[] = [
-  ['a changed text', (s) => s.replace('problem', 'Problem'), 'journal.checkpoint-signature'],
+  ['a changed text', (s) => s.replace('problem', 'Failure'), 'journal.checkpoint-signature'],
   ['no signature', () => `${text}\n`, 'journal.checkpoint-unreadable'],
   ['no final line break', (s) => s.slice(0, -1), 'journal.checkpoint-unreadable'],
   ['a hyphen for the dash', (s) => s.replace('\u2014', '-'), 'journal.checkpoint-unreadable'],

@@ -185,7 +185,7 @@ test('a discharge that waits for a signature is told as that, closes nothing, an
   const closed = full.statements.filter(({ payload }) => utf8Text(payload).includes('FIX7-P0-PROD-CI-SCOPE-1","leg"'));
   assert.equal(closed.length, 1);
   const written = await exportDossier(root, { ...full, pending: closed }, 'folder', null);
-  assert.ok(!written.ok && written.error.code === 'refused');
+  assert.ok(!written.ok && written.error.code === 'export/refused');
   assert.deepEqual(
     written.error.findings.map(({ code }) => code),
     ['dossier.not-waiting'],
@@ -250,7 +250,7 @@ test('what the station itself would refuse is not written', async () => {
   assert.ok(one && two);
   const refusedCodes = async (what: DossierInput) => {
     const written = await exportDossier(medium, what, 'folder', null);
-    assert.ok(!written.ok && written.error.code === 'refused');
+    assert.ok(!written.ok && written.error.code === 'export/refused');
     return written.error.findings.map(({ code }) => code);
   };
   const [record] = good.identities;

@@ -14,6 +14,7 @@ import {
 import { readIfThere, readRegularFile } from '../../../../../electron/core/files/read.ts';
 import { readBack } from '../../../../../electron/core/files/read-back.ts';
 import { utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { sayFailure } from '../../../../../shared/failure/say.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-files-'));
 after(() => rm(root, { recursive: true }));
@@ -24,7 +25,7 @@ test('a file is created once, replaced whole, private to the account, and leaves
   const path = join(folder, 'a');
   assert.ok((await createDurably(path, utf8('one'))).ok);
   const again = await createDurably(path, utf8('two'));
-  assert.ok(!again.ok && again.error.code === 'exists');
+  assert.ok(!again.ok && again.error.code === 'file/exists');
   assert.equal(await readFile(path, 'utf8'), 'one');
   assert.ok((await replaceDurably(path, utf8('two'))).ok);
   assert.equal(await readFile(path, 'utf8'), 'two');
@@ -46,7 +47,7 @@ test('nothing is written over a link that leads nowhere', async () => {
   const path = join(root, 'dangling');
   await symlink('nowhere', path);
   const created = await createDurably(path, utf8('x'));
-  assert.ok(!created.ok && created.error.code === 'exists');
+  assert.ok(!created.ok && created.error.code === 'file/exists');
 });
 
 test('only regular files of the accepted size are read: no link, folder or FIFO', async () => {
@@ -56,21 +57,21 @@ test('only regular files of the accepted size are read: no link, folder or FIFO'
   await mkdir(join(root, 'folder'));
   execFileSync('mkfifo', [join(root, 'fifo')]);
   assert.deepEqual(await readRegularFile(path, 5), { ok: true, value: Buffer.from('12345') });
-  assert.equal(await codeFor(path, 4), 'too-large');
-  assert.equal(await codeFor(join(root, 'link'), 9), 'not-a-regular-file');
-  assert.equal(await codeFor(join(root, 'folder'), 9), 'not-a-regular-file');
-  assert.equal(await codeFor(join(root, 'fifo'), 9), 'not-a-regular-file');
-  assert.equal(await codeFor(join(root, 'absent'), 9), 'gone');
+  assert.equal(await codeFor(path, 4), 'file/too-large');
+  assert.equal(await codeFor(join(root, 'link'), 9), 'file/not-a-regular-file');
+  assert.equal(await codeFor(join(root, 'folder'), 9), 'file/not-a-regular-file');
+  assert.equal(await codeFor(join(root, 'fifo'), 9), 'file/not-a-regular-file');
+  assert.equal(await codeFor(join(root, 'absent'), 9), 'file/gone');
   assert.deepEqual(await readIfThere(join(root, 'absent'), 9), { ok: true, value: null });
 });
 
-test('a folder that is gone gives a typed error with a sentence and the path', async () => {
+test('a folder that is gone gives a failure with its words and the path', async () => {
   const path = join(root, 'unplugged', 'a');
   const written = await replaceDurably(path, utf8('x'));
   assert.ok(!written.ok);
-  assert.equal(written.error.code, 'gone');
-  assert.match(written.error.sentence, /put it back and try again/);
-  assert.ok(written.error.where.startsWith(join(root, 'unplugged')));
+  assert.equal(written.error.code, 'file/gone');
+  assert.match(sayFailure(written.error), /put it back and try again/);
+  assert.ok(written.error.where?.startsWith(join(root, 'unplugged')));
 });
 
 test('reading back past the page cache finds a shorter, a longer and a changed file, at block and chunk edges', async () => {
@@ -83,12 +84,12 @@ test('reading back past the page cache finds a shorter, a longer and a changed f
     const longer = await readBack(path, bytes.subarray(0, Math.max(0, size - 1)));
     assert.equal(longer.ok, size === 0);
     const shorter = await readBack(path, Buffer.alloc(size + 1, 7));
-    assert.ok(!shorter.ok && shorter.error.code === 'differs');
+    assert.ok(!shorter.ok && shorter.error.code === 'file/differs');
     if (size === 0) continue;
     const changed = Buffer.from(bytes);
     changed[size - 1] = 8;
     const differs = await readBack(path, changed);
-    assert.ok(!differs.ok && differs.error.code === 'differs');
+    assert.ok(!differs.ok && differs.error.code === 'file/differs');
   }
 });
 
@@ -100,12 +101,12 @@ test('a full and a read-only medium are told apart, and leave neither a half fil
   try {
     assert.ok((await createDurably(join(medium, 'old'), utf8('old'))).ok);
     const full = await replaceDurably(join(medium, 'old'), Buffer.alloc(200_000, 1));
-    assert.ok(!full.ok && full.error.code === 'medium-full');
+    assert.ok(!full.ok && full.error.code === 'file/medium-full');
     assert.deepEqual(await readdir(medium), ['old']);
     assert.equal(await readFile(join(medium, 'old'), 'utf8'), 'old');
     execFileSync('mount', ['-o', 'remount,ro', medium]);
     const readOnly = await createDurably(join(medium, 'new'), utf8('x'));
-    assert.ok(!readOnly.ok && readOnly.error.code === 'read-only');
+    assert.ok(!readOnly.ok && readOnly.error.code === 'file/read-only');
     assert.ok(!(await readdir(medium)).some((name) => name.startsWith(TEMPORARY_PREFIX)));
   } finally {
     execFileSync('umount', [medium]);

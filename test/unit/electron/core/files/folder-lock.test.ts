@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { lockFolder } from '../../../../../electron/core/files/folder-lock.ts';
+import { failure } from '../../../../../shared/failure/failure.ts';
 import { must } from '../../../../helpers/must.ts';
 import { scriptFile } from '../../../../helpers/parts.ts';
 import { skipWithout } from '../../../../helpers/skip.ts';
@@ -46,15 +47,15 @@ test('of two processes one has the folder, whatever happens inside it, until it 
   for (const part of ['chromium', 'journal']) await mkdir(join(folder, part));
   const { child, said } = await ask(folder);
   assert.equal(said, 'locked');
-  assert.equal((await ask(folder)).said, 'held');
+  assert.equal((await ask(folder)).said, 'folder/held');
 
   for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
-  assert.equal(codeOf(folder), 'held', 'when all that is in it was deleted');
+  assert.equal(codeOf(folder), 'folder/held', 'when all that is in it was deleted');
   child.kill('SIGSTOP');
-  assert.equal(codeOf(folder), 'held', 'while its holder is stopped');
+  assert.equal(codeOf(folder), 'folder/held', 'while its holder is stopped');
   child.kill('SIGCONT');
   await rename(folder, `${folder}-moved`);
-  assert.equal(codeOf(`${folder}-moved`), 'held', 'under another name');
+  assert.equal(codeOf(`${folder}-moved`), 'folder/held', 'under another name');
 
   await kill(child);
   assert.equal(codeOf(`${folder}-moved`), 'locked');
@@ -66,7 +67,7 @@ test('a link leads to the same lock, a copy has its own', async () => {
   await symlink(folder, `${folder}-link`);
   await cp(folder, `${folder}-copy`, { recursive: true });
   const lock = must(lockFolder(folder));
-  assert.equal(codeOf(`${folder}-link`), 'held');
+  assert.equal(codeOf(`${folder}-link`), 'folder/held');
   assert.equal(codeOf(`${folder}-copy`), 'locked');
   lock.release();
   assert.equal(codeOf(`${folder}-link`), 'locked');
@@ -81,11 +82,11 @@ test('the lock holds across namespaces of the network and of mounts', {
   const folder = await freshFolder();
   const lock = must(lockFolder(folder));
   const { said } = await ask(folder, NAMESPACES);
-  assert.equal(said, 'held');
+  assert.equal(said, 'folder/held');
   lock.release();
   const inside = await ask(folder, NAMESPACES);
   assert.equal(inside.said, 'locked');
-  assert.equal(codeOf(folder), 'held');
+  assert.equal(codeOf(folder), 'folder/held');
   await kill(inside.child);
 });
 
@@ -107,14 +108,14 @@ test('a program that is missing is told from a file system that does not lock', 
   };
   const file = join(folder, 'file');
   await writeFile(file, '');
-  assert.equal(refusalBy(join(folder, 'missing')).code, 'no-program');
-  assert.equal(refusalBy(file).code, 'no-program');
-  assert.deepEqual(refusalBy('/bin/false'), { code: 'no-lock', reason: 'flock ended with 1' });
+  assert.equal(refusalBy(join(folder, 'missing')).code, 'folder/no-program');
+  assert.equal(refusalBy(file).code, 'folder/no-program');
+  assert.deepEqual(refusalBy('/bin/false'), failure('folder/no-lock', { params: { reason: 'flock ended with 1' } }));
 });
 
 test('what is no folder is not locked', async () => {
   const folder = await freshFolder();
   await writeFile(join(folder, 'file'), '');
-  assert.equal(codeOf(join(folder, 'file')), 'unreadable');
-  assert.equal(codeOf(join(folder, 'missing')), 'unreadable');
+  assert.equal(codeOf(join(folder, 'file')), 'folder/unreadable');
+  assert.equal(codeOf(join(folder, 'missing')), 'folder/unreadable');
 });

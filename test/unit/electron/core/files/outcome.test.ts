@@ -7,7 +7,7 @@ import { DIRECTLY } from '../../../../../electron/core/files/calls.ts';
 import { createDurably, replaceDurably } from '../../../../../electron/core/files/durable.ts';
 import { createFileReadBack } from '../../../../../electron/core/files/durable-file.ts';
 import { createFolderDurably } from '../../../../../electron/core/files/durable-folder.ts';
-import type { FileError } from '../../../../../electron/core/files/file-error.ts';
+import type { FileFailure } from '../../../../../electron/core/files/file-failure.ts';
 import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import type { Result } from '../../../../../shared/result.ts';
 import { FAULT_KINDS, type Fault, heal, inject } from '../../../../helpers/faults.ts';
@@ -21,7 +21,7 @@ const [OLD, NEW] = [utf8('old'), utf8('new')];
 /** One way to write, and whether that which it writes is there. */
 interface Writing {
   readonly before?: (folder: string) => void;
-  readonly write: (folder: string) => Promise<Result<unknown, FileError>>;
+  readonly write: (folder: string) => Promise<Result<unknown, FileFailure>>;
   readonly isThere: (folder: string) => boolean;
 }
 
@@ -55,7 +55,7 @@ async function written({ before, write, isThere }: Writing, fault: Fault | null)
   const result = await write(folder);
   const seen = heal();
   const names = readdirSync(folder);
-  return { said: result.ok ? 'done' : result.error.outcome, seen, isThere: isThere(folder), names };
+  return { said: result.ok ? 'done' : (result.error.outcome ?? 'not-done'), seen, isThere: isThere(folder), names };
 }
 
 for (const [what, writing] of Object.entries(WRITINGS)) {

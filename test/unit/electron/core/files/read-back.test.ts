@@ -27,7 +27,7 @@ test('a byte that went wrong on the medium itself is found, though the page cach
     await spoil(image, bytes.subarray(0, 4096));
     assert.deepEqual(await readFile(path), bytes, 'the cache still has what was written');
     const read = await readBack(path, bytes);
-    assert.ok(!read.ok && read.error.code === 'differs');
+    assert.ok(!read.ok && read.error.code === 'file/differs');
   } finally {
     execFileSync('umount', [medium]);
   }

@@ -19,16 +19,16 @@ test('a file is read whole up to the limit, and nothing else is read', async () 
     return read.ok ? read.value.toString() : read.error.code;
   };
   assert.equal(await codeOf(file), 'seventeen bytes..');
-  assert.equal(await codeOf(file, 16), 'too-large');
-  assert.equal(await codeOf(join(root, 'link')), 'not-a-regular-file');
-  assert.equal(await codeOf(join(root, 'fifo')), 'not-a-regular-file');
-  assert.equal(await codeOf(root), 'not-a-regular-file');
-  assert.equal(await codeOf(join(root, 'nothing')), 'gone');
+  assert.equal(await codeOf(file, 16), 'file/too-large');
+  assert.equal(await codeOf(join(root, 'link')), 'file/not-a-regular-file');
+  assert.equal(await codeOf(join(root, 'fifo')), 'file/not-a-regular-file');
+  assert.equal(await codeOf(root), 'file/not-a-regular-file');
+  assert.equal(await codeOf(join(root, 'nothing')), 'file/gone');
   assert.deepEqual(await readIfThere(join(root, 'nothing'), 17), { ok: true, value: null });
 });
 
 test('a file that has more in it than it said when it was opened is refused', async () => {
   // The kernel says 0 bytes of it, and gives some hundred.
   const read = await readRegularFile('/proc/self/status', 64 * 1024);
-  assert.equal(read.ok ? 'read' : read.error.code, 'changed');
+  assert.equal(read.ok ? 'read' : read.error.code, 'file/changed');
 });

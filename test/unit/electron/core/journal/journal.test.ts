@@ -67,10 +67,10 @@ async function damageOf(folder: string, mayBeNew = false, signer = station): Pro
   const journal = await open(folder, mayBeNew, signer);
   assert.equal(journal.state.kind, 'read-only');
   const refused = await journal.append({ kind: 'unlock', identity: id });
-  assert.ok(!refused.ok && refused.error.code === 'read-only');
+  assert.ok(!refused.ok && refused.error.code === 'journal/read-only');
   assert.deepEqual(await contents(folder), before);
   await journal.close();
-  return refused.error.finding.code;
+  return refused.error.findings.map(({ code }) => code).join();
 }
 
 async function contents(folder: string): Promise<Record<string, string>> {
@@ -242,7 +242,9 @@ test('a full disk leaves the journal as it was, and it goes on once there is roo
     const event = { kind: 'refusal', action: 'x', code: 'y', reason: 'z'.repeat(3900) } as const;
     let refused = await journal.append(event);
     for (let i = 0; refused.ok && i < 30; i++) refused = await journal.append(event);
-    assert.ok(!refused.ok && refused.error.code === 'not-written' && refused.error.file.code === 'medium-full');
+    assert.ok(
+      !refused.ok && refused.error.code === 'journal/not-written' && refused.error.cause.code === 'file/medium-full',
+    );
     const size = journal.size;
     await rm(join(medium, 'filler'));
     await write(journal, event);
@@ -263,21 +265,21 @@ test('a journal that is flooded ends before what is read of it, and keeps room f
   const flood = { kind: 'refusal', action: 'x', code: 'y', reason: 'z'.repeat(300) } as const;
   let refused = await journal.append(flood);
   while (refused.ok) refused = await journal.append(flood);
-  assert.equal(refused.error.code, 'no-room');
+  assert.equal(refused.error.code, 'journal/no-room');
   assert.deepEqual(journal.state, { kind: 'writable' });
   assert.deepEqual(
     journal.findings().map(({ code }) => code),
     ['journal.nearly-full'],
   );
   const started = await journal.append({ kind: 'import-started', what: 'packet', label: 'a'.repeat(300), medium: 'm' });
-  assert.ok(!started.ok && started.error.code === 'no-room');
+  assert.ok(!started.ok && started.error.code === 'journal/no-room');
 
   const needed = { kind: 'unlock', identity: id } as const;
   let written = 0;
   let full = await journal.append(needed);
   for (; full.ok; written++) full = await journal.append(needed);
   assert.ok(written > 50, `${written} entries`);
-  assert.ok(full.error.code === 'read-only' && full.error.finding.code === 'journal.full');
+  assert.ok(full.error.code === 'journal/read-only' && full.error.findings[0]?.code === 'journal.full');
   const { size } = journal;
   await journal.close();
   assert.ok((await stat(join(folder, 'log.jsonl'))).size < most);
@@ -312,7 +314,9 @@ test('what a window can ask for makes the journal grow slowly, and what people d
   assert.ok(grown > 5000 + 18 * 1000 && grown < 5000 + 20 * 1000, `${grown} bytes`);
   for (const event of kinds) {
     const refused = await journal.append(event);
-    assert.ok(!refused.ok && refused.error.code === 'no-room' && refused.error.finding.code === 'journal.too-fast');
+    assert.ok(
+      !refused.ok && refused.error.code === 'journal/no-room' && refused.error.findings[0]?.code === 'journal.too-fast',
+    );
   }
   await write(journal, { kind: 'import-refused', what: 'bundle', label: 'a', reason: 'r', findings: [] });
   await write(journal, { kind: 'import-cancelled', what: 'bundle', label: 'a' });
@@ -365,9 +369,11 @@ test('when neither the checkpoint can be written nor the entry taken back, nothi
   const journal = await open(folder, false, { ...station, sign });
   const event = { kind: 'unlock', identity: id } as const;
   const refused = await journal.append(event);
-  assert.ok(!refused.ok && refused.error.code === 'unknown');
+  assert.ok(!refused.ok && refused.error.code === 'journal/unknown');
   const again = await journal.append(event);
-  assert.ok(!again.ok && again.error.code === 'read-only' && again.error.finding.code === 'journal.write-failed');
+  assert.ok(
+    !again.ok && again.error.code === 'journal/read-only' && again.error.findings[0]?.code === 'journal.write-failed',
+  );
   assert.equal(journal.size, 3);
   await journal.close();
   await rm(join(folder, 'checkpoint'), { recursive: true });
@@ -408,8 +414,8 @@ test('nothing is written once something else has changed the journal, and what t
       const after = what === 'no folder' ? null : await contents(folder);
       for (const _ of [1, 2]) {
         const refused = await journal.append(event);
-        assert.ok(!refused.ok && refused.error.code === 'read-only', JSON.stringify(refused));
-        assert.equal(refused.error.finding.code, 'journal.written-elsewhere');
+        assert.ok(!refused.ok && refused.error.code === 'journal/read-only', JSON.stringify(refused));
+        assert.equal(refused.error.findings[0]?.code, 'journal.written-elsewhere');
       }
       assert.equal(journal.size, 3);
       if (after !== null) assert.deepEqual(await contents(folder), after);
@@ -423,7 +429,7 @@ test('of two writers the second finds the first, and the journal stays whole', a
   const [first, second] = [await open(folder), await open(folder)];
   await write(first, { kind: 'unlock', identity: id });
   const refused = await second.append({ kind: 'lock', identity: id, cause: 'quit' });
-  assert.ok(!refused.ok && refused.error.code === 'read-only');
+  assert.ok(!refused.ok && refused.error.code === 'journal/read-only');
   await write(first, { kind: 'lock', identity: id, cause: 'idle' });
   for (const one of [first, second]) await one.close();
   const again = await open(folder);
@@ -435,8 +441,8 @@ test('a journal that was made read-only for a reason found elsewhere takes no en
   const journal = await open(await withEntries());
   journal.makeReadOnly(finding('identity.record-order', 'records'));
   const refused = await journal.append({ kind: 'unlock', identity: id });
-  assert.ok(!refused.ok && refused.error.code === 'read-only');
-  assert.equal(refused.error.finding.code, 'identity.record-order');
+  assert.ok(!refused.ok && refused.error.code === 'journal/read-only');
+  assert.equal(refused.error.findings[0]?.code, 'identity.record-order');
   assert.equal(journal.page(0, 10).total, 3);
   await journal.close();
 });
@@ -520,11 +526,11 @@ test('whatever call fails, an entry is there when it is said to be, and not when
       const isThere = again.entries()[3]?.event.kind === 'unlock';
       const outcome = entered.ok ? 'done' : entered.error.code;
       said.add(outcome);
-      if (outcome !== 'unknown') assert.equal(isThere, outcome === 'done', how);
-      if (kind !== 'from-then-on') assert.notEqual(outcome, 'unknown', how);
-      assert.equal(journal.state.kind, outcome === 'unknown' ? 'read-only' : 'writable', how);
+      if (outcome !== 'journal/unknown') assert.equal(isThere, outcome === 'done', how);
+      if (kind !== 'from-then-on') assert.notEqual(outcome, 'journal/unknown', how);
+      assert.equal(journal.state.kind, outcome === 'journal/unknown' ? 'read-only' : 'writable', how);
       await again.close();
     }
   }
-  assert.deepEqual([...said].sort(), ['done', 'not-written', 'unknown']);
+  assert.deepEqual([...said].sort(), ['done', 'journal/not-written', 'journal/unknown']);
 });

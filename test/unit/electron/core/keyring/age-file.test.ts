@@ -62,10 +62,10 @@ test('the prepared form of a passphrase is one of its forms, prepares to itself,
 test('a new passphrase is measured in its prepared form', () => {
   const eleven = 'm\u1ead\u1ead\u1eadtkh\u1ea9u12';
   assert.equal(Array.from(eleven).length, 11);
-  assert.match(passphraseWeakness(eleven.normalize('NFD')) ?? '', /at least 12/);
+  assert.match(passphraseWeakness(eleven.normalize('NFD')) ?? '', /-short$/);
   assert.equal(passphraseWeakness(TYPED[1] ?? ''), null);
-  assert.match(passphraseWeakness(`${PASSPHRASE}\u3000`) ?? '', /blank/);
-  assert.match(passphraseWeakness(`${PASSPHRASE}\u{10ffff}`) ?? '', /Unicode/);
+  assert.match(passphraseWeakness(`${PASSPHRASE}\u3000`) ?? '', /-blank-ends$/);
+  assert.match(passphraseWeakness(`${PASSPHRASE}\u{10ffff}`) ?? '', /-not-text$/);
 });
 
 test('an armored age file opens, with either line end', async () => {

@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { KeyProcesses, type KeyProcessLimits } from '../../../../../electron/core/keyring/key-processes.ts';
 import type { TypedSecret } from '../../../../../shared/contract/typed.ts';
 import { utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { sayFailure } from '../../../../../shared/failure/say.ts';
 import { verifyEd25519 } from '../../../../../shared/key/ed25519.ts';
 import { launchKeyProcess, type TestProcess } from '../../../../helpers/key-process.ts';
 import { formsOf, searchMemory } from '../../../../helpers/memory.ts';
@@ -99,14 +100,14 @@ test('what does not open a key is told apart, and ends its process', async () =>
   for (const [typed, bytes, expected] of [
     [other, file, { defect: 'wrong-passphrase' }],
     [UNLOCK, file.subarray(0, -1), { defect: 'damaged' }],
-    [CHOSEN, file, 'input-unreadable'],
-    ['{"kind":"unlock","kind":"unlock","passphrase":"x"}', file, 'input-unreadable'],
+    [CHOSEN, file, 'keyring/input-unreadable'],
+    ['{"kind":"unlock","kind":"unlock","passphrase":"x"}', file, 'keyring/input-unreadable'],
     [
       { kind: 'change', passphrase: PASSPHRASE, next: 'four other words', repeated: 'five' },
       file,
-      'passphrases-differ',
+      'keyring/passphrases-differ',
     ],
-    [{ kind: 'change', passphrase: PASSPHRASE, next: 'short', repeated: 'short' }, file, 'weak-passphrase'],
+    [{ kind: 'change', passphrase: PASSPHRASE, next: 'short', repeated: 'short' }, file, 'keyring/passphrase-short'],
   ] as const) {
     const { secret, process } = await taken(processes, typed);
     const opened = await process.open(secret, bytes);
@@ -121,9 +122,9 @@ test('what was sealed to one process is of no use to another, nor twice', async 
   const [one, two] = [await sealed(processes, CHOSEN), await sealed(processes, CHOSEN)];
   const process = must(processes.take(one));
   const made = await process.make({ to: one.to, sealed: two.sealed }, 'Ada');
-  assert.ok(!made.ok && 'refused' in made.error && made.error.refused.code === 'input-unreadable');
+  assert.ok(!made.ok && 'refused' in made.error && made.error.refused.code === 'keyring/input-unreadable');
   const again = processes.take(one);
-  assert.ok(!again.ok && again.error.code === 'key-process');
+  assert.ok(!again.ok && again.error.code === 'keyring/key-process-gone');
   processes.dismiss();
 });
 
@@ -152,9 +153,9 @@ test('a process that is killed while it works, or between two signatures, is a f
   const sealing = made.seal(20);
   setTimeout(() => started[0]?.child.kill('SIGKILL'), 200);
   const file = await sealing;
-  assert.ok(!file.ok && file.error.code === 'key-process' && ENDED.test(file.error.sentence));
+  assert.ok(!file.ok && file.error.code === 'keyring/key-process' && ENDED.test(sayFailure(file.error)));
   const signed = await made.sign(utf8('hold'));
-  assert.ok(!signed.ok && signed.error.code === 'key-process');
+  assert.ok(!signed.ok && signed.error.code === 'keyring/key-process');
 });
 
 test('a process that does not begin, says something else, or says nothing is a finding, and is ended', async () => {
@@ -171,7 +172,10 @@ test('a process that does not begin, says something else, or says nothing is a f
   ] as const) {
     const { processes, started } = watched(limits, scriptOf(name, source));
     const expected = await processes.expect();
-    assert.ok(!expected.ok && expected.error.code === 'key-process' && ENDED.test(expected.error.sentence), name);
+    assert.ok(
+      !expected.ok && expected.error.code === 'keyring/key-process' && ENDED.test(sayFailure(expected.error)),
+      name,
+    );
     await Promise.all(started.map(gone));
   }
   for (const [name, source] of [
@@ -182,7 +186,7 @@ test('a process that does not begin, says something else, or says nothing is a f
     const to = must(await processes.expect());
     const process = must(processes.take({ to, sealed: '' }));
     const opened = await process.open({ to, sealed: '' }, utf8('age'));
-    assert.ok(!opened.ok && 'refused' in opened.error && opened.error.refused.code === 'key-process', name);
+    assert.ok(!opened.ok && 'refused' in opened.error && opened.error.refused.code === 'keyring/key-process', name);
     await Promise.all(started.map(gone));
   }
 });
@@ -196,6 +200,6 @@ test('a signature that is none, or by another key, is not passed on', async () =
   const to = must(await processes.expect());
   const opened = must(await must(processes.take({ to, sealed: '' })).open({ to, sealed: '' }, utf8('age')));
   const signed = await opened.sign(utf8('hold'));
-  assert.ok(!signed.ok && signed.error.code === 'key-process');
+  assert.ok(!signed.ok && signed.error.code === 'keyring/key-process');
   await Promise.all(started.map(gone));
 });

@@ -67,9 +67,9 @@ test('stock ssh-agent lists its key and makes both signatures: stock ssh-keygen 
     assert.ok(verifyEnvelope(envelope.value, [{ key, name: 'Ada', roles: ['owner'] }]).ok);
     assert.ok(!verifyEnvelope(envelope.value, [trust('Stranger', strangerKey, 'owner')]).ok);
     const stranger = await signSshByAgent(agent, strangerKey.key, MESSAGE, NAMESPACE);
-    assert.ok(!stranger.ok && stranger.error.code === 'agent-refused');
+    assert.ok(!stranger.ok && stranger.error.code === 'keyring/agent-refused');
     const absent = await findInAgent(agent, strangerKey.key);
-    assert.ok(!absent.ok && absent.error.code === 'agent-without-key');
+    assert.ok(!absent.ok && absent.error.code === 'keyring/agent-without-key');
   } finally {
     await stopAgent(stock);
   }
@@ -97,27 +97,30 @@ test('a token under another application than the enrolled one is not the key tha
   const agent = agentAt(join(root, 'application.sock'));
   const server = await tokenAgent(agent.socketPath, ownerKey, { application: 'ssh:other' });
   const found = await findInAgent(agent, tokenOf(ownerKey));
-  assert.ok(!found.ok && found.error.code === 'agent-without-key');
+  assert.ok(!found.ok && found.error.code === 'keyring/agent-without-key');
   assert.ok((await findInAgent(agent, tokenOf(ownerKey, 'ssh:other'))).ok);
   server.close();
 });
 
 test('an agent that is absent, talkative or signs something else is refused, for either format', async () => {
   const absent = await listAgentKeys(agentAt(join(root, 'nobody.sock')));
-  assert.ok(!absent.ok && absent.error.code === 'agent-unreachable');
+  assert.ok(!absent.ok && absent.error.code === 'keyring/agent-unreachable');
   const relative = await listAgentKeys(agentAt('agent.sock'));
-  assert.ok(!relative.ok && relative.error.code === 'agent-unreachable');
+  assert.ok(!relative.ok && relative.error.code === 'keyring/agent-path');
   const signedWith = (blob: Uint8Array) => sshString(concatBytes(Uint8Array.of(14), sshString(blob)));
   const answers: Record<string, [Uint8Array, string]> = {
-    endless: [concatBytes(uint32(0xffffffff), utf8('x')), 'agent-unreachable'],
-    talkative: [concatBytes(sshString(Uint8Array.of(5)), utf8('x')), 'agent-unreachable'],
-    failure: [FAILURE, 'agent-refused'],
-    empty: [sshString(new Uint8Array()), 'agent-refused'],
-    zeroes: [signedWith(concatBytes(sshString(utf8('ssh-ed25519')), sshString(Buffer.alloc(64)))), 'agent-refused'],
-    token: [signedWith(await tokenSignature(ownerKey, MESSAGE)), 'agent-refused'],
+    endless: [concatBytes(uint32(0xffffffff), utf8('x')), 'keyring/agent-malformed'],
+    talkative: [concatBytes(sshString(Uint8Array.of(5)), utf8('x')), 'keyring/agent-malformed'],
+    failure: [FAILURE, 'keyring/agent-refused'],
+    empty: [sshString(new Uint8Array()), 'keyring/agent-refused'],
+    zeroes: [
+      signedWith(concatBytes(sshString(utf8('ssh-ed25519')), sshString(Buffer.alloc(64)))),
+      'keyring/agent-refused',
+    ],
+    token: [signedWith(await tokenSignature(ownerKey, MESSAGE)), 'keyring/agent-refused'],
     stranger: [
       signedWith(concatBytes(sshString(utf8('ssh-ed25519')), sshString(await strangerKey.sign(MESSAGE)))),
-      'agent-refused',
+      'keyring/agent-refused',
     ],
   };
   for (const [name, [answer, code]] of Object.entries(answers)) {
@@ -136,12 +139,12 @@ test('an agent that stays silent is given up after its time, or as soon as nobod
   const agent = agentAt(join(root, 'silent.sock'), abort.signal);
   const server = await agentThat(agent.socketPath, () => new Promise<Uint8Array>(() => undefined));
   const late = await askAgent(agent, Uint8Array.of(11), 50);
-  assert.ok(!late.ok && late.error.code === 'agent-timed-out');
+  assert.ok(!late.ok && late.error.code === 'keyring/agent-timed-out');
   const waiting = askAgent(agent, Uint8Array.of(11));
   abort.abort();
   const cancelled = await waiting;
-  assert.ok(!cancelled.ok && cancelled.error.code === 'agent-cancelled');
+  assert.ok(!cancelled.ok && cancelled.error.code === 'keyring/agent-cancelled');
   const afterwards = await askAgent(agent, Uint8Array.of(11));
-  assert.ok(!afterwards.ok && afterwards.error.code === 'agent-cancelled');
+  assert.ok(!afterwards.ok && afterwards.error.code === 'keyring/agent-cancelled');
   server.close();
 });

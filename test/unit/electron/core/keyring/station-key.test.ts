@@ -29,6 +29,6 @@ test('a damaged station key is an error, and is not replaced', async () => {
   const cut = (await readFile(path)).subarray(0, 100);
   await writeFile(path, cut);
   const opened = await openStationKey(folder);
-  assert.ok(!opened.ok && opened.error.code === 'key-damaged');
+  assert.ok(!opened.ok && opened.error.code === 'keyring/station-key-damaged');
   assert.deepEqual(await readFile(path), cut);
 });

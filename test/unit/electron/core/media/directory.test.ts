@@ -32,8 +32,8 @@ async function hashed(root: string, options: HashTreeOptions = { workerFile }): 
 async function findingsOf(root: string): Promise<readonly Finding[]> {
   const outcome = await hashed(root);
   if (outcome.ok) return outcome.value.findings;
-  assert.equal(outcome.error.code, 'refused');
-  return outcome.error.code === 'refused' ? outcome.error.findings : [];
+  assert.equal(outcome.error.code, 'import/refused');
+  return outcome.error.code === 'import/refused' ? outcome.error.findings : [];
 }
 
 async function assertRefused(
@@ -43,7 +43,7 @@ async function assertRefused(
   options: HashTreeOptions = { workerFile },
 ): Promise<void> {
   const outcome = await hashed(root, options);
-  assert.ok(!outcome.ok && outcome.error.code === 'refused', 'the tree is refused');
+  assert.ok(!outcome.ok && outcome.error.code === 'import/refused', 'the tree is refused');
   assert.deepEqual(
     outcome.error.findings.map((one) => [one.code, one.severity, one.where]),
     [[code, 'error', where]],
@@ -245,8 +245,8 @@ test('a medium that is not there is told apart from a bad tree', async () => {
   const root = freshFolder();
   rmSync(root, { recursive: true });
   const hashed = await hashTree(root);
-  assert.ok(!hashed.ok && hashed.error.code === 'medium');
-  assert.equal(hashed.error.file.errno, 'ENOENT');
+  assert.ok(!hashed.ok && hashed.error.code === 'import/medium');
+  assert.equal(hashed.error.cause?.errno, 'ENOENT');
 });
 
 test('a file that is no archive is refused as one', async () => {

@@ -179,7 +179,8 @@ async function refusal(from: string, out: string, options: PackOptions = DATE): 
   const made = await packBundle(from, out, options);
   assert.ok(!made.ok);
   assert.deepEqual(readdirSync(root), before);
-  return made.error.code === 'refused' ? made.error.findings.map(({ code }) => code) : [made.error.file.code];
+  const { findings = [], cause } = made.error;
+  return cause === undefined ? findings.map(({ code }) => code) : [cause.code];
 }
 
 test('progress never goes back, names each file, and ends at all of it', async () => {
@@ -215,7 +216,7 @@ test('a path that no zip has room for is refused', async () => {
 test('nothing is overwritten', async () => {
   for (const name of ['there.zip', 'there']) {
     writeFileSync(join(root, name), 'precious');
-    assert.deepEqual(await refusal(source, join(root, name)), ['exists']);
+    assert.deepEqual(await refusal(source, join(root, name)), ['file/exists']);
     assert.equal(readFileSync(join(root, name), 'utf8'), 'precious');
   }
 });
@@ -224,7 +225,7 @@ test('what appears under the name while packing is not overwritten either', asyn
   const out = join(root, 'meanwhile.zip');
   const onProgress = (): void => writeFileSync(out, 'precious');
   const made = await packBundle(source, out, { ...DATE, onProgress });
-  assert.equal(!made.ok && made.error.code === 'file' && made.error.file.code, 'exists');
+  assert.equal(!made.ok && made.error.cause?.code, 'file/exists');
   assert.equal(readFileSync(out, 'utf8'), 'precious');
   assert.deepEqual(
     readdirSync(root).filter((name) => name.startsWith('.')),
@@ -269,10 +270,10 @@ test('checks that would not be read are refused', async () => {
 });
 
 test('a bundle inside of what is packed, nowhere, or of nothing is refused', async () => {
-  assert.deepEqual(await refusal(source, join(source, 'a/inside.zip')), ['name-refused']);
-  assert.deepEqual(await refusal(source, join(root, 'no such folder/x.zip')), ['gone']);
-  assert.deepEqual(await refusal(join(root, 'no such source'), join(root, 'x.zip')), ['gone']);
-  assert.deepEqual(await refusal(join(source, 'a.b'), join(root, 'x.zip')), ['not-a-regular-file']);
+  assert.deepEqual(await refusal(source, join(source, 'a/inside.zip')), ['file/name-refused']);
+  assert.deepEqual(await refusal(source, join(root, 'no such folder/x.zip')), ['file/gone']);
+  assert.deepEqual(await refusal(join(root, 'no such source'), join(root, 'x.zip')), ['file/gone']);
+  assert.deepEqual(await refusal(join(source, 'a.b'), join(root, 'x.zip')), ['file/not-a-regular-file']);
 });
 
 test('a full medium is told, and nothing is left on it', async () => {
@@ -285,7 +286,7 @@ test('a full medium is told, and nothing is left on it', async () => {
       mkdirSync(noise);
       writeFileSync(join(noise, 'noise'), execFileSync('head', ['-c', '300000', '/dev/urandom']));
       const made = await packBundle(noise, join(medium, name), DATE);
-      assert.equal(!made.ok && made.error.code === 'file' && made.error.file.code, 'medium-full');
+      assert.equal(!made.ok && made.error.cause?.code, 'file/medium-full');
       assert.deepEqual(readdirSync(medium), []);
     }
   } finally {

@@ -227,7 +227,8 @@ test('a content is read from a pack that was harmed as it was stored, or not at 
       for (const content of contents) {
         const read = await vault.value.readSmall(sha256Hex(content), 1000);
         if (read.ok) assert.deepEqual(read.value, content);
-        else assert.ok(['missing', 'damaged', 'too-large'].includes(read.error.code), read.error.code);
+        else
+          assert.ok(['vault/missing', 'vault/damaged', 'vault/too-large'].includes(read.error.code), read.error.code);
       }
       await vault.value.close();
     }),

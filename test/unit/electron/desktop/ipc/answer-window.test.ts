@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { LogEvent } from '../../../../../electron/core/log/log-event.ts';
 import { type AskingWindow, answerWindow } from '../../../../../electron/desktop/ipc/answer-window.ts';
-import type { Problem } from '../../../../../shared/contract/channel.ts';
 import { reviewChannels } from '../../../../../shared/contract/review.ts';
+import type { Failure } from '../../../../../shared/failure/failure.ts';
 import { ok } from '../../../../../shared/result.ts';
 
 type Answer = Parameters<AskingWindow['webContents']['ipc']['handle']>[1];
@@ -12,7 +12,7 @@ type Answer = Parameters<AskingWindow['webContents']['ipc']['handle']>[1];
 /** A window whose page asks as its window is answered, and what the gate reported. */
 function gated() {
   const mainFrame = { url: 'holdfast://review/' };
-  const refused: Problem[] = [];
+  const refused: Failure[] = [];
   const noted: LogEvent[] = [];
   const handled: string[] = [];
   let answer: Answer = () => Promise.reject(new Error('the gate is not open'));
@@ -29,7 +29,7 @@ function gated() {
     return ok(null);
   };
   const handlers = { 'packet/list': handle('packet/list'), 'import/start': handle('import/start') };
-  const onRefused = async (problem: Problem) => {
+  const onRefused = async (problem: Failure) => {
     refused.push(problem);
   };
   answerWindow(window, 'review', channels, handlers, { onRefused, log: { note: (event) => noted.push(event) } });

@@ -13,6 +13,7 @@ import { momentOf } from '../../../../../electron/station/signing/moment.ts';
 import type { HeldStatement } from '../../../../../electron/station/statement-store.ts';
 import type { Sha256 } from '../../../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../../../shared/evidence/types.ts';
+import { sayFailure } from '../../../../../shared/failure/say.ts';
 import { finding } from '../../../../../shared/finding/index.ts';
 import { availability } from '../../../../../shared/rules/availability.ts';
 import { separateAuthorityAction } from '../../../../../shared/rules/grants.ts';
@@ -173,7 +174,7 @@ test('evidence that claims nothing carries a discharge only where the packet nam
   const here = await standing();
   const refusal = dischargeStatement(discharging, [note], here, moment);
   assert.equal(codeOf(refusal), 'authority/evidence-unfit');
-  assert.match(refusal.ok ? '' : refusal.error.sentence, /no manifest and no checks/);
+  assert.match(refusal.ok ? '' : sayFailure(refusal.error), /no manifest and no checks/);
   const match = { kind: 'matched', algorithm: 'dirHash' } as const;
   const named = { ...here, evidence: [{ treeHash: note.id, match, bundles: [note] }] };
   const statement = made(dischargeStatement(discharging, [note], named, moment));

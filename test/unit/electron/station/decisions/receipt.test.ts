@@ -10,6 +10,7 @@ import { importBundle } from '../../../../../electron/station/imports/import-bun
 import { importPacket } from '../../../../../electron/station/imports/import-packet.ts';
 import { momentOf } from '../../../../../electron/station/signing/moment.ts';
 import type { JobOutcome } from '../../../../../shared/contract/views.ts';
+import { sayFailure } from '../../../../../shared/failure/say.ts';
 import { ok } from '../../../../../shared/result.ts';
 import { RECEIPT_TYPE } from '../../../../../shared/statement/receipt.ts';
 import { receiptAgainstBundle } from '../../../../../shared/statement/receipt-check.ts';
@@ -100,7 +101,7 @@ test('an import that brought nothing gets a receipt that says why', async () => 
   assert.ok(outcome.kind === 'refused' && outcome.import !== null);
   const said = await signed({ kind: 'nothing', findings: ['evidence.fifo', 'a code of another version'] });
   assert.equal(said.verdict, 'refused');
-  assert.equal(said.refusal, outcome.problem);
+  assert.equal(said.refusal, sayFailure(outcome.problem));
   assert.deepEqual([said.packet, said.evidence], [null, []]);
   assert.deepEqual(
     said.findings.map(({ code, severity }) => [code, severity]),

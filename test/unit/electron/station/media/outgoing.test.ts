@@ -8,13 +8,13 @@ import { type Calls, Left } from '../../../../../electron/core/files/calls.ts';
 import { SHARED_FILE } from '../../../../../electron/core/files/durable.ts';
 import { createFileReadBack } from '../../../../../electron/core/files/durable-file.ts';
 import { createFolderDurably } from '../../../../../electron/core/files/durable-folder.ts';
-import type { FileError } from '../../../../../electron/core/files/file-error.ts';
+import type { FileFailure } from '../../../../../electron/core/files/file-failure.ts';
 import type { ReadBackSource } from '../../../../../electron/core/files/read-back.ts';
 import { MediaAnswers } from '../../../../../electron/core/media/answers.ts';
 import { statementFiles } from '../../../../../electron/station/authority/statement-files.ts';
 import { HandleTable } from '../../../../../electron/station/media/handles.ts';
 import { Outgoing } from '../../../../../electron/station/media/outgoing.ts';
-import { problemOf } from '../../../../../electron/station/problems.ts';
+import { passedOn } from '../../../../../electron/station/passed-on.ts';
 import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { err, type Result } from '../../../../../shared/result.ts';
 import { noSlowMedium, SlowMedium } from '../../../../helpers/slow-medium.ts';
@@ -24,7 +24,7 @@ const FILES = ['a', 'b/c', 'b/d/e'].map((name) => ({ name, bytes: new Uint8Array
 const [FIRST] = FILES;
 assert.ok(FIRST !== undefined);
 
-type Written = Result<ReadBackSource, FileError>;
+type Written = Result<ReadBackSource, FileFailure>;
 
 /** The ways in which anything is written to a medium. */
 const WAYS: Readonly<Record<string, (folder: string, calls: Calls) => Promise<Written>>> = {
@@ -96,7 +96,7 @@ for (const [name, write] of Object.entries(WAYS)) {
           cleanUp: (call) => calls.cleanUp(call),
         };
         const written = await write(medium.folder, watched);
-        return written.ok ? written : err(problemOf('export', written.error));
+        return written.ok ? written : err(passedOn('export', written.error));
       });
 
     const hanging = run();
@@ -130,7 +130,7 @@ test('statements on a medium that hangs are not waited for', { skip: noSlowMediu
   assert.ok(read.ok && read.value.length === 1);
   medium.hang();
   const silent = await statementFiles(folders, answers);
-  assert.ok(!silent.ok && silent.error.code === 'no-answer', JSON.stringify(silent));
+  assert.ok(!silent.ok && silent.error.code === 'file/no-answer', JSON.stringify(silent));
   medium.answer();
   while (!(await statementFiles(folders, answers)).ok) await readdir(content);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actOnKeyring } from '../../../../../electron/station/people/keyring-act.ts';
+import { failure, unknownOutcome } from '../../../../../shared/failure/failure.ts';
 import { err, ok } from '../../../../../shared/result.ts';
 import { smallStation } from '../../../../helpers/small-station.ts';
 import { digestOf } from '../../../../helpers/statements.ts';
@@ -9,7 +10,7 @@ const entry = { kind: 'lock', identity: digestOf('someone'), cause: 'hand' } as 
 
 test('an act of which nobody knows whether it was done stops the journal until the next start', async () => {
   const { journal, record } = await smallStation();
-  const unknown = { code: 'identity/disk', sentence: 'It may have been done.', outcome: 'unknown' } as const;
+  const unknown = unknownOutcome(failure('file/unreadable'));
   assert.deepEqual(
     await actOnKeyring(
       { journal, record },
@@ -27,7 +28,7 @@ test('an act of which nobody knows whether it was done stops the journal until t
 test('an act that was not done leaves the journal as it was', async () => {
   const { journal, record } = await smallStation();
   const before = journal.size;
-  const refused = { code: 'identity/wrong-passphrase', sentence: 'The passphrase is not right.' } as const;
+  const refused = failure('identity/not-active');
   assert.deepEqual(
     await actOnKeyring(
       { journal, record },
@@ -41,7 +42,7 @@ test('an act that was not done leaves the journal as it was', async () => {
 
 test('an act that was done and cannot be journalled is done, and its entry is owed', async () => {
   const { journal } = await smallStation();
-  const record = async () => err({ code: 'journal/not-written', sentence: 'It could not be written.' } as const);
+  const record = async () => err(failure('journal/not-written', { cause: failure('file/medium-full') }));
   assert.deepEqual(
     await actOnKeyring(
       { journal, record },

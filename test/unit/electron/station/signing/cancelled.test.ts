@@ -14,8 +14,8 @@ import { type Ceremony, type HeldCeremony, heldCeremony } from '../../../../../e
 import { confirmCeremony } from '../../../../../electron/station/signing/confirm-ceremony.ts';
 import { signingCeremony } from '../../../../../electron/station/signing/signing-ceremony.ts';
 import { withKey } from '../../../../../electron/station/signing/unlock.ts';
-import type { Problem } from '../../../../../shared/contract/channel.ts';
 import type { AirgapView } from '../../../../../shared/contract/views.ts';
+import type { Failure } from '../../../../../shared/failure/failure.ts';
 import { ok, type Result } from '../../../../../shared/result.ts';
 import { serveKeyHere } from '../../../../helpers/key-process.ts';
 import { must, smallStation } from '../../../../helpers/small-station.ts';
@@ -61,7 +61,7 @@ const parts = { ...small, record, recordAlone, session, ownKeys, airgap, circums
 async function cancelled<Outcome>(
   at: Moment,
   ceremony: Ceremony<Outcome>,
-  step: (handlers: HeldCeremony<unknown>['handlers']) => Promise<Result<unknown, Problem>>,
+  step: (handlers: HeldCeremony<unknown>['handlers']) => Promise<Result<unknown, Failure>>,
 ) {
   moment = at;
   kinds = [];
@@ -157,7 +157,7 @@ test('a key file stays as it was when its new passphrase, or its backup, is canc
     await typedPassphrase(keyring, password),
     AbortSignal.abort(),
   );
-  assert.ok(!restored.ok && restored.error.code === 'cancelled');
+  assert.ok(!restored.ok && restored.error.code === 'keyring/cancelled');
   must(await keyring.backUpKey(owner.id, after));
   assert.deepEqual(await readFile(after), await readFile(before));
 });
@@ -166,7 +166,7 @@ test('no key is made once that was cancelled', async () => {
   const { head } = keyring;
   const wanted = { name: 'Ada', roles: ['auditor'] } as const;
   const made = await keyring.createIdentity(wanted, await chosen(keyring, NEXT), small.approving, AbortSignal.abort());
-  assert.ok(!made.ok && made.error.code === 'cancelled');
+  assert.ok(!made.ok && made.error.code === 'keyring/cancelled');
   assert.equal(keyring.head, head);
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { heldCeremony } from '../../../../../electron/station/signing/ceremony.ts';
+import { failure, unknownOutcome } from '../../../../../shared/failure/failure.ts';
 import { err, ok } from '../../../../../shared/result.ts';
 
 test('what a ceremony came to is known once the step that ends it is done, though its window is gone before', async () => {
@@ -47,7 +48,7 @@ test('a step that the ceremony does not have is refused, and closes nothing', as
 });
 
 test('a step of which nobody knows whether it was done ends the ceremony, and that is what it came to', async () => {
-  const unknown = { code: 'journal/unknown', sentence: 'It may have been done.', outcome: 'unknown' } as const;
+  const unknown = unknownOutcome(failure('journal/unknown', { cause: failure('file/medium-full') }));
   let closed = 0;
   const held = heldCeremony(
     {
@@ -71,7 +72,7 @@ test('a step of which nobody knows whether it was done ends the ceremony, and th
 });
 
 test('a step that was refused leaves the ceremony open, and it comes to nothing', async () => {
-  const refusal = { code: 'sign/not-typed', sentence: 'No.' } as const;
+  const refusal = failure('sign/not-typed');
   const steps = { 'ceremony/confirm': async () => err(refusal) };
   const held = heldCeremony({ view: () => assert.fail(), outcome: () => null, steps }, () => assert.fail());
   assert.deepEqual(

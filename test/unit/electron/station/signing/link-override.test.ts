@@ -4,6 +4,7 @@ import type { JournalEvent } from '../../../../../electron/core/journal/entry.ts
 import type { Ceremony } from '../../../../../electron/station/signing/ceremony.ts';
 import { behindLinkOverride } from '../../../../../electron/station/signing/link-override.ts';
 import type { AirgapView } from '../../../../../shared/contract/views.ts';
+import { failure } from '../../../../../shared/failure/failure.ts';
 import { err, ok } from '../../../../../shared/result.ts';
 import { digestOf } from '../../../../helpers/statements.ts';
 
@@ -100,7 +101,7 @@ test('a link that came up since, or another one, is refused and journalled', asy
 
 test('a sentence that the journal does not take allows nothing', async () => {
   const linked = station('eth0');
-  const record = async () => err({ code: 'journal/not-written', sentence: 'The disk is full.' } as const);
+  const record = async () => err(failure('journal/not-written', { cause: failure('file/medium-full') }));
   const ceremony = await behindLinkOverride({ ...linked, record }, owner, confirming());
   const shown = ceremony.view();
   assert.ok(shown.kind === 'override-link');

@@ -26,10 +26,11 @@ import { type Ceremony, heldCeremony } from '../../../../../electron/station/sig
 import { isDecision } from '../../../../../electron/station/statement-store.ts';
 import { carriedWith } from '../../../../../electron/station/statements/carried.ts';
 import type { Station } from '../../../../../electron/station/station.ts';
-import type { Problem } from '../../../../../shared/contract/channel.ts';
 import type { AirgapView } from '../../../../../shared/contract/views.ts';
 import { fromBase64, type Sha256 } from '../../../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
+import type { Failure } from '../../../../../shared/failure/failure.ts';
+import { sayFailure } from '../../../../../shared/failure/say.ts';
 import { assertNever, ok, type Result } from '../../../../../shared/result.ts';
 import { parseStatement, type Statement } from '../../../../../shared/statement/statement.ts';
 import { threadFile } from '../../../../helpers/parts.ts';
@@ -64,13 +65,13 @@ const acknowledged = [...said.blockers.map((one) => one.id), `effect ${DRYRUN}`]
 const CALM: AirgapView = { linksUp: [], checkedAt: '2026-06-12T08:00:00Z' };
 
 /** What the signing window does with one ceremony; the answer to its last step. */
-type Window = (ceremony: Ceremony<unknown>, keyring: Keyring) => Promise<Result<unknown, Problem>>;
+type Window = (ceremony: Ceremony<unknown>, keyring: Keyring) => Promise<Result<unknown, Failure>>;
 
 /** A station with the packet, another bundle, a grant that may be revoked and a discharge that waits for the operator. */
 async function station() {
   const small = await smallStation();
   let window: Window = signAtOnce;
-  let answer: Result<unknown, Problem> | null = null;
+  let answer: Result<unknown, Failure> | null = null;
   let whenRecorded: (event: JournalEvent) => Promise<void> = async () => undefined;
   const record: Recorder = async (event) => {
     const recorded = await small.record(event);
@@ -176,7 +177,7 @@ async function station() {
   }
 
   /** The answers of the window while somebody is asked for this, and what the window does. */
-  async function during(what: Kind, does: Window): Promise<Result<unknown, Problem>> {
+  async function during(what: Kind, does: Window): Promise<Result<unknown, Failure>> {
     window = async (ceremony, keyring) => {
       window = signAtOnce;
       return does(ceremony, keyring);
@@ -243,7 +244,7 @@ function shownIn(ceremony: Ceremony<unknown>): { readonly payload: Uint8Array; r
 }
 
 /** The signer types what is asked for, and the passphrase. */
-async function sign(ceremony: Ceremony<unknown>, keyring: Keyring): Promise<Result<unknown, Problem>> {
+async function sign(ceremony: Ceremony<unknown>, keyring: Keyring): Promise<Result<unknown, Failure>> {
   const view = ceremony.view();
   assert.ok(view.kind === 'statement');
   const rendered = shownIn(ceremony).statement.predicate.renderedSha256;
@@ -256,7 +257,7 @@ async function sign(ceremony: Ceremony<unknown>, keyring: Keyring): Promise<Resu
   });
 }
 
-async function signAtOnce(ceremony: Ceremony<unknown>, keyring: Keyring): Promise<Result<unknown, Problem>> {
+async function signAtOnce(ceremony: Ceremony<unknown>, keyring: Keyring): Promise<Result<unknown, Failure>> {
   const signed = await sign(ceremony, keyring);
   must(signed);
   return signed;
@@ -278,7 +279,7 @@ test('a signature is over the bytes that were shown and that are still so when i
         return sign(ceremony, here.keyring);
       });
       const changes = happens.some((one) => CHANGES[kind].includes(one));
-      assert.equal(answer.ok, !changes, answer.ok ? 'signed' : answer.error.sentence);
+      assert.equal(answer.ok, !changes, answer.ok ? 'signed' : sayFailure(answer.error));
       // The discharge that is co-signed was signed by its first signer before.
       const times = here.journalled().filter((one) => one === shown).length;
       const before = kind === 'cosignature' ? 1 + Number(happens.includes('cosignature')) : 0;
@@ -297,7 +298,7 @@ test('what has changed can be read again in the same window, and is signed as it
     await here.ask('hold');
     const refused = await sign(ceremony, here.keyring);
     assert.ok(!refused.ok && refused.error.code === 'sign/changed');
-    assert.match(refused.error.sentence, /What you read has changed: read it again/);
+    assert.match(sayFailure(refused.error), /What you read has changed/);
     assert.deepEqual(shownIn(ceremony), first, 'nothing else is shown before the person asks for it');
     const again = heldCeremony(ceremony, () => undefined).handlers['ceremony/read-again'];
     assert.deepEqual(await again({}), ok('next'));

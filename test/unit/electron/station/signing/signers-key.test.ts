@@ -8,6 +8,7 @@ import type { Identity } from '../../../../../electron/core/keyring/identity.ts'
 import { Session } from '../../../../../electron/station/session.ts';
 import { SignersKey } from '../../../../../electron/station/signing/signers-key.ts';
 import { utf8 } from '../../../../../shared/encoding/bytes.ts';
+import { sayFailure } from '../../../../../shared/failure/say.ts';
 import { ok } from '../../../../../shared/result.ts';
 import { SIGN_IN_NAMESPACE } from '../../../../../shared/statement/sshsig.ts';
 import { agentThat, FAILURE, tokenAgent } from '../../../../helpers/agents.ts';
@@ -42,7 +43,7 @@ const sign = (key: SignersKey, cancelled = new AbortController().signal) =>
 for (const [outcome, code, listen] of [
   ['unreachable', 'identity/agent-unreachable', async () => null],
   ['without-key', 'identity/agent-without-key', (socket: string) => tokenAgent(socket, strangerKey)],
-  ['refused', 'identity/agent-refused', (socket: string) => agentThat(socket, async () => FAILURE)],
+  ['refused', 'identity/agent-no-list', (socket: string) => agentThat(socket, async () => FAILURE)],
   [
     'refused',
     'identity/agent-refused',
@@ -71,7 +72,7 @@ test('a token that was touched signs, is journalled, and its holder is there', a
   const server = await tokenAgent(join(root, 'good.sock'), testKey(7));
   const { identity, keyOf, lastEvent, session } = await withToken('good.sock');
   const signed = await sign(keyOf(identity));
-  assert.ok(signed.ok, signed.ok ? '' : signed.error.sentence);
+  assert.ok(signed.ok, signed.ok ? '' : sayFailure(signed.error));
   const event = lastEvent();
   assert.ok(event?.kind === 'agent-asked' && event.outcome === 'signed');
   assert.equal(session.identity()?.id, identity.id);

@@ -2,16 +2,15 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fileError } from '../../../../../electron/core/files/file-error.ts';
 import { faultLine } from '../../../../../electron/core/log/fault-line.ts';
 import { Log } from '../../../../../electron/core/log/log.ts';
 import { type AskingWindow, answerWindow } from '../../../../../electron/desktop/ipc/answer-window.ts';
-import { problemOf } from '../../../../../electron/station/problems.ts';
+import { passedOn } from '../../../../../electron/station/passed-on.ts';
 import { noteEvents } from '../../../../../electron/station/support/log-events.ts';
-import type { Problem } from '../../../../../shared/contract/channel.ts';
 import type { StationEvent } from '../../../../../shared/contract/events.ts';
 import { reviewChannels } from '../../../../../shared/contract/review.ts';
 import { type JobView, NOT_STARTED } from '../../../../../shared/contract/views.ts';
+import { type Failure, failure } from '../../../../../shared/failure/failure.ts';
 import { finding } from '../../../../../shared/finding/index.ts';
 import { err, type Result } from '../../../../../shared/result.ts';
 import { must } from '../../../../helpers/must.ts';
@@ -22,7 +21,7 @@ const MAIN_FRAME = { url: 'holdfast://review/' };
 type Answer = Parameters<AskingWindow['webContents']['ipc']['handle']>[1];
 
 /** A page that asks one thing as its window is answered, of a handler that answers or throws. */
-async function askThrough(log: Log, name: string, request: unknown, given: () => Promise<Result<null, Problem>>) {
+async function askThrough(log: Log, name: string, request: unknown, given: () => Promise<Result<null, Failure>>) {
   let answer: Answer = async () => undefined;
   const ipc = {
     handle: (_: string, handler: Answer) => {
@@ -56,12 +55,20 @@ function eventsWith(secret: string): readonly StationEvent[] {
     },
   });
   const findings = [finding('evidence.same-files-other-tree', secret, { observed: secret, expected: secret })];
+  const cause = failure('file/unreadable', { where: secret, errno: 'EIO' });
+  const failed = { ...failure('import/medium', { where: secret, cause, findings }), params: { secret } };
   return [
     job({}),
-    job({ state: 'ended', outcome: { kind: 'refused', problem: secret, findings, import: secret } }),
-    job({ state: 'ended', outcome: { kind: 'interrupted', problem: secret, errno: 'EIO' } }),
+    job({ state: 'ended', outcome: { kind: 'refused', problem: failed, findings, import: secret } }),
+    job({ state: 'ended', outcome: { kind: 'interrupted', problem: failed } }),
     { kind: 'check', check: { state: 'running', progress: { ...NOT_STARTED, current: secret } } },
-    { kind: 'check', check: { state: 'failed', problem: problemOf('station', fileError('gone', secret, 'ENOENT')) } },
+    {
+      kind: 'check',
+      check: {
+        state: 'failed',
+        problem: passedOn('station', failure('file/gone', { where: secret, errno: 'ENOENT' })),
+      },
+    },
     { kind: 'silence', folder: secret, seconds: 3 },
     {
       kind: 'airgap',
@@ -86,7 +93,8 @@ test('of a secret that is everywhere a text from outside can be, nothing gets in
       }));
       const note = noteEvents(log);
       for (const event of eventsWith(secret)) note(event);
-      const problem = { ...problemOf('export', fileError('gone', secret, 'ENOENT')), sentence: secret };
+      const gone = failure('file/gone', { where: secret, errno: 'ENOENT' });
+      const problem = { ...passedOn('export', gone), params: { secret } };
       const thrown = Object.assign(new Error(secret, { cause: new Error(secret) }), { path: secret });
       await askThrough(log, 'packet/list', {}, async () => err(problem));
       await askThrough(log, 'packet/list', {}, () => Promise.reject(thrown));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { noJobs, reduceJobs, underWay } from '../../../../../renderer/review/inbox/jobs.ts';
 import type { JobView } from '../../../../../shared/contract/views.ts';
+import { failure } from '../../../../../shared/failure/failure.ts';
 
 const running: JobView = {
   id: 'job_1',
@@ -25,7 +26,7 @@ const running: JobView = {
 };
 const ended: JobView = { ...running, state: 'ended', outcome: { kind: 'cancelled', isHeldUp: false } };
 const second: JobView = { ...running, id: 'job_2' };
-const problem = { code: 'import/busy', sentence: 'Not now.' } as const;
+const problem = failure('import/running');
 
 test('a job is listed once, the newest first, and changes in place', () => {
   const two = reduceJobs(reduceJobs(noJobs, { kind: 'listed', jobs: [running] }), { kind: 'changed', job: second });

@@ -79,7 +79,7 @@ test('an archive that is damaged leaves no bundle', async () => {
   const vault = await openVault(folder, { workerFile });
   assert.ok(vault.ok);
   const imported = await vault.value.importBundle(archive).done;
-  assert.ok(!imported.ok && imported.error.code === 'refused');
+  assert.ok(!imported.ok && imported.error.code === 'import/refused');
   assert.deepEqual(
     imported.error.findings.map((one) => one.code),
     ['evidence.archive-truncated'],

@@ -50,7 +50,7 @@ for (const [what, from, wanted] of PHASES) {
     });
     const ended = await job.done;
     assert.ok(seen);
-    assert.ok(!ended.ok && ended.error.code === 'cancelled', JSON.stringify(ended));
+    assert.ok(!ended.ok && ended.error.code === 'import/cancelled', JSON.stringify(ended));
     await job.ended;
     assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
     assert.deepEqual(await vault.value.bundles(), { ok: true, value: [] });

@@ -33,18 +33,19 @@ test('a full disk stops an import, which goes on once there is room', { skip }, 
   const folder = freshFolder();
   await mounted(folder, ['-t', 'tmpfs', '-o', 'size=12m', 'none'], async () => {
     const vault = await open(folder);
-    const full = await vault.importBundle(source).done;
-    assert.ok(!full.ok && full.error.code === 'vault', JSON.stringify(full));
-    assert.equal(full.error.file.errno, 'ENOSPC');
+    const job = vault.importBundle(source);
+    const full = await job.done;
+    assert.ok(!full.ok && full.error.code === 'import/vault-kept', JSON.stringify(full));
+    assert.equal(full.error.cause?.errno, 'ENOSPC');
     assert.deepEqual(await vault.bundles(), { ok: true, value: [] });
     const unfinished = vault.unfinishedImports();
     assert.ok(unfinished.ok);
     assert.deepEqual(
       unfinished.value.map((one) => one.id),
-      [full.error.importId],
+      [job.id],
     );
     execFileSync('mount', ['-o', 'remount,size=64m', folder]);
-    const resumed = await vault.resumeImport(full.error.importId ?? '', source).done;
+    const resumed = await vault.resumeImport(job.id, source).done;
     assert.ok(resumed.ok, JSON.stringify(resumed));
     const whole = await vault.check();
     assert.ok(whole.ok && whole.value?.refused.length === 0);
@@ -67,16 +68,17 @@ test('an archive on a medium that fails stops an import, which goes on once it c
   const vault = await open(freshFolder());
   await mounted(medium, ['-o', 'loop,ro', image], async () => {
     truncateSync(image, 30 * MIB);
-    const failed = await vault.importBundle(archive).done;
-    assert.ok(!failed.ok && failed.error.code === 'medium', JSON.stringify(failed));
+    const job = vault.importBundle(archive);
+    const failed = await job.done;
+    assert.ok(!failed.ok && failed.error.code === 'import/medium-kept', JSON.stringify(failed));
     const unfinished = vault.unfinishedImports();
     assert.ok(unfinished.ok);
     assert.deepEqual(
       unfinished.value.map((one) => one.id),
-      [failed.error.importId],
+      [job.id],
     );
     execFileSync('dd', [`if=${whole}`, `of=${image}`, 'conv=notrunc', 'bs=1M', 'status=none']);
-    const resumed = await vault.resumeImport(failed.error.importId ?? '', archive).done;
+    const resumed = await vault.resumeImport(job.id, archive).done;
     assert.ok(resumed.ok, JSON.stringify(resumed));
     const hashed = await hashTree(source);
     assert.ok(hashed.ok);
@@ -103,11 +105,12 @@ test('a medium that cannot be read any more stops an import, which goes on once 
   await mounted(medium, ['-o', 'loop,ro', image], async () => {
     // Its end breaks off while it is mounted: reads there give EIO, as those of a bad or a pulled stick do.
     truncateSync(image, 40 * MIB);
-    const failed = await vault.importBundle(medium).done;
-    assert.ok(!failed.ok && failed.error.code === 'medium', JSON.stringify(failed));
-    assert.equal(failed.error.file.errno, 'EIO');
+    const job = vault.importBundle(medium);
+    const failed = await job.done;
+    assert.ok(!failed.ok && failed.error.code === 'import/medium-kept', JSON.stringify(failed));
+    assert.equal(failed.error.cause?.errno, 'EIO');
     execFileSync('dd', [`if=${whole}`, `of=${image}`, 'conv=notrunc', 'bs=1M', 'status=none']);
-    const resumed = await vault.resumeImport(failed.error.importId ?? '', medium).done;
+    const resumed = await vault.resumeImport(job.id, medium).done;
     assert.ok(resumed.ok, JSON.stringify(resumed));
     const hashed = await hashTree(medium);
     assert.ok(hashed.ok);

@@ -64,7 +64,7 @@ for (const [what, source] of SOURCES) {
     const { folder, vault, job } = await heldAtFolding(source);
     job.cancel();
     const ended = await job.done;
-    assert.ok(!ended.ok && ended.error.code === 'cancelled' && !ended.error.isHeldUp, JSON.stringify(ended));
+    assert.ok(!ended.ok && ended.error.code === 'import/cancelled', JSON.stringify(ended));
     await job.ended;
     assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
     assert.deepEqual(await vault.bundles(), { ok: true, value: [] });

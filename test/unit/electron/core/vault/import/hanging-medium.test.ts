@@ -82,7 +82,7 @@ for (const name of Object.keys(PACKERS)) {
     const { medium, folder, vault, job } = await heldUp(t, name);
     job.cancel();
     const ended = await job.done;
-    assert.ok(!ended.ok && ended.error.code === 'cancelled' && ended.error.isHeldUp, JSON.stringify(ended));
+    assert.ok(!ended.ok && ended.error.code === 'import/held-up', JSON.stringify(ended));
     assert.deepEqual(vault.unfinishedImports(), { ok: true, value: [] }, 'it cannot be resumed');
     assert.deepEqual(readdirSync(join(folder, 'tmp')), [job.id], 'its thread is held up still');
 
@@ -164,7 +164,7 @@ test('a disk of the vault that hangs is told as that, and whoever cancels waits 
   await silent;
   job.cancel();
   const ended = await job.done;
-  assert.ok(!ended.ok && ended.error.code === 'cancelled' && ended.error.isHeldUp, JSON.stringify(ended));
+  assert.ok(!ended.ok && ended.error.code === 'import/held-up', JSON.stringify(ended));
   disk.answer();
   await vault.atRest();
   assert.deepEqual(readdirSync(join(disk.folder, 'vault/tmp')), []);

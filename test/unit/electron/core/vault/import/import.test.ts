@@ -136,10 +136,10 @@ test('a small content is stored once and read back; a damaged one is not given o
   assert.ok(read.ok);
   assert.equal(new TextDecoder().decode(read.value), 'a statement');
   const tooLong = await vault.readSmall(put.value, 3);
-  assert.equal(tooLong.ok ? '' : tooLong.error.code, 'too-large');
+  assert.equal(tooLong.ok ? '' : tooLong.error.code, 'vault/too-large');
   writeFileSync(join(folder, 'objects', put.value.slice(0, 2), put.value), 'a statemenT');
   const damaged = await vault.readSmall(put.value, 100);
-  assert.equal(damaged.ok ? '' : damaged.error.code, 'damaged');
+  assert.equal(damaged.ok ? '' : damaged.error.code, 'vault/damaged');
   const again = await vault.putSmall(new TextEncoder().encode('a statement'));
   assert.ok(again.ok);
   assert.ok((await vault.readSmall(put.value, 100)).ok);
@@ -151,7 +151,7 @@ test('a cancelled import leaves no bundle and no remains', async () => {
   const job = vault.importBundle(awkwardTree());
   job.cancel();
   const ended = await job.done;
-  assert.equal(ended.ok ? '' : ended.error.code, 'cancelled');
+  assert.equal(ended.ok ? '' : ended.error.code, 'import/cancelled');
   assert.deepEqual(await vault.bundles(), { ok: true, value: [] });
   assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
 });
@@ -164,7 +164,7 @@ test('the same files with other links are told apart, and nothing is replaced', 
   rmSync(join(root, 'a/link'));
   symlinkSync('../a0', join(root, 'a/link'));
   const second = await vault.importBundle(root).done;
-  assert.ok(!second.ok && second.error.code === 'refused');
+  assert.ok(!second.ok && second.error.code === 'import/refused');
   assert.deepEqual(
     second.error.findings.map((one) => one.code),
     ['evidence.same-files-other-tree'],

@@ -51,7 +51,7 @@ test('a paused import can be cancelled', async () => {
   job.pause();
   abort.abort();
   const ended = await job.done;
-  assert.equal(ended.ok ? '' : ended.error.code, 'cancelled');
+  assert.equal(ended.ok ? '' : ended.error.code, 'import/cancelled');
   assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
 });
 

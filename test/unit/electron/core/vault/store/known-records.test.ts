@@ -94,7 +94,7 @@ test('an edited record is not believed, found by the check, and made again from 
       const { folder, record, path, known } = await imported();
       writeFileSync(path, `${JSON.stringify(change(record))}\n`);
       const vault = await open(folder, isInJournal ? known : new Map());
-      assert.equal(await codeOf(vault, record), 'unknown-record');
+      assert.equal(await codeOf(vault, record), 'vault/unknown-record');
       assert.deepEqual(must(await vault.bundles()), []);
       assert.deepEqual(
         must(await vault.damagedBundles()).map(({ id }) => id),
@@ -108,7 +108,7 @@ test('an edited record is not believed, found by the check, and made again from 
       const { findings, verdict: ___, ...again } = renewed?.record ?? record;
       assert.deepEqual(again, before);
       assert.deepEqual(codes(findings), ['evidence.record-remade']);
-      assert.equal(await codeOf(vault, record), 'unknown-record', 'until a journal has it');
+      assert.equal(await codeOf(vault, record), 'vault/unknown-record', 'until a journal has it');
       await vault.close();
       const reopened = await open(folder, recordsOnDisk(folder));
       assert.equal(await codeOf(reopened, record), 'believed');
@@ -122,7 +122,7 @@ test('an edited record is not believed, found by the check, and made again from 
 test('a record that no journal has is not believed as it is, and is made again without a complaint', async () => {
   const { folder, record } = await imported();
   const vault = await open(folder, new Map());
-  assert.equal(await codeOf(vault, record), 'unknown-record');
+  assert.equal(await codeOf(vault, record), 'vault/unknown-record');
   const result = await checked(vault);
   assert.deepEqual([result.refused, codes(vaultCheckFindings(result))], [[], []]);
   assert.deepEqual(
