@@ -33,7 +33,7 @@ import { declareAppScheme } from './desktop/windows/protocol.ts';
 import { once, quitAtRest } from './desktop/windows/quit.ts';
 import { keepReviewPage } from './desktop/windows/review-page.ts';
 import { openWindow } from './desktop/windows/windows.ts';
-import { hindranceOf } from './station/admission.ts';
+import { whyNotAllowed } from './station/admission.ts';
 import { Authorities } from './station/authority/authorities.ts';
 import { buildIdentity, runStarted } from './station/build-identity.ts';
 import type { DataFolder } from './station/data-folder.ts';
@@ -51,7 +51,7 @@ import { TrustedKeys } from './station/people/trust.ts';
 import { type ProcessEnd, ProcessEnds, recordFault } from './station/process-ends.ts';
 import { recordOrSay, refusalEvent } from './station/recorder.ts';
 import { cryptographyFailures } from './station/self-check.ts';
-import { linkEvent, openStation, readOnlyProblem } from './station/station.ts';
+import { linkEvent, openStation, readOnlyFailure } from './station/station.ts';
 import { noteEvents } from './station/support/log-events.ts';
 import { exportLogAfterFault, SupportLog } from './station/support/support-log.ts';
 
@@ -175,7 +175,7 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
       });
       return signing;
     },
-    hindrance: () => readOnlyProblem(station.journal),
+    notAllowed: () => readOnlyFailure(station.journal),
     keyring: station.keyring,
     onRefused,
     log,
@@ -205,7 +205,7 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
   answerWindow(window, 'review', reviewChannels, handlers, {
     onRefused,
     log,
-    hindranceOf: (channel) => hindranceOf(station, channel),
+    whyNotAllowed: (channel) => whyNotAllowed(station, channel),
     isReading: (channel) => ACCESS[channel] === 'anyone' && channel !== 'log/export',
   });
 

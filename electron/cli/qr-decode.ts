@@ -1,10 +1,11 @@
 import { fromUtf8 } from '../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../shared/encoding/digest.ts';
+import { failure } from '../../shared/failure/failure.ts';
 import { sayFailure } from '../../shared/failure/say.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { parseEnvelope } from '../../shared/statement/dsse.ts';
 import { UrDecoder } from '../../shared/ur/decode.ts';
-import { type UrError, urError } from '../../shared/ur/part.ts';
+import type { UrFailure } from '../../shared/ur/part.ts';
 import { PRIVATE_FILE, writeNewFile } from '../core/files/durable.ts';
 import { type Outcome, type Run, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
@@ -31,12 +32,12 @@ export const qrDecode: Run<(typeof usages)['qr-decode']> = async (input) => {
     for (const { where, text } of captured.value) {
       const refusal = take(decoder, text);
       if (refusal === null) continue;
-      if (!maySkip(refusal)) return refused(refusal, [`Refused: ${where}. ${refusal.sentence}`]);
-      skipped.push(`Left out: ${where}. ${refusal.sentence}`);
+      if (!maySkip(refusal)) return refused(refusal, [`Refused: ${where}. ${sayFailure(refusal)}`]);
+      skipped.push(`Left out: ${where}. ${sayFailure(refusal)}`);
     }
   }
   const envelope = envelopeFrom(decoder);
-  if (!envelope.ok) return refused(envelope.error, [...skipped, envelope.error.sentence]);
+  if (!envelope.ok) return refused(envelope.error, [...skipped, sayFailure(envelope.error)]);
   const written = await writeNewFile(out, envelope.value, FOR_ALL);
   if (!written.ok) return unreadable(`${out}: ${sayFailure(written.error)}`);
   const json = { kind: 'envelope', bytes: envelope.value.length, sha256: sha256Hex(envelope.value) };
@@ -57,16 +58,17 @@ function framesIn(path: string, bytes: Uint8Array): Result<readonly Captured[], 
 }
 
 /** Why what was captured is no frame of the message; `null` when it was taken. */
-function take(decoder: UrDecoder, text: Captured['text']): UrError | null {
-  if (!text.ok) return { code: 'ur.not-a-part', sentence: text.error };
+function take(decoder: UrDecoder, text: Captured['text']): UrFailure | null {
+  if (!text.ok) return failure('ur.no-symbol', { params: { reason: text.error } });
   const received = decoder.receive(text.value);
   return received.ok ? null : received.error;
 }
 
 /** A blurred frame, or a picture of something else, costs nothing but the next frame. All others are in the way. */
-function maySkip({ code }: UrError): boolean {
+function maySkip({ code }: UrFailure): boolean {
   switch (code) {
     case 'ur.not-a-part':
+    case 'ur.no-symbol':
     case 'ur.checksum':
       return true;
     case 'ur.other-type':
@@ -78,16 +80,16 @@ function maySkip({ code }: UrError): boolean {
     case 'ur.not-an-envelope':
       return false;
     default:
-      return assertNever(code, 'UR error');
+      return assertNever(code, 'UR failure');
   }
 }
 
-function envelopeFrom(decoder: UrDecoder): Result<Uint8Array, UrError> {
+function envelopeFrom(decoder: UrDecoder): Result<Uint8Array, UrFailure> {
   const message = decoder.message();
   if (!message.ok || parseEnvelope(message.value).ok) return message;
-  return urError('ur.not-an-envelope', 'The message came through whole, but it is no envelope of a statement.');
+  return err(failure('ur.not-an-envelope'));
 }
 
-function refused(error: UrError, messages: readonly string[]): Outcome {
-  return { status: 1, json: { error }, messages };
+function refused(one: UrFailure, messages: readonly string[]): Outcome {
+  return { status: 1, json: { error: { code: one.code, sentence: sayFailure(one) } }, messages };
 }

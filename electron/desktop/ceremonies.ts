@@ -14,7 +14,7 @@ export interface CeremonyHost {
   openWindow(onPageEnd: () => void): BrowserWindow;
   readonly keyring: Pick<Keyring, 'expectPassphrase' | 'dismissPassphrases'>;
   /** Why no ceremony may begin now; `null` when one may. */
-  hindrance(): Failure | null;
+  notAllowed(): Failure | null;
   readonly onRefused: (problem: Failure) => Promise<void>;
   readonly log: Pick<Log, 'note'>;
   /** Called when a ceremony came to something, or may have: what the windows list has changed. */
@@ -50,8 +50,8 @@ export class SigningWindow implements Ceremonies {
       if (!this.#window.isDestroyed()) this.#window.focus();
       return Promise.resolve(err(failure('sign/busy')));
     }
-    const hindrance = this.#host.hindrance();
-    if (hindrance !== null) return Promise.resolve(err(hindrance));
+    const notAllowed = this.#host.notAllowed();
+    if (notAllowed !== null) return Promise.resolve(err(notAllowed));
     let hasPageEnded = false;
     const window = this.#host.openWindow(() => {
       hasPageEnded = true;

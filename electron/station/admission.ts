@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
  * first run can import and read. While the journal is read-only nobody can sign in: then the services themselves
  * refuse everything that would have to be journalled.
  */
-export function hindranceOf(
+export function whyNotAllowed(
   {
     keyring,
     journal,

@@ -170,7 +170,7 @@ export function linkEvent(airgap: Parameters<typeof linkNames>[0]) {
 }
 
 /** Why nothing may be signed: a journal that takes no entry. `null` while it takes them. */
-export function readOnlyProblem({ state }: Journal): Failure | null {
+export function readOnlyFailure({ state }: Journal): Failure | null {
   return state.kind === 'read-only' ? withFinding('journal/read-only', state.reason) : null;
 }
 

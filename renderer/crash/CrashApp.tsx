@@ -6,7 +6,7 @@ import { sayFailure } from '../../shared/failure/say.ts';
 import type { Result } from '../../shared/result.ts';
 import { strings } from '../strings/index.ts';
 import { LogExported } from '../ui/LogExported.tsx';
-import { ProblemNotice } from '../ui/Notice.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
 import { useCrash } from '../ui/use-crash.ts';
 import { ask } from './bridge.ts';
 
@@ -75,5 +75,5 @@ export function CrashApp() {
 }
 
 function Exported({ exported }: { readonly exported: Result<LogExportView, Failure> }) {
-  return exported.ok ? <LogExported log={exported.value} /> : <ProblemNotice problem={exported.error} />;
+  return exported.ok ? <LogExported log={exported.value} /> : <FailureNotice problem={exported.error} />;
 }

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'react';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { strings } from '../strings/index.ts';
-import { ProblemNotice } from '../ui/Notice.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
 import { useCrash } from '../ui/use-crash.ts';
 import { ask } from './bridge.ts';
 
@@ -22,7 +22,7 @@ export function Cancel() {
       <button type="button" onClick={() => cancel(setProblem, crash)}>
         {strings.sign.cancel}
       </button>
-      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {problem === null ? null : <FailureNotice problem={problem} />}
     </>
   );
 }

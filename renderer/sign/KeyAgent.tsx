@@ -1,6 +1,6 @@
 import type { KeyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
-import { Notice, ProblemNotice } from '../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { useStep } from './use-step.ts';
@@ -23,7 +23,7 @@ export function KeyAgent({ of: { agent, inToken }, next }: KeyAgentProps) {
       <button type="button" disabled={isWorking} onClick={() => take(ask('ceremony/choose-agent', {}))}>
         {text.choose}
       </button>
-      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {problem === null ? null : <FailureNotice problem={problem} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { strings } from '../strings/index.ts';
-import { ProblemNotice } from '../ui/Notice.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { useStep } from './use-step.ts';
@@ -20,7 +20,7 @@ export function KeyFile({ name, next }: { readonly name: string | null; readonly
       <button type="button" disabled={isWorking} onClick={() => take(ask('ceremony/choose-key-file', {}))}>
         {text.choose}
       </button>
-      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {problem === null ? null : <FailureNotice problem={problem} />}
     </div>
   );
 }

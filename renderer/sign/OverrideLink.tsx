@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { CeremonyView, LinkView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
 import { inOrder } from '../ui/in-order.ts';
-import { Notice, ProblemNotice } from '../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { Untrusted } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
 import { Cancel } from './Cancel.tsx';
@@ -40,7 +40,7 @@ export function OverrideLink({ ceremony, next }: OverrideLinkProps) {
           <Untrusted text={sentence} mono />
         </p>
         <TypedExactly label={text.typed} wanted={sentence} typed={typed} change={setTyped} />
-        {problem === null ? null : <ProblemNotice problem={problem} />}
+        {problem === null ? null : <FailureNotice problem={problem} />}
         <div className="actions">
           <Cancel />
           <button type="submit" className="button-danger" disabled={typed !== sentence || isWorking}>

@@ -1,5 +1,5 @@
 import { strings } from '../strings/index.ts';
-import { ProblemNotice } from '../ui/Notice.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
 import type { Step } from './use-step.ts';
 
 const text = strings.sign.wait;
@@ -13,7 +13,7 @@ export function Refused({ step: { problem, waitsFor } }: { readonly step: Pick<S
   const { retryAfter } = problem;
   return (
     <>
-      <ProblemNotice problem={problem} />
+      <FailureNotice problem={problem} />
       {retryAfter === undefined ? null : (
         <>
           <p className="tabular" aria-hidden="true">

@@ -3,7 +3,7 @@ import type { CeremonyView } from '../../shared/contract/views.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { assertNever, type Result } from '../../shared/result.ts';
 import { strings } from '../strings/index.ts';
-import { ProblemNotice } from '../ui/Notice.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
 import { useCrash } from '../ui/use-crash.ts';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { ask } from './bridge.ts';
@@ -55,7 +55,7 @@ function NoCeremony({ problem }: { readonly problem: Failure }) {
   return (
     <main className="ceremony">
       <h1>{strings.sign.noCeremony.title}</h1>
-      <ProblemNotice problem={problem} />
+      <FailureNotice problem={problem} />
       <Cancel />
     </main>
   );

@@ -27,7 +27,7 @@ export function Notice({ tone = 'plain', title, children, actions }: NoticeProps
 }
 
 /** What the main process answers in place of what was asked for: whether that is known, its words, its code. */
-export function ProblemNotice({ problem, actions }: { readonly problem: Failure; readonly actions?: ReactNode }) {
+export function FailureNotice({ problem, actions }: { readonly problem: Failure; readonly actions?: ReactNode }) {
   return (
     <Notice
       tone="danger"

@@ -1,13 +1,9 @@
+import { type Failure, failure } from '../failure/failure.ts';
 import { err, ok, type Result } from '../result.ts';
 import { EVEN_WORDS, ODD_WORDS } from './word-list.ts';
 
 /** Why spoken words are no digest: the word and its place, counted from 1. */
-export interface WordsProblem {
-  readonly code: 'unknown-word' | 'wrong-place';
-  readonly sentence: string;
-  readonly word: string;
-  readonly place: number;
-}
+export type WordsFailure = Failure<'words/unknown-word' | 'words/wrong-place'>;
 
 /** One word of the PGP word list for each byte, to be read aloud and compared. Any number of bytes. */
 export function digestToWords(bytes: Uint8Array): string[] {
@@ -19,26 +15,19 @@ export function digestToWords(bytes: Uint8Array): string[] {
 }
 
 /** The bytes that the words stand for; capitals do not matter. A word of the other list means a word was lost. */
-export function wordsToDigest(words: readonly string[]): Result<Uint8Array<ArrayBuffer>, WordsProblem> {
+export function wordsToDigest(words: readonly string[]): Result<Uint8Array<ArrayBuffer>, WordsFailure> {
   const bytes = new Uint8Array(words.length);
   for (const [place, word] of words.entries()) {
     const byte = positionsAt(place).get(word.toLowerCase());
-    if (byte === undefined) return err(problem(word, place));
+    if (byte === undefined) return err(misread(word, place));
     bytes[place] = byte;
   }
   return ok(bytes);
 }
 
-function problem(word: string, place: number): WordsProblem {
-  const known = positionsAt(place + 1).has(word.toLowerCase());
-  return {
-    code: known ? 'wrong-place' : 'unknown-word',
-    sentence: known
-      ? `The word "${word}" cannot stand at place ${place + 1}: a word before it was left out or said twice.`
-      : `The word "${word}" at place ${place + 1} is not in the word list; read it again.`,
-    word,
-    place: place + 1,
-  };
+function misread(word: string, place: number): WordsFailure {
+  const isKnown = positionsAt(place + 1).has(word.toLowerCase());
+  return failure(isKnown ? 'words/wrong-place' : 'words/unknown-word', { params: { word, place: place + 1 } });
 }
 
 const positionsOf = (list: readonly string[]) => new Map(list.map((word, byte) => [word.toLowerCase(), byte]));

@@ -1,10 +1,11 @@
 import { concatBytes, equalBytes } from '../encoding/bytes.ts';
-import { ok, type Result } from '../result.ts';
+import { failure } from '../failure/failure.ts';
+import { err, ok, type Result } from '../result.ts';
 import { CborReader } from './cbor.ts';
 import { crc32 } from './crc32.ts';
 import { Elimination } from './elimination.ts';
 import { mixedIn } from './fragments.ts';
-import { type FountainPart, readFrame, type UrError, urError } from './part.ts';
+import { type FountainPart, readFrame, type UrFailure } from './part.ts';
 
 /** How far the frames have come: when `have` is `needed`, the message can be read. */
 export interface UrProgress {
@@ -21,7 +22,7 @@ type Collected =
 export class UrDecoder {
   #collected: Collected = { kind: 'nothing' };
 
-  receive(text: string): Result<UrProgress, UrError> {
+  receive(text: string): Result<UrProgress, UrFailure> {
     const frame = readFrame(text);
     if (!frame.ok) return frame;
     const taken =
@@ -35,27 +36,27 @@ export class UrDecoder {
   }
 
   /** The bytes that were sent, once there are enough frames and their checksum holds. */
-  message(): Result<Uint8Array, UrError> {
+  message(): Result<Uint8Array, UrFailure> {
     const { have, needed } = this.progress;
     if (this.#collected.kind === 'nothing' || have < needed) {
-      return urError('ur.incomplete', `${have} of ${needed} fragments are known: capture more frames.`);
+      return err(failure('ur.incomplete', { params: { have, needed } }));
     }
     if (this.#collected.kind === 'whole') return unwrapped(this.#collected.message);
     const { first, equations } = this.#collected;
     const message = concatBytes(...equations.solve()).subarray(0, first.messageLength);
     if (crc32(message) !== first.checksum) {
-      return urError('ur.damaged-message', 'The frames fit together to something else than what was sent: start anew.');
+      return err(failure('ur.damaged-message'));
     }
     return unwrapped(message);
   }
 
-  #takeWhole(message: Uint8Array): Result<void, UrError> {
+  #takeWhole(message: Uint8Array): Result<void, UrFailure> {
     if (this.#collected.kind === 'nothing') this.#collected = { kind: 'whole', message };
     else if (this.#collected.kind !== 'whole' || !equalBytes(this.#collected.message, message)) return otherMessage();
     return ok(undefined);
   }
 
-  #takePart(part: FountainPart): Result<void, UrError> {
+  #takePart(part: FountainPart): Result<void, UrFailure> {
     if (this.#collected.kind === 'nothing') {
       this.#collected = { kind: 'parts', first: part, equations: new Elimination(part.count, part.data.length) };
     }
@@ -65,8 +66,8 @@ export class UrDecoder {
   }
 }
 
-function otherMessage(): Result<never, UrError> {
-  return urError('ur.other-message', 'This frame belongs to another message: decode the frames of one at a time.');
+function otherMessage(): Result<never, UrFailure> {
+  return err(failure('ur.other-message'));
 }
 
 function ofOneMessage(a: FountainPart, b: FountainPart): boolean {
@@ -78,9 +79,9 @@ function ofOneMessage(a: FountainPart, b: FountainPart): boolean {
   );
 }
 
-function unwrapped(message: Uint8Array): Result<Uint8Array, UrError> {
+function unwrapped(message: Uint8Array): Result<Uint8Array, UrFailure> {
   const reader = new CborReader(message);
   const bytes = reader.bytes();
   if (bytes !== null && reader.ended) return ok(bytes);
-  return urError('ur.malformed', 'The message is not a CBOR byte string, as a UR of bytes has to be.');
+  return err(failure('ur.malformed'));
 }

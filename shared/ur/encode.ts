@@ -2,7 +2,7 @@ import { ok, type Result } from '../result.ts';
 import { cborBytes } from './cbor.ts';
 import { crc32 } from './crc32.ts';
 import { fragmentLength, mixedIn, split, UR_LIMITS, xorInto } from './fragments.ts';
-import { frameText, tooLarge, type UrError } from './part.ts';
+import { frameText, tooLarge, type UrFailure } from './part.ts';
 
 /** A message as frames without an end. */
 export interface UrFrames {
@@ -13,7 +13,7 @@ export interface UrFrames {
 }
 
 /** `bytes` as a UR of type `bytes` (BCR-2024-001), each frame carrying at most about `bytesAFrame` of them. */
-export function urFrames(bytes: Uint8Array, bytesAFrame: number): Result<UrFrames, UrError> {
+export function urFrames(bytes: Uint8Array, bytesAFrame: number): Result<UrFrames, UrFailure> {
   const message = cborBytes(bytes);
   const length = fragmentLength(message.length, bytesAFrame);
   const fragments = split(message, length);

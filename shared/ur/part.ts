@@ -1,25 +1,12 @@
 import { concatBytes } from '../encoding/bytes.ts';
+import { type Failure, type FailureCode, failure } from '../failure/failure.ts';
 import { err, ok, type Result } from '../result.ts';
 import { fromBytewords, toBytewords } from './bytewords.ts';
 import { CborReader, cborArrayOf, cborBytes, cborUnsigned } from './cbor.ts';
 import { UR_LIMITS } from './fragments.ts';
 
 /** Why frames give no message. `ur.other-message` and `ur.other-type` are good frames of something else. */
-export interface UrError {
-  readonly code:
-    | 'ur.not-a-part'
-    | 'ur.other-type'
-    | 'ur.checksum'
-    | 'ur.malformed'
-    | 'ur.other-message'
-    | 'ur.damaged-message'
-    | 'ur.incomplete'
-    | 'ur.too-large'
-    | 'ur.not-an-envelope';
-  readonly sentence: string;
-}
-
-export const urError = (code: UrError['code'], sentence: string) => err<UrError>({ code, sentence });
+export type UrFailure = Failure<Extract<FailureCode, `ur.${string}`>>;
 
 /** One part of a multipart UR (BCR-2024-001): the exclusive or of some fragments, and the message they belong to. */
 export interface FountainPart {
@@ -54,31 +41,31 @@ export function frameText(frame: Frame): string {
 const UR = /^ur:([a-z0-9-]+)\/(?:([1-9][0-9]{0,9})-([1-9][0-9]{0,9})\/)?([a-z]+)$/;
 
 /** Reads one frame, of either case. Every field is checked against the others; nothing is reserved for it. */
-export function readFrame(text: string): Result<Frame, UrError> {
+export function readFrame(text: string): Result<Frame, UrFailure> {
   const match = UR.exec(text.trim().toLowerCase());
-  if (match === null) return urError('ur.not-a-part', 'This is no UR: those start with ur:bytes/.');
+  if (match === null) return err(failure('ur.not-a-part'));
   const [, type, sequence, count, letters = ''] = match;
-  if (type !== 'bytes') return urError('ur.other-type', `This UR is of type ${type}; only bytes are read here.`);
+  if (type !== 'bytes') return err(failure('ur.other-type', { params: { type: type ?? '' } }));
   const bytes = fromBytewords(letters);
-  if (bytes === null) return urError('ur.checksum', 'The checksum of this frame does not hold: capture it again.');
+  if (bytes === null) return err(failure('ur.checksum'));
   if (sequence === undefined) {
     return bytes.length > UR_LIMITS.messageBytes ? tooLarge() : ok({ kind: 'whole', message: bytes });
   }
   const part = readPart(bytes);
   if (part === null || part.sequence !== Number(sequence) || part.count !== Number(count)) {
-    return urError('ur.malformed', 'This frame is whole, but not built as a part of a UR is: it comes from elsewhere.');
+    return err(failure('ur.malformed'));
   }
   const { messageLength, data } = part;
   if (messageLength > UR_LIMITS.messageBytes || part.count > UR_LIMITS.fragments) return tooLarge();
   if (Math.ceil(messageLength / data.length) !== part.count) {
-    return urError('ur.malformed', 'This frame states a message that its fragments cannot make.');
+    return err(failure('ur.malformed'));
   }
   return ok({ kind: 'part', part });
 }
 
-export function tooLarge() {
-  const { messageBytes, fragments } = UR_LIMITS;
-  return urError('ur.too-large', `A message of at most ${messageBytes} bytes in ${fragments} fragments goes by QR.`);
+export function tooLarge(): Result<never, UrFailure> {
+  const { messageBytes: bytes, fragments } = UR_LIMITS;
+  return err(failure('ur.too-large', { params: { bytes, fragments } }));
 }
 
 function readPart(cbor: Uint8Array): FountainPart | null {

@@ -33,7 +33,7 @@ export function answerWindow<Requests extends object>(
   page: Page,
   channels: Schemas<Requests>,
   handlers: Functions<Requests>,
-  { onRefused, log, hindranceOf = () => null, isReading = () => false }: AnsweringOptions<Requests>,
+  { onRefused, log, whyNotAllowed = () => null, isReading = () => false }: AnsweringOptions<Requests>,
 ): void {
   const refuse = async (problem: Failure) => {
     await onRefused(problem);
@@ -55,8 +55,8 @@ export function answerWindow<Requests extends object>(
     if (!parsed.success) {
       return refuse(failure('ipc/bad-request', { where: `${String(name)}: ${fieldsOf(parsed.error)}` }));
     }
-    const hindrance = hindranceOf(name);
-    if (hindrance !== null) return refuse(hindrance);
+    const notAllowed = whyNotAllowed(name);
+    if (notAllowed !== null) return refuse(notAllowed);
     const channel = String(name);
     const asked = performance.now();
     try {
@@ -85,7 +85,7 @@ export interface AnsweringOptions<Requests extends object> {
   readonly onRefused: (problem: Failure) => Promise<void>;
   readonly log: Pick<Log, 'note'>;
   /** Why a channel may not be used now; `null` when it may. */
-  readonly hindranceOf?: (name: keyof Requests) => Failure | null;
+  readonly whyNotAllowed?: (name: keyof Requests) => Failure | null;
   /** Whether a channel only reads, so that the log has no line for an answer that is as it should be. */
   readonly isReading?: (name: keyof Requests) => boolean;
 }

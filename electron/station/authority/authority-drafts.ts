@@ -16,7 +16,7 @@ import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { withRenderedSha256 } from '../../../shared/statement/render.ts';
 import type { Statement, StatementDraft } from '../../../shared/statement/statement.ts';
 import { grantUseFor } from '../packets/held-authority.ts';
-import { conflictProblem, type PacketStanding, supersededProblem } from '../packets/packets.ts';
+import { conflictFailure, type PacketStanding, supersededFailure } from '../packets/packets.ts';
 import type { Moment } from '../signing/moment.ts';
 
 const HOUR_MS = 3_600_000;
@@ -35,7 +35,7 @@ export function grantStatement(
   standing: PacketStanding,
   { circumstances, id: grantId, nonce }: Moment,
 ): Result<Statement, Failure> {
-  const closed = supersededProblem(standing) ?? conflictProblem(standing);
+  const closed = supersededFailure(standing) ?? conflictFailure(standing);
   if (closed !== null) return err(closed);
   const { reading } = standing.packet;
   if (!neededActions(standing).includes(action)) {
@@ -83,7 +83,7 @@ export function dischargeStatement(
   standing: PacketStanding,
   { circumstances, id: dischargeId }: Moment,
 ): Result<Statement, Failure> {
-  const closed = supersededProblem(standing) ?? conflictProblem(standing);
+  const closed = supersededFailure(standing) ?? conflictFailure(standing);
   if (closed !== null) return err(closed);
   const { packet, held, openBlockers, evidence, now } = standing;
   const { reading } = packet;

@@ -11,7 +11,7 @@ import { type DecisionToExport, exportDecision } from '../../core/decision-folde
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import { dischargesOf, grantUseFor } from '../packets/held-authority.ts';
-import { type PacketStanding, type Packets, supersededProblem } from '../packets/packets.ts';
+import { type PacketStanding, type Packets, supersededFailure } from '../packets/packets.ts';
 import { passedOn } from '../passed-on.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
@@ -117,7 +117,7 @@ export class Decisions {
     if (!asked.ok) return asked;
     const standing = asked.value;
     const { packet, options, evidence, heldStatements } = standing;
-    const superseded = supersededProblem(standing);
+    const superseded = supersededFailure(standing);
     if (superseded !== null) return err(superseded);
     const links = decisionLinks(heldStatements);
     const ground = {

@@ -10,7 +10,7 @@ import type { Packets } from '../packets/packets.ts';
 import { passedOn } from '../passed-on.ts';
 import { refuseRecorded } from '../recorder.ts';
 import { isDecision } from '../statement-store.ts';
-import { readOnlyProblem, type Station } from '../station.ts';
+import { readOnlyFailure, type Station } from '../station.ts';
 import { dossierInput, heldAbout } from './dossier-input.ts';
 
 /** What the auditor carries away: everything about one packet id, written to a folder that a person chose. */
@@ -29,8 +29,8 @@ export class Dossiers {
 
   /** Writes the dossier and reads it back. Nothing leaves a station whose journal would not say so. */
   async export(packet: Sha256, destination: Handle, form: DossierForm): Promise<Result<DossierView, Failure>> {
-    const hindrance = readOnlyProblem(this.#station.journal);
-    if (hindrance !== null) return err(hindrance);
+    const notAllowed = readOnlyFailure(this.#station.journal);
+    if (notAllowed !== null) return err(notAllowed);
     const exported = await this.#export(packet, destination, form);
     return exported.ok ? exported : refuseRecorded(this.#station.record, exported.error);
   }

@@ -4,7 +4,7 @@ import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import type { MediaAnswers } from '../../core/media/answers.ts';
 import type { Candidate } from '../media/scan.ts';
-import { readOnlyProblem } from '../station.ts';
+import { readOnlyFailure } from '../station.ts';
 import { importBundle } from './import-bundle.ts';
 import { type ImportingStation, importPacket } from './import-packet.ts';
 import { type ImportControl, type RunningImport, refusedImport } from './running-import.ts';
@@ -139,8 +139,8 @@ export class Imports {
   }
 
   #begin({ candidate, view }: Job): RunningImport {
-    const hindrance = readOnlyProblem(this.#station.journal);
-    if (hindrance !== null) return refusedImport(hindrance);
+    const notAllowed = readOnlyFailure(this.#station.journal);
+    if (notAllowed !== null) return refusedImport(notAllowed);
     const onProgress = (progress: JobProgress): void => {
       const job = this.#jobs.get(view.id);
       if (job !== undefined && job.view.state !== 'ended') this.#update(job, { progress });

@@ -139,13 +139,13 @@ function latest(packets: readonly HeldPacket[]): HeldPacket | null {
 }
 
 /** Why nothing new may be signed for this revision; `null` while it is the latest that is here. */
-export function supersededProblem({ supersededBy }: PacketStanding): Failure | null {
+export function supersededFailure({ supersededBy }: PacketStanding): Failure | null {
   if (supersededBy === null) return null;
   return failure('packet/superseded', { where: `revision ${supersededBy.reading.packet.revision}` });
 }
 
 /** Why no authority is given for these bytes: other bytes have their place. The default may still be signed. */
-export function conflictProblem({ packet }: PacketStanding): Failure | null {
+export function conflictFailure({ packet }: PacketStanding): Failure | null {
   const conflict = revisionConflict(packet.reading.findings);
   if (conflict === null) return null;
   return failure('packet/in-conflict', { findings: [conflict], where: packet.label });

@@ -15,7 +15,7 @@ import type { Ceremonies } from '../signing/ceremony.ts';
 import { confirmCeremony } from '../signing/confirm-ceremony.ts';
 import { behindLinkOverride } from '../signing/link-override.ts';
 import { unlockFailed, withKey } from '../signing/unlock.ts';
-import { readOnlyProblem, type Station } from '../station.ts';
+import { readOnlyFailure, type Station } from '../station.ts';
 import { actOnKeyFile, actOnKeyring } from './keyring-act.ts';
 import { passphraseCeremony } from './passphrase-ceremony.ts';
 
@@ -50,8 +50,8 @@ export class KeyCare {
 
   /** Copies the key file, encrypted as it is, for its holder or on behalf of an owner. */
   async backUp(id: Sha256, destination: Handle): Promise<Result<KeyBackupView, Failure>> {
-    const hindrance = readOnlyProblem(this.#station.journal);
-    if (hindrance !== null) return err(hindrance);
+    const notAllowed = readOnlyFailure(this.#station.journal);
+    if (notAllowed !== null) return err(notAllowed);
     const by = this.#station.session.identity();
     if (by === null || (by.id !== id && !by.roles.includes('owner'))) return this.#refuse(NOT_THEIRS);
     const file = backupName(id);

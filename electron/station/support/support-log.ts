@@ -10,7 +10,7 @@ import type { Log } from '../../core/log/log.ts';
 import { type ExportingStation, exportTo } from '../media/export-to.ts';
 import { type FolderDialog, Media } from '../media/media.ts';
 import { passedOn } from '../passed-on.ts';
-import { readOnlyProblem, type Station } from '../station.ts';
+import { readOnlyFailure, type Station } from '../station.ts';
 
 /** Carries the console's log to a medium, for whoever supports this station. */
 export class SupportLog {
@@ -26,8 +26,8 @@ export class SupportLog {
 
   /** Writes the log to a folder as one file, reads it back, and journals it. */
   async export(destination: Handle): Promise<Result<LogExportView, Failure>> {
-    const hindrance = readOnlyProblem(this.#station.journal);
-    if (hindrance !== null) return err(hindrance);
+    const notAllowed = readOnlyFailure(this.#station.journal);
+    if (notAllowed !== null) return err(notAllowed);
     const text = await this.#log.text();
     if (!text.ok) return err(passedOn('station', text.error));
     const file = `holdfast-log-${toTimestamp(Date.now()).replace(/[-:]|\.\d+/g, '')}.txt`;

@@ -2,7 +2,7 @@ import type { ExportView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
-import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
@@ -31,7 +31,7 @@ export function CarryAway({ envelope, blocker }: { readonly envelope: Sha256; re
         </button>
       </div>
       {work.state === 'working' ? <Silence folder={work.folder} /> : null}
-      {work.state === 'refused' ? <ProblemNotice problem={work.problem} /> : null}
+      {work.state === 'refused' ? <FailureNotice problem={work.problem} /> : null}
       {work.state === 'done' ? (
         <Notice tone="good">
           <Say it={text.done(work.done.folder, work.done.medium)} />

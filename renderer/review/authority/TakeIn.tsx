@@ -2,7 +2,7 @@ import type { CarriedInView } from '../../../shared/contract/authority-views.ts'
 import { sayFailure } from '../../../shared/failure/say.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
-import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
@@ -27,7 +27,7 @@ export function TakeIn() {
           {work.state === 'working' ? text.working : text.takeIn}
         </button>
       </div>
-      {work.state === 'refused' ? <ProblemNotice problem={work.problem} /> : null}
+      {work.state === 'refused' ? <FailureNotice problem={work.problem} /> : null}
       {work.state === 'done' ? <Carried carried={work.done} /> : null}
     </section>
   );

@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
 import type { PacketView, SignedDecisionView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
-import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
@@ -49,7 +49,7 @@ export const DecidePanel = memo(function DecidePanel({ view, renew }: DecidePane
         <DefaultOption view={view} canSign={canSign} sign={(option) => propose(option, '', [])} />
       </div>
       {view.supersededBy === null ? null : <Superseded by={view.supersededBy} />}
-      <Hindrances hasOwner={signer !== undefined} />
+      <WhatIsMissing hasOwner={signer !== undefined} />
       <CeremonyState ceremony={ceremony} say={({ option }) => text.signed(option)} />
       {view.decisions.length === 0 ? null : <Decisions decisions={view.decisions} />}
       {owners.length < 2 ? null : (
@@ -88,7 +88,7 @@ function Superseded({ by: { sha256, revision } }: { readonly by: NonNullable<Pac
 }
 
 /** What keeps this station from signing, with the way out of each. */
-function Hindrances({ hasOwner }: { readonly hasOwner: boolean }) {
+function WhatIsMissing({ hasOwner }: { readonly hasOwner: boolean }) {
   const { station } = useReview();
   const owner = useCreateOwner();
   const isCalm = strings.shell.airgap.isCalm(station.airgap);
@@ -108,7 +108,7 @@ function Hindrances({ hasOwner }: { readonly hasOwner: boolean }) {
           {text.needsOwner}
         </Notice>
       )}
-      {owner.problem === null ? null : <ProblemNotice problem={owner.problem} />}
+      {owner.problem === null ? null : <FailureNotice problem={owner.problem} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { strings, utc } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Digest } from '../../ui/Digest.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { Revoke } from '../authority/Revoke.tsx';
 import { ask } from '../hooks/bridge.ts';
@@ -76,7 +76,7 @@ function Decision({ decision }: { readonly decision: DecisionView }) {
       </div>
       {state === 'revoked' ? null : <Revoke envelope={envelope} what={option} />}
       {work.state === 'working' ? <Silence folder={work.folder} /> : null}
-      {work.state === 'refused' ? <ProblemNotice problem={work.problem} /> : null}
+      {work.state === 'refused' ? <FailureNotice problem={work.problem} /> : null}
       {work.state === 'done' ? <ExportResult exported={work.done} /> : null}
     </li>
   );

@@ -2,7 +2,7 @@ import type { DossierView } from '../../../shared/contract/dossier-views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
-import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useFolderWork } from '../hooks/use-folder-work.ts';
@@ -27,7 +27,7 @@ export function ExportDossier({ packet }: { readonly packet: Sha256 }) {
         </button>
       </div>
       {work.state === 'working' ? <Silence folder={work.folder} /> : null}
-      {work.state === 'refused' ? <ProblemNotice problem={work.problem} /> : null}
+      {work.state === 'refused' ? <FailureNotice problem={work.problem} /> : null}
       {work.state === 'done' ? <Exported dossier={work.done} /> : null}
     </div>
   );

@@ -5,7 +5,7 @@ import { strings } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { inOrder } from '../../ui/in-order.ts';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../hooks/bridge.ts';
@@ -50,7 +50,7 @@ export function WhichHash() {
           {text.compare}
         </button>
       </form>
-      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {problem === null ? null : <FailureNotice problem={problem} />}
       <div role="status">{asked === null ? null : <Answer asked={asked} />}</div>
     </section>
   );

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { strings } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { searchPackets } from '../../workspace/lists.ts';
 import { useLive } from '../../workspace/use-live.ts';
 import { useReview } from '../hooks/context.ts';
@@ -52,7 +52,7 @@ export function FirstSteps({ choose }: { readonly choose: () => void }) {
         ))}
       </ol>
       {owner.isOpen ? <Notice tone="accent">{strings.shell.otherWindow}</Notice> : null}
-      {owner.problem === null ? null : <ProblemNotice problem={owner.problem} />}
+      {owner.problem === null ? null : <FailureNotice problem={owner.problem} />}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { strings } from '../../strings/index.ts';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { Job } from './Job.tsx';
 import { useJobs } from './use-jobs.ts';
 
@@ -10,7 +10,7 @@ export function JobList() {
   return (
     <section className="card" aria-labelledby="jobs-title">
       <h2 id="jobs-title">{strings.inbox.jobs.title}</h2>
-      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {problem === null ? null : <FailureNotice problem={problem} />}
       <ul className="jobs">
         {list.map((job) => (
           <Job key={job.id} job={job} />

@@ -2,7 +2,7 @@ import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { CandidateView, Handle, PickedFolder, ScanView } from '../../../shared/contract/views.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
@@ -80,7 +80,7 @@ function Candidates({ scan, close }: { readonly scan: ScanView; readonly close: 
           <Candidate key={one.handle} one={one} chosen={chosen.has(one.handle)} toggle={toggle} />
         ))}
       </Table>
-      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {problem === null ? null : <FailureNotice problem={problem} />}
       <div className="actions">
         <button type="button" className="button-primary" disabled={chosen.size === 0 || isStarting} onClick={start}>
           {isStarting ? text.starting : text.import(chosen.size)}

@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { moveInList } from '../../ui/arrow-keys.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
@@ -30,7 +30,7 @@ export function Sources({ choose, problem, look }: SourcesProps) {
           {sources.choose}
         </button>
       </div>
-      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {problem === null ? null : <FailureNotice problem={problem} />}
       <h3>{sources.volumes}</h3>
       <Answered asked={volumes} renew={renew}>
         {(list) =>

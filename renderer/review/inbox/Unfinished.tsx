@@ -4,7 +4,7 @@ import type { JobView } from '../../../shared/contract/views.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Result } from '../../../shared/result.ts';
 import { strings, utc } from '../../strings/index.ts';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../hooks/bridge.ts';
@@ -100,7 +100,7 @@ function Interrupted({ one, renew }: { readonly one: UnfinishedView; readonly re
       <p className="soft">
         {text.started(utc(one.startedAt))} {one.isThere ? text.isThere : text.isGone}
       </p>
-      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {problem === null ? null : <FailureNotice problem={problem} />}
     </li>
   );
 }

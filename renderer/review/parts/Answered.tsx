@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { strings } from '../../strings/index.ts';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import type { Asked } from '../hooks/use-answer.ts';
 
 interface AnsweredProps<T> {
@@ -29,7 +29,7 @@ export function NoAnswer({ asked, renew }: NoAnswerProps) {
     );
   }
   return (
-    <ProblemNotice
+    <FailureNotice
       problem={asked.problem}
       actions={
         <button type="button" onClick={renew}>

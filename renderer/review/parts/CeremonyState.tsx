@@ -1,6 +1,6 @@
 import type { Sentence } from '../../strings/forms/say.ts';
 import { strings } from '../../strings/index.ts';
-import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import type { Ceremony } from '../hooks/use-ceremony.ts';
 
@@ -32,6 +32,6 @@ export function CeremonyState<Done>({ ceremony, say, cancelled = text.cancelled 
         </Notice>
       );
     case 'refused':
-      return <ProblemNotice problem={ceremony.problem} />;
+      return <FailureNotice problem={ceremony.problem} />;
   }
 }

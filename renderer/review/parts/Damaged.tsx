@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { inOrder } from '../../ui/in-order.ts';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import type { Asked } from '../hooks/use-answer.ts';
 import { NoAnswer } from './Answered.tsx';
 
@@ -13,5 +13,5 @@ interface DamagedProps {
 export function Damaged({ asked, renew }: DamagedProps) {
   if (asked.state === 'failed') return <NoAnswer asked={asked} renew={renew} />;
   if (asked.state === 'loading') return null;
-  return inOrder(asked.value, (problem) => <ProblemNotice problem={problem} />);
+  return inOrder(asked.value, (problem) => <FailureNotice problem={problem} />);
 }

@@ -4,7 +4,7 @@ import { fromBase64 } from '../../../shared/encoding/bytes.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../hooks/bridge.ts';
 import { QrFrames } from './QrFrames.tsx';
@@ -33,7 +33,7 @@ export function ShowQr({ decision }: { readonly decision: DecisionView }) {
       <button type="button" aria-label={text.showOf(decision.sequence)} onClick={() => show().catch(crash)}>
         {text.show}
       </button>
-      {shown.state === 'refused' ? <ProblemNotice problem={shown.problem} /> : null}
+      {shown.state === 'refused' ? <FailureNotice problem={shown.problem} /> : null}
       {shown.state === 'frames' ? <QrDialog bytes={shown.bytes} onClose={() => setShown({ state: 'none' })} /> : null}
     </>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { strings } from '../../strings/index.ts';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { BundlePage } from '../evidence/BundlePage.tsx';
 import { EvidencePage } from '../evidence/EvidencePage.tsx';
@@ -35,7 +35,7 @@ export function Frame({ route }: { readonly route: Route }) {
         <Navigation current={sectionOf(route)} />
         <main className="content" aria-label={strings.shell.main} ref={content}>
           <PageEnded />
-          {workspaceProblem === null ? null : <ProblemNotice problem={workspaceProblem} />}
+          {workspaceProblem === null ? null : <FailureNotice problem={workspaceProblem} />}
           <Screen route={route} />
         </main>
       </div>

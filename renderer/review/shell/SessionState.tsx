@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../hooks/bridge.ts';
@@ -42,7 +42,7 @@ export function SessionState() {
           </button>
         </>
       )}
-      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {problem === null ? null : <FailureNotice problem={problem} />}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { LogExportView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { LogExported } from '../../ui/LogExported.tsx';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useFolderWork } from '../hooks/use-folder-work.ts';
 import { Silence } from '../parts/Silence.tsx';
@@ -26,7 +26,7 @@ export function ExportLog() {
         </button>
       </div>
       {isWorking ? <Silence folder={work.folder} /> : null}
-      {work.state === 'refused' ? <ProblemNotice problem={work.problem} /> : null}
+      {work.state === 'refused' ? <FailureNotice problem={work.problem} /> : null}
       {work.state === 'done' ? <LogExported log={work.done} /> : null}
     </section>
   );

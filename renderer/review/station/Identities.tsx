@@ -3,7 +3,7 @@ import type { Sentence } from '../../strings/forms/say.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
-import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';
 import { useCreateOwner } from '../hooks/use-create-owner.ts';
@@ -37,7 +37,7 @@ function FirstOwner() {
         </button>
       </div>
       {owner.isOpen ? <Notice tone="accent">{strings.shell.otherWindow}</Notice> : null}
-      {owner.problem === null ? null : <ProblemNotice problem={owner.problem} />}
+      {owner.problem === null ? null : <FailureNotice problem={owner.problem} />}
     </>
   );
 }

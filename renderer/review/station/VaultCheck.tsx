@@ -7,7 +7,7 @@ import { assertNever, type Result } from '../../../shared/result.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask, onEvent } from '../hooks/bridge.ts';
@@ -52,7 +52,7 @@ export function VaultCheck() {
         )}
       </div>
       <p className="soft">{text.lead}</p>
-      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {problem === null ? null : <FailureNotice problem={problem} />}
       {view === null ? null : <State view={view} />}
     </section>
   );
@@ -67,7 +67,7 @@ function State({ view }: { readonly view: VaultCheckView }) {
     case 'stopped':
       return <p role="status">{text.stopped}</p>;
     case 'failed':
-      return <ProblemNotice problem={view.problem} />;
+      return <FailureNotice problem={view.problem} />;
     case 'done':
       return <Done view={view} />;
     default:

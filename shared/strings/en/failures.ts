@@ -106,6 +106,22 @@ export const failures = {
   'ipc/no-channel': 'There is no such request.',
   'ipc/bad-request': 'The request does not have the form that this channel takes.',
 
+  'words/unknown-word': 'The word "{word}" at place {place} is not in the word list. Read it again.',
+  'words/wrong-place':
+    'The word "{word}" cannot stand at place {place}: a word before it was left out or said twice. Read them again.',
+
+  'ur.not-a-part': 'This is no UR: those start with ur:bytes/.',
+  'ur.no-symbol': '{reason}',
+  'ur.other-type': 'This UR is of type {type}, and only bytes are read here. Capture the frames of a decision.',
+  'ur.checksum': 'The checksum of this frame does not hold. Capture it again.',
+  'ur.malformed':
+    'This is not built as a UR of bytes is, so it comes from elsewhere. Capture the frames of a decision.',
+  'ur.other-message': 'This frame belongs to another message. Decode the frames of one message at a time.',
+  'ur.damaged-message': 'The frames fit together to something else than was sent. Capture them again.',
+  'ur.incomplete': '{have} of {needed} fragments are known. Capture more frames.',
+  'ur.too-large': 'A message of at most {bytes} bytes in {fragments} fragments goes by QR.',
+  'ur.not-an-envelope': 'The message came through whole, but it is no envelope of a statement.',
+
   'folder/relative': 'The data folder must be given as an absolute path. "{path}" is a relative one.',
   'folder/not-made': 'The data folder cannot be opened or made. {cause}',
   'folder/not-yours':

@@ -13,7 +13,7 @@ import { VaultCheck } from '../../../../electron/station/imports/vault-check.ts'
 import { Packets } from '../../../../electron/station/packets/packets.ts';
 import { isDecision } from '../../../../electron/station/statement-store.ts';
 import { carriedWith } from '../../../../electron/station/statements/carried.ts';
-import { readOnlyProblem } from '../../../../electron/station/station.ts';
+import { readOnlyFailure } from '../../../../electron/station/station.ts';
 import { decisionViews, stationView } from '../../../../electron/station/views.ts';
 import type { VaultCheckView } from '../../../../shared/contract/evidence-views.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
@@ -59,7 +59,7 @@ async function checkedVault(): Promise<VaultCheckView> {
 
 test('a station of version 0.1.0 opens with its whole journal, and nothing is odd about it', () => {
   assert.deepEqual(stationView(station, null).findings, []);
-  assert.equal(readOnlyProblem(station.journal), null);
+  assert.equal(readOnlyFailure(station.journal), null);
   const kinds = station.journal.entries().map(({ event }) => event.kind);
   assert.deepEqual([kinds[0], kinds.filter((kind) => kind === 'signature').length], ['station-created', 9]);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decisionLinks } from '../../../../electron/station/statement-store.ts';
-import { readOnlyProblem, type Station } from '../../../../electron/station/station.ts';
+import { readOnlyFailure, type Station } from '../../../../electron/station/station.ts';
 import { sayFailure } from '../../../../shared/failure/say.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
 import { checkChain } from '../../../../shared/statement/chain.ts';
@@ -78,7 +78,7 @@ async function runAt(act: Act, fault: Fault | null, model: Model, place: Place):
   });
   const said = await answerOf(acting, wrong);
   const seen = heal();
-  if (before !== null && said === 'unknown' && !act.isOnStick && readOnlyProblem(before.journal) === null) {
+  if (before !== null && said === 'unknown' && !act.isOnStick && readOnlyFailure(before.journal) === null) {
     wrong.push('more is signed although the outcome is not known');
   }
   if (station !== null && !isHung()) await closeAt(station);
@@ -111,7 +111,7 @@ async function answerOf(answer: Promise<Said>, wrong: string[]): Promise<Said> {
 /** What no fault may do to a station. */
 async function harm({ journal, findings, keyring, statementStore }: Station, model: Model): Promise<readonly string[]> {
   const wrong: string[] = [];
-  const problem = readOnlyProblem(journal);
+  const problem = readOnlyFailure(journal);
   if (problem !== null) wrong.push(`the journal is read-only: ${sayFailure(problem)}`);
   if (hasError(findings())) wrong.push(`found: ${findings().map(({ code }) => code)}`);
   if (journal.size < model.entries) wrong.push('entries are lost');

@@ -3,7 +3,7 @@ import { chmod, cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { readOnlyProblem, type Station } from '../../../../electron/station/station.ts';
+import { readOnlyFailure, type Station } from '../../../../electron/station/station.ts';
 import { stationView } from '../../../../electron/station/views.ts';
 import { must } from '../../../helpers/must.ts';
 import { closeStation, openIn, ownerIn } from '../../../helpers/opened-station.ts';
@@ -24,7 +24,7 @@ function seen(station: Station): Seen {
   return {
     findings: stationView(station, null).findings.map(({ code }) => code),
     journalled: last?.kind === 'data-findings' ? last.findings.map(({ code }) => code) : [],
-    maySign: readOnlyProblem(station.journal) === null,
+    maySign: readOnlyFailure(station.journal) === null,
   };
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { JournalEvent } from '../../../../electron/core/journal/entry.ts';
 import { Keyring } from '../../../../electron/core/keyring/keyring.ts';
-import { hindranceOf } from '../../../../electron/station/admission.ts';
+import { whyNotAllowed } from '../../../../electron/station/admission.ts';
 import { IDLE_LIMIT_MS, Session } from '../../../../electron/station/session.ts';
 import { ACCESS, type Access } from '../../../../shared/contract/access.ts';
 import type { ReviewChannels } from '../../../../shared/contract/review.ts';
@@ -92,13 +92,13 @@ test('a revoked or retired identity is signed out by that', async () => {
 test('a station without identities is open; with one, each channel asks for its roles', async () => {
   const first = await station();
   const empty = { ...WRITABLE, ...first };
-  for (const channel of channels) assert.equal(hindranceOf(empty, channel), null, channel);
+  for (const channel of channels) assert.equal(whyNotAllowed(empty, channel), null, channel);
 
   const people = await peopled();
   const full = { ...WRITABLE, ...people };
   const closedFor = (id: typeof people.owner.id | null) => {
     if (id !== null) people.session.begin(id);
-    return channels.filter((channel) => hindranceOf(full, channel) !== null);
+    return channels.filter((channel) => whyNotAllowed(full, channel) !== null);
   };
   const byRule = (...roles: readonly Actor[]) =>
     channels.filter((channel) => {
@@ -117,7 +117,7 @@ test('a station without identities is open; with one, each channel asks for its 
   assert.ok(byRule('auditor').includes('import/start') && byRule('auditor').includes('import/cancel'));
   assert.ok(byRule('auditor').includes('receipt/sign') && !byRule('operator').includes('receipt/sign'));
   await people.session.end('hand');
-  assert.equal(hindranceOf(full, 'import/start')?.code, 'identity/sign-in-needed');
+  assert.equal(whyNotAllowed(full, 'import/start')?.code, 'identity/sign-in-needed');
 });
 
 const channels = Object.keys(ACCESS).filter(isChannel);

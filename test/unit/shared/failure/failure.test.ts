@@ -10,7 +10,7 @@ const FULL = failure('file/medium-full', { where: '/media/stick/a', errno: 'ENOS
 
 test('every failure says whole sentences, and has a code with its area', () => {
   for (const [code, text] of Object.entries(failures)) {
-    assert.match(code, /^[a-z]+\/[a-z0-9-]+$/);
+    assert.match(code, /^[a-z]+[/.][a-z0-9-]+$/);
     assert.match(text, /[.)}]$/, code);
     assert.doesNotMatch(fillGaps(text.replaceAll(/\{(\w+)\}/g, 'x'), {}), /[{}]/, code);
   }

@@ -31,7 +31,7 @@ test('words give back the bytes, in any capitals', () => {
 test('a word that was left out, and one that is none, are found at their place', () => {
   const words = digestToWords(Uint8Array.of(1, 2, 3, 4));
   const lost = wordsToDigest(words.toSpliced(1, 1));
-  assert.deepEqual(lost.ok ? null : [lost.error.code, lost.error.place], ['wrong-place', 2]);
+  assert.deepEqual(lost.ok ? null : [lost.error.code, lost.error.params?.place], ['words/wrong-place', 2]);
   const wrong = wordsToDigest(['absurd', 'holdfast']);
-  assert.deepEqual(wrong.ok ? null : [wrong.error.code, wrong.error.place], ['unknown-word', 2]);
+  assert.deepEqual(wrong.ok ? null : [wrong.error.code, wrong.error.params?.place], ['words/unknown-word', 2]);
 });
