@@ -32,42 +32,62 @@ export const REQUIRE_IN_ESM = [
 /** For the application alone: the command line opens no key. */
 export const KEY_PROCESS = { 'key-process': 'electron/desktop/processes/key-process-main.ts' };
 
-const PAGES = ['review', 'sign', 'crash'];
+export const PAGES = ['review', 'sign', 'crash'];
+
+/**
+ * The two bundles of the application: what runs in its processes, and what runs in its pages.
+ * @param {string} outdir
+ * @returns {{ processes: import('esbuild').BuildOptions, pages: import('esbuild').BuildOptions }}
+ */
+export function applicationBundles(outdir) {
+  return {
+    processes: {
+      ...PRIVILEGED,
+      // It lets pass switches that tests and debuggers need, and says which, wherever it says how it was started.
+      define: { 'process.env.HOLDFAST_BUILD': JSON.stringify('development') },
+      entryPoints: {
+        main: 'electron/main.ts',
+        'preload-review': 'electron/desktop/preload/review.ts',
+        'preload-crash': 'electron/desktop/preload/crash.ts',
+        'preload-sign': 'electron/desktop/preload/sign.ts',
+        ...WORKERS,
+        ...KEY_PROCESS,
+      },
+      outdir,
+      outExtension: { '.js': '.cjs' },
+    },
+    pages: {
+      ...common,
+      platform: 'browser',
+      format: 'esm',
+      target: 'chrome130',
+      jsx: 'automatic',
+      minify: true,
+      define: { 'process.env.NODE_ENV': '"production"' },
+      entryPoints: Object.fromEntries(PAGES.map((page) => [`${page}/index`, `renderer/${page}/index.tsx`])),
+      outdir,
+    },
+  };
+}
 
 /** Fills out/app: the main process, its workers, a bridge and a page for each window, and the package's own record. */
 export async function bundleApplication() {
   await rm(APP, { recursive: true, force: true });
-  await build({
-    ...PRIVILEGED,
-    // It lets pass switches that tests and debuggers need, and says which, wherever it says how it was started.
-    define: { 'process.env.HOLDFAST_BUILD': JSON.stringify('development') },
-    entryPoints: {
-      main: 'electron/main.ts',
-      'preload-review': 'electron/desktop/preload/review.ts',
-      'preload-crash': 'electron/desktop/preload/crash.ts',
-      'preload-sign': 'electron/desktop/preload/sign.ts',
-      ...WORKERS,
-      ...KEY_PROCESS,
-    },
-    outdir: APP,
-    outExtension: { '.js': '.cjs' },
-  });
-  await build({
-    ...common,
-    platform: 'browser',
-    format: 'esm',
-    target: 'chrome130',
-    jsx: 'automatic',
-    minify: true,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    entryPoints: Object.fromEntries(PAGES.map((page) => [`${page}/index`, `renderer/${page}/index.tsx`])),
-    outdir: APP,
-  });
+  const { processes, pages } = applicationBundles(APP);
+  await build(processes);
+  await build(pages);
+  await copyStatic(APP);
+}
+
+/** What the application needs beside its bundles. @param {string} outdir */
+export async function copyStatic(outdir) {
   for (const page of PAGES) {
-    await copyFile(join(root, `renderer/${page}/index.html`), join(APP, page, 'index.html'));
+    await mkdir(join(outdir, page), { recursive: true });
+    await copyFile(join(root, `renderer/${page}/index.html`), join(outdir, page, 'index.html'));
   }
   const { name, version, description, author } = await ownRecord();
-  await writeFile(join(APP, 'package.json'), JSON.stringify({ name, version, description, author, main: 'main.cjs' }));
+  const record = { name, version, description, author, main: 'main.cjs' };
+  await writeFile(join(outdir, 'package.json'), JSON.stringify(record));
 }
 
 /** Fills out/seal: the launcher as it stands, and the filter that the application's own module makes. */

@@ -128,8 +128,8 @@ function canBeReadByOthers() {
   return probe.status === 0;
 }
 
-/** @returns {Promise<{ name: string, stop: () => void }>} */
-async function startDisplay() {
+/** A virtual display. @returns {Promise<{ name: string, stop: () => void }>} */
+export async function startDisplay() {
   // Without -noreset it starts anew whenever its last window closes, and refuses who comes in that moment.
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
