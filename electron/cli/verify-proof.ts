@@ -20,7 +20,7 @@ export const verifyProof: Run<(typeof usages)['verify-proof']> = async (input) =
   const { path: file, sha256 } = proof.value;
   const differs: Finding[] = [];
   if (content !== undefined) {
-    const observed = await sha256Of(content);
+    const observed = await sha256OfFile(content);
     if (!observed.ok) return unreadable(observed.error);
     if (observed.value !== sha256) {
       differs.push(finding('evidence.inclusion-proof-content', file, { observed: observed.value, expected: sha256 }));
@@ -34,7 +34,7 @@ export const verifyProof: Run<(typeof usages)['verify-proof']> = async (input) =
   return { ...outcome, facts, json: { ...json, file, sha256 } };
 };
 
-async function sha256Of(path: string): Promise<Result<string, string>> {
+async function sha256OfFile(path: string): Promise<Result<string, string>> {
   return withFile(path, async (file) => {
     const digest = createHash('sha256');
     for await (const chunk of file.createReadStream({ autoClose: false })) digest.update(chunk);

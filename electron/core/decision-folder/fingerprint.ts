@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type PublicKey, sshBlobOf } from '../../../shared/key/public-key.ts';
+import { sha256 } from '../files/sha256.ts';
 
 /** `SHA256:...` as `ssh-keygen -l` prints it. */
 export function sshFingerprint(key: PublicKey): string {
-  return `SHA256:${createHash('sha256').update(sshBlobOf(key)).digest('base64').replace(/=+$/, '')}`;
+  return `SHA256:${Buffer.from(sha256(sshBlobOf(key)))
+    .toString('base64')
+    .replace(/=+$/, '')}`;
 }

@@ -4,9 +4,9 @@ import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { openCheckpoint } from '../../../shared/journal/checkpoint.ts';
 import type { NoteVerifier } from '../../../shared/journal/note.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { sha256 } from '../files/sha256.ts';
 import { decodeEntry, type JournalEntry, MAX_ENTRY_BYTES } from './entry.ts';
 import type { LogContent } from './log-file.ts';
-import { sha256 } from './sha256.ts';
 
 /** Size and root hash of a Merkle tree. */
 export interface TreeHead {

@@ -4,8 +4,8 @@ import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { openCheckpoint } from '../../../shared/journal/checkpoint.ts';
 import type { NoteVerifier } from '../../../shared/journal/note.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { sha256 } from '../files/sha256.ts';
 import type { JournalSnapshot } from './journal.ts';
-import { sha256 } from './sha256.ts';
 
 /** C2SP tlog-proof: that an entry is in a log, on its own: the audit path, and the checkpoint that it leads to. */
 const HEADER = 'c2sp.org/tlog-proof@v1';

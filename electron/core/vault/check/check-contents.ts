@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { closeSync, readdirSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseSha256, type Sha256 } from '../../../../shared/encoding/bytes.ts';
+import { equalBytes, parseSha256, type Sha256 } from '../../../../shared/encoding/bytes.ts';
 import { closeRead } from '../../files/close-read.ts';
 import { syncFolderNow } from '../../files/durable.ts';
 import { attemptSync } from '../../files/file-failure.ts';
 import { openRegular } from '../../files/open-regular.ts';
+import { sha256 } from '../../files/sha256.ts';
 import type { JobControl } from '../../job/control.ts';
 import { DAMAGED_SUFFIX, objectNames } from '../store/index-of-packs.ts';
 import { objectPath, PACK_SUFFIX, type VaultLayout } from '../store/layout.ts';
@@ -168,7 +169,7 @@ function renameDurably(from: string, to: string): void {
 function readTable(fd: number, { tableAt, count, digest }: PackTable): PackEntry[] | null {
   const bytes = Buffer.allocUnsafe(count * TABLE_ENTRY);
   if (readSync(fd, bytes, 0, bytes.length, tableAt) !== bytes.length) return null;
-  if (!createHash('sha256').update(bytes).digest().equals(digest)) return null;
+  if (!equalBytes(sha256(bytes), digest)) return null;
   return Array.from({ length: count }, (_, i) => readTableEntry(bytes, i * TABLE_ENTRY));
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRegular } from '../../files/open-regular.ts';
+import { sha256Of } from '../../files/sha256.ts';
 import type { ByteName } from '../../media/byte-name.ts';
 import { AppendFile } from '../../tree/append-file.ts';
 import type { KnownLeaf } from '../../tree/batch-source.ts';
@@ -131,7 +132,7 @@ function framesOf(journal: string): Frame[] {
       // Damaged digits may ask for more memory than there is.
       if (at + linesLength + identitiesLength > fstatSync(fd).size) return frames;
       const body = readAt(fd, at, linesLength + identitiesLength);
-      if (createHash('sha256').update(body).digest('hex') !== digest) return frames;
+      if (sha256Of(body) !== digest) return frames;
       const texts = linesOf(body.subarray(0, linesLength));
       const [first, last] = [pathOf(texts[0]), pathOf(texts.at(-1))];
       if (first !== null && last !== null) frames.push({ journal, at, linesLength, identitiesLength, first, last });

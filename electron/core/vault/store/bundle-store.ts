@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { err, ok, type Result } from '../../../../shared/result.ts';
 import { replaceDurably, syncFolder, writeNewFile } from '../../files/durable.ts';
 import { attempt, type FileFailure } from '../../files/file-failure.ts';
 import { readRegularFile } from '../../files/read.ts';
+import { sha256Of } from '../../files/sha256.ts';
 import { parseBundleRecord } from './bundle-record.ts';
 import type { KnownRecords } from './known-records.ts';
 import { BUNDLE_ENTRIES, BUNDLE_RECORD, bundleFolder, type VaultLayout } from './layout.ts';
@@ -76,13 +76,7 @@ function recordBytes(record: BundleRecord): Uint8Array {
 
 /** SHA-256 of the file that is written of this very value. One that was read again may have its fields in another order. */
 export function recordDigest(record: BundleRecord): Sha256 {
-  return digestOf(recordBytes(record));
-}
-
-function digestOf(bytes: Uint8Array): Sha256 {
-  const digest = parseSha256(createHash('sha256').update(bytes).digest('hex'));
-  if (digest === null) throw new Error('a SHA-256 in hex is one');
-  return digest;
+  return sha256Of(recordBytes(record));
 }
 
 /** Contents were durable before; now the names that they are found by are too. `false`: cancelled. */
@@ -116,7 +110,7 @@ export async function readStoredRecord(layout: VaultLayout, id: Sha256): Promise
     return err(bytes.error.errno === 'ENOENT' ? failure('vault/missing', { where: id }) : vaultUnusable(bytes.error));
   const record = parseBundleRecord(bytes.value);
   if (record === null || record.id !== id) return err(failure('vault/damaged', { where: path }));
-  return ok({ record, sha256: digestOf(bytes.value) });
+  return ok({ record, sha256: sha256Of(bytes.value) });
 }
 
 /** The record of this bundle, where it is the known one. */
