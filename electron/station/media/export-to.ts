@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Handle } from '../../../shared/contract/views.ts';
 import { coded, type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -34,23 +34,22 @@ export async function exportTo<Written>(
   destination: Handle,
   { write, nameOf, entryOf }: Export<Written>,
 ): Promise<Result<{ readonly written: Written; readonly medium: string }, Failure>> {
-  const folder = media.folder(destination);
-  if (!folder.ok) return folder;
-  const written = await media.write(destination, folder.value, (calls) => write(folder.value, calls));
-  if (!written.ok) return err(written.error.outcome === 'unknown' ? mayBeThere(written.error) : written.error);
-  const medium = await mountLabelOf(folder.value);
-  const event = entryOf(written.value, medium);
+  const exported = await media.write(destination, async (folder, calls) => {
+    const written = await write(folder, calls);
+    return written.ok ? ok({ written: written.value, path: join(folder, nameOf(written.value)) }) : written;
+  });
+  if (!exported.ok) return err(exported.error.outcome === 'unknown' ? mayBeThere(exported.error) : exported.error);
+  const { written, path } = exported.value;
+  const medium = await mountLabelOf(dirname(path));
+  const event = entryOf(written, medium);
   const noted = await station.owed.note({ event, entries: station.journal.size, before: null });
   const recorded = noted.ok ? await station.record(event) : noted;
   // The journal may have the entry: then what is on the medium must stay.
   if (!recorded.ok && recorded.error.outcome === 'unknown') return recorded;
-  const path = join(folder.value, nameOf(written.value));
-  const gone = recorded.ok
-    ? null
-    : await media.write(destination, folder.value, async (calls) => ok(await takeAway(path, calls)));
+  const gone = recorded.ok ? null : await media.write(destination, async (_, calls) => ok(await takeAway(path, calls)));
   const isGone = gone?.ok === true && gone.value === 'not-done';
   if (noted.ok && (recorded.ok || isGone)) await station.owed.settle(noted.value);
-  if (recorded.ok) return ok({ written: written.value, medium });
+  if (recorded.ok) return ok({ written, medium });
   return err(isGone ? recorded.error : mayBeThere({ ...recorded.error, where: path }));
 }
 

@@ -72,13 +72,13 @@ export class Media {
     return path === undefined ? err(failure('media/unknown-folder')) : ok(path);
   }
 
-  /** Writes to a folder for as long as the person waits: see `Outgoing`. `path`: what is behind the handle. */
-  write<T>(
-    folder: Handle,
-    path: string,
-    write: (calls: Calls) => Promise<Result<T, Failure>>,
+  /** Writes to the folder behind a handle for as long as the person waits: see `Outgoing`. */
+  async write<T>(
+    destination: Handle,
+    write: (folder: string, calls: Calls) => Promise<Result<T, Failure>>,
   ): Promise<Result<T, Failure>> {
-    return this.#outgoing.run(folder, path, write);
+    const folder = this.folder(destination);
+    return folder.ok ? this.#outgoing.run(destination, folder.value, (calls) => write(folder.value, calls)) : folder;
   }
 
   /** Leaves whatever is being written to a folder. */
