@@ -303,7 +303,7 @@ const decide = (at: Desk) =>
 const grant = (at: Desk, action: string) =>
   at.authorities.grant({ packet, action, reason: 'r', hours: 1, signer: at.owner });
 async function discharge(at: Desk, blocker: string) {
-  const bundles = must(await at.station.vault.bundles()).map(({ id }) => id);
+  const bundles = must(await at.station.vault.listing()).bundles.map(({ id }) => id);
   return at.authorities.discharge({ packet, blocker, leg: null, reason: 'r', signer: at.owner, bundles });
 }
 
@@ -464,7 +464,7 @@ export const ACTS: readonly Act[] = [
     name: 'import of a bundle',
     run: async (at) => saidOfImport(await importBundleFrom(at, join(at.place.stick, 'bundle'))),
     truth: async ({ station }, model) => {
-      const isDone = must(await station.vault.bundles()).length > model.bundles;
+      const isDone = must(await station.vault.listing()).bundles.length > model.bundles;
       return { isDone, isJournalled: isDone };
     },
   },
@@ -550,7 +550,7 @@ async function modelOf(place: Place): Promise<Model> {
     kinds: await kindsOn(station),
     entries: station.journal.size,
     identities: station.keyring.identities().length,
-    bundles: must(await station.vault.bundles()).length,
+    bundles: must(await station.vault.listing()).bundles.length,
     newest: new Map(
       [...statements, ...pending].map(({ opened }) => [opened.statement.predicateType, opened.envelopeSha256]),
     ),

@@ -1,8 +1,7 @@
 // Imports in a process of its own, which kills itself: import-child.ts VAULT SOURCE WORKER WHEN [RESUME-ID].
 // WHEN is `never`, `journal` (once the import's journal holds something: it is half-way for certain) or milliseconds.
 // Prints how many bytes the import has read, and what came of it.
-
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openVault } from '../../electron/core/vault/vault.ts';
 import { sayFailure } from '../../shared/failure/say.ts';
@@ -19,8 +18,11 @@ process.stdout.write(JSON.stringify({ ok: outcome.ok, read: readSoFar() - before
 await vault.value.close();
 
 function dieWithJournal(): void {
-  const journals = readdirSync(join(folder, 'tmp', job.id)).filter((name) => name.startsWith('journal-'));
-  if (journals.some((name) => statSync(join(folder, 'tmp', job.id, name)).size > 0)) die();
+  const staged = join(folder, 'tmp', job.id);
+  // It may not be made yet.
+  if (!existsSync(staged)) return;
+  const journals = readdirSync(staged).filter((name) => name.startsWith('journal-'));
+  if (journals.some((name) => statSync(join(staged, name)).size > 0)) die();
 }
 
 function die(): void {

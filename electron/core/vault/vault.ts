@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parseSha256, type Sha256 } from '../../../shared/encoding/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { BundleRecord, EvidenceFile } from '../../../shared/evidence/types.ts';
 import { failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { ensureFolder, ensureOwnFolder, replaceDurably, syncFolder, syncFolderNow } from '../files/durable.ts';
 import { attemptSync, type FileFailure, systemFailure } from '../files/file-failure.ts';
 import { readIfThere } from '../files/read.ts';
+import { sha256Of } from '../files/sha256.ts';
 import { DamagedManifest, type EntryPage, Manifest } from '../tree/manifest.ts';
 import { runCheck, type VaultCheckOptions, type VaultCheckResult } from './check/check-job.ts';
 import { readImportHead } from './import/import-head.ts';
@@ -35,6 +35,13 @@ export interface VaultOptions {
 export interface DamagedBundle {
   readonly id: Sha256;
   readonly error: VaultFailure;
+}
+
+/** What the vault lists. */
+export interface Listing {
+  readonly bundles: readonly BundleRecord[];
+  /** Those whose records cannot be read or are not the known ones: nothing is known of them but their `dirHash`. */
+  readonly damaged: readonly DamagedBundle[];
 }
 
 /** An import that was interrupted, and can be resumed from the same source. */
@@ -82,8 +89,7 @@ export class Vault {
 
   /** Stores a packet's document or a signed statement; durable when it resolves. Bytes that are there stay. */
   async putSmall(bytes: Uint8Array): Promise<Result<Sha256, VaultFailure>> {
-    const sha256 = parseSha256(createHash('sha256').update(bytes).digest('hex'));
-    if (sha256 === null) throw new Error('a SHA-256 in hex is one');
+    const sha256 = sha256Of(bytes);
     const stored = (await this.#holdsIntact(sha256))
       ? await this.#syncName(sha256)
       : await this.#putObject(sha256, bytes);
@@ -147,18 +153,19 @@ export class Vault {
     return job;
   }
 
-  /** Every listed bundle in the order of ids, but for those that `damagedBundles` names. */
-  async bundles(): Promise<Result<readonly BundleRecord[], VaultFailure>> {
-    const listed = await this.#listed();
-    return listed.ok ? ok(listed.value.flatMap(({ record }) => (record.ok ? [record.value] : []))) : listed;
-  }
-
-  /** Listed bundles whose records cannot be read or are not the known ones: nothing is known of them but their `dirHash`. */
-  async damagedBundles(): Promise<Result<readonly DamagedBundle[], VaultFailure>> {
-    const listed = await this.#listed();
-    return listed.ok
-      ? ok(listed.value.flatMap(({ id, record }) => (record.ok ? [] : [{ id, error: record.error }])))
-      : listed;
+  /** Every listed bundle, in the order of ids. Each record is read. */
+  async listing(): Promise<Result<Listing, VaultFailure>> {
+    const ids = await bundleIds(this.#layout);
+    if (!ids.ok) return ids;
+    const known = this.#known();
+    const bundles: BundleRecord[] = [];
+    const damaged: DamagedBundle[] = [];
+    for (const id of [...new Set([...ids.value, ...known.keys()])].sort()) {
+      const record = await readBundleRecord(this.#layout, id, known);
+      if (record.ok) bundles.push(record.value);
+      else damaged.push({ id, error: record.error });
+    }
+    return ok({ bundles, damaged });
   }
 
   bundle(id: Sha256): Promise<Result<BundleRecord, VaultFailure>> {
@@ -258,19 +265,6 @@ export class Vault {
     this.#underWay.add(work);
     const forget = (): boolean => this.#underWay.delete(work);
     work.then(forget, forget);
-  }
-
-  async #listed(): Promise<
-    Result<readonly { id: Sha256; record: Result<BundleRecord, VaultFailure> }[], VaultFailure>
-  > {
-    const ids = await bundleIds(this.#layout);
-    if (!ids.ok) return ids;
-    const known = this.#known();
-    const listed = [];
-    for (const id of [...new Set([...ids.value, ...known.keys()])].sort()) {
-      listed.push({ id, record: await readBundleRecord(this.#layout, id, known) });
-    }
-    return ok(listed);
   }
 
   async #holdsIntact(sha256: Sha256): Promise<boolean> {

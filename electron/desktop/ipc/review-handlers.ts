@@ -54,9 +54,9 @@ export function reviewHandlers({
       return bundles.ok ? ok(bundles.value.bundles.map(bundleSummary)) : bundles;
     },
     'bundle/damaged': async () => {
-      const damaged = await station.vault.damagedBundles();
-      if (!damaged.ok) return err(passedOn('bundle', damaged.error));
-      return ok(damaged.value.map(({ id, error }) => passedOn('bundle', { ...error, where: id })));
+      const listed = await station.vault.listing();
+      if (!listed.ok) return err(passedOn('bundle', listed.error));
+      return ok(listed.value.damaged.map(({ id, error }) => passedOn('bundle', { ...error, where: id })));
     },
     'bundle/get': ({ bundle }) => heldBundle(station.vault, bundle),
     'bundle/files': async ({ bundle, offset, limit }) => {

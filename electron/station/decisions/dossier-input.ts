@@ -97,14 +97,13 @@ async function bundlesNamed(
   statements: readonly HeldStatement[],
 ): Promise<Result<readonly DossierBundle[], Failure>> {
   const named = evidenceNamed(statements);
-  const records = await station.vault.bundles();
-  if (!records.ok) return err(passedOn('bundle', records.error));
-  const damaged = await station.vault.damagedBundles();
-  if (!damaged.ok) return err(passedOn('bundle', damaged.error));
-  const lost = damaged.value.find(({ id }) => named.has(id));
+  const listed = await station.vault.listing();
+  if (!listed.ok) return err(passedOn('bundle', listed.error));
+  const { bundles, damaged } = listed.value;
+  const lost = damaged.find(({ id }) => named.has(id));
   if (lost !== undefined) return err(passedOn('bundle', { ...lost.error, where: lost.id }));
   return each(
-    records.value.filter(({ id }) => named.has(id)),
+    bundles.filter(({ id }) => named.has(id)),
     async (record) => {
       const manifest = await dirHashLines(station, record.id);
       if (!manifest.ok) return manifest;

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { VaultCheckView } from '../../../shared/contract/evidence-views.ts';
 import { NOT_STARTED } from '../../../shared/contract/views.ts';
-import { parseSha256 } from '../../../shared/encoding/bytes.ts';
+import { type Sha256, utf8 } from '../../../shared/encoding/bytes.ts';
 import { bundleVerdict } from '../../../shared/evidence/verdict.ts';
 import { hasError } from '../../../shared/finding/index.ts';
+import { sha256Of } from '../../core/files/sha256.ts';
 import { bundleRecords } from '../../core/journal/bundle-records.ts';
 import { referredContents } from '../../core/journal/referred-contents.ts';
 import { vaultCheckFindings } from '../../core/vault/check/check-findings.ts';
@@ -38,9 +38,10 @@ export class VaultCheck {
   async startIfOwed(): Promise<void> {
     const { vault, journal } = this.#station;
     if (journal.state.kind === 'read-only') return;
-    const damaged = await vault.damagedBundles();
+    const listed = await vault.listing();
     const known = bundleRecords(journal.entries());
-    const isOwed = damaged.ok && damaged.value.some(({ id, error }) => isUnrecorded(error) && known.get(id) === null);
+    const isOwed =
+      listed.ok && listed.value.damaged.some(({ id, error }) => isUnrecorded(error) && known.get(id) === null);
     if (isOwed) this.start();
   }
 
@@ -129,8 +130,6 @@ function isUnrecorded({ code }: VaultFailure): boolean {
 }
 
 /** What stands for this check in the journal: SHA-256 of what it found. */
-function digestOf(result: VaultCheckResult) {
-  const digest = parseSha256(createHash('sha256').update(JSON.stringify(result)).digest('hex'));
-  if (digest === null) throw new Error('a SHA-256 in hex is one');
-  return digest;
+function digestOf(result: VaultCheckResult): Sha256 {
+  return sha256Of(utf8(JSON.stringify(result)));
 }

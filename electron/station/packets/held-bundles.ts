@@ -13,19 +13,16 @@ export interface HeldBundles {
 }
 
 /** Every bundle of the vault, with the one verdict that its tree has (see `joined`), and those that are damaged. */
-export async function heldBundles(
-  vault: Pick<Vault, 'bundles' | 'damagedBundles'>,
-): Promise<Result<HeldBundles, Failure>> {
-  const bundles = await vault.bundles();
-  if (!bundles.ok) return err(passedOn('bundle', bundles.error));
-  const damaged = await vault.damagedBundles();
-  if (!damaged.ok) return err(passedOn('bundle', damaged.error));
-  return ok({ bundles: joined(bundles.value), damaged: damaged.value.map(({ id }) => id) });
+export async function heldBundles(vault: Pick<Vault, 'listing'>): Promise<Result<HeldBundles, Failure>> {
+  const listed = await vault.listing();
+  if (!listed.ok) return err(passedOn('bundle', listed.error));
+  const { bundles, damaged } = listed.value;
+  return ok({ bundles: joined(bundles), damaged: damaged.map(({ id }) => id) });
 }
 
 /** One of them. One that cannot be read gives the reason. */
 export async function heldBundle(
-  vault: Pick<Vault, 'bundle' | 'bundles' | 'damagedBundles'>,
+  vault: Pick<Vault, 'bundle' | 'listing'>,
   id: Sha256,
 ): Promise<Result<BundleRecord, Failure>> {
   const own = await vault.bundle(id);

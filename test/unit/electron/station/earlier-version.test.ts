@@ -77,10 +77,10 @@ test('its decisions stand as they stood, with everything that they rest on', asy
 });
 
 test('its bundles count again once the check that starts by itself has computed their records from the bytes', async () => {
-  assert.deepEqual(must(await station.vault.bundles()), []);
+  assert.deepEqual(must(await station.vault.listing()).bundles, []);
   const view = await checkedVault();
   assert.equal(view.state, 'done', JSON.stringify(view));
-  const verdicts = must(await station.vault.bundles()).map(({ label, verdict }) => [label, verdict]);
+  const verdicts = must(await station.vault.listing()).bundles.map(({ label, verdict }) => [label, verdict]);
   assert.deepEqual(verdicts.sort(), [
     ['note', 'read'],
     ['rehearsal', 'verified'],

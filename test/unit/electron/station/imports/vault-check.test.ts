@@ -34,7 +34,8 @@ async function importedBy(version: 'this' | 'before', station: Small): Promise<B
   return record;
 }
 
-const listed = async ({ vault }: Small): Promise<readonly Sha256[]> => must(await vault.bundles()).map(({ id }) => id);
+const listed = async ({ vault }: Small): Promise<readonly Sha256[]> =>
+  must(await vault.listing()).bundles.map(({ id }) => id);
 
 /** The check, and what it comes to once it is started with this. */
 function checkOf(station: Small) {

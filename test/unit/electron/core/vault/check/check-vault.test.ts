@@ -128,16 +128,17 @@ for (const [what, damage] of [
     const other = await vault.importBundle(treeOf({ other: 'bundle' })).done;
     assert.ok(other.ok);
     damage(join(folder, 'bundles', bundle.id));
-    assert.deepEqual(await vault.bundles(), { ok: true, value: [other.value] });
-    const damaged = await vault.damagedBundles();
-    assert.ok(damaged.ok);
+    const listed = await vault.listing();
+    assert.ok(listed.ok);
+    assert.deepEqual(listed.value.bundles, [other.value]);
     assert.deepEqual(
-      damaged.value.map(({ id }) => id),
+      listed.value.damaged.map(({ id }) => id),
       [bundle.id],
     );
     assert.deepEqual((await check(vault)).refused, [bundle.id]);
     assert.ok((await vault.importBundle(source).done).ok);
-    assert.deepEqual(await vault.damagedBundles(), { ok: true, value: [] });
+    const renewed = await vault.listing();
+    assert.deepEqual(renewed.ok && renewed.value.damaged, []);
     assert.deepEqual((await check(vault)).refused, []);
   });
 }
@@ -159,9 +160,9 @@ for (const [what, damage] of [
     assert.ok(other.ok);
     damage(join(folder, 'bundles', bundle.id, 'entries'));
     assert.deepEqual((await check(vault)).refused, [bundle.id]);
-    const verdicts = await vault.bundles();
+    const verdicts = await vault.listing();
     assert.ok(verdicts.ok);
-    assert.deepEqual(verdicts.value.map(({ id, verdict }) => [id === other.value.id, verdict]).sort(), [
+    assert.deepEqual(verdicts.value.bundles.map(({ id, verdict }) => [id === other.value.id, verdict]).sort(), [
       [false, 'refused'],
       [true, 'read'],
     ]);

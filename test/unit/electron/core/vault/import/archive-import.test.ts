@@ -84,7 +84,7 @@ test('an archive that is damaged leaves no bundle', async () => {
     imported.error.findings.map((one) => one.code),
     ['evidence.archive-truncated'],
   );
-  assert.deepEqual(await vault.value.bundles(), { ok: true, value: [] });
+  assert.deepEqual(await vault.value.listing(), { ok: true, value: { bundles: [], damaged: [] } });
   assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
 });
 

@@ -158,7 +158,7 @@ for (const [when, death] of Object.entries(DEATHS)) {
     const job = vault.importBundle(archive);
     await assert.rejects(job.done, /it died/);
     await assert.rejects(job.ended, /it died/);
-    assert.deepEqual(await vault.bundles(), { ok: true, value: [] });
+    assert.deepEqual(await vault.listing(), { ok: true, value: { bundles: [], damaged: [] } });
     await vault.close();
     const again = await open(folder, workerFile);
     const resumed = await again.resumeImport(job.id, archive).done;

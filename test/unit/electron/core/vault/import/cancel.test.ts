@@ -53,7 +53,7 @@ for (const [what, from, wanted] of PHASES) {
     assert.ok(!ended.ok && ended.error.code === 'import/cancelled', JSON.stringify(ended));
     await job.ended;
     assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
-    assert.deepEqual(await vault.value.bundles(), { ok: true, value: [] });
+    assert.deepEqual(await vault.value.listing(), { ok: true, value: { bundles: [], damaged: [] } });
     await vault.value.close();
   });
 }

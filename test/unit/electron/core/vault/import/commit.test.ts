@@ -173,7 +173,7 @@ test('an import that is cancelled while it commits leaves nothing', async () => 
   const ended = await importing(vault, (job) => job.cancel()).done;
   assert.ok(!ended.ok && ended.error.code === 'import/cancelled');
   assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
-  assert.deepEqual(await vault.bundles(), { ok: true, value: [] });
+  assert.deepEqual(await vault.listing(), { ok: true, value: { bundles: [], damaged: [] } });
 });
 
 test('an import that is paused while it commits lists nothing until it is resumed, and can be cancelled', async () => {
@@ -189,8 +189,8 @@ test('an import that is paused while it commits lists nothing until it is resume
     });
     const job = await paused;
     for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
-    const before = await vault.bundles();
-    assert.deepEqual(before.ok && before.value.length, end === 'resume' ? 0 : 1);
+    const before = await vault.listing();
+    assert.deepEqual(before.ok && before.value.bundles.length, end === 'resume' ? 0 : 1);
     job[end]();
     assert.equal((await done).ok, end === 'resume');
   }
@@ -203,6 +203,6 @@ test('cancelling comes too late once the bundle is listed, and then the import h
   job.cancel();
   assert.ok(ended.ok);
   await job.ended;
-  const listed = await vault.bundles();
-  assert.equal(listed.ok && listed.value.length, 1);
+  const listed = await vault.listing();
+  assert.equal(listed.ok && listed.value.bundles.length, 1);
 });

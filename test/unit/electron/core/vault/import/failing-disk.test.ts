@@ -37,7 +37,7 @@ test('a full disk stops an import, which goes on once there is room', { skip }, 
     const full = await job.done;
     assert.ok(!full.ok && full.error.code === 'import/vault-kept', JSON.stringify(full));
     assert.equal(full.error.cause?.errno, 'ENOSPC');
-    assert.deepEqual(await vault.bundles(), { ok: true, value: [] });
+    assert.deepEqual(await vault.listing(), { ok: true, value: { bundles: [], damaged: [] } });
     const unfinished = vault.unfinishedImports();
     assert.ok(unfinished.ok);
     assert.deepEqual(

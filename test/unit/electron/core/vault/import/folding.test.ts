@@ -67,7 +67,7 @@ for (const [what, source] of SOURCES) {
     assert.ok(!ended.ok && ended.error.code === 'import/cancelled', JSON.stringify(ended));
     await job.ended;
     assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
-    assert.deepEqual(await vault.bundles(), { ok: true, value: [] });
+    assert.deepEqual(await vault.listing(), { ok: true, value: { bundles: [], damaged: [] } });
     await vault.close();
   });
 

@@ -92,8 +92,8 @@ for (const name of Object.keys(PACKERS)) {
     medium.answer();
     await vault.atRest();
     assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
-    const listed = await vault.bundles();
-    assert.deepEqual(listed.ok && listed.value.map(({ id }) => id), [second.value.id]);
+    const listed = await vault.listing();
+    assert.deepEqual(listed.ok && listed.value.bundles.map(({ id }) => id), [second.value.id]);
     const checked = await vault.check();
     assert.ok(checked.ok && checked.value?.damaged.length === 0);
     await vault.close();
@@ -126,7 +126,7 @@ test('what a cancelled import leaves that is held up to the end of the console i
   assert.deepEqual(next.unfinishedImports(), { ok: true, value: [] });
   medium.answer();
   await vault.atRest();
-  assert.deepEqual(await next.bundles(), { ok: true, value: [] });
+  assert.deepEqual(await next.listing(), { ok: true, value: { bundles: [], damaged: [] } });
 });
 
 test('an import that is interrupted while a medium holds it up is over at once, and can be resumed', {

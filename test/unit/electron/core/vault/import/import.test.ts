@@ -93,7 +93,7 @@ test('an imported bundle is listed, with the hashes of the directory and every b
   assert.deepEqual(imported.value.summary, hashed.value.summary);
   assert.equal(imported.value.verdict, 'read');
   const reopened = await open(folder);
-  assert.deepEqual(await reopened.bundles(), { ok: true, value: [imported.value] });
+  assert.deepEqual(await reopened.listing(), { ok: true, value: { bundles: [imported.value], damaged: [] } });
   const everything = await reopened.bundleEntries(imported.value.id);
   assert.ok(everything.ok);
   const { total, files } = everything.value;
@@ -152,7 +152,7 @@ test('a cancelled import leaves no bundle and no remains', async () => {
   job.cancel();
   const ended = await job.done;
   assert.equal(ended.ok ? '' : ended.error.code, 'import/cancelled');
-  assert.deepEqual(await vault.bundles(), { ok: true, value: [] });
+  assert.deepEqual(await vault.listing(), { ok: true, value: { bundles: [], damaged: [] } });
   assert.deepEqual(readdirSync(join(folder, 'tmp')), []);
 });
 
@@ -169,5 +169,5 @@ test('the same files with other links are told apart, and nothing is replaced', 
     second.error.findings.map((one) => one.code),
     ['evidence.same-files-other-tree'],
   );
-  assert.deepEqual(await vault.bundles(), { ok: true, value: [first.value] });
+  assert.deepEqual(await vault.listing(), { ok: true, value: { bundles: [first.value], damaged: [] } });
 });

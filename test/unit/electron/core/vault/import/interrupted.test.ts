@@ -71,14 +71,14 @@ interface Ended {
 
 async function assertWhole(folder: string, source: string): Promise<void> {
   const vault = await open(folder);
-  const listed = await vault.bundles();
+  const listed = await vault.listing();
   const hashed = await hashTree(source, { workerFile });
   assert.ok(listed.ok && hashed.ok);
   assert.deepEqual(
-    listed.value.map((bundle) => bundle.summary),
+    listed.value.bundles.map((bundle) => bundle.summary),
     [hashed.value.summary],
   );
-  const [bundle] = listed.value;
+  const [bundle] = listed.value.bundles;
   assert.ok(bundle !== undefined);
   const entries = await vault.bundleEntries(bundle.id);
   assert.ok(entries.ok);
@@ -91,7 +91,7 @@ test('a killed import is resumed, and does not read again what was finished', as
   const folder = vaultFolder();
   assert.equal(importInChild(folder, source, 'journal'), 'killed');
   const vault = await open(folder);
-  assert.deepEqual(await vault.bundles(), { ok: true, value: [] });
+  assert.deepEqual(await vault.listing(), { ok: true, value: { bundles: [], damaged: [] } });
   const unfinished = vault.unfinishedImports();
   assert.ok(unfinished.ok);
   const [one] = unfinished.value;
@@ -127,10 +127,10 @@ test('killed at any moment, the vault has the bundle with all its bytes, or has 
   for (const after of ['60', '200', '350', '500', '650']) {
     const ended = importInChild(folder, source, after);
     const vault = await open(folder);
-    const listed = await vault.bundles();
+    const listed = await vault.listing();
     assert.ok(listed.ok);
     await vault.close();
-    if (listed.value.length > 0) await assertWhole(folder, source);
+    if (listed.value.bundles.length > 0) await assertWhole(folder, source);
     else assert.equal(ended, 'killed');
   }
   const vault = await open(folder);
@@ -170,8 +170,8 @@ test('a file that could be run when it was read, and cannot any more, is read ag
 });
 
 async function listedIn(vault: Vault) {
-  const listed = await vault.bundles();
-  return listed.ok ? listed.value : null;
+  const listed = await vault.listing();
+  return listed.ok ? listed.value.bundles : null;
 }
 
 async function entriesOf(vault: Vault, id: Parameters<Vault['bundleEntries']>[0] | undefined) {

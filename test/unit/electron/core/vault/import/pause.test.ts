@@ -71,6 +71,6 @@ test('imports run one after the other', async () => {
   const jobs = ['a', 'b', 'c'].map((name) => vault.value.importBundle(treeOf({ [name]: name })));
   const ended = await Promise.all(jobs.map((job) => job.done));
   assert.ok(ended.every((one) => one.ok));
-  const listed = await vault.value.bundles();
-  assert.equal(listed.ok ? listed.value.length : 0, 3);
+  const listed = await vault.value.listing();
+  assert.equal(listed.ok ? listed.value.bundles.length : 0, 3);
 });

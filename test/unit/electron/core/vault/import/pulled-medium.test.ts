@@ -43,7 +43,7 @@ for (const [name, pack] of Object.entries(PACKERS)) {
     const vault = await open(folder);
     await medium.plug(40);
     const id = await importUntilPulled(vault, medium, name);
-    assert.deepEqual(await vault.bundles(), { ok: true, value: [] });
+    assert.deepEqual(await vault.listing(), { ok: true, value: { bundles: [], damaged: [] } });
 
     const absent = await vault.resumeImport(id, join(medium.folder, name)).done;
     assert.ok(!absent.ok && absent.error.code === 'import/medium-kept', JSON.stringify(absent));
@@ -59,10 +59,10 @@ for (const [name, pack] of Object.entries(PACKERS)) {
     assert.ok(resumed.ok);
     // Two of four parts are not read again, whatever the threads read of their own code.
     assert.ok(resumed.read < 3 * PART, `read ${resumed.read} bytes`);
-    const [listed, hashed] = [await (await open(folder)).bundles(), await hashTree(source)];
+    const [listed, hashed] = [await (await open(folder)).listing(), await hashTree(source)];
     assert.ok(listed.ok && hashed.ok);
     assert.deepEqual(
-      listed.value.map(({ summary }) => summary),
+      listed.value.bundles.map(({ summary }) => summary),
       [hashed.value.summary],
     );
   });

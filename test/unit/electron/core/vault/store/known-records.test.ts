@@ -95,9 +95,9 @@ test('an edited record is not believed, found by the check, and made again from 
       writeFileSync(path, `${JSON.stringify(change(record))}\n`);
       const vault = await open(folder, isInJournal ? known : new Map());
       assert.equal(await codeOf(vault, record), 'vault/unknown-record');
-      assert.deepEqual(must(await vault.bundles()), []);
+      assert.deepEqual(must(await vault.listing()).bundles, []);
       assert.deepEqual(
-        must(await vault.damagedBundles()).map(({ id }) => id),
+        must(await vault.listing()).damaged.map(({ id }) => id),
         [record.id],
       );
 
