@@ -5,7 +5,6 @@ import { commandHelp, overview, usageLine } from './help.ts';
 import { nearest } from './nearest.ts';
 import { page, sentences } from './page.ts';
 import { Progress } from './progress.ts';
-import { VERSION } from './version.ts';
 
 /** The exit status of what could not be read, and of wrong usage. */
 const UNREADABLE = 2;
@@ -118,3 +117,6 @@ function noSuchCommand([first = '', second]: readonly string[]): readonly string
 function didYouMean(typed: string, meant: string): string {
   return `There is no command ${typed}. Did you mean ${meant}?`;
 }
+
+/** The version of this command line: `build/bundle.mjs` puts it in place of the variable. */
+const VERSION = process.env.HOLDFAST_VERSION ?? 'of the sources, not built';

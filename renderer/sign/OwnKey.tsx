@@ -1,10 +1,11 @@
 import type { KeyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
-import { Notice } from '../ui/Notice.tsx';
-import { KeyAgent } from './KeyAgent.tsx';
-import { KeyFile } from './KeyFile.tsx';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
+import { Say } from '../ui/Untrusted.tsx';
+import { ask } from './bridge.ts';
 import { waysOf } from './key-proof.ts';
 import type { KeyEntry } from './use-key.ts';
+import { useStep } from './use-step.ts';
 
 const text = strings.sign.ownKey;
 
@@ -43,5 +44,49 @@ export function AgentWait({ of: key }: { readonly of: KeyView }) {
     <Notice tone="accent">
       <p role="status">{inToken ? text.waitToken : text.waitAgent}</p>
     </Notice>
+  );
+}
+
+const keyAgentText = strings.sign.ownKey.agent;
+
+interface KeyAgentProps {
+  readonly of: Extract<KeyView, { kind: 'elsewhere' }>;
+  readonly next: () => void;
+}
+
+/** The ssh-agent that is asked: that of the environment, or one whose socket is chosen in the system's dialog. */
+function KeyAgent({ of: { agent, inToken }, next }: KeyAgentProps) {
+  const { isWorking, problem, take } = useStep(next);
+  return (
+    <div>
+      <p className="soft">{inToken ? keyAgentText.leadToken : keyAgentText.lead}</p>
+      <p>{agent === null ? keyAgentText.none : <Say it={keyAgentText.known[agent.origin](agent.name)} />}</p>
+      {agent?.mayBeForwarded ? <Notice tone="danger">{keyAgentText.forwarded}</Notice> : null}
+      <button type="button" disabled={isWorking} onClick={() => take(ask('ceremony/choose-agent', {}))}>
+        {keyAgentText.choose}
+      </button>
+      {problem === null ? null : <FailureNotice problem={problem} />}
+    </div>
+  );
+}
+
+const keyFileText = strings.sign.ownKey.keyFile;
+
+/** The signer's own private key file: chosen in the system's dialog, known here by its name alone. */
+function KeyFile({ name, next }: { readonly name: string | null; readonly next: () => void }) {
+  const { isWorking, problem, take } = useStep(next);
+  return (
+    <div>
+      <p className="soft">{keyFileText.lead}</p>
+      {name === null ? null : (
+        <p>
+          <Say it={keyFileText.chosen(name)} />
+        </p>
+      )}
+      <button type="button" disabled={isWorking} onClick={() => take(ask('ceremony/choose-key-file', {}))}>
+        {keyFileText.choose}
+      </button>
+      {problem === null ? null : <FailureNotice problem={problem} />}
+    </div>
   );
 }

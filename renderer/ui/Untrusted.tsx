@@ -1,8 +1,7 @@
-import { escapeVisible } from '../../shared/text/deceptive.ts';
+import { escapeVisible, findDeceptive } from '../../shared/text/deceptive.ts';
 import type { Part, Sentence } from '../strings/forms/say.ts';
 import { strings } from '../strings/index.ts';
 import { inOrder } from './in-order.ts';
-import { type Piece, piecesOf } from './pieces.ts';
 
 /** UTF-16 units up to which a text gets marks and breaks of its own: each is an element to lay out. */
 const LONGEST_WITH_ELEMENTS = 4096;
@@ -44,4 +43,23 @@ export function Say({ it }: { readonly it: Sentence }) {
 
 function part(of: Part) {
   return typeof of === 'string' ? of : <Untrusted text={of.untrusted} mono={DIGEST.test(of.untrusted)} />;
+}
+
+/** A stretch of a text, whole words together; `isConfusable` where its letters imitate those of another script. */
+interface Piece {
+  readonly words: string;
+  readonly isConfusable: boolean;
+}
+
+/** The text in pieces, nothing left out. Bidi, invisible and control characters are not told apart: they are escaped. */
+function piecesOf(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const { kind, start, end } of findDeceptive(text)) {
+    if (kind !== 'confusable') continue;
+    pieces.push({ words: text.slice(at, start), isConfusable: false });
+    pieces.push({ words: text.slice(start, end), isConfusable: true });
+    at = end;
+  }
+  return [...pieces, { words: text.slice(at), isConfusable: false }];
 }

@@ -4,7 +4,6 @@ import { createGzip } from 'node:zlib';
 import { assertNever } from '../../../shared/result.ts';
 import { mustNotExist, syncFolder } from '../files/durable.ts';
 import type { BagEntry } from './bag.ts';
-import { Batch, inBatches } from './batch.ts';
 import { through } from './deflate.ts';
 import { filePackFailure, PackStop } from './pack-failure.ts';
 import { tarBytes } from './tar-writer.ts';
@@ -96,4 +95,37 @@ export async function putInPlace(temporary: string, path: string): Promise<void>
   await rename(temporary, path);
   const synced = await syncFolder(dirname(path));
   if (!synced.ok) throw new PackStop(filePackFailure(synced.error));
+}
+
+const BATCH_BYTES = 256 * 1024;
+
+/** Gathers small chunks, since each one that goes through a stream or into a file by itself costs more than its bytes. */
+class Batch {
+  #chunks: Uint8Array[] = [];
+  #length = 0;
+
+  /** The batch, once there is enough for one; else `null`. The chunk must stay as it is until then. */
+  add(chunk: Uint8Array): Uint8Array | null {
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    return this.#length >= BATCH_BYTES ? this.take() : null;
+  }
+
+  /** What there is. */
+  take(): Uint8Array {
+    const [only, ...more] = this.#chunks;
+    const batch = only !== undefined && more.length === 0 ? only : Buffer.concat(this.#chunks);
+    this.#chunks = [];
+    this.#length = 0;
+    return batch;
+  }
+}
+
+function* inBatches(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  const batch = new Batch();
+  for (const chunk of chunks) {
+    const full = batch.add(chunk);
+    if (full !== null) yield full;
+  }
+  yield batch.take();
 }

@@ -11,7 +11,6 @@ import { useCreateOwner } from '../hooks/use-create-owner.ts';
 import { CeremonyState } from '../parts/CeremonyState.tsx';
 import { IdentitySelect } from '../parts/IdentitySelect.tsx';
 import { Decisions } from './Decisions.tsx';
-import { DefaultOption } from './DefaultOption.tsx';
 import { OtherOptions } from './OtherOptions.tsx';
 import { acknowledgedOf } from './owed.ts';
 import { useDraft } from './use-draft.ts';
@@ -110,5 +109,37 @@ function WhatIsMissing({ hasOwner }: { readonly hasOwner: boolean }) {
       )}
       {owner.problem === null ? null : <FailureNotice problem={owner.problem} />}
     </>
+  );
+}
+
+const defaultOptionText = strings.decide;
+
+interface DefaultOptionProps {
+  readonly view: PacketView;
+  readonly canSign: boolean;
+  readonly sign: (option: string) => void;
+}
+
+/** The safe way out: one press from wherever the reader is. */
+function DefaultOption({ view, canSign, sign }: DefaultOptionProps) {
+  const availability = view.options.find((one) => one.isDefault && one.available);
+  if (availability === undefined) return <Notice tone="danger">{defaultOptionText.noDefault}</Notice>;
+  const option = view.reading.packet.options.find((one) => one.id === availability.option);
+  return (
+    <section>
+      {option === undefined ? null : (
+        <p className="soft">
+          <Say it={defaultOptionText.defaultIs(option.text)} />
+        </p>
+      )}
+      <button
+        type="button"
+        className="button-primary button-wide"
+        disabled={!canSign}
+        onClick={() => sign(availability.option)}
+      >
+        <Say it={defaultOptionText.sign(availability.option)} />
+      </button>
+    </section>
   );
 }

@@ -3,7 +3,7 @@ import { strings, utc } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Digest } from '../../ui/Digest.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import { FailureNotice } from '../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { Revoke } from '../authority/Revoke.tsx';
 import { ask } from '../hooks/bridge.ts';
@@ -12,7 +12,6 @@ import { NeedsRole } from '../parts/NeedsRole.tsx';
 import { Silence } from '../parts/Silence.tsx';
 import { ShowQr } from '../qr/ShowQr.tsx';
 import { ExportDossier } from './ExportDossier.tsx';
-import { ExportResult } from './ExportResult.tsx';
 
 const text = strings.decide.decisions;
 
@@ -79,5 +78,34 @@ function Decision({ decision }: { readonly decision: DecisionView }) {
       {work.state === 'refused' ? <FailureNotice problem={work.problem} /> : null}
       {work.state === 'done' ? <ExportResult exported={work.done} /> : null}
     </li>
+  );
+}
+
+const exportResultText = strings.decide.exported;
+
+/** What was written, where, its digest, and how it was compared. */
+function ExportResult({ exported }: { readonly exported: ExportView }) {
+  const { folder, medium, files, digest, readBack } = exported;
+  const label = files.some(({ sha256, name }) => sha256 === digest && name.endsWith('.dsse.json'))
+    ? exportResultText.digest
+    : exportResultText.digestOfPayload;
+  return (
+    <Notice tone={readBack === 'medium' ? 'good' : 'amber'} title={exportResultText.title}>
+      <p>
+        <Say it={exportResultText.done(files.length, folder, medium)} />
+      </p>
+      <p>{exportResultText.readBack[readBack]}</p>
+      <p>{label}</p>
+      <Digest text={digest} what={label} />
+      <Disclosure summary={exportResultText.files}>
+        <ul className="export-files">
+          {files.map((file) => (
+            <li key={file.name}>
+              <Untrusted text={file.name} mono /> <span className="soft">{strings.format.size(file.bytes)}</span>
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </Notice>
   );
 }

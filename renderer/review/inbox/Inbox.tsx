@@ -1,14 +1,18 @@
 import { useState } from 'react';
 import type { PickedFolder } from '../../../shared/contract/views.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { useCrash } from '../../ui/use-crash.ts';
+import { ask } from '../hooks/bridge.ts';
 import { NeedsRole } from '../parts/NeedsRole.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
-import { JobList } from './JobList.tsx';
+import { Job } from './Job.tsx';
 import { Scan } from './Scan.tsx';
 import { Sources } from './Sources.tsx';
 import { Unfinished } from './Unfinished.tsx';
-import { usePickSource } from './use-pick-source.ts';
+import { useJobs } from './use-jobs.ts';
 
 /** Where packets and evidence come in. */
 export function Inbox() {
@@ -25,4 +29,34 @@ export function Inbox() {
       <Sources choose={pick.choose} problem={pick.problem} look={setFolder} />
     </div>
   );
+}
+
+/** Imports under way, and ended ones until they are dismissed. */
+function JobList() {
+  const { list, problem } = useJobs();
+  if (list.length === 0 && problem === null) return null;
+  return (
+    <section className="card" aria-labelledby="jobs-title">
+      <h2 id="jobs-title">{strings.inbox.jobs.title}</h2>
+      {problem === null ? null : <FailureNotice problem={problem} />}
+      <ul className="jobs">
+        {list.map((job) => (
+          <Job key={job.id} job={job} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The system's folder dialog for something to import; a dialog that was cancelled changes nothing. */
+function usePickSource(picked: (folder: PickedFolder) => void) {
+  const [problem, setProblem] = useState<Failure | null>(null);
+  const crash = useCrash();
+  const choose = () => {
+    ask('media/pick', { purpose: 'source' }).then((answer) => {
+      setProblem(answer.ok ? null : answer.error);
+      if (answer.ok && answer.value !== null) picked(answer.value);
+    }, crash);
+  };
+  return { choose, problem };
 }

@@ -5,7 +5,6 @@ import { Table } from '../../ui/Table.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';
 import type { PacketPart } from '../hooks/route.ts';
-import { countGlance, type GlanceCounts } from './glance-counts.ts';
 import { OptionState } from './OptionState.tsx';
 
 const text = strings.packet.glance;
@@ -77,4 +76,25 @@ function factsOf({ options, blockers, evidence, findings }: GlanceCounts): reado
 function evidenceTone({ matched, all }: GlanceCounts['evidence']): Tone {
   if (all === 0) return 'plain';
   return matched < all ? 'amber' : 'good';
+}
+
+/** The figures of a packet that a reader wants first. */
+interface GlanceCounts {
+  readonly options: { readonly available: number; readonly all: number };
+  readonly blockers: { readonly open: number; readonly all: number };
+  readonly evidence: { readonly matched: number; readonly all: number };
+  readonly findings: { readonly errors: number; readonly all: number };
+}
+
+function countGlance({ options, reading, evidence }: PacketView): GlanceCounts {
+  const { blockers } = reading.packet;
+  return {
+    options: { available: options.filter((one) => one.available).length, all: options.length },
+    blockers: { open: blockers.filter((one) => one.status !== 'closed').length, all: blockers.length },
+    evidence: { matched: evidence.filter((one) => one.match.kind === 'matched').length, all: evidence.length },
+    findings: {
+      errors: reading.findings.filter((one) => one.severity === 'error').length,
+      all: reading.findings.length,
+    },
+  };
 }

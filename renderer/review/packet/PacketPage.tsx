@@ -1,7 +1,8 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { findingKinds } from '../../../shared/finding/index.ts';
+import type { PacketReading } from '../../../shared/packet/types.ts';
 import { revisionConflict } from '../../../shared/rules/revision-order.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -16,7 +17,8 @@ import { useAnswer } from '../hooks/use-answer.ts';
 import { useMarkRead } from '../hooks/use-mark-read.ts';
 import { Answered } from '../parts/Answered.tsx';
 import { Blockers } from './Blockers.tsx';
-import { DocumentPart } from './DocumentPart.tsx';
+import { Coverage } from './Coverage.tsx';
+import { DocumentText } from './DocumentText.tsx';
 import { EvidenceReferences } from './EvidenceReferences.tsx';
 import { Options } from './Options.tsx';
 import { Overview } from './Overview.tsx';
@@ -92,4 +94,25 @@ function Part({ view, part }: { readonly view: PacketView; readonly part: Packet
     case 'findings':
       return <PacketFindings findings={view.reading.findings} />;
   }
+}
+
+const text = strings.packet.coverage;
+
+/** The document to read, or its source line by line with what each line became. */
+function DocumentPart({ reading }: { readonly reading: PacketReading }) {
+  const [shown, show] = useState<'text' | 'coverage'>('text');
+  if (reading.source.length === 0) return <DocumentText blocks={reading.document} />;
+  return (
+    <>
+      <fieldset className="segmented" aria-label={text.view}>
+        <button type="button" aria-pressed={shown === 'text'} onClick={() => show('text')}>
+          {text.asText}
+        </button>
+        <button type="button" aria-pressed={shown === 'coverage'} onClick={() => show('coverage')}>
+          {text.asCoverage} <span className="soft number">{text.toAcknowledge(reading.unread.length)}</span>
+        </button>
+      </fieldset>
+      {shown === 'text' ? <DocumentText blocks={reading.document} /> : <Coverage reading={reading} />}
+    </>
+  );
 }

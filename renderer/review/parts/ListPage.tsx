@@ -1,7 +1,9 @@
 import { type ReactNode, useCallback, useState } from 'react';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Sentence } from '../../strings/forms/say.ts';
 import { strings } from '../../strings/index.ts';
-import { Notice } from '../../ui/Notice.tsx';
+import { inOrder } from '../../ui/in-order.ts';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Paged } from '../../ui/Paged.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
@@ -11,8 +13,9 @@ import { readSubjects } from '../../workspace/read-marks.ts';
 import { useLive } from '../../workspace/use-live.ts';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
+import type { Asked } from '../hooks/use-answer.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
-import { Damaged } from './Damaged.tsx';
+import { NoAnswer } from './Answered.tsx';
 
 interface ListWords {
   readonly title: string;
@@ -88,4 +91,16 @@ function NothingYet({ none }: { readonly none: string }) {
       </div>
     </>
   );
+}
+
+interface DamagedProps {
+  readonly asked: Asked<readonly Failure[]>;
+  readonly renew: () => void;
+}
+
+/** What is here and cannot be shown any more, above the list that it is missing from. */
+function Damaged({ asked, renew }: DamagedProps) {
+  if (asked.state === 'failed') return <NoAnswer asked={asked} renew={renew} />;
+  if (asked.state === 'loading') return null;
+  return inOrder(asked.value, (problem) => <FailureNotice problem={problem} />);
 }

@@ -1,9 +1,8 @@
-import { useId, useMemo, useState } from 'react';
+import { encodeQR } from 'qr';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { urFrames } from '../../../shared/ur/encode.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { QrSymbol } from './QrSymbol.tsx';
-import { useTicks } from './use-ticks.ts';
 
 const text = strings.qr;
 
@@ -75,4 +74,46 @@ function Choice({ name, values, chosen, onChoose }: ChoiceProps) {
       </select>
     </>
   );
+}
+
+/** Modules of white around the symbol (ISO/IEC 18004, 9.1). */
+const QUIET_ZONE = 4;
+
+/** One QR symbol, dark on white in every theme: many readers take no other. Capitals fit more into it. */
+function QrSymbol({ text, label }: { readonly text: string; readonly label: string }) {
+  const rows = encodeQR(text.toUpperCase(), 'raw', { ecc: 'low', encoding: 'alphanumeric', border: QUIET_ZONE });
+  const size = rows.length;
+  return (
+    <svg
+      className="qr-symbol"
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${size} ${size}`}
+      shapeRendering="crispEdges"
+    >
+      <path className="qr-dark" d={rows.map(darkRuns).join('')} />
+    </svg>
+  );
+}
+
+/** The dark modules of one row as a path: a rectangle for each run of them. */
+function darkRuns(row: readonly boolean[], y: number): string {
+  let path = '';
+  for (let x = 0; x < row.length; x++) {
+    const start = x;
+    while (row[x] === true) x++;
+    if (x > start) path += `M${start} ${y}h${x - start}v1h${start - x}z`;
+  }
+  return path;
+}
+
+/** A number that goes up `perSecond` times while `running`. */
+function useTicks(running: boolean, perSecond: number) {
+  const [tick, setTick] = useState(1);
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => setTick((now) => now + 1), 1000 / perSecond);
+    return () => clearInterval(timer);
+  }, [running, perSecond]);
+  return [tick, setTick] as const;
 }

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
-import { strings } from '../../strings/index.ts';
-import { FailureNotice } from '../../ui/Notice.tsx';
+import { useEffect, useRef, useState } from 'react';
+import { strings, utc } from '../../strings/index.ts';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { BundlePage } from '../evidence/BundlePage.tsx';
 import { EvidencePage } from '../evidence/EvidencePage.tsx';
@@ -12,10 +13,8 @@ import { PacketPage } from '../packet/PacketPage.tsx';
 import { PacketsPage } from '../packets/PacketsPage.tsx';
 import { StationPage } from '../station/StationPage.tsx';
 import { Header } from './Header.tsx';
-import { JournalBanner } from './JournalBanner.tsx';
 import { Keyboard } from './Keyboard.tsx';
 import { Navigation } from './Navigation.tsx';
-import { PageEnded } from './PageEnded.tsx';
 
 /** What stays in place around every screen: header, banner, navigation. */
 export function Frame({ route }: { readonly route: Route }) {
@@ -66,4 +65,41 @@ function Screen({ route }: { readonly route: Route }) {
     case 'station':
       return <StationPage />;
   }
+}
+
+/** Across the whole window while the journal is damaged; nothing otherwise. */
+function JournalBanner() {
+  const { readOnly } = useReview().station.journal;
+  if (readOnly === null) return null;
+  const { title, wayOut } = strings.shell.journalReadOnly;
+  return (
+    <div className="banner" role="alert">
+      <p>
+        <strong>{title}</strong> <Untrusted text={readOnly} />
+      </p>
+      <p>{wayOut}</p>
+    </div>
+  );
+}
+
+const text = strings.shell.pageEnded;
+
+/** That this page had ended and was loaded again, until the person has taken note of it. */
+function PageEnded() {
+  const { pageEnd } = useReview().station;
+  const [noted, setNoted] = useState<string | null>(null);
+  if (pageEnd === null || pageEnd.at === noted) return null;
+  return (
+    <Notice
+      tone="danger"
+      title={text.title}
+      actions={
+        <button type="button" onClick={() => setNoted(pageEnd.at)}>
+          {text.dismiss}
+        </button>
+      }
+    >
+      {text.body(pageEnd.how, utc(pageEnd.at))}
+    </Notice>
+  );
 }

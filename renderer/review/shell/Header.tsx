@@ -1,11 +1,11 @@
-import type { StationView } from '../../../shared/contract/views.ts';
+import type { AirgapView, StationView } from '../../../shared/contract/views.ts';
 import { isSealed } from '../../../shared/statement/fields.ts';
 import { strings, utc } from '../../strings/index.ts';
+import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';
 import { activeOwners } from '../hooks/owners.ts';
 import { underWay } from '../inbox/jobs.ts';
 import { useJobs } from '../inbox/use-jobs.ts';
-import { LinkProbe } from './LinkProbe.tsx';
 import { SessionState } from './SessionState.tsx';
 
 /** The product, the state of the station, and the link probe, which is never out of sight. */
@@ -48,4 +48,25 @@ function stateOf({ journal, identities }: StationView): string {
   const { readOnly, noOwner, ready } = strings.shell.stationState;
   if (journal.readOnly !== null) return readOnly;
   return activeOwners(identities).length > 0 ? ready : noOwner;
+}
+
+/** Calm while no link has a carrier; red, with the names, while one has or while that is not known. */
+function LinkProbe({ airgap, checked }: { readonly airgap: AirgapView; readonly checked: string }) {
+  const { label, none, up, probeFailed, blocked, probeFailedNote, isCalm } = strings.shell.airgap;
+  if (isCalm(airgap)) {
+    return (
+      <section className="probe" role="status" aria-label={label} title={checked}>
+        <strong>{none}</strong>
+      </section>
+    );
+  }
+  const failed = airgap.linksUp.length === 0;
+  return (
+    <section className="probe probe-up" role="alert" aria-label={label} title={checked}>
+      <strong>
+        <Untrusted text={failed ? probeFailed : up(airgap.linksUp.map((link) => link.name))} />
+      </strong>
+      <span>{failed ? probeFailedNote : blocked}</span>
+    </section>
+  );
 }

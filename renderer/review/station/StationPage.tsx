@@ -2,10 +2,10 @@ import { isSealed } from '../../../shared/statement/fields.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';
-import { DataFindings } from './DataFindings.tsx';
 import { ExportLog } from './ExportLog.tsx';
 import { Identities } from './Identities.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -87,5 +87,20 @@ export function StationPage() {
         />
       </section>
     </div>
+  );
+}
+
+const dataFindingsText = strings.station.data;
+
+/** What is odd about the files of this station; nothing where nothing is. */
+function DataFindings() {
+  const { findings } = useReview().station;
+  if (findings.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="data-findings-title">
+      <h2 id="data-findings-title">{dataFindingsText.title}</h2>
+      <p className="soft">{dataFindingsText.lead}</p>
+      <FindingList findings={findings} />
+    </section>
   );
 }
