@@ -1,27 +1,36 @@
-import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { closeReadHandle } from './close-read.ts';
 import { attempt, type FileFailure } from './file-failure.ts';
+import { REGULAR_FILE } from './open-regular.ts';
 
-/**
- * Reads a regular file whole: no link followed, at most `maxBytes`, and no more than it had when it was opened.
- *
- * O_NONBLOCK keeps a FIFO put in its place from holding the open up for ever.
- */
-export async function readRegularFile(path: string, maxBytes: number): Promise<Result<Buffer, FileFailure>> {
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  const opened = await attempt(path, () => open(path, flags));
+/** Reads a regular file whole: no link followed, at most `maxBytes`, and no more than it had when it was opened. */
+export function readRegularFile(path: string, maxBytes: number): Promise<Result<Buffer, FileFailure>> {
+  return readOpened(path, (size) => (size > maxBytes ? 'too-large' : size));
+}
+
+/** The same for whoever says by itself that a file is too large: of such a file the first `maxBytes` alone. */
+export function readStart(path: string, maxBytes: number): Promise<Result<Buffer, FileFailure>> {
+  return readOpened(path, (size) => Math.min(size, maxBytes));
+}
+
+/** @param wanted how many bytes of a file of this size are read */
+async function readOpened(
+  path: string,
+  wanted: (size: number) => number | 'too-large',
+): Promise<Result<Buffer, FileFailure>> {
+  const opened = await attempt(path, () => open(path, REGULAR_FILE));
   if (!opened.ok) return opened;
   const file = opened.value;
   try {
     const stat = await attempt(path, () => file.stat());
     if (!stat.ok) return stat;
     if (!stat.value.isFile()) return err(failure('file/not-a-regular-file', { where: path }));
-    if (stat.value.size > maxBytes) return err(failure('file/too-large', { where: path }));
-    const { size } = stat.value;
-    const bytes = Buffer.allocUnsafeSlow(size + 1);
+    const size = wanted(stat.value.size);
+    if (size === 'too-large') return err(failure('file/too-large', { where: path }));
+    // One byte more than there should be, but of a start.
+    const bytes = Buffer.allocUnsafeSlow(size === stat.value.size ? size + 1 : size);
     const read = await attempt(path, () => fill(file, bytes));
     if (!read.ok) return read;
     return read.value === size ? ok(bytes.subarray(0, size)) : err(failure('file/changed', { where: path }));

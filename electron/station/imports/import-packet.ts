@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { type JobOutcome, type JobProgress, NOT_STARTED } from '../../../shared/contract/views.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
@@ -8,8 +6,8 @@ import { sayFailure } from '../../../shared/failure/say.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
 import { MAX_PACKET_BYTES, type PacketFile } from '../../../shared/packet/read.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { closeReadHandle } from '../../core/files/close-read.ts';
 import { attempt, type FileFailure } from '../../core/files/file-failure.ts';
+import { readStart } from '../../core/files/read.ts';
 import type { ImportAccount } from '../../core/journal/entry.ts';
 import type { MediaAnswers } from '../../core/media/answers.ts';
 import type { Candidate } from '../media/scan.ts';
@@ -138,26 +136,12 @@ async function readFiles(
 ): Promise<Result<readonly PacketFile[], FileFailure>> {
   const files: PacketFile[] = [];
   for (const path of paths) {
-    const bytes = await attempt(path, () => answers.askUntil(stop, path, () => readRegularFile(path)));
+    // One byte more than is accepted: the packet reader then says that it is too large.
+    const read = () => readStart(path, MAX_PACKET_BYTES + 1);
+    const answer = await attempt(path, () => answers.askUntil(stop, path, read));
+    const bytes = answer.ok ? answer.value : answer;
     if (!bytes.ok) return bytes;
-    files.push({ name: basename(path), bytes: bytes.value });
+    files.push({ name: basename(path), bytes: new Uint8Array(bytes.value) });
   }
   return ok(files);
-}
-
-/** Follows no link, and reads one byte more than is accepted at most: the packet reader then says that it is too large. */
-async function readRegularFile(path: string): Promise<Uint8Array> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const buffer = Buffer.alloc(Math.min((await file.stat()).size, MAX_PACKET_BYTES + 1));
-    let filled = 0;
-    while (filled < buffer.length) {
-      const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return new Uint8Array(buffer.subarray(0, filled));
-  } finally {
-    await closeReadHandle(file);
-  }
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { readIfThere, readRegularFile } from '../../../../../electron/core/files/read.ts';
+import { readIfThere, readRegularFile, readStart } from '../../../../../electron/core/files/read.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-read-'));
 after(() => rm(root, { recursive: true }));
@@ -31,4 +31,20 @@ test('a file that has more in it than it said when it was opened is refused', as
   // The kernel says 0 bytes of it, and gives some hundred.
   const read = await readRegularFile('/proc/self/status', 64 * 1024);
   assert.equal(read.ok ? 'read' : read.error.code, 'file/changed');
+});
+
+test('the start of a file is all of a small one and no more of a large one', async () => {
+  const path = join(root, 'some');
+  for (const size of [0, 1, 9, 10, 11, 5000]) {
+    await writeFile(path, Buffer.alloc(size, 7));
+    const read = await readStart(path, 10);
+    assert.deepEqual(read.ok && read.value, Buffer.alloc(Math.min(size, 10), 7));
+  }
+});
+
+test('of a FIFO or a link there is no start', async () => {
+  for (const name of ['fifo', 'link']) {
+    const read = await readStart(join(root, name), 10);
+    assert.equal(read.ok ? 'read' : read.error.code, 'file/not-a-regular-file', name);
+  }
 });
