@@ -164,6 +164,23 @@ test('no way out of either window leads anywhere, and the pages stay where they 
   expect(await counted.packetsSent()).toBe(0);
 });
 
+test('a script has no file pickers, no clipboard to read and no sound; a person copies by the keyboard', async ({
+  first,
+}) => {
+  const { app, review } = first;
+  await app.evaluate(({ clipboard }) => clipboard.writeText('before'));
+  expect(await review.evaluate(() => 'showSaveFilePicker' in globalThis || 'showDirectoryPicker' in globalThis)).toBe(
+    false,
+  );
+  expect(await review.evaluate(() => document.execCommand('paste'))).toBe(false);
+  await review.getByRole('heading', { level: 1 }).selectText();
+  await review.keyboard.press('Control+C');
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toContain('Inbox');
+  expect(
+    await app.evaluate(({ webContents }) => webContents.getAllWebContents().map((one) => one.isAudioMuted())),
+  ).toEqual([true]);
+});
+
 test('the counter finds packets where there are some', async () => {
   expect(packetsSentBy('timeout', '2', 'getent', 'hosts', 'example.org')).toBeGreaterThan(0);
   expect(packetsSentBy('true')).toBe(0);

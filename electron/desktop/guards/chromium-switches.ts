@@ -9,6 +9,20 @@ const FEATURES_OFF = [
   'WebRtcHideLocalIpsWithMdns',
 ];
 
+/** What a page could do past our handles and our journal: write to and list a medium that a person picks in a system dialog. */
+const PAGE_FEATURES_OFF = ['FileSystemAccess', 'FileSystemAccessLocal'];
+
+/** A page's script neither reads nor writes the clipboard. What a person selects and copies by the keyboard is copied. */
+const PAGE_SETTINGS = ['DOMPasteAllowed=false', 'javaScriptCanAccessClipboard=false'];
+
+/** Chromium's doors out of a page that are no network: files, the clipboard, sound. Closed before it starts. */
+export function closePageDoors(commandLine: CommandLine): void {
+  commandLine.appendSwitch('disable-blink-features', PAGE_FEATURES_OFF.join(','));
+  commandLine.appendSwitch('blink-settings', PAGE_SETTINGS.join(','));
+  commandLine.appendSwitch('mute-audio');
+  commandLine.appendSwitch('disable-audio-output');
+}
+
 /**
  * Chromium's own doors to a network, closed before it starts: no name resolves, WebRTC has no UDP of its own, and
  * nothing is fetched in the background. docs/threat-model.md lists what each layer leaves to the others.

@@ -14,4 +14,5 @@ function guardContents(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => event.preventDefault());
   // What a page's `beforeunload` asks for is not done: here, to prevent the event is to unload all the same.
   contents.on('will-prevent-unload', (event) => event.preventDefault());
+  contents.setAudioMuted(true);
 }

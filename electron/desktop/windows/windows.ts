@@ -60,6 +60,8 @@ export function openWindow(page: Page, appFolder: string, parent?: BrowserWindow
     },
   });
   window.once('ready-to-show', () => window.show());
+  // A page cannot call its window like another one.
+  window.on('page-title-updated', (event) => event.preventDefault());
   closeUnasked(window);
   void load(window, page);
   return window;
