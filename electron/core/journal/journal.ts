@@ -44,11 +44,12 @@ const LINE_END = utf8('\n');
 const NEARLY = 2 / 3;
 
 /**
- * Why an entry was not written: the journal is read-only, it is so long that it only takes entries that matter more (each
+ * Why an entry was not written: the journal is closed, it is read-only, it is so long that it only takes entries that matter more (each
  * with its finding), or the disk refused (`cause`). After `unknown` it may be written all the same: the journal is
  * read-only, and the next start reads from the disk whether the entry counts.
  */
 export type JournalFailure =
+  | Failure<'journal/closed'>
   | (Failure<'journal/read-only' | 'journal/no-room'> & { readonly findings: readonly Finding[] })
   | Unwritten;
 type Unwritten = Failure<'journal/not-written' | 'journal/unknown'> & { readonly cause: FileFailure };
@@ -294,7 +295,7 @@ export class Journal {
   async #append(event: JournalEvent): Promise<Result<JournalEntry, JournalFailure>> {
     if (this.#state.kind === 'read-only') return err(withFinding('journal/read-only', this.#state.reason));
     const log = this.#log;
-    if (log === null) throw new Error('the journal is closed');
+    if (log === null) return err(failure('journal/closed'));
     const isOurs = await this.#checkUnchanged(log);
     if (!isOurs.ok) return isOurs;
     const entry = makeEntry(this.size, toTimestamp(this.#now().getTime()), event);

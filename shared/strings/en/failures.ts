@@ -144,6 +144,7 @@ export const failures = {
 
   'journal/read-only': '{findings}',
   'journal/no-room': '{findings}',
+  'journal/closed': 'Holdfast is closing, so this was not done. Start it again and retry.',
   'journal/not-written': 'The journal could not be written. {cause}',
   'journal/unknown':
     'It may have been done: Holdfast reads its files again to see. Close it and start it again. Until then nothing is signed here. (The journal could not be written. {cause})',

@@ -534,3 +534,13 @@ test('whatever call fails, an entry is there when it is said to be, and not when
   }
   assert.deepEqual([...said].sort(), ['done', 'journal/not-written', 'journal/unknown']);
 });
+
+test('what still runs when the journal is closed is told so, and nothing is written', async () => {
+  const folder = await withEntries();
+  const before = await contents(folder);
+  const journal = await open(folder);
+  await journal.close();
+  const late = await journal.append({ kind: 'unlock', identity: id });
+  assert.ok(!late.ok && late.error.code === 'journal/closed');
+  assert.deepEqual(await contents(folder), before);
+});
