@@ -17,7 +17,8 @@ test.skip(process.env.HOLDFAST_NO_SANDBOX === '1');
 
 test('the main job, sealed: the statement says what was tried, no packet leaves, no socket but AF_UNIX is made', async () => {
   const name = 'sealed-main-job.md';
-  writeFileSync(join('/media/STICK', name), packetText());
+  // An id of its own, since other tests export to the same stick.
+  writeFileSync(join('/media/STICK', name), packetText().replaceAll('KB-29B8', 'KB-5EA1'));
   const trace = join(freshFolder('trace'), 'calls');
   const sealed = await startCounted(freshFolder('data'), 'down', 'sealed', ['strace', ...traced(trace)]);
   const { review } = sealed;
@@ -41,7 +42,7 @@ test('the main job, sealed: the statement says what was tried, no packet leaves,
   await goTo(review, 'Station');
   await expect(review.getByText('Sockets of any family but AF_UNIX')).toBeVisible();
 
-  const folder = readdirSync('/media/STICK').find((one) => one.startsWith('holdfast-decision-')) ?? '';
+  const folder = readdirSync('/media/STICK').find((one) => one.startsWith('holdfast-decision-KB-5EA1')) ?? '';
   const { airgap } = JSON.parse(readFileSync(join('/media/STICK', folder, 'statement.json'), 'utf8')).predicate;
   expect(airgap).toMatchObject({ launcher: 'sealed', override: null, linksUp: [] });
   expect(airgap.seal).toMatchObject({ display: 'x11', unsealed: null, letPass: ['--remote-debugging-pipe'] });
