@@ -65,20 +65,20 @@ type KernelAnswers = Result<
 >;
 
 function askKernel(): KernelAnswers {
-  const { error, status, stdout, stderr } = spawnSync(PERL, ['-e', ASK], {
+  const { error, status, output } = spawnSync(PERL, ['-e', ASK], {
     env: {},
     encoding: 'utf8',
     timeout: LONGEST_MS,
   });
   if (error !== undefined) return err(`${PERL} cannot be run, which asks the kernel (${error.message})`);
-  if (status !== 0) return err(`${PERL} ended with ${status}: ${stderr.trim()}`);
-  return parseAnswers(stdout);
+  if (status !== 0) return err(`${PERL} ended with ${status}: ${(output[2] ?? '').trim()}`);
+  return parseAnswers(output[1] ?? '');
 }
 
 /** Strictly what `ASK` prints: anything else could leave out the one socket that was made. */
-export function parseAnswers(stdout: string): KernelAnswers {
+export function parseAnswers(printed: string): KernelAnswers {
   const families = new Map<number, number[]>();
-  const lines = stdout.split('\n');
+  const lines = printed.split('\n');
   const last = /^io_uring (\d+)$/.exec(lines.at(-2) ?? '')?.[1];
   if (lines.pop() !== '' || last === undefined) return err('the answers of the kernel are cut off');
   for (const line of lines.slice(0, -1)) {

@@ -20,7 +20,7 @@ import { say } from '../terminal.ts';
 import { type LogEvent, logLine, type RunEnd } from './log-event.ts';
 
 /** The log's files, the newest first: together they never have more than a mebibyte. */
-const FILES = ['console.log', 'console.1.log', 'console.2.log', 'console.3.log'] as const;
+const FILES = ['holdfast.log', 'holdfast.1.log', 'holdfast.2.log', 'holdfast.3.log'] as const;
 const [NEWEST] = FILES;
 const MOST_BYTES = 256 * 1024;
 

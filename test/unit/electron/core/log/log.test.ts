@@ -56,7 +56,7 @@ test('each start says how the run before it ended', async () => {
 test('a line that a power cut has left in part takes no other line with it', async () => {
   const folder = join(freshFolder(), 'log');
   kept(folder);
-  writeFileSync(join(folder, 'console.log'), '2026-01-02T03:04:05.006Z ended how=qu');
+  writeFileSync(join(folder, 'holdfast.log'), '2026-01-02T03:04:05.006Z ended how=qu');
   assert.match((await linesOf(kept(folder))).at(-1) ?? '', /^\S+ started .* before=unknown$/);
 });
 
@@ -105,11 +105,11 @@ test('a log that cannot be written stops nothing, follows no link, and says how 
   const folder = join(root, 'log');
   mkdirSync(folder);
   writeFileSync(join(elsewhere, 'file'), 'as it was');
-  symlinkSync(join(elsewhere, 'file'), join(folder, 'console.log'));
+  symlinkSync(join(elsewhere, 'file'), join(folder, 'holdfast.log'));
   const log = kept(folder);
   log.note({ kind: 'phase', phase: 'ready' });
   assert.equal(readFileSync(join(elsewhere, 'file'), 'utf8'), 'as it was');
-  rmSync(join(folder, 'console.log'));
+  rmSync(join(folder, 'holdfast.log'));
   log.note({ kind: 'phase', phase: 'window-open' });
   assert.deepEqual(
     (await linesOf(log)).map((line) => line.slice(25)),
