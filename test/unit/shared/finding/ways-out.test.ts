@@ -509,7 +509,7 @@ function refusedCodes(error: {
   readonly code: string;
   readonly findings?: BundleRecord['findings'];
 }): readonly string[] {
-  assert.equal(error.code, 'refused', JSON.stringify(error));
+  assert.equal(error.code, 'import/refused', JSON.stringify(error));
   return (error.findings ?? []).map(({ code }) => code);
 }
 

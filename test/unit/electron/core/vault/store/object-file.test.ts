@@ -105,7 +105,7 @@ test('a disk that is full fails the content, which has no name then', { skip: sk
     const object = new ObjectFile(layout, join(layout.tmp, 'object'), new BlockRing());
     await writeAll(object, content, 256 * 1024);
     assert.equal((await object.finish(digestOf(content)))?.errno, 'ENOSPC');
-    assert.equal(object.failure?.code, 'medium-full');
+    assert.equal(object.failure?.code, 'file/medium-full');
     assert.equal(existsSync(objectPath(layout, digestOf(content))), false);
   } finally {
     execFileSync('umount', [folder]);
