@@ -235,7 +235,7 @@ test.describe('keys', () => {
     const broken = await openSignIn(ready, OWNER);
     await broken.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await broken.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await expect(broken.getByRole('alert')).toContainText('restore the key from its backup');
+    await expect(broken.getByRole('alert')).toContainText('Restore the key from its backup');
     await broken.getByRole('button', { name: 'Cancel' }).click();
 
     await ready.chooseFolders(medium);

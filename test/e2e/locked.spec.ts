@@ -34,7 +34,7 @@ test('a window that proposes the locked option all the same is refused, and that
   const [signer] = answered(await ask(review, 'station/status', {})).identities;
   const proposal = { packet: packet?.sha256, signer: signer?.id, option: EXECUTION, reason: 'x', acknowledged: [] };
   expect(await ask(review, 'decision/propose', proposal)).toMatchObject({ error: { code: 'decision/locked' } });
-  await expect((await journalRows(review)).first()).toContainText('That option is locked for 15 reasons.');
+  await expect((await journalRows(review)).first()).toContainText('That option is locked (reasons: 15).');
 });
 
 test('another option owes a reason, each acknowledgement, and its name typed exactly', async ({ ready }) => {
