@@ -35,7 +35,7 @@ test('a wrong passphrase is refused in place and journalled, and the right one t
   await signShown(page, { passphrase: 'not the passphrase' });
   const refusal = page.getByRole('alert');
   await expect(refusal).toContainText('sign/wrong-passphrase');
-  await expect(refusal).toContainText(`does not open the key of ${OWNER}: check the keyboard layout`);
+  await expect(refusal).toContainText(`does not open the key of ${OWNER}. Check the keyboard layout`);
   await expect(refusal, 'no bare key id').not.toContainText(/[0-9a-f]{64}/);
   await expect(page.getByLabel('Passphrase', { exact: true })).toHaveValue('');
 
