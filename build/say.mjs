@@ -7,15 +7,22 @@ export function say(text) {
 export class SetupError extends Error {}
 
 /**
- * Runs a script's main function; a `SetupError` is its sentence alone, anything else is a bug with its stack.
+ * Runs a script's main function and ends the process with the status that it gives; a `SetupError` is its sentence alone,
+ * anything else is a bug with its stack. It ends at once: a package that packs the application would end it with status 0
+ * as soon as nothing is left to do, and failed tests would look passed.
  * @param {() => Promise<number>} main gives the exit status
  */
 export async function runMain(main) {
+  process.exit(await statusOf(main));
+}
+
+/** @param {() => Promise<number>} main */
+async function statusOf(main) {
   try {
-    process.exitCode = await main();
+    return await main();
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     say(error.message);
-    process.exitCode = 1;
+    return 1;
   }
 }
