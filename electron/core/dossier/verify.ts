@@ -44,7 +44,7 @@ export interface WholeDossierReading extends Judged {
 }
 
 /**
- * Verifies a dossier, a folder or its zip, by the steps of docs/formats/exports.md. The reader must trust the station's
+ * Verifies a dossier, a folder or its zip, by the steps of docs/formats/dossier.md. The reader must trust the station's
  * first owner: from there on the signed records of identities say who may sign what. With another trust, or none, what is
  * consistent in itself is still refused, with `statement.not-signed-by-trusted-key`. `station`: the key of the station
  * that the reader expects; `null` where it knows none.
