@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import { fromBase64, fromHex, parseSha256, type Sha256, toBase64, utf8 } from '../encoding/bytes.ts';
+import { documentedSchema } from '../encoding/json-schema.ts';
 import { inclusionProof, leafHash, nodeHash, verifyInclusion } from '../encoding/rfc6962.ts';
 import { parseStrictJson } from '../encoding/strict-json.ts';
 import { type Finding, finding } from '../finding/index.ts';
@@ -94,16 +95,16 @@ export function verifyFileProof(proof: FileProof, merkleSha256: string): Finding
 const proofFile = z.strictObject({
   type: z.literal(FILE_PROOF_TYPE),
   /** The leaf: 64 hex digits, two spaces, the path. */
-  line: z.string().max(8192),
+  line: z.string().max(8192).meta({ pattern: '^[0-9a-f]{64}  [^\\0\\n]+$' }),
   index: z.int().min(0),
   size: z.int().min(1),
   /** Standard base64 of 32 bytes each. */
-  hashes: z.array(z.string().length(44)).max(MAX_HASHES),
+  hashes: z.array(z.string().length(44).meta({ pattern: '^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$' })).max(MAX_HASHES),
 });
 
 /** JSON Schema (draft 2020-12) of a proof file, for readers without our code. */
 export function fileProofJsonSchema(): object {
-  return z.toJSONSchema(proofFile);
+  return documentedSchema(proofFile);
 }
 
 /** The proof as a JSON file. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Sha256 } from '../encoding/bytes.ts';
+import { documentedSchema } from '../encoding/json-schema.ts';
 import { type JsonValue, parseStrictJson } from '../encoding/strict-json.ts';
 import { type Finding, finding } from '../finding/index.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -66,7 +67,7 @@ export const packetSchema = z.strictObject({
 
 /** JSON Schema (draft 2020-12) of `packet.json`, for authors. */
 export function packetJsonSchema(): object {
-  return z.toJSONSchema(packetSchema, { io: 'input' });
+  return documentedSchema(packetSchema);
 }
 
 /** Reads a `packet.json`. Its digest is taken by the caller. Anything but the schema gives findings alone. */

@@ -44,7 +44,7 @@ export const dischargePredicate = z
     /** `leg` null: the whole blocker. `gate`: the condition as the packet writes it. */
     blocker: z.strictObject({ id: nameField, leg: nameField.nullable(), gate: textField }).readonly(),
     /** The roles that must sign: the blocker's actors in the packet. */
-    actors: z.array(actorField).min(1).max(3).readonly(),
+    actors: z.array(actorField).min(1).max(3).readonly().meta({ uniqueItems: true }),
     separateAuthority: z.boolean(),
     /** The grant that separate authority asks for; empty where none is asked. */
     grants: listOf(grantUseField, 16),

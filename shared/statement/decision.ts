@@ -67,7 +67,7 @@ export const decisionPredicate = z
     blockers: listOf(blockerField),
     locks: listOf(lockField),
     /** Ids of the open blockers that the owner acknowledged one by one. */
-    acknowledged: listOf(nameField),
+    acknowledged: listOf(nameField).meta({ uniqueItems: true }),
     /**
      * Why the chosen option is taken to change nothing: its clauses as quoted, and whether its text says so or the
      * packet's own field alone. Null for an option that changes things; absent in older decisions.

@@ -9,6 +9,13 @@ const GIT_SHA1_PATTERN = /^[0-9a-f]{40}$/;
 const UUID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TIMESTAMP_PATTERN = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 
+/** What `isTimestamp` asks, as a JSON Schema can say it: days that the month has, and 29 February in leap years. */
+const EXISTING_TIMESTAMP = [
+  '^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))',
+  '|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)',
+  'T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$',
+].join('');
+
 const sha256TextField = z.string().regex(SHA256_PATTERN, '64 lower-case hex digits');
 
 /** 64 lower-case hex digits. */
@@ -20,7 +27,8 @@ export const sha256Field = sha256TextField.pipe(
 export const timestampField = z
   .string()
   .regex(TIMESTAMP_PATTERN, 'UTC as YYYY-MM-DDTHH:MM:SSZ')
-  .refine(isTimestamp, 'a day and time that exist');
+  .refine(isTimestamp, 'a day and time that exist')
+  .meta({ pattern: EXISTING_TIMESTAMP });
 
 /** A random UUID in lower case: names one statement among people, never identifies its bytes. */
 export const uuidField = z.string().regex(UUID_PATTERN, 'a lower-case UUID');
@@ -35,7 +43,9 @@ export const nameField = z.string().min(1).max(4096);
 export const textField = z.string().max(1024 * 1024);
 
 /** Free text that must say something. */
-export const reasonField = textField.refine((text) => text.trim() !== '', 'a reason that says something');
+export const reasonField = textField
+  .refine((text) => text.trim() !== '', 'a reason that says something')
+  .meta({ pattern: '\\S' });
 
 /** A count or a size in bytes. */
 export const countField = z.int().min(0).max(Number.MAX_SAFE_INTEGER);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { documentedSchema } from '../encoding/json-schema.ts';
 import {
   DISCHARGE_TYPE,
   dischargePredicate,
@@ -32,11 +33,5 @@ export function jsonSchemaOf(predicateType: PredicateType): object {
     predicateType: z.literal(predicateType),
     predicate: PREDICATES[predicateType],
   });
-  return z.toJSONSchema(statement, {
-    io: 'input',
-    override: ({ jsonSchema }) => {
-      // That our values are frozen says nothing about the format.
-      delete jsonSchema.readOnly;
-    },
-  });
+  return documentedSchema(statement);
 }

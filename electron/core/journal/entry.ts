@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { equalBytes } from '../../../shared/encoding/bytes.ts';
 import { toCanonicalJson } from '../../../shared/encoding/canonical-json.ts';
+import { documentedSchema } from '../../../shared/encoding/json-schema.ts';
 import { parseStrictJson } from '../../../shared/encoding/strict-json.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -9,7 +10,7 @@ import { actorField, sealField, sha256Field, timestampField } from '../../../sha
 const MAX_TEXT = 4000;
 
 /** Text from elsewhere: cut where it is too long, since an entry that cannot be written is worse than a short one. */
-const text = z.string().overwrite(journalText);
+const text = z.string().overwrite(journalText).meta({ maxLength: MAX_TEXT });
 
 /** Text as an entry keeps it. */
 export function journalText(raw: string): string {
@@ -228,7 +229,7 @@ export function parseEvent(value: unknown): JournalEvent | null {
 
 /** JSON Schema (draft 2020-12) of an entry, for readers without our code. */
 export function entryJsonSchema(): object {
-  return z.toJSONSchema(entry, { io: 'input' });
+  return documentedSchema(entry);
 }
 
 /** An entry's bytes can't exceed this; the reader refuses longer lines before parsing them. */

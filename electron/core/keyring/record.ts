@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { equalBytes, type Sha256, utf8 } from '../../../shared/encoding/bytes.ts';
 import { toCanonicalJson } from '../../../shared/encoding/canonical-json.ts';
+import { documentedSchema } from '../../../shared/encoding/json-schema.ts';
 import { parseStrictJson } from '../../../shared/encoding/strict-json.ts';
 import { type Finding, finding, findingKinds } from '../../../shared/finding/index.ts';
 import { type PublicKey, parsePublicKey, toOpenSsh } from '../../../shared/key/public-key.ts';
@@ -11,15 +12,22 @@ import { STATEMENT_LIMITS, STATEMENT_TYPE } from '../../../shared/statement/stat
 /** What an identity record is: one step of the keyring's own history, signed by an owner. */
 const IDENTITY_TYPE = 'urn:holdfast:identity:v1';
 
-const nameField = z.string().refine(isPlainName, 'one line of visible text');
+/** The pattern says in the schema what `isPlainName` asks. */
+const nameField = z
+  .string()
+  .refine(isPlainName, 'one line of visible text')
+  .meta({ maxLength: 100, pattern: '^(?!\\s)[^\\p{C}\\p{Zl}\\p{Zp}]+(?<!\\s)$' });
 
 const change = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('enrol'),
     name: nameField,
-    roles: z.array(actorField).min(1).max(3).refine(allDifferent, 'each role once'),
+    roles: z.array(actorField).min(1).max(3).refine(allDifferent, 'each role once').meta({ uniqueItems: true }),
     /** One OpenSSH public key line without a comment or line end. */
-    publicKey: z.string().max(1000),
+    publicKey: z
+      .string()
+      .max(1000)
+      .meta({ pattern: '^(?:ssh-ed25519|sk-ssh-ed25519@openssh\\.com) [A-Za-z0-9+/]+={0,2}$' }),
     custody: z.enum(['station', 'elsewhere']),
   }),
   z.strictObject({ kind: z.literal('retire'), reason: reasonField }),
@@ -44,7 +52,7 @@ const statement = z.strictObject({
 
 /** JSON Schema (draft 2020-12) of a record's payload, for readers without our code. */
 export function recordJsonSchema(): object {
-  return z.toJSONSchema(statement, { io: 'input' });
+  return documentedSchema(statement);
 }
 
 /** What a record does to one identity. */

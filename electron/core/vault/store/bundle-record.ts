@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { documentedSchema } from '../../../../shared/encoding/json-schema.ts';
 import { parseStrictJson } from '../../../../shared/encoding/strict-json.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { bundleVerdict } from '../../../../shared/evidence/verdict.ts';
@@ -140,7 +141,7 @@ const LIMITS = { maxBytes: 64 * 1024 * 1024, maxDepth: 8 };
 
 /** JSON Schema (draft 2020-12) of a bundle's record, for readers without our code. */
 export function bundleJsonSchema(): object {
-  return z.toJSONSchema(bundleRecord, { io: 'input' });
+  return documentedSchema(bundleRecord);
 }
 
 /** Reads a bundle's record as the vault wrote it; `null` for anything else. */
