@@ -1,10 +1,12 @@
-// Writes test/vectors, openssh/ and dossier/ in it, and docs/formats/*.schema.json: node --import tsx test/vectors/make.ts
+// Writes test/vectors with its folders, docs/formats/*.schema.json and findings.md: node --import tsx test/vectors/make.ts
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { schemaFiles } from '../../electron/core/dossier/schemas.ts';
 import { packetJsonSchema } from '../../shared/packet/json.ts';
 import { dossierVectors } from '../helpers/dossier-vectors.ts';
+import { findingsPage } from '../helpers/findings-page.ts';
 import { openSshVectors } from '../helpers/openssh-vectors.ts';
+import { renderedVectors } from '../helpers/rendered-vectors.ts';
 import { statementVectors } from '../helpers/statement-vectors.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -14,6 +16,7 @@ for (const vector of await statementVectors()) {
 for (const [folder, vectors] of [
   ['openssh', await openSshVectors()],
   ['dossier', await dossierVectors()],
+  ['rendered', renderedVectors()],
 ] as const) {
   mkdirSync(join(root, 'test/vectors', folder), { recursive: true });
   for (const vector of vectors) {
@@ -24,3 +27,4 @@ writeFileSync(join(root, 'docs/formats/packet.schema.json'), `${JSON.stringify(p
 for (const { name, bytes } of schemaFiles()) {
   writeFileSync(join(root, 'docs/formats', basename(name)), bytes);
 }
+writeFileSync(join(root, 'docs/formats/findings.md'), findingsPage());
