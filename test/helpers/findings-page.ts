@@ -167,7 +167,10 @@ const NO_FIELDS: readonly FindingCode[] = [
 
 const AREAS: readonly (readonly [Area, string])[] = [
   ['json', 'Strict JSON: any document. The first defect alone is found. [statements.md](statements.md), step 1.'],
-  ['statement', 'Keys, signatures, statements and the gate. [signatures.md](signatures.md), [statements.md](statements.md), [gate.md](gate.md).'],
+  [
+    'statement',
+    'Keys, signatures, statements and the gate. [signatures.md](signatures.md), [statements.md](statements.md), [gate.md](gate.md).',
+  ],
   ['dossier', 'Folders that leave a station. [decision-folder.md](decision-folder.md), [dossier.md](dossier.md).'],
   ['identity', 'Records of identities. [identities.md](identities.md).'],
   ['journal', 'The journal. [journal.md](journal.md).'],

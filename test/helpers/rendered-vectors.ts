@@ -188,14 +188,20 @@ const DRAFTS: readonly (readonly [name: string, description: string, draft: Stat
 export function renderedVectors(): readonly RenderedVector[] {
   return DRAFTS.map(([name, description, draft]) => {
     const statement = complete(draft);
-    return { name, description, statement: fromUtf8(statementBytes(statement)) ?? '', text: renderStatement(statement) };
+    return {
+      name,
+      description,
+      statement: fromUtf8(statementBytes(statement)) ?? '',
+      text: renderStatement(statement),
+    };
   }).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 const folder = join(import.meta.dirname, '../vectors/rendered');
 
-/** Every vector as it lies on the disk. */
+/** Every vector as it lies on the disk, in the same order. */
 export function keptRenderedVectors(): readonly RenderedVector[] {
-  const names = readdirSync(folder).sort();
-  return names.map((name): RenderedVector => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+  return readdirSync(folder)
+    .map((name): RenderedVector => JSON.parse(readFileSync(join(folder, name), 'utf8')))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
