@@ -198,7 +198,7 @@ version, \`observed\` and \`expected\` may be absent, and another reader need no
 |---|---|
 | error | refuses what carries it: a statement, a folder, a tree; shuts a gate; leaves only a packet's default selectable |
 | warning | is shown, and refuses nothing |
-| info | is worth knowing |
+| info | is worth knowing; what a gate lists as assumed shuts it with \`--strict\` |
 
 The verdict depends on errors alone: no error means verified (or open), one error means refused (or shut). A code has one severity
 everywhere.
