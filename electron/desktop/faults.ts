@@ -102,7 +102,7 @@ async function stopInOrder(
     await ending.stop();
     state.isAtRest = true;
   };
-  // An error of the ending itself is said as any other, and holds nothing up.
+  // An error while the console ends goes into the log, and the console ends all the same.
   const failed = (thrown: unknown): void => {
     log.note({ kind: 'fault', fault: faultLine(thrown) });
     say(`holdfast: ${faultLine(thrown)}`);

@@ -5,8 +5,8 @@ import { openWithPassphrase, sealWithPassphrase } from '../../electron/core/keyr
 const LITTLE = 2;
 
 /**
- * Encrypts the keys of a station that open with a passphrase anew, so that to open them again costs next to nothing. The
- * application makes no such files, and opens them as any other.
+ * Encrypts a station's passphrase keys again with little work, so that tests open them at once. The application makes no
+ * key file with so little work, but it opens one.
  */
 export async function lowerWork(data: string, passphrase: string): Promise<void> {
   const folder = join(data, 'keyring/keys');

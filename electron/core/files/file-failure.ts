@@ -86,7 +86,7 @@ function codeOf(errno: string): FileFailure['code'] {
     case 'EUCLEAN':
     case 'EBADMSG':
       return 'file/unreadable';
-    // A medium that is pulled out shows as any of these, by the file system that was on it.
+    // The file system on a medium decides which of these errors it gives once the medium is pulled out.
     case 'ENOENT':
     case 'ENODEV':
     case 'ENXIO':
