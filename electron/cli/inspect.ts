@@ -1,6 +1,7 @@
-import { type Finding, findingKinds, hasError } from '../../shared/finding/index.ts';
+import { type Finding, hasError } from '../../shared/finding/index.ts';
 import { packetToJson } from '../../shared/packet/to-json.ts';
 import type { Coverage, LineUse, PacketReading } from '../../shared/packet/types.ts';
+import { findingText } from '../../shared/strings/say-finding.ts';
 import { type Facts, type Run, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { readPacketAt } from './read-packet.ts';
@@ -81,9 +82,9 @@ function coverageLines({ source, coverage, unread }: PacketReading): string[] {
 function findingLines(one: Finding, source: readonly string[]): string[] {
   const line = Number(/^line (\d+)$/.exec(one.where)?.[1] ?? 0);
   const there = source[line - 1];
-  const { sentence, wayOut, severity } = findingKinds[one.code];
+  const { sentence, wayOut } = findingText(one.code);
   return [
-    `${severity}, ${one.where}: ${sentence} (${one.code})`,
+    `${one.severity}, ${one.where}: ${sentence} (${one.code})`,
     ...(there === undefined ? [] : [`  ${line} | ${there}`]),
     ...(one.observed === undefined ? [] : [`  found: ${one.observed}`]),
     ...(one.expected === undefined ? [] : [`  expected: ${one.expected}`]),

@@ -1,5 +1,5 @@
-import { describeFinding, type Finding, findingKinds } from '../../shared/finding/index.ts';
-import type { FindingKind } from '../../shared/finding/kind.ts';
+import type { Finding } from '../../shared/finding/index.ts';
+import { describeFinding, findingText } from '../../shared/strings/say-finding.ts';
 import type { Facts, Outcome } from './command.ts';
 
 /** An outcome as sentences, one a line: for stderr, beside JSON. */
@@ -25,7 +25,7 @@ function table(facts: Facts): readonly string[] {
 }
 
 function block(label: string, { code, where, observed, expected }: Finding): readonly string[] {
-  const { sentence, wayOut }: FindingKind = findingKinds[code];
+  const { sentence, wayOut } = findingText(code);
   const particulars = [
     ['where', where],
     ['found', observed],

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { describeFinding } from '../../shared/finding/index.ts';
 import { type PublicKey, parsePublicKey } from '../../shared/key/public-key.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { ACTORS, distinctKeys, type TrustedKey } from '../../shared/statement/trust.ts';
+import { describeFinding } from '../../shared/strings/say-finding.ts';
 import { UsageError } from './command.ts';
 import { readFileUpTo } from './read-file.ts';
 

@@ -1,6 +1,6 @@
 import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import { type Failure, failure } from '../../shared/failure/failure.ts';
-import { finding, findingKinds, hasError, isFindingCode } from '../../shared/finding/index.ts';
+import { finding, hasError, isFindingCode, severities } from '../../shared/finding/index.ts';
 import { MAX_PACKET_BYTES } from '../../shared/packet/read.ts';
 import type { PacketReading } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -106,7 +106,7 @@ function sinceImport(reading: PacketReading): PacketReading {
 
 /** A code that this version does not know may have been an error. */
 function isError(code: string): boolean {
-  return !isFindingCode(code) || findingKinds[code].severity === 'error';
+  return !isFindingCode(code) || severities[code] === 'error';
 }
 
 /** An error where another packet has this one's id and nobody can tell which of the two is later: see `revisionOrder`. */

@@ -1,5 +1,6 @@
-import { type Finding, findingKinds } from '../../shared/finding/index.ts';
-import type { FindingKind, Severity } from '../../shared/finding/kind.ts';
+import type { Finding } from '../../shared/finding/index.ts';
+import type { Severity } from '../../shared/finding/kind.ts';
+import { findingText } from '../../shared/strings/say-finding.ts';
 import { strings } from '../strings/index.ts';
 import { Badge, type Tone } from './Badge.tsx';
 import { Disclosure } from './Disclosure.tsx';
@@ -21,7 +22,7 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
 
 function item(group: FindingGroup) {
   const { code, severity } = group[0];
-  const kind: FindingKind = findingKinds[code];
+  const kind = findingText(code);
   const more = group.slice(SHOWN_AT_ONCE);
   return (
     <li className="finding">

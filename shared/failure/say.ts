@@ -1,6 +1,6 @@
-import { describeFinding } from '../finding/index.ts';
 import { failures } from '../strings/en/failures.ts';
 import { fillGaps } from '../strings/fill-gaps.ts';
+import { describeFinding } from '../strings/say-finding.ts';
 import { type Failure, isWorded } from './failure.ts';
 
 /** What a failure says to a person: what happened, what it means, what to do now. */

@@ -1,206 +1,43 @@
-import { defineFindings } from './kind.ts';
-
-const EXPORT_AGAIN = 'Carry it over again; if that does not help, have it exported anew.';
-
-/** What a reader cannot verify: told in a list of its own beside the findings. */
-const notVerified = defineFindings({
-  'dossier.print-not-recomputed': {
-    severity: 'info',
-    sentence: 'report.pdf cannot be made again here, so it was not compared with the signed files.',
-    wayOut: 'Read report.html instead.',
-  },
-  'dossier.report-not-recomputed': {
-    severity: 'info',
-    sentence: 'report.html cannot be made again here, because another version of the console wrote it.',
-    wayOut: 'Rely on the signed statements, or verify the dossier with the version that wrote it.',
-  },
-  'dossier.schema-not-recomputed': {
-    severity: 'info',
-    sentence: 'Another version of the console wrote this JSON Schema.',
-    wayOut: 'Take the schema from the documentation of that version.',
-  },
-  'dossier.record-not-recomputed': {
-    severity: 'info',
-    sentence: 'Nothing that is signed vouches for these fields in the record of an evidence tree.',
-    wayOut: 'Rely on the signed statements that name the tree, or have its files verified.',
-  },
-  'dossier.packet-name-unknown': {
-    severity: 'info',
-    sentence: 'Nothing that is signed says which name the packet had.',
-    wayOut: 'Go by the content of the packet, not by its name.',
-  },
-  'dossier.evidence-elsewhere': {
-    severity: 'info',
-    sentence:
-      'A statement names an evidence tree that the station never had. Those who signed the statement vouch for it.',
-    wayOut: 'Have the evidence verified where it is.',
-  },
-  'dossier.station-unknown': {
-    severity: 'info',
-    sentence: 'The journal is signed by a station key that only the dossier itself names.',
-    wayOut:
-      'Compare the fingerprint with the one that the station shows, or verify with --trust station=KEY.pem or --since and an earlier dossier.',
-  },
-  'dossier.later-unknown': {
-    severity: 'info',
-    sentence: 'The folder cannot show what was revoked or decided after it was written.',
-    wayOut: 'Ask the station for a new dossier before you act on an old one.',
-  },
-  'dossier.entries-unattributed': {
-    severity: 'info',
-    sentence: 'The journal has signed statements that are not here, and does not say which packet they are about.',
-    wayOut: 'Ask the station for a dossier of each packet that these entries are about.',
-  },
-  'dossier.signer-revoked': {
-    severity: 'info',
-    sentence:
-      'A signed statement is not here because the key that signed it was revoked. What it took away is not known.',
-    wayOut: 'Ask the station for a new dossier, written by a version that includes such statements.',
-  },
-});
+import type { Severity } from './kind.ts';
 
 /** Findings about an exported folder: `dossier.<what-is-wrong>`. */
-export const dossierFindings = defineFindings({
-  'dossier.in-archive': {
-    severity: 'error',
-    sentence: 'The archive holds an exported decision or a dossier, whose signatures are not verified in it.',
-    wayOut: 'Unpack the archive, and have the folder verified with `--trust` and the signer’s key.',
-  },
-  'dossier.file-missing': {
-    severity: 'error',
-    sentence: 'A file that belongs to an exported decision is not there.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.file-unexpected': {
-    severity: 'error',
-    sentence: 'The folder holds something that does not belong to an exported decision.',
-    wayOut: 'Find out who put it there; take it away only if you know that it does not matter.',
-  },
-  'dossier.file-unreadable': {
-    severity: 'error',
-    sentence: 'A file of the export cannot be read.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.authority-missing': {
-    severity: 'error',
-    sentence: 'A grant, discharge or earlier decision that the decision rests on is not in the folder.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.checksum': {
-    severity: 'error',
-    sentence: 'A file differs from its checksum in SHA256SUMS.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.statement-differs': {
-    severity: 'error',
-    sentence: 'statement.json is not the payload that the envelope carries.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.keys-differ': {
-    severity: 'error',
-    sentence: 'The files that hold the public key do not hold one and the same key.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.packet-differs': {
-    severity: 'error',
-    sentence: 'The packet beside the decision is not the one that was decided on.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.predecessor-revoked': {
-    severity: 'warning',
-    sentence:
-      'The decision before one of these was signed by a key that was revoked since, so it counts no more and is not here.',
-    wayOut: 'Nothing need be done; its signature is in the journal, and the revocation in the records of identities.',
-  },
-  'dossier.not-waiting': {
-    severity: 'error',
-    sentence: 'What lies among the discharges that wait for signatures is no such discharge, or waits for none.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.not-fallen': {
-    severity: 'error',
-    sentence: 'A statement in the folder for revoked keys is signed by a key that was not revoked.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.evidence-differs': {
-    severity: 'error',
-    sentence: 'The record of an evidence tree does not have the tree hashes of its manifest, or of a signed statement.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.rendered-differs': {
-    severity: 'error',
-    sentence: 'rendered.txt is not the text that the statement gives, which its signer saw.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.instructions-differ': {
-    severity: 'error',
-    sentence: 'VERIFY.txt does not hold the commands that the console writes for this folder.',
-    wayOut: 'Do not run its commands. Find out who changed it, or take the commands from the documentation.',
-  },
-  'dossier.report-differs': {
-    severity: 'error',
-    sentence: 'report.html does not say what the signed files say.',
-    wayOut: 'Do not read it as true. Find out who changed it.',
-  },
-  'dossier.schema-differs': {
-    severity: 'error',
-    sentence: 'A JSON Schema in the dossier is not the one that the console writes.',
-    wayOut: 'Take the schema from the documentation. Find out who changed it.',
-  },
-  'dossier.proof-differs': {
-    severity: 'error',
-    sentence: 'A proof in the dossier is not the one that the journal or the manifest gives.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.statement-missing': {
-    severity: 'error',
-    sentence: 'The journal has a signed statement about this packet that is not in the dossier.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.statement-unrecorded': {
-    severity: 'error',
-    sentence: 'The dossier has a signed statement that the journal does not have.',
-    wayOut: 'Find out who put it there: the station that wrote the dossier did not know it.',
-  },
-  'dossier.statement-surplus': {
-    severity: 'warning',
-    sentence: 'The dossier has a receipt of evidence that no other statement in it names.',
-    wayOut: 'Nothing need be done: the receipt is signed and in the journal.',
-  },
-  'dossier.entry-differs': {
-    severity: 'error',
-    sentence: 'A journal entry names another signer, envelope or OpenSSH signature than the dossier has.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.signer-not-active': {
-    severity: 'error',
-    sentence: 'By the journal, someone signed who had been retired or revoked before.',
-    wayOut: 'Ask the owners of the station who signed it, and have it signed again by an active identity.',
-  },
-  'dossier.grant-not-in-force': {
-    severity: 'error',
-    sentence: 'A grant was not in force when a statement used it: not there yet, revoked, or out of its time.',
-    wayOut: 'Ask the owners of the station for a new grant and a new decision.',
-  },
-  'dossier.station-differs': {
-    severity: 'error',
-    sentence: 'Another station than the expected one signed the journal.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.evidence-missing': {
-    severity: 'error',
-    sentence: 'The station imported an evidence tree that a statement names, and the dossier does not have its record.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.nothing-decided': {
-    severity: 'error',
-    sentence: 'The dossier has no decision.',
-    wayOut: EXPORT_AGAIN,
-  },
-  'dossier.taken-back': {
-    severity: 'warning',
-    sentence: 'A revocation in the folder takes back the decision, or something that it rests on.',
-    wayOut: 'Do not act on the decision. Ask its owner what holds now.',
-  },
-  ...notVerified,
-});
+export const dossierFindings = {
+  'dossier.print-not-recomputed': 'info',
+  'dossier.report-not-recomputed': 'info',
+  'dossier.schema-not-recomputed': 'info',
+  'dossier.record-not-recomputed': 'info',
+  'dossier.packet-name-unknown': 'info',
+  'dossier.evidence-elsewhere': 'info',
+  'dossier.station-unknown': 'info',
+  'dossier.later-unknown': 'info',
+  'dossier.entries-unattributed': 'info',
+  'dossier.signer-revoked': 'info',
+  'dossier.in-archive': 'error',
+  'dossier.file-missing': 'error',
+  'dossier.file-unexpected': 'error',
+  'dossier.file-unreadable': 'error',
+  'dossier.authority-missing': 'error',
+  'dossier.checksum': 'error',
+  'dossier.statement-differs': 'error',
+  'dossier.keys-differ': 'error',
+  'dossier.packet-differs': 'error',
+  'dossier.predecessor-revoked': 'warning',
+  'dossier.not-waiting': 'error',
+  'dossier.not-fallen': 'error',
+  'dossier.evidence-differs': 'error',
+  'dossier.rendered-differs': 'error',
+  'dossier.instructions-differ': 'error',
+  'dossier.report-differs': 'error',
+  'dossier.schema-differs': 'error',
+  'dossier.proof-differs': 'error',
+  'dossier.statement-missing': 'error',
+  'dossier.statement-unrecorded': 'error',
+  'dossier.statement-surplus': 'warning',
+  'dossier.entry-differs': 'error',
+  'dossier.signer-not-active': 'error',
+  'dossier.grant-not-in-force': 'error',
+  'dossier.station-differs': 'error',
+  'dossier.evidence-missing': 'error',
+  'dossier.nothing-decided': 'error',
+  'dossier.taken-back': 'warning',
+} as const satisfies Readonly<Record<string, Severity>>;

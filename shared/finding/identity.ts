@@ -1,33 +1,10 @@
-import { defineFindings } from './kind.ts';
-
-const KEEP_AND_ASK =
-  'Nothing can be signed here until it is restored: keep the disk as it is, and bring the records back from a backup.';
+import type { Severity } from './kind.ts';
 
 /** Findings about the station's own records of identities: `identity.<what-is-wrong>`. */
-export const identityFindings = defineFindings({
-  'identity.records-missing': {
-    severity: 'error',
-    sentence: 'The journal tells of people who were enrolled, but the records of identities are gone.',
-    wayOut: KEEP_AND_ASK,
-  },
-  'identity.record-unreadable': {
-    severity: 'error',
-    sentence: 'A record of an identity cannot be read as this version of the console writes them.',
-    wayOut: `If a newer console has used this station, use that one. ${KEEP_AND_ASK}`,
-  },
-  'identity.record-unsigned': {
-    severity: 'error',
-    sentence: 'A record of an identity is not signed by an owner who could sign it.',
-    wayOut: KEEP_AND_ASK,
-  },
-  'identity.record-order': {
-    severity: 'error',
-    sentence: 'The records of identities do not follow one another: one is missing, repeated or exchanged.',
-    wayOut: KEEP_AND_ASK,
-  },
-  'identity.record-contradicts': {
-    severity: 'error',
-    sentence: 'A record of an identity contradicts the records before it.',
-    wayOut: KEEP_AND_ASK,
-  },
-});
+export const identityFindings = {
+  'identity.records-missing': 'error',
+  'identity.record-unreadable': 'error',
+  'identity.record-unsigned': 'error',
+  'identity.record-order': 'error',
+  'identity.record-contradicts': 'error',
+} as const satisfies Readonly<Record<string, Severity>>;

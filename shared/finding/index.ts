@@ -3,16 +3,17 @@ import { evidenceFindings } from './evidence.ts';
 import { identityFindings } from './identity.ts';
 import { journalFindings } from './journal.ts';
 import { jsonFindings } from './json.ts';
-import type { FindingKind, Severity } from './kind.ts';
+import type { Severity } from './kind.ts';
 import { packetFindings } from './packet.ts';
 import { statementFindings } from './statement.ts';
 import { stationFindings } from './station.ts';
 
 /**
- * Every finding code there is. To add one: add an entry to the file of its area in this folder, raise it with
- * `finding(...)`, and add a test that breaks a good fixture once and expects just this code.
+ * Every finding code there is, with its severity. To add one: add an entry to the file of its area in this folder, say it
+ * in `shared/strings`, raise it with `finding(...)`, and add a test that breaks a good fixture once and expects just this
+ * code.
  */
-export const findingKinds = {
+export const severities = {
   ...packetFindings,
   ...evidenceFindings,
   ...statementFindings,
@@ -23,11 +24,11 @@ export const findingKinds = {
   ...jsonFindings,
 };
 
-export type FindingCode = keyof typeof findingKinds;
+export type FindingCode = keyof typeof severities;
 
 /** Whether a text from elsewhere is a code of this version. */
 export function isFindingCode(text: string): text is FindingCode {
-  return Object.hasOwn(findingKinds, text);
+  return Object.hasOwn(severities, text);
 }
 
 /** One typed result of verifying something. */
@@ -46,10 +47,9 @@ export function finding(
   where: string,
   detail: { observed?: string | undefined; expected?: string | undefined } = {},
 ): Finding {
-  const kind: FindingKind = findingKinds[code];
   return {
     code,
-    severity: kind.severity,
+    severity: severities[code],
     where,
     ...(detail.observed === undefined ? {} : { observed: detail.observed }),
     ...(detail.expected === undefined ? {} : { expected: detail.expected }),
@@ -58,15 +58,4 @@ export function finding(
 
 export function hasError(findings: readonly Finding[]): boolean {
   return findings.some((one) => one.severity === 'error');
-}
-
-/** The finding as two sentences for a person, the particulars included. */
-export function describeFinding(one: Finding): string {
-  const kind: FindingKind = findingKinds[one.code];
-  const particulars = [
-    one.where,
-    one.observed === undefined ? '' : `found ${one.observed}`,
-    one.expected === undefined ? '' : `expected ${one.expected}`,
-  ].filter((part) => part !== '');
-  return `${kind.sentence} (${particulars.join('; ')}) ${kind.wayOut}`;
 }

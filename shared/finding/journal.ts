@@ -1,113 +1,25 @@
-import { defineFindings } from './kind.ts';
-
-const KEEP_AND_ASK =
-  'Nothing can be signed here any more: keep the disk as it is, and compare with the checkpoints in earlier dossiers.';
+import type { Severity } from './kind.ts';
 
 /** Findings about the journal: `journal.<what-is-wrong>`. */
-export const journalFindings = defineFindings({
-  'journal.missing': {
-    severity: 'error',
-    sentence: 'The station has been used before, but its journal is not there.',
-    wayOut: KEEP_AND_ASK,
-  },
-  'journal.checkpoint-unreadable': {
-    severity: 'error',
-    sentence: 'The journal has no readable checkpoint, so nothing shows that its log is whole.',
-    wayOut: KEEP_AND_ASK,
-  },
-  'journal.checkpoint-signature': {
-    severity: 'error',
-    sentence: "The journal's checkpoint is not signed by this station's key.",
-    wayOut: KEEP_AND_ASK,
-  },
-  'journal.truncated': {
-    severity: 'error',
-    sentence: 'The journal has fewer entries than its checkpoint says: some were taken away.',
-    wayOut: KEEP_AND_ASK,
-  },
-  'journal.altered': {
-    severity: 'error',
-    sentence: 'The journal does not match its checkpoint: an entry was changed, moved or exchanged.',
-    wayOut: KEEP_AND_ASK,
-  },
-  'journal.entry-unreadable': {
-    severity: 'error',
-    sentence: 'An entry of the journal cannot be read as this version of the console writes them.',
-    wayOut: `If a newer console has used this station, use that one. ${KEEP_AND_ASK}`,
-  },
-  'journal.unsigned-entries': {
-    severity: 'error',
-    sentence: 'The journal has more after its last checkpoint than a crash can leave there.',
-    wayOut: KEEP_AND_ASK,
-  },
-  'journal.write-failed': {
-    severity: 'error',
-    sentence: 'The journal could not be written, nor brought back to its last good state.',
-    wayOut: 'Free space on the disk or repair it, and start the console again: it then checks the whole journal.',
-  },
-  'journal.written-elsewhere': {
-    severity: 'error',
-    sentence: 'The journal was changed by something else while this console had it open.',
-    wayOut: `Close the console and find out what changed it. ${KEEP_AND_ASK}`,
-  },
-  'journal.entry-owed': {
-    severity: 'error',
-    sentence: 'Something was done, and the journal could not take its entry.',
-    wayOut:
-      'Nothing is signed until the entry is there. Free space on the disk or repair it, close Holdfast and start it again: it then writes the entry.',
-  },
-  'journal.nearly-full': {
-    severity: 'warning',
-    sentence: 'The journal is long: soon, or by now, it takes no import and no refusal any more.',
-    wayOut:
-      'Find out in the journal what made it long. Finish what is open, carry a dossier away, and set up a new station; signing goes on meanwhile.',
-  },
-  'journal.too-fast': {
-    severity: 'error',
-    sentence: 'More was asked for than people ask for, so the journal takes nothing of this kind for a while.',
-    wayOut: 'Wait some minutes, then ask again. If nobody here asked for it, close the console and find out what did.',
-  },
-  'journal.full': {
-    severity: 'error',
-    sentence: 'The journal has no room for another entry.',
-    wayOut: 'Nothing can be signed here any more. Everything can still be read: set up a new station.',
-  },
-  'journal.another-station': {
-    severity: 'error',
-    sentence: "The journal and the station's key are another station's than the vault's.",
-    wayOut: KEEP_AND_ASK,
-  },
-  'journal.copy-unreadable': {
-    severity: 'error',
-    sentence:
-      "The vault's copy of the journal's checkpoint cannot be read, so nothing shows that the journal is not an old one.",
-    wayOut: KEEP_AND_ASK,
-  },
-  'journal.copy-not-kept': {
-    severity: 'warning',
-    sentence:
-      "The vault's copy of the journal's checkpoint could not be renewed: an old journal in its place would not be noticed.",
-    wayOut: 'Free space on the disk or repair it. The copy is renewed with the next entry.',
-  },
-  'journal.rolled-back': {
-    severity: 'error',
-    sentence: 'The journal is shorter than a checkpoint that it once signed: the station was set back to an old state.',
-    wayOut: KEEP_AND_ASK,
-  },
-  'journal.forked': {
-    severity: 'error',
-    sentence: 'The journal does not continue a checkpoint that it once signed: its history was replaced.',
-    wayOut: KEEP_AND_ASK,
-  },
-  'journal.recovered': {
-    severity: 'warning',
-    sentence:
-      'The console ended in the middle of writing to the journal; the journal was brought back to a whole state.',
-    wayOut: 'Nothing has to be done; what was set aside, and that it was, is recorded.',
-  },
-  'journal.clock-backwards': {
-    severity: 'warning',
-    sentence: "The station's clock is earlier than the newest entry of the journal.",
-    wayOut: 'Set the clock right before signing, and tell the auditor.',
-  },
-});
+export const journalFindings = {
+  'journal.missing': 'error',
+  'journal.checkpoint-unreadable': 'error',
+  'journal.checkpoint-signature': 'error',
+  'journal.truncated': 'error',
+  'journal.altered': 'error',
+  'journal.entry-unreadable': 'error',
+  'journal.unsigned-entries': 'error',
+  'journal.write-failed': 'error',
+  'journal.written-elsewhere': 'error',
+  'journal.entry-owed': 'error',
+  'journal.nearly-full': 'warning',
+  'journal.too-fast': 'error',
+  'journal.full': 'error',
+  'journal.another-station': 'error',
+  'journal.copy-unreadable': 'error',
+  'journal.copy-not-kept': 'warning',
+  'journal.rolled-back': 'error',
+  'journal.forked': 'error',
+  'journal.recovered': 'warning',
+  'journal.clock-backwards': 'warning',
+} as const satisfies Readonly<Record<string, Severity>>;

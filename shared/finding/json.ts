@@ -1,52 +1,14 @@
-import { defineFindings } from './kind.ts';
-
-const ASK_FOR_A_NEW_COPY = 'Ask whoever made the file for a corrected one; do not edit it by hand.';
+import type { Severity } from './kind.ts';
 
 /** Findings of the strict JSON reader, whatever the document is: `json.<what-is-wrong>`. */
-export const jsonFindings = defineFindings({
-  'json.too-large': {
-    severity: 'error',
-    sentence: 'The JSON document is larger than this kind of document may be.',
-    wayOut: 'Check that this is the file that was meant.',
-  },
-  'json.too-deep': {
-    severity: 'error',
-    sentence: 'The JSON document nests deeper than it may.',
-    wayOut: ASK_FOR_A_NEW_COPY,
-  },
-  'json.not-utf8': {
-    severity: 'error',
-    sentence: 'The file is not UTF-8 text, so it is not JSON.',
-    wayOut: 'Check that this is the file that was meant, and that it was copied whole.',
-  },
-  'json.byte-order-mark': {
-    severity: 'error',
-    sentence: 'The JSON document begins with a byte order mark, which RFC 8259 does not allow.',
-    wayOut: 'Save it as UTF-8 without a byte order mark; its digest changes with that.',
-  },
-  'json.syntax': {
-    severity: 'error',
-    sentence: 'The file is not JSON as RFC 8259 defines it.',
-    wayOut: ASK_FOR_A_NEW_COPY,
-  },
-  'json.duplicate-key': {
-    severity: 'error',
-    sentence: 'A key occurs twice in one JSON object, so two readers may see two different documents.',
-    wayOut: ASK_FOR_A_NEW_COPY,
-  },
-  'json.lone-surrogate': {
-    severity: 'error',
-    sentence: 'A JSON string holds half of a surrogate pair, which is no character.',
-    wayOut: ASK_FOR_A_NEW_COPY,
-  },
-  'json.number-not-integer': {
-    severity: 'error',
-    sentence: 'A number has a fraction, an exponent or a negative zero where only integers are allowed.',
-    wayOut: ASK_FOR_A_NEW_COPY,
-  },
-  'json.number-out-of-range': {
-    severity: 'error',
-    sentence: 'A number is too large to be read exactly (beyond 2^53 - 1).',
-    wayOut: ASK_FOR_A_NEW_COPY,
-  },
-});
+export const jsonFindings = {
+  'json.too-large': 'error',
+  'json.too-deep': 'error',
+  'json.not-utf8': 'error',
+  'json.byte-order-mark': 'error',
+  'json.syntax': 'error',
+  'json.duplicate-key': 'error',
+  'json.lone-surrogate': 'error',
+  'json.number-not-integer': 'error',
+  'json.number-out-of-range': 'error',
+} as const satisfies Readonly<Record<string, Severity>>;

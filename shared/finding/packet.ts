@@ -1,271 +1,60 @@
-import { defineFindings } from './kind.ts';
-
-const WRONG_FILE = 'Check that this is the file that was meant, and that it was copied whole.';
-const NEW_REVISION = 'Ask the author for a corrected revision; until then only the default can be chosen.';
-const ONLY_THE_DEFAULT = 'Until then only the default can be chosen.';
-const READ_AND_JUDGE = 'Read it in the document; nothing is locked by this.';
+import type { Severity } from './kind.ts';
 
 /** Findings about packets: `packet.<what-is-wrong>`. */
-export const packetFindings = defineFindings({
-  'packet.empty': { severity: 'error', sentence: 'The file is empty.', wayOut: WRONG_FILE },
-  'packet.too-large': {
-    severity: 'error',
-    sentence: 'The file is larger than a decision packet may be.',
-    wayOut: 'Check that this is the packet, and not the evidence that belongs to it.',
-  },
-  'packet.not-utf8': { severity: 'error', sentence: 'The file is not UTF-8 text.', wayOut: WRONG_FILE },
-  'packet.binary': { severity: 'error', sentence: 'The file holds NUL bytes, so it is no text.', wayOut: WRONG_FILE },
-  'packet.not-a-packet': {
-    severity: 'error',
-    sentence: 'The text holds neither options nor blockers, so it is no decision packet.',
-    wayOut:
-      'Check that this is the file that was meant. A packet has a numbered list of options and a table of blockers; `holdfast packet template` writes one to fill in.',
-  },
-  'packet.too-many': {
-    severity: 'error',
-    sentence:
-      'The packet has more options, blockers, passages or findings, or longer lines, than somebody could judge.',
-    wayOut: WRONG_FILE,
-  },
-  'packet.no-document': { severity: 'error', sentence: 'There is no packet among the files.', wayOut: WRONG_FILE },
-  'packet.several-documents': {
-    severity: 'error',
-    sentence: 'There are several packets of one form, so it is not clear which is meant.',
-    wayOut: 'Leave one packet in each folder.',
-  },
-  'packet.forms-disagree': {
-    severity: 'error',
-    sentence: 'The forms of the packet in this folder say different things.',
-    wayOut: 'Ask the author which one is right, and for a folder in which they agree.',
-  },
-  'packet.json-shape': {
-    severity: 'error',
-    sentence: 'packet.json does not have the fields of a packet, or has others.',
-    wayOut: 'Ask the author for a packet.json of the documented form.',
-  },
-  'packet.field-missing': {
-    severity: 'error',
-    sentence: 'The packet does not state a field that it needs.',
-    wayOut: `Ask the author to state it at the top of the document: <!-- KB: KB-1 --> and <!-- REVISION: 1 -->, or id and revision in front matter. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.field-absent': {
-    severity: 'warning',
-    sentence: 'The packet does not state a field that it usually has.',
-    wayOut: READ_AND_JUDGE,
-  },
-  'packet.fields-disagree': {
-    severity: 'error',
-    sentence: 'The packet states one field twice, with different values.',
-    wayOut: NEW_REVISION,
-  },
-  'packet.no-options': { severity: 'error', sentence: 'The packet offers no options.', wayOut: NEW_REVISION },
-  'packet.option-unreadable': {
-    severity: 'error',
-    sentence: 'An item in the list of options does not have the form of an option.',
-    wayOut: `Ask the author to write it as "2. NAME — what it does". ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.option-outside-list': {
-    severity: 'error',
-    sentence: 'A line reads like an option but does not stand in the list of options.',
-    wayOut: `Ask the author to put it into the numbered list of options. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.option-rank': {
-    severity: 'error',
-    sentence: 'The options are not numbered 1, 2, 3, and so on, so one may have been lost.',
-    wayOut: NEW_REVISION,
-  },
-  'packet.option-twice': { severity: 'error', sentence: 'Two options have the same name.', wayOut: NEW_REVISION },
-  'packet.option-contradicts': {
-    severity: 'error',
-    sentence: 'The option is marked as changing nothing, and its text or its needs say otherwise.',
-    wayOut: NEW_REVISION,
-  },
-  'packet.no-default': {
-    severity: 'error',
-    sentence: 'The packet names no default option.',
-    wayOut:
-      'Ask the author to write "(default)" behind the name of one option that changes nothing; until then nothing can be chosen.',
-  },
-  'packet.too-slow': {
-    severity: 'error',
-    sentence: 'Reading this packet took so long that it was given up.',
-    wayOut: 'Have the packet written anew in plain Markdown; no ordinary document takes long to read.',
-  },
-  'packet.default-unclear': {
-    severity: 'error',
-    sentence: 'A sentence speaks of the default and of an option, and is no plain statement of the default.',
-    wayOut: `Ask the author to write "Default = ID." in a sentence of its own, and nothing else about the default. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.two-defaults': {
-    severity: 'error',
-    sentence: 'The packet names more than one default option.',
-    wayOut: 'Ask the author for a revision with one default; until then nothing can be chosen.',
-  },
-  'packet.default-unknown': {
-    severity: 'error',
-    sentence: 'The packet names a default that is none of its options, or could be several.',
-    wayOut: NEW_REVISION,
-  },
-  'packet.default-unsafe': {
-    severity: 'error',
-    sentence: 'The packet does not say that its default option changes nothing.',
-    wayOut:
-      'Ask the author to describe it in words that are known to change nothing, such as "do nothing"; until then nothing can be chosen.',
-  },
-  'packet.no-blockers': {
-    severity: 'error',
-    sentence: 'The packet offers an option that changes things and lists no blockers that could be read.',
-    wayOut: `Ask the author for a table with the columns Blocker, Status, Actor and Gate. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.blocker-twice': { severity: 'error', sentence: 'Two blockers have the same name.', wayOut: NEW_REVISION },
-  'packet.blocker-row-unreadable': {
-    severity: 'error',
-    sentence: 'A row of the table of blockers does not have all its cells, or not in the form that they need.',
-    wayOut: `Ask the author to give the row a name in one word, a status, an actor (owner, operator or auditor) and a gate. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.row-outside-table': {
-    severity: 'error',
-    sentence: 'A line reads like a row of a table but does not stand in one.',
-    wayOut: `Ask the author to put it into the table, without an empty line before it. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.table-unreadable': {
-    severity: 'error',
-    sentence: 'A table could not be read, so it may hold blockers.',
-    wayOut: `Ask the author to head its columns Blocker, Status, Actor and Gate, or to write it as text. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.task-list': {
-    severity: 'error',
-    sentence: 'The text holds boxes to tick, and a box is no status that can be read.',
-    wayOut: `Ask the author to write each as a row of the table of blockers, with its status. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.list-unread': {
-    severity: 'error',
-    sentence: 'A list stands where blockers, options or grants may be listed, and was not read.',
-    wayOut:
-      'Ask the author to write blockers in the table, or to put the list under a heading such as Context or Notes. ' +
-      ONLY_THE_DEFAULT,
-  },
-  'packet.code-unread': {
-    severity: 'error',
-    sentence: 'A block of code stands where blockers may be listed, or has keys such as "status", and was not read.',
-    wayOut:
-      'Ask the author to write blockers in the table. Other code can stand under a heading such as Context or Notes, without keys such as "status". ' +
-      ONLY_THE_DEFAULT,
-  },
-  'packet.layout-unread': {
-    severity: 'error',
-    sentence: 'Lines are laid out as a table or as a list of keys, and were not read.',
-    wayOut: `Ask the author to write them as a table with the columns Blocker, Status, Actor and Gate. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.html': {
-    severity: 'error',
-    sentence:
-      'The document holds HTML, or a block of code that nothing closes: a viewer may hide or change what it says.',
-    wayOut: `Ask the author for a revision in plain Markdown. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.heading-empty': {
-    severity: 'error',
-    sentence: 'A heading announces blockers, options or grants, and none were read under it.',
-    wayOut:
-      'Ask the author to put the table or the list under this heading, or to name the heading otherwise. ' +
-      ONLY_THE_DEFAULT,
-  },
-  'packet.metadata-unknown': {
-    severity: 'error',
-    sentence: 'A line of the metadata at the top is not known, or says more than its field.',
-    wayOut: `Ask the author to state id, revision, date, status and title there, and nothing else. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.not-live': {
-    severity: 'error',
-    sentence: 'The status of the document is none under which an option may be chosen.',
-    wayOut: `Ask the author for the revision that is in force, with a status such as ACTIVE. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.withdrawn': {
-    severity: 'error',
-    sentence: 'The text says that the packet, or something in it, is withdrawn or no longer valid.',
-    wayOut: `Ask the author for the revision that is in force. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.option-withdrawn': {
-    severity: 'error',
-    sentence: 'An option says of itself that it is withdrawn or must not be chosen.',
-    wayOut: `Ask the author for a revision without that option. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.option-condition': {
-    severity: 'error',
-    sentence: 'An option has a condition in its text that no rule can check.',
-    wayOut: `Ask the author to write the condition as a blocker, in a row of the table. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.blocker-contradicted': {
-    severity: 'error',
-    sentence: 'The text says something else of a blocker than its row does, or more than can be understood.',
-    wayOut: `Ask the author to state the status in the row alone. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.grant-unclear': {
-    severity: 'error',
-    sentence: 'The text speaks of a grant, a permit or an approval, and it is not clear which.',
-    wayOut: `Ask the author to list every grant by its name under the heading Grants. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.grant-unlisted': {
-    severity: 'error',
-    sentence: 'packet.json names a grant in a gate or an option that its list of grants does not have.',
-    wayOut: `Ask the author to add it to "grants". ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.blocker-without-row': {
-    severity: 'error',
-    sentence: 'The text names what looks like a blocker and has no row in the table.',
-    wayOut: `Ask the author to add its row, or to write the text without the name. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.status-unknown': {
-    severity: 'warning',
-    sentence: 'The console does not know this status, and takes the blocker as open.',
-    wayOut: 'Ask the author what it means if the blocker should not be open.',
-  },
-  'packet.status-contradicts': {
-    severity: 'error',
-    sentence: 'The status of a blocker is not what its own text means.',
-    wayOut: NEW_REVISION,
-  },
-  'packet.digest-malformed': {
-    severity: 'error',
-    sentence: 'A tree hash has the form of none: it lost or gained characters, or something stands between them.',
-    wayOut: `Ask the author to write the tree hash in one piece, as 64 hexadecimal digits. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.revision-repeated': {
-    severity: 'error',
-    sentence: 'Another packet with the same id and revision has other bytes.',
-    wayOut: 'Compare both with the author, and ask for a revision with a higher number.',
-  },
-  'packet.revision-unordered': {
-    severity: 'error',
-    sentence: 'Nobody can tell which of two revisions of this packet is the later one.',
-    wayOut: 'Ask the author for a revision with a higher number, such as 3 after 2-final.',
-  },
-  'packet.statement-lost': {
-    severity: 'error',
-    sentence: 'A signed statement that may concern this packet cannot be read from the vault any more.',
-    wayOut: 'Restore the vault from a copy of the data folder: what the statement took away is not known without it.',
-  },
-  'packet.deceptive-text': {
-    severity: 'warning',
-    sentence: 'The text holds characters that are invisible, change direction, or imitate others.',
-    wayOut: 'They are shown as escapes; read the line with care.',
-  },
-  'packet.deceptive-field': {
-    severity: 'error',
-    sentence:
-      'A line that holds a field has invisible characters, characters that imitate others, or marks that a viewer hides.',
-    wayOut: `Ask the author to write the line in plain characters. ${ONLY_THE_DEFAULT}`,
-  },
-  'packet.byte-order-mark': {
-    severity: 'info',
-    sentence: 'The document begins with a byte order mark, which is not part of its text.',
-    wayOut: 'Nothing needs to be done.',
-  },
-  'packet.read-more-strictly': {
-    severity: 'info',
-    sentence:
-      'When this packet was imported, Holdfast found no error in it. This version reads more strictly, and finds errors.',
-    wayOut:
-      'Read the errors below. Until the author corrects them, only the default can be chosen; a decision that is signed already stays as it is.',
-  },
-});
+export const packetFindings = {
+  'packet.empty': 'error',
+  'packet.too-large': 'error',
+  'packet.not-utf8': 'error',
+  'packet.binary': 'error',
+  'packet.not-a-packet': 'error',
+  'packet.too-many': 'error',
+  'packet.no-document': 'error',
+  'packet.several-documents': 'error',
+  'packet.forms-disagree': 'error',
+  'packet.json-shape': 'error',
+  'packet.field-missing': 'error',
+  'packet.field-absent': 'warning',
+  'packet.fields-disagree': 'error',
+  'packet.no-options': 'error',
+  'packet.option-unreadable': 'error',
+  'packet.option-outside-list': 'error',
+  'packet.option-rank': 'error',
+  'packet.option-twice': 'error',
+  'packet.option-contradicts': 'error',
+  'packet.no-default': 'error',
+  'packet.too-slow': 'error',
+  'packet.default-unclear': 'error',
+  'packet.two-defaults': 'error',
+  'packet.default-unknown': 'error',
+  'packet.default-unsafe': 'error',
+  'packet.no-blockers': 'error',
+  'packet.blocker-twice': 'error',
+  'packet.blocker-row-unreadable': 'error',
+  'packet.row-outside-table': 'error',
+  'packet.table-unreadable': 'error',
+  'packet.task-list': 'error',
+  'packet.list-unread': 'error',
+  'packet.code-unread': 'error',
+  'packet.layout-unread': 'error',
+  'packet.html': 'error',
+  'packet.heading-empty': 'error',
+  'packet.metadata-unknown': 'error',
+  'packet.not-live': 'error',
+  'packet.withdrawn': 'error',
+  'packet.option-withdrawn': 'error',
+  'packet.option-condition': 'error',
+  'packet.blocker-contradicted': 'error',
+  'packet.grant-unclear': 'error',
+  'packet.grant-unlisted': 'error',
+  'packet.blocker-without-row': 'error',
+  'packet.status-unknown': 'warning',
+  'packet.status-contradicts': 'error',
+  'packet.digest-malformed': 'error',
+  'packet.revision-repeated': 'error',
+  'packet.revision-unordered': 'error',
+  'packet.statement-lost': 'error',
+  'packet.deceptive-text': 'warning',
+  'packet.deceptive-field': 'error',
+  'packet.byte-order-mark': 'info',
+  'packet.read-more-strictly': 'info',
+} as const satisfies Readonly<Record<string, Severity>>;

@@ -1,50 +1,12 @@
-import { defineFindings } from './kind.ts';
+import type { Severity } from './kind.ts';
 
 /** Findings about the folder of a station's data: `station.<what-is-wrong>`. */
-export const stationFindings = defineFindings({
-  'station.outcome-unknown': {
-    severity: 'error',
-    sentence: 'The disk refused in the middle of a change: it may have been made, or not.',
-    wayOut:
-      'Nothing is signed until that is known. Free space on the disk or repair it, close Holdfast and start it again: it then reads its files again.',
-  },
-  'station.open-to-others': {
-    severity: 'warning',
-    sentence: "A file or folder of the station's data has wider permissions than Holdfast gives it.",
-    wayOut: 'Close the console, run "chmod -R go= FOLDER" on the data folder, and start the console again.',
-  },
-  'station.others-may-write': {
-    severity: 'error',
-    sentence:
-      "Other accounts of this machine may change the station's data, or read its key: they may have written a history of their own.",
-    wayOut:
-      'Nothing can be signed until this is put right: close the console, run "chmod -R go= FOLDER" on the data folder, find out who could use it, and compare the journal with the checkpoints in earlier dossiers.',
-  },
-  'station.other-owner': {
-    severity: 'error',
-    sentence: "A file or folder of the station's data belongs to another account, which may change it.",
-    wayOut:
-      'Nothing can be signed until this is put right: find out how it came there, and have an administrator give it back to this account.',
-  },
-  'station.hard-link': {
-    severity: 'error',
-    sentence:
-      "A file of the station's data has a second name: whatever writes to it under that name changes this station.",
-    wayOut:
-      'Nothing can be signed until this is put right: close the console and find the other name, which a copy by "cp -l" makes. Put a real copy of the file in place of this one.',
-  },
-  'station.shared-disk': {
-    severity: 'warning',
-    sentence:
-      'The data folder is on a file system that other machines may use as well, or whose locks Holdfast cannot rely on: a Holdfast elsewhere may have it open at the same time.',
-    wayOut:
-      'See that no other machine uses the folder. To be safe, close the console and move the data folder to a disk of this machine.',
-  },
-  'station.symbolic-link': {
-    severity: 'error',
-    sentence:
-      "A file or folder of the station's data is a symbolic link: what it leads to may be used by another station as well.",
-    wayOut:
-      'Nothing can be signed until this is put right: close the console and put the file or folder itself in place of the link. Where it must lie on another disk, mount it there.',
-  },
-});
+export const stationFindings = {
+  'station.outcome-unknown': 'error',
+  'station.open-to-others': 'warning',
+  'station.others-may-write': 'error',
+  'station.other-owner': 'error',
+  'station.hard-link': 'error',
+  'station.shared-disk': 'warning',
+  'station.symbolic-link': 'error',
+} as const satisfies Readonly<Record<string, Severity>>;

@@ -1,10 +1,10 @@
 import { expect } from '@playwright/test';
-import { packetFindings } from '../../shared/finding/packet.ts';
+import { packetWords } from '../../shared/strings/en/findings/packet.ts';
 import { EXPECTED, MARKDOWN, mediumWith, PLAIN_TEXT, packetText, packetWith } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
 import { decidePanel, goTo, importFrom, job, openPacket, openPart, signDefault } from '../helpers/steps.ts';
 
-type Code = keyof typeof packetFindings;
+type Code = keyof typeof packetWords;
 
 const MIB = 1024 * 1024;
 
@@ -24,8 +24,8 @@ test('a file that is no packet is refused with its reason, and what was imported
   await importFrom(ready, mediumWith(contents), names);
   for (const [name, , code] of UNREADABLE) {
     await expect(job(review, name)).toContainText('Refused.');
-    await expect(job(review, name)).toContainText(packetFindings[code].sentence);
-    await expect(job(review, name)).toContainText(packetFindings[code].wayOut);
+    await expect(job(review, name)).toContainText(packetWords[code].sentence);
+    await expect(job(review, name)).toContainText(packetWords[code].wayOut);
   }
   await goTo(review, 'Packets');
   await expect(review.getByText('1 packet', { exact: true })).toBeVisible();
@@ -38,7 +38,7 @@ test('a folder whose document and packet.json disagree is refused', async ({ fir
   const name = `${MARKDOWN} + packet.json`;
   await importFrom(first, mediumWith({ [MARKDOWN]: packetText(), 'packet.json': json }), [name]);
   await expect(job(first.review, name)).toContainText('Refused.');
-  await expect(job(first.review, name)).toContainText(packetFindings['packet.forms-disagree'].sentence);
+  await expect(job(first.review, name)).toContainText(packetWords['packet.forms-disagree'].sentence);
   await goTo(first.review, 'Packets');
   await expect(first.review.getByText('No packet has been imported yet.')).toBeVisible();
 });
@@ -78,7 +78,7 @@ for (const [what, text, code] of DEFECTIVE) {
     await openPacket(review, name);
     const findings = await openPart(review, 'Findings');
     await expect(findings).toContainText(code);
-    await expect(findings).toContainText(packetFindings[code].sentence);
+    await expect(findings).toContainText(packetWords[code].sentence);
 
     const panel = decidePanel(review);
     for (const option of await panel.getByRole('radio').all()) await expect(option).toBeDisabled();
@@ -92,7 +92,7 @@ test('an unknown status is shown as written and counts as open', async ({ first 
   await importFrom(first, mediumWith({ 'unknown.md': text }), ['unknown.md']);
   await openPacket(review, 'unknown.md');
   const findings = await openPart(review, 'Findings');
-  await expect(findings).toContainText(packetFindings['packet.status-unknown'].sentence);
+  await expect(findings).toContainText(packetWords['packet.status-unknown'].sentence);
   const row = (await openPart(review, 'Blockers')).getByRole('row').filter({ hasText: 'FIX7-P0-PROD-OPT4-1' });
   await expect(row.getByRole('cell').first()).toHaveText('openmostly harmless');
   await expect(review.getByText('7 of 7 blockers are open.')).toBeVisible();
@@ -106,7 +106,7 @@ test('without a default nothing can be chosen', async ({ ready }) => {
     .replace('; default HOLD', '');
   await importFrom(ready, mediumWith({ 'no-default.md': text }), ['no-default.md']);
   await openPacket(review, 'no-default.md');
-  await expect(await openPart(review, 'Findings')).toContainText(packetFindings['packet.no-default'].sentence);
+  await expect(await openPart(review, 'Findings')).toContainText(packetWords['packet.no-default'].sentence);
   const panel = decidePanel(review);
   await expect(panel).toContainText('This packet has no safe default, so nothing can be chosen.');
   await expect(panel.getByRole('button', { name: /^Sign / })).toBeHidden();

@@ -2,7 +2,8 @@
 // finding is no longer made. The words of the way out must be those of what is done.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type FindingCode, findingKinds } from '../../shared/finding/index.ts';
+import { type FindingCode, isFindingCode, severities } from '../../shared/finding/index.ts';
+import { findingText } from '../../shared/strings/say-finding.ts';
 
 /** `Subject`: what findings are made about, such as the path of a bundle. */
 export interface Trial<Subject> {
@@ -29,13 +30,13 @@ export function tryWaysOut<Subject>(area: string, { trials, notHere, codesOf }: 
   test(`every way out of a finding about ${area} is tried, or it is said why it cannot be`, () => {
     const told = [...Object.keys(trials), ...Object.keys(notHere)];
     const isOfArea = (code: string) => code.startsWith(`${area}.`);
-    assert.deepEqual(told.sort(), Object.keys(findingKinds).filter(isOfArea).sort());
+    assert.deepEqual(told.sort(), Object.keys(severities).filter(isOfArea).sort());
   });
 
   for (const [code, { says, broken, mended }] of Object.entries(trials)) {
     test(`${code}: after what its way out says it is not found`, async () => {
-      const kind = Object.entries(findingKinds).find(([one]) => one === code)?.[1];
-      assert.match(kind?.wayOut ?? '', says);
+      assert.ok(isFindingCode(code));
+      assert.match(findingText(code).wayOut, says);
       const before = await codesOf(await broken());
       assert.ok(before.includes(code), `not found: ${before.join(', ')}`);
       for (const [way, subject] of (await mended()).entries()) {

@@ -1,9 +1,10 @@
 import { equalBytes, type Sha256 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
-import { type Finding, finding, findingKinds } from '../../../shared/finding/index.ts';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
 import type { PublicKey } from '../../../shared/key/public-key.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { envelopeBytes, parseEnvelope, verifyEnvelope } from '../../../shared/statement/dsse.ts';
+import { findingText } from '../../../shared/strings/say-finding.ts';
 import { type Identity, isActiveOwner, trustedKeyOf } from './identity.ts';
 import { decodeRecord, type IdentityRecord, keyOfLine } from './record.ts';
 
@@ -47,7 +48,7 @@ export function applyRecord(history: History, envelope: Uint8Array): Result<Hist
 
 /** What is wrong with the envelope. Its own way out is that of a file that somebody carried here, which a record is not. */
 function reasonOf([first]: readonly Finding[]): string {
-  return first === undefined ? 'no envelope' : findingKinds[first.code].sentence;
+  return first === undefined ? 'no envelope' : findingText(first.code).sentence;
 }
 
 /** The keyid of the one owner who signed; `null` when no one did who could. */

@@ -3,11 +3,12 @@ import { equalBytes, type Sha256, utf8 } from '../../../shared/encoding/bytes.ts
 import { toCanonicalJson } from '../../../shared/encoding/canonical-json.ts';
 import { documentedSchema } from '../../../shared/encoding/json-schema.ts';
 import { parseStrictJson } from '../../../shared/encoding/strict-json.ts';
-import { type Finding, finding, findingKinds } from '../../../shared/finding/index.ts';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { type PublicKey, parsePublicKey, toOpenSsh } from '../../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { actorField, countField, reasonField, sha256Field, timestampField } from '../../../shared/statement/fields.ts';
 import { STATEMENT_LIMITS, STATEMENT_TYPE } from '../../../shared/statement/statement.ts';
+import { findingText } from '../../../shared/strings/say-finding.ts';
 
 /** What an identity record is: one step of the keyring's own history, signed by an owner. */
 const IDENTITY_TYPE = 'urn:holdfast:identity:v1';
@@ -89,7 +90,7 @@ export function encodeRecord(record: IdentityRecord): Uint8Array {
 export function decodeRecord(payload: Uint8Array, where: string): Result<IdentityRecord, Finding> {
   const json = parseStrictJson(payload, STATEMENT_LIMITS);
   if (!json.ok) {
-    const observed = findingKinds[json.error.code].sentence;
+    const observed = findingText(json.error.code).sentence;
     return err(finding('identity.record-unreadable', where, { observed }));
   }
   const parsed = statement.safeParse(json.value);

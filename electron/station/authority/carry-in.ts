@@ -3,7 +3,7 @@ import type { CarriedInView } from '../../../shared/contract/authority-views.ts'
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
-import { describeFinding, type Finding, finding } from '../../../shared/finding/index.ts';
+import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkChain } from '../../../shared/statement/chain.ts';
 import { envelopeBytes, parseEnvelope } from '../../../shared/statement/dsse.ts';
@@ -19,6 +19,7 @@ import {
 } from '../../../shared/statement/open.ts';
 import { type PredicateType, parseStatement, type Statement } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
+import { describeFinding } from '../../../shared/strings/say-finding.ts';
 import { aboutOf } from '../../core/journal/about.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { mountLabelOf } from '../../core/media/volumes.ts';

@@ -1,6 +1,6 @@
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
-import { type Finding, findingKinds, isFindingCode } from '../../../shared/finding/index.ts';
+import { type Finding, isFindingCode, severities } from '../../../shared/finding/index.ts';
 import type { PacketReading } from '../../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkRecords, evidenceRecord } from '../../../shared/statement/evidence-records.ts';
@@ -81,6 +81,6 @@ function recordOf({ code, severity, where, observed, expected }: Finding): Findi
 
 /** Of what was never kept, the journal has the codes alone. */
 function journalledFinding(code: string, label: string): FindingRecord {
-  const severity = isFindingCode(code) ? findingKinds[code].severity : 'error';
+  const severity = isFindingCode(code) ? severities[code] : 'error';
   return { code, severity, where: label, observed: null, expected: null };
 }

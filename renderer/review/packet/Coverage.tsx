@@ -1,5 +1,5 @@
-import { findingKinds } from '../../../shared/finding/index.ts';
 import type { Coverage as Covered, PacketReading } from '../../../shared/packet/types.ts';
+import { findingText } from '../../../shared/strings/say-finding.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Paged } from '../../ui/Paged.tsx';
@@ -82,7 +82,7 @@ function linesOf({ source, coverage, unread, findings }: PacketReading): readonl
   for (const { severity, where, code } of findings) {
     const line = Number(/^line (\d+)$/.exec(where)?.[1] ?? 0);
     if (severity === 'error' && line > 0)
-      problems.set(line, [...(problems.get(line) ?? []), findingKinds[code].sentence]);
+      problems.set(line, [...(problems.get(line) ?? []), findingText(code).sentence]);
   }
   return source.map((content, at) => ({
     number: at + 1,

@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
-import { findingKinds } from '../../../shared/finding/index.ts';
 import type { PacketReading } from '../../../shared/packet/types.ts';
 import { revisionConflict } from '../../../shared/rules/revision-order.ts';
+import { findingText } from '../../../shared/strings/say-finding.ts';
 import { strings } from '../../strings/index.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
@@ -69,7 +69,7 @@ function PacketHead({ view }: { readonly view: PacketView }) {
       </PageTitle>
       {conflict === null ? null : (
         <Notice tone="danger">
-          {findingKinds[conflict.code].sentence} <Untrusted text={conflict.observed ?? ''} mono />{' '}
+          {findingText(conflict.code).sentence} <Untrusted text={conflict.observed ?? ''} mono />{' '}
           {strings.authority.inConflict}
         </Notice>
       )}

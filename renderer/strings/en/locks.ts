@@ -1,6 +1,7 @@
-import { findingKinds, isFindingCode } from '../../../shared/finding/index.ts';
+import { isFindingCode } from '../../../shared/finding/index.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { DischargeProblem, LockReason } from '../../../shared/rules/types.ts';
+import { findingText } from '../../../shared/strings/say-finding.ts';
 import { utc } from '../forms/format.ts';
 import { type Sentence, say } from '../forms/say.ts';
 import { terms } from './terms.ts';
@@ -58,7 +59,7 @@ export function lockSentence(reason: LockReason): Sentence {
 /** A decision of another version may name a finding that this one does not know. */
 function packetFinding({ code, where }: Extract<LockReason, { kind: 'packet-finding' }>): Sentence {
   if (!isFindingCode(code)) return say`Reading the packet gave ${code} at ${where}`;
-  return [{ untrusted: where }, `: ${findingKinds[code].sentence}`];
+  return [{ untrusted: where }, `: ${findingText(code).sentence}`];
 }
 
 function dischargeSentence(reason: DischargeProblem): Sentence {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { describeFinding, finding, findingKinds, isFindingCode } from '../../../shared/finding/index.ts';
+import { finding, isFindingCode, severities } from '../../../shared/finding/index.ts';
+import { describeFinding } from '../../../shared/strings/say-finding.ts';
 
-const CODES = Object.keys(findingKinds).filter(isFindingCode);
+const CODES = Object.keys(severities).filter(isFindingCode);
 
 test('every finding has a test that expects it by its code', () => {
   const tests = join(import.meta.dirname, '../..');

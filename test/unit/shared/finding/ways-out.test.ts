@@ -20,10 +20,11 @@ import { openVault } from '../../../../electron/core/vault/vault.ts';
 import { utf8 } from '../../../../shared/encoding/bytes.ts';
 import { checksFileText } from '../../../../shared/evidence/checks/checks-file.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
-import { type FindingCode, findingKinds } from '../../../../shared/finding/index.ts';
+import type { FindingCode } from '../../../../shared/finding/index.ts';
 import { parsePublicKey } from '../../../../shared/key/public-key.ts';
 import { openSigned, type UnopenedStatement } from '../../../../shared/statement/open.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
+import { findingText } from '../../../../shared/strings/say-finding.ts';
 import { tokenOf, tokenSshsig } from '../../../helpers/agents.ts';
 import {
   complete,
@@ -451,30 +452,30 @@ test('keys and signatures: after what the way out says the finding is not made',
   };
   const envelope = (bytes: Uint8Array) => ({ envelope: bytes, payload: null, sshsigs: [] });
   const byOwner = envelope(await sealed(payload, ownerKey));
-  assert.match(findingKinds['statement.not-signed-by-trusted-key'].wayOut, /--trust/);
+  assert.match(findingText('statement.not-signed-by-trusted-key').wayOut, /--trust/);
   assert.deepEqual(codes(byOwner), ['statement.signer-unknown', 'statement.not-signed-by-trusted-key']);
   assert.deepEqual(codes(byOwner, owner), []);
 
   const harmed = JSON.parse(Buffer.from(byOwner.envelope).toString());
   harmed.signatures[0].sig = Buffer.alloc(64, 1).toString('base64');
-  assert.match(findingKinds['statement.signature-invalid'].wayOut, /^Carry the file over again/);
+  assert.match(findingText('statement.signature-invalid').wayOut, /^Carry the file over again/);
   assert.ok(codes(envelope(Buffer.from(JSON.stringify(harmed))), owner).includes('statement.signature-invalid'));
 
   const discharge = statementBytes(complete(dischargeDraft));
-  assert.match(findingKinds['statement.signer-role'].wayOut, /signed by the persons who hold these roles/);
+  assert.match(findingText('statement.signer-role').wayOut, /signed by the persons who hold these roles/);
   assert.ok(codes(envelope(await sealed(discharge, ownerKey)), owner, operator).includes('statement.signer-role'));
   assert.deepEqual(codes(envelope(await sealed(discharge, ownerKey, operatorKey)), owner, operator), []);
 
   const token = { ...owner, key: tokenOf(ownerKey) };
   const touched = async (flags: number) => [utf8(await tokenSshsig(ownerKey, payload, 'decision@holdfast', { flags }))];
-  assert.match(findingKinds['statement.user-presence'].wayOut, /requires touch/);
+  assert.match(findingText('statement.user-presence').wayOut, /requires touch/);
   const untouched = { envelope: null, payload, sshsigs: await touched(0) };
   assert.ok(codes(untouched, token).includes('statement.user-presence'));
   assert.deepEqual(codes({ ...untouched, sshsigs: await touched(1) }, token), ['statement.openssh-alone']);
 });
 
 test('a key file that is none is exported again by the tools that the way out names', () => {
-  assert.match(findingKinds['statement.key-unreadable'].wayOut, /ssh-keygen -y or openssl pkey -pubout/);
+  assert.match(findingText('statement.key-unreadable').wayOut, /ssh-keygen -y or openssl pkey -pubout/);
   const folder = freshFolder();
   const [ssh, pem] = [join(folder, 'ssh'), join(folder, 'pem')];
   run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', ssh]);

@@ -1,0 +1,22 @@
+import type { FindingCode } from '../../../finding/index.ts';
+import { dossierWords } from './dossier.ts';
+import { evidenceWords } from './evidence.ts';
+import { identityWords } from './identity.ts';
+import { journalWords } from './journal.ts';
+import { jsonWords } from './json.ts';
+import { packetWords } from './packet.ts';
+import { statementWords } from './statement.ts';
+import { stationWords } from './station.ts';
+import type { FindingWords } from './words.ts';
+
+/** What each finding says. */
+export const findings: FindingWords<FindingCode> = {
+  ...packetWords,
+  ...evidenceWords,
+  ...statementWords,
+  ...journalWords,
+  ...stationWords,
+  ...identityWords,
+  ...dossierWords,
+  ...jsonWords,
+};
