@@ -1,5 +1,5 @@
+import type { Part, Sentence } from '../../shared/strings/forms/say.ts';
 import { escapeVisible, findDeceptive } from '../../shared/text/deceptive.ts';
-import type { Part, Sentence } from '../strings/forms/say.ts';
 import { strings } from '../strings/index.ts';
 import { inOrder } from './in-order.ts';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding/index.ts';
 import type { FailedOutcome } from '../outcome.ts';
 import { failures } from '../strings/en/failures.ts';
-import type { Gap } from '../strings/fill-gaps.ts';
+import type { Gap } from '../strings/forms/fill-gaps.ts';
 
 /** A failure that the catalogue has words for. */
 export type WordedCode = keyof typeof failures;

@@ -1,5 +1,5 @@
 import { failures } from '../strings/en/failures.ts';
-import { fillGaps } from '../strings/fill-gaps.ts';
+import { fillGaps } from '../strings/forms/fill-gaps.ts';
 import { describeFinding } from '../strings/say-finding.ts';
 import { type Failure, isWorded } from './failure.ts';
 

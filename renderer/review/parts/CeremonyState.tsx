@@ -1,4 +1,4 @@
-import type { Sentence } from '../../strings/forms/say.ts';
+import type { Sentence } from '../../../shared/strings/forms/say.ts';
 import { strings } from '../../strings/index.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { Failure } from '../../../shared/failure/failure.ts';
-import type { Sentence } from '../../strings/forms/say.ts';
+import type { Sentence } from '../../../shared/strings/forms/say.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';

@@ -1,5 +1,5 @@
 import type { IdentityView } from '../../../shared/contract/views.ts';
-import type { Sentence } from '../../strings/forms/say.ts';
+import type { Sentence } from '../../../shared/strings/forms/say.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';

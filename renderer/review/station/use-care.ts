@@ -3,7 +3,7 @@ import type { Handle, IdentityView, PickedFolder } from '../../../shared/contrac
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Sentence } from '../../strings/forms/say.ts';
+import type { Sentence } from '../../../shared/strings/forms/say.ts';
 import { strings } from '../../strings/index.ts';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../hooks/bridge.ts';

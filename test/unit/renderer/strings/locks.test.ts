@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Part } from '../../../../renderer/strings/forms/say.ts';
 import { strings } from '../../../../renderer/strings/index.ts';
 import type { LockReason } from '../../../../shared/rules/types.ts';
+import type { Part } from '../../../../shared/strings/forms/say.ts';
 
 const blocker = 'B-1';
 const leg = null;

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { say } from '../../../../renderer/strings/forms/say.ts';
 import { Say, Untrusted } from '../../../../renderer/ui/Untrusted.tsx';
+import { say } from '../../../../shared/strings/forms/say.ts';
 import { escapeVisible } from '../../../../shared/text/deceptive.ts';
 
 const htmlOf = (text: string, mono: boolean) => renderToStaticMarkup(createElement(Untrusted, { text, mono }));

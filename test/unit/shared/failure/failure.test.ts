@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Failure, failure, notDone, under, unknownOutcome } from '../../../../shared/failure/failure.ts';
 import { sayFailure } from '../../../../shared/failure/say.ts';
 import { failures } from '../../../../shared/strings/en/failures.ts';
-import { fillGaps } from '../../../../shared/strings/fill-gaps.ts';
+import { fillGaps } from '../../../../shared/strings/forms/fill-gaps.ts';
 
 const FULL = failure('file/medium-full', { where: '/media/stick/a', errno: 'ENOSPC' });
 

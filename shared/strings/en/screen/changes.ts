@@ -1,5 +1,5 @@
-import type { PacketChange, PacketPart } from '../../../shared/packet/changes.ts';
-import { type Sentence, say } from '../forms/say.ts';
+import type { PacketChange, PacketPart } from '../../../packet/changes.ts';
+import { type Sentence, say } from '../../forms/say.ts';
 
 const PARTS: Readonly<Record<PacketPart, string>> = {
   title: 'Title',

@@ -1,6 +1,6 @@
-import type { Role } from '../../../shared/contract/views.ts';
-import type { PredicateType } from '../../../shared/statement/statement.ts';
-import { type Sentence, say } from '../forms/say.ts';
+import type { Role } from '../../../contract/views.ts';
+import type { PredicateType } from '../../../statement/statement.ts';
+import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 
 type Words = Readonly<Record<Role, string>>;

@@ -1,5 +1,5 @@
-import type { JobPhase, JobState } from '../../../shared/contract/views.ts';
-import { type Sentence, say } from '../forms/say.ts';
+import type { JobPhase, JobState } from '../../../contract/views.ts';
+import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 import { terms } from './terms.ts';
 

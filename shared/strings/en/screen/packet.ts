@@ -1,7 +1,7 @@
-import type { TreeMatch } from '../../../shared/evidence/types.ts';
-import type { PacketOption } from '../../../shared/packet/types.ts';
-import { assertNever } from '../../../shared/result.ts';
-import { type Sentence, say } from '../forms/say.ts';
+import type { TreeMatch } from '../../../evidence/types.ts';
+import type { PacketOption } from '../../../packet/types.ts';
+import { assertNever } from '../../../result.ts';
+import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 import { terms } from './terms.ts';
 

@@ -1,4 +1,4 @@
-import { type Sentence, say } from '../forms/say.ts';
+import { type Sentence, say } from '../../forms/say.ts';
 
 export const receipt = {
   title: 'Receipts',

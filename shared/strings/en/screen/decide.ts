@@ -1,4 +1,4 @@
-import { type Sentence, say } from '../forms/say.ts';
+import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 
 export const decide = {

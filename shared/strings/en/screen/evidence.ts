@@ -1,7 +1,7 @@
-import type { RootSpelling, TreeAlgorithm } from '../../../shared/evidence/types.ts';
-import type { Voucher } from '../../../shared/evidence/vouchers.ts';
-import { assertNever } from '../../../shared/result.ts';
-import { type Sentence, say } from '../forms/say.ts';
+import type { RootSpelling, TreeAlgorithm } from '../../../evidence/types.ts';
+import type { Voucher } from '../../../evidence/vouchers.ts';
+import { assertNever } from '../../../result.ts';
+import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 import { terms } from './terms.ts';
 

@@ -1,5 +1,5 @@
-import type { AirgapView, PageEndView } from '../../../shared/contract/views.ts';
-import { type Sentence, say } from '../forms/say.ts';
+import type { AirgapView, PageEndView } from '../../../contract/views.ts';
+import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 
 const PAGE_END: Readonly<Record<PageEndView['how'], string>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { formats, utc } from '../../../../../renderer/strings/forms/format.ts';
+import { formats, utc } from '../../../../../shared/strings/forms/format.ts';
 
 const { plural, size, exactSize, duration } = formats('en');
 

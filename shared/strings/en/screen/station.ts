@@ -1,5 +1,5 @@
-import type { JobPhase } from '../../../shared/contract/views.ts';
-import { type Sentence, say } from '../forms/say.ts';
+import type { JobPhase } from '../../../contract/views.ts';
+import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 
 const phase: Readonly<Record<JobPhase, string>> = {

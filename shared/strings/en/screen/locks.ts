@@ -1,9 +1,9 @@
-import { isFindingCode } from '../../../shared/finding/index.ts';
-import { assertNever } from '../../../shared/result.ts';
-import type { DischargeProblem, LockReason } from '../../../shared/rules/types.ts';
-import { findingText } from '../../../shared/strings/say-finding.ts';
-import { utc } from '../forms/format.ts';
-import { type Sentence, say } from '../forms/say.ts';
+import { isFindingCode } from '../../../finding/index.ts';
+import { assertNever } from '../../../result.ts';
+import type { DischargeProblem, LockReason } from '../../../rules/types.ts';
+import { utc } from '../../forms/format.ts';
+import { type Sentence, say } from '../../forms/say.ts';
+import { findingText } from '../../say-finding.ts';
 import { terms } from './terms.ts';
 
 /** Why an option is locked, or what to know before choosing it: one sentence for each kind of reason. */

@@ -1,6 +1,6 @@
-import type { DischargeView, GrantView, NeededGrantView } from '../../../shared/contract/authority-views.ts';
-import type { Role } from '../../../shared/contract/views.ts';
-import { type Sentence, say } from '../forms/say.ts';
+import type { DischargeView, GrantView, NeededGrantView } from '../../../contract/authority-views.ts';
+import type { Role } from '../../../contract/views.ts';
+import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 import { terms } from './terms.ts';
 

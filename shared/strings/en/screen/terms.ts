@@ -1,4 +1,4 @@
-import type { Role, SignatureFormats } from '../../../shared/contract/views.ts';
+import type { Role, SignatureFormats } from '../../../contract/views.ts';
 import type {
   BundleForm,
   BundleLayout,
@@ -7,10 +7,10 @@ import type {
   ExecutableBits,
   FileKind,
   RootSpelling,
-} from '../../../shared/evidence/types.ts';
-import type { BundleVerdict } from '../../../shared/evidence/verdict.ts';
-import type { Severity } from '../../../shared/finding/kind.ts';
-import type { BlockerStatus, PacketForm } from '../../../shared/packet/types.ts';
+} from '../../../evidence/types.ts';
+import type { BundleVerdict } from '../../../evidence/verdict.ts';
+import type { Severity } from '../../../finding/kind.ts';
+import type { BlockerStatus, PacketForm } from '../../../packet/types.ts';
 
 type Words<Union extends string> = Readonly<Record<Union, string>>;
 

@@ -1,3 +1,0 @@
-import { formats } from '../forms/format.ts';
-
-export const format = formats('en');
