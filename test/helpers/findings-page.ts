@@ -1,6 +1,6 @@
 // docs/formats/findings.md, made from the codes: `npm run vectors` writes it, and a test compares it.
-import { type FindingCode, findingKinds, isFindingCode } from '../../shared/finding/index.ts';
-import type { FindingKind } from '../../shared/finding/kind.ts';
+import { type FindingCode, isFindingCode, severities } from '../../shared/finding/index.ts';
+import { findings } from '../../shared/strings/en/findings/index.ts';
 
 /** What a finding ends. A reader takes every step of a page that its findings did not end. */
 const ENDS = {
@@ -215,7 +215,7 @@ everywhere.
 
 /** The page as it must be. */
 export function findingsPage(): string {
-  const codes = Object.keys(findingKinds).filter(isFindingCode).sort();
+  const codes = Object.keys(severities).filter(isFindingCode).sort();
   const parts = AREAS.map(([area, about]) => {
     const rows = codes.filter((code) => code.startsWith(`${area}.`)).map(row);
     return `## \`${area}\`\n\n${about}\n\n| code | severity | meaning | ends |\n|---|---|---|---|\n${rows.join('\n')}\n`;
@@ -224,14 +224,14 @@ export function findingsPage(): string {
 }
 
 function row(code: FindingCode): string {
-  const { severity, sentence }: FindingKind = findingKinds[code];
-  return `| \`${code}\` | ${severity} | ${sentence.replaceAll('|', '\\|')} | ${ENDS[endsOf(code)]} |`;
+  const { sentence } = findings[code];
+  return `| \`${code}\` | ${severities[code]} | ${sentence.replaceAll('|', '\\|')} | ${ENDS[endsOf(code)]} |`;
 }
 
 function endsOf(code: FindingCode): Ends {
   if (isStated(code)) return STATED[code];
   if (NO_FIELDS.includes(code)) return 'reading';
-  if (code.startsWith('station.')) return findingKinds[code].severity === 'error' ? 'acting' : 'nothing';
+  if (code.startsWith('station.')) return severities[code] === 'error' ? 'acting' : 'nothing';
   return 'nothing';
 }
 

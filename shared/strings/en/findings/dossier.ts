@@ -94,7 +94,7 @@ export const dossierWords = {
     wayOut: 'Nothing need be done; its signature is in the journal, and the revocation in the records of identities.',
   },
   'dossier.not-waiting': {
-    sentence: 'What lies among the discharges that wait for signatures is no such discharge, or waits for none.',
+    sentence: 'A file in the folder for discharges that wait is not a discharge that still needs a signature.',
     wayOut: EXPORT_AGAIN,
   },
   'dossier.not-fallen': {

@@ -176,7 +176,7 @@ export const statementWords = {
     wayOut: 'Decide anew with the version of Holdfast that reads the packet now.',
   },
   'statement.gate-locked': {
-    sentence: 'The option was chosen, but a lock of it is not open.',
+    sentence: 'The option was chosen, but one of its conditions is not met.',
     wayOut: 'Supply what opens the lock, or do not run this step.',
   },
   'statement.gate-evidence': {
