@@ -1,13 +1,14 @@
-// The sources as the few files that the application consists of, in out/app, and the command line, in out/cli.
-import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+// The sources as the few files that the application consists of, and the command line, in out/cli.
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = dirname(import.meta.dirname);
-export const APP = join(root, 'out/app');
 export const CLI = join(root, 'out/cli');
 /** The sealed launcher and its filter: beside the application, not in it. */
 export const SEAL = join(root, 'out/seal');
+
+/** @typedef {import('./fuses.mjs').Build} Build */
 
 /** @type {import('esbuild').BuildOptions} */
 const common = { absWorkingDir: root, bundle: true, logLevel: 'warning', legalComments: 'none', charset: 'utf8' };
@@ -36,15 +37,15 @@ export const PAGES = ['review', 'sign', 'crash'];
 
 /**
  * The two bundles of the application: what runs in its processes, and what runs in its pages.
- * @param {string} outdir
+ * @param {string} outdir @param {Build} build
  * @returns {{ processes: import('esbuild').BuildOptions, pages: import('esbuild').BuildOptions }}
  */
-export function applicationBundles(outdir) {
+export function applicationBundles(outdir, build) {
   return {
     processes: {
       ...PRIVILEGED,
-      // It lets pass switches that tests and debuggers need, and says which, wherever it says how it was started.
-      define: { 'process.env.HOLDFAST_BUILD': JSON.stringify('development') },
+      // A development build lets pass switches that tests and debuggers need, and says which, wherever it says how it was started.
+      define: { 'process.env.HOLDFAST_BUILD': JSON.stringify(build) },
       entryPoints: {
         main: 'electron/main.ts',
         'preload-review': 'electron/desktop/preload/review.ts',
@@ -70,13 +71,29 @@ export function applicationBundles(outdir) {
   };
 }
 
-/** Fills out/app: the main process, its workers, a bridge and a page for each window, and the package's own record. */
-export async function bundleApplication() {
-  await rm(APP, { recursive: true, force: true });
-  const { processes, pages } = applicationBundles(APP);
-  await build(processes);
-  await build(pages);
-  await copyStatic(APP);
+/**
+ * Makes a folder of the main process, its workers, a bridge and a page for each window, and the package's own record.
+ * @param {string} outdir @param {Build} which
+ * @param {string | null} maps a folder for source maps, which no file of the application names; `null`: none are made
+ */
+export async function bundleApplication(outdir, which, maps) {
+  await rm(outdir, { recursive: true, force: true });
+  const { processes, pages } = applicationBundles(outdir, which);
+  const sourcemap = maps === null ? false : 'external';
+  await build({ ...processes, sourcemap });
+  await build({ ...pages, sourcemap });
+  if (maps !== null) await moveMaps(outdir, maps);
+  await copyStatic(outdir);
+}
+
+/** @param {string} outdir @param {string} maps */
+async function moveMaps(outdir, maps) {
+  await rm(maps, { recursive: true, force: true });
+  for (const name of await readdir(outdir, { recursive: true })) {
+    if (!name.endsWith('.map')) continue;
+    await mkdir(dirname(join(maps, name)), { recursive: true });
+    await rename(join(outdir, name), join(maps, name));
+  }
 }
 
 /** What the application needs beside its bundles. @param {string} outdir */

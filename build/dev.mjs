@@ -4,11 +4,11 @@ import { existsSync, watch } from 'node:fs';
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { createPackageWithOptions } from '@electron/asar';
-import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { _electron as electron } from '@playwright/test';
 import { context } from 'esbuild';
 import { applicationBundles, copyStatic, PAGES } from './bundle.mjs';
 import { ensureSystem } from './debian.mjs';
+import { setFuses } from './fuses.mjs';
 import { ensurePackages } from './packages.mjs';
 import { resolveRuntime } from './runtime.mjs';
 import { runMain, say } from './say.mjs';
@@ -29,7 +29,7 @@ export async function develop(args) {
   // Where Electron looks for an application. This one computes the digest of the archive that it runs from; the pages lie
   // beside it, where they can change while it runs.
   const archive = join(dirname(executable), 'resources/app.asar');
-  const bundles = applicationBundles(APP);
+  const bundles = applicationBundles(APP, 'development');
   const [processes, pages] = await Promise.all([
     context({
       ...bundles.processes,
@@ -113,10 +113,7 @@ async function inspectableRuntime() {
   const unfinished = `${copy}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   await cp(runtime.dir, unfinished, { recursive: true });
-  await flipFuses(join(unfinished, basename(runtime.executable)), {
-    version: FuseVersion.V1,
-    [FuseV1Options.EnableNodeCliInspectArguments]: true,
-  });
+  await setFuses(join(unfinished, basename(runtime.executable)), { nodeCliInspect: true });
   await rename(unfinished, copy);
   return executable;
 }

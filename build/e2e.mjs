@@ -1,7 +1,7 @@
 // The end-to-end tests: Playwright on the real application, in the surroundings that sealed.mjs makes.
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { buildApplication, buildCli } from './build.mjs';
+import { buildApplication, buildCli, buildReleaseForTests } from './build.mjs';
 import { ensureSystem } from './debian.mjs';
 import { runMain, say } from './say.mjs';
 import { ensureNamespaces, runSealed } from './sealed.mjs';
@@ -13,6 +13,7 @@ export async function runEndToEnd(args) {
   ensureSystem('test');
   ensureNamespaces();
   await buildApplication();
+  await buildReleaseForTests();
   await buildCli();
   const results = join(root, 'test-results');
   rmSync(results, { recursive: true, force: true });

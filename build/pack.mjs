@@ -1,27 +1,44 @@
-// out/app and an Electron runtime as an application that runs: out/dist/linux-unpacked, made by electron-builder.
-import { rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+// A folder of bundles and an Electron runtime as an application that runs, unpacked, made by electron-builder.
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import electronBuilder from 'electron-builder';
-import { APP, SEAL } from './bundle.mjs';
+import { SEAL } from './bundle.mjs';
+import { setDecidedFuses } from './fuses.mjs';
+import { endOfLife } from './supported-runtime.mjs';
 
-const root = dirname(import.meta.dirname);
+/**
+ * @typedef {object} Unpacked
+ * @property {string} folder the application, ready to run where it lies
+ * @property {string} executable
+ * @property {string} launcher what starts it sealed
+ */
 
-/** The executable of the unpacked application. */
-export const EXECUTABLE = join(root, 'out/dist/linux-unpacked/holdfast');
+/**
+ * Where the unpacked application is below an output folder.
+ * @param {string} output @returns {Unpacked}
+ */
+export function unpackedIn(output) {
+  const folder = join(output, 'linux-unpacked');
+  return { folder, executable: join(folder, 'holdfast'), launcher: join(folder, 'seal/launch') };
+}
 
-/** What starts it sealed. */
-export const LAUNCHER = join(root, 'out/dist/linux-unpacked/seal/launch');
-
-/** @param {import('./runtime.mjs').Runtime} runtime */
-export async function packApplication(runtime) {
-  const output = join(root, 'out/dist');
+/**
+ * Packs an application into an output folder, which is replaced.
+ * @param {object} what
+ * @param {string} what.app the folder of bundles
+ * @param {string} what.output
+ * @param {import('./fuses.mjs').Build} what.build
+ * @param {string} what.version of the application
+ * @param {import('./runtime.mjs').Runtime} what.runtime
+ */
+export async function packApplication({ app, output, build, version, runtime }) {
   await rm(output, { recursive: true, force: true });
   // Made under another name, so that an application that is there is always a whole one.
-  const unfinished = join(root, 'out/dist.unfinished');
+  const unfinished = `${output}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   await electronBuilder.build({
     // The bundle itself, so that node_modules is not searched: everything the application needs is in its files.
-    projectDir: APP,
+    projectDir: app,
     targets: electronBuilder.Platform.LINUX.createTarget('dir'),
     publish: 'never',
     config: {
@@ -34,17 +51,11 @@ export async function packApplication(runtime) {
       asar: true,
       extraFiles: [{ from: SEAL, to: 'seal' }],
       linux: { executableName: 'holdfast' },
-      electronFuses: {
-        runAsNode: false,
-        enableNodeOptionsEnvironmentVariable: false,
-        // On in this build alone: Playwright's Electron launcher needs it. The sealed build turns it off.
-        enableNodeCliInspectArguments: true,
-        onlyLoadAppFromAsar: true,
-        enableEmbeddedAsarIntegrityValidation: true,
-        loadBrowserProcessSpecificV8Snapshot: false,
-        grantFileProtocolExtraPrivileges: false,
-      },
     },
   });
+  const { folder, executable } = unpackedIn(unfinished);
+  await setDecidedFuses(executable, build);
+  const facts = { version, build, electron: runtime.version, electronEndOfLife: endOfLife(runtime.version) };
+  await writeFile(join(folder, 'release.json'), `${JSON.stringify(facts, null, 2)}\n`);
   await rename(unfinished, output);
 }

@@ -12,8 +12,8 @@ import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'no
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { openPromise } from 'yauzl';
+import { setFuses } from './fuses.mjs';
 import { SetupError, say } from './say.mjs';
 
 /** @typedef {{ dir: string, executable: string, version: string, source: string }} Runtime */
@@ -142,10 +142,7 @@ async function unpack(zip, dir) {
  * @param {string} dir
  */
 async function finish(dir) {
-  await flipFuses(join(dir, 'electron'), {
-    version: FuseVersion.V1,
-    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-  });
+  await setFuses(join(dir, 'electron'), { loadBrowserProcessSpecificV8Snapshot: false });
   await mkdir(join(dir, 'resources'), { recursive: true });
   await rename(join(dir, 'LICENSE.electron.txt'), join(dir, 'LICENSE'));
   await writeFile(join(dir, 'version'), FALLBACK.electron);
