@@ -67,6 +67,14 @@ export function readStart(args: readonly string[], build: Build): Result<StartTe
   }
 }
 
+/**
+ * The names of the switches on a command line that are none of the console's own, as Chromium reads them: one hyphen or two,
+ * and the name up to an equals sign.
+ */
+export function foreignSwitches(args: readonly string[]): readonly string[] {
+  return args.filter((arg) => !isOwn(arg)).flatMap((arg) => /^--?([^=]+)/.exec(arg)?.[1] ?? []);
+}
+
 function isOwn(arg: string): boolean {
   const { name, value } = parts(arg);
   return Object.entries(OWN).some(([own, allows]) => own === name && allows(value));

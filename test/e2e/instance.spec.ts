@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { answered, ask } from '../helpers/ask.ts';
 import { EXECUTABLE, freshFolder, WITHOUT_SEAL } from '../helpers/console.ts';
+import { titlesOnDisplay } from '../helpers/display.ts';
 import { EXPECTED, MARKDOWN, mediumWith, PLAIN_TEXT, packetText } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
 import {
@@ -184,12 +185,6 @@ function openFilesOf(process: string): readonly string[] {
 function startAgain(data: string): Promise<{ status: number | null; stderr: string }> {
   const { DISPLAY: _, ...env } = process.env;
   return begin(data, env).ended;
-}
-
-/** The titles of the windows on the display. */
-function titlesOnDisplay(): readonly string[] {
-  const tree = execFileSync('xwininfo', ['-root', '-tree'], { encoding: 'utf8' });
-  return [...tree.matchAll(/^ *0x[0-9a-f]+ "([^"]*)"/gm)].map(([, title = '']) => title);
 }
 
 function begin(

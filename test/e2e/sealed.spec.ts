@@ -4,12 +4,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { UNSEALED_SENTENCE } from '../../electron/station/start-terms.ts';
-import type { SealRecord } from '../../shared/statement/fields.ts';
 import { answered, ask } from '../helpers/ask.ts';
 import { EXECUTABLE, freshFolder, LAUNCHER, signingWindow } from '../helpers/console.ts';
 import { COUNTED_LINKS, startCounted } from '../helpers/counted.ts';
 import { packetText } from '../helpers/packets.ts';
 import { skipWithout } from '../helpers/skip.ts';
+import { endAllOn, startedSeal } from '../helpers/started.ts';
 import { test } from '../helpers/station.ts';
 import { createOwner, decidePanel, goTo, importTicked, openPacket, signShown } from '../helpers/steps.ts';
 
@@ -131,16 +131,6 @@ function launcherOf(program: string): string {
   return join(folder, 'seal/launch');
 }
 
-/** What the newest start said of its seal; `undefined` before there is one. */
-function startedSeal(data: string): SealRecord | undefined {
-  const log = join(data, 'journal/log.jsonl');
-  if (!existsSync(log)) return undefined;
-  const events = readFileSync(log, 'utf8')
-    .split('\n')
-    .flatMap((line) => (line === '' ? [] : [JSON.parse(line).event]));
-  return events.findLast(({ kind }) => kind === 'console-started')?.seal;
-}
-
 function start(data: string, ...args: readonly string[]): { child: ChildProcess; stderr: () => string } {
   const child = spawn(EXECUTABLE, [`--user-data-dir=${data}`, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
   let stderr = '';
@@ -148,12 +138,4 @@ function start(data: string, ...args: readonly string[]): { child: ChildProcess;
     stderr += chunk;
   });
   return { child, stderr: () => stderr };
-}
-
-/** Ends what was started on a data folder: bubblewrap takes everything inside with it. */
-function endAllOn(data: string): void {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const words = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0') : [];
-    if (words.includes(`--user-data-dir=${data}`)) process.kill(Number(pid), 'SIGKILL');
-  }
 }

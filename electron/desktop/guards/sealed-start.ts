@@ -7,6 +7,7 @@ import { probeSeal } from '../../core/airgap/seal-probe.ts';
 import {
   type Build,
   cleanEnvironment,
+  foreignSwitches,
   readStart,
   UNSEALED_SENTENCE,
   unsealedSentence,
@@ -24,6 +25,8 @@ const BUILD: Build = process.env.HOLDFAST_BUILD === 'development' ? 'development
  */
 export function sealedStart(app: App, { argv, env, getuid }: NodeJS.Process): Result<SealRecord, StartRefusal> {
   const read = readStart(argv.slice(1), BUILD);
+  // Before Chromium acts on them: it would listen on a port while the refusal is shown.
+  if (BUILD === 'release') for (const name of foreignSwitches(argv.slice(1))) app.commandLine.removeSwitch(name);
   if (!read.ok) return err({ kind: 'refused', sentence: read.error });
   const terms = read.value;
   const account = getuid?.();

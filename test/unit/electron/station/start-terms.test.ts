@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import {
   cleanEnvironment,
+  foreignSwitches,
   readStart,
   UNSEALED_SENTENCE,
   unsealedSentence,
@@ -44,6 +45,21 @@ test('a release takes its own switches and refuses every other word, whatever st
       assert.ok(!read.ok && read.error.includes(word));
     }),
   );
+});
+
+test('every foreign switch is named as Chromium would read it, and none of the own', () => {
+  const name = fc.stringMatching(/^[a-zA-Z0-9_.-]{1,20}$/).filter((one) => !one.startsWith('-'));
+  fc.assert(
+    fc.property(name, fc.constantFrom('-', '--'), fc.option(fc.string()), (one, hyphens, value) => {
+      const word = `${hyphens}${one}${value === null ? '' : `=${value}`}`;
+      fc.pre(!OWN.some((own) => own.startsWith(`--${one}`)));
+      assert.deepEqual(foreignSwitches([...OWN, word]), [one]);
+    }),
+  );
+  assert.deepEqual(foreignSwitches(['file:///etc/passwd', '-user-data-dir=/data', '--ssh-agent=/tmp/agent']), [
+    'user-data-dir',
+    'ssh-agent',
+  ]);
 });
 
 test('a development build lets the others pass, and says which', () => {
