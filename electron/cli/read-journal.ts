@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { openCheckpoint } from '../../shared/journal/checkpoint.ts';
+import { MAX_NOTE_BYTES } from '../../shared/journal/note.ts';
 import type { PublicKey } from '../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { RecordedStatements } from '../../shared/statement/recorded.ts';
@@ -8,11 +9,9 @@ import { LAYOUT } from '../core/dossier/layout.ts';
 import { checkLog } from '../core/journal/check.ts';
 import { recordedIn } from '../core/journal/consumed.ts';
 import { splitLog } from '../core/journal/log-file.ts';
+import { MAX_LOG_BYTES } from '../core/journal/room.ts';
 import { stationVerifier } from '../core/keyring/station-key.ts';
 import { isDirectory, readFileUpTo } from './read-file.ts';
-
-const MAX_LOG_BYTES = 1024 * 1024 * 1024;
-const MAX_CHECKPOINT_BYTES = 64 * 1024;
 
 /** Why a journal is not used: its files cannot be read, or they are not what its station has signed. */
 export type JournalFailure = { readonly unreadable: string } | { readonly refused: Finding };
@@ -30,7 +29,7 @@ export async function readJournal(
     inDossier.ok && inDossier.value ? join(path, name) : join(path, name.slice('journal/'.length));
   const log = await readFileUpTo(file(LAYOUT.log), MAX_LOG_BYTES);
   if (!log.ok) return err({ unreadable: log.error });
-  const note = await readFileUpTo(file(LAYOUT.checkpoint), MAX_CHECKPOINT_BYTES);
+  const note = await readFileUpTo(file(LAYOUT.checkpoint), MAX_NOTE_BYTES);
   if (!note.ok) return err({ unreadable: note.error });
   if (station.kind !== 'ed25519') {
     return err({ refused: finding('journal.checkpoint-signature', path, { observed: station.kind }) });

@@ -3,11 +3,11 @@ import { basename, dirname, join } from 'node:path';
 import { fromUtf8 } from '../../shared/encoding/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { UnopenedStatement } from '../../shared/statement/open.ts';
+import { MAX_SSHSIG_BYTES } from '../../shared/statement/sshsig.ts';
 import { ENVELOPE_ENDING, STATEMENT_ENDING, sshsigsBeside } from '../core/decision-folder/signed-files.ts';
 import { readFileUpTo } from './read-file.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
-const MAX_SSHSIG_BYTES = 64 * 1024;
 const MAX_SSHSIGS = 64;
 const HEAD_BYTES = 16;
 /** How every canonical statement begins: `_type` sorts before all other keys. */

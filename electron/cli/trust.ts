@@ -1,13 +1,11 @@
 import { basename } from 'node:path';
-import { type PublicKey, parsePublicKey } from '../../shared/key/public-key.ts';
+import { MAX_PUBLIC_KEY_FILE, type PublicKey, parsePublicKey } from '../../shared/key/public-key.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { ACTORS, distinctKeys, type TrustedKey } from '../../shared/statement/trust.ts';
 import { describeFinding } from '../../shared/strings/say-finding.ts';
 import { UsageError } from './command.ts';
 import { readFileUpTo } from './read-file.ts';
-
-const MAX_KEY_FILE = 64 * 1024;
 
 /** Keys in the roles that they are trusted in, and the key of the station whose journal is shown; `null` without one. */
 export interface GivenKeys {
@@ -53,7 +51,7 @@ export async function readRevokedKeys(named: readonly string[]): Promise<Result<
 }
 
 async function readKey(path: string): Promise<Result<PublicKey, string>> {
-  const bytes = await readFileUpTo(path, MAX_KEY_FILE);
+  const bytes = await readFileUpTo(path, MAX_PUBLIC_KEY_FILE);
   if (!bytes.ok) return bytes;
   const file = parsePublicKey(bytes.value);
   return file.ok ? ok(file.value.key) : err(`${path}: ${describeFinding(file.error)}`);

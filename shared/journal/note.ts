@@ -29,7 +29,8 @@ interface Note {
 
 /** Signature type 0x01: Ed25519 over the text. */
 const ED25519 = Uint8Array.of(0x01);
-const MAX_NOTE = 1024 * 1024;
+/** The most bytes that a note may have: a checkpoint and the signatures of many witnesses. */
+export const MAX_NOTE_BYTES = 64 * 1024;
 const MAX_SIGNATURES = 100;
 const NAME = /^[^\s+]+$/u;
 const SIGNATURE_LINE = /^\u2014 (?<name>[^\s+]+) (?<value>[A-Za-z0-9+/=]+)$/u;
@@ -61,7 +62,7 @@ export function parseVerifier(text: string): NoteVerifier | null {
 
 /** Splits a note at its last empty line; nothing is verified. */
 function parseNote(bytes: Uint8Array): Result<Note, Finding> {
-  const whole = bytes.length > MAX_NOTE ? null : fromUtf8(bytes);
+  const whole = bytes.length > MAX_NOTE_BYTES ? null : fromUtf8(bytes);
   if (whole === null || CONTROL.test(whole) || !whole.endsWith('\n')) return unreadable('no signed note');
   const split = whole.lastIndexOf('\n\n');
   if (split < 0) return unreadable('no empty line before signatures');

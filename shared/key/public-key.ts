@@ -37,7 +37,8 @@ const KEY_TYPE = { ed25519: 'ssh-ed25519', 'sk-ed25519': 'sk-ssh-ed25519@openssh
 
 /** SEQUENCE { SEQUENCE { OID 1.3.101.112 } BIT STRING }: what goes before the 32 bytes (RFC 8410, section 4). */
 const SPKI_PREFIX = Uint8Array.of(0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00);
-const MAX_KEY_FILE = 16 * 1024;
+/** The most bytes that a file of a public key may have. */
+export const MAX_PUBLIC_KEY_FILE = 16 * 1024;
 
 /** 32 raw bytes to a key; refused unless they encode a point of prime order (`statement.key-weak`). */
 export function ed25519PublicKey(bytes: Uint8Array): Result<Ed25519PublicKey, Finding> {
@@ -51,7 +52,7 @@ export function ed25519PublicKey(bytes: Uint8Array): Result<Ed25519PublicKey, Fi
  * included, is `statement.key-unreadable` and says what was found and where.
  */
 export function parsePublicKey(file: Uint8Array): Result<PublicKeyFile, Finding> {
-  if (file.length > MAX_KEY_FILE) return unreadable('a file larger than any public key');
+  if (file.length > MAX_PUBLIC_KEY_FILE) return unreadable('a file larger than any public key');
   if (file.length === SPKI_PREFIX.length + 32 && file[0] === SPKI_PREFIX[0]) return fileOf(fromSpkiDer(file), '');
   const text = fromUtf8(file);
   if (text === null) return unreadable('bytes that are neither UTF-8 text nor an SPKI structure');

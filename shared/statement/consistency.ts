@@ -57,11 +57,17 @@ function decisionFindings(decision: DecisionPredicate): readonly Finding[] {
       'acknowledged',
     ),
     ...unless(isDistinct(decision.grants.map(({ nonce }) => nonce)), 'grants'),
+    ...effectFindings(decision),
     ...windowFindings(decision),
     ...(decision.chosen.id !== decision.default && decision.reason.trim() === ''
       ? [finding('statement.reason-owed', '/predicate/reason')]
       : []),
   ];
+}
+
+/** Neither null nor absent gives a line of text. The line for `unread` tells them apart, so it is there with null alone. */
+function effectFindings({ effect, unread }: DecisionPredicate): readonly Finding[] {
+  return unless((effect !== null || unread !== undefined) && (effect !== undefined || unread === undefined), 'effect');
 }
 
 function dischargeFindings(discharge: DischargePredicate): readonly Finding[] {

@@ -9,9 +9,12 @@ const GIT_SHA1_PATTERN = /^[0-9a-f]{40}$/;
 const UUID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TIMESTAMP_PATTERN = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 
-/** What `isTimestamp` asks, as a JSON Schema can say it: days that the month has, and 29 February in leap years. */
+/**
+ * What `isTimestamp` asks, as a JSON Schema can say it: no year 0000, days that the month has, and 29 February in leap
+ * years.
+ */
 const EXISTING_TIMESTAMP = [
-  '^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))',
+  '^(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))',
   '|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)',
   'T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$',
 ].join('');
@@ -23,7 +26,7 @@ export const sha256Field = sha256TextField.pipe(
   z.custom<Sha256>((value) => typeof value === 'string' && isSha256(value)),
 );
 
-/** UTC to the second, `2026-06-12T08:00:00Z`, a day and time that exist. No other spelling. */
+/** UTC to the second, `2026-06-12T08:00:00Z`, a day and time that exist. No year 0000, which many languages lack. */
 export const timestampField = z
   .string()
   .regex(TIMESTAMP_PATTERN, 'UTC as YYYY-MM-DDTHH:MM:SSZ')
@@ -202,7 +205,7 @@ export const circumstances = {
 /** True for a UTC time to the second that exists in the calendar. */
 export function isTimestamp(text: string): boolean {
   const time = Date.parse(text);
-  return TIMESTAMP_PATTERN.test(text) && !Number.isNaN(time) && toTimestamp(time) === text;
+  return TIMESTAMP_PATTERN.test(text) && !text.startsWith('0000') && !Number.isNaN(time) && toTimestamp(time) === text;
 }
 
 /** Milliseconds since 1970 to the one spelling of a time, cut to the second. */

@@ -143,24 +143,24 @@ export function openKnown(
   const counting: OpenedStatement[] = [];
   const fallen: OpenedStatement[] = [];
   const findings: Finding[] = [];
-  const unopened: { readonly signed: UnopenedStatement; readonly findings: readonly Finding[] }[] = [];
+  const unopened: { readonly unsigned: OpenedStatement | null; readonly findings: readonly Finding[] }[] = [];
   for (const one of signed) {
     const opened = openSigned(one, trusted);
     const late = opened.ok || revoked.length === 0 ? opened : openSigned(one, [...trusted, ...revoked]);
     if (opened.ok) counting.push(opened.value);
     else if (late.ok) fallen.push(late.value);
-    else unopened.push({ signed: one, findings: opened.error });
+    else unopened.push({ unsigned: withoutSignature(one), findings: opened.error });
     if (late.ok) findings.push(...late.value.findings);
   }
   const following = [...followers, ...counting.map(({ statement }) => statement)];
   const followed = following.flatMap((one) => predecessorOf(one) ?? []);
   const earlier = counting.filter(({ statementSha256 }) => followed.includes(statementSha256));
   const vouched = vouchedFor(
-    unopened.flatMap((one) => withoutSignature(one.signed) ?? []),
+    unopened.flatMap(({ unsigned }) => unsigned ?? []),
     [...followed, ...[...earlier, ...fallen].flatMap(({ statement }) => restsOn(statement))],
   );
-  const names = new Set(vouched.map(({ payload }) => sha256Hex(payload)));
-  const refused = unopened.filter((one) => !names.has(sha256Hex(payloadOf(one.signed))));
+  const names = new Set(vouched.map(({ statementSha256 }) => statementSha256));
+  const refused = unopened.filter(({ unsigned }) => unsigned === null || !names.has(unsigned.statementSha256));
   findings.push(...vouched.flatMap((one) => one.findings), ...refused.flatMap((one) => one.findings));
   return { counting, fallen: [...fallen, ...vouched], findings };
 }
@@ -179,9 +179,12 @@ function vouchedFor(candidates: readonly OpenedStatement[], named: readonly Sha2
   return [...vouched.values()];
 }
 
-/** A statement that nobody who counts has signed; `null` where the payload is none. */
-function withoutSignature(signed: UnopenedStatement): OpenedStatement | null {
-  const payload = payloadOf(signed);
+/** A statement that nobody who counts has signed; `null` where the payload is none, or its files disagree. */
+function withoutSignature({ envelope, payload: file }: UnopenedStatement): OpenedStatement | null {
+  const sealed = envelope === null ? ok(null) : parseEnvelope(envelope);
+  if (!sealed.ok) return null;
+  const payload = sealed.value?.payload ?? file ?? new Uint8Array();
+  if (file !== null && !equalBytes(file, payload)) return null;
   const statement = parseStatement(payload);
   if (!statement.ok || checkRendered(statement.value) !== null) return null;
   const statementSha256 = sha256Hex(payload);
@@ -189,7 +192,7 @@ function withoutSignature(signed: UnopenedStatement): OpenedStatement | null {
     statement: statement.value,
     payload,
     statementSha256,
-    envelopeSha256: signed.envelope === null ? statementSha256 : sha256Hex(signed.envelope),
+    envelopeSha256: sealed.value === null ? statementSha256 : sha256Hex(envelopeBytes(sealed.value)),
     signers: [],
     signatures: { dsse: [], openSsh: [] },
     findings: [finding('statement.vouched-unsigned', statementSha256)],

@@ -41,7 +41,8 @@ const VERSION = 1;
 const SIGNATURE_TYPE = { ed25519: 'ssh-ed25519', 'sk-ed25519': 'sk-ssh-ed25519@openssh.com' } as const;
 /** FIDO authenticator data: the user touched the token. */
 const USER_PRESENT = 0x01;
-const MAX_ARMORED = 64 * 1024;
+/** The most bytes that an armored signature may have. */
+export const MAX_SSHSIG_BYTES = 64 * 1024;
 const ARMOR = /^-----BEGIN SSH SIGNATURE-----\r?\n(?<body>[A-Za-z0-9+/=\r\n]+?)\r?\n-----END SSH SIGNATURE-----\s*$/;
 
 /** The bytes that an SSHSIG's key signs: magic, namespace, reserved, hash algorithm, H(message). */
@@ -99,7 +100,7 @@ export function armorSshsig(key: PublicKey, namespace: string, signatureBlob: Ui
 
 /** Reads an armored SSHSIG by an Ed25519 key, in software or in a token. Anything else is a finding. */
 export function parseSshsig(armored: Uint8Array): Result<Sshsig, Finding> {
-  const text = armored.length > MAX_ARMORED ? null : fromUtf8(armored);
+  const text = armored.length > MAX_SSHSIG_BYTES ? null : fromUtf8(armored);
   const body = text === null ? undefined : ARMOR.exec(text)?.groups?.body;
   const blob = body === undefined ? null : fromBase64(body.replace(/[\r\n]/g, ''));
   if (blob === null) return unreadable('no armored signature');

@@ -1,3 +1,5 @@
+import { classOf, ESCAPED_CODE_POINTS } from './code-points.ts';
+
 /** Why a stretch of text may not be what it looks like. */
 export type DeceptiveKind = 'bidi' | 'invisible' | 'control' | 'confusable';
 
@@ -8,12 +10,12 @@ export interface DeceptiveSpan {
   readonly end: number;
 }
 
+/** What an escape is written for: direction controls, what takes no visible space, and controls. */
+const ESCAPED = new RegExp(`[${classOf(ESCAPED_CODE_POINTS)}]`, 'gu');
 /** Explicit directional formatting and implicit marks (UAX #9, section 2). */
-const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-/** Characters that take no visible space: Default_Ignorable_Code_Point (UAX #44), and spaces that pass for none. */
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFEFF\uFFF9-\uFFFB\u2028\u2029\u2800]/gu;
-/** Cc but for tab and line feed: a terminal or a text field may act on it instead of showing it. */
-const CONTROL = /(?![\t\n])\p{Cc}/gu;
+const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+/** A terminal or a text field may act on it instead of showing it. */
+const CONTROL = /\p{Cc}/u;
 
 /** What most text is, told by one look: printable ASCII, in which nothing deceives. */
 const PLAIN = /^[\t\n\x20-\x7e]*$/;
@@ -33,12 +35,9 @@ const ALL_LOOKALIKE = /^[аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІ�
  */
 export function findDeceptive(text: string): readonly DeceptiveSpan[] {
   if (PLAIN.test(text)) return [];
-  const spans = [
-    ...matches(text, BIDI, 'bidi'),
-    ...matches(text, INVISIBLE, 'invisible').filter((span) => !isBidi(text.slice(span.start, span.end))),
-    ...matches(text, CONTROL, 'control'),
-    ...confusableWords(text),
-  ].sort((a, b) => a.start - b.start || b.end - a.end);
+  const spans = [...matches(text, ESCAPED, escapedKind), ...confusableWords(text)].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
   return withoutOverlap(spans);
 }
 
@@ -50,10 +49,7 @@ export function findDeceptive(text: string): readonly DeceptiveSpan[] {
 export function escapeVisible(text: string): string {
   const unambiguous = text.replaceAll('\\u{', '\\u{5c}u{');
   if (PLAIN.test(unambiguous)) return unambiguous;
-  return unambiguous
-    .replace(INVISIBLE, writtenAsEscape)
-    .replace(BIDI, writtenAsEscape)
-    .replace(CONTROL, writtenAsEscape);
+  return unambiguous.replace(ESCAPED, writtenAsEscape);
 }
 
 /** A character as `\u{...}`, in hex. */
@@ -61,13 +57,17 @@ export function writtenAsEscape(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
-function isBidi(character: string): boolean {
-  return character.search(BIDI) >= 0;
+function escapedKind(character: string): DeceptiveKind {
+  if (BIDI.test(character)) return 'bidi';
+  return CONTROL.test(character) ? 'control' : 'invisible';
 }
 
 /** A word of lookalikes alone is honest in a text that has true words of the same kind of script around it. */
 function confusableWords(text: string): DeceptiveSpan[] {
-  const words = matches(text, WORD, 'confusable').map((span) => ({ span, word: text.slice(span.start, span.end) }));
+  const words = matches(text, WORD, () => 'confusable').map((span) => ({
+    span,
+    word: text.slice(span.start, span.end),
+  }));
   const foreign = words.some(
     ({ word }) => LOOKALIKE_SCRIPT.test(word) && !LATIN.test(word) && !ALL_LOOKALIKE.test(word),
   );
@@ -79,9 +79,9 @@ function confusableWords(text: string): DeceptiveSpan[] {
     .map(({ span }) => span);
 }
 
-function matches(text: string, pattern: RegExp, kind: DeceptiveKind): DeceptiveSpan[] {
+function matches(text: string, pattern: RegExp, kindOf: (found: string) => DeceptiveKind): DeceptiveSpan[] {
   return Array.from(text.matchAll(pattern), (found) => ({
-    kind,
+    kind: kindOf(found[0]),
     start: found.index,
     end: found.index + found[0].length,
   }));

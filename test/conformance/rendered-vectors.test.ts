@@ -7,7 +7,6 @@ import { utf8 } from '../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../shared/encoding/digest.ts';
 import { renderStatement } from '../../shared/statement/render.ts';
 import { parseStatement } from '../../shared/statement/statement.ts';
-import { escapeVisible } from '../../shared/text/deceptive.ts';
 import { must } from '../helpers/must.ts';
 import { keptRenderedVectors, renderedVectors } from '../helpers/rendered-vectors.ts';
 import { grantDraft } from '../helpers/statements.ts';
@@ -28,21 +27,6 @@ for (const { name, description, statement, text } of keptRenderedVectors()) {
 
 test('the example of the page is the text of a grant', () => {
   assert.ok(page.includes(`\`\`\`\n${renderStatement(grantDraft)}\`\`\`\n`));
-});
-
-test('the page lists every code point that is escaped, and no other', () => {
-  const [, list = ''] = /fixed by this list:\n\n```\n([\s\S]*?)```/.exec(page) ?? [];
-  const ranges = list.trim().split(/\s+/);
-  const listed = ranges.flatMap((range) => {
-    const [first = '', last = first] = range.split('..');
-    const from = Number.parseInt(first, 16);
-    return Array.from({ length: Number.parseInt(last, 16) - from + 1 }, (_, at) => from + at);
-  });
-  const escaped = Array.from({ length: 0x110000 }, (_, point) => point).filter((point) => {
-    const isSurrogate = point >= 0xd800 && point <= 0xdfff;
-    return !isSurrogate && escapeVisible(String.fromCodePoint(point)) !== String.fromCodePoint(point);
-  });
-  assert.deepEqual(listed, escaped);
 });
 
 test('the page has every title, label and sentence of ours that any vector shows', () => {

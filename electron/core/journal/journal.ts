@@ -4,7 +4,7 @@ import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { sayFailure } from '../../../shared/failure/say.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { openCheckpoint, signCheckpoint } from '../../../shared/journal/checkpoint.ts';
-import type { NoteVerifier } from '../../../shared/journal/note.ts';
+import { MAX_NOTE_BYTES, type NoteVerifier } from '../../../shared/journal/note.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { toTimestamp } from '../../../shared/statement/fields.ts';
 import { ensureOwnFolder, replaceDurably } from '../files/durable.ts';
@@ -38,7 +38,6 @@ export interface JournalOptions {
 /** Keeps a copy of each new checkpoint in another place. */
 export type KeepCopy = (checkpoint: Uint8Array) => Promise<Result<void, Failure>>;
 
-const MAX_CHECKPOINT_BYTES = 64 * 1024;
 const LINE_END = utf8('\n');
 /** From this part of the room on, people are told. */
 const NEARLY = 2 / 3;
@@ -121,7 +120,7 @@ export class Journal {
     if (!ready.ok) return ready;
     const log = await readLog(join(folder, 'log.jsonl'));
     if (!log.ok) return log;
-    const checkpoint = await readIfThere(join(folder, 'checkpoint'), MAX_CHECKPOINT_BYTES);
+    const checkpoint = await readIfThere(join(folder, 'checkpoint'), MAX_NOTE_BYTES);
     if (!checkpoint.ok) return checkpoint;
     const journal = new Journal(folder, signer, options, checkpoint.value ?? new Uint8Array());
     const isNew = log.value === null && checkpoint.value === null && options.mayBeNew;
@@ -340,7 +339,7 @@ export class Journal {
   async #checkUnchanged(log: LogFile): Promise<Result<void, JournalFailure>> {
     const change = await log.changedElsewhere();
     if (!change.ok) return err(unwritten('journal/not-written', change.error));
-    const standing = await readIfThere(join(this.#folder, 'checkpoint'), MAX_CHECKPOINT_BYTES);
+    const standing = await readIfThere(join(this.#folder, 'checkpoint'), MAX_NOTE_BYTES);
     if (!standing.ok) return err(unwritten('journal/not-written', standing.error));
     const isSame = standing.value !== null && equalBytes(standing.value, this.#checkpoint);
     if (isSame && change.value === null) return ok(undefined);

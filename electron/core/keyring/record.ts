@@ -9,6 +9,10 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { actorField, countField, reasonField, sha256Field, timestampField } from '../../../shared/statement/fields.ts';
 import { STATEMENT_LIMITS, STATEMENT_TYPE } from '../../../shared/statement/statement.ts';
 import { findingText } from '../../../shared/strings/say-finding.ts';
+import { classOf, UNNAMEABLE_CODE_POINTS } from '../../../shared/text/code-points.ts';
+
+const UNNAMEABLE = classOf(UNNAMEABLE_CODE_POINTS);
+const PLAIN_NAME = new RegExp(`^[^${UNNAMEABLE}]+$`, 'u');
 
 /** What an identity record is: one step of the keyring's own history, signed by an owner. */
 const IDENTITY_TYPE = 'urn:holdfast:identity:v1';
@@ -17,7 +21,7 @@ const IDENTITY_TYPE = 'urn:holdfast:identity:v1';
 const nameField = z
   .string()
   .refine(isPlainName, 'one line of visible text')
-  .meta({ maxLength: 100, pattern: '^(?!\\s)[^\\p{C}\\p{Zl}\\p{Zp}]+(?<!\\s)$' });
+  .meta({ maxLength: 100, pattern: `^(?!\\s)[^${UNNAMEABLE}]+(?<!\\s)$` });
 
 const change = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -70,7 +74,7 @@ export interface IdentityRecord {
 
 /** One line for a screen: no control, format, bidi or line-separating characters, no blanks at its ends. */
 export function isPlainName(name: string): boolean {
-  return name.trim() === name && name.length > 0 && name.length <= 100 && !/[\p{C}\p{Zl}\p{Zp}]/u.test(name);
+  return name.trim() === name && name.length <= 100 && PLAIN_NAME.test(name);
 }
 
 /** The payload to be signed: canonical JSON of an in-toto Statement v1 whose subject is the identity's key. */

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { BundleRecord, EvidenceFile } from '../../../shared/evidence/types.ts';
 import { failure } from '../../../shared/failure/failure.ts';
+import { MAX_NOTE_BYTES } from '../../../shared/journal/note.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { ensureFolder, ensureOwnFolder, replaceDurably, syncFolder, syncFolderNow } from '../files/durable.ts';
 import { attemptSync, type FileFailure, systemFailure } from '../files/file-failure.ts';
@@ -19,8 +20,6 @@ import type { KnownRecords } from './store/known-records.ts';
 import { bundleFolder, objectFolder, objectPath, type VaultLayout, vaultLayout } from './store/layout.ts';
 import { VaultEvidence } from './store/vault-evidence.ts';
 import { type VaultFailure, vaultUnusable } from './store/vault-failure.ts';
-
-const MAX_CHECKPOINT_BYTES = 64 * 1024;
 
 export interface VaultOptions {
   /** The bundled `worker.ts`. */
@@ -98,7 +97,7 @@ export class Vault {
 
   /** The copy of a checkpoint that `keepJournalCheckpoint` left; `null` where there is none yet. */
   async journalCheckpoint(): Promise<Result<Uint8Array | null, VaultFailure>> {
-    const read = await readIfThere(this.#layout.journalCheckpoint, MAX_CHECKPOINT_BYTES);
+    const read = await readIfThere(this.#layout.journalCheckpoint, MAX_NOTE_BYTES);
     return read.ok ? read : err(vaultUnusable(read.error));
   }
 

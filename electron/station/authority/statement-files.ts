@@ -3,6 +3,7 @@ import { equalBytes } from '../../../shared/encoding/bytes.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { parseEnvelope } from '../../../shared/statement/dsse.ts';
 import { inEnvelope, type UnopenedStatement } from '../../../shared/statement/open.ts';
+import { MAX_SSHSIG_BYTES } from '../../../shared/statement/sshsig.ts';
 import { STATEMENT_LIMITS } from '../../../shared/statement/statement.ts';
 import { ENVELOPE_ENDING, sshsigsBeside } from '../../core/decision-folder/signed-files.ts';
 import type { FileFailure } from '../../core/files/file-failure.ts';
@@ -10,7 +11,6 @@ import type { MediaAnswers } from '../../core/media/answers.ts';
 
 const MAX_FILES = 1000;
 const MAX_PART_BYTES = 2 * STATEMENT_LIMITS.maxBytes;
-const MAX_SSHSIG_BYTES = 64 * 1024;
 const MAX_SSHSIGS = 64;
 /** As `NAME.statement.json`, and as the folder of one decision has it. */
 const IS_PAYLOAD = /^(?:.*\.)?statement\.json$/;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FoundKeyView, Handle, IdentityView, Role } from '../../../shared/contract/views.ts';
 import { fromHex, type Sha256 } from '../../../shared/encoding/bytes.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
-import { type PublicKey, parsePublicKey } from '../../../shared/key/public-key.ts';
+import { MAX_PUBLIC_KEY_FILE, type PublicKey, parsePublicKey } from '../../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { digestToWords } from '../../../shared/text/words.ts';
 import { attempt } from '../../core/files/file-failure.ts';
@@ -22,7 +22,6 @@ import { enrolmentEvent } from './identity-ceremony.ts';
 import { actOnKeyring } from './keyring-act.ts';
 
 const MAX_FILES = 500;
-const MAX_KEY_BYTES = 16 * 1024;
 /** Words at the end of the key's that are typed, so that they were read. */
 const TYPED_WORDS = 3;
 
@@ -57,7 +56,7 @@ export class TrustedKeys {
     const names = entries.value.filter((one) => one.isFile()).map(({ name }) => name);
     const views: FoundKeyView[] = [];
     for (const file of names.sort().slice(0, MAX_FILES)) {
-      const bytes = await answers.read(join(folder.value, file), MAX_KEY_BYTES);
+      const bytes = await answers.read(join(folder.value, file), MAX_PUBLIC_KEY_FILE);
       if (!bytes.ok && bytes.error.code === 'file/no-answer') return err(passedOn('media', bytes.error));
       const parsed = bytes.ok ? parsePublicKey(bytes.value) : null;
       if (parsed === null || !parsed.ok) continue;

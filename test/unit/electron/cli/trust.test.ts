@@ -68,3 +68,13 @@ test('what is no role is part of the name of the file', async () => {
     assert.ok(!(await readTrustedKeys([named], ACTORS)).ok, named);
   }
 });
+
+test('a file larger than any public key is not read, and one of the largest size is', async () => {
+  const large = join(root, 'large.pub');
+  const line = toOpenSsh(ownerKey.key, '');
+  await writeFile(large, line.padEnd(16 * 1024, '\n'));
+  assert.deepEqual(await trusted(large), [ACTORS]);
+  await writeFile(large, line.padEnd(16 * 1024 + 1, '\n'));
+  const refused = await readTrustedKeys([large], ACTORS);
+  assert.ok(!refused.ok && refused.error.includes('at most 16384 are read'));
+});

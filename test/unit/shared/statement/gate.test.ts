@@ -125,7 +125,7 @@ test('a read-only option passes with every open blocker acknowledged, and not wi
 test('execution is shut unless every unread passage of the packet was acknowledged', async () => {
   const all = unreadOf(EXECUTE);
   assert.ok(all.length > 5);
-  const { unread: _, ...older } = execute.predicate;
+  const { unread: _, effect: _null, ...older } = execute.predicate;
   for (const predicate of [
     older,
     ...all.map((_, at) => ({ ...execute.predicate, unread: all.filter((_one, other) => other !== at) })),
@@ -139,7 +139,7 @@ test('a read-only option passes with its clauses as quoted, and not with others'
   const quoted = { clauses: ['production read-only dry-run', 'entry==exit', 'no mutation'], saidBy: 'text' as const };
   const withEffect = async (effect: typeof quoted | null) =>
     verdict({
-      decision: await sealedDraft(decision({ ...dryrun.predicate, effect }), ownerKey),
+      decision: await sealedDraft(decision({ ...dryrun.predicate, effect, unread: [] }), ownerKey),
       option: DRYRUN,
       statements: [],
       bundles: [bundle('verified')],

@@ -1,12 +1,13 @@
 // One border for both formats: a key that signed counts once, whether in the envelope or beside it.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { utf8 } from '../../../../shared/encoding/bytes.ts';
+import { fromUtf8, utf8 } from '../../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../../shared/encoding/digest.ts';
 import type { Result } from '../../../../shared/result.ts';
 import {
   inEnvelope,
   type OpenedStatement,
+  openKnown,
   openPartly,
   openSigned,
   type UnopenedStatement,
@@ -19,6 +20,7 @@ import {
   complete,
   dischargeDraft,
   grantDraft,
+  holdDraft,
   operatorKey,
   ownerKey,
   sealed,
@@ -173,4 +175,35 @@ test('an envelope around another payload than the file beside it is refused', as
   assert.deepEqual(codes(openSigned({ envelope, payload: discharge, sshsigs: [] }, [owner])), [
     'dossier.statement-differs',
   ]);
+});
+
+test('an unsigned predecessor is vouched for by its payload alone, and only where its files agree', async () => {
+  const predecessor = statementBytes(complete(holdDraft));
+  const follower = complete({
+    ...holdDraft,
+    predicate: { ...holdDraft.predicate, sequence: 2, previousDecision: sha256Hex(predecessor) },
+  });
+  assert.ok(follower.predicateType === holdDraft.predicateType);
+  const known = (signed: UnopenedStatement) => openKnown([signed], { trusted: [owner], revoked: [] }, [follower]);
+  const envelope = await sealed(predecessor, strangerKey);
+  const spaced = utf8(JSON.stringify(JSON.parse(fromUtf8(envelope) ?? ''), null, 2));
+  for (const signed of [
+    { envelope, payload: null, sshsigs: [] },
+    { envelope: spaced, payload: predecessor, sshsigs: [] },
+  ]) {
+    const { fallen, findings } = known(signed);
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      ['statement.vouched-unsigned'],
+    );
+    assert.equal(fallen[0]?.envelopeSha256, sha256Hex(envelope), 'of the written form');
+  }
+  for (const signed of [
+    { envelope, payload: grant, sshsigs: [] },
+    { envelope: utf8('{}'), payload: predecessor, sshsigs: [] },
+  ]) {
+    const { fallen, findings } = known(signed);
+    assert.equal(fallen.length, 0);
+    assert.ok(findings.some(({ severity }) => severity === 'error'));
+  }
 });

@@ -120,6 +120,19 @@ test('two statements that differ never give one text', () => {
   );
 });
 
+test('whether a decision records an effect and passages, and which, is in its text', () => {
+  const effects = [undefined, null, { clauses: [], saidBy: 'field' }, { clauses: ['wait'], saidBy: 'text' }] as const;
+  const passages = [undefined, [], [{ line: 1, sha256: digestOf('a passage'), alone: true }]] as const;
+  const cases = effects.flatMap((effect) => passages.map((unread) => ({ effect, unread })));
+  const texts = cases.flatMap((one) => {
+    const given = Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined));
+    const draft: StatementDraft = { ...holdDraft, predicate: { ...holdDraft.predicate, ...given } };
+    return withRenderedSha256(draft).ok ? [renderStatement(draft)] : [];
+  });
+  assert.equal(texts.length, 9, 'refused: absent beside passages (twice), and null without them');
+  assert.equal(new Set(texts).size, texts.length);
+});
+
 test('a draft that is no valid statement gets findings, not a digest', () => {
   const result = withRenderedSha256({ ...holdDraft, predicate: { ...holdDraft.predicate, sequence: 0 } });
   assert.ok(!result.ok);
