@@ -65,6 +65,10 @@ export function applicationBundles(outdir, build) {
       jsx: 'automatic',
       minify: true,
       define: { 'process.env.NODE_ENV': '"production"' },
+      // The fonts, once for all pages, by the names that electron/desktop/windows/protocol.ts serves.
+      loader: { '.woff2': 'file' },
+      assetNames: 'fonts/[name]',
+      publicPath: '/',
       entryPoints: Object.fromEntries(PAGES.map((page) => [`${page}/index`, `renderer/${page}/index.tsx`])),
       outdir,
     },

@@ -1,3 +1,4 @@
+import '../ui/fonts.css';
 import './without-eval.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
-/** `good` is for what the console itself has verified, `amber` for locked or open, `danger` for danger alone. */
-export type Tone = 'plain' | 'good' | 'amber' | 'danger' | 'accent';
+/** `good`: what the console itself has verified; `amber`: locked or open; `danger`: danger alone; `hold`: the default alone. */
+export type Tone = 'plain' | 'good' | 'amber' | 'danger' | 'accent' | 'hold';
 
 export function Badge({ tone = 'plain', children }: { readonly tone?: Tone; readonly children: ReactNode }) {
   return <span className={`badge badge-${tone}`}>{children}</span>;

@@ -6,7 +6,7 @@ import type { Tone } from './Badge.tsx';
 import { Untrusted } from './Untrusted.tsx';
 
 interface NoticeProps {
-  readonly tone?: Tone;
+  readonly tone?: Exclude<Tone, 'hold'>;
   readonly title?: ReactNode;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;

@@ -7,17 +7,24 @@ import { inOrder } from './in-order.ts';
 const LONGEST_WITH_ELEMENTS = 4096;
 
 const DIGEST = /^[0-9a-f]{40,}$/;
-/** Where an identifier or path may break; in prose, where no dictionary word does. */
-const BREAKS = { identifier: /(?<=[_/.-])/, prose: /(?<=[_/])/ };
+/** Where an identifier or path may break, and nowhere else; in prose, where no dictionary word does. */
+const BREAKS = { identifier: /(?<=[_/-])/, prose: /(?<=[_/])/ };
 
 /**
  * Text from outside: only ever text, deceptive characters spelled out, words that imitate others marked, direction
- * isolated, and free to wrap. `mono` is for identifiers and paths.
+ * isolated, and free to wrap. `mono` is for identifiers and paths, which read from left to right whatever they hold.
  */
 export function Untrusted({ text, mono = false }: { readonly text: string; readonly mono?: boolean }) {
   const className = mono ? 'untrusted mono' : 'untrusted';
-  if (text.length > LONGEST_WITH_ELEMENTS) return <bdi className={className}>{escapeVisible(text)}</bdi>;
-  return <bdi className={className}>{inOrder(piecesOf(text), (piece) => shownPiece(piece, mono))}</bdi>;
+  const shown =
+    text.length > LONGEST_WITH_ELEMENTS
+      ? escapeVisible(text)
+      : inOrder(piecesOf(text), (piece) => shownPiece(piece, mono));
+  return (
+    <bdi className={className} dir={mono ? 'ltr' : undefined}>
+      {shown}
+    </bdi>
+  );
 }
 
 function shownPiece({ words, isConfusable }: Piece, mono: boolean) {

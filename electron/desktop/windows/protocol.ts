@@ -3,11 +3,27 @@ import { join } from 'node:path';
 import { type Protocol, protocol, type Session } from 'electron';
 import { APP_SCHEME, type Page } from './pages.ts';
 
-const FILES = {
-  '/': { name: 'index.html', type: 'text/html; charset=utf-8' },
-  '/index.js': { name: 'index.js', type: 'text/javascript; charset=utf-8' },
-  '/index.css': { name: 'index.css', type: 'text/css; charset=utf-8' },
-} as const;
+interface ServedFile {
+  readonly type: string;
+  /** Below the page's folder, or for a font below the application's. */
+  readonly of: 'page' | 'application';
+  readonly name: string;
+}
+
+/** The bundled fonts, each by family, characters and weight (decision 024). */
+const FONTS = ['sans', 'mono'].flatMap((family) =>
+  ['latin', 'latin-ext', 'vietnamese'].flatMap((characters) =>
+    ['400', '600'].map((weight) => `fonts/ibm-plex-${family}-${characters}-${weight}-normal.woff2`),
+  ),
+);
+
+/** Everything that a page can ask for, by the path of the request. */
+const FILES: ReadonlyMap<string, ServedFile> = new Map<string, ServedFile>([
+  ['/', { of: 'page', name: 'index.html', type: 'text/html; charset=utf-8' }],
+  ['/index.js', { of: 'page', name: 'index.js', type: 'text/javascript; charset=utf-8' }],
+  ['/index.css', { of: 'page', name: 'index.css', type: 'text/css; charset=utf-8' }],
+  ...FONTS.map((name): [string, ServedFile] => [`/${name}`, { of: 'application', name, type: 'font/woff2' }]),
+]);
 
 /** What every answer says, under a content security policy (CSP Level 3), a directive an item. */
 export function headersWith(policy: readonly string[]): Record<string, string> {
@@ -38,16 +54,16 @@ export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
 }
 
-/** Serves one page's three files in one session, and nothing else: no path of a request ever reaches the disk. */
+/** Serves one page's files and the fonts in one session, and nothing else: no path of a request ever reaches the disk. */
 export function servePage(session: Session, page: Page, appFolder: string): void {
   const scheme: Protocol = session.protocol;
   scheme.handle(APP_SCHEME, async (request) => {
     const url = new URL(request.url);
-    const file = Object.entries(FILES).find(([path]) => path === url.pathname)?.[1];
+    const file = FILES.get(url.pathname);
     if (request.method !== 'GET' || url.host !== page || file === undefined) {
       return new Response('not found', { status: 404, headers: HEADERS });
     }
-    const body = await readFile(join(appFolder, page, file.name));
+    const body = await readFile(join(appFolder, file.of === 'page' ? page : '', file.name));
     return new Response(new Uint8Array(body), { headers: { ...HEADERS, 'Content-Type': file.type } });
   });
 }

@@ -11,7 +11,10 @@ const htmlOf = (text: string, mono: boolean) => renderToStaticMarkup(createEleme
 
 /** What a reader sees of markup that holds no element but `bdi`, `mark` and `wbr`. */
 function seen(html: string): string {
-  const text = html.replaceAll(/<bdi class="[a-z ]+">|<\/bdi>|<wbr\/>|<mark title="[^"]*">|<\/mark>/g, '');
+  const text = html.replaceAll(
+    /<bdi class="[a-z ]+"(?: dir="ltr")?>|<\/bdi>|<wbr\/>|<mark title="[^"]*">|<\/mark>/g,
+    '',
+  );
   assert.ok(!text.includes('<'), html);
   return text
     .replaceAll('&lt;', '<')
@@ -36,15 +39,16 @@ test('markup and direction controls do nothing', () => {
   );
 });
 
-test('an identifier may break after its separators', () => {
-  assert.equal(htmlOf('plain', true), '<bdi class="untrusted mono">plain</bdi>');
+test('an identifier may break after _, - and / alone, and reads from left to right', () => {
+  assert.equal(htmlOf('plain.txt', true), '<bdi class="untrusted mono" dir="ltr">plain.txt</bdi>');
+  assert.equal(htmlOf('P0-1', true), '<bdi class="untrusted mono" dir="ltr">P0-<wbr/>1<wbr/></bdi>');
   assert.equal(htmlOf('HOLD_IT e.g. now', false), '<bdi class="untrusted">HOLD_<wbr/>IT e.g. now<wbr/></bdi>');
-  assert.equal(htmlOf('A_B/c', true), '<bdi class="untrusted mono">A_<wbr/>B/<wbr/>c<wbr/></bdi>');
+  assert.equal(htmlOf('A_B/c', true), '<bdi class="untrusted mono" dir="ltr">A_<wbr/>B/<wbr/>c<wbr/></bdi>');
 });
 
 test('a long text is one piece: nothing in it makes the page larger', () => {
   const text = '_'.repeat(100_000);
-  assert.equal(htmlOf(text, true), `<bdi class="untrusted mono">${text}</bdi>`);
+  assert.equal(htmlOf(text, true), `<bdi class="untrusted mono" dir="ltr">${text}</bdi>`);
 });
 
 test('a word whose letters imitate others is marked, and its neighbours are not', () => {
