@@ -2,75 +2,66 @@ import type { Outcome, Run } from './command.ts';
 import { type Parsed, parseInput } from './parse.ts';
 import type { Progress } from './progress.ts';
 import { flag, requiredValue, requiredValues, type Usage, usage, value, values } from './usage.ts';
+import { words } from './words.ts';
 
-const TRUST =
-  'trust this public key (OpenSSH or PEM) as owner, operator or auditor; one key alone may stand without its role';
-const SIGNED = 'an envelope, or a payload with its .sig beside it';
+const said = words.usage;
 
 /**
- * How each command is called. To add one: its usage here, its file beside this one, and its line in `COMMANDS`. A name
- * may have two words.
+ * How each command is called. To add one: its usage here, what the help says of it in `shared/strings`, its file beside
+ * this one, and its line in `COMMANDS`. A name may have two words.
  */
 export const usages = {
   inspect: usage({
-    summary: 'show what was read of a decision packet, as JSON and for people, with its findings',
-    operand: { name: 'PACKET', count: 'one', help: 'a packet: .md, .txt or packet.json' },
-    options: { coverage: flag('show what each line was read as, and the passages that no field was read from') },
+    summary: said.inspect.summary,
+    operand: { name: 'PACKET', count: 'one', help: said.inspect.operand },
+    options: { coverage: flag(said.inspect.options.coverage) },
     examples: ['decision.md', 'decision.md --coverage', 'decision.md --json | jq .findings'],
-    statuses: { 0: 'the packet has no error', 1: 'the packet has errors: only its default can be chosen' },
+    statuses: said.inspect.statuses,
   }),
 
   'packet template': usage({
-    summary: 'write a packet to fill in',
+    summary: said['packet template'].summary,
     operand: null,
-    options: { out: requiredValue('PATH', 'where to; never overwritten') },
+    options: { out: requiredValue('PATH', said['packet template'].options.out) },
     examples: ['--out decision.md'],
-    statuses: { 0: 'the packet was written' },
+    statuses: said['packet template'].statuses,
   }),
 
   'packet to-json': usage({
-    summary: 'show the packet.json that was understood, for its author to check and carry beside the document',
-    operand: { name: 'PACKET', count: 'one', help: 'a packet: .md or .txt' },
-    options: { out: value('PATH', 'write it there as well; never overwritten') },
+    summary: said['packet to-json'].summary,
+    operand: { name: 'PACKET', count: 'one', help: said['packet to-json'].operand },
+    options: { out: value('PATH', said['packet to-json'].options.out) },
     examples: ['decision.md --out packet.json'],
-    statuses: { 0: 'the document and the JSON agree on every field', 1: 'the packet has errors' },
+    statuses: said['packet to-json'].statuses,
   }),
 
   hash: usage({
-    summary: 'compute every tree hash of an evidence tree; nothing is stored',
-    operand: { name: 'PATH', count: 'one', help: 'a folder, a .zip, a .tar or a .tar.gz' },
-    options: {
-      only: value('dirHash', 'compute dirHash alone, which is quicker for a folder'),
-    },
+    summary: said.hash.summary,
+    operand: { name: 'PATH', count: 'one', help: said.hash.operand },
+    options: { only: value('dirHash', said.hash.options.only) },
     examples: ['./evidence', 'evidence.zip --only dirHash'],
-    statuses: { 0: 'the tree was hashed', 1: 'the tree is refused: it holds what no evidence may hold' },
+    statuses: said.hash.statuses,
   }),
 
   pack: usage({
-    summary: 'make an evidence bundle (a BagIt bag) of a folder, and show its tree hashes',
-    operand: { name: 'DIR', count: 'one', help: 'the folder that is packed' },
+    summary: said.pack.summary,
+    operand: { name: 'DIR', count: 'one', help: said.pack.operand },
     options: {
-      out: requiredValue(
-        'PATH',
-        'where to: a .zip, .tar.gz or .tar by its name, a folder otherwise; never overwritten',
-      ),
-      checks: value('FILE', 'the checks.json for the bundle; its paths start with data/'),
-      date: value('YYYY-MM-DD', 'the bagging date; today (UTC) without it'),
+      out: requiredValue('PATH', said.pack.options.out),
+      checks: value('FILE', said.pack.options.checks),
+      date: value('YYYY-MM-DD', said.pack.options.date),
     },
     examples: ['./evidence --out evidence.zip', './evidence --out bag --checks checks.json --date 2026-06-12'],
-    statuses: { 0: 'the bundle was made', 1: 'refused: the folder or the checks could not be imported' },
+    statuses: said.pack.statuses,
   }),
 
   verify: usage({
-    summary: 'say whether a bundle, a signed statement, an exported decision or a dossier holds',
-    operand: { name: 'PATH', count: 'one', help: `a folder, an archive, ${SIGNED}` },
+    summary: said.verify.summary,
+    operand: { name: 'PATH', count: 'one', help: said.verify.operand },
     options: {
-      'expect-tree': value('HASH', 'of a bundle: the tree hash that it must have, in any known form'),
-      since: value('OLDER', 'of a dossier: an earlier one, whose journal this one must continue'),
-      trust: values(
-        '[ROLE=]KEY.pub',
-        `${TRUST}; of a dossier, station=KEY.pem names the station whose journal it must have`,
-      ),
+      'expect-tree': value('HASH', said.verify.options['expect-tree']),
+      since: value('OLDER', said.verify.options.since),
+      trust: values('[ROLE=]KEY.pub', said.verify.options.trust),
     },
     examples: [
       'evidence.zip',
@@ -78,94 +69,81 @@ export const usages = {
       'decision-KB-29B8-1 --trust owner=owner.pub',
       'dossier-june --trust owner=owner.pub --since dossier-may',
     ],
-    statuses: { 0: 'it is verified', 1: 'it is refused', 3: 'the bundle was read, and claims nothing to verify' },
+    statuses: said.verify.statuses,
   }),
 
   gate: usage({
-    summary: 'for a pipeline: exit 0 only when the decision authorises this option of this packet, now',
+    summary: said.gate.summary,
     operand: null,
     options: {
-      packet: requiredValue('PACKET', 'the packet that was decided on'),
-      decision: requiredValue('DECISION', SIGNED),
-      option: requiredValue('ID', 'the option that the next step would carry out'),
-      trust: requiredValues(
-        '[ROLE=]KEY.pub',
-        'trust this public key (OpenSSH or PEM) as owner, operator or auditor; one key alone is an owner’s',
-      ),
-      revoked: values(
-        '[ROLE=]KEY.pub',
-        'a key that was trusted and is revoked: what it signed takes authority away, and gives none',
-      ),
-      evidence: values('PATH', 'an evidence bundle that the decision or a discharge names'),
-      grant: values('STATEMENT', `a grant, discharge, revocation or decision, used for what it is: ${SIGNED}`),
-      previous: values('STATEMENT', 'the same as --grant'),
-      journal: value(
-        'FOLDER',
-        'the station’s journal, or a dossier with it; needs --trust station=KEY of that station',
-      ),
-      at: value('TIME', 'judge as of this UTC time, such as 2026-06-12T08:00:00Z; now without it'),
-      strict: flag('be shut where anything has to be assumed: evidence, journal or revocations not seen, another time'),
+      packet: requiredValue('PACKET', said.gate.options.packet),
+      decision: requiredValue('DECISION', said.gate.options.decision),
+      option: requiredValue('ID', said.gate.options.option),
+      trust: requiredValues('[ROLE=]KEY.pub', said.gate.options.trust),
+      revoked: values('[ROLE=]KEY.pub', said.gate.options.revoked),
+      evidence: values('PATH', said.gate.options.evidence),
+      grant: values('STATEMENT', said.gate.options.grant),
+      previous: values('STATEMENT', said.gate.options.previous),
+      journal: value('FOLDER', said.gate.options.journal),
+      at: value('TIME', said.gate.options.at),
+      strict: flag(said.gate.options.strict),
     },
     examples: [
       '--packet packet.md --decision decision.dsse.json --option APPLY --trust owner=owner.pub',
       '--packet packet.md --decision d.dsse.json --option APPLY --grant g.dsse.json --trust owner=o.pub --trust operator=p.pub',
       '--packet packet.md --decision d.dsse.json --option HOLD --trust owner=o.pub --journal dossier --trust station=s.pem --strict',
     ],
-    statuses: {
-      0: 'open: go ahead',
-      1: 'shut: do not go ahead',
-      2: 'shut: an input could not be read, or wrong usage',
-    },
+    statuses: said.gate.statuses,
   }),
 
   prove: usage({
-    summary: 'prove in a few hundred bytes that one file is part of a tree',
-    operand: { name: 'PATH', count: 'at most one', help: 'the tree: a folder or an archive' },
+    summary: said.prove.summary,
+    operand: { name: 'PATH', count: 'at most one', help: said.prove.operand },
     options: {
-      lines: value('MANIFEST', 'in place of PATH: the lines of the tree’s dirHash, as a dossier has them'),
-      file: requiredValue('NAME', 'the file, by its path in the tree'),
-      out: requiredValue('PROOF', 'where the proof is written; never overwritten'),
+      lines: value('MANIFEST', said.prove.options.lines),
+      file: requiredValue('NAME', said.prove.options.file),
+      out: requiredValue('PROOF', said.prove.options.out),
     },
     examples: ['./evidence --file dumps/pre.sql --out pre.proof.json'],
-    statuses: { 0: 'the proof was written', 1: 'the tree is refused' },
+    statuses: said.prove.statuses,
   }),
 
   'verify-proof': usage({
-    summary: 'say whether a proof leads to this tree, and is about this content',
-    operand: { name: 'PROOF', count: 'one', help: 'a proof that `holdfast prove` or a dossier wrote' },
+    summary: said['verify-proof'].summary,
+    operand: { name: 'PROOF', count: 'one', help: said['verify-proof'].operand },
     options: {
-      tree: requiredValue('MERKLE_SHA256', 'the merkleSha256 of the tree, from a signed statement'),
-      content: value('FILE', 'the file that the proof is about'),
+      tree: requiredValue('MERKLE_SHA256', said['verify-proof'].options.tree),
+      content: value('FILE', said['verify-proof'].options.content),
     },
     examples: ['pre.proof.json --tree 9f86…08 --content dumps/pre.sql'],
-    statuses: {},
+    statuses: said['verify-proof'].statuses,
   }),
 
   fsck: usage({
-    summary: 'hash every byte of a station’s vault again; its console must not be running',
+    summary: said.fsck.summary,
     operand: null,
-    options: { data: requiredValue('DIR', 'the data folder of the station') },
+    options: { data: requiredValue('DIR', said.fsck.options.data) },
     examples: ['--data ~/.local/share/holdfast'],
-    statuses: { 0: 'the vault is whole', 1: 'the vault is damaged' },
+    statuses: said.fsck.statuses,
   }),
 
   recheck: usage({
-    summary: 'recompute a bundle’s checks from a station’s vault, and compare with what is on record',
+    summary: said.recheck.summary,
     operand: null,
     options: {
-      data: requiredValue('DIR', 'the data folder of the station; its console must not be running'),
-      bundle: requiredValue('DIRHASH', 'the bundle, by its dirHash: 64 lower-case hex digits'),
+      data: requiredValue('DIR', said.recheck.options.data),
+      bundle: requiredValue('DIRHASH', said.recheck.options.bundle),
     },
     examples: ['--data ~/.local/share/holdfast --bundle 3b6c…e1'],
-    statuses: {},
+    statuses: said.recheck.statuses,
   }),
 
   'qr-decode': usage({
-    summary: 'put a decision together again from captured QR frames, in any order',
-    operand: { name: 'FILE', count: 'one or more', help: 'PNG pictures, or text with a ur:bytes/... on each line' },
-    options: { out: requiredValue('ENVELOPE', 'where the envelope is written; never overwritten') },
+    summary: said['qr-decode'].summary,
+    operand: { name: 'FILE', count: 'one or more', help: said['qr-decode'].operand },
+    options: { out: requiredValue('ENVELOPE', said['qr-decode'].options.out) },
     examples: ['frames/*.png --out decision.dsse.json'],
-    statuses: { 0: 'the envelope was written', 1: 'the frames do not give an envelope' },
+    statuses: said['qr-decode'].statuses,
   }),
 };
 

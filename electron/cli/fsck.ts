@@ -10,6 +10,7 @@ import { workText } from './progress.ts';
 import { stationJournal } from './station-journal.ts';
 import { vaultOf } from './station-vault.ts';
 import { verdict } from './verdict.ts';
+import { words } from './words.ts';
 import { workerFile } from './worker-file.ts';
 
 /** `fsck --data DIR`: the vault of a station whose console is not running, every byte of it hashed again. */
@@ -34,9 +35,9 @@ export const fsck: Run<typeof usages.fsck> = async (input, progress) => {
   const { json, ...outcome } = verdict('vault', [...damage, ...vaultCheckFindings(checked.value)]);
   const { contents, bytes, damaged, refused, orphans } = checked.value;
   const facts: Facts = [
-    ['contents', countText(contents)],
-    ['bytes', bytesText(bytes)],
-    ['refused', countText(refused.length)],
+    [words.answers.facts.contents, countText(contents)],
+    [words.answers.facts.bytes, bytesText(bytes)],
+    [words.answers.facts.refused, countText(refused.length)],
   ];
   return { ...outcome, facts, json: { ...json, contents, bytes, damaged, refused, orphans } };
 };

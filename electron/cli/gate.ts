@@ -13,13 +13,14 @@ import { type JournalFailure, readJournal } from './read-journal.ts';
 import { readPacketAt } from './read-packet.ts';
 import { readSigned } from './read-signed.ts';
 import { readRevokedKeys, readTrustedKeys } from './trust.ts';
+import { words } from './words.ts';
 
 /** `gate`: for a pipeline. 0 only when the decision opens exactly this option of exactly these bytes, now. */
 export const gate: Run<typeof usages.gate> = async (input, progress) => {
   const [packet, decision, option] = [input.required('packet'), input.required('decision'), input.required('option')];
   const clock = toTimestamp(Date.now());
   const at = input.value('at') ?? clock;
-  if (!isTimestamp(at)) throw new UsageError(`--at takes a UTC time such as 2026-06-12T08:00:00Z, not ${at}.`);
+  if (!isTimestamp(at)) throw new UsageError(words.wrongUsage.at(at));
 
   const keys = await readTrustedKeys(input.values('trust'), ['owner']);
   if (!keys.ok) return unreadable(keys.error);
@@ -51,7 +52,7 @@ export const gate: Run<typeof usages.gate> = async (input, progress) => {
   if (!judged.ok) return shut(judged.error);
   const { verdict, findings, assumed } = judged.value;
   if (verdict === 'shut') return shut(findings, assumed);
-  const messages = [`Open: ${option}.`, ...findings, ...assumed.map(assumption)];
+  const messages = [words.answers.open(option), ...findings, ...assumed.map(assumption)];
   return { status: 0, json: { verdict, findings, assumed }, messages };
 };
 
@@ -63,11 +64,11 @@ function shut(
 ): Outcome {
   const told = [...because, ...findings, ...assumed.map(assumption)];
   const json = { verdict: 'shut', findings, assumed, reasons: sentences({ messages: told }) };
-  return { status: 1, json, messages: ['Shut.', ...told] };
+  return { status: 1, json, messages: [words.answers.shut, ...told] };
 }
 
 function assumption(finding: Finding): Message {
-  return { label: 'assumed', finding };
+  return { label: words.answers.assumed, finding };
 }
 
 function withoutJournal(failure: JournalFailure): Outcome {
@@ -75,7 +76,7 @@ function withoutJournal(failure: JournalFailure): Outcome {
 }
 
 function stationKey(station: PublicKey | null): PublicKey {
-  if (station === null) throw new UsageError('A journal needs the key of its station: --trust station=KEY.pem.');
+  if (station === null) throw new UsageError(words.wrongUsage.journalKey);
   return station;
 }
 

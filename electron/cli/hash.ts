@@ -3,6 +3,7 @@ import { failed, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { isDirectory } from './read-file.ts';
 import { treeFacts } from './tree-facts.ts';
+import { words } from './words.ts';
 import { workerFile } from './worker-file.ts';
 
 /**
@@ -11,7 +12,7 @@ import { workerFile } from './worker-file.ts';
  */
 export const hash: Run<typeof usages.hash> = async (input, progress) => {
   const only = input.value('only');
-  if (only !== undefined && only !== 'dirHash') throw new UsageError('--only knows dirHash alone.');
+  if (only !== undefined && only !== 'dirHash') throw new UsageError(words.wrongUsage.only);
   const path = input.operand();
   const there = await isDirectory(path);
   if (!there.ok) return unreadable(there.error);

@@ -1,14 +1,10 @@
 import { COMMON_OPTIONS, type OperandUsage, type OptionUsage, type Usage } from './usage.ts';
+import { words } from './words.ts';
 
 const WIDTH = 79;
 /** How a shell is told that a call goes on. */
 const CONTINUED = ' \\';
-const STATUSES = [
-  [0, 'it holds'],
-  [1, 'it does not hold'],
-  [2, 'it could not be read, or was called wrongly'],
-  [3, 'there was nothing to verify'],
-] as const;
+const STATUSES = [0, 1, 2, 3] as const;
 
 /** The one line that says how a command is called: `holdfast verify PATH [--expect-tree HASH]`. */
 export function usageLine(name: string, { operand, options }: Usage): string {
@@ -23,18 +19,18 @@ export function commandHelp(name: string, usage: Usage): readonly string[] {
   return [
     ...filled('', `holdfast ${name}: ${usage.summary}.`),
     '',
-    ...filled('Usage: ', usageLine(name, usage)),
+    ...filled(words.help.usage, usageLine(name, usage)),
     '',
     ...(operand === null ? [] : entry(operand.name, operand.help)),
     ...[...Object.entries(options), ...common].flatMap(([option, one]) => entry(optionHead(option, one), one.help)),
     '',
-    'Examples:',
+    words.help.examples,
     ...examples.flatMap((example) => callLines(`holdfast ${name} ${example}`)),
     '',
-    'Exit status:',
-    ...STATUSES.flatMap(([status, meaning]) => {
+    words.help.exitStatus,
+    ...STATUSES.flatMap((status) => {
       const own = statuses[status];
-      return own === undefined && status === 3 ? [] : filled(`  ${status}  `, own ?? meaning);
+      return own === undefined && status === 3 ? [] : filled(`  ${status}  `, own ?? words.help.statuses[status]);
     }),
   ];
 }
@@ -42,24 +38,18 @@ export function commandHelp(name: string, usage: Usage): readonly string[] {
 /** The help of the whole command line. */
 export function overview(commands: Readonly<Record<string, { readonly usage: Usage }>>): readonly string[] {
   return [
-    'Holdfast: decision packets and their evidence, read and verified without a network.',
+    words.help.title,
     '',
-    'Usage: holdfast COMMAND [OPTION]...',
+    `${words.help.usage}${words.help.call}`,
     '',
     ...Object.entries(commands).flatMap(([name, { usage }]) => entry(name, usage.summary)),
     '',
-    ...filled(
-      '',
-      '`holdfast COMMAND --help` (or -h, or `holdfast help COMMAND`) explains one. `holdfast --version` says which version this is.',
-    ),
+    ...filled('', words.help.more),
     '',
-    ...filled(
-      '',
-      'On a terminal a command answers in sentences. In a pipe, or with --json, standard output has one JSON value and standard error has the sentences.',
-    ),
+    ...filled('', words.help.output),
     '',
-    'Exit status:',
-    ...STATUSES.map(([status, meaning]) => `  ${status}  ${meaning}`),
+    words.help.exitStatus,
+    ...STATUSES.map((status) => `  ${status}  ${words.help.statuses[status]}`),
   ];
 }
 

@@ -5,9 +5,7 @@ import { findingText } from '../../shared/strings/say-finding.ts';
 import { type Facts, type Run, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { readPacketAt } from './read-packet.ts';
-
-const WITHOUT_ERROR = 'The packet was read without an error.';
-const WITH_ERRORS = 'The packet has errors: until its author corrects them, only its default can be chosen.';
+import { words } from './words.ts';
 
 /** `inspect PACKET`: the packet as JSON, and `findings`; for people, what was read and how to mend what was not. */
 export const inspect: Run<typeof usages.inspect> = async (input) => {
@@ -21,7 +19,7 @@ export const inspect: Run<typeof usages.inspect> = async (input) => {
     status: hasError(findings) ? 1 : 0,
     json: { ...packetToJson(packet), findings, ...(isCovered ? { coverage, unread } : {}) },
     messages: [
-      hasError(findings) ? WITH_ERRORS : WITHOUT_ERROR,
+      hasError(findings) ? words.answers.packetErrors : words.answers.packetRead,
       ...(isCovered ? coverageLines(reading.value) : []),
       ...findings.flatMap((one) => findingLines(one, source)),
     ],
@@ -31,29 +29,28 @@ export const inspect: Run<typeof usages.inspect> = async (input) => {
 
 function packetFacts({ packet, effects, unread, form }: PacketReading): Facts {
   const { id, revision, date, docStatus, title } = packet;
+  const named = words.answers.facts;
   const effectOf = new Map(effects.map((effect) => [effect.option, effect]));
   return [
-    ['packet', id],
-    ['revision', revision],
-    ['date', date === '' ? 'not stated' : date],
-    ['status', docStatus === '' ? 'not stated' : docStatus],
-    ['title', title],
-    ['default', packet.default ?? 'none that is safe'],
+    [named.packet, id],
+    [named.revision, revision],
+    [named.date, date === '' ? named.notStated : date],
+    [named.status, docStatus === '' ? named.notStated : docStatus],
+    [named.title, title],
+    [named.default, packet.default ?? named.noDefault],
     ...packet.options.map((option) => {
       const effect = effectOf.get(option.id);
-      const said = effect === undefined ? 'may change things' : `changes nothing: ${quoted(effect.clauses)}`;
-      const alone = effect?.saidBy === 'field' ? ' (a field of packet.json alone says so)' : '';
-      return [`option ${option.rank}`, `${option.id}, ${said}${alone}`] as const;
+      const said = effect === undefined ? named.mayChange : named.changesNothing(quoted(effect.clauses));
+      const alone = effect?.saidBy === 'field' ? ` ${named.byFieldAlone}` : '';
+      return [named.option(option.rank), `${option.id}, ${said}${alone}`] as const;
     }),
     ...packet.blockers.map(({ id: blocker, status, statusText, actors, separateAuthority, gate }) => {
-      const who = `${actors.join(' + ')}${separateAuthority ? ' with a separate authority' : ''}`;
-      return ['blocker', `${blocker}, ${status} ("${statusText}"), by ${who}: ${gate}`] as const;
+      const who = named.by(actors, separateAuthority);
+      return [named.blocker, `${blocker}, ${status} ("${statusText}"), ${who}: ${gate}`] as const;
     }),
-    ...packet.grants.map((grant) => ['grant', grant] as const),
-    ...packet.evidence.map(({ treeHash }) => ['evidence', treeHash] as const),
-    ...(form === 'json'
-      ? []
-      : [['unread', `${unread.length} passages to acknowledge; --coverage shows each line`] as const]),
+    ...packet.grants.map((grant) => [named.grant, grant] as const),
+    ...packet.evidence.map(({ treeHash }) => [named.evidence, treeHash] as const),
+    ...(form === 'json' ? [] : [[named.unread, named.unreadPassages(unread.length)] as const]),
   ];
 }
 
@@ -61,7 +58,10 @@ function quoted(clauses: readonly string[]): string {
   return clauses.map((clause) => `"${clause}"`).join(', ');
 }
 
-const LABEL: Partial<Record<LineUse, string>> = { prose: 'NOT READ', acknowledge: 'TO ACKNOWLEDGE' };
+const LABEL: Partial<Record<LineUse, string>> = {
+  prose: words.answers.notRead,
+  acknowledge: words.answers.toAcknowledge,
+};
 
 /** Each line of the document with what it became. */
 function coverageLines({ source, coverage, unread }: PacketReading): string[] {
@@ -72,9 +72,12 @@ function coverageLines({ source, coverage, unread }: PacketReading): string[] {
   const alone = new Set(unread.filter((passage) => passage.alone).map((passage) => passage.line));
   return source.flatMap((content, at) => {
     if (content.trim() === '') return [];
-    const words = (uses.get(at + 1) ?? []).map(({ use, name }) => LABEL[use] ?? `${use} ${name}`);
-    const mark = alone.has(at + 1) ? ', acknowledged by itself' : '';
-    return [`${String(at + 1).padStart(5)} | ${content}`, `      = ${words.join(', ').trim() || 'nothing'}${mark}`];
+    const became = (uses.get(at + 1) ?? []).map(({ use, name }) => LABEL[use] ?? `${use} ${name}`);
+    const mark = alone.has(at + 1) ? `, ${words.answers.acknowledgedAlone}` : '';
+    return [
+      `${String(at + 1).padStart(5)} | ${content}`,
+      `      = ${became.join(', ').trim() || words.answers.nothing}${mark}`,
+    ];
   });
 }
 
@@ -83,11 +86,12 @@ function findingLines(one: Finding, source: readonly string[]): string[] {
   const line = Number(/^line (\d+)$/.exec(one.where)?.[1] ?? 0);
   const there = source[line - 1];
   const { sentence, wayOut } = findingText(one.code);
+  const { severity, particulars } = words.answers;
   return [
-    `${one.severity}, ${one.where}: ${sentence} (${one.code})`,
+    `${severity[one.severity]}, ${one.where}: ${sentence} (${one.code})`,
     ...(there === undefined ? [] : [`  ${line} | ${there}`]),
-    ...(one.observed === undefined ? [] : [`  found: ${one.observed}`]),
-    ...(one.expected === undefined ? [] : [`  expected: ${one.expected}`]),
+    ...(one.observed === undefined ? [] : [`  ${particulars.found}: ${one.observed}`]),
+    ...(one.expected === undefined ? [] : [`  ${particulars.expected}: ${one.expected}`]),
     `  ${wayOut}`,
   ];
 }

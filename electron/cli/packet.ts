@@ -8,6 +8,7 @@ import { packetToJson } from '../../shared/packet/to-json.ts';
 import { type Outcome, type Run, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { readPacketAt } from './read-packet.ts';
+import { words } from './words.ts';
 
 /** `packet template --out PATH`: a packet to fill in, written where nothing was. */
 export const packetTemplate: Run<(typeof usages)['packet template']> = async (input) => {
@@ -17,7 +18,7 @@ export const packetTemplate: Run<(typeof usages)['packet template']> = async (in
   return {
     status: 0,
     json: { path },
-    messages: [`Wrote ${path}. Fill it in, then run \`holdfast inspect ${path}\`.`],
+    messages: [words.answers.templateWritten(path)],
   };
 };
 
@@ -33,7 +34,7 @@ export const packetToJsonCommand: Run<(typeof usages)['packet to-json']> = async
   if (!reading.ok) return { status: 2, json: { findings: reading.error }, messages: reading.error };
   const { packet, findings } = reading.value;
   if (hasError(findings)) {
-    return { status: 1, json: { findings }, messages: ['The packet has errors.', ...findings] };
+    return { status: 1, json: { findings }, messages: [words.answers.packetErrorsToMend, ...findings] };
   }
   const json = packetToJson(packet);
   const text = `${JSON.stringify(json, null, 2)}\n`;
@@ -45,7 +46,7 @@ export const packetToJsonCommand: Run<(typeof usages)['packet to-json']> = async
   const out = input.value('out');
   if (out === undefined) return { status: 0, json, messages: [] };
   const failed = await written(out, text);
-  return failed ?? { status: 0, json, messages: [`Wrote ${out}. Check it, and carry it beside the document.`] };
+  return failed ?? { status: 0, json, messages: [words.answers.jsonWritten(out)] };
 };
 
 async function written(path: string, text: string): Promise<Outcome | null> {
@@ -54,6 +55,6 @@ async function written(path: string, text: string): Promise<Outcome | null> {
     return null;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return unreadable(`${path} could not be written: ${why}`);
+    return unreadable(words.reading.notWritten(path, why));
   }
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/finding/index.ts';
 import { describeFinding, findingText } from '../../shared/strings/say-finding.ts';
 import type { Facts, Outcome } from './command.ts';
+import { words } from './words.ts';
 
 /** An outcome as sentences, one a line: for stderr, beside JSON. */
 export function sentences({ messages }: Pick<Outcome, 'messages'>): readonly string[] {
@@ -14,7 +15,9 @@ export function sentences({ messages }: Pick<Outcome, 'messages'>): readonly str
 export function page({ messages, facts = [] }: Pick<Outcome, 'messages' | 'facts'>): readonly string[] {
   const result = messages.filter((one) => typeof one === 'string');
   const findings = messages.filter((one) => typeof one !== 'string');
-  const blocks = findings.map((one) => ('finding' in one ? block(one.label, one.finding) : block(one.severity, one)));
+  const blocks = findings.map((one) =>
+    'finding' in one ? block(one.label, one.finding) : block(words.answers.severity[one.severity], one),
+  );
   const parts = [result, table(facts), ...blocks].filter((part) => part.length > 0);
   return parts.flatMap((part, at) => (at === 0 ? part : ['', ...part]));
 }
@@ -26,11 +29,12 @@ function table(facts: Facts): readonly string[] {
 
 function block(label: string, { code, where, observed, expected }: Finding): readonly string[] {
   const { sentence, wayOut } = findingText(code);
+  const named = words.answers.particulars;
   const particulars = [
-    ['where', where],
-    ['found', observed],
-    ['expected', expected],
-    ['what to do', wayOut],
+    [named.where, where],
+    [named.found, observed],
+    [named.expected, expected],
+    [named.wayOut, wayOut],
   ] as const;
   return [
     `${label}: ${sentence}`,

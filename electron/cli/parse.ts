@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/result.ts';
 import { UsageError } from './command.ts';
 import { nearest } from './nearest.ts';
 import { COMMON_OPTIONS, Input, type OptionUsage, type Usage } from './usage.ts';
+import { words } from './words.ts';
 
 /** A word of a command line longer than this is a mistake, and not compared with what there is. */
 const LONGEST_OPTION = 40;
@@ -21,7 +22,7 @@ export function parseInput<U extends Usage>(usage: U, args: readonly string[]): 
   if (values.has('help')) return 'help';
   checkOperands(usage, operands);
   for (const [name, option] of Object.entries(options)) {
-    if (option.required && !values.has(name)) throw new UsageError(`--${name} is missing.`);
+    if (option.required && !values.has(name)) throw new UsageError(words.wrongUsage.missing(`--${name}`));
   }
   return { input: new Input(operands, values), json: values.has('json'), quiet: values.has('quiet') };
 }
@@ -62,16 +63,14 @@ type OptionToken = {
 function valuesIn({ rawName, value, inlineValue }: OptionToken, option: OptionUsage, isRepeated: boolean): string[] {
   switch (option.kind) {
     case 'flag':
-      if (value !== undefined) throw new UsageError(`${rawName} takes no value.`);
+      if (value !== undefined) throw new UsageError(words.wrongUsage.noValue(rawName));
       return [];
     case 'value':
     case 'values':
-      if (isRepeated && option.kind === 'value') throw new UsageError(`${rawName} is given twice.`);
-      if (value === undefined || value === '') throw new UsageError(`${rawName} needs a value: ${option.value}.`);
+      if (isRepeated && option.kind === 'value') throw new UsageError(words.wrongUsage.twice(rawName));
+      if (value === undefined || value === '') throw new UsageError(words.wrongUsage.needsValue(rawName, option.value));
       if (inlineValue !== true && value.startsWith('-')) {
-        throw new UsageError(
-          `${rawName} needs a value: ${option.value}. One that begins with "-" is ${rawName}=VALUE.`,
-        );
+        throw new UsageError(words.wrongUsage.valueWithDash(rawName, option.value));
       }
       return [value];
     default:
@@ -82,16 +81,19 @@ function valuesIn({ rawName, value, inlineValue }: OptionToken, option: OptionUs
 function unknownOption(arg: string, options: Readonly<Record<string, OptionUsage>>): UsageError {
   const [typed = arg] = arg.split('=');
   const meant = typed.length > LONGEST_OPTION ? null : nearest(typed.replace(/^-+/, ''), Object.keys(options));
-  return new UsageError(`There is no option ${typed}.${meant === null ? '' : ` Did you mean --${meant}?`}`);
+  const { unknownOption: unknown, unknownOptionMeant } = words.wrongUsage;
+  return new UsageError(meant === null ? unknown(typed) : unknownOptionMeant(typed, meant));
 }
 
 function checkOperands({ operand }: Usage, given: readonly string[]): void {
   const [first, second] = given;
-  if (given.includes('')) throw new UsageError('An argument is empty: a variable of the shell may not be set.');
+  if (given.includes('')) throw new UsageError(words.wrongUsage.emptyArgument);
   if (operand === null) {
-    if (first !== undefined) throw new UsageError(`Unexpected argument: ${first}.`);
+    if (first !== undefined) throw new UsageError(words.wrongUsage.unexpected(first));
     return;
   }
-  if (first === undefined && operand.count !== 'at most one') throw new UsageError(`${operand.name} is missing.`);
-  if (second !== undefined && operand.count !== 'one or more') throw new UsageError(`Unexpected argument: ${second}.`);
+  if (first === undefined && operand.count !== 'at most one')
+    throw new UsageError(words.wrongUsage.missing(operand.name));
+  if (second !== undefined && operand.count !== 'one or more')
+    throw new UsageError(words.wrongUsage.unexpected(second));
 }

@@ -1,6 +1,7 @@
 import { JobControl } from '../core/job/control.ts';
 import { StatusLine } from '../core/terminal.ts';
 import { bytesText, countText } from './numbers.ts';
+import { words } from './words.ts';
 
 /** Anything quicker than this says nothing while it works. */
 const FIRST_MS = 1000;
@@ -50,8 +51,8 @@ export class Progress {
 
 /** How far work has come, in words. */
 export function workText({ files, totalFiles = null, bytes, current }: Work): string {
-  const of = totalFiles === null ? '' : ` of ${countText(totalFiles)}`;
-  return `${countText(files)}${of} files, ${bytesText(bytes)}${current === '' ? '' : `, ${current}`}`;
+  const total = totalFiles === null ? null : countText(totalFiles);
+  return `${words.answers.work(countText(files), total, bytesText(bytes))}${current === '' ? '' : `, ${current}`}`;
 }
 
 interface Work {

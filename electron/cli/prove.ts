@@ -9,6 +9,7 @@ import { runtimeHashing } from '../core/tree/hashing.ts';
 import { failed, type Outcome, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { isDirectory, readFileUpTo } from './read-file.ts';
+import { words } from './words.ts';
 import { workerFile } from './worker-file.ts';
 
 /** Nothing in a proof is a secret, and it is made to be passed on. */
@@ -23,7 +24,7 @@ const MAX_LINES_BYTES = 256 * 1024 * 1024;
 export const prove: Run<typeof usages.prove> = async (input, progress) => {
   const [path, lines] = [input.operands[0], input.value('lines')];
   const [file, out] = [input.required('file'), input.required('out')];
-  if ((path === undefined) === (lines === undefined)) throw new UsageError('prove takes either a PATH or --lines.');
+  if ((path === undefined) === (lines === undefined)) throw new UsageError(words.wrongUsage.proveOne);
   if (path === undefined) return proveFromLines(lines ?? '', file, out);
   const there = await isDirectory(path);
   if (!there.ok) return unreadable(there.error);
@@ -34,7 +35,7 @@ export const prove: Run<typeof usages.prove> = async (input, progress) => {
   }));
   if (!proven.ok) return failed(proven.error);
   const { summary, proof } = proven.value;
-  if (proof === null) return unreadable(`${path} holds no regular file ${file}.`);
+  if (proof === null) return unreadable(words.reading.noSuchEntry(path, file));
   return writeProof(proof, summary.merkleSha256, out);
 };
 
@@ -42,9 +43,9 @@ async function proveFromLines(lines: string, file: string, out: string): Promise
   const bytes = await readFileUpTo(lines, MAX_LINES_BYTES);
   if (!bytes.ok) return unreadable(bytes.error);
   const leaves = leavesOfLines(bytes.value);
-  if (leaves === null) return unreadable(`${lines} does not hold the lines of a dirHash.`);
+  if (leaves === null) return unreadable(words.reading.noLines(lines));
   const proof = proveFile(leaves, file, runtimeHashing);
-  if (proof === null) return unreadable(`${lines} names no file ${file}.`);
+  if (proof === null) return unreadable(words.reading.noSuchLine(lines, file));
   return writeProof(proof, foldLeaves(leaves).merkleSha256, out);
 }
 
@@ -55,9 +56,9 @@ async function writeProof(proof: FileProof, merkleSha256: string, out: string): 
   return {
     status: 0,
     json: { proof: out, file, sha256, merkleSha256 },
-    messages: [`Proof written: ${out}.`],
+    messages: [words.answers.proofWritten(out)],
     facts: [
-      ['file', file],
+      [words.answers.facts.file, file],
       ['sha256', sha256],
       ['merkleSha256', merkleSha256],
     ],

@@ -11,6 +11,7 @@ import { type Outcome, type Run, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { isPng, textInPng } from './qr-image.ts';
 import { readFileUpTo } from './read-file.ts';
+import { words } from './words.ts';
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 /** An envelope is no secret, and is made to be passed on. */
@@ -32,19 +33,19 @@ export const qrDecode: Run<(typeof usages)['qr-decode']> = async (input) => {
     for (const { where, text } of captured.value) {
       const refusal = take(decoder, text);
       if (refusal === null) continue;
-      if (!maySkip(refusal)) return refused(refusal, [`Refused: ${where}. ${sayFailure(refusal)}`]);
-      skipped.push(`Left out: ${where}. ${sayFailure(refusal)}`);
+      if (!maySkip(refusal)) return refused(refusal, [words.answers.framesRefused(where, sayFailure(refusal))]);
+      skipped.push(words.answers.frameLeftOut(where, sayFailure(refusal)));
     }
   }
   const envelope = envelopeFrom(decoder);
   if (!envelope.ok) return refused(envelope.error, [...skipped, sayFailure(envelope.error)]);
   const written = await writeNewFile(out, envelope.value, FOR_ALL);
-  if (!written.ok) return unreadable(`${out}: ${sayFailure(written.error)}`);
+  if (!written.ok) return unreadable(words.reading.inFile(out, sayFailure(written.error)));
   const json = { kind: 'envelope', bytes: envelope.value.length, sha256: sha256Hex(envelope.value) };
   return {
     status: 0,
     json,
-    messages: [`Written: ${out}. Check it with verify.`, ...skipped],
+    messages: [words.answers.envelopeWritten(out), ...skipped],
     facts: [['sha256', json.sha256]],
   };
 };
@@ -52,8 +53,8 @@ export const qrDecode: Run<(typeof usages)['qr-decode']> = async (input) => {
 function framesIn(path: string, bytes: Uint8Array): Result<readonly Captured[], string> {
   if (isPng(bytes)) return ok([{ where: path, text: textInPng(bytes) }]);
   const text = fromUtf8(bytes);
-  if (text === null) return err(`${path} is neither a PNG nor text.`);
-  const lines = text.split(/\r?\n/).map((line, at) => ({ where: `${path}, line ${at + 1}`, text: ok(line) }));
+  if (text === null) return err(words.reading.neitherPictureNorText(path));
+  const lines = text.split(/\r?\n/).map((line, at) => ({ where: words.reading.line(path, at + 1), text: ok(line) }));
   return ok(lines.filter((line) => line.text.value.trim() !== ''));
 }
 

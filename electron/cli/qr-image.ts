@@ -1,6 +1,7 @@
 import { PNG } from 'pngjs';
 import { decodeQR } from 'qr/decode.js';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { words } from './words.ts';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const IHDR = 0x49484452;
@@ -20,18 +21,18 @@ export function isPng(bytes: Uint8Array): boolean {
 export function textInPng(bytes: Uint8Array): Result<string, string> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(WIDTH_AT) * view.getUint32(HEIGHT_AT) > MAX_PIXELS) {
-    return err(`The picture has more than ${MAX_PIXELS} pixels.`);
+    return err(words.reading.picturePixels(MAX_PIXELS));
   }
   // pngjs unpacks an interlaced picture without a bound, and goes by the last of several IHDR.
-  if (bytes[INTERLACE_AT] !== 0) return err('The picture is interlaced: save it without that.');
-  if (hasSecondHead(view)) return err('The picture states its size twice.');
+  if (bytes[INTERLACE_AT] !== 0) return err(words.reading.pictureInterlaced);
+  if (hasSecondHead(view)) return err(words.reading.pictureTwoHeads);
   try {
     const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
     return ok(decodeQR({ width, height, data }, { timeLimit: MORE_TIME }));
   } catch (error) {
     // Both packages throw plain errors for a damaged picture, and for one in which they find no symbol.
     if (!(error instanceof Error)) throw error;
-    return err(`No QR symbol could be read (${error.message}).`);
+    return err(words.reading.pictureNoSymbol(error.message));
   }
 }
 

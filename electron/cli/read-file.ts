@@ -1,6 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { words } from './words.ts';
 
 /** O_NONBLOCK keeps a FIFO or a device from holding the open up for ever; O_NOCTTY keeps a terminal what it was. */
 const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
@@ -8,7 +9,7 @@ const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 /** Reads one regular file of at most `maxBytes`; a sentence says why it could not be. A larger one is not read at all. */
 export async function readFileUpTo(path: string, maxBytes: number): Promise<Result<Uint8Array, string>> {
   return withFile(path, async (file, { size }) => {
-    if (size > maxBytes) return err(`${path} has ${size} bytes; at most ${maxBytes} are read.`);
+    if (size > maxBytes) return err(words.reading.tooLarge(path, size, maxBytes));
     return ok(new Uint8Array(await file.readFile()));
   });
 }
@@ -30,7 +31,7 @@ export async function withFile<T>(
     const file = await open(path, FLAGS);
     try {
       const stats = await file.stat();
-      return stats.isFile() ? await read(file, stats) : err(`${path} is ${kindOf(stats)}, not a file.`);
+      return stats.isFile() ? await read(file, stats) : err(words.reading.notAFile(path, kindOf(stats)));
     } finally {
       await file.close();
     }
@@ -48,18 +49,18 @@ export async function isDirectory(path: string): Promise<Result<boolean, string>
   }
 }
 
-function kindOf(stats: Stats): string {
-  if (stats.isDirectory()) return 'a folder';
-  if (stats.isFIFO()) return 'a FIFO';
-  if (stats.isSocket()) return 'a socket';
-  return 'a device';
+function kindOf(stats: Stats): 'folder' | 'fifo' | 'socket' | 'device' {
+  if (stats.isDirectory()) return 'folder';
+  if (stats.isFIFO()) return 'fifo';
+  if (stats.isSocket()) return 'socket';
+  return 'device';
 }
 
 function sentenceOf(error: unknown, path: string): string {
   if (!(error instanceof Error) || !('code' in error)) throw error;
-  if (error.code === 'ENOENT') return `There is no ${path}.`;
-  if (error.code === 'EACCES' || error.code === 'EPERM') return `${path} may not be read by this user.`;
+  if (error.code === 'ENOENT') return words.reading.notThere(path);
+  if (error.code === 'EACCES' || error.code === 'EPERM') return words.reading.notPermitted(path);
   // What open(2) says of a socket, and of a device without a driver.
-  if (error.code === 'ENXIO') return `${path} is a socket or a device, not a file.`;
-  return `${path} could not be read (${String(error.code)}).`;
+  if (error.code === 'ENXIO') return words.reading.noDriver(path);
+  return words.reading.failed(path, String(error.code));
 }

@@ -6,6 +6,7 @@ import type { UnopenedStatement } from '../../shared/statement/open.ts';
 import { MAX_SSHSIG_BYTES } from '../../shared/statement/sshsig.ts';
 import { ENVELOPE_ENDING, STATEMENT_ENDING, sshsigsBeside } from '../core/decision-folder/signed-files.ts';
 import { readFileUpTo } from './read-file.ts';
+import { words } from './words.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_SSHSIGS = 64;
@@ -61,6 +62,6 @@ async function namesIn(folder: string): Promise<Result<readonly string[], string
     return ok(await readdir(folder));
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
-    return err(`${folder} could not be listed (${String(error.code)}), and signatures may lie in it.`);
+    return err(words.reading.notListed(folder, String(error.code)));
   }
 }

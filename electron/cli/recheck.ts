@@ -16,12 +16,13 @@ import { stationJournal } from './station-journal.ts';
 import { vaultOf } from './station-vault.ts';
 import { bundleOutcome } from './verdict.ts';
 import { bundleFindings } from './verify-bundle.ts';
+import { words } from './words.ts';
 import { workerFile } from './worker-file.ts';
 
 /** `recheck --data DIR --bundle ID`: for an auditor, every claim of a bundle recomputed from the vault's bytes. */
 export const recheck: Run<typeof usages.recheck> = async (input) => {
   const id = parseSha256(input.required('bundle'));
-  if (id === null) throw new UsageError('--bundle takes a dirHash: 64 lower-case hex digits.');
+  if (id === null) throw new UsageError(words.wrongUsage.bundle);
   const data = input.required('data');
   const place = await vaultOf(data);
   if (!place.ok) return unreadable(place.error);
@@ -47,10 +48,11 @@ export const recheck: Run<typeof usages.recheck> = async (input) => {
   const { json, ...outcome } = bundleOutcome(verdict, found);
   const isInJournal = known === stored.value.sha256;
   const checks = remade?.checks ?? [];
+  const named = words.answers.facts;
   const facts: Facts = [
-    ['as recorded', asRecorded ? 'yes' : 'no: the record says otherwise'],
-    ['in the journal', isInJournal ? 'yes' : 'no: the journal does not have this record'],
-    ...checks.map((one) => ['check', `${one.id}: ${one.result}`] as const),
+    [named.asRecorded, asRecorded ? named.isAsRecorded : named.isNotAsRecorded],
+    [named.inJournal, isInJournal ? named.isInJournal : named.isNotInJournal],
+    ...checks.map((one) => [named.check, `${one.id}: ${one.result}`] as const),
   ];
   return { ...outcome, facts, json: { ...json, asRecorded, isInJournal, checks } };
 };

@@ -5,21 +5,23 @@ import { commandHelp, overview, usageLine } from './help.ts';
 import { nearest } from './nearest.ts';
 import { page, sentences } from './page.ts';
 import { Progress } from './progress.ts';
+import { words } from './words.ts';
 
 /** The exit status of what could not be read, and of wrong usage. */
 const UNREADABLE = 2;
 /** A word longer than this is no slip of a command's name. */
 const LONGEST_NAME = 40;
+const CALL = `${words.help.usage}${words.help.call}`;
 
 /** Runs what the words after `holdfast` ask for, and gives the exit status. */
-export async function holdfast(words: readonly string[]): Promise<number> {
-  const [first, ...others] = words;
+export async function holdfast(args: readonly string[]): Promise<number> {
+  const [first, ...others] = args;
   if (first === '--version' || first === '-V') return told([`holdfast ${VERSION}`]);
   if (first === '--help' || first === '-h') return told(overview(COMMANDS));
   if (first === 'help') return help(others);
-  if (first === undefined) return wrongUsage(['Which command?', ...overview(COMMANDS)]);
-  const found = commandIn(words);
-  if (found === null) return wrongUsage(noSuchCommand(words));
+  if (first === undefined) return wrongUsage([words.wrongUsage.noCommand, ...overview(COMMANDS)]);
+  const found = commandIn(args);
+  if (found === null) return wrongUsage(noSuchCommand(args));
   const call = parse(found);
   if (typeof call === 'number') return call;
   return answer(found, call);
@@ -32,11 +34,11 @@ interface Found {
 }
 
 /** The command that the first two words name, or the first. */
-function commandIn(words: readonly string[]): Found | null {
+function commandIn(args: readonly string[]): Found | null {
   for (const length of [2, 1]) {
-    const name = words.slice(0, length).join(' ');
+    const name = args.slice(0, length).join(' ');
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (command !== undefined) return { name, command, args: words.slice(length) };
+    if (command !== undefined) return { name, command, args: args.slice(length) };
   }
   return null;
 }
@@ -74,15 +76,15 @@ function saidUnreadable(outcome: Outcome): void {
   for (const line of sentences(outcome)) say(`holdfast: ${line}`);
 }
 
-function help(words: readonly string[]): number {
-  if (words.length === 0) return told(overview(COMMANDS));
-  const found = commandIn(words);
-  return found === null ? wrongUsage(noSuchCommand(words)) : told(commandHelp(found.name, found.command.usage));
+function help(args: readonly string[]): number {
+  if (args.length === 0) return told(overview(COMMANDS));
+  const found = commandIn(args);
+  return found === null ? wrongUsage(noSuchCommand(args)) : told(commandHelp(found.name, found.command.usage));
 }
 
 function wrongCall(name: string, { usage }: Command, error: unknown): number {
   if (!(error instanceof UsageError)) throw error;
-  return wrongUsage([error.message, `Usage: ${usageLine(name, usage)}`, `\`holdfast ${name} --help\` explains it.`]);
+  return wrongUsage([error.message, `${words.help.usage}${usageLine(name, usage)}`, words.wrongUsage.explains(name)]);
 }
 
 function wrongUsage([sentence = '', ...lines]: readonly string[]): number {
@@ -102,20 +104,19 @@ function noSuchCommand([first = '', second]: readonly string[]): readonly string
   if (inGroup.length > 0) {
     const meant = second === undefined ? null : nearest(`${first} ${second}`, inGroup);
     return [
-      meant === null ? `${first} is followed by a second word.` : didYouMean(`${first} ${second}`, meant),
+      meant === null
+        ? words.wrongUsage.secondWord(first)
+        : words.wrongUsage.unknownCommandMeant(`${first} ${second}`, meant),
       ...inGroup.map((name) => `  holdfast ${name}`),
     ];
   }
   if (first.startsWith('-')) {
-    return ['The command comes first, its options after it.', 'Usage: holdfast COMMAND [OPTION]...'];
+    return [words.wrongUsage.commandFirst, CALL];
   }
   const meant = first.length > LONGEST_NAME ? null : nearest(first, names);
-  const sentence = meant === null ? `There is no command ${first}.` : didYouMean(first, meant);
-  return [sentence, 'Usage: holdfast COMMAND [OPTION]...', '`holdfast --help` lists the commands.'];
-}
-
-function didYouMean(typed: string, meant: string): string {
-  return `There is no command ${typed}. Did you mean ${meant}?`;
+  const { unknownCommand, unknownCommandMeant, listsCommands } = words.wrongUsage;
+  const sentence = meant === null ? unknownCommand(first) : unknownCommandMeant(first, meant);
+  return [sentence, CALL, listsCommands];
 }
 
 /** The version of this command line: `build/bundle.mjs` puts it in place of the variable. */

@@ -6,6 +6,7 @@ import type { OpenedStatement } from '../../shared/statement/open.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import type { Statement } from '../../shared/statement/statement.ts';
 import type { Facts } from './command.ts';
+import { words } from './words.ts';
 
 /** What a signed statement says, in short: for the JSON of `verify`. */
 export interface StatementSummary {
@@ -27,10 +28,11 @@ export function summaryOf({ statement, signers }: Pick<OpenedStatement, 'stateme
 
 /** The same for a person. */
 export function factsOf({ packet, says, signers }: StatementSummary): Facts {
+  const named = words.answers.facts;
   return [
     ...Object.entries(says).map(([name, what]) => [name, String(what)] as const),
-    ...(packet === null ? [] : [['packet', packet.id] as const, ['revision', packet.revision] as const]),
-    ...signers.map(({ name, keyid }) => ['signer', `${name} (key ${keyid})`] as const),
+    ...(packet === null ? [] : [[named.packet, packet.id] as const, [named.revision, packet.revision] as const]),
+    ...signers.map(({ name, keyid }) => [named.signer, named.signerKey(name, keyid)] as const),
   ];
 }
 

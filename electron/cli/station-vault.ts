@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { attempt } from '../core/files/file-failure.ts';
 import { lockFolder } from '../core/files/folder-lock.ts';
+import { words } from './words.ts';
 
 /**
  * The vault's folder in a station's, which this process then has to itself until it ends: a vault has one writer.
@@ -10,16 +11,12 @@ import { lockFolder } from '../core/files/folder-lock.ts';
 export async function vaultOf(data: string): Promise<Result<string, string>> {
   const vault = join(data, 'vault');
   const there = await attempt(vault, () => stat(vault));
-  if (!there.ok || !there.value.isDirectory()) return err(`${data} is no station's data folder: it holds no vault.`);
+  if (!there.ok || !there.value.isDirectory()) return err(words.reading.noVault(data));
   const holder = await olderConsole(data);
-  if (holder !== null) return err(`The console has this vault open (process ${holder}): end it first.`);
+  if (holder !== null) return err(words.reading.vaultOpenBy(holder));
   const locked = lockFolder(data);
   if (locked.ok) return ok(vault);
-  return err(
-    locked.error.code === 'folder/held'
-      ? 'The console has this vault open: end it first.'
-      : 'The data folder cannot be locked, so the console could be started meanwhile.',
-  );
+  return err(locked.error.code === 'folder/held' ? words.reading.vaultOpen : words.reading.vaultNotLocked);
 }
 
 /** A console that does not lock the data folder has Chromium's lock: a link to `host-pid`. A crash leaves it behind. */

@@ -6,6 +6,7 @@ import { ACTORS, distinctKeys, type TrustedKey } from '../../shared/statement/tr
 import { describeFinding } from '../../shared/strings/say-finding.ts';
 import { UsageError } from './command.ts';
 import { readFileUpTo } from './read-file.ts';
+import { words } from './words.ts';
 
 /** Keys in the roles that they are trusted in, and the key of the station whose journal is shown; `null` without one. */
 export interface GivenKeys {
@@ -27,14 +28,14 @@ export async function readTrustedKeys(
   let station: PublicKey | null = null;
   for (const { path, role } of named.map((one) => inRole(one, [...ACTORS, 'station']))) {
     if (role === null && named.length > 1) {
-      throw new UsageError(`Name the role of each key: --trust owner=${path}, operator=, auditor= or station=.`);
+      throw new UsageError(words.wrongUsage.roleOfEach(path));
     }
     const key = await readKey(path);
     if (!key.ok) return key;
     if (role !== 'station')
       people.push({ key: key.value, name: basename(path), roles: role === null ? alone : [role] });
     else if (station === null) station = key.value;
-    else throw new UsageError('A journal is of one station: name one key with --trust station=.');
+    else throw new UsageError(words.wrongUsage.oneStation);
   }
   return ok({ people: distinctKeys(people), station });
 }
@@ -54,7 +55,7 @@ async function readKey(path: string): Promise<Result<PublicKey, string>> {
   const bytes = await readFileUpTo(path, MAX_PUBLIC_KEY_FILE);
   if (!bytes.ok) return bytes;
   const file = parsePublicKey(bytes.value);
-  return file.ok ? ok(file.value.key) : err(`${path}: ${describeFinding(file.error)}`);
+  return file.ok ? ok(file.value.key) : err(words.reading.inFile(path, describeFinding(file.error)));
 }
 
 /** A file whose own name begins like that is named with `./` before it. */

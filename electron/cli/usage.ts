@@ -1,4 +1,5 @@
 import type { ExitStatus } from './command.ts';
+import { words } from './words.ts';
 
 /** An option: a flag, one value, or a value each time that it is given. `value` is the placeholder in the help. */
 export type OptionUsage =
@@ -52,9 +53,9 @@ export function requiredValues(placeholder: string, help: string) {
 
 /** What every command takes. */
 export const COMMON_OPTIONS = {
-  json: flag('print one line of JSON, on a terminal too'),
-  quiet: flag('say nothing for people; the exit status and the JSON tell the result'),
-  help: flag('show this help (also -h)'),
+  json: flag(words.commonOptions.json),
+  quiet: flag(words.commonOptions.quiet),
+  help: flag(words.commonOptions.help),
 } as const;
 
 /** The names of a usage's options that are of a kind. */

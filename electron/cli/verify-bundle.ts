@@ -4,13 +4,14 @@ import { type BundleVerdict, verdictFor } from '../../shared/evidence/verdict.ts
 import { type Voucher, vouchersOf } from '../../shared/evidence/vouchers.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
-import { assertNever } from '../../shared/result.ts';
+import { voucherWords } from '../../shared/strings/en/cli/reading.ts';
 import { type Outcome, UsageError, unable, unreadable } from './command.ts';
 import { evidenceRecord } from './evidence-record.ts';
 import { isNoArchive } from './other-archive.ts';
 import type { Progress } from './progress.ts';
 import { treeFacts } from './tree-facts.ts';
 import { bundleOutcome, verdict } from './verdict.ts';
+import { words } from './words.ts';
 
 interface Asked {
   /** The tree hash that the bundle must have, as it was written down; `null` for none. */
@@ -29,7 +30,7 @@ export async function verifyBundle(
   progress: Progress,
 ): Promise<Outcome> {
   const claim = expected === null ? null : parseClaimedHash(expected);
-  if (expected !== null && claim === null) throw new UsageError(`${expected} is no tree hash in any known form.`);
+  if (expected !== null && claim === null) throw new UsageError(words.wrongUsage.expectedTree(expected));
   const judged = await evidenceRecord(path, progress);
   if (!judged.ok) {
     const { findings, sentence, isRefused } = judged.error;
@@ -49,7 +50,10 @@ export async function verifyBundle(
   const vouchedBy = isRefused ? [] : vouchersOf(record, expected);
   const all = [...bundleFindings(record, found), ...differs, ...misplaced];
   const { json, ...outcome } = bundleOutcome(found, all, inWords(vouchedBy));
-  const facts = [...treeFacts(summary), ...checks.map(({ id, result }) => ['check', `${id}: ${result}`] as const)];
+  const facts = [
+    ...treeFacts(summary),
+    ...checks.map(({ id, result }) => [words.answers.facts.check, `${id}: ${result}`] as const),
+  ];
   return {
     ...outcome,
     facts,
@@ -61,23 +65,10 @@ const MOST_NAMED = 3;
 
 /** What vouches for a bundle, for a sentence; `undefined` for nothing. */
 function inWords(vouchers: readonly Voucher[]): string | undefined {
-  const words = vouchers.map(wordsFor);
-  const more = words.length - MOST_NAMED;
-  const named = more > 1 ? [...words.slice(0, MOST_NAMED), `${more} more`] : words;
+  const said = vouchers.map(voucherWords);
+  const more = said.length - MOST_NAMED;
+  const named = more > 1 ? [...said.slice(0, MOST_NAMED), words.answers.more(more)] : said;
   return named.length === 0 ? undefined : named.join(', ');
-}
-
-function wordsFor(voucher: Voucher): string {
-  switch (voucher.kind) {
-    case 'tree-hash':
-      return `the expected tree hash (${voucher.algorithm})`;
-    case 'manifest':
-      return voucher.path;
-    case 'checks':
-      return voucher.passed === 1 ? '1 check' : `${voucher.passed} checks`;
-    default:
-      return assertNever(voucher, 'voucher');
-  }
 }
 
 /** What was found in a bundle, its checks among it, and that it claims nothing where that is all that is said of it. */

@@ -6,13 +6,14 @@ import { type Facts, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { readFileUpTo, withFile } from './read-file.ts';
 import { verdict } from './verdict.ts';
+import { words } from './words.ts';
 
 const MAX_PROOF_BYTES = 64 * 1024;
 
 /** `verify-proof PROOF --tree HASH`: whether a proof leads to a tree that is trusted for another reason. */
 export const verifyProof: Run<(typeof usages)['verify-proof']> = async (input) => {
   const [tree, content] = [input.required('tree'), input.value('content')];
-  if (!/^[0-9a-f]{64}$/.test(tree)) throw new UsageError('--tree takes a merkleSha256: 64 lower-case hex digits.');
+  if (!/^[0-9a-f]{64}$/.test(tree)) throw new UsageError(words.wrongUsage.tree);
   const bytes = await readFileUpTo(input.operand(), MAX_PROOF_BYTES);
   if (!bytes.ok) return unreadable(bytes.error);
   const proof = parseFileProof(bytes.value);
@@ -28,7 +29,7 @@ export const verifyProof: Run<(typeof usages)['verify-proof']> = async (input) =
   }
   const { json, ...outcome } = verdict('inclusion-proof', [...verifyFileProof(proof.value, tree), ...differs]);
   const facts: Facts = [
-    ['file', file],
+    [words.answers.facts.file, file],
     ['sha256', sha256],
   ];
   return { ...outcome, facts, json: { ...json, file, sha256 } };

@@ -2,6 +2,7 @@ import { hasError } from '../../shared/finding/index.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { openSigned } from '../../shared/statement/open.ts';
 import { ACTORS, type TrustedKey } from '../../shared/statement/trust.ts';
+import type { Judged } from '../../shared/strings/en/cli/answers.ts';
 import { found, together } from '../core/decision-folder/judged.ts';
 import { continuationOf } from '../core/dossier/continuation.ts';
 import { dossierAt, type JudgedDossier, verifyDossierFolder } from '../core/dossier/verify-folder.ts';
@@ -12,10 +13,11 @@ import { isDirectory } from './read-file.ts';
 import { readSigned } from './read-signed.ts';
 import { factsOf, factsOfAll, summaryOf } from './statement-facts.ts';
 import { type GivenKeys, readTrustedKeys } from './trust.ts';
-import { type Kind, verdict } from './verdict.ts';
+import { verdict } from './verdict.ts';
 import { verifyBundle } from './verify-bundle.ts';
+import { words } from './words.ts';
 
-type VerifiedKind = Extract<Kind, 'bundle' | 'envelope' | 'dossier'>;
+type VerifiedKind = Extract<Judged, 'bundle' | 'envelope' | 'dossier'>;
 
 /** `verify PATH`: a bundle, a signed statement or a dossier; which one it is, is told from what is there. */
 export const verify: Run<typeof usages.verify> = async (input, progress) => {
@@ -24,16 +26,16 @@ export const verify: Run<typeof usages.verify> = async (input, progress) => {
   const { kind, path } = named.value;
   const [expected, since] = [input.value('expect-tree'), input.value('since')];
   if (expected !== undefined && kind !== 'bundle') {
-    throw new UsageError(`--expect-tree is for bundles, and ${path} is no bundle.`);
+    throw new UsageError(words.wrongUsage.expectTreeFor(path));
   }
   if (since !== undefined && kind !== 'dossier') {
-    throw new UsageError(`--since is for dossiers, and ${path} is none.`);
+    throw new UsageError(words.wrongUsage.sinceFor(path));
   }
   const keys = await readTrustedKeys(input.values('trust'), ACTORS);
   if (!keys.ok) return unreadable(keys.error);
   const { people, station } = keys.value;
   if (station !== null && kind !== 'dossier') {
-    throw new UsageError(`--trust station= is for dossiers, and ${path} is none.`);
+    throw new UsageError(words.wrongUsage.stationFor(path));
   }
   switch (kind) {
     case 'bundle':
@@ -78,14 +80,14 @@ async function verifyDossierSince(
   }
   const { json, messages, ...outcome } = dossierVerdict(judged);
   const { oldSize, newSize } = continuation.value;
-  const sentence = `Its journal continues that of ${since}: ${oldSize} entries then, ${newSize} now, none of them changed.`;
+  const sentence = words.answers.continues(since, oldSize, newSize);
   return { ...outcome, json: { ...json, since: continuation.value }, messages: [...messages, sentence] };
 }
 
 /** What could not be verified is a list of its own: a verdict says nothing about it. */
 function dossierVerdict({ findings, notVerified, signed }: JudgedDossier): ReturnType<typeof verdict> {
   const { status, json, messages } = verdict('dossier', findings);
-  const told = notVerified.map((one) => ({ label: 'not verified', finding: one }));
+  const told = notVerified.map((one) => ({ label: words.answers.notVerified, finding: one }));
   // Of a dossier that is refused nothing is repeated.
   const statements = hasError(findings) ? [] : signed.map(summaryOf);
   return {

@@ -4,6 +4,7 @@ import type { CrashView } from '../../shared/contract/crash.ts';
 import type { LogExportView } from '../../shared/contract/views.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { desktop } from '../../shared/strings/en/desktop.ts';
 import { faultLine } from '../core/log/fault-line.ts';
 import type { Log } from '../core/log/log.ts';
 import { outliveTerminal, say } from '../core/terminal.ts';
@@ -32,10 +33,6 @@ export interface Faults {
 
 const LONGEST_STOPPING_MS = 4000;
 const LONGEST_LETTING_GO_MS = 2000;
-const FAULT_TITLE = 'Holdfast met an error that it cannot handle, and has stopped.';
-const FAULT_SENTENCE =
-  'It is not known here whether your last action completed. The journal says whether it did. Start Holdfast again, and look in ' +
-  'the journal before you do it again. If the error comes back, note the line below.';
 
 /**
  * Ends the console in order at the first error of the main process that nothing handles, and says so in a window of its
@@ -48,7 +45,7 @@ export function endAtFault(app: App, log: Log, appFolder: string): Faults {
   const onFault = (thrown: unknown): void => {
     const fault = faultLine(thrown);
     log.note({ kind: 'fault', fault });
-    say(`holdfast: ${FAULT_TITLE} ${fault}`);
+    say(`holdfast: ${desktop.fault} ${fault}`);
     if (hasMet) return;
     hasMet = true;
     log.end('fault');
@@ -83,7 +80,7 @@ async function endAndTell(app: App, { fault, log, appFolder, ending }: Fault): P
   const view = { fault, ...ended, canExport: ending !== null };
   const exportLog = ending?.exportLog ?? (async () => ok(null));
   const way = app.isReady() ? await showCrash({ appFolder, view, log, exportLog }) : 'not-shown';
-  if (way === 'not-shown') dialog.showErrorBox(FAULT_TITLE, `${FAULT_SENTENCE}\n\n${fault}`);
+  if (way === 'not-shown') dialog.showErrorBox(desktop.fault, `${desktop.faultDetail}\n\n${fault}`);
   if (way === 'start-again') app.relaunch();
   if (ending !== null) await Promise.race([ending.letGo(), sleep(LONGEST_LETTING_GO_MS)]);
   app.exit(1);

@@ -1,6 +1,7 @@
 import type { BrowserWindow, Dialog } from 'electron';
 import type { PageEndView } from '../../../shared/contract/views.ts';
 import { toTimestamp } from '../../../shared/statement/fields.ts';
+import { desktop } from '../../../shared/strings/en/desktop.ts';
 import type { ProcessEnd } from '../../station/process-ends.ts';
 import { watchPage } from './page-ends.ts';
 
@@ -48,14 +49,12 @@ export function keepReviewPage(window: BrowserWindow, options: ReviewPageOptions
 }
 
 async function isToBeLoadedAgain(window: BrowserWindow, dialog: Pick<Dialog, 'showMessageBox'>): Promise<boolean> {
-  const buttons = ['Load it again', 'End Holdfast'];
+  const buttons = [desktop.loadAgain, desktop.endHoldfast];
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     title: 'Holdfast',
-    message: 'The review page keeps ending.',
-    detail:
-      'It ended three times within a minute, so it was not loaded again. The journal says what was done before. ' +
-      'Load it again. If it ends at once, end Holdfast, and start it again.',
+    message: desktop.pageKeepsEnding,
+    detail: desktop.pageKeepsEndingDetail,
     buttons,
     defaultId: 0,
     cancelId: 1,
