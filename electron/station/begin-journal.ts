@@ -1,10 +1,10 @@
 import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import type { Finding } from '../../shared/finding/index.ts';
+import type { JournalEntry, JournalEvent } from '../../shared/journal/entry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { SealRecord } from '../../shared/statement/fields.ts';
 import { DOSSIER_FORM } from '../core/dossier/layout.ts';
-import type { JournalEntry, JournalEvent } from '../core/journal/entry.ts';
 import type { Journal, KeepCopy } from '../core/journal/journal.ts';
 import { entriesOwed } from '../core/keyring/against-journal.ts';
 import type { Identity } from '../core/keyring/identity.ts';

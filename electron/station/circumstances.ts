@@ -1,5 +1,6 @@
 import type { AirgapView } from '../../shared/contract/views.ts';
-import { isSealed, type SealRecord, toTimestamp } from '../../shared/statement/fields.ts';
+import { type SealRecord, toTimestamp } from '../../shared/statement/fields.ts';
+import { isSealed } from '../../shared/statement/sealed.ts';
 import type { Statement } from '../../shared/statement/statement.ts';
 
 type Predicate = Statement['predicate'];

@@ -6,12 +6,12 @@ import { equalBytes, type Sha256 } from '../../shared/encoding/bytes.ts';
 import { toCanonicalJson } from '../../shared/encoding/canonical-json.ts';
 import { parseStrictJson } from '../../shared/encoding/strict-json.ts';
 import { type Failure, notDone } from '../../shared/failure/failure.ts';
+import { type JournalEntry, type JournalEvent, parseEvent } from '../../shared/journal/entry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { sha256Field } from '../../shared/statement/fields.ts';
 import { createDurably, ensureOwnFolder } from '../core/files/durable.ts';
 import { attempt, type FileFailure } from '../core/files/file-failure.ts';
 import { readRegularFile } from '../core/files/read.ts';
-import { type JournalEntry, type JournalEvent, parseEvent } from '../core/journal/entry.ts';
 import { passedOn } from './passed-on.ts';
 
 /** A key file, and the SHA-256 that it has. */

@@ -1,11 +1,11 @@
 import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import { type Failure, failure } from '../../shared/failure/failure.ts';
 import { finding, hasError, isFindingCode, severities } from '../../shared/finding/index.ts';
+import type { JournalEntry } from '../../shared/journal/entry.ts';
 import { MAX_PACKET_BYTES } from '../../shared/packet/read.ts';
 import type { PacketReading } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { revisionFindings } from '../../shared/rules/revision-order.ts';
-import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Journal } from '../core/journal/journal.ts';
 import type { PacketReader } from '../core/packet/packet-reader.ts';
 import type { Vault } from '../core/vault/vault.ts';

@@ -1,4 +1,4 @@
-import type { ProcessEnded } from '../core/journal/entry.ts';
+import type { ProcessEnded } from '../../shared/journal/entry.ts';
 import { type Recorder, recordOrSay } from './recorder.ts';
 import { Trickle } from './trickle.ts';
 

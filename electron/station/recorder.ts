@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure/failure.ts';
 import { sayFailure, sayWithPlace } from '../../shared/failure/say.ts';
+import type { JournalEvent } from '../../shared/journal/entry.ts';
 import { err, type Result } from '../../shared/result.ts';
-import type { JournalEvent } from '../core/journal/entry.ts';
 import { say } from '../core/terminal.ts';
 import { beforehand } from './passed-on.ts';
 

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure/failure.ts';
+import type { JournalEvent } from '../../shared/journal/entry.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
-import type { JournalEvent } from '../core/journal/entry.ts';
 import { type Recorder, recordOrSay } from './recorder.ts';
 import { Trickle } from './trickle.ts';
 

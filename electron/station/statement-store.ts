@@ -1,5 +1,6 @@
 import { type Sha256, utf8 } from '../../shared/encoding/bytes.ts';
 import { coded, type Failure, failure } from '../../shared/failure/failure.ts';
+import type { JournalEntry } from '../../shared/journal/entry.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { REVOCATION_TYPE } from '../../shared/statement/authority.ts';
@@ -16,7 +17,6 @@ import { type DecisionStatement, STATEMENT_LIMITS } from '../../shared/statement
 import type { TrustedKey } from '../../shared/statement/trust.ts';
 import { aboutOf } from '../core/journal/about.ts';
 import { consumedIn } from '../core/journal/consumed.ts';
-import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Journal } from '../core/journal/journal.ts';
 import type { Keyring } from '../core/keyring/keyring.ts';
 import type { VaultFailure } from '../core/vault/store/vault-failure.ts';

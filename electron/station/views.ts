@@ -14,7 +14,6 @@ import { whyNot } from '../../shared/evidence/why-not.ts';
 import { type ChainLink, checkLatest } from '../../shared/statement/chain.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
 import { describeFinding } from '../../shared/strings/say-finding.ts';
-import { describeEvent } from '../core/journal/describe.ts';
 import type { Journal } from '../core/journal/journal.ts';
 import { identityView } from './identity-view.ts';
 import type { HeldPacket } from './packet-store.ts';
@@ -144,6 +143,6 @@ export function journalPage(journal: Journal, offset: number, limit: number): Jo
   const { total, entries } = journal.page(offset, limit);
   return {
     total,
-    entries: entries.map(({ index, at, event }) => ({ index, at, kind: event.kind, detail: describeEvent(event) })),
+    entries: entries.map(({ index, at, event }) => ({ index, at, event })),
   };
 }

@@ -3,6 +3,7 @@ import type { BundleForm, BundleRecord, EvidenceFile, EvidenceReferenceState } f
 import type { BundleVerdict } from '../evidence/verdict.ts';
 import type { Failure } from '../failure/failure.ts';
 import type { Finding } from '../finding/index.ts';
+import type { JournalEvent } from '../journal/entry.ts';
 import type { PacketChange } from '../packet/changes.ts';
 import type { PacketForm, PacketReading } from '../packet/types.ts';
 import type { OptionAvailability } from '../rules/types.ts';
@@ -279,9 +280,8 @@ export interface JournalEntryView {
   readonly index: number;
   /** UTC by the station's clock, which is not trusted. */
   readonly at: string;
-  readonly kind: string;
-  /** One line for the person; its particulars are untrusted text. */
-  readonly detail: string;
+  /** Its particulars are untrusted text. */
+  readonly event: JournalEvent;
 }
 
 export interface JournalPage {

@@ -5,8 +5,8 @@ import { assertNever } from '../result.ts';
 import { separateAuthorityAction } from '../rules/grants.ts';
 import { DISCHARGE_TYPE, type DischargePredicate, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE, type DecisionPredicate } from './decision.ts';
-import { isSealed } from './fields.ts';
 import { RECEIPT_TYPE, type ReceiptPredicate } from './receipt.ts';
+import { isSealed } from './sealed.ts';
 import type { TypedPredicate } from './typed-predicate.ts';
 
 /** Fields of one statement that contradict each other, or a reason that is owed and absent. Empty: none. */

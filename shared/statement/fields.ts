@@ -176,11 +176,6 @@ export const sealField = z
   .readonly();
 export type SealRecord = z.infer<typeof sealField>;
 
-/** Everything that was tried is closed. What could not be tried is not. */
-export function isSealed({ probes }: Pick<SealRecord, 'probes'>): boolean {
-  return probes.length > 0 && probes.every(({ outcome }) => outcome === 'closed');
-}
-
 /** The circumstances of a signature, the same in every statement. */
 export const circumstances = {
   /** SHA-256 of the text that the signing window showed (UTF-8), which leaves out this field. */

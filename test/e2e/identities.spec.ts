@@ -125,8 +125,8 @@ test.describe('who is signed in', () => {
       const pressed = page.keyboard.down('Escape').catch(() => undefined);
       await Promise.all([page.waitForEvent('close'), pressed]);
       const newest = async () =>
-        answered(await ask(review, 'journal/page', { offset: 0, limit: 1 })).entries[0]?.detail;
-      await expect.poll(newest).toContain('was unlocked');
+        answered(await ask(review, 'journal/page', { offset: 0, limit: 1 })).entries[0]?.event.kind;
+      await expect.poll(newest).toBe('unlock');
       await expect(review.getByRole('region', { name: 'Signed in' })).toContainText('Nobody is signed in');
     });
   });

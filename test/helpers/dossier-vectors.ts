@@ -8,7 +8,6 @@ import type { DossierBundle, DossierInput, DossierStatement } from '../../electr
 import { DOSSIER_FORM, LAYOUT, SCHEMAS } from '../../electron/core/dossier/layout.ts';
 import { schemaFiles } from '../../electron/core/dossier/schemas.ts';
 import { aboutOf } from '../../electron/core/journal/about.ts';
-import { encodeEntry, type JournalEvent, makeEntry } from '../../electron/core/journal/entry.ts';
 import type { JournalSnapshot } from '../../electron/core/journal/journal.ts';
 import { applyRecord, EMPTY_HISTORY, type History } from '../../electron/core/keyring/history.ts';
 import { encodeRecord, type IdentityChange, toOpenSshLine } from '../../electron/core/keyring/record.ts';
@@ -19,6 +18,7 @@ import { sha256Hex } from '../../shared/encoding/digest.ts';
 import { leafHash, merkleRoot } from '../../shared/encoding/rfc6962.ts';
 import { treeHashes } from '../../shared/evidence/tree-fold.ts';
 import { signCheckpoint } from '../../shared/journal/checkpoint.ts';
+import { encodeEntry, type JournalEvent, makeEntry } from '../../shared/journal/entry.ts';
 import { toOpenSsh, toSpkiPem } from '../../shared/key/public-key.ts';
 import type { Actor } from '../../shared/packet/types.ts';
 import { checkRecords, evidenceRecord } from '../../shared/statement/evidence-records.ts';

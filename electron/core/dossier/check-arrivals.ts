@@ -1,11 +1,11 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
+import { type JournalEntry, journalText } from '../../../shared/journal/entry.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';
 import { found, type Judged, together, unverified } from '../decision-folder/judged.ts';
 import { wordOf } from '../decision-folder/names.ts';
 import { type Arrival, arrivalsIn } from '../journal/arrivals.ts';
-import { type JournalEntry, journalText } from '../journal/entry.ts';
 import type { Identity } from '../keyring/identity.ts';
 import type { ReadStatement } from './read-input.ts';
 

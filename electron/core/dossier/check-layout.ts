@@ -1,7 +1,7 @@
 import { equalBytes } from '../../../shared/encoding/bytes.ts';
 import { type FindingCode, finding, hasError } from '../../../shared/finding/index.ts';
+import type { JournalEntry } from '../../../shared/journal/entry.ts';
 import { found, type Judged, NOTHING_FOUND, together, unverified } from '../decision-folder/judged.ts';
-import type { JournalEntry } from '../journal/entry.ts';
 import { wholeFiles } from './contents.ts';
 import * as layout from './layout.ts';
 import type { DossierFiles } from './read-folder.ts';

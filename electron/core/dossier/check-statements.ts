@@ -1,5 +1,6 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
+import type { JournalEntry } from '../../../shared/journal/entry.ts';
 import { type ChainLink, checkChain } from '../../../shared/statement/chain.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import { checkPacket, usesOf } from '../../../shared/statement/in-force.ts';
@@ -7,7 +8,6 @@ import type { OpenedStatement } from '../../../shared/statement/open.ts';
 import { checkUses } from '../decision-folder/check-uses.ts';
 import { type Arrival, arrivalsIn } from '../journal/arrivals.ts';
 import { consumedIn } from '../journal/consumed.ts';
-import type { JournalEntry } from '../journal/entry.ts';
 import type { Identity } from '../keyring/identity.ts';
 import { arrivalsOf, treesOf } from './check-arrivals.ts';
 import * as layout from './layout.ts';

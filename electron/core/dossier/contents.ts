@@ -1,11 +1,11 @@
 import { utf8 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type FileProof, fileProofText, proveFiles } from '../../../shared/evidence/file-proof.ts';
+import { encodeEntry } from '../../../shared/journal/entry.ts';
 import { renderStatement } from '../../../shared/statement/render.ts';
 import { checksums } from '../decision-folder/contents.ts';
 import { signedFiles } from '../decision-folder/signed-files.ts';
 import type { NewFile } from '../files/durable-folder.ts';
-import { encodeEntry } from '../journal/entry.ts';
 import type { JournalSnapshot } from '../journal/journal.ts';
 import { tlogProof } from '../journal/tlog-proof.ts';
 import { runtimeHashing } from '../tree/hashing.ts';

@@ -1,10 +1,10 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
+import type { JournalEntry } from '../../../shared/journal/entry.ts';
 import { readPacket } from '../../../shared/packet/read.ts';
 import type { PacketReading } from '../../../shared/packet/types.ts';
 import type { PacketReference } from '../../../shared/statement/fields.ts';
 import { safeName } from '../decision-folder/names.ts';
-import type { JournalEntry } from '../journal/entry.ts';
 import type { DossierFiles } from './read-folder.ts';
 
 /** A packet of a dossier. */

@@ -1,8 +1,8 @@
 import type { Finding } from '../../../shared/finding/index.ts';
+import type { JournalEntry } from '../../../shared/journal/entry.ts';
 import type { Result } from '../../../shared/result.ts';
 import { ENVELOPE_ENDING, STATEMENT_ENDING, sshsigsBeside } from '../decision-folder/signed-files.ts';
 import { type Arrival, arrivalsIn } from '../journal/arrivals.ts';
-import type { JournalEntry } from '../journal/entry.ts';
 import { arrivalsOf } from './check-arrivals.ts';
 import type { DossierStatement } from './input.ts';
 import type { DossierFiles } from './read-folder.ts';

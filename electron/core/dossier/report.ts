@@ -1,9 +1,9 @@
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import type { DecisionStatement, Statement } from '../../../shared/statement/statement.ts';
+import { describeEvent } from '../../../shared/strings/en/screen/events.ts';
 import { sshFingerprint } from '../decision-folder/fingerprint.ts';
 import { wordOf } from '../decision-folder/names.ts';
-import { describeEvent } from '../journal/describe.ts';
 import { formatsOf, signersOf } from './formats.ts';
 import { element, type Html, page, table, text } from './html.ts';
 import type { CheckedInput, ReadStatement } from './read-input.ts';

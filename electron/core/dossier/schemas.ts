@@ -1,12 +1,12 @@
 import { utf8 } from '../../../shared/encoding/bytes.ts';
 import { fileProofJsonSchema } from '../../../shared/evidence/file-proof.ts';
+import { entryJsonSchema } from '../../../shared/journal/entry.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import { jsonSchemaOf } from '../../../shared/statement/json-schema.ts';
 import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { wordOf } from '../decision-folder/names.ts';
 import type { NewFile } from '../files/durable-folder.ts';
-import { entryJsonSchema } from '../journal/entry.ts';
 import { recordJsonSchema } from '../keyring/record.ts';
 import { bundleJsonSchema } from '../vault/store/bundle-record.ts';
 import { SCHEMAS } from './layout.ts';

@@ -1,5 +1,5 @@
-import { describeEvent } from '../journal/describe.ts';
-import type { JournalEntry } from '../journal/entry.ts';
+import type { JournalEntry } from '../../../shared/journal/entry.ts';
+import { describeEvent } from '../../../shared/strings/en/screen/events.ts';
 import { element, type Html, text } from './html.ts';
 
 const WIDTH = 960;

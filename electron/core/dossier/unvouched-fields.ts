@@ -1,9 +1,9 @@
 import { fromUtf8 } from '../../../shared/encoding/bytes.ts';
 import { toCanonicalJson, type WritableJson } from '../../../shared/encoding/canonical-json.ts';
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
+import type { JournalEntry } from '../../../shared/journal/entry.ts';
 import { checkRecords, evidenceRecord } from '../../../shared/statement/evidence-records.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';
-import type { JournalEntry } from '../journal/entry.ts';
 import type { ReadStatement } from './read-input.ts';
 
 /**

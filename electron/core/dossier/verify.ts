@@ -1,6 +1,7 @@
 import { equalBytes, fromUtf8 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
+import type { JournalEntry } from '../../../shared/journal/entry.ts';
 import { type PublicKey, sameKey } from '../../../shared/key/public-key.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';
@@ -8,7 +9,6 @@ import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { checksums } from '../decision-folder/contents.ts';
 import { sshFingerprint } from '../decision-folder/fingerprint.ts';
 import { found, type Judged, NOTHING_FOUND, together, unverified } from '../decision-folder/judged.ts';
-import type { JournalEntry } from '../journal/entry.ts';
 import type { JournalSnapshot } from '../journal/journal.ts';
 import { checkAgainstJournal } from '../keyring/against-journal.ts';
 import type { Identity } from '../keyring/identity.ts';

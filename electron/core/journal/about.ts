@@ -1,5 +1,5 @@
+import type { About } from '../../../shared/journal/entry.ts';
 import type { Statement } from '../../../shared/statement/statement.ts';
-import type { About } from './entry.ts';
 
 /** What an entry says that a signed statement is about. */
 export function aboutOf({ predicate }: Statement): About {

@@ -1,5 +1,5 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
-import type { About, JournalEntry } from './entry.ts';
+import type { About, JournalEntry } from '../../../shared/journal/entry.ts';
 
 /** How a signed statement came to a station: signed in its window, carried in, or carried in as envelopes once were. */
 export type Arrival = {

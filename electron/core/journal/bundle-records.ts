@@ -1,5 +1,5 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
-import type { JournalEntry } from './entry.ts';
+import type { JournalEntry } from '../../../shared/journal/entry.ts';
 
 /**
  * The SHA-256 of the record of each bundle that was imported, as the newest entry about the bundle has it. Entries of older

@@ -2,10 +2,10 @@ import { equalBytes, toHex } from '../../../shared/encoding/bytes.ts';
 import { leafHash, merkleRoot } from '../../../shared/encoding/rfc6962.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { openCheckpoint } from '../../../shared/journal/checkpoint.ts';
+import { decodeEntry, type JournalEntry, MAX_ENTRY_BYTES } from '../../../shared/journal/entry.ts';
 import type { NoteVerifier } from '../../../shared/journal/note.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { sha256 } from '../files/sha256.ts';
-import { decodeEntry, type JournalEntry, MAX_ENTRY_BYTES } from './entry.ts';
 import type { LogContent } from './log-file.ts';
 
 /** Size and root hash of a Merkle tree. */

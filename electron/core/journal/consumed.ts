@@ -1,6 +1,6 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import type { JournalEntry } from '../../../shared/journal/entry.ts';
 import type { RecordedStatement, RecordedStatements } from '../../../shared/statement/recorded.ts';
-import type { JournalEntry } from './entry.ts';
 
 /** Nonce of each grant that is used up by this journal, and the statement (its payload's SHA-256) that used it first. */
 export function consumedIn(entries: Iterable<JournalEntry>): Map<string, Sha256> {

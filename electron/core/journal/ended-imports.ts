@@ -1,8 +1,8 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
+import type { ImportAccount, JournalEntry } from '../../../shared/journal/entry.ts';
 import type { ReceiptPredicate } from '../../../shared/statement/receipt.ts';
 import { differs } from '../../../shared/statement/receipt-check.ts';
-import type { ImportAccount, JournalEntry } from './entry.ts';
 
 /** An import as the journal closed it. */
 export interface EndedImport {

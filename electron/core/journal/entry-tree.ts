@@ -7,9 +7,9 @@ import {
   StreamingTree,
 } from '../../../shared/encoding/rfc6962.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
+import type { JournalEntry } from '../../../shared/journal/entry.ts';
 import { sha256 } from '../files/sha256.ts';
 import type { TreeHead } from './check.ts';
-import type { JournalEntry } from './entry.ts';
 
 /** The journal's entries and the RFC 6962 tree over their lines, in memory. */
 export class EntryTree {

@@ -4,6 +4,13 @@ import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { sayFailure } from '../../../shared/failure/say.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { openCheckpoint, signCheckpoint } from '../../../shared/journal/checkpoint.ts';
+import {
+  decodeEntry,
+  encodeEntry,
+  type JournalEntry,
+  type JournalEvent,
+  makeEntry,
+} from '../../../shared/journal/entry.ts';
 import { MAX_NOTE_BYTES, type NoteVerifier } from '../../../shared/journal/note.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { toTimestamp } from '../../../shared/statement/fields.ts';
@@ -12,7 +19,6 @@ import type { FileFailure } from '../files/file-failure.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import { readIfThere } from '../files/read.ts';
 import { checkJournal } from './check.ts';
-import { decodeEntry, encodeEntry, type JournalEntry, type JournalEvent, makeEntry } from './entry.ts';
 import { EntryTree } from './entry-tree.ts';
 import { type LogContent, LogFile, readLog } from './log-file.ts';
 import { Pace, type PaceOptions, type Room, roomOf, termsOf } from './room.ts';

@@ -1,5 +1,5 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
-import type { JournalEntry } from './entry.ts';
+import type { JournalEntry } from '../../../shared/journal/entry.ts';
 
 /** The contents of the vault that no bundle refers to, but the journal does: packets, statements and signatures. */
 export function referredContents(entries: Iterable<JournalEntry>): Sha256[] {

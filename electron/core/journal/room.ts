@@ -1,4 +1,4 @@
-import type { JournalEvent } from './entry.ts';
+import type { JournalEvent } from '../../../shared/journal/entry.ts';
 
 /**
  * The most bytes of a log that are read: all of it is held in memory. A station makes some thousand entries a year, of

@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../../../shared/finding/index.ts';
-import type { JournalEntry, JournalEvent } from '../journal/entry.ts';
+import type { JournalEntry, JournalEvent } from '../../../shared/journal/entry.ts';
 import type { Identity } from './identity.ts';
 
 /**

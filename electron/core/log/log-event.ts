@@ -1,4 +1,4 @@
-import type { ProcessEnded } from '../journal/entry.ts';
+import type { ProcessEnded } from '../../../shared/journal/entry.ts';
 
 /** How a run of the console ended. */
 export type RunEnd = 'quit' | 'held-up' | 'refused' | 'fault';

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { App } from 'electron';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { isSealed, type SealRecord } from '../../../shared/statement/fields.ts';
+import type { SealRecord } from '../../../shared/statement/fields.ts';
+import { isSealed } from '../../../shared/statement/sealed.ts';
 import { probeSeal } from '../../core/airgap/seal-probe.ts';
 import {
   type Build,

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failure/failure.ts';
+import type { ImportAccount, JournalEntry } from '../../../shared/journal/entry.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { ImportAccount, JournalEntry } from '../../core/journal/entry.ts';
 import { type Medium, mediumOf } from '../../core/media/medium.ts';
 import { beforehand } from '../passed-on.ts';
 import type { Station } from '../station.ts';

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import type { JobOutcome, JobProgress } from '../../../shared/contract/views.ts';
 import { sayFailure } from '../../../shared/failure/say.ts';
+import type { ImportAccount } from '../../../shared/journal/entry.ts';
 import { assertNever } from '../../../shared/result.ts';
-import type { ImportAccount } from '../../core/journal/entry.ts';
 import type { ImportFailure } from '../../core/tree/import-failure.ts';
 import { recordDigest } from '../../core/vault/store/bundle-store.ts';
 import type { Candidate } from '../media/scan.ts';

@@ -4,11 +4,11 @@ import { type JobOutcome, type JobProgress, NOT_STARTED } from '../../../shared/
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { sayFailure } from '../../../shared/failure/say.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
+import type { ImportAccount } from '../../../shared/journal/entry.ts';
 import { MAX_PACKET_BYTES, type PacketFile } from '../../../shared/packet/read.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { attempt, type FileFailure } from '../../core/files/file-failure.ts';
 import { readStart } from '../../core/files/read.ts';
-import type { ImportAccount } from '../../core/journal/entry.ts';
 import type { MediaAnswers } from '../../core/media/answers.ts';
 import type { Candidate } from '../media/scan.ts';
 import { beforehand, passedOn } from '../passed-on.ts';

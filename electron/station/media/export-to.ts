@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import type { Handle } from '../../../shared/contract/views.ts';
 import { coded, type Failure, failure } from '../../../shared/failure/failure.ts';
+import type { JournalEvent } from '../../../shared/journal/entry.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Calls } from '../../core/files/calls.ts';
 import { takeAway } from '../../core/files/durable.ts';
-import type { JournalEvent } from '../../core/journal/entry.ts';
 import { mountLabelOf } from '../../core/media/volumes.ts';
 import type { Station } from '../station.ts';
 import type { Media } from './media.ts';

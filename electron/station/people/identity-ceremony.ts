@@ -1,8 +1,8 @@
 import type { SealedSecret } from '../../../shared/contract/typed.ts';
 import type { Role } from '../../../shared/contract/views.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
+import type { JournalEvent } from '../../../shared/journal/entry.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { JournalEvent } from '../../core/journal/entry.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { identityView } from '../identity-view.ts';
 import { passedOn } from '../passed-on.ts';

@@ -1,8 +1,8 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { finding } from '../../../shared/finding/index.ts';
+import type { JournalEvent } from '../../../shared/journal/entry.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { JournalEvent } from '../../core/journal/entry.ts';
 import { passedOn } from '../passed-on.ts';
 import type { Station } from '../station.ts';
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { JournalEntryView } from '../../../shared/contract/views.ts';
+import { describeEvent } from '../../../shared/strings/en/screen/events.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
@@ -72,10 +73,10 @@ function Entry({ entry }: { readonly entry: JournalEntryView }) {
       <td className="number">{strings.format.integer(entry.index)}</td>
       <td className="nowrap tabular">{utc(entry.at)}</td>
       <td className="nowrap">
-        <code>{entry.kind}</code>
+        <code>{entry.event.kind}</code>
       </td>
       <td>
-        <Untrusted text={entry.detail} />
+        <Untrusted text={describeEvent(entry.event)} />
       </td>
     </tr>
   );

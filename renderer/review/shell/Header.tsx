@@ -1,5 +1,5 @@
 import type { AirgapView, StationView } from '../../../shared/contract/views.ts';
-import { isSealed } from '../../../shared/statement/fields.ts';
+import { isSealed } from '../../../shared/statement/sealed.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';

@@ -1,4 +1,4 @@
-import { isSealed } from '../../../shared/statement/fields.ts';
+import { isSealed } from '../../../shared/statement/sealed.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import fc from 'fast-check';
-import { describeEvent } from '../../../../electron/core/journal/describe.ts';
-import type { JournalEvent } from '../../../../electron/core/journal/entry.ts';
 import { type ProcessEnd, ProcessEnds } from '../../../../electron/station/process-ends.ts';
 import type { Recorder } from '../../../../electron/station/recorder.ts';
+import type { JournalEvent } from '../../../../shared/journal/entry.ts';
 import { ok } from '../../../../shared/result.ts';
+import { describeEvent } from '../../../../shared/strings/en/screen/events.ts';
 
 const MINUTE = 60_000;
 

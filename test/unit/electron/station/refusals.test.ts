@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import fc from 'fast-check';
-import { encodeEntry, type JournalEvent, makeEntry } from '../../../../electron/core/journal/entry.ts';
 import type { Recorder } from '../../../../electron/station/recorder.ts';
 import { Refusals } from '../../../../electron/station/refusals.ts';
 import { failure } from '../../../../shared/failure/failure.ts';
+import { encodeEntry, type JournalEvent, makeEntry } from '../../../../shared/journal/entry.ts';
 import { err, ok } from '../../../../shared/result.ts';
 
 const MINUTE = 60_000;

@@ -1,10 +1,10 @@
 import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JournalEntry } from '../../../../electron/core/journal/entry.ts';
 import { checkAgainstJournal, entriesOwed } from '../../../../electron/core/keyring/against-journal.ts';
 import { applyRecord, EMPTY_HISTORY, type History } from '../../../../electron/core/keyring/history.ts';
 import { encodeRecord, type IdentityChange, toOpenSshLine } from '../../../../electron/core/keyring/record.ts';
 import { loadHistory } from '../../../../electron/core/keyring/record-store.ts';
+import type { JournalEntry } from '../../../../shared/journal/entry.ts';
 import type { Actor } from '../../../../shared/packet/types.ts';
 import { must } from '../../../helpers/must.ts';
 import { operatorKey, ownerKey, sealed, strangerKey, type TestKey } from '../../../helpers/statements.ts';

@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { kernelProbes, parseAnswers, probeSeal } from '../../../../../electron/core/airgap/seal-probe.ts';
 import { err } from '../../../../../shared/result.ts';
-import { isSealed, type SealProbe } from '../../../../../shared/statement/fields.ts';
+import type { SealProbe } from '../../../../../shared/statement/fields.ts';
+import { isSealed } from '../../../../../shared/statement/sealed.ts';
 
 const { EPERM, EAFNOSUPPORT } = constants.errno;
 const AF_UNIX = 1;

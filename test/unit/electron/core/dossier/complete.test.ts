@@ -5,18 +5,13 @@ import { checkEvidence } from '../../../../../electron/core/dossier/check-eviden
 import { checkDecisions, checkPackets } from '../../../../../electron/core/dossier/check-statements.ts';
 import type { DossierInput } from '../../../../../electron/core/dossier/input.ts';
 import type { CheckedInput, ReadStatement } from '../../../../../electron/core/dossier/read-input.ts';
-import {
-  encodeEntry,
-  type JournalEntry,
-  type JournalEvent,
-  makeEntry,
-} from '../../../../../electron/core/journal/entry.ts';
 import type { JournalSnapshot } from '../../../../../electron/core/journal/journal.ts';
 import { openStationKey, type StationKey } from '../../../../../electron/core/keyring/station-key.ts';
 import { concatBytes, fromUtf8, utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import { leafHash, merkleRoot } from '../../../../../shared/encoding/rfc6962.ts';
 import { signCheckpoint } from '../../../../../shared/journal/checkpoint.ts';
+import { encodeEntry, type JournalEntry, type JournalEvent, makeEntry } from '../../../../../shared/journal/entry.ts';
 import { type GrantUse, toTimestamp } from '../../../../../shared/statement/fields.ts';
 import type { StatementDraft } from '../../../../../shared/statement/statement.ts';
 import { changed, checkedInput, errorsIn, filesOf, judge } from '../../../../helpers/dossier-files.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { bundleRecords } from '../../../../../electron/core/journal/bundle-records.ts';
-import { type JournalEvent, makeEntry } from '../../../../../electron/core/journal/entry.ts';
+import { type JournalEvent, makeEntry } from '../../../../../shared/journal/entry.ts';
 import { digestOf } from '../../../../helpers/statements.ts';
 
 const about = { what: 'bundle', label: 'b', verdict: 'verified' } as const;

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { decodeEntry, encodeEntry, makeEntry } from '../../../../../electron/core/journal/entry.ts';
 import { Journal } from '../../../../../electron/core/journal/journal.ts';
 import { splitLog } from '../../../../../electron/core/journal/log-file.ts';
 import { tlogProof, verifyTlogProof } from '../../../../../electron/core/journal/tlog-proof.ts';
 import { openStationKey } from '../../../../../electron/core/keyring/station-key.ts';
 import { concatBytes, utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
+import { decodeEntry, encodeEntry, makeEntry } from '../../../../../shared/journal/entry.ts';
 import { holdsAgainstAnyBytes, hostile } from '../../../../helpers/harmed.ts';
 import { must } from '../../../../helpers/small-station.ts';
 

@@ -16,8 +16,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { describeEvent } from '../../../../../electron/core/journal/describe.ts';
-import type { JournalEvent } from '../../../../../electron/core/journal/entry.ts';
 import { Journal } from '../../../../../electron/core/journal/journal.ts';
 import { MAX_LOG_BYTES, roomOf } from '../../../../../electron/core/journal/room.ts';
 import { openStationKey } from '../../../../../electron/core/keyring/station-key.ts';
@@ -26,6 +24,8 @@ import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../../../../shared/encoding/rfc6962.ts';
 import { finding } from '../../../../../shared/finding/index.ts';
 import { openCheckpoint } from '../../../../../shared/journal/checkpoint.ts';
+import type { JournalEvent } from '../../../../../shared/journal/entry.ts';
+import { describeEvent } from '../../../../../shared/strings/en/screen/events.ts';
 import { FAULT_KINDS, heal, inject } from '../../../../helpers/faults.ts';
 import { must } from '../../../../helpers/must.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { JournalEntry, JournalEvent } from '../../../../../electron/core/journal/entry.ts';
 import { checkAgainstJournal, entriesOwed } from '../../../../../electron/core/keyring/against-journal.ts';
 import type { Identity } from '../../../../../electron/core/keyring/identity.ts';
+import type { JournalEntry, JournalEvent } from '../../../../../shared/journal/entry.ts';
 import { operatorKey, ownerKey } from '../../../../helpers/statements.ts';
 
 const by = ownerKey.key.keyid;

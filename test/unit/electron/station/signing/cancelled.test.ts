@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { JournalEvent } from '../../../../../electron/core/journal/entry.ts';
 import { Keyring } from '../../../../../electron/core/keyring/keyring.ts';
 import { createIdentityCeremony } from '../../../../../electron/station/people/identity-ceremony.ts';
 import { passphraseCeremony } from '../../../../../electron/station/people/passphrase-ceremony.ts';
@@ -16,6 +15,7 @@ import { signingCeremony } from '../../../../../electron/station/signing/signing
 import { withKey } from '../../../../../electron/station/signing/unlock.ts';
 import type { AirgapView } from '../../../../../shared/contract/views.ts';
 import type { Failure } from '../../../../../shared/failure/failure.ts';
+import type { JournalEvent } from '../../../../../shared/journal/entry.ts';
 import { ok, type Result } from '../../../../../shared/result.ts';
 import { serveKeyHere } from '../../../../helpers/key-process.ts';
 import { must, smallStation } from '../../../../helpers/small-station.ts';

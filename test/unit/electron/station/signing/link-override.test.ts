@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { JournalEvent } from '../../../../../electron/core/journal/entry.ts';
 import type { Ceremony } from '../../../../../electron/station/signing/ceremony.ts';
 import { behindLinkOverride } from '../../../../../electron/station/signing/link-override.ts';
 import type { AirgapView } from '../../../../../shared/contract/views.ts';
 import { failure } from '../../../../../shared/failure/failure.ts';
+import type { JournalEvent } from '../../../../../shared/journal/entry.ts';
 import { err, ok } from '../../../../../shared/result.ts';
 import { digestOf } from '../../../../helpers/statements.ts';
 

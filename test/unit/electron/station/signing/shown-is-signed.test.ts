@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { exportStatement } from '../../../../../electron/core/decision-folder/carry.ts';
-import type { JournalEvent } from '../../../../../electron/core/journal/entry.ts';
 import type { Keyring } from '../../../../../electron/core/keyring/keyring.ts';
 import { PacketReader } from '../../../../../electron/core/packet/packet-reader.ts';
 import { hashTree } from '../../../../../electron/core/tree/hash-tree.ts';
@@ -31,6 +30,7 @@ import { fromBase64, type Sha256 } from '../../../../../shared/encoding/bytes.ts
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import type { Failure } from '../../../../../shared/failure/failure.ts';
 import { sayFailure } from '../../../../../shared/failure/say.ts';
+import type { JournalEvent } from '../../../../../shared/journal/entry.ts';
 import { assertNever, ok, type Result } from '../../../../../shared/result.ts';
 import { parseStatement, type Statement } from '../../../../../shared/statement/statement.ts';
 import { threadFile } from '../../../../helpers/parts.ts';

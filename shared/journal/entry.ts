@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { equalBytes } from '../../../shared/encoding/bytes.ts';
-import { toCanonicalJson } from '../../../shared/encoding/canonical-json.ts';
-import { documentedSchema } from '../../../shared/encoding/json-schema.ts';
-import { parseStrictJson } from '../../../shared/encoding/strict-json.ts';
-import { type Finding, finding } from '../../../shared/finding/index.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
-import { actorField, sealField, sha256Field, timestampField } from '../../../shared/statement/fields.ts';
+import { equalBytes } from '../encoding/bytes.ts';
+import { toCanonicalJson } from '../encoding/canonical-json.ts';
+import { documentedSchema } from '../encoding/json-schema.ts';
+import { parseStrictJson } from '../encoding/strict-json.ts';
+import { type Finding, finding } from '../finding/index.ts';
+import { err, ok, type Result } from '../result.ts';
+import { actorField, sealField, sha256Field, timestampField } from '../statement/fields.ts';
 
 const MAX_TEXT = 4000;
 
@@ -59,7 +59,7 @@ const about = z.strictObject({
 export type About = z.infer<typeof about>;
 
 /**
- * Everything that the journal can say. To add a kind: add its schema here, its sentence to describe.ts, and a line to
+ * Everything that the journal can say. To add a kind: add its schema here, its sentence to `shared/strings`, and a line to
  * the test that holds one of each. A kind is never taken away, and a field only added as one that may be absent: old
  * logs must stay readable.
  */

@@ -1,6 +1,7 @@
-import { assertNever } from '../../../shared/result.ts';
-import { isSealed, type SealRecord } from '../../../shared/statement/fields.ts';
-import type { JournalEvent, ProcessEnded } from './entry.ts';
+import type { JournalEvent, ProcessEnded } from '../../../journal/entry.ts';
+import { assertNever } from '../../../result.ts';
+import type { SealRecord } from '../../../statement/fields.ts';
+import { isSealed } from '../../../statement/sealed.ts';
 
 /** One line for a person. Its particulars are untrusted text. */
 export function describeEvent(event: JournalEvent): string {
