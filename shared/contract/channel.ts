@@ -8,9 +8,19 @@ export interface Channel<Request extends z.ZodType, Response> {
   readonly response?: Response;
 }
 
-/** `channel<Response>()(requestSchema)`: in two steps, since the response is named and the request inferred. */
+/**
+ * `channel<Response>()(requestSchema)`: in two steps, since the response is named and the request inferred. No text of a
+ * request holds half of a surrogate pair: such a text has no UTF-8 form, so that it can be neither signed nor journalled.
+ */
 export function channel<Response>() {
-  return <Request extends z.ZodType>(request: Request): Channel<Request, Response> => ({ request });
+  return <Request extends z.ZodType>(request: Request): Channel<Request, Response> => ({
+    request: request.refine(hasUtf8Form, 'text that has a UTF-8 form'),
+  });
+}
+
+function hasUtf8Form(value: unknown): boolean {
+  if (typeof value === 'string') return !/\p{Surrogate}/u.test(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(hasUtf8Form);
 }
 
 export type AnyChannels = Readonly<Record<string, Channel<z.ZodType, unknown>>>;

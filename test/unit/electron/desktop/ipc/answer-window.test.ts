@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { LogEvent } from '../../../../../electron/core/log/log-event.ts';
 import { type AskingWindow, answerWindow } from '../../../../../electron/desktop/ipc/answer-window.ts';
 import { reviewChannels } from '../../../../../shared/contract/review.ts';
+import { signChannels } from '../../../../../shared/contract/sign.ts';
 import type { Failure } from '../../../../../shared/failure/failure.ts';
 import { ok } from '../../../../../shared/result.ts';
 
@@ -103,4 +104,34 @@ test('a question that is not from the page’s main frame is refused and reporte
   );
   await ask('packet/list', {});
   assert.deepEqual(handled, ['packet/list']);
+});
+
+test('a text without a UTF-8 form is refused and reported, in whichever field of whichever window it is', async () => {
+  const sha256 = 'a'.repeat(64);
+  const key = `key_${'0'.repeat(32)}`;
+  const typed = [
+    ...['bundle/which-hash', 'decision/propose', 'authority/grant', 'authority/discharge', 'authority/revoke'],
+    ...['identity/trust', 'identity/end'],
+  ] as const;
+  const asked: { readonly [Name in (typeof typed)[number]]: (text: string) => object } = {
+    'bundle/which-hash': (hash) => ({ hash }),
+    'decision/propose': (text) => ({ packet: sha256, option: 'a', signer: sha256, reason: 'r', acknowledged: [text] }),
+    'authority/grant': (reason) => ({ packet: sha256, signer: sha256, action: 'a', reason, hours: 1 }),
+    'authority/discharge': (leg) => ({
+      ...{ packet: sha256, signer: sha256, blocker: 'b', leg, bundles: [sha256], reason: 'r' },
+    }),
+    'authority/revoke': (reason) => ({ envelope: sha256, signer: sha256, reason }),
+    'identity/trust': (name) => ({ key, name, role: 'owner', approver: sha256 }),
+    'identity/end': (reason) => ({ identity: sha256, how: 'revoke', reason, approver: sha256 }),
+  };
+  for (const name of typed) {
+    assert.ok(reviewChannels[name].request.safeParse(asked[name]('\u{1F600} as it is')).success, name);
+    for (const half of ['\ud83d', 'a\udc00b', '\udc00\ud800']) {
+      assert.ok(!reviewChannels[name].request.safeParse(asked[name](half)).success, name);
+    }
+  }
+  assert.ok(!signChannels['ceremony/override-link'].request.safeParse({ typed: '\ud83d' }).success);
+  const { ask, refused, handled } = gated();
+  await ask('import/start', { candidates: ['\ud83d'] });
+  assert.deepEqual([refused.map(({ code }) => code), handled], [['ipc/bad-request'], []]);
 });
