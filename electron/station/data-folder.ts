@@ -1,9 +1,9 @@
-import { accessSync, chmodSync, constants, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import { type Failure, failure } from '../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { PRIVATE_FOLDER, syncFolderNow } from '../core/files/durable.ts';
-import { attemptSync } from '../core/files/file-failure.ts';
+import { attemptSync, type FileFailure } from '../core/files/file-failure.ts';
 import { type LockFailure, lockFolder } from '../core/files/folder-lock.ts';
 
 /** The folder of a station's data, which no other process has as long as this one runs. */
@@ -30,7 +30,7 @@ export function openDataFolder(
   if (!isAbsolute(chosen)) {
     return err(failure('folder/relative', { params: { path: chosen } }));
   }
-  const made = attemptSync(chosen, () => makeFolder(chosen));
+  const made = madeFolder(chosen);
   if (!made.ok) return err(failure('folder/not-made', { cause: made.error }));
   const path = made.value;
   const owner = statSync(path).uid;
@@ -45,14 +45,27 @@ export function openDataFolder(
   return locked.ok ? ok({ path, unlock: locked.value.release }) : locked;
 }
 
-/** The folder's real path. @throws system errors */
-function makeFolder(chosen: string): string {
-  const first = mkdirSync(chosen, { recursive: true, mode: PRIVATE_FOLDER });
-  // Each new folder is a name in the one above it.
-  for (let folder = chosen; first !== undefined && folder.length >= first.length; folder = dirname(folder)) {
-    syncFolderNow(dirname(folder));
+/**
+ * The real path of a folder, which is made where there is none, with those above it. One after the other: where a file
+ * system says of a new folder that it is not there, as /proc and automounts do, Node's recursive mkdir never ends.
+ */
+function madeFolder(chosen: string): Result<string, FileFailure> {
+  const missing: string[] = [];
+  for (let folder = chosen; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
+  for (const folder of missing.length === 0 ? [chosen] : missing) {
+    const made = attemptSync(folder, () => {
+      mkdirSync(folder, { mode: PRIVATE_FOLDER });
+      // Each new folder is a name in the one above it.
+      syncFolderNow(dirname(folder));
+    });
+    if (!made.ok && !(made.error.errno === 'EEXIST' && isFolder(folder))) return made;
   }
-  return realpathSync(chosen);
+  return attemptSync(chosen, () => realpathSync(chosen));
+}
+
+function isFolder(path: string): boolean {
+  const stat = attemptSync(path, () => statSync(path));
+  return stat.ok && stat.value.isDirectory();
 }
 
 /** An empty folder was made for the station, and becomes private as one that the console makes. @throws system errors */

@@ -82,6 +82,9 @@ test('what hinders a start is said as it is, and never as another Holdfast', asy
   await writeFile(join(root, 'file'), '');
   await says('a file', refusalOf(join(root, 'file')), 'folder/not-made', /is already there/);
   await says('a folder below a file', refusalOf(join(root, 'file/data')), 'folder/not-made', /not the kind of file/);
+  await says('where no folder can be made', refusalOf('/proc/station'), 'folder/not-made', /is not there/);
+  await symlink(join(root, 'nowhere'), join(root, 'dangling'));
+  await says('a link to nothing', refusalOf(join(root, 'dangling')), 'folder/not-made', /is already there/);
   await says(
     'another account’s folder',
     refusalOf(folder, (process.getuid?.() ?? 0) + 1),
