@@ -65,7 +65,7 @@ export class Owed {
 
   /**
    * Takes a note off: its entry is in the journal, or nothing was done. One that cannot be taken off, or that a power cut
-   * brings back, does no harm: the next start finds the same, and writes nothing.
+   * brings back, does no harm: the next start finds the same, or that its key file was changed later, and writes nothing.
    */
   async settle({ name }: OwedEntry): Promise<Result<void, FileFailure>> {
     const path = join(this.#folder, name);
@@ -79,12 +79,17 @@ export class Owed {
     const all: OwedEntry[] = [];
     for (const name of names.value.sort()) {
       const bytes = await readRegularFile(join(this.#folder, name), MAX_NOTE_BYTES);
-      if (!bytes.ok) return bytes;
-      const owed = parseNote(name, bytes.value);
+      if (!bytes.ok && !isNoNote(bytes.error)) return bytes;
+      const owed = bytes.ok ? parseNote(name, bytes.value) : null;
       if (owed !== null) all.push(owed);
     }
     return ok(all);
   }
+}
+
+/** A note is a small file. What else lies in its folder is not this console's. */
+function isNoNote({ code }: FileFailure): boolean {
+  return code === 'file/not-a-regular-file' || code === 'file/too-large';
 }
 
 function parseNote(name: string, bytes: Uint8Array): OwedEntry | null {
@@ -94,8 +99,17 @@ function parseNote(name: string, bytes: Uint8Array): OwedEntry | null {
   return parsed.success && event !== null ? { ...parsed.data, name, event } : null;
 }
 
-/** Whether the journal has the entry of a note already. */
-export function isTold({ event, entries: from }: OwedEntry, entries: readonly JournalEntry[]): boolean {
+/**
+ * Whether there is nothing to tell of a note any more: the journal has its entry, or a later one of the same key file. That
+ * one was written by a console that knew what had become of the note, and changed the file since.
+ */
+export function isTold({ event, entries: from, before }: OwedEntry, entries: readonly JournalEntry[]): boolean {
   const bytes = toCanonicalJson(event);
-  return entries.slice(from).some((entry) => equalBytes(toCanonicalJson(entry.event), bytes));
+  return entries
+    .slice(from)
+    .some((entry) => equalBytes(toCanonicalJson(entry.event), bytes) || isOfKeyFile(entry, before?.identity));
+}
+
+function isOfKeyFile({ event }: JournalEntry, identity: Sha256 | undefined): boolean {
+  return (event.kind === 'passphrase-changed' || event.kind === 'key-restored') && event.identity === identity;
 }

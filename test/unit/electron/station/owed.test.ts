@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -55,6 +55,15 @@ test('a passphrase that was changed and not journalled is journalled at the next
   assert.deepEqual(found, { kinds: ['passphrase-changed'], left: [] });
 });
 
+test('a note that stayed is not told of what was done to the key file later, and journalled then', async () => {
+  const found = await interrupted(async (station, id, folder) => {
+    await noted(station, id);
+    await withNext(folder, id);
+    must(await station.record({ kind: 'key-restored', identity: id, medium: 'stick' }));
+  });
+  assert.deepEqual(found, { kinds: ['key-restored'], left: [] });
+});
+
 test('one that was not changed is not', async () => {
   assert.deepEqual(await interrupted(noted), { kinds: [], left: [] });
 });
@@ -83,8 +92,13 @@ test('an export that is on a medium, and that the journal could not be told of, 
 });
 
 test('what is no note tells of nothing, and keeps nothing from opening', async () => {
-  const found = await interrupted(async (_, __, folder) =>
-    writeFileSync(join(folder, 'owed', 'x.json'), '{"event":1}', { mode: 0o600 }),
-  );
-  assert.deepEqual(found, { kinds: [], left: ['x.json'] });
+  const { kinds, left } = await interrupted(async (_, __, folder) => {
+    const owed = join(folder, 'owed');
+    writeFileSync(join(owed, 'json'), '{"event":1}', { mode: 0o600 });
+    writeFileSync(join(owed, 'long'), 'x'.repeat(1024 * 1024), { mode: 0o600 });
+    mkdirSync(join(owed, 'folder'), { mode: 0o700 });
+    symlinkSync('/etc/hostname', join(owed, 'link'));
+  });
+  // The link is told.
+  assert.deepEqual({ kinds, left }, { kinds: ['data-findings'], left: ['folder', 'json', 'link', 'long'] });
 });
