@@ -1,6 +1,6 @@
 import type { Sha256 } from '../encoding/bytes.ts';
 import type { Failure } from '../failure/failure.ts';
-import type { LockReason } from '../rules/types.ts';
+import type { BlockerView } from './blocker-view.ts';
 import type { Role, SignatureFormats } from './views.ts';
 
 /** What has been granted and discharged for one packet, and what is still missing. */
@@ -36,14 +36,7 @@ export interface GrantView extends SignedView {
 }
 
 export interface BlockerAuthorityView {
-  readonly blocker: string;
-  readonly isClosed: boolean;
-  /** The legs of it that the packet names and that are open. */
-  readonly openLegs: readonly string[];
-  readonly separateAuthority: boolean;
-  readonly actors: readonly Role[];
-  /** Why it is open; empty when it is closed. */
-  readonly locks: readonly LockReason[];
+  readonly standing: BlockerView;
   /** Newest first. */
   readonly discharges: readonly DischargeView[];
 }

@@ -8,6 +8,7 @@ import type { PacketChange } from '../packet/changes.ts';
 import type { PacketForm, PacketReading } from '../packet/types.ts';
 import type { OptionAvailability } from '../rules/types.ts';
 import type { SealRecord } from '../statement/fields.ts';
+import type { BlockerView } from './blocker-view.ts';
 
 /** An opaque name for something that the main process holds (a folder, a candidate); never a path. */
 export type Handle = string;
@@ -238,6 +239,8 @@ export interface PacketView {
   readonly summary: PacketSummary;
   readonly reading: PacketReading;
   readonly options: readonly OptionAvailability[];
+  /** In the packet's order. */
+  readonly blockers: readonly BlockerView[];
   readonly evidence: readonly EvidenceReferenceState[];
   readonly decisions: readonly DecisionView[];
   /** A later revision of the same packet id that is here: then this one takes no decision any more. */

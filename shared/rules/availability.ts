@@ -1,8 +1,8 @@
 import type { PacketOption, PacketReading } from '../packet/types.ts';
-import { blockerLocks } from './blockers.ts';
 import { evidenceLocks, isAbsence, isContradiction } from './evidence.ts';
 import { grantLocks } from './grants.ts';
 import { owedFor } from './owed.ts';
+import { type BlockerStanding, blockerStandings, openIds } from './standing.ts';
 import type { Authority, KnownEvidence, LockReason, OptionAvailability } from './types.ts';
 
 /** Everything that the availability of a packet's options depends on. */
@@ -34,9 +34,7 @@ export function availability(input: RulesInput): readonly OptionAvailability[] {
   if (packet.default === null) general.push({ kind: 'no-safe-default' });
   const every: AllLocks = {
     general,
-    blockers: new Map(
-      packet.blockers.map((one) => [one.id, blockerLocks(one, input.reading, input.authority, input.now)]),
-    ),
+    blockers: blockerStandings(input.reading, input.authority, input.now),
     grants: packet.grants.flatMap((grant) => grantLocks(grant, input.reading, input.authority.grants, input.now)),
     evidence: packet.evidence.flatMap(({ treeHash }) => evidenceLocks(stateOf(treeHash, input.evidence))),
   };
@@ -46,8 +44,7 @@ export function availability(input: RulesInput): readonly OptionAvailability[] {
 /** What is in the way, whichever option it may concern. */
 interface AllLocks {
   readonly general: readonly LockReason[];
-  /** By blocker; a blocker that is closed has no reasons. */
-  readonly blockers: ReadonlyMap<string, readonly LockReason[]>;
+  readonly blockers: readonly BlockerStanding[];
   readonly grants: readonly LockReason[];
   readonly evidence: readonly LockReason[];
 }
@@ -58,10 +55,10 @@ function ofOption(
   every: AllLocks,
   reading: PacketReading,
 ): OptionAvailability {
-  const blockers = [...every.blockers.values()].flat();
+  const blockers = every.blockers.flatMap((one) => one.locks);
   const all = [...every.general, ...blockers, ...every.grants, ...every.evidence];
   const locks = isDefault && !option.mutates ? [] : locksOf(option, every, blockers);
-  const open = [...every.blockers].flatMap(([id, reasons]) => (reasons.length > 0 ? [id] : []));
+  const open = openIds(every.blockers);
   return {
     option: option.id,
     isDefault,

@@ -1,52 +1,7 @@
 import type { PacketBlocker, PacketReading } from '../packet/types.ts';
 import { isAboutPacket, separateAuthorityAction } from './grants.ts';
 import { isAfter } from './time.ts';
-import type {
-  Authority,
-  DischargeProblem,
-  HeldDischarge,
-  HeldGrant,
-  LockReason,
-  SeparateAuthorityProblem,
-} from './types.ts';
-
-/**
- * Why a blocker is not closed; nothing where it is. It is closed where the packet says so, or where discharges by all
- * of its actors cover it: one of the whole, or, where the packet names legs that are open, one of each of those.
- * A leg that the packet does not name covers nothing, since there may be others.
- */
-export function blockerLocks(
-  blocker: PacketBlocker,
-  reading: PacketReading,
-  authority: Authority,
-  now: string,
-): readonly LockReason[] {
-  if (blocker.status === 'closed') return [];
-  const discharges = authority.discharges
-    .filter((discharge) => discharge.blocker === blocker.id)
-    .map((discharge) => ({
-      leg: discharge.leg,
-      problems: dischargeProblems(discharge, blocker, reading, authority, now),
-    }));
-  const valid = new Set(discharges.filter(({ problems }) => problems.length === 0).map(({ leg }) => leg));
-  const openLegs = reading.legs.filter((leg) => leg.blocker === blocker.id && leg.status === 'open');
-  const covered = valid.has(null) || (openLegs.length > 0 && openLegs.every(({ leg }) => valid.has(leg)));
-  if (covered) return [];
-  const open: LockReason = { kind: 'blocker-open', blocker: blocker.id, statusText: blocker.statusText };
-  return [open, ...discharges.flatMap(({ problems }) => problems)];
-}
-
-/** The discharges that close this blocker or one of its legs now. */
-export function countingDischarges(
-  blocker: PacketBlocker,
-  reading: PacketReading,
-  authority: Authority,
-  now: string,
-): readonly HeldDischarge[] {
-  return authority.discharges.filter(
-    (one) => one.blocker === blocker.id && dischargeProblems(one, blocker, reading, authority, now).length === 0,
-  );
-}
+import type { Authority, DischargeProblem, HeldDischarge, HeldGrant, SeparateAuthorityProblem } from './types.ts';
 
 /** Everything that keeps one discharge from counting for this blocker of this packet revision now. */
 export function dischargeProblems(

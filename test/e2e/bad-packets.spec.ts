@@ -94,7 +94,7 @@ test('an unknown status is shown as written and counts as open', async ({ first 
   const findings = await openPart(review, 'Findings');
   await expect(findings).toContainText(packetWords['packet.status-unknown'].sentence);
   const row = (await openPart(review, 'Blockers')).getByRole('row').filter({ hasText: 'FIX7-P0-PROD-OPT4-1' });
-  await expect(row.getByRole('cell').first()).toHaveText('openmostly harmless');
+  await expect(row.getByRole('cell').first()).toHaveText('openPacket says: mostly harmless');
   await expect(review.getByText('7 of 7 blockers are open.')).toBeVisible();
 });
 

@@ -120,12 +120,7 @@ function blockersTable(latest: Signed<DecisionStatement>, now: StandingNow): Htm
   const then = new Map(latest.statement.predicate.blockers.map(({ id, status }) => [id, status]));
   return table(
     ['blocker', 'as the packet says it', 'at the latest decision', 'now'],
-    now.blockers.map(({ id, statusText, reasons }) => [
-      id,
-      statusText,
-      then.get(id) ?? '',
-      reasons.length === 0 ? 'closed' : reasons.join('; '),
-    ]),
+    now.blockers.map((one) => [one.id, one.statusText, then.get(one.id) ?? '', [one.now, ...one.reasons].join('; ')]),
   );
 }
 

@@ -1,10 +1,13 @@
+import { blockerView } from '../../../shared/contract/blocker-view.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { availability } from '../../../shared/rules/availability.ts';
-import { blockerLocks } from '../../../shared/rules/blockers.ts';
 import { lockRecord } from '../../../shared/rules/lock-record.ts';
 import { evidenceStates } from '../../../shared/rules/reference-states.ts';
+import { blockerStandings } from '../../../shared/rules/standing.ts';
 import type { LockReason } from '../../../shared/rules/types.ts';
 import { authorityOf, takenAwayBy } from '../../../shared/statement/in-force.ts';
+import { standing as words } from '../../../shared/strings/en/screen/standing.ts';
+import { plainText } from '../../../shared/strings/forms/say.ts';
 import { arrivalsIn } from '../journal/arrivals.ts';
 import { consumedIn } from '../journal/consumed.ts';
 import { arrivalsOf } from './check-arrivals.ts';
@@ -16,6 +19,8 @@ export interface StandingNow {
   readonly blockers: readonly {
     readonly id: string;
     readonly statusText: string;
+    /** What is so now, in the words that the window uses. */
+    readonly now: string;
     readonly reasons: readonly string[];
   }[];
   readonly options: readonly { readonly id: string; readonly reasons: readonly string[] }[];
@@ -34,13 +39,15 @@ export function standingNow(input: CheckedInput, packet: Sha256): StandingNow {
   const pending = input.waiting.map(({ opened: signed, missing }) => ({ signed, missing }));
   const treeHashes = reading.packet.evidence.map(({ treeHash }) => treeHash);
   const authority = authorityOf(opened, takenAway, { pending, recordedAt, bundles, treeHashes });
+  const discharges = [...opened.map((signed) => ({ signed, missing: [] })), ...pending];
   const now = asOf(input);
   const evidence = evidenceStates(reading.packet.evidence, bundles);
   return {
-    blockers: reading.packet.blockers.map((blocker) => ({
-      id: blocker.id,
-      statusText: blocker.statusText,
-      reasons: blockerLocks(blocker, reading, authority, now).map(inWords),
+    blockers: blockerStandings(reading, authority, now).map((one) => ({
+      id: one.blocker.id,
+      statusText: one.blocker.statusText,
+      now: plainText(words.nowOf(blockerView(one, discharges))),
+      reasons: one.locks.map(inWords),
     })),
     options: availability({ reading, evidence, authority, now }).map(({ option, locks }) => ({
       id: option,

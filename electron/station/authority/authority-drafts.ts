@@ -2,6 +2,7 @@ import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import { coded, type Failure, failure } from '../../../shared/failure/failure.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { separateAuthorityAction } from '../../../shared/rules/grants.ts';
+import { openIds } from '../../../shared/rules/standing.ts';
 import {
   DISCHARGE_TYPE,
   GRANT_TYPE,
@@ -85,11 +86,11 @@ export function dischargeStatement(
 ): Result<Statement, Failure> {
   const closed = supersededFailure(standing) ?? conflictFailure(standing);
   if (closed !== null) return err(closed);
-  const { packet, held, openBlockers, evidence, now } = standing;
+  const { packet, held, blockers, evidence, now } = standing;
   const { reading } = packet;
   const blocker = reading.packet.blockers.find((one) => one.id === id);
   if (blocker === undefined) return err(failure('authority/no-such-blocker', { where: id }));
-  if (!openBlockers.includes(id)) return err(failure('authority/closed-already', { where: id }));
+  if (!openIds(blockers).includes(id)) return err(failure('authority/closed-already', { where: id }));
   if (leg !== null && !reading.legs.some((one) => one.blocker === id && one.leg === leg && one.status === 'open')) {
     return err(failure('authority/no-such-leg', { where: leg }));
   }

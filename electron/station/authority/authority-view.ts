@@ -1,16 +1,16 @@
 import type {
   AuthorityView,
-  BlockerAuthorityView,
   DischargeView,
   GrantView,
   NeededGrantView,
 } from '../../../shared/contract/authority-views.ts';
 import type { PacketBlocker } from '../../../shared/packet/types.ts';
-import { blockerLocks, dischargeProblems } from '../../../shared/rules/blockers.ts';
+import { dischargeProblems } from '../../../shared/rules/blockers.ts';
 import { grantProblems, separateAuthorityAction } from '../../../shared/rules/grants.ts';
 import type { DischargeProblem, GrantProblem } from '../../../shared/rules/types.ts';
 import { isDischarge, isGrant } from '../../../shared/statement/in-force.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
+import { blockerViews } from '../packets/blocker-views.ts';
 import type { PacketStanding } from '../packets/packets.ts';
 import { signatureFormats } from '../signature-formats.ts';
 import type { HeldStatement, PendingStatement } from '../statement-store.ts';
@@ -19,10 +19,12 @@ import { neededActions } from './authority-drafts.ts';
 
 /** What has been granted and discharged for a packet, as the review window shows it. */
 export function authorityView(standing: PacketStanding, identities: readonly Identity[]): AuthorityView {
-  const { blockers } = standing.packet.reading.packet;
   return {
     needed: neededActions(standing).map((action) => neededGrant(action, standing)),
-    blockers: blockers.map((blocker) => blockerAuthority(blocker, standing, identities)),
+    blockers: blockerViews(standing).map((one) => ({
+      standing: one,
+      discharges: dischargesOf(one.id, standing, identities),
+    })),
   };
 }
 
@@ -60,27 +62,14 @@ const GRANT_STATE: Readonly<Record<GrantProblem['kind'], GrantView['state']>> = 
   'grant-other-revision': 'other-revision',
 };
 
-function blockerAuthority(
-  blocker: PacketBlocker,
-  standing: PacketStanding,
-  identities: readonly Identity[],
-): BlockerAuthorityView {
-  const { packet, held, now } = standing;
-  const { reading } = packet;
-  const locks = blockerLocks(blocker, reading, held.authority, now);
-  const signed = held.statements.map((one) => ({ ...one, missing: [] }));
-  const discharges = [...signed, ...held.pending].flatMap(
-    (one) => dischargeView(one, blocker, standing, identities) ?? [],
-  );
-  return {
-    blocker: blocker.id,
-    isClosed: locks.length === 0,
-    openLegs: reading.legs.flatMap((one) => (one.blocker === blocker.id && one.status === 'open' ? [one.leg] : [])),
-    separateAuthority: blocker.separateAuthority,
-    actors: blocker.actors,
-    locks,
-    discharges: discharges.reverse(),
-  };
+/** Every discharge of one blocker, newest first. */
+function dischargesOf(id: string, standing: PacketStanding, identities: readonly Identity[]): readonly DischargeView[] {
+  const blocker = standing.packet.reading.packet.blockers.find((one) => one.id === id);
+  if (blocker === undefined) return [];
+  const signed = standing.held.statements.map((one) => ({ ...one, missing: [] }));
+  return [...signed, ...standing.held.pending]
+    .flatMap((one) => dischargeView(one, blocker, standing, identities) ?? [])
+    .reverse();
 }
 
 function dischargeView(

@@ -10,7 +10,7 @@ import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { type DecisionToExport, exportDecision } from '../../core/decision-folder/export.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
-import { dischargesOf, grantUseFor } from '../packets/held-authority.ts';
+import { grantUseFor } from '../packets/held-authority.ts';
 import { type PacketStanding, type Packets, supersededFailure } from '../packets/packets.ts';
 import { passedOn } from '../passed-on.ts';
 import { refuseRecorded } from '../recorder.ts';
@@ -150,15 +150,21 @@ function signedByOne({ opened, envelope }: HeldStatement): Pick<DecisionToExport
 }
 
 /** Each blocker with what the packet says of it, and the discharges that close it or one of its legs now. */
-function blockersAsTheyStand({ packet: { reading }, openBlockers, held, now }: PacketStanding) {
-  return reading.packet.blockers.map((blocker) => ({
+export function blockersAsTheyStand({
+  packet: { reading },
+  blockers,
+  held,
+}: Pick<PacketStanding, 'blockers' | 'held'> & { readonly packet: Pick<PacketStanding['packet'], 'reading'> }) {
+  return blockers.map(({ blocker, now, by }) => ({
     id: blocker.id,
-    status: openBlockers.includes(blocker.id) ? blocker.status : ('closed' as const),
+    status: now === 'closed' ? now : blocker.status,
     statusText: blocker.statusText,
     actors: [...blocker.actors],
     separateAuthority: blocker.separateAuthority,
     legs: reading.legs.filter((leg) => leg.blocker === blocker.id).map(({ leg, status }) => ({ leg, status })),
-    discharges: dischargesOf(blocker, reading, held, now),
+    discharges: held.statements
+      .map(({ opened }) => opened.statementSha256)
+      .filter((statement) => by.includes(statement)),
   }));
 }
 

@@ -1,6 +1,5 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
-import type { PacketBlocker, PacketReading } from '../../../shared/packet/types.ts';
-import { countingDischarges } from '../../../shared/rules/blockers.ts';
+import type { PacketReading } from '../../../shared/packet/types.ts';
 import { servingGrant } from '../../../shared/rules/grants.ts';
 import type { Authority } from '../../../shared/rules/types.ts';
 import type { GrantUse } from '../../../shared/statement/fields.ts';
@@ -63,15 +62,4 @@ export function grantUseFor(
     if (isGrant(opened) && opened.statementSha256 === grant?.statementSha256) return grantUse(opened);
   }
   return null;
-}
-
-/** The discharges (their payloads' SHA-256) that close this blocker or one of its legs now. */
-export function dischargesOf(
-  blocker: PacketBlocker,
-  reading: PacketReading,
-  { authority, statements }: HeldAuthority,
-  now: string,
-): readonly Sha256[] {
-  const counting = new Set(countingDischarges(blocker, reading, authority, now).map((one) => one.statementSha256));
-  return statements.flatMap(({ opened }) => (counting.has(opened.statementSha256) ? [opened.statementSha256] : []));
 }

@@ -6,14 +6,15 @@ import { finding } from '../../../shared/finding/index.ts';
 import { packetChanges } from '../../../shared/packet/changes.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { availability } from '../../../shared/rules/availability.ts';
-import { blockerLocks } from '../../../shared/rules/blockers.ts';
 import { evidenceStates } from '../../../shared/rules/reference-states.ts';
 import { isLaterRevision, revisionConflict } from '../../../shared/rules/revision-order.ts';
+import { type BlockerStanding, blockerStandings, openIds } from '../../../shared/rules/standing.ts';
 import type { OptionAvailability } from '../../../shared/rules/types.ts';
 import type { HeldPacket } from '../packet-store.ts';
 import type { HeldStatements } from '../statement-store.ts';
 import type { Station } from '../station.ts';
 import { decisionViews, packetSummary } from '../views.ts';
+import { blockerViews } from './blocker-views.ts';
 import { type HeldAuthority, heldAuthority } from './held-authority.ts';
 import { heldBundles } from './held-bundles.ts';
 
@@ -22,8 +23,8 @@ export interface PacketStanding {
   readonly packet: HeldPacket;
   readonly evidence: readonly EvidenceReferenceState[];
   readonly options: readonly OptionAvailability[];
-  /** Ids of the blockers that are not closed. */
-  readonly openBlockers: readonly string[];
+  /** Each blocker of the packet, in its order: what it says, and what is so now. */
+  readonly blockers: readonly BlockerStanding[];
   readonly held: HeldAuthority;
   /** Everything held: decisions on other revisions are in the same chain. */
   readonly heldStatements: HeldStatements;
@@ -51,7 +52,8 @@ export class Packets {
     return ok(
       packets.map((one) => {
         const packet = besideLost(one, heldStatements, sameId(one, packets));
-        const open = openBlockers(packet, heldAuthority(heldStatements, packetId(packet), bundles.value), now);
+        const { authority } = heldAuthority(heldStatements, packetId(packet), bundles.value);
+        const open = openIds(blockerStandings(packet.reading, authority, now));
         return packetSummary(packet, open.length, decisionInForce(decisions, packet.sha256));
       }),
     );
@@ -69,12 +71,13 @@ export class Packets {
   async view(sha256: Sha256): Promise<Result<PacketView, Failure>> {
     const standing = await this.standing(sha256);
     if (!standing.ok) return standing;
-    const { packet, evidence, options, openBlockers: open, heldStatements, supersededBy } = standing.value;
+    const { packet, evidence, options, blockers, heldStatements, supersededBy } = standing.value;
     const decisions = decisionViews(heldStatements);
     return ok({
-      summary: packetSummary(packet, open.length, decisionInForce(decisions, sha256)),
+      summary: packetSummary(packet, openIds(blockers).length, decisionInForce(decisions, sha256)),
       reading: packet.reading,
       options,
+      blockers: blockerViews(standing.value),
       evidence,
       decisions: decisions.filter((one) => one.packet === sha256),
       supersededBy:
@@ -99,7 +102,7 @@ export class Packets {
       packet,
       evidence,
       options: availability({ reading, evidence, authority: held.authority, now }),
-      openBlockers: openBlockers(packet, held, now),
+      blockers: blockerStandings(reading, held.authority, now),
       held,
       heldStatements,
       supersededBy: await this.#laterRevision(packet),
@@ -168,10 +171,4 @@ function packetId({ reading, sha256 }: HeldPacket) {
 
 function decisionInForce(decisions: readonly DecisionView[], packet: Sha256): string | null {
   return decisions.find((one) => one.packet === packet && one.state === 'in-force')?.option ?? null;
-}
-
-function openBlockers({ reading }: HeldPacket, { authority }: HeldAuthority, now: string): readonly string[] {
-  return reading.packet.blockers
-    .filter((blocker) => blockerLocks(blocker, reading, authority, now).length > 0)
-    .map((blocker) => blocker.id);
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { BlockerAuthorityView } from '../../../shared/contract/authority-views.ts';
+import type { BlockerView } from '../../../shared/contract/blocker-view.ts';
 import type { BundleSummary } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { verdictOfNamed } from '../../../shared/evidence/verdict.ts';
@@ -18,7 +18,7 @@ const askBundles = () => ask('bundle/list', {});
 
 interface DischargeFormProps {
   readonly packet: Sha256;
-  readonly blocker: BlockerAuthorityView;
+  readonly blocker: BlockerView;
   /** The bundles that have a tree hash of the packet, which vouches for them. */
   readonly answering: ReadonlySet<Sha256>;
 }
@@ -27,22 +27,22 @@ interface DischargeFormProps {
 export function DischargeForm({ packet, blocker, answering }: DischargeFormProps) {
   const { station } = useReview();
   const [leg, setLeg] = useState<string | null>(null);
+  const openLegs = blocker.legs.filter(({ says }) => says === 'open').map((one) => one.leg);
   const [bundles, setBundles] = useState<readonly Sha256[]>([]);
   const signers = station.identities.filter(
-    (one) => one.state.kind === 'active' && one.roles.some((role) => blocker.actors.includes(role)),
+    (one) =>
+      one.state.kind === 'active' && one.roles.some((role) => blocker.actors.some((actor) => actor.role === role)),
   );
   if (signers.length === 0) return <p className="soft">{text.needsActor}</p>;
   return (
-    <Disclosure summary={<Say it={text.discharge(blocker.blocker)} />}>
+    <Disclosure summary={<Say it={text.discharge(blocker.id)} />}>
       <SignForm
         action={text.sign}
         signers={signers}
         isComplete={bundles.length > 0}
-        ask={(by) =>
-          ask('authority/discharge', { packet, blocker: blocker.blocker, leg, bundles: [...bundles], ...by })
-        }
+        ask={(by) => ask('authority/discharge', { packet, blocker: blocker.id, leg, bundles: [...bundles], ...by })}
       >
-        {blocker.openLegs.length === 0 ? null : (
+        {openLegs.length === 0 ? null : (
           <label className="field">
             <span>{text.scope}</span>
             <select
@@ -50,7 +50,7 @@ export function DischargeForm({ packet, blocker, answering }: DischargeFormProps
               onChange={(event) => setLeg(event.target.value === '' ? null : event.target.value)}
             >
               <option value="">{text.whole}</option>
-              {blocker.openLegs.map((one) => (
+              {openLegs.map((one) => (
                 <option key={one} value={one}>
                   {escapeVisible(one)}
                 </option>

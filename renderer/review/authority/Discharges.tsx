@@ -47,7 +47,7 @@ export function Discharges({ packet, blockers, answering, canSign }: DischargesP
           <ul className="options" aria-labelledby="discharges-title">
             {shown.map((one) => (
               <BlockerDischarges
-                key={one.blocker}
+                key={one.standing.id}
                 packet={packet}
                 blocker={one}
                 answering={answering}
@@ -69,27 +69,29 @@ interface BlockerDischargesProps {
 }
 
 function BlockerDischarges({ packet, blocker, answering, canSign }: BlockerDischargesProps) {
-  const { isClosed, actors, separateAuthority, discharges, locks } = blocker;
+  const { standing, discharges } = blocker;
+  const { actors, separateAuthority, locks } = standing;
+  const isClosed = standing.now === 'closed';
   // A second one beside it would leave two half-signed: the first is to be co-signed, or revoked.
   const isPending = discharges.some(({ state }) => state === 'pending');
   return (
     <li className="option">
       <div className="option-head">
         <h3>
-          <Untrusted text={blocker.blocker} mono />
+          <Untrusted text={standing.id} mono />
         </h3>
         <Badge tone={isClosed ? 'good' : 'amber'}>{isClosed ? text.closed : text.open}</Badge>
       </div>
       <p className="soft">
-        {text.actors(actors)}
+        {text.actors(actors.map(({ role }) => role))}
         {separateAuthority ? `. ${text.separateAuthority}` : ''}
       </p>
       {discharges.length === 0 || isClosed ? null : <LockItems locks={locks} />}
       {discharges.map((one) => (
-        <Discharge key={one.envelope} discharge={one} blocker={blocker.blocker} canSign={canSign} />
+        <Discharge key={one.envelope} discharge={one} blocker={standing.id} canSign={canSign} />
       ))}
       {isClosed || isPending || !canSign ? null : (
-        <DischargeForm packet={packet} blocker={blocker} answering={answering} />
+        <DischargeForm packet={packet} blocker={standing} answering={answering} />
       )}
     </li>
   );

@@ -86,11 +86,10 @@ interface GlanceCounts {
   readonly findings: { readonly errors: number; readonly all: number };
 }
 
-function countGlance({ options, reading, evidence }: PacketView): GlanceCounts {
-  const { blockers } = reading.packet;
+function countGlance({ options, reading, blockers, evidence }: PacketView): GlanceCounts {
   return {
     options: { available: options.filter((one) => one.available).length, all: options.length },
-    blockers: { open: blockers.filter((one) => one.status !== 'closed').length, all: blockers.length },
+    blockers: { open: blockers.filter((one) => one.now !== 'closed').length, all: blockers.length },
     evidence: { matched: evidence.filter((one) => one.match.kind === 'matched').length, all: evidence.length },
     findings: {
       errors: reading.findings.filter((one) => one.severity === 'error').length,

@@ -86,7 +86,7 @@ function Part({ view, part }: { readonly view: PacketView; readonly part: Packet
     case 'options':
       return <Options view={view} />;
     case 'blockers':
-      return <Blockers reading={view.reading} />;
+      return <Blockers blockers={view.blockers} />;
     case 'authority':
       return <Authority view={view} />;
     case 'evidence':

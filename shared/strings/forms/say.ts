@@ -12,3 +12,17 @@ export function say(words: TemplateStringsArray, ...untrusted: readonly string[]
     return value === undefined ? [word] : [word, { untrusted: value }];
   });
 }
+
+/** Untrusted names one after the other: `A, B and C`. */
+export function listed(names: readonly string[], and: string): Sentence {
+  const between = (at: number): string => {
+    if (at === 0) return '';
+    return at === names.length - 1 ? ` ${and} ` : ', ';
+  };
+  return names.flatMap((untrusted, at) => [between(at), { untrusted }]).filter((part) => part !== '');
+}
+
+/** A sentence as text, for where nothing isolates its parts: whoever shows it escapes all of it. */
+export function plainText(sentence: Sentence): string {
+  return sentence.map((part) => (typeof part === 'string' ? part : part.untrusted)).join('');
+}

@@ -13,6 +13,7 @@ import { qr } from './qr.ts';
 import { receipt } from './receipt.ts';
 import { shell } from './shell.ts';
 import { sign } from './sign.ts';
+import { standing } from './standing.ts';
 import { station } from './station.ts';
 import { terms } from './terms.ts';
 
@@ -33,6 +34,7 @@ export const en = {
   receipt,
   evidence,
   journal,
+  standing,
   station,
   sign,
 };

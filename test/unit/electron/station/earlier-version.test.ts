@@ -19,6 +19,7 @@ import type { VaultCheckView } from '../../../../shared/contract/evidence-views.
 import { hasError } from '../../../../shared/finding/index.ts';
 import { parsePublicKey } from '../../../../shared/key/public-key.ts';
 import type { Actor } from '../../../../shared/packet/types.ts';
+import { openIds } from '../../../../shared/rules/standing.ts';
 import type { TrustedKey } from '../../../../shared/statement/trust.ts';
 import { must } from '../../../helpers/must.ts';
 import { closeStation, openIn } from '../../../helpers/opened-station.ts';
@@ -91,7 +92,7 @@ test('its bundles count again once the check that starts by itself has computed 
     standing.evidence.map(({ match, bundles }) => [match.kind, bundles.length]),
     [['matched', 1]],
   );
-  assert.ok(!standing.openBlockers.includes('FIX7-P0-PROD-CI-SCOPE-1'), 'the discharge counts');
+  assert.ok(!openIds(standing.blockers).includes('FIX7-P0-PROD-CI-SCOPE-1'), 'the discharge counts');
   assert.deepEqual(
     standing.held.authority.grants.map(({ action, revoked }) => [action, revoked]),
     [['REAL_RUN', true]],

@@ -17,6 +17,7 @@ import { sayFailure } from '../../../../../shared/failure/say.ts';
 import { finding } from '../../../../../shared/finding/index.ts';
 import { availability } from '../../../../../shared/rules/availability.ts';
 import { separateAuthorityAction } from '../../../../../shared/rules/grants.ts';
+import { blockerStandings } from '../../../../../shared/rules/standing.ts';
 import { inEnvelope, openSigned } from '../../../../../shared/statement/open.ts';
 import type { Statement, StatementDraft } from '../../../../../shared/statement/statement.ts';
 import {
@@ -64,7 +65,7 @@ async function standing(...drafts: readonly StatementDraft[]): Promise<PacketSta
     packet: stored,
     evidence: [],
     options: availability({ reading, evidence: [], authority: held.authority, now }),
-    openBlockers: reading.packet.blockers.map((blocker) => blocker.id),
+    blockers: blockerStandings(reading, held.authority, now),
     held,
     heldStatements: contents,
     supersededBy: null,
@@ -157,7 +158,7 @@ test('a separate authority is used up by the discharge that needs it, of the who
 
 test('what cannot be discharged, or not by this evidence, says why', async () => {
   const here = await standing();
-  const closed = { ...here, openBlockers: [] };
+  const closed = { ...here, blockers: here.blockers.map((one) => ({ ...one, now: 'closed' as const })) };
   for (const [proposal, bundles, at, code] of [
     [{ ...discharging, blocker: 'NONE' }, [bundle()], here, 'authority/no-such-blocker'],
     [discharging, [bundle()], closed, 'authority/closed-already'],
