@@ -70,6 +70,7 @@ export class IdentityRecords {
     key: PublicKey,
     custody: Custody,
     by: RecordSigner,
+    cancelled?: AbortSignal,
   ): Promise<Result<Identity, KeyringFailure>> {
     const refusal = refusalOf({ name, roles });
     if (refusal !== null) return err(refusal);
@@ -77,7 +78,7 @@ export class IdentityRecords {
       return err(failure('keyring/already-enrolled', { where: key.keyid }));
     }
     const publicKey = toOpenSshLine(key);
-    return this.#add(key.keyid, { kind: 'enrol', name, roles: [...roles], publicKey, custody }, by);
+    return this.#add(key.keyid, { kind: 'enrol', name, roles: [...roles], publicKey, custody }, by, cancelled);
   }
 
   /** Retires or revokes an identity. */
@@ -85,6 +86,7 @@ export class IdentityRecords {
     id: Sha256,
     change: Extract<IdentityChange, { readonly reason: string }>,
     by: RecordSigner,
+    cancelled?: AbortSignal,
   ): Promise<Result<Identity, KeyringFailure>> {
     const identity = this.find(id);
     if (!identity.ok) return identity;
@@ -98,11 +100,16 @@ export class IdentityRecords {
     if (this.all().every((one) => one.id === id || !isActiveOwner(one))) {
       return err(failure('keyring/last-owner', { where: name }));
     }
-    return this.#add(id, change, by);
+    return this.#add(id, change, by, cancelled);
   }
 
-  /** Signs a change, checks it as whoever reads the disk will, stores it, and only then lets it count. */
-  async #add(id: Sha256, change: IdentityChange, by: RecordSigner): Promise<Result<Identity, KeyringFailure>> {
+  /** Signs a change, checks it as whoever reads the disk will, stores it unless it was cancelled, and only then lets it count. */
+  async #add(
+    id: Sha256,
+    change: IdentityChange,
+    by: RecordSigner,
+    cancelled: AbortSignal | undefined,
+  ): Promise<Result<Identity, KeyringFailure>> {
     const { records, head } = this.#history;
     const at = toTimestamp(this.#now().getTime());
     const envelope = await by.signDsse(
@@ -113,6 +120,7 @@ export class IdentityRecords {
     if (!next.ok) {
       return err(failure('keyring/owner-needed', { where: id }));
     }
+    if (cancelled?.aborted === true) return err(failure('keyring/cancelled', { where: id }));
     const stored = await storeRecord(this.#folder, records.length, envelope.value);
     if (!stored.ok) return stored;
     this.#history = next.value;

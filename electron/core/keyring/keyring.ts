@@ -31,8 +31,9 @@ export interface KeyringOptions {
 
 /**
  * The identities of a station: public records that owners signed, and private keys as age files. One instance has the
- * folder to itself. Nothing here journals: the caller writes the entry for every outcome, refusals included. Encrypting
- * a key takes a second: what does that writes nothing, and says `cancelled`, once its `cancelled` is aborted.
+ * folder to itself. Nothing here journals: the caller writes the entry for every outcome, refusals included. What makes or
+ * ends an identity, or writes a key file, waits for keys: it looks at its `cancelled` right before it writes what counts,
+ * and then writes nothing, and says `cancelled`.
  */
 export class Keyring {
   readonly #records: IdentityRecords;
@@ -141,8 +142,13 @@ export class Keyring {
    * Trusts a public key whose private key is elsewhere (another station, an OpenSSH key file, an agent), after its
    * holder has confirmed it. Signed by an owner.
    */
-  enrolPublicKey(wanted: NewIdentity, key: PublicKey, by: UnlockedSigner): Promise<Result<Identity, KeyringFailure>> {
-    return this.#queue.run(() => this.#records.enrol(wanted, key, 'elsewhere', by));
+  enrolPublicKey(
+    wanted: NewIdentity,
+    key: PublicKey,
+    by: UnlockedSigner,
+    cancelled?: AbortSignal,
+  ): Promise<Result<Identity, KeyringFailure>> {
+    return this.#queue.run(() => this.#records.enrol(wanted, key, 'elsewhere', by, cancelled));
   }
 
   /**
@@ -223,16 +229,26 @@ export class Keyring {
   }
 
   /** From now on the identity signs nothing more; what it signed stays good. By an owner, with a reason. */
-  retire(id: Sha256, reason: string, by: UnlockedSigner): Promise<Result<Identity, KeyringFailure>> {
-    return this.#queue.run(() => this.#records.end(id, { kind: 'retire', reason }, by));
+  retire(
+    id: Sha256,
+    reason: string,
+    by: UnlockedSigner,
+    cancelled?: AbortSignal,
+  ): Promise<Result<Identity, KeyringFailure>> {
+    return this.#queue.run(() => this.#records.end(id, { kind: 'retire', reason }, by, cancelled));
   }
 
   /**
    * For a key that someone else may have: nothing that the identity signed gives authority any more. What it took away (a
    * revocation, a later decision, a used grant) stays away. By an owner.
    */
-  revoke(id: Sha256, reason: string, by: UnlockedSigner): Promise<Result<Identity, KeyringFailure>> {
-    return this.#queue.run(() => this.#records.end(id, { kind: 'revoke', reason }, by));
+  revoke(
+    id: Sha256,
+    reason: string,
+    by: UnlockedSigner,
+    cancelled?: AbortSignal,
+  ): Promise<Result<Identity, KeyringFailure>> {
+    return this.#queue.run(() => this.#records.end(id, { kind: 'revoke', reason }, by, cancelled));
   }
 
   async #writtenAnew(
@@ -263,7 +279,7 @@ export class Keyring {
       // The key first: a crash in between leaves a key file that no record names, never an identity without its key.
       const written = await this.#keys.write(made.value, cancelled);
       return written.ok
-        ? await this.#records.enrol(wanted, key, 'station', by ?? itself)
+        ? await this.#records.enrol(wanted, key, 'station', by ?? itself, cancelled)
         : err(beforeTheRecord(written.error));
     } finally {
       made.value.end();

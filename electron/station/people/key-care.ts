@@ -110,7 +110,10 @@ export class KeyCare {
       act: (passphrase, cancelled) =>
         withKey(this.#station, { identity: by.id, cancelled }, passphrase, (owner) => {
           const end = async (): Promise<Result<Sha256, Failure>> => {
-            const ended = how === 'retire' ? keyring.retire(id, reason, owner) : keyring.revoke(id, reason, owner);
+            const ended =
+              how === 'retire'
+                ? keyring.retire(id, reason, owner, cancelled)
+                : keyring.revoke(id, reason, owner, cancelled);
             const result = await ended;
             return result.ok ? ok(id) : err(passedOn('identity', result.error));
           };

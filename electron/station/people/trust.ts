@@ -81,7 +81,7 @@ export class TrustedKeys {
       act: (passphrase, cancelled) =>
         withKey(this.#station, { identity: by.id, cancelled }, passphrase, (owner) => {
           const enrol = async () => {
-            const enrolled = await keyring.enrolPublicKey({ name, roles: [role] }, key, owner);
+            const enrolled = await keyring.enrolPublicKey({ name, roles: [role] }, key, owner, cancelled);
             return enrolled.ok ? enrolled : err(passedOn('identity', enrolled.error));
           };
           return actOnKeyring(this.#station, enrol, enrolmentEvent);

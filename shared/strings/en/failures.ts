@@ -74,7 +74,7 @@ export const failures = {
   'keyring/key-kept-here': 'The private key of this identity is kept on this station. Unlock it with its passphrase.',
   'keyring/station-key-damaged': "The station's key file is damaged. Restore it from a backup.",
   'keyring/locked': 'The key is locked again. Unlock it, and sign again.',
-  'keyring/cancelled': 'It was cancelled before the key file was written. Nothing changed.',
+  'keyring/cancelled': 'It was cancelled before it counted. Nothing changed.',
   'keyring/name-refused': 'A name is one line of visible text, 100 characters at most. Type another one.',
   'keyring/roles-refused': 'An identity has at least one role, and each role once. Choose its roles again.',
   'keyring/reason-needed': 'There is no reason. Give one: it goes into the record.',
