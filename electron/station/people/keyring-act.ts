@@ -4,7 +4,7 @@ import { finding } from '../../../shared/finding/index.ts';
 import type { JournalEvent } from '../../../shared/journal/entry.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { passedOn } from '../passed-on.ts';
-import type { Station } from '../station.ts';
+import { readOnlyFailure, type Station } from '../station.ts';
 
 /**
  * An act that counts once the keyring has it on the disk, and whose entry comes after. Where the entry is missing, or
@@ -15,6 +15,9 @@ export async function actOnKeyring<T>(
   act: () => Promise<Result<T, Failure>>,
   entryOf: (done: T) => Promise<JournalEvent> | JournalEvent,
 ): Promise<Result<T, Failure>> {
+  // It may have become so since the ceremony began: what no entry could tell of is not begun.
+  const notAllowed = readOnlyFailure(journal);
+  if (notAllowed !== null) return err(notAllowed);
   const done = await act();
   if (!done.ok) {
     if (done.error.outcome === 'unknown') journal.makeReadOnly(finding('station.outcome-unknown', 'the keyring'));

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actOnKeyring } from '../../../../../electron/station/people/keyring-act.ts';
-import { failure, unknownOutcome } from '../../../../../shared/failure/failure.ts';
-import { err, ok } from '../../../../../shared/result.ts';
+import { actOnKeyFile, actOnKeyring } from '../../../../../electron/station/people/keyring-act.ts';
+import { type Failure, failure, unknownOutcome } from '../../../../../shared/failure/failure.ts';
+import { finding } from '../../../../../shared/finding/index.ts';
+import { err, ok, type Result } from '../../../../../shared/result.ts';
 import { smallStation } from '../../../../helpers/small-station.ts';
 import { digestOf } from '../../../../helpers/statements.ts';
 
@@ -55,4 +56,17 @@ test('an act that was done and cannot be journalled is done, and its entry is ow
     [journal.state.kind, journal.state.kind === 'writable' ? null : journal.state.reason.code],
     ['read-only', 'journal.entry-owed'],
   );
+});
+
+test('nothing is begun that the journal takes no entry of', async () => {
+  const { journal, record, keyring, owed, owner } = await smallStation();
+  const before = await keyring.keyFileDigest(owner.id);
+  journal.makeReadOnly(finding('journal.write-failed', 'the log'));
+  const refused = (answer: Result<unknown, Failure>) => !answer.ok && answer.error.code === 'journal/read-only';
+  const enrol = async () => assert.fail('it was begun');
+  assert.ok(refused(await actOnKeyring({ journal, record }, enrol, () => entry)));
+  const change = async () => assert.fail('it was begun');
+  const event = { kind: 'passphrase-changed', identity: owner.id } as const;
+  assert.ok(refused(await actOnKeyFile({ journal, record, keyring, owed }, event, change)));
+  assert.deepEqual(await keyring.keyFileDigest(owner.id), before);
 });
