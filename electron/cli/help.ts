@@ -4,7 +4,8 @@ import { words } from './words.ts';
 const WIDTH = 79;
 /** How a shell is told that a call goes on. */
 const CONTINUED = ' \\';
-const STATUSES = [0, 1, 2, 3] as const;
+/** What an exit status means, where a command says nothing more precise. */
+export const STATUSES = ([0, 1, 2, 3] as const).map((status) => [status, words.help.statuses[status]] as const);
 
 /** The one line that says how a command is called: `holdfast verify PATH [--expect-tree HASH]`. */
 export function usageLine(name: string, { operand, options }: Usage): string {
@@ -14,7 +15,7 @@ export function usageLine(name: string, { operand, options }: Usage): string {
 
 /** The help of one command, a line each, at most 79 characters wide. */
 export function commandHelp(name: string, usage: Usage): readonly string[] {
-  const { operand, options, examples, statuses } = usage;
+  const { operand, options, examples } = usage;
   const common = Object.entries<OptionUsage>(COMMON_OPTIONS);
   return [
     ...filled('', `holdfast ${name}: ${usage.summary}.`),
@@ -28,11 +29,16 @@ export function commandHelp(name: string, usage: Usage): readonly string[] {
     ...examples.flatMap((example) => callLines(`holdfast ${name} ${example}`)),
     '',
     words.help.exitStatus,
-    ...STATUSES.flatMap((status) => {
-      const own = statuses[status];
-      return own === undefined && status === 3 ? [] : filled(`  ${status}  `, own ?? words.help.statuses[status]);
-    }),
+    ...statusMeanings(usage).flatMap(([status, meaning]) => filled(`  ${status}  `, meaning)),
   ];
+}
+
+/** What each exit status of a command means; 3 only where the command has it. */
+export function statusMeanings({ statuses }: Pick<Usage, 'statuses'>): readonly (readonly [number, string])[] {
+  return STATUSES.flatMap(([status, meaning]) => {
+    const own = statuses[status];
+    return own === undefined && status === 3 ? [] : [[status, own ?? meaning] as const];
+  });
 }
 
 /** The help of the whole command line. */
@@ -70,7 +76,8 @@ function optionInLine(name: string, option: OptionUsage): string {
   return `${option.required ? call : `[${call}]`}${repeats}`;
 }
 
-function optionHead(name: string, option: OptionUsage): string {
+/** An option with the placeholder of its value: `--out PATH`. */
+export function optionHead(name: string, option: OptionUsage): string {
   return option.kind === 'flag' ? `--${name}` : `--${name} ${option.value}`;
 }
 
