@@ -184,7 +184,7 @@ async function runtimeVersions() {
 
 /** @param {string} name of an installed Debian package */
 function versionOf(name) {
-  return run('dpkg-query', ['--show', '--showformat=${Version}', name]);
+  return run('dpkg-query', ['--status', name]).match(/^Version: (.+)$/m)?.[1] ?? '';
 }
 
 /** @param {string} folder @param {readonly string[]} paths @returns {Promise<readonly { path: string, sha256: string }[]>} */

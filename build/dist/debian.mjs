@@ -44,17 +44,14 @@ export async function addDebianFiles(tree, { version, epoch, depends }) {
   await tree.write('usr/share/lintian/overrides/holdfast', await ours('lintian-overrides'));
   await tree.write('usr/share/holdfast/apparmor/holdfast-bwrap', await ours('apparmor'));
   const running = (await ours('running.sh')).trimEnd();
-  const sums = [];
-  let bytes = 0;
-  for (const path of await tree.files()) {
-    bytes += (await stat(join(tree.root, path))).size;
-    sums.push(run('md5sum', ['--', path], { cwd: tree.root }));
-  }
+  const files = await tree.files();
+  const sizes = await Promise.all(files.map(async (path) => (await stat(join(tree.root, path))).size));
+  const kibibytes = Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / 1024);
   for (const script of ['preinst', 'postinst', 'prerm', 'postrm']) {
     await tree.writeProgram(`DEBIAN/${script}`, (await ours(script)).replace('@running@', running));
   }
-  await tree.write('DEBIAN/md5sums', sums.join(''));
-  await tree.write('DEBIAN/control', control({ version, depends, kibibytes: Math.ceil(bytes / 1024) }));
+  await tree.write('DEBIAN/md5sums', run('md5sum', ['--', ...files], { cwd: tree.root }));
+  await tree.write('DEBIAN/control', control({ version, depends, kibibytes }));
 }
 
 /** @param {{ version: string, depends: readonly string[], kibibytes: number }} facts */
