@@ -142,8 +142,9 @@ export async function bundleCli() {
     define: { 'process.env.HOLDFAST_VERSION': JSON.stringify(version) },
     outdir: CLI,
     outExtension: { '.js': '.mjs' },
-    banner: { js: `#!/usr/bin/env node\n${REQUIRE_IN_ESM}` },
+    banner: { js: REQUIRE_IN_ESM },
   });
+  await chmod(join(CLI, 'holdfast.mjs'), 0o755);
   await build({ ...PRIVILEGED, entryPoints: WORKERS, outdir: CLI, outExtension: { '.js': '.cjs' } });
 }
 

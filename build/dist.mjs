@@ -7,7 +7,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildApplication, buildCli } from './build.mjs';
+import { buildCli, buildRelease } from './build.mjs';
 import { ensureSystem } from './debian.mjs';
 import { packDeb, packTarGz } from './dist/archives.mjs';
 import { loadCatalogue } from './dist/catalogue.mjs';
@@ -34,10 +34,10 @@ const BWRAP = '/usr/bin/bwrap';
  * Makes the packages of the commit that is checked out.
  * @param {{ key: string | null, unsupported: string | null }} options `key`: the file of an OpenSSH private key
  */
-async function makePackages({ key }) {
+async function makePackages({ key, unsupported }) {
   ensureSystem('package');
   const commit = readCommit();
-  const folder = dirname((await buildApplication()).executable);
+  const { folder } = await buildRelease(unsupported);
   const { script } = await buildCli();
   const node = await fetchNode();
   const work = await mkdtemp(join(tmpdir(), 'holdfast-dist-'));

@@ -47,7 +47,7 @@ export class Tree {
   async settle(epoch) {
     for (const { path, kind } of await this.#entries()) {
       if (kind === 'folder') await chmod(path, FOLDER);
-      if (kind === 'file') await chmod(path, ((await stat(path)).mode & 0o100) !== 0 ? PROGRAM : FILE);
+      if (kind === 'file') await chmod(path, (await isProgram(path)) ? PROGRAM : FILE);
       await lutimes(path, epoch, epoch);
     }
     await chmod(this.root, FOLDER);
@@ -78,6 +78,11 @@ export class Tree {
     await mkdir(dirname(place), { recursive: true });
     return place;
   }
+}
+
+/** A library is loaded, and not started. @param {string} path */
+async function isProgram(path) {
+  return !/\.so(?:\.[0-9]+)*$/.test(path) && ((await stat(path)).mode & 0o100) !== 0;
 }
 
 /** @param {string} one @param {string} other */

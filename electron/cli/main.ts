@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { say, sayFault } from '../core/terminal.ts';
 import { holdfast } from './run.ts';
 import { words } from './words.ts';
