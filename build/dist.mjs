@@ -1,6 +1,6 @@
 // `npm run dist [-- --key KEY]`: what a person installs from a stick, in out/packages: a .deb, a .tar.gz, a bill of
 // materials, how to install, and the digests of all of it, signed when a key is named. The same commit gives the same
-// bytes. docs/decisions/025-packages.md.
+// bytes. docs/decisions/026-packages.md.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';

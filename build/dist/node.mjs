@@ -1,5 +1,5 @@
 // The Node that the packaged command line runs on: from npm, pinned, and kept. The application's own runtime cannot run it,
-// since its fuse RunAsNode is off (docs/decisions/025-packages.md).
+// since its fuse RunAsNode is off (docs/decisions/026-packages.md).
 import { cp, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
