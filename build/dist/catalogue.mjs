@@ -14,12 +14,14 @@ const root = dirname(dirname(import.meta.dirname));
  * @property {(name: string, option: OptionUsage) => string} optionHead
  * @property {(usage: Pick<Usage, 'statuses'>) => readonly (readonly [number, string])[]} statusMeanings
  * @property {readonly (readonly [number, string])[]} STATUSES
+ * @property {{ readonly help: { readonly output: string } }} words
  */
 
 const ENTRY = `
   export { usages } from './electron/cli/commands.ts';
   export { COMMON_OPTIONS } from './electron/cli/usage.ts';
   export { usageLine, optionHead, statusMeanings, STATUSES } from './electron/cli/help.ts';
+  export { words } from './electron/cli/words.ts';
 `;
 
 /** @returns {Promise<Catalogue>} */

@@ -46,7 +46,7 @@ function commandPage(name, usage, catalogue, edition) {
   const all = [...Object.entries(options), ...Object.entries(catalogue.COMMON_OPTIONS)];
   return page(pageName(name), usage.summary, edition, [
     ['SYNOPSIS', [text(catalogue.usageLine(name, usage))]],
-    ['DESCRIPTION', [text(sentence(usage.summary)), '.PP', text(OUTPUT)]],
+    ['DESCRIPTION', [text(sentence(usage.summary)), '.PP', text(catalogue.words.help.output)]],
     [
       'OPTIONS',
       [
@@ -61,21 +61,24 @@ function commandPage(name, usage, catalogue, edition) {
 }
 
 /** @param {Catalogue} catalogue @param {Edition} edition */
-function overviewPage({ usages, STATUSES }, edition) {
+function overviewPage({ usages, STATUSES, words }, edition) {
   const commands = Object.entries(usages);
   return page('holdfast', 'decision packets and their evidence, read and verified without a network', edition, [
     ['SYNOPSIS', [text('holdfast COMMAND [OPTION]...')]],
-    ['DESCRIPTION', [text(OUTPUT), '.PP', text(ALONE)]],
+    ['DESCRIPTION', [text(words.help.output), '.PP', text(ALONE)]],
     [
       'COMMANDS',
-      commands.flatMap(([name, { summary }]) => [...item(name, sentence(summary)), `.BR ${words(pageName(name))} (1)`]),
+      commands.flatMap(([name, { summary }]) => [
+        ...item(name, sentence(summary)),
+        `.BR ${escaped(pageName(name))} (1)`,
+      ]),
     ],
     ['EXIT STATUS', statuses(STATUSES)],
     [
       'SEE ALSO',
       [
         ['holdfast-console', ...commands.map(([name]) => pageName(name))]
-          .map((name) => `.BR ${words(name)} (1)`)
+          .map((name) => `.BR ${escaped(name)} (1)`)
           .join(' ,\n'),
       ],
     ],
@@ -93,9 +96,6 @@ function consolePage(edition) {
   ]);
 }
 
-const OUTPUT =
-  'On a terminal the command answers in sentences. In a pipe, or with --json, standard output has one JSON value and ' +
-  'standard error has the sentences.';
 const ALONE =
   'The command line works without the console and without a display. It makes no network contact. The console is started ' +
   'from the menu of the desktop, or with holdfast-console.';
@@ -117,29 +117,29 @@ function statuses(meanings) {
  */
 function page(name, summary, { version, date }, sections) {
   const head = [
-    `.TH ${words(name.toUpperCase())} 1 "${date}" "Holdfast ${words(version)}" "Holdfast"`,
+    `.TH ${escaped(name.toUpperCase())} 1 "${date}" "Holdfast ${escaped(version)}" "Holdfast"`,
     // Long digests and paths are not broken, and lines are not stretched to the margin.
     '.nh',
     '.ad l',
     '.SH NAME',
-    `${words(name)} \\- ${words(summary)}`,
+    `${escaped(name)} \\- ${escaped(summary)}`,
   ];
   return [...head, ...sections.flatMap(([title, lines]) => [`.SH ${title}`, ...lines]), ''].join('\n');
 }
 
 /** A name, and below it what it means. @param {string} head @param {string} meaning */
 function item(head, meaning) {
-  return ['.TP', `.B ${words(head)}`, text(meaning)];
+  return ['.TP', `.B ${escaped(head)}`, text(meaning)];
 }
 
 /** A line of text that roff takes as text. @param {string} line */
 function text(line) {
-  const escaped = words(line);
-  return /^[.']/.test(escaped) ? `\\&${escaped}` : escaped;
+  const safe = escaped(line);
+  return /^[.']/.test(safe) ? `\\&${safe}` : safe;
 }
 
 /** Characters that roff would read otherwise. @param {string} line */
-function words(line) {
+function escaped(line) {
   return line
     .replaceAll('\\', '\\e')
     .replaceAll('-', '\\-')

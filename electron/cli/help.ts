@@ -55,7 +55,7 @@ export function overview(commands: Readonly<Record<string, { readonly usage: Usa
     ...filled('', words.help.output),
     '',
     words.help.exitStatus,
-    ...STATUSES.map((status) => `  ${status}  ${words.help.statuses[status]}`),
+    ...STATUSES.map(([status, meaning]) => `  ${status}  ${meaning}`),
   ];
 }
 

@@ -15,9 +15,10 @@ import { Tree } from '../../../build/dist/tree.mjs';
 import { COMMANDS, usages } from '../../../electron/cli/commands.ts';
 import { commandHelp, optionHead, STATUSES, statusMeanings, usageLine } from '../../../electron/cli/help.ts';
 import { COMMON_OPTIONS } from '../../../electron/cli/usage.ts';
+import { words } from '../../../electron/cli/words.ts';
 import { readStart } from '../../../electron/station/start-terms.ts';
 
-const catalogue = { usages, COMMON_OPTIONS, usageLine, optionHead, statusMeanings, STATUSES };
+const catalogue = { usages, COMMON_OPTIONS, usageLine, optionHead, statusMeanings, STATUSES, words };
 const edition = { version: '1.2.3', date: '2026-06-12' };
 const work = await mkdtemp(join(tmpdir(), 'holdfast-packages-'));
 after(() => rm(work, { recursive: true }));
@@ -33,17 +34,17 @@ test('each command has a man page that man reads without a warning and that says
       env: { ...process.env, MANWIDTH: '300', LC_ALL: 'C.UTF-8' },
     });
     assert.equal(shown.stderr, '', name);
-    const words = wordsOf(shown.stdout);
+    const shownWords = wordsOf(shown.stdout);
     for (const part of [
       usageLine(name, usage),
       ...usage.examples,
       ...Object.values(usage.options).map(({ help }) => help),
     ]) {
-      assert.ok(words.includes(wordsOf(part)), `${name}: ${part}`);
+      assert.ok(shownWords.includes(wordsOf(part)), `${name}: ${part}`);
     }
     // Nothing that the help says is missing, whatever it will say some day.
     const inHelp = commandHelp(name, usage).filter((line) => line.startsWith('  --'));
-    for (const option of inHelp) assert.ok(words.includes(wordsOf(option)), `${name}: ${option}`);
+    for (const option of inHelp) assert.ok(shownWords.includes(wordsOf(option)), `${name}: ${option}`);
   }
   assert.deepEqual(
     [...pages.keys()].filter((name) => name.split('-').length > 1 && name !== 'holdfast-console.1').length,
