@@ -14,6 +14,13 @@ import { type PackEntry, type PackTable, readFooter, readTableEntry, TABLE_ENTRY
 
 const CHUNK = 1024 * 1024;
 
+/** Where the bytes of a content are in a file. */
+interface Range {
+  readonly offset: number;
+  readonly size: number;
+}
+const WHOLE_FILE: Range = { offset: 0, size: Number.POSITIVE_INFINITY };
+
 /** A file of the vault that holds contents. */
 export type ContentFile =
   | { readonly kind: 'pack'; readonly name: string; readonly bytes: number }
@@ -24,7 +31,7 @@ export interface ContentsReport {
   /** Contents read and hashed, and their bytes. */
   readonly contents: number;
   readonly bytes: number;
-  /** Contents whose bytes are not what their digest says; they count as missing from now on. */
+  /** Contents whose bytes, read twice, are not what their digest says; they count as missing from now on. */
   readonly damaged: readonly Sha256[];
   /** Packs that cannot be used at all. */
   readonly unusablePacks: readonly string[];
@@ -104,9 +111,9 @@ class ContentsCheck {
       // In the order of the disk, not of the digests.
       for (const entry of entries.sort((a, b) => a.offset - b.offset)) {
         const sha256 = digestText(entry);
-        const found = this.#hashRange(fd, entry.offset, entry.size);
+        const isWhole = this.#isWhole(fd, sha256, entry);
         if (!this.#control.mayProceed()) return;
-        if (found !== sha256) damaged.push(sha256);
+        if (!isWhole) damaged.push(sha256);
       }
       if (damaged.length > 0) setAside(path, damaged);
       this.#damaged.push(...damaged);
@@ -120,8 +127,7 @@ class ContentsCheck {
     const fd = openRegular(path);
     try {
       this.#control.setCurrent(sha256);
-      const found = this.#hashRange(fd, 0, Number.POSITIVE_INFINITY);
-      if (this.#control.stopped || found === sha256) return;
+      if (this.#isWhole(fd, sha256, WHOLE_FILE) || this.#control.stopped) return;
       this.#damaged.push(sha256);
       renameDurably(path, `${path}${DAMAGED_SUFFIX}`);
     } finally {
@@ -129,7 +135,23 @@ class ContentsCheck {
     }
   }
 
-  #hashRange(fd: number, offset: number, size: number): string {
+  /**
+   * Whether the bytes have their digest. One failed read is not damage: a disk that did not answer once, or a bit that turned
+   * over on its way, is read again before anything is set aside.
+   */
+  #isWhole(fd: number, sha256: Sha256, range: Range): boolean {
+    const isWhole = this.#hashRange(fd, range, (read) => this.#count(read)) === sha256;
+    this.#contents += 1;
+    this.#control.addFiles(1);
+    return isWhole || this.#hashRange(fd, range, () => undefined) === sha256;
+  }
+
+  #count(bytes: number): void {
+    this.#bytes += bytes;
+    this.#control.addBytes(bytes);
+  }
+
+  #hashRange(fd: number, { offset, size }: Range, onRead: (bytes: number) => void): string {
     const digest = createHash('sha256');
     let done = 0;
     while (done < size && this.#control.mayProceed()) {
@@ -137,11 +159,8 @@ class ContentsCheck {
       if (read === 0) break;
       digest.update(this.#buffer.subarray(0, read));
       done += read;
-      this.#control.addBytes(read);
+      onRead(read);
     }
-    this.#bytes += done;
-    this.#contents += 1;
-    this.#control.addFiles(1);
     return digest.digest('hex');
   }
 

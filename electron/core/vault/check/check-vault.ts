@@ -135,11 +135,12 @@ class TreesCheck {
       const ids = readdirSync(this.#layout.bundles).flatMap((name) => (isSha256(name) ? [name] : []));
       const bundles: CheckedBundle[] = [];
       for (const id of ids) {
-        const checked = this.#checkBundle(id, index, references);
+        const checked = this.#foldedBundle(id, index, references);
         if (checked === null) return null;
         const head = remake.find((one) => one.id === id);
         const isWhole = checked.folded !== null && checked.lost.length === 0;
-        const remade = head === undefined || !isWhole ? null : await this.#remake(head);
+        const remade =
+          head === undefined || !isWhole ? null : ((await this.#remake(head)) ?? (await this.#remake(head)));
         if (!this.#control.mayProceed()) return null;
         bundles.push({ ...checked, remade });
       }
@@ -164,7 +165,13 @@ class TreesCheck {
     }
   }
 
-  #checkBundle(id: Sha256, index: VaultIndex, references: References): Omit<CheckedBundle, 'remade'> | null {
+  /** One failed read is not damage: what could not be folded is read once more. `null`: it was stopped. */
+  #foldedBundle(id: Sha256, index: VaultIndex, references: References): Omit<CheckedBundle, 'remade'> | null {
+    const first = this.#foldBundle(id, index, references);
+    return first === null || first.folded !== null ? first : this.#foldBundle(id, index, references);
+  }
+
+  #foldBundle(id: Sha256, index: VaultIndex, references: References): Omit<CheckedBundle, 'remade'> | null {
     const lost: string[] = [];
     this.#control.setCurrent(id);
     try {

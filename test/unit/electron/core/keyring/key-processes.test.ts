@@ -146,6 +146,25 @@ test('a process that nothing is sealed to ends by itself, and those of a window 
   asking.processes.dismiss();
 });
 
+test('a window that asks for processes all at once gets a few, and one that is closed meanwhile none', async () => {
+  const asking = watched();
+  const answers = await Promise.all(Array.from({ length: 100 }, () => asking.processes.expect()));
+  assert.equal(asking.started.length, answers.filter(({ ok }) => ok).length);
+  assert.ok(asking.started.length <= 8, `${asking.started.length} were started`);
+  asking.processes.dismiss();
+  await Promise.all(asking.started.map(gone));
+
+  const closed = watched();
+  const early = closed.processes.expect();
+  closed.processes.dismiss();
+  const next = closed.processes.expect();
+  assert.equal((await early).ok, false);
+  const secret = await sealedTo(must(await next), CHOSEN);
+  const made = must(await must(closed.processes.take(secret)).make(secret, 'Ada'));
+  made.end();
+  await Promise.all(closed.started.map(gone));
+});
+
 test('a process that is killed while it works, or between two signatures, is a finding', async () => {
   const { processes, started } = watched();
   const working = await taken(processes, CHOSEN);
