@@ -52,7 +52,7 @@ function runAll(named, atOnce) {
   const run = spawnSync(
     process.execPath,
     ['--enable-source-maps', '--test', `--test-concurrency=${atOnce}`, ...reporters, ...named],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, HOLDFAST_TEST_PARTS: parts() } },
+    { cwd: root, stdio: 'inherit', env: { ...process.env, HOLDFAST_LANGUAGE: 'en', HOLDFAST_TEST_PARTS: parts() } },
   );
   return run.status ?? 1;
 }

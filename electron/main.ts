@@ -8,7 +8,7 @@ import { type Failure, failure, systemErrno } from '../shared/failure/failure.ts
 import { sayWithPlace } from '../shared/failure/say.ts';
 import { err } from '../shared/result.ts';
 import type { SealRecord } from '../shared/statement/fields.ts';
-import { desktop } from '../shared/strings/en/desktop.ts';
+import { desktop } from '../shared/strings/desktop.ts';
 import { watchAirgap } from './core/airgap/watch.ts';
 import { agentOfEnvironment } from './core/keyring/agent-environment.ts';
 import { Log } from './core/log/log.ts';
@@ -70,7 +70,7 @@ guardEverySession(app);
 guardEveryContents(app);
 if (seal.ok) openStationOf(seal.value);
 else if (seal.error.kind === 'relaunched') app.exit(0);
-else refuseBeforeReady(app, desktop.notStarted, seal.error.sentence, process.env);
+else refuseBeforeReady(app, desktop().notStarted, seal.error.sentence, process.env);
 
 function openStationOf(seal: SealRecord): void {
   const claimed = undumped.ok
@@ -78,7 +78,7 @@ function openStationOf(seal: SealRecord): void {
     : err({ failure: failure('station/dumps', { params: { reason: undumped.error } }), isOtherShown: false });
   if (!claimed.ok) {
     const { failure: why, isOtherShown } = claimed.error;
-    refuseBeforeReady(app, desktop.notStarted, sayWithPlace(why), isOtherShown ? {} : process.env);
+    refuseBeforeReady(app, desktop().notStarted, sayWithPlace(why), isOtherShown ? {} : process.env);
     return;
   }
   log.keepIn(join(claimed.value.path, 'log'), (before) => runStarted(app.getVersion(), before));
@@ -94,7 +94,7 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
   if (failures.length > 0) {
     log.note({ kind: 'refused', code: 'station/cryptography', errno: undefined });
     log.end('refused');
-    return refuseToStart(app, desktop.cryptographyWrong, failures.join(' '));
+    return refuseToStart(app, desktop().cryptographyWrong, failures.join(' '));
   }
 
   const dialogs = new Dialogs(dialog);
@@ -116,8 +116,8 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     seal,
     ownKeys: {
       agent: agentOfEnvironment(process.env),
-      askForKeyFile: () => dialogs.file(desktop.chooseKeyFile),
-      askForAgent: () => dialogs.file(desktop.chooseAgent),
+      askForKeyFile: () => dialogs.file(desktop().chooseKeyFile),
+      askForAgent: () => dialogs.file(desktop().chooseAgent),
     },
     watchAirgap: (record) =>
       watchAirgap((airgap) => {
@@ -128,7 +128,7 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
   if (!opened.ok) {
     log.note({ kind: 'refused', code: opened.error.code, errno: systemErrno(opened.error) });
     log.end('refused');
-    return refuseToStart(app, desktop.stationNotOpened, sayWithPlace({ where: data.path, ...opened.error }));
+    return refuseToStart(app, desktop().stationNotOpened, sayWithPlace({ where: data.path, ...opened.error }));
   }
   const station = opened.value;
   log.note({ kind: 'phase', phase: 'station-open' });

@@ -5,7 +5,7 @@ import { words } from './words.ts';
 
 // Node's own report of what nobody caught would reach the terminal as it is.
 process.on('uncaughtException', (error) => {
-  sayFault(error);
+  sayFault(error, words.answers.fault);
   process.exit(2);
 });
 process.removeAllListeners('warning');

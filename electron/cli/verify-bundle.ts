@@ -4,7 +4,6 @@ import { type BundleVerdict, verdictFor } from '../../shared/evidence/verdict.ts
 import { type Voucher, vouchersOf } from '../../shared/evidence/vouchers.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
-import { voucherWords } from '../../shared/strings/en/cli/reading.ts';
 import { type Outcome, UsageError, unable, unreadable } from './command.ts';
 import { evidenceRecord } from './evidence-record.ts';
 import { isNoArchive } from './other-archive.ts';
@@ -65,7 +64,7 @@ const MOST_NAMED = 3;
 
 /** What vouches for a bundle, for a sentence; `undefined` for nothing. */
 function inWords(vouchers: readonly Voucher[]): string | undefined {
-  const said = vouchers.map(voucherWords);
+  const said = vouchers.map(words.voucherWords);
   const more = said.length - MOST_NAMED;
   const named = more > 1 ? [...said.slice(0, MOST_NAMED), words.answers.more(more)] : said;
   return named.length === 0 ? undefined : named.join(', ');

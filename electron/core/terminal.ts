@@ -30,10 +30,10 @@ export function outliveTerminal(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
-/** Says on stderr that the program is at fault, and where: the stack of what was thrown, a line each. */
-export function sayFault(error: unknown): void {
+/** Says on stderr that the program is at fault, in `sentence`, and where: the stack of what was thrown, a line each. */
+export function sayFault(error: unknown, sentence: string): void {
   const stack = error instanceof Error ? (error.stack ?? `${error}`) : String(error);
-  say('holdfast: something went wrong that is not your fault. Please report these lines:');
+  say(`holdfast: ${sentence}`);
   for (const line of stack.split('\n')) say(`  | ${line}`);
 }
 

@@ -1,7 +1,7 @@
 import type { BrowserWindow, Dialog, OpenDialogOptions } from 'electron';
 import { failure } from '../../shared/failure/failure.ts';
 import { err, ok } from '../../shared/result.ts';
-import { desktop } from '../../shared/strings/en/desktop.ts';
+import { desktop } from '../../shared/strings/desktop.ts';
 import type { Chosen } from '../station/chosen.ts';
 
 /** The system's own dialogs for files and folders, one at a time. The path of a file stays in this process. */
@@ -14,7 +14,7 @@ export class Dialogs {
   }
 
   folder(window: BrowserWindow, purpose: 'source' | 'destination'): Promise<Chosen> {
-    const title = purpose === 'source' ? desktop.chooseSource : desktop.chooseDestination;
+    const title = purpose === 'source' ? desktop().chooseSource : desktop().chooseDestination;
     const create = purpose === 'destination' ? (['createDirectory'] as const) : [];
     return this.#ask({ title, properties: ['openDirectory', ...create] }, window);
   }

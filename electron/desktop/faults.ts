@@ -4,7 +4,7 @@ import type { CrashView } from '../../shared/contract/crash.ts';
 import type { LogExportView } from '../../shared/contract/views.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { desktop } from '../../shared/strings/en/desktop.ts';
+import { desktop } from '../../shared/strings/desktop.ts';
 import { faultLine } from '../core/log/fault-line.ts';
 import type { Log } from '../core/log/log.ts';
 import { outliveTerminal, say } from '../core/terminal.ts';
@@ -45,7 +45,7 @@ export function endAtFault(app: App, log: Log, appFolder: string): Faults {
   const onFault = (thrown: unknown): void => {
     const fault = faultLine(thrown);
     log.note({ kind: 'fault', fault });
-    say(`holdfast: ${desktop.fault} ${fault}`);
+    say(`holdfast: ${desktop().fault} ${fault}`);
     if (hasMet) return;
     hasMet = true;
     log.end('fault');
@@ -80,7 +80,7 @@ async function endAndTell(app: App, { fault, log, appFolder, ending }: Fault): P
   const view = { fault, ...ended, canExport: ending !== null };
   const exportLog = ending?.exportLog ?? (async () => ok(null));
   const way = app.isReady() ? await showCrash({ appFolder, view, log, exportLog }) : 'not-shown';
-  if (way === 'not-shown') dialog.showErrorBox(desktop.fault, `${desktop.faultDetail}\n\n${fault}`);
+  if (way === 'not-shown') dialog.showErrorBox(desktop().fault, `${desktop().faultDetail}\n\n${fault}`);
   if (way === 'start-again') app.relaunch();
   if (ending !== null) await Promise.race([ending.letGo(), sleep(LONGEST_LETTING_GO_MS)]);
   app.exit(1);

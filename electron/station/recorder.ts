@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/failure/failure.ts';
 import { sayFailure, sayWithPlace } from '../../shared/failure/say.ts';
 import type { JournalEvent } from '../../shared/journal/entry.ts';
 import { err, type Result } from '../../shared/result.ts';
+import { RECORDED } from '../../shared/strings/language.ts';
 import { say } from '../core/terminal.ts';
 import { beforehand } from './passed-on.ts';
 
@@ -22,7 +23,7 @@ export async function recordOrSay(record: Recorder, event: JournalEvent): Promis
 
 /** What a window asked and may not: such a window is perhaps not the one we wrote. */
 export function refusalEvent(one: Failure): JournalEvent {
-  return { kind: 'refusal', action: 'ipc', code: one.code, reason: sayWithPlace(one).slice(0, 4000) };
+  return { kind: 'refusal', action: 'ipc', code: one.code, reason: sayWithPlace(one, RECORDED).slice(0, 4000) };
 }
 
 /**
@@ -36,7 +37,7 @@ export async function refuseRecorded(record: Recorder, problem: Failure): Promis
     kind: 'refusal',
     action: code.split('/')[0] ?? code,
     code,
-    reason: sayFailure(problem),
+    reason: sayFailure(problem, RECORDED),
   });
   return recorded.ok ? err(problem) : beforehand(recorded);
 }

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { fromHex, toHex, utf8 } from '../../shared/encoding/bytes.ts';
 import { type Hashing, nobleHashing } from '../../shared/evidence/hashing.ts';
 import { verifyEd25519 } from '../../shared/key/ed25519.ts';
-import { desktop } from '../../shared/strings/en/desktop.ts';
+import { desktop } from '../../shared/strings/desktop.ts';
 
 /** FIPS 180-4 examples: the message `abc`, and 56 bytes that need two blocks. */
 const HASHES = [
@@ -50,7 +50,7 @@ function hashFailures(library: string, hashing: Pick<Hashing, 'sha1' | 'sha256'>
     (['sha1', 'sha256'] as const).flatMap((name) => {
       const hasher = hashing[name]();
       hasher.update(utf8(known.message));
-      return toHex(hasher.digest()) === known[name] ? [] : [desktop.computesWrong(library, name)];
+      return toHex(hasher.digest()) === known[name] ? [] : [desktop().computesWrong(library, name)];
     }),
   );
 }
@@ -64,8 +64,8 @@ function signatureFailures(
   const right = bytesOf(SIGNATURE.signature);
   const wrong = Uint8Array.from(right, (byte, i) => (i === 40 ? byte ^ 1 : byte));
   return [
-    ...(accepts(publicKey, message, right) ? [] : [desktop.refusesRight(library)]),
-    ...(accepts(publicKey, message, wrong) ? [desktop.acceptsWrong(library)] : []),
+    ...(accepts(publicKey, message, right) ? [] : [desktop().refusesRight(library)]),
+    ...(accepts(publicKey, message, wrong) ? [desktop().acceptsWrong(library)] : []),
   ];
 }
 

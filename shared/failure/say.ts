@@ -1,20 +1,26 @@
-import { failures } from '../strings/en/failures.ts';
+import { failures as en } from '../strings/en/failures.ts';
 import { fillGaps } from '../strings/forms/fill-gaps.ts';
+import { type Language, languageInUse } from '../strings/language.ts';
 import { describeFinding } from '../strings/say-finding.ts';
-import { type Failure, isWorded } from './failure.ts';
+import { failures as vi } from '../strings/vi/failures.ts';
+import { type Failure, isWorded, type WordedCode } from './failure.ts';
 
-/** What a failure says to a person: what happened, what it means, what to do now. */
-export function sayFailure({ code, words, params, findings = [], errno, cause }: Failure): string {
+const FAILURES: Readonly<Record<Language, Readonly<Record<WordedCode, string>>>> = { en, vi };
+
+/** What a failure says to a person: what happened, what it means, what to do now. What is recorded is said in `RECORDED`. */
+export function sayFailure(one: Failure, language: Language = languageInUse()): string {
+  const { code, words, params, findings = [], errno, cause } = one;
   const under = words ?? code;
-  return fillGaps(isWorded(under) ? failures[under] : under, {
+  return fillGaps(isWorded(under) ? FAILURES[language][under] : under, {
     ...params,
-    errno: errno ?? 'unnamed',
-    findings: findings.map(describeFinding).join(' '),
-    cause: cause === undefined ? '' : sayFailure(cause),
+    errno: errno ?? '?',
+    findings: findings.map((found) => describeFinding(found, language)).join(' '),
+    cause: cause === undefined ? '' : sayFailure(cause, language),
   });
 }
 
 /** The same with what it is about, for a line or a dialog that has no other place for that. */
-export function sayWithPlace(one: Failure): string {
-  return one.where === undefined ? sayFailure(one) : `${sayFailure(one)} (${one.where})`;
+export function sayWithPlace(one: Failure, language: Language = languageInUse()): string {
+  const said = sayFailure(one, language);
+  return one.where === undefined ? said : `${said} (${one.where})`;
 }

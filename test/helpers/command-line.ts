@@ -27,9 +27,15 @@ export function holdfast(...args: readonly string[]): Ran {
 
 /** The same for what answers in text: its help, its version. */
 export function told(...args: readonly string[]): Omit<Ran, 'json'> {
+  return toldUnder({}, ...args);
+}
+
+/** The same with these variables in its environment. */
+export function toldUnder(env: Readonly<Record<string, string>>, ...args: readonly string[]): Omit<Ran, 'json'> {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     encoding: 'utf8',
     timeout: LONGEST_MS,
+    env: { ...process.env, ...env },
   });
   return { status, stdout, messages: stderr };
 }

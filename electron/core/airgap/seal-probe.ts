@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { sayFailure } from '../../../shared/failure/say.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { SealProbe } from '../../../shared/statement/fields.ts';
+import { RECORDED } from '../../../shared/strings/language.ts';
 import { attemptSync } from '../files/file-failure.ts';
 import { linksOfNamespace } from './link-probe.ts';
 
@@ -121,7 +122,7 @@ export function kernelProbes(answers: KernelAnswers): readonly SealProbe[] {
 /** The links of this process's own network namespace; those of the machine are the link probe's. */
 function probeLinks(): SealProbe {
   const read = attemptSync('/proc/self/net/dev', () => linksOfNamespace(readFileSync('/proc/self/net/dev', 'utf8')));
-  const links = read.ok ? read.value : err(sayFailure(read.error));
+  const links = read.ok ? read.value : err(sayFailure(read.error, RECORDED));
   if (!links.ok) return { probe: 'own-links', outcome: 'unknown', detail: links.error };
   const others = links.value.filter((name) => name !== 'lo');
   return others.length === 0
@@ -150,7 +151,7 @@ const REACHABLE = /^\S+: \S+ \S+ (?:0001[0-9A-F]{4} \S+ \S+|\S+ 0002 01) +\d+ (@
 
 function probeAbstractSockets(): SealProbe {
   const read = attemptSync('/proc/self/net/unix', () => readFileSync('/proc/self/net/unix', 'utf8'));
-  if (!read.ok) return { probe: 'abstract-sockets', outcome: 'unknown', detail: sayFailure(read.error) };
+  if (!read.ok) return { probe: 'abstract-sockets', outcome: 'unknown', detail: sayFailure(read.error, RECORDED) };
   const names = [...new Set([...read.value.matchAll(REACHABLE)].map(([, name = '']) => name))];
   return names.length === 0
     ? closed('abstract-sockets')

@@ -14,6 +14,7 @@ import {
 import { MAX_NOTE_BYTES, type NoteVerifier } from '../../../shared/journal/note.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { toTimestamp } from '../../../shared/statement/fields.ts';
+import { RECORDED } from '../../../shared/strings/language.ts';
 import { ensureOwnFolder, replaceDurably } from '../files/durable.ts';
 import type { FileFailure } from '../files/file-failure.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
@@ -338,7 +339,7 @@ export class Journal {
     const kept = await this.#keepCopy(this.#checkpoint);
     this.#copyNotKept = kept.ok
       ? null
-      : finding('journal.copy-not-kept', 'the vault', { observed: sayFailure(kept.error) });
+      : finding('journal.copy-not-kept', 'the vault', { observed: sayFailure(kept.error, RECORDED) });
   }
 
   /** Another writer's entries are not in this tree: a checkpoint over it would deny them, and fork the journal. */

@@ -4,6 +4,7 @@ import { type Finding, finding } from '../../../shared/finding/index.ts';
 import type { PublicKey } from '../../../shared/key/public-key.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { envelopeBytes, parseEnvelope, verifyEnvelope } from '../../../shared/statement/dsse.ts';
+import { RECORDED } from '../../../shared/strings/language.ts';
 import { findingText } from '../../../shared/strings/say-finding.ts';
 import { type Identity, isActiveOwner, trustedKeyOf } from './identity.ts';
 import { decodeRecord, type IdentityRecord, keyOfLine } from './record.ts';
@@ -48,7 +49,7 @@ export function applyRecord(history: History, envelope: Uint8Array): Result<Hist
 
 /** What is wrong with the envelope. Its own way out is that of a file that somebody carried here, which a record is not. */
 function reasonOf([first]: readonly Finding[]): string {
-  return first === undefined ? 'no envelope' : findingText(first.code).sentence;
+  return first === undefined ? 'no envelope' : findingText(first.code, RECORDED).sentence;
 }
 
 /** The keyid of the one owner who signed; `null` when no one did who could. */

@@ -8,6 +8,7 @@ import { type PublicKey, parsePublicKey, toOpenSsh } from '../../../shared/key/p
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { actorField, countField, reasonField, sha256Field, timestampField } from '../../../shared/statement/fields.ts';
 import { STATEMENT_LIMITS, STATEMENT_TYPE } from '../../../shared/statement/statement.ts';
+import { RECORDED } from '../../../shared/strings/language.ts';
 import { findingText } from '../../../shared/strings/say-finding.ts';
 import { classOf, UNNAMEABLE_CODE_POINTS } from '../../../shared/text/code-points.ts';
 
@@ -94,7 +95,7 @@ export function encodeRecord(record: IdentityRecord): Uint8Array {
 export function decodeRecord(payload: Uint8Array, where: string): Result<IdentityRecord, Finding> {
   const json = parseStrictJson(payload, STATEMENT_LIMITS);
   if (!json.ok) {
-    const observed = findingText(json.error.code).sentence;
+    const observed = findingText(json.error.code, RECORDED).sentence;
     return err(finding('identity.record-unreadable', where, { observed }));
   }
   const parsed = statement.safeParse(json.value);

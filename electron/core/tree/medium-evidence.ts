@@ -3,6 +3,7 @@ import { closeSync, fstatSync, readlinkSync, readSync } from 'node:fs';
 import { EvidenceReadError, type EvidenceReader } from '../../../shared/evidence/reader.ts';
 import type { EvidenceFile } from '../../../shared/evidence/types.ts';
 import { sayFailure } from '../../../shared/failure/say.ts';
+import { RECORDED } from '../../../shared/strings/language.ts';
 import { closeRead } from '../files/close-read.ts';
 import { systemFailure } from '../files/file-failure.ts';
 import { type ByteName, byteName, systemPath } from '../media/byte-name.ts';
@@ -46,7 +47,7 @@ export class MediumEvidence implements EvidenceReader {
       else yield* contentOf(below(this.#root, file.path, openLeaf), file);
     } catch (thrown) {
       if (thrown instanceof EvidenceReadError) throw thrown;
-      throw new EvidenceReadError(sayFailure(systemFailure(thrown, file.path)));
+      throw new EvidenceReadError(sayFailure(systemFailure(thrown, file.path), RECORDED));
     }
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, dialog } from 'electron';
-import { desktop } from '../../../shared/strings/en/desktop.ts';
+import { desktop } from '../../../shared/strings/desktop.ts';
 import { attemptSync } from '../../core/files/file-failure.ts';
 import { say } from '../../core/terminal.ts';
 
@@ -32,6 +32,6 @@ export function refuseBeforeReady(app: App, title: string, sentence: string, env
 
 /** Not the error box, which holds up everything, the signal to end included. */
 async function showRefusal(app: App, title: string, sentence: string): Promise<void> {
-  await dialog.showMessageBox({ type: 'error', title, message: title, detail: sentence, buttons: [desktop.end] });
+  await dialog.showMessageBox({ type: 'error', title, message: title, detail: sentence, buttons: [desktop().end] });
   app.exit(1);
 }

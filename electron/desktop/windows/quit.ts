@@ -2,7 +2,7 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from 'electron';
-import { desktop } from '../../../shared/strings/en/desktop.ts';
+import { desktop } from '../../../shared/strings/desktop.ts';
 import { attemptSync } from '../../core/files/file-failure.ts';
 import { say } from '../../core/terminal.ts';
 
@@ -77,7 +77,7 @@ async function endHeldUp(app: Ended, letGo: Ending['letGo']): Promise<void> {
   const workspace = join(app.getPath('sessionData'), 'IndexedDB');
   await Promise.race([closed(workspace), sleep(LONGEST_CLOSING_MS)]);
   await Promise.race([letGo(), sleep(LONGEST_LETTING_GO_MS)]);
-  say(`holdfast: ${desktop.endedWithoutWaiting}`);
+  say(`holdfast: ${desktop().endedWithoutWaiting}`);
   app.releaseSingleInstanceLock();
   process.kill(process.pid, 'SIGKILL');
 }

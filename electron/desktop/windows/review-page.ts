@@ -1,7 +1,7 @@
 import type { BrowserWindow, Dialog } from 'electron';
 import type { PageEndView } from '../../../shared/contract/views.ts';
 import { toTimestamp } from '../../../shared/statement/fields.ts';
-import { desktop } from '../../../shared/strings/en/desktop.ts';
+import { desktop } from '../../../shared/strings/desktop.ts';
 import type { ProcessEnd } from '../../station/process-ends.ts';
 import { watchPage } from './page-ends.ts';
 
@@ -49,12 +49,12 @@ export function keepReviewPage(window: BrowserWindow, options: ReviewPageOptions
 }
 
 async function isToBeLoadedAgain(window: BrowserWindow, dialog: Pick<Dialog, 'showMessageBox'>): Promise<boolean> {
-  const buttons = [desktop.loadAgain, desktop.endHoldfast];
+  const buttons = [desktop().loadAgain, desktop().endHoldfast];
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     title: 'Holdfast',
-    message: desktop.pageKeepsEnding,
-    detail: desktop.pageKeepsEndingDetail,
+    message: desktop().pageKeepsEnding,
+    detail: desktop().pageKeepsEndingDetail,
     buttons,
     defaultId: 0,
     cancelId: 1,

@@ -19,6 +19,7 @@ import {
 } from '../../../shared/statement/open.ts';
 import { type PredicateType, parseStatement, type Statement } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
+import { RECORDED } from '../../../shared/strings/language.ts';
 import { describeFinding } from '../../../shared/strings/say-finding.ts';
 import { aboutOf } from '../../core/journal/about.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
@@ -67,7 +68,7 @@ export async function carryIn(
     }
     if (outcome.value === 'taken') taken.push(name);
     else if (outcome.value === 'known') known.push(name);
-    else refused.push({ name, reason: outcome.value.map(describeFinding).join(' ') });
+    else refused.push({ name, reason: outcome.value.map((one) => describeFinding(one)).join(' ') });
   }
   return ok({ taken, known, refused, stopped: null });
 }
@@ -86,7 +87,7 @@ async function takeIn(
       kind: 'import-refused',
       what: 'envelope',
       label,
-      reason: judged.error.map(describeFinding).join(' '),
+      reason: judged.error.map((one) => describeFinding(one, RECORDED)).join(' '),
       findings: judged.error.map(({ code }) => code),
     });
     return recorded.ok ? ok(judged.error) : recorded;

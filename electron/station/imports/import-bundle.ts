@@ -3,6 +3,7 @@ import type { JobOutcome, JobProgress } from '../../../shared/contract/views.ts'
 import { sayFailure } from '../../../shared/failure/say.ts';
 import type { ImportAccount } from '../../../shared/journal/entry.ts';
 import { assertNever } from '../../../shared/result.ts';
+import { RECORDED } from '../../../shared/strings/language.ts';
 import type { ImportFailure } from '../../core/tree/import-failure.ts';
 import { recordDigest } from '../../core/vault/store/bundle-store.ts';
 import type { Candidate } from '../media/scan.ts';
@@ -105,7 +106,7 @@ async function notImported(
     }
     case 'import/refused': {
       const { findings } = error;
-      const reason = sayFailure(error);
+      const reason = sayFailure(error, RECORDED);
       const codes = findings.slice(0, MAX_JOURNALLED).map((one) => one.code);
       const entered = await station.record({
         kind: 'import-refused',
@@ -124,7 +125,7 @@ async function notImported(
     case 'import/medium-kept':
     case 'import/vault':
     case 'import/vault-kept': {
-      const reason = sayFailure(error);
+      const reason = sayFailure(error, RECORDED);
       const recorded = beforehand(await station.record({ kind: 'import-interrupted', what: 'bundle', label, reason }));
       return { kind: 'interrupted', problem: recorded.ok ? error : recorded.error };
     }

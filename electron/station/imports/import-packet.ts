@@ -7,6 +7,7 @@ import type { Finding } from '../../../shared/finding/index.ts';
 import type { ImportAccount } from '../../../shared/journal/entry.ts';
 import { MAX_PACKET_BYTES, type PacketFile } from '../../../shared/packet/read.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { RECORDED } from '../../../shared/strings/language.ts';
 import { attempt, type FileFailure } from '../../core/files/file-failure.ts';
 import { readStart } from '../../core/files/read.ts';
 import type { MediaAnswers } from '../../core/media/answers.ts';
@@ -119,7 +120,7 @@ async function refuse(
     kind: 'import-refused',
     what: 'packet',
     label,
-    reason: sayFailure(why).slice(0, 4000),
+    reason: sayFailure(why, RECORDED).slice(0, 4000),
     findings: findings.map((one) => one.code),
     account,
   });

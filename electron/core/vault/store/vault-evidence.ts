@@ -1,6 +1,7 @@
 import { EvidenceReadError, type EvidenceReader } from '../../../../shared/evidence/reader.ts';
 import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
 import { sayFailure } from '../../../../shared/failure/say.ts';
+import { RECORDED } from '../../../../shared/strings/language.ts';
 import { Manifest } from '../../tree/manifest.ts';
 import { readContent } from './content-reader.ts';
 import { type Location, VaultIndex } from './index-of-packs.ts';
@@ -41,7 +42,7 @@ export class VaultEvidence implements EvidenceReader {
 
 async function* contentOrThrow(file: EvidenceFile, location: Location): AsyncGenerator<Uint8Array> {
   for await (const chunk of readContent(file.sha256, location)) {
-    if (!chunk.ok) throw new EvidenceReadError(sayFailure(chunk.error));
+    if (!chunk.ok) throw new EvidenceReadError(sayFailure(chunk.error, RECORDED));
     yield chunk.value;
   }
 }

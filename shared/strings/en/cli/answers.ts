@@ -46,6 +46,7 @@ export const answers = {
   severity: { error: 'error', warning: 'warning', info: 'info' } satisfies Record<Severity, string>,
   particulars: { where: 'where', found: 'found', expected: 'expected', wayOut: 'what to do' },
 
+  byteCount: (bytes: number) => (bytes === 1 ? '1 byte' : `${bytes} bytes`),
   work: (files: string, ofFiles: string | null, bytes: string) =>
     `${files}${ofFiles === null ? '' : ` of ${ofFiles}`} files, ${bytes}`,
 

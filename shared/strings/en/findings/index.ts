@@ -9,6 +9,9 @@ import { statementWords } from './statement.ts';
 import { stationWords } from './station.ts';
 import type { FindingWords } from './words.ts';
 
+/** Before what was observed, and what was expected. */
+export const particulars = { found: 'found', expected: 'expected' };
+
 /** What each finding says. */
 export const findings: FindingWords<FindingCode> = {
   ...packetWords,

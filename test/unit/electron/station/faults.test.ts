@@ -119,7 +119,7 @@ async function harm({ journal, findings, keyring, statementStore }: Station, mod
   const contents = await statementStore.contents();
   const here = new Set([...contents.statements, ...contents.pending].map(({ opened }) => opened.statementSha256));
   for (const one of model.statements) if (!here.has(one)) wrong.push(`a statement is lost: ${one}`);
-  if (contents.problems.length > 0) wrong.push(contents.problems.map(sayFailure).join(' '));
+  if (contents.problems.length > 0) wrong.push(contents.problems.map((one) => sayFailure(one)).join(' '));
   const links = decisionLinks(contents);
   for (const link of links) {
     const others = links.filter((one) => one !== link && one.decision.sequence < link.decision.sequence);
