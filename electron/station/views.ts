@@ -8,6 +8,7 @@ import type {
   StationView,
 } from '../../shared/contract/views.ts';
 import { toHex } from '../../shared/encoding/bytes.ts';
+import { countChecks } from '../../shared/evidence/checks/counts.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { whichHash } from '../../shared/evidence/which-hash.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
@@ -132,6 +133,8 @@ export function bundleSummary(record: BundleRecord): BundleSummary {
     id,
     label,
     verdict: record.verdict,
+    checks: countChecks(record.checks),
+    errors: record.findings.filter(({ severity }) => severity === 'error').length,
     form,
     files: summary.files,
     bytes: summary.bytes,

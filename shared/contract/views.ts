@@ -1,4 +1,5 @@
 import type { Sha256 } from '../encoding/bytes.ts';
+import type { CheckCounts } from '../evidence/checks/counts.ts';
 import type { BundleForm, BundleRecord, EvidenceFile, EvidenceReferenceState } from '../evidence/types.ts';
 import type { BundleVerdict } from '../evidence/verdict.ts';
 import type { Failure } from '../failure/failure.ts';
@@ -257,6 +258,9 @@ export interface BundleSummary {
   readonly id: Sha256;
   readonly label: string;
   readonly verdict: BundleVerdict;
+  readonly checks: CheckCounts;
+  /** How many findings are errors. */
+  readonly errors: number;
   readonly form: BundleRecord['form'];
   readonly files: number;
   readonly bytes: number;

@@ -80,7 +80,7 @@ test('a bundle that its own SHA256SUMS contradicts is refused, and the first dif
   writeFileSync(join(bundle, 'c.sql'), 'tampered too');
   await importFrom(first, medium, ['bundle']);
   await goTo(review, 'Evidence');
-  await expect(review.getByRole('row', { name: /^bundle [0-9a-f]/ })).toContainText('refused');
+  await expect(review.getByRole('row', { name: /^bundle [0-9a-f]/ })).toContainText('refuse');
   await review.getByRole('button', { name: 'bundle', exact: true }).click();
   const findings = review.getByRole('region', { name: 'Findings' }).locator('.finding');
   await expect(findings.first()).toContainText('2 times');

@@ -2,15 +2,17 @@ import { useState } from 'react';
 import type { BlockerView } from '../../../shared/contract/blocker-view.ts';
 import type { BundleSummary } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
-import { verdictOfNamed } from '../../../shared/evidence/verdict.ts';
+import { type BundleVerdict, verdictOfNamed } from '../../../shared/evidence/verdict.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
+import { inOrder } from '../../ui/in-order.ts';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { Answered } from '../parts/Answered.tsx';
+import { Verdict } from '../parts/Verdict.tsx';
 import { SignForm } from './SignForm.tsx';
 
 const text = strings.authority.discharges;
@@ -70,39 +72,68 @@ interface ChooseBundlesProps {
   readonly answering: ReadonlySet<Sha256>;
 }
 
-/** The bundles of this station that are verified, for this packet at least, one checkbox each. */
+/** Every bundle of this station with its verdict, the usable ones first; one that proves nothing says why and is disabled. */
 function ChooseBundles({ chosen, change, answering }: ChooseBundlesProps) {
   const { go } = useReview();
   const [asked, renew] = useAnswer(askBundles);
-  const box = (one: BundleSummary) => (
-    <label key={one.id} className="check">
-      <input
-        type="checkbox"
-        checked={chosen.includes(one.id)}
-        onChange={() => change(chosen.includes(one.id) ? chosen.filter((id) => id !== one.id) : [...chosen, one.id])}
-      />
-      <Untrusted text={one.label} mono />
-    </label>
-  );
+  const toggle = (id: Sha256) => change(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
   return (
     <fieldset>
       <legend>{text.bundles}</legend>
       <Answered asked={asked} renew={renew}>
         {(bundles) => {
-          const usable = bundles.filter(
-            ({ id, verdict }) => (answering.has(id) ? verdictOfNamed(verdict) : verdict) === 'verified',
-          );
-          if (usable.length > 0) return usable.map(box);
+          const offered = bundles.map((bundle) => ({ bundle, verdict: verdictHere(bundle, answering) }));
+          const usable = offered.filter(({ verdict }) => verdict === 'verified');
+          const others = offered.filter(({ verdict }) => verdict !== 'verified');
+          const boxes = inOrder([...usable, ...others], (one) => (
+            <BundleChoice offered={one} isChosen={chosen.includes(one.bundle.id)} toggle={toggle} />
+          ));
+          if (usable.length > 0) return boxes;
           return (
-            <p className="soft">
-              {text.noBundles}{' '}
-              <button type="button" className="button-link" onClick={() => go({ at: 'inbox' })}>
-                {text.importIt}
-              </button>
-            </p>
+            <>
+              {boxes}
+              <p className="soft">
+                {text.noBundles}{' '}
+                <button type="button" className="button-link" onClick={() => go({ at: 'inbox' })}>
+                  {text.importIt}
+                </button>
+              </p>
+            </>
           );
         }}
       </Answered>
     </fieldset>
+  );
+}
+
+interface OfferedBundle {
+  readonly bundle: BundleSummary;
+  /** For this packet: a tree hash that it names vouches for a bundle that claims nothing. */
+  readonly verdict: BundleVerdict;
+}
+
+function verdictHere({ id, verdict }: BundleSummary, answering: ReadonlySet<Sha256>): BundleVerdict {
+  return answering.has(id) ? verdictOfNamed(verdict) : verdict;
+}
+
+interface BundleChoiceProps {
+  readonly offered: OfferedBundle;
+  readonly isChosen: boolean;
+  readonly toggle: (id: Sha256) => void;
+}
+
+function BundleChoice({ offered: { bundle, verdict }, isChosen, toggle }: BundleChoiceProps) {
+  const isUsable = verdict === 'verified';
+  return (
+    <div className="bundle-choice">
+      <label className="check">
+        <input type="checkbox" disabled={!isUsable} checked={isChosen} onChange={() => toggle(bundle.id)} />
+        <Untrusted text={bundle.label} mono />
+      </label>
+      <span className="bundle-verdict">
+        <Verdict verdict={verdict} checks={bundle.checks} errors={bundle.errors} />
+        {isUsable ? null : <span className="soft">{text.unusable[verdict]}</span>}
+      </span>
+    </div>
   );
 }

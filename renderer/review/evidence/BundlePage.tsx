@@ -1,7 +1,9 @@
 import { useCallback } from 'react';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { countChecks } from '../../../shared/evidence/checks/counts.ts';
 import type { BundleRecord, NamedSpelling } from '../../../shared/evidence/types.ts';
 import { vouchersOf } from '../../../shared/evidence/vouchers.ts';
+import type { Finding } from '../../../shared/finding/index.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Fields } from '../../ui/Fields.tsx';
@@ -45,9 +47,21 @@ function Record({ record }: { readonly record: BundleRecord }) {
   const vouchers = vouchersOf(record, null);
   return (
     <>
-      <PageTitle lead={text.verdictNote[verdict]} aside={<Verdict verdict={verdict} />}>
+      <PageTitle lead={text.verdictNote[verdict]}>
         <Untrusted text={record.label} />
       </PageTitle>
+      <p className="answer">
+        <Verdict verdict={verdict} checks={countChecks(checks)} errors={errorsIn(findings)} />
+      </p>
+      <section aria-labelledby="checks-title">
+        <h2 id="checks-title">{text.checks.title}</h2>
+        <p className="soft">{text.checks.note}</p>
+        <Checks checks={checks} />
+      </section>
+      <section aria-labelledby="findings-title">
+        <h2 id="findings-title">{text.findings.title}</h2>
+        {findings.length === 0 ? <p className="soft">{text.findings.none}</p> : <FindingList findings={findings} />}
+      </section>
       <div className="card">
         <Fields
           rows={[
@@ -62,15 +76,6 @@ function Record({ record }: { readonly record: BundleRecord }) {
           ]}
         />
       </div>
-      <section aria-labelledby="findings-title">
-        <h2 id="findings-title">{text.findings.title}</h2>
-        {findings.length === 0 ? <p className="soft">{text.findings.none}</p> : <FindingList findings={findings} />}
-      </section>
-      <section aria-labelledby="checks-title">
-        <h2 id="checks-title">{text.checks.title}</h2>
-        <p className="soft">{text.checks.note}</p>
-        <Checks checks={checks} />
-      </section>
       <Receipts id={record.id} />
       <section aria-labelledby="hashes-title">
         <h2 id="hashes-title">{text.hashes.title}</h2>
@@ -84,6 +89,10 @@ function Record({ record }: { readonly record: BundleRecord }) {
       </section>
     </>
   );
+}
+
+function errorsIn(findings: readonly Finding[]): number {
+  return findings.filter(({ severity }) => severity === 'error').length;
 }
 
 const SPELLINGS: readonly NamedSpelling[] = ['withTopFolder', 'withoutTopFolder', 'payload'];

@@ -1,18 +1,19 @@
+import { worstFirst } from '../../../shared/evidence/checks/counts.ts';
 import type { CheckOutcome, CheckResult } from '../../../shared/evidence/types.ts';
 import { strings } from '../../strings/index.ts';
-import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { inOrder } from '../../ui/in-order.ts';
+import { Mark, type State } from '../../ui/Mark.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 
 const text = strings.evidence.checks;
 
-const TONE: Readonly<Record<CheckOutcome, Tone>> = { pass: 'good', fail: 'danger', unknown: 'amber' };
+const MARK: Readonly<Record<CheckOutcome, State>> = { pass: 'closed', fail: 'failed', unknown: 'unknown' };
 
-/** What the console recomputed for each claim of a bundle, with what it observed. */
+/** What the console recomputed for each claim of a bundle: failed, unknown, passed; the result before the claim. */
 export function Checks({ checks }: { readonly checks: readonly CheckResult[] }) {
   if (checks.length === 0) return <p className="soft">{text.none}</p>;
-  return <ul className="checks">{inOrder(checks, item)}</ul>;
+  return <ul className="checks">{inOrder(worstFirst(checks), item)}</ul>;
 }
 
 function item(check: CheckResult) {
@@ -20,14 +21,13 @@ function item(check: CheckResult) {
   return (
     <li>
       <p>
-        <Badge tone={TONE[check.result]}>{strings.terms.check[check.result]}</Badge>{' '}
+        <Mark state={MARK[check.result]}>{strings.terms.check[check.result]}</Mark>{' '}
         <strong>
-          <Untrusted text={check.title} />
-        </strong>{' '}
-        <span className="soft">{strings.terms.checkType[check.type]}</span>
+          <Untrusted text={check.reason} />
+        </strong>
       </p>
-      <p>
-        <Untrusted text={check.reason} />
+      <p className="soft">
+        {text.claim} <Untrusted text={check.title} /> ({strings.terms.checkType[check.type]})
       </p>
       {observed.length === 0 ? null : (
         <Disclosure summary={text.observed}>

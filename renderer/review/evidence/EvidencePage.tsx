@@ -53,7 +53,7 @@ function Row({ row, isRead }: { readonly row: BundleRow; readonly isRead: boolea
         </div>
       </td>
       <td>
-        <Verdict verdict={row.verdict} />
+        <Verdict verdict={row.verdict} checks={row.checks} errors={row.errors} />
         <div className="soft">{strings.terms.bundleForm[row.form]}</div>
       </td>
       <td className="number nowrap">{strings.format.integer(row.files)}</td>

@@ -1,3 +1,4 @@
+import { countChecks } from '../../../shared/evidence/checks/counts.ts';
 import type { BundleRecord, EvidenceReferenceState, TreeMatch } from '../../../shared/evidence/types.ts';
 import { verdictFor } from '../../../shared/evidence/verdict.ts';
 import { whyNot } from '../../../shared/evidence/why-not.ts';
@@ -67,11 +68,13 @@ interface BundleProps {
 function Bundle({ bundle, named, why }: BundleProps) {
   const { go } = useReview();
   const verdict = verdictFor(bundle, named);
+  const errors = bundle.findings.filter(({ severity }) => severity === 'error').length;
   return (
     <div className="bundle-brief">
       <div className="card-head">
         <p>
-          <Untrusted text={bundle.label} /> <Verdict verdict={verdict} />
+          <Untrusted text={bundle.label} />{' '}
+          <Verdict verdict={verdict} checks={countChecks(bundle.checks)} errors={errors} />
         </p>
         <button type="button" onClick={() => go({ at: 'bundle', bundle: bundle.id })}>
           {text.openBundle}
@@ -81,8 +84,8 @@ function Bundle({ bundle, named, why }: BundleProps) {
       {named !== null ? (
         <>
           {verdict === bundle.verdict ? null : <p className="soft">{text.vouches}</p>}
-          <FindingList findings={bundle.findings} />
           <Checks checks={bundle.checks} />
+          <FindingList findings={bundle.findings} />
         </>
       ) : null}
     </div>

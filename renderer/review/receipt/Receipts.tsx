@@ -14,7 +14,7 @@ import { useCeremony } from '../hooks/use-ceremony.ts';
 import { Answered } from '../parts/Answered.tsx';
 import { CeremonyState } from '../parts/CeremonyState.tsx';
 import { NeedsRole } from '../parts/NeedsRole.tsx';
-import { Verdict } from '../parts/Verdict.tsx';
+import { StatedVerdict } from '../parts/Verdict.tsx';
 
 const text = strings.receipt;
 
@@ -80,7 +80,7 @@ function Receipt({ receipt: { signers, signedAt, verdict, findings } }: { readon
   return (
     <>
       <p>
-        <Verdict verdict={verdict} /> <Say it={text.signedBy(signers.join(', '))} /> ·{' '}
+        <StatedVerdict verdict={verdict} /> <Say it={text.signedBy(signers.join(', '))} /> ·{' '}
         <span className="nowrap tabular">{text.at(utc(signedAt))}</span>
       </p>
       {findings.length === 0 ? null : (

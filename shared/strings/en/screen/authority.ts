@@ -92,6 +92,10 @@ export const authority = {
     discharge: (blocker: string): Sentence => say`Discharge ${blocker}…`,
     scope: 'What is closed',
     bundles: 'Evidence that shows it (one bundle at least)',
+    unusable: {
+      read: 'Nothing vouches for its bytes, so nothing can rest on it.',
+      refused: 'What did not pass proves nothing.',
+    },
     noBundles:
       'No verified evidence bundle is here. Import one that has a manifest, or whose tree hash the packet names.',
     importIt: 'Import evidence',

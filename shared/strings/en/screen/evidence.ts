@@ -1,4 +1,6 @@
+import type { CheckCounts } from '../../../evidence/checks/counts.ts';
 import type { RootSpelling, TreeAlgorithm } from '../../../evidence/types.ts';
+import type { BundleVerdict } from '../../../evidence/verdict.ts';
 import type { Voucher } from '../../../evidence/vouchers.ts';
 import { assertNever } from '../../../result.ts';
 import { type Sentence, say } from '../../forms/say.ts';
@@ -37,6 +39,18 @@ function voucher(of: Voucher): Sentence {
   }
 }
 
+/** What came of a bundle in a few words, the worst first: failed, refused for a finding, unknown, passed. */
+function verdictOf(verdict: BundleVerdict, checks: CheckCounts, errors: number): string {
+  const parts = [
+    checks.failed > 0 ? format.plural(checks.failed, { one: '# check failed', other: '# checks failed' }) : '',
+    errors > 0 ? format.plural(errors, { one: '# finding refuses it', other: '# findings refuse it' }) : '',
+    checks.unknown > 0 ? format.plural(checks.unknown, { one: '# check unknown', other: '# checks unknown' }) : '',
+  ].filter((part) => part !== '');
+  if (parts.length > 0) return parts.join(', ');
+  if (verdict !== 'verified' || checks.passed === 0) return terms.verdict[verdict];
+  return `${terms.verdict[verdict]}, ${format.plural(checks.passed, { one: '# check passed', other: '# checks passed' })}`;
+}
+
 export const evidence = {
   title: 'Evidence',
   none: 'No evidence bundle has been imported yet.',
@@ -54,6 +68,7 @@ export const evidence = {
     read: 'The console read and hashed every byte. No manifest and no check vouches for all of the bundle: compare its tree hash with the one that you expect.',
     refused: 'Refused: see the findings and the checks. No option that changes anything can rest on this evidence.',
   },
+  verdictOf,
   vouchers,
   which: {
     title: 'Which hash is this?',
@@ -87,8 +102,9 @@ export const evidence = {
   checks: {
     title: 'Checks',
     none: 'The bundle declares no checks.',
-    note: 'Recomputed by this console from the bytes; a claim alone proves nothing. Only “pass” counts.',
+    note: 'Recomputed by this console from the bytes; a claim alone proves nothing. Only “passed” counts: unknown is not a pass.',
     observed: 'Observed values',
+    claim: 'Claim:',
   },
   findings: {
     title: 'Findings',

@@ -24,7 +24,7 @@ const blockerStatus: Words<BlockerStatus> = {
 
 const role: Words<Role> = { owner: 'owner', operator: 'operator', auditor: 'auditor' };
 
-const check: Words<CheckOutcome> = { pass: 'pass', fail: 'fail', unknown: 'unknown' };
+const check: Words<CheckOutcome> = { pass: 'passed', fail: 'failed', unknown: 'unknown' };
 
 const checkType: Words<CheckType> = {
   'rollback-proof': 'rollback proof',

@@ -33,6 +33,8 @@ const bundle: BundleSummary = {
   id: sha256Hex(utf8('bundle')),
   label: 'rehearsal-evidence',
   verdict: 'verified',
+  checks: { failed: 0, unknown: 0, passed: 1 },
+  errors: 0,
   form: 'directory',
   files: 3,
   bytes: 30,
