@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { readStoredRecord } from '../../../../../../electron/core/vault/store/bundle-store.ts';
+import { vaultLayout } from '../../../../../../electron/core/vault/store/layout.ts';
+import { openVault } from '../../../../../../electron/core/vault/vault.ts';
+import { heal, inject } from '../../../../../helpers/faults.ts';
+import { must } from '../../../../../helpers/must.ts';
+import { threadFile } from '../../../../../helpers/parts.ts';
+import { freshFolder, treeOf } from '../../../../../helpers/trees.ts';
+
+const workerFile = threadFile('faulty-vault-worker');
+const MOST_CALLS = 500;
+
+test('a call that fails once during a check costs no content', async () => {
+  const whole = freshFolder();
+  const source = treeOf({ 'a.txt': 'first content' });
+  const made = must(await openVault(whole, { workerFile }));
+  const { id } = must(await made.importBundle(source).done);
+  await made.close();
+  const { sha256 } = must(await readStoredRecord(vaultLayout(whole), id));
+  const knownRecords = () => new Map([[id, sha256]]);
+
+  for (let at = 15; ; at++) {
+    assert.ok(at < MOST_CALLS, 'the check ends');
+    const root = join(freshFolder(), 'vault');
+    cpSync(whole, root, { recursive: true });
+    const vault = must(await openVault(root, { workerFile, knownRecords }));
+    inject(root, { at, kind: 'instead', errno: 'EIO' });
+    const x = await vault.check({}); if (at === 15) console.error(JSON.stringify(x, null, 1));
+    const { hits, hit } = heal(); if (at===15) console.error(hit);
+    const after = must(await vault.check({}));
+    await vault.close();
+    rmSync(root, { recursive: true });
+    assert.deepEqual([after?.damaged, after?.unusablePacks, after?.refused], [[], [], []], `the fault was call ${at}`);
+    if (hits === 0) break;
+  }
+});
