@@ -64,7 +64,6 @@ export class SigningWindow implements Ceremonies {
     const { keyring } = this.#host;
     const sealTo = async (): Promise<Result<string, Failure>> => {
       const recipient = await keyring.expectPassphrase();
-      if (window.isDestroyed()) keyring.dismissPassphrases();
       return recipient.ok ? ok(recipient.value) : err(passedOn('identity', recipient.error));
     };
     const handlers = { ...held.handlers, 'ceremony/seal-to': sealTo };

@@ -32,7 +32,7 @@ export interface KeyProcessLimits {
 
 const LIMITS: KeyProcessLimits = { startMs: 30_000, commandMs: 180_000, waitMs: 600_000 };
 
-/** Two are typed for at once, by someone new and whoever approves them. A window that asks without end gets no more. */
+/** Two are typed for at once, by someone new and whoever approves them. A window that asks without end gets no more, started or waiting. */
 const MOST_WAITING = 8;
 
 /** Why a key file does not open, or what else is in the way. */
@@ -59,6 +59,7 @@ export class KeyProcesses {
   readonly #limits: KeyProcessLimits;
   /** By recipient, the oldest first. */
   readonly #waiting = new Map<string, KeyProcess>();
+  readonly #starting = new Set<KeyProcess>();
 
   constructor(launch: LaunchKeyProcess, limits: KeyProcessLimits = LIMITS) {
     this.#launch = launch;
@@ -67,9 +68,13 @@ export class KeyProcesses {
 
   /** Starts a process, and gives the age recipient to which what is typed is sealed. */
   async expect(): Promise<Result<string, KeyringFailure>> {
+    if (this.#starting.size >= MOST_WAITING) return err(SILENT_OR_DEAD);
     const process = new KeyProcess(this.#launch(), this.#limits);
+    this.#starting.add(process);
     const recipient = await process.recipient;
+    const isWanted = this.#starting.delete(process);
     if (!recipient.ok) return recipient;
+    if (!isWanted) return err(NOT_WAITING);
     for (const oldest of [...this.#waiting.keys()].slice(0, 1 - MOST_WAITING)) this.#endWaiting(oldest);
     this.#waiting.set(recipient.value, process);
     const timer = setTimeout(() => this.#endWaiting(recipient.value), this.#limits.waitMs);
@@ -92,6 +97,8 @@ export class KeyProcesses {
 
   /** Ends every process that nothing was typed for. */
   dismiss(): void {
+    for (const process of this.#starting) process.end();
+    this.#starting.clear();
     for (const recipient of [...this.#waiting.keys()]) this.#endWaiting(recipient);
   }
 

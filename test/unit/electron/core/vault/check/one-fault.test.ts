@@ -22,14 +22,14 @@ test('a call that fails once during a check costs no content', async () => {
   const { sha256 } = must(await readStoredRecord(vaultLayout(whole), id));
   const knownRecords = () => new Map([[id, sha256]]);
 
-  for (let at = 15; ; at++) {
+  for (let at = 1; ; at++) {
     assert.ok(at < MOST_CALLS, 'the check ends');
     const root = join(freshFolder(), 'vault');
     cpSync(whole, root, { recursive: true });
     const vault = must(await openVault(root, { workerFile, knownRecords }));
     inject(root, { at, kind: 'instead', errno: 'EIO' });
-    const x = await vault.check({}); if (at === 15) console.error(JSON.stringify(x, null, 1));
-    const { hits, hit } = heal(); if (at===15) console.error(hit);
+    await vault.check({});
+    const { hits } = heal();
     const after = must(await vault.check({}));
     await vault.close();
     rmSync(root, { recursive: true });
