@@ -1,4 +1,5 @@
 import type { App, WebContents } from 'electron';
+import { closeFileInputs } from './file-inputs.ts';
 
 /** Puts the guard on every web contents there will be: none may leave its page, open another, embed one, or stay on its own. */
 export function guardEveryContents(app: App): void {
@@ -15,4 +16,5 @@ function guardContents(contents: WebContents): void {
   // What a page's `beforeunload` asks for is not done: here, to prevent the event is to unload all the same.
   contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.setAudioMuted(true);
+  closeFileInputs(contents);
 }

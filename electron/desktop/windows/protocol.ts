@@ -25,6 +25,46 @@ const FILES: ReadonlyMap<string, ServedFile> = new Map<string, ServedFile>([
   ...FONTS.map((name): [string, ServedFile] => [`/${name}`, { of: 'application', name, type: 'font/woff2' }]),
 ]);
 
+/** What no page of ours uses, by its name in a permissions policy. Some of it asks for no permission: it has to be denied here. */
+const DENIED = [
+  'accelerometer',
+  'ambient-light-sensor',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
+  'camera',
+  'clipboard-read',
+  'clipboard-write',
+  'compute-pressure',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'keyboard-map',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'sync-xhr',
+  'usb',
+  'web-share',
+  'window-management',
+  'xr-spatial-tracking',
+];
+
 /** What every answer says, under a content security policy (CSP Level 3), a directive an item. */
 export function headersWith(policy: readonly string[]): Record<string, string> {
   return {
@@ -33,10 +73,13 @@ export function headersWith(policy: readonly string[]): Record<string, string> {
     'X-DNS-Prefetch-Control': 'off',
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy': DENIED.map((feature) => `${feature}=()`).join(', '),
   };
 }
 
 const HEADERS = headersWith([
+  // No modal dialog, and so no print dialog, which asks the network for printers and holds up the window; no download, no popup.
+  'sandbox allow-scripts allow-same-origin allow-forms',
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
