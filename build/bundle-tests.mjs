@@ -29,6 +29,7 @@ const SCRIPTS = {
   'import-child': 'test/helpers/import-child.ts',
   'journal-appender': 'test/helpers/journal-appender.ts',
   'lock-holder': 'test/helpers/lock-holder.ts',
+  'suite-adapter': 'test/helpers/suite-adapter.ts',
   'without-core-dumps': 'test/helpers/without-core-dumps.ts',
 };
 

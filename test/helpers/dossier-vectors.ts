@@ -87,7 +87,7 @@ const { id, revision, options, blockers } = reading.packet;
 const packet = { id, revision, sha256: reading.sha256, size: reading.size };
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const minute = (n: number): string => `2026-06-12T08:${String(n).padStart(2, '0')}:00Z`;
+export const minute = (n: number): string => `2026-06-12T08:${String(n).padStart(2, '0')}:00Z`;
 
 /** An evidence tree with one check that passes, judged from its bytes. */
 async function rehearsal(): Promise<DossierBundle> {
@@ -108,13 +108,13 @@ const evidence = await rehearsal();
 const seen = { evidence: [evidenceRecord(evidence.record, null)], checks: [...checkRecords(evidence.record)] };
 
 /** A signed statement, and the entry that the journal has of it. */
-interface Signed {
+export interface Signed {
   readonly statement: DossierStatement;
   readonly sha256: ReturnType<typeof sha256Hex>;
   readonly entry: Extract<JournalEvent, { kind: 'signature' }>;
 }
 
-async function signed(draft: StatementDraft, by: TestKey): Promise<Signed> {
+export async function signed(draft: StatementDraft, by: TestKey): Promise<Signed> {
   const statement = complete(draft);
   const payload = statementBytes(statement);
   const envelope = await sealed(payload, by);
@@ -209,7 +209,7 @@ function revocation(of: Signed, n: number): Promise<Signed> {
 }
 
 /** Who is known: an owner, and an operator who may have been retired or revoked since. */
-async function identities(end: 'retire' | 'revoke' | null): Promise<History> {
+export async function identities(end: 'retire' | 'revoke' | null): Promise<History> {
   const enrol = ({ key }: TestKey, name: string, role: Actor): IdentityChange => ({
     kind: 'enrol',
     name,
@@ -241,7 +241,7 @@ const enrolled = (key: TestKey, name: string, role: Actor): JournalEvent => ({
 });
 
 /** How every station here begins. */
-const BEGINNING: readonly JournalEvent[] = [
+export const BEGINNING: readonly JournalEvent[] = [
   { kind: 'station-created', station: stationKey.key.keyid, version: '0.1.0' },
   {
     kind: 'console-started',
@@ -264,7 +264,7 @@ const BEGINNING: readonly JournalEvent[] = [
 ];
 
 /** A journal of these events, one a minute, signed by the station. */
-async function journalOf(
+export async function journalOf(
   events: readonly JournalEvent[],
   extensions: readonly string[] = [],
 ): Promise<JournalSnapshot> {

@@ -13,6 +13,7 @@ export type Script =
   | 'import-child'
   | 'journal-appender'
   | 'lock-holder'
+  | 'suite-adapter'
   | 'without-core-dumps';
 
 /** The bundle of a thread or process of the application. */

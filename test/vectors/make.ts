@@ -1,6 +1,6 @@
-// Writes test/vectors with its folders, docs/formats/*.schema.json and findings.md: node --import tsx test/vectors/make.ts
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+// Writes test/vectors with its folders, conformance/cases and case.schema.json, docs/formats/*.schema.json and findings.md: node --import tsx test/vectors/make.ts
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { schemaFiles } from '../../electron/core/dossier/schemas.ts';
 import { packetJsonSchema } from '../../shared/packet/json.ts';
 import { dossierVectors } from '../helpers/dossier-vectors.ts';
@@ -8,6 +8,8 @@ import { findingsPage } from '../helpers/findings-page.ts';
 import { openSshVectors } from '../helpers/openssh-vectors.ts';
 import { renderedVectors } from '../helpers/rendered-vectors.ts';
 import { statementVectors } from '../helpers/statement-vectors.ts';
+import { caseJsonSchema } from '../helpers/suite/case.ts';
+import { caseText, SUITE, suiteCases } from '../helpers/suite/cases.ts';
 
 const root = join(import.meta.dirname, '../..');
 for (const vector of await statementVectors()) {
@@ -28,3 +30,11 @@ for (const { name, bytes } of schemaFiles()) {
   writeFileSync(join(root, 'docs/formats', basename(name)), bytes);
 }
 writeFileSync(join(root, 'docs/formats/findings.md'), findingsPage());
+
+rmSync(join(SUITE, 'cases'), { recursive: true, force: true });
+for (const one of await suiteCases()) {
+  const path = join(SUITE, 'cases', `${one.id}.json`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, caseText(one));
+}
+writeFileSync(join(SUITE, 'case.schema.json'), `${JSON.stringify(caseJsonSchema(), null, 2)}\n`);
