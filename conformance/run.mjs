@@ -176,6 +176,7 @@ function start([program = '', ...args]) {
 
 /** Sentences on what is answered otherwise than expected. @param {Expected} expected @param {any} answer */
 function compare({ verdict, codes, atLeast, listed, values }, answer) {
+  /** @type {string[]} */
   const differences = [];
   const differ = (/** @type {string} */ what, /** @type {unknown} */ want, /** @type {unknown} */ got) =>
     differences.push(`${what}: expected ${JSON.stringify(want)}, answered ${JSON.stringify(got)}`);

@@ -64,7 +64,7 @@ function grant(n: number, action = SEPARATE): Promise<Signed> {
   return signed({ ...grantDraft, predicate: { ...grantDraft.predicate, ...own } });
 }
 
-function useOf(one: Signed, n: number, action = SEPARATE) {
+function grantUse(one: Signed, n: number, action = SEPARATE) {
   const { expires } = grantDraft.predicate;
   return {
     envelopeSha256: one.opened.envelopeSha256,
@@ -75,7 +75,7 @@ function useOf(one: Signed, n: number, action = SEPARATE) {
   };
 }
 
-function discharge(n: number, use: ReturnType<typeof useOf>, utc = '2026-06-12T09:00:00Z'): Promise<Signed> {
+function discharge(n: number, use: ReturnType<typeof grantUse>, utc = '2026-06-12T09:00:00Z'): Promise<Signed> {
   const own = {
     dischargeId: uuid(n),
     packet: about,
@@ -89,7 +89,7 @@ function discharge(n: number, use: ReturnType<typeof useOf>, utc = '2026-06-12T0
 interface Decided {
   readonly discharges?: readonly Signed[];
   readonly previous?: Signed | null;
-  readonly grants?: readonly ReturnType<typeof useOf>[];
+  readonly grants?: readonly ReturnType<typeof grantUse>[];
   readonly by?: TestKey;
 }
 
@@ -185,7 +185,7 @@ async function alone(): Promise<Cases> {
   const form = (name: string, why: string, formats: { dsse: boolean; openSsh: boolean }, expected: Expected) =>
     folderCase(name, why, differenceFrom(own(whole), own(folderOf(one, [], formats))), expected);
   const strange = toOpenSsh(strangerKey.key, '');
-  const other = await decision({ discharges: [await discharge(5, useOf(await grant(5), 5))] });
+  const other = await decision({ discharges: [await discharge(5, grantUse(await grant(5), 5))] });
   return [
     folderCase('whole', 'a decision that rests on nothing, in both formats', base, verified()),
     form(
@@ -368,7 +368,7 @@ async function alone(): Promise<Cases> {
 
 async function resting(): Promise<Cases> {
   const separate = await grant(1);
-  const closed = await discharge(2, useOf(separate, 1));
+  const closed = await discharge(2, grantUse(separate, 1));
   const first = await decision({});
   const one = await decision({ discharges: [closed], previous: first });
   const authority = [separate, closed, first];
@@ -397,9 +397,9 @@ async function resting(): Promise<Cases> {
     `grant-1.statement.json.${ownerKey.key.keyid.slice(0, 16)}.sig`,
   ];
   const gone = Object.fromEntries(grantFiles.map((file) => [file, null]));
-  const again = await discharge(3, useOf(separate, 1));
-  const wrong = await discharge(4, { ...useOf(separate, 1), nonce: '7'.repeat(64) });
-  const late = await discharge(6, useOf(separate, 1), '2026-06-13T08:00:00Z');
+  const again = await discharge(3, grantUse(separate, 1));
+  const wrong = await discharge(4, { ...grantUse(separate, 1), nonce: '7'.repeat(64) });
+  const late = await discharge(6, grantUse(separate, 1), '2026-06-13T08:00:00Z');
   const permit = await grant(8, 'PERMIT');
   const revokes = { kind: 'discharge' as const, id: uuid(2), statementSha256: closed.sha256 };
   const revoked = await signed({
@@ -408,7 +408,7 @@ async function resting(): Promise<Cases> {
   });
   const unknown = await decision({ by: strangerKey });
   const afterUnknown = await decision({ previous: unknown });
-  const using = await decision({ grants: [useOf(permit, 8, 'PERMIT')] });
+  const using = await decision({ grants: [grantUse(permit, 8, 'PERMIT')] });
   return [
     authorityCase(
       'whole',

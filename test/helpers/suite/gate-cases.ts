@@ -129,7 +129,7 @@ function grant(n: number, action: string, fields: GrantFields = {}, key = ownerK
   return signed({ ...grantDraft, predicate: { ...grantDraft.predicate, ...own, ...fields } }, key);
 }
 
-function useOf({ draft, envelope, sha256 }: Signed): GrantUse {
+function grantUse({ draft, envelope, sha256 }: Signed): GrantUse {
   if (draft.predicateType !== grantDraft.predicateType) throw new Error('it is a grant');
   const { action, nonce, expires } = draft.predicate;
   return { envelopeSha256: sha256Hex(utf8(envelope)), statementSha256: sha256, action, nonce, expires };
@@ -167,7 +167,7 @@ async function discharge(
       actors: [...actors],
       separateAuthority,
     },
-    ...{ grants: uses.map(useOf), clock: { utc: '2026-06-12T09:00:00Z', trusted: false as const } },
+    ...{ grants: uses.map(grantUse), clock: { utc: '2026-06-12T09:00:00Z', trusted: false as const } },
   };
   const who: Readonly<Record<Actor, TestKey>> = { owner: ownerKey, operator: operatorKey, auditor: strangerKey };
   return signed(
@@ -264,7 +264,7 @@ export async function gateCases(): Promise<Cases> {
   const review = await discharge('REVIEW-2', 12, []);
   const needed = [cutover, separate, rollback, review];
   const without = (gone: Signed, ...more: readonly Signed[]) => [...needed.filter((one) => one !== gone), ...more];
-  const grants = [useOf(cutover)];
+  const grants = [grantUse(cutover)];
   const changes = { effect: null, unread: [] };
   const apply = await decision('APPLY', { grants, ...changes });
   const hold = await decision('HOLD');
@@ -451,7 +451,7 @@ export async function gateCases(): Promise<Cases> {
       'a grant that is not in force yet',
       {
         decision: await decision('APPLY', {
-          grants: [useOf(await grant(1, 'CUTOVER', { notBefore: '2026-06-12T12:00:01Z' }))],
+          grants: [grantUse(await grant(1, 'CUTOVER', { notBefore: '2026-06-12T12:00:01Z' }))],
           ...changes,
         }),
         statements: without(cutover, await grant(1, 'CUTOVER', { notBefore: '2026-06-12T12:00:01Z' })),
@@ -494,7 +494,7 @@ export async function gateCases(): Promise<Cases> {
       'the same grant in another envelope',
       {
         decision: await decision('APPLY', {
-          grants: [{ ...useOf(cutover), envelopeSha256: digestOf('x') }],
+          grants: [{ ...grantUse(cutover), envelopeSha256: digestOf('x') }],
           ...changes,
         }),
         statements: needed,
@@ -515,7 +515,7 @@ export async function gateCases(): Promise<Cases> {
       'a grant for another revision',
       {
         decision: await decision('APPLY', {
-          grants: [useOf(await grant(1, 'CUTOVER', { packet: other }))],
+          grants: [grantUse(await grant(1, 'CUTOVER', { packet: other }))],
           ...changes,
         }),
         statements: without(cutover, await grant(1, 'CUTOVER', { packet: other })),
@@ -853,7 +853,12 @@ async function journals(apply: Signed, needed: readonly Signed[]): Promise<Cases
   const [cutover] = needed;
   if (cutover === undefined) throw new Error('there is a grant');
   const revoked = await revocation(cutover, 'grant');
-  const another = await decision('APPLY', { decisionId: uuid(34), grants: [useOf(cutover)], effect: null, unread: [] });
+  const another = await decision('APPLY', {
+    decisionId: uuid(34),
+    grants: [grantUse(cutover)],
+    effect: null,
+    unread: [],
+  });
   const listed = [OTHER_TIME];
   return [
     await withJournal('whole', 'the journal has everything that is here, and nothing else', [...needed, apply], {

@@ -161,6 +161,7 @@ function archives(): Cases {
     treeCase(name, why, contentsOf([[file, bytes]]), file, null, { verdict: 'refused', atLeast: [code] });
   const more = (name: string) => [...entries, { name, content: '3\n' }];
   const tar = tarOf(entries);
+  const exported = [{ name: 'statement.json', content: '{}\n' }];
   return [
     read('tar', 'the same tree from a tar', 'tree.tar', tar),
     read('zip', 'the same tree from a zip', 'tree.zip', zipOf(entries)),
@@ -202,6 +203,22 @@ function archives(): Cases {
       'tree.zip',
       flipped(zipOf(entries)),
       'evidence.archive-crc',
+    ),
+    treeCase(
+      'export-in-archive',
+      'an archive with a file that only exports have is no evidence by itself',
+      contentsOf([['tree.tar', tarOf(exported)]]),
+      'tree.tar',
+      null,
+      { verdict: 'refused', atLeast: ['dossier.in-archive'] },
+    ),
+    treeCase(
+      'export-in-archive-expected',
+      'where a hash asks for it, it is a tree like any other',
+      contentsOf([['tree.tar', tarOf(exported)]]),
+      'tree.tar',
+      treeHashes(leavesOf({ 'statement.json': '{}\n' })).dirHash,
+      { verdict: 'verified' },
     ),
   ];
 }
