@@ -2,10 +2,10 @@
 import { assessTree } from '../../../electron/core/assess/assess.ts';
 import { bundleRecord } from '../../../electron/core/assess/record.ts';
 import { aboutOf } from '../../../electron/core/journal/about.ts';
-import type { JournalEvent } from '../../../electron/core/journal/entry.ts';
 import { fromUtf8, utf8 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { treeHashes } from '../../../shared/evidence/tree-fold.ts';
+import type { JournalEvent } from '../../../shared/journal/entry.ts';
 import { readPacket } from '../../../shared/packet/read.ts';
 import type { Actor } from '../../../shared/packet/types.ts';
 import { checkRecords, evidenceRecord } from '../../../shared/statement/evidence-records.ts';

@@ -1,5 +1,5 @@
 // Cases of what a station keeps: records of identities, checkpoints, the journal, and whole dossiers.
-import { encodeEntry, type JournalEvent, makeEntry } from '../../../electron/core/journal/entry.ts';
+
 import {
   encodeRecord,
   type IdentityChange,
@@ -10,6 +10,7 @@ import { stationVerifier } from '../../../electron/core/keyring/station-key.ts';
 import { fromUtf8, toBase64, utf8 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { leafHash, merkleRoot } from '../../../shared/encoding/rfc6962.ts';
+import { encodeEntry, type JournalEvent, makeEntry } from '../../../shared/journal/entry.ts';
 import { noteVerifier, signNote } from '../../../shared/journal/note.ts';
 import type { Actor } from '../../../shared/packet/types.ts';
 import { tokenOf } from '../agents.ts';
