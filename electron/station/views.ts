@@ -12,6 +12,7 @@ import { countChecks } from '../../shared/evidence/checks/counts.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { whichHash } from '../../shared/evidence/which-hash.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
+import type { JournalEntry } from '../../shared/journal/entry.ts';
 import { type ChainLink, checkLatest } from '../../shared/statement/chain.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
 import { describeFinding } from '../../shared/strings/say-finding.ts';
@@ -70,8 +71,12 @@ export function packetSummary(
   };
 }
 
-/** Every decision held as it stands now, newest first. */
-export function decisionViews(heldStatements: HeldStatements): readonly DecisionView[] {
+/** Every decision held as it stands now, newest first; the journal's entries say which of them have left the station. */
+export function decisionViews(
+  heldStatements: HeldStatements,
+  entries: Iterable<JournalEntry>,
+): readonly DecisionView[] {
+  const exported = lastExports(entries);
   const { statements, revoked } = heldStatements;
   const links = decisionLinks(heldStatements);
   const now = toTimestamp(Date.now());
@@ -97,10 +102,18 @@ export function decisionViews(heldStatements: HeldStatements): readonly Decision
           signer: opened.signers.map((one) => one.name).join(', '),
           signedAt,
           state: stateOf(chainLink(opened)),
+          exportedAt: exported.get(opened.envelopeSha256) ?? null,
         },
       ];
     })
     .reverse();
+}
+
+/** When each statement last left the station, by what it is called by. */
+function lastExports(entries: Iterable<JournalEntry>): ReadonlyMap<string, string> {
+  const at = new Map<string, string>();
+  for (const entry of entries) if (entry.event.kind === 'export') at.set(entry.event.envelope, entry.at);
+  return at;
 }
 
 export function whichHashView(hash: string, bundles: readonly BundleRecord[]): WhichHashView {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { strings } from '../strings/index.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -6,7 +6,11 @@ import { useCrash } from '../ui/use-crash.ts';
 import { ask } from './bridge.ts';
 
 /** Ends the ceremony with nothing done, by button or Escape; the main process then closes the window. */
-export function Cancel() {
+export function Cancel({ takesFocus = false }: { readonly takesFocus?: boolean }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (takesFocus) button.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   const [problem, setProblem] = useState<Failure | null>(null);
   const crash = useCrash();
   // Not after the paint: by then the window has the focus, and a key pressed in between would be lost.
@@ -19,7 +23,7 @@ export function Cancel() {
   }, [crash]);
   return (
     <>
-      <button type="button" onClick={() => cancel(setProblem, crash)}>
+      <button type="button" ref={button} onClick={() => cancel(setProblem, crash)}>
         {strings.sign.cancel}
       </button>
       {problem === null ? null : <FailureNotice problem={problem} />}

@@ -42,7 +42,7 @@ export function OverrideLink({ ceremony, next }: OverrideLinkProps) {
         <TypedExactly label={text.typed} wanted={sentence} typed={typed} change={setTyped} />
         {problem === null ? null : <FailureNotice problem={problem} />}
         <div className="actions">
-          <Cancel />
+          <Cancel takesFocus />
           <button type="submit" className="button-danger" disabled={typed !== sentence || isWorking}>
             {isWorking ? strings.sign.working : text.proceed}
           </button>

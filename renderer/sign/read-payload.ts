@@ -1,12 +1,16 @@
 import { fromBase64, fromHex, type Sha256, utf8 } from '../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../shared/encoding/digest.ts';
+import { type Gist, gistOf } from '../../shared/statement/gist.ts';
 import { checkRendered, renderStatement } from '../../shared/statement/render.ts';
+import { sectionsOf, type TextSection } from '../../shared/statement/render-lines.ts';
 import { type PredicateType, parseStatement } from '../../shared/statement/statement.ts';
 import { digestToWords } from '../../shared/text/words.ts';
 
 /** What the signing window shows, all of it made from the payload bytes that are signed. */
 export interface ShownStatement {
-  readonly text: string;
+  /** One after the other, the text whose digest is signed. */
+  readonly sections: readonly TextSection[];
+  readonly gist: Gist;
   readonly textSha256: Sha256;
   readonly textWords: readonly string[];
   readonly payloadSha256: Sha256;
@@ -25,7 +29,8 @@ export function readPayload(payload: string): ShownStatement | null {
   const text = renderStatement(statement.value);
   const textSha256 = sha256Hex(utf8(text));
   return {
-    text,
+    sections: sectionsOf(text),
+    gist: gistOf(statement.value),
     textSha256,
     textWords: digestToWords(fromHex(textSha256) ?? new Uint8Array()),
     payloadSha256: sha256Hex(bytes),

@@ -234,6 +234,8 @@ export interface DecisionView {
   readonly signedAt: string;
   /** `followed`: another decision on the same packet id came after it. */
   readonly state: 'in-force' | 'followed' | 'expired' | 'revoked';
+  /** When it last left the station, by the journal: UTC by the station's clock; `null` when it has not. */
+  readonly exportedAt: string | null;
 }
 
 export interface PacketView {

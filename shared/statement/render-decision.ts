@@ -1,6 +1,5 @@
-import { utf8 } from '../encoding/bytes.ts';
-import { sha256Hex } from '../encoding/digest.ts';
 import type { DecisionPredicate } from './decision.ts';
+import { chosenText } from './gist.ts';
 import { block, field, given, type Lines, list, section } from './render-lines.ts';
 import { evidenceSection, grantsSection, packetSection, windowSection } from './render-parts.ts';
 
@@ -61,11 +60,6 @@ export function renderDecision(decision: Decision): Lines {
     ),
     ...windowSection(decision),
   ];
-}
-
-/** By its digest as well as its id, since a packet may offer an id twice. */
-function chosenText({ optionsOffered, chosen }: Decision): string | undefined {
-  return optionsOffered.find(({ id, text }) => id === chosen.id && sha256Hex(utf8(text)) === chosen.textSha256)?.text;
 }
 
 function blockerLines(blocker: Decision['blockers'][number]): Lines {

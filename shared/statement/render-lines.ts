@@ -39,3 +39,17 @@ function indent(lines: Lines): Lines {
 function oneLine(text: string): string {
   return escapeVisible(text).replaceAll('\n', '\\u{a}').replaceAll('\t', '\\u{9}');
 }
+
+/** One section of a rendered text: its heading, and its lines up to the next one, the heading's own among them. */
+export interface TextSection {
+  readonly title: string;
+  readonly text: string;
+}
+
+/**
+ * The sections of a rendered text: one after the other they are that text, to the byte. The first is its title; the empty
+ * line before a heading belongs to what stands above it.
+ */
+export function sectionsOf(text: string): readonly TextSection[] {
+  return text.split(/(?<=\n)(?=\S)/).map((section) => ({ title: section.split('\n', 1).join(''), text: section }));
+}

@@ -92,7 +92,7 @@ await picture(signing, 'sign');
 const closed = signing.waitForEvent('close');
 writeFileSync(join(kept, 'what-was-shown.txt'), await signShown(signing));
 await closed;
-await expect(panel.getByText('Signed:')).toBeVisible();
+await expect(panel.getByText('Decided:')).toBeVisible();
 
 console.log('Export');
 await running.chooseFolders(kept);

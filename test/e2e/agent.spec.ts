@@ -15,6 +15,8 @@ import {
   OWNER,
   openPacket,
   openSignIn,
+  readShown,
+  signButton,
   signIn,
   trustKey,
 } from '../helpers/steps.ts';
@@ -46,10 +48,10 @@ test('a key in the stock ssh-agent signs in and makes both signatures, which sto
     await expect(review.getByRole('region', { name: 'Signed in' })).toContainText(ADA);
 
     const page = await openToSign(running);
-    await readToEnd(page);
+    await readShown(page);
     await byAgent(page);
-    await Promise.all([page.waitForEvent('close'), press(page, 'Sign')]);
-    await expect(decidePanel(review).getByText('Signed: HOLD_PRODUCTION')).toBeVisible();
+    await Promise.all([page.waitForEvent('close'), signButton(page).click()]);
+    await expect(decidePanel(review).getByText('Decided: HOLD_PRODUCTION')).toBeVisible();
 
     const destination = freshFolder('destination');
     await exportNewest(running, destination);
@@ -82,7 +84,7 @@ test('an agent without the key, or that is gone, is a sentence with a way out; a
   try {
     await trustKey(ready, keys, ADA, 'owner');
     const page = await openToSign(ready);
-    await readToEnd(page);
+    await readShown(page);
     await byAgent(page);
     const refusal = page.getByRole('alert');
     for (const [socket, code] of [
@@ -90,13 +92,13 @@ test('an agent without the key, or that is gone, is a sentence with a way out; a
       [empty, 'sign/agent-without-key'],
     ] as const) {
       await chooseAgent(ready, page, socket);
-      await press(page, 'Sign');
+      await signButton(page).click();
       await expect(refusal).toContainText(code);
       await expect(refusal).toContainText('choose another');
     }
     await chooseAgent(ready, page, full);
-    await Promise.all([page.waitForEvent('close'), press(page, 'Sign')]);
-    await expect(decidePanel(ready.review).getByText('Signed: HOLD_PRODUCTION')).toBeVisible();
+    await Promise.all([page.waitForEvent('close'), signButton(page).click()]);
+    await expect(decidePanel(ready.review).getByText('Decided: HOLD_PRODUCTION')).toBeVisible();
     const rows = await journalRows(ready.review);
     await expect(rows.filter({ hasText: 'nobody.sock was asked' })).toContainText('it could not be reached');
     await expect(rows.filter({ hasText: 'empty.sock was asked' })).toContainText('it does not offer that key');
@@ -118,10 +120,10 @@ test('an agent that keeps silent is not waited for once the window is cancelled,
   await signIn(running, OWNER);
   await trustKey(running, keys, ADA, 'owner');
   const page = await openToSign(running);
-  await readToEnd(page);
+  await readShown(page);
   await byAgent(page);
   await expect(page.getByRole('alert')).toContainText('may be the agent of another machine');
-  await press(page, 'Sign');
+  await signButton(page).click();
   await expect(page.getByText('Waiting for the ssh-agent: confirm there if it asks.')).toBeVisible();
   await Promise.all([page.waitForEvent('close'), press(page, 'Cancel')]);
   const panel = decidePanel(review);
@@ -161,15 +163,15 @@ test('a token signs in OpenSSH’s format alone once it is touched; screen, fold
   await expect(review.getByRole('region', { name: 'Signed in' })).toContainText(ADA);
 
   const page = await openToSign(running);
-  await readToEnd(page);
+  await readShown(page);
   await expect(page.getByText('A token makes the OpenSSH signature alone')).toBeVisible();
-  await press(page, 'Sign');
+  await signButton(page).click();
   await touch(page, false);
   await expect(page.getByRole('alert')).toContainText('sign/agent-refused');
-  await press(page, 'Sign');
+  await signButton(page).click();
   await Promise.all([page.waitForEvent('close'), touch(page, true)]);
   const panel = decidePanel(review);
-  await expect(panel.getByText('Signed: HOLD_PRODUCTION')).toBeVisible();
+  await expect(panel.getByText('Decided: HOLD_PRODUCTION')).toBeVisible();
   await expect(panel.getByText('Signed in OpenSSH’s format alone, without a DSSE envelope.')).toBeVisible();
   await expect(panel.getByText('QR frames carry the envelope, and this has none')).toBeVisible();
 
@@ -228,12 +230,6 @@ async function openToSign(running: RunningConsole): Promise<Page> {
   const panel = decidePanel(running.review);
   await panel.getByLabel('Sign as').selectOption({ label: `${ADA} (owner)` });
   return signingWindow(running, () => panel.getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click());
-}
-
-async function readToEnd(page: Page): Promise<void> {
-  await page
-    .getByRole('region', { name: 'What is signed' })
-    .evaluate((element) => element.scrollTo(0, element.scrollHeight));
 }
 
 function byAgent(page: Page): Promise<void> {

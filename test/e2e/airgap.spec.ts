@@ -19,6 +19,7 @@ import {
   openEnrolment,
   openPacket,
   PASSPHRASE,
+  signButton,
   signIn,
   signShown,
 } from '../helpers/steps.ts';
@@ -34,12 +35,18 @@ test('a link that is up turns the header red, and signing asks for a sentence th
   const { review } = counted;
   const probe = review.getByRole('alert', { name: 'Link probe' });
   await expect(probe).toContainText(`LINK UP: ${COUNTED_LINKS.join(', ')}`);
-  await expect(probe).toHaveClass(/probe-up/);
+  await expect(probe).toHaveClass(/bar-alarm/);
   await openPacket(review, MARKDOWN);
   await expect(decidePanel(review)).toContainText('A link is up.');
+  await probe.getByRole('button', { name: 'Show the links' }).click();
+  await expect(review.getByRole('heading', { level: 1, name: 'Station' })).toBeVisible();
+  await openPacket(review, MARKDOWN);
+  const despite = decidePanel(review).getByRole('button', { name: 'Sign despite link: HOLD_PRODUCTION…' });
+  await expect(despite).not.toHaveClass(/button-primary/);
 
   const page = await proposeHold(counted);
   await expect(page.getByRole('heading', { name: 'A link is up' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
   const proceed = page.getByRole('button', { name: 'Record the override and go on' });
   for (const wrong of ['', 'Sign although up', `${SENTENCE}.`]) {
     await page.getByLabel('Type the sentence').fill(wrong);
@@ -54,7 +61,7 @@ test('a link that is up turns the header red, and signing asks for a sentence th
 
   const text = await overrideAndSign(page);
   for (const link of COUNTED_LINKS) expect(text).toContain(link);
-  await expect(decidePanel(review).getByText('Signed:')).toBeVisible();
+  await expect(decidePanel(review).getByText('Decided:')).toBeVisible();
   const rows = await journalRows(review);
   await expect(rows.filter({ hasText: 'airgap-override' })).toContainText(COUNTED_LINKS.join(', '));
   await expect(rows.filter({ hasText: 'airgap-link' }).first()).toContainText(COUNTED_LINKS.join(', '));
@@ -80,7 +87,7 @@ test('a link that comes up while the signing window is open stops the signature,
   await expect(review.getByRole('status', { name: 'Link probe' })).toHaveText('No link');
   await openPacket(review, MARKDOWN);
   const page = await proposeHold(counted);
-  await expect(page.getByRole('heading', { name: 'Read, then sign' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You sign: HOLD_PRODUCTION' })).toBeVisible();
 
   counted.raiseLinks();
   await expect(review.getByRole('alert', { name: 'Link probe' })).toContainText(`LINK UP: ${COUNTED_LINKS.join(', ')}`);
@@ -94,7 +101,7 @@ test('a link that comes up while the signing window is open stops the signature,
   // Started anew, with the link up, it takes the sentence.
   await openPacket(review, MARKDOWN);
   await overrideAndSign(await proposeHold(counted));
-  await expect(decidePanel(review).getByText('Signed:')).toBeVisible();
+  await expect(decidePanel(review).getByText('Decided:')).toBeVisible();
   await counted.close();
 });
 
@@ -137,7 +144,7 @@ test('the main job sends no packet, the loopback included', async () => {
   await importTicked(review, [name]);
   await openPacket(review, name);
   await overrideAndSign(await proposeHold(counted));
-  await expect(decidePanel(review).getByText('Signed:')).toBeVisible();
+  await expect(decidePanel(review).getByText('Decided:')).toBeVisible();
 
   // The system's folder dialog cannot be answered over the pipe, so the volume is named as the window could name it.
   const stick = answered(await ask(review, 'media/volumes', {})).find((volume) => volume.label === 'STICK');
@@ -263,7 +270,9 @@ function foreignTitles(): readonly string[] {
 
 function proposeHold(counted: CountedConsole): Promise<Page> {
   return signingWindow(counted, () =>
-    decidePanel(counted.review).getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click(),
+    decidePanel(counted.review)
+      .getByRole('button', { name: /^Sign (despite link: )?HOLD_PRODUCTION…$/ })
+      .click(),
   );
 }
 
@@ -282,7 +291,11 @@ async function fillEnrolment(page: Page): Promise<void> {
 
 async function overrideAndSign(page: Page): Promise<string> {
   await override(page);
-  await expect(page.getByRole('heading', { name: 'Read, then sign' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You sign: HOLD_PRODUCTION' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await expect(signButton(page)).toHaveText('Sign despite link: HOLD_PRODUCTION');
+  await expect(signButton(page)).not.toHaveClass(/button-primary/);
+  await expect(page.locator('.band')).toContainText(`LINK UP: ${COUNTED_LINKS.join(', ')}, signed all the same`);
   const closed = page.waitForEvent('close');
   const text = await signShown(page);
   await closed;

@@ -21,6 +21,8 @@ import {
   openPacket,
   openPart,
   PASSPHRASE,
+  readShown,
+  signButton,
   signDefault,
   signIn,
   signShown,
@@ -184,11 +186,9 @@ test('a token co-signs a discharge beside the envelope; screen, folder and verif
 
   const one = item(await openPart(running.review, 'Authority'), blocker);
   const page = await signingWindow(running, () => one.getByRole('button', { name: 'Co-sign as Tess Token…' }).click());
-  await page
-    .getByRole('region', { name: 'What is signed' })
-    .evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await readShown(page);
   await page.getByLabel(/, typed exactly$/).fill(blocker);
-  await Promise.all([page.waitForEvent('close'), page.getByRole('button', { name: 'Sign', exact: true }).click()]);
+  await Promise.all([page.waitForEvent('close'), signButton(page).click()]);
   await expect(one.locator('.option-head')).toContainText('closed');
   await expect(one).toContainText('Not all of its signers signed in both formats.');
 
@@ -360,7 +360,7 @@ async function decide(running: RunningConsole): Promise<void> {
   }
   const page = await signingWindow(running, () => sign.click());
   await Promise.all([page.waitForEvent('close'), signShown(page, { typed: EXECUTION })]);
-  await expect(panel.getByText(`Signed: ${EXECUTION}`)).toBeVisible();
+  await expect(panel.getByText(`Decided: ${EXECUTION}`)).toBeVisible();
 }
 
 /** The folder of the newest decision, exported to a place of its own. */

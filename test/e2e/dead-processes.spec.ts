@@ -59,9 +59,9 @@ test.describe('while a key is opened', () => {
       const pid = await rendererOf(ready, 'sign').catch(() => null);
       await sleep(wait);
       if (pid !== null) killIfThere(pid);
-      const said = panel.getByText(/Signed: HOLD_PRODUCTION|Nothing was signed or changed/);
+      const said = panel.getByText(/Decided: HOLD_PRODUCTION|Nothing was signed or changed/);
       await expect(said).toBeVisible();
-      const signed = ((await said.textContent()) ?? '').startsWith('Signed:');
+      const signed = ((await said.textContent()) ?? '').startsWith('Decided:');
       await sleep(1500);
       expect(events(ready, 'signature').length - before).toBe(signed ? 1 : 0);
       expect(answered(await ask(ready.review, 'decision/list', {}))).toHaveLength(events(ready, 'signature').length);
@@ -164,7 +164,7 @@ test('the graphics and service processes may end as often as they like: the cere
   const closed = page.waitForEvent('close');
   await signShown(page);
   await closed;
-  await expect(panel.getByText('Signed:')).toBeVisible();
+  await expect(panel.getByText('Decided:')).toBeVisible();
   await ready.close();
 
   const told = events(ready, 'process-ended').filter((event) => event.process === 'graphics');

@@ -23,6 +23,8 @@ import {
   openSignIn,
   openTrust,
   PASSPHRASE,
+  readShown,
+  signButton,
   signDefault,
   signIn,
 } from '../helpers/steps.ts';
@@ -349,9 +351,8 @@ test.describe('a key file of one’s own', () => {
       const page = await signingWindow(ready, () =>
         panel.getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click(),
       );
-      const region = page.getByRole('region', { name: 'What is signed' });
-      await region.evaluate((element) => element.scrollTo(0, element.scrollHeight));
-      const sign = page.getByRole('button', { name: 'Sign', exact: true });
+      await readShown(page);
+      const sign = signButton(page);
       await expect(sign).toBeDisabled();
       await page.getByRole('button', { name: 'Choose key file…' }).click();
       await expect(page.getByText('Key file: other')).toBeVisible();
@@ -362,7 +363,7 @@ test.describe('a key file of one’s own', () => {
       await expect(page.getByText('Key file: id_ed25519')).toBeVisible();
       await page.getByLabel('Passphrase', { exact: true }).fill(secret);
       await Promise.all([page.waitForEvent('close'), sign.click()]);
-      await expect(panel.getByText('Signed: HOLD_PRODUCTION')).toBeVisible();
+      await expect(panel.getByText('Decided: HOLD_PRODUCTION')).toBeVisible();
 
       const destination = freshFolder('destination');
       await exportNewest(ready, destination);

@@ -47,17 +47,19 @@ test('the main job, from signing in to the exported decision, needs no pointer',
   await tabTo(review, sign);
   const signing = await signingWindow(running, () => review.keyboard.press('Enter'));
   await expect(signing.getByRole('region', { name: 'What is signed' })).toBeFocused();
-  await signing.keyboard.press('End');
-  await expect(signing.getByText('The text has been shown to its end.')).toBeVisible();
+  const unread = signing.getByRole('status').filter({ hasText: /sections seen$/ });
+  for (let presses = 0; presses < 60 && (await unread.isVisible()); presses++) {
+    await signing.waitForTimeout(500);
+    await signing.keyboard.press('PageDown');
+  }
+  await expect(signing.getByText('The whole text was seen.')).toBeVisible();
   await tabTo(signing, signing.getByLabel('Passphrase', { exact: true }));
   await signing.keyboard.type(PASSPHRASE);
   await Promise.all([signing.waitForEvent('close'), signing.keyboard.press('Enter')]);
-  await expect(decidePanel(review)).toContainText('Signed: HOLD_PRODUCTION');
-  await expect(sign).toBeFocused();
-
+  await expect(decidePanel(review)).toContainText('Decided: HOLD_PRODUCTION');
   await running.chooseFolders(freshFolder('destination'));
   const exporting = decidePanel(review).getByRole('button', { name: 'Export decision no. 1' });
-  await tabTo(review, exporting);
+  await expect(exporting).toBeFocused();
   await review.keyboard.press('Enter');
   await expect(review.getByText('Exported', { exact: true })).toBeVisible();
   await expect(exporting).toBeFocused();

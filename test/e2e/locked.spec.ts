@@ -3,7 +3,15 @@ import { answered, ask, SEALED } from '../helpers/ask.ts';
 import { signingWindow } from '../helpers/console.ts';
 import { EXPECTED, MARKDOWN } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
-import { decidePanel, journalRows, openPacket, PASSPHRASE, signShown } from '../helpers/steps.ts';
+import {
+  decidePanel,
+  journalRows,
+  openPacket,
+  PASSPHRASE,
+  readShown,
+  signButton,
+  signShown,
+} from '../helpers/steps.ts';
 
 const EXECUTION = 'AUTHORIZE_PRODUCTION_EXECUTION';
 const CLAUSES = 'These words say that the option changes nothing';
@@ -55,16 +63,16 @@ test('another option owes a reason, each acknowledgement, and its name typed exa
   await expect(page.getByText(`Not the default. To choose it, type ${DRYRUN} exactly`)).toBeVisible();
   const closed = page.waitForEvent('close');
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await page.getByRole('region', { name: 'What is signed' }).evaluate((text) => text.scrollTo(0, text.scrollHeight));
+  await readShown(page);
   for (const wrong of ['', DRYRUN.toLowerCase(), `${DRYRUN} `, 'HOLD_PRODUCTION']) {
     await page.getByLabel('Option, typed exactly').fill(wrong);
-    await expect(page.getByRole('button', { name: 'Sign', exact: true })).toBeDisabled();
+    await expect(signButton(page)).toBeDisabled();
   }
   const text = await signShown(page, { typed: DRYRUN });
   await closed;
   expect(text).toContain('The read-only run is needed to size the window.');
   for (const { id } of EXPECTED.blockers) expect(text).toContain(id);
-  await expect(panel.getByText(`Signed: ${DRYRUN}`)).toBeVisible();
+  await expect(panel.getByText(`Decided: ${DRYRUN}`)).toBeVisible();
   await expect(panel.getByRole('listitem').filter({ hasText: 'No. 1' })).toContainText(DRYRUN);
 });
 

@@ -5,7 +5,7 @@ import { formsOf, type Needles, searchMemory, secretsOf } from '../helpers/memor
 import { MARKDOWN } from '../helpers/packets.ts';
 import { processesOf } from '../helpers/processes.ts';
 import { test } from '../helpers/station.ts';
-import { decidePanel, OWNER, openPacket, openSignIn, PASSPHRASE } from '../helpers/steps.ts';
+import { decidePanel, OWNER, openPacket, openSignIn, PASSPHRASE, readShown, signButton } from '../helpers/steps.ts';
 
 test.use({ fullWork: true });
 
@@ -42,10 +42,10 @@ test('no process holds the key, its text or the passphrase after a sign-in, a si
       .getByRole('button', { name: /^Sign .*HOLD_PRODUCTION/ })
       .click(),
   );
-  await sign.getByRole('region', { name: 'What is signed' }).evaluate((one) => one.scrollTo(0, one.scrollHeight));
+  await readShown(sign);
   await type(sign, PASSPHRASE);
-  await Promise.all([sign.waitForEvent('close'), press(sign, 'Sign')]);
-  await expect(decidePanel(running.review).getByText('Signed:')).toBeVisible();
+  await Promise.all([sign.waitForEvent('close'), signButton(sign).click()]);
+  await expect(decidePanel(running.review).getByText('Decided:')).toBeVisible();
   await holdsNothing(running, secrets, 'after the signature');
 
   const wrong = 'a passphrase that opens nothing';

@@ -166,14 +166,32 @@ export async function journalRows(review: Page): Promise<Locator> {
   return rows;
 }
 
+/**
+ * Has every section of the statement seen, in a window as high as it takes: that it is read to be signed at all is for
+ * tests of the signing window.
+ */
+export async function readShown(page: Page): Promise<string> {
+  const region = page.getByRole('region', { name: 'What is signed' });
+  await expect(region).toBeVisible();
+  const before = page.viewportSize();
+  const height = await region.evaluate((element) => element.scrollHeight);
+  await page.setViewportSize({ width: 1000, height: height + 1200 });
+  await expect(page.getByText('The whole text was seen.')).toBeVisible();
+  if (before !== null) await page.setViewportSize(before);
+  return (await region.textContent()) ?? '';
+}
+
+/** What signs: the button that is named after the act. */
+export function signButton(page: Page): Locator {
+  return page.locator('button[type="submit"]');
+}
+
 /** Reads the statement to its end and signs it. Gives the text that was shown. */
 export async function signShown(page: Page, options: { passphrase?: string; typed?: string } = {}): Promise<string> {
-  const region = page.getByRole('region', { name: 'What is signed' });
-  const text = (await region.textContent()) ?? '';
-  await region.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  const text = await readShown(page);
   if (options.typed !== undefined) await page.getByLabel(/, typed exactly$/).fill(options.typed);
   await page.getByLabel('Passphrase', { exact: true }).fill(options.passphrase ?? PASSPHRASE);
-  await page.getByRole('button', { name: 'Sign', exact: true }).click();
+  await signButton(page).click();
   return text;
 }
 
@@ -186,7 +204,7 @@ export async function signDefault(running: DrivenConsole, option: string): Promi
   const closed = page.waitForEvent('close');
   const text = await signShown(page);
   await closed;
-  await expect(panel.getByText('Signed:')).toBeVisible();
+  await expect(panel.getByText('Decided:')).toBeVisible();
   return text;
 }
 

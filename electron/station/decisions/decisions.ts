@@ -60,7 +60,8 @@ export class Decisions {
   }
 
   async list(): Promise<Result<readonly DecisionView[], Failure>> {
-    return ok(decisionViews(await this.#station.statementStore.contents()));
+    const { journal, statementStore } = this.#station;
+    return ok(decisionViews(await statementStore.contents(), journal.entries()));
   }
 
   /** Writes the decision's folder to a chosen destination and reads it back. */

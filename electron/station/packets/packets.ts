@@ -36,9 +36,9 @@ export interface PacketStanding {
 
 /** The packets as the review window sees them. */
 export class Packets {
-  readonly #station: Pick<Station, 'packetStore' | 'statementStore' | 'vault'>;
+  readonly #station: Pick<Station, 'journal' | 'packetStore' | 'statementStore' | 'vault'>;
 
-  constructor(station: Pick<Station, 'packetStore' | 'statementStore' | 'vault'>) {
+  constructor(station: Pick<Station, 'journal' | 'packetStore' | 'statementStore' | 'vault'>) {
     this.#station = station;
   }
 
@@ -47,7 +47,7 @@ export class Packets {
     const heldStatements = await this.#station.statementStore.contents();
     const bundles = await heldBundles(this.#station.vault);
     if (!bundles.ok) return bundles;
-    const decisions = decisionViews(heldStatements);
+    const decisions = decisionViews(heldStatements, this.#station.journal.entries());
     const now = new Date().toISOString();
     return ok(
       packets.map((one) => {
@@ -72,7 +72,7 @@ export class Packets {
     const standing = await this.standing(sha256);
     if (!standing.ok) return standing;
     const { packet, evidence, options, blockers, heldStatements, supersededBy } = standing.value;
-    const decisions = decisionViews(heldStatements);
+    const decisions = decisionViews(heldStatements, this.#station.journal.entries());
     return ok({
       summary: packetSummary(packet, openIds(blockers).length, decisionInForce(decisions, sha256)),
       reading: packet.reading,

@@ -16,13 +16,14 @@ interface OtherOptionsProps {
   readonly draft: Draft;
   readonly isKept: boolean;
   readonly canSign: boolean;
+  readonly isLinkUp: boolean;
   readonly change: ChangeDraft;
   readonly clear: () => void;
   readonly sign: (option: OptionAvailability, draft: Draft) => void;
 }
 
 /** Everything but the default: locked ones say why and cannot be picked. */
-export function OtherOptions({ view, draft, isKept, canSign, change, clear, sign }: OtherOptionsProps) {
+export function OtherOptions({ view, draft, isKept, canSign, isLinkUp, change, clear, sign }: OtherOptionsProps) {
   const others = view.options.filter((one) => !one.isDefault);
   const picked = others.find((one) => one.available && one.option === draft.option);
   if (others.length === 0) return <p className="soft">{text.noOthers}</p>;
@@ -46,6 +47,7 @@ export function OtherOptions({ view, draft, isKept, canSign, change, clear, sign
           draft={draft}
           isKept={isKept}
           canSign={canSign}
+          isLinkUp={isLinkUp}
           change={change}
           clear={clear}
           sign={() => sign(picked, draft)}

@@ -21,13 +21,24 @@ interface ProposalFormProps {
   readonly draft: Draft;
   readonly isKept: boolean;
   readonly canSign: boolean;
+  readonly isLinkUp: boolean;
   readonly change: ChangeDraft;
   readonly clear: () => void;
   readonly sign: () => void;
 }
 
 /** What choosing anything but the default owes: a reason, and everything that is acknowledged by itself. */
-export function ProposalForm({ view, option, draft, isKept, canSign, change, clear, sign }: ProposalFormProps) {
+export function ProposalForm({
+  view,
+  option,
+  draft,
+  isKept,
+  canSign,
+  isLinkUp,
+  change,
+  clear,
+  sign,
+}: ProposalFormProps) {
   const owed = owedFor(option, draft);
   const left = REASON_LIMIT - draft.reason.length;
   const mutates = view.reading.packet.options.some((one) => one.id === option.option && one.mutates);
@@ -65,7 +76,7 @@ export function ProposalForm({ view, option, draft, isKept, canSign, change, cle
         disabled={!canSign || owed.reason || owed.acknowledgements > 0}
         onClick={sign}
       >
-        <Say it={text.sign(option.option)} />
+        <Say it={(isLinkUp ? text.signDespiteLink : text.sign)(option.option)} />
       </button>
       {isKept ? (
         <p className="draft-line soft">

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { strings, utc } from '../../strings/index.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
-import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { BundlePage } from '../evidence/BundlePage.tsx';
 import { EvidencePage } from '../evidence/EvidencePage.tsx';
@@ -12,6 +11,7 @@ import { JournalPage } from '../journal/JournalPage.tsx';
 import { PacketPage } from '../packet/PacketPage.tsx';
 import { PacketsPage } from '../packets/PacketsPage.tsx';
 import { StationPage } from '../station/StationPage.tsx';
+import { Bars } from './Bars.tsx';
 import { Header } from './Header.tsx';
 import { Keyboard } from './Keyboard.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -29,7 +29,7 @@ export function Frame({ route }: { readonly route: Route }) {
   return (
     <div className="frame">
       <Header />
-      <JournalBanner />
+      <Bars />
       <div className="frame-body">
         <Navigation current={sectionOf(route)} />
         <main className="content" aria-label={strings.shell.main} ref={content}>
@@ -65,21 +65,6 @@ function Screen({ route }: { readonly route: Route }) {
     case 'station':
       return <StationPage />;
   }
-}
-
-/** Across the whole window while the journal is damaged; nothing otherwise. */
-function JournalBanner() {
-  const { readOnly } = useReview().station.journal;
-  if (readOnly === null) return null;
-  const { title, wayOut } = strings.shell.journalReadOnly;
-  return (
-    <div className="banner" role="alert">
-      <p>
-        <strong>{title}</strong> <Untrusted text={readOnly} />
-      </p>
-      <p>{wayOut}</p>
-    </div>
-  );
 }
 
 const text = strings.shell.pageEnded;

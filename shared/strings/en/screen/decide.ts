@@ -6,9 +6,22 @@ export const decide = {
   needsOwner: 'A decision is signed by an owner. This station has no owner identity yet.',
   createOwner: 'Create owner identity…',
   readOnly: 'The journal is read-only, so nothing can be signed on this station.',
-  linkUp:
-    'A link is up. Signing is blocked until it is down; going on asks for a typed override, which the decision records.',
-  signed: (option: string): Sentence => say`Signed: ${option}`,
+  linkUp: 'A link is up. To sign all the same asks for a sentence to type, which the decision records.',
+  decided: {
+    label: 'Decided',
+    notExported: (option: string, sequence: number): Sentence => [
+      'Decided: ',
+      { untrusted: option },
+      `, no. ${format.integer(sequence)}, not exported yet`,
+    ],
+    exported: (option: string, sequence: number, at: string): Sentence => [
+      'Decided: ',
+      { untrusted: option },
+      `, no. ${format.integer(sequence)}, exported ${at}`,
+    ],
+    beingListed: (option: string): Sentence => say`Signed: ${option}. Its number is being read …`,
+    signNew: 'Sign a new decision…',
+  },
   signer: 'Sign as',
   superseded: (revision: string): Sentence =>
     say`Revision ${revision} of this packet is here: decide on that one. A draft for this one is void.`,
@@ -16,6 +29,7 @@ export const decide = {
   defaultIs: (optionText: string): Sentence => say`Default: ${optionText}`,
   noDefault: 'This packet has no safe default, so nothing can be chosen.',
   sign: (option: string): Sentence => say`Sign ${option}…`,
+  signDespiteLink: (option: string): Sentence => say`Sign despite link: ${option}…`,
   others: 'Other options',
   noOthers: 'The packet offers no other option.',
   locked: (count: number): string =>
@@ -63,6 +77,11 @@ export const decide = {
     export: 'Export…',
     exportOf: (sequence: number): string => `Export decision no. ${format.integer(sequence)}…`,
     exporting: 'Writing and reading back …',
+    signInAs: 'Export as',
+    signsInFirst: (name: string): Sentence =>
+      say`Nobody is signed in who may export. ${name} signs in first, then the export goes on.`,
+    nobodyExports: 'No identity of this station may export.',
+    toExportDossier: 'To export the dossier',
   },
   exported: {
     title: 'Exported',
@@ -75,6 +94,16 @@ export const decide = {
     },
     digest: 'SHA-256 of the envelope',
     digestOfPayload: 'SHA-256 of the payload, since there is no envelope',
+    words: 'The same in words, to read aloud',
+    next: 'What to do next',
+    steps: (readBack: 'medium' | 'cache'): readonly string[] => [
+      ...(readBack === 'cache'
+        ? ['Take the medium out, put it in again, and compare the digest before you rely on it.']
+        : []),
+      'Carry the folder to where the decision is needed.',
+      'Check it there as VERIFY.txt in the folder says. Stock tools are enough.',
+      'Have the words read aloud there, and compare them with those above.',
+    ],
     files: 'Files',
   },
 };

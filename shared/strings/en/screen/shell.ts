@@ -50,10 +50,13 @@ export const shell = {
   airgap: {
     label: 'Link probe',
     none: 'No link',
-    up: (names: readonly string[]): string => `LINK UP: ${names.join(', ')}`,
-    probeFailed: 'LINKS UNKNOWN',
-    blocked: 'Signing is blocked until it is down.',
-    probeFailedNote: 'The probe could not read the links, which counts as a link that is up. Signing is blocked.',
+    someUp: 'LINK UP',
+    unknown: 'LINKS UNKNOWN',
+    up: (names: readonly string[]): string => `LINK UP: ${names.join(', ')}.`,
+    takeDown: 'Take it down before you sign.',
+    probeFailed: 'LINKS UNKNOWN.',
+    probeFailedNote: 'The probe could not read the links, which counts as a link that is up.',
+    show: 'Show the links',
     checked: (at: string): string => `Checked ${at}`,
     unsealed: 'Not sealed',
     outside: ': running outside the launcher',
@@ -88,6 +91,7 @@ export const shell = {
   journalReadOnly: {
     title: 'This station is read-only.',
     wayOut: 'What is listed can still be read and exported.',
+    show: 'Show the station',
   },
 
   keyboard: {

@@ -1,6 +1,7 @@
 import type { Role } from '../../../contract/views.ts';
 import type { PredicateType } from '../../../statement/statement.ts';
 import { type Sentence, say } from '../../forms/say.ts';
+import { band } from './band.ts';
 import { format } from './language.ts';
 
 type Words = Readonly<Record<Role, string>>;
@@ -157,20 +158,22 @@ export const sign = {
     proceed: 'Record the override and go on',
   },
 
+  band,
+
   statement: {
-    title: 'Read, then sign',
-    signer: (name: string): Sentence => say`Signing as ${name}`,
-    keyid: 'Key id',
     textLabel: 'What is signed',
-    textDigest: 'SHA-256 of this text',
-    textWords: 'The same in words, to read aloud',
+    bound: 'What is bound',
+    textDigest: 'SHA-256 of the text',
+    textWords: 'SHA-256 of the text, in words to read aloud',
     payloadDigest: 'SHA-256 of the payload bytes',
-    scrollOn: 'Read to the end of the text to enable signing.',
-    read: 'The text has been shown to its end.',
+    seen: (seen: number, all: number): string =>
+      seen === all ? 'The whole text was seen.' : `${format.integer(seen)} of ${format.integer(all)} sections seen`,
+    jumpTo: 'Still to be seen:',
+    unseen: (left: number): string =>
+      format.plural(left, { one: '# section is still to be seen.', other: '# sections are still to be seen.' }),
     typing,
     typedDiffers: 'This is not it yet.',
     typedMatches: 'Matches.',
-    sign: 'Sign',
     readAgain: 'Read it again',
   },
 

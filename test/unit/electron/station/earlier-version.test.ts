@@ -69,7 +69,7 @@ test('its decisions stand as they stood, with everything that they rest on', asy
   const contents = await station.statementStore.contents();
   assert.deepEqual([contents.problems, contents.pending, contents.statements.length], [[], [], 8]);
   assert.deepEqual(
-    decisionViews(contents).map(({ option, sequence, state }) => [option, sequence, state]),
+    decisionViews(contents, station.journal.entries()).map(({ option, sequence, state }) => [option, sequence, state]),
     [
       ['HOLD_PRODUCTION', 2, 'in-force'],
       ['AUTHORIZE_PRODUCTION_DRYRUN_ONLY', 1, 'followed'],
@@ -86,7 +86,7 @@ test('its bundles count again once the check that starts by itself has computed 
     ['note', 'read'],
     ['rehearsal', 'verified'],
   ]);
-  const [decision] = decisionViews(await station.statementStore.contents());
+  const [decision] = decisionViews(await station.statementStore.contents(), station.journal.entries());
   const standing = must(await new Packets(station).standing(decision?.packet ?? assert.fail()));
   assert.deepEqual(
     standing.evidence.map(({ match, bundles }) => [match.kind, bundles.length]),

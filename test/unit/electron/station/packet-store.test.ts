@@ -59,7 +59,12 @@ test('a lost statement that may have taken authority away leaves only the defaul
     must(await record({ kind: 'import-finished', ...imported, findings: [] }));
     const lost = { statement: digestOf('lost'), envelope: null, sshsig: digestOf('lost'), consumes: [] };
     must(await record({ kind: 'signature', identity: owner.id, predicateType, packet: about, ...lost }));
-    const packets = new Packets({ vault, statementStore, packetStore: new PacketStore(vault, journal, reader) });
+    const packets = new Packets({
+      vault,
+      journal,
+      statementStore,
+      packetStore: new PacketStore(vault, journal, reader),
+    });
     const standing = must(await packets.standing(id));
     const open = standing.options.filter(({ available }) => available).length;
     assert.deepEqual(

@@ -127,14 +127,14 @@ test('a decision that was followed stays followed when the key that followed it 
     hold,
   );
   assert.deepEqual(
-    decisionViews(before).map(({ sequence, state }) => [sequence, state]),
+    decisionViews(before, []).map(({ sequence, state }) => [sequence, state]),
     [
       [2, 'in-force'],
       [1, 'followed'],
     ],
   );
   assert.deepEqual(
-    decisionViews(after).map(({ sequence, state }) => [sequence, state]),
+    decisionViews(after, []).map(({ sequence, state }) => [sequence, state]),
     [[1, 'followed']],
   );
   assert.equal(nextInChain(packet, decisionLinks(after)).sequence, 3);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { readPayload } from '../../../../renderer/sign/read-payload.ts';
 import { fromUtf8, toBase64, utf8 } from '../../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../../shared/encoding/digest.ts';
+import { gistOf } from '../../../../shared/statement/gist.ts';
 import { renderStatement } from '../../../../shared/statement/render.ts';
 import { statementBytes } from '../../../../shared/statement/statement.ts';
 import { wordsToDigest } from '../../../../shared/text/words.ts';
@@ -11,11 +12,13 @@ import { complete, holdDraft } from '../../../helpers/statements.ts';
 const bytes = statementBytes(complete(holdDraft));
 const json = fromUtf8(bytes) ?? '';
 
-test('the text, its digest in hex and words, and the payload digest come from the payload alone', () => {
+test('the text, the gist, the digest in hex and words, and the payload digest come from the payload alone', () => {
   const shown = readPayload(toBase64(bytes));
   assert.ok(shown);
-  assert.equal(shown.text, renderStatement(holdDraft));
-  assert.equal(shown.textSha256, sha256Hex(utf8(shown.text)));
+  const text = shown.sections.map((section) => section.text).join('');
+  assert.equal(text, renderStatement(holdDraft));
+  assert.equal(shown.textSha256, sha256Hex(utf8(text)));
+  assert.deepEqual(shown.gist, gistOf(complete(holdDraft)));
   assert.equal(shown.payloadSha256, sha256Hex(bytes));
   const spoken = wordsToDigest(shown.textWords);
   assert.ok(spoken.ok);
