@@ -43,6 +43,10 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 async function answer(asked: Question): Promise<Answer> {
   switch (asked.operation) {
+    case 'read-key': {
+      const key = parsePublicKey(readFileSync(asked.input.key));
+      return key.ok ? holds({ keyid: key.value.key.keyid, kind: key.value.key.kind }) : refused(key.error);
+    }
     case 'verify-statement':
       return verified(await run('verify', asked.input.statement, ...trusted(asked.input.trust)));
     case 'verify-tree': {

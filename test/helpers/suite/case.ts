@@ -10,6 +10,7 @@ const PARTS = [
   'gate',
   'identity',
   'journal',
+  'key',
   'packet',
   'proof',
   'receipt',
@@ -34,6 +35,7 @@ export type Content = z.infer<typeof content>;
 function inputs<P extends z.ZodType>(path: P) {
   const trust = z.array(z.strictObject({ role: z.enum(['owner', 'operator', 'auditor']), key: path }));
   return {
+    key: z.strictObject({ key: path }),
     statement: z.strictObject({ statement: path, trust }),
     tree: z.strictObject({ tree: path, expect: z.string().nullable() }),
     proof: z.strictObject({ proof: path, tree: z.string(), content: path.nullable() }),
@@ -94,6 +96,7 @@ const asked = inputs(z.string());
 
 /** A file of conformance/cases. */
 export const suiteCase = z.discriminatedUnion('operation', [
+  caseOf('read-key', inCase.key),
   caseOf('verify-statement', inCase.statement),
   caseOf('verify-tree', inCase.tree),
   caseOf('verify-proof', inCase.proof),
@@ -110,6 +113,7 @@ export type SuiteCase = z.infer<typeof suiteCase>;
 
 /** A line that the runner writes to the program. */
 export const question = z.discriminatedUnion('operation', [
+  questionOf('read-key', asked.key),
   questionOf('verify-statement', asked.statement),
   questionOf('verify-tree', asked.tree),
   questionOf('verify-proof', asked.proof),

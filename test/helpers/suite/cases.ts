@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type SuiteCase, suiteCase } from './case.ts';
 import { folderCases } from './folder-cases.ts';
 import { gateCases } from './gate-cases.ts';
+import { keyCases } from './key-cases.ts';
 import { packetCases } from './packet-cases.ts';
 import { statementCases } from './statement-cases.ts';
 import { checkpointCases, dossierCases, identityCases, journalCases } from './station-cases.ts';
@@ -14,6 +15,7 @@ export const SUITE = join(import.meta.dirname, '../../../conformance');
 /** Every case, in the order of its id. Deterministic: keys and times are fixed, and so are Ed25519 signatures. */
 export async function suiteCases(): Promise<readonly SuiteCase[]> {
   const cases = [
+    ...keyCases(),
     ...(await statementCases()),
     ...treeCases(),
     ...proofCases(),
