@@ -2,7 +2,10 @@
 // after it comes out. docs/decisions/024-release-build.md.
 import { SetupError } from './say.mjs';
 
-/** When a line got or gets its last update. The days of 43 to 45 are planned ones (a line every eight weeks). */
+/**
+ * When a line got or gets its last update. The last three are planned: Electron's documentation says January 2027 for 43, and a
+ * line comes every eight weeks. The earliest day is taken.
+ */
 const ENDS = /** @type {Readonly<Record<number, string>>} */ ({
   33: '2025-04-29',
   34: '2025-06-24',
@@ -14,9 +17,9 @@ const ENDS = /** @type {Readonly<Record<number, string>>} */ ({
   40: '2026-06-30',
   41: '2026-08-25',
   42: '2026-10-20',
-  43: '2026-12-15',
-  44: '2027-02-09',
-  45: '2027-04-06',
+  43: '2027-01-01',
+  44: '2027-02-26',
+  45: '2027-04-23',
 });
 
 /**
