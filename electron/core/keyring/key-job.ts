@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FILE_CODES } from '../files/file-failure.ts';
-import { WEAKNESSES } from './passphrase.ts';
+import { WEAKNESSES } from './passphrase-strength.ts';
 
 /** Why a key file does not open, in whichever format it is: `AgeDefect` and `PrivateKeyDefect`. */
 const KEY_FILE_DEFECTS = [

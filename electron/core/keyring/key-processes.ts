@@ -8,7 +8,7 @@ import type { FileFailure } from '../files/file-failure.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
 import { type KeyCommand, type KeyFileDefect, type KeyRefusal, keyAnswers, keyProcessReady } from './key-job.ts';
 import type { KeyringFailure } from './keyring-failure.ts';
-import { weakPassphrase } from './passphrase.ts';
+import { weakPassphrase } from './passphrase-strength.ts';
 
 /** A process that runs the bundled `key-process-main.ts`, as Electron's `utilityProcess` starts one. */
 export interface LaunchedProcess {

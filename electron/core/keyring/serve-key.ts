@@ -10,7 +10,7 @@ import { openWithPassphrase, sealWithPassphrase } from './age-file.ts';
 import { publicKeyOfSeed, SEED_LENGTH, signWithSeed } from './ed25519-private.ts';
 import { type KeyAnswer, type KeyCommand, type KeyFileDefect, type KeyRefusal, MAX_KEY_FILE } from './key-job.ts';
 import { type PrivateKey, parseOpenSshPrivateKey, toOpenSshPrivateKey } from './openssh-private.ts';
-import { passphraseWeakness } from './passphrase.ts';
+import { passphraseWeakness } from './passphrase-strength.ts';
 
 interface HeldKey {
   readonly seed: Uint8Array;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { armor, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import fc from 'fast-check';
 import { openWithPassphrase, sealWithPassphrase } from '../../../../../electron/core/keyring/age-file.ts';
-import { passphraseWeakness } from '../../../../../electron/core/keyring/passphrase.ts';
+import { passphraseWeakness } from '../../../../../electron/core/keyring/passphrase-strength.ts';
 import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { formsOfPassphrase, opaqueString } from '../../../../../shared/text/opaque-string.ts';
 
