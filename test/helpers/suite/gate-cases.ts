@@ -780,7 +780,75 @@ export async function gateCases(): Promise<Cases> {
     await exportAsEvidence(),
   ];
 
-  return [...basics, ...times, ...authority, ...chain, ...evidence, ...(await journals(apply, needed))];
+  return [
+    ...[...basics, ...times, ...authority, ...chain, ...evidence],
+    ...(await revisions(holding)),
+    ...(await legs([cutover, separate])),
+    ...(await journals(apply, needed)),
+  ];
+}
+
+/** A grant for other bytes of the same packet id, under another revision: which of the two is the later one. */
+async function revisions(holding: Asked): Promise<Cases> {
+  const rows: readonly (readonly [string, string, string, Expected])[] = [
+    ['2', '2', 'a larger number', shut('statement.revision-superseded')],
+    ['10', '10', 'numbers are compared as numbers', shut('statement.revision-superseded')],
+    ['0-9', '0.9', 'a smaller number', open()],
+    ['1-0-1', '1.0.1', 'a number more', shut('statement.revision-superseded')],
+    ['v1-0', 'v1.0', 'a number that is missing is 0: nobody can tell', shut('packet.revision-unordered')],
+    ['1-final', '1-final', 'words behind the number say nothing', shut('packet.revision-unordered')],
+    ['1a', '1a', 'a letter comes after none', shut('statement.revision-superseded')],
+    ['rev-2', 'REV 2', 'rev before the number, in any case', shut('statement.revision-superseded')],
+    ['word', 'draft', 'a revision without a number beside one with', open()],
+    ['empty', '', 'no revision beside one with a number', open()],
+    ['same', '1', 'the same revision with other bytes', shut('packet.revision-repeated')],
+  ];
+  return Promise.all(
+    rows.map(async ([name, revision, why, expected]) => {
+      const about = { id: PACKET_JSON.id, revision, sha256: digestOf(`revision ${revision}`), size: 1 };
+      const other = await grant(9, 'OTHER', { packet: about });
+      const listed = [...UNSEEN, 'statement.gate-evidence-absent'];
+      return gateCase(`revision-${name}`, why, { ...holding, statements: [other] }, { ...expected, listed });
+    }),
+  );
+}
+
+/** A packet whose second blocker has an open leg. */
+async function legs([cutover, separate]: readonly [Signed, Signed]): Promise<Cases> {
+  const [rollback, review] = PACKET_JSON.blockers;
+  const statusText = 'OPEN (production leg)';
+  const of = packetOf({ ...PACKET_JSON, blockers: [rollback, { ...review, statusText }] });
+  const about = { packet: of.about };
+  const forIt = { ...(await grantOver(cutover, about)), separate: await grantOver(separate, about) };
+  const closing = await discharge('ROLLBACK-1', 11, [forIt.separate.signed], about);
+  const apply = await decision('APPLY', { grants: [grantUse(forIt.signed)], effect: null, unread: [] }, of);
+  const legCase = async (name: string, why: string, leg: string | null, expected: Expected) => {
+    const blocker = { id: 'REVIEW-2', leg, gate: 'review the plan' };
+    const statements = [
+      forIt.signed,
+      forIt.separate.signed,
+      closing,
+      await discharge('REVIEW-2', 12, [], { ...about, blocker }),
+    ];
+    const files = { 'packet.json': contentOf(of.bytes) };
+    return gateCase(`leg-${name}`, why, { decision: apply, statements, files }, expected);
+  };
+  return [
+    await legCase('closed', 'each open leg is discharged', 'production', open()),
+    await legCase(
+      'other',
+      'a discharge of a leg that the packet does not have',
+      'clone',
+      shut('statement.gate-locked'),
+    ),
+    await legCase('whole', 'the whole blocker is discharged', null, open()),
+  ];
+}
+
+/** The same grant for another packet. */
+async function grantOver({ draft }: Signed, fields: GrantFields): Promise<{ readonly signed: Signed }> {
+  if (draft.predicateType !== grantDraft.predicateType) throw new Error('it is a grant');
+  return { signed: await signed({ ...draft, predicate: { ...draft.predicate, ...fields } }) };
 }
 
 /** The separate authority expires at this time; the discharge used it at nine. */
@@ -839,6 +907,7 @@ async function journals(apply: Signed, needed: readonly Signed[]): Promise<Cases
     signedHere: readonly Signed[],
     expected: Expected,
     edit = (log: string) => log,
+    shown = needed,
   ) => {
     const { log, checkpoint } = await journalOf([...BEGINNING, ...signedHere.map(entryOf)]);
     const files: Files = {
@@ -847,7 +916,7 @@ async function journals(apply: Signed, needed: readonly Signed[]): Promise<Cases
       'journal/checkpoint': contentOf(checkpoint),
     };
     const input = { journal: path('journal'), station: path('keys/station.pem') };
-    return gateCase(`journal-${name}`, why, { decision: apply, statements: needed, files, input }, expected);
+    return gateCase(`journal-${name}`, why, { decision: apply, statements: shown, files, input }, expected);
   };
   const later = await decision('HOLD', { decisionId: uuid(33), sequence: 2, previousDecision: apply.sha256 });
   const [cutover] = needed;
@@ -860,6 +929,10 @@ async function journals(apply: Signed, needed: readonly Signed[]): Promise<Cases
     unread: [],
   });
   const listed = [OTHER_TIME];
+  const short = await grant(2, SEPARATE, { expires: '2026-06-12T11:00:00Z' });
+  const [, , , review] = needed;
+  if (review === undefined) throw new Error('there are four statements');
+  const inTime = [cutover, short, await discharge('ROLLBACK-1', 11, [short]), review];
   return [
     await withJournal('whole', 'the journal has everything that is here, and nothing else', [...needed, apply], {
       verdict: 'open',
@@ -901,6 +974,14 @@ async function journals(apply: Signed, needed: readonly Signed[]): Promise<Cases
       [...needed, apply],
       { verdict: 'shut', codes: ['journal.unsigned-entries'], listed: [] },
       (log) => `${log}x`,
+    ),
+    await withJournal(
+      'separate-in-time',
+      'the journal has the discharge from before its separate authority expired',
+      [...inTime, apply],
+      { verdict: 'open', codes: [], listed },
+      undefined,
+      inTime,
     ),
   ];
 }

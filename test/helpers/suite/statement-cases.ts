@@ -8,8 +8,10 @@ import { statementVectors } from '../statement-vectors.ts';
 import {
   complete,
   digestOf,
+  dischargeDraft,
   grantDraft,
   holdDraft,
+  operatorKey,
   ownerKey,
   receiptDraft,
   sealed,
@@ -51,6 +53,7 @@ export async function statementCases(): Promise<Cases> {
     ...(await besideEnvelopes()),
     ...(await payloads()),
     ...(await decisions()),
+    ...(await keysAndRoles()),
     ...(await receipts()),
   ];
 }
@@ -690,6 +693,27 @@ async function decisions(): Promise<Cases> {
         ),
       ),
     )),
+  ];
+}
+
+/** Each role is filled by a key of its own. */
+async function keysAndRoles(): Promise<Cases> {
+  const both = (key: string) => (['owner', 'operator'] as const).map((role) => ({ role, key: path(key) }));
+  const one = (name: string, why: string, keys: readonly TestKey[], expected: Expected): Promise<SuiteCase> =>
+    sealedDraft(dischargeDraft, ...keys).then((envelope) => ({
+      ...statementCase('statement', `roles-${name}`, why, { 's.dsse.json': fromUtf8(envelope) ?? '' }, expected),
+      operation: 'verify-statement',
+      input: { statement: path('s.dsse.json'), trust: [...both('keys/owner.pub'), ...both('keys/operator.pub')] },
+    }));
+  return [
+    await one('two-keys', 'two keys that both have both roles', [operatorKey, ownerKey], verified()),
+    await one('one-key', 'one key with both roles fills one of them', [ownerKey], refused('statement.signer-role')),
+    await one(
+      'one-key-twice',
+      'a key that signed twice signed once',
+      [ownerKey, ownerKey],
+      refused('statement.signer-role'),
+    ),
   ];
 }
 
