@@ -1,0 +1,133 @@
+import type { JobPhase, JobState } from '../../../contract/views.ts';
+import type { inbox as en } from '../../en/screen/inbox.ts';
+import type { SameShape } from '../../forms/same-shape.ts';
+import { type Sentence, say } from '../../forms/say.ts';
+import { format } from './language.ts';
+import { terms } from './terms.ts';
+
+const phase: Readonly<Record<JobPhase, string>> = {
+  waiting: 'Đang chờ',
+  walking: 'Liệt kê các tệp',
+  'catching-up': 'Lướt qua phần đã đọc trước đó',
+  reading: 'Đọc, sao chép và tính hash',
+  folding: 'Tính các hash cây',
+  checking: 'So manifest, tính lại các phép kiểm tra',
+  committing: 'Ghi vào kho',
+};
+
+const jobState: Readonly<Record<JobState | 'pausing', string>> = {
+  running: 'Đang chạy',
+  pausing: 'Đang tạm dừng',
+  paused: 'Đã tạm dừng',
+  cancelling: 'Đang hủy',
+  ended: 'Đã kết thúc',
+};
+
+export const inbox: SameShape<typeof en> = {
+  title: 'Hộp nhập',
+  lead: 'Đưa gói quyết định và bộ bằng chứng vào từ một thư mục hoặc thiết bị lưu trữ rời. Mỗi byte được đọc một lần, sao chép vào kho và tính hash trong lúc đó.',
+
+  steps: {
+    title: 'Từ gói quyết định đến quyết định đã ký',
+    lead: 'Ba bước. Không có gì rời khỏi máy này cho đến khi bạn xuất.',
+    owner: {
+      title: 'Tạo danh tính chủ sở hữu',
+      body: 'Một khóa Ed25519 để ký quyết định, được giữ ở dạng mã hóa bằng cụm mật khẩu của bạn.',
+      action: 'Tạo danh tính chủ sở hữu…',
+    },
+    import: {
+      title: 'Nhập một gói quyết định và bằng chứng của nó',
+      body: 'Từ một thư mục hoặc một ổ đĩa rời đã gắn. Các hash cây được kiểm tra từ các byte.',
+      action: 'Chọn thư mục…',
+    },
+    decide: {
+      title: 'Xem xét và quyết định',
+      body: 'Đọc gói quyết định, xem điều gì còn mở, và ký đúng một phương án. Mặc định luôn là giữ nguyên.',
+      action: 'Mở các gói quyết định',
+    },
+    done: 'xong',
+    later: 'để sau',
+  },
+
+  sources: {
+    title: 'Nhập từ',
+    choose: 'Chọn thư mục…',
+    volumes: 'Ổ đĩa rời',
+    noVolumes: 'Không có ổ đĩa rời nào được gắn. Hãy cắm thiết bị lưu trữ và nó sẽ hiện ra ở đây.',
+    open: 'Xem bên trong',
+    free: (free: number, total: number): string => `còn trống ${format.size(free)} trên ${format.size(total)}`,
+    noAnswer: 'không trả lời',
+    readOnly: 'chỉ đọc',
+  },
+
+  scan: {
+    title: (label: string): Sentence => say`Tìm thấy trong ${label}`,
+    empty: 'Không thấy gói quyết định và bộ bằng chứng nào ở cấp đầu của thư mục này.',
+    emptyWayOut: 'Hãy chọn thư mục chứa tệp của gói quyết định (.md, .txt, .json), hoặc chứa thư mục hay tệp nén của bộ bằng chứng.',
+    table: 'Các gói quyết định và bộ bằng chứng tìm thấy',
+    columns: { name: 'Tên', kind: 'Loại', size: 'Kích thước' },
+    kind: { packet: 'gói quyết định', bundle: 'bộ bằng chứng' },
+    form: { ...terms.packetForm, ...terms.bundleForm },
+    sizeUnknown: 'chưa đếm',
+    unlikely: 'không giống',
+    import: (count: number): string => (count === 0 ? 'Nhập' : format.plural(count, { other: 'Nhập # mục' })),
+    discard: 'Đóng',
+    starting: 'Đang bắt đầu …',
+  },
+
+  unfinished: {
+    title: 'Các việc nhập bị gián đoạn',
+    lead: 'Những gì đã đọc được giữ lại, và chưa có phần nào vào danh sách. Khi tiếp tục, phần còn lại được đọc, và thiết bị lưu trữ được xem có còn như trước không.',
+    started: (at: string): string => `Bắt đầu ${at} (đồng hồ trạm).`,
+    isThere: 'Nguồn vẫn ở chỗ cũ.',
+    isGone: 'Nguồn không còn ở chỗ cũ: hãy gắn lại thiết bị lưu trữ, hoặc chỉ ra nó đang ở đâu.',
+    resume: 'Tiếp tục',
+    resumeElsewhere: 'Tiếp tục từ…',
+    giveUp: 'Bỏ',
+    noneLeft: 'Không còn việc nào: mỗi việc đã được tiếp tục hoặc bỏ.',
+  },
+
+  jobs: {
+    title: 'Các việc nhập',
+    kind: { packet: 'gói quyết định', bundle: 'bộ bằng chứng' },
+    state: jobState,
+    phase,
+    pause: 'Tạm dừng',
+    resume: 'Tiếp tục',
+    cancel: 'Hủy',
+    dismiss: 'Ẩn',
+    openPacket: 'Mở gói quyết định',
+    openBundle: 'Mở bộ bằng chứng',
+    bytes: (done: number, total: number | null): string =>
+      total === null ? format.size(done) : `${format.size(done)} trên ${format.size(total)}`,
+    files: (done: number, total: number | null): string =>
+      total === null
+        ? format.plural(done, { other: '# tệp' })
+        : `${format.integer(done)} trên ${format.plural(total, { other: '# tệp' })}`,
+    checked: (bytes: number): string => `đã đọc lại ${format.size(bytes)} cho các phép kiểm tra`,
+    silent: {
+      medium: (seconds: number): string =>
+        `Thiết bị lưu trữ đã không trả lời trong ${format.duration(Math.floor(seconds))}.`,
+      vault: (seconds: number): string => `Ổ đĩa của kho đã không trả lời trong ${format.duration(Math.floor(seconds))}.`,
+    },
+    silentWayOut: {
+      medium: 'Hãy chờ, hoặc hủy việc nhập và rút thiết bị ra.',
+      vault: 'Hãy chờ, hoặc hủy việc nhập.',
+      pausing: 'Việc tạm dừng có tác dụng khi nó trả lời.',
+    },
+    rate: (bytesPerSecond: number): string => `${format.size(Math.round(bytesPerSecond))}/giây`,
+    left: (seconds: number): string => `còn ${format.duration(seconds)}`,
+    imported: 'Đã nhập vào kho.',
+    importedWithErrors: 'Đã nhập vào kho, có lỗi.',
+    refused: 'Bị từ chối.',
+    unknown: 'Chưa biết.',
+    interrupted: 'Bị gián đoạn.',
+    interruptedWayOut:
+      'Nó đang chờ ở mục “Các việc nhập bị gián đoạn”: hãy tiếp tục khi có lại thiết bị lưu trữ, hoặc bỏ.',
+    tooLateToCancel: 'Hủy quá muộn: nó đang được đưa vào danh sách.',
+    cancelled: 'Đã hủy. Không có phần nào vào danh sách của kho.',
+    heldUp:
+      'Một lệnh gọi tới thiết bị lưu trữ hoặc ổ đĩa của kho vẫn chưa xong. Những gì nó để lại sẽ được xóa khi nó kết thúc, hoặc ở lần khởi động sau.',
+    findings: (count: number): string => format.plural(count, { other: '# phát hiện' }),
+  },
+};

@@ -1,0 +1,3 @@
+import { formats } from '../../forms/format.ts';
+
+export const format = formats('vi');
