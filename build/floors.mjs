@@ -74,6 +74,7 @@ export const FLOORS = [
   ['renderer/workspace/versions', 'the versions of its schema'],
   ['renderer/ui', 'controls, tables and notices without meaning of their own'],
   ['renderer/strings', 'the texts of the screen in the language in use'],
+  ['shared/strings/vi/screen', 'Vietnamese: what windows say'],
   ['shared/strings/vi/cli', 'Vietnamese: what the command line says'],
   ['shared/strings/en/screen', 'English: what windows and reports say'],
   ['shared/strings/en/cli', 'English: what the command line says'],

@@ -9,6 +9,7 @@ import { sayWithPlace } from '../shared/failure/say.ts';
 import { err } from '../shared/result.ts';
 import type { SealRecord } from '../shared/statement/fields.ts';
 import { desktop } from '../shared/strings/desktop.ts';
+import { speak } from '../shared/strings/language.ts';
 import { watchAirgap } from './core/airgap/watch.ts';
 import { agentOfEnvironment } from './core/keyring/agent-environment.ts';
 import { Log } from './core/log/log.ts';
@@ -26,7 +27,7 @@ import { reviewHandlers } from './desktop/ipc/review-handlers.ts';
 import { drawInSoftware, watchChildProcesses } from './desktop/processes/child-processes.ts';
 import { keyProcessLauncher } from './desktop/processes/key-process.ts';
 import { refuseBeforeReady, refuseToStart } from './desktop/windows/fatal.ts';
-import { claimData } from './desktop/windows/instance.ts';
+import { claimData, dataFolderPath } from './desktop/windows/instance.ts';
 import { lockUnattended } from './desktop/windows/lock-unattended.ts';
 import { watchPage } from './desktop/windows/page-ends.ts';
 import { reportPrinter } from './desktop/windows/print-report.ts';
@@ -44,6 +45,7 @@ import { Receipts } from './station/decisions/receipts.ts';
 import { Imports } from './station/imports/imports.ts';
 import { Unfinished } from './station/imports/unfinished.ts';
 import { VaultCheck } from './station/imports/vault-check.ts';
+import { chosenLanguage, LanguageChoice } from './station/language-choice.ts';
 import { Media } from './station/media/media.ts';
 import { Packets } from './station/packets/packets.ts';
 import { Identities } from './station/people/identities.ts';
@@ -58,6 +60,7 @@ import { exportLogAfterFault, SupportLog } from './station/support/support-log.t
 
 // The composition root: each guard comes up before what it guards, and whatever fails here ends the console.
 
+speak(chosenLanguage(dataFolderPath(app, process.env)) ?? 'en');
 const log = new Log();
 const faults = endAtFault(app, log, __dirname);
 const undumped = forbidCoreDumps();
@@ -202,6 +205,12 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     keyCare: new KeyCare(station, ceremonies, media),
     trustedKeys: new TrustedKeys(station, ceremonies, media),
     supportLog: new SupportLog(station, media, log),
+    language: new LanguageChoice({
+      folder: data.path,
+      isSigning: () => ceremonies.isOpen,
+      // In a later turn, so that the answer still reaches the page.
+      onChosen: () => setImmediate(() => window.webContents.reload()),
+    }),
     lastPageEnd,
   });
   answerWindow(window, 'review', reviewChannels, handlers, {

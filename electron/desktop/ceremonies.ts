@@ -31,6 +31,11 @@ export class SigningWindow implements Ceremonies {
     this.#host = host;
   }
 
+  /** Whether something is being signed. */
+  get isOpen(): boolean {
+    return this.#window !== null;
+  }
+
   /** Closes the signing window with nothing done, if it is open. */
   abandon(): void {
     this.#held?.cancel();

@@ -3,6 +3,7 @@ import type {
   BundleSummary,
   DecisionView,
   JournalPage,
+  LanguageView,
   PacketSummary,
   PageEndView,
   StationView,
@@ -25,12 +26,14 @@ import type { Station } from './station.ts';
 
 export function stationView(
   { console, seal, key, keyring, airgap, journal, session, findings }: Station,
+  language: LanguageView,
   pageEnd: PageEndView | null,
 ): StationView {
   return {
     console,
     seal,
     stationKeyid: key.key.keyid,
+    language,
     identities: keyring.identities().map(identityView),
     session: session.view(),
     airgap: airgap.current(),

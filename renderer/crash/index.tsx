@@ -2,6 +2,7 @@ import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './crash.css';
+import '../strings/of-page.ts';
 import { createRoot } from 'react-dom/client';
 import { Crash } from '../ui/Crash.tsx';
 import { CrashApp } from './CrashApp.tsx';

@@ -3,6 +3,7 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import './review.css';
 import './qr/qr.css';
+import '../strings/of-page.ts';
 import { createRoot } from 'react-dom/client';
 import { Crash } from '../ui/Crash.tsx';
 import { App } from './App.tsx';

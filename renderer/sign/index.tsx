@@ -3,6 +3,7 @@ import './without-eval.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './sign.css';
+import '../strings/of-page.ts';
 import { createRoot } from 'react-dom/client';
 import { Crash } from '../ui/Crash.tsx';
 import { SignApp } from './SignApp.tsx';

@@ -14,6 +14,7 @@ const SIGNED_IN = ['owner', 'operator', 'auditor'] as const satisfies readonly R
 /** The rule for each channel of the review window. The main process enforces it; the window explains it. */
 export const ACCESS = {
   'station/status': 'anyone',
+  'language/choose': 'anyone',
   'media/pick': 'anyone',
   'media/volumes': 'anyone',
   'media/scan': 'anyone',

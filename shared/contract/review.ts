@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isSha256, type Sha256 } from '../encoding/bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
 import type { Failure } from '../failure/failure.ts';
+import { LANGUAGES } from '../strings/language.ts';
 import type { AuthorityView, CarriedInView } from './authority-views.ts';
 import { channel } from './channel.ts';
 import type { DossierView } from './dossier-views.ts';
@@ -44,6 +45,8 @@ const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
  */
 export const reviewChannels = {
   'station/status': channel<StationView>()(nothing),
+  /** Kept on this station; the window is then loaded again. */
+  'language/choose': channel<null>()(z.strictObject({ language: z.enum(LANGUAGES) })),
 
   /** Opens the system's folder dialog; `null` when the person cancels. */
   'media/pick': channel<PickedFolder | null>()(z.strictObject({ purpose: z.enum(['source', 'destination']) })),

@@ -10,6 +10,7 @@ import type { PacketForm, PacketReading } from '../packet/types.ts';
 import type { OptionAvailability } from '../rules/types.ts';
 import type { SealRecord } from '../statement/fields.ts';
 import type { BlockerView } from './blocker-view.ts';
+import type { Language } from '../strings/language.ts';
 
 /** An opaque name for something that the main process holds (a folder, a candidate); never a path. */
 export type Handle = string;
@@ -72,11 +73,19 @@ export interface PageEndView {
   readonly how: 'crashed' | 'killed' | 'out-of-memory' | 'exited' | 'not-started' | 'silent';
 }
 
+/** The language of the windows. */
+export interface LanguageView {
+  readonly inUse: Language;
+  /** Whether a person has chosen it; English is in use until somebody has. */
+  readonly isChosen: boolean;
+}
+
 export interface StationView {
   readonly console: { readonly version: string; readonly runtime: string; readonly buildSha256: string };
   /** How it was found to be kept off the network at its start. */
   readonly seal: SealRecord;
   readonly stationKeyid: string;
+  readonly language: LanguageView;
   readonly identities: readonly IdentityView[];
   /** `null` when nobody is signed in. */
   readonly session: SessionView | null;

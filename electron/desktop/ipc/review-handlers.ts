@@ -22,10 +22,12 @@ export function reviewHandlers({
   keyCare,
   trustedKeys,
   supportLog,
+  language,
   lastPageEnd,
 }: Console): Handlers<ReviewChannels> {
   return {
-    'station/status': async () => ok(stationView(station, lastPageEnd())),
+    'station/status': async () => ok(stationView(station, language.view(), lastPageEnd())),
+    'language/choose': (asked) => language.choose(asked.language),
 
     'media/pick': ({ purpose }) => media.pick(purpose),
     'media/volumes': () => media.volumes(),

@@ -17,7 +17,7 @@ export interface DataFailure {
  * inside, so that a station is one folder.
  */
 export function claimData(app: App, env: NodeJS.ProcessEnv): Result<DataFolder, DataFailure> {
-  const chosen = chosenFolder(app.commandLine.getSwitchValue('user-data-dir'), env);
+  const chosen = dataFolderPath(app, env);
   const opened = openDataFolder(chosen);
   if (!opened.ok && opened.error.code !== 'folder/held') return failed({ ...opened.error, where: chosen });
   const chromium = join(opened.ok ? opened.value.path : chosen, 'chromium');
@@ -36,10 +36,11 @@ function failed(failure: Failure, isOtherShown = false): Result<never, DataFailu
 }
 
 /**
- * `--user-data-dir`, or `holdfast` under XDG_DATA_HOME (XDG Base Directory Specification: where that is unset or empty,
+ * Where the data of this station are, whether or not it can be had: `--user-data-dir`, or `holdfast` under XDG_DATA_HOME (XDG Base Directory Specification: where that is unset or empty,
  * `~/.local/share`).
  */
-function chosenFolder(userDataDir: string, { XDG_DATA_HOME = '' }: NodeJS.ProcessEnv): string {
+export function dataFolderPath(app: Pick<App, 'commandLine'>, { XDG_DATA_HOME = '' }: NodeJS.ProcessEnv): string {
+  const userDataDir = app.commandLine.getSwitchValue('user-data-dir');
   if (userDataDir !== '') return userDataDir;
   return join(XDG_DATA_HOME === '' ? join(homedir(), '.local/share') : XDG_DATA_HOME, 'holdfast');
 }

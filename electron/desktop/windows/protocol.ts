@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Protocol, protocol, type Session } from 'electron';
+import { languageInUse } from '../../../shared/strings/language.ts';
 import { APP_SCHEME, type Page } from './pages.ts';
 
 interface ServedFile {
@@ -97,6 +98,11 @@ export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
 }
 
+/** The page with the language in use stated in it: for its own scripts, which take their texts by it, and for screen readers. */
+function inLanguage(html: string): string {
+  return html.replace('<html lang="en">', `<html lang="${languageInUse()}">`);
+}
+
 /** Serves one page's files and the fonts in one session, and nothing else: no path of a request ever reaches the disk. */
 export function servePage(session: Session, page: Page, appFolder: string): void {
   const scheme: Protocol = session.protocol;
@@ -106,7 +112,8 @@ export function servePage(session: Session, page: Page, appFolder: string): void
     if (request.method !== 'GET' || url.host !== page || file === undefined) {
       return new Response('not found', { status: 404, headers: HEADERS });
     }
-    const body = await readFile(join(appFolder, file.of === 'page' ? page : '', file.name));
-    return new Response(new Uint8Array(body), { headers: { ...HEADERS, 'Content-Type': file.type } });
+    const bytes = await readFile(join(appFolder, file.of === 'page' ? page : '', file.name));
+    const body = url.pathname === '/' ? inLanguage(bytes.toString('utf8')) : new Uint8Array(bytes);
+    return new Response(body, { headers: { ...HEADERS, 'Content-Type': file.type } });
   });
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BrowserWindow, session, type WebPreferences } from 'electron';
+import { desktop } from '../../../shared/strings/desktop.ts';
 import { type Page, pageUrl } from './pages.ts';
 import { servePage } from './protocol.ts';
 
@@ -8,7 +9,6 @@ import { servePage } from './protocol.ts';
 export const LONGEST_TELLING_MS = 1000;
 
 interface PageOptions {
-  readonly title: string;
   /** `persist:` keeps the workspace (Dexie) between starts; the signing window keeps nothing. */
   readonly partition: string;
   readonly width: number;
@@ -16,9 +16,9 @@ interface PageOptions {
 }
 
 const PAGES: Readonly<Record<Page, PageOptions>> = {
-  review: { title: 'Holdfast', partition: 'persist:review', width: 1280, height: 860 },
-  crash: { title: 'Holdfast: stopped', partition: 'crash', width: 760, height: 680 },
-  sign: { title: 'Holdfast: sign', partition: 'sign', width: 860, height: 820 },
+  review: { partition: 'persist:review', width: 1280, height: 860 },
+  crash: { partition: 'crash', width: 760, height: 680 },
+  sign: { partition: 'sign', width: 860, height: 820 },
 };
 
 /** What every window has, of whichever page: every preference that matters is stated, defaults or not. */
@@ -41,11 +41,11 @@ export const SEALED_PREFERENCES: WebPreferences = {
 
 /** Opens a page in a sandboxed window of its own, its session serving that page alone. */
 export function openWindow(page: Page, appFolder: string, parent?: BrowserWindow): BrowserWindow {
-  const { title, partition, width, height } = PAGES[page];
+  const { partition, width, height } = PAGES[page];
   const pageSession = session.fromPartition(partition);
   if (!pageSession.protocol.isProtocolHandled('holdfast')) servePage(pageSession, page, appFolder);
   const window = new BrowserWindow({
-    title,
+    title: desktop().titles[page],
     width,
     height,
     minWidth: 720,

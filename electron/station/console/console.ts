@@ -6,6 +6,7 @@ import type { Receipts } from '../decisions/receipts.ts';
 import type { Imports } from '../imports/imports.ts';
 import type { Unfinished } from '../imports/unfinished.ts';
 import type { VaultCheck } from '../imports/vault-check.ts';
+import type { LanguageChoice } from '../language-choice.ts';
 import type { Media } from '../media/media.ts';
 import type { Packets } from '../packets/packets.ts';
 import type { Identities } from '../people/identities.ts';
@@ -30,6 +31,7 @@ export interface Console {
   readonly keyCare: KeyCare;
   readonly trustedKeys: TrustedKeys;
   readonly supportLog: SupportLog;
+  readonly language: LanguageChoice;
   /** The last time that the review page ended; `null` when it has not. */
   lastPageEnd(): PageEndView | null;
 }

@@ -6,6 +6,8 @@ import { FailureNotice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { ChooseLanguage } from '../parts/ChooseLanguage.tsx';
 import { NeedsRole } from '../parts/NeedsRole.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
 import { Job } from './Job.tsx';
@@ -16,11 +18,13 @@ import { useJobs } from './use-jobs.ts';
 
 /** Where packets and evidence come in. */
 export function Inbox() {
+  const { language, identities } = useReview().station;
   const [folder, setFolder] = useState<PickedFolder | null>(null);
   const pick = usePickSource(setFolder);
   return (
     <div className="page">
       <PageTitle lead={strings.inbox.lead}>{strings.inbox.title}</PageTitle>
+      {language.isChosen || identities.length > 0 ? null : <ChooseLanguage />}
       <NeedsRole channel="import/start" what={strings.shell.session.toImport} />
       {folder === null ? null : <Scan key={folder.handle} folder={folder} close={() => setFolder(null)} />}
       <Unfinished />

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { JournalEntryView } from '../../../shared/contract/views.ts';
-import { describeEvent } from '../../../shared/strings/en/screen/events.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Fields } from '../../ui/Fields.tsx';
@@ -76,7 +75,7 @@ function Entry({ entry }: { readonly entry: JournalEntryView }) {
         <code>{entry.event.kind}</code>
       </td>
       <td>
-        <Untrusted text={describeEvent(entry.event)} />
+        <Untrusted text={strings.describeEvent(entry.event)} />
       </td>
     </tr>
   );

@@ -6,6 +6,7 @@ import { FindingList } from '../../ui/FindingList.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';
+import { ChooseLanguage } from '../parts/ChooseLanguage.tsx';
 import { ExportLog } from './ExportLog.tsx';
 import { Identities } from './Identities.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -24,6 +25,7 @@ export function StationPage() {
       <SignIn />
       <Identities />
       <TrustKey />
+      <ChooseLanguage />
       <VaultCheck />
       <DataFindings />
       <ExportLog />

@@ -1,5 +1,7 @@
 /** What the main process says by itself: in the system's dialogs, and on stderr behind `holdfast:`. */
 export const desktop = {
+  titles: { review: 'Holdfast', sign: 'Holdfast: sign', crash: 'Holdfast: stopped' },
+
   notStarted: 'Holdfast does not start.',
   cryptographyWrong: 'Holdfast cannot trust its cryptography.',
   stationNotOpened: 'The station does not open.',

@@ -3,6 +3,8 @@ import type { SameShape } from '../forms/same-shape.ts';
 
 /** What the main process says by itself: in the system's dialogs, and on stderr behind `holdfast:`. */
 export const desktop: SameShape<typeof en> = {
+  titles: { review: 'Holdfast', sign: 'Holdfast: ký', crash: 'Holdfast: đã dừng' },
+
   notStarted: 'Holdfast không khởi động.',
   cryptographyWrong: 'Holdfast không thể tin vào phần mật mã của mình.',
   stationNotOpened: 'Không mở được trạm.',

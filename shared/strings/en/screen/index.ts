@@ -1,8 +1,10 @@
 import { authority } from './authority.ts';
 import { changes } from './changes.ts';
+import { language } from './choose-language.ts';
 import { crash } from './crash.ts';
 import { decide } from './decide.ts';
 import { dossier } from './dossier.ts';
+import { describeEvent } from './events.ts';
 import { evidence } from './evidence.ts';
 import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
@@ -20,6 +22,8 @@ import { terms } from './terms.ts';
 /** English. */
 export const en = {
   format,
+  language,
+  describeEvent,
   terms,
   lockSentence,
   shell,

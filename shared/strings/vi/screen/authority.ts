@@ -82,6 +82,10 @@ export const authority: SameShape<typeof en> = {
     discharge: (blocker: string): Sentence => say`Giải tỏa ${blocker}…`,
     scope: 'Phần được đóng',
     bundles: 'Bằng chứng cho thấy điều đó (ít nhất một bộ)',
+    unusable: {
+      read: 'Không có gì bảo đảm cho các byte của nó, nên không gì được dựa vào nó.',
+      refused: 'Những gì không đạt thì không chứng minh gì.',
+    },
     noBundles:
       'Ở đây không có bộ bằng chứng nào đã xác minh. Hãy nhập một bộ có manifest, hoặc có hash cây mà gói quyết định nêu.',
     importIt: 'Nhập bằng chứng',

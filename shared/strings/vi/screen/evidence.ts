@@ -1,4 +1,6 @@
+import type { CheckCounts } from '../../../evidence/checks/counts.ts';
 import type { RootSpelling } from '../../../evidence/types.ts';
+import type { BundleVerdict } from '../../../evidence/verdict.ts';
 import type { Voucher } from '../../../evidence/vouchers.ts';
 import { assertNever } from '../../../result.ts';
 import type { evidence as en } from '../../en/screen/evidence.ts';
@@ -30,6 +32,18 @@ function voucher(of: Voucher): Sentence {
   }
 }
 
+/** What came of a bundle in a few words, the worst first: failed, refused for a finding, unknown, passed. */
+function verdictOf(verdict: BundleVerdict, checks: CheckCounts, errors: number): string {
+  const parts = [
+    checks.failed > 0 ? format.plural(checks.failed, { other: '# phép kiểm tra không đạt' }) : '',
+    errors > 0 ? format.plural(errors, { other: '# phát hiện khiến nó bị từ chối' }) : '',
+    checks.unknown > 0 ? format.plural(checks.unknown, { other: '# phép kiểm tra không rõ kết quả' }) : '',
+  ].filter((part) => part !== '');
+  if (parts.length > 0) return parts.join(', ');
+  if (verdict !== 'verified' || checks.passed === 0) return terms.verdict[verdict];
+  return `${terms.verdict[verdict]}, ${format.plural(checks.passed, { other: '# phép kiểm tra đạt' })}`;
+}
+
 export const evidence: SameShape<typeof en> = {
   title: 'Bằng chứng',
   none: 'Chưa nhập bộ bằng chứng nào.',
@@ -47,6 +61,7 @@ export const evidence: SameShape<typeof en> = {
     read: 'Console đã đọc và tính hash mọi byte. Không manifest và không phép kiểm tra nào bảo đảm cho toàn bộ bộ bằng chứng: hãy so hash cây của nó với hash bạn mong đợi.',
     refused: 'Bị từ chối: xem các phát hiện và phép kiểm tra. Không phương án gây thay đổi nào được dựa vào bằng chứng này.',
   },
+  verdictOf,
   vouchers,
   which: {
     title: 'Đây là hash nào?',
@@ -84,8 +99,9 @@ export const evidence: SameShape<typeof en> = {
   checks: {
     title: 'Các phép kiểm tra',
     none: 'Bộ bằng chứng không khai báo phép kiểm tra nào.',
-    note: 'Do console này tính lại từ các byte; chỉ khai ra thì không chứng minh gì. Chỉ “đạt” mới được tính.',
+    note: 'Do console này tính lại từ các byte; chỉ khai ra thì không chứng minh gì. Chỉ “đạt” mới được tính: không rõ kết quả là không đạt.',
     observed: 'Giá trị quan sát được',
+    claim: 'Lời khai:',
   },
   findings: {
     title: 'Các phát hiện',

@@ -59,7 +59,7 @@ async function checkedVault(): Promise<VaultCheckView> {
 }
 
 test('a station of version 0.1.0 opens with its whole journal, and nothing is odd about it', () => {
-  assert.deepEqual(stationView(station, null).findings, []);
+  assert.deepEqual(stationView(station, { inUse: 'en', isChosen: false }, null).findings, []);
   assert.equal(readOnlyFailure(station.journal), null);
   const kinds = station.journal.entries().map(({ event }) => event.kind);
   assert.deepEqual([kinds[0], kinds.filter((kind) => kind === 'signature').length], ['station-created', 9]);

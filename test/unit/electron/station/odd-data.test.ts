@@ -22,7 +22,7 @@ interface Seen {
 function seen(station: Station): Seen {
   const last = station.journal.entries().findLast(({ event }) => event.kind === 'data-findings')?.event;
   return {
-    findings: stationView(station, null).findings.map(({ code }) => code),
+    findings: stationView(station, { inUse: 'en', isChosen: false }, null).findings.map(({ code }) => code),
     journalled: last?.kind === 'data-findings' ? last.findings.map(({ code }) => code) : [],
     maySign: readOnlyFailure(station.journal) === null,
   };

@@ -1,0 +1,46 @@
+import type { en } from '../../en/screen/index.ts';
+import type { SameShape } from '../../forms/same-shape.ts';
+import { authority } from './authority.ts';
+import { changes } from './changes.ts';
+import { language } from './choose-language.ts';
+import { crash } from './crash.ts';
+import { decide } from './decide.ts';
+import { dossier } from './dossier.ts';
+import { describeEvent } from './events.ts';
+import { evidence } from './evidence.ts';
+import { inbox } from './inbox.ts';
+import { journal } from './journal.ts';
+import { format } from './language.ts';
+import { lockSentence } from './locks.ts';
+import { packet } from './packet.ts';
+import { qr } from './qr.ts';
+import { receipt } from './receipt.ts';
+import { shell } from './shell.ts';
+import { sign } from './sign.ts';
+import { standing } from './standing.ts';
+import { station } from './station.ts';
+import { terms } from './terms.ts';
+
+/** Vietnamese. */
+export const vi: SameShape<typeof en> = {
+  format,
+  language,
+  describeEvent,
+  terms,
+  lockSentence,
+  shell,
+  inbox,
+  packet,
+  decide,
+  authority,
+  changes,
+  crash,
+  dossier,
+  qr,
+  receipt,
+  evidence,
+  journal,
+  standing,
+  station,
+  sign,
+};

@@ -1,0 +1,145 @@
+import type { AirgapView, PageEndView } from '../../../contract/views.ts';
+import type { shell as en } from '../../en/screen/shell.ts';
+import type { SameShape } from '../../forms/same-shape.ts';
+import { type Sentence, say } from '../../forms/say.ts';
+import { format } from './language.ts';
+
+const PAGE_END: Readonly<Record<PageEndView['how'], string>> = {
+  crashed: 'bị sập',
+  killed: 'bị kết thúc từ bên ngoài',
+  'out-of-memory': 'hết bộ nhớ',
+  exited: 'tự kết thúc',
+  'not-started': 'không khởi động được',
+  silent: 'không trả lời trong nửa phút và đã bị kết thúc',
+};
+
+/** The frame of the review window: header, navigation, keyboard, what went wrong as a whole. */
+export const shell: SameShape<typeof en> = {
+  product: 'Holdfast',
+  productNote: 'Console xem xét',
+  sections: {
+    inbox: 'Hộp nhập',
+    packets: 'Gói quyết định',
+    evidence: 'Bằng chứng',
+    journal: 'Nhật ký',
+    station: 'Trạm',
+  },
+  navigation: 'Các mục',
+  main: 'Nội dung',
+  loading: 'Đang nạp …',
+  retry: 'Thử lại',
+  goImport: 'Đến hộp nhập',
+  copy: 'Sao chép',
+  copied: 'Đã sao chép',
+  copyByHand: 'Đã chọn: nhấn Ctrl+C',
+  copyOf: (what: string): string => `Sao chép ${what}`,
+  close: 'Đóng',
+  otherWindow: 'Cửa sổ kia đang mở: hãy hoàn tất hoặc hủy ở đó.',
+  /** Of what was asked for. */
+  unknownOutcome: 'Chưa biết việc này đã được làm hay chưa.',
+  unread: 'chưa đọc',
+  confusable: 'Từ này có chữ cái thuộc hệ chữ khác trông giống chữ Latin.',
+
+  pager: {
+    first: 'Đầu',
+    previous: 'Trước',
+    next: 'Sau',
+    last: 'Cuối',
+    range: (from: number, to: number, total: number): string =>
+      `${format.integer(from)} đến ${format.integer(to)} trên ${format.integer(total)}`,
+  },
+
+  silence: {
+    slow: 'Thiết bị lưu trữ trả lời chậm.',
+    wayOut: 'Hãy chờ, hoặc hủy và rút thiết bị ra.',
+    leave: 'Hủy việc ghi',
+  },
+
+  airgap: {
+    label: 'Dò kết nối mạng',
+    none: 'Không có kết nối',
+    someUp: 'CÓ KẾT NỐI MẠNG',
+    unknown: 'KHÔNG RÕ KẾT NỐI',
+    up: (names: readonly string[]): string => `CÓ KẾT NỐI MẠNG: ${names.join(', ')}.`,
+    takeDown: 'Hãy ngắt kết nối trước khi ký.',
+    probeFailed: 'KHÔNG RÕ KẾT NỐI.',
+    probeFailedNote: 'Không đọc được các kết nối mạng, nên coi như có một kết nối đang hoạt động.',
+    show: 'Xem các kết nối',
+    checked: (at: string): string => `Kiểm tra lúc ${at}`,
+    unsealed: 'Không niêm phong',
+    outside: ': chạy ngoài trình khởi chạy',
+    unsealedNote:
+      'Ứng dụng được khởi động không niêm phong, nên chỉ các lớp bảo vệ của chính nó giữ nó tách khỏi mạng. Mọi quyết định đều nêu điều đó.',
+    sealed: 'Đã niêm phong',
+    sealedNote: 'Lúc khởi động, mọi lối ra đã được thử từ bên trong và đều đóng. Trang Trạm liệt kê chúng.',
+    development: 'Bản dựng phát triển',
+    letPass: (switches: readonly string[]): string =>
+      `Bản dựng này cho qua những gì một bản phát hành từ chối: ${switches.join(' ')}. Mọi quyết định đều nêu điều đó.`,
+    isCalm: (airgap: AirgapView): boolean => airgap.linksUp.length === 0 && airgap.probeFailure === undefined,
+  },
+
+  stationState: {
+    ready: 'Sẵn sàng',
+    noOwner: 'Chưa có danh tính chủ sở hữu',
+    readOnly: 'Chỉ đọc',
+    jobs: (running: number): string => format.plural(running, { other: 'đang chạy # việc nhập' }),
+  },
+
+  session: {
+    label: 'Đang đăng nhập',
+    nobody: 'Chưa có ai đăng nhập',
+    signedIn: (name: string, roles: readonly string[]): Sentence => say`${name} (${roles.join(', ')})`,
+    lock: 'Khóa',
+    toSignIn: 'Đăng nhập…',
+    needs: (what: string, roles: readonly string[]): string =>
+      `${what}: hãy đăng nhập với vai trò ${roles.join(' hoặc ')} trước.`,
+    toImport: 'Để nhập',
+    toExport: 'Để xuất',
+  },
+
+  journalReadOnly: {
+    title: 'Trạm này chỉ cho đọc.',
+    wayOut: 'Những gì trong danh sách vẫn đọc và xuất được.',
+    show: 'Xem trạm',
+  },
+
+  keyboard: {
+    title: 'Bàn phím',
+    open: 'Phím tắt',
+    rows: [
+      ['Ctrl+1 – Ctrl+5', 'Hộp nhập, Gói quyết định, Bằng chứng, Nhật ký, Trạm'],
+      ['/', 'Tìm trong danh sách'],
+      ['↑ ↓ Home End', 'Di chuyển trong danh sách'],
+      ['← →', 'Di chuyển giữa các phần của gói quyết định'],
+      ['Enter', 'Mở mục đang chọn'],
+      ['Esc', 'Đóng hộp thoại, xóa ô tìm'],
+      ['?', 'Danh sách này'],
+    ],
+  },
+
+  pageEnded: {
+    title: 'Trang này đã dừng và được nạp lại',
+    body: (how: PageEndView['how'], at: string): string =>
+      `Trang ${PAGE_END[how]} lúc ${at}. Nhật ký cho biết những gì đã làm trước đó. Các bản nháp đã lưu vẫn còn; những gì đang gõ dở khác thì mất.`,
+    dismiss: 'Ẩn',
+  },
+
+  crash: {
+    title: 'Cửa sổ này gặp một lỗi không xử lý được',
+    body: 'Ở đây không biết thao tác cuối cùng của bạn đã hoàn tất hay chưa. Nhật ký cho biết điều đó. Hãy nạp lại cửa sổ, và xem nhật ký trước khi làm lại. Nếu lỗi lặp lại, hãy ghi lại dòng bên dưới.',
+    reload: 'Nạp lại cửa sổ',
+  },
+
+  workspace: {
+    newer: {
+      title: 'Vùng làm việc do một Holdfast mới hơn tạo ra',
+      body: (found: number, known: number): string =>
+        `Phiên bản của nó là ${found}; ứng dụng này biết các phiên bản đến ${known}. Nó được để nguyên. Hãy khởi động Holdfast mới hơn. Kho không bị ảnh hưởng.`,
+    },
+    unusable: {
+      title: 'Không mở được vùng làm việc',
+      body: 'Chỉ mục, bản nháp và dấu đã đọc được giữ trong đó; kho không bị ảnh hưởng. Có thể xóa và dựng lại nó từ kho: chỉ mất bản nháp và dấu đã đọc.',
+      rebuild: 'Xóa và dựng lại vùng làm việc',
+    },
+  },
+};
