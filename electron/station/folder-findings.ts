@@ -10,7 +10,15 @@ import { mountOf, parseMountInfo } from '../core/media/mounts.ts';
  * How deep each part is looked at. Contents of the vault are not: their digests are checked whenever they are read. Nor
  * are Chromium's files, which hold nothing that counts.
  */
-const DEPTH: Readonly<Record<string, number>> = { station: 1, keyring: 2, journal: 1, owed: 1, vault: 1, log: 1, language: 0 };
+const DEPTH: Readonly<Record<string, number>> = {
+  station: 1,
+  keyring: 2,
+  journal: 1,
+  owed: 1,
+  vault: 1,
+  log: 1,
+  language: 0,
+};
 
 /** The file that signs checkpoints with nobody present: to read it is to be able to write another history. */
 const STATION_KEY = 'station/station.key';

@@ -9,8 +9,8 @@ import type { PacketChange } from '../packet/changes.ts';
 import type { PacketForm, PacketReading } from '../packet/types.ts';
 import type { OptionAvailability } from '../rules/types.ts';
 import type { SealRecord } from '../statement/fields.ts';
-import type { BlockerView } from './blocker-view.ts';
 import type { Language } from '../strings/language.ts';
+import type { BlockerView } from './blocker-view.ts';
 
 /** An opaque name for something that the main process holds (a folder, a candidate); never a path. */
 export type Handle = string;

@@ -1,10 +1,10 @@
 /** Forms of a counted phrase by CLDR plural category; `#` stands for the number. */
 export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
 
-const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+const UNITS = ['', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
-/** Numbers, sizes, times and plurals as one language writes them. `locale` is a BCP 47 tag. */
-export function formats(locale: string) {
+/** Numbers, sizes, times and plurals as one language writes them. `locale` is a BCP 47 tag, `bytes` counts bytes. */
+export function formats(locale: string, bytesForms: PluralForms) {
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const hundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const plurals = new Intl.PluralRules(locale);
@@ -19,14 +19,12 @@ export function formats(locale: string) {
   const size = (bytes: number): string => {
     const step = bytes < 1024 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
     const unit = UNITS[step] ?? '';
-    return step === 0
-      ? plural(bytes, { one: '# byte', other: `# ${unit}` })
-      : `${hundredths.format(bytes / 1024 ** step)} ${unit}`;
+    return step === 0 ? plural(bytes, bytesForms) : `${hundredths.format(bytes / 1024 ** step)} ${unit}`;
   };
 
   /** To the byte, with the binary unit beside it where that helps: `1,536 bytes (1.50 KiB)`. */
   const exactSize = (bytes: number): string =>
-    bytes < 1024 ? size(bytes) : `${integer(bytes)} bytes (${size(bytes)})`;
+    bytes < 1024 ? size(bytes) : `${plural(bytes, bytesForms)} (${size(bytes)})`;
 
   /** Whole seconds, in the two largest units that apply: `2 h 05 min`. */
   const duration = (seconds: number): string => {

@@ -1,3 +1,3 @@
 import { formats } from '../../forms/format.ts';
 
-export const format = formats('en');
+export const format = formats('en', { one: '# byte', other: '# bytes' });

@@ -76,7 +76,8 @@ export const authority: SameShape<typeof en> = {
     actors: (roles: readonly Role[]): string => `Người phải ký: ${roles.map((one) => terms.role[one]).join(' + ')}`,
     separateAuthority: 'Một chủ sở hữu phải cấp thẩm quyền riêng cho nó trước.',
     evidence: (labels: string): Sentence => say`Bằng chứng: ${labels}`,
-    missing: (roles: readonly Role[]): string => `Còn thiếu chữ ký của: ${roles.map((one) => terms.role[one]).join(', ')}`,
+    missing: (roles: readonly Role[]): string =>
+      `Còn thiếu chữ ký của: ${roles.map((one) => terms.role[one]).join(', ')}`,
     noCosigner: 'Không danh tính đang hoạt động nào của trạm này thêm được chữ ký đó.',
     cosign: (name: string): Sentence => say`Đồng ký với tên ${name}…`,
     discharge: (blocker: string): Sentence => say`Giải tỏa ${blocker}…`,

@@ -154,9 +154,7 @@ export const band: SameShape<typeof en> = {
   seal: { sealed: 'đã niêm phong', unsealed: 'KHÔNG NIÊM PHONG' },
   links: ({ up, override }: Gist['links']): Sentence => {
     if (up.length === 0) return ['không có kết nối'];
-    return override === null
-      ? say`CÓ KẾT NỐI MẠNG: ${up.join(', ')}`
-      : say`CÓ KẾT NỐI MẠNG: ${up.join(', ')}, vẫn ký`;
+    return override === null ? say`CÓ KẾT NỐI MẠNG: ${up.join(', ')}` : say`CÓ KẾT NỐI MẠNG: ${up.join(', ')}, vẫn ký`;
   },
   checked: (at: string): string => `kiểm tra lúc ${at}`,
   clock: (at: string): string => `đồng hồ ${at} (không ai bảo đảm)`,

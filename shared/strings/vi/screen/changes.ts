@@ -1,5 +1,5 @@
-import type { changes as en } from '../../en/screen/changes.ts';
 import type { PacketChange, PacketPart } from '../../../packet/changes.ts';
+import type { changes as en } from '../../en/screen/changes.ts';
 import type { SameShape } from '../../forms/same-shape.ts';
 import { type Sentence, say } from '../../forms/say.ts';
 

@@ -52,9 +52,7 @@ export const decide: SameShape<typeof en> = {
     field: 'Chỉ một trường của packet.json nói rằng phương án không thay đổi gì; văn bản của nó thì không',
   },
   passage: (line: number, lastLine: number): string =>
-    line === lastLine
-      ? `Dòng ${format.integer(line)}`
-      : `Dòng ${format.integer(line)} đến ${format.integer(lastLine)}`,
+    line === lastLine ? `Dòng ${format.integer(line)}` : `Dòng ${format.integer(line)} đến ${format.integer(lastLine)}`,
   passages: (count: number): string => format.plural(count, { other: 'Tất cả # đoạn còn lại' }),
   showPassages: 'Hiện các đoạn',
   acknowledged: (done: number, all: number): string =>
@@ -97,17 +95,14 @@ export const decide: SameShape<typeof en> = {
       say`Đã ghi ${format.plural(files, { other: '# tệp' })} vào ${folder} trên ${medium}`,
     readBack: {
       medium: 'Đã đọc lại từ chính thiết bị lưu trữ và so sánh: mọi byte đúng như đã ký.',
-      cache:
-        'Đã đọc lại và so sánh, nhưng có thể từ bộ nhớ đệm của hệ thống: hãy so digest lần nữa trên một máy khác.',
+      cache: 'Đã đọc lại và so sánh, nhưng có thể từ bộ nhớ đệm của hệ thống: hãy so digest lần nữa trên một máy khác.',
     },
     digest: 'SHA-256 của phong bì',
     digestOfPayload: 'SHA-256 của payload, vì không có phong bì',
     words: 'Cùng giá trị đó bằng từ, để đọc thành tiếng',
     next: 'Việc cần làm tiếp theo',
     steps: (readBack: 'medium' | 'cache'): readonly string[] => [
-      ...(readBack === 'cache'
-        ? ['Hãy rút thiết bị ra, cắm lại, và so digest trước khi dựa vào nó.']
-        : []),
+      ...(readBack === 'cache' ? ['Hãy rút thiết bị ra, cắm lại, và so digest trước khi dựa vào nó.'] : []),
       'Hãy mang thư mục đến nơi cần quyết định.',
       'Ở đó hãy kiểm tra theo VERIFY.txt trong thư mục. Công cụ thông thường là đủ.',
       'Hãy nhờ người ở đó đọc các từ thành tiếng, và so với các từ ở trên.',

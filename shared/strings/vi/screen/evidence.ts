@@ -59,7 +59,8 @@ export const evidence: SameShape<typeof en> = {
   verdictNote: {
     verified: 'Console đã đọc mọi byte, không thấy điều gì trái ngược, và mọi phép kiểm tra đều đạt.',
     read: 'Console đã đọc và tính hash mọi byte. Không manifest và không phép kiểm tra nào bảo đảm cho toàn bộ bộ bằng chứng: hãy so hash cây của nó với hash bạn mong đợi.',
-    refused: 'Bị từ chối: xem các phát hiện và phép kiểm tra. Không phương án gây thay đổi nào được dựa vào bằng chứng này.',
+    refused:
+      'Bị từ chối: xem các phát hiện và phép kiểm tra. Không phương án gây thay đổi nào được dựa vào bằng chứng này.',
   },
   verdictOf,
   vouchers,
@@ -71,7 +72,9 @@ export const evidence: SameShape<typeof en> = {
     noHash: 'Đó không phải hash cây ở dạng nào mà console biết.',
     none: 'không khớp gì',
     comparedWith: (bundles: number): string =>
-      format.plural(bundles, { other: 'Đã so với # bộ bằng chứng, theo mọi thuật toán và mọi cách viết gốc của chúng.' }),
+      format.plural(bundles, {
+        other: 'Đã so với # bộ bằng chứng, theo mọi thuật toán và mọi cách viết gốc của chúng.',
+      }),
     matches: 'khớp',
   },
   fields: {

@@ -63,7 +63,8 @@ export const inbox: SameShape<typeof en> = {
   scan: {
     title: (label: string): Sentence => say`Tìm thấy trong ${label}`,
     empty: 'Không thấy gói quyết định và bộ bằng chứng nào ở cấp đầu của thư mục này.',
-    emptyWayOut: 'Hãy chọn thư mục chứa tệp của gói quyết định (.md, .txt, .json), hoặc chứa thư mục hay tệp nén của bộ bằng chứng.',
+    emptyWayOut:
+      'Hãy chọn thư mục chứa tệp của gói quyết định (.md, .txt, .json), hoặc chứa thư mục hay tệp nén của bộ bằng chứng.',
     table: 'Các gói quyết định và bộ bằng chứng tìm thấy',
     columns: { name: 'Tên', kind: 'Loại', size: 'Kích thước' },
     kind: { packet: 'gói quyết định', bundle: 'bộ bằng chứng' },
@@ -108,7 +109,8 @@ export const inbox: SameShape<typeof en> = {
     silent: {
       medium: (seconds: number): string =>
         `Thiết bị lưu trữ đã không trả lời trong ${format.duration(Math.floor(seconds))}.`,
-      vault: (seconds: number): string => `Ổ đĩa của kho đã không trả lời trong ${format.duration(Math.floor(seconds))}.`,
+      vault: (seconds: number): string =>
+        `Ổ đĩa của kho đã không trả lời trong ${format.duration(Math.floor(seconds))}.`,
     },
     silentWayOut: {
       medium: 'Hãy chờ, hoặc hủy việc nhập và rút thiết bị ra.',

@@ -1,3 +1,3 @@
 import { formats } from '../../forms/format.ts';
 
-export const format = formats('vi');
+export const format = formats('vi', { other: '# byte' });

@@ -168,7 +168,9 @@ export const packet: SameShape<typeof en> = {
           : `${format.plural(rows, { other: '# dòng' })} nói rằng một điểm chặn đã đóng, hoặc một phương án thay đổi gì.`,
       ].filter((part) => part !== '');
       const how =
-        alone === unread + rows ? 'từng đoạn' : `riêng từng đoạn với ${format.integer(alone)} đoạn, các đoạn còn lại cùng lúc`;
+        alone === unread + rows
+          ? 'từng đoạn'
+          : `riêng từng đoạn với ${format.integer(alone)} đoạn, các đoạn còn lại cùng lúc`;
       return `${passages.join(' ')} Ai chọn một phương án gây thay đổi thì xác nhận ${how}.`;
     },
     use: {

@@ -125,7 +125,7 @@ export const sign: SameShape<typeof en> = {
         'Khóa nằm trong token phần cứng, do agent hỏi. Token chỉ tạo chữ ký OpenSSH; khi đó không có phong bì DSSE.',
       none: 'Không biết agent nào: SSH_AUTH_SOCK chưa được đặt.',
       known: {
-        environment: (name: string): Sentence => say`Agent: ${name}, theo SSH_AUTH_SOCK`,
+        environment: (name: string): Sentence => say`Agent: ${name}, theo biến SSH_AUTH_SOCK`,
         chosen: (name: string): Sentence => say`Agent: ${name}, như đã chọn ở đây`,
       },
       forwarded:
@@ -165,9 +165,7 @@ export const sign: SameShape<typeof en> = {
     textWords: 'SHA-256 của văn bản, bằng từ để đọc thành tiếng',
     payloadDigest: 'SHA-256 của các byte payload',
     seen: (seen: number, all: number): string =>
-      seen === all
-        ? 'Đã xem toàn bộ văn bản.'
-        : `Đã xem ${format.integer(seen)} trên ${format.integer(all)} phần`,
+      seen === all ? 'Đã xem toàn bộ văn bản.' : `Đã xem ${format.integer(seen)} trên ${format.integer(all)} phần`,
     jumpTo: 'Còn phải xem:',
     unseen: (left: number): string => format.plural(left, { other: 'Còn # phần phải xem.' }),
     typing,

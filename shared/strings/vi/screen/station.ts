@@ -97,7 +97,7 @@ export const station: SameShape<typeof en> = {
   console: {
     title: 'Console này',
     version: 'Phiên bản',
-    runtime: 'Runtime',
+    runtime: 'Môi trường chạy',
     build: 'Digest của bản dựng (SHA-256)',
     stationKey: 'Key id của trạm',
   },

@@ -1,5 +1,5 @@
-import type { terms as en } from '../../en/screen/terms.ts';
 import type { ExecutableBits } from '../../../evidence/types.ts';
+import type { terms as en } from '../../en/screen/terms.ts';
 import type { SameShape } from '../../forms/same-shape.ts';
 
 /** Executable bits that give a hash, where they are not those of the bundle. */

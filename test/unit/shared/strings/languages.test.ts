@@ -8,6 +8,7 @@ import { cli as enCli } from '../../../../shared/strings/en/cli/index.ts';
 import { desktop as enDesktop } from '../../../../shared/strings/en/desktop.ts';
 import { failures as enFailures } from '../../../../shared/strings/en/failures.ts';
 import { findings as enFindings } from '../../../../shared/strings/en/findings/index.ts';
+import { en as enScreen } from '../../../../shared/strings/en/screen/index.ts';
 import {
   isLanguage,
   LANGUAGES,
@@ -20,6 +21,7 @@ import { cli as viCli } from '../../../../shared/strings/vi/cli/index.ts';
 import { desktop as viDesktop } from '../../../../shared/strings/vi/desktop.ts';
 import { failures as viFailures } from '../../../../shared/strings/vi/failures.ts';
 import { findings as viFindings } from '../../../../shared/strings/vi/findings/index.ts';
+import { vi as viScreen } from '../../../../shared/strings/vi/screen/index.ts';
 import { textPairs } from '../../../helpers/catalogues.ts';
 
 const CATALOGUES = {
@@ -27,30 +29,61 @@ const CATALOGUES = {
   findings: [enFindings, viFindings],
   desktop: [enDesktop, viDesktop],
   cli: [enCli, viCli],
+  screen: [enScreen, viScreen],
 };
 
 /** What has no words of its own: paths, units, a manifest's name. */
-const SAME_IN_BOTH = ['/cli/reading/inFile', '/cli/voucherWords', '/cli/answers/byteCount'];
+const SAME_IN_BOTH = [
+  '/cli/reading/inFile',
+  '/cli/voucherWords',
+  '/cli/answers/byteCount',
+  '/desktop/titles/review',
+  '/screen/format/',
+  '/screen/terms/packetForm/markdown',
+  '/screen/terms/packetForm/json',
+  '/screen/inbox/scan/form/markdown',
+  '/screen/inbox/scan/form/json',
+  '/screen/shell/product',
+  '/screen/shell/keyboard/rows/2/0',
+  '/screen/shell/keyboard/rows/4/0',
+  '/screen/shell/keyboard/rows/5/0',
+  '/screen/evidence/which/hint',
+  '/screen/evidence/hashes/columns/digest',
+  '/screen/evidence/files/columns/sha256',
+  '/screen/station/airgap/probe/io-uring',
+  '/screen/station/airgap/displays/wayland',
+];
 
 const pairs = Object.entries(CATALOGUES).flatMap(([name, [en, vi]]) => textPairs(en, vi, `/${name}`));
 const gapsOf = (text: string) => [...new Set(text.match(/\{[a-z]+\}/gi))].sort();
 
 test('every text is in both languages, and none is left in English', () => {
-  assert.ok(pairs.length > 700, String(pairs.length));
-  for (const { path, en, vi } of pairs) {
-    const isBare = en.replaceAll(/\{[a-z]+\}/gi, '') === '';
-    const mayBeSame = isBare || SAME_IN_BOTH.some((one) => path.startsWith(one));
-    assert.notEqual(vi.trim(), '', path);
-    if (!mayBeSame) assert.notEqual(vi, en, path);
-    if (!mayBeSame && en.split(' ').length > 3) assert.match(vi, /[à-ỹđ]/i, `${path}: ${vi}`);
-  }
+  assert.ok(pairs.length > 1500, String(pairs.length));
+  const left = pairs.filter(({ path, en, vi, given }) => {
+    if (vi.trim() === '' && en.trim() !== '') return true;
+    if (isBare(en, given) || SAME_IN_BOTH.some((one) => path.startsWith(one))) return false;
+    return vi === en || (en.split(' ').length > 3 && !/[à-ỹđ]/i.test(vi));
+  });
+  assert.deepEqual(
+    left.map(({ path, vi }) => `${path}: ${vi}`),
+    [],
+  );
 });
 
+/** Nothing but gaps, parameters, digits and signs: there is no word to translate. */
+function isBare(text: string, given: readonly string[]): boolean {
+  const rest = given.reduce((all, one) => all.replaceAll(one, ''), text.replaceAll(/\{[a-z]+\}/gi, ''));
+  return !/[a-z]/i.test(rest);
+}
+
 test('a text has the same gaps and says the same parameters in both languages', () => {
-  for (const { path, en, vi, given } of pairs) {
-    assert.deepEqual(gapsOf(vi), gapsOf(en), path);
-    for (const one of given) assert.ok(vi.includes(one), `${path} leaves out ${one}: ${vi}`);
-  }
+  const wrong = pairs.filter(
+    ({ en, vi, given }) => String(gapsOf(vi)) !== String(gapsOf(en)) || given.some((one) => !vi.includes(one)),
+  );
+  assert.deepEqual(
+    wrong.map(({ path, vi }) => `${path}: ${vi}`),
+    [],
+  );
 });
 
 test('what stands between backticks or is an option of the command line is the same in both languages', () => {
@@ -61,10 +94,15 @@ test('what stands between backticks or is an option of the command line is the s
 });
 
 test('Vietnamese is written in composed letters, and a sentence ends as the English one does', () => {
-  for (const { path, en, vi } of pairs) {
-    assert.equal(vi, vi.normalize('NFC'), path);
-    assert.equal(/[.:?]$/.test(vi), /[.:?]$/.test(en), `${path}: ${vi}`);
-  }
+  const wrong = pairs.filter(
+    ({ path, en, vi }) =>
+      path !== '/screen/journal/columns/index' &&
+      (vi !== vi.normalize('NFC') || /[.:?…]$/.test(vi.trim()) !== /[.:?…]$/.test(en.trim())),
+  );
+  assert.deepEqual(
+    wrong.map(({ path, vi }) => `${path}: ${vi}`),
+    [],
+  );
 });
 
 test('the environment names the language: the first variable that is set decides', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { formats, utc } from '../../../../../shared/strings/forms/format.ts';
 
-const { plural, size, exactSize, duration } = formats('en');
+const { plural, size, exactSize, duration } = formats('en', { one: '# byte', other: '# bytes' });
 
 test('sizes are in binary units, exact ones to the byte with thousands separators', () => {
   assert.equal(size(0), '0 bytes');
@@ -36,11 +36,19 @@ test('counted phrases take the form that the language has for the number', () =>
   assert.equal(plural(1, forms), '1 blocker');
   assert.equal(plural(0, forms), '0 blockers');
   assert.equal(plural(1200, forms), '1,200 blockers');
-  assert.equal(formats('vi').plural(1, { other: '# mục' }), '1 mục');
+  assert.equal(formats('vi', { other: '# byte' }).plural(1, { other: '# mục' }), '1 mục');
 });
 
 test('times are UTC to the second, and what is no time is shown as it is', () => {
   assert.equal(utc('2026-06-12T10:20:30.987Z'), '2026-06-12T10:20:30Z');
   assert.equal(utc('2026-06-12T12:20:30+02:00'), '2026-06-12T10:20:30Z');
   assert.equal(utc('not a time'), 'not a time');
+});
+
+test('numbers and sizes are written as Vietnamese does', () => {
+  const vi = formats('vi', { other: '# byte' });
+  assert.equal(vi.integer(1_234_567), '1.234.567');
+  assert.equal(vi.size(1536), '1,50 KiB');
+  assert.equal(vi.exactSize(5_368_709_120), '5.368.709.120 byte (5,00 GiB)');
+  assert.equal(vi.duration(3 * 3600 + 5 * 60), '3 h 05 min');
 });
