@@ -1,5 +1,5 @@
 // `npm run build`: everything that `npm start`, the tests and the demo run on, made anew only when its sources changed.
-// `npm run build:release`: the application as it is released (docs/decisions/024-release-build.md).
+// `npm run build:release`: the application as it is released (docs/decisions/027-release-build.md).
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

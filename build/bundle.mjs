@@ -87,7 +87,7 @@ export async function bundleApplication(outdir, which, maps) {
   await build({ ...processes, sourcemap });
   await build({ ...pages, sourcemap });
   if (maps !== null) await moveMaps(outdir, maps);
-  await copyStatic(outdir);
+  await copyStatic(outdir, which);
 }
 
 /** @param {string} outdir @param {string} maps */
@@ -100,14 +100,16 @@ async function moveMaps(outdir, maps) {
   }
 }
 
-/** What the application needs beside its bundles. @param {string} outdir */
-export async function copyStatic(outdir) {
+/** What the application needs beside its bundles. @param {string} outdir @param {Build} which */
+export async function copyStatic(outdir, which) {
   for (const page of PAGES) {
     await mkdir(join(outdir, page), { recursive: true });
     await copyFile(join(root, `renderer/${page}/index.html`), join(outdir, page, 'index.html'));
   }
   const { name, version, description, author } = await ownRecord();
-  const record = { name, version, description, author, main: 'main.cjs' };
+  // The version is in the journal, in every statement and on screen: so is which build it is.
+  const called = which === 'release' ? version : `${version}-development`;
+  const record = { name, version: called, description, author, main: 'main.cjs' };
   await writeFile(join(outdir, 'package.json'), JSON.stringify(record));
 }
 

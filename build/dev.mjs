@@ -44,7 +44,7 @@ export async function develop(args) {
   const written = new Map();
   await rm(APP, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await copyStatic(APP);
+  await copyStatic(APP, 'development');
   await writeChanged(SOURCES);
   let app = await start();
 

@@ -20,7 +20,7 @@ const FUSES = /** @type {const} */ ([
 ]);
 
 /**
- * Which fuses a build has on. docs/decisions/024-release-build.md says why.
+ * Which fuses a build has on. docs/decisions/027-release-build.md says why.
  * @param {Build} build @returns {Readonly<Record<Fuse, boolean>>}
  */
 export function decidedFuses(build) {

@@ -1,5 +1,5 @@
 // Which Electron a release may be built on. The newest three lines get security updates; a line ends when the third one
-// after it comes out. docs/decisions/024-release-build.md.
+// after it comes out. docs/decisions/027-release-build.md.
 import { SetupError } from './say.mjs';
 
 /**

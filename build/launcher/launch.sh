@@ -21,6 +21,16 @@ refuse() {
   exit 1
 }
 
+# Without the seal too, of the environment comes in only who this is, the language, the display and the agent.
+application_alone() {
+  for name in HOME USER LOGNAME LANG LANGUAGE LC_ALL LC_CTYPE LC_MESSAGES LC_TIME LC_NUMERIC TZ XMODIFIERS TMPDIR \
+    XDG_RUNTIME_DIR XDG_DATA_HOME WAYLAND_DISPLAY DISPLAY XAUTHORITY SSH_AUTH_SOCK SSH_CONNECTION; do
+    eval "value=\${$name:-}"
+    [ -z "$value" ] || set -- "$name=$value" "$@"
+  done
+  exec /usr/bin/env -i PATH=/usr/bin:/bin "$@"
+}
+
 data=${XDG_DATA_HOME:-$HOME/.local/share}/holdfast
 unsealed=no
 for argument in "$@"; do
@@ -29,20 +39,21 @@ for argument in "$@"; do
     --user-data-dir=*) data=${argument#*=} ;;
   esac
 done
-[ "$unsealed" = no ] || exec "$application/holdfast" "$@"
+[ "$unsealed" = no ] || application_alone "$application/holdfast" "$@"
 [ "$(id -u)" != 0 ] || refuse 'the seal needs an ordinary account, and this is root. Start Holdfast from an ordinary account.'
 case $data in
   /*) ;;
   *) refuse "the data folder must be given as an absolute path. \"$data\" is a relative one." ;;
 esac
 # Where it cannot be made, or is another account's, the application says so itself.
-mkdir -p "$data" 2> /dev/null || exec "$application/holdfast" "$@" '--not-sealed=The data folder cannot be made.'
+mkdir -p "$data" 2> /dev/null || application_alone "$application/holdfast" "$@" '--not-sealed=The data folder cannot be made.'
 
 # A trial without any mount but the root: whatever hinders it hinders every seal, and is said in the system's words.
 bwrap=$here/bwrap
 [ -x "$bwrap" ] || bwrap=/usr/bin/bwrap
 reason=$("$bwrap" --unshare-user --unshare-net --unshare-pid --ro-bind / / --proc /proc --seccomp 9 \
-  /usr/bin/true 2>&1 9< "$here/filter.bpf") || exec "$application/holdfast" "$@" "--not-sealed=${reason:-bubblewrap failed.}"
+  /usr/bin/true 2>&1 9< "$here/filter.bpf") \
+  || application_alone "$application/holdfast" "$@" "--not-sealed=${reason:-bubblewrap failed.}"
 
 # From here on "$@" is what the application gets, and before it, in the order of the kernel's mounts reversed, what
 # bubblewrap gets: each `set --` puts its words in front.

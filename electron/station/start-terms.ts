@@ -30,7 +30,8 @@ const OWN = {
   'ozone-platform': (value) => value === 'wayland' || value === 'x11',
 } as const satisfies Record<string, (value: string | null) => boolean>;
 
-const MOST_LET_PASS = 64;
+/** As many as a statement has room for. */
+export const MOST_LET_PASS = 64;
 
 /**
  * Reads a command line without the program's name. Whatever is no switch of the console's own is refused by a release:
@@ -61,7 +62,7 @@ export function readStart(args: readonly string[], build: Build): Result<StartTe
               `Its switches are --user-data-dir, --share, --ssh-agent and --unsealed.`,
           );
     case 'development':
-      return ok({ ...terms, letPass: others.slice(0, MOST_LET_PASS) });
+      return ok(terms);
     default:
       return assertNever(build, 'build');
   }
@@ -106,6 +107,31 @@ export function cleanEnvironment(env: NodeJS.ProcessEnv): readonly string[] {
   env.DBUS_SESSION_BUS_ADDRESS = 'disabled:';
   env.DBUS_SYSTEM_BUS_ADDRESS = 'disabled:';
   return removed;
+}
+
+/** What the loader, the C library, Electron and Node read of the environment before any code of the console runs. */
+const READ_BEFORE_US =
+  /^(?:LD_[A-Z_]+|GLIBC_TUNABLES|GCONV_PATH|ELECTRON_[A-Z_]+|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|CHROME_[A-Z_]+)$/;
+
+/**
+ * Judges what may have acted on this process before it could clean its environment. The launcher passes on none of it, so it
+ * is there only when the application was started by itself: a release refuses it, a development build says that it let it pass.
+ *
+ * @returns what was let pass; or a sentence for the person, which follows the program's name and a colon
+ */
+export function readInherited(
+  env: NodeJS.ProcessEnv,
+  build: Build,
+  launcher: string,
+): Result<readonly string[], string> {
+  const names = Object.keys(env)
+    .filter((name) => READ_BEFORE_US.test(name))
+    .sort();
+  if (build === 'development' || names.length === 0) return ok(names.map((name) => `${name} (environment)`));
+  return err(
+    `its environment has ${names.join(', ')}, which may have changed what this program does before it could look. ` +
+      `Start Holdfast by its launcher, which passes none of it on: ${launcher}`,
+  );
 }
 
 /** Why a process that is not sealed opens no vault, and what the person can do. Follows the program's name and a colon. */

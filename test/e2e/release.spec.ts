@@ -98,6 +98,19 @@ test('while the refusal is shown, the switch does nothing: no port, no program o
   refused.kill('SIGKILL');
 });
 
+test('started without the seal, the release refuses an environment that acted before it could clean it', () => {
+  const data = freshFolder('data');
+  const { DISPLAY: _, ...env } = process.env;
+  const run = spawnSync(EXECUTABLE, [`--user-data-dir=${data}`, `--unsealed=${UNSEALED_SENTENCE}`], {
+    env: { ...env, LD_LIBRARY_PATH: data, ELECTRON_ENABLE_LOGGING: '1' },
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  expect(run.status).toBe(1);
+  expect(run.stderr).toContain('its environment has ELECTRON_ENABLE_LOGGING, LD_LIBRARY_PATH, which may have changed');
+  expect(readdirSync(data)).toEqual([]);
+});
+
 test('the release opens sealed and lets nothing pass; no signal makes it listen', async () => {
   const data = freshFolder('data');
   const env = {

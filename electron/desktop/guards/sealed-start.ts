@@ -9,6 +9,8 @@ import {
   type Build,
   cleanEnvironment,
   foreignSwitches,
+  MOST_LET_PASS,
+  readInherited,
   readStart,
   UNSEALED_SENTENCE,
   unsealedSentence,
@@ -33,12 +35,15 @@ export function sealedStart(app: App, { argv, env, getuid }: NodeJS.Process): Re
   const account = getuid?.();
   const probes = probeSeal({ env, account, isSandboxOn: !app.commandLine.hasSwitch('no-sandbox') });
   const display = displayOf(app, env);
+  const launcher = join(dirname(app.getPath('exe')), 'seal/launch');
+  const inherited = readInherited(env, BUILD, launcher);
   cleanEnvironment(env);
   const sealed = isSealed({ probes });
   if (sealed || terms.unsealed) {
-    return ok({ probes, display, unsealed: sealed ? null : UNSEALED_SENTENCE, letPass: [...terms.letPass] });
+    if (!inherited.ok) return err({ kind: 'refused', sentence: inherited.error });
+    const letPass = [...terms.letPass, ...inherited.value].slice(0, MOST_LET_PASS);
+    return ok({ probes, display, unsealed: sealed ? null : UNSEALED_SENTENCE, letPass });
   }
-  const launcher = join(dirname(app.getPath('exe')), 'seal/launch');
   if (terms.notSealed === null && !terms.byLauncher && account !== 0 && existsSync(launcher)) {
     app.relaunch({ execPath: launcher, args: argv.slice(1) });
     return err({ kind: 'relaunched' });

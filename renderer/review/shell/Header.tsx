@@ -33,14 +33,19 @@ export function Header() {
           <span className="roomy">{airgap.outside}</span>
         </p>
       )}
-      {station.seal.letPass.length === 0 ? null : (
+      {isDevelopmentBuild(station.console.version) ? (
         <p className="soft" title={airgap.letPass(station.seal.letPass)}>
           {airgap.development}
         </p>
-      )}
+      ) : null}
       <LinkProbe airgap={station.airgap} checked={airgap.checked(utc(station.airgap.checkedAt))} />
     </header>
   );
+}
+
+/** The bundler calls it so (`build/bundle.mjs`): a pre-release in the words of Semantic Versioning. */
+function isDevelopmentBuild(version: string): boolean {
+  return version.endsWith('-development');
 }
 
 function stateOf({ journal, identities }: StationView): string {

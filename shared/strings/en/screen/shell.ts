@@ -66,7 +66,9 @@ export const shell = {
     sealedNote: 'At the start every way out was tried from inside, and each was closed. The station page lists them.',
     development: 'Development build',
     letPass: (switches: readonly string[]): string =>
-      `This build lets pass what a release refuses: ${switches.join(' ')}. Every decision says so.`,
+      switches.length === 0
+        ? 'This is not a release: it is for development and tests. Every decision says so.'
+        : `This build lets pass what a release refuses: ${switches.join(' ')}. Every decision says so.`,
     isCalm: (airgap: AirgapView): boolean => airgap.linksUp.length === 0 && airgap.probeFailure === undefined,
   },
 

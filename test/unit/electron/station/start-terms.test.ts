@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {
   cleanEnvironment,
   foreignSwitches,
+  readInherited,
   readStart,
   UNSEALED_SENTENCE,
   unsealedSentence,
@@ -83,6 +84,32 @@ test('to start without the seal takes the sentence to the letter', () => {
   }
   // The last one counts.
   assert.ok(!readStart([`--unsealed=${UNSEALED_SENTENCE}`, '--unsealed=no'], 'release').ok);
+});
+
+test('what of the environment acted before the console could clean it is refused by a release, and named by the other', () => {
+  const early = [
+    'LD_PRELOAD',
+    'LD_LIBRARY_PATH',
+    'GLIBC_TUNABLES',
+    'ELECTRON_RUN_AS_NODE',
+    'ELECTRON_ENABLE_LOGGING',
+    'NODE_OPTIONS',
+  ];
+  const other = ['HOME', 'SSLKEYLOGFILE', 'DBUS_SESSION_BUS_ADDRESS', 'OLD_PWD', 'NODE_ENV', 'LC_ALL'];
+  const launcher = '/opt/holdfast/seal/launch';
+  fc.assert(
+    fc.property(fc.shuffledSubarray(early), fc.shuffledSubarray(other), (acted, harmless) => {
+      const env = Object.fromEntries([...harmless, ...acted].map((name) => [name, 'value']));
+      const release = readInherited(env, 'release', launcher);
+      assert.equal(release.ok, acted.length === 0);
+      for (const part of release.ok ? [] : [...acted, launcher]) assert.ok(!release.ok && release.error.includes(part));
+      const named = must(readInherited(env, 'development', launcher));
+      assert.deepEqual(
+        named,
+        [...acted].sort().map((name) => `${name} (environment)`),
+      );
+    }),
+  );
 });
 
 test('a refusal names what is open, why there is no seal, and both ways on', () => {
