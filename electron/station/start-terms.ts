@@ -109,9 +109,12 @@ export function cleanEnvironment(env: NodeJS.ProcessEnv): readonly string[] {
   return removed;
 }
 
-/** What the loader, the C library, Electron and Node read of the environment before any code of the console runs. */
+/**
+ * What the loader, the C library, Chromium, Electron and Node read of the environment before any code of the console runs.
+ * `CHROME_DESKTOP` is not among it: Electron sets it itself.
+ */
 const READ_BEFORE_US =
-  /^(?:LD_[A-Z_]+|GLIBC_TUNABLES|GCONV_PATH|ELECTRON_[A-Z_]+|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|CHROME_[A-Z_]+)$/;
+  /^(?:LD_[A-Z_]+|GLIBC_TUNABLES|GCONV_PATH|ELECTRON_[A-Z_]+|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|CHROME_(?!DESKTOP$)[A-Z_]+)$/;
 
 /**
  * Judges what may have acted on this process before it could clean its environment. The launcher passes on none of it, so it

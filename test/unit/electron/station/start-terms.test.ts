@@ -94,8 +94,17 @@ test('what of the environment acted before the console could clean it is refused
     'ELECTRON_RUN_AS_NODE',
     'ELECTRON_ENABLE_LOGGING',
     'NODE_OPTIONS',
+    'CHROME_DEVEL_SANDBOX',
   ];
-  const other = ['HOME', 'SSLKEYLOGFILE', 'DBUS_SESSION_BUS_ADDRESS', 'OLD_PWD', 'NODE_ENV', 'LC_ALL'];
+  const other = [
+    'HOME',
+    'CHROME_DESKTOP',
+    'SSLKEYLOGFILE',
+    'DBUS_SESSION_BUS_ADDRESS',
+    'OLD_PWD',
+    'NODE_ENV',
+    'LC_ALL',
+  ];
   const launcher = '/opt/holdfast/seal/launch';
   fc.assert(
     fc.property(fc.shuffledSubarray(early), fc.shuffledSubarray(other), (acted, harmless) => {
