@@ -119,6 +119,20 @@ export const usages = {
     statuses: said['verify-proof'].statuses,
   }),
 
+  'verify-station': usage({
+    summary: said['verify-station'].summary,
+    operand: { name: 'ANSWER', count: 'one or more', help: said['verify-station'].operand },
+    options: {
+      challenge: requiredValue('TEXT', said['verify-station'].options.challenge),
+      station: requiredValue('KEY.pem', said['verify-station'].options.station),
+      sums: requiredValue('SHA256SUMS-installed', said['verify-station'].options.sums),
+    },
+    examples: [
+      'answer.txt --challenge 7c1e09b4f2d8a653 --station dossier/keys/station.pem --sums SHA256SUMS-installed',
+    ],
+    statuses: said['verify-station'].statuses,
+  }),
+
   fsck: usage({
     summary: said.fsck.summary,
     operand: null,
@@ -183,6 +197,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   gate: command(usages.gate, async () => (await import('./gate.ts')).gate),
   prove: command(usages.prove, async () => (await import('./prove.ts')).prove),
   'verify-proof': command(usages['verify-proof'], async () => (await import('./verify-proof.ts')).verifyProof),
+  'verify-station': command(usages['verify-station'], async () => (await import('./verify-station.ts')).verifyStation),
   fsck: command(usages.fsck, async () => (await import('./fsck.ts')).fsck),
   recheck: command(usages.recheck, async () => (await import('./recheck.ts')).recheck),
   'qr-decode': command(usages['qr-decode'], async () => (await import('./qr-decode.ts')).qrDecode),

@@ -14,6 +14,8 @@ import { readFileUpTo } from './read-file.ts';
 import { words } from './words.ts';
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** Bytes in which the first frame of a text begins. */
+const LONGEST_START = 64;
 /** An envelope is no secret, and is made to be passed on. */
 const FOR_ALL = PRIVATE_FILE | 0o044;
 
@@ -23,20 +25,12 @@ type Captured = { readonly where: string; readonly text: Result<string, string> 
 /** `qr-decode FILE... --out ENVELOPE`: puts a decision's envelope together from captured frames, in any order. */
 export const qrDecode: Run<(typeof usages)['qr-decode']> = async (input) => {
   const out = input.required('out');
-  const decoder = new UrDecoder();
-  const skipped: string[] = [];
-  for (const path of input.operands) {
-    const bytes = await readFileUpTo(path, MAX_FILE_BYTES);
-    if (!bytes.ok) return unreadable(bytes.error);
-    const captured = framesIn(path, bytes.value);
-    if (!captured.ok) return unreadable(captured.error);
-    for (const { where, text } of captured.value) {
-      const refusal = take(decoder, text);
-      if (refusal === null) continue;
-      if (!maySkip(refusal)) return refused(refusal, [words.answers.framesRefused(where, sayFailure(refusal))]);
-      skipped.push(words.answers.frameLeftOut(where, sayFailure(refusal)));
-    }
+  const collected = await collectFrames(input.operands);
+  if (!collected.ok) {
+    const { sentence, failure } = collected.error;
+    return failure === null ? unreadable(sentence) : refused(failure, [sentence]);
   }
+  const { decoder, skipped } = collected.value;
   const envelope = envelopeFrom(decoder);
   if (!envelope.ok) return refused(envelope.error, [...skipped, sayFailure(envelope.error)]);
   const written = await writeNewFile(out, envelope.value, FOR_ALL);
@@ -49,6 +43,47 @@ export const qrDecode: Run<(typeof usages)['qr-decode']> = async (input) => {
     facts: [['sha256', json.sha256]],
   };
 };
+
+/** Whether a file shows frames: a picture, or lines of which the first is one. */
+export function isFrames(bytes: Uint8Array): boolean {
+  return isPng(bytes) || /^\s*ur:/i.test(fromUtf8(bytes.subarray(0, LONGEST_START)) ?? '');
+}
+
+/** The message that frames show, whatever it is; else a sentence. */
+export async function messageInFrames(paths: readonly string[]): Promise<Result<Uint8Array, string>> {
+  const collected = await collectFrames(paths);
+  if (!collected.ok) return err(collected.error.sentence);
+  const message = collected.value.decoder.message();
+  return message.ok ? message : err(sayFailure(message.error));
+}
+
+/** What was received of all frames in these files. `failure`: a frame that is in the way; `null`: a file that is unreadable. */
+async function collectFrames(
+  paths: readonly string[],
+): Promise<
+  Result<
+    { readonly decoder: UrDecoder; readonly skipped: readonly string[] },
+    { readonly sentence: string; readonly failure: UrFailure | null }
+  >
+> {
+  const decoder = new UrDecoder();
+  const skipped: string[] = [];
+  for (const path of paths) {
+    const bytes = await readFileUpTo(path, MAX_FILE_BYTES);
+    if (!bytes.ok) return err({ sentence: bytes.error, failure: null });
+    const captured = framesIn(path, bytes.value);
+    if (!captured.ok) return err({ sentence: captured.error, failure: null });
+    for (const { where, text } of captured.value) {
+      const refusal = take(decoder, text);
+      if (refusal === null) continue;
+      if (!maySkip(refusal)) {
+        return err({ sentence: words.answers.framesRefused(where, sayFailure(refusal)), failure: refusal });
+      }
+      skipped.push(words.answers.frameLeftOut(where, sayFailure(refusal)));
+    }
+  }
+  return ok({ decoder, skipped });
+}
 
 function framesIn(path: string, bytes: Uint8Array): Result<readonly Captured[], string> {
   if (isPng(bytes)) return ok([{ where: path, text: textInPng(bytes) }]);

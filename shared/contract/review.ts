@@ -3,6 +3,7 @@ import { isSha256, type Sha256 } from '../encoding/bytes.ts';
 import type { BundleRecord } from '../evidence/types.ts';
 import type { Failure } from '../failure/failure.ts';
 import { LANGUAGES } from '../strings/language.ts';
+import { isChallenge } from '../journal/station-answer.ts';
 import type { AuthorityView, CarriedInView } from './authority-views.ts';
 import { channel } from './channel.ts';
 import type { DossierView } from './dossier-views.ts';
@@ -47,6 +48,9 @@ export const reviewChannels = {
   'station/status': channel<StationView>()(nothing),
   /** Kept on this station; the window is then loaded again. */
   'language/choose': channel<null>()(z.strictObject({ language: z.enum(LANGUAGES) })),
+
+  /** What the station says of itself for a challenge: a note signed by its key, in base64. */
+  'station/answer': channel<string>()(z.strictObject({ challenge: z.string().refine(isChallenge) })),
 
   /** Opens the system's folder dialog; `null` when the person cancels. */
   'media/pick': channel<PickedFolder | null>()(z.strictObject({ purpose: z.enum(['source', 'destination']) })),

@@ -1,3 +1,4 @@
+import { answerFindings } from './answer.ts';
 import { dossierFindings } from './dossier.ts';
 import { evidenceFindings } from './evidence.ts';
 import { identityFindings } from './identity.ts';
@@ -22,6 +23,7 @@ export const severities = {
   ...identityFindings,
   ...dossierFindings,
   ...jsonFindings,
+  ...answerFindings,
 };
 
 export type FindingCode = keyof typeof severities;

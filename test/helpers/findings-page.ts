@@ -20,11 +20,16 @@ const ENDS = {
 } as const;
 type Ends = keyof typeof ENDS;
 
-type Area = 'json' | 'statement' | 'dossier' | 'identity' | 'journal' | 'packet' | 'evidence' | 'station';
+type Area = 'answer' | 'json' | 'statement' | 'dossier' | 'identity' | 'journal' | 'packet' | 'evidence' | 'station';
 /** Codes of evidence end nothing by themselves: an error refuses the tree. */
 type Stated = Exclude<FindingCode, `evidence.${string}` | `station.${string}` | `packet.${string}`>;
 
 const STATED: Readonly<Record<Stated, Ends>> = {
+  'answer.unreadable': 'document',
+  'answer.signature': 'document',
+  'answer.challenge': 'nothing',
+  'answer.build': 'nothing',
+  'answer.not-sealed': 'nothing',
   'json.too-large': 'document',
   'json.too-deep': 'document',
   'json.not-utf8': 'document',
@@ -177,6 +182,7 @@ const AREAS: readonly (readonly [Area, string])[] = [
   ['packet', 'Packets. One error leaves only the default option selectable. [packet.md](packet.md).'],
   ['evidence', 'Evidence trees. One error refuses the tree. [evidence.md](evidence.md).'],
   ['station', 'The folder of a station’s data.'],
+  ['answer', 'What a station says of itself when it is asked. [station-answer.md](station-answer.md).'],
 ];
 
 const TOP = `# Findings

@@ -7,6 +7,7 @@ import { dossierVectors } from '../helpers/dossier-vectors.ts';
 import { findingsPage } from '../helpers/findings-page.ts';
 import { openSshVectors } from '../helpers/openssh-vectors.ts';
 import { renderedVectors } from '../helpers/rendered-vectors.ts';
+import { stationAnswerVectors } from '../helpers/station-answers.ts';
 import { statementVectors } from '../helpers/statement-vectors.ts';
 import { caseJsonSchema } from '../helpers/suite/case.ts';
 import { caseText, SUITE, suiteCases } from '../helpers/suite/cases.ts';
@@ -25,6 +26,10 @@ for (const [folder, vectors] of [
     writeFileSync(join(root, 'test/vectors', folder, `${vector.name}.json`), `${JSON.stringify(vector, null, 2)}\n`);
   }
 }
+writeFileSync(
+  join(root, 'test/vectors/station-answer.json'),
+  `${JSON.stringify(await stationAnswerVectors(), null, 2)}\n`,
+);
 writeFileSync(join(root, 'docs/formats/packet.schema.json'), `${JSON.stringify(packetJsonSchema(), null, 2)}\n`);
 for (const { name, bytes } of schemaFiles()) {
   writeFileSync(join(root, 'docs/formats', basename(name)), bytes);

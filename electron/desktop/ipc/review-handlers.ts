@@ -4,6 +4,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { Console } from '../../station/console/console.ts';
 import { heldBundle, heldBundles } from '../../station/packets/held-bundles.ts';
 import { passedOn } from '../../station/passed-on.ts';
+import { answerChallenge } from '../../station/station-answer.ts';
 import { bundleSummary, journalPage, stationView, whichHashView } from '../../station/views.ts';
 
 /** One handler a channel of the review window. Each is a few words: what it does is the services' business. */
@@ -28,6 +29,7 @@ export function reviewHandlers({
   return {
     'station/status': async () => ok(stationView(station, language.view(), lastPageEnd())),
     'language/choose': (asked) => language.choose(asked.language),
+    'station/answer': async ({ challenge }) => ok(await answerChallenge(station, challenge, new Date())),
 
     'media/pick': ({ purpose }) => media.pick(purpose),
     'media/volumes': () => media.volumes(),

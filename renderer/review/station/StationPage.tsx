@@ -7,6 +7,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';
 import { ChooseLanguage } from '../parts/ChooseLanguage.tsx';
+import { Challenge } from './Challenge.tsx';
 import { ExportLog } from './ExportLog.tsx';
 import { Identities } from './Identities.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -75,6 +76,7 @@ export function StationPage() {
           ]}
         />
       </section>
+      <Challenge />
       <section className="card" aria-labelledby="station-journal-title">
         <h2 id="station-journal-title">{text.journal.title}</h2>
         <Fields

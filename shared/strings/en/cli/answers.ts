@@ -40,6 +40,11 @@ export const answers = {
   framesRefused: (where: string, sentence: string) => `Refused: ${where}. ${sentence}`,
   frameLeftOut: (where: string, sentence: string) => `Left out: ${where}. ${sentence}`,
   envelopeWritten: (path: string) => `Written: ${path}. Check it with verify.`,
+  stationAnswered:
+    'The station answered this challenge with its key. It says that it is sealed, and names a build of this release.',
+  ownWord:
+    'That is its own word: software that was exchanged can say the same. Compare its files as well: sha256sum --check --quiet SHA256SUMS-installed, from a system that you trust.',
+  stationRefused: 'The answer is refused.',
   warning: (message: string) => `Warning: ${message}`,
   fault: 'something went wrong that is not your fault. Please report these lines:',
 
@@ -82,6 +87,11 @@ export const answers = {
     inJournal: 'in the journal',
     isInJournal: 'yes',
     isNotInJournal: 'no: the journal does not have this record',
+    version: 'version',
+    build: 'build',
+    runtime: 'runtime',
+    seal: 'seal',
+    stationClock: 'station clock',
     signer: 'signer',
     signerKey: (name: string, keyid: string) => `${name} (key ${keyid})`,
   },

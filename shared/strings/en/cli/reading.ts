@@ -34,6 +34,9 @@ export const reading = {
   neitherPictureNorText: (path: string) => `${path} is neither a PNG nor text.`,
   line: (path: string, line: number) => `${path}, line ${line}`,
 
+  noStationKey: 'it is not the key of a station, which is an Ed25519 key.',
+  noBuild: 'it does not list /usr/lib/holdfast/resources/app.asar, so it is no SHA256SUMS-installed.',
+
   inFile: (path: string, sentence: string) => `${path}: ${sentence}`,
   notWritten: (path: string, reason: string) => `${path} could not be written: ${reason}`,
 };

@@ -90,6 +90,19 @@ export const usage = {
     },
     statuses: {},
   },
+  'verify-station': {
+    summary: 'say whether a station answered a challenge, and names a build of this release',
+    operand: 'the answer as the station page shows it: a text, or captured QR frames as qr-decode takes them',
+    options: {
+      challenge: 'the challenge that was typed at the station: 8 to 64 letters, digits or hyphens, made up for this',
+      station: 'the public key of the station, from a dossier that you trust',
+      sums: 'the SHA256SUMS-installed of the release, checked with SHA256SUMS and its signature',
+    },
+    statuses: {
+      0: 'the station answered, sealed, and names a build of this release',
+      1: 'refused: another key, challenge or build, or no seal',
+    },
+  },
   fsck: {
     summary: 'hash every byte of a station’s vault again; its console must not be running',
     options: { data: 'the data folder of the station' },
@@ -164,6 +177,7 @@ export const wrongUsage = {
   sinceFor: (path: string) => `--since is for dossiers, and ${path} is not one.`,
   stationFor: (path: string) => `--trust station= is for dossiers, and ${path} is not one.`,
   proveOne: 'prove takes either a PATH or --lines.',
+  challenge: 'A challenge has 8 to 64 letters of ASCII, digits or hyphens, such as `openssl rand -hex 8` gives.',
   journalKey: 'A journal needs the key of its station: --trust station=KEY.pem.',
   roleOfEach: (path: string) => `Name the role of each key: --trust owner=${path}, operator=, auditor= or station=.`,
   oneStation: 'A journal is of one station: name one key with --trust station=.',

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../../../finding/index.ts';
+import { answerWords } from './answer.ts';
 import { dossierWords } from './dossier.ts';
 import { evidenceWords } from './evidence.ts';
 import { identityWords } from './identity.ts';
@@ -22,4 +23,5 @@ export const findings: FindingWords<FindingCode> = {
   ...identityWords,
   ...dossierWords,
   ...jsonWords,
+  ...answerWords,
 };

@@ -99,6 +99,15 @@ export const station = {
     build: 'Build digest (SHA-256)',
     stationKey: 'Station key id',
   },
+  challenge: {
+    title: 'Proof of the running software',
+    about:
+      'Somebody at another machine gives you a challenge. The answer says what this console is and whether it is sealed, and is signed by the station’s key. They check it with “holdfast verify-station”. It is the console’s own word: software that was exchanged could say the same.',
+    label: 'Challenge (8 to 64 letters, digits or hyphens)',
+    answer: 'Answer',
+    shown: 'The answer, to copy',
+    frames: 'The answer, for a camera',
+  },
   check: {
     title: 'Vault',
     lead: 'Hashes every byte in the vault again, and computes every bundle’s trees again.',
