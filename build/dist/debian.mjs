@@ -9,8 +9,8 @@ const FILES = join(import.meta.dirname, 'files');
 /** Where an address is asked for and none is to be published: a name that no mail reaches (RFC 2606). */
 const MAINTAINER = 'The Holdfast maintainers <maintainers@holdfast.invalid>';
 
-/** Needed beside the shared libraries: what tries the seal. */
-const ALSO_NEEDED = ['perl-base (>= 5.30)'];
+/** What tries the seal, and a library that Chromium opens by its name, and ends without: neither is found in the programs. */
+const ALSO_NEEDED = ['libx11-xcb1', 'perl-base (>= 5.30)'];
 const RECOMMENDED = ['exfatprogs'];
 const SUGGESTED = ['openssh-client'];
 
