@@ -10,7 +10,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
   renameSync,
   statSync,
   writeFileSync,
@@ -184,15 +183,11 @@ async function endConsole(started) {
 
 /** Whether this is the main process of the console in the clean Debian. @param {string} pid */
 function isMain(pid) {
-  try {
-    if (!readlinkSync(`/proc/${pid}/exe`).endsWith('/usr/lib/holdfast/holdfast')) return false;
-    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    return words.includes(`--user-data-dir=${DATA}`) && !words.some((word) => word.startsWith('--type='));
-  } catch (error) {
-    // A process that has ended since the list was made.
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'ESRCH'].includes(String(error.code))) return false;
-    throw error;
-  }
+  const path = `/proc/${pid}/cmdline`;
+  if (!existsSync(path)) return false;
+  const [program, ...words] = readFileSync(path, 'utf8').split('\0');
+  const isConsole = program === '/usr/lib/holdfast/holdfast' && words.includes(`--user-data-dir=${DATA}`);
+  return isConsole && !words.some((word) => word.startsWith('--type='));
 }
 
 /**
