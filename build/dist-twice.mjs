@@ -15,7 +15,7 @@ const OUT = join(root, 'out/packages');
 
 const SURROUNDINGS = [
   { folder: 'one', umask: '022', env: { TZ: 'UTC', LC_ALL: 'C.UTF-8' } },
-  { folder: 'a/longer path/two', umask: '077', env: { TZ: 'Asia/Ho_Chi_Minh', LC_ALL: 'C' } },
+  { folder: 'a/longer path/two', umask: '077', env: { TZ: 'Asia/Ho_Chi_Minh', LC_ALL: 'vi_VN.UTF-8' } },
 ];
 
 await runMain(async () => {

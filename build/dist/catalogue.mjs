@@ -31,6 +31,8 @@ export async function loadCatalogue() {
     stdin: { contents: ENTRY, resolveDir: root, loader: 'ts' },
     bundle: true,
     platform: 'node',
+    // In English, whatever language whoever builds it uses.
+    define: { 'process.env': '{}' },
     format: 'esm',
     write: false,
     logLevel: 'warning',

@@ -48,6 +48,11 @@ export const answers: SameShape<typeof en> = {
   proofWritten: (path: string) => `Đã ghi chứng minh: ${path}.`,
   framesRefused: (where: string, sentence: string) => `Bị từ chối: ${where}. ${sentence}`,
   frameLeftOut: (where: string, sentence: string) => `Bị bỏ qua: ${where}. ${sentence}`,
+  stationAnswered:
+    'Trạm đã trả lời câu thách đố này bằng khóa của nó. Nó nói rằng nó được niêm phong, và nêu một bản dựng của bản phát hành này.',
+  ownWord:
+    'Đó là lời của chính nó: phần mềm đã bị tráo cũng có thể nói như vậy. Hãy so cả các tệp của nó: sha256sum --check --quiet SHA256SUMS-installed, từ một hệ thống mà bạn tin.',
+  stationRefused: 'Câu trả lời bị từ chối.',
   envelopeWritten: (path: string) => `Đã ghi: ${path}. Hãy kiểm tra bằng verify.`,
   warning: (message: string) => `Cảnh báo: ${message}`,
   fault: 'có lỗi xảy ra không phải do bạn. Xin hãy báo lại các dòng sau:',
@@ -91,6 +96,11 @@ export const answers: SameShape<typeof en> = {
     inJournal: 'có trong nhật ký',
     isInJournal: 'có',
     isNotInJournal: 'không: nhật ký không có bản ghi này',
+    version: 'phiên bản',
+    build: 'bản dựng',
+    runtime: 'môi trường chạy',
+    seal: 'niêm phong',
+    stationClock: 'đồng hồ trạm',
     signer: 'người ký',
     signerKey: (name: string, keyid: string) => `${name} (khóa ${keyid})`,
   },

@@ -37,6 +37,9 @@ export const reading: SameShape<typeof en> = {
   neitherPictureNorText: (path: string) => `${path} không phải PNG cũng không phải văn bản.`,
   line: (path: string, line: number) => `${path}, dòng ${line}`,
 
+  noStationKey: 'đây không phải khóa của một trạm, vốn là khóa Ed25519.',
+  noBuild: 'nó không liệt kê /usr/lib/holdfast/resources/app.asar, nên không phải SHA256SUMS-installed.',
+
   inFile: (path: string, sentence: string) => `${path}: ${sentence}`,
   notWritten: (path: string, reason: string) => `Không ghi được ${path}: ${reason}`,
 };

@@ -106,6 +106,19 @@ export const usage: SameShape<typeof enUsage> = {
     },
     statuses: {},
   },
+  'verify-station': {
+    summary: 'cho biết một trạm có trả lời câu thách đố không, và có nêu một bản dựng của bản phát hành này không',
+    operand: 'câu trả lời như trang Trạm hiện ra: một văn bản, hoặc các khung QR đã chụp như qr-decode nhận',
+    options: {
+      challenge: 'câu thách đố đã được gõ tại trạm: 8 đến 64 chữ cái, chữ số hoặc dấu gạch nối, nghĩ ra cho lần này',
+      station: 'khóa công khai của trạm, từ một hồ sơ mà bạn tin',
+      sums: 'SHA256SUMS-installed của bản phát hành, đã kiểm tra bằng SHA256SUMS và chữ ký của tệp đó',
+    },
+    statuses: {
+      0: 'trạm đã trả lời, có niêm phong, và nêu một bản dựng của bản phát hành này',
+      1: 'bị từ chối: khóa, câu thách đố hoặc bản dựng khác, hoặc không niêm phong',
+    },
+  },
   fsck: {
     summary: 'tính lại hash mọi byte trong kho của một trạm; console của trạm không được đang chạy',
     options: { data: 'thư mục dữ liệu của trạm' },
@@ -180,6 +193,7 @@ export const wrongUsage: SameShape<typeof enWrong> = {
   sinceFor: (path: string) => `--since dùng cho hồ sơ, mà ${path} không phải hồ sơ.`,
   stationFor: (path: string) => `--trust station= dùng cho hồ sơ, mà ${path} không phải hồ sơ.`,
   proveOne: 'prove nhận hoặc PATH hoặc --lines.',
+  challenge: 'Câu thách đố có 8 đến 64 chữ cái ASCII, chữ số hoặc dấu gạch nối, như `openssl rand -hex 8` cho ra.',
   journalKey: 'Nhật ký cần khóa của trạm của nó: --trust station=KEY.pem.',
   roleOfEach: (path: string) =>
     `Hãy nêu vai trò của từng khóa: --trust owner=${path}, operator=, auditor= hoặc station=.`,

@@ -2,6 +2,7 @@ import type { FindingCode } from '../../../finding/index.ts';
 import type { particulars as en } from '../../en/findings/index.ts';
 import type { FindingWords } from '../../en/findings/words.ts';
 import type { SameShape } from '../../forms/same-shape.ts';
+import { answerWords } from './answer.ts';
 import { dossierWords } from './dossier.ts';
 import { evidenceWords } from './evidence.ts';
 import { identityWords } from './identity.ts';
@@ -24,4 +25,5 @@ export const findings: FindingWords<FindingCode> = {
   ...identityWords,
   ...dossierWords,
   ...jsonWords,
+  ...answerWords,
 };

@@ -101,6 +101,15 @@ export const station: SameShape<typeof en> = {
     build: 'Digest của bản dựng (SHA-256)',
     stationKey: 'Key id của trạm',
   },
+  challenge: {
+    title: 'Bằng chứng về phần mềm đang chạy',
+    about:
+      'Một người ở máy khác đưa cho bạn một câu thách đố. Câu trả lời cho biết console này là gì và có được niêm phong không, và được ký bằng khóa của trạm. Họ kiểm tra bằng “holdfast verify-station”. Đó là lời của chính console: phần mềm đã bị tráo cũng có thể nói như vậy.',
+    label: 'Câu thách đố (8 đến 64 chữ cái, chữ số hoặc dấu gạch nối)',
+    answer: 'Trả lời',
+    shown: 'Câu trả lời, để chép',
+    frames: 'Câu trả lời, cho máy ảnh',
+  },
   check: {
     title: 'Kho',
     lead: 'Tính lại hash mọi byte trong kho, và tính lại các cây của mọi bộ bằng chứng.',
