@@ -76,6 +76,9 @@ export function termsOf(event: JournalEvent): Terms {
     case 'log-exported':
     case 'statement-taken-in':
       return { room: 'needed', pace: 'asked' };
+    case 'agent-asked':
+      // It costs a page nothing to ask an agent that does not sign.
+      return { room: 'needed', pace: event.outcome === 'signed' ? 'free' : 'asked' };
     case 'import-refused':
       return { room: 'needed', pace: event.what === 'envelope' ? 'asked' : 'follows' };
     case 'import-finished':

@@ -37,13 +37,14 @@ export class LinkOverride {
     return { kind: 'override-link', links: airgap.linksUp, sentence: overrideSentence(airgap) };
   }
 
-  /** Takes the sentence, once it is in the journal. Where no link is up any more, nothing need be typed. */
+  /** Takes the sentence, once it is in the journal: one entry, however often it comes. Where no link is up any more, nothing need be typed. */
   async take(typed: string): Promise<Result<void, Failure>> {
     const airgap = await this.#station.airgap.probe();
     if (!isLinkUp(airgap)) return ok(undefined);
     if (typed !== overrideSentence(airgap)) {
       return err(failure('airgap/sentence-differs'));
     }
+    if (typed === this.#typed) return ok(undefined);
     const linksUp = [...linkNames(airgap)];
     const event = { kind: 'airgap-override', identity: this.#identity, linksUp, typed } as const;
     const recorded = beforehand(await this.#station.record(event));

@@ -299,12 +299,14 @@ test('what a window can ask for makes the journal grow slowly, and what people d
   const journal = must(await Journal.open(folder, station, { mayBeNew: false, pace }));
   const length = async () => (await stat(join(folder, 'log.jsonl'))).size;
   const before = await length();
+  const agent = { identity: id, purpose: 'sign', socket: '/a', mayBeForwarded: false } as const;
   const kinds: readonly JournalEvent[] = [
     { kind: 'import-started', what: 'packet', label: 'a', medium: 'm' },
     { kind: 'verification', what: 'vault', label: 'a', id, verdict: 'verified', findings: [] },
     { kind: 'export', envelope: id, folder: 'f', medium: 'm', digest: id },
     { kind: 'statement-taken-in', label: 'a', medium: 'm', statement: id, envelope: id, sshsigs: [], findings: [] },
     { kind: 'import-refused', what: 'envelope', label: 'a', reason: 'r', findings: [] },
+    { kind: 'agent-asked', outcome: 'without-key', ...agent },
   ];
   for (let hour = 0; hour < 20; hour++) {
     hours = hour;
@@ -321,6 +323,7 @@ test('what a window can ask for makes the journal grow slowly, and what people d
   await write(journal, { kind: 'import-refused', what: 'bundle', label: 'a', reason: 'r', findings: [] });
   await write(journal, { kind: 'import-cancelled', what: 'bundle', label: 'a' });
   await write(journal, { kind: 'unlock', identity: id });
+  await write(journal, { kind: 'agent-asked', outcome: 'signed', ...agent });
   hours += 1000;
   for (const event of kinds) await write(journal, event);
   await journal.close();

@@ -67,7 +67,8 @@ test('with a link up nothing is signed before the sentence, which is journalled'
     assert.ok(wrong?.ok === false && wrong.error.code === 'airgap/sentence-differs', typed);
   }
   assert.deepEqual(linked.journal, []);
-  assert.deepEqual(await ceremony.steps['ceremony/override-link']?.({ typed: shown.sentence }, STAYS), ok('next'));
+  for (let times = 0; times < 3; times++)
+    assert.deepEqual(await ceremony.steps['ceremony/override-link']?.({ typed: shown.sentence }, STAYS), ok('next'));
   const linksUp = ['eth0', 'wlan0'];
   assert.deepEqual(linked.journal, [{ kind: 'airgap-override', identity: owner, linksUp, typed: shown.sentence }]);
   assert.equal(ceremony.view().kind, 'create-identity');
