@@ -9,6 +9,7 @@ import type { Journal, KeepCopy } from '../core/journal/journal.ts';
 import { entriesOwed } from '../core/keyring/against-journal.ts';
 import type { Identity } from '../core/keyring/identity.ts';
 import type { Keyring } from '../core/keyring/keyring.ts';
+import type { Vault } from '../core/vault/vault.ts';
 import type { ConsoleIdentity } from './circumstances.ts';
 import { isTold, type Owed, type OwedEntry } from './owed.ts';
 import { passedOn } from './passed-on.ts';
@@ -29,6 +30,7 @@ export interface Beginning {
   /** What was begun before, and where its truth is read. */
   readonly owed: Owed;
   readonly keyring: Pick<Keyring, 'keyFileDigest'>;
+  readonly vault: Pick<Vault, 'unfinishedImports'>;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface Beginning {
 export async function beginJournal(
   journal: Journal,
   record: Recorder,
-  { stationKeyid, console, seal, identities, findings, keepCopy, owed: notes, keyring }: Beginning,
+  { stationKeyid, console, seal, identities, findings, keepCopy, owed: notes, keyring, vault }: Beginning,
 ): Promise<Result<void, Failure>> {
   const write = async (event: JournalEvent): Promise<Result<void, Failure>> => {
     const recorded = journal.state.kind === 'writable' ? await record(event) : ok(undefined);
@@ -66,7 +68,7 @@ export async function beginJournal(
   const noted = await notes.all();
   if (!noted.ok) return err(passedOn('journal', noted.error));
   for (const note of noted.value) {
-    const isDue = isTold(note, journal.entries()) ? false : await wasDone(note, keyring);
+    const isDue = isTold(note, journal.entries()) ? false : await wasDone(note, { keyring, vault });
     const written = isDue === true ? await write(note.event) : ok(undefined);
     if (!written.ok) return written;
     if (isDue !== null && journal.state.kind === 'writable') await notes.settle(note);
@@ -74,9 +76,16 @@ export async function beginJournal(
   return ok(undefined);
 }
 
-/** `null` where the key file that would tell cannot be read: the note then waits for the next start. */
-async function wasDone({ before }: OwedEntry, keyring: Pick<Keyring, 'keyFileDigest'>): Promise<boolean | null> {
+/** `null` where what would tell cannot be read: the note then waits for the next start. */
+async function wasDone(
+  { before }: OwedEntry,
+  { keyring, vault }: Pick<Beginning, 'keyring' | 'vault'>,
+): Promise<boolean | null> {
   if (before === null) return true;
+  if ('import' in before) {
+    const unfinished = vault.unfinishedImports();
+    return unfinished.ok ? unfinished.value.every(({ id }) => id !== before.import) : null;
+  }
   const now = await keyring.keyFileDigest(before.identity);
   return now.ok ? now.value !== before.sha256 : null;
 }

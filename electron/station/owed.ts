@@ -20,14 +20,17 @@ export type KeyFileState = {
   readonly sha256: Sha256;
 };
 
+/** An import that can be resumed. */
+export type ResumableImport = { readonly import: string };
+
 /** An entry that the journal owes if what it tells of was done. */
 export interface OwedEntry {
   readonly name: string;
   readonly event: JournalEvent;
   /** How many entries the journal had when this was noted. */
   readonly entries: number;
-  /** The key file as it was before: as long as it is the same, nothing was done. `null`: it was done. */
-  readonly before: KeyFileState | null;
+  /** What was so before: as long as it is the same, nothing was done. `null`: it was done. */
+  readonly before: KeyFileState | ResumableImport | null;
 }
 
 const MAX_NOTE_BYTES = 256 * 1024;
@@ -35,7 +38,9 @@ const MAX_NOTE_BYTES = 256 * 1024;
 const note = z.strictObject({
   event: z.unknown(),
   entries: z.int().min(0),
-  before: z.strictObject({ identity: sha256Field, sha256: sha256Field }).nullable(),
+  before: z
+    .union([z.strictObject({ identity: sha256Field, sha256: sha256Field }), z.strictObject({ import: z.string() })])
+    .nullable(),
 });
 
 /**
@@ -107,9 +112,10 @@ export function isTold({ event, entries: from, before }: OwedEntry, entries: rea
   const bytes = toCanonicalJson(event);
   return entries
     .slice(from)
-    .some((entry) => equalBytes(toCanonicalJson(entry.event), bytes) || isOfKeyFile(entry, before?.identity));
+    .some((entry) => equalBytes(toCanonicalJson(entry.event), bytes) || isOfKeyFile(entry, before));
 }
 
-function isOfKeyFile({ event }: JournalEntry, identity: Sha256 | undefined): boolean {
-  return (event.kind === 'passphrase-changed' || event.kind === 'key-restored') && event.identity === identity;
+function isOfKeyFile({ event }: JournalEntry, before: OwedEntry['before']): boolean {
+  if (before === null || !('identity' in before)) return false;
+  return (event.kind === 'passphrase-changed' || event.kind === 'key-restored') && event.identity === before.identity;
 }

@@ -126,6 +126,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     keepCopy: (checkpoint) => vault.value.keepJournalCheckpoint(checkpoint),
     owed: owed.value,
     keyring: keyring.value,
+    vault: vault.value,
   });
   if (!begun.ok) return begun;
   const airgap = await place.watchAirgap(record);

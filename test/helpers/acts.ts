@@ -13,6 +13,8 @@ import { Dossiers } from '../../electron/station/decisions/dossiers.ts';
 import { Receipts } from '../../electron/station/decisions/receipts.ts';
 import { importBundle } from '../../electron/station/imports/import-bundle.ts';
 import { importPacket } from '../../electron/station/imports/import-packet.ts';
+import { Imports } from '../../electron/station/imports/imports.ts';
+import { Unfinished } from '../../electron/station/imports/unfinished.ts';
 import { VaultCheck } from '../../electron/station/imports/vault-check.ts';
 import { Media } from '../../electron/station/media/media.ts';
 import { Packets } from '../../electron/station/packets/packets.ts';
@@ -63,6 +65,8 @@ export interface Act {
   truth(at: Desk, model: Model): Promise<Truth>;
 }
 
+/** An import that can be resumed. */
+const INTERRUPTED = '0123456789abcdef';
 const PASSPHRASE = 'correct horse battery staple';
 const NEXT = 'four other random words';
 const HOLD = 'HOLD_PRODUCTION';
@@ -258,6 +262,11 @@ function oneMore(type: string) {
 function saidOf(answer: Result<unknown, Failure>): Said {
   if (answer.ok) return answer.value === null ? 'not-done' : 'done';
   return answer.error.outcome ?? 'not-done';
+}
+
+/** It gives nothing but that it was done. */
+function saidOfGivingUp(answer: Result<null, Failure>): Said {
+  return answer.ok ? 'done' : saidOf(answer);
 }
 
 function saidOfImport(outcome: JobOutcome): Said {
@@ -469,6 +478,32 @@ export const ACTS: readonly Act[] = [
     },
   },
   {
+    name: 'giving up an import',
+    run: async (at) => {
+      const imports = new Imports(at.station, at.station.answers, () => undefined);
+      return saidOfGivingUp(await new Unfinished(at.station, imports, at.media).giveUp(INTERRUPTED));
+    },
+    truth: async (at, { entries }) => {
+      const isDone = must(at.station.vault.unfinishedImports()).length === 0;
+      return { isDone, isJournalled: entriesOf(at, 'import-cancelled', entries) > 0 };
+    },
+  },
+  {
+    name: 'cancelling an import',
+    run: async ({ station, place }) => {
+      const candidate = { kind: 'bundle', name: 'b', path: join(place.stick, 'bundle'), resume: INTERRUPTED } as const;
+      const running = importBundle(station, candidate, () => undefined);
+      running.control.cancel();
+      const { kind } = await running.outcome;
+      // What could not be journalled is refused: nothing was imported, and nothing is said of resuming it.
+      return kind === 'cancelled' ? 'done' : kind === 'interrupted' ? 'not-done' : 'nothing';
+    },
+    truth: async ({ station }) => {
+      const isDone = must(station.vault.unfinishedImports()).length === 0;
+      return { isDone, isJournalled: isDone };
+    },
+  },
+  {
     name: 'taking in',
     run: async (at) => {
       const carried = await at.authorities.carryIn(await at.stick('source'));
@@ -527,6 +562,11 @@ export async function makeModel(): Promise<Model> {
       if (file.startsWith('grant.')) cpSync(join(other.stick, name, file), join(stick, file));
     }
   }
+  const interrupted = join(place.data, 'vault/tmp', INTERRUPTED);
+  mkdirSync(interrupted, { mode: 0o700 });
+  const head = { source: join(stick, 'pulled'), startedAt: '2026-06-12T08:00:00Z' };
+  writeFileSync(join(interrupted, 'import.json'), JSON.stringify(head), { mode: 0o600 });
+  writeFileSync(join(interrupted, 'journal-0'), 'what was read', { mode: 0o600 });
   writeFileSync(join(stick, 'small.md'), small);
   writeFileSync(join(stick, 'tess.pub'), toOpenSshLine(TRUSTED.key));
   mkdirSync(join(stick, 'bundle'));

@@ -2,16 +2,16 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { BundleRecord, EvidenceFile } from '../../../shared/evidence/types.ts';
-import { failure } from '../../../shared/failure/failure.ts';
+import { failure, unknownOutcome } from '../../../shared/failure/failure.ts';
 import { MAX_NOTE_BYTES } from '../../../shared/journal/note.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { ensureFolder, ensureOwnFolder, replaceDurably, syncFolder, syncFolderNow } from '../files/durable.ts';
+import { discard, ensureFolder, ensureOwnFolder, replaceDurably, syncFolder } from '../files/durable.ts';
 import { attemptSync, type FileFailure, systemFailure } from '../files/file-failure.ts';
 import { readIfThere } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
 import { DamagedManifest, type EntryPage, Manifest } from '../tree/manifest.ts';
 import { runCheck, type VaultCheckOptions, type VaultCheckResult } from './check/check-job.ts';
-import { readImportHead } from './import/import-head.ts';
+import { endImport, readImportHead } from './import/import-head.ts';
 import { type ImportJob, type ImportOptions, type ImportPlace, startImport } from './import/import-job.ts';
 import { bundleIds, manifestPath, readBundleRecord, recordDigest } from './store/bundle-store.ts';
 import { readContent } from './store/content-reader.ts';
@@ -213,14 +213,17 @@ export class Vault {
     return this.importBundle(source, { ...options, resume: basename(id) });
   }
 
-  /** Gives an interrupted import up: no power cut brings it back. */
-  dropImport(id: string): Result<void, VaultFailure> {
+  /**
+   * Gives an interrupted import up, for good: it is over once its head is gone. Whatever else of it cannot be removed now is
+   * removed at the next start. `unknown` when nobody knows whether a power cut would bring it back.
+   */
+  async dropImport(id: string): Promise<Result<void, VaultFailure>> {
     const folder = join(this.#layout.tmp, basename(id));
-    const removed = attemptSync(folder, () => {
-      rmSync(folder, { recursive: true, force: true });
-      syncFolderNow(this.#layout.tmp);
-    });
-    return removed.ok ? removed : err(vaultUnusable(removed.error));
+    const over = await endImport(folder);
+    if (over.ok) await discard(folder);
+    if (over.ok) return over;
+    const why = vaultUnusable(over.error);
+    return err(over.error.outcome === 'unknown' ? unknownOutcome(why) : why);
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Handle, JobView } from '../../../shared/contract/views.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { UnfinishedImport } from '../../core/vault/vault.ts';
+import { actNoted } from '../act.ts';
 import type { Media } from '../media/media.ts';
 import { passedOn } from '../passed-on.ts';
 import type { Station } from '../station.ts';
@@ -50,11 +51,12 @@ export class Unfinished {
   async giveUp(id: string): Promise<Result<null, Failure>> {
     const found = this.#find(id);
     if (!found.ok) return found;
-    const label = basename(found.value.source);
-    const recorded = await this.#station.record({ kind: 'import-cancelled', what: 'bundle', label });
-    if (!recorded.ok) return recorded;
-    const dropped = this.#station.vault.dropImport(id);
-    if (!dropped.ok) return err(passedOn('import', dropped.error));
+    const event = { kind: 'import-cancelled', what: 'bundle', label: basename(found.value.source) } as const;
+    const given = await actNoted(this.#station, 'the vault', { event, before: { import: id } }, async () => {
+      const dropped = await this.#station.vault.dropImport(id);
+      return dropped.ok ? dropped : err(passedOn('import', dropped.error));
+    });
+    if (!given.ok) return given;
     this.#imports.gaveUp(id);
     return ok(null);
   }

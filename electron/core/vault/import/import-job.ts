@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { type AssessedTree, bundleRecord } from '../../assess/record.ts';
-import { syncFolder } from '../../files/durable.ts';
+import { discard, syncFolder } from '../../files/durable.ts';
 import { attempt, type FileFailure } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
 import { type ImportProgress, watchProgress } from '../../job/progress.ts';
@@ -155,7 +155,7 @@ class ImportRun {
   async #letGoOf(): Promise<void> {
     if (this.#isTooLate) return;
     const isOver = this.#stop === 'cancelled';
-    const forgotten = attempt(this.#folder, async () => (isOver ? removeImportHead(this.#folder) : undefined));
+    const forgotten = isOver ? removeImportHead(this.#folder) : Promise.resolve(ok(undefined));
     // It may be the vault's own disk that holds everything up.
     const known = await Promise.race([forgotten, sleep(FORGET_MS, null, { ref: false })]);
     this.#letGo(err(known?.ok === false ? this.#vaultFailed(known.error) : cancelled({ isHeldUp: true })));
@@ -214,10 +214,14 @@ class ImportRun {
     return err(error.code !== 'import/refused' && isCancelled ? cancelled({ isHeldUp: false }) : error);
   }
 
-  /** For good: what is over does not come back as interrupted after a power cut. */
+  /** What of it cannot be removed now is removed at the next start: without its head nobody can resume it. */
   async #removeFolder(): Promise<Result<void, FileFailure>> {
-    const removed = await attempt(this.#folder, () => rm(this.#folder, { recursive: true, force: true }));
-    return removed.ok ? syncFolder(this.#place.layout.tmp) : removed;
+    const over = await removeImportHead(this.#folder);
+    if (!over.ok) return over;
+    const removed = await discard(this.#folder);
+    // For good: what is over does not come back as interrupted after a power cut, if the disk can be made to say so.
+    if (removed.ok) await syncFolder(this.#place.layout.tmp);
+    return over;
   }
 
   #vaultFailed(file: FileFailure): ImportFailure {

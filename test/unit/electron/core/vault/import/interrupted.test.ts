@@ -134,7 +134,7 @@ test('killed at any moment, the vault has the bundle with all its bytes, or has 
     else assert.equal(ended, 'killed');
   }
   const vault = await open(folder);
-  for (const id of readdirSync(join(folder, 'tmp'))) assert.ok(vault.dropImport(id).ok);
+  for (const id of readdirSync(join(folder, 'tmp'))) assert.ok((await vault.dropImport(id)).ok);
   assert.ok((await vault.importBundle(source).done).ok);
   await vault.close();
   await assertWhole(folder, source);
