@@ -74,7 +74,11 @@ export class KeyProcesses {
     const recipient = await process.recipient;
     const isWanted = this.#starting.delete(process);
     if (!recipient.ok) return recipient;
-    if (!isWanted) return err(NOT_WAITING);
+    if (!isWanted) {
+      // Once more: what has not begun yet may not be ended by that.
+      process.end();
+      return err(NOT_WAITING);
+    }
     for (const oldest of [...this.#waiting.keys()].slice(0, 1 - MOST_WAITING)) this.#endWaiting(oldest);
     this.#waiting.set(recipient.value, process);
     const timer = setTimeout(() => this.#endWaiting(recipient.value), this.#limits.waitMs);

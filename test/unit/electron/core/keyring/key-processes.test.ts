@@ -4,7 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { KeyProcesses, type KeyProcessLimits } from '../../../../../electron/core/keyring/key-processes.ts';
+import {
+  KeyProcesses,
+  type KeyProcessLimits,
+  type LaunchedProcess,
+} from '../../../../../electron/core/keyring/key-processes.ts';
 import type { TypedSecret } from '../../../../../shared/contract/typed.ts';
 import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { sayFailure } from '../../../../../shared/failure/say.ts';
@@ -163,6 +167,26 @@ test('a window that asks for processes all at once gets a few, and one that is c
   const made = must(await must(closed.processes.take(secret)).make(secret, 'Ada'));
   made.end();
   await Promise.all(closed.started.map(gone));
+});
+
+test('a process that begins although it was ended before is ended then', async () => {
+  // As Electron does with one that it has not started yet.
+  const deaf = { hears: false, ends: 0 };
+  const launch = (): LaunchedProcess => {
+    const one = launchKeyProcess();
+    const kill = () => {
+      if (!deaf.hears) return;
+      deaf.ends++;
+      one.kill();
+    };
+    return { on: one.on, postMessage: one.postMessage, kill };
+  };
+  const processes = new KeyProcesses(launch, MINUTE);
+  const early = processes.expect();
+  processes.dismiss();
+  deaf.hears = true;
+  assert.equal((await early).ok, false);
+  assert.equal(deaf.ends, 1);
 });
 
 test('a process that is killed while it works, or between two signatures, is a finding', async () => {
