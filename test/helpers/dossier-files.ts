@@ -24,7 +24,7 @@ export function filesOf(parts: CheckedInput): Files {
 /** Without a packet that was decided on there is no report to be made. */
 function reportOf(parts: CheckedInput): string {
   try {
-    return renderReport(parts);
+    return renderReport(parts, 'en');
   } catch {
     return '';
   }

@@ -8,6 +8,7 @@ import type { DossierFiles } from './read-folder.ts';
 import type { CheckedInput } from './read-input.ts';
 import type { DossierPacket } from './read-packets.ts';
 import { renderReport } from './report.ts';
+import { languageOfReport } from './report-words.ts';
 
 const { LAYOUT } = layout;
 
@@ -28,7 +29,7 @@ export function checkLayout(
   const unreadable = packets.length > readable.length;
   const canReport = !unreadable && !hasError(before.findings);
   const input: CheckedInput = { ...parts, packets: readable };
-  const report = canReport ? renderReport(input) : '';
+  const report = canReport ? renderReport(input, languageOfReport(files.get(LAYOUT.report))) : '';
   const print = files.get(LAYOUT.print) ?? null;
   const expected = new Map(wholeFiles({ ...parts, packets }, report, print).map(({ name, bytes }) => [name, bytes]));
   const missing = [...expected.keys()].filter((name) => !files.has(name));

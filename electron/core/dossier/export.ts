@@ -3,6 +3,7 @@ import { concatBytes, type Sha256 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { languageInUse } from '../../../shared/strings/language.ts';
 import { type ExportFailure, refusedExport } from '../decision-folder/export.ts';
 import { safeName } from '../decision-folder/names.ts';
 import { type Calls, DIRECTLY } from '../files/calls.ts';
@@ -51,7 +52,7 @@ export async function exportDossier(
 ): Promise<Result<ExportedWholeDossier, WholeExportFailure>> {
   const checked = checkInput(input);
   if (!checked.ok) return err(refusedExport(checked.error));
-  const report = renderReport(checked.value);
+  const report = renderReport(checked.value, languageInUse());
   const printed = print === null ? ok(null) : await print(report);
   if (!printed.ok) return printed;
   const files = wholeFiles(checked.value, report, printed.value);

@@ -1,4 +1,5 @@
 import type { ReadStatement } from './read-input.ts';
+import type { ReportWords } from './report-words.ts';
 
 /** Who signed, with their roles. */
 export function signersOf({ opened }: ReadStatement): string {
@@ -6,14 +7,14 @@ export function signersOf({ opened }: ReadStatement): string {
 }
 
 /** In which format who signed, in words. */
-export function formatsOf({ opened: { signers, signatures } }: ReadStatement): string {
+export function formatsOf({ opened: { signers, signatures } }: ReadStatement, { report }: ReportWords): string {
   return signers
     .map(({ name, key }) => {
       const dsse = signatures.dsse.some((one) => one.key.keyid === key.keyid);
       const openSsh = signatures.openSsh.some(({ signer }) => signer.key.keyid === key.keyid);
-      if (dsse && openSsh) return `${name}: DSSE and OpenSSH`;
-      if (dsse) return `${name}: DSSE alone`;
-      return `${name}: OpenSSH alone${key.kind === 'sk-ed25519' ? ', by a key in a token, which cannot make the other' : ''}`;
+      if (dsse && openSsh) return report.formats.both(name);
+      if (dsse) return report.formats.dsse(name);
+      return key.kind === 'sk-ed25519' ? report.formats.token(name) : report.formats.openssh(name);
     })
     .join('; ');
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/strings/language.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 
 /** Markup that this folder wrote itself. Made only by the functions here, so that foreign text never is one. */
@@ -25,9 +26,9 @@ export function element(name: string, content: readonly Html[] | Html, attribute
 /** Words and times up to this many characters are not broken over lines; what is longer may be. */
 const UNBROKEN = 24;
 
-/** A table of foreign text, or a sentence where it would be empty. */
-export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): Html {
-  if (rows.length === 0) return element('p', text('None.'));
+/** A table of foreign text, or the sentence `none` where it would be empty. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[], none: string): Html {
+  if (rows.length === 0) return element('p', text(none));
   const headRow = element(
     'tr',
     head.map((cell) => element('th', text(cell), 'scope="col"')),
@@ -51,7 +52,7 @@ function widthOf(cell: string | number): string {
 }
 
 /** A whole page without a script, that may load nothing from anywhere. */
-export function page(title: string, style: string, content: readonly Html[]): string {
+export function page(language: Language, title: string, style: string, content: readonly Html[]): string {
   const head = [
     { html: '<meta charset="utf-8">' },
     { html: `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">` },
@@ -59,5 +60,5 @@ export function page(title: string, style: string, content: readonly Html[]): st
     element('title', text(title)),
     { html: `<style>${style}</style>` },
   ];
-  return `<!doctype html>\n${element('html', [element('head', head), element('body', content)], 'lang="en"').html}\n`;
+  return `<!doctype html>\n${element('html', [element('head', head), element('body', content)], `lang="${language}"`).html}\n`;
 }

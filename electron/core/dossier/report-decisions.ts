@@ -3,6 +3,7 @@ import { REVOCATION_TYPE, type RevocationPredicate } from '../../../shared/state
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import type { DecisionStatement, Statement } from '../../../shared/statement/statement.ts';
 import type { CheckedInput, ReadStatement } from './read-input.ts';
+import type { ReportInput } from './report-words.ts';
 
 /** A statement of one kind. */
 export type Signed<S extends Statement> = ReadStatement & { readonly statement: S };
@@ -17,15 +18,16 @@ export function asOf({ journal }: CheckedInput): string {
 }
 
 /** Whether a decision was revoked, followed or has expired, as far as this dossier holds what says so. */
-export function stateOfDecision({ statement, sha256 }: Signed<DecisionStatement>, input: CheckedInput): string {
+export function stateOfDecision({ statement, sha256 }: Signed<DecisionStatement>, input: ReportInput): string {
+  const { state } = input.words.report;
   const revocation = revocationOf(sha256, [...input.signed, ...input.fallen]);
-  if (revocation !== null) return `revoked ${revocation.clock.utc}: ${revocation.reason}`;
+  if (revocation !== null) return state.revokedFor(revocation.clock.utc, revocation.reason);
   const next = [...input.signed, ...input.fallen]
     .filter(isDecision)
     .find((one) => one.statement.predicate.previousDecision === sha256);
-  if (next !== undefined) return `followed by decision ${next.statement.predicate.sequence}`;
+  if (next !== undefined) return state.followed(next.statement.predicate.sequence);
   const { expires } = statement.predicate;
-  return expires !== null && expires <= asOf(input) ? `expired ${expires}` : 'the latest, not revoked';
+  return expires !== null && expires <= asOf(input) ? state.expired(expires) : state.latest;
 }
 
 function revocationOf(sha256: Sha256, signed: readonly ReadStatement[]): RevocationPredicate | null {
@@ -37,18 +39,19 @@ function revocationOf(sha256: Sha256, signed: readonly ReadStatement[]): Revocat
 }
 
 /** Whether a grant or a discharge was revoked, used up or has expired; nothing for what ends by none of these. */
-export function authorityNow({ statement, sha256 }: ReadStatement, input: CheckedInput): string {
+export function authorityNow({ statement, sha256 }: ReadStatement, input: ReportInput): string {
+  const { state } = input.words.report;
   const revocation = revocationOf(sha256, [...input.signed, ...input.fallen]);
-  if (revocation !== null) return `revoked ${revocation.clock.utc}`;
+  if (revocation !== null) return state.revoked(revocation.clock.utc);
   const waiting = input.waiting.find((one) => one.sha256 === sha256);
-  if (waiting !== undefined) return `pending, closes nothing: not signed by ${waiting.missing.join(', ')}`;
+  if (waiting !== undefined) return state.pending(waiting.missing.join(', '));
   const isUsed = [...input.signed, ...input.fallen].some(
     (one) =>
       'grants' in one.statement.predicate &&
       one.statement.predicate.grants.some(({ statementSha256 }) => statementSha256 === sha256),
   );
-  if (isUsed) return 'used up';
+  if (isUsed) return state.used;
   const expires = 'expires' in statement.predicate ? statement.predicate.expires : null;
   if (expires === null) return '';
-  return expires <= asOf(input) ? `expired ${expires}` : `until ${expires}`;
+  return expires <= asOf(input) ? state.expired(expires) : state.until(expires);
 }

@@ -1,7 +1,7 @@
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../../shared/statement/authority.ts';
 import { DECISION_TYPE } from '../../../shared/statement/decision.ts';
 import type { DecisionStatement, Statement } from '../../../shared/statement/statement.ts';
-import { describeEvent } from '../../../shared/strings/en/screen/events.ts';
+import type { Language } from '../../../shared/strings/language.ts';
 import { sshFingerprint } from '../decision-folder/fingerprint.ts';
 import { wordOf } from '../decision-folder/names.ts';
 import { formatsOf, signersOf } from './formats.ts';
@@ -10,130 +10,148 @@ import type { CheckedInput, ReadStatement } from './read-input.ts';
 import { asOf, authorityNow, isDecision, type Signed, stateOfDecision } from './report-decisions.ts';
 import { receiptsTable } from './report-receipts.ts';
 import { REPORT_STYLE } from './report-style.ts';
+import { REPORT_WORDS, type ReportInput, type ReportWords } from './report-words.ts';
 import { type StandingNow, standingNow } from './standing.ts';
 import { timeline } from './timeline.ts';
 
 /** The report for people: what the statements say, in one page that runs no script and loads nothing. It proves nothing. */
-export function renderReport(input: CheckedInput): string {
+export function renderReport(checked: CheckedInput, language: Language): string {
+  const words = REPORT_WORDS[language];
+  const input: ReportInput = { ...checked, words };
+  const { sections, columns, none, lead } = words.report;
   const decisions = input.signed.filter(isDecision);
-  const title = `Dossier on ${input.packetId}`;
+  const title = words.report.title(input.packetId);
   const { entries } = input.journal;
-  return page(title, REPORT_STYLE, [
+  return page(language, title, REPORT_STYLE, [
     element('h1', text(title)),
-    element('p', text('For reading. What proves it are the signed files beside this page: see VERIFY.txt.')),
+    element('p', text(lead)),
     glance(input, decisions.at(-1)),
     ...decisions.toReversed().map((one) => decisionSection(one, input)),
     ...standingSections(input, decisions.at(-1)),
-    section('Evidence that statements here rest on', evidenceTable(input)),
-    section('What the console found in that evidence', checksTable(input)),
-    section('What was imported, and who signed the receipt', receiptsTable(input)),
-    section('Grants, discharges and revocations', authorityTable(input)),
-    ...(input.fallen.length === 0 ? [] : [section('Signed by keys that were revoked since', fallenTable(input))]),
-    section('Who may sign', peopleTable(input)),
-    section('Timeline, by the clock of the station, which nobody vouches for', timeline(entries)),
+    section(sections.evidence, evidenceTable(input)),
+    section(sections.checks, checksTable(input)),
+    section(sections.receipts, receiptsTable(input)),
+    section(sections.authority, authorityTable(input)),
+    ...(input.fallen.length === 0 ? [] : [section(sections.fallen, fallenTable(input))]),
+    section(sections.people, peopleTable(input)),
+    section(sections.timeline, timeline(entries, words)),
     section(
-      `Journal: ${entries.length} entries`,
+      sections.journal(entries.length),
       table(
-        ['#', 'at', 'what'],
-        entries.map(({ index, at, event }) => [index, at, describeEvent(event)]),
+        columns.journal,
+        entries.map(({ index, at, event }) => [index, at, words.describeEvent(event)]),
+        none,
       ),
     ),
   ]);
 }
 
 /** What a reader wants to know first: what stands, who signed it, and which station and journal this is from. */
-function glance(input: CheckedInput, latest: Signed<DecisionStatement> | undefined): Html {
+function glance(input: ReportInput, latest: Signed<DecisionStatement> | undefined): Html {
   const { station, entries } = input.journal;
+  const named = input.words.report.fields;
   const decided =
     latest === undefined
       ? []
       : [
-          ['Latest decision', latest.statement.predicate.chosen.id],
-          ['How it stands', stateOfDecision(latest, input)],
-          ['Signed by', signersOf(latest)],
+          [named.latest, latest.statement.predicate.chosen.id],
+          [named.stands, stateOfDecision(latest, input)],
+          [named.signedBy, signersOf(latest)],
         ];
-  return fields([
-    ...decided,
-    ['Station', station.name],
-    ['Fingerprint of its key', sshFingerprint(station.key)],
-    ['As of journal entry', `${entries.length - 1}, ${asOf(input)}`],
-    ['Signed statements', String(input.signed.length)],
-  ]);
-}
-
-function standingSections(input: CheckedInput, latest: Signed<DecisionStatement> | undefined): readonly Html[] {
-  if (latest === undefined) return [];
-  const now = standingNow(input, latest.statement.predicate.packet.sha256);
-  return [
-    section('Blockers, then and now', blockersTable(latest, now)),
-    section(`Options as of ${asOf(input)}`, optionsTable(now)),
-  ];
-}
-
-function decisionSection(one: Signed<DecisionStatement>, input: CheckedInput): Html {
-  const { statement, sha256 } = one;
-  const { predicate } = statement;
-  return section(
-    `Decision ${predicate.sequence}`,
-    element('p', element('bdi', text(predicate.chosen.id)), 'class="chosen"'),
-    fields([
-      ['How it stands', stateOfDecision(one, input)],
-      ['Packet', `${predicate.packet.id}, revision ${predicate.packet.revision}`],
-      ['SHA-256 of the packet', predicate.packet.sha256],
-      ['Default option', predicate.default ?? 'none'],
-      ['Reason', predicate.reason],
-      ['Blockers acknowledged', predicate.acknowledged.join(', ')],
-      ['Signed by', signersOf(one)],
-      ['Signatures', formatsOf(one)],
-      ['At', predicate.clock.utc],
-      ['In force', `from ${predicate.notBefore} ${predicate.expires === null ? 'on' : `to ${predicate.expires}`}`],
-      ['Network links up', predicate.airgap.linksUp.join(', ') || 'none'],
-      ['Launcher', predicate.airgap.launcher],
-      ['Typed to sign with a link up', predicate.airgap.override ?? ''],
-      ['SHA-256 of the statement', sha256],
-    ]),
-    locksTable(predicate.locks),
+  return fields(
+    [
+      ...decided,
+      [named.station, station.name],
+      [named.fingerprint, sshFingerprint(station.key)],
+      [named.asOf, `${entries.length - 1}, ${asOf(input)}`],
+      [named.statements, String(input.signed.length)],
+    ],
+    input.words,
   );
 }
 
-function locksTable(locks: DecisionStatement['predicate']['locks']): Html {
-  if (locks.length === 0) return element('p', text('No other option was locked.'));
+function standingSections(input: ReportInput, latest: Signed<DecisionStatement> | undefined): readonly Html[] {
+  if (latest === undefined) return [];
+  const now = standingNow(input, latest.statement.predicate.packet.sha256);
+  return [
+    section(input.words.report.sections.blockers, blockersTable(latest, now, input.words)),
+    section(input.words.report.sections.options(asOf(input)), optionsTable(now, input.words)),
+  ];
+}
+
+function decisionSection(one: Signed<DecisionStatement>, input: ReportInput): Html {
+  const { words } = input;
+  const named = words.report.fields;
+  const { statement, sha256 } = one;
+  const { predicate } = statement;
+  return section(
+    words.report.sections.decision(predicate.sequence),
+    element('p', element('bdi', text(predicate.chosen.id)), 'class="chosen"'),
+    fields(
+      [
+        [named.stands, stateOfDecision(one, input)],
+        [named.packet, named.packetOf(predicate.packet.id, predicate.packet.revision)],
+        [named.packetSha256, predicate.packet.sha256],
+        [named.default, predicate.default ?? named.noDefault],
+        [named.reason, predicate.reason],
+        [named.acknowledged, predicate.acknowledged.join(', ')],
+        [named.signedBy, signersOf(one)],
+        [named.signatures, formatsOf(one, words)],
+        [named.at, predicate.clock.utc],
+        [named.inForce, named.from(predicate.notBefore, predicate.expires)],
+        [named.links, predicate.airgap.linksUp.join(', ') || named.noLinks],
+        [named.launcher, predicate.airgap.launcher],
+        [named.override, predicate.airgap.override ?? ''],
+        [named.statementSha256, sha256],
+      ],
+      words,
+    ),
+    locksTable(predicate.locks, words),
+  );
+}
+
+function locksTable(locks: DecisionStatement['predicate']['locks'], { report }: ReportWords): Html {
+  if (locks.length === 0) return element('p', text(report.noLocks));
   return table(
-    ['locked option', 'because'],
+    report.columns.locks,
     locks.map(({ option, reasons }) => [
       option,
-      reasons.map(({ kind, about }) => `${kind.replaceAll('-', ' ')}: ${about}`).join('; '),
+      reasons.map(({ kind, about }) => `${report.lockKind(kind)}: ${about}`).join('; '),
     ]),
+    report.none,
   );
 }
 
 /** Names and values; what has no value is left out. */
-function fields(all: readonly (readonly string[])[]): Html {
+function fields(all: readonly (readonly string[])[], { report }: ReportWords): Html {
   return table(
-    ['field', 'value'],
+    report.columns.fields,
     all.filter(([, value]) => value !== ''),
+    report.none,
   );
 }
 
 /** Now: by the rules that the window goes by, at the time of the journal's last entry. */
-function blockersTable(latest: Signed<DecisionStatement>, now: StandingNow): Html {
+function blockersTable(latest: Signed<DecisionStatement>, now: StandingNow, { report }: ReportWords): Html {
   const then = new Map(latest.statement.predicate.blockers.map(({ id, status }) => [id, status]));
   return table(
-    ['blocker', 'as the packet says it', 'at the latest decision', 'now'],
+    report.columns.blockers,
     now.blockers.map((one) => [one.id, one.statusText, then.get(one.id) ?? '', [one.now, ...one.reasons].join('; ')]),
+    report.none,
   );
 }
 
-function optionsTable({ options }: StandingNow): Html {
+function optionsTable({ options }: StandingNow, { report }: ReportWords): Html {
   return table(
-    ['option', 'now'],
-    options.map(({ id, reasons }) => [id, reasons.length === 0 ? 'not locked' : `locked: ${reasons.join('; ')}`]),
+    report.columns.options,
+    options.map(({ id, reasons }) => [id, reasons.length === 0 ? report.notLocked : report.locked(reasons.join('; '))]),
+    report.none,
   );
 }
 
-function evidenceTable({ bundles }: CheckedInput): Html {
+function evidenceTable({ bundles, words: { report } }: ReportInput): Html {
   return table(
-    ['label', 'files', 'bytes', 'dirHash', 'verdict', 'findings'],
+    report.columns.evidence,
     bundles.map(({ record }) => [
       record.label,
       record.summary.files,
@@ -142,12 +160,13 @@ function evidenceTable({ bundles }: CheckedInput): Html {
       record.verdict,
       record.findings.map(({ code, where }) => `${code} ${where}`).join('; '),
     ]),
+    report.none,
   );
 }
 
-function checksTable({ bundles }: CheckedInput): Html {
+function checksTable({ bundles, words: { report } }: ReportInput): Html {
   return table(
-    ['check', 'type', 'result', 'why', 'observed'],
+    report.columns.checks,
     bundles.flatMap(({ record }) =>
       record.checks.map(({ title, type, result, reason, observed }) => [
         title,
@@ -159,35 +178,41 @@ function checksTable({ bundles }: CheckedInput): Html {
           .join('; '),
       ]),
     ),
+    report.none,
   );
 }
 
-function authorityTable(input: CheckedInput): Html {
+function authorityTable(input: ReportInput): Html {
+  const { report } = input.words;
   return table(
-    ['what', 'about', 'signed by, and how', 'at', 'how it stands'],
+    report.columns.authority,
     [...input.signed, ...input.waiting].flatMap((one) => {
-      const about = aboutOf(one.statement, [...input.signed, ...input.fallen]);
+      const about = aboutOf(one.statement, [...input.signed, ...input.fallen], input.words);
       if (about === null) return [];
       const { utc } = one.statement.predicate.clock;
-      return [[wordOf(one.statement.predicateType), about, formatsOf(one), utc, authorityNow(one, input)]];
+      return [[wordOf(one.statement.predicateType), about, formatsOf(one, input.words), utc, authorityNow(one, input)]];
     }),
+    report.none,
   );
 }
 
 /** What these took away stays away; they give nothing. */
-function fallenTable({ fallen, signed }: CheckedInput): Html {
+function fallenTable({ fallen, signed, words }: ReportInput): Html {
   return table(
-    ['what', 'about', 'signed by, and how', 'at'],
+    words.report.columns.fallen,
     fallen.map((one) => {
       const { statement } = one;
-      const about = isDecision(one) ? one.statement.predicate.chosen.id : aboutOf(statement, [...signed, ...fallen]);
-      return [wordOf(statement.predicateType), about ?? '', formatsOf(one), statement.predicate.clock.utc];
+      const about = isDecision(one)
+        ? one.statement.predicate.chosen.id
+        : aboutOf(statement, [...signed, ...fallen], words);
+      return [wordOf(statement.predicateType), about ?? '', formatsOf(one, words), statement.predicate.clock.utc];
     }),
+    words.report.none,
   );
 }
 
 /** What a grant, discharge or revocation is about; `null` for other statements. */
-function aboutOf(statement: Statement, signed: readonly ReadStatement[]): string | null {
+function aboutOf(statement: Statement, signed: readonly ReadStatement[], words: ReportWords): string | null {
   switch (statement.predicateType) {
     case GRANT_TYPE:
       return statement.predicate.action;
@@ -198,8 +223,8 @@ function aboutOf(statement: Statement, signed: readonly ReadStatement[]): string
     case REVOCATION_TYPE: {
       const { kind, id, statementSha256 } = statement.predicate.revokes;
       const revoked = signed.find(({ sha256 }) => sha256 === statementSha256)?.statement;
-      if (revoked?.predicateType === DECISION_TYPE) return `decision ${revoked.predicate.sequence}`;
-      const about = revoked === undefined ? null : aboutOf(revoked, signed);
+      if (revoked?.predicateType === DECISION_TYPE) return words.report.decisionNo(revoked.predicate.sequence);
+      const about = revoked === undefined ? null : aboutOf(revoked, signed, words);
       return `${kind} ${about ?? id}`;
     }
     default:
@@ -207,16 +232,17 @@ function aboutOf(statement: Statement, signed: readonly ReadStatement[]): string
   }
 }
 
-function peopleTable({ people }: CheckedInput): Html {
+function peopleTable({ people, words: { report } }: ReportInput): Html {
   return table(
-    ['name', 'roles', 'fingerprint', 'enrolled', 'standing'],
+    report.columns.people,
     people.map(({ name, roles, publicKey, enrolledAt, state }) => [
       name,
       roles.join(', '),
       sshFingerprint(publicKey),
       enrolledAt,
-      state.kind === 'active' ? 'active' : `${state.kind} ${state.at}: ${state.reason}`,
+      state.kind === 'active' ? report.person.active : `${report.person[state.kind]} ${state.at}: ${state.reason}`,
     ]),
+    report.none,
   );
 }
 

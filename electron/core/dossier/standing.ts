@@ -1,18 +1,16 @@
 import { blockerView } from '../../../shared/contract/blocker-view.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { availability } from '../../../shared/rules/availability.ts';
-import { lockRecord } from '../../../shared/rules/lock-record.ts';
 import { evidenceStates } from '../../../shared/rules/reference-states.ts';
 import { blockerStandings } from '../../../shared/rules/standing.ts';
-import type { LockReason } from '../../../shared/rules/types.ts';
 import { authorityOf, takenAwayBy } from '../../../shared/statement/in-force.ts';
-import { standing as words } from '../../../shared/strings/en/screen/standing.ts';
 import { plainText } from '../../../shared/strings/forms/say.ts';
 import { arrivalsIn } from '../journal/arrivals.ts';
 import { consumedIn } from '../journal/consumed.ts';
 import { arrivalsOf } from './check-arrivals.ts';
 import type { CheckedInput, ReadStatement } from './read-input.ts';
 import { asOf } from './report-decisions.ts';
+import type { ReportInput } from './report-words.ts';
 
 /** How one packet stands by everything in its dossier, at the time of the journal's last entry. */
 export interface StandingNow {
@@ -27,7 +25,8 @@ export interface StandingNow {
 }
 
 /** By the same rules as the window, over the statements, the bundles and the journal of the dossier. */
-export function standingNow(input: CheckedInput, packet: Sha256): StandingNow {
+export function standingNow(input: ReportInput, packet: Sha256): StandingNow {
+  const { report, standing } = input.words;
   const reading = input.packets.find((one) => one.reading.sha256 === packet)?.reading;
   if (reading === undefined) throw new Error('a dossier holds every packet that was decided on');
   const opened = input.signed.map((one) => one.opened);
@@ -46,12 +45,12 @@ export function standingNow(input: CheckedInput, packet: Sha256): StandingNow {
     blockers: blockerStandings(reading, authority, now).map((one) => ({
       id: one.blocker.id,
       statusText: one.blocker.statusText,
-      now: plainText(words.nowOf(blockerView(one, discharges))),
-      reasons: one.locks.map(inWords),
+      now: plainText(standing.nowOf(blockerView(one, discharges))),
+      reasons: one.locks.map(report.lock),
     })),
     options: availability({ reading, evidence, authority, now }).map(({ option, locks }) => ({
       id: option,
-      reasons: locks.map(inWords),
+      reasons: locks.map(report.lock),
     })),
   };
 }
@@ -68,10 +67,4 @@ function firstRecordedAt(
       return first === undefined ? [] : [[one.sha256, first.at]];
     }),
   );
-}
-
-function inWords(reason: LockReason): string {
-  const { kind, about, detail } = lockRecord(reason);
-  const words = `${kind.replaceAll('-', ' ')}: ${about}`;
-  return detail === '' ? words : `${words} (${detail})`;
 }

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../shared/journal/entry.ts';
-import { describeEvent } from '../../../shared/strings/en/screen/events.ts';
 import { element, type Html, text } from './html.ts';
+import type { ReportWords } from './report-words.ts';
 
 const WIDTH = 960;
 const LEFT = 110;
@@ -17,23 +17,27 @@ const SHOWN = {
   refusal: 3,
   'airgap-override': 3,
 } as const;
-const LANES = ['imports', 'signatures', 'exports', 'refusals'] as const;
-const AXIS = TOP + LANES.length * LANE;
+const LANES = 4;
+const AXIS = TOP + LANES * LANE;
 type ShownKind = keyof typeof SHOWN;
 
 /** The journal as a picture: imports, signatures, exports and refusals along the station's clock. SVG, no script. */
-export function timeline(entries: readonly JournalEntry[]): Html {
+export function timeline(entries: readonly JournalEntry[], words: ReportWords): Html {
   const shown = entries.filter((entry) => isShown(entry.event.kind));
   const times = shown.map(({ at }) => Date.parse(at));
   const first = Math.min(...times);
   const span = Math.max(1, Math.max(...times) - first);
   const marks = shown.map((entry) => {
     const x = LEFT + ((Date.parse(entry.at) - first) / span) * (WIDTH - LEFT - RIGHT);
-    return mark(entry, Math.round(x));
+    return mark(entry, Math.round(x), words);
   });
   const ends = shown.length === 0 ? [] : [endOf(LEFT, 'start', shown.at(0)), endOf(WIDTH - RIGHT, 'end', shown.at(-1))];
-  const attributes = `viewBox="0 0 ${WIDTH} ${AXIS + 40}" role="img" aria-label="Timeline of the journal"`;
-  return element('svg', [...LANES.flatMap(lane), line(AXIS, 'axis'), ...marks, ...ends], attributes);
+  const attributes = `viewBox="0 0 ${WIDTH} ${AXIS + 40}" role="img" aria-label="${words.report.timeline.label}"`;
+  return element(
+    'svg',
+    [...words.report.timeline.lanes.flatMap(lane), line(AXIS, 'axis'), ...marks, ...ends],
+    attributes,
+  );
 }
 
 function lane(name: string, index: number): readonly Html[] {
@@ -48,7 +52,7 @@ function line(y: number, name: 'axis' | 'lane'): Html {
   return { html: `<line x1="${LEFT}" y1="${y}" x2="${WIDTH - RIGHT}" y2="${y}" class="${name}"/>` };
 }
 
-function mark({ at, event }: JournalEntry, x: number): Html {
+function mark({ at, event }: JournalEntry, x: number, { describeEvent }: ReportWords): Html {
   const y = laneY(isShown(event.kind) ? SHOWN[event.kind] : 0);
   const title = element('title', text(`${at} ${describeEvent(event)}`));
   return element('circle', title, `cx="${x}" cy="${y}" r="6" class="${event.kind}"`);

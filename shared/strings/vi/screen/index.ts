@@ -15,6 +15,7 @@ import { lockSentence } from './locks.ts';
 import { packet } from './packet.ts';
 import { qr } from './qr.ts';
 import { receipt } from './receipt.ts';
+import { report } from './report.ts';
 import { shell } from './shell.ts';
 import { sign } from './sign.ts';
 import { standing } from './standing.ts';
@@ -38,6 +39,7 @@ export const vi: SameShape<typeof en> = {
   dossier,
   qr,
   receipt,
+  report,
   evidence,
   journal,
   standing,

@@ -39,6 +39,7 @@ const SAME_IN_BOTH = [
   '/cli/answers/byteCount',
   '/desktop/titles/review',
   '/screen/format/',
+  '/screen/report/columns/evidence/3',
   '/screen/terms/packetForm/markdown',
   '/screen/terms/packetForm/json',
   '/screen/inbox/scan/form/markdown',

@@ -18,6 +18,7 @@ import { merkleRoot } from '../../../../../shared/encoding/rfc6962.ts';
 import { signCheckpoint } from '../../../../../shared/journal/checkpoint.ts';
 import { ok, type Result } from '../../../../../shared/result.ts';
 import type { TrustedKey } from '../../../../../shared/statement/trust.ts';
+import { speak } from '../../../../../shared/strings/language.ts';
 import {
   closeDossierStations,
   type DossierStation,
@@ -104,6 +105,24 @@ test('the dossier is verified by the commands of VERIFY.txt as they stand, and b
   );
   assert.deepEqual(await errorsOf(whole, []), ['statement.not-signed-by-trusted-key']);
   assert.deepEqual(await errorsOf(whole, [stranger]), ['statement.not-signed-by-trusted-key']);
+});
+
+test('a report is verified in the language that it states, whatever the reader speaks, and refused in any other', async () => {
+  speak('vi');
+  const folder = await exported().finally(() => speak('en'));
+  const path = join(folder, 'report.html');
+  const written = await readFile(path, 'utf8');
+  assert.match(written, /^<!doctype html>\n<html lang="vi">.*<h1>Hồ sơ về /s);
+  assert.deepEqual(await errorsOf(folder), []);
+  for (const [from, to] of [
+    ['lang="vi"', 'lang="en"'],
+    ['lang="vi"', 'lang="fr"'],
+    ['<h1>Hồ sơ về ', '<h1>Dossier on '],
+  ] as const) {
+    await writeFile(path, written.replace(from, to));
+    sumAnew(folder);
+    assert.deepEqual(await errorsOf(folder), ['dossier.report-differs'], to);
+  }
 });
 
 test('what no reader can make again is listed as not verified', async () => {
