@@ -74,9 +74,14 @@ export class Session {
     this.#lastInput = this.#options.now();
   }
 
+  /** Milliseconds since someone was there. */
+  idleMs(): number {
+    return this.#options.now() - this.#lastInput;
+  }
+
   /** Called every few seconds. */
   async checkIdle(): Promise<void> {
-    if (this.#signedIn === null || this.#options.now() - this.#lastInput < IDLE_LIMIT_MS) return;
+    if (this.#signedIn === null || this.idleMs() < IDLE_LIMIT_MS) return;
     await this.end('idle');
   }
 

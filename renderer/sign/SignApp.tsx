@@ -13,6 +13,8 @@ import { Confirm } from './Confirm.tsx';
 import { CreateIdentity } from './CreateIdentity.tsx';
 import { OverrideLink } from './OverrideLink.tsx';
 import { SignIn } from './SignIn.tsx';
+import { SignPage } from './SignPage.tsx';
+import { SignRun } from './SignRun.tsx';
 import { SignStatement } from './SignStatement.tsx';
 
 /** The signing window: one ceremony, from what the main process says that it is for until that closes the window. */
@@ -44,6 +46,10 @@ export function SignApp() {
       return <OverrideLink ceremony={ceremony} next={renew} />;
     case 'sign-in':
       return <SignIn ceremony={ceremony} next={renew} />;
+    case 'run':
+      return <SignRun key={ceremony.signer.id} ceremony={ceremony} next={renew} />;
+    case 'run-page':
+      return <SignPage ceremony={ceremony} next={renew} />;
     case 'statement':
       return <SignStatement ceremony={ceremony} next={renew} />;
     default:

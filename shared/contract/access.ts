@@ -58,6 +58,7 @@ export const ACCESS = {
   'authority/get': 'anyone',
   'authority/grant': 'signer',
   'authority/discharge': 'signer',
+  'authority/run': 'signer',
   'authority/cosign': 'signer',
   'authority/revoke': 'signer',
   'authority/export': SIGNED_IN,

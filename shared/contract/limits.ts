@@ -9,3 +9,6 @@ export const PASSPHRASE_MINIMUM = 12;
 
 /** A grant expires after this many hours at the latest. */
 export const GRANT_HOURS_LIMIT = 24 * 90;
+
+/** Statements that one run may have. */
+export const RUN_LIMIT = 50;

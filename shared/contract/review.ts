@@ -8,7 +8,7 @@ import type { AuthorityView, CarriedInView } from './authority-views.ts';
 import { channel } from './channel.ts';
 import type { DossierView } from './dossier-views.ts';
 import type { UnfinishedView, VaultCheckView, WhichHashView } from './evidence-views.ts';
-import { GRANT_HOURS_LIMIT, REASON_LIMIT } from './limits.ts';
+import { GRANT_HOURS_LIMIT, REASON_LIMIT, RUN_LIMIT } from './limits.ts';
 import type { ImportReceiptsView } from './receipt-views.ts';
 import type {
   BundleFilesPage,
@@ -24,6 +24,7 @@ import type {
   PacketSummary,
   PacketView,
   PickedFolder,
+  RunView,
   ScanView,
   SessionView,
   SignedDecisionView,
@@ -38,6 +39,17 @@ const role = z.enum(['owner', 'operator', 'auditor']);
 const jobId = z.strictObject({ job: z.string().regex(/^job_[0-9a-f]{32}$/) });
 const importId = z.string().regex(/^[0-9a-f]{16}$/);
 const reason = z.string().trim().min(1).max(REASON_LIMIT);
+const grantFields = {
+  action: z.string().min(1).max(4096),
+  reason,
+  hours: z.int().min(1).max(GRANT_HOURS_LIMIT),
+};
+const dischargeFields = {
+  blocker: z.string().min(1).max(4096),
+  leg: z.string().min(1).max(4096).nullable(),
+  bundles: z.array(sha256).min(1).max(100),
+  reason,
+};
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
 
 /**
@@ -139,23 +151,21 @@ export const reviewChannels = {
    * These open the signing window on a statement that the main process builds, and answer with the envelope's SHA-256,
    * or `null` when the person cancelled.
    */
-  'authority/grant': channel<Sha256 | null>()(
-    z.strictObject({
-      packet: sha256,
-      signer: sha256,
-      action: z.string().min(1).max(4096),
-      reason,
-      hours: z.int().min(1).max(GRANT_HOURS_LIMIT),
-    }),
-  ),
+  'authority/grant': channel<Sha256 | null>()(z.strictObject({ packet: sha256, signer: sha256, ...grantFields })),
   'authority/discharge': channel<Sha256 | null>()(
+    z.strictObject({ packet: sha256, signer: sha256, ...dischargeFields }),
+  ),
+  /**
+   * A signing run: grants first, then discharges, each confirmed by itself under one passphrase. `cosigner`: who adds a
+   * signature to the discharges in the same window; `null` for nobody. Answers `null` when nothing was signed.
+   */
+  'authority/run': channel<RunView | null>()(
     z.strictObject({
       packet: sha256,
       signer: sha256,
-      blocker: z.string().min(1).max(4096),
-      leg: z.string().min(1).max(4096).nullable(),
-      bundles: z.array(sha256).min(1).max(100),
-      reason,
+      cosigner: sha256.nullable(),
+      grants: z.array(z.strictObject(grantFields)).max(RUN_LIMIT),
+      discharges: z.array(z.strictObject(dischargeFields)).max(RUN_LIMIT),
     }),
   ),
   'authority/cosign': channel<Sha256 | null>()(z.strictObject({ envelope: sha256, signer: sha256 })),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { channel } from './channel.ts';
+import { RUN_LIMIT } from './limits.ts';
 import { sealedSecret } from './typed.ts';
 import type { CeremonyView } from './views.ts';
 
@@ -10,6 +11,8 @@ const proof = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('agent') }),
 ]);
 export type KeyProof = z.infer<typeof proof>;
+
+const textDigest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * Everything that the signing window may ask. Passphrases cross this border alone, and sealed: the review window never
@@ -49,7 +52,19 @@ export const signChannels = {
     z.strictObject({
       proof,
       typed: z.string().max(400).nullable(),
-      rendered: z.string().regex(/^[0-9a-f]{64}$/),
+      rendered: textDigest,
+    }),
+  ),
+  /** Opens the key for the statements of a run that the window lists: `rendered` has the SHA-256 of each text, in order. */
+  'ceremony/open-run': channel<'next'>()(
+    z.strictObject({ passphrase: sealedSecret, rendered: z.array(textDigest).min(1).max(RUN_LIMIT) }),
+  ),
+  /** Signs the statement of the page that is shown, which is number `at` from 0; the next page is another act. */
+  'ceremony/sign-page': channel<'closed' | 'next'>()(
+    z.strictObject({
+      at: z.int().min(0).max(RUN_LIMIT),
+      typed: z.string().max(400).nullable(),
+      rendered: textDigest,
     }),
   ),
 };

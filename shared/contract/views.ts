@@ -389,4 +389,35 @@ export type CeremonyView =
       /** What has to be typed, to the letter; `null` for the default option. */
       readonly typeExactly: string | null;
       readonly key: KeyView;
+    }
+  /** The statements of a run, before the key is opened for them: each payload in standard base64. */
+  | {
+      readonly kind: 'run';
+      readonly payloads: readonly string[];
+      readonly signer: IdentityView;
+      readonly key: KeyView;
+      /** Whether these were signed by someone a moment ago, and are co-signed now. */
+      readonly isCosigner: boolean;
+    }
+  /** One of them, with the one before it. */
+  | {
+      readonly kind: 'run-page';
+      /** From 0. */
+      readonly at: number;
+      readonly of: number;
+      readonly payload: string;
+      readonly before: string | null;
+      readonly signer: IdentityView;
+      readonly typeExactly: string | null;
     };
+
+/** Why a run ended: all was signed, the window was closed (by hand, by a lock), nobody was there, a link came up. */
+export type RunEnd = 'done' | 'closed' | 'idle' | 'link';
+
+/** What a run came to. */
+export interface RunView {
+  /** The envelopes of what was signed; what was not confirmed is not among them. */
+  readonly signed: readonly Sha256[];
+  readonly asked: number;
+  readonly ended: RunEnd;
+}

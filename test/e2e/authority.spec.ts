@@ -1,20 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Locator } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { toOpenSsh } from '../../shared/key/public-key.ts';
 import { separateAuthorityAction } from '../../shared/rules/grants.ts';
 import { tokenAgent, tokenOf } from '../helpers/agents.ts';
 import { answered, ask } from '../helpers/ask.ts';
+import { EVIDENCE, furnish, item, OPERATOR } from '../helpers/authority-ground.ts';
 import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
-import { lowerWork } from '../helpers/key-files.ts';
 import { EXPECTED, MARKDOWN, packetWith } from '../helpers/packets.ts';
 import { testKey } from '../helpers/statements.ts';
 import { test } from '../helpers/station.ts';
 import {
   decidePanel,
-  enrol,
   exportNewest,
   importFrom,
   OWNER,
@@ -31,8 +29,6 @@ import {
 import { changeOneByte, runInstructions } from '../helpers/stock-tools.ts';
 
 const EXECUTION = 'AUTHORIZE_PRODUCTION_EXECUTION';
-const OPERATOR = { role: 'operator', name: 'Otto Operator', passphrase: 'seven red lanterns over the quay' } as const;
-const EVIDENCE = 'rehearsal';
 const CLI = join(import.meta.dirname, '../../out/cli/holdfast.mjs');
 
 test('seven discharges and eight grants open the execution option, once, until one is taken back', async ({
@@ -56,6 +52,7 @@ test('seven discharges and eight grants open the execution option, once, until o
   await expect(execution).toBeEnabled();
 
   await decide(ready);
+  await panel.getByRole('button', { name: 'Sign a new decision…' }).click();
   await expect(execution).toBeDisabled();
   const authority = await openPart(review, 'Authority');
   for (const action of EXPECTED.grants) await expect(item(authority, action)).toContainText('used up');
@@ -272,28 +269,6 @@ test('a later revision voids what was signed for the one before, and takes its p
   const authority = await openPart(review, 'Authority');
   await expect(item(authority, 'REAL_RUN')).toContainText('for another revision');
 });
-
-/** An operator beside the owner, and one evidence bundle. */
-async function furnish(running: RunningConsole): Promise<void> {
-  const medium = freshFolder('medium');
-  mkdirSync(join(medium, EVIDENCE));
-  const report = 'Restored twice, byte for byte.\n';
-  writeFileSync(join(medium, EVIDENCE, 'report.txt'), report);
-  // A discharge rests on evidence that something vouches for.
-  const sum = createHash('sha256').update(report).digest('hex');
-  writeFileSync(join(medium, EVIDENCE, 'SHA256SUMS'), `${sum}  report.txt\n`);
-  await importFrom(running, medium, [EVIDENCE]);
-  await enrol(running, OPERATOR);
-  await lowerWork(running.data, OPERATOR.passphrase);
-  await openPacket(running.review, MARKDOWN);
-  await openPart(running.review, 'Authority');
-}
-
-/** The entry of one grant or blocker. */
-function item(authority: Locator, name: string): Locator {
-  const heading = authority.page().getByRole('heading', { level: 3, name, exact: true });
-  return authority.getByRole('listitem').filter({ has: heading });
-}
 
 async function grant(running: RunningConsole, action: string): Promise<void> {
   const one = item(await openPart(running.review, 'Authority'), action);

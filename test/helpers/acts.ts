@@ -203,6 +203,9 @@ export class Desk {
         return ask['ceremony/sign-in']({ proof: await unlocking() });
       case 'override-link':
         return assert.fail('no link is up');
+      case 'run':
+      case 'run-page':
+        return assert.fail('no run was asked for');
       default:
         return assertNever(view, 'ceremony');
     }

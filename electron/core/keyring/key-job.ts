@@ -34,6 +34,8 @@ export type KeyCommand =
   | { readonly kind: 'open-read'; readonly typed: string }
   /** Encrypts the key as an age file: under the passphrase chosen, or where none was, under the one that opened it. */
   | { readonly kind: 'seal'; readonly workFactor: number }
+  /** From now on only messages with one of these SHA-256 digests are signed. */
+  | { readonly kind: 'only'; readonly digests: readonly string[] }
   /** Signs a message with the key. */
   | { readonly kind: 'sign'; readonly message: Uint8Array };
 
@@ -60,6 +62,7 @@ export const keyAnswers = {
   read: result(z.null(), z.strictObject({ code: z.enum(FILE_CODES), errno: z.string().optional() })),
   'open-read': opened,
   seal: bytes(null),
+  only: z.null(),
   sign: bytes(64),
 } satisfies Record<KeyCommand['kind'], z.ZodType>;
 export type KeyAnswer = z.infer<(typeof keyAnswers)[KeyCommand['kind']]>;

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { SealedSecret } from '../../../shared/contract/typed.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { failure } from '../../../shared/failure/failure.ts';
 import { verifyEd25519 } from '../../../shared/key/ed25519.ts';
 import { type Ed25519PublicKey, ed25519PublicKey } from '../../../shared/key/public-key.ts';
@@ -45,6 +46,8 @@ export interface KeyAtHand {
   readonly comment: string;
   /** 64 bytes, verified. */
   sign(message: Uint8Array): Promise<Result<Uint8Array, KeyringFailure>>;
+  /** From now on it signs these messages and no others: asked for another, the process is ended. */
+  only(messages: readonly Uint8Array[]): Promise<Result<null, KeyringFailure>>;
   /** The bytes of its age file, under the passphrase that was chosen, or else under the one that opened it. */
   seal(workFactor: number): Promise<Result<Uint8Array, KeyringFailure>>;
   end(): void;
@@ -180,6 +183,7 @@ export class KeyProcess {
         this.end();
         return err(SILENT_OR_DEAD);
       },
+      only: (messages) => this.#ask({ kind: 'only', digests: messages.map(sha256Hex) }, keyAnswers.only),
       seal: (workFactor) => this.#ask({ kind: 'seal', workFactor }, keyAnswers.seal),
       end: () => this.end(),
     };

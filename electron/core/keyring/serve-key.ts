@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { type TypedSecret, typedSecret } from '../../../shared/contract/typed.ts';
 import { fromBase64 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { parseStrictJson } from '../../../shared/encoding/strict-json.ts';
 import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { opaqueString } from '../../../shared/text/opaque-string.ts';
@@ -40,6 +41,8 @@ class ServedKey {
   readonly #identity: string;
   #held: HeldKey | null = null;
   #file: Uint8Array | null = null;
+  /** `null`: whatever it is asked to sign, which is one statement. */
+  #only: ReadonlySet<string> | null = null;
 
   constructor(identity: string) {
     this.#identity = identity;
@@ -82,7 +85,12 @@ class ServedKey {
         const plain = toOpenSshPrivateKey(seed, comment, randomInt(2 ** 32));
         return sealWithPassphrase(plain, passphrase, command.workFactor);
       }
+      case 'only':
+        this.#only = new Set(command.digests);
+        return null;
       case 'sign':
+        // Not what the key was opened for: an answer of no form, after which nobody asks this process again.
+        if (this.#only?.has(sha256Hex(command.message)) === false) return null;
         return signWithSeed(known(this.#held).seed, command.message);
       default:
         return assertNever(command, 'key command');

@@ -23,6 +23,14 @@ export interface Signer {
 export interface UnlockedSigner extends Signer {
   readonly key: Ed25519PublicKey;
   signDsse(payload: Uint8Array): Promise<Result<Uint8Array, KeyringFailure>>;
+  /** From now on it signs these statements and nothing else. Its process holds to that too. */
+  only(statements: readonly SignableStatement[]): Promise<Result<null, KeyringFailure>>;
+}
+
+/** A statement's payload, with the namespace of its OpenSSH signature. */
+export interface SignableStatement {
+  readonly payload: Uint8Array;
+  readonly namespace: SshsigNamespace;
 }
 
 /** Takes over the key: the caller leaves it alone. */
@@ -37,6 +45,10 @@ export function unlockedSigner(identity: Identity, atHand: KeyAtHand): UnlockedS
         const signature = await atHand.sign(sshsigMessage(message, namespace));
         return signature.ok ? ok(armorEd25519(atHand.key, namespace, signature.value)) : signature;
       }),
+    only: (statements) =>
+      lock.pass(() =>
+        atHand.only(statements.flatMap(({ payload, namespace }) => [pae(payload), sshsigMessage(payload, namespace)])),
+      ),
     lock: () => {
       lock.close();
       atHand.end();

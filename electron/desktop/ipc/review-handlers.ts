@@ -100,6 +100,7 @@ export function reviewHandlers({
     'authority/get': ({ packet }) => authorities.view(packet),
     'authority/grant': (proposal) => authorities.grant(proposal),
     'authority/discharge': (proposal) => authorities.discharge(proposal),
+    'authority/run': (asked) => authorities.run(asked),
     'authority/cosign': (asked) => authorities.cosign(asked),
     'authority/revoke': (asked) => authorities.revoke(asked),
     'authority/export': ({ envelope, destination }) => authorities.export(envelope, destination),

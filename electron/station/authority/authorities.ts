@@ -1,11 +1,12 @@
 import type { AuthorityView, CarriedInView } from '../../../shared/contract/authority-views.ts';
-import type { ExportView, Handle } from '../../../shared/contract/views.ts';
+import type { ExportView, Handle, RunView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { isLinkUp } from '../../core/airgap/watch.ts';
 import { exportStatement } from '../../core/decision-folder/carry.ts';
+import type { Identity } from '../../core/keyring/identity.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import { heldBundle } from '../packets/held-bundles.ts';
@@ -13,6 +14,8 @@ import type { Packets } from '../packets/packets.ts';
 import { passedOn } from '../passed-on.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
+import { type RunPart, runCeremony } from '../signing/run-ceremony.ts';
+import type { SigningRequest } from '../signing/shown-statement.ts';
 import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
 import type { HeldStatement, PendingStatement } from '../statement-store.ts';
 import { carriedWith } from '../statements/carried.ts';
@@ -34,6 +37,15 @@ import { carryIn } from './carry-in.ts';
  * a signature.
  */
 type Signed = Promise<Result<Sha256 | null, Failure>>;
+
+/** What is to be signed in one run, by one person and whoever co-signs. */
+export interface RunProposal {
+  readonly packet: Sha256;
+  readonly signer: string;
+  readonly cosigner: Sha256 | null;
+  readonly grants: readonly GrantProposal[];
+  readonly discharges: readonly (DischargeProposal & { readonly bundles: readonly Sha256[] })[];
+}
 
 /** Grants, discharges and revocations: proposed by the review window, proven here, signed in the signing window. */
 export class Authorities {
@@ -66,15 +78,7 @@ export class Authorities {
   async grant(proposal: GrantProposal & { readonly packet: Sha256; readonly signer: string }): Signed {
     const signer = activeSigner(this.#station, proposal.signer, ['owner']);
     if (signer === null) return this.#refuse(NO_OWNER, proposal.signer);
-    return signInWindow(this.#station, this.#ceremonies, {
-      signer,
-      typeExactly: proposal.action,
-      build: async (moment) => {
-        const standing = await this.#packets.standing(proposal.packet);
-        return standing.ok ? grantStatement(proposal, standing.value, moment) : standing;
-      },
-      keep: (signed, record) => this.#station.statementStore.keep(signed, record),
-    });
+    return signInWindow(this.#station, this.#ceremonies, this.#granting(proposal, signer));
   }
 
   /** The first actor's signature; the others add theirs with `cosign`. */
@@ -90,7 +94,70 @@ export class Authorities {
     const blocker = asked.value.packet.reading.packet.blockers.find((one) => one.id === proposal.blocker);
     const signer = activeSigner(this.#station, proposal.signer, blocker?.actors ?? []);
     if (signer === null) return this.#refuse(NO_ACTOR, proposal.signer);
-    return signInWindow(this.#station, this.#ceremonies, {
+    return signInWindow(this.#station, this.#ceremonies, this.#discharging(proposal, signer));
+  }
+
+  /**
+   * Grants, then discharges, in a signing run; where a co-signer is named, the discharges that this leaves pending are put to
+   * them in the same window. A decision is never part of one.
+   */
+  async run(asked: RunProposal): Promise<Result<RunView | null, Failure>> {
+    const standing = await this.#packets.standing(asked.packet);
+    if (!standing.ok) return standing;
+    const { blockers } = standing.value.packet.reading.packet;
+    const requests: SigningRequest<Sha256>[] = [];
+    for (const grant of asked.grants) {
+      const signer = activeSigner(this.#station, asked.signer, ['owner']);
+      if (signer === null) return this.#refuse(NO_OWNER, asked.signer);
+      requests.push(this.#granting({ ...grant, packet: asked.packet }, signer));
+    }
+    for (const discharge of asked.discharges) {
+      const actors = blockers.find(({ id }) => id === discharge.blocker)?.actors ?? [];
+      const signer = activeSigner(this.#station, asked.signer, actors);
+      if (signer === null) return this.#refuse(NO_ACTOR, asked.signer);
+      requests.push(this.#discharging({ ...discharge, packet: asked.packet }, signer));
+    }
+    const [first] = requests;
+    if (first === undefined) return this.#refuse(failure('authority/not-needed', { where: asked.packet }));
+    const ceremony = await runCeremony(this.#station, { signer: first.signer, requests }, (signed) =>
+      this.#cosigning(asked.cosigner, signed),
+    );
+    if (!ceremony.ok) return this.#refuse(ceremony.error);
+    const came = await this.#ceremonies.hold(ceremony.value);
+    if (!came.ok || came.value === null) return came.ok ? ok(null) : came;
+    return ok({ ...came.value, asked: requests.length });
+  }
+
+  /** Of what was signed, the discharges to which this identity adds a signature. */
+  async #cosigning(id: Sha256 | null, signed: readonly Sha256[]): Promise<RunPart<Sha256> | null> {
+    if (id === null) return null;
+    const requests: SigningRequest<Sha256>[] = [];
+    for (const envelope of signed) {
+      const pending = await this.#pending(envelope);
+      const signer = pending === null ? null : activeSigner(this.#station, id, pending.missing);
+      if (pending !== null && signer !== null && adds(signer, pending)) requests.push(this.#adding(pending, signer));
+    }
+    const [first] = requests;
+    return first === undefined ? null : { signer: first.signer, requests };
+  }
+
+  #granting(proposal: GrantProposal & { readonly packet: Sha256 }, signer: Identity): SigningRequest<Sha256> {
+    return {
+      signer,
+      typeExactly: proposal.action,
+      build: async (moment) => {
+        const standing = await this.#packets.standing(proposal.packet);
+        return standing.ok ? grantStatement(proposal, standing.value, moment) : standing;
+      },
+      keep: (signed, record) => this.#station.statementStore.keep(signed, record),
+    };
+  }
+
+  #discharging(
+    proposal: DischargeProposal & { readonly packet: Sha256; readonly bundles: readonly Sha256[] },
+    signer: Identity,
+  ): SigningRequest<Sha256> {
+    return {
       signer,
       typeExactly: proposal.blocker,
       build: async (moment) => {
@@ -100,7 +167,23 @@ export class Authorities {
         return bundles.ok ? dischargeStatement(proposal, bundles.value, standing.value, moment) : bundles;
       },
       keep: (signed, record) => this.#station.statementStore.keep(signed, record),
-    });
+    };
+  }
+
+  /** One more signature on a payload that someone has signed. */
+  #adding(pending: PendingStatement, signer: Identity): SigningRequest<Sha256> {
+    const { statement, envelopeSha256: envelope } = pending.opened;
+    return {
+      signer,
+      typeExactly: revokable(statement)?.name ?? null,
+      build: async ({ circumstances }) => {
+        const still = await this.#pending(envelope);
+        if (still === null || !adds(signer, still)) return err(NOT_PENDING);
+        if (circumstances.airgap.linksUp.length > 0) return err(LINK_UP);
+        return ok(statement);
+      },
+      keep: (signed, record) => this.#station.statementStore.keep(withOthers(signed, pending), record),
+    };
   }
 
   /** One more actor's signature on the very payload that the first has signed. */
@@ -111,18 +194,7 @@ export class Authorities {
     if (signer === null || !adds(signer, pending)) return this.#refuse(NO_ACTOR, id);
     // The payload is the first signer's and stays as it is: it cannot say that a link was up at this signature.
     if (isLinkUp(await this.#station.airgap.probe())) return this.#refuse(LINK_UP);
-    const { statement } = pending.opened;
-    return signInWindow(this.#station, this.#ceremonies, {
-      signer,
-      typeExactly: revokable(statement)?.name ?? null,
-      build: async ({ circumstances }) => {
-        const still = await this.#pending(envelope);
-        if (still === null || !adds(signer, still)) return err(NOT_PENDING);
-        if (circumstances.airgap.linksUp.length > 0) return err(LINK_UP);
-        return ok(statement);
-      },
-      keep: (signed, record) => this.#station.statementStore.keep(withOthers(signed, pending), record),
-    });
+    return signInWindow(this.#station, this.#ceremonies, this.#adding(pending, signer));
   }
 
   async revoke({

@@ -26,6 +26,8 @@ export interface Ceremony<Outcome> {
   view(): CeremonyView;
   outcome(): Outcome | null;
   readonly steps: Steps;
+  /** For what may have to end by itself: called once it is held; `end` closes the window. Gives what stops watching. */
+  watch?(end: () => void): () => void;
 }
 
 /** The signing window, as the services know it. */
@@ -56,8 +58,8 @@ export function heldCeremony<Outcome>(ceremony: Ceremony<Outcome>, close: () => 
   const underWay = new Set<Promise<unknown>>();
   let unknown: Failure | null = null;
   const closing =
-    <Request>(step: Step<Request, 'closed'> | undefined) =>
-    async (request: Request): Promise<Result<'closed', Failure>> => {
+    <Request, Value extends 'closed' | 'next'>(step: Step<Request, Value> | undefined) =>
+    async (request: Request): Promise<Result<Value, Failure>> => {
       if (step === undefined) return err(NOT_PART);
       const answering = step(request, over.signal);
       underWay.add(answering);
@@ -65,7 +67,7 @@ export function heldCeremony<Outcome>(ceremony: Ceremony<Outcome>, close: () => 
         const answer = await answering;
         if (!answer.ok && answer.error.outcome === 'unknown') unknown = answer.error;
         // What may have been done is not tried once more.
-        if (answer.ok || unknown !== null) end();
+        if ((answer.ok && answer.value === 'closed') || unknown !== null) end();
         return answer;
       } finally {
         underWay.delete(answering);
@@ -76,13 +78,15 @@ export function heldCeremony<Outcome>(ceremony: Ceremony<Outcome>, close: () => 
     async (request: Request): Promise<Result<'next', Failure>> =>
       step === undefined ? err(NOT_PART) : step(request, over.signal);
   const end = () => {
+    stopWatching();
     over.abort();
     close();
   };
+  const stopWatching = ceremony.watch?.(end) ?? (() => undefined);
   return {
     handlers: {
       'ceremony/view': async () => ok(ceremony.view()),
-      'ceremony/cancel': closing(async () => ok('closed')),
+      'ceremony/cancel': closing(async () => ok<'closed'>('closed')),
       'ceremony/change-passphrase': closing(steps['ceremony/change-passphrase']),
       'ceremony/confirm': closing(steps['ceremony/confirm']),
       'ceremony/create-identity': closing(steps['ceremony/create-identity']),
@@ -92,8 +96,13 @@ export function heldCeremony<Outcome>(ceremony: Ceremony<Outcome>, close: () => 
       'ceremony/choose-agent': moving(steps['ceremony/choose-agent']),
       'ceremony/sign-in': closing(steps['ceremony/sign-in']),
       'ceremony/sign': closing(steps['ceremony/sign']),
+      'ceremony/open-run': closing(steps['ceremony/open-run']),
+      'ceremony/sign-page': closing(steps['ceremony/sign-page']),
     },
-    cancel: () => over.abort(),
+    cancel: () => {
+      stopWatching();
+      over.abort();
+    },
     settled: async () => {
       await Promise.allSettled(underWay);
       return unknown === null ? ok(ceremony.outcome()) : err(unknown);

@@ -5,7 +5,8 @@ import type { Identity } from '../../core/keyring/identity.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Station } from '../station.ts';
 import type { Ceremonies } from './ceremony.ts';
-import { type SigningRequest, signingCeremony } from './signing-ceremony.ts';
+import type { SigningRequest } from './shown-statement.ts';
+import { signingCeremony } from './signing-ceremony.ts';
 
 /** An active identity of this station that has one of these roles; `null` for any other id. */
 export function activeSigner({ keyring }: Station, id: string, roles: readonly Actor[]): Identity | null {

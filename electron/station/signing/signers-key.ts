@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { KnownAgent } from '../../core/keyring/agent-environment.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import type { AgentCode, KeyringFailure } from '../../core/keyring/keyring-failure.ts';
-import type { Signer } from '../../core/keyring/signer.ts';
+import type { Signer, UnlockedSigner } from '../../core/keyring/signer.ts';
 import { beforehand, passedOn } from '../passed-on.ts';
 import type { Station } from '../station.ts';
 import { CANCELLED } from './ceremony.ts';
@@ -88,7 +88,7 @@ export class SignersKey {
     cancelled: AbortSignal,
     work: (signer: Signer) => Promise<Result<T, KeyringFailure>>,
   ): Promise<Result<T, Failure>> {
-    const unlocked = await this.#unlock(passphrase, cancelled);
+    const unlocked = await this.open(passphrase, cancelled);
     if (!unlocked.ok) return unlocked;
     try {
       const done = await work(unlocked.value);
@@ -98,7 +98,8 @@ export class SignersKey {
     }
   }
 
-  async #unlock(passphrase: SealedSecret, cancelled: AbortSignal): Promise<Result<Signer, Failure>> {
+  /** Opens the key, kept here or in a file, for whoever locks it again. Every attempt is journalled. */
+  async open(passphrase: SealedSecret, cancelled: AbortSignal): Promise<Result<UnlockedSigner, Failure>> {
     const attempt = { identity: this.#signer.id, area: this.#area, cancelled };
     if (this.#signer.custody === 'station') return unlockRecorded(this.#station, attempt, passphrase);
     if (this.#keyFile !== null) return unlockFileRecorded(this.#station, attempt, this.#keyFile, passphrase);

@@ -10,6 +10,7 @@ import { useAnswer } from '../hooks/use-answer.ts';
 import { Answered } from '../parts/Answered.tsx';
 import { Discharges } from './Discharges.tsx';
 import { Grants } from './Grants.tsx';
+import { SigningRun } from './SigningRun.tsx';
 import { TakeIn } from './TakeIn.tsx';
 
 const text = strings.authority;
@@ -39,6 +40,7 @@ export function Authority({ view }: { readonly view: PacketView }) {
           <>
             <Grants packet={packet} needed={authority.needed} canSign={canSign} />
             <Discharges packet={packet} blockers={authority.blockers} answering={answering} canSign={canSign} />
+            {canSign ? <SigningRun packet={packet} authority={authority} answering={answering} /> : null}
             <TakeIn />
           </>
         )}

@@ -73,7 +73,7 @@ interface ChooseBundlesProps {
 }
 
 /** Every bundle of this station with its verdict, the usable ones first; one that proves nothing says why and is disabled. */
-function ChooseBundles({ chosen, change, answering }: ChooseBundlesProps) {
+export function ChooseBundles({ chosen, change, answering }: ChooseBundlesProps) {
   const { go } = useReview();
   const [asked, renew] = useAnswer(askBundles);
   const toggle = (id: Sha256) => change(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);

@@ -17,7 +17,7 @@ import { SignForm } from './SignForm.tsx';
 const text = strings.authority.grants;
 
 const HOURS = [1, 4, 24, 72, 168, 720] as const;
-const DEFAULT_HOURS = 24;
+export const DEFAULT_HOURS = 24;
 
 const TONE: Readonly<Record<GrantView['state'], Tone>> = {
   'in-force': 'good',
@@ -131,17 +131,29 @@ function GiveGrant({ packet, action }: { readonly packet: Sha256; readonly actio
         signers={owners}
         ask={(by) => ask('authority/grant', { packet, action, hours, ...by })}
       >
-        <label className="field">
-          <span>{text.hours}</span>
-          <select value={hours} onChange={(event) => setHours(Number(event.target.value))}>
-            {HOURS.map((one) => (
-              <option key={one} value={one}>
-                {text.choice(one)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChooseHours hours={hours} choose={setHours} />
       </SignForm>
     </Disclosure>
+  );
+}
+
+interface ChooseHoursProps {
+  readonly hours: number;
+  readonly choose: (hours: number) => void;
+}
+
+/** How long a grant may be used. */
+export function ChooseHours({ hours, choose }: ChooseHoursProps) {
+  return (
+    <label className="field">
+      <span>{text.hours}</span>
+      <select value={hours} onChange={(event) => choose(Number(event.target.value))}>
+        {HOURS.map((one) => (
+          <option key={one} value={one}>
+            {text.choice(one)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

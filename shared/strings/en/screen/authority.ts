@@ -122,4 +122,30 @@ export const authority = {
     lead: 'A revocation cannot be taken back, and frees nothing that was used up.',
     sign: 'Sign the revocation…',
   },
+
+  /** Several statements under one passphrase. */
+  run: {
+    title: 'Sign several in one run…',
+    lead: 'The signing window makes them all first, asks for one passphrase, and then shows each on a page of its own to be confirmed. A decision is never part of a run.',
+    grants: 'Grants',
+    discharges: 'Discharges of whole blockers',
+    grantFirst: 'It asks for a separate authority, which is granted in a run before.',
+    reason: 'Reason (goes into each statement)',
+    signer: 'Signs',
+    cosigner: 'Co-signs in the same window',
+    noCosigner: 'Nobody',
+    nobody: 'Nobody on this station may sign all that is ticked. Tick less.',
+    begin: (count: number): string =>
+      format.plural(count, { one: 'Sign # statement in a run…', other: 'Sign # statements in a run…' }),
+    signed: (signed: number, asked: number): string =>
+      signed > asked
+        ? `All ${format.integer(asked)} were signed, and ${format.plural(signed - asked, { one: '# signature was added', other: '# signatures were added' })}.`
+        : `${format.integer(signed)} of ${format.integer(asked)} were signed.`,
+    ended: {
+      closed: 'The window was closed, or the console was locked, before the end.',
+      idle: 'Nobody used the keys or the pointer for five minutes, so the run ended.',
+      link: 'A link came up, so the run ended. Take it down before you begin again.',
+    },
+    rest: 'What is listed as signed is signed. Nothing else is. Begin another run for the rest.',
+  },
 };

@@ -177,6 +177,22 @@ export const sign = {
     readAgain: 'Read it again',
   },
 
+  run: {
+    title: (count: number): string =>
+      format.plural(count, { one: 'A run of # statement', other: 'A run of # statements' }),
+    by: (name: string): Sentence => say`${name} signs each of these on a page of its own.`,
+    byCosigner: (name: string): Sentence =>
+      say`These were signed a moment ago. Now ${name} adds a signature to each, on a page of its own.`,
+    lead: 'They are made already and do not change any more. The passphrase opens the key for these alone. Closing the window, five minutes without a key or the pointer, a link that comes up, or a lock ends the run; what was confirmed by then stays signed, and nothing else is.',
+    noAgent: 'A run takes a key under a passphrase. Sign one by one with a key in an agent.',
+    open: (count: number): string =>
+      format.plural(count, { one: 'Open the key for this statement', other: 'Open the key for these # statements' }),
+    place: (at: number, of: number): string => `Statement ${format.integer(at)} of ${format.integer(of)}.`,
+    marked: 'Marked lines are not in the statement before this one.',
+    rest: (signed: number, left: number): string =>
+      `${format.plural(signed, { one: '# is signed', other: '# are signed' })}, ${format.plural(left, { one: '# comes after this one', other: '# come after this one' })}. To stop here, cancel: what is signed stays signed.`,
+  },
+
   unreadable: {
     title: 'There is nothing here that can be signed',
     body: 'The payload is not a statement that this window can show in full, so it is not shown in part either. Cancel, and have the station checked before you try again.',

@@ -113,4 +113,29 @@ export const authority: SameShape<typeof en> = {
     lead: 'Một lệnh thu hồi không rút lại được, và không trả lại những gì đã dùng hết.',
     sign: 'Ký lệnh thu hồi…',
   },
+
+  /** Several statements under one passphrase. */
+  run: {
+    title: 'Ký nhiều tuyên bố trong một lượt…',
+    lead: 'Cửa sổ ký tạo tất cả trước, hỏi một cụm mật khẩu, rồi hiển thị từng tuyên bố trên một trang riêng để xác nhận. Quyết định không bao giờ nằm trong một lượt ký.',
+    grants: 'Giấy phép',
+    discharges: 'Bản giải tỏa cho toàn bộ điểm chặn',
+    grantFirst: 'Nó cần thẩm quyền riêng, được cấp trong một lượt ký trước đó.',
+    reason: 'Lý do (được ghi vào từng tuyên bố)',
+    signer: 'Người ký',
+    cosigner: 'Người cùng ký trong cùng cửa sổ',
+    noCosigner: 'Không ai',
+    nobody: 'Không ai ở trạm này được ký tất cả những gì đã chọn. Hãy chọn ít hơn.',
+    begin: (count: number): string => format.plural(count, { other: 'Ký # tuyên bố trong một lượt…' }),
+    signed: (signed: number, asked: number): string =>
+      signed > asked
+        ? `Đã ký cả ${format.integer(asked)} tuyên bố, và thêm ${format.plural(signed - asked, { other: '# chữ ký' })}.`
+        : `Đã ký ${format.integer(signed)} trên ${format.integer(asked)} tuyên bố.`,
+    ended: {
+      closed: 'Cửa sổ đã đóng, hoặc bàn điều khiển đã khóa, trước khi xong.',
+      idle: 'Trong năm phút không ai dùng bàn phím hay con trỏ, nên lượt ký đã kết thúc.',
+      link: 'Một liên kết mạng đã bật, nên lượt ký đã kết thúc. Hãy ngắt nó trước khi bắt đầu lại.',
+    },
+    rest: 'Những gì được liệt kê là đã ký thì đã ký. Ngoài ra không gì được ký. Hãy bắt đầu một lượt khác cho phần còn lại.',
+  },
 };

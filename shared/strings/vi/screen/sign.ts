@@ -174,6 +174,20 @@ export const sign: SameShape<typeof en> = {
     readAgain: 'Đọc lại',
   },
 
+  run: {
+    title: (count: number): string => format.plural(count, { other: 'Một lượt ký # tuyên bố' }),
+    by: (name: string): Sentence => say`${name} ký từng tuyên bố này trên một trang riêng.`,
+    byCosigner: (name: string): Sentence =>
+      say`Các tuyên bố này vừa được ký. Bây giờ ${name} thêm chữ ký vào từng tuyên bố, trên một trang riêng.`,
+    lead: 'Chúng đã được tạo và không thay đổi nữa. Cụm mật khẩu chỉ mở khóa cho các tuyên bố này. Đóng cửa sổ, năm phút không dùng bàn phím hay con trỏ, một liên kết mạng bật lên, hoặc việc khóa bàn điều khiển sẽ kết thúc lượt ký; những gì đã xác nhận đến lúc đó vẫn được ký, ngoài ra không gì được ký.',
+    noAgent: 'Một lượt ký cần khóa được bảo vệ bằng cụm mật khẩu. Với khóa trong agent, hãy ký từng tuyên bố.',
+    open: (count: number): string => format.plural(count, { other: 'Mở khóa cho # tuyên bố này' }),
+    place: (at: number, of: number): string => `Tuyên bố ${format.integer(at)} trên ${format.integer(of)}.`,
+    marked: 'Các dòng được đánh dấu không có trong tuyên bố trước đó.',
+    rest: (signed: number, left: number): string =>
+      `Đã ký ${format.integer(signed)}, còn ${format.integer(left)} sau tuyên bố này. Để dừng ở đây, hãy hủy: những gì đã ký vẫn được ký.`,
+  },
+
   unreadable: {
     title: 'Ở đây không có gì ký được',
     body: 'Payload không phải một tuyên bố mà cửa sổ này hiển thị được trọn vẹn, nên cũng không hiển thị một phần. Hãy hủy, và nhờ kiểm tra trạm trước khi thử lại.',

@@ -62,6 +62,24 @@ function scriptOf(name: string, source: string): string {
 
 const ENDED = /ended or did not answer/;
 
+test('a process that was told what to sign signs that, and is ended when it is asked for anything else', async () => {
+  const { processes, started } = watched();
+  const making = await taken(processes, CHOSEN);
+  const atHand = must(await making.process.make(making.secret, 'made'));
+  const [one, two] = [utf8('one'), utf8('two')];
+  must(await atHand.only([one, two]));
+  for (const message of [two, one, one]) {
+    assert.ok(verifyEd25519(atHand.key.bytes, message, must(await atHand.sign(message))));
+  }
+  const refused = await atHand.sign(utf8('three'));
+  assert.ok(!refused.ok);
+  assert.match(sayFailure(refused.error), ENDED);
+  const [process] = started;
+  assert.ok(process);
+  await gone(process);
+  assert.ok(!(await atHand.sign(one)).ok);
+});
+
 test('a key is made, sealed, opened again and signs, and each of its processes is gone after its use', async () => {
   const { processes, started } = watched();
   const making = await taken(processes, CHOSEN);
