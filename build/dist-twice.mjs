@@ -19,12 +19,14 @@ const SURROUNDINGS = [
 ];
 
 await runMain(async () => {
+  const commit = run('git', ['-C', root, 'rev-parse', 'HEAD']).trim();
   const work = await mkdtemp(join(tmpdir(), 'holdfast-twice-'));
   try {
     const made = [];
     for (const { folder, umask, env } of SURROUNDINGS) {
       const clone = join(work, folder);
       run('git', ['clone', '--quiet', '--no-hardlinks', root, clone]);
+      run('git', ['-C', clone, 'checkout', '--quiet', commit]);
       // What npm installs from the lock file is the same in both.
       run('cp', ['-al', join(root, 'node_modules'), join(clone, 'node_modules')]);
       const started = performance.now();

@@ -28,6 +28,15 @@ const SEAL_PROBES = 7;
 /** As long as a start may take on a busy machine. */
 const START_MS = 90_000;
 
+/** The home is a disk with room for the station, and none beside it. */
+const FULL_DISK = `
+mount -t tmpfs -o size=8m tmpfs mnt
+cp -a home/person mnt/person
+rm -rf mnt/person/.local/share/holdfast/chromium
+mount --move mnt home
+dd if=/dev/zero of=home/filled bs=4096 2> /dev/null || true
+`;
+
 await runMain(async () => {
   if (process.getuid?.() !== 0) throw new SetupError('only root can make a clean Debian in a folder.');
   const [suite = 'bookworm'] = process.argv.slice(2);
@@ -117,15 +126,6 @@ async function testOn(machine, deb, display) {
   expect(same(atRest, digests(machine)), 'removing changed the data folder');
 }
 
-/** The home is a disk with room for the station, and none beside it. */
-const FULL_DISK = `
-mount -t tmpfs -o size=8m tmpfs mnt
-cp -a home/person mnt/person
-rm -rf mnt/person/.local/share/holdfast/chromium
-mount --move mnt home
-dd if=/dev/zero of=home/filled bs=4096 2> /dev/null || true
-`;
-
 /** The same package under a lower version. @param {string} deb @param {string} older */
 function makeOlder(deb, older) {
   const work = `${older}.work`;
@@ -176,7 +176,7 @@ async function startSealed(machine, display) {
 /** @param {ReturnType<DebianRoot['start']>} started */
 async function endConsole(started) {
   const [main] = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isMain(pid));
-  expect(main !== undefined, 'the console is not among the processes');
+  expect(main !== undefined, `the console is not among the processes:\n${run('ps', ['-eo', 'args'])}`);
   process.kill(Number(main), 'SIGTERM');
   await started.ended;
 }
@@ -185,7 +185,8 @@ async function endConsole(started) {
 function isMain(pid) {
   const path = `/proc/${pid}/cmdline`;
   if (!existsSync(path)) return false;
-  const [program, ...words] = readFileSync(path, 'utf8').split('\0');
+  // Chromium may have written its command line anew, in one piece.
+  const [program, ...words] = readFileSync(path, 'utf8').split(/[\0 ]/);
   const isConsole = program === '/usr/lib/holdfast/holdfast' && words.includes(`--user-data-dir=${DATA}`);
   return isConsole && !words.some((word) => word.startsWith('--type='));
 }
@@ -258,7 +259,7 @@ function keepPicture(display, name) {
 
 /** @param {string} what */
 function step(what) {
-  say(`it ${what} ...`);
+  say(`${what} ...`);
 }
 
 /** @param {{ status: number | null, stdout: string, stderr: string }} done @param {number} status */
