@@ -104,6 +104,7 @@ export function decisionViews(
           reason: predicate.reason,
           signer: opened.signers.map((one) => one.name).join(', '),
           signedAt,
+          expires: predicate.expires,
           state: stateOf(chainLink(opened)),
           exportedAt: exported.get(opened.envelopeSha256) ?? null,
         },

@@ -1,11 +1,13 @@
 import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import type { Workspace } from './database.ts';
 
-/** Remembers that this packet or bundle was opened; the first time counts. */
-export async function markRead(workspace: Workspace, subject: Sha256): Promise<void> {
-  await workspace.transaction('rw', workspace.readMarks, async () => {
+/** Remembers that this packet or bundle was opened now, and gives when it was opened before; `null` at the first time. */
+export async function markRead(workspace: Workspace, subject: Sha256): Promise<string | null> {
+  return workspace.transaction('rw', workspace.readMarks, async () => {
     const known = await workspace.readMarks.get(subject);
-    if (known === undefined) await workspace.readMarks.add({ subject, readAt: new Date().toISOString() });
+    const now = new Date().toISOString();
+    await workspace.readMarks.put({ subject, readAt: known?.readAt ?? now, lookedAt: now });
+    return known?.lookedAt ?? known?.readAt ?? null;
   });
 }
 

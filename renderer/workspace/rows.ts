@@ -22,6 +22,8 @@ export interface Draft {
 /** That a packet or bundle has been opened. */
 export interface ReadMark {
   readonly subject: Sha256;
-  /** UTC, RFC 3339. */
+  /** When first; UTC, RFC 3339. */
   readonly readAt: string;
+  /** When last; absent in rows of earlier consoles. */
+  readonly lookedAt?: string;
 }

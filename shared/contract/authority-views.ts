@@ -44,8 +44,8 @@ export interface BlockerAuthorityView {
 export interface DischargeView extends SignedView {
   /** `null` for the whole blocker. */
   readonly leg: string | null;
-  /** Labels of the bundles it points at. Untrusted text. */
-  readonly evidence: readonly string[];
+  /** The bundles it points at (labels are untrusted text), and whether each still proves something. */
+  readonly evidence: readonly { readonly label: string; readonly isFit: boolean }[];
   readonly state: 'in-force' | 'pending' | 'revoked' | 'not-in-force';
   /** The roles that have yet to sign it. */
   readonly missing: readonly Role[];

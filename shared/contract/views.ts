@@ -241,6 +241,8 @@ export interface DecisionView {
   readonly signer: string;
   /** UTC by the station's clock, which is not trusted. */
   readonly signedAt: string;
+  /** When it ends by itself; `null` where it does not. */
+  readonly expires: string | null;
   /** `followed`: another decision on the same packet id came after it. */
   readonly state: 'in-force' | 'followed' | 'expired' | 'revoked';
   /** When it last left the station, by the journal: UTC by the station's clock; `null` when it has not. */

@@ -58,7 +58,7 @@ await expect(job(review, PACKET).getByText('receipt signed')).toBeVisible();
 
 console.log('Review');
 await openPacket(review, PACKET);
-for (const part of ['Overview', 'Document', 'Options', 'Blockers', 'Evidence']) {
+for (const part of ['Glance', 'Document', 'Blockers', 'Evidence']) {
   await review
     .getByRole('tab', { name: part })
     .or(review.getByRole('button', { name: part, exact: true }))
@@ -82,7 +82,7 @@ await goTo(review, 'Packets');
 await openPacket(review, PACKET);
 
 console.log(`Decide: sign ${DEFAULT_OPTION}`);
-await review.getByRole('tab', { name: 'Overview' }).click();
+await review.getByRole('tab', { name: 'Glance' }).click();
 const panel = review.getByRole('complementary', { name: 'Decide' });
 const signing = await signingWindow(running, () =>
   panel.getByRole('button', { name: new RegExp(`^Sign .*${DEFAULT_OPTION}`) }).click(),

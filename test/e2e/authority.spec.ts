@@ -14,6 +14,7 @@ import { test } from '../helpers/station.ts';
 import {
   decidePanel,
   exportNewest,
+  goTo,
   importFrom,
   OWNER,
   openPacket,
@@ -50,11 +51,12 @@ test('seven discharges and eight grants open the execution option, once, until o
     await grant(ready, action);
   }
   await expect(execution).toBeEnabled();
+  await expectAgreement(ready);
 
   await decide(ready);
   await panel.getByRole('button', { name: 'Sign a new decision…' }).click();
   await expect(execution).toBeDisabled();
-  const authority = await openPart(review, 'Authority');
+  const authority = await openPart(review, 'Blockers');
   for (const action of EXPECTED.grants) await expect(item(authority, action)).toContainText('used up');
 
   const folder = await exported(ready);
@@ -92,11 +94,11 @@ test('a discharge waits for all its actors, and a grant serves no other action',
 
   const page = await openDischarge(ready, both.id);
   await Promise.all([page.waitForEvent('close'), signShown(page, { typed: both.id })]);
-  const authority = await openPart(review, 'Authority');
+  const authority = await openPart(review, 'Blockers');
   await expect(item(authority, both.id)).toContainText('Not signed yet by: operator');
-  await expect(item(authority, both.id).locator('.option-head')).toContainText('open');
+  await expect(item(authority, both.id)).toContainText(`signed by ${OWNER}, waits for operator`);
   await cosign(ready, both.id);
-  await expect(item(authority, both.id).locator('.option-head')).toContainText('closed');
+  await expect(item(authority, both.id)).toContainText('closed by');
 
   const [packet] = answered(await ask(review, 'packet/list', {}));
   const [bundle] = answered(await ask(review, 'bundle/list', {}));
@@ -146,11 +148,11 @@ test('a discharge is carried to the operator’s console, signed there, and carr
   await expect(owners.review.getByText('and read back')).toBeVisible();
   const [folder = ''] = readdirSync(away);
 
-  const there = await openPart(operators.review, 'Authority');
+  const there = await openPart(operators.review, 'Blockers');
   await takeIn(operators, join(away, folder), '1 taken in');
   await expect(item(there, blocker)).toContainText('Not signed yet by: operator');
   await cosign(operators, blocker);
-  await expect(item(there, blocker).locator('.option-head')).toContainText('closed');
+  await expect(item(there, blocker)).toContainText('closed by');
   const signed = item(there, blocker).getByRole('button', { name: `Carry the discharge of ${blocker}` });
   const back = freshFolder('stick');
   await operators.chooseFolders(back);
@@ -159,8 +161,8 @@ test('a discharge is carried to the operator’s console, signed there, and carr
   const [returned = ''] = readdirSync(back);
 
   await takeIn(owners, join(back, returned), '1 taken in');
-  const here = await openPart(owners.review, 'Authority');
-  await expect(item(here, blocker).locator('.option-head')).toContainText('closed');
+  const here = await openPart(owners.review, 'Blockers');
+  await expect(item(here, blocker)).toContainText('closed by');
   await takeIn(owners, join(back, returned), '1 known already');
 });
 
@@ -181,12 +183,12 @@ test('a token co-signs a discharge beside the envelope; screen, folder and verif
   const first = await openDischarge(running, blocker);
   await Promise.all([first.waitForEvent('close'), signShown(first, { typed: blocker })]);
 
-  const one = item(await openPart(running.review, 'Authority'), blocker);
+  const one = item(await openPart(running.review, 'Blockers'), blocker);
   const page = await signingWindow(running, () => one.getByRole('button', { name: 'Co-sign as Tess Token…' }).click());
   await readShown(page);
   await page.getByLabel(/, typed exactly$/).fill(blocker);
   await Promise.all([page.waitForEvent('close'), signButton(page).click()]);
-  await expect(one.locator('.option-head')).toContainText('closed');
+  await expect(one).toContainText('closed by');
   await expect(one).toContainText('Not all of its signers signed in both formats.');
 
   const away = freshFolder('stick');
@@ -227,7 +229,7 @@ test('a decision that came as an envelope alone is exported as that, and in both
   const bare = freshFolder('stick');
   cpSync(join(whole, 'decision.dsse.json'), join(bare, 'decision.dsse.json'));
 
-  await openPart(second.review, 'Authority');
+  await openPart(second.review, 'Blockers');
   await takeIn(second, bare, '1 taken in');
   const panel = decidePanel(second.review);
   await expect(panel.getByText('Signed as a DSSE envelope alone')).toBeVisible();
@@ -236,7 +238,7 @@ test('a decision that came as an envelope alone is exported as that, and in both
   expect(readFileSync(join(alone, 'VERIFY.txt'), 'utf8')).toContain('as a DSSE envelope alone');
   expect(runInstructions(alone)).toMatchObject({ status: 0 });
 
-  await openPart(second.review, 'Authority');
+  await openPart(second.review, 'Blockers');
   await takeIn(second, whole, '1 taken in');
   await expect(panel.getByText('Signed as a DSSE envelope alone')).toBeHidden();
   const both = await exported(second);
@@ -266,12 +268,32 @@ test('a later revision voids what was signed for the one before, and takes its p
   await panel.getByRole('button', { name: 'Open the later revision' }).click();
   const changes = review.getByRole('region', { name: 'What changed since revision 1' });
   await expect(changes.getByRole('listitem')).toHaveText([/Status of blocker.*OPERATOR-INPUT-1.*narrowed.*closed/]);
-  const authority = await openPart(review, 'Authority');
+  const authority = await openPart(review, 'Blockers');
   await expect(item(authority, 'REAL_RUN')).toContainText('for another revision');
 });
 
+/** With everything closed: the glance, its bars, the tab, the board and the list say so, in the same words. */
+async function expectAgreement({ review }: RunningConsole): Promise<void> {
+  const [, both] = EXPECTED.blockers;
+  const all = EXPECTED.blockers.length;
+  const glance = await openPart(review, 'Glance');
+  await expect(glance.locator(`#option-${EXECUTION}`)).toContainText('can be signed');
+  await expect(glance.getByText(`Blockers ${all} of ${all}`)).toBeVisible();
+  await expect(glance.getByText(`Grants ${EXPECTED.grants.length} of ${EXPECTED.grants.length}`)).toBeVisible();
+  await expect(review.getByRole('tab', { name: 'Blockers' })).toHaveText(/^Blockers\s*$/);
+  await glance.getByRole('button', { name: `${both?.id}: closed` }).click();
+  const card = review.getByRole('article', { name: both?.id });
+  await expect(card).toBeFocused();
+  await expect(card).toContainText(`closed by ${OWNER} and ${OPERATOR.name}`);
+  await expect(review.getByRole('region', { name: /^Closed/ }).getByRole('article')).toHaveCount(all);
+  await expect(review.getByRole('region', { name: /^Open/ }).getByRole('article')).toHaveCount(0);
+  await goTo(review, 'Packets');
+  await expect(review.getByRole('row').filter({ hasText: MARKDOWN })).toContainText(`0 of ${all}`);
+  await openPacket(review, MARKDOWN);
+}
+
 async function grant(running: RunningConsole, action: string): Promise<void> {
-  const one = item(await openPart(running.review, 'Authority'), action);
+  const one = item(await openPart(running.review, 'Blockers'), action);
   await one.getByText(`Grant ${action}…`).click();
   await one.getByLabel('Reason').fill('The rehearsal passed.');
   const page = await signingWindow(running, () => one.getByRole('button', { name: 'Sign the grant…' }).click());
@@ -280,7 +302,7 @@ async function grant(running: RunningConsole, action: string): Promise<void> {
 }
 
 async function openDischarge(running: RunningConsole, blocker: string) {
-  const one = item(await openPart(running.review, 'Authority'), blocker);
+  const one = item(await openPart(running.review, 'Blockers'), blocker);
   await one.getByText(`Discharge ${blocker}…`).click();
   await one.getByRole('checkbox', { name: EVIDENCE }).check();
   await one.getByLabel('Reason').fill('Shown by the rehearsal.');
@@ -300,19 +322,19 @@ async function discharge(running: RunningConsole, blocker: string): Promise<void
   const page = await openDischarge(running, blocker);
   await Promise.all([page.waitForEvent('close'), signShown(page, { typed: blocker, passphrase: first })]);
   if (actors.length > 1) await cosign(running, blocker);
-  const one = item(await openPart(running.review, 'Authority'), blocker);
-  await expect(one.locator('.option-head')).toContainText('closed');
+  const one = item(await openPart(running.review, 'Blockers'), blocker);
+  await expect(one).toContainText('closed by');
 }
 
 async function cosign(running: RunningConsole, blocker: string): Promise<void> {
-  const one = item(await openPart(running.review, 'Authority'), blocker);
+  const one = item(await openPart(running.review, 'Blockers'), blocker);
   const open = () => one.getByRole('button', { name: `Co-sign as ${OPERATOR.name}…` }).click();
   const page = await signingWindow(running, open);
   await Promise.all([page.waitForEvent('close'), signShown(page, { typed: blocker, passphrase: OPERATOR.passphrase })]);
 }
 
 async function revoke(running: RunningConsole, name: string): Promise<void> {
-  const one = item(await openPart(running.review, 'Authority'), name);
+  const one = item(await openPart(running.review, 'Blockers'), name);
   await one.getByText(`Revoke ${name}…`).click();
   await one.getByLabel('Reason').fill('Found wrong afterwards.');
   const page = await signingWindow(running, () => one.getByRole('button', { name: 'Sign the revocation…' }).click());

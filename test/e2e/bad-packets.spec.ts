@@ -76,7 +76,7 @@ for (const [what, text, code] of DEFECTIVE) {
     const name = what.includes('plain text') ? 'defective.txt' : 'defective.md';
     await importFrom(ready, mediumWith({ [name]: text }), [name]);
     await openPacket(review, name);
-    const findings = await openPart(review, 'Findings');
+    const findings = await openPart(review, 'Document');
     await expect(findings).toContainText(code);
     await expect(findings).toContainText(packetWords[code].sentence);
 
@@ -91,11 +91,12 @@ test('an unknown status is shown as written and counts as open', async ({ first 
   const text = packetWith('FIX7-P0-PROD-OPT4-1 | OPEN |', 'FIX7-P0-PROD-OPT4-1 | mostly harmless |');
   await importFrom(first, mediumWith({ 'unknown.md': text }), ['unknown.md']);
   await openPacket(review, 'unknown.md');
-  const findings = await openPart(review, 'Findings');
+  const findings = await openPart(review, 'Document');
   await expect(findings).toContainText(packetWords['packet.status-unknown'].sentence);
-  const row = (await openPart(review, 'Blockers')).getByRole('row').filter({ hasText: 'FIX7-P0-PROD-OPT4-1' });
-  await expect(row.getByRole('cell').first()).toHaveText('openPacket says: mostly harmless');
-  await expect(review.getByText('7 of 7 blockers are open.')).toBeVisible();
+  const blockers = await openPart(review, 'Blockers');
+  const card = blockers.getByRole('article', { name: 'FIX7-P0-PROD-OPT4-1' });
+  await expect(card).toContainText('Packet saysmostly harmlessNowopen');
+  await expect(blockers.getByText('Blockers 0 of 7')).toBeVisible();
 });
 
 test('without a default nothing can be chosen', async ({ ready }) => {
@@ -106,7 +107,7 @@ test('without a default nothing can be chosen', async ({ ready }) => {
     .replace('; default HOLD', '');
   await importFrom(ready, mediumWith({ 'no-default.md': text }), ['no-default.md']);
   await openPacket(review, 'no-default.md');
-  await expect(await openPart(review, 'Findings')).toContainText(packetWords['packet.no-default'].sentence);
+  await expect(await openPart(review, 'Document')).toContainText(packetWords['packet.no-default'].sentence);
   const panel = decidePanel(review);
   await expect(panel).toContainText('This packet has no safe default, so nothing can be chosen.');
   await expect(panel.getByRole('button', { name: /^Sign / })).toBeHidden();

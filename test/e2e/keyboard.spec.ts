@@ -38,7 +38,7 @@ test('the main job, from signing in to the exported decision, needs no pointer',
   await tabTo(review, review.getByRole('row').filter({ hasText: MARKDOWN }).getByRole('button'));
   await review.keyboard.press('Enter');
   await expect(heading(review, EXPECTED.title)).toBeFocused();
-  await tabTo(review, review.getByRole('tab', { name: 'Overview' }));
+  await tabTo(review, review.getByRole('tab', { name: 'Glance' }));
   await review.keyboard.press('ArrowRight');
   await expect(review.getByRole('tab', { name: 'Document' })).toBeFocused();
   await expect(review.getByRole('tabpanel', { name: 'Document' })).toContainText('This document selects nothing.');
@@ -149,7 +149,7 @@ test('the keys answer while a box has the focus, and not while text is typed', a
   const { review } = ready;
   const keys = review.getByRole('dialog', { name: 'Keyboard' });
   await openPart(review, 'Blockers');
-  await review.getByRole('checkbox', { name: 'Only those that are open' }).focus();
+  await decidePanel(review).getByRole('radio').first().focus();
   await review.keyboard.press('?');
   await expect(keys).toBeVisible();
   await review.keyboard.press('Escape');

@@ -10,7 +10,7 @@ import { decidePanel, enrol, goTo, importFrom, openPacket, openPart, openTrust }
 const SECTIONS = ['Inbox', 'Packets', 'Evidence', 'Journal', 'Station'] as const;
 /** Those of them that are a list. */
 const LISTS: ReadonlySet<string> = new Set(['Packets', 'Evidence', 'Journal']);
-const PARTS = ['Overview', 'Document', 'Options', 'Blockers', 'Authority', 'Evidence', 'Findings'] as const;
+const PARTS = ['Glance', 'Document', 'Blockers', 'Evidence'] as const;
 
 /** The usual window, and half of each: what is left of it at 200 %. */
 const SIZES = [

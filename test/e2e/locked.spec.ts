@@ -22,18 +22,24 @@ test('the execution option is locked, with every reason, and cannot be chosen', 
   await expect(panel.getByRole('radio', { name: EXECUTION })).toBeDisabled();
   await panel.getByRole('button', { name: `Why ${EXECUTION} is locked` }).click();
 
-  const execution = review.getByRole('tabpanel', { name: 'Options' }).locator(`#option-${EXECUTION}`);
+  const execution = review.getByRole('tabpanel', { name: 'Glance' }).locator(`#option-${EXECUTION}`);
   const { blockers, grants, evidence } = EXPECTED;
   const reasons = [
-    ...blockers.map(({ id, statusText }) => `${id} is not closed. The packet writes: ${statusText}`),
-    ...grants.map((grant) => `There is no grant for ${grant}`),
+    ...blockers.map(({ id, statusText }) => `${id} is not closed. The packet writes: ${statusText} Go to the blocker`),
+    ...grants.map((grant) => `There is no grant for ${grant} Go to the grant`),
   ];
-  const cautions = evidence.map(({ treeHash }) => `The evidence with tree hash ${treeHash} has not been imported.`);
+  const cautions = evidence.map(
+    ({ treeHash }) => `The evidence with tree hash ${treeHash} has not been imported. Import evidence`,
+  );
+  await expect(execution).toContainText(`${blockers.length} blockers, ${grants.length} grants`);
   await expect(execution.getByRole('heading', { level: 4 })).toHaveText([
     `Locked for ${reasons.length} reasons`,
     'Know before you choose it',
   ]);
   await expect(execution.getByRole('listitem')).toHaveText([...reasons, ...cautions]);
+
+  await execution.getByRole('button', { name: 'Go to the blocker' }).nth(2).click();
+  await expect(review.getByRole('article', { name: blockers[2]?.id })).toBeFocused();
 });
 
 test('a window that proposes the locked option all the same is refused, and that is journalled', async ({ ready }) => {

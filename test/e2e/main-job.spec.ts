@@ -44,28 +44,35 @@ for (const form of [MARKDOWN, PLAIN_TEXT]) {
     await openPacket(review, form);
 
     await expect(review.getByRole('heading', { level: 1 })).toHaveText(EXPECTED.title);
-    const overview = await openPart(review, 'Overview');
-    await expect(overview).toContainText(`This document is not an authority: ${EXPECTED.docStatus}`);
-    await expect(field(overview, 'Packet id')).toHaveText(EXPECTED.id);
-    await expect(field(overview, 'Revision')).toHaveText(EXPECTED.revision);
-    await expect(field(overview, 'Date')).toHaveText(EXPECTED.date);
-    await expect(field(overview, 'Default option')).toHaveText(EXPECTED.default);
-
-    const options = await openPart(review, 'Options');
-    await expect(options.getByRole('heading', { level: 3 })).toHaveText(
-      EXPECTED.options.map((option, at) => `${at + 1}. ${option.id}`),
-    );
-    for (const { text } of EXPECTED.options) await expect(options.getByText(text, { exact: true })).toBeVisible();
-    for (const grant of EXPECTED.grants) await expect(options).toContainText(`There is no grant for ${grant}`);
+    const glance = await openPart(review, 'Glance');
+    await expect(glance.getByText('Undecided. Nothing is signed.')).toBeVisible();
+    const rows = glance.getByRole('list', { name: 'Options' }).locator('> li');
+    await expect(rows).toContainText(EXPECTED.options.map(({ id, text }) => new RegExp(`${id}.*“${escaped(text)}”`)));
+    await expect(rows).toContainText([
+      'Changes nothing',
+      'Changes nothing',
+      'Changes nothing',
+      'May change production',
+    ]);
+    await expect(rows.last()).toContainText('7 blockers, 8 grants');
+    await expect(glance.getByText('Blockers 0 of 7')).toBeVisible();
+    await expect(glance.getByText('Grants 0 of 8')).toBeVisible();
+    await expect(glance.getByRole('region', { name: 'What is wrong' })).toContainText('7a9364c5…847f9 is not here');
+    await expect(glance.getByRole('blockquote')).toContainText('The packet recommends: “If you are not holding');
+    await expect(glance).toContainText(`This document is not an authority: ${EXPECTED.docStatus}`);
+    await glance.getByText('Id, revision, digest and how it was read').click();
+    await expect(field(glance, 'Packet id')).toHaveText(EXPECTED.id);
+    await expect(field(glance, 'Revision')).toHaveText(EXPECTED.revision);
+    await expect(field(glance, 'Date')).toHaveText(EXPECTED.date);
+    await expect(field(glance, 'Default option')).toHaveText(EXPECTED.default);
 
     const blockers = await openPart(review, 'Blockers');
-    await expect(blockers.locator('tbody th')).toHaveText(EXPECTED.blockers.map((blocker) => blocker.id));
     for (const { id, statusText, actors, separateAuthority, gate } of EXPECTED.blockers) {
-      const row = blockers.getByRole('row').filter({ has: review.getByRole('rowheader', { name: id, exact: true }) });
-      const cells = row.getByRole('cell');
-      await expect(cells.nth(0)).toContainText(`Packet says: ${statusText}`);
-      await expect(cells.nth(1)).toHaveText(`${actors.join(' + ')}${separateAuthority ? '+ separate authority' : ''}`);
-      await expect(cells.nth(2)).toContainText(gate);
+      const card = blockers.getByRole('article', { name: id, exact: true });
+      await expect(card).toContainText(gate);
+      await expect(card).toContainText(`Packet says${statusText}`);
+      for (const actor of actors) await expect(card).toContainText(`${actor} not signed`);
+      await expect(card.getByText('+ separate authority')).toHaveCount(separateAuthority ? 1 : 0);
     }
     const legs = blockers.getByRole('list', { name: 'Legs' }).getByRole('listitem');
     await expect(legs).toHaveText([/^clone closed/, /^production open/]);
@@ -74,7 +81,7 @@ for (const form of [MARKDOWN, PLAIN_TEXT]) {
     for (const { treeHash } of EXPECTED.evidence) {
       await expect(evidence.getByRole('region', { name: treeHash })).toContainText('not supplied');
     }
-    await expect(await openPart(review, 'Findings')).toHaveText('Reading this packet gave no finding.');
+    await expect(await openPart(review, 'Document')).toContainText('Reading this packet gave no finding.');
     await expect(decidePanel(review)).toContainText('This station has no owner identity yet');
   });
 }
@@ -105,6 +112,22 @@ test('stock tools accept the exported HOLD, and refuse it after one changed byte
   }
 });
 
+/** A text as a pattern that matches it alone. */
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
 function cli(...args: readonly string[]) {
   return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
 }
+
+test('the first packet is decided at a glance: nothing of it is out of sight at 1280 x 860', async ({ ready }) => {
+  const { review } = ready;
+  await review.setViewportSize({ width: 1280, height: 860 });
+  await openPart(review, 'Glance');
+  const strip = review.getByRole('list', { name: 'What happened, and when' });
+  await expect(strip.getByText('now', { exact: true })).toBeVisible();
+  await expect(strip).toBeInViewport({ ratio: 1 });
+  await expect(review.getByText('Undecided. Nothing is signed.')).toBeInViewport({ ratio: 1 });
+  await expect(review.getByRole('region', { name: 'Since you last looked' })).toContainText('Last looked');
+});

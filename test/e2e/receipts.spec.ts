@@ -60,7 +60,7 @@ test('an operator imports and signs the receipts, and an auditor carries them aw
   await expect(rows.filter({ hasText: 'signed a urn:holdfast:receipt:v1' })).toHaveCount(2);
 
   await openPacket(review, 'again.md');
-  await expect((await openPart(review, 'Overview')).getByRole('region', { name: 'Receipts' })).toContainText('signed');
+  await expect((await openPart(review, 'Glance')).getByRole('region', { name: 'Receipts' })).toContainText('signed');
   await signDefault(ready, 'HOLD_PRODUCTION');
   await signIn(ready, AUDITOR.name, AUDITOR.passphrase);
   await openPacket(review, 'again.md');

@@ -55,9 +55,9 @@ test('one passphrase a person, and each statement is confirmed by itself; the co
   await Promise.all([page.waitForEvent('close'), confirm(page, BOTH)]);
 
   await expect(form.getByText('All 3 were signed, and 1 signature was added.')).toBeVisible();
-  const authority = await openPart(review, 'Authority');
+  const authority = await openPart(review, 'Blockers');
   for (const action of [FIRST, SECOND]) await expect(item(authority, action)).toContainText('in force');
-  await expect(item(authority, BOTH).locator('.option-head')).toContainText('closed');
+  await expect(item(authority, BOTH)).toContainText('closed by');
   await expect((await journalRows(review)).filter({ hasText: 'signature' })).toHaveCount(4);
 });
 
@@ -73,7 +73,7 @@ test('closing the window in the midst of a run leaves what was confirmed, and no
   await Promise.allSettled([page.keyboard.press('Escape')]);
   await closed;
   await expect(review.getByText('1 of 2 were signed.')).toBeVisible();
-  const authority = await openPart(review, 'Authority');
+  const authority = await openPart(review, 'Blockers');
   await expect(item(authority, FIRST)).toContainText('in force');
   await expect(item(authority, SECOND)).not.toContainText('in force');
   await expect((await journalRows(review)).filter({ hasText: 'signature' })).toHaveCount(1);
@@ -116,7 +116,7 @@ test('a link that comes up ends a run', async ({ furnished }) => {
 
 /** The form of a run, with these grants ticked. */
 async function tickGrants(review: Page, ...actions: readonly string[]): Promise<Locator> {
-  const authority = await openPart(review, 'Authority');
+  const authority = await openPart(review, 'Blockers');
   await authority.getByText('Sign several in one run…').click();
   const form = authority.locator('form').filter({ hasText: 'Reason (goes into each statement)' });
   for (const action of actions) await form.getByRole('checkbox', { name: action, exact: true }).check();

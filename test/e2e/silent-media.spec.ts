@@ -82,7 +82,7 @@ test('keys and statements on a medium that hangs are refused at once, and the co
   await plugged();
   await hang(review);
   await openPacket(review, MARKDOWN);
-  const authority = await openPart(review, 'Authority');
+  const authority = await openPart(review, 'Blockers');
   await ready.chooseFolders('/media/SLOW');
   await authority.getByRole('button', { name: 'Take in signed statements…' }).click();
   await expect(authority.getByRole('alert')).toContainText('The medium does not answer');

@@ -29,7 +29,7 @@ export async function furnish(running: RunningConsole): Promise<void> {
   await enrol(running, OPERATOR);
   await lowerWork(running.data, OPERATOR.passphrase);
   await openPacket(running.review, MARKDOWN);
-  await openPart(running.review, 'Authority');
+  await openPart(running.review, 'Blockers');
 }
 
 /** The entry of one grant or blocker. */

@@ -88,7 +88,10 @@ function dischargeView(
   return {
     ...signedView(stored),
     leg: opened.statement.predicate.blocker.leg,
-    evidence: opened.statement.predicate.evidence.map(({ label }) => label),
+    evidence: opened.statement.predicate.evidence.map(({ label, treeHashes }) => ({
+      label,
+      isFit: !found.unfitEvidence.includes(treeHashes.dirHash),
+    })),
     state,
     missing,
     cosigners: state === 'pending' ? cosigners.map(({ id }) => id) : [],

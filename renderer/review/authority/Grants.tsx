@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { GrantView, NeededGrantView } from '../../../shared/contract/authority-views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
+import { Mark, type State } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Paged } from '../../ui/Paged.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
@@ -28,10 +29,10 @@ const TONE: Readonly<Record<GrantView['state'], Tone>> = {
   'other-revision': 'amber',
 };
 
-const NEEDED_TONE: Readonly<Record<NeededGrantView['state'], Tone>> = {
-  'in-force': 'good',
-  'used-up': 'plain',
-  missing: 'amber',
+const NEEDED_MARK: Readonly<Record<NeededGrantView['state'], State>> = {
+  'in-force': 'closed',
+  'used-up': 'closed',
+  missing: 'open',
 };
 
 /** Granted for the discharge of one blocker, and counted apart from the grants that the packet names. */
@@ -48,10 +49,12 @@ interface GrantsProps {
   readonly packet: Sha256;
   readonly needed: readonly NeededGrantView[];
   readonly canSign: boolean;
+  /** The action that is to be seen. */
+  readonly show: string | null;
 }
 
 /** Each action that needs a grant, with those that were given, and the way to give one. */
-export function Grants({ packet, needed, canSign }: GrantsProps) {
+export function Grants({ packet, needed, canSign, show }: GrantsProps) {
   const owners = activeOwners(useReview().station.identities);
   const [separate, named] = [needed.filter(isSeparate), needed.filter((one) => !isSeparate(one))];
   return (
@@ -67,9 +70,15 @@ export function Grants({ packet, needed, canSign }: GrantsProps) {
       {owners.length > 0 ? null : <Notice>{text.needsOwner}</Notice>}
       <Paged rows={needed}>
         {(shown) => (
-          <ul className="options" aria-labelledby="grants-title">
+          <ul className="grant-list" aria-labelledby="grants-title">
             {shown.map((one) => (
-              <NeededGrant key={one.action} packet={packet} needed={one} canSign={canSign && owners.length > 0} />
+              <NeededGrant
+                key={one.action}
+                packet={packet}
+                needed={one}
+                canSign={canSign && owners.length > 0}
+                isShown={one.action === show}
+              />
             ))}
           </ul>
         )}
@@ -82,17 +91,26 @@ interface NeededGrantProps {
   readonly packet: Sha256;
   readonly needed: NeededGrantView;
   readonly canSign: boolean;
+  readonly isShown: boolean;
 }
 
-function NeededGrant({ packet, needed, canSign }: NeededGrantProps) {
+function NeededGrant({ packet, needed, canSign, isShown }: NeededGrantProps) {
   const { action, blocker, state, grants } = needed;
+  const row = useRef<HTMLLIElement>(null);
+  useLayoutEffect(() => {
+    if (!isShown) return;
+    row.current?.scrollIntoView({ block: 'nearest' });
+    row.current?.focus({ preventScroll: true });
+  }, [isShown]);
   return (
-    <li className="option">
-      <div className="option-head">
+    <li className="grant-row" ref={row} tabIndex={-1}>
+      <div className="grant-head">
         <h3>
           <Untrusted text={action} mono />
         </h3>
-        <Badge tone={NEEDED_TONE[state]}>{text.needed[state]}</Badge>
+        <Mark state={NEEDED_MARK[state]} plain={state === 'used-up'}>
+          {text.needed[state]}
+        </Mark>
       </div>
       {blocker === null ? null : (
         <p className="soft">

@@ -128,7 +128,7 @@ function Superseded({ by: { sha256, revision } }: { readonly by: NonNullable<Pac
     <Notice
       tone="danger"
       actions={
-        <button type="button" onClick={() => go({ at: 'packet', packet: sha256, part: 'overview' })}>
+        <button type="button" onClick={() => go({ at: 'packet', packet: sha256, part: 'glance' })}>
           {text.openLater}
         </button>
       }

@@ -66,7 +66,7 @@ interface ChoiceProps {
 
 function Choice({ view, option, isPicked, pick }: ChoiceProps) {
   const { go } = useReview();
-  const seeWhy = () => go({ at: 'packet', packet: view.summary.sha256, part: 'options' });
+  const seeWhy = () => go({ at: 'packet', packet: view.summary.sha256, part: 'glance', show: option.option });
   return (
     <div className="choice">
       <label className="check">

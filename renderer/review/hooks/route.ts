@@ -5,13 +5,19 @@ export const SECTIONS = ['inbox', 'packets', 'evidence', 'journal', 'station'] a
 export type Section = (typeof SECTIONS)[number];
 
 /** The parts of a packet's page, in the order of its tabs. */
-export const PARTS = ['overview', 'document', 'options', 'blockers', 'authority', 'evidence', 'findings'] as const;
+export const PARTS = ['glance', 'document', 'blockers', 'evidence'] as const;
 export type PacketPart = (typeof PARTS)[number];
 
 /** What the review window shows. Kept in memory alone: the window has no address to go to. */
 export type Route =
   | { readonly at: Section }
-  | { readonly at: 'packet'; readonly packet: Sha256; readonly part: PacketPart }
+  | {
+      readonly at: 'packet';
+      readonly packet: Sha256;
+      readonly part: PacketPart;
+      /** What of the part is to be seen: an option, a blocker, a grant, or `coverage`. */
+      readonly show?: string | undefined;
+    }
   | { readonly at: 'bundle'; readonly bundle: Sha256 };
 
 export type Go = (route: Route) => void;

@@ -63,7 +63,7 @@ interface OpenProps {
 
 function Open({ imported: { what, id }, titleId }: OpenProps) {
   const { go } = useReview();
-  const to: Route = what === 'packet' ? { at: 'packet', packet: id, part: 'overview' } : { at: 'bundle', bundle: id };
+  const to: Route = what === 'packet' ? { at: 'packet', packet: id, part: 'glance' } : { at: 'bundle', bundle: id };
   return (
     <button type="button" aria-describedby={titleId} onClick={() => go(to)}>
       {what === 'packet' ? text.openPacket : text.openBundle}

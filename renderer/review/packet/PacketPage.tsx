@@ -8,28 +8,33 @@ import { strings } from '../../strings/index.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
-import { Authority } from '../authority/Authority.tsx';
+import { BlockersPart } from '../board/BlockersPart.tsx';
 import { DecidePanel } from '../decide/DecidePanel.tsx';
+import { Glance } from '../glance/Glance.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
 import type { PacketPart } from '../hooks/route.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useMarkRead } from '../hooks/use-mark-read.ts';
 import { Answered } from '../parts/Answered.tsx';
-import { Blockers } from './Blockers.tsx';
 import { Coverage } from './Coverage.tsx';
 import { DocumentText } from './DocumentText.tsx';
 import { EvidenceReferences } from './EvidenceReferences.tsx';
-import { Options } from './Options.tsx';
-import { Overview } from './Overview.tsx';
 import { PacketFindings } from './PacketFindings.tsx';
 import { PartTabs } from './PartTabs.tsx';
 
+interface PacketPageProps {
+  readonly packet: Sha256;
+  readonly part: PacketPart;
+  /** What of the part is to be seen. */
+  readonly show: string | null;
+}
+
 /** One packet: its parts on the left, the decision always at hand on the right. */
-export function PacketPage({ packet, part }: { readonly packet: Sha256; readonly part: PacketPart }) {
+export function PacketPage({ packet, part, show }: PacketPageProps) {
   const { go } = useReview();
   const [asked, renew] = useAnswer(useCallback(() => ask('packet/get', { packet }), [packet]));
-  useMarkRead(packet, asked.state === 'ready');
+  const lookedAt = useMarkRead(packet, asked.state === 'ready');
   return (
     <>
       <button type="button" className="button-quiet back" onClick={() => go({ at: 'packets' })}>
@@ -42,7 +47,7 @@ export function PacketPage({ packet, part }: { readonly packet: Sha256; readonly
               <PacketHead view={view} />
               <PartTabs view={view} part={part} />
               <div role="tabpanel" id="packet-part" aria-labelledby={`tab-${part}`} className="packet-part">
-                <Part view={view} part={part} />
+                <Part view={view} part={part} show={show} lookedAt={lookedAt} />
               </div>
             </div>
             <DecidePanel view={view} renew={renew} />
@@ -77,30 +82,36 @@ function PacketHead({ view }: { readonly view: PacketView }) {
   );
 }
 
-function Part({ view, part }: { readonly view: PacketView; readonly part: PacketPart }) {
+interface PartProps {
+  readonly view: PacketView;
+  readonly part: PacketPart;
+  readonly show: string | null;
+  readonly lookedAt: string | null;
+}
+
+function Part({ view, part, show, lookedAt }: PartProps) {
   switch (part) {
-    case 'overview':
-      return <Overview view={view} />;
+    case 'glance':
+      return <Glance view={view} show={show} lookedAt={lookedAt} />;
     case 'document':
-      return <DocumentPart reading={view.reading} />;
-    case 'options':
-      return <Options view={view} />;
+      return (
+        <>
+          <PacketFindings findings={view.reading.findings} />
+          <DocumentPart reading={view.reading} first={show === 'coverage' ? 'coverage' : 'text'} />
+        </>
+      );
     case 'blockers':
-      return <Blockers blockers={view.blockers} />;
-    case 'authority':
-      return <Authority view={view} />;
+      return <BlockersPart view={view} show={show} />;
     case 'evidence':
       return <EvidenceReferences references={view.evidence} />;
-    case 'findings':
-      return <PacketFindings findings={view.reading.findings} />;
   }
 }
 
 const text = strings.packet.coverage;
 
 /** The document to read, or its source line by line with what each line became. */
-function DocumentPart({ reading }: { readonly reading: PacketReading }) {
-  const [shown, show] = useState<'text' | 'coverage'>('text');
+function DocumentPart({ reading, first }: { readonly reading: PacketReading; readonly first: 'text' | 'coverage' }) {
+  const [shown, show] = useState(first);
   if (reading.source.length === 0) return <DocumentText blocks={reading.document} />;
   return (
     <>

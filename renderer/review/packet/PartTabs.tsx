@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { movedTo } from '../../ui/arrow-keys.ts';
+import { whatIsWrong } from '../glance/wrong.ts';
 import { useReview } from '../hooks/context.ts';
 import { PARTS, type PacketPart } from '../hooks/route.ts';
 
@@ -30,37 +31,34 @@ export function PartTabs({ view, part }: { readonly view: PacketView; readonly p
           tabIndex={one === part ? 0 : -1}
           onClick={() => go({ at: 'packet', packet, part: one })}
         >
-          {strings.packet.parts[one]}
-          <Count value={countOf(view, one)} />
+          {strings.packet.parts[one]} <span className="tab-count">{countOf(view, one)}</span>
         </button>
       ))}
     </div>
   );
 }
 
-function Count({ value }: { readonly value: number | null }) {
-  if (value === null) return null;
-  return (
-    <span className="tab-count" aria-hidden="true">
-      {strings.format.integer(value)}
-    </span>
-  );
-}
-
-function countOf(view: PacketView, part: PacketPart): number | null {
-  const { packet, findings } = view.reading;
+/** What of a part is to be looked at, in a few words; nothing where all is well. */
+function countOf(view: PacketView, part: PacketPart): string {
+  const { counts } = strings.packet.parts;
+  const { unread, findings } = view.reading;
+  const told = (count: number, words: (count: number) => string) => (count === 0 ? [] : [words(count)]);
   switch (part) {
-    case 'overview':
-    case 'document':
-    case 'authority':
-      return null;
-    case 'options':
-      return packet.options.length;
-    case 'blockers':
-      return packet.blockers.length;
-    case 'evidence':
-      return view.evidence.length;
-    case 'findings':
-      return findings.length;
+    case 'glance':
+      return '';
+    case 'document': {
+      const errors = findings.filter(({ severity }) => severity === 'error').length;
+      return [...told(errors, counts.errors), ...told(unread.length, counts.unread)].join(', ');
+    }
+    case 'blockers': {
+      const waiting = view.blockers.filter(({ now }) => now === 'waiting').length;
+      const open = view.blockers.filter(({ now }) => now === 'open' || now === 'partial').length;
+      return [...told(open, counts.open), ...told(waiting, counts.waiting)].join(', ');
+    }
+    case 'evidence': {
+      const wrong = whatIsWrong(view).filter(({ kind }) => kind === 'unmatched' || kind === 'failed').length;
+      const missing = view.evidence.filter(({ match }) => match.kind === 'not-supplied').length;
+      return [...told(wrong, counts.wrong), ...told(missing, counts.missing)].join(', ');
+    }
   }
 }

@@ -16,7 +16,7 @@ export function PacketRowView({ row, isRead }: { readonly row: PacketRow; readon
           type="button"
           className="row-button"
           data-item
-          onClick={() => go({ at: 'packet', packet: row.sha256, part: 'overview' })}
+          onClick={() => go({ at: 'packet', packet: row.sha256, part: 'glance' })}
         >
           <Untrusted text={row.title} />
         </button>
@@ -30,7 +30,7 @@ export function PacketRowView({ row, isRead }: { readonly row: PacketRow; readon
       </td>
       <td className="nowrap tabular">
         {row.blockers === 0 ? (
-          strings.packet.glance.noBlockers
+          text.noBlockers
         ) : (
           <Badge tone={row.openBlockers > 0 ? 'amber' : 'plain'}>{text.open(row.openBlockers, row.blockers)}</Badge>
         )}

@@ -55,7 +55,7 @@ function Screen({ route }: { readonly route: Route }) {
     case 'packets':
       return <PacketsPage />;
     case 'packet':
-      return <PacketPage key={route.packet} packet={route.packet} part={route.part} />;
+      return <PacketPage key={route.packet} packet={route.packet} part={route.part} show={route.show ?? null} />;
     case 'evidence':
       return <EvidencePage />;
     case 'bundle':

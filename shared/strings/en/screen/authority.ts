@@ -41,7 +41,6 @@ function counted(
 }
 
 export const authority = {
-  lead: 'What an owner has granted and the actors have discharged. Each is signed by itself; a revocation, an expiry or its one use ends it.',
   superseded: (revision: string): Sentence =>
     say`Revision ${revision} of this packet is here: nothing more is signed for this one.`,
   inConflict: 'Nothing more is signed for these bytes until that is cleared up, other than the default option.',
@@ -75,17 +74,13 @@ export const authority = {
   },
 
   discharges: {
-    title: 'Discharges',
-    lead: 'A blocker, or one leg of it, is closed: signed by all its actors, pointing at imported evidence.',
-    none: 'This packet names no blockers.',
-    closed: 'closed',
-    open: 'open',
     whole: 'The whole blocker',
     leg: (leg: string): Sentence => say`The leg ${leg}`,
     state: dischargeState,
-    actors: (roles: readonly Role[]): string => `To be signed by: ${roles.map((one) => terms.role[one]).join(' + ')}`,
+    grantSeparate: 'Grant its separate authority',
     separateAuthority: 'An owner must grant its separate authority first.',
-    evidence: (labels: string): Sentence => say`Evidence: ${labels}`,
+    restsOn: 'Evidence',
+    unfit: 'no longer proves anything: it was refused, or a check did not pass',
     missing: (roles: readonly Role[]): string => `Not signed yet by: ${roles.map((one) => terms.role[one]).join(', ')}`,
     noCosigner: 'No active identity of this station can add that signature.',
     cosign: (name: string): Sentence => say`Co-sign as ${name}…`,

@@ -1,6 +1,7 @@
+import type { DecisionView } from '../../../contract/views.ts';
 import type { TreeMatch } from '../../../evidence/types.ts';
-import type { PacketOption } from '../../../packet/types.ts';
 import { assertNever } from '../../../result.ts';
+import { utc } from '../../forms/format.ts';
 import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 import { terms } from './terms.ts';
@@ -19,17 +20,9 @@ function match(found: TreeMatch): string {
   }
 }
 
-/** `open` is how many blockers are to be acknowledged as things stand. */
-function needs(option: PacketOption, open: number): string {
-  const blockers = {
-    none: 'Needs nothing.',
-    acknowledged: format.plural(open, {
-      one: 'Needs an acknowledgement of # open blocker.',
-      other: 'Needs an acknowledgement of each of # open blockers.',
-    }),
-    closed: 'Needs every blocker closed.',
-  }[option.needs.blockers];
-  return option.needs.grants === 'all' ? `${blockers} Needs every grant.` : blockers;
+/** A tree hash as it is told in a sentence: its beginning and its end. */
+function shortened(hash: string): string {
+  return hash.length <= 20 ? hash : `${hash.slice(0, 8)}…${hash.slice(-5)}`;
 }
 
 export const packet = {
@@ -49,6 +42,7 @@ export const packet = {
     revision: (revision: string): Sentence => say`revision ${revision}`,
     open: (open: number, all: number): string => `${format.integer(open)} of ${format.integer(all)}`,
     undecided: 'none yet',
+    noBlockers: 'No blockers',
     findings: (count: number): string => format.plural(count, { one: '# finding', other: '# findings' }),
     errors: (count: number): string => format.plural(count, { one: '# error', other: '# errors' }),
   },
@@ -56,13 +50,19 @@ export const packet = {
   back: 'All packets',
   parts: {
     label: 'Parts of the packet',
-    overview: 'Overview',
+    glance: 'Glance',
     document: 'Document',
-    options: 'Options',
     blockers: 'Blockers',
-    authority: 'Authority',
     evidence: 'Evidence',
-    findings: 'Findings',
+    counts: {
+      unread: (passages: number): string =>
+        format.plural(passages, { one: '# unread passage', other: '# unread passages' }),
+      errors: (errors: number): string => format.plural(errors, { one: '# error', other: '# errors' }),
+      open: (open: number): string => `${format.integer(open)} open`,
+      waiting: (waiting: number): string => `${format.integer(waiting)} waiting`,
+      missing: (missing: number): string => `${format.integer(missing)} missing`,
+      wrong: (wrong: number): string => `${format.integer(wrong)} wrong`,
+    },
   },
 
   fields: {
@@ -83,30 +83,106 @@ export const packet = {
     'The document states no status. It selects nothing: the decision’s authority is the owner’s signature alone.',
 
   glance: {
-    title: 'At a glance',
-    options: (available: number, all: number): string =>
-      `${format.integer(available)} of ${format.plural(all, { one: '# option', other: '# options' })} available`,
-    blockers: (open: number, all: number): string =>
-      `${format.integer(open)} of ${format.plural(all, { one: '# blocker', other: '# blockers' })} open`,
-    noBlockers: 'No blockers',
-    evidence: (matched: number, all: number): string =>
-      `${format.integer(matched)} of ${format.plural(all, { one: '# evidence reference', other: '# evidence references' })} matched`,
-    noEvidence: 'No evidence references',
-    findings: (errors: number, all: number): string =>
-      all === 0
-        ? 'No findings'
-        : `${format.plural(all, { one: '# finding', other: '# findings' })}, ${format.plural(errors, { one: '# error', other: '# errors' })}`,
-    option: 'Option',
-    state: 'State',
+    undecided: (decisions: number): string =>
+      decisions === 0 ? 'Undecided. Nothing is signed.' : 'Undecided. What was signed is no longer in force.',
+    decided: ({ option, signedAt }: Pick<DecisionView, 'option' | 'signedAt'>): Sentence =>
+      say`${option}, signed ${utc(signedAt)}`,
+    authorised: ({ option, expires }: Pick<DecisionView, 'option' | 'expires'>): Sentence =>
+      expires === null
+        ? say`${option} authorised until it is revoked or replaced`
+        : say`${option} authorised until ${utc(expires)}`,
+    silence: (options: number): string =>
+      `Signing nothing leaves production held. The packet offers ${format.plural(options, { one: '# option', other: '# options' })} and selects none.`,
+    noSafeDefault: 'Signing nothing leaves production held. Ask the author for a revision that names its default.',
+    options: 'Options',
+    stillTakes: (option: string): Sentence => say`What ${option} still takes`,
+    stillTakeAll: 'What the options that change things still take',
+    blockersClosed: (done: number, all: number): string => `Blockers ${format.integer(done)} of ${format.integer(all)}`,
+    grantsInForce: (done: number, all: number): string => `Grants ${format.integer(done)} of ${format.integer(all)}`,
+    seeAll: 'See all',
+    recommends: 'The packet recommends:',
+    readAll: 'Read it in the document',
+    details: 'Details',
+    allFields: 'Id, revision, digest and how it was read',
+  },
+
+  wrong: {
+    title: 'What is wrong',
+    nothing: 'Nothing was found.',
+    more: (count: number): string => `and ${format.plural(count, { one: '# more', other: '# more' })}`,
+    unmatched: (treeHash: string): Sentence => say`No imported bundle is the evidence ${shortened(treeHash)}`,
+    failed: (label: string, failed: number, errors: number): Sentence =>
+      failed > 0
+        ? [format.plural(failed, { one: '# check failed', other: '# checks failed' }), ...say` in ${label}`]
+        : [format.plural(errors, { one: '# finding refuses', other: '# findings refuse' }), ...say` ${label}`],
+    findings: (errors: number): string =>
+      format.plural(errors, {
+        one: '# error in the packet: only the default can be chosen.',
+        other: '# errors in the packet: only the default can be chosen.',
+      }),
+    notSupplied: (treeHash: string): Sentence => say`The evidence ${shortened(treeHash)} is not here.`,
+    unknown: (label: string, unknown: number): Sentence => [
+      format.plural(unknown, { one: '# check is unknown', other: '# checks are unknown' }),
+      ...say` in ${label}`,
+    ],
+    unread: (passages: number): string =>
+      format.plural(passages, {
+        one: '# passage was not read into a field.',
+        other: '# passages were not read into fields.',
+      }),
+    compare: 'Compare',
+    see: 'See',
+    import: 'Import',
+    read: 'Read them',
+  },
+
+  time: {
+    title: 'What happened, and when',
+    now: 'now',
+    noExpiry: 'nothing expires',
+    at: (time: string): string => utc(time),
+    from: (first: string, last: string): string => `${utc(first)} to ${utc(last)}`,
+    what: {
+      dated: (): string => 'packet dated',
+      imported: (): string => 'imported',
+      receipt: (count: number): string => format.plural(count, { one: '# receipt', other: '# receipts' }),
+      grant: (count: number): string => format.plural(count, { one: '# grant', other: '# grants' }),
+      discharge: (count: number): string => format.plural(count, { one: '# discharge', other: '# discharges' }),
+      decision: (count: number): string => format.plural(count, { one: '# decision', other: '# decisions' }),
+      expiry: (count: number): string => format.plural(count, { one: 'expires', other: '# expire' }),
+    },
+  },
+
+  since: {
+    title: 'Since you last looked',
+    firstTime: 'First time. Nothing to compare with.',
+    on: (time: string): string => `Last looked ${time}:`,
+    nothing: 'nothing was signed since.',
   },
 
   option: {
-    available: 'available',
+    available: 'can be signed',
     locked: 'locked',
     default: 'default',
-    mutates: 'May change production.',
-    safe: 'Changes nothing.',
-    needs,
+    mutates: 'May change production',
+    safe: 'Changes nothing',
+    saidBy: {
+      text: 'by the words underlined',
+      field: 'by a field of packet.json alone',
+    },
+    takes: {
+      acknowledge: (count: number): string =>
+        format.plural(count, { one: '# blocker to acknowledge', other: '# blockers to acknowledge' }),
+      blockers: (count: number): string => format.plural(count, { one: '# blocker', other: '# blockers' }),
+      grants: (count: number): string => format.plural(count, { one: '# grant', other: '# grants' }),
+      evidence: (count: number): string => `evidence of ${format.integer(count)}`,
+      checks: (count: number): string => format.plural(count, { one: '# check', other: '# checks' }),
+      packet: (count: number): string =>
+        format.plural(count, { one: '# error of the packet', other: '# errors of the packet' }),
+    },
+    why: 'Why',
+    whyLocked: (option: string): string => `Why ${option} is locked, in place`,
+    whatToKnow: (option: string): string => `What to know before choosing ${option}`,
     locks: {
       title: (count: number): string =>
         format.plural(count, { one: 'Locked for # reason', other: 'Locked for # reasons' }),
@@ -116,14 +192,26 @@ export const packet = {
       checks: 'Checks',
       packet: 'The packet',
     },
+    mend: {
+      blocker: 'Go to the blocker',
+      grant: 'Go to the grant',
+      import: 'Import evidence',
+      evidence: 'Go to the evidence',
+      document: 'Go to the line',
+    },
     cautions: 'Know before you choose it',
-    reasons: (count: number): string => format.plural(count, { one: '# reason', other: '# reasons' }),
-    rank: (rank: number): string => `${rank}.`,
   },
 
   blocker: {
     none: 'This packet names no blockers.',
-    columns: { id: 'Blocker', status: 'Status, and as written', actors: 'Actors', gate: 'Gate' },
+    columns: { id: 'Blocker', status: 'Now, and as the packet says', actors: 'Signs', gate: 'Gate' },
+    lanes: { open: 'Open', waiting: 'Waiting for a signature', closed: 'Closed' },
+    empty: 'none',
+    fields: { signs: 'Signs', legs: 'Legs', evidence: 'Evidence' },
+    signed: 'signed',
+    notSigned: 'not signed',
+    noEvidence: 'none yet',
+    act: (blocker: string): Sentence => say`Statements and actions of ${blocker}`,
     filter: 'Only those that are open',
     separateAuthority: '+ separate authority',
     legs: 'Legs',
@@ -181,14 +269,6 @@ export const packet = {
       prose: 'Not read',
     },
   },
-  toAcknowledge: (count: number): string =>
-    count === 0
-      ? 'Every line of the document was read into a field.'
-      : format.plural(count, {
-          one: '# passage of the document is to be read and acknowledged.',
-          other: '# passages of the document are to be read and acknowledged.',
-        }),
-  seeCoverage: 'Show what was read',
   tooLargeToLayOut: 'This document is too large to lay out. All of its text follows, without lists and tables.',
   /** `columns`: their headings, where they have any. A long table is shown in parts. */
   documentTable: (columns: readonly string[], part: number, parts: number): string => {

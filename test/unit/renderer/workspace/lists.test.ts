@@ -110,8 +110,10 @@ test('a deleted draft is empty again, and a packet is marked as read once', asyn
   await saveDraft(workspace, { ...emptyDraft(first.sha256), reason: 'x' });
   await deleteDraft(workspace, first.sha256);
   assert.deepEqual(await loadDraft(workspace, first.sha256), emptyDraft(first.sha256));
-  await markRead(workspace, first.sha256);
+  assert.equal(await markRead(workspace, first.sha256), null);
   const [mark] = await workspace.readMarks.toArray();
-  await markRead(workspace, first.sha256);
-  assert.deepEqual(await workspace.readMarks.toArray(), [mark]);
+  assert.equal(await markRead(workspace, first.sha256), mark?.lookedAt, 'when it was opened before');
+  const [again, ...others] = await workspace.readMarks.toArray();
+  assert.deepEqual(others, []);
+  assert.equal(again?.readAt, mark?.readAt, 'the first time stays');
 });

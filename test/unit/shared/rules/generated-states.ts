@@ -72,7 +72,8 @@ const match: fc.Arbitrary<TreeMatch> = fc.constantFrom(
   { kind: 'not-supplied' } as const,
 );
 
-const evidence: fc.Arbitrary<EvidenceReferenceState> = fc
+/** One reference to evidence, and what was found in its bundle. */
+export const evidence: fc.Arbitrary<EvidenceReferenceState> = fc
   .record({
     match,
     verdict: fc.constantFrom('verified' as const, 'refused' as const),

@@ -10,7 +10,7 @@ test('Ctrl+1 and on lead to the sections in their order, and other keys nowhere'
 
 test('a packet belongs to the packets, a bundle to the evidence', () => {
   const digest = sha256Hex(new Uint8Array());
-  assert.equal(sectionOf({ at: 'packet', packet: digest, part: 'options' }), 'packets');
+  assert.equal(sectionOf({ at: 'packet', packet: digest, part: 'blockers' }), 'packets');
   assert.equal(sectionOf({ at: 'bundle', bundle: digest }), 'evidence');
   assert.equal(sectionOf({ at: 'journal' }), 'journal');
 });

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { Blockers } from '../../../../../renderer/review/packet/Blockers.tsx';
 import { DocumentText } from '../../../../../renderer/review/packet/DocumentText.tsx';
 import { PacketFindings } from '../../../../../renderer/review/packet/PacketFindings.tsx';
-import { blockerView } from '../../../../../shared/contract/blocker-view.ts';
-import { blockerStandings } from '../../../../../shared/rules/standing.ts';
-import { NO_AUTHORITY } from '../../../../../shared/rules/types.ts';
 import { readFirstPacket } from './first-packet.ts';
 
 /** The text of markup, tags left out. */
@@ -59,19 +55,6 @@ test('list items carry the numbers that the source gives them', () => {
   );
   const html = renderToStaticMarkup(createElement(DocumentText, { blocks: reading.document }));
   assert.match(html, /<li value="7">.*seven.*<li value="7">.*again/);
-});
-
-test('a blocker is shown as written, as understood, with its actors, separate authority, gate and legs', () => {
-  const standings = blockerStandings(readFirstPacket(), NO_AUTHORITY, '2026-07-01T12:00:00Z');
-  const blockers = standings.map((one) => blockerView(one, []));
-  const text = textOf(renderToStaticMarkup(createElement(Blockers, { blockers })));
-  assert.ok(text.includes('7 of 7 blockers are open'), text);
-  assert.ok(
-    text.includes('clone closed, production openPacket says: partially discharged (clone leg)operator+ separate'),
-    text,
-  );
-  assert.ok(text.includes('owner + operator'), text);
-  assert.ok(text.includes('production open'), text);
 });
 
 test('a finding is shown with its code, its line and a way out', () => {

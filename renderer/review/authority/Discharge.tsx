@@ -1,11 +1,11 @@
-import type { BlockerAuthorityView, DischargeView } from '../../../shared/contract/authority-views.ts';
+import type { DischargeView } from '../../../shared/contract/authority-views.ts';
 import type { ExportView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
-import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { inOrder } from '../../ui/in-order.ts';
+import { Mark, type State } from '../../ui/Mark.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
-import { Paged } from '../../ui/Paged.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
@@ -13,89 +13,18 @@ import { missingRoles } from '../hooks/session.ts';
 import { useCeremony } from '../hooks/use-ceremony.ts';
 import { useFolderWork } from '../hooks/use-folder-work.ts';
 import { CeremonyState } from '../parts/CeremonyState.tsx';
-import { LockItems } from '../parts/LockItems.tsx';
 import { Silence } from '../parts/Silence.tsx';
-import { DischargeForm } from './DischargeForm.tsx';
 import { Revoke } from './Revoke.tsx';
 import { SignedLine } from './SignedLine.tsx';
 
 const text = strings.authority.discharges;
 
-const TONE: Readonly<Record<DischargeView['state'], Tone>> = {
-  'in-force': 'good',
-  pending: 'amber',
-  revoked: 'danger',
-  'not-in-force': 'amber',
+const MARK: Readonly<Record<DischargeView['state'], State>> = {
+  'in-force': 'closed',
+  pending: 'partial',
+  revoked: 'failed',
+  'not-in-force': 'unknown',
 };
-
-interface DischargesProps {
-  readonly packet: Sha256;
-  readonly blockers: readonly BlockerAuthorityView[];
-  /** The bundles that have a tree hash of the packet. */
-  readonly answering: ReadonlySet<Sha256>;
-  readonly canSign: boolean;
-}
-
-/** Each blocker with its discharges, who has yet to sign them, and the way to discharge it. */
-export function Discharges({ packet, blockers, answering, canSign }: DischargesProps) {
-  return (
-    <section className="authority" aria-labelledby="discharges-title">
-      <h2 id="discharges-title">{text.title}</h2>
-      <p className="soft">{blockers.length === 0 ? text.none : text.lead}</p>
-      <Paged rows={blockers}>
-        {(shown) => (
-          <ul className="options" aria-labelledby="discharges-title">
-            {shown.map((one) => (
-              <BlockerDischarges
-                key={one.standing.id}
-                packet={packet}
-                blocker={one}
-                answering={answering}
-                canSign={canSign}
-              />
-            ))}
-          </ul>
-        )}
-      </Paged>
-    </section>
-  );
-}
-
-interface BlockerDischargesProps {
-  readonly packet: Sha256;
-  readonly blocker: BlockerAuthorityView;
-  readonly answering: ReadonlySet<Sha256>;
-  readonly canSign: boolean;
-}
-
-function BlockerDischarges({ packet, blocker, answering, canSign }: BlockerDischargesProps) {
-  const { standing, discharges } = blocker;
-  const { actors, separateAuthority, locks } = standing;
-  const isClosed = standing.now === 'closed';
-  // A second one beside it would leave two half-signed: the first is to be co-signed, or revoked.
-  const isPending = discharges.some(({ state }) => state === 'pending');
-  return (
-    <li className="option">
-      <div className="option-head">
-        <h3>
-          <Untrusted text={standing.id} mono />
-        </h3>
-        <Badge tone={isClosed ? 'good' : 'amber'}>{isClosed ? text.closed : text.open}</Badge>
-      </div>
-      <p className="soft">
-        {text.actors(actors.map(({ role }) => role))}
-        {separateAuthority ? `. ${text.separateAuthority}` : ''}
-      </p>
-      {discharges.length === 0 || isClosed ? null : <LockItems locks={locks} />}
-      {discharges.map((one) => (
-        <Discharge key={one.envelope} discharge={one} blocker={standing.id} canSign={canSign} />
-      ))}
-      {isClosed || isPending || !canSign ? null : (
-        <DischargeForm packet={packet} blocker={standing} answering={answering} />
-      )}
-    </li>
-  );
-}
 
 interface DischargeProps {
   readonly discharge: DischargeView;
@@ -103,17 +32,24 @@ interface DischargeProps {
   readonly canSign: boolean;
 }
 
-function Discharge({ discharge, blocker, canSign }: DischargeProps) {
+/** One discharge: who signed it, on what it rests, who is still to sign, and what can be done with it. */
+export function Discharge({ discharge, blocker, canSign }: DischargeProps) {
   const { envelope, leg, evidence, state, missing } = discharge;
   return (
-    <div>
+    <div className="discharge">
       <p>
-        <Badge tone={TONE[state]}>{text.state[state]}</Badge> {leg === null ? text.whole : <Say it={text.leg(leg)} />}
+        <Mark state={MARK[state]}>{text.state[state]}</Mark> {leg === null ? text.whole : <Say it={text.leg(leg)} />}
       </p>
       <SignedLine of={discharge} />
-      <p className="soft">
-        <Say it={text.evidence(evidence.join(', '))} />
-      </p>
+      <ul className="evidence-marks" aria-label={text.restsOn}>
+        {inOrder(evidence, ({ label, isFit }) => (
+          <li>
+            <Mark state={isFit ? 'closed' : 'failed'}>
+              <Untrusted text={label} /> {isFit ? null : text.unfit}
+            </Mark>
+          </li>
+        ))}
+      </ul>
       {missing.length === 0 ? null : <p>{text.missing(missing)}</p>}
       {state === 'pending' || state === 'in-force' ? <CarryAway envelope={envelope} blocker={blocker} /> : null}
       {state === 'pending' && canSign ? <Cosign discharge={discharge} /> : null}

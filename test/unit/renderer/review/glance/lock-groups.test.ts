@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { groupLocks } from '../../../../../renderer/review/packet/lock-groups.ts';
+import { groupLocks } from '../../../../../renderer/review/glance/lock-groups.ts';
 import type { LockReason } from '../../../../../shared/rules/types.ts';
 
 const locks: readonly LockReason[] = [

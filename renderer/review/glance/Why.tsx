@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import type { PacketView } from '../../../shared/contract/views.ts';
+import { assertNever } from '../../../shared/result.ts';
+import type { LockReason, OptionAvailability } from '../../../shared/rules/types.ts';
+import { escapeVisible } from '../../../shared/text/deceptive.ts';
+import { strings } from '../../strings/index.ts';
+import { inOrder } from '../../ui/in-order.ts';
+import { Paged } from '../../ui/Paged.tsx';
+import { Say } from '../../ui/Untrusted.tsx';
+import { useReview } from '../hooks/context.ts';
+import type { Route } from '../hooks/route.ts';
+import { groupLocks } from './lock-groups.ts';
+
+const text = strings.packet.option;
+
+interface WhyProps {
+  readonly view: PacketView;
+  readonly availability: OptionAvailability;
+  readonly isShown: boolean;
+}
+
+/** The reasons why an option is locked, and what to know before it is chosen: in place, each with the way to mend it. */
+export function Why({ view, availability, isShown }: WhyProps) {
+  const { option, locks, cautions } = availability;
+  const [toggled, setToggled] = useState<boolean | null>(null);
+  const isOpen = toggled ?? isShown;
+  return (
+    <div className="why">
+      <button
+        type="button"
+        className="button-link"
+        aria-expanded={isOpen}
+        aria-label={locks.length > 0 ? text.whyLocked(escapeVisible(option)) : text.whatToKnow(escapeVisible(option))}
+        onClick={() => setToggled(!isOpen)}
+      >
+        {locks.length > 0 ? text.why : text.cautions}
+      </button>
+      {isOpen ? (
+        <div className="why-reasons">
+          {locks.length === 0 ? null : <h4>{text.locks.title(locks.length)}</h4>}
+          {groupLocks(locks).map(({ group, locks: reasons }) => (
+            <section key={group}>
+              <h5>
+                {text.locks[group]} <span className="soft number">{strings.format.integer(reasons.length)}</span>
+              </h5>
+              <Reasons locks={reasons} view={view} />
+            </section>
+          ))}
+          {cautions.length === 0 ? null : (
+            <>
+              <h4>{text.cautions}</h4>
+              <Reasons locks={cautions} view={view} />
+            </>
+          )}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+interface ReasonsProps {
+  readonly locks: readonly LockReason[];
+  readonly view: PacketView;
+}
+
+function Reasons({ locks, view }: ReasonsProps) {
+  return (
+    <Paged rows={locks}>
+      {(shown) => (
+        <ul className="lock-items">
+          {inOrder(shown, (reason) => (
+            <Reason reason={reason} view={view} />
+          ))}
+        </ul>
+      )}
+    </Paged>
+  );
+}
+
+function Reason({ reason, view }: { readonly reason: LockReason; readonly view: PacketView }) {
+  const { go } = useReview();
+  const { words, to } = wayToMend(reason, view);
+  return (
+    <li>
+      <Say it={strings.lockSentence(reason)} />{' '}
+      <button type="button" className="button-link" onClick={() => go(to)}>
+        {words}
+      </button>
+    </li>
+  );
+}
+
+/** Where a reason is mended. */
+function wayToMend(reason: LockReason, { summary }: PacketView): { readonly words: string; readonly to: Route } {
+  const at = { at: 'packet', packet: summary.sha256 } as const;
+  switch (reason.kind) {
+    case 'grant-missing':
+    case 'grant-expired':
+    case 'grant-not-yet-valid':
+    case 'grant-revoked':
+    case 'grant-consumed':
+    case 'grant-other-revision':
+      return { words: text.mend.grant, to: { ...at, part: 'blockers', show: reason.grant } };
+    case 'evidence-not-supplied':
+    case 'evidence-unmatched':
+      return { words: text.mend.import, to: { at: 'inbox' } };
+    case 'evidence-refused':
+    case 'check-not-passed':
+      return { words: text.mend.evidence, to: { ...at, part: 'evidence' } };
+    case 'packet-finding':
+    case 'no-safe-default':
+      return { words: text.mend.document, to: { ...at, part: 'document' } };
+    case 'blocker-open':
+    case 'discharge-unsigned':
+    case 'discharge-expired':
+    case 'discharge-not-yet-valid':
+    case 'discharge-revoked':
+    case 'discharge-other-revision':
+    case 'discharge-evidence-unfit':
+    case 'discharge-other-gate':
+    case 'separate-authority-missing':
+    case 'separate-authority-consumed':
+    case 'separate-authority-revoked':
+    case 'separate-authority-other-revision':
+    case 'separate-authority-expired':
+    case 'separate-authority-not-yet-valid':
+      return { words: text.mend.blocker, to: { ...at, part: 'blockers', show: reason.blocker } };
+    default:
+      return assertNever(reason, 'lock reason');
+  }
+}
