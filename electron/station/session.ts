@@ -46,7 +46,7 @@ export class Session {
     const identity = this.identity();
     if (identity === null || this.#signedIn === null) return null;
     const { id, name, roles } = identity;
-    return { identity: id, name, roles, since: this.#signedIn.since };
+    return { identity: id, name, roles, since: this.#signedIn.since, idleSeconds: IDLE_LIMIT_MS / 1000 };
   }
 
   /** Signs in whoever has just proven a passphrase for that, in place of whoever was. */

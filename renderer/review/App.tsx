@@ -1,4 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { StationView } from '../../shared/contract/views.ts';
+import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import type { Result } from '../../shared/result.ts';
 import { useCrash } from '../ui/use-crash.ts';
 import { type OpenFailure, openWorkspace, type Workspace } from '../workspace/database.ts';
@@ -32,12 +34,19 @@ export function App() {
 }
 
 function Station({ workspace }: { readonly workspace: Workspace }) {
-  const [route, go] = useState<Route>({ at: 'inbox' });
+  const [route, setRoute] = useState<Route | null>(null);
+  const [packetInHand, setPacketInHand] = useState<Sha256 | null>(null);
+  const go = useCallback((to: Route) => {
+    setRoute(to);
+    if (to.at === 'packet') setPacketInHand(to.packet);
+  }, []);
   const [asked, renewStation] = useAnswer(askStatus, CHANGES_STATUS);
   const { problem, failed } = useIndex(workspace);
   if (asked.state === 'ready') {
     const rest = { renewStation, workspace, workspaceProblem: problem, workspaceFailed: failed, go };
-    return <Screens route={route} known={{ station: asked.value, ...rest }} />;
+    if (route === null) setRoute(homeOf(asked.value));
+    else return <Screens route={route} packetInHand={packetInHand} known={{ station: asked.value, ...rest }} />;
+    return null;
   }
   return (
     <main className="lone">
@@ -46,8 +55,19 @@ function Station({ workspace }: { readonly workspace: Workspace }) {
   );
 }
 
+/** What the window shows first: the decisions, or the first steps on a station that has nobody yet. */
+function homeOf({ identities }: StationView): Route {
+  return { at: identities.length === 0 ? 'inbox' : 'packets' };
+}
+
+interface ScreensProps {
+  readonly route: Route;
+  readonly packetInHand: Sha256 | null;
+  readonly known: ReviewContext;
+}
+
 /** Going to another screen changes nothing that is known: what shows the latter alone is not rendered again. */
-function Screens({ route, known }: { readonly route: Route; readonly known: ReviewContext }) {
+function Screens({ route, packetInHand, known }: ScreensProps) {
   const { station, renewStation, workspace, workspaceProblem, workspaceFailed, go } = known;
   const context = useMemo(
     () => ({ station, renewStation, workspace, workspaceProblem, workspaceFailed, go }),
@@ -55,7 +75,7 @@ function Screens({ route, known }: { readonly route: Route; readonly known: Revi
   );
   return (
     <Review value={context}>
-      <Frame route={route} />
+      <Frame route={route} packetInHand={packetInHand} />
     </Review>
   );
 }

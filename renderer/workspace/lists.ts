@@ -1,5 +1,6 @@
 import type { Table } from 'dexie';
 import type { BundleSummary, PacketSummary } from '../../shared/contract/views.ts';
+import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import type { Workspace } from './database.ts';
 import type { BundleRow, PacketRow } from './rows.ts';
 
@@ -12,7 +13,7 @@ export async function rebuildIndex(
   await workspace.transaction('rw', workspace.packets, workspace.bundles, async () => {
     await workspace.packets.clear();
     await workspace.bundles.clear();
-    await workspace.packets.bulkAdd(packets.map(packetRow));
+    await workspace.packets.bulkAdd(packets.map(rowOfPacket));
     await workspace.bundles.bulkAdd(bundles.map(bundleRow));
   });
 }
@@ -20,6 +21,16 @@ export async function rebuildIndex(
 /** The packets that have, for each word of the query, a word that begins with it; newest import first. */
 export function searchPackets(workspace: Workspace, query: string): Promise<readonly PacketRow[]> {
   return search(workspace.packets, query);
+}
+
+/** The row of one packet; `null` where the lists do not have it. */
+export async function packetRow(workspace: Workspace, sha256: Sha256): Promise<PacketRow | null> {
+  return (await workspace.packets.get(sha256)) ?? null;
+}
+
+/** How many packets have no decision in force. */
+export function countUndecided(workspace: Workspace): Promise<number> {
+  return workspace.packets.filter(({ decided }) => decided === null).count();
 }
 
 /** The same for evidence bundles. */
@@ -38,7 +49,7 @@ async function search<Row, Key>(table: Table<Row, Key>, query: string): Promise<
   return rows.filter((row) => row !== undefined);
 }
 
-function packetRow(summary: PacketSummary): PacketRow {
+function rowOfPacket(summary: PacketSummary): PacketRow {
   const { id, revision, title, docStatus, label, sha256, decided } = summary;
   return { ...summary, words: wordsOf(id, revision, title, docStatus, label, sha256, decided ?? '') };
 }

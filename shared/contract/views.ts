@@ -63,6 +63,8 @@ export interface SessionView {
   readonly roles: readonly Role[];
   /** UTC, RFC 3339. */
   readonly since: string;
+  /** After how long without a key or a pointer that ends. */
+  readonly idleSeconds: number;
 }
 
 /** The process of the review page ended, and the page was loaded again. */

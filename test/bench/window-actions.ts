@@ -91,10 +91,10 @@ export const ACTIONS: readonly Action[] = [
   part('Blockers', 'tbody tr'),
   part('Evidence', 'section'),
   part('Glance', '.glance'),
-  section('Journal', 'table.journal tbody tr', ''),
+  section('Record', 'table.journal tbody tr', ''),
   section('Station'),
   section('Evidence'),
-  section('Packets', 'table.table-rows tbody tr', ''),
+  section('Decisions', 'table.table-rows tbody tr', ''),
   {
     name: 'type in the search field',
     on: 'any',
@@ -109,8 +109,8 @@ export const ACTIONS: readonly Action[] = [
     act: (page) => page.keyboard.press('Backspace'),
     answer: { selector: SEARCH, text: '' },
   },
-  section('Inbox', '#sources-title', ''),
-  section('Packets', 'table.table-rows tbody tr', ''),
+  section('Intake', '#sources-title', ''),
+  section('Decisions', 'table.table-rows tbody tr', ''),
   {
     name: 'open a packet',
     on: 'any',

@@ -77,7 +77,7 @@ async function startImport(set: DataSet): Promise<() => Promise<void>> {
   const folder = join(media, set.name);
   mkdirSync(folder);
   makeData(set, folder);
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   await running.chooseFolders(folder);
   await review.getByRole('button', { name: 'Choose folder…' }).last().click();
   await review.getByRole('button', { name: /^Import \d+ item/ }).click();

@@ -71,14 +71,14 @@ console.log('What was read of each line, of this packet and of an unclear one');
 await review.getByRole('tab', { name: 'Document' }).click();
 await review.getByRole('button', { name: /^What was read/ }).click();
 await picture(review, 'coverage');
-await goTo(review, 'Packets');
+await goTo(review, 'Decisions');
 await openPacket(review, UNCLEAR);
 await review.getByRole('tab', { name: 'Document' }).click();
 await picture(review, 'unclear-document');
 await review.getByRole('button', { name: /^What was read/ }).click();
 await review.getByText('Things to settle first').scrollIntoViewIfNeeded();
 await picture(review, 'unclear-coverage');
-await goTo(review, 'Packets');
+await goTo(review, 'Decisions');
 await openPacket(review, PACKET);
 
 console.log(`Decide: sign ${DEFAULT_OPTION}`);
@@ -102,7 +102,7 @@ await review
   .click();
 await expect(review.getByText('Read back', { exact: false })).toBeVisible();
 await picture(review, 'exported');
-await goTo(review, 'Journal');
+await goTo(review, 'Record');
 await picture(review, 'journal');
 await running.close();
 

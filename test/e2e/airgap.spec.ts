@@ -139,7 +139,7 @@ test('the main job sends no packet, the loopback included', async () => {
   const counted = await startCounted();
   const { review } = counted;
   await createOwner(counted, override);
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   await review.getByRole('listitem').filter({ hasText: 'STICK' }).getByRole('button', { name: 'Look inside' }).click();
   await importTicked(review, [name]);
   await openPacket(review, name);
@@ -191,7 +191,7 @@ test('without a click no script reads or writes the clipboard, and none makes a 
   expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('before');
   await review.getByRole('heading', { level: 1 }).selectText();
   await review.keyboard.press('Control+C');
-  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toContain('Inbox');
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toContain('Intake');
   expect(
     await app.evaluate(({ webContents }) => webContents.getAllWebContents().map((one) => one.isAudioMuted())),
   ).toEqual([true]);

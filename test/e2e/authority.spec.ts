@@ -287,7 +287,7 @@ async function expectAgreement({ review }: RunningConsole): Promise<void> {
   await expect(card).toContainText(`closed by ${OWNER} and ${OPERATOR.name}`);
   await expect(review.getByRole('region', { name: /^Closed/ }).getByRole('article')).toHaveCount(all);
   await expect(review.getByRole('region', { name: /^Open/ }).getByRole('article')).toHaveCount(0);
-  await goTo(review, 'Packets');
+  await goTo(review, 'Decisions');
   await expect(review.getByRole('row').filter({ hasText: MARKDOWN })).toContainText(`0 of ${all}`);
   await openPacket(review, MARKDOWN);
 }

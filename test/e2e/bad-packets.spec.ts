@@ -27,7 +27,7 @@ test('a file that is no packet is refused with its reason, and what was imported
     await expect(job(review, name)).toContainText(packetWords[code].sentence);
     await expect(job(review, name)).toContainText(packetWords[code].wayOut);
   }
-  await goTo(review, 'Packets');
+  await goTo(review, 'Decisions');
   await expect(review.getByText('1 packet', { exact: true })).toBeVisible();
   await openPacket(review, MARKDOWN);
   await signDefault(ready, 'HOLD_PRODUCTION');
@@ -39,7 +39,7 @@ test('a folder whose document and packet.json disagree is refused', async ({ fir
   await importFrom(first, mediumWith({ [MARKDOWN]: packetText(), 'packet.json': json }), [name]);
   await expect(job(first.review, name)).toContainText('Refused.');
   await expect(job(first.review, name)).toContainText(packetWords['packet.forms-disagree'].sentence);
-  await goTo(first.review, 'Packets');
+  await goTo(first.review, 'Decisions');
   await expect(first.review.getByText('No packet has been imported yet.')).toBeVisible();
 });
 

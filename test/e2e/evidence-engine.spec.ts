@@ -29,7 +29,7 @@ test('the same tree is one bundle with the same hashes, as a folder and in every
     for (const [algorithm, digest] of Object.entries(expected)) {
       await expect(hashRow(review, algorithm)).toContainText(digest);
     }
-    await goTo(review, 'Inbox');
+    await goTo(review, 'Intake');
     await job(review, name).getByRole('button', { name: 'Dismiss' }).click();
   }
   await goTo(review, 'Evidence');
@@ -242,7 +242,7 @@ function largeMedium(name: string): string {
 
 async function beginImport(running: RunningConsole, medium: string, name: string): Promise<void> {
   const { review } = running;
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   await running.chooseFolders(medium);
   await review.getByRole('button', { name: 'Choose folder…' }).last().click();
   const found = review.getByRole('region', { name: /^Found in/ });
@@ -263,7 +263,7 @@ async function killDuringImport(running: RunningConsole, medium: string, name: s
 }
 
 async function interrupted(review: Page, name: string): Promise<Locator> {
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   const row = review
     .getByRole('region', { name: 'Interrupted imports' })
     .getByRole('listitem')

@@ -40,14 +40,14 @@ test('a full disk interrupts an import, the window says so, and it goes on once 
   }
   const running = await start(data);
   const { review } = running;
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   await running.chooseFolders(medium);
   await review.getByRole('button', { name: 'Choose folder…' }).last().click();
   await importOnly(review, 'bundle');
   await expect(job(review, 'bundle')).toContainText('Interrupted.');
   await expect(job(review, 'bundle')).toContainText('full');
   await expectNoBundle(review);
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
 
   rmSync(ballast);
   const row = review.getByRole('region', { name: 'Interrupted imports' }).getByRole('listitem');
@@ -83,7 +83,7 @@ test.describe('on a volume that is pulled out or hangs', () => {
       await expect(row.getByRole('button', { name: 'Resume', exact: true })).toBeDisabled();
       await expectNoBundle(review);
       await expect((await journalRows(review)).first()).toContainText('was interrupted');
-      await goTo(review, 'Inbox');
+      await goTo(review, 'Intake');
 
       ask('plug');
       await row.getByRole('button', { name: 'Resume', exact: true }).click(SLOW);
@@ -142,7 +142,7 @@ test.describe('on a volume that is pulled out or hangs', () => {
       await expect(review.getByRole('region', { name: 'Interrupted imports' })).toBeHidden();
       await expectNoBundle(review);
 
-      await goTo(review, 'Inbox');
+      await goTo(review, 'Intake');
       await volume.getByRole('button', { name: 'Look inside' }).click();
       await expect(review.getByRole('alert')).toContainText('The medium does not answer');
       await review.getByRole('button', { name: 'Close' }).click();
@@ -153,7 +153,7 @@ test.describe('on a volume that is pulled out or hangs', () => {
       // The next console opens the same station, and finds nothing of the import.
       await quitWhileHeldUp(running);
       const again = await start(running.data);
-      await goTo(again.review, 'Inbox');
+      await goTo(again.review, 'Intake');
       await expect(again.review.getByRole('heading', { name: 'Import from' })).toBeVisible();
       await expect(again.review.getByRole('region', { name: 'Interrupted imports' })).toBeHidden();
       await expectNoBundle(again.review);
@@ -173,7 +173,7 @@ test.describe('on a volume that is pulled out or hangs', () => {
     await quitWhileHeldUp(running);
 
     const { review } = await start(running.data);
-    await goTo(review, 'Inbox');
+    await goTo(review, 'Intake');
     const row = review.getByRole('region', { name: 'Interrupted imports' }).getByRole('listitem');
     await expect(row).toContainText('not where it was');
     ask('answer');
@@ -186,7 +186,7 @@ test.describe('on a volume that is pulled out or hangs', () => {
     stickWith('bundle');
     writeFileSync(join(scratch(), 'stick/packet.md'), packetText());
     ask('plug');
-    await goTo(review, 'Inbox');
+    await goTo(review, 'Intake');
     const volume = review
       .getByRole('region', { name: 'Import from' })
       .getByRole('listitem')

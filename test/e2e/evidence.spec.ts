@@ -95,7 +95,7 @@ test('a large import can be paused, and is listed once it went on to its end', a
   await expect(running.getByText('Paused', { exact: true })).toBeVisible();
   await expect(running.getByRole('progressbar')).toBeVisible();
   await expectNoBundle(review);
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   await running.getByRole('button', { name: 'Resume' }).click();
   await expect(running).toContainText('Imported into the vault.', { timeout: 60_000 });
   await expectListed(review);
@@ -110,7 +110,7 @@ test('a large import that is cancelled leaves nothing, and can be begun again', 
   await expectNoBundle(review);
   await expect((await journalRows(review)).first()).toContainText('was cancelled');
 
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   await running.getByRole('button', { name: 'Dismiss' }).click();
   await importFrom(first, medium, ['bundle']);
   await expectListed(review);
@@ -129,7 +129,7 @@ function largeBundle(): string {
 /** Does not wait for its end. Gives its row. */
 async function startLargeImport(running: RunningConsole, medium: string): Promise<Locator> {
   const { review } = running;
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   await running.chooseFolders(medium);
   await review.getByRole('button', { name: 'Choose folder…' }).last().click();
   await review.getByRole('button', { name: 'Import 1 item' }).click();

@@ -40,7 +40,7 @@ test('a flood of forged requests writes some kilobytes, is counted to the last o
   const counted = events.flatMap(({ kind, refusals }) => (kind === 'refusals-counted' ? refusals : []));
   expect(single + counted.reduce((sum, { count }) => sum + count, 0)).toBe(asked);
   const { review } = await start(furnished);
-  await goTo(review, 'Journal');
+  await goTo(review, 'Record');
   await expect(review.getByRole('row').filter({ hasText: 'these were refused as well' })).toBeVisible();
 });
 

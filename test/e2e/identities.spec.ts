@@ -103,7 +103,7 @@ test.describe('who is signed in', () => {
     await expect((await journalRows(review)).first()).toContainText('Nobody is signed in');
 
     await signIn(running, OWNER);
-    await goTo(review, 'Inbox');
+    await goTo(review, 'Intake');
     await expect(review.getByText('To import: sign in')).toBeHidden();
     await importFrom(running, mediumWith({ [PLAIN_TEXT]: packetText(PLAIN_TEXT) }), [PLAIN_TEXT]);
   });
@@ -309,7 +309,7 @@ test.describe('keys from elsewhere', () => {
     execFileSync('openssl', ['genpkey', '-algorithm', 'ed25519', '-out', secret]);
     execFileSync('openssl', ['pkey', '-in', secret, '-pubout', '-out', join(medium, 'public.pem')]);
     writeFileSync(join(medium, 'notes.txt'), 'no key');
-    await goTo(review, 'Station');
+    await goTo(review, 'People');
     const form = review.getByRole('region', { name: 'Trust a key from elsewhere' });
     await ready.chooseFolders(medium);
     await form.getByRole('button', { name: 'Choose folder…' }).click();
@@ -383,7 +383,7 @@ test.describe('a key file of one’s own', () => {
 
 /** An identity's part of the station's page, with what can be done with it open. */
 async function careOf(running: DrivenConsole, name: string): Promise<Locator> {
-  await goTo(running.review, 'Station');
+  await goTo(running.review, 'People');
   const identity = running.review.locator('.identity').filter({ hasText: name });
   const care = identity.getByText('Key and state');
   if (!(await identity.getByLabel('Reason for retiring or revoking').isVisible())) await care.click();

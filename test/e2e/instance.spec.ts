@@ -164,7 +164,7 @@ test('a deleted workspace is rebuilt from the vault, with its packets and decisi
   rmSync(join(ready.data, 'chromium'), { recursive: true });
 
   const { review } = await start(ready.data);
-  await goTo(review, 'Packets');
+  await goTo(review, 'Decisions');
   await expect(review.getByRole('row').filter({ hasText: MARKDOWN })).toContainText('HOLD_PRODUCTION');
   await openPacket(review, MARKDOWN);
   await expect(decidePanel(review).getByRole('listitem').filter({ hasText: 'No. 1' })).toContainText('HOLD_PRODUCTION');
@@ -219,7 +219,7 @@ test('a packet whose bytes are damaged in the vault is said to be, not left out 
   writeFileSync(object, bytes);
 
   const { review } = await start(furnished);
-  await goTo(review, 'Packets');
+  await goTo(review, 'Decisions');
   const notice = review.getByRole('alert').filter({ hasText: sha256 });
   await expect(notice).toContainText('The vault holds damaged bytes here');
   await expect(review.getByText('No packet has been imported yet.')).toBeHidden();

@@ -21,9 +21,9 @@ import {
 test('the main job, from signing in to the exported decision, needs no pointer', async ({ furnished, start }) => {
   const running = await start(furnished);
   const { review } = running;
-  await expect(heading(review, 'Inbox')).toBeFocused();
+  await expect(heading(review, 'Decisions')).toBeFocused();
   await review.keyboard.press('Control+5');
-  await expect(heading(review, 'Station')).toBeFocused();
+  await expect(heading(review, 'People')).toBeFocused();
   const signIn = review.getByRole('main').getByRole('button', { name: 'Sign in…' });
   await tabTo(review, signIn);
   const entering = await signingWindow(running, () => review.keyboard.press('Enter'));
@@ -33,8 +33,8 @@ test('the main job, from signing in to the exported decision, needs no pointer',
   await expect(review.getByRole('region', { name: 'Signed in' })).toContainText(OWNER);
   await expect(signIn).toBeFocused();
 
-  await review.keyboard.press('Control+2');
-  await expect(heading(review, 'Packets')).toBeFocused();
+  await review.keyboard.press('Control+1');
+  await expect(heading(review, 'Decisions')).toBeFocused();
   await tabTo(review, review.getByRole('row').filter({ hasText: MARKDOWN }).getByRole('button'));
   await review.keyboard.press('Enter');
   await expect(heading(review, EXPECTED.title)).toBeFocused();
@@ -76,13 +76,13 @@ test('an import is begun and put away with keys, and the focus is never lost', a
   await review.keyboard.press('Enter');
   await tabTo(review, review.getByRole('button', { name: 'Dismiss' }));
   await review.keyboard.press('Enter');
-  await expect(heading(review, 'Inbox')).toBeFocused();
+  await expect(heading(review, 'Intake')).toBeFocused();
 
   await review.keyboard.press('?');
   const keys = review.getByRole('dialog', { name: 'Keyboard' });
   await expect(keys.getByRole('button', { name: 'Close' })).toBeFocused();
   await review.keyboard.press('Escape');
-  await expect(heading(review, 'Inbox')).toBeFocused();
+  await expect(heading(review, 'Intake')).toBeFocused();
 });
 
 test('the next page of a long list begins at its top', async ({ ready }) => {
@@ -136,7 +136,7 @@ test('the journal is stepped through from its top, older entries page by page', 
 
 test('the focus comes back from the signing window, also to what had it before it was clicked', async ({ ready }) => {
   const { review } = ready;
-  await goTo(review, 'Station');
+  await goTo(review, 'People');
   const enrol = review.getByRole('button', { name: 'Enrol…' });
   await enrol.focus();
   const page = await signingWindow(ready, () => enrol.click());
@@ -153,7 +153,7 @@ test('the keys answer while a box has the focus, and not while text is typed', a
   await review.keyboard.press('?');
   await expect(keys).toBeVisible();
   await review.keyboard.press('Escape');
-  await goTo(review, 'Packets');
+  await goTo(review, 'Decisions');
   await review.keyboard.press('/');
   const search = review.getByRole('searchbox', { name: 'Search packets' });
   await expect(search).toBeFocused();

@@ -7,9 +7,9 @@ import { MARKDOWN, packetText } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
 import { decidePanel, enrol, goTo, importFrom, openPacket, openPart, openTrust } from '../helpers/steps.ts';
 
-const SECTIONS = ['Inbox', 'Packets', 'Evidence', 'Journal', 'Station'] as const;
+const SECTIONS = ['Decisions', 'Intake', 'Evidence', 'Record', 'People', 'Station'] as const;
 /** Those of them that are a list. */
-const LISTS: ReadonlySet<string> = new Set(['Packets', 'Evidence', 'Journal']);
+const LISTS: ReadonlySet<string> = new Set(['Decisions', 'Evidence', 'Record']);
 const PARTS = ['Glance', 'Document', 'Blockers', 'Evidence'] as const;
 
 /** The usual window, and half of each: what is left of it at 200 %. */

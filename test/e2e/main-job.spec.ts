@@ -33,7 +33,7 @@ test('a new user imports the first packet, signs HOLD and carries the decision a
   await expect(review.getByText('Read back', { exact: false })).toBeVisible();
   expect(readdirSync(destination)).toEqual([EXPORTED]);
 
-  await goTo(review, 'Packets');
+  await goTo(review, 'Decisions');
   await expect(review.getByRole('row').filter({ hasText: MARKDOWN })).toContainText('HOLD_PRODUCTION');
 });
 

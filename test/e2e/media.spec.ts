@@ -55,7 +55,7 @@ test('a dialog that is cancelled exports nothing', async ({ ready }) => {
 test('a packet comes in from a removable volume without a dialog', async ({ first: { review } }) => {
   const name = 'from-the-stick.md';
   writeFileSync(join('/media/STICK', name), packetText(MARKDOWN));
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   const volumes = review.getByRole('region', { name: 'Import from' }).getByRole('listitem');
   await expect(volumes.filter({ hasText: 'READONLY' })).toContainText('read-only');
   await volumes.filter({ hasText: 'STICK' }).getByRole('button', { name: 'Look inside' }).click();

@@ -114,7 +114,7 @@ test('a receipt is for an owner or an operator who is signed in, once each, and 
   });
 
   await signIn(ready, OPERATOR.name, OPERATOR.passphrase);
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   const torn = await signReceipt(ready, job(review, 'torn').getByRole('button', { name: /^Sign receipt as / }));
   expect(torn).toContain('Verdict: refused');
   expect(torn).toContain('evidence.');

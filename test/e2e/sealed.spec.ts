@@ -29,7 +29,7 @@ test('the main job, sealed: the statement says what was tried, no packet leaves,
   await expect(review.getByText('Sealed', { exact: true })).toBeVisible();
   await expect(review.getByText('Development build')).toBeVisible();
   await createOwner(sealed);
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   await review.getByRole('listitem').filter({ hasText: 'STICK' }).getByRole('button', { name: 'Look inside' }).click();
   await importTicked(review, [name]);
   await openPacket(review, name);

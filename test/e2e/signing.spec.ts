@@ -204,7 +204,7 @@ test('an owner identity is made once, under a passphrase that is long enough and
   await page.getByLabel('Passphrase again').fill(PASSPHRASE);
   await Promise.all([page.waitForEvent('close'), make.click()]);
 
-  await goTo(review, 'Station');
+  await goTo(review, 'People');
   await expect(review.getByRole('heading', { name: 'Olga Owner' })).toBeVisible();
   await expect(review.getByRole('button', { name: 'Create owner identity…' })).toBeHidden();
 });

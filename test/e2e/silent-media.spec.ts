@@ -45,7 +45,7 @@ test('a medium that hangs is told while something is written to it, and whoever 
 
   // A key is written in the same way.
   await hang(review);
-  await goTo(review, 'Station');
+  await goTo(review, 'People');
   const owner = review.locator('.identity').filter({ hasText: OWNER });
   await owner.getByText('Key and state').click();
   await ready.chooseFolders('/media/SLOW');
@@ -86,7 +86,7 @@ test('keys and statements on a medium that hangs are refused at once, and the co
   await ready.chooseFolders('/media/SLOW');
   await authority.getByRole('button', { name: 'Take in signed statements…' }).click();
   await expect(authority.getByRole('alert')).toContainText('The medium does not answer');
-  await goTo(review, 'Station');
+  await goTo(review, 'People');
   const trust = review.getByRole('region', { name: 'Trust a key from elsewhere' });
   await ready.chooseFolders('/media/SLOW');
   await trust.getByRole('button', { name: 'Choose folder…' }).click();
@@ -112,7 +112,7 @@ async function plugged(): Promise<string> {
 /** It hangs, and that is known. */
 async function hang(review: Page): Promise<void> {
   ask('hang');
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   const volumes = review.getByRole('region', { name: 'Import from' }).getByRole('listitem');
   await expect(volumes.filter({ hasText: 'SLOW' })).toContainText('does not answer', { timeout: 15_000 });
 }

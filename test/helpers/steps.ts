@@ -15,7 +15,7 @@ export async function createOwner(
   first: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const { review } = running;
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   const page = await signingWindow(running, () =>
     review.getByRole('button', { name: 'Create owner identity…' }).first().click(),
   );
@@ -50,7 +50,7 @@ export async function signIn(running: DrivenConsole, name: string, passphrase = 
 
 /** The signing window, open for someone to sign in. */
 export async function openSignIn(running: DrivenConsole, name: string): Promise<Page> {
-  await goTo(running.review, 'Station');
+  await goTo(running.review, 'People');
   const form = running.review.getByRole('region', { name: 'Who is at the console' });
   const option = form.getByRole('option').filter({ hasText: name });
   await form.getByLabel('Identity').selectOption((await option.getAttribute('value')) ?? '');
@@ -60,7 +60,7 @@ export async function openSignIn(running: DrivenConsole, name: string): Promise<
 /** The signing window, open for someone to enrol. */
 export async function openEnrolment(running: DrivenConsole, role: Role): Promise<Page> {
   const { review } = running;
-  await goTo(review, 'Station');
+  await goTo(review, 'People');
   const form = review.getByRole('region', { name: 'Enrol someone' });
   await form.getByLabel('Role').selectOption(role);
   return signingWindow(running, () => form.getByRole('button', { name: 'Enrol…' }).click());
@@ -68,7 +68,7 @@ export async function openEnrolment(running: DrivenConsole, role: Role): Promise
 
 /** The signing window, open for an owner to trust the one public key that lies in a folder. */
 export async function openTrust(running: RunningConsole, folder: string, name: string, role: Role): Promise<Page> {
-  await goTo(running.review, 'Station');
+  await goTo(running.review, 'People');
   const form = running.review.getByRole('region', { name: 'Trust a key from elsewhere' });
   await running.chooseFolders(folder);
   await form.getByRole('button', { name: 'Choose folder…' }).click();
@@ -96,7 +96,7 @@ export async function trustKey(running: RunningConsole, folder: string, name: st
 
 export async function goTo(
   review: Page,
-  section: 'Inbox' | 'Packets' | 'Evidence' | 'Journal' | 'Station',
+  section: 'Decisions' | 'Intake' | 'Evidence' | 'Record' | 'People' | 'Station',
 ): Promise<void> {
   await review.getByRole('navigation').getByRole('button', { name: section }).click();
 }
@@ -104,7 +104,7 @@ export async function goTo(
 /** Looks into a folder through the dialog, ticks exactly `names`, imports, and waits until every import has ended. */
 export async function importFrom(running: RunningConsole, folder: string, names: readonly string[]): Promise<void> {
   const { review } = running;
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   await running.chooseFolders(folder);
   await review.getByRole('button', { name: 'Choose folder…' }).last().click();
   await importTicked(review, names);
@@ -131,7 +131,7 @@ export function job(review: Page, name: string): Locator {
 
 /** Opens a packet from the list by the name its file had on the medium. */
 export async function openPacket(review: Page, label: string): Promise<void> {
-  await goTo(review, 'Packets');
+  await goTo(review, 'Decisions');
   await review.getByRole('row').filter({ hasText: label }).getByRole('button').click();
   await expect(decidePanel(review)).toBeVisible();
 }
@@ -157,7 +157,7 @@ export function field(within: Locator, name: string): Locator {
 
 /** The journal's rows, newest first. */
 export async function journalRows(review: Page): Promise<Locator> {
-  await goTo(review, 'Journal');
+  await goTo(review, 'Record');
   const rows = review.getByRole('table').locator('tbody tr');
   await expect(rows.first()).toBeVisible();
   return rows;

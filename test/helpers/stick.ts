@@ -71,7 +71,7 @@ export function emptyStick(): string {
 
 /** Looks into a volume and imports this alone of what is found. */
 export async function importFromVolume(review: Page, label: string, name: string): Promise<void> {
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   const volume = review.getByRole('region', { name: 'Import from' }).getByRole('listitem').filter({ hasText: label });
   await volume.getByRole('button', { name: 'Look inside' }).click({ timeout: 15_000 });
   await importOnly(review, name);

@@ -102,7 +102,7 @@ export const ACTS: readonly Act[] = [
       const { review } = running;
       const label = bundleName(number);
       ask('insert');
-      await goTo(review, 'Inbox');
+      await goTo(review, 'Intake');
       const volume = review
         .getByRole('region', { name: 'Import from' })
         .getByRole('listitem')
@@ -159,7 +159,7 @@ export const ACTS: readonly Act[] = [
     roles: EVERYONE,
     midway: () => [],
     run: async ({ running: { review } }) => {
-      for (const section of ['Packets', 'Evidence', 'Journal', 'Station', 'Inbox'] as const)
+      for (const section of ['Decisions', 'Evidence', 'Record', 'People', 'Station', 'Intake'] as const)
         await goTo(review, section);
       await review.reload();
       await expect(review.getByRole('navigation')).toBeVisible(PATIENCE);
@@ -191,7 +191,7 @@ async function sign(running: RunningConsole, person: Person, open: () => Promise
 
 async function importOne(running: RunningConsole, medium: string, label: string): Promise<Said> {
   const { review } = running;
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   await running.chooseFolders(medium);
   await review.getByRole('button', { name: 'Choose folder…' }).last().click(PATIENCE);
   await importOnly(review, label);

@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
 import type { OptionEffect, PacketOption } from '../../../shared/packet/types.ts';
 import type { OptionAvailability } from '../../../shared/rules/types.ts';
@@ -8,7 +8,7 @@ import { inOrder } from '../../ui/in-order.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { takes } from './takes.ts';
-import { Why } from './Why.tsx';
+import { Why, WhyButton } from './Why.tsx';
 
 const text = strings.packet.option;
 
@@ -52,6 +52,9 @@ function OptionRow({ view, availability, option, effect, isShown }: OptionRowPro
   useLayoutEffect(() => {
     if (isShown) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isShown]);
+  const [toggled, setToggled] = useState<boolean | null>(null);
+  const isOpen = toggled ?? isShown;
+  const hasReasons = availability.locks.length > 0 || availability.cautions.length > 0;
   const still = takes(availability);
   return (
     <li className="option-row" id={`option-${id}`} ref={row}>
@@ -77,26 +80,44 @@ function OptionRow({ view, availability, option, effect, isShown }: OptionRowPro
           {available ? text.available : text.locked}
         </Mark>
         {still === null ? null : <span className="soft">{still}</span>}
+        {hasReasons ? (
+          <WhyButton availability={availability} isOpen={isOpen} toggle={() => setToggled(!isOpen)} />
+        ) : null}
       </div>
-      {availability.locks.length === 0 && availability.cautions.length === 0 ? null : (
-        <Why view={view} availability={availability} isShown={isShown} />
-      )}
+      {hasReasons && isOpen ? <Why view={view} availability={availability} /> : null}
     </li>
   );
 }
 
 /** The packet's words with the clauses underlined that say what the option does. */
 function underlined(words: string, effect: OptionEffect | undefined): ReactNode {
-  const [clause] = effect?.saidBy === 'text' ? effect.clauses.filter((one) => words.includes(one)) : [];
-  if (clause === undefined) return <Untrusted text={words} />;
-  const at = words.indexOf(clause);
-  return (
-    <>
-      <Untrusted text={words.slice(0, at)} />
+  if (effect?.saidBy !== 'text') return <Untrusted text={words} />;
+  return inOrder(split(words, effect.clauses), ({ text: piece, isClause }) =>
+    isClause ? (
       <u>
-        <Untrusted text={clause} />
+        <Untrusted text={piece} />
       </u>
-      <Untrusted text={words.slice(at + clause.length)} />
-    </>
+    ) : (
+      <Untrusted text={piece} />
+    ),
   );
+}
+
+interface Piece {
+  readonly text: string;
+  readonly isClause: boolean;
+}
+
+/** The words in pieces, the clauses among them as far as they stand there in this order. */
+function split(words: string, clauses: readonly string[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const clause of clauses) {
+    const found = words.indexOf(clause, at);
+    if (clause === '' || found < 0) continue;
+    if (found > at) pieces.push({ text: words.slice(at, found), isClause: false });
+    pieces.push({ text: clause, isClause: true });
+    at = found + clause.length;
+  }
+  return at < words.length ? [...pieces, { text: words.slice(at), isClause: false }] : pieces;
 }

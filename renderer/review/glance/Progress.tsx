@@ -3,7 +3,6 @@ import type { PacketView } from '../../../shared/contract/views.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
-import { Say } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';
 
 const text = strings.packet.glance;
@@ -43,7 +42,7 @@ export function Progress({ view, needed }: ProgressProps) {
   return (
     <section aria-labelledby="progress-title">
       <h2 id="progress-title">
-        {mutating.length === 1 && only !== undefined ? <Say it={text.stillTakes(only.id)} /> : text.stillTakeAll}
+        {mutating.length === 1 && only !== undefined ? text.stillTakes(only.rank) : text.stillTakeAll}
       </h2>
       <Bar name={text.blockersClosed} segments={blockers} packet={view} />
       {needed === null ? null : <Bar name={text.grantsInForce} segments={grants} packet={view} />}

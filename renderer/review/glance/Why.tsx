@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { LockReason, OptionAvailability } from '../../../shared/rules/types.ts';
@@ -13,47 +12,52 @@ import { groupLocks } from './lock-groups.ts';
 
 const text = strings.packet.option;
 
+interface WhyButtonProps {
+  readonly availability: OptionAvailability;
+  readonly isOpen: boolean;
+  readonly toggle: () => void;
+}
+
+/** Opens the reasons below the row of an option. */
+export function WhyButton({ availability: { option, locks }, isOpen, toggle }: WhyButtonProps) {
+  const isLocked = locks.length > 0;
+  return (
+    <button
+      type="button"
+      className="button-link why-button"
+      aria-expanded={isOpen}
+      aria-label={(isLocked ? text.whyLocked : text.whatToKnow)(escapeVisible(option))}
+      onClick={toggle}
+    >
+      {isLocked ? text.why : text.cautions}
+    </button>
+  );
+}
+
 interface WhyProps {
   readonly view: PacketView;
   readonly availability: OptionAvailability;
-  readonly isShown: boolean;
 }
 
 /** The reasons why an option is locked, and what to know before it is chosen: in place, each with the way to mend it. */
-export function Why({ view, availability, isShown }: WhyProps) {
-  const { option, locks, cautions } = availability;
-  const [toggled, setToggled] = useState<boolean | null>(null);
-  const isOpen = toggled ?? isShown;
+export function Why({ view, availability: { locks, cautions } }: WhyProps) {
   return (
-    <div className="why">
-      <button
-        type="button"
-        className="button-link"
-        aria-expanded={isOpen}
-        aria-label={locks.length > 0 ? text.whyLocked(escapeVisible(option)) : text.whatToKnow(escapeVisible(option))}
-        onClick={() => setToggled(!isOpen)}
-      >
-        {locks.length > 0 ? text.why : text.cautions}
-      </button>
-      {isOpen ? (
-        <div className="why-reasons">
-          {locks.length === 0 ? null : <h4>{text.locks.title(locks.length)}</h4>}
-          {groupLocks(locks).map(({ group, locks: reasons }) => (
-            <section key={group}>
-              <h5>
-                {text.locks[group]} <span className="soft number">{strings.format.integer(reasons.length)}</span>
-              </h5>
-              <Reasons locks={reasons} view={view} />
-            </section>
-          ))}
-          {cautions.length === 0 ? null : (
-            <>
-              <h4>{text.cautions}</h4>
-              <Reasons locks={cautions} view={view} />
-            </>
-          )}
-        </div>
-      ) : null}
+    <div className="why-reasons">
+      {locks.length === 0 ? null : <h4>{text.locks.title(locks.length)}</h4>}
+      {groupLocks(locks).map(({ group, locks: reasons }) => (
+        <section key={group}>
+          <h5>
+            {text.locks[group]} <span className="soft number">{strings.format.integer(reasons.length)}</span>
+          </h5>
+          <Reasons locks={reasons} view={view} />
+        </section>
+      ))}
+      {cautions.length === 0 ? null : (
+        <>
+          <h4>{text.cautions}</h4>
+          <Reasons locks={cautions} view={view} />
+        </>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 
 /** The sections of the navigation, in the order of Ctrl+1, Ctrl+2, ... */
-export const SECTIONS = ['inbox', 'packets', 'evidence', 'journal', 'station'] as const;
+export const SECTIONS = ['packets', 'inbox', 'evidence', 'journal', 'people', 'station'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The parts of a packet's page, in the order of its tabs. */

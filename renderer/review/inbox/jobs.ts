@@ -44,6 +44,12 @@ export function underWay(list: readonly JobView[]): number {
   return list.filter((job) => job.state !== 'ended').length;
 }
 
+/** How many ended otherwise than as they should: refused, interrupted, or not known. */
+export function needsLook(list: readonly JobView[]): number {
+  return list.filter(({ outcome }) => outcome !== null && outcome.kind !== 'imported' && outcome.kind !== 'cancelled')
+    .length;
+}
+
 /** An ended job stays ended: its last progress event may arrive after the answer that ended it. */
 function withJob(list: readonly JobView[], job: JobView): readonly JobView[] {
   const known = list.find((one) => one.id === job.id);

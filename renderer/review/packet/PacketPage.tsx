@@ -32,14 +32,10 @@ interface PacketPageProps {
 
 /** One packet: its parts on the left, the decision always at hand on the right. */
 export function PacketPage({ packet, part, show }: PacketPageProps) {
-  const { go } = useReview();
   const [asked, renew] = useAnswer(useCallback(() => ask('packet/get', { packet }), [packet]));
   const lookedAt = useMarkRead(packet, asked.state === 'ready');
   return (
     <>
-      <button type="button" className="button-quiet back" onClick={() => go({ at: 'packets' })}>
-        {strings.packet.back}
-      </button>
       <Answered asked={asked} renew={renew}>
         {(view) => (
           <div className="packet">
@@ -59,17 +55,18 @@ export function PacketPage({ packet, part, show }: PacketPageProps) {
 }
 
 function PacketHead({ view }: { readonly view: PacketView }) {
+  const { go } = useReview();
   const { id, revision, title } = view.reading.packet;
   const conflict = revisionConflict(view.reading.findings);
   return (
     <>
-      <PageTitle
-        lead={
-          <>
-            <Untrusted text={id} mono /> · <Say it={strings.packet.list.revision(revision)} />
-          </>
-        }
-      >
+      <p className="crumbs">
+        <button type="button" className="button-quiet" onClick={() => go({ at: 'packets' })}>
+          {strings.packet.back}
+        </button>{' '}
+        / <Untrusted text={id} mono /> · <Say it={strings.packet.list.revision(revision)} />
+      </p>
+      <PageTitle>
         <Untrusted text={title} />
       </PageTitle>
       {conflict === null ? null : (

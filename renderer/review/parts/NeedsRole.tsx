@@ -15,7 +15,7 @@ export function NeedsRole({ channel, what }: { readonly channel: keyof ReviewCha
     <Notice
       tone="accent"
       actions={
-        <button type="button" onClick={() => go({ at: 'station' })}>
+        <button type="button" onClick={() => go({ at: 'people' })}>
           {text.toSignIn}
         </button>
       }

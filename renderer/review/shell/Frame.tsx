@@ -1,4 +1,6 @@
+import './shell.css';
 import { useEffect, useRef, useState } from 'react';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
@@ -10,14 +12,21 @@ import { Inbox } from '../inbox/Inbox.tsx';
 import { JournalPage } from '../journal/JournalPage.tsx';
 import { PacketPage } from '../packet/PacketPage.tsx';
 import { PacketsPage } from '../packets/PacketsPage.tsx';
+import { PeoplePage } from '../station/PeoplePage.tsx';
 import { StationPage } from '../station/StationPage.tsx';
 import { Bars } from './Bars.tsx';
 import { Header } from './Header.tsx';
 import { Keyboard } from './Keyboard.tsx';
 import { Navigation } from './Navigation.tsx';
 
+interface FrameProps {
+  readonly route: Route;
+  /** The packet that was opened last. */
+  readonly packetInHand: Sha256 | null;
+}
+
 /** What stays in place around every screen: header, banner, navigation. */
-export function Frame({ route }: { readonly route: Route }) {
+export function Frame({ route, packetInHand }: FrameProps) {
   const { workspaceProblem } = useReview();
   const content = useRef<HTMLElement>(null);
   const screen = screenKey(route);
@@ -28,7 +37,7 @@ export function Frame({ route }: { readonly route: Route }) {
   }, [screen]);
   return (
     <div className="frame">
-      <Header />
+      <Header packetInHand={packetInHand} />
       <Bars />
       <div className="frame-body">
         <Navigation current={sectionOf(route)} />
@@ -62,6 +71,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <BundlePage key={route.bundle} bundle={route.bundle} />;
     case 'journal':
       return <JournalPage />;
+    case 'people':
+      return <PeoplePage />;
     case 'station':
       return <StationPage />;
   }

@@ -6,6 +6,7 @@ import { Say } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
+import { TimeToLock } from './TimeToLock.tsx';
 
 const text = strings.shell.session;
 
@@ -23,7 +24,7 @@ export function SessionState() {
       {station.session === null ? (
         <>
           <span className="soft">{text.nobody}</span>{' '}
-          <button type="button" className="button-quiet" onClick={() => go({ at: 'station' })}>
+          <button type="button" className="button-quiet" onClick={() => go({ at: 'people' })}>
             {text.toSignIn}
           </button>
         </>
@@ -36,7 +37,8 @@ export function SessionState() {
                 station.session.roles.map((role) => strings.terms.role[role]),
               )}
             />
-          </span>{' '}
+          </span>
+          <TimeToLock idleSeconds={station.session.idleSeconds} />
           <button type="button" className="button-quiet" onClick={lock}>
             {text.lock}
           </button>

@@ -9,23 +9,17 @@ import { useReview } from '../hooks/context.ts';
 import { ChooseLanguage } from '../parts/ChooseLanguage.tsx';
 import { Challenge } from './Challenge.tsx';
 import { ExportLog } from './ExportLog.tsx';
-import { Identities } from './Identities.tsx';
-import { SignIn } from './SignIn.tsx';
-import { TrustKey } from './TrustKey.tsx';
 import { VaultCheck } from './VaultCheck.tsx';
 
 const text = strings.station;
 
-/** This installation: who may sign on it, what it runs, how it is kept off the network. */
+/** This installation: what it runs, what it found, how it is kept off the network. */
 export function StationPage() {
   const { station } = useReview();
   const { airgap, journal, seal } = station;
   return (
     <div className="page">
       <PageTitle>{text.title}</PageTitle>
-      <SignIn />
-      <Identities />
-      <TrustKey />
       <ChooseLanguage />
       <VaultCheck />
       <DataFindings />

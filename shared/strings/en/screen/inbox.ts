@@ -22,7 +22,7 @@ const jobState: Readonly<Record<JobState | 'pausing', string>> = {
 };
 
 export const inbox = {
-  title: 'Inbox',
+  title: 'Intake',
   lead: 'Bring in decision packets and evidence bundles from a folder or a removable medium. Every byte is read once, copied into the vault and hashed on the way.',
 
   steps: {

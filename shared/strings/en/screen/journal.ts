@@ -1,5 +1,5 @@
 export const journal = {
-  title: 'Journal',
+  title: 'Record',
   lead: 'Everything that happened on this station, newest first: an append-only Merkle log (RFC 6962).',
   entries: 'Entries of the journal',
   size: 'Entries',

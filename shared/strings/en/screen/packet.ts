@@ -27,7 +27,7 @@ function shortened(hash: string): string {
 
 export const packet = {
   list: {
-    title: 'Packets',
+    title: 'Decisions',
     search: 'Search packets',
     searchHint: 'Id, title, status or file name ( / )',
     none: 'No packet has been imported yet.',
@@ -47,7 +47,7 @@ export const packet = {
     errors: (count: number): string => format.plural(count, { one: '# error', other: '# errors' }),
   },
 
-  back: 'All packets',
+  back: 'Decisions',
   parts: {
     label: 'Parts of the packet',
     glance: 'Glance',
@@ -95,7 +95,7 @@ export const packet = {
       `Signing nothing leaves production held. The packet offers ${format.plural(options, { one: '# option', other: '# options' })} and selects none.`,
     noSafeDefault: 'Signing nothing leaves production held. Ask the author for a revision that names its default.',
     options: 'Options',
-    stillTakes: (option: string): Sentence => say`What ${option} still takes`,
+    stillTakes: (rank: number): string => `What option ${format.integer(rank)} still takes`,
     stillTakeAll: 'What the options that change things still take',
     blockersClosed: (done: number, all: number): string => `Blockers ${format.integer(done)} of ${format.integer(all)}`,
     grantsInForce: (done: number, all: number): string => `Grants ${format.integer(done)} of ${format.integer(all)}`,

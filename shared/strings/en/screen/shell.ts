@@ -15,12 +15,24 @@ const PAGE_END: Readonly<Record<PageEndView['how'], string>> = {
 export const shell = {
   product: 'Holdfast',
   productNote: 'Review console',
-  sections: { inbox: 'Inbox', packets: 'Packets', evidence: 'Evidence', journal: 'Journal', station: 'Station' },
+  sections: {
+    packets: 'Decisions',
+    inbox: 'Intake',
+    evidence: 'Evidence',
+    journal: 'Record',
+    people: 'People',
+    station: 'Station',
+  },
+  badges: {
+    packets: (count: number): string => format.plural(count, { one: '# undecided', other: '# undecided' }),
+    inbox: (count: number): string => format.plural(count, { one: '# needs a look', other: '# need a look' }),
+  },
+  inHand: 'The packet that was opened last',
   navigation: 'Sections',
   main: 'Content',
   loading: 'Loading …',
   retry: 'Try again',
-  goImport: 'Go to the inbox',
+  goImport: 'Go to Intake',
   copy: 'Copy',
   copied: 'Copied',
   copyByHand: 'Selected: press Ctrl+C',
@@ -72,6 +84,20 @@ export const shell = {
     isCalm: (airgap: AirgapView): boolean => airgap.linksUp.length === 0 && airgap.probeFailure === undefined,
   },
 
+  panel: {
+    title: 'Air gap',
+    links: 'Network links',
+    checked: 'Last probe',
+    seal: 'Seal',
+    build: 'Build',
+    clock: 'Clock',
+    clockNote: 'The station’s own. Nobody vouches for it.',
+    journal: 'Journal',
+    entries: (size: number): string => format.plural(size, { one: '# entry', other: '# entries' }),
+    head: 'Its head',
+    toStation: 'All that was tried at the start',
+  },
+
   stationState: {
     ready: 'Ready',
     noOwner: 'No owner identity yet',
@@ -84,6 +110,10 @@ export const shell = {
     nobody: 'Nobody is signed in',
     signedIn: (name: string, roles: readonly string[]): Sentence => say`${name} (${roles.join(', ')})`,
     lock: 'Lock',
+    locksIn: (seconds: number): string =>
+      seconds > 60
+        ? `locks in ${format.integer(Math.ceil(seconds / 60))} min`
+        : `locks in ${format.integer(seconds)} s`,
     toSignIn: 'Sign in…',
     needs: (what: string, roles: readonly string[]): string => `${what}: sign in as ${roles.join(' or ')} first.`,
     toImport: 'To import',
@@ -100,7 +130,7 @@ export const shell = {
     title: 'Keyboard',
     open: 'Keyboard shortcuts',
     rows: [
-      ['Ctrl+1 to Ctrl+5', 'Inbox, Packets, Evidence, Journal, Station'],
+      ['Ctrl+1 to Ctrl+6', 'Decisions, Intake, Evidence, Record, People, Station'],
       ['/', 'Search the list'],
       ['↑ ↓ Home End', 'Move in a list'],
       ['← →', 'Move between the parts of a packet'],

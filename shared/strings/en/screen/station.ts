@@ -14,6 +14,7 @@ const phase: Readonly<Record<JobPhase, string>> = {
 
 export const station = {
   title: 'Station',
+  people: 'People',
   identities: {
     title: 'Identities',
     none: 'No identity has been created on this station yet.',

@@ -4,8 +4,8 @@ import { SECTIONS, sectionOf, sectionOfKey } from '../../../../../renderer/revie
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 
 test('Ctrl+1 and on lead to the sections in their order, and other keys nowhere', () => {
-  assert.deepEqual(['1', '2', '3', '4', '5'].map(sectionOfKey), [...SECTIONS]);
-  for (const key of ['0', '6', '11', 'a', '']) assert.equal(sectionOfKey(key), null);
+  assert.deepEqual(['1', '2', '3', '4', '5', '6'].map(sectionOfKey), [...SECTIONS]);
+  for (const key of ['0', '7', '11', 'a', '']) assert.equal(sectionOfKey(key), null);
 });
 
 test('a packet belongs to the packets, a bundle to the evidence', () => {

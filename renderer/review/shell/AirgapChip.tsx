@@ -1,0 +1,72 @@
+import { useRef } from 'react';
+import { isSealed } from '../../../shared/statement/sealed.ts';
+import { strings, utc } from '../../strings/index.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Fields } from '../../ui/Fields.tsx';
+import { Shape } from '../../ui/Mark.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { useReview } from '../hooks/context.ts';
+
+const text = strings.shell.airgap;
+const { panel } = strings.shell;
+
+/** How the machine is kept off the network, in a few words; pressed, all that is known of it. */
+export function AirgapChip() {
+  const { station, go } = useReview();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { airgap, journal, seal } = station;
+  const isCalm = text.isCalm(airgap);
+  const sealed = isSealed(seal);
+  const links = isCalm ? text.none : airgap.linksUp.length > 0 ? text.someUp : text.unknown;
+  const toStation = () => {
+    dialog.current?.close();
+    go({ at: 'station' });
+  };
+  return (
+    <div className="airgap" title={text.checked(utc(airgap.checkedAt))}>
+      <button
+        type="button"
+        className={isCalm ? (sealed ? 'chip chip-good' : 'chip chip-amber') : 'chip chip-alarm'}
+        aria-haspopup="dialog"
+        onClick={() => dialog.current?.showModal()}
+      >
+        <Shape state={isCalm ? (sealed ? 'closed' : 'open') : 'failed'} />
+        <span>
+          {sealed ? text.sealed : text.unsealed}
+          {seal.letPass.length === 0 ? null : <span className="roomy"> · {text.development}</span>}
+          {' · '}
+          {isCalm ? (
+            <span role="status" aria-label={text.label}>
+              {links}
+            </span>
+          ) : (
+            links
+          )}
+        </span>
+      </button>
+      <Dialog ref={dialog} title={panel.title}>
+        <Fields
+          rows={[
+            [
+              panel.links,
+              airgap.linksUp.length === 0 ? (
+                links
+              ) : (
+                <Untrusted key="links" text={airgap.linksUp.map((one) => one.name).join(', ')} />
+              ),
+            ],
+            [panel.checked, utc(airgap.checkedAt)],
+            [panel.seal, sealed ? text.sealedNote : text.unsealedNote],
+            ...(seal.letPass.length === 0 ? [] : [[panel.build, text.letPass(seal.letPass)] as const]),
+            [panel.clock, panel.clockNote],
+            [panel.journal, panel.entries(journal.size)],
+            [panel.head, <Untrusted key="head" text={journal.rootHash} mono />],
+          ]}
+        />
+        <button type="button" className="button-link" onClick={toStation}>
+          {panel.toStation}
+        </button>
+      </Dialog>
+    </div>
+  );
+}
