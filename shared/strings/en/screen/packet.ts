@@ -85,8 +85,10 @@ export const packet = {
   glance: {
     undecided: (decisions: number): string =>
       decisions === 0 ? 'Undecided. Nothing is signed.' : 'Undecided. What was signed is no longer in force.',
-    decided: ({ option, signedAt }: Pick<DecisionView, 'option' | 'signedAt'>): Sentence =>
-      say`${option}, signed ${utc(signedAt)}`,
+    decided: ({ option, signedAt, exportedAt }: Pick<DecisionView, 'option' | 'signedAt' | 'exportedAt'>): Sentence => [
+      ...say`${option}, signed ${utc(signedAt)}`,
+      exportedAt === null ? ', not exported yet' : `, exported ${utc(exportedAt)}`,
+    ],
     authorised: ({ option, expires }: Pick<DecisionView, 'option' | 'expires'>): Sentence =>
       expires === null
         ? say`${option} authorised until it is revoked or replaced`
