@@ -7,9 +7,8 @@ import { terms } from './terms.ts';
 function now(of: Omit<BlockerView, 'locks'>): Sentence {
   switch (of.now) {
     case 'closed':
-      return of.closedBy.length === 0
-        ? ['closed, by the packet’s word alone']
-        : ['closed by ', ...listed(of.closedBy, 'and')];
+      if (of.closedBy.length > 0) return ['closed by ', ...listed(of.closedBy, 'and')];
+      return [of.says.status === 'closed' ? 'closed, by the packet’s word alone' : 'closed by a discharge'];
     case 'waiting': {
       const waitsFor = of.actors.filter(({ hasSigned }) => !hasSigned).map(({ role }) => terms.role[role]);
       return ['signed by ', ...listed(of.signedBy, 'and'), `, waits for ${waitsFor.join(' and ')}`];
