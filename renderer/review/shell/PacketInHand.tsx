@@ -19,7 +19,9 @@ export function PacketInHand({ packet }: { readonly packet: Sha256 }) {
       title={strings.shell.inHand}
       onClick={() => go({ at: 'packet', packet, part: 'glance' })}
     >
-      <Untrusted text={row.id} mono /> · <Say it={strings.packet.list.revision(row.revision)} />
+      <span>
+        <Untrusted text={row.id} mono /> · <Say it={strings.packet.list.revision(row.revision)} />
+      </span>
     </button>
   );
 }
