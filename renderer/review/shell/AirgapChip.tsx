@@ -35,15 +35,14 @@ export function AirgapChip() {
           {sealed ? text.sealed : text.unsealed}
           {seal.letPass.length === 0 ? null : <span className="roomy"> · {text.development}</span>}
           {' · '}
-          {isCalm ? (
-            <span role="status" aria-label={text.label}>
-              {links}
-            </span>
-          ) : (
-            links
-          )}
+          {links}
         </span>
       </button>
+      {isCalm ? (
+        <span className="unseen" role="status" aria-label={text.label}>
+          {links}
+        </span>
+      ) : null}
       <Dialog ref={dialog} title={panel.title}>
         <Fields
           rows={[
