@@ -34,8 +34,7 @@ export function TimeStrip({ view, authority }: TimeStripProps) {
 function item({ kind, count, first, last }: EventGroup) {
   return (
     <li className={kind === 'expiry' ? 'time-expiry' : undefined}>
-      {text.what[kind](count)}{' '}
-      <span className="nowrap">{first === last ? text.at(first) : text.from(first, last)}</span>
+      {text.what[kind](count)} <span>{first === last ? text.at(first) : text.from(first, last)}</span>
     </li>
   );
 }

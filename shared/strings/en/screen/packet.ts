@@ -25,6 +25,12 @@ function shortened(hash: string): string {
   return hash.length <= 20 ? hash : `${hash.slice(0, 8)}…${hash.slice(-5)}`;
 }
 
+/** A time as UTC to the minute, with a blank where a line may break: `2026-06-12 10:20Z`. */
+function toMinute(time: string): string {
+  const [day = '', clock = ''] = utc(time).split('T');
+  return clock === '' ? day : `${day} ${clock.slice(0, 5)}Z`;
+}
+
 export const packet = {
   list: {
     title: 'Decisions',
@@ -142,8 +148,8 @@ export const packet = {
     title: 'What happened, and when',
     now: 'now',
     noExpiry: 'nothing expires',
-    at: (time: string): string => utc(time),
-    from: (first: string, last: string): string => `${utc(first)} to ${utc(last)}`,
+    at: toMinute,
+    from: (first: string, last: string): string => `${toMinute(first)} to ${toMinute(last)}`,
     what: {
       dated: (): string => 'packet dated',
       imported: (): string => 'imported',
