@@ -3,7 +3,7 @@ import type { SameShape } from '../../shared/strings/forms/same-shape.ts';
 import { type Language, languageInUse } from '../../shared/strings/language.ts';
 import { vi } from '../../shared/strings/vi/screen/index.ts';
 
-export { utc } from '../../shared/strings/forms/format.ts';
+export { utc, utcMinute } from '../../shared/strings/forms/format.ts';
 
 /** What a language has to give: a missing sentence does not compile. */
 export type Catalogue = SameShape<typeof en>;

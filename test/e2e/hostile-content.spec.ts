@@ -34,12 +34,12 @@ test('what a packet and evidence hold is only ever text: nothing of it loads, op
     ).toEqual([]);
   };
   await signIn(counted, OWNER);
-  await goTo(review, 'Inbox');
+  await goTo(review, 'Intake');
   await review.getByRole('listitem').filter({ hasText: 'STICK' }).getByRole('button', { name: 'Look inside' }).click();
   await importTicked(review, [packet, bundle]);
-  await stays('Inbox');
+  await stays('Intake');
   await openPacket(review, packet);
-  for (const part of ['Overview', 'Document', 'Options', 'Blockers', 'Authority', 'Evidence', 'Findings'] as const) {
+  for (const part of ['Glance', 'Document', 'Blockers', 'Evidence'] as const) {
     await openPart(review, part);
     await stays(part);
   }
@@ -48,7 +48,7 @@ test('what a packet and evidence hold is only ever text: nothing of it loads, op
   await goTo(review, 'Evidence');
   await review.getByRole('row').filter({ hasText: bundle }).getByRole('button').first().click();
   await stays('Evidence of the bundle');
-  await goTo(review, 'Journal');
-  await stays('Journal');
+  await goTo(review, 'Record');
+  await stays('Record');
   expect(await counted.packetsSent()).toBe(0);
 });

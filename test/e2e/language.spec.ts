@@ -72,7 +72,7 @@ test('Vietnamese is chosen at first run; intake and a decision are done in it; E
   await expect(again.review.locator('html')).toHaveAttribute('lang', 'vi');
   await section(again.review, vi.shell.sections.station);
   await choose(again.review, 'English', 'en');
-  await expect(again.review.getByRole('heading', { level: 1 })).toHaveText(/^(Station|Inbox)$/);
+  await expect(again.review.getByRole('heading', { level: 1 })).toHaveText(/^(Station|Intake|Decisions)$/);
 });
 
 test('the language does not change while the signing window is open', async ({ first }) => {

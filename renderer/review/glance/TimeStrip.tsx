@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { AuthorityView } from '../../../shared/contract/authority-views.ts';
 import type { PacketView } from '../../../shared/contract/views.ts';
-import { strings } from '../../strings/index.ts';
+import { strings, utcMinute } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { ask } from '../hooks/bridge.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
@@ -34,7 +34,8 @@ export function TimeStrip({ view, authority }: TimeStripProps) {
 function item({ kind, count, first, last }: EventGroup) {
   return (
     <li className={kind === 'expiry' ? 'time-expiry' : undefined}>
-      {text.what[kind](count)} <span>{first === last ? text.at(first) : text.from(first, last)}</span>
+      {text.what[kind](count)}{' '}
+      <span>{first === last ? utcMinute(first) : text.from(utcMinute(first), utcMinute(last))}</span>
     </li>
   );
 }

@@ -33,7 +33,7 @@ export function AirgapChip() {
         <Shape state={isCalm ? (sealed ? 'closed' : 'open') : 'failed'} />
         <span>
           {sealed ? text.sealed : text.unsealed}
-          {seal.letPass.length === 0 ? null : <span className="roomy"> · {text.development}</span>}
+          {isDevelopmentBuild(station.console.version) ? <span className="roomy"> · {text.development}</span> : null}
           {' · '}
           {links}
         </span>
@@ -56,7 +56,9 @@ export function AirgapChip() {
             ],
             [panel.checked, utc(airgap.checkedAt)],
             [panel.seal, sealed ? text.sealedNote : text.unsealedNote],
-            ...(seal.letPass.length === 0 ? [] : [[panel.build, text.letPass(seal.letPass)] as const]),
+            ...(isDevelopmentBuild(station.console.version)
+              ? [[panel.build, text.letPass(seal.letPass)] as const]
+              : []),
             [panel.clock, panel.clockNote],
             [panel.journal, panel.entries(journal.size)],
             [panel.head, <Untrusted key="head" text={journal.rootHash} mono />],
@@ -68,4 +70,9 @@ export function AirgapChip() {
       </Dialog>
     </div>
   );
+}
+
+/** The bundler calls it so (`build/bundle.mjs`): a pre-release in the words of Semantic Versioning. */
+function isDevelopmentBuild(version: string): boolean {
+  return version.endsWith('-development');
 }

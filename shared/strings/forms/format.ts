@@ -44,3 +44,9 @@ export function utc(text: string): string {
   const time = Date.parse(text);
   return Number.isNaN(time) ? text : `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
+
+/** The same to the minute, with a blank where a line may break: `2026-06-12 10:20Z`. */
+export function utcMinute(text: string): string {
+  const [day = '', clock = ''] = utc(text).split('T');
+  return clock === '' ? day : `${day} ${clock.slice(0, 5)}Z`;
+}

@@ -25,12 +25,6 @@ function shortened(hash: string): string {
   return hash.length <= 20 ? hash : `${hash.slice(0, 8)}…${hash.slice(-5)}`;
 }
 
-/** A time as UTC to the minute, with a blank where a line may break: `2026-06-12 10:20Z`. */
-function toMinute(time: string): string {
-  const [day = '', clock = ''] = utc(time).split('T');
-  return clock === '' ? day : `${day} ${clock.slice(0, 5)}Z`;
-}
-
 export const packet = {
   list: {
     title: 'Decisions',
@@ -148,8 +142,7 @@ export const packet = {
     title: 'What happened, and when',
     now: 'now',
     noExpiry: 'nothing expires',
-    at: toMinute,
-    from: (first: string, last: string): string => `${toMinute(first)} to ${toMinute(last)}`,
+    from: (first: string, last: string): string => `${first} to ${last}`,
     what: {
       dated: (): string => 'packet dated',
       imported: (): string => 'imported',
@@ -219,7 +212,6 @@ export const packet = {
     signed: 'signed',
     notSigned: 'not signed',
     noEvidence: 'none yet',
-    act: (blocker: string): Sentence => say`Statements and actions of ${blocker}`,
     filter: 'Only those that are open',
     separateAuthority: '+ separate authority',
     legs: 'Legs',

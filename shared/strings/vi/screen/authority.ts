@@ -34,7 +34,6 @@ function counted({ all, inForce, usedUp }: GrantCount, words: { readonly other: 
 }
 
 export const authority: SameShape<typeof en> = {
-  lead: 'Những gì một chủ sở hữu đã cấp và những người thực hiện đã giải tỏa. Mỗi mục được ký riêng; một lệnh thu hồi, việc hết hạn hoặc lần dùng duy nhất kết thúc nó.',
   superseded: (revision: string): Sentence =>
     say`Bản sửa đổi ${revision} của gói quyết định này đã ở đây: không ký gì thêm cho bản này.`,
   inConflict: 'Không ký gì thêm cho các byte này cho đến khi làm rõ, ngoài phương án mặc định.',
@@ -65,17 +64,13 @@ export const authority: SameShape<typeof en> = {
   },
 
   discharges: {
-    title: 'Bản giải tỏa',
-    lead: 'Một điểm chặn, hoặc một nhánh của nó, được đóng: mọi người thực hiện cùng ký, dẫn tới bằng chứng đã nhập.',
-    none: 'Gói quyết định này không nêu điểm chặn nào.',
-    closed: 'đã đóng',
-    open: 'còn mở',
     whole: 'Toàn bộ điểm chặn',
     leg: (leg: string): Sentence => say`Nhánh ${leg}`,
     state: dischargeState,
-    actors: (roles: readonly Role[]): string => `Người phải ký: ${roles.map((one) => terms.role[one]).join(' + ')}`,
+    grantSeparate: 'Cấp thẩm quyền riêng cho nó',
     separateAuthority: 'Một chủ sở hữu phải cấp thẩm quyền riêng cho nó trước.',
-    evidence: (labels: string): Sentence => say`Bằng chứng: ${labels}`,
+    restsOn: 'Bằng chứng',
+    unfit: 'không còn chứng minh gì: nó bị từ chối, hoặc có phép kiểm tra không đạt',
     missing: (roles: readonly Role[]): string =>
       `Còn thiếu chữ ký của: ${roles.map((one) => terms.role[one]).join(', ')}`,
     noCosigner: 'Không danh tính đang hoạt động nào của trạm này thêm được chữ ký đó.',

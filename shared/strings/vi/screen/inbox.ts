@@ -24,7 +24,7 @@ const jobState: Readonly<Record<JobState | 'pausing', string>> = {
 };
 
 export const inbox: SameShape<typeof en> = {
-  title: 'Hộp nhập',
+  title: 'Tiếp nhận',
   lead: 'Đưa gói quyết định và bộ bằng chứng vào từ một thư mục hoặc thiết bị lưu trữ rời. Mỗi byte được đọc một lần, sao chép vào kho và tính hash trong lúc đó.',
 
   steps: {

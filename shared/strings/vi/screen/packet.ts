@@ -1,7 +1,8 @@
+import type { DecisionView } from '../../../contract/views.ts';
 import type { TreeMatch } from '../../../evidence/types.ts';
-import type { PacketOption } from '../../../packet/types.ts';
 import { assertNever } from '../../../result.ts';
 import type { packet as en } from '../../en/screen/packet.ts';
+import { utc } from '../../forms/format.ts';
 import type { SameShape } from '../../forms/same-shape.ts';
 import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
@@ -21,19 +22,14 @@ function match(found: TreeMatch): string {
   }
 }
 
-/** `open` is how many blockers are to be acknowledged as things stand. */
-function needs(option: PacketOption, open: number): string {
-  const blockers = {
-    none: 'Không cần gì.',
-    acknowledged: format.plural(open, { other: 'Cần xác nhận từng điểm chặn trong # điểm chặn còn mở.' }),
-    closed: 'Cần mọi điểm chặn đã đóng.',
-  }[option.needs.blockers];
-  return option.needs.grants === 'all' ? `${blockers} Cần mọi giấy phép.` : blockers;
+/** A tree hash as it is told in a sentence: its beginning and its end. */
+function shortened(hash: string): string {
+  return hash.length <= 20 ? hash : `${hash.slice(0, 8)}…${hash.slice(-5)}`;
 }
 
 export const packet: SameShape<typeof en> = {
   list: {
-    title: 'Gói quyết định',
+    title: 'Quyết định',
     search: 'Tìm gói quyết định',
     searchHint: 'Id, tiêu đề, trạng thái hoặc tên tệp ( / )',
     none: 'Chưa nhập gói quyết định nào.',
@@ -54,20 +50,26 @@ export const packet: SameShape<typeof en> = {
     revision: (revision: string): Sentence => say`bản sửa đổi ${revision}`,
     open: (open: number, all: number): string => `${format.integer(open)} trên ${format.integer(all)}`,
     undecided: 'chưa có',
+    noBlockers: 'Không có điểm chặn',
     findings: (count: number): string => format.plural(count, { other: '# phát hiện' }),
     errors: (count: number): string => format.plural(count, { other: '# lỗi' }),
   },
 
-  back: 'Mọi gói quyết định',
+  back: 'Quyết định',
   parts: {
     label: 'Các phần của gói quyết định',
-    overview: 'Tổng quan',
+    glance: 'Xem nhanh',
     document: 'Tài liệu',
-    options: 'Phương án',
     blockers: 'Điểm chặn',
-    authority: 'Thẩm quyền',
     evidence: 'Bằng chứng',
-    findings: 'Phát hiện',
+    counts: {
+      unread: (passages: number): string => format.plural(passages, { other: '# đoạn chưa đọc' }),
+      errors: (errors: number): string => format.plural(errors, { other: '# lỗi' }),
+      open: (open: number): string => `${format.integer(open)} còn mở`,
+      waiting: (waiting: number): string => `${format.integer(waiting)} đang chờ`,
+      missing: (missing: number): string => `thiếu ${format.integer(missing)}`,
+      wrong: (wrong: number): string => `sai ${format.integer(wrong)}`,
+    },
   },
 
   fields: {
@@ -88,30 +90,101 @@ export const packet: SameShape<typeof en> = {
     'Tài liệu không nêu trạng thái. Nó không chọn gì: thẩm quyền của quyết định chỉ là chữ ký của chủ sở hữu.',
 
   glance: {
-    title: 'Xem nhanh',
-    options: (available: number, all: number): string =>
-      `${format.integer(available)} trên ${format.plural(all, { other: '# phương án' })} chọn được`,
-    blockers: (open: number, all: number): string =>
-      `${format.integer(open)} trên ${format.plural(all, { other: '# điểm chặn' })} còn mở`,
-    noBlockers: 'Không có điểm chặn',
-    evidence: (matched: number, all: number): string =>
-      `${format.integer(matched)} trên ${format.plural(all, { other: '# tham chiếu bằng chứng' })} khớp`,
-    noEvidence: 'Không có tham chiếu bằng chứng',
-    findings: (errors: number, all: number): string =>
-      all === 0
-        ? 'Không có phát hiện'
-        : `${format.plural(all, { other: '# phát hiện' })}, ${format.plural(errors, { other: '# lỗi' })}`,
-    option: 'Phương án',
-    state: 'Trạng thái',
+    undecided: (decisions: number): string =>
+      decisions === 0 ? 'Chưa quyết định. Chưa ký gì.' : 'Chưa quyết định. Những gì đã ký không còn hiệu lực.',
+    decided: ({ option, signedAt, exportedAt }: Pick<DecisionView, 'option' | 'signedAt' | 'exportedAt'>): Sentence => [
+      ...say`${option}, ký lúc ${utc(signedAt)}`,
+      exportedAt === null ? ', chưa xuất' : `, xuất lúc ${utc(exportedAt)}`,
+    ],
+    authorised: ({ option, expires }: Pick<DecisionView, 'option' | 'expires'>): Sentence =>
+      expires === null
+        ? say`${option} được cho phép đến khi bị thu hồi hoặc thay thế`
+        : say`${option} được cho phép đến ${utc(expires)}`,
+    silence: (options: number): string =>
+      `Không ký gì thì hệ thống vận hành vẫn được giữ nguyên. Gói quyết định đưa ra ${format.plural(options, { other: '# phương án' })} và không chọn phương án nào.`,
+    noSafeDefault:
+      'Không ký gì thì hệ thống vận hành vẫn được giữ nguyên. Hãy yêu cầu tác giả một bản sửa đổi nêu rõ phương án mặc định.',
+    options: 'Phương án',
+    stillTakes: (rank: number): string => `Phương án ${format.integer(rank)} còn cần gì`,
+    stillTakeAll: 'Các phương án gây thay đổi còn cần gì',
+    blockersClosed: (done: number, all: number): string =>
+      `Điểm chặn ${format.integer(done)} trên ${format.integer(all)}`,
+    grantsInForce: (done: number, all: number): string =>
+      `Giấy phép ${format.integer(done)} trên ${format.integer(all)}`,
+    seeAll: 'Xem tất cả',
+    recommends: 'Gói quyết định khuyến nghị:',
+    readAll: 'Đọc trong tài liệu',
+    details: 'Chi tiết',
+    allFields: 'Id, bản sửa đổi, hash và cách đọc',
+  },
+
+  wrong: {
+    title: 'Có gì sai',
+    nothing: 'Không phát hiện gì.',
+    more: (count: number): string => `và ${format.plural(count, { other: '# điều nữa' })}`,
+    unmatched: (treeHash: string): Sentence => say`Không bộ bằng chứng nào đã nhập là ${shortened(treeHash)}`,
+    failed: (label: string, failed: number, errors: number): Sentence =>
+      failed > 0
+        ? [format.plural(failed, { other: '# phép kiểm tra thất bại' }), ...say` trong ${label}`]
+        : [format.plural(errors, { other: '# phát hiện khiến từ chối' }), ...say` ${label}`],
+    findings: (errors: number): string =>
+      format.plural(errors, { other: '# lỗi trong gói quyết định: chỉ chọn được phương án mặc định.' }),
+    notSupplied: (treeHash: string): Sentence => say`Bằng chứng ${shortened(treeHash)} không có ở đây.`,
+    unknown: (label: string, unknown: number): Sentence => [
+      format.plural(unknown, { other: '# phép kiểm tra không rõ kết quả' }),
+      ...say` trong ${label}`,
+    ],
+    unread: (passages: number): string => format.plural(passages, { other: '# đoạn không được đọc thành trường nào.' }),
+    compare: 'So sánh',
+    see: 'Xem',
+    import: 'Nhập',
+    read: 'Đọc',
+  },
+
+  time: {
+    title: 'Điều gì đã xảy ra, và khi nào',
+    now: 'bây giờ',
+    noExpiry: 'không có gì hết hạn',
+    from: (first: string, last: string): string => `${first} đến ${last}`,
+    what: {
+      dated: (): string => 'ngày của gói',
+      imported: (): string => 'đã nhập',
+      receipt: (count: number): string => format.plural(count, { other: '# biên nhận' }),
+      grant: (count: number): string => format.plural(count, { other: '# giấy phép' }),
+      discharge: (count: number): string => format.plural(count, { other: '# bản giải tỏa' }),
+      decision: (count: number): string => format.plural(count, { other: '# quyết định' }),
+      expiry: (count: number): string => format.plural(count, { other: '# hết hạn' }),
+    },
+  },
+
+  since: {
+    title: 'Từ lần xem trước',
+    firstTime: 'Lần đầu. Không có gì để so sánh.',
+    on: (time: string): string => `Xem lần trước lúc ${time}:`,
+    nothing: 'từ đó chưa ký gì.',
   },
 
   option: {
-    available: 'chọn được',
+    available: 'ký được',
     locked: 'bị khóa',
     default: 'mặc định',
-    mutates: 'Có thể thay đổi hệ thống vận hành.',
-    safe: 'Không thay đổi gì.',
-    needs,
+    mutates: 'Có thể thay đổi hệ thống vận hành',
+    safe: 'Không thay đổi gì',
+    saidBy: {
+      text: 'theo những từ gạch chân',
+      field: 'chỉ theo một trường của packet.json',
+    },
+    takes: {
+      acknowledge: (count: number): string => format.plural(count, { other: '# điểm chặn cần xác nhận' }),
+      blockers: (count: number): string => format.plural(count, { other: '# điểm chặn' }),
+      grants: (count: number): string => format.plural(count, { other: '# giấy phép' }),
+      evidence: (count: number): string => format.plural(count, { other: '# bằng chứng' }),
+      checks: (count: number): string => format.plural(count, { other: '# phép kiểm tra' }),
+      packet: (count: number): string => format.plural(count, { other: '# lỗi của gói quyết định' }),
+    },
+    why: 'Vì sao',
+    whyLocked: (option: string): string => `Vì sao ${option} bị khóa, xem tại chỗ`,
+    whatToKnow: (option: string): string => `Cần biết gì trước khi chọn ${option}`,
     locks: {
       title: (count: number): string => format.plural(count, { other: 'Bị khóa vì # lý do' }),
       blockers: 'Điểm chặn',
@@ -120,14 +193,25 @@ export const packet: SameShape<typeof en> = {
       checks: 'Phép kiểm tra',
       packet: 'Gói quyết định',
     },
+    mend: {
+      blocker: 'Đến điểm chặn',
+      grant: 'Đến giấy phép',
+      import: 'Nhập bằng chứng',
+      evidence: 'Đến bằng chứng',
+      document: 'Đến dòng đó',
+    },
     cautions: 'Cần biết trước khi chọn',
-    reasons: (count: number): string => format.plural(count, { other: '# lý do' }),
-    rank: (rank: number): string => `${rank}.`,
   },
 
   blocker: {
     none: 'Gói quyết định này không nêu điểm chặn nào.',
-    columns: { id: 'Điểm chặn', status: 'Trạng thái, và như đã viết', actors: 'Người thực hiện', gate: 'Điều kiện' },
+    columns: { id: 'Điểm chặn', status: 'Hiện nay, và gói nói gì', actors: 'Người ký', gate: 'Điều kiện' },
+    lanes: { open: 'Còn mở', waiting: 'Chờ chữ ký', closed: 'Đã đóng' },
+    empty: 'không có',
+    fields: { signs: 'Người ký', legs: 'Các nhánh', evidence: 'Bằng chứng' },
+    signed: 'đã ký',
+    notSigned: 'chưa ký',
+    noEvidence: 'chưa có',
     filter: 'Chỉ những điểm còn mở',
     separateAuthority: '+ thẩm quyền riêng',
     legs: 'Các nhánh',
@@ -186,11 +270,6 @@ export const packet: SameShape<typeof en> = {
       prose: 'Chưa đọc',
     },
   },
-  toAcknowledge: (count: number): string =>
-    count === 0
-      ? 'Mọi dòng của tài liệu đều được đọc thành một trường.'
-      : format.plural(count, { other: '# đoạn của tài liệu cần được đọc và xác nhận.' }),
-  seeCoverage: 'Xem những gì đã đọc',
   tooLargeToLayOut:
     'Tài liệu này quá lớn để trình bày. Toàn bộ văn bản của nó hiện ra dưới đây, không có danh sách và bảng.',
   /** `columns`: their headings, where they have any. A long table is shown in parts. */

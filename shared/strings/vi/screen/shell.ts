@@ -18,17 +18,23 @@ export const shell: SameShape<typeof en> = {
   product: 'Holdfast',
   productNote: 'Console xem xét',
   sections: {
-    inbox: 'Hộp nhập',
-    packets: 'Gói quyết định',
+    packets: 'Quyết định',
+    inbox: 'Tiếp nhận',
     evidence: 'Bằng chứng',
-    journal: 'Nhật ký',
+    journal: 'Hồ sơ',
+    people: 'Con người',
     station: 'Trạm',
   },
+  badges: {
+    packets: (count: number): string => format.plural(count, { other: '# chưa quyết định' }),
+    inbox: (count: number): string => format.plural(count, { other: '# cần xem' }),
+  },
+  inHand: 'Gói quyết định mở lần cuối',
   navigation: 'Các mục',
   main: 'Nội dung',
   loading: 'Đang nạp …',
   retry: 'Thử lại',
-  goImport: 'Đến hộp nhập',
+  goImport: 'Đến mục Tiếp nhận',
   copy: 'Sao chép',
   copied: 'Đã sao chép',
   copyByHand: 'Đã chọn: nhấn Ctrl+C',
@@ -78,6 +84,20 @@ export const shell: SameShape<typeof en> = {
     isCalm: (airgap: AirgapView): boolean => airgap.linksUp.length === 0 && airgap.probeFailure === undefined,
   },
 
+  panel: {
+    title: 'Cách ly mạng',
+    links: 'Kết nối mạng',
+    checked: 'Lần dò cuối',
+    seal: 'Niêm phong',
+    build: 'Bản dựng',
+    clock: 'Đồng hồ',
+    clockNote: 'Của chính trạm. Không ai bảo đảm cho nó.',
+    journal: 'Nhật ký',
+    entries: (size: number): string => format.plural(size, { other: '# mục' }),
+    head: 'Đầu nhật ký',
+    toStation: 'Mọi thứ đã thử lúc khởi động',
+  },
+
   stationState: {
     ready: 'Sẵn sàng',
     noOwner: 'Chưa có danh tính chủ sở hữu',
@@ -90,6 +110,10 @@ export const shell: SameShape<typeof en> = {
     nobody: 'Chưa có ai đăng nhập',
     signedIn: (name: string, roles: readonly string[]): Sentence => say`${name} (${roles.join(', ')})`,
     lock: 'Khóa',
+    locksIn: (seconds: number): string =>
+      seconds > 60
+        ? `khóa sau ${format.integer(Math.ceil(seconds / 60))} phút`
+        : `khóa sau ${format.integer(seconds)} giây`,
     toSignIn: 'Đăng nhập…',
     needs: (what: string, roles: readonly string[]): string =>
       `${what}: hãy đăng nhập với vai trò ${roles.join(' hoặc ')} trước.`,
@@ -107,7 +131,7 @@ export const shell: SameShape<typeof en> = {
     title: 'Bàn phím',
     open: 'Phím tắt',
     rows: [
-      ['Ctrl+1 – Ctrl+5', 'Hộp nhập, Gói quyết định, Bằng chứng, Nhật ký, Trạm'],
+      ['Ctrl+1 – Ctrl+6', 'Quyết định, Tiếp nhận, Bằng chứng, Hồ sơ, Con người, Trạm'],
       ['/', 'Tìm trong danh sách'],
       ['↑ ↓ Home End', 'Di chuyển trong danh sách'],
       ['← →', 'Di chuyển giữa các phần của gói quyết định'],

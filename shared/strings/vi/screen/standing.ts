@@ -9,9 +9,10 @@ import { terms } from './terms.ts';
 function now(of: Omit<BlockerView, 'locks'>): Sentence {
   switch (of.now) {
     case 'closed':
-      return of.closedBy.length === 0
-        ? ['đã đóng, chỉ theo lời của gói quyết định']
-        : ['đã đóng, người ký: ', ...listed(of.closedBy, 'và')];
+      if (of.closedBy.length > 0) return ['đã đóng, người ký: ', ...listed(of.closedBy, 'và')];
+      return [
+        of.says.status === 'closed' ? 'đã đóng, chỉ theo lời của gói quyết định' : 'đã đóng bằng một bản giải tỏa',
+      ];
     case 'waiting': {
       const waitsFor = of.actors.filter(({ hasSigned }) => !hasSigned).map(({ role }) => terms.role[role]);
       return ['đã ký: ', ...listed(of.signedBy, 'và'), `, còn chờ ${waitsFor.join(' và ')}`];

@@ -16,6 +16,7 @@ const phase: Readonly<Record<JobPhase, string>> = {
 
 export const station: SameShape<typeof en> = {
   title: 'Trạm',
+  people: 'Con người',
   identities: {
     title: 'Danh tính',
     none: 'Trạm này chưa có danh tính nào.',
