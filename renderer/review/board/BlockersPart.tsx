@@ -51,9 +51,7 @@ export function BlockersPart({ view, show }: BlockersPartProps) {
             <Progress view={view} needed={authority.needed} />
             <Blockers view={view} authority={authority} canSign={canSign} show={show} />
             <Grants packet={packet} needed={authority.needed} canSign={canSign} show={show} />
-            {canSign ? (
-              <SigningRun packet={packet} authority={authority} answering={answeringBundles(view)} />
-            ) : null}
+            {canSign ? <SigningRun packet={packet} authority={authority} answering={answeringBundles(view)} /> : null}
             <TakeIn />
           </>
         )}
