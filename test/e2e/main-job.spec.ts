@@ -129,5 +129,8 @@ test('the first packet is decided at a glance: nothing of it is out of sight at 
   await expect(strip.getByText('now', { exact: true })).toBeVisible();
   await expect(strip).toBeInViewport({ ratio: 1 });
   await expect(review.getByText('Undecided. Nothing is signed.')).toBeInViewport({ ratio: 1 });
-  await expect(review.getByRole('region', { name: 'Since you last looked' })).toContainText('Last looked');
+  const since = review.getByRole('region', { name: 'Since you last looked' });
+  await expect(since).toContainText('First time.');
+  await openPacket(review, MARKDOWN);
+  await expect(since).toContainText('nothing was signed since.');
 });
