@@ -5,12 +5,11 @@ import { listPackage } from '@electron/asar';
 import { expect, test } from '@playwright/test';
 import { readFuses } from '../../build/fuses.mjs';
 import { UNSEALED_SENTENCE } from '../../electron/station/start-terms.ts';
-import { freshFolder } from '../helpers/console.ts';
+import { freshFolder, RELEASE } from '../helpers/console.ts';
 import { titlesOnDisplay } from '../helpers/display.ts';
 import { skipWithout } from '../helpers/skip.ts';
 import { endAllOn, isListening, startedSeal } from '../helpers/started.ts';
 
-const RELEASE = join(import.meta.dirname, '../../out/release/packed/linux-unpacked');
 const EXECUTABLE = join(RELEASE, 'holdfast');
 
 const noAccount = skipWithout(

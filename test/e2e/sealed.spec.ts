@@ -6,7 +6,7 @@ import { expect } from '@playwright/test';
 import { UNSEALED_SENTENCE } from '../../electron/station/start-terms.ts';
 import { answered, ask } from '../helpers/ask.ts';
 import { EXECUTABLE, freshFolder, LAUNCHER, signingWindow } from '../helpers/console.ts';
-import { COUNTED_LINKS, startCounted } from '../helpers/counted.ts';
+import { COUNTED_LINKS, drivenRelease, startCounted } from '../helpers/counted.ts';
 import { packetText } from '../helpers/packets.ts';
 import { skipWithout } from '../helpers/skip.ts';
 import { endAllOn, startedSeal } from '../helpers/started.ts';
@@ -24,7 +24,8 @@ test('the main job, sealed: the statement says what was tried, no packet leaves,
   // An id of its own, since other tests export to the same stick.
   writeFileSync(join('/media/STICK', name), packetText().replaceAll('KB-29B8', 'KB-5EA1'));
   const trace = join(freshFolder('trace'), 'calls');
-  const sealed = await startCounted(freshFolder('data'), 'down', 'sealed', ['strace', ...traced(trace)]);
+  const release = drivenRelease();
+  const sealed = await startCounted(freshFolder('data'), 'down', release, ['strace', ...traced(trace)]);
   const { review } = sealed;
   await expect(review.getByText('Sealed', { exact: true })).toBeVisible();
   await expect(review.getByText('Development build')).toBeVisible();
@@ -59,7 +60,7 @@ test('the main job, sealed: the statement says what was tried, no packet leaves,
 
   // Before it loads the filter, bubblewrap itself asks for the loopback of the new namespace.
   const all = readFileSync(trace, 'utf8').split('\n');
-  const begun = all.findIndex((line) => line.includes(`execve("${EXECUTABLE}"`));
+  const begun = all.findIndex((line) => line.includes(`execve("${join(release, 'holdfast')}"`));
   expect(begun).toBeGreaterThan(0);
   const lines = all.slice(begun);
   const made = lines.filter((line) => /(socket|socketpair|io_uring_setup)\(.* = (?!-1)/.test(line));

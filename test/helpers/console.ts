@@ -7,6 +7,9 @@ import { UNSEALED_SENTENCE } from '../../electron/station/start-terms.ts';
 /** The unpacked application that electron-builder made: what a person starts. */
 export const EXECUTABLE = join(import.meta.dirname, '../../out/dist/linux-unpacked/holdfast');
 
+/** The application as it is released, unpacked. */
+export const RELEASE = join(import.meta.dirname, '../../out/release/packed/linux-unpacked');
+
 /** What sealed starts begin with. */
 export const LAUNCHER = join(EXECUTABLE, '../seal/launch');
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { type DrivenConsole, EXECUTABLE, freshFolder, LAUNCHER, WITHOUT_SEAL } from './console.ts';
+import { type DrivenConsole, EXECUTABLE, freshFolder, RELEASE, WITHOUT_SEAL } from './console.ts';
 
 /** Runs its arguments in a network namespace with links that are up, and counts the packets. */
 const COUNTED = join(import.meta.dirname, 'counted.sh');
@@ -19,14 +19,28 @@ export interface CountedConsole extends DrivenConsole {
 }
 
 /**
+ * The release with the code of the development build, which lets itself be driven: the executable, its fuses, the launcher and
+ * the filter are the release's. Nobody can drive the release itself.
+ * @returns its folder
+ */
+export function drivenRelease(): string {
+  const folder = freshFolder('driven');
+  cpSync(RELEASE, folder, { recursive: true });
+  const archive = 'resources/app.asar';
+  copyFileSync(join(dirname(EXECUTABLE), archive), join(folder, archive));
+  return folder;
+}
+
+/**
  * Starts the application under the packet counter. It is driven through a pipe (`--remote-debugging-pipe`), since a
  * debugging socket would be traffic of its own; so nothing of the main process can be reached from the test.
- * `links` that are down have no carrier until `raiseLinks`. `how`: without its seal the application has only its own guards.
+ * `links` that are down have no carrier until `raiseLinks`. `sealed`: the folder of an application that its launcher starts;
+ * without its seal the application has only its own guards.
  */
 export async function startCounted(
   data = freshFolder('data'),
   links: 'up' | 'down' = 'up',
-  how: 'sealed' | 'unsealed' = 'unsealed',
+  sealed: string | null = null,
   wrapper: readonly string[] = [],
 ): Promise<CountedConsole> {
   const folder = freshFolder('counted');
@@ -36,7 +50,7 @@ export async function startCounted(
     ignoreDefaultArgs: true,
     args: [
       ...wrapper,
-      ...(how === 'sealed' ? [LAUNCHER] : [EXECUTABLE, WITHOUT_SEAL]),
+      ...(sealed === null ? [EXECUTABLE, WITHOUT_SEAL] : [join(sealed, 'seal/launch')]),
       `--user-data-dir=${data}`,
       '--remote-debugging-pipe',
       ...(process.env.HOLDFAST_NO_SANDBOX === '1' ? ['--no-sandbox'] : []),
