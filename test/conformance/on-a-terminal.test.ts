@@ -12,11 +12,13 @@ import { notDrawn, SCREEN_FORGERY } from '../helpers/terminal-bytes.ts';
 import { freshFolder, treeOf } from '../helpers/trees.ts';
 
 const COLUMNS = 72;
+/** The line of progress, which a slow machine shows, up to its being wiped out. */
+const PROGRESS = /\r[^\n]*: [0-9]+ s[^\n]*\r +\r/g;
 const FIXTURES = join(import.meta.dirname, '../fixtures/dossiers/version-0.1.0');
 
 interface Seen {
   readonly status: number | null;
-  /** What reached the terminal, its carriage returns at the ends of lines left out. */
+  /** What is on the terminal at the end: without carriage returns at the ends of lines, and without progress. */
   readonly screen: string;
 }
 
@@ -29,7 +31,7 @@ function seen(args: readonly string[], redirect = ''): Seen {
     timeout: 60_000,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const screen = stdout.replaceAll('\r\n', '\n');
+  const screen = stdout.replaceAll('\r\n', '\n').replaceAll(PROGRESS, '');
   assert.deepEqual(notDrawn(screen.replaceAll(/[\r\n]/g, '')), [], 'nothing but line ends acts on the terminal');
   return { status, screen };
 }

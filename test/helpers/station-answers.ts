@@ -46,7 +46,7 @@ interface AnswerVector {
   readonly codes: readonly FindingCode[];
 }
 
-/** test/vectors/station-answer.json */
+/** test/vectors/station/answer.json */
 export async function stationAnswerVectors() {
   const [station, other] = [stationOf(1), stationOf(2)];
   const good = textOf(await station.answer());

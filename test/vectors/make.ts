@@ -27,7 +27,7 @@ for (const [folder, vectors] of [
   }
 }
 writeFileSync(
-  join(root, 'test/vectors/station-answer.json'),
+  join(root, 'test/vectors/station/answer.json'),
   `${JSON.stringify(await stationAnswerVectors(), null, 2)}\n`,
 );
 writeFileSync(join(root, 'docs/formats/packet.schema.json'), `${JSON.stringify(packetJsonSchema(), null, 2)}\n`);

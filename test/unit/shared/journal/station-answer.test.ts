@@ -92,7 +92,7 @@ test('only short plain texts are challenges', () => {
 
 test('the vectors are those that are on disk, and each gives its codes', async () => {
   const made = await stationAnswerVectors();
-  assert.deepEqual(JSON.parse(readFileSync('test/vectors/station-answer.json', 'utf8')), made);
+  assert.deepEqual(JSON.parse(readFileSync('test/vectors/station/answer.json', 'utf8')), made);
   for (const { name, answer, codes } of made.vectors) {
     const opened = openStationAnswer(utf8(answer), station.verifier);
     const found = opened.ok ? judgeStationAnswer(opened.value, CHALLENGE, builds) : [opened.error];
