@@ -18,7 +18,7 @@ const FIXTURES = join(import.meta.dirname, '../fixtures/dossiers/version-0.1.0')
 
 interface Seen {
   readonly status: number | null;
-  /** What is on the terminal at the end: without carriage returns at the ends of lines, and without progress. */
+  /** What reached the terminal, its carriage returns at the ends of lines left out. */
   readonly screen: string;
 }
 
@@ -31,16 +31,20 @@ function seen(args: readonly string[], redirect = ''): Seen {
     timeout: 60_000,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const screen = stdout.replaceAll('\r\n', '\n').replaceAll(PROGRESS, '');
+  const screen = stdout.replaceAll('\r\n', '\n');
   assert.deepEqual(notDrawn(screen.replaceAll(/[\r\n]/g, '')), [], 'nothing but line ends acts on the terminal');
   return { status, screen };
 }
 
+/** What is left on a terminal at the end. */
+const left = ({ screen }: Seen) => screen.replaceAll(PROGRESS, '');
+
 const sums = (content: string) => `${createHash('sha256').update(content).digest('hex')}  a\n`;
 
 test('a person reads the result, then facts, then each finding with what to do; no JSON', () => {
-  const { status, screen } = seen(['verify', treeOf({ a: '1', SHA256SUMS: sums('2') })]);
-  assert.equal(status, 1);
+  const told = seen(['verify', treeOf({ a: '1', SHA256SUMS: sums('2') })]);
+  const screen = left(told);
+  assert.equal(told.status, 1);
   const [first, second] = screen.split('\n');
   assert.deepEqual([first, second], ['The bundle is refused.', '']);
   assert.match(screen, /^ {2}dirHash\n {4}[0-9a-f]{64}$/m);
@@ -53,10 +57,10 @@ test('a person reads the result, then facts, then each finding with what to do; 
 
 test('with --json, or stdout elsewhere, the JSON is on stdout and sentences on stderr', () => {
   const root = treeOf({ a: '1', SHA256SUMS: sums('1') });
-  const [json = '', ...others] = seen(['verify', root, '--json'], '2>/dev/null').screen.split('\n');
+  const [json = '', ...others] = left(seen(['verify', root, '--json'], '2>/dev/null')).split('\n');
   assert.deepEqual([JSON.parse(json).verdict, others], ['verified', ['']]);
   const file = join(freshFolder(), 'out.json');
-  assert.match(seen(['verify', root], `>${file}`).screen, /^The bundle is verified/);
+  assert.match(left(seen(['verify', root], `>${file}`)), /^The bundle is verified/);
   assert.equal(JSON.parse(readFileSync(file, 'utf8')).verdict, 'verified');
 });
 
