@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""The adapter of conformance/README.md: one JSON line in, one JSON line out, for every operation."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Callable
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from holdfast_formats.findings import Refused, has_error  # noqa: E402
+from holdfast_formats.identities import read_records  # noqa: E402
+from holdfast_formats.journal import (  # noqa: E402
+    check_inclusion_proof,
+    consistency_proof,
+    leaf_hash,
+    read_checkpoint,
+    read_inclusion_proof,
+    read_journal,
+    root_of,
+)
+from holdfast_formats.keys import Key, merge, read_key_file, to_base64  # noqa: E402
+from holdfast_formats.statements import files_of, open_statement  # noqa: E402
+
+Answer = dict[str, Any]
+
+
+def answer(verdict: str, codes: list[str], listed: list[str] | None = None, **values: Any) -> Answer:
+    return {"verdict": verdict, "codes": sorted(set(codes)), "listed": sorted(set(listed or [])), "values": values}
+
+
+def judged(codes: list[str], listed: list[str] | None = None, **values: Any) -> Answer:
+    return answer("refused" if has_error(codes) else "verified", codes, listed, **values)
+
+
+def keys_of(trust: list[dict[str, str]]) -> list[Key]:
+    return merge([read_key_file(Path(o["key"]).read_bytes()).with_roles(frozenset([o["role"]])) for o in trust])
+
+
+def read_key(question: dict[str, Any]) -> Answer:
+    key = read_key_file(Path(question["key"]).read_bytes())
+    kind = "ed25519" if key.application is None else "sk-ed25519"
+    return answer("verified", [], keyid=key.keyid, kind=kind)
+
+
+def verify_statement(question: dict[str, Any]) -> Answer:
+    envelope, payload, openssh = files_of(Path(question["statement"]))
+    return judged(open_statement(envelope, payload, openssh, keys_of(question["trust"])).warnings)
+
+
+def verify_proof(question: dict[str, Any]) -> Answer:
+    proof = read_inclusion_proof(Path(question["proof"]).read_bytes())
+    check_inclusion_proof(proof, bytes.fromhex(question["tree"]))
+    content = question["content"]
+    if content is not None and sha256(Path(content).read_bytes()).hexdigest() != proof.line[:64]:
+        raise Refused("evidence.inclusion-proof-content")
+    return answer("verified", [])
+
+
+def read_identities(question: dict[str, Any]) -> Answer:
+    folder = Path(question["records"])
+    records = read_records([(folder / name).read_bytes() for name in sorted(os.listdir(folder))])
+    codes = [] if records.finding is None else [records.finding]
+    return judged(codes, **{keyid: identity.state for keyid, identity in records.known.items()})
+
+
+def checkpoint(question: dict[str, Any]) -> Answer:
+    key = read_key_file(Path(question["station"]).read_bytes())
+    read = read_checkpoint(Path(question["checkpoint"]).read_bytes(), key)
+    return answer("verified", [], size=read.size, root=to_base64(read.root))
+
+
+def journal(question: dict[str, Any]) -> Answer:
+    folder, key = Path(question["journal"]), read_key_file(Path(question["station"]).read_bytes())
+    read = read_journal((folder / "log.jsonl").read_bytes(), (folder / "checkpoint").read_bytes(), key)
+    named = {event["statement"] for _, event in read.events("signature", "statement-taken-in")}
+    return answer("verified", [], statements=len(named))
+
+
+def compare_dossiers(question: dict[str, Any]) -> Answer:
+    """dossier.md, "Two dossiers of one station"."""
+    newer, older = Path(question["newer"]), Path(question["older"])
+    try:
+        key = read_key_file((newer / "keys/station.pem").read_bytes())
+    except (Refused, OSError):
+        raise Refused("journal.checkpoint-unreadable") from None
+    try:
+        old_file, new_file = ((one / "journal/checkpoint").read_bytes() for one in (older, newer))
+    except OSError:
+        raise Refused("dossier.file-missing") from None
+    old, new = read_checkpoint(old_file, key), read_checkpoint(new_file, key)
+    lines = (newer / "journal/log.jsonl").read_bytes().split(b"\n")[:-1]
+    if max(old.size, new.size) > min(new.size, len(lines)):
+        raise Refused("journal.rolled-back")
+    leaves = [leaf_hash(line) for line in lines[: new.size]]
+    if root_of(leaves) != new.root or root_of(leaves[: old.size]) != old.root:
+        raise Refused("journal.forked")
+    proof = [one.hex() for one in consistency_proof(old.size, leaves)]
+    return answer("verified", [], oldSize=old.size, newSize=new.size, proof=proof)
+
+
+OPERATIONS: dict[str, Callable[[dict[str, Any]], Answer]] = {
+    "read-key": read_key,
+    "verify-statement": verify_statement,
+    "verify-proof": verify_proof,
+    "read-identities": read_identities,
+    "read-checkpoint": checkpoint,
+    "read-journal": journal,
+    "compare-dossiers": compare_dossiers,
+}
+# What an operation answers where reading was refused, if it is not "refused".
+ENDED = {"gate": "shut", "read-packet": "unreadable"}
+
+
+def reply(question: dict[str, Any]) -> Answer:
+    operation = question["operation"]
+    if operation not in OPERATIONS:
+        return {"verdict": "not tried"}
+    try:
+        return OPERATIONS[operation](question["input"])
+    except Refused as refused:
+        return answer(ENDED.get(operation, "refused"), refused.codes)
+
+
+def main() -> None:
+    for line in sys.stdin:
+        try:
+            answered = reply(json.loads(line))
+        except Exception as error:  # a fault of this program, never an answer to agree with
+            print(f"{type(error).__name__}: {error}", file=sys.stderr)
+            answered = {"verdict": "fault", "codes": [f"{type(error).__name__}: {error}"]}
+        print(json.dumps(answered), flush=True)
+
+
+if __name__ == "__main__":
+    main()
