@@ -25,6 +25,7 @@ from holdfast_formats.journal import (  # noqa: E402
 )
 from holdfast_formats.keys import Key, merge, read_key_file, to_base64  # noqa: E402
 from holdfast_formats.statements import files_of, open_statement  # noqa: E402
+from holdfast_formats.trees import judge  # noqa: E402
 
 Answer = dict[str, Any]
 
@@ -103,9 +104,23 @@ def compare_dossiers(question: dict[str, Any]) -> Answer:
     return answer("verified", [], oldSize=old.size, newSize=new.size, proof=proof)
 
 
+def verify_tree(question: dict[str, Any]) -> Answer:
+    expected = question["expect"]
+    evidence = judge(Path(question["tree"]), as_tree=expected is not None)
+    codes, verdict = evidence.findings, evidence.verdict
+    if expected is not None:
+        if evidence.matches(expected):
+            verdict = "verified" if verdict == "read" else verdict
+        else:
+            codes, verdict = [*codes, "evidence.tree-differs"], "refused"
+    size = {"files": len(evidence.files), "bytes": sum(len(leaf.content) for leaf in evidence.files)}
+    return answer(verdict, codes, **size, **evidence.hashes)
+
+
 OPERATIONS: dict[str, Callable[[dict[str, Any]], Answer]] = {
     "read-key": read_key,
     "verify-statement": verify_statement,
+    "verify-tree": verify_tree,
     "verify-proof": verify_proof,
     "read-identities": read_identities,
     "read-checkpoint": checkpoint,
