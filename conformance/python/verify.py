@@ -13,6 +13,7 @@ from typing import Any, Callable
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from holdfast_formats.findings import Refused, has_error  # noqa: E402
+from holdfast_formats.gate import Question, gate  # noqa: E402
 from holdfast_formats.identities import read_records  # noqa: E402
 from holdfast_formats.journal import (  # noqa: E402
     check_inclusion_proof,
@@ -24,6 +25,7 @@ from holdfast_formats.journal import (  # noqa: E402
     root_of,
 )
 from holdfast_formats.keys import Key, merge, read_key_file, to_base64  # noqa: E402
+from holdfast_formats.packet import read_packet  # noqa: E402
 from holdfast_formats.statements import files_of, open_statement  # noqa: E402
 from holdfast_formats.trees import judge  # noqa: E402
 
@@ -107,7 +109,8 @@ def compare_dossiers(question: dict[str, Any]) -> Answer:
 def verify_tree(question: dict[str, Any]) -> Answer:
     expected = question["expect"]
     evidence = judge(Path(question["tree"]), as_tree=expected is not None)
-    codes, verdict = evidence.findings, evidence.verdict
+    failed = ["evidence.check-not-passed" for _, result in evidence.checks if result != "pass"]
+    codes, verdict = evidence.findings + failed, evidence.verdict
     if expected is not None:
         if evidence.matches(expected):
             verdict = "verified" if verdict == "read" else verdict
@@ -117,10 +120,35 @@ def verify_tree(question: dict[str, Any]) -> Answer:
     return answer(verdict, codes, **size, **evidence.hashes)
 
 
+def packet(question: dict[str, Any]) -> Answer:
+    path = Path(question["packet"])
+    read = read_packet(path.read_bytes(), path.name)
+    return answer("held" if has_error(read.findings) else "open", read.findings, default=read.fields["default"])
+
+
+def ask_gate(question: dict[str, Any]) -> Answer:
+    asked = Question(
+        packet=Path(question["packet"]),
+        decision=Path(question["decision"]),
+        option=question["option"],
+        trusted=keys_of(question["trust"]),
+        revoked=keys_of(question["revoked"]),
+        statements=[Path(path) for path in question["statements"]],
+        evidence=[Path(path) for path in question["evidence"]],
+        journal=Path(question["journal"]) if question["journal"] is not None else None,
+        station=Path(question["station"]) if question["station"] is not None else None,
+        at=question["at"],
+        strict=question["strict"],
+    )
+    return answer(*gate(asked))
+
+
 OPERATIONS: dict[str, Callable[[dict[str, Any]], Answer]] = {
     "read-key": read_key,
     "verify-statement": verify_statement,
     "verify-tree": verify_tree,
+    "read-packet": packet,
+    "gate": ask_gate,
     "verify-proof": verify_proof,
     "read-identities": read_identities,
     "read-checkpoint": checkpoint,

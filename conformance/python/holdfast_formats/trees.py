@@ -132,9 +132,7 @@ def judge(path: Path, as_tree: bool = False) -> Evidence:
     vouched = _manifests(evidence)
     _checks(evidence)
     failed = any(result != "pass" for _, result in evidence.checks)
-    if failed:
-        found.append("evidence.check-not-passed")
-    if has_error(found):
+    if has_error(found) or failed:
         evidence.verdict = "refused"
     elif evidence.checks or vouched:
         evidence.verdict = "verified"
