@@ -12,6 +12,7 @@ from typing import Any, Callable
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from holdfast_formats.decision_folder import verify_decision_folder  # noqa: E402
 from holdfast_formats.findings import Refused, has_error  # noqa: E402
 from holdfast_formats.gate import Question, gate  # noqa: E402
 from holdfast_formats.identities import read_records  # noqa: E402
@@ -143,12 +144,17 @@ def ask_gate(question: dict[str, Any]) -> Answer:
     return answer(*gate(asked))
 
 
+def decision_folder(question: dict[str, Any]) -> Answer:
+    return judged(*verify_decision_folder(Path(question["folder"]), keys_of(question["trust"])))
+
+
 OPERATIONS: dict[str, Callable[[dict[str, Any]], Answer]] = {
     "read-key": read_key,
     "verify-statement": verify_statement,
     "verify-tree": verify_tree,
     "read-packet": packet,
     "gate": ask_gate,
+    "verify-decision-folder": decision_folder,
     "verify-proof": verify_proof,
     "read-identities": read_identities,
     "read-checkpoint": checkpoint,
