@@ -13,6 +13,7 @@ from typing import Any, Callable
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from holdfast_formats.decision_folder import verify_decision_folder  # noqa: E402
+from holdfast_formats.dossier import verify_dossier  # noqa: E402
 from holdfast_formats.findings import Refused, has_error  # noqa: E402
 from holdfast_formats.gate import Question, gate  # noqa: E402
 from holdfast_formats.identities import read_records  # noqa: E402
@@ -148,6 +149,12 @@ def decision_folder(question: dict[str, Any]) -> Answer:
     return judged(*verify_decision_folder(Path(question["folder"]), keys_of(question["trust"])))
 
 
+def dossier(question: dict[str, Any]) -> Answer:
+    station = question["station"]
+    key = read_key_file(Path(station).read_bytes()) if station is not None else None
+    return judged(*verify_dossier(Path(question["dossier"]), keys_of(question["trust"]), key))
+
+
 OPERATIONS: dict[str, Callable[[dict[str, Any]], Answer]] = {
     "read-key": read_key,
     "verify-statement": verify_statement,
@@ -155,6 +162,7 @@ OPERATIONS: dict[str, Callable[[dict[str, Any]], Answer]] = {
     "read-packet": packet,
     "gate": ask_gate,
     "verify-decision-folder": decision_folder,
+    "verify-dossier": dossier,
     "verify-proof": verify_proof,
     "read-identities": read_identities,
     "read-checkpoint": checkpoint,

@@ -8,10 +8,11 @@ import stat
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Callable
 
 from .exports import OWN_NAMES, packet_file_name, sums_line, sums_of, verify_txt_of_decision
 from .findings import Refused
-from .gate import is_grant, open_together, uses_of
+from .gate import Uses, is_grant, open_together, uses_of
 from .keys import Key, merge, read_key_file
 from .statements import Files, Statement, open_statement
 
@@ -240,15 +241,21 @@ def _check_authority(files: dict[str, bytes], decision: Statement, trusted: list
 
 def check_uses(statements: list[Statement], vouched: list[Statement]) -> list[str]:
     """Step 18, "Uses"."""
-    used = uses_of([*vouched, *statements], None)
-    grants = [statement for statement in statements if statement.word == "grant"]
     beyond = {statement.sha256 for statement in vouched if statement.word == "grant"}
+    return check_uses_in(statements, uses_of(vouched, None), lambda digest: digest in beyond)
+
+
+def check_uses_in(statements: list[Statement], used: Uses, excused: Callable[[str], bool]) -> list[str]:
+    """Step 18 with what is used already, and the grants that may be missing."""
+    for nonce, user in uses_of(statements, None).items():
+        used.setdefault(nonce, user)
+    grants = [statement for statement in statements if statement.word == "grant"]
     found: list[str] = []
     for statement in statements:
         at = statement.predicate["clock"]["utc"]
         for use in statement.predicate.get("grants", []):
             grant = next((one for one in grants if is_grant(use, one)), None)
-            if grant is None and use["statementSha256"] not in beyond:
+            if grant is None and not excused(use["statementSha256"]):
                 found.append("statement.grant-missing")
             if used[use["nonce"]] != statement.sha256:
                 found.append("statement.grant-consumed")

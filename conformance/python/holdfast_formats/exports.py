@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from hashlib import sha256
 
@@ -86,3 +87,21 @@ def verify_txt_of_decision(decision: Statement, packet_name: str, key: Key, enve
         "KEYID": key.keyid,
     }
     return re.sub(rf"\b(?:{'|'.join(values)})\b", lambda m: values[m[0]], head + body + tail).encode()
+
+
+def verify_txt_of_dossier(alone: list[str], envelopes: list[str], revoked: bool, fingerprints: list[str]) -> bytes:
+    """verify-txt.md, "Dossier": the template is a file of a vector, which the case `dossier/whole` has as well."""
+    case = json.loads((DOCS.parents[1] / "conformance/cases/dossier/whole.json").read_bytes())
+    text: str = case["files"]["dossier/VERIFY.txt"]
+    more = ""
+    if alone:
+        more += f"Signed in OpenSSH's format alone, without an envelope: {', '.join(alone)}.\n"
+    if envelopes:
+        more += f"Signed as an envelope alone, without an OpenSSH signature: {', '.join(envelopes)}.\n"
+    text = text.replace("\n.entry.json).\n", f"\n.entry.json).\n{more}")
+    if revoked:
+        page = (DOCS / "verify-txt.md").read_text("utf-8")
+        lines = re.findall(r"^  (revoked/: .*)\n  (.*)$", page, re.M)[0]
+        text = re.sub(r"(?m)^(pending/: .*\n)", lambda m: m[1] + "".join(f"{line}\n" for line in lines), text)
+    keys = "".join(f"{line}\n" for line in fingerprints)
+    return re.sub(r"(?<=station:\n\n)(?:  SHA256:.*\n)+", lambda _: keys, text).encode()
