@@ -6,9 +6,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -34,12 +35,13 @@ from holdfast_formats.trees import judge  # noqa: E402
 Answer = dict[str, Any]
 
 
-def answer(verdict: str, codes: list[str], listed: list[str] | None = None, **values: Any) -> Answer:
-    return {"verdict": verdict, "codes": sorted(set(codes)), "listed": sorted(set(listed or [])), "values": values}
+def answer(verdict: str, codes: list[str], listed: list[str] | None = None, values: Any = None) -> Answer:
+    sets = {"codes": sorted(set(codes)), "listed": sorted(set(listed or []))}
+    return {"verdict": verdict, **sets, "values": values or {}}
 
 
-def judged(codes: list[str], listed: list[str] | None = None, **values: Any) -> Answer:
-    return answer("refused" if has_error(codes) else "verified", codes, listed, **values)
+def judged(codes: list[str], listed: list[str] | None = None, values: Any = None) -> Answer:
+    return answer("refused" if has_error(codes) else "verified", codes, listed, values)
 
 
 def keys_of(trust: list[dict[str, str]]) -> list[Key]:
@@ -49,7 +51,7 @@ def keys_of(trust: list[dict[str, str]]) -> list[Key]:
 def read_key(question: dict[str, Any]) -> Answer:
     key = read_key_file(Path(question["key"]).read_bytes())
     kind = "ed25519" if key.application is None else "sk-ed25519"
-    return answer("verified", [], keyid=key.keyid, kind=kind)
+    return answer("verified", [], values={"keyid": key.keyid, "kind": kind})
 
 
 def verify_statement(question: dict[str, Any]) -> Answer:
@@ -70,20 +72,20 @@ def read_identities(question: dict[str, Any]) -> Answer:
     folder = Path(question["records"])
     records = read_records([(folder / name).read_bytes() for name in sorted(os.listdir(folder))])
     codes = [] if records.finding is None else [records.finding]
-    return judged(codes, **{keyid: identity.state for keyid, identity in records.known.items()})
+    return judged(codes, values={keyid: identity.state for keyid, identity in records.known.items()})
 
 
 def checkpoint(question: dict[str, Any]) -> Answer:
     key = read_key_file(Path(question["station"]).read_bytes())
     read = read_checkpoint(Path(question["checkpoint"]).read_bytes(), key)
-    return answer("verified", [], size=read.size, root=to_base64(read.root))
+    return answer("verified", [], values={"size": read.size, "root": to_base64(read.root)})
 
 
 def journal(question: dict[str, Any]) -> Answer:
     folder, key = Path(question["journal"]), read_key_file(Path(question["station"]).read_bytes())
     read = read_journal((folder / "log.jsonl").read_bytes(), (folder / "checkpoint").read_bytes(), key)
     named = {event["statement"] for _, event in read.events("signature", "statement-taken-in")}
-    return answer("verified", [], statements=len(named))
+    return answer("verified", [], values={"statements": len(named)})
 
 
 def compare_dossiers(question: dict[str, Any]) -> Answer:
@@ -105,7 +107,7 @@ def compare_dossiers(question: dict[str, Any]) -> Answer:
     if root_of(leaves) != new.root or root_of(leaves[: old.size]) != old.root:
         raise Refused("journal.forked")
     proof = [one.hex() for one in consistency_proof(old.size, leaves)]
-    return answer("verified", [], oldSize=old.size, newSize=new.size, proof=proof)
+    return answer("verified", [], values={"oldSize": old.size, "newSize": new.size, "proof": proof})
 
 
 def verify_tree(question: dict[str, Any]) -> Answer:
@@ -119,13 +121,14 @@ def verify_tree(question: dict[str, Any]) -> Answer:
         else:
             codes, verdict = [*codes, "evidence.tree-differs"], "refused"
     size = {"files": len(evidence.files), "bytes": sum(len(leaf.content) for leaf in evidence.files)}
-    return answer(verdict, codes, **size, **evidence.hashes)
+    return answer(verdict, codes, values=size | evidence.hashes)
 
 
 def packet(question: dict[str, Any]) -> Answer:
     path = Path(question["packet"])
     read = read_packet(path.read_bytes(), path.name)
-    return answer("held" if has_error(read.findings) else "open", read.findings, default=read.fields["default"])
+    verdict = "held" if has_error(read.findings) else "open"
+    return answer(verdict, read.findings, values={"default": read.fields["default"]})
 
 
 def ask_gate(question: dict[str, Any]) -> Answer:
@@ -181,6 +184,8 @@ def reply(question: dict[str, Any]) -> Answer:
         return OPERATIONS[operation](question["input"])
     except Refused as refused:
         return answer(ENDED.get(operation, "refused"), refused.codes)
+    except OSError:
+        return {"verdict": "not read"}  # a file that was asked about is not there: nothing is judged
 
 
 def main() -> None:

@@ -192,7 +192,8 @@ def _zip(data: bytes) -> list[Entry]:
 def _tar(data: bytes) -> list[Entry]:
     """ustar with GNU's long names and pax headers; nothing else is read here."""
     entries: list[Entry] = []
-    at, longer = 0, {}
+    at = 0
+    longer: dict[str, bytes] = {}
     while True:
         header = data[at : at + 512]
         if len(header) < 512:

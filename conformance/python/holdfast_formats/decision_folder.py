@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Callable
 
-from .exports import OWN_NAMES, packet_file_name, sums_line, sums_of, verify_txt_of_decision
+from .exports import OWN_NAMES, check_sums, packet_file_name, verify_txt_of_decision
 from .findings import Refused
 from .gate import Uses, is_grant, open_together, uses_of
 from .keys import Key, merge, read_key_file
@@ -89,12 +89,8 @@ def _check_sums_and_keys(folder: _Folder) -> Key | None:
     """Steps 6 and 7: the key in owner.pub."""
     files = folder.files
     if "SHA256SUMS" in files:
-        lines = sums_of(files)
-        if files["SHA256SUMS"] != "".join(f"{line}\n" for line in lines).encode():
-            stated = files["SHA256SUMS"].decode("utf-8", "replace").split("\n")
-            others = [name for name in files if name != "SHA256SUMS"]
-            missing = [name for name in others if sums_line(name, files[name]) not in stated]
-            folder.findings += ["dossier.checksum" for _ in missing or ["SHA256SUMS"]]
+        missing, _ = check_sums(files)
+        folder.findings += ["dossier.checksum" for _ in missing]
     if "owner.pub" not in files:
         return None
     try:

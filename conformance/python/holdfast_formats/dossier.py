@@ -8,15 +8,22 @@ import stat
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 from .decision_folder import check_uses_in, files_of_statement
-from .exports import packet_file_name, sums_of, verify_txt_of_dossier
+from .exports import check_sums, packet_file_name, verify_txt_of_dossier
 from .findings import DOCS, SEVERITY, Refused
 from .gate import check_chain
 from .identities import Identity, Records, against_journal, read_records
 from .journal import (
-    Journal, audit_path, check_inclusion_proof, compare_log, leaf_hash, read_checkpoint, read_inclusion_proof, station_name,
+    Journal,
+    audit_path,
+    check_inclusion_proof,
+    compare_log,
+    leaf_hash,
+    read_checkpoint,
+    read_inclusion_proof,
+    station_name,
     tlog_proof,
 )  # fmt: skip
 from .keys import Key, read_key_file, to_base64
@@ -94,13 +101,11 @@ class Dossier:
         if "SHA256SUMS" not in self.files:
             self.findings.append("dossier.file-missing")
             return
-        sums, lines = self.files["SHA256SUMS"], sums_of(self.files)
-        if sums == "".join(f"{line}\n" for line in lines).encode():
-            return
-        stated = sums.decode("utf-8", "replace").split("\n")
-        found = ["dossier.checksum" for line in lines if line not in stated]
-        found += ["dossier.file-missing" for line in stated if line != "" and line[66:] not in self.files]
-        self.findings += found or ["dossier.checksum"]
+        missing, stated = check_sums(self.files)
+        gone = [line for line in stated if line[66:] not in self.files]
+        if missing != ["SHA256SUMS"] or not gone:
+            self.findings += ["dossier.checksum" for _ in missing]
+        self.findings += ["dossier.file-missing" for _ in gone] if missing else []
 
     def _identities(self) -> None:
         """3 and 4."""
@@ -241,7 +246,8 @@ class Dossier:
         own = placed.statement.openssh.get(key.keyid)
         digest = sha256(own[1]).hexdigest() if own is not None else None
         by_identity = [i for i, e in placed.entries if e["kind"] == "signature" and e["identity"] == key.keyid]
-        naming = [i for i, e in placed.entries if digest is not None and digest in (e.get("sshsig"), *e.get("sshsigs", []))]
+        named = [(i, {e.get("sshsig"), *e.get("sshsigs", [])}) for i, e in placed.entries]
+        naming = [i for i, digests in named if digest is not None and digest in digests]
         others = [i for i, e in placed.entries if e["kind"] != "signature"]
         return next(iter(by_identity[:1] + naming[:1] + others[-1:]), None)
 
@@ -260,7 +266,8 @@ class Dossier:
 
     def _named_trees(self) -> set[str]:
         """The evidence trees that a statement other than a receipt names."""
-        trees = [t for s in self.statements if s.statement.word != "receipt" for t in s.statement.predicate.get("evidence", [])]
+        others = [one.statement.predicate for one in self.statements if one.statement.word != "receipt"]
+        trees = [tree for predicate in others for tree in predicate.get("evidence", [])]
         return {tree["treeHashes"]["dirHash"] for tree in trees}
 
     def _decisions(self) -> list[Statement]:
@@ -276,7 +283,7 @@ class Dossier:
             digest = sha256(data).hexdigest()
             if match is None or digest not in wanted:
                 continue
-            label = labels.get(digest, match[1])
+            label = str(labels.get(digest, match[1]))
             if digest not in labels:
                 self.listed.append("dossier.packet-name-unknown")
             try:
@@ -288,7 +295,8 @@ class Dossier:
         if not decisions:
             self.findings.append("dossier.nothing-decided")
             return
-        latest, first_said = decisions[-1].predicate["packet"], {}
+        latest = decisions[-1].predicate["packet"]
+        first_said: dict[str, dict[str, Any]] = {}
         for placed in self.statements:
             packet = placed.statement.predicate["packet"]
             if packet is None:
@@ -317,11 +325,15 @@ class Dossier:
                 codes = ["dossier.predecessor-revoked" if code == missing else code for code in codes]
             self.findings += codes
         statements = [one.statement for one in self.statements]
-        excused: Callable[[str], bool] = lambda digest: digest not in here and self._signed_by_revoked_alone(digest, journal)
+
+        def excused(digest: str) -> bool:
+            return digest not in here and self._signed_by_revoked_alone(digest, journal)
+
         self.findings += check_uses_in(statements, journal.used_nonces(), excused)
         for placed in self.statements:
             for use in placed.statement.predicate.get("grants", []):
-                if placed.entries and not self._in_force(placed, here.get(use["statementSha256"]), use["statementSha256"]):
+                digest = use["statementSha256"]
+                if placed.entries and not self._in_force(placed, here.get(digest), digest):
                     self.findings.append("dossier.grant-not-in-force")
             if placed.statement.word == "decision" and placed.entries and placed.entries[0][1]["kind"] == "signature":
                 named = [one for blocker in placed.statement.predicate["blockers"] for one in blocker["discharges"]]
@@ -360,7 +372,8 @@ class Dossier:
                 if record is not None and tree["treeHashes"] != _hashes_of(record):
                     self.findings.append("dossier.evidence-differs")
             if placed.statement.word == "receipt":
-                self.findings += ["statement.receipt-differs" for same in _receipt(placed, records, journal) if not same]
+                same = _receipt(placed, records, journal)
+                self.findings += ["statement.receipt-differs" for one in same if not one]
 
     def _tree(self, name: str) -> dict[str, Any] | None:
         """27, for one tree. Its files are made again for step 31."""
@@ -432,8 +445,7 @@ class Dossier:
             word = f"{placed.folder}/{placed.statement.word}"
             numbers[word] = numbers.get(word, 0) + 1
             base = f"{word}-{numbers[word]}"
-            for path, data in files_of_statement(base, placed.statement, placed.envelope).items():
-                self.made[path] = None
+            self.made |= {path: None for path in files_of_statement(base, placed.statement, placed.envelope)}
             self.made[f"{base}.rendered.txt"] = placed.statement.rendered
             first = next((index for index, event in placed.entries if event["kind"] == "signature"), None)
             if first is not None:
@@ -530,7 +542,8 @@ def _receipt(placed: Placed, records: dict[str, dict[str, Any]], journal: Journa
         record = records.get(digest)
         if record is None:
             continue
-        own = [_check(c, {o["name"]: o["value"] for o in c["observed"]}) for c in p["checks"] if c["evidence"] == digest]
+        checks = [check for check in p["checks"] if check["evidence"] == digest]
+        own = [_check(c, {o["name"]: o["value"] for o in c["observed"]}) for c in checks]
         verdict = "refused" if tree["verdict"] == "unproven" else tree["verdict"]
         same += [tree["treeHashes"] == _hashes_of(record), verdict == record["verdict"]]
         same += [tree[name] == record["summary"][name] for name in ("files", "bytes")]
@@ -539,7 +552,7 @@ def _receipt(placed: Placed, records: dict[str, dict[str, Any]], journal: Journa
         return same
     done, index = p["import"], p["import"]["journalEntry"]
     entry = journal.entries[index] if index < len(journal.entries) else None
-    event = entry["event"] if entry is not None else {"kind": ""}
+    event: dict[str, Any] = entry["event"] if entry is not None else {"kind": ""}
     if entry is None or event["kind"] not in ("import-finished", "import-refused") or "account" not in event:
         return [*same, False]
     account = event["account"]

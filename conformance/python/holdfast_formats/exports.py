@@ -37,9 +37,16 @@ def sums_line(path: str, data: bytes) -> str:
     return f"{sha256(data).hexdigest()}  {path}"
 
 
-def sums_of(files: dict[str, bytes]) -> list[str]:
-    """The lines of SHA256SUMS over all other files."""
-    return [sums_line(path, files[path]) for path in sorted(files, key=utf16_key) if path != "SHA256SUMS"]
+def check_sums(files: dict[str, bytes]) -> tuple[list[str], list[str]]:
+    """exports.md, "SHA256SUMS", over all other files: the lines that it does not have, and its lines.
+
+    Where it has all of them and is still other bytes, its own name stands for a line.
+    """
+    lines = [sums_line(path, files[path]) for path in sorted(files, key=utf16_key) if path != "SHA256SUMS"]
+    text = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
+    stated = files["SHA256SUMS"].decode("utf-8", "surrogateescape").split("\n")
+    missing = [line for line in lines if line not in stated]
+    return missing or ([] if text == files["SHA256SUMS"] else ["SHA256SUMS"]), [one for one in stated if one != ""]
 
 
 def _template(page: str, heading: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Iterable
+from typing import Any
 
 from .findings import Refused, has_error
 from .journal import Journal, read_journal
@@ -54,9 +55,9 @@ def open_together(files: list[Files], decision: Statement, trusted: list[Key], r
     predecessors = [s for s in opened.counting if s.sha256 in named]
     named |= {digest for s in predecessors + opened.fallen for digest in s.rests_on()}
     payloads = [(_payload_alone(one), codes) for one, codes in rest]  # 3
-    while fitting := [pair for pair in payloads if pair[0] is not None and pair[0].sha256 in named]:
-        payloads = [pair for pair in payloads if pair not in fitting]
-        for statement, _ in fitting:
+    while fitting := [s for s, _ in payloads if s is not None and s.sha256 in named]:
+        payloads = [(s, codes) for s, codes in payloads if s not in fitting]
+        for statement in fitting:
             opened.vouched.append(statement)
             named |= set(statement.rests_on())
             opened.findings.append("statement.vouched-unsigned")
@@ -126,7 +127,7 @@ def compare_revisions(one: str, other: str) -> str:
 
 def chain_of(statement: Statement) -> str:
     packet = statement.predicate["packet"]
-    return packet["id"] if packet["id"] != "" else packet["sha256"]
+    return str(packet["id"] or packet["sha256"])
 
 
 def check_chain(judged: Statement, known: list[Statement]) -> list[str]:
@@ -201,7 +202,7 @@ def gate(question: Question) -> tuple[str, list[str], list[str]]:
         found.append("statement.not-yet-valid")  # 13
     if p["expires"] is not None and question.at >= p["expires"]:
         found.append("statement.expired")
-    judging = _Judging(packet, decision, opened, evidence, journal, question.at)
+    judging = _Judging(packet, opened, evidence, journal, question.at)
     if decision.sha256 in judging.revoked:
         found.append("statement.revoked")
     found += judging.grants_of_decision()  # 14
@@ -233,8 +234,8 @@ def _journal(question: Question) -> Journal | None:
 def _one_verdict(evidence: list[Evidence]) -> None:
     """evidence.md, "Verdict": one tree has one verdict (evidence.same-tree-refused)."""
     trees = [{tree_hashes(inside)["gitTreeSha256"] for _, inside in one.roots} for one in evidence]
-    refused = [held for one, held in zip(evidence, trees) if one.verdict == "refused"]
-    for one, held in zip(evidence, trees):
+    refused = [held for one, held in zip(evidence, trees, strict=True) if one.verdict == "refused"]
+    for one, held in zip(evidence, trees, strict=True):
         if one.verdict != "refused" and any(held & other for other in refused):
             one.verdict = "refused"
             one.findings.append("evidence.same-tree-refused")
@@ -268,9 +269,10 @@ class _Judging:
     """gate.md, "Grants of the decision" and "Locks"."""
 
     def __init__(
-        self, packet: Packet, decision: Statement, opened: Together, evidence: list[Evidence], journal: Journal | None, at: str
+        self, packet: Packet, opened: Together, evidence: list[Evidence], journal: Journal | None, at: str
     ) -> None:
-        self.packet, self.decision, self.evidence, self.journal, self.at = packet, decision, evidence, journal, at
+        self.packet, self.evidence, self.journal, self.at = packet, evidence, journal, at
+        self.decision = decision = opened.counting[-1]
         self.grants, self.discharges = opened.of("grant"), opened.of("discharge")
         known = [*opened.fallen, *opened.counting]
         self.used = uses_of(known, journal)
@@ -293,7 +295,7 @@ class _Judging:
         return found
 
     def about_packet(self, statement: Statement) -> bool:
-        return statement.predicate["packet"] == self.packet.about
+        return bool(statement.predicate["packet"] == self.packet.about)
 
     def _reference(self, written: str) -> _Reference:
         """gate.md, "Evidence of the packet"."""
@@ -349,7 +351,8 @@ class _Judging:
         for one in self.evidence:
             answers = tree["answers"]["treeHash"] if tree["answers"] is not None else None
             vouched = answers in self.references and one.matches(str(answers))
-            if one.hashes["dirHash"] == digest and one.verdict != "verified" and not (one.verdict == "read" and vouched):
+            fit = one.verdict == "verified" or (one.verdict == "read" and vouched)
+            if one.hashes["dirHash"] == digest and not fit:
                 return True
         return False
 

@@ -137,7 +137,7 @@ def read_checkpoint(data: bytes, key: Key) -> Checkpoint:
 def read_entry(line: bytes, number: int) -> dict[str, Any] | None:
     """journal.md, "Entries", reader's rules 1 to 4. None: it is no entry."""
     try:
-        value = parse(line, 16_777_216, 8)
+        value: dict[str, Any] = parse(line, 16_777_216, 8)
     except Refused:
         return None
     if not entry_fits(load("journal-entry"), value) or canonical(value).encode() != line or value["index"] != number:

@@ -1,4 +1,4 @@
-"""Keys and Ed25519 (signatures.md, "Keys") and OpenSSH's blobs. Plain Python: no library's reading of RFC 8032 counts."""
+"""Keys and Ed25519 (signatures.md, "Keys") and OpenSSH's blobs. Plain Python, without a library's reading."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ class Key:
     def fingerprint(self) -> str:
         return f"SHA256:{to_base64(sha256(self.blob).digest()).rstrip('=')}"
 
-    def with_roles(self, roles: frozenset[str]) -> "Key":
+    def with_roles(self, roles: frozenset[str]) -> Key:
         return Key(self.raw, self.application, roles)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, Iterator
+from typing import Any
 
 from .findings import Refused
 from .render import ESCAPED
@@ -68,8 +69,8 @@ _CHECK = (
     "assessment|survey|analysis|probe|query"
 )
 _SAFE = re.compile(
-    r"(?:still )?(?:no|without) (?:any )?(?:(?:production|database|data|schema|state) )?mutations?|(?:still )?read-only|"
-    rf"(?:(?:{_ADJECTIVES}) )*read-only (?:{_CHECK})(?: of [a-z]+(?: [a-z]+){{0,4}})?|"
+    r"(?:still )?(?:no|without) (?:any )?(?:(?:production|database|data|schema|state) )?mutations?|"
+    rf"(?:still )?read-only|(?:(?:{_ADJECTIVES}) )*read-only (?:{_CHECK})(?: of [a-z]+(?: [a-z]+){{0,4}})?|"
     rf"(?:(?:{_ADJECTIVES}) )*(?:{_CHECK}) without mutation|do(?:es)? nothing(?: (?:further|else|more|now))?|"
     r"(?:keep )?hold(?: (?:for now|here|production))?|stay on hold|keep holding"
 )
@@ -95,7 +96,7 @@ def changes_nothing(text: str) -> bool:
     """By the grammar of the tables."""
     clauses = [" ".join(clause.lower().split()) for clause in clauses_of(text)]
     safe = [_SAFE.fullmatch(clause) is not None for clause in clauses]
-    harmless = all(one or _HARMLESS.fullmatch(clause) for one, clause in zip(safe, clauses))
+    harmless = all(one or _HARMLESS.fullmatch(clause) for one, clause in zip(safe, clauses, strict=True))
     return "?" not in text and any(safe) and harmless
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from hashlib import sha256
-from typing import Any, Callable
+from typing import Any
 
 Lines = list[str]
 
@@ -28,6 +29,11 @@ def _escape(value: str) -> str:
 def line(label: str, value: Any) -> Lines:
     """Form 2, a field."""
     return [f"{label}: " + _escape(str(value)).replace("\n", "\\u{a}").replace("\t", "\\u{9}")]
+
+
+def fields(source: dict[str, Any], **names: str) -> Lines:
+    """One field for each name, with its label."""
+    return [one for name, label in names.items() for one in line(label, source[name])]
 
 
 def block(label: str, value: str) -> Lines:
@@ -59,24 +65,18 @@ def _needed(separate: bool) -> str:
 
 
 def _packet(p: dict[str, Any]) -> Lines:
-    packet = p["packet"]
-    return section(
-        "PACKET",
-        line("Id", packet["id"])
-        + line("Revision", packet["revision"])
-        + line("SHA-256", packet["sha256"])
-        + line("Bytes", packet["size"]),
-    )
+    return section("PACKET", fields(p["packet"], id="Id", revision="Revision", sha256="SHA-256", size="Bytes"))
 
 
 def _tree(tree: dict[str, Any]) -> Lines:
-    lines = line("Name on the medium", tree["label"]) + line("Verdict", tree["verdict"])
+    lines = fields(tree, label="Name on the medium", verdict="Verdict")
     if tree["answers"] is None:
         lines += ["Answers none of the packet's tree hashes"]
     else:
-        lines += line("Answers the packet's tree hash", tree["answers"]["treeHash"])
-        lines += line("Under the algorithm", tree["answers"]["algorithm"])
-    lines += line("Files", tree["files"]) + line("Bytes", tree["bytes"])
+        lines += fields(
+            tree["answers"], treeHash="Answers the packet's tree hash", algorithm="Under the algorithm"
+        )
+    lines += fields(tree, files="Files", bytes="Bytes")
     for name in ("dirHash", "gitTreeSha256", "gitTreeSha1", "merkleSha256", "sha256sumDot", "bagManifest"):
         if name in tree["treeHashes"]:
             lines += line(name, tree["treeHashes"][name])
@@ -84,36 +84,24 @@ def _tree(tree: dict[str, Any]) -> Lines:
 
 
 def _receipt_tree(tree: dict[str, Any]) -> Lines:
-    return _tree(tree) + line("Form", tree["form"]) + line("Layout", tree["layout"])
+    return _tree(tree) + fields(tree, form="Form", layout="Layout")
 
 
 def _check(check: dict[str, Any]) -> Lines:
-    return (
-        line("Check", check["id"])
-        + line("Type", check["type"])
-        + line("Result", check["result"])
-        + line("Because", check["reason"])
-        + line("In evidence (dirHash)", check["evidence"])
-        + listing("Observed", check["observed"], lambda one: line("Name", one["name"]) + line("Value", one["value"]))
-    )
+    lines = fields(check, id="Check", type="Type", result="Result", reason="Because", evidence="In evidence (dirHash)")
+    return lines + listing("Observed", check["observed"], lambda one: fields(one, name="Name", value="Value"))
 
 
 def _evidence(p: dict[str, Any], lines_of: Callable[[Any], Lines] = _tree) -> Lines:
-    return section(
-        "EVIDENCE",
-        listing("Evidence trees", p["evidence"], lines_of)
-        + listing("Checks that the console made", p["checks"], _check),
-    )
+    lines = listing("Evidence trees", p["evidence"], lines_of)
+    return section("EVIDENCE", lines + listing("Checks that the console made", p["checks"], _check))
 
 
 def _grants(p: dict[str, Any]) -> Lines:
     def lines(grant: dict[str, Any]) -> Lines:
-        return (
-            line("Action", grant["action"])
-            + line("Expires", grant["expires"])
-            + line("Nonce", grant["nonce"])
-            + line("SHA-256 of its statement", grant["statementSha256"])
-            + line("SHA-256 of its envelope", grant["envelopeSha256"])
+        lines = fields(grant, action="Action", expires="Expires", nonce="Nonce")
+        return lines + fields(
+            grant, statementSha256="SHA-256 of its statement", envelopeSha256="SHA-256 of its envelope"
         )
 
     return section("GRANTS USED UP BY THIS", listing("Grants", p["grants"], lines))
@@ -169,12 +157,7 @@ def _ending(p: dict[str, Any]) -> Lines:
     return (
         section("CLOCK", line("Station clock (UTC, nobody vouches for it)", p["clock"]["utc"]))
         + section("AIR GAP", lines)
-        + section(
-            "CONSOLE",
-            line("Version", console["version"])
-            + line("Runtime", console["runtime"])
-            + line("Build SHA-256", console["buildSha256"]),
-        )
+        + section("CONSOLE", fields(console, version="Version", runtime="Runtime", buildSha256="Build SHA-256"))
     )
 
 
@@ -193,14 +176,13 @@ def _decision(p: dict[str, Any]) -> Lines:
         lines += listing(
             "Unread passages acknowledged",
             p["unread"],
-            lambda one: line("Line", one["line"])
-            + line("SHA-256", one["sha256"])
+            lambda one: fields(one, line="Line", sha256="SHA-256")
             + line("Acknowledged", "by itself" if one["alone"] else "with others"),
         )
     offered = listing(
         "Options",
         p["optionsOffered"],
-        lambda one: line("Option", one["id"]) + line("Rank", one["rank"]) + block("Text", one["text"]),
+        lambda one: fields(one, id="Option", rank="Rank") + block("Text", one["text"]),
     )
     previous = p["previousDecision"] or "none, this is the first"
     return (
@@ -225,19 +207,17 @@ def _decision(p: dict[str, Any]) -> Lines:
 def _lock(lock: dict[str, Any]) -> Lines:
     def reason(one: dict[str, Any]) -> Lines:
         kind = one["kind"].replace("-", " ")
-        return line("Lock", kind) + line("About", one["about"]) + line("Detail", one["detail"])
+        return line("Lock", kind) + fields(one, about="About", detail="Detail")
 
     return line("Option", lock["option"]) + listing("Because", lock["reasons"], reason)
 
 
 def _blocker(blocker: dict[str, Any]) -> Lines:
     return (
-        line("Blocker", blocker["id"])
-        + line("Understood as", blocker["status"])
-        + line("Written as", blocker["statusText"])
+        fields(blocker, id="Blocker", status="Understood as", statusText="Written as")
         + line("Separate authority", _needed(blocker["separateAuthority"]))
         + listing("Actors", blocker["actors"], named("Actor"))
-        + listing("Legs", blocker["legs"], lambda one: line("Leg", one["leg"]) + line("Status", one["status"]))
+        + listing("Legs", blocker["legs"], lambda one: fields(one, leg="Leg", status="Status"))
         + listing("Discharges (SHA-256 of their statements)", blocker["discharges"], named("Discharge"))
     )
 
@@ -260,14 +240,14 @@ def _discharge(p: dict[str, Any]) -> Lines:
 
 def _revocation(p: dict[str, Any]) -> Lines:
     revokes = p["revokes"]
-    lines = line("Revokes a", revokes["kind"]) + line("With the id", revokes["id"])
-    lines += line("SHA-256 of its statement", revokes["statementSha256"]) + block("Reason", p["reason"])
+    lines = fields(revokes, kind="Revokes a", id="With the id", statementSha256="SHA-256 of its statement")
+    lines += block("Reason", p["reason"])
     return section("REVOCATION", lines + line("Revocation id", p["revocationId"])) + _packet(p) + _ending(p)
 
 
 def _receipt(p: dict[str, Any]) -> Lines:
     def finding(one: dict[str, Any]) -> Lines:
-        lines = line("Finding", one["code"]) + line("Severity", one["severity"]) + line("Where", one["where"])
+        lines = fields(one, code="Finding", severity="Severity", where="Where")
         for label in ("Observed", "Expected"):
             if one[label.lower()] is not None:
                 lines += line(label, one[label.lower()])
@@ -288,20 +268,14 @@ def _receipt(p: dict[str, Any]) -> Lines:
         + _evidence(p, _receipt_tree)
         + section(
             "MEDIUM",
-            line("Label", medium["label"])
-            + line("Filesystem", medium["filesystem"])
-            + line("Serial", medium["serial"])
+            fields(medium, label="Label", filesystem="Filesystem", serial="Serial")
             + line("Mounted", "read-only" if medium["readOnly"] else "writable"),
         )
         + section(
             "IMPORT",
-            line("Entry of the journal", done["journalEntry"])
-            + line("Started", done["startedAt"])
-            + line("Finished", done["finishedAt"])
-            + line("Files read", done["filesRead"])
-            + line("Bytes read", done["bytesRead"])
-            + line("Taken up again", done["resumed"])
-            + line("Durability", done["durability"]),
+            fields(done, journalEntry="Entry of the journal", startedAt="Started", finishedAt="Finished")
+            + fields(done, filesRead="Files read", bytesRead="Bytes read", resumed="Taken up again")
+            + fields(done, durability="Durability"),
         )
         + _ending(p)
     )

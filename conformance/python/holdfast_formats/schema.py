@@ -1,14 +1,14 @@
 """The JSON Schemas of docs/formats (README.md, "Schemas"): the keywords that they use.
 
-Not `uniqueItems`: statements.md calls the repetition inconsistent, not of another form (GUESSES.md). Records of identities,
-which have no such rule, ask for it themselves.
+Not `uniqueItems`: statements.md calls the repetition inconsistent, not of another form (GUESSES.md). Records of
+identities, which have no such rule, ask for it themselves.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from .findings import DOCS
@@ -17,15 +17,17 @@ from .strict_json import utf16_length
 # statements.md, "Values": white space as ECMA-262 defines it.
 WHITE = "\t\n\x0b\x0c\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 SHAPE, UNKNOWN = "shape", "unknown"
-_TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None), "integer": int, "number": int}
+_NUMBERS = {"integer": int, "number": int}
+_TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)} | _NUMBERS
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> dict[str, Any]:
-    return json.loads((DOCS / f"{name}.schema.json").read_bytes())
+    schema: dict[str, Any] = json.loads((DOCS / f"{name}.schema.json").read_bytes())
+    return schema
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(source: str) -> re.Pattern[str]:
     """An ECMA-262 pattern with the flag u, as Python writes it."""
     text = re.sub(r"\\u\{([0-9A-Fa-f]+)\}", lambda m: f"\\U{int(m.group(1), 16):08x}", source)
@@ -50,7 +52,7 @@ def same(left: Any, right: Any) -> bool:
 
 
 def has_type(value: Any, name: str) -> bool:
-    return isinstance(value, _TYPES[name]) and (name not in ("integer", "number") or not isinstance(value, bool))
+    return isinstance(value, _TYPES[name]) and (name not in _NUMBERS or not isinstance(value, bool))
 
 
 def defects(schema: Any, value: Any) -> list[str]:
@@ -106,7 +108,7 @@ def _array(schema: dict[str, Any], value: list[Any]) -> list[str]:
     if len(value) < schema.get("minItems", 0) or len(value) > schema.get("maxItems", len(value)):
         found.append(SHAPE)
     first = schema.get("prefixItems", [])
-    for part, item in zip(first, value):
+    for part, item in zip(first, value, strict=False):
         found += defects(part, item)
     for item in value[len(first) :]:
         found += defects(schema.get("items", True), item)
@@ -118,5 +120,6 @@ def _choose(branches: list[Any], value: Any) -> list[str]:
     results = [defects(branch, value) for branch in branches]
     if [] in results:
         return []
-    fitting = [r for branch, r in zip(branches, results) if "type" in branch and has_type(value, branch["type"])]
+    pairs = zip(branches, results, strict=True)
+    fitting = [result for branch, result in pairs if has_type(value, branch.get("type", "object"))]
     return fitting[0] if len(fitting) == 1 else [SHAPE]

@@ -74,7 +74,7 @@ def read_envelope(data: bytes) -> Envelope:
     if None in decoded:
         raise Refused("statement.base64")  # 6
     payload, *sigs = [data for data in decoded if data is not None]
-    return Envelope(payload, tuple((entry.get("keyid", ""), sig) for entry, sig in zip(entries, sigs)))
+    return Envelope(payload, tuple((entry.get("keyid", ""), sig) for entry, sig in zip(entries, sigs, strict=True)))
 
 
 def _is_entry(entry: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Evidence (evidence.md): tree hashes, spellings, manifests, checks, the verdict. `GUESSES.md` says what is left out."""
+"""Evidence (evidence.md): tree hashes, spellings, manifests, checks, verdicts. `GUESSES.md` says what is left out."""
 
 from __future__ import annotations
 
@@ -145,6 +145,7 @@ _ALGORITHMS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 _NAMED = "|".join(_ALGORITHMS)
 _LIST = re.compile(rf"(?i).*(?:sums|checksum|sha256sum|md5sum|hashdeep).*|(?:{_NAMED})(?:\.txt)?")
 _LISTED = re.compile(rf"(?i).*\.(?:{_NAMED}|hashes|digests|checksums)(?:\.txt)?")
+_DECLARATION = re.compile(rb"BagIt-Version: \d+\.\d+\r?\nTag-File-Character-Encoding: [^\r\n]+(?:\r?\n)?")
 _GNU = re.compile(rb"(\\?)([0-9A-Fa-f]+) [ *](.+)")
 _BSD = re.compile(rb"(\\?)([A-Z0-9-]+) ?\((.+)\) ?= ?([0-9A-Fa-f]+)")
 
@@ -197,24 +198,22 @@ def _manifests(evidence: Evidence) -> bool:
     for base in bags:
         exempt |= {base + name for name in (b"bagit.txt", b"bag-info.txt", b"fetch.txt")}
         declaration = files[base + b"bagit.txt"].content
-        if re.fullmatch(rb"BagIt-Version: \d+\.\d+\r?\nTag-File-Character-Encoding: [^\r\n]+(?:\r?\n)?", declaration) is None:
+        if _DECLARATION.fullmatch(declaration) is None:
             found.append("evidence.bag-declaration")
         if not any(path.startswith(base + b"manifest-") for path in lists):
             found.append("evidence.bag-manifest-missing")
-        if not any(path.startswith(base + b"data/") for path in files):
-            continue
     for path, lines in lists.items():
         base = path[: len(path) - len(path.split(b"/")[-1])]
         name = path.split(b"/")[-1].decode()
         listed: set[bytes] = set()
         for algorithm, digest, short in lines:
-            leaf = files.get(base + short)
+            stated = files.get(base + short)
             if short in listed:
                 found.append("evidence.manifest-duplicate")
             listed.add(short)
-            if leaf is None or not leaf.is_file:
-                found.append("evidence.manifest-missing-file" if leaf is None else "evidence.manifest-lists-link")
-            elif hashlib.new(algorithm, leaf.content).hexdigest().encode() != digest:
+            if stated is None or not stated.is_file:
+                found.append("evidence.manifest-missing-file" if stated is None else "evidence.manifest-lists-link")
+            elif hashlib.new(algorithm, stated.content).hexdigest().encode() != digest:
                 found.append("evidence.manifest-differs")
             else:
                 covered.add(base + short)
@@ -271,7 +270,8 @@ def _read_checks(data: bytes) -> list[dict[str, Any]]:
     for check in value["checks"]:
         if set(check) != {"id", "type", "title"} | _FIELDS[check["type"]] or "\n" in check["title"]:
             raise malformed
-    return value["checks"]
+    checks: list[dict[str, Any]] = value["checks"]
+    return checks
 
 
 def _state(path: str, inside: list[Leaf]) -> str | None:
