@@ -1,5 +1,13 @@
 #!/usr/bin/env python3
-"""The adapter of conformance/README.md: one JSON line in, one JSON line out, for every operation."""
+"""A second reader of Holdfast's formats, as a program that conformance/README.md describes.
+
+    node conformance/run.mjs -- python3 conformance/python/verify.py
+    echo '{"operation":"read-key","input":{"key":"/tmp/owner.pub"}}' | python3 conformance/python/verify.py
+
+One JSON line in, one JSON line out; the paths may be any. It was written from docs/formats alone, needs only Python 3.11,
+and reads three things from the pages themselves: the schemas, the severities (findings.md) and the templates of VERIFY.txt
+(verify-txt.md, and the case dossier/whole). GUESSES.md says what the pages did not say, and what is left out.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from holdfast_formats.decision_folder import verify_decision_folder  # noqa: E402

@@ -44,9 +44,9 @@ def check_sums(files: dict[str, bytes]) -> tuple[list[str], list[str]]:
     """
     lines = [sums_line(path, files[path]) for path in sorted(files, key=utf16_key) if path != "SHA256SUMS"]
     text = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
-    stated = files["SHA256SUMS"].decode("utf-8", "surrogateescape").split("\n")
+    stated = files["SHA256SUMS"].decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
     missing = [line for line in lines if line not in stated]
-    return missing or ([] if text == files["SHA256SUMS"] else ["SHA256SUMS"]), [one for one in stated if one != ""]
+    return missing or ([] if text == files["SHA256SUMS"] else ["SHA256SUMS"]), stated
 
 
 def _template(page: str, heading: str) -> str:

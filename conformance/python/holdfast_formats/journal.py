@@ -101,12 +101,13 @@ def read_checkpoint(data: bytes, key: Key) -> Checkpoint:
         note = data.decode("utf-8")
     except UnicodeDecodeError:
         raise unreadable from None
-    if len(data) > 65536 or not note.endswith("\n") or "\n\n" not in note:
+    all_lines = note.removesuffix("\n").split("\n")
+    if len(data) > 65536 or not note.endswith("\n") or "" not in all_lines:
         raise unreadable
     if any(unicodedata.category(character) == "Cc" and character != "\n" for character in note):
         raise unreadable
-    cut = note.rindex("\n\n")
-    text, lines = note[: cut + 1], note[cut + 2 : -1].split("\n")
+    cut = len(all_lines) - 1 - all_lines[::-1].index("")
+    text, lines = "".join(f"{line}\n" for line in all_lines[:cut]), all_lines[cut + 1 :]
     signatures: list[tuple[str, bytes]] = []
     for line in lines:
         match = _SIGNATURE.fullmatch(line)
@@ -114,7 +115,7 @@ def read_checkpoint(data: bytes, key: Key) -> Checkpoint:
         if match is None or sig is None or len(sig) < 5:
             raise unreadable
         signatures.append((match.group(1), sig))
-    if len(signatures) > 100:
+    if not 1 <= len(signatures) <= 100:
         raise unreadable
     name = station_name(key)  # 2
     key_hash = sha256(name.encode() + b"\n\x01" + key.raw).digest()[:4]

@@ -202,6 +202,11 @@ def _manifests(evidence: Evidence) -> bool:
             found.append("evidence.bag-declaration")
         if not any(path.startswith(base + b"manifest-") for path in lists):
             found.append("evidence.bag-manifest-missing")
+        payload = [leaf for path, leaf in files.items() if path.startswith(base + b"data/") and leaf.is_file]
+        info = files.get(base + b"bag-info.txt")
+        oxum = re.findall(rb"(?mi)^Payload-Oxum:[ \t]*(.*?)[ \t\r]*$", info.content) if info is not None else []
+        if oxum and oxum != [b"%d.%d" % (sum(len(leaf.content) for leaf in payload), len(payload))]:
+            found.append("evidence.bag-oxum")
     for path, lines in lists.items():
         base = path[: len(path) - len(path.split(b"/")[-1])]
         name = path.split(b"/")[-1].decode()
@@ -217,12 +222,12 @@ def _manifests(evidence: Evidence) -> bool:
                 found.append("evidence.manifest-differs")
             else:
                 covered.add(base + short)
-        payload = base in bags and name.startswith("manifest-")
+        of_payload = base in bags and name.startswith("manifest-")
         whole = base not in bags and _LIST.fullmatch(name) is not None
-        must = base + b"data/" if payload else base
-        if payload or whole:
+        must = base + b"data/" if of_payload else base
+        if of_payload or whole:
             for other, leaf in files.items():
-                if other.startswith(must) and other[len(base) :] not in listed and (payload or other not in exempt):
+                if other.startswith(must) and other[len(base) :] not in listed and (of_payload or other not in exempt):
                     found.append("evidence.manifest-unlisted-file" if leaf.is_file else "evidence.link-unlisted")
     if not lists:
         return False
