@@ -9,6 +9,9 @@ import { scriptFile } from '../helpers/parts.ts';
 import { caseJsonSchema } from '../helpers/suite/case.ts';
 import { caseText, keptCases, SUITE, suiteCases } from '../helpers/suite/cases.ts';
 
+/** Debian's own, whatever else is called python3. */
+const PYTHON = '/usr/bin/python3';
+
 const kept = keptCases();
 
 function run(...words: readonly string[]) {
@@ -61,6 +64,13 @@ test('every part has cases that hold and cases that do not', () => {
 
 test('the command line agrees on every case, and the table of the README is what it gives', () => {
   const { status, stdout, stderr } = run('--markdown', '--', process.execPath, scriptFile('suite-adapter'));
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
+  assert.ok(readFileSync(join(SUITE, 'README.md'), 'utf8').includes(stdout), stdout);
+});
+
+test('so does the verifier that was written from the documents alone', () => {
+  const { status, stdout, stderr } = run('--markdown', '--', PYTHON, join(SUITE, 'python/verify.py'));
   assert.equal(stderr, '');
   assert.equal(status, 0);
   assert.ok(readFileSync(join(SUITE, 'README.md'), 'utf8').includes(stdout), stdout);
