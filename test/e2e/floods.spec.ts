@@ -58,11 +58,9 @@ test('a channel’s name that is no text is refused, and told in the journal', a
 test('one dialog opens, however often a window asks for one', async ({ first }) => {
   const { review, app } = first;
   await app.evaluate(({ dialog }) => {
-    const shown: { dialogs: number } = Object.assign(globalThis, { dialogs: 0 });
-    dialog.showOpenDialog = () => {
-      shown.dialogs++;
-      return new Promise(() => undefined);
-    };
+    // Kept, or the answer that it is to give would be collected as garbage.
+    const shown: { dialogs: unknown[] } = Object.assign(globalThis, { dialogs: [] });
+    dialog.showOpenDialog = () => new Promise((resolve) => shown.dialogs.push(resolve));
   });
   const answers = await review.evaluate(async () => {
     const asked = Array.from({ length: 40 }, () => holdfast.ask('media/pick', { purpose: 'destination' }));
