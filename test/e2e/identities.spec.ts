@@ -86,6 +86,7 @@ test.describe('who is signed in', () => {
   }) => {
     const running = await start(furnished);
     const { review } = running;
+    await goTo(review, 'Intake');
     await expect(review.getByText('To import: sign in as owner or operator first.')).toBeVisible();
     await openPacket(review, MARKDOWN);
     const job = `job_${'0'.repeat(32)}`;
@@ -143,11 +144,14 @@ test.describe('who is signed in', () => {
     await signIn(ready, OPERATOR.name, OPERATOR.passphrase);
     await importFrom(ready, mediumWith({ [PLAIN_TEXT]: packetText(PLAIN_TEXT) }), [PLAIN_TEXT]);
     await openPacket(review, MARKDOWN);
-    await expect(review.getByText('To export: sign in as owner or auditor first.')).toBeVisible();
-    await exportNewest(ready, freshFolder('destination'));
-    await expect(decidePanel(review).getByRole('alert')).toContainText('identity/role-needed');
+    await expect(decidePanel(review).getByText('Nobody is signed in who may export.').first()).toBeVisible();
     const [decision] = answered(await ask(review, 'decision/list', {}));
     const onScreen = { decision: decision?.envelope };
+    const elsewhere = { ...onScreen, destination: `folder_${'0'.repeat(32)}` };
+    expect(await ask(review, 'decision/export', elsewhere)).toMatchObject({
+      ok: false,
+      error: { code: 'identity/role-needed' },
+    });
     expect(await ask(review, 'decision/envelope', onScreen)).toMatchObject({
       ok: false,
       error: { code: 'identity/role-needed' },
