@@ -112,8 +112,10 @@ test('no passphrase, no text of a packet and no name of evidence gets into the l
   await expect(decidePanel(review).getByRole('alert').last()).toBeVisible();
 
   // Processes that end, and errors that quote what they were given.
-  const sign = decidePanel(review).getByRole('button', { name: /^Sign / });
-  await signingWindow(ready, () => sign.first().click());
+  await decidePanel(review).getByRole('button', { name: 'Sign a new decision…' }).click();
+  await signingWindow(ready, () =>
+    decidePanel(review).getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click(),
+  );
   process.kill(await rendererOf(ready, 'sign'), 'SIGKILL');
   await expect.poll(() => logOf(data)).toMatch(/ process-ended process=signing-page how=killed/);
   const [crash] = await Promise.all([
