@@ -27,8 +27,7 @@ test('the main job, sealed: the statement says what was tried, no packet leaves,
   const release = drivenRelease();
   const sealed = await startCounted(freshFolder('data'), 'down', release, ['strace', ...traced(trace)]);
   const { review } = sealed;
-  await expect(review.getByText('Sealed', { exact: true })).toBeVisible();
-  await expect(review.getByText('Development build')).toBeVisible();
+  await expect(review.getByRole('button', { name: 'Sealed · Development build · No link' })).toBeVisible();
   await createOwner(sealed);
   await goTo(review, 'Intake');
   await review.getByRole('listitem').filter({ hasText: 'STICK' }).getByRole('button', { name: 'Look inside' }).click();
