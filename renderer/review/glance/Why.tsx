@@ -97,14 +97,9 @@ function Reason({ reason, view }: { readonly reason: LockReason; readonly view: 
 /** Where a reason is mended. */
 function wayToMend(reason: LockReason, { summary }: PacketView): { readonly words: string; readonly to: Route } {
   const at = { at: 'packet', packet: summary.sha256 } as const;
+  if ('grant' in reason) return { words: text.mend.grant, to: { ...at, part: 'blockers', show: reason.grant } };
+  if ('blocker' in reason) return { words: text.mend.blocker, to: { ...at, part: 'blockers', show: reason.blocker } };
   switch (reason.kind) {
-    case 'grant-missing':
-    case 'grant-expired':
-    case 'grant-not-yet-valid':
-    case 'grant-revoked':
-    case 'grant-consumed':
-    case 'grant-other-revision':
-      return { words: text.mend.grant, to: { ...at, part: 'blockers', show: reason.grant } };
     case 'evidence-not-supplied':
     case 'evidence-unmatched':
       return { words: text.mend.import, to: { at: 'inbox' } };
@@ -114,21 +109,6 @@ function wayToMend(reason: LockReason, { summary }: PacketView): { readonly word
     case 'packet-finding':
     case 'no-safe-default':
       return { words: text.mend.document, to: { ...at, part: 'document' } };
-    case 'blocker-open':
-    case 'discharge-unsigned':
-    case 'discharge-expired':
-    case 'discharge-not-yet-valid':
-    case 'discharge-revoked':
-    case 'discharge-other-revision':
-    case 'discharge-evidence-unfit':
-    case 'discharge-other-gate':
-    case 'separate-authority-missing':
-    case 'separate-authority-consumed':
-    case 'separate-authority-revoked':
-    case 'separate-authority-other-revision':
-    case 'separate-authority-expired':
-    case 'separate-authority-not-yet-valid':
-      return { words: text.mend.blocker, to: { ...at, part: 'blockers', show: reason.blocker } };
     default:
       return assertNever(reason, 'lock reason');
   }

@@ -14,29 +14,9 @@ export function groupLocks(
 }
 
 function groupOf(lock: LockReason): LockGroup {
+  if ('blocker' in lock) return 'blockers';
+  if ('grant' in lock) return 'grants';
   switch (lock.kind) {
-    case 'blocker-open':
-    case 'discharge-unsigned':
-    case 'discharge-expired':
-    case 'discharge-not-yet-valid':
-    case 'discharge-revoked':
-    case 'discharge-other-revision':
-    case 'discharge-evidence-unfit':
-    case 'discharge-other-gate':
-    case 'separate-authority-missing':
-    case 'separate-authority-consumed':
-    case 'separate-authority-revoked':
-    case 'separate-authority-other-revision':
-    case 'separate-authority-expired':
-    case 'separate-authority-not-yet-valid':
-      return 'blockers';
-    case 'grant-missing':
-    case 'grant-expired':
-    case 'grant-not-yet-valid':
-    case 'grant-revoked':
-    case 'grant-consumed':
-    case 'grant-other-revision':
-      return 'grants';
     case 'evidence-not-supplied':
     case 'evidence-unmatched':
     case 'evidence-refused':

@@ -61,7 +61,7 @@ export const statementWords = {
   },
   'statement.openssh-alone': {
     sentence: "A signer has signed in OpenSSH's format alone, without a DSSE envelope, as a key in a token does.",
-    wayOut: 'It counts as any other; check it with ssh-keygen -Y verify, since openssl has nothing to check here.',
+    wayOut: 'It counts like any other signature. Check it with ssh-keygen -Y verify: openssl cannot check it.',
   },
   'statement.sshsig-unreadable': {
     sentence: 'The file is not an OpenSSH signature (SSHSIG) by an Ed25519 key.',
