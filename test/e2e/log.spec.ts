@@ -113,9 +113,7 @@ test('no passphrase, no text of a packet and no name of evidence gets into the l
 
   // Processes that end, and errors that quote what they were given.
   await decidePanel(review).getByRole('button', { name: 'Sign a new decision…' }).click();
-  await signingWindow(ready, () =>
-    decidePanel(review).getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click(),
-  );
+  await signingWindow(ready, () => decidePanel(review).getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click());
   process.kill(await rendererOf(ready, 'sign'), 'SIGKILL');
   await expect.poll(() => logOf(data)).toMatch(/ process-ended process=signing-page how=killed/);
   const [crash] = await Promise.all([

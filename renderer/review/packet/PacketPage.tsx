@@ -35,22 +35,20 @@ export function PacketPage({ packet, part, show }: PacketPageProps) {
   const [asked, renew] = useAnswer(useCallback(() => ask('packet/get', { packet }), [packet]));
   const lookedAt = useMarkRead(packet, asked.state === 'ready');
   return (
-    <>
-      <Answered asked={asked} renew={renew}>
-        {(view) => (
-          <div className="packet">
-            <div className="packet-main">
-              <PacketHead view={view} />
-              <PartTabs view={view} part={part} />
-              <div role="tabpanel" id="packet-part" aria-labelledby={`tab-${part}`} className="packet-part">
-                <Part view={view} part={part} show={show} lookedAt={lookedAt} />
-              </div>
+    <Answered asked={asked} renew={renew}>
+      {(view) => (
+        <div className="packet">
+          <div className="packet-main">
+            <PacketHead view={view} />
+            <PartTabs view={view} part={part} />
+            <div role="tabpanel" id="packet-part" aria-labelledby={`tab-${part}`} className="packet-part">
+              <Part view={view} part={part} show={show} lookedAt={lookedAt} />
             </div>
-            <DecidePanel view={view} renew={renew} />
           </div>
-        )}
-      </Answered>
-    </>
+          <DecidePanel view={view} renew={renew} />
+        </div>
+      )}
+    </Answered>
   );
 }
 
