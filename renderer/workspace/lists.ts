@@ -3,6 +3,7 @@ import type { BundleSummary, PacketSummary } from '../../shared/contract/views.t
 import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import type { Workspace } from './database.ts';
 import type { BundleRow, PacketRow } from './rows.ts';
+import { wordsOf } from './words.ts';
 
 /** Makes the index say what the vault's lists say, all of it or, on failure, none. */
 export async function rebuildIndex(
@@ -56,10 +57,4 @@ function rowOfPacket(summary: PacketSummary): PacketRow {
 
 function bundleRow(summary: BundleSummary): BundleRow {
   return { ...summary, words: wordsOf(summary.label, summary.id) };
-}
-
-/** The words of texts for the search index: runs of letters and digits, compatibility-folded, lower case, each once. */
-function wordsOf(...texts: readonly string[]): readonly string[] {
-  const folded = texts.join(' ').normalize('NFKC').toLowerCase();
-  return [...new Set(folded.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])];
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
@@ -175,3 +176,38 @@ async function tabTo(page: Page, element: Locator): Promise<void> {
   }
   await expect(element).toBeFocused();
 }
+
+test('Ctrl+K leads to a section, a blocker, and the evidence that a hash is of, and signs nothing', async ({
+  ready,
+}) => {
+  const { review } = ready;
+  const field = review.getByRole('combobox', { name: /^A name, an id, a hash/ });
+  const evidence = freshFolder('notes-on-a-stick');
+  mkdirSync(join(evidence, 'notes'));
+  writeFileSync(join(evidence, 'notes/result.log'), 'done\n');
+  await importFrom(ready, evidence, ['notes']);
+  const choose = async (query: string, found: string) => {
+    await review.keyboard.press('Control+k');
+    await expect(field).toBeFocused();
+    await review.keyboard.type(query);
+    await expect(review.getByRole('option', { selected: true })).toContainText(found);
+    await review.keyboard.press('Enter');
+    await expect(field).toBeHidden();
+  };
+
+  await choose('record', 'Record');
+  await expect(heading(review, 'Record')).toBeFocused();
+  await choose('FIX7-P0-DRYRUN', 'blocker');
+  await expect(review.getByRole('tab', { name: 'Blockers' })).toHaveAttribute('aria-selected', 'true');
+  // SHA-256 of the one file's line in the form of sha256sum, which is the tree's hash of that form.
+  await choose(SUMS_OF_RESULT, 'notes');
+  await expect(heading(review, 'notes')).toBeFocused();
+  await choose('decide on', 'Decide');
+  await expect(review.getByRole('tab', { name: 'Glance' })).toHaveAttribute('aria-selected', 'true');
+  expect(ready.app.windows()).toHaveLength(1);
+});
+
+/** `sha256sum ./result.log | sha256sum`, in the folder. */
+const SUMS_OF_RESULT = createHash('sha256')
+  .update(`${createHash('sha256').update('done\n').digest('hex')}  ./result.log\n`)
+  .digest('hex');

@@ -187,7 +187,7 @@ function DefaultOption({ view, canSign, isLinkUp, isNext, sign }: DefaultOptionP
       )}
       <button
         type="button"
-        className={isNext && !isLinkUp ? 'button-primary button-wide' : 'button-wide'}
+        className={isNext && !isLinkUp ? 'button-primary button-hold button-wide' : 'button-wide'}
         disabled={!canSign}
         onClick={() => sign(availability.option)}
       >

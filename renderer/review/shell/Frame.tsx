@@ -12,6 +12,7 @@ import { Inbox } from '../inbox/Inbox.tsx';
 import { JournalPage } from '../journal/JournalPage.tsx';
 import { PacketPage } from '../packet/PacketPage.tsx';
 import { PacketsPage } from '../packets/PacketsPage.tsx';
+import { Palette } from '../palette/Palette.tsx';
 import { PeoplePage } from '../station/PeoplePage.tsx';
 import { StationPage } from '../station/StationPage.tsx';
 import { Bars } from './Bars.tsx';
@@ -29,6 +30,7 @@ interface FrameProps {
 export function Frame({ route, packetInHand }: FrameProps) {
   const { workspaceProblem } = useReview();
   const content = useRef<HTMLElement>(null);
+  const keys = useRef<HTMLDialogElement>(null);
   const screen = screenKey(route);
   useKeptFocus();
   useEffect(() => {
@@ -47,7 +49,10 @@ export function Frame({ route, packetInHand }: FrameProps) {
           <Screen route={route} />
         </main>
       </div>
-      <Keyboard />
+      <div className="frame-foot">
+        <Palette packetInHand={packetInHand} showKeys={() => keys.current?.showModal()} />
+        <Keyboard dialog={keys} />
+      </div>
     </div>
   );
 }

@@ -1,10 +1,9 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect } from 'react';
 import { strings } from '../../strings/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 
-/** The list of keys, behind `?` and a button at the foot of the window. */
-export function Keyboard() {
-  const dialog = useRef<HTMLDialogElement>(null);
+/** The list of keys, behind `?` and a button at the foot of the window. `dialog`: where it is shown from elsewhere. */
+export function Keyboard({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
   const { title, open, rows } = strings.shell.keyboard;
   // Not after the paint: by then the window has the focus, and a key pressed in between would be lost.
   useLayoutEffect(() => {
@@ -20,11 +19,11 @@ export function Keyboard() {
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, []);
+  }, [dialog]);
   return (
     <>
-      <button type="button" className="button-quiet keyboard-button" onClick={() => dialog.current?.showModal()}>
-        {open}
+      <button type="button" className="button-quiet" onClick={() => dialog.current?.showModal()}>
+        <span className="foot-words">{open}</span> <kbd>?</kbd>
       </button>
       <Dialog ref={dialog} title={title}>
         <dl className="fields">

@@ -11,6 +11,7 @@ import { journal } from './journal.ts';
 import { format } from './language.ts';
 import { lockSentence } from './locks.ts';
 import { packet } from './packet.ts';
+import { palette } from './palette.ts';
 import { qr } from './qr.ts';
 import { receipt } from './receipt.ts';
 import { report } from './report.ts';
@@ -30,6 +31,7 @@ export const en = {
   shell,
   inbox,
   packet,
+  palette,
   decide,
   authority,
   changes,

@@ -131,6 +131,7 @@ export const shell = {
     open: 'Keyboard shortcuts',
     rows: [
       ['Ctrl+1 to Ctrl+6', 'Decisions, Intake, Evidence, Record, People, Station'],
+      ['Ctrl+K', 'Go to a place, find a name or a hash, begin a task'],
       ['/', 'Search the list'],
       ['↑ ↓ Home End', 'Move in a list'],
       ['← →', 'Move between the parts of a packet'],

@@ -132,6 +132,7 @@ export const shell: SameShape<typeof en> = {
     open: 'Phím tắt',
     rows: [
       ['Ctrl+1 – Ctrl+6', 'Quyết định, Tiếp nhận, Bằng chứng, Hồ sơ, Con người, Trạm'],
+      ['Ctrl+K', 'Đi đến một nơi, tìm tên hoặc giá trị băm, bắt đầu một việc'],
       ['/', 'Tìm trong danh sách'],
       ['↑ ↓ Home End', 'Di chuyển trong danh sách'],
       ['← →', 'Di chuyển giữa các phần của gói quyết định'],
