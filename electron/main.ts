@@ -4,7 +4,7 @@ import { createReadStream } from 'original-fs';
 import { ACCESS } from '../shared/contract/access.ts';
 import { STATION_EVENT, type StationEvent } from '../shared/contract/events.ts';
 import { reviewChannels } from '../shared/contract/review.ts';
-import { type Failure, failure, systemErrno } from '../shared/failure/failure.ts';
+import { type Failure, systemErrno } from '../shared/failure/failure.ts';
 import { sayWithPlace } from '../shared/failure/say.ts';
 import { err } from '../shared/result.ts';
 import type { SealRecord } from '../shared/statement/fields.ts';
@@ -73,12 +73,10 @@ guardEverySession(app);
 guardEveryContents(app);
 if (seal.ok) openStationOf(seal.value);
 else if (seal.error.kind === 'relaunched') app.exit(0);
-else refuseBeforeReady(app, desktop().notStarted, seal.error.sentence, process.env);
+else refuseBeforeReady(app, desktop().notStarted, sayWithPlace(seal.error.failure), process.env);
 
 function openStationOf(seal: SealRecord): void {
-  const claimed = undumped.ok
-    ? claimData(app, process.env)
-    : err({ failure: failure('station/dumps', { params: { reason: undumped.error } }), isOtherShown: false });
+  const claimed = undumped.ok ? claimData(app, process.env) : err({ failure: undumped.error, isOtherShown: false });
   if (!claimed.ok) {
     const { failure: why, isOtherShown } = claimed.error;
     refuseBeforeReady(app, desktop().notStarted, sayWithPlace(why), isOtherShown ? {} : process.env);

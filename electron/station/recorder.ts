@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/failure/failure.ts';
 import { sayFailure, sayWithPlace } from '../../shared/failure/say.ts';
 import type { JournalEvent } from '../../shared/journal/entry.ts';
 import { err, type Result } from '../../shared/result.ts';
+import { desktop } from '../../shared/strings/desktop.ts';
 import { RECORDED } from '../../shared/strings/language.ts';
 import { say } from '../core/terminal.ts';
 import { beforehand } from './passed-on.ts';
@@ -18,7 +19,7 @@ export type RecordAlone = <T>(work: (record: Recorder) => Promise<T>) => Promise
 /** For what has happened already, and so cannot be held back: what the journal does not take is said on stderr. */
 export async function recordOrSay(record: Recorder, event: JournalEvent): Promise<void> {
   const recorded = await record(event);
-  if (!recorded.ok) say(`holdfast: ${event.kind} was not journalled. ${sayFailure(recorded.error)}`);
+  if (!recorded.ok) say(`holdfast: ${desktop().notJournalled(event.kind, sayFailure(recorded.error))}`);
 }
 
 /** What a window asked and may not: such a window is perhaps not the one we wrote. */

@@ -1,3 +1,4 @@
+import { type Failure, failure } from '../../shared/failure/failure.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import type { SealProbe } from '../../shared/statement/fields.ts';
 
@@ -36,16 +37,12 @@ export const MOST_LET_PASS = 64;
 /**
  * Reads a command line without the program's name. Whatever is no switch of the console's own is refused by a release:
  * Chromium, Node and Electron know hundreds, of which some open a port, load code or write what the console does to a file.
- *
- * @returns a sentence for the person, which follows the program's name and a colon
  */
-export function readStart(args: readonly string[], build: Build): Result<StartTerms, string> {
+export function readStart(args: readonly string[], build: Build): Result<StartTerms, Failure> {
   const others = args.filter((arg) => !isOwn(arg));
   const typed = said(args, 'unsealed');
   if (typed !== null && typed !== UNSEALED_SENTENCE) {
-    return err(
-      `to start without the seal, the sentence must be typed to the letter: --unsealed='${UNSEALED_SENTENCE}'. It was "${typed}".`,
-    );
+    return err(failure('station/unsealed-sentence', { params: { sentence: UNSEALED_SENTENCE, typed } }));
   }
   const terms = {
     unsealed: typed !== null,
@@ -57,10 +54,7 @@ export function readStart(args: readonly string[], build: Build): Result<StartTe
     case 'release':
       return others.length === 0
         ? ok(terms)
-        : err(
-            `this is no switch of Holdfast's, and it is not passed on: ${others.join(' ')}. Start Holdfast without it. ` +
-              `Its switches are --user-data-dir, --share, --ssh-agent and --unsealed.`,
-          );
+        : err(failure('station/foreign-switch', { params: { switches: others.join(' ') } }));
     case 'development':
       return ok(terms);
     default:
@@ -120,40 +114,39 @@ const READ_BEFORE_US =
  * Judges what may have acted on this process before it could clean its environment. The launcher passes on none of it, so it
  * is there only when the application was started by itself: a release refuses it, a development build says that it let it pass.
  *
- * @returns what was let pass; or a sentence for the person, which follows the program's name and a colon
+ * @returns what was let pass
  */
 export function readInherited(
   env: NodeJS.ProcessEnv,
   build: Build,
   launcher: string,
-): Result<readonly string[], string> {
+): Result<readonly string[], Failure> {
   const names = Object.keys(env)
     .filter((name) => READ_BEFORE_US.test(name))
     .sort();
   if (build === 'development' || names.length === 0) return ok(names.map((name) => `${name} (environment)`));
-  return err(
-    `its environment has ${names.join(', ')}, which may have changed what this program does before it could look. ` +
-      `Start Holdfast by its launcher, which passes none of it on: ${launcher}`,
-  );
+  return err(failure('station/environment', { params: { names: names.join(', '), launcher } }));
 }
 
-/** Why a process that is not sealed opens no vault, and what the person can do. Follows the program's name and a colon. */
-export function unsealedSentence(
+/** Why a process that is not sealed opens no vault, and what the person can do. */
+export function notSealed(
   probes: readonly SealProbe[],
-  { notSealed, byLauncher }: Pick<StartTerms, 'notSealed' | 'byLauncher'>,
+  terms: Pick<StartTerms, 'notSealed' | 'byLauncher'>,
   launcher: string,
-): string {
+): Failure {
   const open = probes.filter(({ outcome }) => outcome !== 'closed').map(({ probe, detail }) => `${probe} (${detail})`);
-  const wayOut =
-    notSealed === null
-      ? byLauncher
-        ? 'The launcher ran, and what it made does not hold here.'
-        : `Start it by its launcher, from an ordinary account: ${launcher}`
-      : `The seal could not be made: ${notSealed} Install the package bubblewrap, and allow user namespaces to it.`;
-  return [
-    `it is not sealed, so it opens no vault. Nothing but the application itself would keep it off a network. Open: ${open.join('; ')}.`,
-    wayOut,
-    `On a machine that cannot be sealed, type this in a terminal: ${launcher} --unsealed='${UNSEALED_SENTENCE}'.`,
-    'The sentence is then in the journal and in every statement that is signed.',
-  ].join(' ');
+  return failure('station/not-sealed', {
+    params: { open: open.join('; '), launcher, sentence: UNSEALED_SENTENCE },
+    cause: whyNotSealed(terms, launcher),
+  });
+}
+
+function whyNotSealed(
+  { notSealed: reason, byLauncher }: Pick<StartTerms, 'notSealed' | 'byLauncher'>,
+  launcher: string,
+): Failure {
+  if (reason !== null) return failure('station/seal-not-made', { params: { reason } });
+  return byLauncher
+    ? failure('station/launcher-in-vain')
+    : failure('station/without-launcher', { params: { launcher } });
 }

@@ -11,6 +11,4 @@ export interface DossierView {
   readonly digest: Sha256;
   /** How it was compared after writing: from the medium itself, or possibly from the system's cache. */
   readonly readBack: 'medium' | 'cache';
-  /** The sentence to end with, which names the medium, the files and the digest. Its names are untrusted text. */
-  readonly closing: string;
 }

@@ -187,7 +187,7 @@ test('a report whose page ends is not printed, says so, and the export can be as
     return ask(ready.review, 'dossier/export', { packet: packet?.sha256, destination: folder?.handle, form: 'folder' });
   };
   expect(await exported()).toMatchObject({
-    error: { code: 'export/not-printed' },
+    error: { code: 'export/printer-ended' },
   });
   const told = { process: 'report-page', how: 'crashed', reaction: 'export-failed' };
   expect(events(ready, 'process-ended')).toMatchObject([told]);

@@ -71,7 +71,7 @@ test('the release refuses each switch that is not its own: a sentence, status 1,
       timeout: 30_000,
     });
     expect(run.status, word).toBe(1);
-    expect(run.stderr, word).toContain(`this is no switch of Holdfast's, and it is not passed on: ${word}`);
+    expect(run.stderr, word).toContain(`Unknown switch: ${word}. Holdfast does not pass it on.`);
     // Electron makes the folder before any code of the application runs.
     expect(readdirSync(folder, { recursive: true }), word).toEqual(['data']);
   }
@@ -106,7 +106,7 @@ test('started without the seal, the release refuses an environment that acted be
     timeout: 30_000,
   });
   expect(run.status).toBe(1);
-  expect(run.stderr).toContain('its environment has ELECTRON_ENABLE_LOGGING, LD_LIBRARY_PATH, which may have changed');
+  expect(run.stderr).toContain('The environment has ELECTRON_ENABLE_LOGGING, LD_LIBRARY_PATH. This may have changed');
   expect(readdirSync(data)).toEqual([]);
 });
 

@@ -23,7 +23,7 @@ export type DossierForm = 'folder' | 'zip';
 
 /** Prints the report, an HTML page without a script, as a PDF. */
 export type PrintReport = (html: string) => Promise<Result<Uint8Array, NotPrinted>>;
-export type NotPrinted = Failure<'export/not-printed'>;
+export type NotPrinted = Failure<'export/not-printed' | 'export/printer-ended'>;
 
 /** As for a decision, or the report could not be printed: then nothing is written either. */
 export type WholeExportFailure = ExportFailure | NotPrinted;
@@ -85,14 +85,4 @@ async function zipped(files: readonly NewFile[], folder: string): Promise<Uint8A
   const chunks: Uint8Array[] = [];
   for await (const chunk of zipBytes(entries, folder)) chunks.push(chunk);
   return concatBytes(...chunks);
-}
-
-/** The sentence to end with: which medium, how many files, which digest, and how far the reading back reached. */
-export function closingSentence(medium: string, dossier: ExportedWholeDossier): string {
-  const { name, files, bytes, digest, readBack } = dossier;
-  const howRead =
-    readBack === 'medium'
-      ? 'read back from the medium itself and equal'
-      : 'read back and equal, though possibly from the cache of the system and not from the medium';
-  return `${name} is on ${medium}: ${files} files, ${bytes} bytes, ${howRead}. SHA-256 of its SHA256SUMS: ${digest}.`;
 }

@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { sayFailure } from '../../../shared/failure/say.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { desktop } from '../../../shared/strings/desktop.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../files/durable.ts';
 import { attemptSync, type FileFailure } from '../files/file-failure.ts';
 import { readIfThere } from '../files/read.ts';
@@ -113,8 +114,7 @@ export class Log {
   }
 
   #lose(why: FileFailure): void {
-    if (this.#lost === 0)
-      say(`holdfast: the log cannot be written; everything else goes on without it. ${sayFailure(why)}`);
+    if (this.#lost === 0) say(`holdfast: ${desktop().logNotWritten(sayFailure(why))}`);
     this.#lost++;
     if (this.#file !== null) closeSync(this.#file.fd);
     this.#file = null;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { sayFailure } from '../../../shared/failure/say.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { attemptSync } from '../files/file-failure.ts';
 import { descendantsOf, readOf } from './processes.ts';
@@ -18,10 +18,8 @@ const MOST_ROUNDS = 5;
  *
  * Node cannot call setrlimit(2), and Chromium has started its first processes when our code begins: prlimit(1) lowers the
  * limit of each.
- *
- * @returns what to say after the program's name when dumps cannot be kept off
  */
-export function forbidCoreDumps(): Result<void, string> {
+export function forbidCoreDumps(): Result<void, Failure> {
   let left = ownProcesses();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     for (const pid of left) {
@@ -31,7 +29,7 @@ export function forbidCoreDumps(): Result<void, string> {
     left = ownProcesses().filter(mayDump);
     if (left.length === 0) return ok(undefined);
   }
-  return err('Core dumps could not be turned off: new processes kept appearing. Start Holdfast again.');
+  return err(failure('station/dumps-new-processes'));
 }
 
 function ownProcesses(): readonly number[] {
@@ -45,16 +43,16 @@ function mayDump(pid: number): boolean {
 }
 
 /** The kinds of memory that go into a dump: none. What the process starts inherits it. `null` once it is done. */
-function leaveMemoryOut(pid: number): string | null {
+function leaveMemoryOut(pid: number): Failure | null {
   const filter = `/proc/${pid}/coredump_filter`;
   const filtered = attemptSync(filter, () => writeFileSync(filter, '0'));
   // A process that has been made undumpable belongs to root in /proc (proc(5)): there is no dump of it at all.
   if (filtered.ok || filtered.error.code === 'file/not-permitted') return null;
-  return `${sayFailure(filtered.error)} (${filter})`;
+  return failure('station/dumps', { where: filter, cause: filtered.error });
 }
 
 /** `null` once it is done. */
-function lowerLimit(pid: number): string | null {
+function lowerLimit(pid: number): Failure | null {
   const { error, status, output } = spawnSync(PRLIMIT, ['--pid', String(pid), '--core=0:0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {},
@@ -63,5 +61,5 @@ function lowerLimit(pid: number): string | null {
   });
   if (error === undefined && status === 0) return null;
   const reason = error?.message ?? (output[2]?.trim() || `prlimit ended with ${status}`);
-  return `Core dumps could not be turned off, so a crash could write keys to the disk. Install the package util-linux, which has ${PRLIMIT}, and start Holdfast again. (${reason})`;
+  return failure('station/dumps-limit', { params: { program: PRLIMIT, reason } });
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { App } from 'electron';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { SealRecord } from '../../../shared/statement/fields.ts';
 import { isSealed } from '../../../shared/statement/sealed.ts';
@@ -10,14 +11,14 @@ import {
   cleanEnvironment,
   foreignSwitches,
   MOST_LET_PASS,
+  notSealed,
   readInherited,
   readStart,
   UNSEALED_SENTENCE,
-  unsealedSentence,
 } from '../../station/start-terms.ts';
 
 /** `relaunched`: this process ends, and the launcher starts another one, sealed. */
-export type StartRefusal = { readonly kind: 'relaunched' } | { readonly kind: 'refused'; readonly sentence: string };
+export type StartRefusal = { readonly kind: 'relaunched' } | { readonly kind: 'refused'; readonly failure: Failure };
 
 /** Set by the bundler. What is not said to be a development build is a release. */
 const BUILD: Build = process.env.HOLDFAST_BUILD === 'development' ? 'development' : 'release';
@@ -30,7 +31,7 @@ export function sealedStart(app: App, { argv, env, getuid }: NodeJS.Process): Re
   const read = readStart(argv.slice(1), BUILD);
   // Before Chromium acts on them: it would listen on a port while the refusal is shown.
   if (BUILD === 'release') for (const name of foreignSwitches(argv.slice(1))) app.commandLine.removeSwitch(name);
-  if (!read.ok) return err({ kind: 'refused', sentence: read.error });
+  if (!read.ok) return err({ kind: 'refused', failure: read.error });
   const terms = read.value;
   const account = getuid?.();
   const probes = probeSeal({ env, account, isSandboxOn: !app.commandLine.hasSwitch('no-sandbox') });
@@ -40,7 +41,7 @@ export function sealedStart(app: App, { argv, env, getuid }: NodeJS.Process): Re
   cleanEnvironment(env);
   const sealed = isSealed({ probes });
   if (sealed || terms.unsealed) {
-    if (!inherited.ok) return err({ kind: 'refused', sentence: inherited.error });
+    if (!inherited.ok) return err({ kind: 'refused', failure: inherited.error });
     const letPass = [...terms.letPass, ...inherited.value].slice(0, MOST_LET_PASS);
     return ok({ probes, display, unsealed: sealed ? null : UNSEALED_SENTENCE, letPass });
   }
@@ -48,7 +49,7 @@ export function sealedStart(app: App, { argv, env, getuid }: NodeJS.Process): Re
     app.relaunch({ execPath: launcher, args: argv.slice(1) });
     return err({ kind: 'relaunched' });
   }
-  return err({ kind: 'refused', sentence: unsealedSentence(probes, terms, launcher) });
+  return err({ kind: 'refused', failure: notSealed(probes, terms, launcher) });
 }
 
 function displayOf(app: App, { DISPLAY = '' }: NodeJS.ProcessEnv): SealRecord['display'] {

@@ -49,11 +49,13 @@ async function print(html: string, onProcessEnd: (end: ProcessEnd) => void): Pro
     show: false,
     webPreferences: { ...SEALED_PREFERENCES, session: own, javascript: false },
   });
+  let hasEnded = false;
   // Electron settles nothing that it has asked of a page that is gone.
   const ended = new Promise<never>((_, reject) => {
     window.webContents.once('render-process-gone', (_event, { reason }) => {
       onProcessEnd({ process: 'report-page', how: HOW_GONE[reason], reaction: 'export-failed' });
-      reject(new Error('the page of the report ended'));
+      hasEnded = true;
+      reject(new Error(reason));
     });
   });
   try {
@@ -72,6 +74,7 @@ async function print(html: string, onProcessEnd: (end: ProcessEnd) => void): Pro
   } catch (thrown) {
     // The end of its process is told a moment after what was asked of it has failed, and to no window that is gone.
     await Promise.race([ended.catch(() => undefined), sleep(LONGEST_TELLING_MS)]);
+    if (hasEnded) return err(failure('export/printer-ended'));
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     return err(failure('export/not-printed', { params: { reason: why } }));
   } finally {

@@ -3,7 +3,7 @@ import type { Handle } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { closingSentence, type DossierForm, exportDossier, type PrintReport } from '../../core/dossier/export.ts';
+import { type DossierForm, exportDossier, type PrintReport } from '../../core/dossier/export.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import type { Packets } from '../packets/packets.ts';
@@ -57,6 +57,6 @@ export class Dossiers {
     });
     if (!exported.ok) return exported;
     const { medium, written } = exported.value;
-    return ok({ ...written, medium, closing: closingSentence(medium, written) });
+    return ok({ ...written, medium });
   }
 }

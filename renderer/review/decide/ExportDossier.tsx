@@ -3,7 +3,7 @@ import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
-import { Untrusted } from '../../ui/Untrusted.tsx';
+import { Say } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useFolderWork } from '../hooks/use-folder-work.ts';
 import { Silence } from '../parts/Silence.tsx';
@@ -37,7 +37,7 @@ function Exported({ dossier }: { readonly dossier: DossierView }) {
   return (
     <Notice tone={dossier.readBack === 'medium' ? 'good' : 'amber'} title={text.done}>
       <p>
-        <Untrusted text={dossier.closing} />
+        <Say it={text.closing(dossier)} />
       </p>
       <p>{text.digest}</p>
       <Digest text={dossier.digest} what={text.digest} />

@@ -27,4 +27,6 @@ export const desktop = {
     'It is not known here whether your last action completed. The journal says whether it did. Start Holdfast again, and look in ' +
     'the journal before you do it again. If the error comes back, note the line below.',
   endedWithoutWaiting: 'A medium or a disk does not answer. Holdfast ended without waiting for it.',
+  notJournalled: (kind: string, why: string) => `${kind} was not journalled. ${why}`,
+  logNotWritten: (why: string) => `The log cannot be written. Everything else goes on without it. ${why}`,
 };

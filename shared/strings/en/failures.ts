@@ -140,7 +140,23 @@ export const failures = {
     'It may have been done: Holdfast reads its files again to see. Close it and start it again. Until then nothing is signed here. ({cause})',
   'station/workspace':
     'The workspace could not be written, so lists may be old, and drafts and read marks may be lost. The vault is not affected. See that the disk has free space, then restart Holdfast.',
-  'station/dumps': '{reason}',
+  'station/dumps': 'Core dumps could not be turned off, so a crash could write keys to the disk. {cause}',
+  'station/dumps-limit':
+    'Core dumps could not be turned off, so a crash could write keys to the disk ({reason}). Install the package util-linux, which has {program}, and start Holdfast again.',
+  'station/dumps-new-processes':
+    'Core dumps could not be turned off, so a crash could write keys to the disk: new processes kept appearing. Start Holdfast again.',
+  'station/unsealed-sentence':
+    'To start without the seal, type the sentence exactly: --unsealed=\'{sentence}\'. What was typed is "{typed}".',
+  'station/foreign-switch':
+    'Unknown switch: {switches}. Holdfast does not pass it on. Start Holdfast without it. The switches of Holdfast are --user-data-dir, --share, --ssh-agent and --unsealed.',
+  'station/environment':
+    'The environment has {names}. This may have changed what Holdfast does before it could look. Start Holdfast with its launcher, which does not pass this on: {launcher}',
+  'station/not-sealed':
+    "Holdfast is not sealed, so it opens no vault. Only the application itself would keep it off a network. Open: {open}. {cause} On a machine that cannot be sealed, type this in a terminal: {launcher} --unsealed='{sentence}'. The journal and every signed statement then record this sentence.",
+  'station/without-launcher': 'Start it with its launcher, from an ordinary account: {launcher}',
+  'station/launcher-in-vain': 'The launcher ran, but its seal does not hold on this machine.',
+  'station/seal-not-made':
+    'The seal could not be made: {reason} Install the package bubblewrap, and allow it to use user namespaces.',
 
   'journal/read-only': '{findings}',
   'journal/no-room': '{findings}',
@@ -249,4 +265,5 @@ export const failures = {
   'export/nothing-decided': 'Nothing has been decided on this packet yet. Sign a decision first.',
   'export/refused': '{findings}',
   'export/not-printed': 'The report could not be printed as a PDF, so nothing was written. Export again. ({reason})',
+  'export/printer-ended': 'The process that prints the report as a PDF ended, so nothing was written. Export again.',
 } as const;

@@ -30,4 +30,6 @@ export const desktop: SameShape<typeof en> = {
     'Ở đây không biết thao tác cuối cùng của bạn đã hoàn tất hay chưa. Nhật ký cho biết điều đó. Hãy khởi động lại Holdfast và xem ' +
     'nhật ký trước khi làm lại. Nếu lỗi lặp lại, hãy ghi lại dòng bên dưới.',
   endedWithoutWaiting: 'Một thiết bị lưu trữ hoặc ổ đĩa không trả lời. Holdfast đã kết thúc mà không chờ nó.',
+  notJournalled: (kind: string, why: string) => `Không ghi được ${kind} vào nhật ký. ${why}`,
+  logNotWritten: (why: string) => `Không ghi được log. Mọi việc khác vẫn tiếp tục mà không có log. ${why}`,
 };

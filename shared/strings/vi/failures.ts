@@ -140,7 +140,23 @@ export const failures: Readonly<Record<keyof typeof en, string>> = {
     'Có thể việc này đã được làm: Holdfast phải đọc lại các tệp của mình để biết. Hãy đóng rồi khởi động lại Holdfast. Cho đến lúc đó ở đây không ký gì cả. ({cause})',
   'station/workspace':
     'Không ghi được vùng làm việc, nên danh sách có thể cũ, bản nháp và dấu đã đọc có thể mất. Kho không bị ảnh hưởng. Hãy bảo đảm ổ đĩa còn chỗ trống, rồi khởi động lại Holdfast.',
-  'station/dumps': '{reason}',
+  'station/dumps': 'Không tắt được core dump, nên một sự cố có thể ghi khóa ra ổ đĩa. {cause}',
+  'station/dumps-limit':
+    'Không tắt được core dump, nên một sự cố có thể ghi khóa ra ổ đĩa ({reason}). Hãy cài gói util-linux, gói này có {program}, rồi khởi động lại Holdfast.',
+  'station/dumps-new-processes':
+    'Không tắt được core dump, nên một sự cố có thể ghi khóa ra ổ đĩa: các tiến trình mới liên tục xuất hiện. Hãy khởi động lại Holdfast.',
+  'station/unsealed-sentence':
+    'Để khởi động không có niêm phong, hãy gõ đúng từng chữ câu này: --unsealed=\'{sentence}\'. Câu đã gõ là "{typed}".',
+  'station/foreign-switch':
+    'Tùy chọn không xác định: {switches}. Holdfast không chuyển tiếp nó. Hãy khởi động Holdfast mà không dùng nó. Các tùy chọn của Holdfast là --user-data-dir, --share, --ssh-agent và --unsealed.',
+  'station/environment':
+    'Môi trường có {names}. Điều này có thể đã thay đổi cách Holdfast hoạt động trước khi nó kịp kiểm tra. Hãy khởi động Holdfast bằng trình khởi chạy, vì trình này không chuyển tiếp các biến đó: {launcher}',
+  'station/not-sealed':
+    "Holdfast không được niêm phong nên không mở kho nào. Chỉ có bản thân ứng dụng giữ nó không nối mạng. Đang mở: {open}. {cause} Trên máy không thể niêm phong, hãy gõ dòng này trong terminal: {launcher} --unsealed='{sentence}'. Khi đó nhật ký và mọi tuyên bố được ký đều ghi lại câu này.",
+  'station/without-launcher': 'Hãy khởi động bằng trình khởi chạy, từ một tài khoản thường: {launcher}',
+  'station/launcher-in-vain': 'Trình khởi chạy đã chạy, nhưng niêm phong của nó không có hiệu lực trên máy này.',
+  'station/seal-not-made':
+    'Không tạo được niêm phong: {reason} Hãy cài gói bubblewrap và cho phép nó dùng user namespace.',
 
   'journal/read-only': '{findings}',
   'journal/no-room': '{findings}',
@@ -256,4 +272,5 @@ export const failures: Readonly<Record<keyof typeof en, string>> = {
   'export/nothing-decided': 'Chưa có quyết định nào về gói quyết định này. Hãy ký một quyết định trước.',
   'export/refused': '{findings}',
   'export/not-printed': 'Không in được báo cáo thành PDF, nên không ghi gì cả. Hãy xuất lại. ({reason})',
+  'export/printer-ended': 'Tiến trình in báo cáo thành PDF đã kết thúc, nên không ghi gì cả. Hãy xuất lại.',
 };

@@ -17,6 +17,7 @@ import { commandHelp, optionHead, STATUSES, statusMeanings, usageLine } from '..
 import { COMMON_OPTIONS } from '../../../electron/cli/usage.ts';
 import { words } from '../../../electron/cli/words.ts';
 import { readStart } from '../../../electron/station/start-terms.ts';
+import { sayFailure } from '../../../shared/failure/say.ts';
 
 const catalogue = { usages, COMMON_OPTIONS, usageLine, optionHead, statusMeanings, STATUSES, words };
 const edition = { version: '1.2.3', date: '2026-06-12' };
@@ -64,7 +65,8 @@ test('the page of the console has each switch that a person may give a release, 
   }
   const refused = readStart(['--no-such-switch'], 'release');
   assert.ok(!refused.ok);
-  const named = refused.error.slice(refused.error.indexOf('Its switches are')).match(/--[a-z-]+/g) ?? [];
+  const sentence = sayFailure(refused.error);
+  const named = sentence.slice(sentence.indexOf('The switches of Holdfast are')).match(/--[a-z-]+/g) ?? [];
   assert.deepEqual(Object.keys(CONSOLE_SWITCHES).sort(), named.map((name) => name.slice('--'.length)).sort());
 });
 

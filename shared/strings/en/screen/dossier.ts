@@ -1,8 +1,24 @@
+import type { DossierView } from '../../../contract/dossier-views.ts';
+import type { Sentence } from '../../forms/say.ts';
+import { format } from './language.ts';
+
+const howRead: Readonly<Record<DossierView['readBack'], string>> = {
+  medium: 'Every byte was read back from the medium and is the same.',
+  cache: 'Every byte was read back and is the same, but possibly from the cache of the system and not from the medium.',
+};
+
 export const dossier = {
   about: 'For an auditor: every decision on this packet with all that stands behind it, as a folder or as one zip.',
   export: 'Export dossier…',
   exportZip: 'Export as zip…',
   exporting: 'Printing, writing and reading back …',
   done: 'Dossier exported',
+  /** Where it went, how many files, and how far the reading back reached. */
+  closing: ({ name, medium, files, bytes, readBack }: DossierView): Sentence => [
+    { untrusted: name },
+    ' is on ',
+    { untrusted: medium },
+    `: ${format.plural(files, { one: '# file', other: '# files' })}, ${format.size(bytes)}. ${howRead[readBack]}`,
+  ],
   digest: 'SHA-256 of its SHA256SUMS',
 };

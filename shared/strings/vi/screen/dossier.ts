@@ -1,5 +1,14 @@
+import type { DossierView } from '../../../contract/dossier-views.ts';
 import type { dossier as en } from '../../en/screen/dossier.ts';
 import type { SameShape } from '../../forms/same-shape.ts';
+import type { Sentence } from '../../forms/say.ts';
+import { format } from './language.ts';
+
+const howRead: Readonly<Record<DossierView['readBack'], string>> = {
+  medium: 'Mọi byte đã được đọc lại từ thiết bị lưu trữ và giống hệt.',
+  cache:
+    'Mọi byte đã được đọc lại và giống hệt, nhưng có thể từ bộ nhớ đệm của hệ thống chứ không phải từ thiết bị lưu trữ.',
+};
 
 export const dossier: SameShape<typeof en> = {
   about:
@@ -8,5 +17,11 @@ export const dossier: SameShape<typeof en> = {
   exportZip: 'Xuất thành zip…',
   exporting: 'Đang in, ghi và đọc lại …',
   done: 'Đã xuất hồ sơ',
+  closing: ({ name, medium, files, bytes, readBack }: DossierView): Sentence => [
+    { untrusted: name },
+    ' đã nằm trên ',
+    { untrusted: medium },
+    `: ${format.plural(files, { other: '# tệp' })}, ${format.size(bytes)}. ${howRead[readBack]}`,
+  ],
   digest: 'SHA-256 của SHA256SUMS trong hồ sơ',
 };

@@ -4,11 +4,12 @@ import fc from 'fast-check';
 import {
   cleanEnvironment,
   foreignSwitches,
+  notSealed,
   readInherited,
   readStart,
   UNSEALED_SENTENCE,
-  unsealedSentence,
 } from '../../../../electron/station/start-terms.ts';
+import { sayFailure } from '../../../../shared/failure/say.ts';
 import { must } from '../../../helpers/must.ts';
 import { UNSEALED } from '../../../helpers/seal.ts';
 
@@ -43,7 +44,7 @@ test('a release takes its own switches and refuses every other word, whatever st
     fc.property(own, foreign, own, (before, word, after) => {
       assert.ok(readStart([...before, ...after], 'release').ok);
       const read = readStart([...before, word, ...after], 'release');
-      assert.ok(!read.ok && read.error.includes(word));
+      assert.ok(!read.ok && sayFailure(read.error).includes(word));
     }),
   );
 });
@@ -80,7 +81,7 @@ test('to start without the seal takes the sentence to the letter', () => {
   assert.equal(must(readStart([], 'release')).unsealed, false);
   for (const typed of ['--unsealed', '--unsealed=', '--unsealed=yes', `--unsealed=${UNSEALED_SENTENCE}.`]) {
     const read = readStart([typed], 'release');
-    assert.ok(!read.ok && read.error.includes(UNSEALED_SENTENCE), typed);
+    assert.ok(!read.ok && sayFailure(read.error).includes(UNSEALED_SENTENCE), typed);
   }
   // The last one counts.
   assert.ok(!readStart([`--unsealed=${UNSEALED_SENTENCE}`, '--unsealed=no'], 'release').ok);
@@ -111,7 +112,8 @@ test('what of the environment acted before the console could clean it is refused
       const env = Object.fromEntries([...harmless, ...acted].map((name) => [name, 'value']));
       const release = readInherited(env, 'release', launcher);
       assert.equal(release.ok, acted.length === 0);
-      for (const part of release.ok ? [] : [...acted, launcher]) assert.ok(!release.ok && release.error.includes(part));
+      for (const part of release.ok ? [] : [...acted, launcher])
+        assert.ok(!release.ok && sayFailure(release.error).includes(part));
       const named = must(readInherited(env, 'development', launcher));
       assert.deepEqual(
         named,
@@ -123,14 +125,13 @@ test('what of the environment acted before the console could clean it is refused
 
 test('a refusal names what is open, why there is no seal, and both ways on', () => {
   const launcher = '/opt/holdfast/seal/launch';
-  const sentence = unsealedSentence(
-    UNSEALED.probes,
-    { notSealed: 'bwrap: No permissions.', byLauncher: false },
-    launcher,
-  );
+  const said = (reason: string | null, byLauncher: boolean) =>
+    sayFailure(notSealed(UNSEALED.probes, { notSealed: reason, byLauncher }, launcher));
   for (const part of ['socket-families', 'bwrap: No permissions.', launcher, UNSEALED_SENTENCE]) {
-    assert.ok(sentence.includes(part), part);
+    assert.ok(said('bwrap: No permissions.', false).includes(part), part);
   }
+  assert.match(said(null, true), /its seal does not hold/);
+  assert.match(said(null, false), /with its launcher, from an ordinary account/);
 });
 
 test('of the environment stays what is listed; a bus is named by none of it', () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { continuationOf } from '../../../../../electron/core/dossier/continuation.ts';
-import { closingSentence, exportDossier, type PrintReport } from '../../../../../electron/core/dossier/export.ts';
+import { exportDossier, type PrintReport } from '../../../../../electron/core/dossier/export.ts';
 import type { DossierInput } from '../../../../../electron/core/dossier/input.ts';
 import { verifyDossier } from '../../../../../electron/core/dossier/verify.ts';
 import { dossierAt, verifyDossierFolder } from '../../../../../electron/core/dossier/verify-folder.ts';
@@ -384,16 +384,6 @@ test('the schemas in a dossier are those that the documentation shows', async ()
     assert.ok(names.includes(name), name);
     assert.equal(await readFile(join(folder, name), 'utf8'), await readFile(join(documented, name), 'utf8'), name);
   }
-});
-
-test('the closing sentence names the medium, the files and the digest', async () => {
-  const medium = await mkdtemp(join(root, 'medium-'));
-  const written = granted(await exportDossier(medium, await station.input(), 'folder', null));
-  const sums = await readFile(join(medium, written.name, 'SHA256SUMS'));
-  const sentence = closingSentence('STICK 1', written);
-  const files = (await filesOf(join(medium, written.name))).length;
-  assert.ok(sentence.includes(`on STICK 1: ${files} files`), sentence);
-  assert.ok(sentence.endsWith(`SHA-256 of its SHA256SUMS: ${sha256Hex(sums)}.`));
 });
 
 async function filesOf(folder: string): Promise<string[]> {
