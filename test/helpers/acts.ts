@@ -22,7 +22,7 @@ import { Identities } from '../../electron/station/people/identities.ts';
 import { KeyCare } from '../../electron/station/people/key-care.ts';
 import { TrustedKeys } from '../../electron/station/people/trust.ts';
 import { type Ceremonies, type Ceremony, heldCeremony } from '../../electron/station/signing/ceremony.ts';
-import { openStation, type Station } from '../../electron/station/station.ts';
+import type { Station } from '../../electron/station/station.ts';
 import type { VaultCheckView } from '../../shared/contract/evidence-views.ts';
 import type { JobOutcome } from '../../shared/contract/views.ts';
 import { fromBase64, type Sha256 } from '../../shared/encoding/bytes.ts';
@@ -31,10 +31,9 @@ import type { Failure } from '../../shared/failure/failure.ts';
 import { assertNever, ok, type Result } from '../../shared/result.ts';
 import { parseStatement } from '../../shared/statement/statement.ts';
 import { broken, markdown, read, small, utf8 } from '../unit/shared/packet/fixtures.ts';
-import { serveKeyHere } from './key-process.ts';
 import { must } from './must.ts';
+import { closeStation, openIn } from './opened-station.ts';
 import { threadFile } from './parts.ts';
-import { UNSEALED } from './seal.ts';
 import { testKey } from './statements.ts';
 import { treeOf } from './trees.ts';
 import { changed, chosen, typedPassphrase } from './typed.ts';
@@ -72,8 +71,7 @@ const NEXT = 'four other random words';
 const HOLD = 'HOLD_PRODUCTION';
 const CI_SCOPE = 'FIX7-P0-PROD-CI-SCOPE-1';
 const BIRTH = 'FIX7-P0-PROD-BIRTH-SURFACE-1';
-const vaultWorker = threadFile('faulty-vault-worker');
-const packetWorker = threadFile('packet-worker');
+const workers = { vault: threadFile('faulty-vault-worker'), packet: threadFile('packet-worker') };
 
 /** In memory where that can be had: what a disk takes to sync is nothing that is looked at here. */
 const MEMORY = '/dev/shm';
@@ -88,26 +86,9 @@ function freshPlace(): Place {
   return place;
 }
 
-/** Opens the station in a place, as the console does; no link is up. */
+/** Opens the station in a place, whose threads can be made to fail. */
 export function openAt({ data }: Place): Promise<Result<Station, Failure>> {
-  const current = () => ({ linksUp: [], checkedAt: new Date().toISOString() });
-  return openStation({
-    folder: data,
-    workers: { vault: vaultWorker, packet: packetWorker },
-    launchKeyProcess: serveKeyHere,
-    console: { version: '1', runtime: 'node', buildSha256: sha256Hex(utf8('build')) },
-    seal: UNSEALED,
-    ownKeys: { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) },
-    workFactor: 2,
-    watchAirgap: async () => ({ current, probe: async () => current(), stop: () => undefined }),
-  });
-}
-
-export async function closeAt({ refusals, packetReader, journal, vault }: Station): Promise<void> {
-  await refusals.settle();
-  await packetReader.close();
-  await journal.close();
-  await vault.close();
+  return openIn(data, workers);
 }
 
 /** What is typed where a passphrase is asked for. */
@@ -551,14 +532,14 @@ export async function makeModel(): Promise<Model> {
   must(await discharge(at, CI_SCOPE));
   session.begin(at.owner);
   must(await at.keyCare.backUp(at.operator, await at.stick('destination')));
-  await closeAt(at.station);
+  await closeStation(at.station);
   // A statement that another copy of this station has signed.
   const other = copyOf(place);
   const away = new Desk(other, must(await openAt(other)));
   const permit = must(await grant(away, 'permit'));
   assert.ok(permit !== null);
   must(await away.authorities.export(permit, await away.stick('destination')));
-  await closeAt(away.station);
+  await closeStation(away.station);
   rmSync(join(stick, 'packet.md'));
   for (const name of readdirSync(other.stick).filter((one) => one.startsWith('holdfast-grant-'))) {
     for (const file of readdirSync(join(other.stick, name))) {
@@ -580,7 +561,7 @@ export async function makeModel(): Promise<Model> {
 /** An empty station that was never opened. */
 export async function emptyModel(): Promise<Model> {
   const place = freshPlace();
-  await closeAt(must(await openAt(place)));
+  await closeStation(must(await openAt(place)));
   return modelOf(place);
 }
 
@@ -598,7 +579,7 @@ async function modelOf(place: Place): Promise<Model> {
       [...statements, ...pending].map(({ opened }) => [opened.statement.predicateType, opened.envelopeSha256]),
     ),
   };
-  await closeAt(station);
+  await closeStation(station);
   return model;
 }
 

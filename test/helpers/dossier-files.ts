@@ -8,7 +8,7 @@ import { judgeDossier } from '../../electron/core/dossier/verify.ts';
 import { equalBytes } from '../../shared/encoding/bytes.ts';
 import type { PublicKey } from '../../shared/key/public-key.ts';
 import type { TrustedKey } from '../../shared/statement/trust.ts';
-import { must } from './small-station.ts';
+import { must } from './must.ts';
 
 export type Files = ReadonlyMap<string, Uint8Array>;
 

@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import type { LaunchedProcess } from '../../electron/core/keyring/key-processes.ts';
+import { Keyring } from '../../electron/core/keyring/keyring.ts';
 import { serveKey } from '../../electron/core/keyring/serve-key.ts';
+import { must } from './must.ts';
 import { threadFile } from './parts.ts';
 
 /** A key process that is a process of Node's, as in the application it is one of Electron's. */
@@ -45,4 +47,9 @@ export function serveKeyHere(): LaunchedProcess {
       setImmediate(() => said.emit('exit'));
     },
   };
+}
+
+/** A keyring in a folder, whose keys are opened here and whose key files ask for little work. */
+export async function keyringIn(folder: string): Promise<Keyring> {
+  return must(await Keyring.open(folder, { launchKeyProcess: serveKeyHere, workFactor: 2 }));
 }

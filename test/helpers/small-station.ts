@@ -5,7 +5,6 @@ import { after } from 'node:test';
 import { bundleRecords } from '../../electron/core/journal/bundle-records.ts';
 import { Journal } from '../../electron/core/journal/journal.ts';
 import type { Identity } from '../../electron/core/keyring/identity.ts';
-import { Keyring } from '../../electron/core/keyring/keyring.ts';
 import { openStationKey } from '../../electron/core/keyring/station-key.ts';
 import { MediaAnswers } from '../../electron/core/media/answers.ts';
 import { openVault } from '../../electron/core/vault/vault.ts';
@@ -19,13 +18,11 @@ import { err, ok } from '../../shared/result.ts';
 import { SSHSIG_NAMESPACE } from '../../shared/statement/sshsig.ts';
 import { type StatementDraft, statementBytes } from '../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from './agents.ts';
-import { serveKeyHere } from './key-process.ts';
+import { keyringIn } from './key-process.ts';
 import { must } from './must.ts';
 import { complete, type TestKey } from './statements.ts';
 import { chosen, typedPassphrase } from './typed.ts';
 import { workerFile } from './vault-worker.ts';
-
-export { must } from './must.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-small-station-'));
 after(() => rm(root, { recursive: true }));
@@ -37,7 +34,7 @@ export async function smallStation() {
   const folder = await mkdtemp(join(root, 'station-'));
   const key = must(await openStationKey(join(folder, 'station')));
   const journal = must(await Journal.open(join(folder, 'journal'), key, { mayBeNew: true }));
-  const keyring = must(await Keyring.open(join(folder, 'keyring'), { launchKeyProcess: serveKeyHere, workFactor: 2 }));
+  const keyring = await keyringIn(join(folder, 'keyring'));
   const knownRecords = () => bundleRecords(journal.entries());
   const vault = must(await openVault(join(folder, 'vault'), { workerFile, knownRecords }));
   const owner = must(await keyring.createFirstOwner('Olga Owner', await chosen(keyring, PASSPHRASE)));

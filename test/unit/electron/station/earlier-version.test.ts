@@ -23,7 +23,6 @@ import { openIds } from '../../../../shared/rules/standing.ts';
 import type { TrustedKey } from '../../../../shared/statement/trust.ts';
 import { must } from '../../../helpers/must.ts';
 import { closeStation, openIn } from '../../../helpers/opened-station.ts';
-import { threadFile } from '../../../helpers/parts.ts';
 import { freshFolder } from '../../../helpers/trees.ts';
 import { typedPassphrase } from '../../../helpers/typed.ts';
 
@@ -34,7 +33,7 @@ execFileSync('tar', ['xzf', archive, '-C', root]);
 const exported = join(root, 'exported');
 const people = [keyOf('owner'), keyOf('operator')];
 
-const station = must(await openIn(join(root, 'data'), threadFile('packet-worker')));
+const station = must(await openIn(join(root, 'data')));
 after(async () => {
   await station.packetReader.close();
   await closeStation(station);

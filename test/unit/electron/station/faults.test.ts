@@ -9,7 +9,6 @@ import { checkChain } from '../../../../shared/statement/chain.ts';
 import {
   ACTS,
   type Act,
-  closeAt,
   copyOf,
   Desk,
   emptyModel,
@@ -32,6 +31,7 @@ import {
   type Seen,
 } from '../../../helpers/faults.ts';
 import { must } from '../../../helpers/must.ts';
+import { closeStation } from '../../../helpers/opened-station.ts';
 
 // Every call that an act makes of the file layer fails or hangs once. What was said of the act is compared with what a
 // start on the same data folder finds. HOLDFAST_FAULTS says how many faults of each act are tried; with "all", every call
@@ -81,16 +81,16 @@ async function runAt(act: Act, fault: Fault | null, model: Model, place: Place):
   if (before !== null && said === 'unknown' && !act.isOnStick && readOnlyFailure(before.journal) === null) {
     wrong.push('more is signed although the outcome is not known');
   }
-  if (station !== null && !isHung()) await closeAt(station);
+  if (station !== null && !isHung()) await closeStation(station);
   const again = await openAt(place);
   if (!again.ok) return { said, seen, wrong: [...wrong, `does not open: ${sayFailure(again.error)}`] };
   wrong.push(...(await harm(again.value, model)));
   if (before !== null) wrong.push(...(await falsehoods(act, said, new Desk(place, again.value), model)));
-  await closeAt(again.value);
+  await closeStation(again.value);
   if (isHung()) {
     release();
     await acting;
-    if (station !== null) await closeAt(station);
+    if (station !== null) await closeStation(station);
   }
   return { said, seen, wrong };
 }

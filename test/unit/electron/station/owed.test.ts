@@ -3,10 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { Keyring } from '../../../../electron/core/keyring/keyring.ts';
 import type { Station } from '../../../../electron/station/station.ts';
 import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
-import { serveKeyHere } from '../../../helpers/key-process.ts';
+import { keyringIn } from '../../../helpers/key-process.ts';
 import { must } from '../../../helpers/must.ts';
 import { closeStation, openIn, ownerIn } from '../../../helpers/opened-station.ts';
 import { changed } from '../../../helpers/typed.ts';
@@ -43,7 +42,7 @@ async function noted({ owed, journal, keyring }: Station, identity: Sha256): Pro
 }
 
 async function withNext(folder: string, id: Sha256): Promise<void> {
-  const keyring = must(await Keyring.open(join(folder, 'keyring'), { launchKeyProcess: serveKeyHere, workFactor: 2 }));
+  const keyring = await keyringIn(join(folder, 'keyring'));
   must(await keyring.changePassphrase(id, await changed(keyring, PASSPHRASE, NEXT)));
 }
 

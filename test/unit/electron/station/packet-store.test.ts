@@ -4,8 +4,9 @@ import { PacketReader } from '../../../../electron/core/packet/packet-reader.ts'
 import { PacketStore } from '../../../../electron/station/packet-store.ts';
 import { Packets } from '../../../../electron/station/packets/packets.ts';
 import { hasError } from '../../../../shared/finding/index.ts';
+import { must } from '../../../helpers/must.ts';
 import { threadFile } from '../../../helpers/parts.ts';
-import { must, smallStation } from '../../../helpers/small-station.ts';
+import { smallStation } from '../../../helpers/small-station.ts';
 import { digestOf, grantDraft, holdDraft, revocationDraft } from '../../../helpers/statements.ts';
 import { broken, codes, markdown, utf8 } from '../../shared/packet/fixtures.ts';
 

@@ -3,15 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { Keyring } from '../../../../electron/core/keyring/keyring.ts';
 import { whyNotAllowed } from '../../../../electron/station/admission.ts';
 import { IDLE_LIMIT_MS, Session } from '../../../../electron/station/session.ts';
 import { ACCESS, type Access } from '../../../../shared/contract/access.ts';
 import type { ReviewChannels } from '../../../../shared/contract/review.ts';
 import type { JournalEvent } from '../../../../shared/journal/entry.ts';
 import type { Actor } from '../../../../shared/packet/types.ts';
-import { ok, type Result } from '../../../../shared/result.ts';
-import { serveKeyHere } from '../../../helpers/key-process.ts';
+import { ok } from '../../../../shared/result.ts';
+import { keyringIn } from '../../../helpers/key-process.ts';
+import { must } from '../../../helpers/must.ts';
 import { chosen, typedPassphrase } from '../../../helpers/typed.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-session-'));
@@ -22,9 +22,7 @@ const PASSPHRASE = 'correct horse battery staple';
 const WRITABLE = { journal: { state: { kind: 'writable' as const } } };
 
 async function station() {
-  const keyring = granted(
-    await Keyring.open(join(root, `${folders++}`), { launchKeyProcess: serveKeyHere, workFactor: 2 }),
-  );
+  const keyring = await keyringIn(join(root, `${folders++}`));
   const recorded: JournalEvent[] = [];
   const clock = { now: 0 };
   const record = async (event: JournalEvent) => {
@@ -37,16 +35,16 @@ async function station() {
 
 async function peopled() {
   const made = await station();
-  const owner = granted(await made.keyring.createFirstOwner('Olga', await chosen(made.keyring, PASSPHRASE)));
-  const key = granted(await made.keyring.unlock(owner.id, await typedPassphrase(made.keyring, PASSPHRASE)));
-  const operator = granted(
+  const owner = must(await made.keyring.createFirstOwner('Olga', await chosen(made.keyring, PASSPHRASE)));
+  const key = must(await made.keyring.unlock(owner.id, await typedPassphrase(made.keyring, PASSPHRASE)));
+  const operator = must(
     await made.keyring.createIdentity(
       { name: 'Otto', roles: ['operator'] },
       await chosen(made.keyring, PASSPHRASE),
       key,
     ),
   );
-  const auditor = granted(
+  const auditor = must(
     await made.keyring.createIdentity({ name: 'Ada', roles: ['auditor'] }, await chosen(made.keyring, PASSPHRASE), key),
   );
   return { ...made, owner, operator, auditor, key };
@@ -83,7 +81,7 @@ test('a revoked or retired identity is signed out by that', async () => {
   for (const end of ['retire', 'revoke'] as const) {
     const { keyring, session, operator, key } = await peopled();
     session.begin(operator.id);
-    granted(await keyring[end](operator.id, 'left', key));
+    must(await keyring[end](operator.id, 'left', key));
     assert.equal(session.identity(), null);
     assert.equal(session.view(), null);
   }
@@ -124,9 +122,4 @@ const channels = Object.keys(ACCESS).filter(isChannel);
 
 function isChannel(name: string): name is keyof ReviewChannels & string {
   return Object.hasOwn(ACCESS, name);
-}
-
-function granted<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
 }

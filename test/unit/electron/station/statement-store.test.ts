@@ -8,7 +8,8 @@ import { decisionViews } from '../../../../electron/station/views.ts';
 import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 import { nextInChain } from '../../../../shared/statement/chain.ts';
 import { type StatementDraft, statementSha256 } from '../../../../shared/statement/statement.ts';
-import { must, smallStation } from '../../../helpers/small-station.ts';
+import { must } from '../../../helpers/must.ts';
+import { smallStation } from '../../../helpers/small-station.ts';
 import {
   complete,
   dischargeDraft,

@@ -28,7 +28,7 @@ import {
   storiedStation,
   use,
 } from '../../../../helpers/dossier-station.ts';
-import { must } from '../../../../helpers/small-station.ts';
+import { must } from '../../../../helpers/must.ts';
 import { digestOf, testKey } from '../../../../helpers/statements.ts';
 import { freshFolder } from '../../../../helpers/trees.ts';
 

@@ -10,7 +10,7 @@ import { parsePublicKey } from '../../../../../shared/key/public-key.ts';
 import type { Actor } from '../../../../../shared/packet/types.ts';
 import type { TrustedKey } from '../../../../../shared/statement/trust.ts';
 import { changed, judge } from '../../../../helpers/dossier-files.ts';
-import { must } from '../../../../helpers/small-station.ts';
+import { must } from '../../../../helpers/must.ts';
 
 // Written by version 0.1.0; they are never made again.
 const folder = join(import.meta.dirname, '../../../../fixtures/dossiers/version-0.1.0');

@@ -16,7 +16,7 @@ import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import { merkleRoot } from '../../../../../shared/encoding/rfc6962.ts';
 import { signCheckpoint } from '../../../../../shared/journal/checkpoint.ts';
-import { ok, type Result } from '../../../../../shared/result.ts';
+import { ok } from '../../../../../shared/result.ts';
 import type { TrustedKey } from '../../../../../shared/statement/trust.ts';
 import { speak } from '../../../../../shared/strings/language.ts';
 import {
@@ -28,7 +28,7 @@ import {
   rehearsal,
   storiedStation,
 } from '../../../../helpers/dossier-station.ts';
-import { must } from '../../../../helpers/small-station.ts';
+import { must } from '../../../../helpers/must.ts';
 import { holdDraft, owner as stranger } from '../../../../helpers/statements.ts';
 import { changeOneByte, runInstructions } from '../../../../helpers/stock-tools.ts';
 
@@ -50,7 +50,7 @@ async function rebuilt(
 ): Promise<{ readonly sameKey: string; readonly otherKey: string }> {
   const leaves = change(leafHashes);
   const head = { size: leaves.length, root: merkleRoot(leaves) };
-  const strangersKey = granted(await openStationKey(await mkdtemp(join(root, 'stranger-'))));
+  const strangersKey = must(await openStationKey(await mkdtemp(join(root, 'stranger-'))));
   const folders = [];
   for (const by of [station.key, strangersKey]) {
     const folder = await mkdtemp(join(root, 'forked-'));
@@ -70,7 +70,7 @@ async function exported(
   print: PrintReport | null = null,
 ): Promise<string> {
   const medium = await mkdtemp(join(root, 'medium-'));
-  const written = granted(await exportDossier(medium, what ?? (await from.input()), 'folder', print));
+  const written = must(await exportDossier(medium, what ?? (await from.input()), 'folder', print));
   return join(medium, written.name);
 }
 
@@ -312,7 +312,7 @@ test('the report says of each statement how it stands', async () => {
 
 test('two dossiers of one station prove by stock tools that its history was only added to', async () => {
   const older = await exported();
-  granted(await journal.append({ kind: 'unlock', identity: station.owner.id }));
+  must(await journal.append({ kind: 'unlock', identity: station.owner.id }));
   const newer = await exported();
   const compare = `head -n "$(sed -n 2p '${older}/journal/checkpoint')" journal/log.jsonl | cmp - '${older}/journal/log.jsonl'`;
   execFileSync('sh', ['-c', compare], { cwd: newer });
@@ -321,12 +321,12 @@ test('two dossiers of one station prove by stock tools that its history was only
 
 test('a dossier proves that the journal of an earlier one was only added to, and to whom it does not', async () => {
   const older = await exported();
-  granted(await journal.append({ kind: 'unlock', identity: station.owner.id }));
+  must(await journal.append({ kind: 'unlock', identity: station.owner.id }));
   const newer = await exported();
-  const { oldSize, newSize, proof } = granted(await continuationOf(newer, older));
+  const { oldSize, newSize, proof } = must(await continuationOf(newer, older));
   assert.equal(newSize, oldSize + 1);
   assert.ok(proof.length > 0);
-  assert.equal(granted(await continuationOf(newer, newer)).proof.length, 0);
+  assert.equal(must(await continuationOf(newer, newer)).proof.length, 0);
 
   const refusedCode = async (now: string, then: string) => {
     const answer = await continuationOf(now, then);
@@ -355,8 +355,8 @@ test('a folder is told for what it is, also when a file was taken from it', asyn
 test('a zip of the same dossier has the same bytes each time, and is verified and compared as the folder is', async () => {
   const [one, two] = [await mkdtemp(join(root, 'zip-')), await mkdtemp(join(root, 'zip-'))];
   const what = await station.input();
-  const { name, digest } = granted(await exportDossier(one, what, 'zip', null));
-  granted(await exportDossier(two, what, 'zip', null));
+  const { name, digest } = must(await exportDossier(one, what, 'zip', null));
+  must(await exportDossier(two, what, 'zip', null));
   const zip = join(one, name);
   assert.deepEqual(await readFile(zip), await readFile(join(two, name)));
   assert.equal(await dossierAt(zip), zip);
@@ -366,7 +366,7 @@ test('a zip of the same dossier has the same bytes each time, and is verified an
   const folder = zip.slice(0, -'.zip'.length);
   assert.equal(sha256Hex(await readFile(join(folder, 'SHA256SUMS'))), digest);
   assert.equal(runInstructions(folder).status, 0);
-  assert.equal(granted(await continuationOf(zip, folder)).proof.length, 0);
+  assert.equal(must(await continuationOf(zip, folder)).proof.length, 0);
 
   changeOneByte(join(folder, 'journal/log.jsonl'));
   await rm(zip);
@@ -409,11 +409,6 @@ async function copyOf(folder: string): Promise<string> {
   const copy = await mkdtemp(join(root, 'copy-'));
   await cp(folder, copy, { recursive: true });
   return copy;
-}
-
-function granted<T>(result: Result<T, unknown>): T {
-  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.error));
-  return result.value;
 }
 
 function utf8Text(bytes: Uint8Array): string {

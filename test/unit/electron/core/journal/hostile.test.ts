@@ -13,7 +13,7 @@ import { concatBytes, utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import { decodeEntry, encodeEntry, makeEntry } from '../../../../../shared/journal/entry.ts';
 import { holdsAgainstAnyBytes, hostile } from '../../../../helpers/harmed.ts';
-import { must } from '../../../../helpers/small-station.ts';
+import { must } from '../../../../helpers/must.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-hostile-journal-'));
 after(() => rm(root, { recursive: true }));

@@ -6,7 +6,7 @@ import { concatBytes, utf8 } from '../../../../../shared/encoding/bytes.ts';
 import type { PublicKey } from '../../../../../shared/key/public-key.ts';
 import type { Actor } from '../../../../../shared/packet/types.ts';
 import { tokenOf } from '../../../../helpers/agents.ts';
-import { must } from '../../../../helpers/small-station.ts';
+import { must } from '../../../../helpers/must.ts';
 import { operatorKey, ownerKey, sealed, strangerKey, type TestKey } from '../../../../helpers/statements.ts';
 
 /** A record that follows `history`, but for what is given otherwise. */

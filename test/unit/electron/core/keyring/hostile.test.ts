@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { openWithPassphrase, sealWithPassphrase } from '../../../../../electron/core/keyring/age-file.ts';
-import { Keyring } from '../../../../../electron/core/keyring/keyring.ts';
 import { parseOpenSshPrivateKey, toOpenSshPrivateKey } from '../../../../../electron/core/keyring/openssh-private.ts';
 import { decodeRecord, encodeRecord, toOpenSshLine } from '../../../../../electron/core/keyring/record.ts';
 import { loadHistory } from '../../../../../electron/core/keyring/record-store.ts';
@@ -19,8 +18,8 @@ import { verifyEnvelope } from '../../../../../shared/statement/dsse.ts';
 import { verifySshsig } from '../../../../../shared/statement/sshsig.ts';
 import { agentAt, agentThat } from '../../../../helpers/agents.ts';
 import { holdsAgainstAnyBytes, hostile } from '../../../../helpers/harmed.ts';
-import { serveKeyHere } from '../../../../helpers/key-process.ts';
-import { must } from '../../../../helpers/small-station.ts';
+import { keyringIn } from '../../../../helpers/key-process.ts';
+import { must } from '../../../../helpers/must.ts';
 import { digestOf, ownerKey, trust } from '../../../../helpers/statements.ts';
 import { chosen } from '../../../../helpers/typed.ts';
 
@@ -71,7 +70,7 @@ test('an age file that was harmed gives what was sealed, or a reason', async () 
 
 test('records that were harmed give the history as it was signed, or none', async () => {
   const folder = join(root, 'keyring');
-  const keyring = must(await Keyring.open(folder, { launchKeyProcess: serveKeyHere, workFactor: 2 }));
+  const keyring = await keyringIn(folder);
   must(await keyring.createFirstOwner('Olga', await chosen(keyring, PASSPHRASE)));
   const records = join(folder, 'records');
   const [name = ''] = await readdir(records);
@@ -90,7 +89,7 @@ test('records that were harmed give the history as it was signed, or none', asyn
 
 test('a record in another spelling than it was written in is not read', async () => {
   const folder = join(root, 'spelled');
-  const keyring = must(await Keyring.open(folder, { launchKeyProcess: serveKeyHere, workFactor: 2 }));
+  const keyring = await keyringIn(folder);
   must(await keyring.createFirstOwner('Olga', await chosen(keyring, PASSPHRASE)));
   const path = join(folder, 'records', '000000.dsse.json');
   const written = await readFile(path, 'utf8');

@@ -15,6 +15,7 @@ import { parsePublicKey, toOpenSsh } from '../../../../../shared/key/public-key.
 import type { Result } from '../../../../../shared/result.ts';
 import { verifyEnvelope } from '../../../../../shared/statement/dsse.ts';
 import { serveKeyHere } from '../../../../helpers/key-process.ts';
+import { must } from '../../../../helpers/must.ts';
 import { changed, chosen, typedPassphrase } from '../../../../helpers/typed.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'holdfast-keyring-'));
@@ -26,7 +27,7 @@ let folders = 0;
 let clock = Date.parse('2026-06-12T08:00:00Z');
 
 async function keyringAt(folder: string): Promise<Keyring> {
-  return granted(
+  return must(
     await Keyring.open(folder, { launchKeyProcess: serveKeyHere, workFactor: 2, now: () => new Date(clock) }),
   );
 }
@@ -34,7 +35,7 @@ async function keyringAt(folder: string): Promise<Keyring> {
 async function withOwner() {
   const folder = join(root, `keyring-${folders++}`);
   const keyring = await keyringAt(folder);
-  const owner = granted(await keyring.createFirstOwner('Ada', await chosen(keyring, PASSPHRASE)));
+  const owner = must(await keyring.createFirstOwner('Ada', await chosen(keyring, PASSPHRASE)));
   return { folder, keyring, owner };
 }
 
@@ -42,8 +43,8 @@ test('the first owner signs its own enrolment, is there after a restart, and sig
   const { folder, owner } = await withOwner();
   const reopened = await keyringAt(folder);
   assert.deepEqual(reopened.identities(), [owner]);
-  const signer = granted(await reopened.unlock(owner.id, await typedPassphrase(reopened, PASSPHRASE)));
-  const envelope = granted(await signer.signDsse(utf8('{"a":1}')));
+  const signer = must(await reopened.unlock(owner.id, await typedPassphrase(reopened, PASSPHRASE)));
+  const envelope = must(await signer.signDsse(utf8('{"a":1}')));
   const verified = verifyEnvelope(envelope, reopened.trustedKeys());
   assert.ok(verified.ok);
   assert.deepEqual(verified.value.signers, [{ key: owner.publicKey, name: 'Ada', roles: ['owner'] }]);
@@ -85,12 +86,12 @@ test('a passphrase is its composed form: for stock age, for ssh-keygen, and for 
   const composed = 'm\u1eadt kh\u1ea9u c\u1ee7a ch\u1ee7';
   const decomposed = composed.normalize('NFD');
   const keyring = await keyringAt(join(root, 'composed'));
-  const owner = granted(await keyring.createFirstOwner('Ada', await chosen(keyring, decomposed)));
+  const owner = must(await keyring.createFirstOwner('Ada', await chosen(keyring, decomposed)));
   const work = await mkdtemp(join(root, 'composed-'));
   decryptWithAge(join(root, 'composed', 'keys', `${owner.id}.age`), join(work, 'k'), composed);
   for (const typed of [composed, decomposed])
-    granted(await keyring.unlock(owner.id, await typedPassphrase(keyring, typed))).lock();
-  granted(await keyring.changePassphrase(owner.id, await changed(keyring, composed, OTHER)));
+    must(await keyring.unlock(owner.id, await typedPassphrase(keyring, typed))).lock();
+  must(await keyring.changePassphrase(owner.id, await changed(keyring, composed, OTHER)));
   assert.equal(
     codeOf(await keyring.unlock(owner.id, await typedPassphrase(keyring, composed))),
     'keyring/wrong-passphrase',
@@ -117,7 +118,7 @@ test('a key file of another form is told from a damaged one, and is no failed tr
     assert.ok(!refused.ok && sentence.test(sayFailure(refused.error)));
   }
   await writeFile(path, good, 'latin1');
-  granted(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE))).lock();
+  must(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE))).lock();
 });
 
 test('a wrong passphrase is counted on disk, and from the third on the next try waits longer and longer', async () => {
@@ -137,7 +138,7 @@ test('a wrong passphrase is counted on disk, and from the third on the next try 
   const backwards = await restarted.unlock(owner.id, await typedPassphrase(restarted, PASSPHRASE));
   assert.ok(!backwards.ok && backwards.error.code === 'keyring/wait' && backwards.error.retryAfter === 5);
   clock += 3_605_000;
-  granted(await restarted.unlock(owner.id, await typedPassphrase(restarted, PASSPHRASE))).lock();
+  must(await restarted.unlock(owner.id, await typedPassphrase(restarted, PASSPHRASE))).lock();
   const fresh = await restarted.unlock(owner.id, await typedPassphrase(restarted, 'wrong'));
   assert.ok(!fresh.ok && fresh.error.code === 'keyring/wrong-passphrase' && fresh.error.failures === 1);
   assert.deepEqual([1, 2, 3, 4, 5, 10, 11, 99].map(delayAfter), [0, 0, 5, 10, 20, 640, 900, 900]);
@@ -174,12 +175,12 @@ test('weak passphrases and names that could deceive are refused with a sentence'
 
 test('later identities need the signature of an active owner', async () => {
   const { folder, keyring, owner } = await withOwner();
-  const ada = granted(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE)));
-  const operator = granted(
+  const ada = must(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE)));
+  const operator = must(
     await keyring.createIdentity({ name: 'Bob', roles: ['operator'] }, await chosen(keyring, OTHER), ada),
   );
   assert.equal(operator.enrolledBy, owner.id);
-  const bob = granted(await keyring.unlock(operator.id, await typedPassphrase(keyring, OTHER)));
+  const bob = must(await keyring.unlock(operator.id, await typedPassphrase(keyring, OTHER)));
   const byBob = await keyring.createIdentity({ name: 'Eve', roles: ['owner'] }, await chosen(keyring, OTHER), bob);
   assert.equal(codeOf(byBob), 'keyring/owner-needed');
   assert.deepEqual((await keyringAt(folder)).identities(), [owner, operator]);
@@ -187,9 +188,9 @@ test('later identities need the signature of an active owner', async () => {
 
 test("another station's key is trusted by an owner's signature, once, and cannot be unlocked here", async () => {
   const { keyring, owner } = await withOwner();
-  const ada = granted(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE)));
+  const ada = must(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE)));
   const foreign = publicKeyOfSeed(Buffer.alloc(32, 7));
-  const carol = granted(await keyring.enrolPublicKey({ name: 'Carol', roles: ['operator'] }, foreign, ada));
+  const carol = must(await keyring.enrolPublicKey({ name: 'Carol', roles: ['operator'] }, foreign, ada));
   assert.equal(carol.custody, 'elsewhere');
   assert.equal(
     codeOf(await keyring.unlock(carol.id, await typedPassphrase(keyring, PASSPHRASE))),
@@ -201,13 +202,13 @@ test("another station's key is trusted by an owner's signature, once, and cannot
 
 test('a retired key signs no more and keeps its past; a revoked one loses both; the last owner stays', async () => {
   const { keyring, owner } = await withOwner();
-  const ada = granted(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE)));
-  const bob = granted(
+  const ada = must(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE)));
+  const bob = must(
     await keyring.createIdentity({ name: 'Bob', roles: ['operator'] }, await chosen(keyring, OTHER), ada),
   );
   assert.equal(codeOf(await keyring.retire(owner.id, 'leaving', ada)), 'keyring/last-owner');
   assert.equal(codeOf(await keyring.retire(bob.id, '  ', ada)), 'keyring/reason-needed');
-  const retired = granted(await keyring.retire(bob.id, 'left the team', ada));
+  const retired = must(await keyring.retire(bob.id, 'left the team', ada));
   assert.deepEqual(retired.state, {
     kind: 'retired',
     at: '2026-06-12T08:00:05Z',
@@ -220,7 +221,7 @@ test('a retired key signs no more and keeps its past; a revoked one loses both; 
   );
   assert.equal(keyring.activeKeys().length, 1);
   assert.equal(keyring.trustedKeys().length, 2);
-  granted(await keyring.revoke(bob.id, 'the laptop was stolen', ada));
+  must(await keyring.revoke(bob.id, 'the laptop was stolen', ada));
   assert.equal(keyring.trustedKeys().length, 1);
   assert.equal(codeOf(await keyring.revoke(bob.id, 'again', ada)), 'keyring/identity-not-active');
 });
@@ -235,12 +236,12 @@ test('a changed passphrase replaces the old one', async () => {
     codeOf(await keyring.changePassphrase(owner.id, await changed(keyring, PASSPHRASE, 'short'))),
     'keyring/passphrase-short',
   );
-  granted(await keyring.changePassphrase(owner.id, await changed(keyring, PASSPHRASE, OTHER)));
+  must(await keyring.changePassphrase(owner.id, await changed(keyring, PASSPHRASE, OTHER)));
   assert.equal(
     codeOf(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE))),
     'keyring/wrong-passphrase',
   );
-  granted(await keyring.unlock(owner.id, await typedPassphrase(keyring, OTHER))).lock();
+  must(await keyring.unlock(owner.id, await typedPassphrase(keyring, OTHER))).lock();
 });
 
 test('a key is backed up, never over something, and restored after its file was damaged or lost', async () => {
@@ -262,8 +263,8 @@ test('a key is backed up, never over something, and restored after its file was 
     codeOf(await keyring.restoreKey(owner.id, await readFile(backup), await typedPassphrase(keyring, 'wrong'))),
     'keyring/wrong-passphrase',
   );
-  granted(await keyring.restoreKey(owner.id, await readFile(backup), await typedPassphrase(keyring, PASSPHRASE)));
-  granted(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE))).lock();
+  must(await keyring.restoreKey(owner.id, await readFile(backup), await typedPassphrase(keyring, PASSPHRASE)));
+  must(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE))).lock();
   assert.equal(
     codeOf(await keyring.unlock(owner.id, await typedPassphrase(keyring, 'wrong'))),
     'keyring/wrong-passphrase',
@@ -295,7 +296,7 @@ test('a key is backed up, never over something, and restored after its file was 
 
 test('an OpenSSH key file that stock ssh-keygen made, encrypted or not, signs for its enrolled holder', async () => {
   const { keyring, owner } = await withOwner();
-  const ada = granted(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE)));
+  const ada = must(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE)));
   const work = await mkdtemp(join(root, 'keys-'));
   for (const [name, passphrase, cipher] of [
     ['plain', '', []],
@@ -306,13 +307,13 @@ test('an OpenSSH key file that stock ssh-keygen made, encrypted or not, signs fo
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-a', '2', ...cipher, '-N', passphrase, '-f', path]);
     const key = parsePublicKey(await readFile(`${path}.pub`));
     assert.ok(key.ok);
-    const bob = granted(await keyring.enrolPublicKey({ name, roles: ['owner'] }, key.value.key, ada));
+    const bob = must(await keyring.enrolPublicKey({ name, roles: ['owner'] }, key.value.key, ada));
     if (passphrase !== '') {
       assert.equal(codeOf(await unlockFile(keyring, bob.id, path, '')), 'keyring/key-passphrase-needed');
       assert.equal(codeOf(await unlockFile(keyring, bob.id, path, 'wrong')), 'keyring/wrong-passphrase');
     }
-    const signer = granted(await unlockFile(keyring, bob.id, path, passphrase));
-    const envelope = granted(await signer.signDsse(utf8('{}')));
+    const signer = must(await unlockFile(keyring, bob.id, path, passphrase));
+    const envelope = must(await signer.signDsse(utf8('{}')));
     assert.ok(verifyEnvelope(envelope, keyring.activeKeys()).ok);
     assert.equal(codeOf(await unlockFile(keyring, owner.id, path, passphrase)), 'keyring/key-kept-here');
   }
@@ -349,8 +350,8 @@ test('an OpenSSH key file that stock ssh-keygen made, encrypted or not, signs fo
 
 test('records that were changed, exchanged, taken out or written by no owner are never followed', async () => {
   const { folder, keyring, owner } = await withOwner();
-  const ada = granted(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE)));
-  granted(await keyring.createIdentity({ name: 'Bob', roles: ['operator'] }, await chosen(keyring, OTHER), ada));
+  const ada = must(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE)));
+  must(await keyring.createIdentity({ name: 'Bob', roles: ['operator'] }, await chosen(keyring, OTHER), ada));
   const stranger = await withOwner();
   const first = join(folder, 'records', '000000.dsse.json');
   const second = join(folder, 'records', '000001.dsse.json');
@@ -392,9 +393,4 @@ function decryptWithAge(file: string, to: string, passphrase: string): void {
 
 function codeOf<T>(result: Result<T, KeyringFailure>): string | null {
   return result.ok ? null : result.error.code;
-}
-
-function granted<T>(result: Result<T, KeyringFailure>): T {
-  assert.ok(result.ok, result.ok ? '' : JSON.stringify(result.error));
-  return result.value;
 }

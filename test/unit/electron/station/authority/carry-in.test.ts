@@ -13,8 +13,9 @@ import { withOthers } from '../../../../../electron/station/statements/cosigning
 import { grantUse, isGrant } from '../../../../../shared/statement/in-force.ts';
 import type { DecisionDraft, StatementDraft } from '../../../../../shared/statement/statement.ts';
 import { tokenOf } from '../../../../helpers/agents.ts';
+import { must } from '../../../../helpers/must.ts';
 import { threadFile } from '../../../../helpers/parts.ts';
-import { must, smallStation } from '../../../../helpers/small-station.ts';
+import { smallStation } from '../../../../helpers/small-station.ts';
 import { dischargeDraft, grantDraft, holdDraft, revocationDraft, testKey } from '../../../../helpers/statements.ts';
 import { chosen } from '../../../../helpers/typed.ts';
 import { markdown, read, utf8 } from '../../../shared/packet/fixtures.ts';

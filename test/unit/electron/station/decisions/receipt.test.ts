@@ -15,7 +15,8 @@ import { ok } from '../../../../../shared/result.ts';
 import { RECEIPT_TYPE } from '../../../../../shared/statement/receipt.ts';
 import { receiptAgainstBundle } from '../../../../../shared/statement/receipt-check.ts';
 import type { ReceiptStatement, Statement } from '../../../../../shared/statement/statement.ts';
-import { must, smallStation } from '../../../../helpers/small-station.ts';
+import { must } from '../../../../helpers/must.ts';
+import { smallStation } from '../../../../helpers/small-station.ts';
 import { grantDraft } from '../../../../helpers/statements.ts';
 import { markdown, read } from '../../../shared/packet/fixtures.ts';
 

@@ -7,8 +7,9 @@ import { VaultCheck } from '../../../../../electron/station/imports/vault-check.
 import type { VaultCheckView } from '../../../../../shared/contract/evidence-views.ts';
 import type { Sha256 } from '../../../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../../../shared/evidence/types.ts';
+import { must } from '../../../../helpers/must.ts';
 import { recordsOnDisk } from '../../../../helpers/records-on-disk.ts';
-import { must, smallStation } from '../../../../helpers/small-station.ts';
+import { smallStation } from '../../../../helpers/small-station.ts';
 import { treeOf } from '../../../../helpers/trees.ts';
 import { codes } from '../../../shared/packet/fixtures.ts';
 

@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { Keyring } from '../../../../../electron/core/keyring/keyring.ts';
 import { createIdentityCeremony } from '../../../../../electron/station/people/identity-ceremony.ts';
 import { passphraseCeremony } from '../../../../../electron/station/people/passphrase-ceremony.ts';
 import { signInCeremony } from '../../../../../electron/station/people/sign-in.ts';
@@ -17,8 +16,9 @@ import type { AirgapView } from '../../../../../shared/contract/views.ts';
 import type { Failure } from '../../../../../shared/failure/failure.ts';
 import type { JournalEvent } from '../../../../../shared/journal/entry.ts';
 import { ok, type Result } from '../../../../../shared/result.ts';
-import { serveKeyHere } from '../../../../helpers/key-process.ts';
-import { must, smallStation } from '../../../../helpers/small-station.ts';
+import { keyringIn } from '../../../../helpers/key-process.ts';
+import { must } from '../../../../helpers/must.ts';
+import { smallStation } from '../../../../helpers/small-station.ts';
 import { complete, holdDraft } from '../../../../helpers/statements.ts';
 import { changed, chosen, typedPassphrase } from '../../../../helpers/typed.ts';
 
@@ -171,7 +171,7 @@ test('no key is made once that was cancelled', async () => {
 });
 
 test('an enrolment that is in the journal stands, and its cancelled ceremony says so, but signs nobody in', async () => {
-  const empty = must(await Keyring.open(join(root, 'empty'), { launchKeyProcess: serveKeyHere, workFactor: 2 }));
+  const empty = await keyringIn(join(root, 'empty'));
   const its = new Session({ keyring: empty, record, now: () => 0 });
   const first = { role: 'owner', approver: null } as const;
   const ceremony = createIdentityCeremony(first, { ...parts, keyring: empty, session: its });

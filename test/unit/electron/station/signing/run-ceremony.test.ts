@@ -9,8 +9,9 @@ import type { SigningRequest } from '../../../../../electron/station/signing/sho
 import type { AirgapView } from '../../../../../shared/contract/views.ts';
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import { ok } from '../../../../../shared/result.ts';
+import { must } from '../../../../helpers/must.ts';
 import { SEALED_START } from '../../../../helpers/seal.ts';
-import { must, smallStation } from '../../../../helpers/small-station.ts';
+import { smallStation } from '../../../../helpers/small-station.ts';
 import { complete, grantDraft, holdDraft } from '../../../../helpers/statements.ts';
 import { typedPassphrase } from '../../../../helpers/typed.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { filesNamedByChecks } from '../../../../../../electron/core/assess/checks.ts';
-import { checksFileText } from '../../../../../../shared/evidence/checks/checks-file.ts';
-import { REHEARSAL_CHECKS, rehearsalFiles } from '../../../../../helpers/rehearsal.ts';
-import { MemoryBundle } from '../../../../shared/evidence/checks/bundle.ts';
+import { filesNamedByChecks } from '../../../../../electron/core/assess/checks.ts';
+import { checksFileText } from '../../../../../shared/evidence/checks/checks-file.ts';
+import { REHEARSAL_CHECKS, rehearsalFiles } from '../../../../helpers/rehearsal.ts';
+import { MemoryBundle } from '../../../shared/evidence/checks/bundle.ts';
 
 /** Two files a state on three legs, the probes, the seal and what it covers, and the list itself. */
 const NAMED = 3 * 3 * 2 + 1 + 2 + 1;

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { stateAfter } from '../../../../renderer/review/hooks/use-ceremony.ts';
-import { CeremonyState } from '../../../../renderer/review/parts/CeremonyState.tsx';
-import { strings } from '../../../../renderer/strings/index.ts';
-import { type Failure, failure } from '../../../../shared/failure/failure.ts';
-import { err, ok, type Result } from '../../../../shared/result.ts';
+import { stateAfter } from '../../../../../renderer/review/hooks/use-ceremony.ts';
+import { CeremonyState } from '../../../../../renderer/review/parts/CeremonyState.tsx';
+import { strings } from '../../../../../renderer/strings/index.ts';
+import { type Failure, failure } from '../../../../../shared/failure/failure.ts';
+import { err, ok, type Result } from '../../../../../shared/result.ts';
 
 const shown = (answer: Result<string | null, Failure>) =>
   renderToStaticMarkup(createElement(CeremonyState<string>, { ceremony: stateAfter(answer) }));
