@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { createReadStream } from 'node:fs';
 import { release } from 'node:os';
 import { dirname } from 'node:path';
-import { parseSha256 } from '../../shared/encoding/bytes.ts';
+import { sha256FromDigest } from '../../shared/encoding/digest.ts';
 import type { LogEvent } from '../core/log/log-event.ts';
 import type { ConsoleIdentity } from './circumstances.ts';
 
@@ -17,8 +17,7 @@ export async function buildIdentity(
 ): Promise<ConsoleIdentity> {
   const hash = createHash('sha256');
   for await (const chunk of readArchive(archiveOf(appFolder))) hash.update(chunk);
-  const buildSha256 = parseSha256(hash.digest('hex'));
-  if (buildSha256 === null) throw new Error('a SHA-256 in hex is one');
+  const buildSha256 = sha256FromDigest(hash.digest());
   const { electron = 'none', chrome = 'none', node } = process.versions;
   return { version, runtime: `Electron ${electron}, Chromium ${chrome}, Node ${node}`, buildSha256 };
 }

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LanguageView } from '../../shared/contract/views.ts';
 import { utf8 } from '../../shared/encoding/bytes.ts';
@@ -7,6 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { isLanguage, type Language, languageInUse, speak } from '../../shared/strings/language.ts';
 import { replaceDurably } from '../core/files/durable.ts';
 import { attemptSync } from '../core/files/file-failure.ts';
+import { readRegularNow } from '../core/files/open-regular.ts';
 import { passedOn } from './passed-on.ts';
 
 /** One line in the data folder: the language and a line feed. It is no evidence, and nothing else depends on it. */
@@ -16,10 +16,7 @@ const MOST_BYTES = 8;
 /** The language that was chosen on this station; `null` where none was, or where the file says something else. */
 export function chosenLanguage(folder: string): Language | null {
   const path = join(folder, FILE);
-  const read = attemptSync(path, () => {
-    const { size } = statSync(path);
-    return size > MOST_BYTES ? '' : readFileSync(path, 'latin1');
-  });
+  const read = attemptSync(path, () => readRegularNow(path, MOST_BYTES).toString('latin1'));
   if (!read.ok || !read.value.endsWith('\n')) return null;
   const language = read.value.slice(0, -1);
   return isLanguage(language) ? language : null;

@@ -1,4 +1,5 @@
-import { parseSha256, type Sha256, toHex } from '../encoding/bytes.ts';
+import { toHex } from '../encoding/bytes.ts';
+import { sha256FromDigest } from '../encoding/digest.ts';
 import { gitBlobHeader } from './git-tree.ts';
 import { type Hasher, type Hashing, nobleHashing } from './hashing.ts';
 import type { EvidenceFile, FileKind } from './types.ts';
@@ -14,17 +15,10 @@ export function evidenceFile(
     path,
     kind,
     size: content.length,
-    sha256: sha256Hex(hashing.sha256Of(content)),
+    sha256: sha256FromDigest(hashing.sha256Of(content)),
     gitSha1: toHex(gitBlobId(hashing.sha1(), content)),
     gitSha256: toHex(gitBlobId(hashing.sha256(), content)),
   };
-}
-
-/** @throws when the bytes are not 32: a bug. */
-export function sha256Hex(bytes: Uint8Array): Sha256 {
-  const hex = parseSha256(toHex(bytes));
-  if (hex === null) throw new Error(`a SHA-256 of ${bytes.length} bytes`);
-  return hex;
 }
 
 function gitBlobId(hasher: Hasher, content: Uint8Array): Uint8Array {

@@ -1,6 +1,6 @@
+import { sha256FromDigest } from '../encoding/digest.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Hashing } from './hashing.ts';
-import { sha256Hex } from './leaf.ts';
 import { insideFolder } from './spelling.ts';
 import { foldInOrder } from './tree-fold.ts';
 import type { EvidenceFile } from './types.ts';
@@ -91,6 +91,6 @@ export async function readSmallFile(
     if (length + chunk.length <= file.size) bytes.set(chunk, length);
     length += chunk.length;
   }
-  if (length === file.size && sha256Hex(hashing.sha256Of(bytes)) === file.sha256) return ok(bytes);
+  if (length === file.size && sha256FromDigest(hashing.sha256Of(bytes)) === file.sha256) return ok(bytes);
   return err(`${path} in the vault is not what was imported.`);
 }

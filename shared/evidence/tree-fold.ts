@@ -1,9 +1,9 @@
 import { toHex, utf8 } from '../encoding/bytes.ts';
+import { sha256FromDigest } from '../encoding/digest.ts';
 import { StreamingTree } from '../encoding/rfc6962.ts';
 import { ChunkedHash } from './byte-buffer.ts';
 import { GitTreeFold } from './git-tree.ts';
 import { type Hashing, nobleHashing } from './hashing.ts';
-import { sha256Hex } from './leaf.ts';
 import { comparePaths } from './path-order.ts';
 import type { EvidenceFile, TreeSummary } from './types.ts';
 
@@ -71,7 +71,7 @@ export class TreeFold {
     return {
       files: this.#files,
       bytes: this.#bytes,
-      dirHash: sha256Hex(this.#dirHash.digest()),
+      dirHash: sha256FromDigest(this.#dirHash.digest()),
       gitTreeSha256: this.#gitSha256.finish(),
       gitTreeSha1: this.#gitSha1.finish(),
       merkleSha256: toHex(this.#merkle.root()),

@@ -12,10 +12,11 @@ export function openRegular(path: string): number {
   throw Object.assign(new Error(`not a regular file: ${path}`), { code: 'EISDIR' });
 }
 
-/** A small file that is ours, whole. @throws as `openRegular` does */
-export function readRegularNow(path: string): Buffer {
+/** A small file that is ours, whole. @throws as `openRegular` does; EFBIG for one of more than `maxBytes` */
+export function readRegularNow(path: string, maxBytes = Number.POSITIVE_INFINITY): Buffer {
   const fd = openRegular(path);
   try {
+    if (fstatSync(fd).size > maxBytes) throw Object.assign(new Error(`too large: ${path}`), { code: 'EFBIG' });
     return readFileSync(fd);
   } finally {
     closeRead(() => closeSync(fd));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { parseSha256, type Sha256 } from '../../../shared/encoding/bytes.ts';
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { sha256FromDigest } from '../../../shared/encoding/digest.ts';
 
 /** The runtime's own SHA-256, of bytes that are all in memory. */
 export function sha256(data: Uint8Array): Uint8Array {
@@ -8,7 +9,5 @@ export function sha256(data: Uint8Array): Uint8Array {
 
 /** The same in hex. */
 export function sha256Of(bytes: Uint8Array): Sha256 {
-  const digest = parseSha256(createHash('sha256').update(bytes).digest('hex'));
-  if (digest === null) throw new Error('a SHA-256 in hex is one');
-  return digest;
+  return sha256FromDigest(sha256(bytes));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { realpathSync, statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { sha256FromDigest } from '../../../shared/encoding/digest.ts';
 import type { TreeAlgorithm, TreeSummary } from '../../../shared/evidence/types.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
 import { hasError } from '../../../shared/finding/index.ts';
@@ -19,7 +20,7 @@ import { type LeafRun, sizeOf } from './leaf-run.ts';
 import { PieceOrder } from './piece-order.ts';
 import { inProcessReader, lateReader, type Reader, threadReader } from './reader.ts';
 import { READER_LIMITS, type ReaderRole } from './reader-role.ts';
-import { RunFold, sha256Of } from './run-fold.ts';
+import { RunFold } from './run-fold.ts';
 import { TreeReading } from './tree-reading.ts';
 
 export interface HashedTree<A extends TreeAlgorithm = TreeAlgorithm> {
@@ -64,7 +65,9 @@ export async function dirHashOf(
     bytes += run.bytes;
     lines.update(run.dirLines);
   });
-  return read.ok ? ok({ summary: { files, bytes, dirHash: sha256Of(lines) }, findings: read.value }) : read;
+  return read.ok
+    ? ok({ summary: { files, bytes, dirHash: sha256FromDigest(lines.digest()) }, findings: read.value })
+    : read;
 }
 
 /** The tree's leaves in path order. Gives what is flagged. */

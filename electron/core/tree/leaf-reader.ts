@@ -1,19 +1,17 @@
-import { constants, fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
+import { fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { type TokenScan, TokenScanner } from '../../../shared/evidence/checks/token-scanner.ts';
 import type { TokenHits } from '../../../shared/evidence/reader.ts';
 import type { FileKind } from '../../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { parseLinkTarget } from '../archive/entry-path.ts';
+import { REGULAR_FILE } from '../files/open-regular.ts';
 import type { JobControl } from '../job/control.ts';
 import { type ByteName, shownName, systemPath } from '../media/byte-name.ts';
 import { CHUNK, type ContentSink } from './content-sink.ts';
 import type { FileIdentity } from './entry-line.ts';
 import type { StopReason } from './import-failure.ts';
 import type { ContentDigest, LeafHasher } from './leaf-hasher.ts';
-
-/** O_NONBLOCK: a FIFO put in a file's place since it was listed must not hold the open up for ever. */
-const FILE_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
 
 /** So many chunks of a large file take a few milliseconds; then the thread looks what else there is to do. */
 const BREATHE_EVERY = 16;
@@ -38,7 +36,7 @@ export type LeafFailure =
 
 /** Opens a regular file by its last name alone, which must be no link. @throws system errors */
 export function openLeaf(path: ByteName): number {
-  return openSync(systemPath(path), FILE_FLAGS);
+  return openSync(systemPath(path), REGULAR_FILE);
 }
 
 /**

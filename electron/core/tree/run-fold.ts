@@ -1,5 +1,5 @@
-import { createHash, type Hash } from 'node:crypto';
-import { parseSha256, type Sha256 } from '../../../shared/encoding/bytes.ts';
+import { createHash } from 'node:crypto';
+import { sha256FromDigest } from '../../../shared/encoding/digest.ts';
 import { StreamingTree } from '../../../shared/encoding/rfc6962.ts';
 import type { TreeSummary } from '../../../shared/evidence/types.ts';
 import type { ByteName } from '../media/byte-name.ts';
@@ -57,11 +57,11 @@ export class RunFold {
     return {
       files: this.#files,
       bytes: this.#bytes,
-      dirHash: sha256Of(this.#dirHash),
+      dirHash: sha256FromDigest(this.#dirHash.digest()),
       gitTreeSha256: treeId('sha256', root.gitSha256).toString('hex'),
       gitTreeSha1: treeId('sha1', root.gitSha1).toString('hex'),
       merkleSha256: Buffer.from(this.#merkle.root()).toString('hex'),
-      sha256sumDot: sha256Of(this.#dot),
+      sha256sumDot: sha256FromDigest(this.#dot.digest()),
     };
   }
 
@@ -96,11 +96,4 @@ function treeId(algorithm: 'sha1' | 'sha256', entries: readonly Uint8Array[]): B
   const digest = createHash(algorithm).update(`tree ${length}\0`);
   for (const entry of entries) digest.update(entry);
   return digest.digest();
-}
-
-/** @throws never: a digest of the runtime is one */
-export function sha256Of(hash: Hash): Sha256 {
-  const digest = parseSha256(hash.digest('hex'));
-  if (digest === null) throw new Error('a SHA-256 in hex is one');
-  return digest;
 }

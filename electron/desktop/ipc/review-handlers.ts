@@ -2,7 +2,7 @@ import type { Handlers } from '../../../shared/contract/channel.ts';
 import type { ReviewChannels } from '../../../shared/contract/review.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Console } from '../../station/console/console.ts';
-import { heldBundle, heldBundles } from '../../station/packets/held-bundles.ts';
+import { bundleAmong, heldBundles } from '../../station/packets/held-bundles.ts';
 import { passedOn } from '../../station/passed-on.ts';
 import { answerChallenge } from '../../station/station-answer.ts';
 import { bundleSummary, journalPage, stationView, whichHashView } from '../../station/views.ts';
@@ -62,7 +62,10 @@ export function reviewHandlers({
       if (!listed.ok) return err(passedOn('bundle', listed.error));
       return ok(listed.value.damaged.map(({ id, error }) => passedOn('bundle', { ...error, where: id })));
     },
-    'bundle/get': ({ bundle }) => heldBundle(station.vault, bundle),
+    'bundle/get': async ({ bundle }) => {
+      const bundles = await heldBundles(station.vault);
+      return bundles.ok ? bundleAmong(bundles.value, bundle) : bundles;
+    },
     'bundle/files': async ({ bundle, offset, limit }) => {
       const page = await station.vault.bundleEntries(bundle, offset, limit);
       return page.ok ? page : err(passedOn('bundle', page.error));

@@ -9,7 +9,7 @@ import { exportStatement } from '../../core/decision-folder/carry.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
-import { heldBundle } from '../packets/held-bundles.ts';
+import { bundleAmong } from '../packets/held-bundles.ts';
 import type { Packets } from '../packets/packets.ts';
 import { passedOn } from '../passed-on.ts';
 import { refuseRecorded } from '../recorder.ts';
@@ -163,8 +163,13 @@ export class Authorities {
       build: async (moment) => {
         const standing = await this.#packets.standing(proposal.packet);
         if (!standing.ok) return standing;
-        const bundles = await this.#bundles(proposal.bundles);
-        return bundles.ok ? dischargeStatement(proposal, bundles.value, standing.value, moment) : bundles;
+        const bundles: BundleRecord[] = [];
+        for (const id of proposal.bundles) {
+          const bundle = bundleAmong(standing.value.heldBundles, id);
+          if (!bundle.ok) return bundle;
+          bundles.push(bundle.value);
+        }
+        return dischargeStatement(proposal, bundles, standing.value, moment);
       },
       keep: (signed, record) => this.#station.statementStore.keep(signed, record),
     };
@@ -265,16 +270,6 @@ export class Authorities {
     if (!standing.ok) return null;
     const { pending } = await this.#station.statementStore.contents();
     return pending.find(({ opened }) => opened.envelopeSha256 === envelope) ?? null;
-  }
-
-  async #bundles(ids: readonly Sha256[]): Promise<Result<readonly BundleRecord[], Failure>> {
-    const bundles: BundleRecord[] = [];
-    for (const id of ids) {
-      const bundle = await heldBundle(this.#station.vault, id);
-      if (!bundle.ok) return bundle;
-      bundles.push(bundle.value);
-    }
-    return ok(bundles);
   }
 
   #refuse(problem: Failure, where?: string): Promise<Result<never, Failure>> {

@@ -30,7 +30,7 @@ export interface AboutPacket {
 export function heldAuthority(
   heldStatements: HeldStatements,
   packet: AboutPacket,
-  { bundles, damaged }: HeldBundles = { bundles: [], damaged: [] },
+  { bundles, damaged }: HeldBundles = { bundles: [], damaged: new Map() },
 ): HeldAuthority {
   const statements = heldStatements.statements.filter(({ opened }) => isAbout(opened, packet));
   const pending = heldStatements.pending.filter(({ opened }) => isAbout(opened, packet));
@@ -39,7 +39,7 @@ export function heldAuthority(
     pending: pending.map((one) => ({ signed: one.opened, missing: one.missing })),
     recordedAt: new Map([...statements, ...pending].map((one) => [one.opened.statementSha256, one.recordedAt])),
     bundles,
-    damaged,
+    damaged: [...damaged.keys()],
     treeHashes: packet.treeHashes ?? [],
   };
   return { statements, pending, authority: authorityOf(opened, heldStatements, around) };

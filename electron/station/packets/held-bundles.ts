@@ -1,15 +1,15 @@
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { joined } from '../../../shared/evidence/joined.ts';
 import type { BundleRecord } from '../../../shared/evidence/types.ts';
-import type { Failure } from '../../../shared/failure/failure.ts';
+import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Vault } from '../../core/vault/vault.ts';
 import { passedOn } from '../passed-on.ts';
 
 export interface HeldBundles {
   readonly bundles: readonly BundleRecord[];
-  /** The `dirHash` of each of which no more is known. */
-  readonly damaged: readonly Sha256[];
+  /** Why no more is known of a bundle than its `dirHash`. */
+  readonly damaged: ReadonlyMap<Sha256, Failure>;
 }
 
 /** Every bundle of the vault, with the one verdict that its tree has (see `joined`), and those that are damaged. */
@@ -17,16 +17,15 @@ export async function heldBundles(vault: Pick<Vault, 'listing'>): Promise<Result
   const listed = await vault.listing();
   if (!listed.ok) return err(passedOn('bundle', listed.error));
   const { bundles, damaged } = listed.value;
-  return ok({ bundles: joined(bundles), damaged: damaged.map(({ id }) => id) });
+  return ok({
+    bundles: joined(bundles),
+    damaged: new Map(damaged.map(({ id, error }) => [id, passedOn('bundle', error)])),
+  });
 }
 
 /** One of them. One that cannot be read gives the reason. */
-export async function heldBundle(
-  vault: Pick<Vault, 'bundle' | 'listing'>,
-  id: Sha256,
-): Promise<Result<BundleRecord, Failure>> {
-  const own = await vault.bundle(id);
-  if (!own.ok) return err(passedOn('bundle', own.error));
-  const all = await heldBundles(vault);
-  return all.ok ? ok(all.value.bundles.find((one) => one.id === id) ?? own.value) : all;
+export function bundleAmong({ bundles, damaged }: HeldBundles, id: Sha256): Result<BundleRecord, Failure> {
+  const found = bundles.find((one) => one.id === id);
+  if (found !== undefined) return ok(found);
+  return err(damaged.get(id) ?? passedOn('bundle', failure('vault/missing', { where: id })));
 }

@@ -16,7 +16,7 @@ import type { Station } from '../station.ts';
 import { decisionViews, packetSummary } from '../views.ts';
 import { blockerViews } from './blocker-views.ts';
 import { type HeldAuthority, heldAuthority } from './held-authority.ts';
-import { heldBundles } from './held-bundles.ts';
+import { type HeldBundles, heldBundles } from './held-bundles.ts';
 
 /** How things stand with one packet now, made anew from the vault's bytes each time it is asked. */
 export interface PacketStanding {
@@ -28,6 +28,7 @@ export interface PacketStanding {
   readonly held: HeldAuthority;
   /** Everything held: decisions on other revisions are in the same chain. */
   readonly heldStatements: HeldStatements;
+  readonly heldBundles: HeldBundles;
   /** The latest revision of the same packet id that is here, where that is a later one. */
   readonly supersededBy: HeldPacket | null;
   /** The time that all of this was looked at: UTC, RFC 3339. */
@@ -96,7 +97,7 @@ export class Packets {
     const known = await heldBundles(this.#station.vault);
     if (!known.ok) return known;
     const { bundles, damaged } = known.value;
-    const evidence = evidenceStates(reading.packet.evidence, bundles, damaged);
+    const evidence = evidenceStates(reading.packet.evidence, bundles, [...damaged.keys()]);
     const held = heldAuthority(heldStatements, packetId(packet), known.value);
     return ok({
       packet,
@@ -105,6 +106,7 @@ export class Packets {
       blockers: blockerStandings(reading, held.authority, now),
       held,
       heldStatements,
+      heldBundles: known.value,
       supersededBy: await this.#laterRevision(packet),
       now,
     });

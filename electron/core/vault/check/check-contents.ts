@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, readdirSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { equalBytes, parseSha256, type Sha256 } from '../../../../shared/encoding/bytes.ts';
+import { equalBytes, type Sha256 } from '../../../../shared/encoding/bytes.ts';
+import { sha256FromDigest } from '../../../../shared/encoding/digest.ts';
 import { closeRead } from '../../files/close-read.ts';
 import { syncFolderNow } from '../../files/durable.ts';
 import { attemptSync } from '../../files/file-failure.ts';
@@ -204,7 +205,5 @@ export function tableOf(pack: string): PackEntry[] {
 }
 
 export function digestText(entry: PackEntry): Sha256 {
-  const text = parseSha256(entry.digest.toString('hex'));
-  if (text === null) throw new Error('32 bytes in hex are a SHA-256');
-  return text;
+  return sha256FromDigest(entry.digest);
 }

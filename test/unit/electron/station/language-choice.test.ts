@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, test } from 'node:test';
 import fc from 'fast-check';
@@ -64,5 +65,18 @@ test('any other content of the file is no choice', () => {
     ),
   );
   writeFileSync(path, `vi\n${'\n'.repeat(1_000_000)}`);
+  assert.equal(chosenLanguage(folder), null);
+});
+
+test('what is no regular file is no choice, and holds nothing up', () => {
+  const folder = freshFolder();
+  const path = join(folder, 'language');
+  const elsewhere = join(freshFolder(), 'elsewhere');
+  writeFileSync(elsewhere, 'vi\n');
+  symlinkSync(elsewhere, path);
+  assert.equal(chosenLanguage(folder), null);
+  unlinkSync(path);
+  // A FIFO that nobody writes to would keep an ordinary open waiting for ever.
+  execFileSync('mkfifo', [path]);
   assert.equal(chosenLanguage(folder), null);
 });

@@ -68,6 +68,7 @@ async function standing(...drafts: readonly StatementDraft[]): Promise<PacketSta
     blockers: blockerStandings(reading, held.authority, now),
     held,
     heldStatements: contents,
+    heldBundles: { bundles: [], damaged: new Map() },
     supersededBy: null,
     now,
   };
