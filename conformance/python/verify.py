@@ -195,7 +195,7 @@ def reply(question: dict[str, Any]) -> Answer:
     except Refused as refused:
         return answer(ENDED.get(operation, "refused"), refused.codes)
     except OSError:
-        return {"verdict": "not read"}  # a file that was asked about is not there: nothing is judged
+        return {"verdict": "unreadable"}  # a file that was asked about cannot be read: nothing is judged
 
 
 def main() -> None:

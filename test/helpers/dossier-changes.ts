@@ -82,10 +82,10 @@ function changedJson(bytes: Uint8Array): fc.Arbitrary<readonly [string, Uint8Arr
   return fc.oneof(indented, set, set, removed);
 }
 
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 /** Each place in a JSON value, and what is there. */
-function placesIn(json: unknown, path: Path = []): readonly (readonly [Path, unknown])[] {
+export function placesIn(json: unknown, path: Path = []): readonly (readonly [Path, unknown])[] {
   const inside = Array.isArray(json)
     ? json.map((one: unknown, index) => [index, one] as const)
     : typeof json === 'object' && json !== null
@@ -95,7 +95,8 @@ function placesIn(json: unknown, path: Path = []): readonly (readonly [Path, unk
   return [...here, ...inside.flatMap(([key, one]) => placesIn(one, [...path, key]))];
 }
 
-function withValue(json: unknown, [key, ...rest]: Path, value: unknown): unknown {
+/** The value with another at this place; without it for `undefined`. */
+export function withValue(json: unknown, [key, ...rest]: Path, value: unknown): unknown {
   if (key === undefined) return value;
   if (Array.isArray(json)) {
     const items: readonly unknown[] = json;
