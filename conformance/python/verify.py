@@ -39,7 +39,7 @@ from holdfast_formats.journal import (  # noqa: E402
 )
 from holdfast_formats.keys import Key, merge, read_key_file, to_base64  # noqa: E402
 from holdfast_formats.packet import read_packet  # noqa: E402
-from holdfast_formats.statements import files_of, open_statement  # noqa: E402
+from holdfast_formats.statements import begins_as_json, files_of, open_statement  # noqa: E402
 from holdfast_formats.trees import judge  # noqa: E402
 
 Answer = dict[str, Any]
@@ -65,7 +65,10 @@ def read_key(question: dict[str, Any]) -> Answer:
 
 
 def verify_statement(question: dict[str, Any]) -> Answer:
-    envelope, payload, openssh = files_of(Path(question["statement"]))
+    path = Path(question["statement"])
+    envelope, payload, openssh = files_of(path)
+    if not begins_as_json(path.read_bytes()):
+        raise OSError("no statement")
     return judged(open_statement(envelope, payload, openssh, keys_of(question["trust"])).warnings)
 
 

@@ -95,8 +95,8 @@ def _check_sums_and_keys(folder: _Folder) -> Key | None:
         return None
     try:
         key = read_key_file(files["owner.pub"])
-    except Refused as refused:
-        folder.findings += refused.codes
+    except Refused:
+        folder.findings.append("statement.key-unreadable")
         return None
     expected = {"owner.pub": key.line}
     if "decision.dsse.json" in files:
@@ -122,13 +122,13 @@ def _open_decision(folder: _Folder, key: Key | None, trusted: list[Key]) -> tupl
                 statement = open_statement(envelope, payload, signatures, keys)
             except Refused as refused:
                 folder.findings += refused.codes
+        if statement is not None and statement.word != "decision":
+            folder.findings.append("statement.wrong-type")
+            statement = None
         if statement is not None:
             folder.findings += statement.warnings
             if (envelope is not None and not statement.by_envelope) or (openssh is not None and not statement.openssh):
                 folder.findings.append("statement.not-signed-by-trusted-key")
-            if statement.word != "decision":
-                folder.findings.append("statement.wrong-type")
-                statement = None
         opened.append(statement)
     return opened[0], opened[1]
 
@@ -202,7 +202,6 @@ def _check_authority(files: dict[str, bytes], decision: Statement, trusted: list
     if refused_codes:
         return refused_codes
     statements = [statement for statement, _ in opened]
-    found += [code for statement in statements for code in statement.warnings]
     vouched = [statement for statement in statements if statement.sha256 not in counting]
     found += ["statement.vouched-unsigned" for _ in vouched]  # 16
     here = {statement.sha256: statement for statement in statements}
@@ -250,10 +249,11 @@ def check_uses_in(statements: list[Statement], used: Uses, excused: Callable[[st
     for statement in statements:
         at = statement.predicate["clock"]["utc"]
         for use in statement.predicate.get("grants", []):
-            grant = next((one for one in grants if is_grant(use, one)), None)
-            if grant is None and not excused(use["statementSha256"]):
-                found.append("statement.grant-missing")
-            if used[use["nonce"]] != statement.sha256:
+            grant = next((one for one in grants if one.sha256 == use["statementSha256"]), None)
+            if not any(is_grant(use, one) for one in grants):
+                excuse = grant is None and excused(use["statementSha256"])
+                found += [] if excuse else ["statement.grant-missing"]
+            elif used[use["nonce"]] != statement.sha256:
                 found.append("statement.grant-consumed")
             if grant is not None and not grant.predicate["notBefore"] <= at < grant.predicate["expires"]:
                 found.append("dossier.grant-not-in-force")

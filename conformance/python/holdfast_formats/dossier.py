@@ -14,7 +14,7 @@ from .decision_folder import check_uses_in, files_of_statement
 from .exports import check_sums, packet_file_name, verify_txt_of_dossier
 from .findings import DOCS, SEVERITY, Refused
 from .gate import check_chain
-from .identities import Identity, Records, against_journal, read_records
+from .identities import Identity, Records, against_journal, as_written, read_records
 from .journal import (
     Journal,
     audit_path,
@@ -112,11 +112,13 @@ class Dossier:
         names: list[str] = []
         while (name := f"identities/{len(names):06}.dsse.json") in self.files:
             names.append(name)
-        records = read_records([self.files[name] for name in names], in_dossier=True)
+        self.records = records = read_records([self.files[name] for name in names])
         if records.finding is not None:
             self.findings.append(records.finding)
             records.known = {}
-        self.records = records
+        elif not as_written(records, [self.files[name] for name in names]):
+            self.findings.append("identity.record-unreadable")
+        records.taken = len(names)
         owners = [key.raw for key in self.trusted if "owner" in key.roles]
         if not records.known or next(iter(records.known.values())).key.raw not in owners:
             self.findings.append(_KEYS)
@@ -143,8 +145,7 @@ class Dossier:
             return
         if any(event["station"] != self.station.keyid for _, event in self.journal.events("station-created")):
             self.findings.append("dossier.station-differs")
-        if self.records.finding is None:
-            self.findings += against_journal(self.records, self.journal)
+        self.findings += against_journal(self.records, self.journal)
 
     def _open(self, folder: str) -> None:
         """10 to 13."""
@@ -163,9 +164,10 @@ class Dossier:
             except Refused as refused:
                 self.findings += refused.codes
                 continue
-            self.findings += statement.warnings
             if len(statement.openssh) != len(openssh):
-                self.findings.append(_KEYS)
+                self.findings.append(_KEYS)  # 13
+                continue
+            self.findings += statement.warnings
             self.statements.append(Placed(statement, folder, envelope, [data for _, data in openssh]))
 
     def _opens_still(self, envelope: bytes | None, payload: bytes, openssh: list[tuple[str, bytes]]) -> bool:
@@ -363,7 +365,7 @@ class Dossier:
             if record is not None:
                 records[name] = record
         self.listed += ["dossier.record-not-recomputed" for _ in records]
-        missing = self._named_trees() - here
+        missing = self._named_trees() - set(records)
         self.findings += ["dossier.evidence-missing" for name in missing if name in imported]
         self.listed += ["dossier.evidence-elsewhere" for name in missing if name not in imported]
         for placed in self.statements:
@@ -380,28 +382,27 @@ class Dossier:
         start = f"evidence/{name}/"
         lying = [path for path in self.files if path.startswith(start)]
         manifest = self.files.get(f"{start}manifest.txt", b"")
-        self.made |= {f"{start}manifest.txt": None, f"{start}bundle.json": None}
         if f"{start}manifest.txt" not in self.files or sha256(manifest).hexdigest() != name:
             self.findings.append("dossier.checksum")
-            self.made |= {path: None for path in lying}
             return None
         lines = manifest.split(b"\n")[:-1]
         leaves, hashes = [leaf_hash(line) for line in lines], hash_lines(lines)
-        for path in lying:
-            match = re.fullmatch(rf"{start}proof-(0|[1-9][0-9]*)\.json", path)
-            if match is not None and int(match[1]) < len(lines):
-                self.made[path] = _proof_file(lines, leaves, int(match[1]))
         try:
             record = _read_record(self.files.get(f"{start}bundle.json", b""))
         except Refused:
             self.findings.append("dossier.evidence-differs")
             return None
+        start = f"evidence/{record['summary']['dirHash']}/"
+        self.made |= {f"{start}manifest.txt": None, f"{start}bundle.json": None}
+        paths = [line[66:].decode("utf-8", "replace") for line in lines]
         for path in lying:
-            if re.fullmatch(rf"{start}proof-[0-9]+\.json", path):
+            if path.startswith(f"evidence/{name}/proof-"):
                 try:
                     proof = read_inclusion_proof(self.files[path])
+                    for index in (n for n, one in enumerate(paths) if one == proof.line[66:]):
+                        self.made[f"{start}proof-{index}.json"] = _proof_file(lines, leaves, index)
                     check_inclusion_proof(proof, bytes.fromhex(hashes["merkleSha256"]))
-                    if path != f"{start}proof-{proof.index}.json":
+                    if path != f"evidence/{name}/proof-{proof.index}.json":
                         raise Refused("dossier.evidence-differs")
                 except Refused as refused:
                     self.findings += refused.codes

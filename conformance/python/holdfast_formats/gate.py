@@ -231,9 +231,12 @@ def _journal(question: Question) -> Journal | None:
     return read_journal((folder / "log.jsonl").read_bytes(), (folder / "checkpoint").read_bytes(), key)
 
 
+_EMPTY = sha256(b"").hexdigest()
+
+
 def _one_verdict(evidence: list[Evidence]) -> None:
     """evidence.md, "Verdict": one tree has one verdict (evidence.same-tree-refused)."""
-    trees = [{tree_hashes(inside)["gitTreeSha256"] for _, inside in one.roots} for one in evidence]
+    trees = [{tree_hashes(inside)["dirHash"] for _, inside in one.roots} - {_EMPTY} for one in evidence]
     refused = [held for one, held in zip(evidence, trees, strict=True) if one.verdict == "refused"]
     for one, held in zip(evidence, trees, strict=True):
         if one.verdict != "refused" and any(held & other for other in refused):
@@ -290,7 +293,7 @@ class _Judging:
         for use in self.decision.predicate["grants"]:
             if not any(is_grant(use, grant) for grant in self.grants):
                 found.append("statement.grant-missing")
-            if self.used.get(use["nonce"]) not in (None, self.decision.sha256):
+            elif self.used.get(use["nonce"]) not in (None, self.decision.sha256):
                 found.append("statement.grant-consumed")
         return found
 

@@ -33,7 +33,7 @@ class Records:
     finding: str | None
 
 
-def read_records(files: list[bytes], in_dossier: bool = False) -> Records:
+def read_records(files: list[bytes]) -> Records:
     """identities.md, "Reader's rules" 1 to 6. The first finding ends the reading."""
     known: dict[str, Identity] = {}
     previous: str | None = None
@@ -43,15 +43,18 @@ def read_records(files: list[bytes], in_dossier: bool = False) -> Records:
         except Refused as refused:
             return Records(known, number, refused.codes[0])
         previous = sha256(data).hexdigest()
-    if in_dossier:
-        # What a reader of a dossier asks once all records were taken.
-        keys = [identity.key for identity in known.values()]
-        for data in files:
-            envelope = read_envelope(data)
-            signers, _ = who_signed(envelope, keys)
-            if data != written_form(envelope.payload, [(signers[0].keyid, envelope.signatures[0][1])]):
-                return Records(known, len(files), "identity.record-unreadable")
     return Records(known, len(files), None)
+
+
+def as_written(records: Records, files: list[bytes]) -> bool:
+    """identities.md, the one thing more that a reader of a dossier asks."""
+    keys = [identity.key for identity in records.known.values()]
+    for data in files:
+        envelope = read_envelope(data)
+        signers, _ = who_signed(envelope, keys)
+        if data != written_form(envelope.payload, [(signers[0].keyid, envelope.signatures[0][1])]):
+            return False
+    return True
 
 
 def _take(known: dict[str, Identity], number: int, previous: str | None, data: bytes) -> None:
@@ -102,7 +105,7 @@ def _take(known: dict[str, Identity], number: int, previous: str | None, data: b
 
 
 def _without_key(value: Any) -> Any:
-    """The value without what rule 6 says of `publicKey`: a text of another form contradicts (GUESSES.md)."""
+    """Step 3 asks of `publicKey` only that it is a text of at most 1,000 UTF-16 code units."""
     try:
         change = value["predicate"]["change"]
         if isinstance(change["publicKey"], str) and len(change["publicKey"]) <= 1000:
@@ -116,15 +119,16 @@ def _first_owner(change: dict[str, object]) -> list[Key]:
     if change["kind"] != "enrol" or "owner" not in change["roles"]:  # type: ignore[operator]
         return []
     try:
-        return [read_key_file(str(change["publicKey"]).encode())]
+        key = read_key_file(str(change["publicKey"]).encode())
     except Refused:
         return []
+    return [key] if f"{change['publicKey']}\n" == key.line else []
 
 
 def against_journal(records: Records, journal: Journal) -> list[str]:
     """identities.md, "Against the journal"."""
     enrolled = journal.events("identity-enrolled")
-    if records.taken == 0:
+    if not records.known:
         return ["identity.records-missing"] if enrolled else []
     found: list[str] = []
     for _, event in journal.events("identity-enrolled", "identity-retired", "identity-revoked"):

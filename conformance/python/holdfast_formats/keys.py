@@ -206,8 +206,9 @@ def _of_der(der: bytes | None) -> Key:
     return _strong(Key(der[12:]))
 
 
-_KEY_TYPE = re.compile(r"(?:sk-)?(?:ssh|ecdsa)-[a-z0-9-]+(?:@openssh\.com)?")
-_BEGIN, _END = "-----BEGIN PUBLIC KEY-----", "-----END PUBLIC KEY-----"
+_KEY_TYPE = re.compile(r"(?:ssh-|ecdsa-sha2-|sk-(?:ssh|ecdsa)-|rsa-sha2-)[a-z0-9@.-]+")
+_PEM = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----")
+_OTHERS = ("---- BEGIN SSH2 ", "PuTTY-User-Key-File-", "AGE-SECRET-KEY-", "age1", "untrusted comment:", "[", "{")
 
 
 def read_key_file(data: bytes) -> Key:
@@ -222,29 +223,29 @@ def read_key_file(data: bytes) -> Key:
     except UnicodeDecodeError:
         raise unreadable from None
     lines = [line.strip(" \t") for line in re.split(r"\r\n|\n|\r", text)]
-    lines = [line for line in lines if line != "" and not line.startswith("#")]
     blocks: list[str] = []
     openssh: list[str] = []
     other = False
-    inside: list[str] | None = None
-    for line in lines:
-        if inside is not None:
-            if line == _END:
-                blocks.append("".join(inside))
-                inside = None
-            else:
-                inside.append(line)
-        elif line == _BEGIN:
-            inside = []
-        elif line.startswith("-----BEGIN ") or line.startswith("---- BEGIN "):
+    while lines:
+        line, *lines = lines
+        if line == "" or line.startswith("#"):
+            continue
+        pem, fields = _PEM.fullmatch(line), re.split(r"[ \t]+", line)
+        if pem is not None:
+            end = f"-----END {pem[1]}-----"
+            if pem[1] != "PUBLIC KEY" or end not in lines:
+                raise unreadable
+            blocks.append("".join(lines[: lines.index(end)]))
+            lines = lines[lines.index(end) + 1 :]
+        elif line.startswith(_OTHERS):
             raise unreadable
-        elif re.split(r"[ \t]+", line)[0] in (SOFTWARE, TOKEN):
+        elif fields[0] in (SOFTWARE, TOKEN):
             openssh.append(line)
-        elif any(_KEY_TYPE.fullmatch(part) for part in re.split(r"[ \t]+", line)):
+        elif any(_KEY_TYPE.fullmatch(part) for part in fields):
             raise unreadable
         else:
             other = True
-    if inside is not None or len(blocks) + len(openssh) != 1 or (openssh and other):
+    if len(blocks) + len(openssh) != 1 or (openssh and other):
         raise unreadable
     if blocks:
         return _of_der(base64_standard(blocks[0]))

@@ -1,7 +1,6 @@
 """The JSON Schemas of docs/formats (README.md, "Schemas"): the keywords that they use.
 
-Not `uniqueItems`: statements.md calls the repetition inconsistent, not of another form (GUESSES.md). Records of
-identities, which have no such rule, ask for it themselves.
+Not `uniqueItems`: statements.md, step 5, leaves it to step 6. Records of identities ask for it themselves.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import Any
 from .findings import Refused, has_error
 from .keys import Key
 from .render import rendered_text
-from .schema import UNKNOWN, defects, is_blank, load
+from .schema import UNKNOWN, WHITE, defects, is_blank, load
 from .signatures import Envelope, read_envelope, who_signed, who_signed_openssh
 from .strict_json import canonical, parse, utf16_key
 
@@ -233,7 +233,16 @@ def _roles_filled(statement: Statement) -> bool:
 
 
 def is_payload(data: bytes) -> bool:
-    return re.match(rb'[ \t\r\n]*\{[ \t\r\n]*"_type"', data[:16]) is not None
+    """Step 3."""
+    try:
+        return re.match(f'[{WHITE}]*{{[{WHITE}]*"_type"', data[:16].decode("utf-8")) is not None
+    except UnicodeDecodeError:
+        return False
+
+
+def begins_as_json(data: bytes) -> bool:
+    """Step 2."""
+    return data[:512].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").startswith(b"{")
 
 
 def signature_files(payload_path: Path) -> list[Path]:
@@ -252,13 +261,22 @@ Files = tuple[bytes | None, bytes | None, list[tuple[str, bytes]]]
 
 def files_of(path: Path) -> Files:
     """The envelope, the payload and the OpenSSH signatures of the statement that either file is of."""
-    data = path.read_bytes()
+    data = _read(path, 67_108_864)
     if is_payload(data):
         base = path.name.removesuffix(".statement.json")
         other = path.with_name(f"{base}.dsse.json")
-        envelope = other.read_bytes() if base != path.name and other.is_file() else None
-        return envelope, data, [(one.name, one.read_bytes()) for one in signature_files(path)]
+        envelope = _read(other, 67_108_864) if base != path.name and os.path.lexists(other) else None
+        return envelope, data, [(one.name, _read(one, 65_536)) for one in signature_files(path)]
     base = path.name.removesuffix(".dsse.json")
     other = path.with_name(f"{base}.statement.json")
-    payload = other.read_bytes() if base != path.name and other.is_file() else None
-    return data, payload, [(one.name, one.read_bytes()) for one in signature_files(other)] if base != path.name else []
+    if base == path.name:
+        return data, None, []
+    payload = _read(other, 67_108_864) if os.path.lexists(other) else None
+    return data, payload, [(one.name, _read(one, 65_536)) for one in signature_files(other)]
+
+
+def _read(path: Path, most: int) -> bytes:
+    """Step 1: a file that is not read raises OSError."""
+    if not path.is_file() or path.stat().st_size > most:
+        raise OSError(f"{path} is no file of at most {most} bytes")
+    return path.read_bytes()

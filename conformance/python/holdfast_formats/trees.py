@@ -15,6 +15,7 @@ from .archives import Leaf, read_tree
 from .findings import Refused, has_error
 from .journal import leaf_hash, root_of
 from .keys import base64_standard
+from .schema import trim
 from .strict_json import parse
 
 SHA256_NAMES = ("dirHash", "gitTreeSha256", "merkleSha256", "sha256sumDot", "bagManifest")
@@ -129,7 +130,9 @@ def judge(path: Path, as_tree: bool = False) -> Evidence:
     files = evidence.files
     if len(files) > 1 and all(leaf.mode == "100755" for leaf in files):
         found.append("evidence.modes-not-kept")
-    vouched = _manifests(evidence)
+    manifests = _Manifests(evidence)
+    vouched = manifests.judge()
+    evidence.layout = "bag" if b"" in manifests.in_bag else "sha256sums" if manifests.lists else "plain"
     _checks(evidence)
     failed = any(result != "pass" for _, result in evidence.checks)
     if has_error(found) or failed:
@@ -142,12 +145,22 @@ def judge(path: Path, as_tree: bool = False) -> Evidence:
 
 
 _ALGORITHMS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
+_STRONGEST = ("sha256", "sha512", "sha384", "sha224", "sha1", "md5")
 _NAMED = "|".join(_ALGORITHMS)
 _LIST = re.compile(rf"(?i).*(?:sums|checksum|sha256sum|md5sum|hashdeep).*|(?:{_NAMED})(?:\.txt)?")
 _LISTED = re.compile(rf"(?i).*\.(?:{_NAMED}|hashes|digests|checksums)(?:\.txt)?")
-_DECLARATION = re.compile(rb"BagIt-Version: \d+\.\d+\r?\nTag-File-Character-Encoding: [^\r\n]+(?:\r?\n)?")
 _GNU = re.compile(rb"(\\?)([0-9A-Fa-f]+) [ *](.+)")
 _BSD = re.compile(rb"(\\?)([A-Z0-9-]+) ?\((.+)\) ?= ?([0-9A-Fa-f]+)")
+
+
+@dataclass
+class _List:
+    """A manifest: what it lists, by path from the root, and which files it must list."""
+
+    lines: list[tuple[str | None, bytes, bytes]]  # algorithm (None: not computed), digest in hex, path from the root
+    must: list[bytes] = field(default_factory=list)  # every regular file below these folders
+    missing: str = "evidence.manifest-missing-file"
+    is_payload: bool = False
 
 
 def _lines_of(data: bytes, name: str) -> list[tuple[str, bytes, bytes]] | None:
@@ -176,70 +189,202 @@ def _lines_of(data: bytes, name: str) -> list[tuple[str, bytes, bytes]] | None:
     return found
 
 
-def _manifests(evidence: Evidence) -> bool:
-    """evidence.md, "Manifests" and "Bags". True where the manifests leave nothing out."""
-    found, files = evidence.findings, {leaf.path: leaf for leaf in evidence.leaves}
-    covered: set[bytes] = set()
-    lists: dict[bytes, list[tuple[str, bytes, bytes]]] = {}
-    bags = [path[: -len(b"bagit.txt")] for path in files if path.split(b"/")[-1] == b"bagit.txt"]
-    exempt: set[bytes] = set()
-    for path, leaf in files.items():
-        folder, _, last = path.rpartition(b"/")
-        name, base = last.decode(), folder + b"/" if folder else b""
-        bag = base in bags and re.fullmatch(r"(?:tag)?manifest-[a-z0-9]+\.txt", name) is not None
-        if not leaf.is_file or not (bag or _LIST.fullmatch(name) or _LISTED.fullmatch(name)):
-            continue
+class _Manifests:
+    """evidence.md, "Manifests" and "Bags"."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        # What is said of files is told from inside of the only folder at the root.
+        leaves = evidence.leaves
+        tops = {leaf.path.split(b"/")[0] for leaf in leaves}
+        if len(tops) == 1 and all(b"/" in leaf.path for leaf in leaves):
+            leaves = _below(leaves, tops.pop())
+        self.files = {leaf.path: leaf for leaf in leaves}
+        self.found = evidence.findings
+        self.lists: list[_List] = []
+        self.exempt: set[bytes] = set()  # what needs no voucher
+        self.in_bag = {path[:-9] for path, leaf in self.files.items() if path.split(b"/")[-1] == b"bagit.txt" and leaf.is_file}
+        self.linked: set[bytes] = set()  # the bags that state their links
+        for folder in sorted(self.in_bag):
+            self._bag(folder)
+        for path, leaf in self.files.items():
+            self._plain(path, leaf)
+
+    def _plain(self, path: bytes, leaf: Leaf) -> None:
+        """A list over its folder, or of what it lists."""
+        name, folder = path.split(b"/")[-1].decode(), path[: path.rfind(b"/") + 1]
+        is_part = re.fullmatch(r"(?i)bagit\.txt|bag-info\.txt|(?:tag)?manifest-[a-z0-9-]+\.txt", name)
+        if not leaf.is_file or is_part or not (_LIST.fullmatch(name) or _LISTED.fullmatch(name)):
+            if is_part and folder not in self.in_bag:
+                self.found.append("evidence.bag-without-declaration")
+            return
         lines = _lines_of(leaf.content, name)
+        self.exempt.add(path)
         if lines is None:
-            found.append("evidence.manifest-malformed-line" if bag else "evidence.manifest-not-read")
-            continue
-        lists[path] = lines
-        exempt.add(path)
-    for base in bags:
-        exempt |= {base + name for name in (b"bagit.txt", b"bag-info.txt", b"fetch.txt")}
-        declaration = files[base + b"bagit.txt"].content
-        if _DECLARATION.fullmatch(declaration) is None:
-            found.append("evidence.bag-declaration")
-        if not any(path.startswith(base + b"manifest-") for path in lists):
-            found.append("evidence.bag-manifest-missing")
-        payload = [leaf for path, leaf in files.items() if path.startswith(base + b"data/") and leaf.is_file]
-        info = files.get(base + b"bag-info.txt")
-        oxum = re.findall(rb"(?mi)^Payload-Oxum:[ \t]*(.*?)[ \t\r]*$", info.content) if info is not None else []
-        if oxum and oxum != [b"%d.%d" % (sum(len(leaf.content) for leaf in payload), len(payload))]:
-            found.append("evidence.bag-oxum")
-    for path, lines in lists.items():
-        base = path[: len(path) - len(path.split(b"/")[-1])]
-        name = path.split(b"/")[-1].decode()
-        listed: set[bytes] = set()
-        for algorithm, digest, short in lines:
-            stated = files.get(base + short)
-            if short in listed:
-                found.append("evidence.manifest-duplicate")
-            listed.add(short)
-            if stated is None or not stated.is_file:
-                found.append("evidence.manifest-missing-file" if stated is None else "evidence.manifest-lists-link")
-            elif hashlib.new(algorithm, stated.content).hexdigest().encode() != digest:
-                found.append("evidence.manifest-differs")
+            self.found.append("evidence.manifest-not-read")
+            return
+        whole = [folder] if _LIST.fullmatch(name) else []
+        self.lists.append(_List([(algorithm, digest, folder + one) for algorithm, digest, one in lines], whole))
+
+    def _tag_file(self, path: bytes, encoding: str) -> list[str] | None:
+        """Steps 1 and 2: its lines."""
+        data = self.files[path].content
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            self.found.append("evidence.manifest-not-utf8")
+            return None
+        if data.startswith(b"\xef\xbb\xbf"):
+            self.found.append("evidence.bag-byte-order-mark")
+            return None
+        return re.split(r"\r\n|\r|\n", re.sub(r"(?:\r\n|\r|\n)\Z", "", text)) if text else []
+
+    def _bag(self, folder: bytes) -> None:
+        names = {path[len(folder) :]: path for path, leaf in self.files.items() if path.startswith(folder) and leaf.is_file}
+        self.exempt |= {names[name] for name in (b"bagit.txt", b"bag-info.txt", b"package-info.txt", b"fetch.txt") if name in names}
+        manifests = sorted(name for name in names if re.fullmatch(rb"(?:tag)?manifest-[a-zA-Z0-9-]+\.txt", name))
+        self.exempt |= {names[name] for name in manifests}
+        declared = self._tag_file(names[b"bagit.txt"], "utf-8")  # 1
+        if declared is None:
+            return
+        stated = re.fullmatch(r"BagIt-Version: ([0-9]+\.[0-9]+)\nTag-File-Character-Encoding: (\S+)", "\n".join(declared))
+        if stated is None:
+            self.found.append("evidence.bag-declaration")
+            return
+        version, encoding = stated[1], _ENCODINGS.get(stated[2].upper())
+        if encoding is None:
+            self.found.append("evidence.bag-encoding")
+            return
+        if version not in ("0.93", "0.94", "0.95", "0.96", "0.97", "1.0"):
+            self.found.append("evidence.bag-version")
+            return
+        info = b"package-info.txt" if version < "0.96" else b"bag-info.txt"
+        if info in names:
+            self._info(folder, self._tag_file(names[info], encoding) or [])
+        algorithms = [name[9:-4].decode() for name in manifests if name.startswith(b"manifest-")]
+        first = next((one for one in _STRONGEST if one in algorithms), None)
+        if first is None:
+            self.found.append("evidence.bag-manifest-missing")  # 5
+        tags: list[_List] = []
+        payload = [name for name in manifests if name.startswith(b"manifest-")]
+        for name in manifests:
+            algorithm = re.sub(r"(?:tag)?manifest-|\.txt", "", name.decode())
+            lines = self._tag_file(names[name], encoding)
+            if algorithm not in _ALGORITHMS:
+                self.found.append("evidence.bag-manifest-not-verified")
+            of_payload = name in payload
+            pattern = r"(?s)([0-9a-fA-F]+)[ \t]+([^ \t].*)"
+            own = _List(self._bag_lines(folder, lines or [], version, pattern, algorithm, of_payload), is_payload=of_payload)
+            if of_payload and (version == "1.0" or algorithm == first):
+                own.must = [folder + b"data/"]  # 7
+            self.lists.append(own)
+            tags += [] if of_payload else [own]
+        if b"fetch.txt" in names:  # 11
+            lines = self._tag_file(names[b"fetch.txt"], encoding)
+            pattern = r"(?s)\S+[ \t]+(?:[0-9]+|-)()[ \t]+([^ \t].*)"
+            self.lists.append(_List(self._bag_lines(folder, lines or [], version, pattern, None, True), missing="evidence.bag-incomplete"))
+        for name, path in names.items():  # 8
+            listing = [any(one == path for _, _, one in own.lines) for own in tags]
+            if name in payload:
+                self.found += ["evidence.bag-tag-manifest-incomplete" for one in listing if not one and version == "1.0"]
+            elif not name.startswith((b"data/", b"tagmanifest-")) and listing and not any(listing):
+                self.found.append("evidence.bag-tag-unlisted")
+
+    def _info(self, folder: bytes, lines: list[str]) -> None:
+        """Steps 3, 9 and 10."""
+        entries: list[tuple[str, str]] = []
+        for line in lines:
+            label, colon, value = line.partition(":")
+            if re.match(r"[ \t]+\S", line) and entries:
+                entries[-1] = (entries[-1][0], f"{entries[-1][1]} {trim(line)}")
+            elif colon and label and not label[0].isspace():
+                entries.append((label.rstrip().lower(), value.lstrip()))
+            elif trim(line):
+                self.found.append("evidence.bag-info-malformed")
+        data = folder + b"data/"
+        payload = [leaf for path, leaf in self.files.items() if path.startswith(data)]
+        files = [leaf for leaf in payload if leaf.is_file]
+        oxum = [value for label, value in entries if label == "payload-oxum"]
+        if oxum and (len(oxum) > 1 or not re.fullmatch(r"[0-9]+\.[0-9]+", oxum[0])):
+            self.found.append("evidence.bag-oxum-malformed")
+        elif oxum and [int(one) for one in oxum[0].split(".")] != [sum(len(leaf.content) for leaf in files), len(files)]:
+            self.found.append("evidence.bag-oxum")
+        stated = [value for label, value in entries if label == "payload-links-sha256"]
+        if stated:
+            self.linked.add(data)
+            links = sorted((leaf for leaf in payload if not leaf.is_file), key=lambda leaf: leaf.path)
+            text = b"".join(b"%s  %s\n" % (sha256(one.content).hexdigest().encode(), one.path[len(folder) :]) for one in links)
+            if stated != [sha256(text).hexdigest()]:
+                self.found.append("evidence.bag-links")
+
+    def _bag_lines(
+        self, folder: bytes, lines: list[str], version: str, pattern: str, algorithm: str | None, of_payload: bool
+    ) -> list[tuple[str | None, bytes, bytes]]:
+        """Steps 4 and 11; `algorithm` is None for fetch.txt."""
+        read: list[tuple[str | None, bytes, bytes]] = []
+        computed = algorithm if algorithm in _ALGORITHMS else None
+        for line in lines:
+            if line == "":
+                continue
+            match = re.fullmatch(pattern, line)
+            if match is None or (computed and len(match[1]) != 2 * hashlib.new(computed).digest_size):
+                self.found.append(f"evidence.{'bag-fetch-malformed' if algorithm is None else 'manifest-malformed-line'}")
+                continue
+            path = match[2] if version == "1.0" or algorithm is None else re.sub(r"\A\*?(?:\./)?", "", match[2])
+            if version == "1.0" and re.search(r"(?i)%(?!0A|0D|25)", path):
+                self.found.append("evidence.bag-percent-encoding")
+            path = re.sub("(?i)%0D", "\r", re.sub("(?i)%0A", "\n", path))
+            path = path.replace("%25", "%") if version == "1.0" else path
+            if any(name in ("", ".", "..") for name in path.split("/")) or "\n" in path or "\0" in path:
+                self.found.append("evidence.manifest-path")
+            elif path.startswith("data/") != of_payload or re.fullmatch(r"tagmanifest-[a-zA-Z0-9-]+\.txt", path):
+                self.found.append("evidence.bag-payload-path")
             else:
-                covered.add(base + short)
-        of_payload = base in bags and name.startswith("manifest-")
-        whole = base not in bags and _LIST.fullmatch(name) is not None
-        must = base + b"data/" if of_payload else base
-        if of_payload or whole:
-            for other, leaf in files.items():
-                if other.startswith(must) and other[len(base) :] not in listed and (of_payload or other not in exempt):
-                    found.append("evidence.manifest-unlisted-file" if leaf.is_file else "evidence.link-unlisted")
-    if not lists:
-        return False
-    evidence.layout = "bag" if bags else "sha256sums"
-    if any(not leaf.is_file and leaf.path not in exempt for leaf in evidence.leaves):
-        found.append("evidence.link-not-covered")
-    if any(leaf.path not in covered | exempt for leaf in evidence.files):
-        found.append("evidence.unvouched-file")
-    if not covered:
-        found.append("evidence.manifests-list-nothing")
-    left_out = ("evidence.unvouched-file", "evidence.link-not-covered", "evidence.manifests-list-nothing")
-    return not any(code in found for code in left_out)
+                read.append((computed, match[1].lower().encode(), folder + path.encode("utf-8", "surrogatepass")))
+        return read
+
+    def judge(self) -> bool:
+        """Compares all of them. True where they leave nothing out."""
+        covered: set[bytes] = set()
+        lists_a_file = False
+        listed_links: set[bytes] = set()
+        for own in self.lists:
+            seen: set[bytes] = set()
+            for algorithm, digest, path in own.lines:
+                leaf = self.files.get(path)
+                self.found += ["evidence.manifest-duplicate"] if path in seen else []
+                seen.add(path)
+                if leaf is None:
+                    self.found.append(own.missing)
+                elif not leaf.is_file:
+                    self.found.append("evidence.manifest-lists-link")
+                    listed_links.add(path)
+                elif algorithm is not None:
+                    covered.add(path)
+                    lists_a_file = True
+                    if hashlib.new(algorithm, leaf.content).hexdigest().encode() != digest:
+                        self.found.append("evidence.manifest-differs")
+            for path, leaf in self.files.items():
+                needed = leaf.is_file and any(path.startswith(must) for must in own.must)
+                if needed and path not in seen and (own.is_payload or path not in self.exempt):
+                    self.found.append("evidence.manifest-unlisted-file")
+        for path, leaf in self.files.items():
+            if leaf.is_file or path in listed_links or any(path.startswith(folder) for folder in self.linked):
+                continue
+            whole = any(path.startswith(must) for own in self.lists for must in own.must)
+            self.found.append("evidence.link-unlisted" if whole else "evidence.link-not-covered")
+        if not self.lists:
+            return False
+        unvouched = any(leaf.is_file and path not in covered | self.exempt for path, leaf in self.files.items())
+        self.found += ["evidence.unvouched-file"] if unvouched else []
+        self.found += [] if lists_a_file else ["evidence.manifests-list-nothing"]
+        left_out = ("evidence.unvouched-file", "evidence.link-not-covered", "evidence.manifests-list-nothing")
+        return not any(code in self.found for code in left_out)
+
+
+_ENCODINGS = {
+    "UTF-8": "utf-8", "US-ASCII": "ascii", "ISO-8859-1": "latin-1", "UTF-16": "utf-16", "UTF-16BE": "utf-16-be",
+    "UTF-16LE": "utf-16-le",
+}  # fmt: skip
 
 
 def _checks(evidence: Evidence) -> None:

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -78,6 +78,8 @@ async function missingFiles(
 /** The names in `authority/`, with the folder's own before them. */
 async function listAuthority(folder: string): Promise<Result<readonly string[], Finding>> {
   const path = join(folder, AUTHORITY_FOLDER);
+  const stats = await attempt(path, () => lstat(path));
+  if (stats.ok && stats.value.isSymbolicLink()) return err(unreadable(AUTHORITY_FOLDER, 'a link'));
   const listed = await attempt(path, () => readdir(path));
   if (!listed.ok) return err(unreadable(AUTHORITY_FOLDER, listed.error.errno));
   return ok(listed.value.map((name) => `${AUTHORITY_FOLDER}/${name}`).sort());

@@ -4,6 +4,15 @@ import { crc32 } from 'node:zlib';
 export interface ArchiveEntry {
   readonly name: string;
   readonly content: string;
+  /** In a zip: no bytes of its own, but those of the entry with this number. */
+  readonly sameBytesAs?: number;
+}
+
+/** Bytes of a zip that belong to no entry. */
+interface Hidden {
+  /** Between the last entry and the directory. */
+  readonly gap?: string;
+  readonly behindDirectory?: string;
 }
 
 /** A tar (POSIX ustar) of regular files, mode 0644, all times 0. */
@@ -33,11 +42,12 @@ function tarEntry({ name, content }: ArchiveEntry): Buffer {
 }
 
 /** A zip (APPNOTE 6.3.10) of stored files with names in UTF-8, all times 1 January 1980. */
-export function zipOf(entries: readonly ArchiveEntry[]): Buffer {
+export function zipOf(entries: readonly ArchiveEntry[], { gap = '', behindDirectory = '' }: Hidden = {}): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content } of entries) {
+  const starts: number[] = [];
+  for (const { name, content, sameBytesAs } of entries) {
     const [path, bytes] = [Buffer.from(name), Buffer.from(content)];
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
@@ -50,12 +60,17 @@ export function zipOf(entries: readonly ArchiveEntry[]): Buffer {
     const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, path, bytes]);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE((0o100644 << 16) >>> 0, 6);
-    rest.writeUInt32LE(offset, 10);
+    const start = sameBytesAs === undefined ? offset : (starts[sameBytesAs] ?? 0);
+    rest.writeUInt32LE(start, 10);
     const madeBy = Buffer.from([20, 3]);
     directory.push(Buffer.concat([Buffer.from('PK\x01\x02', 'latin1'), madeBy, common, rest, path]));
+    starts.push(start);
+    if (sameBytesAs !== undefined) continue;
     locals.push(local);
     offset += local.length;
   }
+  locals.push(Buffer.from(gap));
+  offset += gap.length;
   const size = directory.reduce((total, one) => total + one.length, 0);
   const end = Buffer.alloc(22);
   end.write('PK\x05\x06', 'latin1');
@@ -63,5 +78,16 @@ export function zipOf(entries: readonly ArchiveEntry[]): Buffer {
   end.writeUInt16LE(entries.length, 10);
   end.writeUInt32LE(size, 12);
   end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, ...directory, end]);
+  return Buffer.concat([...locals, ...directory, Buffer.from(behindDirectory), end]);
+}
+
+/** One gzip member (RFC 1952) of one stored block, so that no compressor decides about its bytes. At most 65,535 bytes. */
+export function gzipOf(bytes: Uint8Array): Buffer {
+  const head = Buffer.from('1f8b08000000000000ff0100000000', 'hex');
+  head.writeUInt16LE(bytes.length, 11);
+  head.writeUInt16LE(bytes.length ^ 0xffff, 13);
+  const tail = Buffer.alloc(8);
+  tail.writeUInt32LE(crc32(bytes), 0);
+  tail.writeUInt32LE(bytes.length, 4);
+  return Buffer.concat([head, bytes, tail]);
 }

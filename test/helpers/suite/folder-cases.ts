@@ -286,6 +286,12 @@ async function alone(): Promise<Cases> {
       refused('statement.key-unreadable', 'statement.not-signed-by-trusted-key', 'statement.signer-unknown'),
     ),
     edited(
+      'key-weak',
+      'owner.pub is no key that anybody may have',
+      { 'owner.pub': `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${'A'.repeat(43)}\n` },
+      refused('statement.key-unreadable', 'statement.not-signed-by-trusted-key', 'statement.signer-unknown'),
+    ),
+    edited(
       'key-of-another',
       'owner.pub is another’s key',
       { 'owner.pub': strange },
@@ -361,6 +367,12 @@ async function alone(): Promise<Cases> {
       'authority-is-file',
       'authority is a folder',
       { 'folder/authority': 'x\n' },
+      { verdict: 'refused', codes: ['dossier.file-unreadable'], listed: ['dossier.later-unknown'] },
+    ),
+    folderCase(
+      'authority-is-link',
+      'a link is no folder',
+      { 'folder/authority': { link: '../keys' } },
       { verdict: 'refused', codes: ['dossier.file-unreadable'], listed: ['dossier.later-unknown'] },
     ),
   ];

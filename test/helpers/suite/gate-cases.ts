@@ -370,6 +370,21 @@ export async function gateCases(): Promise<Cases> {
       shut('statement.gate-reading'),
     ),
     gateCase(
+      'reading-offer-twice',
+      'the decision offers an option twice, which no reading of a packet does',
+      {
+        ...holding,
+        decision: await decision('HOLD', {
+          optionsOffered: [...packet.options, ...packet.options.slice(-1)].map(({ rank, id, text }) => ({
+            rank,
+            id,
+            text,
+          })),
+        }),
+      },
+      shut('statement.gate-reading'),
+    ),
+    gateCase(
       'decision-is-grant',
       'a grant is no decision',
       { ...holding, decision: cutover },

@@ -136,6 +136,7 @@ async function envelopes(): Promise<Cases> {
   return [
     one('laid-out', 'the layout is free', JSON.stringify(parsed(), null, 2), verified()),
     one('no-line-feed', 'the LF at the end is a writer’s rule alone', text.trimEnd(), verified()),
+    one('text-before', 'a file that does not begin with { is no statement', `x${text}`, { verdict: 'unreadable' }),
     edited('keyid-absent', 'keyid may be absent', (e) => ({ ...e, signatures: [{ sig: signature.sig }] }), verified()),
     edited(
       'keyid-empty',

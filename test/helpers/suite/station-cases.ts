@@ -257,6 +257,12 @@ export async function identityCases(): Promise<Cases> {
       [first, await encoded(second, (t) => t.replace(/("publicKey":"[^"]*)"/, '$1 Otto"'))],
       refused('identity.record-contradicts'),
     ),
+    identityCase(
+      'first-comment',
+      'the first record has no key where publicKey is not as a writer writes it',
+      [await encoded(first, (t) => t.replace(/("publicKey":"[^"]*)"/, '$1 Olga"'))],
+      refused('identity.record-unsigned'),
+    ),
   ];
 }
 
@@ -466,6 +472,13 @@ export async function journalCases(): Promise<Cases> {
     medium: 'x'.repeat(5000),
     digest: sha256Hex(utf8('')),
   });
+  const sealed = makeEntry(1, minute(1), {
+    ...{ kind: 'console-started', version: '0.1.0', runtime: 'Node', buildSha256: sha256Hex(utf8('')) },
+    seal: {
+      probes: [{ probe: 'own-links', outcome: 'open', detail: 'x'.repeat(5000) }],
+      ...{ display: 'none', letPass: [], unsealed: 'Started so for a case.' },
+    },
+  });
   return [
     one('good', 'five entries', { log, text }, good),
     one('empty', 'a journal without entries', await journalOfLines([]), good),
@@ -530,6 +543,12 @@ export async function journalCases(): Promise<Cases> {
       'text-of-4000',
       'a text of 4,000 code units',
       await journalOfLines([first, (fromUtf8(encodeEntry(long)) ?? '').replace(/x{100,}…?/, 'x'.repeat(4000))]),
+      good,
+    ),
+    one(
+      'seal-text',
+      'what a console says of its seal is as long as in a statement',
+      await journalOfLines([first, fromUtf8(encodeEntry(sealed)) ?? '']),
       good,
     ),
   ];

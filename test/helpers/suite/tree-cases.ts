@@ -5,7 +5,7 @@ import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { fileProofText, proveFile } from '../../../shared/evidence/file-proof.ts';
 import { treeHashes } from '../../../shared/evidence/tree-fold.ts';
 import type { EvidenceFile } from '../../../shared/evidence/types.ts';
-import { type ArchiveEntry, tarOf, zipOf } from './archives.ts';
+import { type ArchiveEntry, gzipOf, tarOf, zipOf } from './archives.ts';
 import type { Content, Expected, SuiteCase } from './case.ts';
 import { type Cases, contentsOf, type Files, path } from './parts.ts';
 
@@ -161,6 +161,7 @@ function archives(): Cases {
     treeCase(name, why, contentsOf([[file, bytes]]), file, null, { verdict: 'refused', atLeast: [code] });
   const more = (name: string) => [...entries, { name, content: '3\n' }];
   const tar = tarOf(entries);
+  const zip = zipOf(entries);
   const exported = [{ name: 'statement.json', content: '{}\n' }];
   return [
     read('tar', 'the same tree from a tar', 'tree.tar', tar),
@@ -204,6 +205,91 @@ function archives(): Cases {
       flipped(zipOf(entries)),
       'evidence.archive-crc',
     ),
+    read('tar-gz', 'the same tree from a tar.gz', 'tree.tar.gz', gzipOf(tar)),
+    read(
+      'tar-gz-members',
+      'every member of a gzip file counts',
+      'tree.tar.gz',
+      Buffer.concat([gzipOf(tar.subarray(0, 1000)), gzipOf(tar.subarray(1000))]),
+    ),
+    refused(
+      'tar-gz-trailing',
+      'zeros behind the last member of a gzip file are no member',
+      'tree.tar.gz',
+      Buffer.concat([gzipOf(tar), Buffer.alloc(512)]),
+      'evidence.gzip-trailing-bytes',
+    ),
+    refused(
+      'tar-hidden',
+      'bytes in the padding of an entry are in no tree hash',
+      'tree.tar',
+      written(tar, 600, 'hidden'),
+      'evidence.archive-hidden-bytes',
+    ),
+    refused(
+      'tar-trailing',
+      'behind the end of a tar stand zeros alone',
+      'tree.tar',
+      Buffer.concat([tar, Buffer.from('x')]),
+      'evidence.archive-trailing-bytes',
+    ),
+    refused(
+      'zip-hidden-before',
+      'the first entry of a zip begins at byte 0',
+      'tree.zip',
+      Buffer.concat([zip.subarray(0, 4), zip]),
+      'evidence.archive-hidden-bytes',
+    ),
+    refused(
+      'zip-hidden-between',
+      'the entries of a zip lie one after the other',
+      'tree.zip',
+      zipOf(entries, { gap: 'hidden' }),
+      'evidence.archive-hidden-bytes',
+    ),
+    refused(
+      'zip-hidden-behind-directory',
+      'the directory of a zip ends where its end record begins',
+      'tree.zip',
+      zipOf(entries, { behindDirectory: 'hidden' }),
+      'evidence.archive-hidden-bytes',
+    ),
+    refused(
+      'zip-overlap',
+      'two entries of a zip share no bytes',
+      'tree.zip',
+      zipOf([...entries, { name: 'c', content: '1\n', sameBytesAs: 0 }]),
+      'evidence.archive-overlap',
+    ),
+    refused(
+      'zip-trailing',
+      'nothing stands behind the end record of a zip',
+      'tree.zip',
+      Buffer.concat([zip, Buffer.from('x')]),
+      'evidence.archive-trailing-bytes',
+    ),
+    refused(
+      'zip-two-names',
+      'the local header has the name that the directory has',
+      'tree.zip',
+      written(zip, 30, 'x'),
+      'evidence.archive-header-mismatch',
+    ),
+    refused(
+      'zip-backslash',
+      'a tool takes a backslash for a slash where a name has none',
+      'tree.zip',
+      zipOf(more('b\\d')),
+      'evidence.path-not-plain',
+    ),
+    treeCase(
+      'tar-backslash',
+      'in a tar a backslash is a byte of the name',
+      contentsOf([['tree.tar', tarOf(more('b\\d'))]]),
+      'tree.tar',
+      null,
+      { verdict: 'read', values: hashesOf({ ...PLAIN, 'b\\d': '3\n' }) },
+    ),
     treeCase(
       'export-in-archive',
       'an archive with a file that only exports have is no evidence by itself',
@@ -221,6 +307,13 @@ function archives(): Cases {
       { verdict: 'verified' },
     ),
   ];
+}
+
+/** The bytes with a text written over them. */
+function written(bytes: Uint8Array, at: number, text: string): Buffer {
+  const next = Buffer.from(bytes);
+  next.write(text, at);
+  return next;
 }
 
 /** The first byte of the first entry's content changed. */
@@ -260,8 +353,11 @@ function writtenDown(): Cases {
 function manifests(): Cases {
   const verifiedTree = (name: string, why: string, files: Files): SuiteCase =>
     treeCase(name, why, under('tree', files), 'tree', null, { verdict: 'verified', values: hashesOf(files) });
-  const harmed = (name: string, why: string, files: Files): SuiteCase =>
-    treeCase(name, why, under('tree', files), 'tree', null, { verdict: 'refused' });
+  const harmed = (name: string, why: string, files: Files, ...atLeast: readonly string[]): SuiteCase =>
+    treeCase(name, why, under('tree', files), 'tree', null, {
+      verdict: 'refused',
+      ...(atLeast.length === 0 ? {} : { atLeast: [...atLeast] }),
+    });
   const checksJson = (exit: string) => ({
     ...{ 'before.sql': 'one\n', 'after.sql': exit },
     'checks.json': `${JSON.stringify({
@@ -274,6 +370,8 @@ function manifests(): Cases {
     'data/a': '1\n',
     'manifest-sha256.txt': `${sha256Hex(utf8('1\n'))}  data/a\n`,
   };
+  const linked = { ...bag, 'data/link': { link: 'a' } };
+  const linksOf = (target: string) => sha256Hex(utf8(`${sha256Hex(utf8(target))}  data/link\n`));
   return [
     verifiedTree('sums', 'SHA256SUMS lists every file, and all of it holds', { ...PLAIN, SHA256SUMS: sums(PLAIN) }),
     harmed('sums-changed', 'a file is not what SHA256SUMS says', { ...PLAIN, a: 'x\n', SHA256SUMS: sums(PLAIN) }),
@@ -289,6 +387,49 @@ function manifests(): Cases {
       values: { ...hashesOf(bag), bagManifest: sha256Hex(utf8(bag['manifest-sha256.txt'])) },
     }),
     harmed('bag-payload-more', 'a payload file that the bag does not list', { ...bag, 'data/b': '' }),
+    verifiedTree('bag-fetch', 'every file that fetch.txt lists is here', {
+      ...bag,
+      'fetch.txt': 'https://example.org/a 2 data/a\n',
+    }),
+    harmed(
+      'bag-fetch-absent',
+      'a file that fetch.txt lists is not here, and nothing is fetched',
+      { ...bag, 'fetch.txt': 'https://example.org/b - data/b\n' },
+      'evidence.bag-incomplete',
+    ),
+    harmed(
+      'bag-fetch-malformed',
+      'a line of fetch.txt has a length',
+      { ...bag, 'fetch.txt': 'https://example.org/a data/a\n' },
+      'evidence.bag-fetch-malformed',
+    ),
+    harmed(
+      'bag-fetch-outside',
+      'fetch.txt lists the payload alone',
+      { ...bag, 'fetch.txt': 'https://example.org/a - bagit.txt\n' },
+      'evidence.bag-payload-path',
+    ),
+    verifiedTree('bag-links', 'Payload-Links-SHA256 covers the links of the payload', {
+      ...linked,
+      'bag-info.txt': `Payload-Links-SHA256: ${linksOf('a')}\n`,
+    }),
+    verifiedTree('bag-links-none', 'of no links it is the SHA-256 of no bytes', {
+      ...bag,
+      'bag-info.txt': `Payload-Links-SHA256: ${sha256Hex(utf8(''))}\n`,
+    }),
+    harmed(
+      'bag-links-other',
+      'a link leads elsewhere than Payload-Links-SHA256 says',
+      { ...linked, 'bag-info.txt': `Payload-Links-SHA256: ${linksOf('b')}\n` },
+      'evidence.bag-links',
+    ),
+    harmed(
+      'bag-links-upper',
+      'the digest is in lower case',
+      { ...linked, 'bag-info.txt': `Payload-Links-SHA256: ${linksOf('a').toUpperCase()}\n` },
+      'evidence.bag-links',
+    ),
+    harmed('bag-links-unstated', 'no manifest covers a link of the payload', linked, 'evidence.link-unlisted'),
     harmed('bag-declaration', 'bagit.txt has a line more', { ...bag, 'bagit.txt': `${bag['bagit.txt']}More: 1\n` }),
   ];
 }
