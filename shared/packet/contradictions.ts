@@ -121,9 +121,9 @@ function squeeze(text: string): string {
 }
 
 /** Letters, digits and ordinary punctuation: any other sign may stand for a state. */
-const PLAIN = /^[\p{L}\p{M}\p{N}\s.,:;()'’"“”`*_/#|&+=-]*$/u;
+export const PLAIN = /^[\p{L}\p{M}\p{N}\s.,:;()'’"“”`*_/#|&+=-]*$/u;
 
-const SAYS_CLOSED = /\b(?:closed|resolved|discharged|done|complete|completed|finished)\b/i;
+export const SAYS_CLOSED = /\b(?:closed|resolved|discharged|done|complete|completed|finished)\b/i;
 
 /** The text without the identifiers that it names, in one pass. */
 function withoutNames(text: string, names: readonly string[]): string {
@@ -134,7 +134,7 @@ function withoutNames(text: string, names: readonly string[]): string {
 }
 
 /** A state that is said of something. */
-const STATED =
+export const STATED =
   /(?<![\p{L}\p{N}])(?:open|reopened|blocked|blocking|pending|outstanding|unresolved|closed|resolved|discharged|todo|tbd|wip|not done|still|awaiting)(?![\p{L}\p{N}])/iu;
 
 function withoutRow({ text, where }: Text, shapes: OwnShapes): Finding[] {
@@ -146,7 +146,7 @@ function withoutRow({ text, where }: Text, shapes: OwnShapes): Finding[] {
   );
 }
 
-const CHANGES =
+export const CHANGES =
   /(?<![\p{L}\p{N}]|(?:no|not|never|without|nothing|n't) )(?:wip(?:e|es|ed|ing)|drop(?:s|ped|ping)?|delet\w+|eras\w+|cuts? ?over|cutover|appl(?:y|ies|ied)|deploy\w*|mutat(?:e|es|ed|ing)|writes|writing|written|truncat\w+|restart\w*|switch\w*|activat\w+|migrat(?:e|es|ed)|execut(?:e|es|ed)|overwrit\w+|changes? (?:production|the)|destr\w+)(?![\p{L}\p{N}])/iu;
 
 /** A text that names an option which changes nothing, and says of it that it does something. */
@@ -158,9 +158,9 @@ function againstHarmless({ text, where }: Prose, { harmless }: Names): Finding[]
   return observed === undefined ? [] : [finding('packet.option-contradicts', where, { observed })];
 }
 
-const OPTION_RANK = /\boption (\d{1,4})\b/gi;
+export const OPTION_RANK = /\boption (\d{1,4})\b/gi;
 
-const REFUSED =
+export const REFUSED =
   /(?<![\p{L}\p{N}])(?:locked|disabled|refused|vetoed|off the table|struck|blocked|gesperrt|untersagt|interdite?|bloquée?|prohibid[oa]|bloquead[oa]|vietat[oa]|zabronion[eay]|cấm|запрещ\w+)(?![\p{L}\p{N}])|禁止|却下/iu;
 
 /** A text that names an option and says that it cannot be chosen. */
@@ -170,7 +170,7 @@ function refusedOption({ text, where }: Prose, { options }: Names): Finding[] {
   return observed === null ? [] : [finding('packet.withdrawn', where, { observed })];
 }
 
-const REDEFINES =
+export const REDEFINES =
   /\b(?:closed|resolved|discharged|done|status(?:es)?|rows?)\b["'”]?[^.;]{0,30}(?:\bmeans?\b|\bmeant\b|=|\bswapped\b|\breversed\b)|\bignore the (?:table|rows?|status(?:es)?)\b/i;
 
 /** A text that gives a status another meaning. */
@@ -179,7 +179,7 @@ function redefined({ text, where }: Prose): Finding[] {
   return observed === undefined ? [] : [finding('packet.blocker-contradicted', where, { observed })];
 }
 
-const SUBJECT = /\b(?:packet|document|decision|option|options|revision|default|execution|blocker|blockers)\b/i;
+export const SUBJECT = /\b(?:packet|document|decision|option|options|revision|default|execution|blocker|blockers)\b/i;
 
 /** Withdrawn is said of the packet by a heading, or by a text that speaks of the packet or of something in it. */
 function withdrawn({ text, where, isHeading, section }: Prose, names: Names): Finding[] {
@@ -201,7 +201,7 @@ function withdrawn({ text, where, isHeading, section }: Prose, names: Names): Fi
 const SHORT = 8;
 
 /** "until every blocker is closed": a condition that the rows answer, and no statement about them. */
-const CONDITION =
+export const CONDITION =
   /\b(?:(?:do|must|may|shall|should|can) ?not \w{1,30}(?: \w{1,30}){0,5} )?(?:until|unless|when|once|after|before|if|requires?)\b[^.;]{0,80}?\b(?:blockers?|preconditions?|gates?|conditions?|prerequisites?)\b[^.;]{0,80}?\b(?:closed|resolved|discharged|done|met|cleared)\b/gi;
 
 /** With every row closed, a text that speaks of blockers that are not. */
@@ -219,11 +219,11 @@ function againstNote({ blocker, text, line }: Note, closed: ReadonlySet<string>)
   return [finding('packet.blocker-contradicted', atLine(line), { observed: text, expected: `${blocker}: closed` })];
 }
 
-const GATE_SAYS_OPEN =
+export const GATE_SAYS_OPEN =
   /(?<![\p{L}\p{N}])(?:still|reopened|re-opened|pending|outstanding|unresolved|awaiting|blocked|until|unless|todo|tbd|tbc|wip|not (?:yet|done|proven|proved|closed|met|shown|verified|finished|complete)|chưa|noch nicht|steht aus|ausstehend|pas encore|todavía no|aún no|pendiente|còn mở|jeszcze nie|nog (?:open|niet)|em aberto|henüz|by nobody|unmet|disputed|if|in progress|lapsed|red|waived|bypassed|ignored|assumed|guessed|nothing|next (?:week|month|year|\p{L}+day)|reverted|regressed|on paper|nobody|no proof|lacking|sin cerrar|da fare|otwart[eya]|ej klart)(?![\p{L}\p{N}])|未|[?？]|: no\b|\[ \]|(?<!\d)0 ?%/iu;
 
 /** Words for leave that somebody gives, beside those that name grants anywhere in a packet. */
-const GIVES_LEAVE =
+export const GIVES_LEAVE =
   /(?<![\p{L}\p{N}])(?:mandates?|waivers?|warrants?|votes?|countersign\w*|endors\w*|concur\w*|authority|blessing|sanction\w*|ratif\w*|agreement|acknowledgements?|acceptance|assent|concession|leave of|nod|ok of|okay of|yes from|imprimatur|nihil obstat|certificate of|einwilligung|bewilligung|zustimmung|accord|feu vert|aval|visto bueno|benestare|nulla osta|autorização|toestemming|vergunning|zgod[aąy]|pozwoleni[ea]|souhlas|tillstånd|izin|onay|engedély|дозвіл|согласи[ея]|разрешени[ея]|άδεια|إذن|אישור|अनुमति)(?![\p{L}\p{N}])|承認|許可|批准|授权|승인|อนุญาต/iu;
 
 /** What the gate of a closed row says against it. */

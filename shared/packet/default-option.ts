@@ -13,8 +13,8 @@ export interface DefaultReading {
 }
 
 const NAME = '[`"\'*]{0,3}([A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*)\\b';
-const STATED = new RegExp(`\\b[Dd](?:efault|EFAULT)(?: (?:option|choice))?\\s*(?:=|:|is)\\s*${NAME}`, 'g');
-const STATED_IN_HEADING = new RegExp(`\\b[Dd](?:efault|EFAULT)\\s*(?:=|:|is)?\\s*${NAME}`, 'g');
+export const STATED = new RegExp(`\\b[Dd](?:efault|EFAULT)(?: (?:option|choice))?\\s*(?:=|:|is)\\s*${NAME}`, 'g');
+export const STATED_IN_HEADING = new RegExp(`\\b[Dd](?:efault|EFAULT)\\s*(?:=|:|is)?\\s*${NAME}`, 'g');
 
 /**
  * The default is stated beside an option (`(default, recommended)`), in a sentence (`Default = ID`), or in a heading
@@ -54,9 +54,9 @@ export function readDefault(options: readonly Placed<WrittenOption>[], passages:
   };
 }
 
-const SPEAKS_OF_DEFAULT =
+export const SPEAKS_OF_DEFAULT =
   /(?<![\p{L}\p{N}])(?:defaults?|mặc định|standardoption|défaut|predeterminad[oa]|padrão|по умолчанию)(?![\p{L}\p{N}])|默认|既定/iu;
-const DOUBTS =
+export const DOUBTS =
   /[?~]|(?<![\p{L}\p{N}])(?:not|no|never|if|unless|or|was|were|revision|previous(?:ly)?|formerly|until|instead|should|would|could|may|might|longer|nicht|kein|ne|pas|không|не)(?![\p{L}\p{N}])/iu;
 
 /** A sentence that speaks of the default and of an option in a way that is no plain statement. */
@@ -75,7 +75,7 @@ function unclear(passage: Passage, options: readonly Placed<WrittenOption>[]): F
 }
 
 /** `ID (default) — text`: an option, which says by itself that it is the default. */
-const IN_BRACKETS = /^\S+ \([^()]*\bdefault\b[^()]*\)/i;
+export const IN_BRACKETS = /^\S+ \([^()]*\bdefault\b[^()]*\)/i;
 
 /** `default`, `the default`, `default option`, beside other words parted by commas; "not the default" states none. */
 function statesDefault(qualifier: string): boolean {

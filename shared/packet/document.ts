@@ -220,7 +220,7 @@ interface ReadBlocks {
   readonly whole: ReadonlySet<DocumentBlock>;
 }
 
-const DEFAULT_ALONE = /^default(?: (?:option|choice))?\s*(?:=|:|is)\s*[A-Za-z0-9_.-]+?\.?$/i;
+export const DEFAULT_ALONE = /^default(?: (?:option|choice))?\s*(?:=|:|is)\s*[A-Za-z0-9_.-]+?\.?$/i;
 
 function readBlocks(
   sections: readonly Section[],
@@ -250,7 +250,7 @@ function isPlainHeading(text: string, kind: Section['kind']): boolean {
 }
 
 /** Words of the watch list that a heading needs to announce a table of blockers or a list of grants. */
-const ANNOUNCING = new Set(
+export const ANNOUNCING = new Set(
   'blocker blockers precondition preconditions prerequisites gate gates grant grants permits approvals approval before'.split(
     ' ',
   ),
@@ -277,7 +277,7 @@ function titleProse(sections: readonly Section[]): Prose[] {
 type Promised = Readonly<Record<'blockers' | 'options' | 'grants', ReadonlySet<DocumentBlock>>>;
 
 /** A name that was coined for something: capitals with an underscore, a hyphen or a digit, or capitals alone. */
-const COINED = /^[`*_"']*([A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)*)[`*_"']*[.,;:]?$/;
+export const COINED = /^[`*_"']*([A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)*)[`*_"']*[.,;:]?$/;
 
 /** A passage that is one name and nothing else, and the packet names nothing so: a grant or a blocker that was lost. */
 function bareIdentifiers(prose: readonly Prose[], names: readonly string[]): Finding[] {
@@ -366,7 +366,7 @@ function lineOf(where: string): number {
 
 /** Uses whose lines hold a field and nothing else: what stands there must be what it looks like. */
 const FIELD_USES: readonly Coverage['use'][] = ['metadata', 'title', 'option', 'blocker'];
-const TAG = /<\/?[A-Za-z][^<>]{0,200}>|<!--|~~/;
+export const TAG = /<\/?[A-Za-z][^<>]{0,200}>|<!--|~~/;
 
 /**
  * Characters and marks that make a line read as something else than it says: an error where the line holds a field, a

@@ -10,7 +10,7 @@ export interface EffectReading {
 }
 
 /** Commas, semicolons, colons, full stops, dashes between spaces, and parentheses part clauses. */
-const CLAUSE_END = /[,;:.!?…()[\]{}—–]|\s-{1,2}\s/;
+export const CLAUSE_END = /[,;:.!?…()[\]{}—–]|\s-{1,2}\s/;
 
 /**
  * Reads the effect from an option's text and from what stands in parentheses behind its name. `text` has a placeholder
@@ -36,10 +36,10 @@ function clausesOf(text: string): string[] {
 }
 
 /** A question, or a sign that stands for a state, says nothing for certain. */
-const DOUBT_SIGN = /[?？¿؟⁇⁈\p{Extended_Pictographic}\u2610-\u2612\u2717\u2718]/u;
+export const DOUBT_SIGN = /[?？¿؟⁇⁈\p{Extended_Pictographic}\u2610-\u2612\u2717\u2718]/u;
 
 /** What may stand behind an option's name without saying what it does. */
-const QUALIFIER = /^(?:the )?(?:default|recommended|preferred|proposed|safe)(?: (?:option|choice))?$/i;
+export const QUALIFIER = /^(?:the )?(?:default|recommended|preferred|proposed|safe)(?: (?:option|choice))?$/i;
 
 const ADVERB = '(?:still|strictly|purely|entirely|completely|fully)';
 const ADJECTIVE =
@@ -51,7 +51,7 @@ const OBJECT = '(?: of(?: [a-z0-9]+(?:-[a-z0-9]+)*){1,5})?';
 const NO_MUTATION = `(?:no|without(?: any)?)(?: (?:production|database|data|schema|state))* mutations?`;
 
 /** Phrases that say that nothing changes. */
-const SAYS_SO = new RegExp(
+export const SAYS_SO = new RegExp(
   `^(?:${[
     `(?:${ADVERB} )?${NO_MUTATION}`,
     `(?:${ADVERB} )?read-only`,
@@ -64,7 +64,7 @@ const SAYS_SO = new RegExp(
 );
 
 /** Phrases that do no harm and do not say by themselves that nothing changes. */
-const NEUTRAL = new RegExp(
+export const NEUTRAL = new RegExp(
   `^(?:${[
     `(?:${ADJECTIVE} )*pre-?checks?`,
     'entry ?==? ?exit',
@@ -75,7 +75,7 @@ const NEUTRAL = new RegExp(
 );
 
 /** What turns a noun phrase into more than one: a conjunction, a preposition, or a plain order. */
-const IN_OBJECT =
+export const IN_OBJECT =
   /\b(?:and|or|then|plus|but|nor|so|with|by|to|on|onto|into|from|before|after|until|while|via|for|as|at|through|over|not|no|apply|drop|delete|erase|wipe|execute|run|start|stop|launch|go|ship|switch|activate|deploy|kill|write|overwrite|transfer|send|publish|replace|truncate|lift|release|restart|reboot|reset|format|eject|fire|burn|cut|flip|detonate|out|off|up|down|live|broken|leeren|vider|usun|xoa|het|force|forced|cutover|failover|rollout|upgrade|payment|payments|option|one-way|\w+ing|\w{2,}ed)\b/;
 
 function isHarmless(clause: string): boolean {
@@ -104,7 +104,7 @@ export function deniesNoChange(text: string): boolean {
 }
 
 /** A text with none of these does not even say what the field says. */
-const SOUNDS_HARMLESS =
+export const SOUNDS_HARMLESS =
   /\b(?:read|inspect\w*|check\w*|review\w*|look\w*|list\w*|compar\w*|measur\w*|report\w*|dry[- ]?run|verif\w*|validat\w*|audit\w*|observ\w*|hold\w*|wait|nothing|no|without|analy\w*|plan\w*|discuss\w*|survey\w*|document\w*|count\w*|query|queries|watch\w*|monitor\w*|tests?|rehears\w*|simulat\w*|read-only|probe\w*|assess\w*|estimat\w*|collect\w*|gather\w*|study|studies)\b/i;
 
 const ACTION =
@@ -113,9 +113,9 @@ const DOUBT =
   "not|never|neither|nor|cannot|non|un|n['’]t|except|unless|but|besides|apart|other than|beyond|until|then|after|afterwards?|followed|if|almost|mostly|nearly|partly|partially|hardly|barely|nominally|supposedly|optional(?:ly)?|longer|expected|planned|withdrawn";
 const ELSEWHERE =
   'áp dụng|thực hiện|triển khai|chạy|xóa|xoá|xoa|ghi|không|chưa|rồi|sau đó|nicht|kein\\w*|ohne|anwenden|ausführen|durchführen|löschen|leeren|starten|dann|sin|no es|ejecutar|aplicar|borrar|luego|pas|ne|sans|exécuter|appliquer|supprimer|vider|puis|выполнить|применить|удалить|usuń|не|потом';
-const DENIES = new RegExp(
+export const DENIES = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${ACTION}|${DOUBT}|${ELSEWHERE})(?![\\p{L}\\p{N}])|[执行应用删除写入不未没反映삭제部署]|n['’]t\\b`,
   'iu',
 );
-const RULED_OUT =
+export const RULED_OUT =
   /\b(?:no|without(?: any)?) (?:deploy(?:ment)?s?|apply|restarts?|releases?|changes?|writes?|cutover|migration|mutations?|execution)\b/gi;

@@ -12,19 +12,20 @@ export interface EvidenceReading {
 }
 
 /** Digests that say themselves that they are of a tree: Go's `h1:`, Software Heritage directory identifiers. */
-const TREE_DIGEST = /\b(?:h1:[A-Za-z0-9+/]{43}=|swh:[12]:dir:[0-9a-f]{40}(?:[0-9a-f]{24})?\b)/g;
+export const TREE_DIGEST = /\b(?:h1:[A-Za-z0-9+/]{43}=|swh:[12]:dir:[0-9a-f]{40}(?:[0-9a-f]{24})?\b)/g;
 /** Hexadecimal digits that stand together, and are more than a short id. */
-const HEX_RUN = /[0-9a-f]{32,}/gi;
+export const HEX_RUN = /[0-9a-f]{32,}/gi;
 /** Findings of one passage: the first ones tell what is wrong. */
 const MOST_MALFORMED = 10;
 const SHA256 = /^(?:[0-9a-f]{64}|[0-9A-F]{64})$/;
 const SHA1 = /^[0-9a-f]{40}$/;
-const SPEAKS_OF_EVIDENCE = /\b(?:trees?|evidence|bundles?|dirHash|manifest|proofs?)\b/i;
-const SPEAKS_OF_COMMITS = /\bcommits?\b/i;
+export const SPEAKS_OF_EVIDENCE = /\b(?:trees?|evidence|bundles?|dirHash|manifest|proofs?)\b/i;
+export const SPEAKS_OF_COMMITS = /\bcommits?\b/i;
 /** What follows "tree" and begins like hex means to be a digest, whatever became of it. */
-const MEANT = /\btree(?: (?:hash|sha-?256|sha-?1|id|digest))*[ :=]+((?=[0-9a-f]{0,64}\d)[0-9a-f]{6,64})(?![0-9a-f])/gi;
+export const MEANT =
+  /\btree(?: (?:hash|sha-?256|sha-?1|id|digest))*[ :=]+((?=[0-9a-f]{0,64}\d)[0-9a-f]{6,64})(?![0-9a-f])/gi;
 /** Groups of hex digits with something between them: a digest that was cut, wrapped or spaced out. */
-const GROUPS = /(?<![0-9a-zA-Z])[0-9a-f]{4,}(?:[\s:-]{1,3}[0-9a-f]{4,}){1,40}(?![0-9a-zA-Z])/gi;
+export const GROUPS = /(?<![0-9a-zA-Z])[0-9a-f]{4,}(?:[\s:-]{1,3}[0-9a-f]{4,}){1,40}(?![0-9a-zA-Z])/gi;
 
 /**
  * Every tree hash in the text, as written, each once. 64 hexadecimal digits are a reference wherever they stand; 40 are

@@ -207,32 +207,32 @@ function isAuthority(words: readonly string[], at: number): boolean {
 }
 
 /** Words that say that somebody gives, or has to give, authority. */
-const AUTHORITY =
+export const AUTHORITY =
   /^(?:grant(?:s|ed|ing|ees?)?|permits?|permitt(?:ed|ing)|permissions?|authori[sz](?:e|es|ed|ing|ations?)|consent(?:s|ed|ing)?|licen[cs](?:e|es|ed|ing)|approv(?:e|es|ed|ing|als?)|sign-?offs?|clearance|go-ahead|freigaben?|genehmig\w*|erlaubnis|zustimmung|autoriz\w*|autoris\w*|permisos?|aprobaci[oó]n(?:es)?|duyệt|phép|одобрени[ея]|разрешени[ея])$/iu;
 
-const GRANT = /(?:^|[^a-z])grants?$/i;
-const QUALIFIER = /^(?:distinct|separate|explicit)$/i;
-const PREPOSITION = /^(?:per|for|covering|to|of)$/i;
-const JOINER = /^(?:and|or|plus|\+|&)$/i;
+export const GRANT = /(?:^|[^a-z])grants?$/i;
+export const QUALIFIER = /^(?:distinct|separate|explicit)$/i;
+export const PREPOSITION = /^(?:per|for|covering|to|of)$/i;
+export const JOINER = /^(?:and|or|plus|\+|&)$/i;
 /** Words that announce a name, or qualify a grant, and are no part of its name. */
-const DETERMINER =
+export const DETERMINER =
   /^(?:an?|the|its|their|our|own|each|every|any|all|of|one|two|valid|signed|explicit|separate|distinct|dedicated|individual|single|single-use|new|further|expiring|time-limited|short-lived|per-\S+)$/i;
 /** The same inside a list of names, where anything longer may be one. */
-const ARTICLE = /^(?:an?|the|its|their|our|own|each|every|any|all|of)$/i;
+export const ARTICLE = /^(?:an?|the|its|their|our|own|each|every|any|all|of)$/i;
 /** Words that end the search for a name: nothing before them belongs to the grant. */
-const STOP =
+export const STOP =
   /^(?:no|not|this|that|these|those|such|some|same|with|without|only|also|until|before|after|by|to|in|on|is|are|be|has|have|needs?|requires?|issues?|gives?|holds?|uses?|asks?|may|can|must|will|should|does|do|required|missing|following|first|second|other|more|owner|operator|auditor|document|packet|\d+|—|–|-|=)$/i;
 /** "two REAL_RUN grants": more than one, with one name. */
-const SEVERAL = /^(?:two|three|four|five|six|seven|several|multiple|both|[2-9]|\d{2,})$/i;
+export const SEVERAL = /^(?:two|three|four|five|six|seven|several|multiple|both|[2-9]|\d{2,})$/i;
 /** Words that join two names and are none that part them here. */
-const FOREIGN_JOINER =
+export const FOREIGN_JOINER =
   /^(?:und|oder|sowie|et|ou|y|e|và|hoặc|with|followed|by|as|well|then|also|likewise|too|и|или|und\/oder|samt|plus)$/iu;
 /** A word of capitals that can only be a name. */
-const COINED = /^(?:[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+|[A-Z]{4,})$/;
+export const COINED = /^(?:[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+|[A-Z]{4,})$/;
 /** A name that was coined for this: capitals, an underscore or a digit in it. */
-const CODED = /[A-Z].*[A-Z0-9]|_|\d/;
+export const CODED = /[A-Z].*[A-Z0-9]|_|\d/;
 /** What a grant may be said to be for without being named: "a grant per irreversible action". */
-const NAMELESS =
+export const NAMELESS =
   /^(?:(?:irreversible|mutating|production|single) )*(?:actions?|steps?|operations?|them|it|these|those)$/i;
 /** Words of a name before the word "grant" that nothing announces. */
 const UNANNOUNCED_WORDS = 3;
@@ -264,7 +264,7 @@ function namesBefore(
 }
 
 /** "ALL blockers resolved + per-action grants": what is joined to a grant and is none. */
-const NO_NAME =
+export const NO_NAME =
   /^(?:all |every |each )?(?:the )?(?:blockers?|preconditions?|gates?)(?: (?:closed|resolved|discharged))?$/i;
 
 /**

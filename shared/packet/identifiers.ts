@@ -1,9 +1,9 @@
 /** Identifiers in running text, and which of them look like the packet's own. */
 
 /** Parts of letters and digits, joined by hyphens, underscores or dots: `BLK-DB-001`, `HOLD_PRODUCTION`. */
-const TOKEN = /[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*/gu;
+export const TOKEN = /[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*/gu;
 /** Names that read like identifiers and are standards, algorithms or encodings. */
-const STANDARDS =
+export const STANDARDS =
   /^(?:UTF|SHA\d*|RFC|ISO|IEC|AES|RSA|CVE|CWE|IEEE|ANSI|ECMA|PEP|FIPS|NIST|SP|TLS|MD|UTC|GMT|HTTP|ED|EC|BCP|STD|UAX|UTS|DIN|EN|IPV|USB|GPT)[-_.]?\d/i;
 
 /** Every token of a text, each once, in order. */

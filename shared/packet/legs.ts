@@ -1,12 +1,12 @@
 import { type Passage, sentencesOf } from './passages.ts';
 import type { BlockerLeg, PacketBlocker } from './types.ts';
 
-const IN_STATUS = /\(([a-z][a-z-]{0,40}) leg\)/i;
-const SPEAKS_OF_LEGS = /\blegs?\b/i;
+export const IN_STATUS = /\(([a-z][a-z-]{0,40}) leg\)/i;
+export const SPEAKS_OF_LEGS = /\blegs?\b/i;
 /** What a clause about one leg may say: `clone leg proven`, `production leg: still OPEN`, `the clone leg is closed`. */
-const CLAUSE =
+export const CLAUSE =
   /^(?:the )?([a-z][a-z-]{0,40}) leg(?::| is| was| remains)?(?: (?:now|still|already))?(?: (not(?: yet)?))? (open|closed|resolved|discharged|done|proven|pending|blocked)$/i;
-const CLOSED = /^(?:closed|resolved|discharged|done|proven)$/i;
+export const CLOSED = /^(?:closed|resolved|discharged|done|proven)$/i;
 
 /**
  * The legs of blockers: `partially discharged (clone leg)` in the status, `(clone leg proven; production leg still

@@ -27,7 +27,7 @@ const FIELDS = new Map<string, StatedField['field']>([
 ]);
 
 /** Front matter of usual tools that says nothing about the decision itself (MADR, Jekyll, static sites). */
-const IGNORED =
+export const IGNORED =
   /^(?:layout|permalink|parent|nav_order|has_children|slug|url|lang|language|tags?|categor(?:y|ies)|keywords|description|summary|authors?|deciders|decision-makers|consulted|informed|template|toc|weight|spdx_license_identifier|copyright|last_updated|updated|created)$/;
 
 /**

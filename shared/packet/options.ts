@@ -26,8 +26,8 @@ export interface OptionsReading {
 }
 
 const SNAKE_ID = '[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+';
-const ENTRY = /^([A-Za-z][A-Za-z0-9_.-]*)(?: ?\(([^()]*)\))?(?: [—–-]{1,2} |: )(.+)$/;
-const SHOUTED_ENTRY = new RegExp(`^(?:${SNAKE_ID}|[A-Z][A-Z0-9]+ ?\\([^()]*\\bdefault\\b[^()]*\\))`);
+export const ENTRY = /^([A-Za-z][A-Za-z0-9_.-]*)(?: ?\(([^()]*)\))?(?: [—–-]{1,2} |: )(.+)$/;
+export const SHOUTED_ENTRY = new RegExp(`^(?:${SNAKE_ID}|[A-Z][A-Z0-9]+ ?\\([^()]*\\bdefault\\b[^()]*\\))`);
 
 /**
  * The options of a document: the items of each ordered list that has at least one item in the form of an option,
@@ -104,7 +104,7 @@ function speaksAgainstItself({ value, where }: Placed<WrittenOption>): Finding[]
 }
 
 /** What stands behind an option's name may say that it cannot be chosen: only these words are known not to. */
-const QUALIFIER =
+export const QUALIFIER =
   /^(?:(?:the|a|not the) )?(?:default|recommended|preferred|proposed|safe|safest|(?:non-)?mutating|(?:ir)?reversible|read-only|dry[- ]run|no mutation|production|execution|fallback)(?: (?:option|choice|only|execution))?$/i;
 
 function unknownQualifier(qualifier: string): string | null {
@@ -123,7 +123,7 @@ function headingSpeaksAgainst({ heading, kind, blocks }: Section, lists: Readonl
 /** Characters of one option: what a person reads before choosing it, and what `packet.json` allows. */
 const MAX_TEXT = 4096;
 /** Another option inside the text of one: the line break between them was lost. */
-const SECOND_ENTRY = new RegExp(`${SNAKE_ID}(?: ?\\([^()]*\\))? [—–] `);
+export const SECOND_ENTRY = new RegExp(`${SNAKE_ID}(?: ?\\([^()]*\\))? [—–] `);
 
 /** All text of an item: what stands in a second paragraph or a nested list is part of the option too. */
 function textOf(item: readonly DocumentBlock[]): string {
@@ -147,9 +147,9 @@ function rankFindings(options: readonly Placed<WrittenOption>[]): Finding[] {
   );
 }
 
-const STRAY = new RegExp(`^.{0,8}\\b${SNAKE_ID}\`?\\s*(?:\\([^()]*\\))?\\s+[—–-]{1,2}\\s`);
+export const STRAY = new RegExp(`^.{0,8}\\b${SNAKE_ID}\`?\\s*(?:\\([^()]*\\))?\\s+[—–-]{1,2}\\s`);
 /** A bullet that explains a name; one that goes on with a number is a damaged item. */
-const BULLET = /^\s*[-*+•]\s+(?!\d+[.)])/;
+export const BULLET = /^\s*[-*+•]\s+(?!\d+[.)])/;
 
 /** Lines that begin like an option but are none: their number is damaged, or they ran into the option above. */
 function strayOptions(lines: readonly string[], read: ReadonlySet<string>): Finding[] {

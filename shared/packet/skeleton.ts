@@ -2,10 +2,10 @@ import MarkdownIt from 'markdown-it';
 
 const { unescapeAll } = new MarkdownIt().utils;
 
-const TAG = /<\/?[A-Za-z][^<>]{0,200}>/y;
+export const TAG = /<\/?[A-Za-z][^<>]{0,200}>/y;
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
 /** Every character that is drawn as a hyphen or as a short dash. */
-const DASH = /(?<=[\p{L}\p{N}])[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D](?=[\p{L}\p{N}])/gu;
+export const DASH = /(?<=[\p{L}\p{N}])[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D](?=[\p{L}\p{N}])/gu;
 /** Cyrillic and Greek letters that are drawn as Latin ones, and those. */
 const LOOKALIKES = 'аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІЈЅԌΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲν';
 const LATIN = 'aeopcyxijsdhqwABEKMHOPCTYXIJSGABEZHIKMNOPTYXocv';
@@ -59,7 +59,7 @@ function withoutTags(text: string): string {
   return kept.join('');
 }
 
-const ENTITY = /&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/;
+export const ENTITY = /&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/;
 
 /** A character reference such as `&#8203;`, which a viewer shows as another character; `null` where there is none. */
 export function entityIn(text: string): string | null {

@@ -51,7 +51,7 @@ function parts(block: DocumentBlock, end: number, lines: readonly string[]): [nu
 }
 
 /** Something a viewer shows as other than it is written: a tag, an entity, a link with its target, an image. */
-const HIDES = /<[A-Za-z/!?]|&(?:#|[A-Za-z])[A-Za-z0-9]{0,31};|\]\(|\]\[|^\s*\[[^\]]{1,200}\]:/m;
+export const HIDES = /<[A-Za-z/!?]|&(?:#|[A-Za-z])[A-Za-z0-9]{0,31};|\]\(|\]\[|^\s*\[[^\]]{1,200}\]:/m;
 
 /** A passage with what it names and which of its words can speak against an option. */
 export function passageAt(lines: readonly string[], stretch: Stretch, names: readonly string[]): UnreadPassage {
@@ -68,16 +68,16 @@ export function passageAt(lines: readonly string[], stretch: Stretch, names: rea
 }
 
 /** A box to tick, in Markdown or as a character. */
-const TASK = /^\s*(?:[-*+•]|\d{1,9}[.)])?\s*(?:\[[ xX✓✔-]?\](?!\()|\([ xX]?\)\s|[☐□☑☒⬜✅❌🔲🔳✔✗✘])/u;
+export const TASK = /^\s*(?:[-*+•]|\d{1,9}[.)])?\s*(?:\[[ xX✓✔-]?\](?!\()|\([ xX]?\)\s|[☐□☑☒⬜✅❌🔲🔳✔✗✘])/u;
 /** `Term` with `: definition` under it, as several Markdown dialects write a definition list. */
-const DEFINITION = /^\s{0,3}[:~]\s+\S/;
+export const DEFINITION = /^\s{0,3}[:~]\s+\S/;
 /** Bullets that Markdown does not know, and numbers in parentheses. */
-const OTHER_ITEM = /^\s*(?:[•◦▪‣●○■□–—►➤→*·]\s*|\(?[0-9a-zA-Z]{1,3}\)\s+)\S/u;
+export const OTHER_ITEM = /^\s*(?:[•◦▪‣●○■□–—►➤→*·]\s*|\(?[0-9a-zA-Z]{1,3}\)\s+)\S/u;
 /** Columns that are drawn with tabs, with lines, or with runs of spaces on several lines. */
-const DRAWN = /\S\t+\S|^\s*\+[-=+]{3,}|[│┃║┌├└╔╠╚]/;
-const SPACED = /\S {3,}\S/;
+export const DRAWN = /\S\t+\S|^\s*\+[-=+]{3,}|[│┃║┌├└╔╠╚]/;
+export const SPACED = /\S {3,}\S/;
 /** `key: value` with a key that speaks of what a blocker has. */
-const KEYED =
+export const KEYED =
   /^\s*[-*]?\s*["']?(?:blockers?|status|state|gates?|preconditions?|actors?|grants?|approvals?|mutates|trạng thái|zustand|estado|statut|статус|状态)["']?\s*[:=]/iu;
 
 /**

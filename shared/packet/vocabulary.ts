@@ -6,11 +6,11 @@ export interface StatusReading {
   readonly known: boolean;
 }
 
-const CLOSED = /^(?:[✅✔☑]\uFE0F? )?(?:closed|resolved|discharged|done)\.?(?: [✅✔☑]\uFE0F?)?$/iu;
+export const CLOSED = /^(?:[✅✔☑]\uFE0F? )?(?:closed|resolved|discharged|done)\.?(?: [✅✔☑]\uFE0F?)?$/iu;
 /** `closed (clone leg)`: a part is closed, hence the whole is not. */
-const CLOSED_IN_PART = /^(?:closed|resolved|discharged|done) ?\(.*\)$/i;
-const PARTIAL = /^partial(?:ly)?(?: |$)/i;
-const QUALIFIED = / ?\(.*\)$/;
+export const CLOSED_IN_PART = /^(?:closed|resolved|discharged|done) ?\(.*\)$/i;
+export const PARTIAL = /^partial(?:ly)?(?: |$)/i;
+export const QUALIFIED = / ?\(.*\)$/;
 
 /** Only an unqualified closing word closes; whatever is not in the vocabulary is open. */
 export function readStatus(statusText: string): StatusReading {
@@ -40,9 +40,9 @@ export interface ActorsReading {
   readonly separateAuthority: boolean;
 }
 
-const ACTORS = new RegExp(`^${ACTORS_PATTERN}$`, 'i');
+export const ACTORS = new RegExp(`^${ACTORS_PATTERN}$`, 'i');
 const ONE_ACTOR = new RegExp(ACTOR_PATTERN, 'gi');
-const SEPARATE_AUTHORITY = /\(\+ ?sep(?:\.|arate)? ?auth(?:\.|ority|orisation|orization)?\)$/i;
+export const SEPARATE_AUTHORITY = /\(\+ ?sep(?:\.|arate)? ?auth(?:\.|ority|orisation|orization)?\)$/i;
 
 /** `owner`, `owner + operator`, `operator (+sep. auth)`; `null` for anything else. However parted, all must act. */
 export function readActors(actorText: string): ActorsReading | null {
@@ -149,7 +149,7 @@ export function flatColumn(heading: string): BlockerColumn | null {
   return FLAT_COLUMNS.get(heading.toLowerCase()) ?? null;
 }
 
-const LIVE_STATUS =
+export const LIVE_STATUS =
   /^(?:active|current|final|issued|published|ready|proposed|accepted|approved|in[_ -]force|effective|live)(?:[_ -](?:non|not|no)[_ -]?(?:an[_ -])?authority)?$|^(?:non|not|no)[_ -]?(?:an[_ -])?authority$/i;
 
 /** Whether a document's status is one under which its options may be chosen. Any other, known or not, locks them. */

@@ -4,7 +4,7 @@
  */
 
 /** Letters, digits and what stands inside a word; the unit in which texts are compared with the lists below. */
-const WORD = /[\p{L}\p{M}\p{N}]+(?:['’_-][\p{L}\p{M}\p{N}]+)*/gu;
+export const WORD = /[\p{L}\p{M}\p{N}]+(?:['’_-][\p{L}\p{M}\p{N}]+)*/gu;
 
 /** The words of a text, in lower case, in order. */
 export function wordsOf(text: string): string[] {
@@ -16,7 +16,7 @@ function words(list: string): ReadonlySet<string> {
 }
 
 /** Words that can speak against an option or a closed row. A passage with one is acknowledged by itself. */
-const WATCH = words(`
+export const WATCH = words(`
   open opened opens reopen reopened re-opened pending blocked blocking blocks blocker blockers block not no never none neither
   nor cannot can't cant don't dont doesn't isn't wasn't aren't won't hasn't haven't didn't shouldn't mustn't without
   until unless except but however before after only if must should shall need needs needed require requires required
@@ -49,7 +49,7 @@ export function watchWords(text: string): string[] {
  * Words that say that something is no longer to be used. In a heading, an option, a status or beside a name they are an
  * error: nobody decides on a withdrawn packet.
  */
-const WITHDRAWN =
+export const WITHDRAWN =
   /(?<![\p{L}\p{N}])(?:withdrawn|withdrew|revoked|rescinded|retracted|superseded|obsolete|void(?:ed)?|null and void|cancell?ed|deprecated|expired|invalid(?:ated)?|rejected|suspended|abandoned|forbidden|prohibited|vetoed|unavailable|illegal|not recommended|draft|placeholder|example only|verboten|bị cấm|cấm|запрещен[оаы]?|запрещено|zakázáno|wycofan[eoay]|retirada|đã rút|已撤回|(?:do|must|shall|may|should|can) ?not (?:be )?(?:use[d]?|choose|chosen|select(?:ed)?|execut(?:e|ed)|appl(?:y|ied)|proceed|pick(?:ed)?|sign(?:ed)?|tak(?:e|en))|no longer (?:valid|available|offered|in force)|not (?:valid|available|allowed|offered|in force)|don['’]t (?:use|choose|select|execute|apply|proceed|sign)|thu hồi|hủy bỏ|huỷ bỏ|đã hủy|đã huỷ|bị cấm|zurückgezogen|widerrufen|ungültig|verworfen|hinfällig|retiré|annulé|révoqué|retirado|anulado|revocado|revogado|ritirato|annullato|отозван[оаы]?|отменен[оаы]?|отменён|作废|撤回|撤销|取り消し)(?![\p{L}\p{N}])/iu;
 
 /** What in a text says that its subject is withdrawn; `null` where nothing does. */
@@ -58,11 +58,11 @@ export function withdrawnIn(text: string): string | null {
 }
 
 /** Conditions in an option's text that no rule can check, and words that take the option back. */
-const UNCHECKED_CONDITION =
+export const UNCHECKED_CONDITION =
   /(?<![\p{L}\p{N}])(?:until|unless|not (?:yet|before|until|now)|pending|blocked|on hold|todo|tbd|tbc|fixme|wip|draft only|(?:but )?only (?:after|if|when|once|with|on|by|from|under|where|in)|after|before|once|when|if|as soon as|in case|provid(?:ed|ing)|assuming|subject to|depend(?:s|ing)? on|contingent|conditional(?:ly)?|requir(?:es?|ing)|needs?|must|never|not (?:possible|an option|to be)|said no|no-go|overruled|disabled|deactivated|locked|two keys|both keys|four eyes|two signatures|struck|impossible|wait(?:ing|s)?|awaiting|too early|dropped|discarded|dismissed|withheld|unsafe|missing|open|no longer|example|listed for completeness|on (?:the word|request|demand)|footnote|previo|sous réserve|supprimée?s?|eliminad[oa]s?|odrzucon[eya]|từ chối|gesperrt|gestrichen|deaktiviert|falls|sobald|nachdem|erst|interdite?|bloquée?s?|désactivée?|anulad[oa]s?|prohibid[oa]s?|bloquead[oa]s?|chưa|khóa|khoá|sau khi|nếu|khi|trước|отклонен[оаы]?|запрещён|после|если|zablokowan[eay])(?![\p{L}\p{N}])|却下|不可|暂停|禁止|未|否决|承認|批准|[?？†‡]|\[\^/iu;
 
 /** Conditions that the rules do check: that every blocker is closed, that a grant is there. */
-const CHECKED_CONDITION =
+export const CHECKED_CONDITION =
   /\b(?:requir(?:es?|ing)|needs?|only (?:after|with|when|once)|after|once|when|if|until)\b[^.;]{0,80}?\b(?:blockers?|preconditions?|gates?|prerequisites?)\b[^.;]{0,40}?\b(?:closed|resolved|discharged|done|met|cleared)\b|\b(?:requir(?:es?|ing)|needs?|only with|must have)\b[^.;]{0,80}?\bgrants?\b/gi;
 
 /** A condition in an option's text that the rules do not check, such as "not before July"; `null` where there is none. */
@@ -71,13 +71,16 @@ export function uncheckedCondition(text: string): string | null {
   return UNCHECKED_CONDITION.exec(unchecked)?.[0] ?? pictureIn(unchecked);
 }
 
-/** A sign that stands for a state (a cross, a box, a lock, an hourglass); `null` where there is none. */
+/** A cross, a box, a lock, an hourglass. */
+export const PICTURE = /[\p{Extended_Pictographic}\u2610-\u2612\u2713-\u2718\u25CB\u25CF\u25A0\u25A1]/u;
+
+/** A sign that stands for a state; `null` where there is none. */
 export function pictureIn(text: string): string | null {
-  return /[\p{Extended_Pictographic}\u2610-\u2612\u2713-\u2718\u25CB\u25CF\u25A0\u25A1]/u.exec(text)?.[0] ?? null;
+  return PICTURE.exec(text)?.[0] ?? null;
 }
 
 /** Words by which a title says that its packet is none to decide on. */
-const TITLE_DENIES =
+export const TITLE_DENIES =
   /(?<![\p{L}\p{N}])(?:denied|declined|not (?:approved|for use|final|for decision)|do not act|replaced|for (?:training|practice|information|discussion)|template|sample|specimen|dummy|frozen|under review|open|pending|blocked|wip|tbd|archived|cop(?:y|ies) of|drill|exercise|example|fake|mock|on hold|what if|minutes of|concept|old|postponed|test packet|inactive|retired|historical|sandbox|discussion|preliminary|provisional|unofficial|unsigned|rfc|entwurf|abgelehnt|ersetzt|muster|brouillon|remplacée?|rejetée?|annulée?|refusée?|borrador|rechazad[oa]|sustituid[oa]|anulad[oa]|rascunho|rejeitad[oa]|bozza|respint[oa]|szkic|anulowan[oay]|odrzucon[oay]|koncept|zrušen[oay]|ontwerp|ingetrokken|vervallen|utkast|kladde|bản nháp|nháp|dự thảo|từ chối|thay thế|hết hiệu lực|chưa duyệt|taslak|iptal|périmée?|obsoleto|projekt|nieważn[eay]|недействител\w*|черновик|проект решения|отклонён|отклонен[оаы]?)(?![\p{L}\p{N}])|废止|廃止|草案|草稿|無効|无效|却下|초안|폐지|下書き|失効/iu;
 
 /** What a title says against its own packet; `null` where it says nothing. */
@@ -86,7 +89,7 @@ export function titleDenies(title: string): string | null {
 }
 
 /** Words that say that something is not closed. Near a row that says closed they outweigh it. */
-const NOT_CLOSED = words(`
+export const NOT_CLOSED = words(`
   open opened reopen reopened re-opened opens pending blocked blocking not never cannot can't isn't wasn't hasn't until
   unless todo tbd tbc wip fixme unresolved outstanding incomplete unfinished unproven unverified remaining remains remain
   still again yet failed fails failing missing partial partially except but withdrawn revoked rejected refused disputed
@@ -102,7 +105,7 @@ export function notClosedIn(text: string): string | null {
 }
 
 /** The words in which a text may speak of a blocker that its row calls closed. Anything else is taken against the row. */
-const ABOUT_CLOSED = words(`
+export const ABOUT_CLOSED = words(`
   a an the this that these those all each both it its is was were are has have been and of for in at to by on with from
   see ran ok green twice pass passes row rows table list above below here details detail item number status state id
   closed resolved discharged done complete completed finished proven proved shown verified checked reviewed tested passed
@@ -119,7 +122,7 @@ export function isAboutClosed(text: string): boolean {
 }
 
 /** Words for what an author asks of whoever decides: a blocker, a precondition, an open point. */
-const BLOCKER_WORDS =
+export const BLOCKER_WORDS =
   /(?<![\p{L}\p{N}])(?:blockers?|blocking|showstoppers?|obstacles?|impediments?|pre-?conditions?|prerequisites?|gates?|gating|outstanding|open (?:points?|items?|issues?|questions?|tasks?|actions?)|to-?dos?|unresolved|still open|remaining (?:work|points?|items?|issues?)|điểm chặn|vướng mắc|điều kiện tiên quyết|voraussetzung(?:en)?|vorbedingung(?:en)?|hindernis(?:se)?|offene punkte|préalables?|prérequis|bloquants?|bloqueos?|bloqueadores?|impedimentos?|requisitos previos|precondiciones|блокер[ыа]?|условия|阻塞|前提条件|障害)(?![\p{L}\p{N}])/iu;
 
 const BLOCKER_WORDS_EVERYWHERE = new RegExp(BLOCKER_WORDS.source, 'giu');
@@ -130,7 +133,7 @@ export function speaksOfBlockers(text: string): boolean {
 }
 
 /** Words for authority that somebody has to give. */
-const GRANT_HEADING =
+export const GRANT_HEADING =
   /(?<![\p{L}\p{N}])(?:grants?|permits?|permissions?|approvals?|authori[sz]ations?|consents?|licen[cs]es?|sign-?offs?|phê duyệt|cấp phép|freigaben?|genehmigung(?:en)?|autorizaciones|permisos|autorisations?|разрешени[ея]|批准|许可)(?![\p{L}\p{N}])/iu;
 
 /** Whether a heading announces grants, which must then stand under it in a list that was read. */
@@ -139,7 +142,7 @@ export function speaksOfGrants(text: string): boolean {
 }
 
 /** The words of headings under which lists and code are prose. Under any other heading they could hold blockers. */
-const HARMLESS_HEADING = words(`
+export const HARMLESS_HEADING = words(`
   a an the this that of for in on at to and or by with from about what why how when who which we our it is was are were
   changed changes change history context background summary overview introduction purpose scope goal goals aim aims
   references reference links link related reading literature sources source further more information info see also
@@ -163,7 +166,7 @@ export function isHarmlessHeading(text: string): boolean {
 }
 
 /** The words that a heading above a table of blockers or a list of options may have beside those that announce it. */
-const BESIDE_ANNOUNCED = words(`
+export const BESIDE_ANNOUNCED = words(`
   a an the our all any every each of for to in on at and or before with what which that must be need needed required we
   this these following decision decisions packet production execution cutover go-live release migration deployment apply
   change changes status state gate gates actor actors owner owners operator auditor list table register overview current

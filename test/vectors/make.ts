@@ -1,10 +1,11 @@
-// Writes test/vectors with its folders, conformance/cases and case.schema.json, docs/formats/*.schema.json and findings.md: node --import tsx test/vectors/make.ts
+// Writes test/vectors with its folders, conformance/cases and case.schema.json, docs/formats/*.schema.json, findings.md and packet-words.json: node --import tsx test/vectors/make.ts
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { schemaFiles } from '../../electron/core/dossier/schemas.ts';
 import { packetJsonSchema } from '../../shared/packet/json.ts';
 import { dossierVectors } from '../helpers/dossier-vectors.ts';
 import { findingsPage } from '../helpers/findings-page.ts';
+import { packetWordsText } from '../helpers/packet-words.ts';
 import { openSshVectors } from '../helpers/openssh-vectors.ts';
 import { renderedVectors } from '../helpers/rendered-vectors.ts';
 import { stationAnswerVectors } from '../helpers/station-answers.ts';
@@ -35,6 +36,7 @@ for (const { name, bytes } of schemaFiles()) {
   writeFileSync(join(root, 'docs/formats', basename(name)), bytes);
 }
 writeFileSync(join(root, 'docs/formats/findings.md'), findingsPage());
+writeFileSync(join(root, 'docs/formats/packet-words.json'), packetWordsText());
 
 rmSync(join(SUITE, 'cases'), { recursive: true, force: true });
 for (const one of await suiteCases()) {

@@ -1,7 +1,8 @@
-"""Packets (packet.md, "Reading"): `packet.json`. Documents are not read; GUESSES.md says which words are guessed."""
+"""Packets (packet.md, "Reading"): `packet.json`. Documents are not read."""
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -9,9 +10,22 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from .ecma import WHITE, category
 from .findings import Refused
+from .prose import (
+    LOOKALIKES,
+    contradictions,
+    denies,
+    grant_findings,
+    has,
+    read_effect,
+    skeleton,
+    unchecked_condition,
+    withdrawn,
+    words,
+)  # fmt: skip
 from .render import ESCAPED
-from .schema import WHITE, defects, load
+from .schema import defects, load, trim
 from .strict_json import parse, utf16_length
 
 
@@ -59,76 +73,37 @@ def read_packet(data: bytes, name: str) -> Packet:
     raise Refused()  # a document, which is not read here
 
 
-# packet.md, "What an option does"
-_ADJECTIVES = (
-    "a|the|another|new|final|full|independent|manual|internal|external|production|staging|database|data|quick|short|"
-    "second|real-run|off-production"
-)
-_CHECK = (
-    "dry-run|check|pre-check|review|inspection|audit|listing|reading|report|verification|validation|comparison|"
-    "assessment|survey|analysis|probe|query"
-)
-_SAFE = re.compile(
-    r"(?:still )?(?:no|without) (?:any )?(?:(?:production|database|data|schema|state) )?mutations?|"
-    rf"(?:still )?read-only|(?:(?:{_ADJECTIVES}) )*read-only (?:{_CHECK})(?: of [a-z]+(?: [a-z]+){{0,4}})?|"
-    rf"(?:(?:{_ADJECTIVES}) )*(?:{_CHECK}) without mutation|do(?:es)? nothing(?: (?:further|else|more|now))?|"
-    r"(?:keep )?hold(?: (?:for now|here|production))?|stay on hold|keep holding"
-)
-_HARMLESS = re.compile(
-    rf"(?:(?:{_ADJECTIVES}) )*pre-checks|entry==exit|nothing changes|wait|"
-    r"wait for the next (?:packet|revision|decision|review)|(?:no|without) (?:changes?|writes?|deploy(?:ment)?s?|apply|"
-    r"restarts?|releases?|cutover|activation|execution|migration|contact|secrets?)"
-)
-# Words of a field that is taken at its word: packet.md names examples alone.
-_MILD = re.compile(r"(?i)\b(?:read|reading|check|checks|review|list|listing|report|nothing|hold|wait|audit|inspect)\b")
-_ACTION = re.compile(
-    r"(?i)\b(?:apply|write|drop|delete|deploy|migrate|execute|run|restart|release|cut over|cutover|activate|change|if|"
-    r"unless|maybe|perhaps|might|may|after|until|when)\b"
-)
+def _deceptive(text: str) -> bool:
+    """packet-prose.md, "The skeleton"."""
+    words = re.findall(rf"[{category('L')}{category('M')}{category('N')}_]+", text)
+    scripts = [{unicodedata.name(letter, "?").split(" ")[0] for letter in word} for word in words]
+    imitating, kinds = set(LOOKALIKES + "\u0474"), {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
+    alike = [len(word) > 1 and set(word) <= imitating for word in words]
+    foreign = any(kinds & one and "LATIN" not in one and not like for one, like in zip(scripts, alike, strict=True))
+    odd = re.search("[\uff01-\uff5e\U0001d400-\U0001d7ff]", text) is not None
+    mixed = any("LATIN" in one and kinds & one for one in scripts)
+    return mixed or odd or (any(alike) and not foreign) or ESCAPED.search(text) is not None
 
 
-def clauses_of(text: str) -> list[str]:
-    parts = re.split(r"[,;:.!?()]|(?<=\s)[-\u2013\u2014](?=\s)", text)
-    return [part.strip() for part in parts if part.strip() != ""]
-
-
-def changes_nothing(text: str) -> bool:
-    """By the grammar of the tables."""
-    clauses = [" ".join(clause.lower().split()) for clause in clauses_of(text)]
-    safe = [_SAFE.fullmatch(clause) is not None for clause in clauses]
-    harmless = all(one or _HARMLESS.fullmatch(clause) for one, clause in zip(safe, clauses, strict=True))
-    return "?" not in text and any(safe) and harmless
-
-
-def _is_denied(text: str) -> bool:
-    """The text of an option with `mutates` false that is no default denies that it changes nothing."""
-    return not changes_nothing(text) and (_ACTION.search(text) is not None or _MILD.search(text) is None)
-
-
-_CLOSED, _SIGN = "closed|resolved|discharged|done", "[\u2705\u2714\u2611]\ufe0f?"
-_LIVE = "ACTIVE|CURRENT|FINAL|ISSUED|PUBLISHED|READY|PROPOSED|ACCEPTED|APPROVED|EFFECTIVE|LIVE|IN[_ -]FORCE"
-_STATUS = re.compile(rf"(?:{_LIVE})?(?:(?:(?<=.)[_ -]|^)(?:NON|NOT|NO)[_ -]?(?:AN[_ -])?AUTHORITY)?", re.I | re.A)
+_CLOSED = ("closed", "resolved", "discharged", "done")
 
 
 def status_of(text: str) -> str | None:
-    """packet.md, "Status texts". None: it is none that is known."""
-    if re.fullmatch(rf"(?i)(?:{_SIGN} )?(?:{_CLOSED})\.?(?: {_SIGN})?", text):
+    """packet-prose.md, "Statuses, actors, ids". None: it is none that is known."""
+    if has("vocabulary.CLOSED", text):
         return "closed"
-    if re.fullmatch(rf"(?i)(?:(?:{_CLOSED}) ?\(.+\)|partial(?:ly)?(?: .*)?)", text):
+    if has("vocabulary.CLOSED_IN_PART", text) or has("vocabulary.PARTIAL", text):
         return "partial"
-    known = re.fullmatch(r"(?i)(open|classified|narrowed)(?: ?\(.+\))?", text)
-    return known[1].lower() if known else None
+    plain = words("vocabulary.QUALIFIED").sub("", text, count=1).lower()
+    return plain if plain in ("open", "classified", "narrowed") else None
 
 
 def _legs(blocker: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """packet.md, "Legs"."""
-    text = blocker["statusText"]
-    named = re.findall(r"\(([A-Za-z][A-Za-z-]{0,40}) leg\)", text)
-    plain = len(re.findall(r"(?i)\blegs?\b", text)) == len(named)
-    closed = blocker["status"] == "partial" and re.search(rf"(?i)\b(?:{_CLOSED})\b", text) is not None
-    for name in dict.fromkeys(name.lower() for name in named):
-        if closed or plain:
-            yield blocker["id"], name, "closed" if closed else "open"
+    """packet-prose.md, "Legs", rule 1."""
+    named = words("legs.IN_STATUS").search(blocker["statusText"])
+    if named is not None:
+        says = set(re.split("[^a-z]+", blocker["statusText"].lower())) & set(_CLOSED)
+        yield blocker["id"], named[1].lower(), "closed" if blocker["status"] == "partial" and says else "open"
 
 
 def _packet_json(data: bytes) -> Packet:
@@ -137,19 +112,19 @@ def _packet_json(data: bytes) -> Packet:
     found = ["packet.json-shape" for _ in defects(load("packet"), fields)]  # 2
     if found:
         raise Refused(*found)
+    written = json.loads(data)
     packet = Packet(sha256(data).hexdigest(), len(data), fields)
     options, blockers, default = fields["options"], fields["blockers"], fields["default"]
     for option in options:  # 3
         mutates, needs = option["mutates"], (option["needs"]["blockers"], option["needs"]["grants"])
         is_default = option["id"] == default
-        denied = not changes_nothing(option["text"]) if is_default else _is_denied(option["text"])
-        lying = not mutates and not is_default and denied
-        if (mutates and needs != ("closed", "all")) or lying or (not mutates and needs[0] == "none" and not is_default):
+        denied = not read_effect(option["text"])[1] if is_default else denies(option["text"])
+        lying = not mutates and (denies(option["text"]) or (needs[0] == "none" and not is_default))
+        if (mutates and needs != ("closed", "all")) or lying:
             found.append("packet.option-contradicts")
         if mutates or denied:
             option["mutates"], option["needs"] = True, {"blockers": "closed", "grants": "all"}
-    found += _findings(fields)  # 4
-    found += [code for text in _strings(fields) for code in _deceptive(text)]
+    found += _findings(fields, written)  # 4
     for kind, rest in (("options", options), ("blockers", blockers)):  # 5
         kept: dict[str, Any] = {}
         for one in rest:
@@ -162,12 +137,13 @@ def _packet_json(data: bytes) -> Packet:
     ):
         fields["default"] = None
     packet.legs = [leg for blocker in fields["blockers"] for leg in _legs(blocker)]  # 6
-    packet.effects = {o["id"]: clauses_of(o["text"]) for o in fields["options"] if not o["mutates"]}
+    packet.effects = {o["id"]: read_effect(o["text"])[0] for o in fields["options"] if not o["mutates"]}
     packet.findings = found
     return packet
 
 
-def _findings(fields: dict[str, Any]) -> list[str]:
+def _findings(fields: dict[str, Any], written: list[dict[str, Any]]) -> list[str]:
+    """Step 4, but for what speaks of a field that is denied."""
     options, blockers, default = fields["options"], fields["blockers"], fields["default"]
     found: list[str] = []
     for code, ids in (("option", [o["id"] for o in options]), ("blocker", [b["id"] for b in blockers])):
@@ -180,39 +156,21 @@ def _findings(fields: dict[str, Any]) -> list[str]:
         "packet.default-unknown": default is not None and not by_id,
         "packet.no-blockers": any(option["mutates"] for option in options) and not blockers,
         "packet.option-rank": any(option["rank"] != n for n, option in enumerate(options, 1)),
-        "packet.not-live": fields["docStatus"] != "" and _STATUS.fullmatch(fields["docStatus"]) is None,
+        "packet.not-live": fields["docStatus"] != "" and not has("vocabulary.LIVE_STATUS", trim(fields["docStatus"])),
     }
     for option in options:
-        text = option["text"] if option["mutates"] else ""
-        plain = re.sub(r"(?i)\brequires (?:all blockers closed|a [A-Z0-9_-]+ grant)\b", "", text)
-        if re.search(r"(?i)\b(?:struck|withdrawn|not possible)\b|[\u2717\u2718\u274c\U0001f512]", plain):
-            found.append("packet.option-withdrawn")
-        if re.search(r"(?i)\b(?:only after|needs?|requires?|subject to|if|wait)\b|\?|\[\^", plain):
+        text = f"{option['id'].replace('_', ' ')}: {option['text']}"
+        found += ["packet.option-withdrawn"] if withdrawn(skeleton(text)) else []
+        if not read_effect(option["text"])[1] and unchecked_condition(skeleton(option["text"])):
             found.append("packet.option-condition")
     for blocker in blockers:
         meaning = status_of(blocker["statusText"])
         found += [] if meaning is not None else ["packet.status-unknown"]
         found += [] if blocker["status"] == (meaning or "open") else ["packet.status-contradicts"]
-        if blocker["status"] == "closed" and re.search(r"(?i)\b(?:open|waived|if)\b", blocker["gate"]):
-            found.append("packet.blocker-contradicted")
-    for text in [one["gate"] for one in blockers] + [one["text"] for one in options]:
-        found += _grants(text, fields["grants"])
+    found += grant_findings(fields) + contradictions(fields)
+    for text in _strings(written):
+        found += ["packet.deceptive-field"] if _deceptive(text) or has("skeleton.ENTITY", text) else []
     return found + [code for code, holds in applies.items() if holds]
-
-
-_GRANT = re.compile(r"(?i)\b(?:grants?|permits?|approvals?|consent|licen[cs]es?|authori[sz]ations?)\b")
-_NAME = "[A-Z][A-Z0-9_-]+"
-_READ_GRANT = re.compile(
-    rf"(?:separate|distinct|a|an) ({_NAME}) grant|grants? (?:for|of|per) ({_NAME}(?:(?: and |, | ?[/+] ?){_NAME})*)|"
-    rf"explicit production ({_NAME})"
-)
-
-
-def _grants(text: str, listed: list[str]) -> list[str]:
-    """packet.md, "Grants": the forms that are read; every other mention is unclear."""
-    named = [name for match in _READ_GRANT.finditer(text) for name in re.findall(_NAME, match.group())]
-    found = ["packet.grant-unlisted" for name in named if name not in listed]
-    return found + (["packet.grant-unclear"] if _GRANT.search(_READ_GRANT.sub("", text)) else [])
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -221,12 +179,3 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, (list, dict)):
         for item in value.values() if isinstance(value, dict) else value:
             yield from _strings(item)
-
-
-def _deceptive(text: str) -> list[str]:
-    mixed = False
-    for word in re.findall(r"[^\W\d_]+", text):
-        scripts = {unicodedata.name(letter, "?").split(" ")[0] for letter in word}
-        mixed = mixed or ("LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}))
-    reference = re.search(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);", text)
-    return ["packet.deceptive-field"] if mixed or reference or ESCAPED.search(text) else []
