@@ -139,7 +139,7 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     void processEnds.take(end);
   };
   watchChildProcesses(app, onProcessEnd);
-  const onRefused = (problem: Failure): Promise<void> => recordOrSay(station.record, refusalEvent(problem));
+  const onRefused = (failure: Failure): Promise<void> => recordOrSay(station.record, refusalEvent(failure));
 
   station.session.onChange(() => tell({ kind: 'session' }));
   const stopLocking = lockUnattended(app, powerMonitor, screen, station.session, () => ceremonies.abandon());

@@ -15,7 +15,7 @@ export interface CeremonyHost {
   readonly keyring: Pick<Keyring, 'expectPassphrase' | 'dismissPassphrases'>;
   /** Why no ceremony may begin now; `null` when one may. */
   notAllowed(): Failure | null;
-  readonly onRefused: (problem: Failure) => Promise<void>;
+  readonly onRefused: (why: Failure) => Promise<void>;
   readonly log: Pick<Log, 'note'>;
   /** Called when a ceremony came to something, or may have: what the windows list has changed. */
   onOutcome(): void;
@@ -47,7 +47,7 @@ export class SigningWindow implements Ceremonies {
   }
 
   /**
-   * Holds a ceremony until its window is closed; what it came to, `null` for nothing. A problem where nobody knows what it
+   * Holds a ceremony until its window is closed; what it came to, `null` for nothing. A failure where nobody knows what it
    * came to.
    */
   hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Failure>> {

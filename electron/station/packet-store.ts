@@ -39,16 +39,16 @@ export class PacketStore {
     this.#journal = journal;
   }
 
-  /** Newest import first. A packet whose bytes cannot be read any more is left out, and given as a problem. */
-  async packets(): Promise<{ readonly packets: readonly HeldPacket[]; readonly problems: readonly Failure[] }> {
+  /** Newest import first. A packet whose bytes cannot be read any more is left out, and given as a failure. */
+  async packets(): Promise<{ readonly packets: readonly HeldPacket[]; readonly failures: readonly Failure[] }> {
     const packets: HeldPacket[] = [];
-    const problems: Failure[] = [];
+    const failures: Failure[] = [];
     for (const entry of this.#imports().values()) {
       const packet = await this.#held(entry);
       if (packet.ok) packets.push(packet.value);
-      else problems.push(packet.error);
+      else failures.push(packet.error);
     }
-    return { packets: packets.reverse().map((one) => besideOthers(one, packets)), problems };
+    return { packets: packets.reverse().map((one) => besideOthers(one, packets)), failures };
   }
 
   async packet(sha256: Sha256): Promise<Result<HeldPacket, Failure>> {

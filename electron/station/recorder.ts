@@ -31,14 +31,14 @@ export function refusalEvent(one: Failure): JournalEvent {
  * Refuses what a person asked for and may not have, once the refusal is in the journal. What may have been done is no
  * refusal: it is said as it is.
  */
-export async function refuseRecorded(record: Recorder, problem: Failure): Promise<Result<never, Failure>> {
-  if (problem.outcome === 'unknown') return err(problem);
-  const { code } = problem;
+export async function refuseRecorded(record: Recorder, failure: Failure): Promise<Result<never, Failure>> {
+  if (failure.outcome === 'unknown') return err(failure);
+  const { code } = failure;
   const recorded = await record({
     kind: 'refusal',
     action: code.split('/')[0] ?? code,
     code,
-    reason: sayFailure(problem, RECORDED),
+    reason: sayFailure(failure, RECORDED),
   });
-  return recorded.ok ? err(problem) : beforehand(recorded);
+  return recorded.ok ? err(failure) : beforehand(recorded);
 }

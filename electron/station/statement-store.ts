@@ -56,7 +56,7 @@ export interface HeldStatements extends TakenAway {
   /** Signed by keys that were trusted and are revoked: they give nothing, and are followed by what comes after them. */
   readonly fallen: readonly HeldStatement[];
   /** What does not count any more, and why. */
-  readonly problems: readonly Failure[];
+  readonly failures: readonly Failure[];
   /** Statements whose bytes the vault cannot give any more, and which may have taken authority away. */
   readonly lost: readonly LostStatement[];
 }
@@ -118,17 +118,17 @@ export class StatementStore {
     const counting = new Map<Sha256, PendingStatement>();
     const fallen = new Map<Sha256, PendingStatement>();
     const known: OpenedStatement[] = [];
-    const problems: Failure[] = [];
+    const failures: Failure[] = [];
     const lost: LostStatement[] = [];
     for (const arrival of this.#arrivals()) {
       const opened = await this.#open(arrival);
       if (!opened.ok) {
-        problems.push(opened.error.problem);
+        failures.push(opened.error.failure);
         if (opened.error.isLost && mayTakeAway(arrival)) lost.push(lostStatement(arrival));
         continue;
       }
       const { isFallen, ...one } = opened.value;
-      if (isFallen) problems.push(signerRevoked(one));
+      if (isFallen) failures.push(signerRevoked(one));
       place(isFallen ? fallen : counting, one);
       known.push(one.opened);
     }
@@ -138,7 +138,7 @@ export class StatementStore {
       statements: all.filter(({ missing }) => missing.length === 0),
       pending: all.filter(({ missing }) => missing.length > 0),
       fallen: [...fallen.values()].filter(({ opened }) => !counting.has(opened.statementSha256)),
-      problems,
+      failures,
       lost,
     };
   }
@@ -203,13 +203,13 @@ export class StatementStore {
     const known = this.#opened.get(parts);
     if (known !== undefined) return ok(known);
     const signed = await this.#read(arrival);
-    if (!signed.ok) return err({ problem: passedOn('decision', signed.error), isLost: true });
+    if (!signed.ok) return err({ failure: passedOn('decision', signed.error), isLost: true });
     const trusted = this.#keyring.trustedKeys();
     const now = openWith(signed.value, trusted);
     const then = now.ok ? now : openWith(signed.value, [...trusted, ...this.#keyring.revokedKeys()]);
     if (!then.ok) {
       const where = arrival.envelope ?? arrival.payload;
-      return err({ problem: { ...then.error, where }, isLost: false });
+      return err({ failure: { ...then.error, where }, isLost: false });
     }
     const { signed: opened, missing } = then.value;
     const { at: signedAt, first: recordedAt } = arrival;
@@ -240,7 +240,7 @@ type Opened = PendingStatement & { readonly isFallen: boolean };
 
 /** `isLost`: the vault does not give its bytes. */
 interface Unopened {
-  readonly problem: Failure;
+  readonly failure: Failure;
   readonly isLost: boolean;
 }
 

@@ -75,5 +75,5 @@ export function CrashApp() {
 }
 
 function Exported({ exported }: { readonly exported: Result<LogExportView, Failure> }) {
-  return exported.ok ? <LogExported log={exported.value} /> : <FailureNotice problem={exported.error} />;
+  return exported.ok ? <LogExported log={exported.value} /> : <FailureNotice failure={exported.error} />;
 }

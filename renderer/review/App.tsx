@@ -41,9 +41,9 @@ function Station({ workspace }: { readonly workspace: Workspace }) {
     if (to.at === 'packet') setPacketInHand(to.packet);
   }, []);
   const [asked, renewStation] = useAnswer(askStatus, CHANGES_STATUS);
-  const { problem, failed } = useIndex(workspace);
+  const { notCopied, failed } = useIndex(workspace);
   if (asked.state === 'ready') {
-    const rest = { renewStation, workspace, workspaceProblem: problem, workspaceFailed: failed, go };
+    const rest = { renewStation, workspace, workspaceFailure: notCopied, workspaceFailed: failed, go };
     if (route === null) setRoute(homeOf(asked.value));
     else return <Screens route={route} packetInHand={packetInHand} known={{ station: asked.value, ...rest }} />;
     return null;
@@ -68,10 +68,10 @@ interface ScreensProps {
 
 /** Going to another screen changes nothing that is known: what shows the latter alone is not rendered again. */
 function Screens({ route, packetInHand, known }: ScreensProps) {
-  const { station, renewStation, workspace, workspaceProblem, workspaceFailed, go } = known;
+  const { station, renewStation, workspace, workspaceFailure, workspaceFailed, go } = known;
   const context = useMemo(
-    () => ({ station, renewStation, workspace, workspaceProblem, workspaceFailed, go }),
-    [station, renewStation, workspace, workspaceProblem, workspaceFailed, go],
+    () => ({ station, renewStation, workspace, workspaceFailure, workspaceFailed, go }),
+    [station, renewStation, workspace, workspaceFailure, workspaceFailed, go],
   );
   return (
     <Review value={context}>

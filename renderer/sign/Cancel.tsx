@@ -11,28 +11,28 @@ export function Cancel({ takesFocus = false }: { readonly takesFocus?: boolean }
   useEffect(() => {
     if (takesFocus) button.current?.focus({ preventScroll: true });
   }, [takesFocus]);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
   // Not after the paint: by then the window has the focus, and a key pressed in between would be lost.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') cancel(setProblem, crash);
+      if (event.key === 'Escape') cancel(setFailure, crash);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [crash]);
   return (
     <>
-      <button type="button" ref={button} onClick={() => cancel(setProblem, crash)}>
+      <button type="button" ref={button} onClick={() => cancel(setFailure, crash)}>
         {strings.sign.cancel}
       </button>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
     </>
   );
 }
 
-function cancel(setProblem: (problem: Failure) => void, crash: (cause: unknown) => void): void {
+function cancel(setFailure: (failure: Failure) => void, crash: (cause: unknown) => void): void {
   ask('ceremony/cancel', {}).then((answer) => {
-    if (!answer.ok) setProblem(answer.error);
+    if (!answer.ok) setFailure(answer.error);
   }, crash);
 }

@@ -24,8 +24,8 @@ export function Confirm({ ceremony: { by, asked, typeExactly } }: ConfirmProps) 
   const step = useStep(() => undefined);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (step.problem !== null) field.current?.focus();
-  }, [step.problem]);
+    if (step.failure !== null) field.current?.focus();
+  }, [step.failure]);
   const isTyped = typeExactly === null || typed === typeExactly;
   const canConfirm = isTyped && passphrase !== '' && step.mayTry;
 

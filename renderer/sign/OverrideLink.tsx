@@ -19,7 +19,7 @@ interface OverrideLinkProps {
 /** A link has a carrier: cancelling is the safe way, the typed sentence the recorded one. */
 export function OverrideLink({ ceremony, next }: OverrideLinkProps) {
   const [typed, setTyped] = useState('');
-  const { isWorking, problem, take } = useStep(next);
+  const { isWorking, failure, take } = useStep(next);
   const { links, sentence } = ceremony;
 
   const submit = (event: FormEvent) => {
@@ -40,7 +40,7 @@ export function OverrideLink({ ceremony, next }: OverrideLinkProps) {
           <Untrusted text={sentence} mono />
         </p>
         <TypedExactly label={text.typed} wanted={sentence} typed={typed} change={setTyped} />
-        {problem === null ? null : <FailureNotice problem={problem} />}
+        {failure === null ? null : <FailureNotice failure={failure} />}
         <div className="actions">
           <Cancel takesFocus />
           <button type="submit" className="button-danger" disabled={typed !== sentence || isWorking}>

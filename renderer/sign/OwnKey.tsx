@@ -56,7 +56,7 @@ interface KeyAgentProps {
 
 /** The ssh-agent that is asked: that of the environment, or one whose socket is chosen in the system's dialog. */
 function KeyAgent({ of: { agent, inToken }, next }: KeyAgentProps) {
-  const { isWorking, problem, take } = useStep(next);
+  const { isWorking, failure, take } = useStep(next);
   return (
     <div>
       <p className="soft">{inToken ? keyAgentText.leadToken : keyAgentText.lead}</p>
@@ -65,7 +65,7 @@ function KeyAgent({ of: { agent, inToken }, next }: KeyAgentProps) {
       <button type="button" disabled={isWorking} onClick={() => take(ask('ceremony/choose-agent', {}))}>
         {keyAgentText.choose}
       </button>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
     </div>
   );
 }
@@ -74,7 +74,7 @@ const keyFileText = strings.sign.ownKey.keyFile;
 
 /** The signer's own private key file: chosen in the system's dialog, known here by its name alone. */
 function KeyFile({ name, next }: { readonly name: string | null; readonly next: () => void }) {
-  const { isWorking, problem, take } = useStep(next);
+  const { isWorking, failure, take } = useStep(next);
   return (
     <div>
       <p className="soft">{keyFileText.lead}</p>
@@ -86,7 +86,7 @@ function KeyFile({ name, next }: { readonly name: string | null; readonly next: 
       <button type="button" disabled={isWorking} onClick={() => take(ask('ceremony/choose-key-file', {}))}>
         {keyFileText.choose}
       </button>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
     </div>
   );
 }

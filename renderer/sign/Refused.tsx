@@ -8,12 +8,12 @@ const text = strings.sign.wait;
  * Why a step was refused, and how long the next try must wait: to be seen second by second, and said aloud when the
  * wait begins and when it is over.
  */
-export function Refused({ step: { problem, waitsFor } }: { readonly step: Pick<Step, 'problem' | 'waitsFor'> }) {
-  if (problem === null) return null;
-  const { retryAfter } = problem;
+export function Refused({ step: { failure, waitsFor } }: { readonly step: Pick<Step, 'failure' | 'waitsFor'> }) {
+  if (failure === null) return null;
+  const { retryAfter } = failure;
   return (
     <>
-      <FailureNotice problem={problem} />
+      <FailureNotice failure={failure} />
       {retryAfter === undefined ? null : (
         <>
           <p className="tabular" aria-hidden="true">

@@ -33,7 +33,7 @@ export function SignApp() {
   }, [view]);
 
   if (view === undefined) return <p className="lone">{strings.sign.loading}</p>;
-  if (!view.ok) return <NoCeremony problem={view.error} />;
+  if (!view.ok) return <NoCeremony failure={view.error} />;
   const ceremony = view.value;
   switch (ceremony.kind) {
     case 'change-passphrase':
@@ -57,11 +57,11 @@ export function SignApp() {
   }
 }
 
-function NoCeremony({ problem }: { readonly problem: Failure }) {
+function NoCeremony({ failure }: { readonly failure: Failure }) {
   return (
     <main className="ceremony">
       <h1>{strings.sign.noCeremony.title}</h1>
-      <FailureNotice problem={problem} />
+      <FailureNotice failure={failure} />
       <Cancel />
     </main>
   );

@@ -24,8 +24,8 @@ export function SignIn({ ceremony: { identity, key }, next }: SignInProps) {
   const step = useStep(() => undefined);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (step.problem !== null) field.current?.focus();
-  }, [step.problem]);
+    if (step.failure !== null) field.current?.focus();
+  }, [step.failure]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -73,8 +73,8 @@ function SignForm({ ceremony, shown, unseen, next }: SignFormProps) {
   });
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (step.problem !== null) field.current?.focus();
-  }, [step.problem]);
+    if (step.failure !== null) field.current?.focus();
+  }, [step.failure]);
   const { typeExactly } = ceremony;
   const typing = text.typing[shown.predicateType];
   const isTyped = typeExactly === null || typed === typeExactly;
@@ -113,7 +113,7 @@ function SignForm({ ceremony, shown, unseen, next }: SignFormProps) {
         )}
       </div>
       <Refused step={step} />
-      {step.problem?.code === 'sign/changed' ? (
+      {step.failure?.code === 'sign/changed' ? (
         <button type="button" onClick={() => step.take(ask('ceremony/read-again', {}))}>
           {text.readAgain}
         </button>

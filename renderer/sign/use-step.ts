@@ -9,7 +9,7 @@ const SECOND_MS = 1000;
 export interface Step<T extends 'closed' | 'next' = 'closed' | 'next'> {
   readonly isWorking: boolean;
   /** Why it was refused, until it is tried again. */
-  readonly problem: Failure | null;
+  readonly failure: Failure | null;
   /** Seconds that the next try must still wait, counting down. The main process holds to it all the same. */
   readonly waitsFor: number;
   /** Neither under way nor to be waited for. */
@@ -20,7 +20,7 @@ export interface Step<T extends 'closed' | 'next' = 'closed' | 'next'> {
 /** One step of a ceremony: under way, or refused with the reason until it is tried again. */
 export function useStep<T extends 'closed' | 'next'>(done: (value: T) => void): Step<T> {
   const [isWorking, setIsWorking] = useState(false);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [waitsFor, setWaitsFor] = useState(0);
   const crash = useCrash();
 
@@ -32,14 +32,14 @@ export function useStep<T extends 'closed' | 'next'>(done: (value: T) => void): 
 
   const take = (step: Promise<Result<T, Failure>>) => {
     setIsWorking(true);
-    setProblem(null);
+    setFailure(null);
     step.then((answer) => {
       // A window that is being closed takes no second press.
       setIsWorking(answer.ok && answer.value === 'closed');
       if (answer.ok) return done(answer.value);
-      setProblem(answer.error);
+      setFailure(answer.error);
       setWaitsFor(answer.error.retryAfter ?? 0);
     }, crash);
   };
-  return { isWorking, problem, waitsFor, mayTry: !isWorking && waitsFor === 0, take };
+  return { isWorking, failure, waitsFor, mayTry: !isWorking && waitsFor === 0, take };
 }

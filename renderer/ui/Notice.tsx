@@ -27,22 +27,22 @@ export function Notice({ tone = 'plain', title, children, actions }: NoticeProps
 }
 
 /** What the main process answers in place of what was asked for: whether that is known, its words, its code. */
-export function FailureNotice({ problem, actions }: { readonly problem: Failure; readonly actions?: ReactNode }) {
+export function FailureNotice({ failure, actions }: { readonly failure: Failure; readonly actions?: ReactNode }) {
   return (
     <Notice
       tone="danger"
-      title={problem.outcome === 'unknown' ? strings.shell.unknownOutcome : undefined}
+      title={failure.outcome === 'unknown' ? strings.shell.unknownOutcome : undefined}
       actions={actions}
     >
       <p>
-        <Untrusted text={sayFailure(problem)} />
+        <Untrusted text={sayFailure(failure)} />
       </p>
-      {problem.where === undefined ? null : (
+      {failure.where === undefined ? null : (
         <p>
-          <Untrusted text={problem.where} mono />
+          <Untrusted text={failure.where} mono />
         </p>
       )}
-      <p className="code-line">{problem.code}</p>
+      <p className="code-line">{failure.code}</p>
     </Notice>
   );
 }

@@ -60,5 +60,5 @@ export interface CarriedInView {
   readonly known: readonly string[];
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
   /** Where the station could not go on; what comes after that file was not looked at. */
-  readonly stopped: { readonly name: string; readonly problem: Failure } | null;
+  readonly stopped: { readonly name: string; readonly failure: Failure } | null;
 }

@@ -50,7 +50,7 @@ export type VaultCheckView =
   | { readonly state: 'never' }
   | { readonly state: 'running'; readonly progress: JobProgress }
   | { readonly state: 'stopped' }
-  | { readonly state: 'failed'; readonly problem: Failure }
+  | { readonly state: 'failed'; readonly failure: Failure }
   | {
       readonly state: 'done';
       /** UTC by the station's clock, which is not trusted. */

@@ -174,15 +174,15 @@ export type JobOutcome =
     }
   | {
       readonly kind: 'refused';
-      readonly problem: Failure;
+      readonly failure: Failure;
       readonly findings: readonly Finding[];
       /** `null` where the journal knows nothing of it. */
       readonly import: string | null;
     }
   /** It may have been imported, or not: the next start reads which. */
-  | { readonly kind: 'unknown'; readonly problem: Failure }
+  | { readonly kind: 'unknown'; readonly failure: Failure }
   /** What was read is kept: it is among the unfinished imports, to be resumed or given up. */
-  | { readonly kind: 'interrupted'; readonly problem: Failure }
+  | { readonly kind: 'interrupted'; readonly failure: Failure }
   /** `isHeldUp`: one call to the medium or the disk is still under way; what it leaves behind is removed when it ends. */
   | { readonly kind: 'cancelled'; readonly isHeldUp: boolean };
 

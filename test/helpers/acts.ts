@@ -493,7 +493,7 @@ export const ACTS: readonly Act[] = [
       const carried = await at.authorities.carryIn(await at.stick('source'));
       if (!carried.ok) return saidOf(carried);
       const { taken, stopped } = carried.value;
-      if (stopped !== null) return stopped.problem.outcome ?? 'not-done';
+      if (stopped !== null) return stopped.failure.outcome ?? 'not-done';
       return taken.length === 1 ? 'done' : 'not-done';
     },
     truth: oneMore(GRANT),
@@ -502,7 +502,7 @@ export const ACTS: readonly Act[] = [
     name: 'check of the vault',
     run: async ({ station }) => {
       const view = await checked(station);
-      if (view.state === 'failed') return view.problem.outcome ?? 'not-done';
+      if (view.state === 'failed') return view.failure.outcome ?? 'not-done';
       return view.state === 'done' ? 'done' : 'not-done';
     },
     truth: async (at, { entries }) => {

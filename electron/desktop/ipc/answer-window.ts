@@ -26,7 +26,7 @@ export interface AskingWindow {
 /**
  * The one place where a window is answered: the question must come from the main frame of this window's own
  * page, name a channel of its list, parse, and be admitted. Whatever does not is reported, and then
- * answered with a problem. The log has a line for what was done and for what failed: codes, never what was asked.
+ * answered with a failure. The log has a line for what was done and for what failed: codes, never what was asked.
  */
 export function answerWindow<Requests extends object>(
   window: AskingWindow,
@@ -35,10 +35,10 @@ export function answerWindow<Requests extends object>(
   handlers: Functions<Requests>,
   { onRefused, log, whyNotAllowed = () => null, isReading = () => false }: AnsweringOptions<Requests>,
 ): void {
-  const refuse = async (problem: Failure) => {
-    await onRefused(problem);
-    log.note({ kind: 'refused', code: problem.code, errno: undefined });
-    return err(problem);
+  const refuse = async (why: Failure) => {
+    await onRefused(why);
+    log.note({ kind: 'refused', code: why.code, errno: undefined });
+    return err(why);
   };
   window.webContents.ipc.handle(ASK, async (event, name, request) => {
     if (!isFromPage(event, window, page)) {
@@ -82,7 +82,7 @@ const SLOW_MS = 1000;
 
 /** What answering a window needs of the rest. */
 export interface AnsweringOptions<Requests extends object> {
-  readonly onRefused: (problem: Failure) => Promise<void>;
+  readonly onRefused: (why: Failure) => Promise<void>;
   readonly log: Pick<Log, 'note'>;
   /** Why a channel may not be used now; `null` when it may. */
   readonly whyNotAllowed?: (name: keyof Requests) => Failure | null;

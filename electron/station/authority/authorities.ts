@@ -272,8 +272,8 @@ export class Authorities {
     return pending.find(({ opened }) => opened.envelopeSha256 === envelope) ?? null;
   }
 
-  #refuse(problem: Failure, where?: string): Promise<Result<never, Failure>> {
-    return refuseRecorded(this.#station.record, { ...problem, ...(where === undefined ? {} : { where }) });
+  #refuse(why: Failure, where?: string): Promise<Result<never, Failure>> {
+    return refuseRecorded(this.#station.record, { ...why, ...(where === undefined ? {} : { where }) });
   }
 }
 

@@ -64,7 +64,7 @@ export async function carryIn(
     const outcome = await station.recordAlone((record) => takeIn(station, record, file, how));
     if (!outcome.ok) {
       // What was taken in before it is here and counts.
-      return taken.length === 0 ? outcome : ok({ taken, known, refused, stopped: { name, problem: outcome.error } });
+      return taken.length === 0 ? outcome : ok({ taken, known, refused, stopped: { name, failure: outcome.error } });
     }
     if (outcome.value === 'taken') taken.push(name);
     else if (outcome.value === 'known') known.push(name);

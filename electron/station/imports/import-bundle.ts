@@ -118,7 +118,7 @@ async function notImported(
       });
       const recorded = beforehand(entered);
       return recorded.ok
-        ? { kind: 'refused', problem: error, findings, import: account.import }
+        ? { kind: 'refused', failure: error, findings, import: account.import }
         : { ...notBegun(recorded.error), findings };
     }
     case 'import/medium':
@@ -127,7 +127,7 @@ async function notImported(
     case 'import/vault-kept': {
       const reason = sayFailure(error, RECORDED);
       const recorded = beforehand(await station.record({ kind: 'import-interrupted', what: 'bundle', label, reason }));
-      return { kind: 'interrupted', problem: recorded.ok ? error : recorded.error };
+      return { kind: 'interrupted', failure: recorded.ok ? error : recorded.error };
     }
     default:
       return assertNever(error, 'import failure');

@@ -126,7 +126,7 @@ async function refuse(
   });
   const recorded = beforehand(entered);
   return recorded.ok
-    ? { kind: 'refused', problem: why, findings, import: account.import }
+    ? { kind: 'refused', failure: why, findings, import: account.import }
     : { ...notBegun(recorded.error), findings };
 }
 

@@ -28,16 +28,16 @@ export const NO_CONTROL: ImportControl = {
 };
 
 /** An import that does not begin. */
-export function refusedImport(problem: Failure): RunningImport {
-  return { id: null, control: NO_CONTROL, outcome: Promise.resolve(notBegun(problem)) };
+export function refusedImport(failure: Failure): RunningImport {
+  return { id: null, control: NO_CONTROL, outcome: Promise.resolve(notBegun(failure)) };
 }
 
 /** What the journal does not know of, so that no receipt can be made. */
-export function notBegun(problem: Failure): JobOutcome & { readonly kind: 'refused' } {
-  return { kind: 'refused', problem, findings: [], import: null };
+export function notBegun(failure: Failure): JobOutcome & { readonly kind: 'refused' } {
+  return { kind: 'refused', failure, findings: [], import: null };
 }
 
 /** An import whose last entry the journal did not take. Without it nothing of the import counts. */
-export function unrecorded(problem: Failure, findings: readonly Finding[]): JobOutcome {
-  return problem.outcome === 'unknown' ? { kind: 'unknown', problem } : { ...notBegun(problem), findings };
+export function unrecorded(failure: Failure, findings: readonly Finding[]): JobOutcome {
+  return failure.outcome === 'unknown' ? { kind: 'unknown', failure } : { ...notBegun(failure), findings };
 }

@@ -69,7 +69,7 @@ export class VaultCheck {
       },
     });
     this.#stop = null;
-    if (!checked.ok) this.#show({ state: 'failed', problem: passedOn('station', checked.error) });
+    if (!checked.ok) this.#show({ state: 'failed', failure: passedOn('station', checked.error) });
     else if (checked.value === null) this.#show({ state: 'stopped' });
     else this.#show(await this.#settle(checked.value));
   }
@@ -88,7 +88,7 @@ export class VaultCheck {
         findings: [...(differed.length === 0 ? [] : ['evidence.record-differs']), ...codes].slice(0, MAX_JOURNALLED),
         record: recordDigest(record),
       });
-      if (!recorded.ok) return { state: 'failed', problem: recorded.error };
+      if (!recorded.ok) return { state: 'failed', failure: recorded.error };
     }
     const labels = new Map(result.renewed.map(({ record }) => [record.id, record.label]));
     const refused = result.refused.map((bundle) => ({ bundle, label: labels.get(bundle) ?? bundle }));
@@ -102,7 +102,7 @@ export class VaultCheck {
         verdict: 'refused',
         findings: ['evidence.vault-damaged'],
       });
-      if (!recorded.ok) return { state: 'failed', problem: recorded.error };
+      if (!recorded.ok) return { state: 'failed', failure: recorded.error };
     }
     const recorded = await this.#station.record({
       kind: 'verification',
@@ -112,7 +112,7 @@ export class VaultCheck {
       verdict: hasError(findings) ? 'refused' : 'verified',
       findings: findings.slice(0, MAX_JOURNALLED).map((one) => one.code),
     });
-    if (!recorded.ok) return { state: 'failed', problem: recorded.error };
+    if (!recorded.ok) return { state: 'failed', failure: recorded.error };
     const { contents, bytes } = result;
     const at = new Date().toISOString();
     return { state: 'done', at, contents, bytes, refused, findings: findings.slice(0, MAX_SHOWN) };

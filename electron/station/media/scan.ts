@@ -46,7 +46,7 @@ interface File {
 /**
  * What a folder offers for import: its documents as packets, its archives, its folders and itself as evidence bundles;
  * nothing where it is empty. Looks at names alone; nothing is opened. Throws what the file system throws, for the
- * caller to turn into a problem.
+ * caller to turn into a failure.
  */
 export async function scanFolder(folder: string, answers: MediaAnswers): Promise<readonly Offer[]> {
   const entries = await answers.ask(folder, () => readdir(folder, { withFileTypes: true }));

@@ -62,11 +62,11 @@ export class Packets {
 
   /** What is on this station by its journal, and cannot be shown: never passed over in silence. */
   async damaged(): Promise<Result<readonly Failure[], Failure>> {
-    const [{ problems }, heldStatements] = await Promise.all([
+    const [{ failures }, heldStatements] = await Promise.all([
       this.#station.packetStore.packets(),
       this.#station.statementStore.contents(),
     ]);
-    return ok([...problems, ...heldStatements.problems]);
+    return ok([...failures, ...heldStatements.failures]);
   }
 
   async view(sha256: Sha256): Promise<Result<PacketView, Failure>> {

@@ -56,12 +56,13 @@ export function createIdentityCeremony(
     { name, passphrase, approval }: Typed,
     cancelled: AbortSignal,
   ): Promise<Result<Identity, Failure>> {
-    if (approver === null) return asProblem(await station.keyring.createFirstOwner(name, passphrase, cancelled));
+    if (approver === null)
+      return passedOnAsIdentity(await station.keyring.createFirstOwner(name, passphrase, cancelled));
     if (approval === null) {
       return err(failure('identity/approval-needed'));
     }
     return withKey(station, { identity: approver.id, cancelled }, approval, async (owner) =>
-      asProblem(await station.keyring.createIdentity({ name, roles: [role] }, passphrase, owner, cancelled)),
+      passedOnAsIdentity(await station.keyring.createIdentity({ name, roles: [role] }, passphrase, owner, cancelled)),
     );
   }
 }
@@ -71,6 +72,8 @@ export function enrolmentEvent({ id, name, roles, enrolledBy, custody }: Identit
   return { kind: 'identity-enrolled', identity: id, name, roles: [...roles], enrolledBy, custody };
 }
 
-function asProblem(made: Awaited<ReturnType<Station['keyring']['createFirstOwner']>>): Result<Identity, Failure> {
+function passedOnAsIdentity(
+  made: Awaited<ReturnType<Station['keyring']['createFirstOwner']>>,
+): Result<Identity, Failure> {
   return made.ok ? made : err(passedOn('identity', made.error));
 }

@@ -139,8 +139,8 @@ export class KeyCare {
     return ok(identity === null ? null : identityView(identity));
   }
 
-  #refuse(problem: Failure): Promise<Result<never, Failure>> {
-    return refuseRecorded(this.#station.record, problem);
+  #refuse(why: Failure): Promise<Result<never, Failure>> {
+    return refuseRecorded(this.#station.record, why);
   }
 }
 

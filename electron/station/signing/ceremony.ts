@@ -33,7 +33,7 @@ export interface Ceremony<Outcome> {
 /** The signing window, as the services know it. */
 export interface Ceremonies {
   /**
-   * Holds a ceremony until its window is closed; what it came to, `null` for nothing. A problem where the window is open
+   * Holds a ceremony until its window is closed; what it came to, `null` for nothing. A failure where the window is open
    * already, where nothing may be signed now, or where nobody knows what it came to.
    */
   hold<Outcome>(ceremony: Ceremony<Outcome>): Promise<Result<Outcome | null, Failure>>;
@@ -45,7 +45,7 @@ export interface HeldCeremony<Outcome> {
   /** The window is gone, or about to go: from now on no step has an effect that it has not had. */
   cancel(): void;
   /**
-   * What it came to, `null` for nothing; a problem where nobody knows. Resolves once no step that could end the ceremony
+   * What it came to, `null` for nothing; a failure where nobody knows. Resolves once no step that could end the ceremony
    * is under way any more: it is known then, and not before.
    */
   settled(): Promise<Result<Outcome | null, Failure>>;

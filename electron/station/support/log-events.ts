@@ -25,7 +25,7 @@ export function noteEvents(log: Pick<Log, 'note'>): (event: StationEvent) => voi
       case 'check': {
         const { check } = event;
         const phase = check.state === 'running' ? check.progress.phase : undefined;
-        const code = check.state === 'failed' ? check.problem.code : undefined;
+        const code = check.state === 'failed' ? check.failure.code : undefined;
         if (isNew('check', `${check.state} ${phase}`))
           log.note({ kind: 'vault-check', state: check.state, phase, code });
         return;
@@ -64,6 +64,6 @@ function importStep({ id, kind, state, progress, outcome }: JobView) {
     files,
     bytes,
     findings: codes.length === 0 ? undefined : codes.join(','),
-    errno: outcome?.kind === 'interrupted' ? systemErrno(outcome.problem) : undefined,
+    errno: outcome?.kind === 'interrupted' ? systemErrno(outcome.failure) : undefined,
   } as const;
 }

@@ -79,7 +79,7 @@ function CarryAway({ envelope, blocker }: { readonly envelope: Sha256; readonly 
         </button>
       </div>
       {work.state === 'working' ? <Silence folder={work.folder} /> : null}
-      {work.state === 'refused' ? <FailureNotice problem={work.problem} /> : null}
+      {work.state === 'refused' ? <FailureNotice failure={work.failure} /> : null}
       {work.state === 'done' ? (
         <Notice tone="good">
           <Say it={carryAwayText.done(work.done.folder, work.done.medium)} />

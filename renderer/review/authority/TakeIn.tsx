@@ -27,7 +27,7 @@ export function TakeIn() {
           {work.state === 'working' ? text.working : text.takeIn}
         </button>
       </div>
-      {work.state === 'refused' ? <FailureNotice problem={work.problem} /> : null}
+      {work.state === 'refused' ? <FailureNotice failure={work.failure} /> : null}
       {work.state === 'done' ? <Carried carried={work.done} /> : null}
     </section>
   );
@@ -42,7 +42,7 @@ function Carried({ carried: { taken, known, refused, stopped } }: { readonly car
       {refused.length === 0 ? undefined : <ul>{inOrder(refused, refusedItem)}</ul>}
       {stopped === null ? null : (
         <p>
-          <Say it={text.stopped(stopped.name, sayFailure(stopped.problem))} />
+          <Say it={text.stopped(stopped.name, sayFailure(stopped.failure))} />
         </p>
       )}
     </Notice>

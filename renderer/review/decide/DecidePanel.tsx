@@ -159,7 +159,7 @@ function WhatIsMissing({ hasOwner }: { readonly hasOwner: boolean }) {
           {text.needsOwner}
         </Notice>
       )}
-      {owner.problem === null ? null : <FailureNotice problem={owner.problem} />}
+      {owner.failure === null ? null : <FailureNotice failure={owner.failure} />}
     </>
   );
 }

@@ -70,9 +70,9 @@ export function ExportDecision({ decision, isNext = false, takesFocus = false, r
         </button>
       </div>
       {first.isOpen ? <Notice tone="accent">{strings.shell.otherWindow}</Notice> : null}
-      {first.problem === null ? null : <FailureNotice problem={first.problem} />}
+      {first.failure === null ? null : <FailureNotice failure={first.failure} />}
       {work.state === 'working' ? <Silence folder={work.folder} /> : null}
-      {work.state === 'refused' ? <FailureNotice problem={work.problem} /> : null}
+      {work.state === 'refused' ? <FailureNotice failure={work.failure} /> : null}
       {work.state === 'done' ? <ExportResult exported={work.done} /> : null}
     </>
   );

@@ -27,7 +27,7 @@ export function ExportDossier({ packet }: { readonly packet: Sha256 }) {
         </button>
       </div>
       {work.state === 'working' ? <Silence folder={work.folder} /> : null}
-      {work.state === 'refused' ? <FailureNotice problem={work.problem} /> : null}
+      {work.state === 'refused' ? <FailureNotice failure={work.failure} /> : null}
       {work.state === 'done' ? <Exported dossier={work.done} /> : null}
     </div>
   );

@@ -22,12 +22,12 @@ interface Asked {
 export function WhichHash() {
   const [hash, setHash] = useState('');
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
   const compare = (event: FormEvent) => {
     event.preventDefault();
     ask('bundle/which-hash', { hash }).then((answer) => {
-      setProblem(answer.ok ? null : answer.error);
+      setFailure(answer.ok ? null : answer.error);
       setAsked(answer.ok ? { hash, view: answer.value } : null);
     }, crash);
   };
@@ -50,7 +50,7 @@ export function WhichHash() {
           {text.compare}
         </button>
       </form>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
       <div role="status">{asked === null ? null : <Answer asked={asked} />}</div>
     </section>
   );

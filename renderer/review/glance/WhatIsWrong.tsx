@@ -7,7 +7,7 @@ import { Mark, type State } from '../../ui/Mark.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';
 import type { Route } from '../hooks/route.ts';
-import { type Problem, whatIsWrong } from './wrong.ts';
+import { type Wrong, whatIsWrong } from './wrong.ts';
 
 const text = strings.packet.wrong;
 
@@ -49,52 +49,52 @@ interface Told {
   readonly action: string;
 }
 
-function told(problem: Problem, { summary }: PacketView): Told {
+function told(wrong: Wrong, { summary }: PacketView): Told {
   const at = { at: 'packet', packet: summary.sha256 } as const;
-  switch (problem.kind) {
+  switch (wrong.kind) {
     case 'unmatched':
       return {
         state: 'failed',
-        words: text.unmatched(problem.treeHash),
+        words: text.unmatched(wrong.treeHash),
         to: { ...at, part: 'evidence' },
         action: text.compare,
       };
     case 'failed':
       return {
         state: 'failed',
-        words: text.failed(problem.label, problem.failed, problem.errors),
+        words: text.failed(wrong.label, wrong.failed, wrong.errors),
         to: { ...at, part: 'evidence' },
         action: text.see,
       };
     case 'findings':
       return {
         state: 'failed',
-        words: [text.findings(problem.errors)],
+        words: [text.findings(wrong.errors)],
         to: { ...at, part: 'document' },
         action: text.see,
       };
     case 'not-supplied':
       return {
         state: 'unknown',
-        words: text.notSupplied(problem.treeHash),
+        words: text.notSupplied(wrong.treeHash),
         to: { at: 'inbox' },
         action: text.import,
       };
     case 'unknown':
       return {
         state: 'unknown',
-        words: text.unknown(problem.label, problem.unknown),
+        words: text.unknown(wrong.label, wrong.unknown),
         to: { ...at, part: 'evidence' },
         action: text.see,
       };
     case 'unread':
       return {
         state: 'unknown',
-        words: [text.unread(problem.passages)],
+        words: [text.unread(wrong.passages)],
         to: { ...at, part: 'document', show: 'coverage' },
         action: text.read,
       };
     default:
-      return assertNever(problem, 'problem of a packet');
+      return assertNever(wrong, 'what is wrong with a packet');
   }
 }

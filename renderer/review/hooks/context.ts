@@ -11,7 +11,7 @@ export interface ReviewContext {
   readonly renewStation: () => void;
   readonly workspace: Workspace;
   /** Why the lists may be older than the vault, or drafts and read marks not kept. */
-  readonly workspaceProblem: Failure | null;
+  readonly workspaceFailure: Failure | null;
   /** For a write to the workspace that failed: it is told, and nothing else depends on it. */
   readonly workspaceFailed: (cause: unknown) => void;
   readonly go: Go;

@@ -9,7 +9,7 @@ import { onEvent } from './bridge.ts';
 export type Asked<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'ready'; readonly value: T }
-  | { readonly state: 'failed'; readonly problem: Failure };
+  | { readonly state: 'failed'; readonly failure: Failure };
 
 const VAULT = ['vault'] as const;
 
@@ -47,5 +47,5 @@ export function useAnswer<T>(
 
 function asked<T>(answer: Result<T, Failure> | undefined): Asked<T> {
   if (answer === undefined) return { state: 'loading' };
-  return answer.ok ? { state: 'ready', value: answer.value } : { state: 'failed', problem: answer.error };
+  return answer.ok ? { state: 'ready', value: answer.value } : { state: 'failed', failure: answer.error };
 }

@@ -7,7 +7,7 @@ import { useCrash } from '../../ui/use-crash.ts';
 export type Ceremony<Done> =
   | { readonly state: 'none' | 'open' | 'cancelled' }
   | { readonly state: 'done'; readonly done: Done }
-  | { readonly state: 'refused'; readonly problem: Failure };
+  | { readonly state: 'refused'; readonly failure: Failure };
 
 /**
  * Follows what was asked of the signing window: a decision, a grant, an enrolment, ... The page hears of what came of it
@@ -28,6 +28,6 @@ export function useCeremony<Done>(onDone?: () => void) {
 
 /** How things stand once the main process has answered. */
 export function stateAfter<Done>(answer: Result<Done | null, Failure>): Ceremony<Done> {
-  if (!answer.ok) return { state: 'refused', problem: answer.error };
+  if (!answer.ok) return { state: 'refused', failure: answer.error };
   return answer.value === null ? { state: 'cancelled' } : { state: 'done', done: answer.value };
 }

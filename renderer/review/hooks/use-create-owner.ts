@@ -8,15 +8,15 @@ import { useReview } from './context.ts';
 export function useCreateOwner() {
   const { renewStation } = useReview();
   const [isOpen, setIsOpen] = useState(false);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
   const create = () => {
     setIsOpen(true);
     ask('identity/create', { role: 'owner', approver: null }).then((answer) => {
       setIsOpen(false);
-      setProblem(answer.ok ? null : answer.error);
+      setFailure(answer.ok ? null : answer.error);
       renewStation();
     }, crash);
   };
-  return { create, isOpen, problem };
+  return { create, isOpen, failure };
 }

@@ -10,7 +10,7 @@ export type FolderWork<Done> =
   | { readonly state: 'none' }
   | { readonly state: 'working'; readonly folder: Handle }
   | { readonly state: 'done'; readonly done: Done }
-  | { readonly state: 'refused'; readonly problem: Failure };
+  | { readonly state: 'refused'; readonly failure: Failure };
 
 /** Something to be done with a folder that the system's dialog gives; a dialog that was cancelled changes nothing. */
 export function useFolderWork<Done>(purpose: 'source' | 'destination') {
@@ -19,12 +19,12 @@ export function useFolderWork<Done>(purpose: 'source' | 'destination') {
   const begin = (step: (folder: Handle) => Promise<Result<Done, Failure>>) => {
     const run = async () => {
       const picked = await ask('media/pick', { purpose });
-      if (!picked.ok) return setWork({ state: 'refused', problem: picked.error });
+      if (!picked.ok) return setWork({ state: 'refused', failure: picked.error });
       if (picked.value === null) return;
       const { handle: folder } = picked.value;
       setWork({ state: 'working', folder });
       const answer = await step(folder);
-      setWork(answer.ok ? { state: 'done', done: answer.value } : { state: 'refused', problem: answer.error });
+      setWork(answer.ok ? { state: 'done', done: answer.value } : { state: 'refused', failure: answer.error });
     };
     run().catch(crash);
   };

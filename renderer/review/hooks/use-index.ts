@@ -7,19 +7,19 @@ import { ask, onEvent } from './bridge.ts';
 
 /** Keeps the workspace's lists as the vault's are, at start and whenever the vault changes; tells what prevents it. */
 export function useIndex(workspace: Workspace) {
-  const [problem, setProblem] = useState<Failure | null>(null);
-  const failed = useCallback((cause: unknown) => setProblem(writeProblem(cause)), []);
+  const [notCopied, setNotCopied] = useState<Failure | null>(null);
+  const failed = useCallback((cause: unknown) => setNotCopied(writeFailure(cause)), []);
   useEffect(() => {
     let last = Promise.resolve();
     const renew = () => {
-      last = last.then(() => copyLists(workspace)).then((done) => setProblem(done.ok ? null : done.error), failed);
+      last = last.then(() => copyLists(workspace)).then((done) => setNotCopied(done.ok ? null : done.error), failed);
     };
     renew();
     return onEvent((event) => {
       if (event.kind === 'vault') renew();
     });
   }, [workspace, failed]);
-  return { problem, failed };
+  return { notCopied, failed };
 }
 
 async function copyLists(workspace: Workspace): Promise<Result<null, Failure>> {
@@ -30,6 +30,6 @@ async function copyLists(workspace: Workspace): Promise<Result<null, Failure>> {
   return ok(null);
 }
 
-function writeProblem(cause: unknown): Failure {
+function writeFailure(cause: unknown): Failure {
   return failure('station/workspace', { where: String(cause) });
 }

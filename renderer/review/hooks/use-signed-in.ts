@@ -17,7 +17,7 @@ export interface SignInFirst {
   readonly chosen: IdentityView | undefined;
   readonly choose: (id: string) => void;
   readonly isOpen: boolean;
-  readonly problem: Failure | null;
+  readonly failure: Failure | null;
   /** Goes on at once when nobody has to sign in, after signing in otherwise, and not at all when that was cancelled. */
   readonly then: (goOn: () => void) => void;
 }
@@ -27,7 +27,7 @@ export function useSignInFirst(channel: keyof ReviewChannels): SignInFirst {
   const { station, renewStation } = useReview();
   const [picked, choose] = useState<string | null>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
   const access: Access = ACCESS[channel];
   const people = station.identities.filter(
@@ -43,10 +43,10 @@ export function useSignInFirst(channel: keyof ReviewChannels): SignInFirst {
     setIsOpen(true);
     ask('session/sign-in', { identity: chosen.id }).then((answer) => {
       setIsOpen(false);
-      setProblem(answer.ok ? null : answer.error);
+      setFailure(answer.ok ? null : answer.error);
       renewStation();
       if (answer.ok && answer.value !== null) goOn();
     }, crash);
   };
-  return { isNeeded, people, chosen, choose, isOpen, problem, then };
+  return { isNeeded, people, chosen, choose, isOpen, failure, then };
 }

@@ -52,7 +52,7 @@ export function FirstSteps({ choose }: { readonly choose: () => void }) {
         ))}
       </ol>
       {owner.isOpen ? <Notice tone="accent">{strings.shell.otherWindow}</Notice> : null}
-      {owner.problem === null ? null : <FailureNotice problem={owner.problem} />}
+      {owner.failure === null ? null : <FailureNotice failure={owner.failure} />}
     </section>
   );
 }

@@ -30,19 +30,19 @@ export function Inbox() {
       <Unfinished />
       <JobList />
       {folder === null ? <FirstSteps choose={pick.choose} /> : null}
-      <Sources choose={pick.choose} problem={pick.problem} look={setFolder} />
+      <Sources choose={pick.choose} failure={pick.failure} look={setFolder} />
     </div>
   );
 }
 
 /** Imports under way, and ended ones until they are dismissed. */
 function JobList() {
-  const { list, problem } = useJobs();
-  if (list.length === 0 && problem === null) return null;
+  const { list, failure } = useJobs();
+  if (list.length === 0 && failure === null) return null;
   return (
     <section className="card" aria-labelledby="jobs-title">
       <h2 id="jobs-title">{strings.inbox.jobs.title}</h2>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
       <ul className="jobs">
         {list.map((job) => (
           <Job key={job.id} job={job} />
@@ -54,13 +54,13 @@ function JobList() {
 
 /** The system's folder dialog for something to import; a dialog that was cancelled changes nothing. */
 function usePickSource(picked: (folder: PickedFolder) => void) {
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
   const choose = () => {
     ask('media/pick', { purpose: 'source' }).then((answer) => {
-      setProblem(answer.ok ? null : answer.error);
+      setFailure(answer.ok ? null : answer.error);
       if (answer.ok && answer.value !== null) picked(answer.value);
     }, crash);
   };
-  return { choose, problem };
+  return { choose, failure };
 }

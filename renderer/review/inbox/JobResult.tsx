@@ -21,7 +21,7 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
           <p>
             <Badge tone="danger">{text.refused}</Badge>{' '}
             {saysMore(outcome) ? (
-              <Untrusted text={sayFailure(outcome.problem)} />
+              <Untrusted text={sayFailure(outcome.failure)} />
             ) : (
               text.findings(outcome.findings.length)
             )}
@@ -33,14 +33,14 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
     case 'unknown':
       return (
         <p>
-          <Badge tone="danger">{text.unknown}</Badge> <Untrusted text={sayFailure(outcome.problem)} />
+          <Badge tone="danger">{text.unknown}</Badge> <Untrusted text={sayFailure(outcome.failure)} />
         </p>
       );
     case 'interrupted':
       return (
         <>
           <p>
-            <Badge tone="danger">{text.interrupted}</Badge> <Untrusted text={sayFailure(outcome.problem)} />
+            <Badge tone="danger">{text.interrupted}</Badge> <Untrusted text={sayFailure(outcome.failure)} />
           </p>
           <p className="soft">{text.interruptedWayOut}</p>
         </>
@@ -57,8 +57,8 @@ export function JobResult({ outcome }: { readonly outcome: JobOutcome }) {
 }
 
 /** Whether the reason is more than the findings, which follow it. */
-function saysMore({ problem }: Extract<JobOutcome, { kind: 'refused' }>): boolean {
-  return problem.code !== 'import/packet-refused';
+function saysMore({ failure }: Extract<JobOutcome, { kind: 'refused' }>): boolean {
+  return failure.code !== 'import/packet-refused';
 }
 
 function Imported({ outcome }: { readonly outcome: Extract<JobOutcome, { kind: 'imported' }> }) {

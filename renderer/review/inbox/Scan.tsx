@@ -54,7 +54,7 @@ function Candidates({ scan, close }: { readonly scan: ScanView; readonly close: 
   const likely = scan.candidates.filter((one) => one.likely).map((one) => one.handle);
   const [chosen, setChosen] = useState<ReadonlySet<Handle>>(new Set(likely));
   const [isStarting, setIsStarting] = useState(false);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
   const text = strings.inbox.scan;
 
@@ -67,7 +67,7 @@ function Candidates({ scan, close }: { readonly scan: ScanView; readonly close: 
     setIsStarting(true);
     ask('import/start', { candidates: [...chosen] }).then((answer) => {
       setIsStarting(false);
-      if (!answer.ok) return setProblem(answer.error);
+      if (!answer.ok) return setFailure(answer.error);
       jobs.started(answer.value);
       close();
     }, crash);
@@ -80,7 +80,7 @@ function Candidates({ scan, close }: { readonly scan: ScanView; readonly close: 
           <Candidate key={one.handle} one={one} chosen={chosen.has(one.handle)} toggle={toggle} />
         ))}
       </Table>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
       <div className="actions">
         <button type="button" className="button-primary" disabled={chosen.size === 0 || isStarting} onClick={start}>
           {isStarting ? text.starting : text.import(chosen.size)}

@@ -14,12 +14,12 @@ const CHANGES_VOLUMES = ['volumes'] as const;
 
 interface SourcesProps {
   readonly choose: () => void;
-  readonly problem: Failure | null;
+  readonly failure: Failure | null;
   readonly look: (folder: PickedFolder) => void;
 }
 
 /** Any folder, or a removable volume that is mounted. */
-export function Sources({ choose, problem, look }: SourcesProps) {
+export function Sources({ choose, failure, look }: SourcesProps) {
   const [volumes, renew] = useAnswer(askVolumes, CHANGES_VOLUMES);
   const { sources } = strings.inbox;
   return (
@@ -30,7 +30,7 @@ export function Sources({ choose, problem, look }: SourcesProps) {
           {sources.choose}
         </button>
       </div>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
       <h3>{sources.volumes}</h3>
       <Answered asked={volumes} renew={renew}>
         {(list) =>

@@ -56,12 +56,12 @@ function InterruptedList({ list, renew }: InterruptedListProps) {
 
 function Interrupted({ one, renew }: { readonly one: UnfinishedView; readonly renew: () => void }) {
   const { started } = useJobs();
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
   const titleId = `unfinished-${one.id}`;
 
   const settle = (answer: Result<readonly JobView[] | null, Failure>) => {
-    setProblem(answer.ok ? null : answer.error);
+    setFailure(answer.ok ? null : answer.error);
     if (!answer.ok) return;
     if (answer.value !== null) started(answer.value);
     renew();
@@ -71,7 +71,7 @@ function Interrupted({ one, renew }: { readonly one: UnfinishedView; readonly re
   };
   const resumeElsewhere = () => {
     ask('media/pick', { purpose: 'source' }).then((picked) => {
-      if (!picked.ok) setProblem(picked.error);
+      if (!picked.ok) setFailure(picked.error);
       else if (picked.value !== null) resume(picked.value.handle);
     }, crash);
   };
@@ -100,7 +100,7 @@ function Interrupted({ one, renew }: { readonly one: UnfinishedView; readonly re
       <p className="soft">
         {text.started(utc(one.startedAt))} {one.isThere ? text.isThere : text.isGone}
       </p>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
     </li>
   );
 }

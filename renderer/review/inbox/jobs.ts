@@ -6,10 +6,10 @@ export interface JobsState {
   /** Newest first. */
   readonly list: readonly JobView[];
   /** The last refusal of a command, until the next one succeeds. */
-  readonly problem: Failure | null;
+  readonly failure: Failure | null;
 }
 
-export const noJobs: JobsState = { list: [], problem: null };
+export const noJobs: JobsState = { list: [], failure: null };
 
 export type JobsAction =
   | { readonly kind: 'listed'; readonly jobs: readonly JobView[] }
@@ -17,23 +17,23 @@ export type JobsAction =
   | { readonly kind: 'started'; readonly jobs: readonly JobView[] }
   | { readonly kind: 'changed'; readonly job: JobView }
   | { readonly kind: 'dismissed'; readonly job: string }
-  | { readonly kind: 'failed'; readonly problem: Failure };
+  | { readonly kind: 'failed'; readonly failure: Failure };
 
 export function reduceJobs(state: JobsState, action: JobsAction): JobsState {
   switch (action.kind) {
     case 'listed':
-      return { list: action.jobs.reduce(withJob, state.list), problem: null };
+      return { list: action.jobs.reduce(withJob, state.list), failure: null };
     case 'started': {
       const ids = new Set(action.jobs.map((job) => job.id));
       const others = state.list.filter((job) => !ids.has(job.id));
-      return { list: [...[...action.jobs].reverse(), ...others], problem: null };
+      return { list: [...[...action.jobs].reverse(), ...others], failure: null };
     }
     case 'changed':
-      return { list: withJob(state.list, action.job), problem: null };
+      return { list: withJob(state.list, action.job), failure: null };
     case 'dismissed':
-      return { list: state.list.filter((job) => job.id !== action.job), problem: null };
+      return { list: state.list.filter((job) => job.id !== action.job), failure: null };
     case 'failed':
-      return { ...state, problem: action.problem };
+      return { ...state, failure: action.failure };
     default:
       return assertNever(action, 'jobs action');
   }

@@ -30,7 +30,7 @@ export function useJobsOfStation(): Jobs {
   const list = useCallback(() => {
     ask('import/jobs', {}).then((answer) => {
       if (answer.ok) dispatch({ kind: 'listed', jobs: answer.value });
-      else dispatch({ kind: 'failed', problem: answer.error });
+      else dispatch({ kind: 'failed', failure: answer.error });
     }, crash);
   }, [crash]);
 
@@ -53,7 +53,7 @@ export function useJobsOfStation(): Jobs {
   const command = useCallback(
     (name: JobCommand, job: string) => {
       const settle = (answer: Result<JobView | null, Failure>) => {
-        if (!answer.ok) dispatch({ kind: 'failed', problem: answer.error });
+        if (!answer.ok) dispatch({ kind: 'failed', failure: answer.error });
         else if (answer.value === null) dispatch({ kind: 'dismissed', job });
         else dispatch({ kind: 'changed', job: answer.value });
       };

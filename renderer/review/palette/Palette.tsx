@@ -73,7 +73,7 @@ function Finder({ dialog, packetInHand, showKeys }: FinderProps) {
   const { station, workspace, go } = useReview();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
   const list = useId();
   const query = typed.trim();
@@ -92,7 +92,7 @@ function Finder({ dialog, packetInHand, showKeys }: FinderProps) {
   const lock = () => {
     ask('session/lock', {}).then((answer) => {
       if (answer.ok) dialog.current?.close();
-      else setProblem(answer.error);
+      else setFailure(answer.error);
     }, crash);
   };
   const choose = ({ choice }: Place) => {
@@ -132,7 +132,7 @@ function Finder({ dialog, packetInHand, showKeys }: FinderProps) {
           <Found key={group.name} group={group} list={list} chosen={chosen} choose={choose} />
         ))}
       </div>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
       <p className="soft" role="status">
         {outcome(places.length, hash)}
       </p>

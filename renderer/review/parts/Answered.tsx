@@ -30,7 +30,7 @@ export function NoAnswer({ asked, renew }: NoAnswerProps) {
   }
   return (
     <FailureNotice
-      problem={asked.problem}
+      failure={asked.failure}
       actions={
         <button type="button" onClick={renew}>
           {strings.shell.retry}

@@ -32,6 +32,6 @@ export function CeremonyState<Done>({ ceremony, say, cancelled = text.cancelled 
         </Notice>
       );
     case 'refused':
-      return <FailureNotice problem={ceremony.problem} />;
+      return <FailureNotice failure={ceremony.failure} />;
   }
 }

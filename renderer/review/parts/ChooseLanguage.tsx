@@ -13,11 +13,11 @@ const text = strings.language;
 export function ChooseLanguage() {
   const { station, renewStation } = useReview();
   const { inUse, isChosen } = station.language;
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
   const choose = (language: Language): void => {
     ask('language/choose', { language }).then((answer) => {
-      setProblem(answer.ok ? null : answer.error);
+      setFailure(answer.ok ? null : answer.error);
       renewStation();
     }, crash);
   };
@@ -38,7 +38,7 @@ export function ChooseLanguage() {
           </button>
         ))}
       </div>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
     </section>
   );
 }

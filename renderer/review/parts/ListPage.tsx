@@ -102,5 +102,5 @@ interface DamagedProps {
 function Damaged({ asked, renew }: DamagedProps) {
   if (asked.state === 'failed') return <NoAnswer asked={asked} renew={renew} />;
   if (asked.state === 'loading') return null;
-  return inOrder(asked.value, (problem) => <FailureNotice problem={problem} />);
+  return inOrder(asked.value, (failure) => <FailureNotice failure={failure} />);
 }

@@ -14,7 +14,7 @@ const text = strings.qr;
 type Shown =
   | { readonly state: 'none' }
   | { readonly state: 'frames'; readonly bytes: Uint8Array }
-  | { readonly state: 'refused'; readonly problem: Failure };
+  | { readonly state: 'refused'; readonly failure: Failure };
 
 /** The way out of a station that no medium may leave: the decision's envelope on the screen, for a camera. */
 export function ShowQr({ decision }: { readonly decision: DecisionView }) {
@@ -23,7 +23,7 @@ export function ShowQr({ decision }: { readonly decision: DecisionView }) {
 
   const show = async () => {
     const answer = await ask('decision/envelope', { decision: decision.envelope });
-    if (!answer.ok) return setShown({ state: 'refused', problem: answer.error });
+    if (!answer.ok) return setShown({ state: 'refused', failure: answer.error });
     const bytes = fromBase64(answer.value);
     if (bytes === null) throw new Error('the main process answered with no base64');
     setShown({ state: 'frames', bytes });
@@ -33,7 +33,7 @@ export function ShowQr({ decision }: { readonly decision: DecisionView }) {
       <button type="button" aria-label={text.showOf(decision.sequence)} onClick={() => show().catch(crash)}>
         {text.show}
       </button>
-      {shown.state === 'refused' ? <FailureNotice problem={shown.problem} /> : null}
+      {shown.state === 'refused' ? <FailureNotice failure={shown.failure} /> : null}
       {shown.state === 'frames' ? <QrDialog bytes={shown.bytes} onClose={() => setShown({ state: 'none' })} /> : null}
     </>
   );

@@ -28,7 +28,7 @@ interface FrameProps {
 
 /** What stays in place around every screen: header, banner, navigation. */
 export function Frame({ route, packetInHand }: FrameProps) {
-  const { workspaceProblem } = useReview();
+  const { workspaceFailure } = useReview();
   const content = useRef<HTMLElement>(null);
   const keys = useRef<HTMLDialogElement>(null);
   const screen = screenKey(route);
@@ -45,7 +45,7 @@ export function Frame({ route, packetInHand }: FrameProps) {
         <Navigation current={sectionOf(route)} />
         <main className="content" aria-label={strings.shell.main} ref={content}>
           <PageEnded />
-          {workspaceProblem === null ? null : <FailureNotice problem={workspaceProblem} />}
+          {workspaceFailure === null ? null : <FailureNotice failure={workspaceFailure} />}
           <Screen route={route} />
         </main>
       </div>

@@ -13,11 +13,11 @@ const text = strings.shell.session;
 /** Who is at the console, with the way in or out; nothing on a station that has no identities yet. */
 export function SessionState() {
   const { station, go } = useReview();
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
   if (station.identities.length === 0) return null;
   const lock = () => {
-    ask('session/lock', {}).then((answer) => setProblem(answer.ok ? null : answer.error), crash);
+    ask('session/lock', {}).then((answer) => setFailure(answer.ok ? null : answer.error), crash);
   };
   return (
     <section className="session" aria-label={text.label}>
@@ -44,7 +44,7 @@ export function SessionState() {
           </button>
         </>
       )}
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
     </section>
   );
 }

@@ -12,7 +12,7 @@ const text = strings.station.challenge;
 type Shown =
   | { readonly state: 'none' }
   | { readonly state: 'answered'; readonly bytes: Uint8Array; readonly note: string }
-  | { readonly state: 'refused'; readonly problem: Failure };
+  | { readonly state: 'refused'; readonly failure: Failure };
 
 /** The station says what it is for a challenge of somebody else, as a text and for a camera. */
 export function Challenge() {
@@ -22,7 +22,7 @@ export function Challenge() {
   const answer = async (event: FormEvent) => {
     event.preventDefault();
     const answered = await ask('station/answer', { challenge });
-    if (!answered.ok) return setShown({ state: 'refused', problem: answered.error });
+    if (!answered.ok) return setShown({ state: 'refused', failure: answered.error });
     const bytes = fromBase64(answered.value);
     const note = bytes === null ? null : fromUtf8(bytes);
     if (bytes === null || note === null) throw new Error('the main process answered with no note');
@@ -51,7 +51,7 @@ export function Challenge() {
           </button>
         </div>
       </form>
-      {shown.state === 'refused' ? <FailureNotice problem={shown.problem} /> : null}
+      {shown.state === 'refused' ? <FailureNotice failure={shown.failure} /> : null}
       {shown.state === 'answered' ? (
         <>
           <h3>{text.shown}</h3>

@@ -26,7 +26,7 @@ export function ExportLog() {
         </button>
       </div>
       {isWorking ? <Silence folder={work.folder} /> : null}
-      {work.state === 'refused' ? <FailureNotice problem={work.problem} /> : null}
+      {work.state === 'refused' ? <FailureNotice failure={work.failure} /> : null}
       {work.state === 'done' ? <LogExported log={work.done} /> : null}
     </section>
   );

@@ -37,7 +37,7 @@ function FirstOwner() {
         </button>
       </div>
       {owner.isOpen ? <Notice tone="accent">{strings.shell.otherWindow}</Notice> : null}
-      {owner.problem === null ? null : <FailureNotice problem={owner.problem} />}
+      {owner.failure === null ? null : <FailureNotice failure={owner.failure} />}
     </>
   );
 }

@@ -16,7 +16,7 @@ export function SignIn() {
   const people = station.identities.filter(({ state }) => state.kind === 'active');
   const [chosen, choose] = useState<string | null>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
   const person = people.find((one) => one.id === chosen) ?? people[0];
   if (person === undefined) return null;
@@ -25,7 +25,7 @@ export function SignIn() {
     setIsOpen(true);
     ask('session/sign-in', { identity: person.id }).then((answer) => {
       setIsOpen(false);
-      setProblem(answer.ok ? null : answer.error);
+      setFailure(answer.ok ? null : answer.error);
       renewStation();
     }, crash);
   };
@@ -50,7 +50,7 @@ export function SignIn() {
         </button>
       </div>
       {isOpen ? <Notice tone="accent">{strings.shell.otherWindow}</Notice> : null}
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
     </section>
   );
 }

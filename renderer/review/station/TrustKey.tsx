@@ -23,10 +23,10 @@ export function TrustKey() {
 
   const look = async () => {
     const picked = await ask('media/pick', { purpose: 'source' });
-    if (!picked.ok) return setOutcome({ state: 'refused', problem: picked.error });
+    if (!picked.ok) return setOutcome({ state: 'refused', failure: picked.error });
     if (picked.value === null) return;
     const keys = await ask('identity/scan-keys', { folder: picked.value.handle });
-    if (!keys.ok) return setOutcome({ state: 'refused', problem: keys.error });
+    if (!keys.ok) return setOutcome({ state: 'refused', failure: keys.error });
     setOutcome({ state: 'none' });
     setFound(keys.value);
   };

@@ -19,17 +19,17 @@ const jobs = strings.inbox.jobs;
 /** Every byte of the vault hashed again, and what came of it. */
 export function VaultCheck() {
   const [view, setView] = useState<VaultCheckView | null>(null);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
 
   const settle = (answer: Result<VaultCheckView, Failure>) => {
-    setProblem(answer.ok ? null : answer.error);
+    setFailure(answer.ok ? null : answer.error);
     if (answer.ok) setView(answer.value);
   };
   useEffect(() => {
     ask('vault/check-state', {}).then((answer) => {
       if (answer.ok) setView(answer.value);
-      else setProblem(answer.error);
+      else setFailure(answer.error);
     }, crash);
     return onEvent((event) => {
       if (event.kind === 'check') setView(event.check);
@@ -52,7 +52,7 @@ export function VaultCheck() {
         )}
       </div>
       <p className="soft">{text.lead}</p>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
       {view === null ? null : <State view={view} />}
     </section>
   );
@@ -67,7 +67,7 @@ function State({ view }: { readonly view: VaultCheckView }) {
     case 'stopped':
       return <p role="status">{text.stopped}</p>;
     case 'failed':
-      return <FailureNotice problem={view.problem} />;
+      return <FailureNotice failure={view.failure} />;
     case 'done':
       return <Done view={view} />;
     default:

@@ -38,7 +38,7 @@ export function useCare({ id, name }: IdentityView) {
         inFolder('destination', async ({ handle }) => {
           setCare({ state: 'writing', folder: handle });
           const copied = await ask('identity/back-up', { identity: id, destination: handle });
-          if (!copied.ok) return { state: 'refused', problem: copied.error };
+          if (!copied.ok) return { state: 'refused', failure: copied.error };
           const { file, medium, readBack } = copied.value;
           return { state: 'done', done: text.backedUp[readBack](file, medium) };
         }),
@@ -59,7 +59,7 @@ async function inFolder(
   step: (folder: PickedFolder) => Promise<Care>,
 ): Promise<Care> {
   const picked = await ask('media/pick', { purpose });
-  if (!picked.ok) return { state: 'refused', problem: picked.error };
+  if (!picked.ok) return { state: 'refused', failure: picked.error };
   return picked.value === null ? { state: 'cancelled' } : step(picked.value);
 }
 

@@ -66,7 +66,7 @@ test('a station of version 0.1.0 opens with its whole journal, and nothing is od
 
 test('its decisions stand as they stood, with everything that they rest on', async () => {
   const contents = await station.statementStore.contents();
-  assert.deepEqual([contents.problems, contents.pending, contents.statements.length], [[], [], 8]);
+  assert.deepEqual([contents.failures, contents.pending, contents.statements.length], [[], [], 8]);
   assert.deepEqual(
     decisionViews(contents, station.journal.entries()).map(({ option, sequence, state }) => [option, sequence, state]),
     [

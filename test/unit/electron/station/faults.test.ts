@@ -111,15 +111,15 @@ async function answerOf(answer: Promise<Said>, wrong: string[]): Promise<Said> {
 /** What no fault may do to a station. */
 async function harm({ journal, findings, keyring, statementStore }: Station, model: Model): Promise<readonly string[]> {
   const wrong: string[] = [];
-  const problem = readOnlyFailure(journal);
-  if (problem !== null) wrong.push(`the journal is read-only: ${sayFailure(problem)}`);
+  const failure = readOnlyFailure(journal);
+  if (failure !== null) wrong.push(`the journal is read-only: ${sayFailure(failure)}`);
   if (hasError(findings())) wrong.push(`found: ${findings().map(({ code }) => code)}`);
   if (journal.size < model.entries) wrong.push('entries are lost');
   if (keyring.identities().length < model.identities) wrong.push('identities are lost');
   const contents = await statementStore.contents();
   const here = new Set([...contents.statements, ...contents.pending].map(({ opened }) => opened.statementSha256));
   for (const one of model.statements) if (!here.has(one)) wrong.push(`a statement is lost: ${one}`);
-  if (contents.problems.length > 0) wrong.push(contents.problems.map((one) => sayFailure(one)).join(' '));
+  if (contents.failures.length > 0) wrong.push(contents.failures.map((one) => sayFailure(one)).join(' '));
   const links = decisionLinks(contents);
   for (const link of links) {
     const others = links.filter((one) => one !== link && one.decision.sequence < link.decision.sequence);

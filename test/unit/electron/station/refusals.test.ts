@@ -110,14 +110,14 @@ test('a day of the worst flood takes some megabytes of the journal', async () =>
 });
 
 test('what the journal does not take is refused as that, and a flood of it is told on stderr once a minute', async () => {
-  const problem = failure('journal/read-only', { findings: [] });
+  const why = failure('journal/read-only', { findings: [] });
   let asked = 0;
   const refusals = new Refusals(async () => {
     asked++;
-    return err(problem);
+    return err(why);
   });
   const first = await refusals.take(refusal('ipc/bad-request'));
-  assert.deepEqual(first, err(problem));
+  assert.deepEqual(first, err(why));
   for (let i = 0; i < 1000; i++) await refusals.take(refusal('ipc/bad-request'));
   assert.equal(asked, 20);
   const said = mock.method(process.stderr, 'write', () => true);

@@ -45,8 +45,8 @@ test('a discharge by two actors waits for the second, and is one statement with 
   );
 
   await keep(withOthers(await sign(dischargeDraft, operator), pending));
-  const { statements, pending: left, problems } = await statementStore.contents();
-  assert.deepEqual([left, problems], [[], []]);
+  const { statements, pending: left, failures } = await statementStore.contents();
+  assert.deepEqual([left, failures], [[], []]);
   assert.deepEqual(
     statements.map(({ opened }) => opened.signers.map(({ name }) => name)),
     [['Olga Owner', 'Otto']],
@@ -69,13 +69,13 @@ test('a grant is used up from the first signature of the discharge that names it
   );
 });
 
-test('what only an operator signed where an owner must is a problem, and counts for nothing', async () => {
+test('what only an operator signed where an owner must is a failure, and counts for nothing', async () => {
   const { statementStore, operator, sign, keep } = await smallStation();
   await keep(await sign(grantDraft, operator));
-  const { statements, pending, problems } = await statementStore.contents();
+  const { statements, pending, failures } = await statementStore.contents();
   assert.deepEqual([statements, pending], [[], []]);
   assert.deepEqual(
-    problems.map(({ code }) => code),
+    failures.map(({ code }) => code),
     ['decision/does-not-open'],
   );
 });
@@ -88,8 +88,8 @@ test('what a revoked identity signed gives no authority any more, from that mome
   await keep(await sign(grantDraft, second));
   assert.equal((await statementStore.contents()).statements.length, 1);
   must(await keyring.revoke(second.id, 'The key was seen elsewhere.', approving));
-  const { statements, problems } = await statementStore.contents();
-  assert.deepEqual([statements.length, problems.length], [0, 1]);
+  const { statements, failures } = await statementStore.contents();
+  assert.deepEqual([statements.length, failures.length], [0, 1]);
   assert.equal(owner.state.kind, 'active');
 });
 
@@ -117,7 +117,7 @@ test('a grant that was revoked stays revoked when the key that revoked it is rev
   }
   assert.deepEqual([after.statements.length, after.fallen.length], [1, 1]);
   assert.deepEqual(
-    after.problems.map(({ code }) => code),
+    after.failures.map(({ code }) => code),
     ['decision/signer-revoked'],
   );
 });

@@ -30,8 +30,8 @@ function gated() {
     return ok(null);
   };
   const handlers = { 'packet/list': handle('packet/list'), 'import/start': handle('import/start') };
-  const onRefused = async (problem: Failure) => {
-    refused.push(problem);
+  const onRefused = async (failure: Failure) => {
+    refused.push(failure);
   };
   answerWindow(window, 'review', channels, handlers, { onRefused, log: { note: (event) => noted.push(event) } });
   const ask = (name: unknown, request: unknown, senderFrame: { readonly url: string } | null = mainFrame) =>

@@ -57,7 +57,7 @@ async function heldOf(...drafts: readonly StatementDraft[]): Promise<readonly He
 
 async function standing(...drafts: readonly StatementDraft[]): Promise<PacketStanding> {
   const contents = {
-    ...{ statements: await heldOf(...drafts), pending: [], fallen: [], problems: [], lost: [] },
+    ...{ statements: await heldOf(...drafts), pending: [], fallen: [], failures: [], lost: [] },
     ...{ consumed: new Map(), revoked: new Set<Sha256>() },
   };
   const held = heldAuthority(contents, packet);

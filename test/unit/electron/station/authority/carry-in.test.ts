@@ -301,8 +301,8 @@ test('a token’s signature travels beside the payload, and the other actor adds
   const [signed] = (await second.statementStore.contents()).statements;
   const back = await carriedAway(second, signed);
   assert.deepEqual(must(await carryIn(first, back)).taken, ['discharge.dsse.json']);
-  const { statements, pending: left, problems } = await first.statementStore.contents();
-  assert.deepEqual([left, problems], [[], []]);
+  const { statements, pending: left, failures } = await first.statementStore.contents();
+  assert.deepEqual([left, failures], [[], []]);
   assert.deepEqual(
     statements.map(({ opened: { signers, signatures } }) => [
       signers.map(({ name }) => name),

@@ -102,7 +102,7 @@ test('an import that brought nothing gets a receipt that says why', async () => 
   assert.ok(outcome.kind === 'refused' && outcome.import !== null);
   const said = await signed({ kind: 'nothing', findings: ['evidence.fifo', 'a code of another version'] });
   assert.equal(said.verdict, 'refused');
-  assert.equal(said.refusal, sayFailure(outcome.problem));
+  assert.equal(said.refusal, sayFailure(outcome.failure));
   assert.deepEqual([said.packet, said.evidence], [null, []]);
   assert.deepEqual(
     said.findings.map(({ code, severity }) => [code, severity]),

@@ -59,14 +59,14 @@ function eventsWith(secret: string): readonly StationEvent[] {
   const failed = { ...failure('import/medium', { where: secret, cause, findings }), params: { secret } };
   return [
     job({}),
-    job({ state: 'ended', outcome: { kind: 'refused', problem: failed, findings, import: secret } }),
-    job({ state: 'ended', outcome: { kind: 'interrupted', problem: failed } }),
+    job({ state: 'ended', outcome: { kind: 'refused', failure: failed, findings, import: secret } }),
+    job({ state: 'ended', outcome: { kind: 'interrupted', failure: failed } }),
     { kind: 'check', check: { state: 'running', progress: { ...NOT_STARTED, current: secret } } },
     {
       kind: 'check',
       check: {
         state: 'failed',
-        problem: passedOn('station', failure('file/gone', { where: secret, errno: 'ENOENT' })),
+        failure: passedOn('station', failure('file/gone', { where: secret, errno: 'ENOENT' })),
       },
     },
     { kind: 'silence', folder: secret, seconds: 3 },
@@ -94,12 +94,12 @@ test('of a secret that is everywhere a text from outside can be, nothing gets in
       const note = noteEvents(log);
       for (const event of eventsWith(secret)) note(event);
       const gone = failure('file/gone', { where: secret, errno: 'ENOENT' });
-      const problem = { ...passedOn('export', gone), params: { secret } };
+      const why = { ...passedOn('export', gone), params: { secret } };
       const thrown = Object.assign(new Error(secret, { cause: new Error(secret) }), { path: secret });
-      await askThrough(log, 'packet/list', {}, async () => err(problem));
+      await askThrough(log, 'packet/list', {}, async () => err(why));
       await askThrough(log, 'packet/list', {}, () => Promise.reject(thrown));
-      await askThrough(log, secret, { [secret]: secret }, async () => err(problem));
-      await askThrough(log, 'packet/list', { [secret]: secret }, async () => err(problem));
+      await askThrough(log, secret, { [secret]: secret }, async () => err(why));
+      await askThrough(log, 'packet/list', { [secret]: secret }, async () => err(why));
       log.note({ kind: 'fault', fault: faultLine(thrown) });
       log.note({ kind: 'fault', fault: faultLine(secret) });
       const text = must(await log.text()).toString('utf8');

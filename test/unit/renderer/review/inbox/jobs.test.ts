@@ -26,7 +26,7 @@ const running: JobView = {
 };
 const ended: JobView = { ...running, state: 'ended', outcome: { kind: 'cancelled', isHeldUp: false } };
 const second: JobView = { ...running, id: 'job_2' };
-const problem = failure('import/running');
+const why = failure('import/running');
 
 test('a job is listed once, the newest first, and changes in place', () => {
   const two = reduceJobs(reduceJobs(noJobs, { kind: 'listed', jobs: [running] }), { kind: 'changed', job: second });
@@ -50,7 +50,7 @@ test('an interrupted job that is taken up again runs in its old place of the lis
 });
 
 test('a refusal stays until the next command succeeds, and changes no job', () => {
-  const refused = reduceJobs(reduceJobs(noJobs, { kind: 'listed', jobs: [ended] }), { kind: 'failed', problem });
-  assert.deepEqual(refused, { list: [ended], problem });
+  const refused = reduceJobs(reduceJobs(noJobs, { kind: 'listed', jobs: [ended] }), { kind: 'failed', failure: why });
+  assert.deepEqual(refused, { list: [ended], failure: why });
   assert.deepEqual(reduceJobs(refused, { kind: 'dismissed', job: 'job_1' }), noJobs);
 });

@@ -15,8 +15,8 @@ const NOTHING = strings.authority.cancelled;
 const UNKNOWN = strings.shell.unknownOutcome;
 
 test('only a ceremony that came to nothing is said to have been cancelled', () => {
-  const problem = failure('journal/unknown', { cause: failure('file/medium-full') });
-  const unknown = shown(err({ ...problem, outcome: 'unknown' }));
+  const why = failure('journal/unknown', { cause: failure('file/medium-full') });
+  const unknown = shown(err({ ...why, outcome: 'unknown' }));
   assert.ok(unknown.includes(UNKNOWN) && unknown.includes('It may have been done') && !unknown.includes(NOTHING));
   const refused = shown(err(failure('sign/not-typed')));
   assert.ok(refused.includes('Type it again.') && !refused.includes(UNKNOWN) && !refused.includes(NOTHING));
