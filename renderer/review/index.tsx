@@ -2,6 +2,7 @@ import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './review.css';
+import '../ui/dialog.css';
 import './qr/qr.css';
 import '../strings/of-page.ts';
 import { createRoot } from 'react-dom/client';

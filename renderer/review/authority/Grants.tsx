@@ -1,3 +1,4 @@
+import './authority.css';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { GrantView, NeededGrantView } from '../../../shared/contract/authority-views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';

@@ -1,3 +1,4 @@
+import './decide.css';
 import { memo, useState } from 'react';
 import type { DecisionView, PacketView, SignedDecisionView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';

@@ -1,3 +1,4 @@
+import './evidence.css';
 import { useCallback } from 'react';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { countChecks } from '../../../shared/evidence/checks/counts.ts';

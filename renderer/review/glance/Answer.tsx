@@ -1,3 +1,4 @@
+import './answer.css';
 import type { DecisionView, PacketView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
 import { Say } from '../../ui/Untrusted.tsx';

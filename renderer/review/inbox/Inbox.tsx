@@ -1,3 +1,4 @@
+import './inbox.css';
 import { useState } from 'react';
 import type { PickedFolder } from '../../../shared/contract/views.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';

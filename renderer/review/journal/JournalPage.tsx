@@ -1,3 +1,4 @@
+import './journal.css';
 import { useCallback, useEffect, useState } from 'react';
 import type { JournalEntryView } from '../../../shared/contract/views.ts';
 import { strings, utc } from '../../strings/index.ts';

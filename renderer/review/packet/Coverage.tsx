@@ -1,3 +1,4 @@
+import './coverage.css';
 import type { Coverage as Covered, PacketReading } from '../../../shared/packet/types.ts';
 import { findingText } from '../../../shared/strings/say-finding.ts';
 import { strings } from '../../strings/index.ts';

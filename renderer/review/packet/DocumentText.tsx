@@ -1,3 +1,4 @@
+import './document.css';
 import { createElement, type ReactNode } from 'react';
 import { plainText, shownTarget } from '../../../shared/packet/inline.ts';
 import type { DocumentBlock, Inline } from '../../../shared/packet/types.ts';

@@ -1,3 +1,4 @@
+import './packet.css';
 import { useCallback, useState } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';

@@ -1,3 +1,4 @@
+import './list.css';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Sentence } from '../../../shared/strings/forms/say.ts';

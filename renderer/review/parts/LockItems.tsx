@@ -1,3 +1,4 @@
+import './lock-items.css';
 import type { LockReason } from '../../../shared/rules/types.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';

@@ -1,3 +1,4 @@
+import './receipt.css';
 import { useCallback } from 'react';
 import type { ImportReceiptsView, ReceiptView } from '../../../shared/contract/receipt-views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';

@@ -1,3 +1,4 @@
+import './station.css';
 import type { IdentityView } from '../../../shared/contract/views.ts';
 import type { Sentence } from '../../../shared/strings/forms/say.ts';
 import { strings, utc } from '../../strings/index.ts';
