@@ -17,7 +17,7 @@ await runMain(async () => {
   const display = await startDisplay();
   process.env.DISPLAY = display.name;
   const session = await develop([]);
-  await session.running().firstWindow();
+  await session.running().firstWindow({ timeout: LONGEST_MS });
   let isOver = false;
   const stop = follow(async (sources) => {
     if (!isOver) await session.update(sources);
