@@ -52,7 +52,7 @@ export const FLOORS = [
   ['electron/core/airgap', 'the link probe and the launcher check'],
   ['electron/core/memory', 'core dumps off; the processes of the application'],
   ['electron/core/files', 'files that survive a crash, or refuse with an outcome'],
-  ['electron/core', 'terminal.ts, the one file that writes to stdout and stderr'],
+  ['electron/core', 'terminal.ts, the one file that writes to stdout and stderr; how errors are told'],
   ['renderer', 'what both windows are built with'],
   ['renderer/review', 'index.tsx and App.tsx: the review window'],
   ['renderer/review/shell', 'header, navigation, keyboard, banners'],

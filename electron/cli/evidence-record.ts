@@ -74,5 +74,6 @@ function unjudged(failure: ImportFailure | VaultFailure): Unjudged {
 /** The vault is thrown away, and with it what an import could be resumed from. */
 function nothingKept(failure: ImportFailure | VaultFailure): Failure {
   if (failure.code === 'import/medium-kept') return { ...failure, code: 'import/medium' };
+  if (failure.code === 'import/thread-kept') return { ...failure, code: 'import/thread' };
   return failure.code === 'import/vault-kept' ? { ...failure, code: 'import/vault' } : failure;
 }

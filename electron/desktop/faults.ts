@@ -5,7 +5,7 @@ import type { LogExportView } from '../../shared/contract/views.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { desktop } from '../../shared/strings/desktop.ts';
-import { faultLine } from '../core/log/fault-line.ts';
+import { faultLine } from '../core/fault-line.ts';
 import type { Log } from '../core/log/log.ts';
 import { outliveTerminal, say } from '../core/terminal.ts';
 import { showCrash } from './crash-window.ts';

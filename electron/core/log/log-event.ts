@@ -45,12 +45,16 @@ export type LogEvent =
       /** Codes. */
       readonly findings: string | undefined;
       readonly errno: string | undefined;
+      /** Where its thread ended by an error, as `faultLine` gives it. */
+      readonly fault: string | undefined;
     }
   | {
       readonly kind: 'vault-check';
       readonly state: string;
       readonly phase: string | undefined;
       readonly code: string | undefined;
+      /** The same. */
+      readonly fault: string | undefined;
     }
   /** A medium that something is being written to stopped answering, or answers again. */
   | { readonly kind: 'medium'; readonly answers: boolean }

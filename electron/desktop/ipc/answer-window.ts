@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Failure, failure, systemErrno } from '../../../shared/failure/failure.ts';
 import { err, type Result } from '../../../shared/result.ts';
-import { faultLine } from '../../core/log/fault-line.ts';
+import { faultLine } from '../../core/fault-line.ts';
 import type { Log } from '../../core/log/log.ts';
 import { type Page, pageUrl } from '../windows/pages.ts';
 

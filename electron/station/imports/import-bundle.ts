@@ -124,7 +124,9 @@ async function notImported(
     case 'import/medium':
     case 'import/medium-kept':
     case 'import/vault':
-    case 'import/vault-kept': {
+    case 'import/vault-kept':
+    case 'import/thread':
+    case 'import/thread-kept': {
       const reason = sayFailure(error, RECORDED);
       const recorded = beforehand(await station.record({ kind: 'import-interrupted', what: 'bundle', label, reason }));
       return { kind: 'interrupted', failure: recorded.ok ? error : recorded.error };

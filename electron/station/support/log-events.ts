@@ -1,6 +1,6 @@
 import type { StationEvent } from '../../../shared/contract/events.ts';
 import type { JobView } from '../../../shared/contract/views.ts';
-import { systemErrno } from '../../../shared/failure/failure.ts';
+import { type Failure, systemErrno } from '../../../shared/failure/failure.ts';
 import type { Log } from '../../core/log/log.ts';
 
 /**
@@ -26,8 +26,9 @@ export function noteEvents(log: Pick<Log, 'note'>): (event: StationEvent) => voi
         const { check } = event;
         const phase = check.state === 'running' ? check.progress.phase : undefined;
         const code = check.state === 'failed' ? check.failure.code : undefined;
+        const fault = check.state === 'failed' ? threadFault(check.failure) : undefined;
         if (isNew('check', `${check.state} ${phase}`))
-          log.note({ kind: 'vault-check', state: check.state, phase, code });
+          log.note({ kind: 'vault-check', state: check.state, phase, code, fault });
         return;
       }
       case 'airgap': {
@@ -65,5 +66,11 @@ function importStep({ id, kind, state, progress, outcome }: JobView) {
     bytes,
     findings: codes.length === 0 ? undefined : codes.join(','),
     errno: outcome?.kind === 'interrupted' ? systemErrno(outcome.failure) : undefined,
+    fault: outcome?.kind === 'interrupted' ? threadFault(outcome.failure) : undefined,
   } as const;
+}
+
+/** The error that ended the thread that the work was done in. */
+function threadFault({ cause }: Failure): string | undefined {
+  return cause?.code === 'thread/ended' ? String(cause.params?.fault) : undefined;
 }

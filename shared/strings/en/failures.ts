@@ -29,6 +29,9 @@ export const failures = {
     'The record of this bundle on the disk is not the one that the journal knows, so it is not believed. Check the vault, which makes the record again from the bytes, or import the bundle again.',
   'vault/too-large': 'This is larger than is accepted here.',
   'vault/system': 'The vault cannot be used. {cause}',
+  'vault/thread': 'The work on the vault ended before it was done. {cause}',
+  'thread/ended':
+    'Holdfast met an error that it does not know, or ran out of memory: {fault}. Everything else goes on. Try again, and report it when it happens again.',
 
   'import/cancelled': 'The import was cancelled. Nothing of it is listed.',
   'import/held-up':
@@ -39,6 +42,8 @@ export const failures = {
   'import/medium-kept': 'The medium could not be read to the end. {cause} What was read is kept: resume the import.',
   'import/vault': 'The vault could not take the bundle. {cause}',
   'import/vault-kept': 'The vault could not take the bundle. {cause} What was read is kept: resume the import.',
+  'import/thread': 'The import ended before it was done. {cause}',
+  'import/thread-kept': 'The import ended before it was done. {cause} What was read is kept: resume the import.',
 
   'keyring/passphrase-not-text': 'A passphrase is typed text. It may not hold control characters or broken Unicode.',
   'keyring/passphrase-blank-ends': 'A passphrase may not begin or end with a blank.',

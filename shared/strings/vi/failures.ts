@@ -27,6 +27,9 @@ export const failures: Readonly<Record<keyof typeof en, string>> = {
     'Bản ghi của bộ bằng chứng này trên đĩa không phải là bản mà nhật ký biết, nên không được tin. Hãy kiểm tra kho, việc này tạo lại bản ghi từ các byte, hoặc nhập lại bộ bằng chứng.',
   'vault/too-large': 'Mục này lớn hơn mức được chấp nhận ở đây.',
   'vault/system': 'Không dùng được kho. {cause}',
+  'vault/thread': 'Việc làm với kho đã dừng trước khi xong. {cause}',
+  'thread/ended':
+    'Holdfast gặp một lỗi chưa biết, hoặc đã hết bộ nhớ: {fault}. Mọi phần khác vẫn chạy. Hãy thử lại, và báo lại nếu điều này lặp lại.',
 
   'import/cancelled': 'Việc nhập đã bị hủy. Không có phần nào được đưa vào danh sách.',
   'import/held-up':
@@ -38,6 +41,8 @@ export const failures: Readonly<Record<keyof typeof en, string>> = {
     'Không đọc được thiết bị lưu trữ đến hết. {cause} Phần đã đọc được giữ lại: hãy tiếp tục việc nhập.',
   'import/vault': 'Kho không nhận được bộ bằng chứng. {cause}',
   'import/vault-kept': 'Kho không nhận được bộ bằng chứng. {cause} Phần đã đọc được giữ lại: hãy tiếp tục việc nhập.',
+  'import/thread': 'Việc nhập đã dừng trước khi xong. {cause}',
+  'import/thread-kept': 'Việc nhập đã dừng trước khi xong. {cause} Phần đã đọc được giữ lại: hãy tiếp tục việc nhập.',
 
   'keyring/passphrase-not-text':
     'Cụm mật khẩu là văn bản gõ từ bàn phím. Nó không được chứa ký tự điều khiển hoặc Unicode hỏng.',

@@ -2,11 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
+import { failure } from '../../../../shared/failure/failure.ts';
 import { finding } from '../../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
-import { attempt } from '../../files/file-failure.ts';
+import { isFileFailure } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
 import { type ImportProgress, watchProgress } from '../../job/progress.ts';
+import { answerOf } from '../../job/thread-answer.ts';
 import type { ImportPlace } from '../import/import-job.ts';
 import { bundleIds, readStoredRecord, replaceBundleRecord } from '../store/bundle-store.ts';
 import type { KnownRecords } from '../store/known-records.ts';
@@ -52,9 +54,9 @@ export async function runCheck(
   if (!remake.ok) return remake;
   const stopWatching = watchProgress(control, options.onProgress ?? (() => undefined));
   const asked = { roots: options.roots ?? [], remake: remake.value };
-  const checked = await attempt(layout.root, () => checkInThread(place, asked, control));
+  const checked = await checkInThread(place, asked, control);
   stopWatching();
-  if (!checked.ok) return err(vaultUnusable(checked.error));
+  if (!checked.ok) return checked;
   if (checked.value === null) return ok(null);
   // Asked again: an import may have been journalled since.
   const known = place.known();
@@ -70,18 +72,18 @@ export async function runCheck(
   return ok({ ...checked.value, refused, renewed });
 }
 
-function checkInThread(
+async function checkInThread(
   { layout, workerFile, readers }: ImportPlace,
   asked: Pick<CheckRole, 'roots' | 'remake'>,
   control: JobControl,
-): Promise<CheckReport | null> {
+): Promise<Result<CheckReport | null, VaultFailure>> {
   const file = workerFile instanceof URL ? fileURLToPath(workerFile) : workerFile;
   const role: CheckRole = { role: 'check', control: control.shared, layout, ...asked, workerFile: file, readers };
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile, { workerData: role });
-    worker.once('message', (report: CheckReport | null) => resolve(report));
-    worker.once('error', reject);
-  });
+  const answer = await answerOf<CheckReport | null>(new Worker(workerFile, { workerData: role }), layout.root);
+  if (answer.ok) return answer;
+  return err(
+    isFileFailure(answer.error) ? vaultUnusable(answer.error) : failure('vault/thread', { cause: answer.error }),
+  );
 }
 
 /** The bundles whose records can be read, but are not the known ones. */

@@ -12,7 +12,8 @@ import { discard, syncFolder } from '../../files/durable.ts';
 import { attempt, type FileFailure } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
 import { type ImportProgress, watchProgress } from '../../job/progress.ts';
-import { cancelled, type ImportFailure, importFailure, refusedTree } from '../../tree/import-failure.ts';
+import { answerOf } from '../../job/thread-answer.ts';
+import { cancelled, type ImportFailure, importFailure, refusedTree, threadEnded } from '../../tree/import-failure.ts';
 import { THREAD_LIMITS } from '../../tree/reader-role.ts';
 import { commitBundle, readBundleRecord } from '../store/bundle-store.ts';
 import type { KnownRecords } from '../store/known-records.ts';
@@ -175,7 +176,7 @@ class ImportRun {
     });
   }
 
-  #stage(): Promise<AssessedOutcome> {
+  async #stage(): Promise<AssessedOutcome> {
     const { layout, workerFile, readers } = this.#place;
     const role: ImportRole = {
       role: 'import',
@@ -187,14 +188,10 @@ class ImportRun {
       workerFile: workerFile instanceof URL ? fileURLToPath(workerFile) : workerFile,
       readers,
     };
-    return new Promise((resolve, reject) => {
-      const worker = new Worker(workerFile, { workerData: role, resourceLimits: THREAD_LIMITS });
-      worker.once('message', (outcome: AssessedOutcome) => {
-        resolve(outcome);
-        void worker.terminate();
-      });
-      worker.once('error', reject);
-    });
+    const worker = new Worker(workerFile, { workerData: role, resourceLimits: THREAD_LIMITS });
+    const answer = await answerOf<AssessedOutcome>(worker, layout.root);
+    void worker.terminate();
+    return answer.ok ? answer.value : err(threadEnded(answer.error));
   }
 
   /** A bundle is named by its dirHash, which is over regular files alone: links and modes may differ. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { faultLine } from '../../../../../electron/core/log/fault-line.ts';
+import { faultLine } from '../../../../../electron/core/fault-line.ts';
 import { Log } from '../../../../../electron/core/log/log.ts';
 import { type AskingWindow, answerWindow } from '../../../../../electron/desktop/ipc/answer-window.ts';
 import { passedOn } from '../../../../../electron/station/passed-on.ts';
@@ -56,11 +56,14 @@ function eventsWith(secret: string): readonly StationEvent[] {
   });
   const findings = [finding('evidence.same-files-other-tree', secret, { observed: secret, expected: secret })];
   const cause = failure('file/unreadable', { where: secret, errno: 'EIO' });
+  const fault = faultLine(new TypeError(secret));
+  const ended = failure('import/thread-kept', { cause: failure('thread/ended', { params: { fault } }) });
   const failed = { ...failure('import/medium', { where: secret, cause, findings }), params: { secret } };
   return [
     job({}),
     job({ state: 'ended', outcome: { kind: 'refused', failure: failed, findings, import: secret } }),
     job({ state: 'ended', outcome: { kind: 'interrupted', failure: failed } }),
+    job({ state: 'ended', outcome: { kind: 'interrupted', failure: ended } }),
     { kind: 'check', check: { state: 'running', progress: { ...NOT_STARTED, current: secret } } },
     {
       kind: 'check',
@@ -106,6 +109,7 @@ test('of a secret that is everywhere a text from outside can be, nothing gets in
       assert.match(text, / answered page=review channel=packet\/list ms=\d+ code=export\/gone errno=ENOENT/);
       assert.match(text, / threw page=review channel=packet\/list fault=/);
       assert.match(text, / import of=bundle job=aaaaaaaa state=interrupted .* errno=EIO\n/);
+      assert.match(text, / import of=bundle job=aaaaaaaa state=interrupted .* fault="?TypeError/);
       assert.ok(!text.includes(secret), text);
     }),
     { numRuns: 30 },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { faultLine } from '../../../../../electron/core/log/fault-line.ts';
+import { faultLine } from '../../../../electron/core/fault-line.ts';
 
 test('an error is told by its kind, its code and its places', () => {
   const error = Object.assign(new RangeError('secret'), { code: 'ERR_OUT_OF_RANGE' });
