@@ -3,7 +3,9 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../../shared/finding/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { TEMPORARY_PREFIX } from '../core/files/durable.ts';
 import { attempt, type FileFailure } from '../core/files/file-failure.ts';
+import { isRecordName } from '../core/keyring/record-store.ts';
 import { mountOf, parseMountInfo } from '../core/media/mounts.ts';
 
 /**
@@ -23,6 +25,9 @@ const DEPTH: Readonly<Record<string, number>> = {
 /** The file that signs checkpoints with nobody present: to read it is to be able to write another history. */
 const STATION_KEY = 'station/station.key';
 
+/** The folder whose files all count, one after the other. */
+const RECORDS = join('keyring', 'records');
+
 const GROUP = 0o070;
 const OTHERS = 0o007;
 const WRITE = 0o022;
@@ -31,7 +36,8 @@ const ENTER = 0o011;
 
 /**
  * What is odd about who may use the files of a data folder: modes wider than the console's own (0700 and 0600),
- * other owners, symbolic links in the place of files and folders, and second names of files.
+ * other owners, symbolic links in the place of files and folders, second names of files, and what lies among the records of
+ * identities and is none.
  *
  * @param account the numeric user id that this process runs as
  */
@@ -48,6 +54,7 @@ export async function folderFindings(
     const listed = name === '.' ? ok(Object.keys(DEPTH)) : await attempt(path, () => readdir(path));
     if (!listed.ok) return listed;
     for (const child of listed.value.sort()) {
+      if (name === RECORDS && isStray(child)) found.push(finding('station.stray-file', join(name, child)));
       const inside = await look(
         join(name, child),
         name === '.' ? (DEPTH[child] ?? 0) : depth - 1,
@@ -59,6 +66,11 @@ export async function folderFindings(
     return ok(found);
   };
   return look('.', 1, GROUP | OTHERS);
+}
+
+/** What a crash left under a temporary name is taken away when the records are opened. */
+function isStray(name: string): boolean {
+  return !isRecordName(name) && !name.startsWith(TEMPORARY_PREFIX);
 }
 
 /** File systems of a network, and of programs (FUSE), but for those on a block device. What flock(2) means there is up to them. */

@@ -106,7 +106,8 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   if (!copy.ok) return err(passedOn('station', copy.error));
 
   // A first start may have ended between the key and the journal; from the first owner or entry on a journal must be there.
-  const mayBeNew = copy.value === null && (key.value.isNew || keyring.value.head === null);
+  const hasNobody = keyring.value.head === null && keyring.value.damage === null;
+  const mayBeNew = copy.value === null && (key.value.isNew || hasNobody);
   const journal = await Journal.open(join(place.folder, 'journal'), key.value, { mayBeNew });
   if (!journal.ok) return err(passedOn('journal', journal.error));
   const owed = await Owed.open(join(place.folder, 'owed'));
@@ -116,7 +117,12 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   const record: Recorder = (event) => (event.kind === 'refusal' ? refusals.take(event) : append(event));
 
   const identities = keyring.value.identities();
-  const findings = [...odd.value, ...disk.value, ...historyFindings(journal.value, copy.value, identities)];
+  const findings = [
+    ...odd.value,
+    ...disk.value,
+    ...(keyring.value.damage?.findings ?? []),
+    ...historyFindings(journal.value, copy.value, identities),
+  ];
   const begun = await beginJournal(journal.value, record, {
     stationKeyid: key.value.key.keyid,
     console: place.console,

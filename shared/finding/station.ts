@@ -8,5 +8,6 @@ export const stationFindings = {
   'station.other-owner': 'error',
   'station.hard-link': 'error',
   'station.shared-disk': 'warning',
+  'station.stray-file': 'warning',
   'station.symbolic-link': 'error',
 } as const satisfies Readonly<Record<string, Severity>>;

@@ -10,6 +10,11 @@ export function readRegularFile(path: string, maxBytes: number): Promise<Result<
   return readOpened(path, (size) => (size > maxBytes ? 'too-large' : size));
 }
 
+/** Whether something else lies in a file's place: a folder, a pipe, a link, or far more than the file may hold. */
+export function isNoSuchFile({ code }: FileFailure): boolean {
+  return code === 'file/not-a-regular-file' || code === 'file/too-large';
+}
+
 /** The same for whoever says by itself that a file is too large: of such a file the first `maxBytes` alone. */
 export function readStart(path: string, maxBytes: number): Promise<Result<Buffer, FileFailure>> {
   return readOpened(path, (size) => Math.min(size, maxBytes));

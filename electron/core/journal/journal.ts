@@ -18,7 +18,7 @@ import { RECORDED } from '../../../shared/strings/language.ts';
 import { ensureOwnFolder, replaceDurably } from '../files/durable.ts';
 import type { FileFailure } from '../files/file-failure.ts';
 import { OneAtATime } from '../files/one-at-a-time.ts';
-import { readIfThere } from '../files/read.ts';
+import { isNoSuchFile, readIfThere } from '../files/read.ts';
 import { checkJournal } from './check.ts';
 import { EntryTree } from './entry-tree.ts';
 import { type LogContent, LogFile, readLog } from './log-file.ts';
@@ -116,7 +116,8 @@ export class Journal {
 
   /**
    * Opens the journal and checks all of it against its checkpoint, or makes an empty one. A journal that does not match
-   * opens read-only; only a disk that cannot be read at all is an error.
+   * opens read-only, and so does one in whose place something else lies; only a disk that cannot be read at all is an
+   * error.
    */
   static async open(
     folder: string,
@@ -126,12 +127,13 @@ export class Journal {
     const ready = await ensureOwnFolder(folder);
     if (!ready.ok) return ready;
     const log = await readLog(join(folder, 'log.jsonl'));
-    if (!log.ok) return log;
+    if (!log.ok && !isNoSuchFile(log.error)) return log;
     const checkpoint = await readIfThere(join(folder, 'checkpoint'), MAX_NOTE_BYTES);
-    if (!checkpoint.ok) return checkpoint;
-    const journal = new Journal(folder, signer, options, checkpoint.value ?? new Uint8Array());
-    const isNew = log.value === null && checkpoint.value === null && options.mayBeNew;
-    const started = isNew ? await journal.#begin() : await journal.#resume(log.value);
+    if (!checkpoint.ok && !isNoSuchFile(checkpoint.error)) return checkpoint;
+    const journal = new Journal(folder, signer, options, (checkpoint.ok && checkpoint.value) || new Uint8Array());
+    const isNothingThere = log.ok && checkpoint.ok && log.value === null && checkpoint.value === null;
+    const isNew = isNothingThere && options.mayBeNew;
+    const started = isNew ? await journal.#begin() : await journal.#resume(log.ok ? log.value : null);
     return started.ok ? ok(journal) : started;
   }
 

@@ -8,7 +8,7 @@ import { applyRecord, type History } from './history.ts';
 import { type Custody, type Identity, isActiveOwner } from './identity.ts';
 import type { KeyringFailure } from './keyring-failure.ts';
 import { encodeRecord, type IdentityChange, isPlainName, toOpenSshLine } from './record.ts';
-import { loadHistory, storeRecord } from './record-store.ts';
+import { type LoadedHistory, loadHistory, type RecordsDamage, storeRecord } from './record-store.ts';
 import type { UnlockedSigner } from './signer.ts';
 
 /** What a new identity is to be. */
@@ -25,11 +25,14 @@ export class IdentityRecords {
   readonly #folder: string;
   readonly #now: () => Date;
   #history: History;
+  /** What is wrong with the records on the disk: nothing is added to those. `null` when they hold together. */
+  readonly damage: RecordsDamage | null;
 
-  private constructor(folder: string, history: History, now: () => Date) {
+  private constructor(folder: string, { history, damage }: LoadedHistory, now: () => Date) {
     this.#folder = folder;
     this.#history = history;
     this.#now = now;
+    this.damage = damage;
   }
 
   static async open(folder: string, now: () => Date): Promise<Result<IdentityRecords, KeyringFailure>> {
@@ -110,6 +113,7 @@ export class IdentityRecords {
     by: RecordSigner,
     cancelled: AbortSignal | undefined,
   ): Promise<Result<Identity, KeyringFailure>> {
+    if (this.damage !== null) return err(this.damage);
     const { records, head } = this.#history;
     const at = toTimestamp(this.#now().getTime());
     const envelope = await by.signDsse(

@@ -17,6 +17,7 @@ import { IdentityRecords, type NewIdentity, refusalOf } from './identity-records
 import { type KeyAtHand, KeyProcesses, type LaunchKeyProcess } from './key-processes.ts';
 import { KeyStore } from './key-store.ts';
 import type { KeyringFailure } from './keyring-failure.ts';
+import type { RecordsDamage } from './record-store.ts';
 import { agentSigner, type Signer, signDsse, type UnlockedSigner, unlockedSigner } from './signer.ts';
 import { findInAgent } from './ssh-agent.ts';
 
@@ -47,7 +48,7 @@ export class Keyring {
     this.#processes = processes;
   }
 
-  /** Opens the keyring, or makes an empty one. `records-damaged` when the records don't hold together. */
+  /** Opens the keyring, or makes an empty one. Of records that do not hold together it has those before the first damage. */
   static async open(folder: string, options: KeyringOptions): Promise<Result<Keyring, KeyringFailure>> {
     for (const part of ['.', 'records', 'keys']) {
       const made = await ensureOwnFolder(join(folder, part));
@@ -78,6 +79,11 @@ export class Keyring {
   /** Everyone ever enrolled, in the order of enrolment. */
   identities(): readonly Identity[] {
     return this.#records.all();
+  }
+
+  /** What is wrong with the records: identities may be missing, and nobody can be added. `null` when they hold together. */
+  get damage(): RecordsDamage | null {
+    return this.#records.damage;
   }
 
   identity(id: Sha256): Identity | null {

@@ -7,7 +7,7 @@ import { MAX_NOTE_BYTES } from '../../../shared/journal/note.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { discard, ensureFolder, ensureOwnFolder, replaceDurably, syncFolder } from '../files/durable.ts';
 import { attemptSync, type FileFailure, systemFailure } from '../files/file-failure.ts';
-import { readIfThere } from '../files/read.ts';
+import { isNoSuchFile, readIfThere } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
 import { DamagedManifest, type EntryPage, Manifest } from '../tree/manifest.ts';
 import { runCheck, type VaultCheckOptions, type VaultCheckResult } from './check/check-job.ts';
@@ -95,9 +95,13 @@ export class Vault {
     return stored.ok ? ok(sha256) : err(vaultUnusable(stored.error));
   }
 
-  /** The copy of a checkpoint that `keepJournalCheckpoint` left; `null` where there is none yet. */
+  /**
+   * The copy of a checkpoint that `keepJournalCheckpoint` left; `null` where there is none yet. Empty, which is no
+   * checkpoint, where something else lies in its place.
+   */
   async journalCheckpoint(): Promise<Result<Uint8Array | null, VaultFailure>> {
     const read = await readIfThere(this.#layout.journalCheckpoint, MAX_NOTE_BYTES);
+    if (!read.ok && isNoSuchFile(read.error)) return ok(new Uint8Array());
     return read.ok ? read : err(vaultUnusable(read.error));
   }
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { closeSync, readdirSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, readdirSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { equalBytes, type Sha256 } from '../../../../shared/encoding/bytes.ts';
 import { sha256FromDigest } from '../../../../shared/encoding/digest.ts';
 import { closeRead } from '../../files/close-read.ts';
 import { syncFolderNow } from '../../files/durable.ts';
 import { attemptSync } from '../../files/file-failure.ts';
-import { openRegular } from '../../files/open-regular.ts';
+import { openIfRegular, openRegular } from '../../files/open-regular.ts';
 import { sha256 } from '../../files/sha256.ts';
 import type { JobControl } from '../../job/control.ts';
 import { DAMAGED_SUFFIX, objectNames } from '../store/index-of-packs.ts';
@@ -42,9 +42,9 @@ export interface ContentsReport {
 export function contentFiles(layout: VaultLayout): readonly ContentFile[] {
   const packs = readdirSync(layout.packs).filter((name) => name.endsWith(PACK_SUFFIX));
   return [
-    ...packs.map((name) => ({ kind: 'pack' as const, name, bytes: statSync(join(layout.packs, name)).size })),
+    ...packs.map((name) => ({ kind: 'pack' as const, name, bytes: lstatSync(join(layout.packs, name)).size })),
     ...Array.from(objectNames(layout), (sha256) => {
-      return { kind: 'object' as const, sha256, bytes: statSync(objectPath(layout, sha256)).size };
+      return { kind: 'object' as const, sha256, bytes: lstatSync(objectPath(layout, sha256)).size };
     }),
   ].sort((a, b) => b.bytes - a.bytes);
 }
@@ -98,13 +98,16 @@ class ContentsCheck {
 
   #checkPack(name: string): void {
     const path = join(this.#layout.packs, name);
-    const fd = openRegular(path);
+    const fd = openIfRegular(path);
+    if (fd === null) {
+      this.#setPackAside(name);
+      return;
+    }
     try {
       const table = readFooter(fd);
       const entries = table === null ? null : readTable(fd, table);
       if (entries === null) {
-        this.#unusable.push(name);
-        renameDurably(path, `${path}.unusable`);
+        this.#setPackAside(name);
         return;
       }
       this.#control.setCurrent(name);
@@ -123,17 +126,31 @@ class ContentsCheck {
     }
   }
 
+  #setPackAside(name: string): void {
+    const path = join(this.#layout.packs, name);
+    this.#unusable.push(name);
+    renameDurably(path, `${path}.unusable`);
+  }
+
   #checkObject(sha256: Sha256): void {
     const path = objectPath(this.#layout, sha256);
-    const fd = openRegular(path);
+    const fd = openIfRegular(path);
+    if (fd === null) {
+      this.#setObjectAside(sha256, path);
+      return;
+    }
     try {
       this.#control.setCurrent(sha256);
       if (this.#isWhole(fd, sha256, WHOLE_FILE) || this.#control.stopped) return;
-      this.#damaged.push(sha256);
-      renameDurably(path, `${path}${DAMAGED_SUFFIX}`);
+      this.#setObjectAside(sha256, path);
     } finally {
       closeRead(() => closeSync(fd));
     }
+  }
+
+  #setObjectAside(sha256: Sha256, path: string): void {
+    this.#damaged.push(sha256);
+    renameDurably(path, `${path}${DAMAGED_SUFFIX}`);
   }
 
   /**

@@ -2,7 +2,7 @@ import { closeSync, existsSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromHex, isSha256, type Sha256 } from '../../../../shared/encoding/bytes.ts';
 import { closeRead } from '../../files/close-read.ts';
-import { openRegular, readRegularNow } from '../../files/open-regular.ts';
+import { openIfRegular, readRegularNow } from '../../files/open-regular.ts';
 import { objectPath, PACK_SUFFIX, type VaultLayout } from './layout.ts';
 import { type PackTable, readFooter, readTableEntry, TABLE_ENTRY } from './pack-format.ts';
 
@@ -39,12 +39,13 @@ export class VaultIndex {
     this.#layout = layout;
   }
 
-  /** Takes in packs that were finished since. @throws system errors */
+  /** Takes in packs that were finished since. What is no pack has no contents; the check tells it. @throws system errors */
   refresh(): void {
     for (const name of readdirSync(this.#layout.packs)) {
       if (!name.endsWith(PACK_SUFFIX) || this.#packs.has(name)) continue;
       const path = join(this.#layout.packs, name);
-      const fd = openRegular(path);
+      const fd = openIfRegular(path);
+      if (fd === null) continue;
       const table = readFooter(fd);
       if (table === null) closeRead(() => closeSync(fd));
       else this.#packs.set(name, { ...table, path, fd, damaged: damagedIn(path) });

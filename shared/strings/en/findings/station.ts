@@ -35,6 +35,10 @@ export const stationWords = {
     wayOut:
       'See that no other machine uses the folder. To be safe, close the console and move the data folder to a disk of this machine.',
   },
+  'station.stray-file': {
+    sentence: 'Something lies among the records of identities that is no record. Holdfast does not read it.',
+    wayOut: 'Close the console and move it out of the data folder. A record that was renamed gets its name back.',
+  },
   'station.symbolic-link': {
     sentence:
       "A file or folder of the station's data is a symbolic link: what it leads to may be used by another station as well.",

@@ -35,6 +35,11 @@ export const stationWords = {
     wayOut:
       'Hãy bảo đảm không máy nào khác dùng thư mục này. Để an toàn, hãy đóng console và chuyển thư mục dữ liệu sang một ổ đĩa của máy này.',
   },
+  'station.stray-file': {
+    sentence: 'Giữa các bản ghi danh tính có một thứ không phải bản ghi. Holdfast không đọc nó.',
+    wayOut:
+      'Hãy đóng bảng điều khiển và chuyển nó ra khỏi thư mục dữ liệu. Nếu là một bản ghi bị đổi tên, hãy trả lại tên cũ.',
+  },
   'station.symbolic-link': {
     sentence:
       'Một tệp hoặc thư mục dữ liệu của trạm là liên kết tượng trưng: nơi nó trỏ tới có thể cũng được một trạm khác dùng.',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmod, cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -72,6 +73,16 @@ async function exchange(folder: string, from: string | null, ...parts: readonly 
   }
 }
 
+/** Puts a folder, or a pipe, in the place of a file. */
+async function putInPlace(what: 'folder' | 'pipe', path: string): Promise<void> {
+  await rm(path);
+  if (what === 'folder') await mkdir(path, { mode: 0o700 });
+  else execFileSync('mkfifo', ['-m', '600', path]);
+}
+
+const RECORD = 'keyring/records/000000.dsse.json';
+const COPY = 'vault/journal-checkpoint';
+
 test('a data folder that goes on as it was left, or as an old backup of all of it, has nothing odd', async () => {
   assert.deepEqual(await startIn(await copyOf(later)), GOOD);
   assert.deepEqual(await startIn(await copyOf(earlier)), GOOD);
@@ -121,8 +132,24 @@ test('a history that may not be the only one is told on the station page and in 
       code: 'station.symbolic-link',
     },
     'a copy of the checkpoint that is none': {
-      change: (folder) => writeFile(join(folder, 'vault/journal-checkpoint'), 'x'),
+      change: (folder) => writeFile(join(folder, COPY), 'x'),
       code: 'journal.copy-unreadable',
+    },
+    'a folder in the place of that copy': {
+      change: (folder) => putInPlace('folder', join(folder, COPY)),
+      code: 'journal.copy-unreadable',
+    },
+    'a record of an identity that is empty': {
+      change: (folder) => writeFile(join(folder, RECORD), ''),
+      code: 'identity.record-unreadable',
+    },
+    'a pipe in the place of a record': {
+      change: (folder) => putInPlace('pipe', join(folder, RECORD)),
+      code: 'identity.record-unreadable',
+    },
+    'a record under another name': {
+      change: (folder) => rename(join(folder, RECORD), join(folder, `${RECORD}.bak`)),
+      code: 'identity.records-missing',
     },
   };
   for (const [what, { change, code }] of Object.entries(cases)) {
@@ -155,6 +182,21 @@ test('a journal that does not hold by itself is told and stays as it is', async 
       change: (folder) => exchange(folder, null, 'journal', 'keyring', 'station'),
       code: 'journal.missing',
     },
+    'a journal that is gone, its copy too, and a record that is empty': {
+      change: async (folder) => {
+        await exchange(folder, null, 'journal', COPY);
+        await writeFile(join(folder, RECORD), '');
+      },
+      code: 'journal.missing',
+    },
+    'a folder in the place of the log': {
+      change: (folder) => putInPlace('folder', join(folder, 'journal/log.jsonl')),
+      code: 'journal.missing',
+    },
+    'a pipe in the place of the checkpoint': {
+      change: (folder) => putInPlace('pipe', join(folder, 'journal/checkpoint')),
+      code: 'journal.checkpoint-unreadable',
+    },
   };
   for (const [what, { change, code }] of Object.entries(cases)) {
     await t.test(what, async () => {
@@ -179,6 +221,18 @@ test('modes that only let others read are told, signing goes on, and so is it to
     told.map(({ findings }) => findings.length),
     [1, 0],
   );
+});
+
+test('what lies among the records and is none is told, and signing goes on', async () => {
+  const folder = await copyOf(later);
+  const records = join(folder, 'keyring/records');
+  await writeFile(join(records, '.DS_Store'), '', { mode: 0o600 });
+  await writeFile(join(records, '000001.dsse.json~'), '', { mode: 0o600 });
+  await mkdir(join(records, 'old'), { mode: 0o700 });
+  const told = Array.from({ length: 3 }, () => 'station.stray-file');
+  assert.deepEqual(await startIn(folder), { findings: told, journalled: told, maySign: true });
+  for (const name of ['.DS_Store', '000001.dsse.json~', 'old']) await rm(join(records, name), { recursive: true });
+  assert.deepEqual(await startIn(folder), GOOD);
 });
 
 test('once what was odd is put right, the station signs again and its history goes on', async () => {

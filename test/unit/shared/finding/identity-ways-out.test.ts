@@ -84,8 +84,8 @@ tryWaysOut<string>('identity', {
   },
   notHere: {},
   codesOf: async (records) => {
-    const history = await loadHistory(records);
-    if (history.ok) return checkAgainstJournal([...history.value.identities.values()], journal).map(({ code }) => code);
-    return (history.error.findings ?? []).map(({ code }) => code);
+    const { history, damage } = must(await loadHistory(records));
+    const found = damage?.findings ?? checkAgainstJournal([...history.identities.values()], journal);
+    return found.map(({ code }) => code);
   },
 });

@@ -348,7 +348,7 @@ test('an OpenSSH key file that stock ssh-keygen made, encrypted or not, signs fo
   );
 });
 
-test('records that were changed, exchanged, taken out or written by no owner are never followed', async () => {
+test('records that were changed, exchanged, taken out or written by no owner are never followed, nor added to', async () => {
   const { folder, keyring, owner } = await withOwner();
   const ada = must(await keyring.unlock(owner.id, await typedPassphrase(keyring, PASSPHRASE)));
   must(await keyring.createIdentity({ name: 'Bob', roles: ['operator'] }, await chosen(keyring, OTHER), ada));
@@ -357,18 +357,28 @@ test('records that were changed, exchanged, taken out or written by no owner are
   const second = join(folder, 'records', '000001.dsse.json');
   const good = await readFile(second);
   const sentences: string[] = [];
+  const openedUpTo = async (records: number) => {
+    const opened = await keyringAt(folder);
+    assert.equal(opened.records().length, records);
+    const { damage } = opened;
+    assert.ok(damage !== null);
+    const again = granted(await opened.unlock(owner.id, await typedPassphrase(opened, PASSPHRASE)));
+    const wanted = { name: 'Eve', roles: ['operator'] } as const;
+    const added = await opened.createIdentity(wanted, await chosen(opened, OTHER), again);
+    assert.equal(codeOf(added), 'keyring/records-damaged');
+    return { damage };
+  };
   const refusedWith = async (bytes: Uint8Array) => {
     await writeFile(second, bytes);
-    const opened = await Keyring.open(folder, { launchKeyProcess: serveKeyHere });
-    assert.ok(!opened.ok && opened.error.code === 'keyring/records-damaged');
-    sentences.push(sayFailure(opened.error));
+    const { damage } = await openedUpTo(1);
+    sentences.push(sayFailure(damage));
   };
   await refusedWith(await readFile(join(stranger.folder, 'records', '000000.dsse.json')));
   await refusedWith(await readFile(first));
   await refusedWith(Buffer.from(good.toString().replace('"sig":"', '"sig":"AAAA')));
   await refusedWith(Buffer.from('{}'));
   await rename(second, join(folder, 'records', '000002.dsse.json'));
-  assert.equal(codeOf(await Keyring.open(folder, { launchKeyProcess: serveKeyHere })), 'keyring/records-damaged');
+  await openedUpTo(1);
   for (const sentence of sentences) assert.match(sentence, /\. \(.*\) [A-Z]/);
   await rm(join(folder, 'records', '000002.dsse.json'));
   await writeFile(second, good);

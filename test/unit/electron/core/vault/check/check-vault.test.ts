@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, copyFileSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { vaultCheckFindings } from '../../../../../../electron/core/vault/check/check-findings.ts';
+import { recordDigest } from '../../../../../../electron/core/vault/store/bundle-store.ts';
 import { openVault, type Vault } from '../../../../../../electron/core/vault/vault.ts';
 import type { BundleRecord } from '../../../../../../shared/evidence/types.ts';
 import { freshFolder, treeOf } from '../../../../../helpers/trees.ts';
@@ -104,6 +116,34 @@ test('a pack without its table is set aside, and what was in it is lost', async 
   assert.ok(report.unusablePacks.length > 0);
   assert.deepEqual(report.refused, [bundle.id]);
 });
+
+for (const [what, put] of [
+  ['a folder', (path: string) => mkdirSync(path)],
+  ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
+  ['a link to nothing', (path: string) => symlinkSync('nothing', path)],
+] as const) {
+  test(`${what} in the place of a pack or an object is damage: the vault opens, and the check sets it aside`, async () => {
+    const { folder, vault, bundle } = await vaultWithBundle();
+    const statement = await vault.putSmall(new TextEncoder().encode('a statement'));
+    assert.ok(statement.ok);
+    await vault.close();
+    const [pack = ''] = readdirSync(join(folder, 'packs'));
+    const object = join(folder, 'objects', statement.value.slice(0, 2), statement.value);
+    for (const path of [join(folder, 'packs', pack), object]) {
+      rmSync(path);
+      put(path);
+    }
+    const known = new Map([[bundle.id, recordDigest(bundle)]]);
+    const opened = await openVault(folder, { workerFile, knownRecords: () => known });
+    assert.ok(opened.ok, JSON.stringify(opened));
+    const report = await check(opened.value);
+    assert.ok(report.unusablePacks.includes(pack));
+    assert.ok(report.damaged.includes(statement.value));
+    assert.deepEqual(report.refused, [bundle.id]);
+    assert.deepEqual((await check(opened.value)).unusablePacks, []);
+    await opened.value.close();
+  });
+}
 
 test('what nothing refers to is an orphan, and what the journal refers to is none', async () => {
   const { folder, vault, bundle } = await vaultWithBundle();
