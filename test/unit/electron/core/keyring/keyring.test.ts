@@ -362,7 +362,7 @@ test('records that were changed, exchanged, taken out or written by no owner are
     assert.equal(opened.records().length, records);
     const { damage } = opened;
     assert.ok(damage !== null);
-    const again = granted(await opened.unlock(owner.id, await typedPassphrase(opened, PASSPHRASE)));
+    const again = must(await opened.unlock(owner.id, await typedPassphrase(opened, PASSPHRASE)));
     const wanted = { name: 'Eve', roles: ['operator'] } as const;
     const added = await opened.createIdentity(wanted, await chosen(opened, OTHER), again);
     assert.equal(codeOf(added), 'keyring/records-damaged');
