@@ -168,10 +168,13 @@ export const ACTS: readonly Act[] = [
   },
 ];
 
+/** Once something was decided, signing again is behind a button that says so. */
 async function clickSign(review: Page): Promise<void> {
-  await decidePanel(review)
-    .getByRole('button', { name: /^Sign HOLD_PRODUCTION/ })
-    .click(PATIENCE);
+  const sign = decidePanel(review).getByRole('button', { name: /^Sign HOLD_PRODUCTION/ });
+  const again = decidePanel(review).getByRole('button', { name: 'Sign a new decision…' });
+  await sign.or(again).first().waitFor(PATIENCE);
+  if (!(await sign.isVisible())) await again.click(PATIENCE);
+  await sign.click(PATIENCE);
 }
 
 /** Signs what the window shows. When it says why it did not, it is closed. */
