@@ -33,6 +33,7 @@ import { watchPage } from './desktop/windows/page-ends.ts';
 import { reportPrinter } from './desktop/windows/print-report.ts';
 import { declareAppScheme } from './desktop/windows/protocol.ts';
 import { once, quitAtRest } from './desktop/windows/quit.ts';
+import { rememberSize } from './desktop/windows/remember-size.ts';
 import { keepReviewPage } from './desktop/windows/review-page.ts';
 import { openWindow } from './desktop/windows/windows.ts';
 import { whyNotAllowed } from './station/admission.ts';
@@ -57,6 +58,7 @@ import { cryptographyFailures } from './station/self-check.ts';
 import { linkEvent, openStation, readOnlyFailure } from './station/station.ts';
 import { noteEvents } from './station/support/log-events.ts';
 import { exportLogAfterFault, SupportLog } from './station/support/support-log.ts';
+import { keepWindowSize, keptWindowSize } from './station/window-size.ts';
 
 // The composition root: each guard comes up before what it guards, and whatever fails here ends the console.
 
@@ -146,6 +148,11 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
 
   const window = openWindow('review', __dirname);
   review = window;
+  rememberSize(window, screen, keptWindowSize(data.path), (size) => {
+    void keepWindowSize(data.path, size).then((kept) => {
+      if (!kept.ok) log.note({ kind: 'size-not-kept', errno: systemErrno(kept.error) });
+    });
+  });
   window.once('ready-to-show', () => log.note({ kind: 'phase', phase: 'window-open' }));
   const lastPageEnd = keepReviewPage(window, {
     onProcessEnd,

@@ -15,8 +15,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { keptWindowSize } from '../../electron/station/window-size.ts';
 import { answered, ask } from '../helpers/ask.ts';
-import { EXECUTABLE, freshFolder, WITHOUT_SEAL } from '../helpers/console.ts';
+import { EXECUTABLE, freshFolder, type RunningConsole, WITHOUT_SEAL } from '../helpers/console.ts';
 import { titlesOnDisplay } from '../helpers/display.ts';
 import { EXPECTED, MARKDOWN, mediumWith, PLAIN_TEXT, packetText } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
@@ -223,4 +224,15 @@ test('a packet whose bytes are damaged in the vault is said to be, not left out 
   const notice = review.getByRole('alert').filter({ hasText: sha256 });
   await expect(notice).toContainText('The vault holds damaged bytes here');
   await expect(review.getByText('No packet has been imported yet.')).toBeHidden();
+});
+
+test('a window has the size that it had at the last start', async ({ start, furnished }) => {
+  const sizeOf = (running: RunningConsole) =>
+    running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
+  const before = await start(furnished);
+  await before.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1010, 720));
+  await expect.poll(() => keptWindowSize(furnished)).toEqual({ width: 1010, height: 720, isMaximized: false });
+  await before.close();
+  const after = await start(furnished);
+  await expect.poll(() => sizeOf(after)).toEqual([1010, 720]);
 });

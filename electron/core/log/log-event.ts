@@ -19,6 +19,8 @@ export type LogEvent =
       readonly before: RunEnd | 'unknown' | 'none';
     }
   | { readonly kind: 'phase'; readonly phase: 'ready' | 'station-open' | 'window-open' }
+  /** The size of the review window could not be written down for the next start. */
+  | { readonly kind: 'size-not-kept'; readonly errno: string | undefined }
   /** The console does not start. */
   | { readonly kind: 'refused'; readonly code: string; readonly errno: string | undefined }
   /** What came of one request of a window. */
