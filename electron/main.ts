@@ -102,6 +102,7 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
 
   const dialogs = new Dialogs(dialog);
   let review: BrowserWindow | null = null;
+  let signing: SigningWindow | null = null;
   const noteEvent = noteEvents(log);
   const tell = (event: StationEvent): void => {
     noteEvent(event);
@@ -123,9 +124,10 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
       askForAgent: () => dialogs.file(desktop().chooseAgent),
     },
     watchAirgap: (record) =>
-      watchAirgap((airgap) => {
+      watchAirgap((airgap, ofCarriers) => {
         tell({ kind: 'airgap', airgap });
-        void recordOrSay(record, linkEvent(airgap));
+        signing?.tell({ kind: 'airgap', airgap });
+        if (ofCarriers) void recordOrSay(record, linkEvent(airgap));
       }),
   });
   if (!opened.ok) {
@@ -178,19 +180,21 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
   const packets = new Packets(station);
   const ceremonies = new SigningWindow({
     openWindow: (onPageEnd) => {
-      const signing = openWindow('sign', __dirname, window);
-      watchPage(signing.webContents, (how) => {
+      const opened = openWindow('sign', __dirname, window);
+      watchPage(opened.webContents, (how) => {
         onPageEnd();
         onProcessEnd({ process: 'signing-page', how, reaction: 'ceremony-closed' });
       });
-      return signing;
+      return opened;
     },
     notAllowed: () => readOnlyFailure(station.journal),
+    links: () => station.airgap.current(),
     keyring: station.keyring,
     onRefused,
     log,
     onOutcome: () => tell({ kind: 'vault' }),
   });
+  signing = ceremonies;
   const decisions = new Decisions(station, packets, media, ceremonies);
   const dossiers = new Dossiers(station, packets, media, reportPrinter(onProcessEnd));
   const authorities = new Authorities(station, packets, media, ceremonies, () => tell({ kind: 'vault' }));

@@ -1,5 +1,7 @@
 import type { BrowserWindow } from 'electron';
+import { type LinkEvent, STATION_EVENT } from '../../shared/contract/events.ts';
 import { type SignChannels, signChannels } from '../../shared/contract/sign.ts';
+import type { AirgapView } from '../../shared/contract/views.ts';
 import { type Failure, failure } from '../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Keyring } from '../core/keyring/keyring.ts';
@@ -13,6 +15,8 @@ export interface CeremonyHost {
   /** `onPageEnd` is called when the window's page has ended by itself. */
   openWindow(onPageEnd: () => void): BrowserWindow;
   readonly keyring: Pick<Keyring, 'expectPassphrase' | 'dismissPassphrases'>;
+  /** The newest look at the machine's links. */
+  links(): AirgapView;
   /** Why no ceremony may begin now; `null` when one may. */
   notAllowed(): Failure | null;
   readonly onRefused: (why: Failure) => Promise<void>;
@@ -34,6 +38,12 @@ export class SigningWindow implements Ceremonies {
   /** Whether something is being signed. */
   get isOpen(): boolean {
     return this.#window !== null;
+  }
+
+  /** Passes a change of the links on to the signing window, if it is open. */
+  tell(event: LinkEvent): void {
+    if (this.#window === null || this.#window.isDestroyed() || this.#window.webContents.isCrashed()) return;
+    this.#window.webContents.send(STATION_EVENT, event);
   }
 
   /** Closes the signing window with nothing done, if it is open. */
@@ -71,9 +81,9 @@ export class SigningWindow implements Ceremonies {
       const recipient = await keyring.expectPassphrase();
       return recipient.ok ? ok(recipient.value) : err(passedOn('identity', recipient.error));
     };
-    const handlers = { ...held.handlers, 'ceremony/seal-to': sealTo };
-    const { onRefused, log } = this.#host;
-    const isReading = (name: keyof SignChannels): boolean => name === 'ceremony/view' || name === 'ceremony/seal-to';
+    const { onRefused, log, links } = this.#host;
+    const handlers = { ...held.handlers, 'ceremony/seal-to': sealTo, 'ceremony/links': async () => ok(links()) };
+    const isReading = (name: keyof SignChannels): boolean => READING.includes(name);
     answerWindow(window, 'sign', signChannels, handlers, { onRefused, log, isReading });
     return new Promise((resolve) => {
       window.once('closed', async () => {
@@ -89,4 +99,5 @@ export class SigningWindow implements Ceremonies {
   }
 }
 
+const READING: readonly (keyof SignChannels)[] = ['ceremony/view', 'ceremony/links', 'ceremony/seal-to'];
 const PAGE_ENDED = failure('sign/page-ended');

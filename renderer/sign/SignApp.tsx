@@ -11,14 +11,25 @@ import { Cancel } from './Cancel.tsx';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
 import { Confirm } from './Confirm.tsx';
 import { CreateIdentity } from './CreateIdentity.tsx';
+import { LinkBar } from './LinkBar.tsx';
 import { OverrideLink } from './OverrideLink.tsx';
 import { SignIn } from './SignIn.tsx';
 import { SignPage } from './SignPage.tsx';
 import { SignRun } from './SignRun.tsx';
 import { SignStatement } from './SignStatement.tsx';
 
-/** The signing window: one ceremony, from what the main process says that it is for until that closes the window. */
+/** The signing window: the links, and one ceremony. */
 export function SignApp() {
+  return (
+    <>
+      <LinkBar />
+      <CeremonyShown />
+    </>
+  );
+}
+
+/** One ceremony, from what the main process says that it is for until that closes the window. */
+function CeremonyShown() {
   const [view, setView] = useState<Result<CeremonyView, Failure>>();
   const crash = useCrash();
   const renew = useCallback(() => {

@@ -1,6 +1,6 @@
 import type { Answer, AnyChannels, RequestOf } from './channel.ts';
 import type { CrashChannels } from './crash.ts';
-import type { StationEvent } from './events.ts';
+import type { LinkEvent, StationEvent } from './events.ts';
 import type { ReviewChannels } from './review.ts';
 import type { SignChannels } from './sign.ts';
 
@@ -20,6 +20,7 @@ export interface ReviewBridge {
 /** `window.holdfast` in the signing window. */
 export interface SignBridge {
   readonly ask: Ask<SignChannels>;
+  readonly onEvent: (listener: (event: LinkEvent) => void) => () => void;
 }
 
 /** `window.holdfast` in the crash window. */

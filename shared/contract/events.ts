@@ -15,4 +15,7 @@ export type StationEvent =
   /** A removable volume came or went. */
   | { readonly kind: 'volumes' };
 
+/** What of it the signing window is told. */
+export type LinkEvent = Extract<StationEvent, { kind: 'airgap' }>;
+
 export const STATION_EVENT = 'station/event';

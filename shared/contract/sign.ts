@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { channel } from './channel.ts';
 import { RUN_LIMIT } from './limits.ts';
 import { sealedSecret } from './typed.ts';
-import type { CeremonyView } from './views.ts';
+import type { AirgapView, CeremonyView } from './views.ts';
 
 /** How the signer's key is to be used: under the passphrase typed, or by the ssh-agent that holds it. */
 const proof = z.discriminatedUnion('by', [
@@ -21,6 +21,8 @@ const textDigest = z.string().regex(/^[0-9a-f]{64}$/);
  */
 export const signChannels = {
   'ceremony/view': channel<CeremonyView>()(z.strictObject({})),
+  /** The links now; the window is told of changes unasked. */
+  'ceremony/links': channel<AirgapView>()(z.strictObject({})),
   'ceremony/cancel': channel<'closed'>()(z.strictObject({})),
   /** Starts a key process, and gives the age recipient to which what was typed is sealed. Good for one request. */
   'ceremony/seal-to': channel<string>()(z.strictObject({})),

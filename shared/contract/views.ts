@@ -40,13 +40,23 @@ export interface LinkView {
   readonly kind: 'ethernet' | 'wireless' | 'other';
 }
 
-export interface AirgapView {
+/** What one look at the machine's links gave. */
+export interface LinksSeen {
   /** Every link with a carrier, the loopback left out; signing is refused while there is one. */
   readonly linksUp: readonly LinkView[];
-  /** UTC, RFC 3339. */
-  readonly checkedAt: string;
+  /** The names of all other links: no cable, no radio connection, or switched off. */
+  readonly linksDown: readonly string[];
   /** Set when the probe itself could not read the links: that counts as a link that is up. */
   readonly probeFailure?: string;
+}
+
+/** The links as they are watched while the console runs. All times are UTC, RFC 3339. */
+export interface AirgapView extends LinksSeen {
+  readonly checkedAt: string;
+  /** The first look. */
+  readonly watchedSince: string;
+  /** When something changed for the last time since then, and what was seen before it; `null` when nothing has. */
+  readonly lastChange: { readonly at: string; readonly before: LinksSeen } | null;
 }
 
 export interface JournalView {

@@ -91,12 +91,18 @@ test('a link that comes up while the signing window is open stops the signature,
 
   counted.raiseLinks();
   await expect(review.getByRole('alert', { name: 'Link probe' })).toContainText(`LINK UP: ${COUNTED_LINKS.join(', ')}`);
+  await expect(page.getByRole('alert', { name: 'Link probe' })).toContainText(`LINK UP: ${COUNTED_LINKS.join(', ')}`);
   await signShown(page);
-  await expect(page.getByRole('alert')).toContainText('airgap/link-up');
+  await expect(page.getByRole('alert').filter({ hasText: 'airgap/link-up' })).toBeVisible();
   await Promise.all([page.waitForEvent('close'), page.getByRole('button', { name: 'Cancel' }).click()]);
   expect(answered(await ask(review, 'decision/list', {}))).toEqual([]);
   const rows = await journalRows(review);
   await expect(rows.filter({ hasText: 'sign was refused' })).toContainText(COUNTED_LINKS.join(', '));
+  await review.getByRole('button', { name: /LINK UP$/ }).click();
+  const panel = review.getByRole('dialog', { name: 'Air gap' });
+  await expect(panel).toContainText(COUNTED_LINKS.map((name) => `${name}: CONNECTED`).join('; '));
+  await expect(panel).toContainText(/Last change\d{4}-.*Before it: .*link0: not connected/);
+  await review.keyboard.press('Escape');
 
   // Started anew, with the link up, it takes the sentence.
   await openPacket(review, MARKDOWN);
@@ -116,7 +122,7 @@ test('with a link up, who may sign is changed by the sentence alone, and not whe
   counted.raiseLinks();
   await expect(review.getByRole('alert', { name: 'Link probe' })).toContainText('LINK UP');
   await enrolment.getByRole('button', { name: 'Create identity' }).click();
-  await expect(enrolment.getByRole('alert')).toContainText('airgap/link-up');
+  await expect(enrolment.getByRole('alert').filter({ hasText: 'airgap/link-up' })).toBeVisible();
   await Promise.all([enrolment.waitForEvent('close'), enrolment.getByRole('button', { name: 'Cancel' }).click()]);
 
   const again = await openEnrolment(counted, 'auditor');

@@ -5,6 +5,7 @@ import { utf8 } from '../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../shared/encoding/digest.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { CALM } from './airgap.ts';
 import { keyringIn, serveKeyHere } from './key-process.ts';
 import { must } from './must.ts';
 import { threadFile } from './parts.ts';
@@ -21,7 +22,7 @@ const WORKERS: Workers = { vault: workerFile, packet: threadFile('packet-worker'
 
 /** A whole station on a data folder, as the console opens it; no link is up, and a key file asks for little work. */
 export function openIn(folder: string, workers = WORKERS): Promise<Result<Station, Failure>> {
-  const current = () => ({ linksUp: [], checkedAt: new Date().toISOString() });
+  const current = () => ({ ...CALM, checkedAt: new Date().toISOString() });
   return openStation({
     folder,
     workers,

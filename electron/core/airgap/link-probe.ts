@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 
 /** What one look at the machine's network links found. */
 export type LinkReading =
-  | { readonly kind: 'read'; readonly linksUp: readonly LinkView[] }
+  | { readonly kind: 'read'; readonly linksUp: readonly LinkView[]; readonly linksDown: readonly string[] }
   /** The links could not be read, which counts as a link that is up. */
   | { readonly kind: 'unreadable'; readonly reason: string };
 
@@ -23,7 +23,7 @@ export interface LinkSources {
 const KERNEL: LinkSources = { sysfs: '/sys/class/net', procNetDev: '/proc/self/net/dev' };
 
 /**
- * Every link with a carrier, the loopback left out, from the kernel's `/sys/class/net` (Documentation/ABI/testing/
+ * Every link, with or without a carrier, the loopback left out, from the kernel's `/sys/class/net` (Documentation/ABI/testing/
  * sysfs-class-net). `os.networkInterfaces()` would miss a link that is up without an address. A sysfs that lacks a link
  * which this very process has was mounted for somebody else, and says nothing: that is `unreadable`, not calm.
  */
@@ -36,12 +36,14 @@ export async function readLinks({ sysfs, procNetDev }: LinkSources = KERNEL): Pr
     if (names.length === 0 || unseen.length > 0) {
       return { kind: 'unreadable', reason: `${sysfs} does not show ${unseen.join(', ') || 'any link'}` };
     }
-    const links: LinkView[] = [];
+    const linksUp: LinkView[] = [];
+    const linksDown: string[] = [];
     for (const name of names) {
       const link = await readLink(join(sysfs, name), name);
-      if (link !== null) links.push(link);
+      if (link === 'down') linksDown.push(name);
+      else if (link !== null) linksUp.push(link);
     }
-    return { kind: 'read', linksUp: links };
+    return { kind: 'read', linksUp, linksDown };
   } catch (error) {
     return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
   }
@@ -66,11 +68,13 @@ export function linksOfNamespace(text: string): Result<readonly string[], string
   return names.length === 0 ? err('it has no link, not even the loopback.') : ok(names);
 }
 
-async function readLink(folder: string, name: string): Promise<LinkView | null> {
+/** `null` for the loopback, and for what is no link. */
+async function readLink(folder: string, name: string): Promise<LinkView | 'down' | null> {
   const type = await readAttribute(folder, 'type');
   if (type === LOOPBACK_TYPE) return null;
   const carrier = await readAttribute(folder, 'carrier');
-  if (carrier === null || carrier === '0') return null;
+  if (carrier === null) return type === null ? null : 'down';
+  if (carrier === '0') return 'down';
   if (carrier !== '1') throw new Error(`${folder} has a carrier that is neither 0 nor 1`);
   const isWireless = (await readdir(folder)).some((entry) => entry === 'wireless' || entry === 'phy80211');
   return { name, kind: isWireless ? 'wireless' : type === ETHERNET_TYPE ? 'ethernet' : 'other' };

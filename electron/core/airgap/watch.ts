@@ -1,5 +1,5 @@
-import type { AirgapView } from '../../../shared/contract/views.ts';
-import { type LinkReading, readLinks } from './link-probe.ts';
+import type { AirgapView, LinksSeen } from '../../../shared/contract/views.ts';
+import { type LinkReading, type LinkSources, readLinks } from './link-probe.ts';
 
 const INTERVAL_MS = 1000;
 
@@ -13,17 +13,28 @@ export interface AirgapWatch {
 }
 
 /**
- * Looks once before it resolves, then every second. `onChange` is called at the first look and whenever the set of
- * links that are up, or the ability to read them, changes.
+ * Looks once before it resolves, then every second. `onChange` is called at the first look and whenever a link, its
+ * carrier, or the ability to read them changes; `ofCarriers`: what is up has changed, and not only what is down.
+ * `sources`: for tests.
  */
-export async function watchAirgap(onChange: (view: AirgapView) => void): Promise<AirgapWatch> {
-  let view = viewOf(await readLinks());
-  onChange(view);
+export async function watchAirgap(
+  onChange: (view: AirgapView, ofCarriers: boolean) => void,
+  sources?: LinkSources,
+): Promise<AirgapWatch> {
+  const first = seen(await readLinks(sources));
+  const watchedSince = new Date().toISOString();
+  let view: AirgapView = { ...first, checkedAt: watchedSince, watchedSince, lastChange: null };
+  onChange(view, true);
 
   const probe = async (): Promise<AirgapView> => {
-    const before = fingerprint(view);
-    view = viewOf(await readLinks());
-    if (fingerprint(view) !== before) onChange(view);
+    const now = seen(await readLinks(sources));
+    const checkedAt = new Date().toISOString();
+    const before = linksOf(view);
+    const ofCarriers = carriers(now) !== carriers(before);
+    const hasChanged = ofCarriers || now.linksDown.join() !== before.linksDown.join();
+    const lastChange = hasChanged ? { at: checkedAt, before } : view.lastChange;
+    view = { ...now, checkedAt, watchedSince, lastChange };
+    if (hasChanged) onChange(view, ofCarriers);
     return view;
   };
   let timer = setTimeout(tick, INTERVAL_MS);
@@ -36,17 +47,20 @@ export async function watchAirgap(onChange: (view: AirgapView) => void): Promise
 }
 
 /** A link has a carrier, or nobody can say that none has. */
-export function isLinkUp(view: AirgapView): boolean {
+export function isLinkUp(view: LinksSeen): boolean {
   return view.linksUp.length > 0 || view.probeFailure !== undefined;
 }
 
-function viewOf(reading: LinkReading): AirgapView {
-  const checkedAt = new Date().toISOString();
+function seen(reading: LinkReading): LinksSeen {
   return reading.kind === 'read'
-    ? { linksUp: reading.linksUp, checkedAt }
-    : { linksUp: [], checkedAt, probeFailure: reading.reason };
+    ? { linksUp: reading.linksUp, linksDown: reading.linksDown }
+    : { linksUp: [], linksDown: [], probeFailure: reading.reason };
 }
 
-function fingerprint(view: AirgapView): string {
-  return JSON.stringify([view.linksUp, view.probeFailure ?? null]);
+function linksOf({ linksUp, linksDown, probeFailure }: AirgapView): LinksSeen {
+  return { linksUp, linksDown, ...(probeFailure === undefined ? {} : { probeFailure }) };
+}
+
+function carriers({ linksUp, probeFailure }: LinksSeen): string {
+  return JSON.stringify([linksUp, probeFailure ?? null]);
 }

@@ -1,4 +1,4 @@
-import { ask, expose } from './bridge.ts';
+import { ask, expose, onEvent } from './bridge.ts';
 
 // The bridge of the signing window: `SignBridge` in shared/contract/bridge.ts.
-expose({ ask });
+expose({ ask, onEvent });

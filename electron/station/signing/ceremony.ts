@@ -4,8 +4,8 @@ import type { CeremonyView } from '../../../shared/contract/views.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 
-/** What a ceremony answers: where what is typed is sealed to is no ceremony's business. */
-type SignHandlers = Omit<Handlers<SignChannels>, 'ceremony/seal-to'>;
+/** What a ceremony answers: where what is typed is sealed to, and how the links are, is no ceremony's business. */
+type SignHandlers = Omit<Handlers<SignChannels>, 'ceremony/seal-to' | 'ceremony/links'>;
 
 /**
  * What a ceremony may do. `cancelled` is aborted as soon as the person cancels or the window is gone: a step that waited

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import type { AirgapView } from '../../../shared/contract/views.ts';
 import { isSealed } from '../../../shared/statement/sealed.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -12,7 +13,7 @@ const { panel } = strings.shell;
 
 /** How the machine is kept off the network, in a few words; pressed, all that is known of it. */
 export function AirgapChip() {
-  const { station, go } = useReview();
+  const { station, renewStation, go } = useReview();
   const dialog = useRef<HTMLDialogElement>(null);
   const { airgap, journal, seal } = station;
   const isCalm = text.isCalm(airgap);
@@ -28,7 +29,11 @@ export function AirgapChip() {
         type="button"
         className={isCalm ? (sealed ? 'chip chip-good' : 'chip chip-amber') : 'chip chip-alarm'}
         aria-haspopup="dialog"
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => {
+          // Changes come unasked; the time of the last look does not.
+          renewStation();
+          dialog.current?.showModal();
+        }}
       >
         <Shape state={isCalm ? (sealed ? 'closed' : 'open') : 'failed'} />
         <span>
@@ -46,16 +51,11 @@ export function AirgapChip() {
       <Dialog ref={dialog} title={panel.title}>
         <Fields
           rows={[
-            [
-              panel.links,
-              airgap.linksUp.length === 0 ? (
-                links
-              ) : (
-                <Untrusted key="links" text={airgap.linksUp.map((one) => one.name).join(', ')} />
-              ),
-            ],
-            [panel.checked, utc(airgap.checkedAt)],
             [panel.seal, sealed ? text.sealedNote : text.unsealedNote],
+            [panel.links, <Untrusted key="links" text={panel.seen(airgap)} />],
+            [panel.since, utc(airgap.watchedSince)],
+            [panel.change, <Untrusted key="change" text={lastChange(airgap)} />],
+            [panel.checked, utc(airgap.checkedAt)],
             ...(isDevelopmentBuild(station.console.version)
               ? [[panel.build, text.letPass(seal.letPass)] as const]
               : []),
@@ -70,6 +70,10 @@ export function AirgapChip() {
       </Dialog>
     </div>
   );
+}
+
+function lastChange({ lastChange: change }: AirgapView): string {
+  return change === null ? panel.unchanged : panel.changed(utc(change.at), panel.seen(change.before));
 }
 
 /** The bundler calls it so (`build/bundle.mjs`): a pre-release in the words of Semantic Versioning. */

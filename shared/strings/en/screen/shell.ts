@@ -1,4 +1,4 @@
-import type { AirgapView, PageEndView } from '../../../contract/views.ts';
+import type { AirgapView, LinksSeen, PageEndView } from '../../../contract/views.ts';
 import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 
@@ -75,7 +75,8 @@ export const shell = {
     unsealedNote:
       'The application was started without its seal, so only its own guards keep it off the network. Every decision says so.',
     sealed: 'Sealed',
-    sealedNote: 'At the start every way out was tried from inside, and each was closed. The station page lists them.',
+    sealedNote:
+      'A network namespace without a link, and a filter of system calls that refuses every socket but AF_UNIX. At the start each way out was tried from inside, and each was closed. The station page lists them.',
     development: 'Development build',
     letPass: (switches: readonly string[]): string =>
       switches.length === 0
@@ -87,8 +88,20 @@ export const shell = {
   panel: {
     title: 'Air gap',
     links: 'Network links',
+    seen: ({ linksUp, linksDown, probeFailure }: LinksSeen): string => {
+      if (probeFailure !== undefined) return `Not known: ${probeFailure}`;
+      const each = [
+        ...linksUp.map(({ name }) => `${name}: CONNECTED`),
+        ...linksDown.map((name) => `${name}: not connected`),
+      ];
+      return each.length === 0 ? 'This machine has none.' : each.join('; ');
+    },
+    since: 'Watched since',
+    change: 'Last change',
+    unchanged: 'None since then.',
+    changed: (at: string, before: string): string => `${at}. Before it: ${before}`,
     checked: 'Last probe',
-    seal: 'Seal',
+    seal: 'Sealed by',
     build: 'Build',
     clock: 'Clock',
     clockNote: 'The station’s own. Nobody vouches for it.',

@@ -1,4 +1,4 @@
-import type { AirgapView, PageEndView } from '../../../contract/views.ts';
+import type { AirgapView, LinksSeen, PageEndView } from '../../../contract/views.ts';
 import type { shell as en } from '../../en/screen/shell.ts';
 import type { SameShape } from '../../forms/same-shape.ts';
 import { type Sentence, say } from '../../forms/say.ts';
@@ -77,18 +77,33 @@ export const shell: SameShape<typeof en> = {
     unsealedNote:
       'Ứng dụng được khởi động không niêm phong, nên chỉ các lớp bảo vệ của chính nó giữ nó tách khỏi mạng. Mọi quyết định đều nêu điều đó.',
     sealed: 'Đã niêm phong',
-    sealedNote: 'Lúc khởi động, mọi lối ra đã được thử từ bên trong và đều đóng. Trang Trạm liệt kê chúng.',
+    sealedNote:
+      'Một không gian tên mạng không có kết nối nào, và một bộ lọc lời gọi hệ thống từ chối mọi socket khác AF_UNIX. Lúc khởi động, mọi lối ra đã được thử từ bên trong và đều đóng. Trang Trạm liệt kê chúng.',
     development: 'Bản dựng phát triển',
     letPass: (switches: readonly string[]): string =>
-      `Bản dựng này cho qua những gì một bản phát hành từ chối: ${switches.join(' ')}. Mọi quyết định đều nêu điều đó.`,
+      switches.length === 0
+        ? 'Đây không phải bản phát hành: nó dùng để phát triển và kiểm thử. Mọi quyết định đều nêu điều đó.'
+        : `Bản dựng này cho qua những gì một bản phát hành từ chối: ${switches.join(' ')}. Mọi quyết định đều nêu điều đó.`,
     isCalm: (airgap: AirgapView): boolean => airgap.linksUp.length === 0 && airgap.probeFailure === undefined,
   },
 
   panel: {
     title: 'Cách ly mạng',
     links: 'Kết nối mạng',
+    seen: ({ linksUp, linksDown, probeFailure }: LinksSeen): string => {
+      if (probeFailure !== undefined) return `Không rõ: ${probeFailure}`;
+      const each = [
+        ...linksUp.map(({ name }) => `${name}: ĐANG KẾT NỐI`),
+        ...linksDown.map((name) => `${name}: không kết nối`),
+      ];
+      return each.length === 0 ? 'Máy này không có kết nối nào.' : each.join('; ');
+    },
+    since: 'Theo dõi từ',
+    change: 'Thay đổi gần nhất',
+    unchanged: 'Từ đó chưa có thay đổi.',
+    changed: (at: string, before: string): string => `${at}. Trước đó: ${before}`,
     checked: 'Lần dò cuối',
-    seal: 'Niêm phong',
+    seal: 'Niêm phong bằng',
     build: 'Bản dựng',
     clock: 'Đồng hồ',
     clockNote: 'Của chính trạm. Không ai bảo đảm cho nó.',

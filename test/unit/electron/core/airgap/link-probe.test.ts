@@ -50,12 +50,17 @@ test('a link counts when it has a carrier, whatever its kind; the loopback never
       { name: 'tun0', kind: 'other' },
       { name: 'wlan0', kind: 'wireless' },
     ],
+    linksDown: ['eth1', 'eth2'],
   });
 });
 
 test('a sysfs of another namespace that shows more than the process has counts: the machine has those links', async () => {
   const links = sources({ lo: { type: '772' }, eth0: { type: '1', carrier: '1' } }, ['lo']);
-  assert.deepEqual(await readLinks(links), { kind: 'read', linksUp: [{ name: 'eth0', kind: 'ethernet' }] });
+  assert.deepEqual(await readLinks(links), {
+    kind: 'read',
+    linksUp: [{ name: 'eth0', kind: 'ethernet' }],
+    linksDown: [],
+  });
 });
 
 test('a sysfs that shows less than the process has is no sign of calm', async () => {

@@ -12,10 +12,10 @@ import { type Ceremony, type HeldCeremony, heldCeremony } from '../../../../../e
 import { confirmCeremony } from '../../../../../electron/station/signing/confirm-ceremony.ts';
 import { signingCeremony } from '../../../../../electron/station/signing/signing-ceremony.ts';
 import { withKey } from '../../../../../electron/station/signing/unlock.ts';
-import type { AirgapView } from '../../../../../shared/contract/views.ts';
 import type { Failure } from '../../../../../shared/failure/failure.ts';
 import type { JournalEvent } from '../../../../../shared/journal/entry.ts';
 import { ok, type Result } from '../../../../../shared/result.ts';
+import { CALM } from '../../../../helpers/airgap.ts';
 import { keyringIn } from '../../../../helpers/key-process.ts';
 import { must } from '../../../../helpers/must.ts';
 import { smallStation } from '../../../../helpers/small-station.ts';
@@ -26,7 +26,6 @@ const root = await mkdtemp(join(tmpdir(), 'holdfast-cancelled-'));
 after(() => rm(root, { recursive: true }));
 
 const NEXT = 'four other random words';
-const CALM: AirgapView = { linksUp: [], checkedAt: '2026-06-12T08:00:00Z' };
 const STATEMENT = complete(holdDraft);
 
 /** When the person cancels: with the secret just given, once this is in the journal, or when the links are looked at. */

@@ -6,6 +6,7 @@ import type { AirgapView } from '../../../../../shared/contract/views.ts';
 import { failure } from '../../../../../shared/failure/failure.ts';
 import type { JournalEvent } from '../../../../../shared/journal/entry.ts';
 import { err, ok } from '../../../../../shared/result.ts';
+import { CALM } from '../../../../helpers/airgap.ts';
 import { digestOf } from '../../../../helpers/statements.ts';
 
 const owner = digestOf('owner');
@@ -17,8 +18,8 @@ function station(...links: readonly string[]) {
   const journal: JournalEvent[] = [];
   let up = links;
   const view = (): AirgapView => ({
+    ...CALM,
     linksUp: up.map((name) => ({ name, kind: 'ethernet' as const })),
-    checkedAt: '2026-06-12T08:00:00Z',
   });
   const record = async (event: JournalEvent) => {
     journal.push(event);

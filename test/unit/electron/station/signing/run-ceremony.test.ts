@@ -9,13 +9,13 @@ import type { SigningRequest } from '../../../../../electron/station/signing/sho
 import type { AirgapView } from '../../../../../shared/contract/views.ts';
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import { ok } from '../../../../../shared/result.ts';
+import { CALM } from '../../../../helpers/airgap.ts';
 import { must } from '../../../../helpers/must.ts';
 import { SEALED_START } from '../../../../helpers/seal.ts';
 import { smallStation } from '../../../../helpers/small-station.ts';
 import { complete, grantDraft, holdDraft } from '../../../../helpers/statements.ts';
 import { typedPassphrase } from '../../../../helpers/typed.ts';
 
-const CALM: AirgapView = { linksUp: [], checkedAt: '2026-06-12T08:00:00Z' };
 const UP: AirgapView = { ...CALM, linksUp: [{ name: 'eth0', kind: 'ethernet' }] };
 const ACTIONS = ['REAL_RUN', 'permit', 'window'] as const;
 

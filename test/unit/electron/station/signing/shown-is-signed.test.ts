@@ -25,7 +25,6 @@ import { type Ceremony, heldCeremony } from '../../../../../electron/station/sig
 import { isDecision } from '../../../../../electron/station/statement-store.ts';
 import { carriedWith } from '../../../../../electron/station/statements/carried.ts';
 import type { Station } from '../../../../../electron/station/station.ts';
-import type { AirgapView } from '../../../../../shared/contract/views.ts';
 import { fromBase64, type Sha256 } from '../../../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import type { Failure } from '../../../../../shared/failure/failure.ts';
@@ -33,6 +32,7 @@ import { sayFailure } from '../../../../../shared/failure/say.ts';
 import type { JournalEvent } from '../../../../../shared/journal/entry.ts';
 import { assertNever, ok, type Result } from '../../../../../shared/result.ts';
 import { parseStatement, type Statement } from '../../../../../shared/statement/statement.ts';
+import { CALM } from '../../../../helpers/airgap.ts';
 import { must } from '../../../../helpers/must.ts';
 import { threadFile } from '../../../../helpers/parts.ts';
 import { SEALED_START } from '../../../../helpers/seal.ts';
@@ -62,8 +62,6 @@ const tree = must(await hashTree(named)).summary;
 const text = broken(markdown, '7a9364c5b64d95350da4023ad101a902fc77eb994c487f995412fe547bd847f9', tree.dirHash);
 const { sha256: packet, packet: said } = read(text);
 const acknowledged = [...said.blockers.map((one) => one.id), `effect ${DRYRUN}`];
-
-const CALM: AirgapView = { linksUp: [], checkedAt: '2026-06-12T08:00:00Z' };
 
 /** What the signing window does with one ceremony; the answer to its last step. */
 type Window = (ceremony: Ceremony<unknown>, keyring: Keyring) => Promise<Result<unknown, Failure>>;

@@ -77,9 +77,11 @@ function eventsWith(secret: string): readonly StationEvent[] {
       kind: 'airgap',
       airgap: {
         linksUp: [{ name: secret, kind: 'other' }],
+        linksDown: [secret],
         probeFailure: secret,
-
         checkedAt: secret,
+        watchedSince: secret,
+        lastChange: { at: secret, before: { linksUp: [], linksDown: [secret], probeFailure: secret } },
       },
     },
   ];
