@@ -2,10 +2,11 @@
 import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { writeFonts } from './fonts.mjs';
 
 const root = dirname(import.meta.dirname);
 export const CLI = join(root, 'out/cli');
-/** The sealed launcher and its filter: beside the application, not in it. */
+/** The sealed launcher, its filter and fonts: beside the application, not in it. */
 export const SEAL = join(root, 'out/seal');
 
 /** @typedef {import('./fuses.mjs').Build} Build */
@@ -113,12 +114,13 @@ export async function copyStatic(outdir, which) {
   await writeFile(join(outdir, 'package.json'), JSON.stringify(record));
 }
 
-/** Fills out/seal: the launcher as it stands, and the filter that the application's own module makes. */
+/** Fills out/seal: the launcher as it stands, fonts, and the filter that the application's own module makes. */
 export async function bundleSeal() {
   await rm(SEAL, { recursive: true, force: true });
   await mkdir(SEAL, { recursive: true });
   await copyFile(join(root, 'build/launcher/launch.sh'), join(SEAL, 'launch'));
   await chmod(join(SEAL, 'launch'), 0o755);
+  await writeFonts(join(SEAL, 'fonts'));
   const { outputFiles } = await build({
     ...common,
     entryPoints: ['electron/core/airgap/seal-filter.ts'],

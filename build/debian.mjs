@@ -34,6 +34,9 @@ const STOCK_TOOLS = {
   python3: 'python3',
   script: 'bsdutils',
   xwininfo: 'x11-utils',
+  'fc-scan': 'fontconfig',
+  'dbus-send': 'dbus-bin',
+  'dbus-daemon': 'dbus-daemon',
 };
 
 /** Python modules of in-toto's reference implementation, which judges our signatures beside us. */

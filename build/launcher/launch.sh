@@ -1,7 +1,7 @@
 #!/bin/sh
 # Starts Holdfast sealed, through bubblewrap: no network link, no socket but AF_UNIX (the seccomp filter beside this
 # file), no message bus, its own /run, /tmp and processes; and of the disk only the system, to be read, the data folder,
-# removable media, and what is named here.
+# removable media, fonts of its own in the place of the account's, and what is named here.
 #
 #   --user-data-dir=FOLDER  the station's data folder
 #   --share=FOLDER          a further folder that the console may read and write; may be repeated
@@ -128,6 +128,7 @@ set -- \
   --setenv DBUS_SYSTEM_BUS_ADDRESS disabled: --setenv NO_AT_BRIDGE 1 \
   --ro-bind /usr /usr --ro-bind /etc /etc --ro-bind-try /var/cache/fontconfig /var/cache/fontconfig \
   --proc /proc --dev /dev --ro-bind /sys /sys --tmpfs /tmp --tmpfs /run --perms 0700 --dir /run/holdfast \
+  --ro-bind-try "$here/fonts" "$HOME/.local/share/fonts" \
   --ro-bind-try /run/udev/data /run/udev/data --bind-try /media /media --bind-try /run/media /run/media \
   --ro-bind "$application" "$application" \
   "$@"

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
@@ -116,6 +117,45 @@ test('from inside the seal neither a bus, nor an abstract socket, nor the home f
   expect(control.stdout).toContain('reached reached');
   server.close();
   outside.close();
+});
+
+test('a bus that starts a program for whoever asks it from outside starts none for what is inside the seal', async () => {
+  const folder = freshFolder('bus');
+  const escaped = join(folder, 'escaped');
+  const addresses = [`unix:path=${folder}/bus`, `unix:abstract=holdfast-bus-${process.pid}`];
+  mkdirSync(join(folder, 'services'));
+  writeFileSync(
+    join(folder, 'services/holdfast.Escape.service'),
+    `[D-BUS Service]\nName=holdfast.Escape\nExec=/usr/bin/touch ${escaped}\n`,
+  );
+  writeFileSync(
+    join(folder, 'bus.conf'),
+    `<busconfig><type>session</type>${addresses.map((one) => `<listen>${one}</listen>`).join('')}` +
+      `<servicedir>${folder}/services</servicedir><policy context="default"><allow send_destination="*"/>` +
+      '<allow own="*"/></policy></busconfig>',
+  );
+  const daemon = spawn('dbus-daemon', [`--config-file=${folder}/bus.conf`, '--nofork', '--print-address'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  await once(daemon.stdout, 'data');
+  const calls = addresses.map(
+    (one) => `dbus-send --bus='${one}' --print-reply --reply-timeout=3000 --dest=holdfast.Escape / holdfast.Escape.Run`,
+  );
+  const script = `${calls.join(' 2>&1 || :\n')} 2>&1 || :\necho tried\n`;
+  const inside = spawnSync(launcherOf(`#!/bin/sh\n${script}`), [], {
+    env: { ...process.env, HOME: folder, XDG_DATA_HOME: join(folder, 'share') },
+    encoding: 'utf8',
+  });
+  expect(inside.stdout.match(/Failed to open connection/g), inside.stdout).toHaveLength(addresses.length);
+  expect(inside.stdout).toContain('tried');
+  expect(existsSync(escaped)).toBe(false);
+  // Outside, each of the two addresses starts it.
+  for (const call of calls) {
+    spawnSync('/bin/sh', ['-c', call]);
+    expect(existsSync(escaped)).toBe(true);
+    rmSync(escaped);
+  }
+  daemon.kill();
 });
 
 /** Arguments for strace: who makes sockets, of a program and all that it starts. */

@@ -147,7 +147,7 @@ export const shell = {
       ['Ctrl+K', 'Go to a place, find a name or a hash, begin a task'],
       ['/', 'Search the list'],
       ['↑ ↓ Home End', 'Move in a list'],
-      ['← →', 'Move between the parts of a packet'],
+      ['Left, Right', 'Move between the parts of a packet'],
       ['Enter', 'Open what is selected'],
       ['Esc', 'Close a dialog, clear the search'],
       ['?', 'This list'],

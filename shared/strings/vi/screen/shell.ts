@@ -150,7 +150,7 @@ export const shell: SameShape<typeof en> = {
       ['Ctrl+K', 'Đi đến một nơi, tìm tên hoặc giá trị băm, bắt đầu một việc'],
       ['/', 'Tìm trong danh sách'],
       ['↑ ↓ Home End', 'Di chuyển trong danh sách'],
-      ['← →', 'Di chuyển giữa các phần của gói quyết định'],
+      ['Trái, Phải', 'Di chuyển giữa các phần của gói quyết định'],
       ['Enter', 'Mở mục đang chọn'],
       ['Esc', 'Đóng hộp thoại, xóa ô tìm'],
       ['?', 'Danh sách này'],
