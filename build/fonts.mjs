@@ -35,7 +35,7 @@ export function sfntOfWoff(woff) {
   const count = woff.readUInt16BE(12);
   const tables = Array.from({ length: count }, (_, at) => {
     const entry = WOFF_HEADER + at * WOFF_ENTRY;
-    const [offset, packedLength, length] = [4, 8, 12].map((field) => woff.readUInt32BE(entry + field));
+    const [offset = 0, packedLength = 0, length = 0] = [4, 8, 12].map((field) => woff.readUInt32BE(entry + field));
     const packed = woff.subarray(offset, offset + packedLength);
     const content = packedLength === length ? packed : inflateSync(packed);
     if (content.length !== length) throw new Error('a table of the font has another length than it says');
@@ -48,6 +48,7 @@ export function sfntOfWoff(woff) {
   header.writeUInt16BE(power * SFNT_ENTRY, 6);
   header.writeUInt16BE(Math.log2(power), 8);
   header.writeUInt16BE((count - power) * SFNT_ENTRY, 10);
+  /** @type {Buffer[]} */
   const parts = [header];
   let end = header.length;
   for (const [at, { tag, checksum, content }] of tables.entries()) {

@@ -1,5 +1,6 @@
 // A folder of bundles and an Electron runtime as an application that runs, unpacked, made by electron-builder.
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import electronBuilder from 'electron-builder';
 import { SEAL } from './bundle.mjs';
@@ -12,6 +13,14 @@ import { endOfLife } from './supported-runtime.mjs';
  * @property {string} executable
  * @property {string} launcher what starts it sealed
  */
+
+/** What the launcher compares at each start: damaged, it would end the application without a word, or unseal it. */
+const CHECKED = ['resources/app.asar', 'seal/filter.bpf'];
+
+/** @param {Buffer} bytes */
+function sha256(bytes) {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 /**
  * Where the unpacked application is below an output folder.
@@ -57,5 +66,9 @@ export async function packApplication({ app, output, build, version, runtime }) 
   await setDecidedFuses(executable, build);
   const facts = { version, build, electron: runtime.version, electronEndOfLife: endOfLife(runtime.version) };
   await writeFile(join(folder, 'release.json'), `${JSON.stringify(facts, null, 2)}\n`);
+  const sums = await Promise.all(
+    CHECKED.map(async (path) => `${sha256(await readFile(join(folder, path)))}  ${path}\n`),
+  );
+  await writeFile(join(folder, 'seal/sums'), sums.join(''));
   await rename(unfinished, output);
 }

@@ -39,6 +39,16 @@ for argument in "$@"; do
     --user-data-dir=*) data=${argument#*=} ;;
   esac
 done
+
+# A damaged application could say nothing itself. sha256sum names what is wrong; a file that is missing too.
+damaged() {
+  refuse "this installation is damaged: $1. Install the package again: no data is touched by that. Then compare every file: sha256sum --check --quiet SHA256SUMS-installed"
+}
+[ -x "$application/holdfast" ] || damaged "$application/holdfast is missing, or cannot be run"
+if [ -e "$here/sums" ]; then
+  wrong=$(cd "$application" && /usr/bin/sha256sum --check --quiet seal/sums 2>&1) || damaged "$(printf %s "$wrong" | tr '\n' ';')"
+fi
+
 [ "$unsealed" = no ] || application_alone "$application/holdfast" "$@"
 [ "$(id -u)" != 0 ] || refuse 'the seal needs an ordinary account, and this is root. Start Holdfast from an ordinary account.'
 case $data in
@@ -46,11 +56,12 @@ case $data in
   *) refuse "the data folder must be given as an absolute path. \"$data\" is a relative one." ;;
 esac
 # Where it cannot be made, or is another account's, the application says so itself.
-mkdir -p "$data" 2> /dev/null || application_alone "$application/holdfast" "$@" '--not-sealed=The data folder cannot be made.'
+mkdir -p "$data" 2> /dev/null || application_alone "$application/holdfast" "$@" --no-data-folder
 
 # A trial without any mount but the root: whatever hinders it hinders every seal, and is said in the system's words.
 bwrap=$here/bwrap
 [ -x "$bwrap" ] || bwrap=/usr/bin/bwrap
+[ -x "$bwrap" ] || application_alone "$application/holdfast" "$@" "--not-sealed=There is no bubblewrap at $bwrap."
 reason=$("$bwrap" --unshare-user --unshare-net --unshare-pid --ro-bind / / --proc /proc --seccomp 9 \
   /usr/bin/true 2>&1 9< "$here/filter.bpf") \
   || application_alone "$application/holdfast" "$@" "--not-sealed=${reason:-bubblewrap failed.}"
@@ -65,8 +76,11 @@ while [ "$arguments" -gt 0 ]; do
   shift
   arguments=$((arguments - 1))
   case $argument in
-    --share=/*) shares="$shares${argument#*=}
-" ;;
+    --share=/*)
+      [ -d "${argument#*=}" ] || refuse "the shared folder is not there, or cannot be read: ${argument#*=}"
+      shares="$shares${argument#*=}
+"
+      ;;
     --share=*) refuse "a shared folder must be given as an absolute path. \"${argument#*=}\" is a relative one." ;;
     --ssh-agent) agent=${SSH_AUTH_SOCK:-} ;;
     --user-data-dir=*) ;;
@@ -105,7 +119,8 @@ else
   esac
   number=${DISPLAY#:}
   socket=/tmp/.X11-unix/X${number%%.*}
-  set -- --ro-bind-try "$socket" "$socket" --setenv DISPLAY "$DISPLAY" "$@"
+  [ -S "$socket" ] || refuse "there is no X server for the display $DISPLAY ($socket is not there). Start Holdfast from a desktop session of this machine."
+  set -- --ro-bind "$socket" "$socket" --setenv DISPLAY "$DISPLAY" "$@"
   cookie=${XAUTHORITY:-$HOME/.Xauthority}
   [ ! -r "$cookie" ] || set -- --ro-bind "$cookie" /run/holdfast/xauthority --setenv XAUTHORITY /run/holdfast/xauthority "$@"
 fi

@@ -14,6 +14,8 @@ export interface StartTerms {
   readonly unsealed: boolean;
   /** Why the launcher could not make the seal; `null` when it did, or had no part in the start. */
   readonly notSealed: string | null;
+  /** The launcher could not make the data folder, so it made no seal around it. */
+  readonly noDataFolder: boolean;
   /** The launcher has started this process: to start it once more would give the same. */
   readonly byLauncher: boolean;
   /** What the build let pass although it is none of the console's own switches. */
@@ -27,6 +29,7 @@ const OWN = {
   'ssh-agent': (value) => value === null,
   unsealed: () => true,
   'not-sealed': () => true,
+  'no-data-folder': (value) => value === null,
   'by-launcher': (value) => value === null,
   'ozone-platform': (value) => value === 'wayland' || value === 'x11',
 } as const satisfies Record<string, (value: string | null) => boolean>;
@@ -47,6 +50,7 @@ export function readStart(args: readonly string[], build: Build): Result<StartTe
   const terms = {
     unsealed: typed !== null,
     notSealed: said(args, 'not-sealed'),
+    noDataFolder: said(args, 'no-data-folder') !== null,
     byLauncher: said(args, 'by-launcher') !== null,
     letPass: others,
   };
@@ -145,7 +149,7 @@ function whyNotSealed(
   { notSealed: reason, byLauncher }: Pick<StartTerms, 'notSealed' | 'byLauncher'>,
   launcher: string,
 ): Failure {
-  if (reason !== null) return failure('station/seal-not-made', { params: { reason } });
+  if (reason !== null) return failure('station/seal-not-made', { params: { reason: reason.replace(/[^.]$/, '$&.') } });
   return byLauncher
     ? failure('station/launcher-in-vain')
     : failure('station/without-launcher', { params: { launcher } });

@@ -167,6 +167,7 @@ function traced(file: string): readonly string[] {
 function launcherOf(program: string): string {
   const folder = freshFolder('launched');
   cpSync(join(LAUNCHER, '..'), join(folder, 'seal'), { recursive: true });
+  rmSync(join(folder, 'seal/sums'));
   writeFileSync(join(folder, 'holdfast'), program, { mode: 0o755 });
   return join(folder, 'seal/launch');
 }

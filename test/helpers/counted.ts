@@ -26,8 +26,8 @@ export interface CountedConsole extends DrivenConsole {
 export function drivenRelease(): string {
   const folder = freshFolder('driven');
   cpSync(RELEASE, folder, { recursive: true });
-  const archive = 'resources/app.asar';
-  copyFileSync(join(dirname(EXECUTABLE), archive), join(folder, archive));
+  for (const file of ['resources/app.asar', 'seal/sums'])
+    copyFileSync(join(dirname(EXECUTABLE), file), join(folder, file));
   return folder;
 }
 

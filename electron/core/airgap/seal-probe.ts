@@ -111,12 +111,23 @@ export function kernelProbes(answers: KernelAnswers): readonly SealProbe[] {
       : {
           probe: 'socket-families',
           outcome: 'open',
-          detail: `families that no filter refuses: ${notRefused.map(([family]) => family).join(', ')}`,
+          detail: `families that no filter refuses: ${ranges(notRefused.map(([family]) => family))}`,
         },
     uring === EPERM || uring === ENOSYS
       ? closed('io-uring')
       : { probe: 'io-uring', outcome: 'open', detail: `the kernel answered ${uring}` },
   ];
+}
+
+/** Numbers in rising order, each run of them as its first and last. */
+export function ranges(numbers: readonly number[]): string {
+  const runs: { readonly from: number; to: number }[] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last?.to === number - 1) last.to = number;
+    else runs.push({ from: number, to: number });
+  }
+  return runs.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
 }
 
 /** The links of this process's own network namespace; those of the machine are the link probe's. */

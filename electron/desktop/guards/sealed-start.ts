@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { SealRecord } from '../../../shared/statement/fields.ts';
 import { isSealed } from '../../../shared/statement/sealed.ts';
 import { probeSeal } from '../../core/airgap/seal-probe.ts';
+import { openDataFolder } from '../../station/data-folder.ts';
 import {
   type Build,
   cleanEnvironment,
@@ -16,6 +17,7 @@ import {
   readStart,
   UNSEALED_SENTENCE,
 } from '../../station/start-terms.ts';
+import { dataFolderPath } from '../windows/instance.ts';
 
 /** `relaunched`: this process ends, and the launcher starts another one, sealed. */
 export type StartRefusal = { readonly kind: 'relaunched' } | { readonly kind: 'refused'; readonly failure: Failure };
@@ -45,11 +47,20 @@ export function sealedStart(app: App, { argv, env, getuid }: NodeJS.Process): Re
     const letPass = [...terms.letPass, ...inherited.value].slice(0, MOST_LET_PASS);
     return ok({ probes, display, unsealed: sealed ? null : UNSEALED_SENTENCE, letPass });
   }
-  if (terms.notSealed === null && !terms.byLauncher && account !== 0 && existsSync(launcher)) {
+  if (terms.notSealed === null && !terms.noDataFolder && !terms.byLauncher && account !== 0 && existsSync(launcher)) {
     app.relaunch({ execPath: launcher, args: argv.slice(1) });
     return err({ kind: 'relaunched' });
   }
-  return err({ kind: 'refused', failure: notSealed(probes, terms, launcher) });
+  const ofFolder = terms.noDataFolder ? whyNoFolder(dataFolderPath(app, env)) : null;
+  return err({ kind: 'refused', failure: ofFolder ?? notSealed(probes, terms, launcher) });
+}
+
+/** What hindered the launcher, in the application's own words; `null` when the folder can be had by now. */
+function whyNoFolder(path: string): Failure | null {
+  const opened = openDataFolder(path);
+  if (!opened.ok) return { ...opened.error, where: path };
+  opened.value.unlock();
+  return null;
 }
 
 function displayOf(app: App, { DISPLAY = '' }: NodeJS.ProcessEnv): SealRecord['display'] {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { UNSEALED_SENTENCE } from '../../../electron/station/start-terms.ts';
@@ -44,6 +44,48 @@ test('without the seal too, the application gets of the environment only what is
     }),
     { numRuns: 30 },
   );
+});
+
+test('a damaged installation is refused in a sentence with a way out, whatever is missing or changed', () => {
+  const path = launcher();
+  const application = dirname(dirname(path));
+  mkdirSync(join(application, 'resources'));
+  const files = { 'resources/app.asar': 'the application', 'seal/filter.bpf': 'the filter' };
+  const write = () => {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(application, name), content);
+  };
+  write();
+  const sums = spawnSync('sha256sum', Object.keys(files), { cwd: application, encoding: 'utf8' }).stdout;
+  writeFileSync(join(path, '../sums'), sums);
+  const started = (...args: readonly string[]) =>
+    spawnSync('/bin/sh', [path, `--unsealed=${UNSEALED_SENTENCE}`, ...args], { env: {}, encoding: 'utf8' });
+  assert.equal(started().status, 0);
+  for (const name of Object.keys(files)) {
+    for (const damage of [() => rmSync(join(application, name)), () => writeFileSync(join(application, name), 'cut')]) {
+      damage();
+      const { status, stdout, stderr } = started();
+      assert.deepEqual([status, stdout], [1, '']);
+      assert.match(stderr, /^holdfast: this installation is damaged: .*Install the package again/);
+      assert.ok(stderr.includes(name), stderr);
+      write();
+    }
+  }
+  rmSync(join(application, 'holdfast'));
+  assert.match(started().stderr, /damaged: .*\/holdfast is missing/);
+});
+
+test('what a seal needs and is not there is said before anything is started', () => {
+  const path = launcher();
+  const home = mkdtempSync(join(tmpdir(), 'holdfast-home-'));
+  const account = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
+  spawnSync('chmod', ['-R', 'a+rwX', home, dirname(dirname(path))]);
+  const start = (env: Record<string, string>, ...args: readonly string[]) => {
+    const [program = '/bin/sh', ...words] = [...account, '/bin/sh', path, ...args];
+    return spawnSync(program, words, { env: { HOME: home, PATH: '/usr/bin:/bin', ...env }, encoding: 'utf8' });
+  };
+  assert.match(start({}).stdout, /^--not-sealed=/, 'the filter is missing here, and the application says so');
+  assert.match(start({}, '--user-data-dir=/proc/no/such').stdout, /--no-data-folder/);
+  assert.match(start({}, '--user-data-dir=relative').stderr, /must be given as an absolute path/);
 });
 
 function cut(line: string): readonly [string, string] {

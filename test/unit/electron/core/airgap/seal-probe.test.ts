@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { kernelProbes, parseAnswers, probeSeal } from '../../../../../electron/core/airgap/seal-probe.ts';
+import { kernelProbes, parseAnswers, probeSeal, ranges } from '../../../../../electron/core/airgap/seal-probe.ts';
 import { err } from '../../../../../shared/result.ts';
 import type { SealProbe } from '../../../../../shared/statement/fields.ts';
 import { isSealed } from '../../../../../shared/statement/sealed.ts';
@@ -96,4 +96,20 @@ test('an abstract socket that can be connected to is found', () => {
   });
   assert.match(stdout, /"outcome":"open"/, stderr);
   assert.match(stdout, /@holdfast-probe/);
+});
+
+test('families are named in runs, none left out and none added', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 63 })), (some) => {
+      const sorted = [...some].sort((a, b) => a - b);
+      const named = ranges(sorted);
+      const back = named.split(', ').flatMap((run) => {
+        const [from = 0, to = from] = run.split('-').map(Number);
+        return run === '' ? [] : Array.from({ length: to - from + 1 }, (_, at) => from + at);
+      });
+      assert.deepEqual(back, sorted);
+      assert.equal(named.split(', ').length <= Math.max(1, sorted.length), true);
+    }),
+  );
+  assert.equal(ranges([0, 2, 3, 4, 9]), '0, 2-4, 9');
 });
