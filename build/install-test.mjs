@@ -104,7 +104,7 @@ async function testOn(machine, deb, display) {
     expect(existsSync(machine.outside(`usr/share/${file}`)), file);
   }
 
-  step('opens its window on a system without fonts, where it shows no text (docs/decisions/026-packages.md)');
+  step('opens its window on a system without fonts, where the fonts of the package show its text');
   renameSync(machine.outside('usr/share/fonts'), machine.outside('usr/share/fonts.away'));
   const plain = await startSealed(machine, display);
   keepPicture(display, 'without-fonts');

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { UNSEALED_SENTENCE } from '../../electron/station/start-terms.ts';
 import { answered, ask } from '../helpers/ask.ts';
 import { EXECUTABLE, freshFolder, LAUNCHER, signingWindow } from '../helpers/console.ts';
@@ -29,6 +29,7 @@ test('the main job, sealed: the statement says what was tried, no packet leaves,
   const sealed = await startCounted(freshFolder('data'), 'down', release, ['strace', ...traced(trace)]);
   const { review } = sealed;
   await expect(review.getByRole('button', { name: 'Sealed · Development build · No link' })).toBeVisible();
+  expect(await widthOfText(review.getByText('From a packet to a signed decision'))).toBeGreaterThan(100);
   await createOwner(sealed);
   await goTo(review, 'Intake');
   await review.getByRole('listitem').filter({ hasText: 'STICK' }).getByRole('button', { name: 'Look inside' }).click();
@@ -157,6 +158,15 @@ test('a bus that starts a program for whoever asks it from outside starts none f
   }
   daemon.kill();
 });
+
+/** In pixels; 0 where no font has its letters. */
+function widthOfText(element: Locator): Promise<number> {
+  return element.evaluate((node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect().width;
+  });
+}
 
 /** Arguments for strace: who makes sockets, of a program and all that it starts. */
 function traced(file: string): readonly string[] {

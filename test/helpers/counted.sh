@@ -3,6 +3,7 @@
 # carrier, an address, a default route and a name server, none of which leads anywhere. Writes the number of packets
 # sent, the loopback's included, to $COUNTED_RESULT. IPv6 is off, since the kernel itself would send router requests.
 # With COUNTED_RAISED_BY=file the link has no carrier until that file exists.
+# With COUNTED_WITHOUT_FONTS=1 the system has no font.
 # Usage: COUNTED_RESULT=file counted.sh PROGRAM [ARG ...]; descriptors are passed on, so a debugging pipe works.
 set -eu
 if [ "${COUNTED_INSIDE:-}" = "" ]; then
@@ -33,6 +34,12 @@ ip route add default via 192.0.2.1 dev link0
 resolver=$(mktemp)
 echo 'nameserver 192.0.2.53' > "$resolver"
 mount --bind "$resolver" /etc/resolv.conf
+
+if [ "${COUNTED_WITHOUT_FONTS:-}" != "" ]; then
+  for folder in /usr/share/fonts /usr/local/share/fonts /var/cache/fontconfig; do
+    [ ! -d "$folder" ] || mount -t tmpfs tmpfs "$folder"
+  done
+fi
 
 before=$(packets_sent)
 status=0

@@ -34,8 +34,8 @@ export function drivenRelease(): string {
 /**
  * Starts the application under the packet counter. It is driven through a pipe (`--remote-debugging-pipe`), since a
  * debugging socket would be traffic of its own; so nothing of the main process can be reached from the test.
- * `links` that are down have no carrier until `raiseLinks`. `sealed`: the folder of an application that its launcher starts;
- * without its seal the application has only its own guards.
+ * `links` that are down have no carrier until `raiseLinks`. `sealed`: the folder of an application that its launcher starts, on a
+ * system without fonts; without its seal the application has only its own guards.
  */
 export async function startCounted(
   data = freshFolder('data'),
@@ -59,6 +59,7 @@ export async function startCounted(
       ...process.env,
       COUNTED_RESULT: result,
       ...(links === 'up' ? {} : { COUNTED_RAISED_BY: raisedBy }),
+      ...(sealed === null ? {} : { COUNTED_WITHOUT_FONTS: '1' }),
     },
     // Electron does not answer what Playwright asks to fit a window to a viewport.
     viewport: null,

@@ -18,6 +18,7 @@ import { COMMON_OPTIONS } from '../../../electron/cli/usage.ts';
 import { words } from '../../../electron/cli/words.ts';
 import { readStart } from '../../../electron/station/start-terms.ts';
 import { sayFailure } from '../../../shared/failure/say.ts';
+import { billOfMaterials } from '../../helpers/cyclonedx.ts';
 
 const catalogue = { usages, COMMON_OPTIONS, usageLine, optionHead, statusMeanings, STATUSES, words };
 const edition = { version: '1.2.3', date: '2026-06-12' };
@@ -167,6 +168,9 @@ test('the bill of materials has every bundled package of the lock file, with the
     bubblewrap: '0.8.0-2',
     files: [{ path: '/usr/lib/holdfast/resources/app.asar', sha256: '0'.repeat(64) }],
   });
+  const read = billOfMaterials.safeParse(JSON.parse(JSON.stringify(bill)));
+  assert.ok(read.success, read.error?.message);
+  assert.ok(!billOfMaterials.safeParse({ ...bill, dependencies: [{ ref: 'pkg:npm/other@1', dependsOn: [] }] }).success);
   const refs = bill.components.map((one) => one['bom-ref']);
   assert.equal(new Set(refs).size, refs.length, 'each is named once');
   assert.deepEqual(bill.dependencies, [{ ref: 'pkg:generic/holdfast@1.2.3', dependsOn: refs }]);
