@@ -19,6 +19,7 @@ export const ACCESS = {
   'station/answer': 'anyone',
   'media/pick': 'anyone',
   'media/volumes': 'anyone',
+  'media/unmounted': 'anyone',
   'media/scan': 'anyone',
   'media/leave': 'anyone',
   'import/start': IMPORTS,

@@ -29,6 +29,7 @@ import type {
   SessionView,
   SignedDecisionView,
   StationView,
+  UnmountedView,
   VolumeView,
 } from './views.ts';
 
@@ -67,6 +68,7 @@ export const reviewChannels = {
   /** Opens the system's folder dialog; `null` when the person cancels. */
   'media/pick': channel<PickedFolder | null>()(z.strictObject({ purpose: z.enum(['source', 'destination']) })),
   'media/volumes': channel<readonly VolumeView[]>()(nothing),
+  'media/unmounted': channel<readonly UnmountedView[]>()(nothing),
   'media/scan': channel<ScanView>()(z.strictObject({ folder: handle })),
   /** Ends waiting for whatever is being written to a folder; what was asked is answered with `export/left`. */
   'media/leave': channel<null>()(z.strictObject({ folder: handle })),

@@ -115,9 +115,22 @@ export interface PickedFolder {
 }
 
 export interface VolumeView extends PickedFolder {
+  /** `vfat`, `ext4`, ... */
+  readonly filesystem: string;
   readonly readOnly: boolean;
   /** `null`: the medium does not answer. */
   readonly space: { readonly freeBytes: number; readonly totalBytes: number } | null;
+}
+
+/** A removable medium that is plugged in, and cannot be read since it is not mounted. */
+export interface UnmountedView {
+  /** `/dev/sdb1`. */
+  readonly device: string;
+  /** The medium's own; empty where nobody knows. */
+  readonly label: string;
+  /** Empty where nobody knows. */
+  readonly filesystem: string;
+  readonly bytes: number;
 }
 
 /** Something in a folder that can be imported. */

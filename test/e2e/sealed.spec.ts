@@ -132,8 +132,8 @@ test('a bus that starts a program for whoever asks it from outside starts none f
   writeFileSync(
     join(folder, 'bus.conf'),
     `<busconfig><type>session</type>${addresses.map((one) => `<listen>${one}</listen>`).join('')}` +
-      `<servicedir>${folder}/services</servicedir><policy context="default"><allow send_destination="*"/>` +
-      '<allow own="*"/></policy></busconfig>',
+      `<servicedir>${folder}/services</servicedir><policy context="default">` +
+      '<allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>',
   );
   const daemon = spawn('dbus-daemon', [`--config-file=${folder}/bus.conf`, '--nofork', '--print-address'], {
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -7,6 +7,8 @@ export interface Mount {
   readonly device: string;
   /** `vfat`, `ext4`, ... */
   readonly filesystem: string;
+  /** What it is mounted from: a device's path, or whatever the file system calls it. */
+  readonly source: string;
 }
 
 /**
@@ -18,11 +20,11 @@ export function parseMountInfo(text: string): readonly Mount[] {
   return text.split('\n').flatMap((line) => {
     const [mount = '', behind = ''] = line.split(' - ');
     const [id, , device, , path, options] = mount.split(' ');
-    const [filesystem, , filesystemOptions = ''] = behind.split(' ');
+    const [filesystem, source = '', filesystemOptions = ''] = behind.split(' ');
     if (id === undefined || device === undefined || path === undefined) return [];
     if (options === undefined || filesystem === undefined) return [];
     const readOnly = [options, filesystemOptions].some((some) => some.split(',').includes('ro'));
-    return [{ id, path: unescapeOctal(path), readOnly, device, filesystem }];
+    return [{ id, path: unescapeOctal(path), readOnly, device, filesystem, source }];
   });
 }
 

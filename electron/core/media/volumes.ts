@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { errnoOf } from '../files/file-failure.ts';
 import { type MediaAnswers, NoAnswer } from './answers.ts';
 import { type Mount, mountOf, parseMountInfo } from './mounts.ts';
+import type { Unmounted } from './unmounted.ts';
 
 /** A mounted removable volume. */
 export interface Volume {
@@ -10,6 +11,8 @@ export interface Volume {
   readonly id: string;
   readonly path: string;
   readonly label: string;
+  /** `vfat`, `ext4`, ... */
+  readonly filesystem: string;
   readonly readOnly: boolean;
   /** `null`: it does not answer. */
   readonly space: { readonly freeBytes: number; readonly totalBytes: number } | null;
@@ -35,8 +38,8 @@ async function mountsNow(): Promise<readonly Mount[]> {
   return parseMountInfo(await readFile('/proc/self/mountinfo', 'utf8'));
 }
 
-async function readVolume({ id, path, readOnly }: Mount, answers: MediaAnswers): Promise<Volume | null> {
-  const volume = { id, path, label: basename(path), readOnly };
+async function readVolume({ id, path, readOnly, filesystem }: Mount, answers: MediaAnswers): Promise<Volume | null> {
+  const volume = { id, path, label: basename(path), filesystem, readOnly };
   try {
     const { bavail, blocks, bsize } = await answers.ask(path, () => statfs(path));
     return { ...volume, space: { freeBytes: bavail * bsize, totalBytes: blocks * bsize } };
@@ -48,25 +51,35 @@ async function readVolume({ id, path, readOnly }: Mount, answers: MediaAnswers):
   }
 }
 
-/** The removable volumes, and whether everybody who was told of them knows how they are. */
-export class VolumeList {
-  readonly #list: () => Promise<readonly Volume[]>;
+/** The removable volumes; how much is free on one is no change. */
+export function volumeList(list: () => Promise<readonly Volume[]>): ToldList<Volume> {
+  return new ToldList(list, ({ id, path, readOnly, space }) => [id, path, readOnly, space !== null].join(' '));
+}
+
+export function unmountedList(list: () => Promise<readonly Unmounted[]>): ToldList<Unmounted> {
+  return new ToldList(list, (one) => JSON.stringify(one));
+}
+
+/** A list of what is there, and whether everybody who was told of it knows how it is. */
+export class ToldList<One> {
+  readonly #list: () => Promise<readonly One[]>;
+  readonly #markOf: (one: One) => string;
   #last: string | null = null;
   #isStale = false;
 
-  constructor(list: () => Promise<readonly Volume[]>) {
+  /** `markOf`: changes whenever somebody who was told of it must be told again. */
+  constructor(list: () => Promise<readonly One[]>, markOf: (one: One) => string) {
     this.#list = list;
+    this.#markOf = markOf;
   }
 
-  /** The volumes as they are now. */
-  async now(): Promise<readonly Volume[]> {
-    const volumes = await this.#list();
-    const all = volumes
-      .map(({ id, path, readOnly, space }) => [id, path, readOnly, space !== null].join(' '))
-      .join('\n');
+  /** What is there now. */
+  async now(): Promise<readonly One[]> {
+    const found = await this.#list();
+    const all = found.map(this.#markOf).join('\n');
     if (this.#last !== null && this.#last !== all) this.#isStale = true;
     this.#last = all;
-    return volumes;
+    return found;
   }
 
   /**

@@ -33,6 +33,7 @@ export function reviewHandlers({
 
     'media/pick': ({ purpose }) => media.pick(purpose),
     'media/volumes': () => media.volumes(),
+    'media/unmounted': () => media.unmounted(),
     'media/scan': ({ folder }) => media.scan(folder),
     'media/leave': async ({ folder }) => media.leave(folder),
 

@@ -1,12 +1,13 @@
 import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Handle, PickedFolder, ScanView, VolumeView } from '../../../shared/contract/views.ts';
+import type { Handle, PickedFolder, ScanView, UnmountedView, VolumeView } from '../../../shared/contract/views.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Calls } from '../../core/files/calls.ts';
 import { attempt } from '../../core/files/file-failure.ts';
 import type { MediaAnswers } from '../../core/media/answers.ts';
-import { removableVolumes, VolumeList } from '../../core/media/volumes.ts';
+import { unmountedMedia } from '../../core/media/unmounted.ts';
+import { removableVolumes, unmountedList, volumeList } from '../../core/media/volumes.ts';
 import type { Chosen } from '../chosen.ts';
 import { passedOn } from '../passed-on.ts';
 import { HandleTable } from './handles.ts';
@@ -20,7 +21,8 @@ export type FolderDialog = (purpose: 'source' | 'destination') => Promise<Chosen
 export class Media {
   readonly #askForFolder: FolderDialog;
   readonly #answers: MediaAnswers;
-  readonly #volumes = new VolumeList(() => removableVolumes(this.#answers));
+  readonly #volumes = volumeList(() => removableVolumes(this.#answers));
+  readonly #unmounted = unmountedList(() => unmountedMedia());
   readonly #outgoing: Outgoing;
   readonly #folders = new HandleTable<string>('folder');
   readonly #candidates = new HandleTable<Candidate>('candidate');
@@ -39,12 +41,25 @@ export class Media {
 
   async volumes(): Promise<Result<readonly VolumeView[], Failure>> {
     const volumes = await this.#volumes.now();
-    return ok(volumes.map(({ path, label, readOnly, space }) => ({ ...this.#issue(path, label), readOnly, space })));
+    return ok(
+      volumes.map(({ path, label, filesystem, readOnly, space }) => ({
+        ...this.#issue(path, label),
+        filesystem,
+        readOnly,
+        space,
+      })),
+    );
   }
 
-  /** Whether a window may have been told of volumes that are otherwise now. */
-  volumesAreStale(): Promise<boolean> {
-    return this.#volumes.isStale();
+  /** What is plugged in and not mounted. */
+  async unmounted(): Promise<Result<readonly UnmountedView[], Failure>> {
+    return ok(await this.#unmounted.now());
+  }
+
+  /** Whether a window may have been told of media that are otherwise now. */
+  async volumesAreStale(): Promise<boolean> {
+    const [volumes, unmounted] = await Promise.all([this.#volumes.isStale(), this.#unmounted.isStale()]);
+    return volumes || unmounted;
   }
 
   /** Whether there is something at this path, on a medium that answers. */

@@ -1,4 +1,4 @@
-import type { PickedFolder, VolumeView } from '../../../shared/contract/views.ts';
+import type { PickedFolder, UnmountedView, VolumeView } from '../../../shared/contract/views.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { moveInList } from '../../ui/arrow-keys.ts';
@@ -10,6 +10,7 @@ import { useAnswer } from '../hooks/use-answer.ts';
 import { Answered } from '../parts/Answered.tsx';
 
 const askVolumes = () => ask('media/volumes', {});
+const askUnmounted = () => ask('media/unmounted', {});
 const CHANGES_VOLUMES = ['volumes'] as const;
 
 interface SourcesProps {
@@ -45,8 +46,36 @@ export function Sources({ choose, failure, look }: SourcesProps) {
           )
         }
       </Answered>
+      <UnmountedMedia />
     </section>
   );
+}
+
+/** What is plugged in and cannot be read yet, and what to do about it; nothing where there is none. */
+function UnmountedMedia() {
+  const [asked] = useAnswer(askUnmounted, CHANGES_VOLUMES);
+  const { unmounted } = strings.inbox.sources;
+  if (asked.state !== 'ready' || asked.value.length === 0) return null;
+  return (
+    <>
+      <h3>{unmounted.title}</h3>
+      <ul className="rows">
+        {asked.value.map((one) => (
+          <li className="row" key={one.device}>
+            <span className="row-main">
+              <Untrusted text={nameOf(one)} />
+            </span>
+            <span className="soft number">{strings.format.size(one.bytes)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="soft">{unmounted.wayOut}</p>
+    </>
+  );
+}
+
+function nameOf({ label, device, filesystem }: UnmountedView): string {
+  return [label, device, filesystem].filter((part) => part !== '').join(' · ');
 }
 
 function Volume({ volume, look }: { readonly volume: VolumeView; readonly look: (folder: PickedFolder) => void }) {
@@ -60,7 +89,9 @@ function Volume({ volume, look }: { readonly volume: VolumeView; readonly look: 
       {volume.space === null ? (
         <Badge tone="amber">{sources.noAnswer}</Badge>
       ) : (
-        <span className="soft number">{sources.free(volume.space.freeBytes, volume.space.totalBytes)}</span>
+        <span className="soft number">
+          {volume.filesystem} · {sources.free(volume.space.freeBytes, volume.space.totalBytes)}
+        </span>
       )}
       {volume.readOnly ? <Badge>{sources.readOnly}</Badge> : null}
       <button type="button" data-item aria-describedby={id} onClick={() => look(volume)}>

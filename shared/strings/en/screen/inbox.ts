@@ -56,6 +56,11 @@ export const inbox = {
     free: (free: number, total: number): string => `${format.size(free)} free of ${format.size(total)}`,
     noAnswer: 'does not answer',
     readOnly: 'read-only',
+    unmounted: {
+      title: 'Plugged in, not mounted',
+      wayOut:
+        'Holdfast reads what is mounted under /media or /run/media. Open the medium in the file manager of the desktop, which mounts it there; it then appears above. An encrypted medium asks for its passphrase there. If that fails, the file system may be damaged or unknown to this machine.',
+    },
   },
 
   scan: {

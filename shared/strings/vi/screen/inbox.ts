@@ -58,6 +58,11 @@ export const inbox: SameShape<typeof en> = {
     free: (free: number, total: number): string => `còn trống ${format.size(free)} trên ${format.size(total)}`,
     noAnswer: 'không trả lời',
     readOnly: 'chỉ đọc',
+    unmounted: {
+      title: 'Đã cắm, chưa gắn',
+      wayOut:
+        'Holdfast đọc những gì được gắn dưới /media hoặc /run/media. Hãy mở thiết bị lưu trữ trong trình quản lý tệp của máy, nó sẽ được gắn ở đó; sau đó nó hiện ra ở trên. Thiết bị được mã hóa sẽ hỏi cụm mật khẩu ở đó. Nếu không được, hệ thống tệp có thể bị hỏng hoặc máy này không biết nó.',
+    },
   },
 
   scan: {

@@ -13,8 +13,8 @@ test('mount points come out of mountinfo with their blanks and options', () => {
     '',
   ].join('\n');
   assert.deepEqual(parseMountInfo(text), [
-    { id: '36', path: '/', readOnly: false, device: '98:0', filesystem: 'ext4' },
-    { id: '41', path: '/media/ann/MY STICK', readOnly: true, device: '8:17', filesystem: 'vfat' },
+    { id: '36', path: '/', readOnly: false, device: '98:0', filesystem: 'ext4', source: '/dev/root' },
+    { id: '41', path: '/media/ann/MY STICK', readOnly: true, device: '8:17', filesystem: 'vfat', source: '/dev/sdb1' },
   ]);
 });
 
@@ -34,7 +34,14 @@ test('any mount point comes back from mountinfo, and no text of it throws', () =
 });
 
 test('a path lies on the longest mount that holds it, and on the later of two', () => {
-  const mount = (path: string, filesystem: string) => ({ id: '1', path, filesystem, device: '8:1', readOnly: false });
+  const mount = (path: string, filesystem: string) => ({
+    id: '1',
+    path,
+    filesystem,
+    device: '8:1',
+    source: '',
+    readOnly: false,
+  });
   const mounts = [mount('/', 'ext4'), mount('/media/STICK', 'vfat'), mount('/media/STICK', 'exfat')];
   assert.equal(mountOf('/media/STICK/bundle', mounts)?.filesystem, 'exfat');
   assert.equal(mountOf('/media/STICK', mounts)?.filesystem, 'exfat');

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Volume, VolumeList } from '../../../../../electron/core/media/volumes.ts';
+import { type ToldList, type Volume, volumeList } from '../../../../../electron/core/media/volumes.ts';
 
 const stick = (id: string): Volume => {
-  return { id, path: '/media/STICK', label: 'STICK', readOnly: false, space: { freeBytes: 1, totalBytes: 2 } };
+  const space = { freeBytes: 1, totalBytes: 2 };
+  return { id, path: '/media/STICK', label: 'STICK', filesystem: 'vfat', readOnly: false, space };
 };
 
 /** A list that gives these, one an asking. */
-function listOf(...answers: readonly (readonly Volume[])[]): VolumeList {
+function listOf(...answers: readonly (readonly Volume[])[]): ToldList<Volume> {
   const left = [...answers];
-  return new VolumeList(async () => left.shift() ?? []);
+  return volumeList(async () => left.shift() ?? []);
 }
 
 test('whoever is told between two looks that see the same makes the list stale', async () => {
