@@ -125,10 +125,10 @@ test('a bus that starts a program for whoever asks it from outside starts none f
   const escaped = join(folder, 'escaped');
   const addresses = [`unix:path=${folder}/bus`, `unix:abstract=holdfast-bus-${process.pid}`];
   mkdirSync(join(folder, 'services'));
-  writeFileSync(
-    join(folder, 'services/holdfast.Escape.service'),
-    `[D-BUS Service]\nName=holdfast.Escape\nExec=/usr/bin/touch ${escaped}\n`,
-  );
+  for (const name of ['holdfast.Escape0', 'holdfast.Escape1']) {
+    const service = `[D-BUS Service]\nName=${name}\nExec=/usr/bin/touch ${escaped}\n`;
+    writeFileSync(join(folder, `services/${name}.service`), service);
+  }
   writeFileSync(
     join(folder, 'bus.conf'),
     `<busconfig><type>session</type>${addresses.map((one) => `<listen>${one}</listen>`).join('')}` +
@@ -140,7 +140,7 @@ test('a bus that starts a program for whoever asks it from outside starts none f
   });
   await once(daemon.stdout, 'data');
   const calls = addresses.map(
-    (one) => `dbus-send --bus='${one}' --print-reply --reply-timeout=3000 --dest=holdfast.Escape / holdfast.Escape.Run`,
+    (one, at) => `dbus-send --bus='${one}' --print-reply --reply-timeout=2000 --dest=holdfast.Escape${at} / a.b.Run`,
   );
   const script = `${calls.join(' 2>&1 || :\n')} 2>&1 || :\necho tried\n`;
   const inside = spawnSync(launcherOf(`#!/bin/sh\n${script}`), [], {
@@ -153,7 +153,7 @@ test('a bus that starts a program for whoever asks it from outside starts none f
   // Outside, each of the two addresses starts it.
   for (const call of calls) {
     spawnSync('/bin/sh', ['-c', call]);
-    expect(existsSync(escaped)).toBe(true);
+    expect(existsSync(escaped), call).toBe(true);
     rmSync(escaped);
   }
   daemon.kill();
