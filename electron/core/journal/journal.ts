@@ -105,6 +105,9 @@ export class Journal {
   #keepCopy: KeepCopy = async () => ok(undefined);
   #copyNotKept: Finding | null = null;
 
+  /** When the newest entry was made that was there before this run; empty where there was none. */
+  #newestAtOpen = '';
+
   private constructor(folder: string, signer: CheckpointSigner, options: JournalOptions, checkpoint: Uint8Array) {
     this.#folder = folder;
     this.#signer = signer;
@@ -134,6 +137,7 @@ export class Journal {
     const isNothingThere = log.ok && checkpoint.ok && log.value === null && checkpoint.value === null;
     const isNew = isNothingThere && options.mayBeNew;
     const started = isNew ? await journal.#begin() : await journal.#resume(log.ok ? log.value : null);
+    journal.#newestAtOpen = journal.#tree.entries.at(-1)?.at ?? '';
     return started.ok ? ok(journal) : started;
   }
 
@@ -149,7 +153,9 @@ export class Journal {
   }
 
   #clockBackwards(): Finding | null {
-    const newest = this.#tree.entries.at(-1)?.at ?? '';
+    const last = this.#tree.entries.at(-1)?.at ?? '';
+    // The entry of this start has the wrong time itself.
+    const newest = last > this.#newestAtOpen ? last : this.#newestAtOpen;
     const now = toTimestamp(this.#now().getTime());
     return now >= newest ? null : finding('journal.clock-backwards', 'the clock', { observed: now, expected: newest });
   }
