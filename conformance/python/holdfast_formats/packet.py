@@ -75,12 +75,12 @@ def read_packet(data: bytes, name: str) -> Packet:
 
 def _deceptive(text: str) -> bool:
     """packet-prose.md, "The skeleton"."""
-    words = re.findall(rf"[{category('L')}{category('M')}{category('N')}_]+", text)
-    scripts = [{unicodedata.name(letter, "?").split(" ")[0] for letter in word} for word in words]
+    parts = re.findall(rf"[{category('L')}{category('M')}{category('N')}_]+", text)
+    scripts = [{unicodedata.name(letter, "?").split(" ")[0] for letter in word} for word in parts]
     imitating, kinds = set(LOOKALIKES + "\u0474"), {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
-    alike = [len(word) > 1 and set(word) <= imitating for word in words]
+    alike = [len(word) > 1 and set(word) <= imitating for word in parts]
     foreign = any(kinds & one and "LATIN" not in one and not like for one, like in zip(scripts, alike, strict=True))
-    odd = re.search("[\uff01-\uff5e\U0001d400-\U0001d7ff]", text) is not None
+    odd = any(re.search("[\uff01-\uff5e\U0001d400-\U0001d7ff]", word) for word in parts)
     mixed = any("LATIN" in one and kinds & one for one in scripts)
     return mixed or odd or (any(alike) and not foreign) or ESCAPED.search(text) is not None
 
@@ -132,6 +132,7 @@ def _packet_json(data: bytes) -> Packet:
             better = kind == "blockers" and first is not None and first["status"] == "closed" != one["status"]
             kept[one["id"]] = one if first is None or better else first
         fields[kind] = list(kept.values())
+    found += grant_findings(fields) + contradictions(fields, blockers)
     if default is not None and (
         any(o["mutates"] for o in options if o["id"] == default) or all(o["id"] != default for o in options)
     ):
@@ -167,7 +168,6 @@ def _findings(fields: dict[str, Any], written: list[dict[str, Any]]) -> list[str
         meaning = status_of(blocker["statusText"])
         found += [] if meaning is not None else ["packet.status-unknown"]
         found += [] if blocker["status"] == (meaning or "open") else ["packet.status-contradicts"]
-    found += grant_findings(fields) + contradictions(fields)
     for text in _strings(written):
         found += ["packet.deceptive-field"] if _deceptive(text) or has("skeleton.ENTITY", text) else []
     return found + [code for code, holds in applies.items() if holds]

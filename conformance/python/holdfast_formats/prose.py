@@ -126,8 +126,8 @@ def _names_in(text: str) -> list[str]:
     return names
 
 
-def _names_before(line: list[str], at: int) -> list[str] | None:
-    """Rule 1; None where the mention is unclear."""
+def _names_before(line: list[str], at: int) -> tuple[list[str], bool]:
+    """Rule 1: the names, and whether the mention is unclear."""
     groups: list[list[str]] = [[]]
     for word in reversed(line[max(0, at - 200) : at]):
         if _is("STOP", _bare(word)) or _is("GRANT", _bare(word)) or word.endswith((";", ":", ")")):
@@ -152,21 +152,21 @@ def _names_before(line: list[str], at: int) -> list[str] | None:
             lost = True
         else:
             names += _names_in(" ".join(name))
-    return None if lost else names
+    return names, lost
 
 
 def _mention(line: list[str], at: int) -> tuple[str, str, list[str]]:
     """Rules 1, 2 and 4: kind, word, names."""
     word = line[at]
-    before, after = _names_before(line, at), []
+    (before, lost), after = _names_before(line, at), []
     following = line[at + 1 : at + 2]
     if _bare(word) == word and following and _is("PREPOSITION", following[0]):
         rest = line[at + 2 : at + 202]
         rest = rest[: next((n for n, one in enumerate(rest) if _is("GRANT", _bare(one))), len(rest))]
         after = _names_in(re.split(r"[.;:()](?:\s|$)|\s[—–-]\s|\s\(", " ".join(rest))[0])
-    names = (before or []) + after
+    names = before + after
     several = any(_is("SEVERAL", _bare(one)) for one in line[max(0, at - 4) : at])
-    if before is None or (several and len(names) == 1):
+    if lost or (several and len(names) == 1):
         return "unclear", word, names
     if names:
         return "named", word, names
@@ -320,9 +320,9 @@ def _shape(token: str) -> str:
     return "".join("-" if p in ("-", "_", ".") else "9" if p.isdecimal() else "X" if re.search("[0-9]", p) else "A" for p in parts)
 
 
-def contradictions(fields: dict[str, Any]) -> list[str]:
-    """Rules 1 to 8."""
-    options, blockers = fields["options"], fields["blockers"]
+def contradictions(fields: dict[str, Any], blockers: list[dict[str, Any]]) -> list[str]:
+    """Rules 1 to 8; `blockers` with those that stand twice."""
+    options = fields["options"]
     ids, closed = [b["id"] for b in blockers], [b["id"] for b in blockers if b["status"] == "closed"]
     option_ids, harmless = [o["id"] for o in options], [o for o in options if not o["mutates"]]
     strangers = _Strangers(ids, [fields["id"], *option_ids, *fields["grants"]])
