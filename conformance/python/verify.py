@@ -5,9 +5,8 @@
     echo '{"operation":"read-key","input":{"key":"/tmp/owner.pub"}}' | python3 conformance/python/verify.py
 
 One JSON line in, one JSON line out; the paths may be any. It was written from docs/formats alone and needs only
-Python 3.11. Three things it reads from the pages themselves: the schemas, the severities (findings.md) and the
-templates of VERIFY.txt (verify-txt.md, and the case dossier/whole). GUESSES.md says what the pages did not say, and
-what is left out.
+Python 3.11. Four things it reads from the pages themselves: the schemas, the severities (findings.md), the templates
+of VERIFY.txt (verify-txt.md) and the words of packets (packet-words.json). GUESSES.md says what is left out.
 """
 
 from __future__ import annotations

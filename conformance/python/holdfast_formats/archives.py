@@ -169,11 +169,19 @@ def _of_archive(path: Path) -> tuple[list[Leaf], str]:
         raise OSError("no archive that is read")
     if ((is_zip or is_gzip) and states_sum) or (not is_zip and path.name.lower().endswith(".zip")):
         raise Refused("evidence.archive-ambiguous")
-    entries = Entries()
-    if is_zip:
-        _zip(data, entries)
+    entries, broken = Entries(), ""
+    try:
+        if is_zip:
+            _zip(data, entries)
+        else:
+            content, broken = _gunzip(data) if is_gzip else (data, "")
+            _tar(content, entries)
+    except Refused as refused:
+        # A tar is read as its gzip expands: where that ends too early, its own defect is what is found.
+        at_end = broken != "" and refused.codes == ["evidence.archive-truncated"]
+        entries.found += [broken] if at_end else refused.codes
     else:
-        _tar(_gunzip(data) if is_gzip else data, entries)
+        entries.found += [broken] if broken else []
     if entries.found:
         raise Refused(*entries.found)
     return list(entries.leaves.values()), "zip" if is_zip else "tar.gz" if is_gzip else "tar"
@@ -206,7 +214,7 @@ def _zip(data: bytes, entries: Entries) -> None:
     if at != end[0]:
         raise damaged
     records.sort(key=lambda record: record.start)
-    ends = [record.start for record in records[1:]] + [start[0]]
+    ends = [record.start for record in records[1:]] + [start[0]] * (len(records) > 0)
     if (records[0].start if records else start[0]) != 0:
         raise hidden  # 5
     if any(r.start + 30 + len(r.name) + r.packed > limit for r, limit in zip(records, ends, strict=True)):
@@ -397,9 +405,17 @@ def _zip_entry(record: _Record, content: bytes, entries: Entries) -> None:
         entries.add(record.name, kind, content, in_zip=True, on_unix=on_unix)
 
 
-def _gunzip(data: bytes) -> bytes:
-    """archives.md, "Gzip"."""
-    content = b""
+def _gunzip(data: bytes) -> tuple[bytes, str]:
+    """archives.md, "Gzip": the content, and what ended it too early."""
+    parts: list[bytes] = []
+    try:
+        _members(data, parts)
+    except Refused as refused:
+        return b"".join(parts), refused.codes[0]
+    return b"".join(parts), ""
+
+
+def _members(data: bytes, parts: list[bytes]) -> None:
     at = 0
     while at < len(data):
         head = data[at : at + 131_072]
@@ -423,8 +439,8 @@ def _gunzip(data: bytes) -> bytes:
             begin += 2
         if begin > len(head):
             raise Refused("evidence.archive-truncated")
-        part, length = _inflated(data[at + begin :])
-        at += begin + length
+        at += begin + _expanded(data[at + begin :], parts)
+        part = parts[-1]
         trailer = data[at : at + 8]
         if len(trailer) < 8:
             raise Refused("evidence.archive-truncated")
@@ -432,9 +448,25 @@ def _gunzip(data: bytes) -> bytes:
             raise Refused("evidence.archive-crc")
         if trailer[4:] != (len(part) % 2**32).to_bytes(4, "little"):
             raise Refused("evidence.archive-size-mismatch")
-        content += part
         at += 8
-    return content
+
+
+def _expanded(packed: bytes, parts: list[bytes]) -> int:
+    """Puts the content into `parts`, as far as it comes; how many bytes it took."""
+    stream = zlib.decompressobj(-15)
+    try:
+        parts.append(stream.decompress(packed))
+    except zlib.error:
+        stream = zlib.decompressobj(-15)
+        for at in range(len(packed)):
+            try:
+                parts.append(stream.decompress(packed[at : at + 1]))
+            except zlib.error:
+                break
+        raise Refused("evidence.archive-damaged") from None
+    if not stream.eof:
+        raise Refused("evidence.archive-truncated")
+    return len(packed) - len(stream.unused_data)
 
 
 def _checksum(header: bytes) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from hashlib import sha256
 
@@ -97,9 +96,8 @@ def verify_txt_of_decision(decision: Statement, packet_name: str, key: Key, enve
 
 
 def verify_txt_of_dossier(alone: list[str], envelopes: list[str], revoked: bool, fingerprints: list[str]) -> bytes:
-    """verify-txt.md, "Dossier": the template is a file of a vector, which the case `dossier/whole` has as well."""
-    case = json.loads((DOCS.parents[1] / "conformance/cases/dossier/whole.json").read_bytes())
-    text: str = case["files"]["dossier/VERIFY.txt"]
+    """verify-txt.md, "Dossier"."""
+    text = _template("verify-txt.md", "Dossier")
     more = ""
     if alone:
         more += f"Signed in OpenSSH's format alone, without an envelope: {', '.join(alone)}.\n"
@@ -110,5 +108,4 @@ def verify_txt_of_dossier(alone: list[str], envelopes: list[str], revoked: bool,
         page = (DOCS / "verify-txt.md").read_text("utf-8")
         lines = re.findall(r"^  (revoked/: .*)\n  (.*)$", page, re.M)[0]
         text = re.sub(r"(?m)^(pending/: .*\n)", lambda m: m[1] + "".join(f"{line}\n" for line in lines), text)
-    keys = "".join(f"{line}\n" for line in fingerprints)
-    return re.sub(r"(?<=station:\n\n)(?:  SHA256:.*\n)+", lambda _: keys, text).encode()
+    return text.replace("FINGERPRINTS\n", "".join(f"{line}\n" for line in fingerprints)).encode()

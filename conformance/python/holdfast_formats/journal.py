@@ -245,5 +245,3 @@ def check_inclusion_proof(proof: InclusionProof, root: bytes) -> None:
     leaf = leaf_hash(proof.line.encode())
     if not leads_to_root(leaf, proof.index, proof.size, proof.hashes, root):
         raise Refused("evidence.inclusion-proof-refused")
-
-

@@ -317,7 +317,9 @@ def _prefix(token: str) -> str:
 
 def _shape(token: str) -> str:
     parts = re.split("([-_.])", token)
-    return "".join("-" if p in ("-", "_", ".") else "9" if p.isdecimal() else "X" if re.search("[0-9]", p) else "A" for p in parts)
+    return "".join(
+        "-" if p in ("-", "_", ".") else "9" if p.isdecimal() else "X" if re.search("[0-9]", p) else "A" for p in parts
+    )
 
 
 def contradictions(fields: dict[str, Any], blockers: list[dict[str, Any]]) -> list[str]:
@@ -363,7 +365,9 @@ def _against_rows(text: str, ids: list[str], closed: list[str]) -> list[str]:
     lower = {one.lower() for one in named}
     token = rf"[{category('L')}{category('N')}][{category('L')}{category('N')}._:/-]*"
     rest = re.sub(token, lambda m: " " if m[0].lower().rstrip("._:/-") in lower else m[0], text)
-    known = [one in listed("words.ABOUT_CLOSED") or re.fullmatch(r"[0-9-]+|[0-9a-f]{40,}", one) for one in words_in(rest)]
+    known = [
+        one in listed("words.ABOUT_CLOSED") or re.fullmatch(r"[0-9-]+|[0-9a-f]{40,}", one) for one in words_in(rest)
+    ]
     plainly = all(known) and has("contradictions.PLAIN", rest)
     says = plainly and len(named) == 1 and has("contradictions.SAYS_CLOSED", rest)
     return ["packet.blocker-contradicted" for one in named if (not plainly if one in closed else says)]

@@ -73,9 +73,7 @@ def _tree(tree: dict[str, Any]) -> Lines:
     if tree["answers"] is None:
         lines += ["Answers none of the packet's tree hashes"]
     else:
-        lines += fields(
-            tree["answers"], treeHash="Answers the packet's tree hash", algorithm="Under the algorithm"
-        )
+        lines += fields(tree["answers"], treeHash="Answers the packet's tree hash", algorithm="Under the algorithm")
     lines += fields(tree, files="Files", bytes="Bytes")
     for name in ("dirHash", "gitTreeSha256", "gitTreeSha1", "merkleSha256", "sha256sumDot", "bagManifest"):
         if name in tree["treeHashes"]:
@@ -176,8 +174,10 @@ def _decision(p: dict[str, Any]) -> Lines:
         lines += listing(
             "Unread passages acknowledged",
             p["unread"],
-            lambda one: fields(one, line="Line", sha256="SHA-256")
-            + line("Acknowledged", "by itself" if one["alone"] else "with others"),
+            lambda one: (
+                fields(one, line="Line", sha256="SHA-256")
+                + line("Acknowledged", "by itself" if one["alone"] else "with others")
+            ),
         )
     offered = listing(
         "Options",

@@ -10,11 +10,10 @@ import re
 from functools import cache
 from typing import Any
 
+from .ecma import WHITE, ecma
 from .findings import DOCS
 from .strict_json import utf16_length
 
-# statements.md, "Values": white space as ECMA-262 defines it.
-WHITE = "\t\n\x0b\x0c\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 SHAPE, UNKNOWN = "shape", "unknown"
 _NUMBERS = {"integer": int, "number": int}
 _TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)} | _NUMBERS
@@ -24,15 +23,6 @@ _TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null":
 def load(name: str) -> dict[str, Any]:
     schema: dict[str, Any] = json.loads((DOCS / f"{name}.schema.json").read_bytes())
     return schema
-
-
-@cache
-def pattern(source: str) -> re.Pattern[str]:
-    """An ECMA-262 pattern with the flag u, as Python writes it."""
-    text = re.sub(r"\\u\{([0-9A-Fa-f]+)\}", lambda m: f"\\U{int(m.group(1), 16):08x}", source)
-    text = text.replace(r"\P{Cc}", r"[^\x00-\x1f\x7f-\x9f]")
-    text = text.replace(r"\S", f"[^{WHITE}]").replace(r"\s", f"[{WHITE}]")
-    return re.compile(re.sub(r"(?<!\\)\$", r"\\Z", text))
 
 
 def is_blank(text: str) -> bool:
@@ -74,7 +64,7 @@ def defects(schema: Any, value: Any) -> list[str]:
         length = utf16_length(value)
         if length < schema.get("minLength", 0) or length > schema.get("maxLength", length):
             found.append(SHAPE)
-        if "pattern" in schema and pattern(schema["pattern"]).search(value) is None:
+        if "pattern" in schema and ecma(schema["pattern"]).search(value) is None:
             found.append(SHAPE)
     elif isinstance(value, dict):
         found += _object(schema, value)

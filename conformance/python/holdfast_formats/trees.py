@@ -202,7 +202,9 @@ class _Manifests:
         self.found = evidence.findings
         self.lists: list[_List] = []
         self.exempt: set[bytes] = set()  # what needs no voucher
-        self.in_bag = {path[:-9] for path, leaf in self.files.items() if path.split(b"/")[-1] == b"bagit.txt" and leaf.is_file}
+        self.in_bag = {
+            path[:-9] for path, leaf in self.files.items() if path.split(b"/")[-1] == b"bagit.txt" and leaf.is_file
+        }
         self.linked: set[bytes] = set()  # the bags that state their links
         for folder in sorted(self.in_bag):
             self._bag(folder)
@@ -239,14 +241,20 @@ class _Manifests:
         return re.split(r"\r\n|\r|\n", re.sub(r"(?:\r\n|\r|\n)\Z", "", text)) if text else []
 
     def _bag(self, folder: bytes) -> None:
-        names = {path[len(folder) :]: path for path, leaf in self.files.items() if path.startswith(folder) and leaf.is_file}
-        self.exempt |= {names[name] for name in (b"bagit.txt", b"bag-info.txt", b"package-info.txt", b"fetch.txt") if name in names}
+        names = {
+            path[len(folder) :]: path for path, leaf in self.files.items() if path.startswith(folder) and leaf.is_file
+        }
+        self.exempt |= {
+            names[name] for name in (b"bagit.txt", b"bag-info.txt", b"package-info.txt", b"fetch.txt") if name in names
+        }
         manifests = sorted(name for name in names if re.fullmatch(rb"(?:tag)?manifest-[a-zA-Z0-9-]+\.txt", name))
         self.exempt |= {names[name] for name in manifests}
         declared = self._tag_file(names[b"bagit.txt"], "utf-8")  # 1
         if declared is None:
             return
-        stated = re.fullmatch(r"BagIt-Version: ([0-9]+\.[0-9]+)\nTag-File-Character-Encoding: (\S+)", "\n".join(declared))
+        stated = re.fullmatch(
+            r"BagIt-Version: ([0-9]+\.[0-9]+)\nTag-File-Character-Encoding: (\S+)", "\n".join(declared)
+        )
         if stated is None:
             self.found.append("evidence.bag-declaration")
             return
@@ -273,7 +281,9 @@ class _Manifests:
                 self.found.append("evidence.bag-manifest-not-verified")
             of_payload = name in payload
             pattern = r"(?s)([0-9a-fA-F]+)[ \t]+([^ \t].*)"
-            own = _List(self._bag_lines(folder, lines or [], version, pattern, algorithm, of_payload), is_payload=of_payload)
+            own = _List(
+                self._bag_lines(folder, lines or [], version, pattern, algorithm, of_payload), is_payload=of_payload
+            )
             if of_payload and (version == "1.0" or algorithm == first):
                 own.must = [folder + b"data/"]  # 7
             self.lists.append(own)
@@ -281,11 +291,18 @@ class _Manifests:
         if b"fetch.txt" in names:  # 11
             lines = self._tag_file(names[b"fetch.txt"], encoding)
             pattern = r"(?s)\S+[ \t]+(?:[0-9]+|-)()[ \t]+([^ \t].*)"
-            self.lists.append(_List(self._bag_lines(folder, lines or [], version, pattern, None, True), missing="evidence.bag-incomplete"))
+            self.lists.append(
+                _List(
+                    self._bag_lines(folder, lines or [], version, pattern, None, True),
+                    missing="evidence.bag-incomplete",
+                )
+            )
         for name, path in names.items():  # 8
             listing = [any(one == path for _, _, one in own.lines) for own in tags]
             if name in payload:
-                self.found += ["evidence.bag-tag-manifest-incomplete" for one in listing if not one and version == "1.0"]
+                self.found += [
+                    "evidence.bag-tag-manifest-incomplete" for one in listing if not one and version == "1.0"
+                ]
             elif not name.startswith((b"data/", b"tagmanifest-")) and listing and not any(listing):
                 self.found.append("evidence.bag-tag-unlisted")
 
@@ -306,13 +323,18 @@ class _Manifests:
         oxum = [value for label, value in entries if label == "payload-oxum"]
         if oxum and (len(oxum) > 1 or not re.fullmatch(r"[0-9]+\.[0-9]+", oxum[0])):
             self.found.append("evidence.bag-oxum-malformed")
-        elif oxum and [int(one) for one in oxum[0].split(".")] != [sum(len(leaf.content) for leaf in files), len(files)]:
+        elif oxum and [int(one) for one in oxum[0].split(".")] != [
+            sum(len(leaf.content) for leaf in files),
+            len(files),
+        ]:
             self.found.append("evidence.bag-oxum")
         stated = [value for label, value in entries if label == "payload-links-sha256"]
         if stated:
             self.linked.add(data)
             links = sorted((leaf for leaf in payload if not leaf.is_file), key=lambda leaf: leaf.path)
-            text = b"".join(b"%s  %s\n" % (sha256(one.content).hexdigest().encode(), one.path[len(folder) :]) for one in links)
+            text = b"".join(
+                b"%s  %s\n" % (sha256(one.content).hexdigest().encode(), one.path[len(folder) :]) for one in links
+            )
             if stated != [sha256(text).hexdigest()]:
                 self.found.append("evidence.bag-links")
 
@@ -327,7 +349,9 @@ class _Manifests:
                 continue
             match = re.fullmatch(pattern, line)
             if match is None or (computed and len(match[1]) != 2 * hashlib.new(computed).digest_size):
-                self.found.append(f"evidence.{'bag-fetch-malformed' if algorithm is None else 'manifest-malformed-line'}")
+                self.found.append(
+                    f"evidence.{'bag-fetch-malformed' if algorithm is None else 'manifest-malformed-line'}"
+                )
                 continue
             path = match[2] if version == "1.0" or algorithm is None else re.sub(r"\A\*?(?:\./)?", "", match[2])
             if version == "1.0" and re.search(r"(?i)%(?!0A|0D|25)", path):

@@ -36,7 +36,10 @@ test('with one format alone it differs as the page says', () => {
   assert.ok(!dsse.includes('ssh-keygen -Y') && !openSsh.includes('openssl pkeyutl'));
 });
 
-test('the text that the page names for a dossier has the lines after which the page puts others', () => {
+test('the template for a dossier is that of the whole vector, once its fingerprints are filled in', () => {
   const text = keptVector('whole').files['VERIFY.txt'] ?? '';
+  const [, template = ''] = /```\n(HOW TO VERIFY THIS DOSSIER[\s\S]*?)```/.exec(page) ?? [];
+  const fingerprints = text.split('\n').filter((line) => line.startsWith('  SHA256:'));
+  assert.equal(template.replace('FINGERPRINTS', fingerprints.join('\n')), text);
   assert.ok(text.includes('.entry.json).\n') && text.includes('\npending/: '));
 });
