@@ -43,6 +43,16 @@ export class Manifest {
     }
   }
 
+  /** The first leaves. */
+  first(limit: number): EvidenceFile[] {
+    const files: EvidenceFile[] = [];
+    for (const file of this.from()) {
+      if (files.length === limit) break;
+      files.push(file);
+    }
+    return files;
+  }
+
   /** All lines in order. */
   *lines(): Generator<ReadLine> {
     for (const line of this.#linesAt(0)) yield this.#parse(line);

@@ -11,6 +11,7 @@ import { isNoSuchFile, readIfThere } from '../files/read.ts';
 import { sha256Of } from '../files/sha256.ts';
 import { DamagedManifest, type EntryPage, Manifest } from '../tree/manifest.ts';
 import { runCheck, type VaultCheckOptions, type VaultCheckResult } from './check/check-job.ts';
+import { Explorer } from './explore/explorer.ts';
 import { endImport, readImportHead } from './import/import-head.ts';
 import { type ImportJob, type ImportOptions, type ImportPlace, startImport } from './import/import-job.ts';
 import { bundleIds, manifestPath, readBundleRecord, recordDigest } from './store/bundle-store.ts';
@@ -69,6 +70,8 @@ export async function openVault(folder: string, options: VaultOptions): Promise<
 
 /** The content-addressed store of every imported byte and every signed statement. */
 export class Vault {
+  /** What the window reads of evidence, in a thread of its own. */
+  readonly explorer: Explorer;
   readonly #layout: VaultLayout;
   readonly #options: VaultOptions;
   readonly #index: VaultIndex;
@@ -83,6 +86,7 @@ export class Vault {
     this.#options = options;
     this.#index = new VaultIndex(layout);
     this.#index.refresh();
+    this.explorer = new Explorer(layout, options.workerFile);
     this.#clearRemains();
   }
 
@@ -180,6 +184,11 @@ export class Vault {
     return this.#withManifest(id, (manifest) => manifest.page(offset, limit));
   }
 
+  /** The first leaves of a bundle in path order, without counting the others. */
+  firstEntries(id: Sha256, limit: number): Promise<Result<readonly EvidenceFile[], VaultFailure>> {
+    return this.#withManifest(id, (manifest) => manifest.first(limit));
+  }
+
   /** The leaf at a path; `missing` when there is none. */
   async entry(id: Sha256, path: string): Promise<Result<EvidenceFile, VaultFailure>> {
     const found = await this.#withManifest(id, (manifest) => manifest.find(path));
@@ -255,6 +264,7 @@ export class Vault {
   /** Waits for imports under way, then lets go of all files. */
   async close(): Promise<void> {
     await this.#lastImport;
+    await this.explorer.end();
     this.#index.close();
   }
 

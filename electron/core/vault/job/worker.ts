@@ -4,10 +4,11 @@ import { assertNever } from '../../../../shared/result.ts';
 import { JobControl } from '../../job/control.ts';
 import type { BlobsRole, ReaderRole } from '../../tree/reader-role.ts';
 import type { CheckContentsRole, CheckRole } from '../check/check-role.ts';
+import type { ExplorerRole } from '../explore/requests.ts';
 import type { ImportRole, ReaderStore } from '../import/import-role.ts';
 
 /** What a thread of the vault is started as. */
-type WorkerRole = ReaderRole<ReaderStore> | BlobsRole | ImportRole | CheckRole | CheckContentsRole;
+type WorkerRole = ReaderRole<ReaderStore> | BlobsRole | ImportRole | CheckRole | CheckContentsRole | ExplorerRole;
 
 // The one file that every thread of the vault runs; what it is comes with it. Each role loads what it needs: readers,
 // of which there are many, need little, and start in half of the time.
@@ -36,6 +37,8 @@ async function serve(role: WorkerRole): Promise<unknown> {
       control.waitFor(null);
       return report;
     }
+    case 'explore':
+      return (await import('../explore/serve-explorer.ts')).serveExplorer(role);
     default:
       return assertNever(role, 'role of a worker');
   }

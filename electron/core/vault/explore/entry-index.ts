@@ -1,0 +1,253 @@
+import { createHash } from 'node:crypto';
+import { closeSync, readSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { EntriesAsked, EntriesView, EntryOrder } from '../../../../shared/contract/explorer-views.ts';
+import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
+import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
+import { closeRead, closeReadHandle } from '../../files/close-read.ts';
+import { openRegular, REGULAR_FILE } from '../../files/open-regular.ts';
+import { parseLine } from '../../tree/entry-line.ts';
+import { DamagedManifest } from '../../tree/manifest.ts';
+
+const CHUNK = 4 * 1024 * 1024;
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
+/** Of a manifest's line (see entry-line.ts): the SHA-256, and where the size begins. */
+const DIGEST_AT = 2;
+const DIGEST_LENGTH = 64;
+const SIZE_AT = 173;
+
+/** The kinds of leaf by the first character of their line, in the order that they are listed in. */
+const KINDS = ['f', 'x', 'l'].map((character) => character.charCodeAt(0));
+const LINK = KINDS.indexOf('l'.charCodeAt(0));
+
+type Page = Omit<EntriesAsked, 'bundle'>;
+
+/**
+ * The entries of one bundle in any order, filtered by path: for each its place in the manifest, its size, its kind and its
+ * path. The rest is read from the manifest when it is asked for. About 100 bytes an entry.
+ */
+export class EntryIndex {
+  readonly #manifest: string;
+  readonly #fd: number;
+  readonly #table: EntryTable;
+  /** The order and filter that were asked for last: the pages of one list are asked for one after the other. */
+  #arranged: { readonly order: EntryOrder; readonly filter: string; readonly entries: Uint32Array } | null = null;
+
+  private constructor(manifest: string, table: EntryTable) {
+    this.#manifest = manifest;
+    this.#fd = openRegular(manifest);
+    this.#table = table;
+  }
+
+  /**
+   * Reads a manifest, and holds its regular files to the bundle's id, which is their `dirHash`.
+   * @throws system errors; `DamagedManifest` on a manifest that is not the bundle's
+   */
+  static async read(manifest: string, bundle: Sha256): Promise<EntryIndex> {
+    const file = await open(manifest, REGULAR_FILE);
+    try {
+      const table = new EntryTable();
+      const isWhole = await table.fill(file);
+      if (!isWhole || table.dirHash() !== bundle) throw new DamagedManifest(manifest);
+      return new EntryIndex(manifest, table);
+    } finally {
+      await closeReadHandle(file);
+    }
+  }
+
+  page({ filter, order, descending, offset, limit }: Page): EntriesView {
+    const entries = this.#arrange(order, filter);
+    const matching = entries.length;
+    const files: EvidenceFile[] = [];
+    for (let at = offset; at < Math.min(offset + limit, matching); at++) {
+      files.push(this.#entry(entries[descending ? matching - 1 - at : at] ?? 0));
+    }
+    return { matching, files };
+  }
+
+  close(): void {
+    closeRead(() => closeSync(this.#fd));
+  }
+
+  #arrange(order: EntryOrder, filter: string): Uint32Array {
+    if (this.#arranged?.order === order && this.#arranged.filter === filter) return this.#arranged.entries;
+    const found = this.#table.holding(filter);
+    const entries = order === 'path' ? found : sortedBy(found, this.#table.keys(order));
+    this.#arranged = { order, filter, entries };
+    return entries;
+  }
+
+  #entry(at: number): EvidenceFile {
+    const [start, end] = this.#table.place(at);
+    const line = Buffer.allocUnsafe(end - start);
+    const length = readSync(this.#fd, line, 0, line.length, start);
+    const read = parseLine(line.toString('latin1', 0, length));
+    if (read === null) throw new DamagedManifest(this.#manifest);
+    return read.file;
+  }
+}
+
+/** What is kept of every entry, in path order. */
+class EntryTable {
+  /** Where each entry's line begins in the manifest, and where the last one ends. */
+  readonly #lines = new Growing();
+  readonly #sizes = new Growing();
+  readonly #kinds = new Growing();
+  /** All paths, ASCII letters in lower case, each with a line feed after it, and where each begins. */
+  #paths: Buffer = Buffer.alloc(64 * 1024);
+  #pathsLength = 0;
+  readonly #pathStarts = new Growing();
+  readonly #tree = createHash('sha256');
+
+  /** In steps that let others go between them. `false`: not the form of a manifest. */
+  async fill(file: FileHandle): Promise<boolean> {
+    let begun = Buffer.alloc(0);
+    let at = 0;
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(CHUNK);
+      const { bytesRead } = await file.read(chunk, 0, CHUNK, at + begun.length);
+      if (bytesRead === 0) break;
+      const bytes = Buffer.concat([begun, chunk.subarray(0, bytesRead)]);
+      const used = this.#takeLines(bytes, at);
+      if (used === null) return false;
+      begun = bytes.subarray(used);
+      at += used;
+    }
+    this.#lines.push(at);
+    this.#pathStarts.push(this.#pathsLength);
+    return begun.length === 0;
+  }
+
+  dirHash(): string {
+    return this.#tree.digest('hex');
+  }
+
+  place(entry: number): readonly [start: number, end: number] {
+    return [this.#lines.at(entry), this.#lines.at(entry + 1) - 1];
+  }
+
+  keys(order: Exclude<EntryOrder, 'path'>): Float64Array {
+    return order === 'size' ? this.#sizes.values : this.#kinds.values;
+  }
+
+  /** The entries with this in their path, in path order. */
+  holding(filter: string): Uint32Array {
+    if (filter === '') return Uint32Array.from({ length: this.#sizes.length }, (_, at) => at);
+    const wanted = Buffer.from(filter, 'utf8');
+    foldCase(wanted);
+    const paths = this.#paths.subarray(0, this.#pathsLength);
+    const found = new Growing();
+    let entry = 0;
+    for (let at = paths.indexOf(wanted); at !== -1; at = paths.indexOf(wanted, this.#pathStarts.at(entry))) {
+      found.push(this.#entryAt(at, entry));
+      entry = found.at(found.length - 1) + 1;
+    }
+    return Uint32Array.from(found.values);
+  }
+
+  /** The entry whose path holds a place among all paths; none before `low` does. */
+  #entryAt(place: number, low: number): number {
+    let from = low;
+    let to = this.#sizes.length - 1;
+    while (from < to) {
+      const middle = (from + to + 1) >>> 1;
+      if (this.#pathStarts.at(middle) <= place) from = middle;
+      else to = middle - 1;
+    }
+    return from;
+  }
+
+  /** Takes the whole lines of a chunk that begins at `offset`; gives how many bytes these are. */
+  #takeLines(bytes: Buffer, offset: number): number | null {
+    // The lines of dirHash: of each regular file its digest, two blanks, its path, LF.
+    const hashed = Buffer.allocUnsafe(bytes.length);
+    let hashedTo = 0;
+    let start = 0;
+    for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
+      const kind = KINDS.indexOf(bytes[start] ?? 0);
+      const sizeEnd = bytes.indexOf(SPACE, start + SIZE_AT);
+      if (kind === -1 || sizeEnd === -1 || sizeEnd >= end) return null;
+      const path = bytes.subarray(sizeEnd + 1, end + 1);
+      if (kind !== LINK) {
+        hashedTo += bytes.copy(hashed, hashedTo, start + DIGEST_AT, start + DIGEST_AT + DIGEST_LENGTH);
+        hashed[hashedTo++] = SPACE;
+        hashed[hashedTo++] = SPACE;
+        hashedTo += path.copy(hashed, hashedTo);
+      }
+      this.#lines.push(offset + start);
+      this.#sizes.push(Number(bytes.toString('latin1', start + SIZE_AT, sizeEnd)));
+      this.#kinds.push(kind);
+      this.#pathStarts.push(this.#pathsLength);
+      this.#keepPath(path);
+      start = end + 1;
+    }
+    this.#tree.update(hashed.subarray(0, hashedTo));
+    return start;
+  }
+
+  #keepPath(path: Buffer): void {
+    if (this.#pathsLength + path.length > this.#paths.length) {
+      const larger = Buffer.allocUnsafe(2 * (this.#pathsLength + path.length));
+      this.#paths.copy(larger, 0, 0, this.#pathsLength);
+      this.#paths = larger;
+    }
+    path.copy(this.#paths, this.#pathsLength);
+    foldCase(this.#paths.subarray(this.#pathsLength, this.#pathsLength + path.length));
+    this.#pathsLength += path.length;
+  }
+}
+
+/** ASCII letters to lower case, in place: no byte of a longer UTF-8 sequence is one. */
+export function foldCase(bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x41 && byte <= 0x5a) bytes[at] = byte | 0x20;
+  }
+}
+
+const DIGIT = 65536;
+
+/** Entries by their keys, whole numbers from 0; those with the same key as they were. A radix sort: time goes with their number. */
+export function sortedBy(entries: Uint32Array, keys: Float64Array): Uint32Array {
+  let greatest = 0;
+  for (const entry of entries) greatest = Math.max(greatest, keys[entry] ?? 0);
+  let from = entries;
+  for (let weight = 1; weight <= greatest; weight *= DIGIT) {
+    const digit = (entry: number): number => Math.floor((keys[entry] ?? 0) / weight) % DIGIT;
+    const starts = new Uint32Array(DIGIT + 1);
+    for (const entry of from) starts[digit(entry) + 1] = (starts[digit(entry) + 1] ?? 0) + 1;
+    for (let at = 1; at <= DIGIT; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
+    const to = new Uint32Array(from.length);
+    for (const entry of from) {
+      const place = starts[digit(entry)] ?? 0;
+      to[place] = entry;
+      starts[digit(entry)] = place + 1;
+    }
+    from = to;
+  }
+  return from;
+}
+
+/** Numbers, as many as there come to be. */
+class Growing {
+  #values = new Float64Array(1024);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.#values.length) {
+      const larger = new Float64Array(2 * this.length);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values[this.length++] = value;
+  }
+
+  at(index: number): number {
+    return this.#values[index] ?? 0;
+  }
+
+  get values(): Float64Array {
+    return this.#values.subarray(0, this.length);
+  }
+}

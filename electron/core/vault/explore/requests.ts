@@ -1,0 +1,51 @@
+import type {
+  DiffView,
+  EntriesAsked,
+  EntriesView,
+  FileAsked,
+  FileLook,
+  FileStateView,
+  HitView,
+  RowsView,
+} from '../../../../shared/contract/explorer-views.ts';
+import type { FileProof } from '../../../../shared/evidence/file-proof.ts';
+import type { Result } from '../../../../shared/result.ts';
+import type { VaultLayout } from '../store/layout.ts';
+import type { VaultFailure } from '../store/vault-failure.ts';
+
+/** Where rows are asked for: around a byte, or where a line begins. */
+export type RowsPlace = { readonly offset: number } | { readonly line: number };
+
+/** What the explorer's thread can be asked for, and what it answers with. */
+export interface ExplorerCalls {
+  readonly entries: readonly [EntriesAsked, EntriesView];
+  /** Opens a file, and begins to read it whole; whatever was done with the file that was open before ends. */
+  readonly open: readonly [FileAsked, FileLook];
+  /** `columns`: how many characters a row is wide. */
+  readonly rows: readonly [FileAsked & { readonly at: RowsPlace; readonly columns: number }, RowsView];
+  readonly bytes: readonly [FileAsked & { readonly offset: number; readonly limit: number }, Uint8Array];
+  /** All of a file; `damaged` where it does not have its digest. */
+  readonly whole: readonly [FileAsked & { readonly maxBytes: number }, Uint8Array];
+  readonly state: readonly [FileAsked, FileStateView];
+  readonly search: readonly [FileAsked & { readonly wanted: Uint8Array; readonly anyCase: boolean }, FileStateView];
+  readonly 'stop-search': readonly [FileAsked, FileStateView];
+  readonly hit: readonly [FileAsked & { readonly index: number }, HitView | null];
+  /** `null` for a link: no proof covers one. */
+  readonly proof: readonly [FileAsked, FileProof | null];
+  readonly diff: readonly [FileAsked & { readonly other: FileAsked }, DiffView];
+}
+
+export type ExplorerCall = keyof ExplorerCalls;
+export type AskedOf<Call extends ExplorerCall> = ExplorerCalls[Call][0];
+export type ExplorerAnswer<Call extends ExplorerCall> = Result<ExplorerCalls[Call][1], VaultFailure>;
+
+/** One function for each call. */
+export type ExplorerHandlers = {
+  readonly [Call in ExplorerCall]: (asked: AskedOf<Call>) => Promise<ExplorerAnswer<Call>>;
+};
+
+/** What the thread is started as. */
+export interface ExplorerRole {
+  readonly role: 'explore';
+  readonly layout: VaultLayout;
+}
