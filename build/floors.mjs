@@ -66,6 +66,7 @@ export const FLOORS = [
   ['renderer/review/packets', 'the list of packets'],
   ['renderer/review/inbox', 'sources, imports and jobs'],
   ['renderer/review/evidence', 'bundles: hashes, files, checks'],
+  ['renderer/review/explorer', 'the entries of a bundle, and what is in each file'],
   ['renderer/review/receipt', 'receipts of imports'],
   ['renderer/review/journal', 'the journal'],
   ['renderer/review/station', 'the station page, people'],

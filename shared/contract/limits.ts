@@ -12,3 +12,10 @@ export const GRANT_HOURS_LIMIT = 24 * 90;
 
 /** Statements that one run may have. */
 export const RUN_LIMIT = 50;
+
+/** Bytes of a file that are given at a time. */
+export const FILE_BYTES_LIMIT = 64 * 1024;
+
+/** A larger image, in bytes or in pixels, is not decoded: it would take more memory than the window has to spare. */
+export const IMAGE_BYTES_LIMIT = 32 * 1024 * 1024;
+export const IMAGE_PIXELS_LIMIT = 64 * 1000 * 1000;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isSha256, type Sha256 } from '../encoding/bytes.ts';
-import type { BundleRecord } from '../evidence/types.ts';
+import type { BundleRecord, EvidenceFile } from '../evidence/types.ts';
 import type { Failure } from '../failure/failure.ts';
 import { isChallenge } from '../journal/station-answer.ts';
 import { LANGUAGES } from '../strings/language.ts';
@@ -8,10 +8,19 @@ import type { AuthorityView, CarriedInView } from './authority-views.ts';
 import { channel } from './channel.ts';
 import type { DossierView } from './dossier-views.ts';
 import type { UnfinishedView, VaultCheckView, WhichHashView } from './evidence-views.ts';
-import { GRANT_HOURS_LIMIT, REASON_LIMIT, RUN_LIMIT } from './limits.ts';
+import {
+  type DiffView,
+  ENTRY_ORDERS,
+  type EntriesView,
+  type FileLook,
+  type FileStateView,
+  type HitView,
+  type ProofView,
+  type RowsView,
+} from './explorer-views.ts';
+import { FILE_BYTES_LIMIT, GRANT_HOURS_LIMIT, REASON_LIMIT, RUN_LIMIT } from './limits.ts';
 import type { ImportReceiptsView } from './receipt-views.ts';
 import type {
-  BundleFilesPage,
   BundleSummary,
   DecisionView,
   ExportView,
@@ -51,6 +60,9 @@ const dischargeFields = {
   bundles: z.array(sha256).min(1).max(100),
   reason,
 };
+/** A file of a bundle, and a place in it. */
+const file = { bundle: sha256, path: z.string().min(1).max(8192) };
+const place = z.int().min(0);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
 
 /**
@@ -94,7 +106,50 @@ export const reviewChannels = {
   /** Bundles whose records cannot be read: each counts as refused. */
   'bundle/damaged': channel<readonly Failure[]>()(nothing),
   'bundle/get': channel<BundleRecord>()(z.strictObject({ bundle: sha256 })),
-  'bundle/files': channel<BundleFilesPage>()(z.strictObject({ bundle: sha256, ...page })),
+  /** The first of a bundle's entries in path order, which are there before all are indexed. */
+  'bundle/first-entries': channel<readonly EvidenceFile[]>()(
+    z.strictObject({ bundle: sha256, limit: z.int().min(1).max(200) }),
+  ),
+  /** A page of a bundle's entries, in the order and with the filter asked for. */
+  'bundle/entries': channel<EntriesView>()(
+    z.strictObject({
+      bundle: sha256,
+      filter: z.string().max(4096),
+      order: z.enum(ENTRY_ORDERS),
+      descending: z.boolean(),
+      ...page,
+    }),
+  ),
+  /** Opens a file of a bundle to be read at any place, and begins to compare all of it with its digest. */
+  'file/open': channel<FileLook>()(z.strictObject(file)),
+  'file/rows': channel<RowsView>()(
+    z.strictObject({
+      ...file,
+      at: z.union([z.strictObject({ offset: place }), z.strictObject({ line: z.int().min(1) })]),
+      columns: z.int().min(20).max(500),
+    }),
+  ),
+  'file/bytes': channel<Uint8Array>()(
+    z.strictObject({ ...file, offset: place, limit: z.int().min(1).max(FILE_BYTES_LIMIT) }),
+  ),
+  /** All bytes of an image, compared with its digest. */
+  'file/image': channel<Uint8Array>()(z.strictObject(file)),
+  'file/state': channel<FileStateView>()(z.strictObject(file)),
+  'file/search': channel<FileStateView>()(
+    z.strictObject({
+      ...file,
+      wanted: z.union([
+        z.strictObject({ text: z.string().min(1).max(1000), anyCase: z.boolean() }),
+        z.strictObject({ hex: z.string().regex(/^(?:[0-9a-fA-F]{2}){1,1000}$/) }),
+      ]),
+    }),
+  ),
+  'file/search-stop': channel<FileStateView>()(z.strictObject(file)),
+  /** Where the hit of this index is; `null` where there is none. */
+  'file/hit': channel<HitView | null>()(z.strictObject({ ...file, index: place })),
+  /** `null` for a link, which no proof covers. */
+  'file/proof': channel<ProofView | null>()(z.strictObject(file)),
+  'file/diff': channel<DiffView>()(z.strictObject({ ...file, other: z.strictObject(file) })),
   /** Which bundle, algorithm and spelling of the root a hash belongs to. */
   'bundle/which-hash': channel<WhichHashView>()(z.strictObject({ hash: z.string().max(400) })),
 

@@ -1,6 +1,6 @@
 import type { Sha256 } from '../encoding/bytes.ts';
 import type { CheckCounts } from '../evidence/checks/counts.ts';
-import type { BundleForm, BundleRecord, EvidenceFile, EvidenceReferenceState } from '../evidence/types.ts';
+import type { BundleForm, BundleRecord, EvidenceReferenceState } from '../evidence/types.ts';
 import type { BundleVerdict } from '../evidence/verdict.ts';
 import type { Failure } from '../failure/failure.ts';
 import type { Finding } from '../finding/index.ts';
@@ -303,11 +303,6 @@ export interface BundleSummary {
   readonly files: number;
   readonly bytes: number;
   readonly importedAt: string;
-}
-
-export interface BundleFilesPage {
-  readonly total: number;
-  readonly files: readonly EvidenceFile[];
 }
 
 export interface ExportView {

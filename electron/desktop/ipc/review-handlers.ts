@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/contract/channel.ts';
 import type { ReviewChannels } from '../../../shared/contract/review.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Console } from '../../station/console/console.ts';
+import { exploring } from '../../station/packets/exploring.ts';
 import { bundleAmong, heldBundles } from '../../station/packets/held-bundles.ts';
 import { passedOn } from '../../station/passed-on.ts';
 import { answerChallenge } from '../../station/station-answer.ts';
@@ -67,14 +68,12 @@ export function reviewHandlers({
       const bundles = await heldBundles(station.vault);
       return bundles.ok ? bundleAmong(bundles.value, bundle) : bundles;
     },
-    'bundle/files': async ({ bundle, offset, limit }) => {
-      const page = await station.vault.bundleEntries(bundle, offset, limit);
-      return page.ok ? page : err(passedOn('bundle', page.error));
-    },
     'bundle/which-hash': async ({ hash }) => {
       const bundles = await heldBundles(station.vault);
       return bundles.ok ? ok(whichHashView(hash, bundles.value.bundles)) : bundles;
     },
+
+    ...exploring(station.vault),
 
     'vault/check': async () => ok(vaultCheck.start()),
     'vault/check-state': async () => ok(vaultCheck.view()),

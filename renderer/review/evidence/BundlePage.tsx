@@ -11,49 +11,86 @@ import { Fields } from '../../ui/Fields.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { inOrder } from '../../ui/in-order.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
+import { Explorer } from '../explorer/Explorer.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
+import { BUNDLE_PARTS, type BundlePart, type FilePlace } from '../hooks/route.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useMarkRead } from '../hooks/use-mark-read.ts';
 import { Answered } from '../parts/Answered.tsx';
 import { Verdict } from '../parts/Verdict.tsx';
 import { Receipts } from '../receipt/Receipts.tsx';
-import { BundleFiles } from './BundleFiles.tsx';
 import { Checks } from './Checks.tsx';
 import { TreeHashTable } from './TreeHashTable.tsx';
 
 const text = strings.evidence;
 
-/** One evidence bundle: what was read of it, and what came of verifying that. */
-export function BundlePage({ bundle }: { readonly bundle: Sha256 }) {
+interface BundlePageProps {
+  readonly bundle: Sha256;
+  readonly part: BundlePart;
+  readonly file: FilePlace | null;
+}
+
+/** One evidence bundle: what came of verifying it, and what is in it. */
+export function BundlePage({ bundle, part, file }: BundlePageProps) {
   const { go } = useReview();
   const [asked, renew] = useAnswer(useCallback(() => ask('bundle/get', { bundle }), [bundle]));
   useMarkRead(bundle, asked.state === 'ready');
   return (
-    <div className="page page-wide">
+    <div className={part === 'files' ? 'bundle-files' : 'page page-wide'}>
       <button type="button" className="button-quiet back" onClick={() => go({ at: 'evidence' })}>
         {text.back}
       </button>
       <Answered asked={asked} renew={renew}>
-        {(record) => <Record record={record} />}
+        {(record) => (
+          <>
+            <Head record={record} part={part} />
+            <Tabs
+              label={text.parts.label}
+              tabs={BUNDLE_PARTS.map((name) => ({ name, words: text.parts[name], count: countOf(record, name) }))}
+              current={part}
+              show={(name) => go({ at: 'bundle', bundle, part: name })}
+              panel="bundle-part"
+            />
+            <div role="tabpanel" id="bundle-part" aria-labelledby={`tab-${part}`} className="bundle-part">
+              {part === 'files' ? <Explorer record={record} file={file} /> : <Record record={record} />}
+            </div>
+          </>
+        )}
       </Answered>
     </div>
   );
 }
 
+function countOf({ summary }: BundleRecord, part: BundlePart): string {
+  return part === 'files' ? strings.format.integer(summary.files) : '';
+}
+
+/** What it is called and what came of it, above both parts. */
+function Head({ record, part }: { readonly record: BundleRecord; readonly part: BundlePart }) {
+  const verdict = (
+    <Verdict verdict={record.verdict} checks={countChecks(record.checks)} errors={errorsIn(record.findings)} />
+  );
+  return (
+    <>
+      <PageTitle
+        lead={part === 'files' ? undefined : text.verdictNote[record.verdict]}
+        aside={part === 'files' ? verdict : undefined}
+      >
+        <Untrusted text={record.label} />
+      </PageTitle>
+      {part === 'files' ? null : <p className="answer">{verdict}</p>}
+    </>
+  );
+}
+
 function Record({ record }: { readonly record: BundleRecord }) {
   const { summary, findings, checks } = record;
-  const { verdict } = record;
   const vouchers = vouchersOf(record, null);
   return (
     <>
-      <PageTitle lead={text.verdictNote[verdict]}>
-        <Untrusted text={record.label} />
-      </PageTitle>
-      <p className="answer">
-        <Verdict verdict={verdict} checks={countChecks(checks)} errors={errorsIn(findings)} />
-      </p>
       <section aria-labelledby="checks-title">
         <h2 id="checks-title">{text.checks.title}</h2>
         <p className="soft">{text.checks.note}</p>
@@ -83,10 +120,6 @@ function Record({ record }: { readonly record: BundleRecord }) {
         <p className="soft">{text.hashes.note}</p>
         <TreeHashTable name={text.hashes.title} hashes={summary} />
         <OtherSpellings record={record} />
-      </section>
-      <section aria-labelledby="files-title">
-        <h2 id="files-title">{text.files.title}</h2>
-        <BundleFiles bundle={record.id} total={summary.files} />
       </section>
     </>
   );

@@ -8,6 +8,18 @@ export type Section = (typeof SECTIONS)[number];
 export const PARTS = ['glance', 'document', 'blockers', 'evidence'] as const;
 export type PacketPart = (typeof PARTS)[number];
 
+/** The parts of a bundle's page, in the order of its tabs. */
+export const BUNDLE_PARTS = ['verdict', 'files'] as const;
+export type BundlePart = (typeof BUNDLE_PARTS)[number];
+
+/** A file of a bundle, and what of it is to be seen: its beginning, where no byte is named. */
+export interface FilePlace {
+  readonly path: string;
+  readonly offset?: number;
+  /** How many bytes are meant; the line where it is not said. */
+  readonly length?: number;
+}
+
 /** What the review window shows. Kept in memory alone: the window has no address to go to. */
 export type Route =
   | { readonly at: Section }
@@ -18,7 +30,13 @@ export type Route =
       /** What of the part is to be seen: an option, a blocker, a grant, or `coverage`. */
       readonly show?: string | undefined;
     }
-  | { readonly at: 'bundle'; readonly bundle: Sha256 };
+  | {
+      readonly at: 'bundle';
+      readonly bundle: Sha256;
+      /** What came of it where nothing else is asked for. */
+      readonly part?: BundlePart;
+      readonly file?: FilePlace;
+    };
 
 export type Go = (route: Route) => void;
 

@@ -1,40 +1,21 @@
-import type { KeyboardEvent } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
-import { movedTo } from '../../ui/arrow-keys.ts';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { whatIsWrong } from '../glance/wrong.ts';
 import { useReview } from '../hooks/context.ts';
 import { PARTS, type PacketPart } from '../hooks/route.ts';
 
-/** The parts of a packet as tabs: one stop for Tab, arrow keys within (WAI-ARIA, tabs pattern). */
+/** The parts of a packet as tabs. */
 export function PartTabs({ view, part }: { readonly view: PacketView; readonly part: PacketPart }) {
   const { go } = useReview();
-  const packet = view.summary.sha256;
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const to = movedTo(event.key, PARTS.indexOf(part), PARTS.length);
-    const next = to === null ? undefined : PARTS[to];
-    if (next === undefined) return;
-    event.preventDefault();
-    document.getElementById(`tab-${next}`)?.focus();
-    go({ at: 'packet', packet, part: next });
-  };
   return (
-    <div role="tablist" aria-label={strings.packet.parts.label} className="tabs" tabIndex={-1} onKeyDown={onKeyDown}>
-      {PARTS.map((one) => (
-        <button
-          key={one}
-          type="button"
-          role="tab"
-          id={`tab-${one}`}
-          aria-selected={one === part}
-          aria-controls="packet-part"
-          tabIndex={one === part ? 0 : -1}
-          onClick={() => go({ at: 'packet', packet, part: one })}
-        >
-          {strings.packet.parts[one]} <span className="tab-count">{countOf(view, one)}</span>
-        </button>
-      ))}
-    </div>
+    <Tabs
+      label={strings.packet.parts.label}
+      tabs={PARTS.map((name) => ({ name, words: strings.packet.parts[name], count: countOf(view, name) }))}
+      current={part}
+      show={(name) => go({ at: 'packet', packet: view.summary.sha256, part: name })}
+      panel="packet-part"
+    />
   );
 }
 

@@ -59,7 +59,7 @@ export function Frame({ route, packetInHand }: FrameProps) {
 
 function screenKey(route: Route): string {
   if (route.at === 'packet') return `packet ${route.packet} ${route.part}`;
-  return route.at === 'bundle' ? `bundle ${route.bundle}` : route.at;
+  return route.at === 'bundle' ? `bundle ${route.bundle} ${route.part ?? ''}` : route.at;
 }
 
 function Screen({ route }: { readonly route: Route }) {
@@ -73,7 +73,9 @@ function Screen({ route }: { readonly route: Route }) {
     case 'evidence':
       return <EvidencePage />;
     case 'bundle':
-      return <BundlePage key={route.bundle} bundle={route.bundle} />;
+      return (
+        <BundlePage key={route.bundle} bundle={route.bundle} part={route.part ?? 'verdict'} file={route.file ?? null} />
+      );
     case 'journal':
       return <JournalPage />;
     case 'people':

@@ -63,6 +63,7 @@ export const evidence = {
       : `${format.integer(shown)} of ${format.plural(all, { one: '# bundle', other: '# bundles' })}`,
   columns: { bundle: 'Bundle', verdict: 'Verdict', files: 'Files', bytes: 'Bytes', imported: 'Imported' },
   back: 'All evidence',
+  parts: { label: 'Parts of the bundle', verdict: 'Verdict', files: 'Files' },
   verdictNote: {
     verified: 'The console read every byte, found nothing against it, and every check passed.',
     read: 'The console read and hashed every byte. No manifest and no check vouches for all of the bundle: compare its tree hash with the one that you expect.',
@@ -114,10 +115,5 @@ export const evidence = {
     expected: 'Expected',
     places: (count: number): string => format.plural(count, { one: '# time', other: '# times' }),
     more: (count: number): string => format.plural(count, { one: '# more', other: '# more' }),
-  },
-  files: {
-    title: 'Files',
-    columns: { path: 'Path', kind: 'Kind', size: 'Bytes', sha256: 'SHA-256' },
-    none: 'The bundle has no files.',
   },
 };

@@ -6,6 +6,7 @@ import { decide } from './decide.ts';
 import { dossier } from './dossier.ts';
 import { describeEvent } from './events.ts';
 import { evidence } from './evidence.ts';
+import { explorer } from './explorer.ts';
 import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
 import { format } from './language.ts';
@@ -41,6 +42,7 @@ export const en = {
   receipt,
   report,
   evidence,
+  explorer,
   journal,
   standing,
   station,

@@ -56,6 +56,7 @@ export const evidence: SameShape<typeof en> = {
       : `${format.integer(shown)} trên ${format.plural(all, { other: '# bộ bằng chứng' })}`,
   columns: { bundle: 'Bộ bằng chứng', verdict: 'Kết luận', files: 'Tệp', bytes: 'Byte', imported: 'Nhập lúc' },
   back: 'Mọi bằng chứng',
+  parts: { label: 'Các phần của bộ bằng chứng', verdict: 'Kết luận', files: 'Các tệp' },
   verdictNote: {
     verified: 'Console đã đọc mọi byte, không thấy điều gì trái ngược, và mọi phép kiểm tra đều đạt.',
     read: 'Console đã đọc và tính hash mọi byte. Không manifest và không phép kiểm tra nào bảo đảm cho toàn bộ bộ bằng chứng: hãy so hash cây của nó với hash bạn mong đợi.',
@@ -114,10 +115,5 @@ export const evidence: SameShape<typeof en> = {
     expected: 'Cần',
     places: (count: number): string => format.plural(count, { other: '# lần' }),
     more: (count: number): string => format.plural(count, { other: '# nữa' }),
-  },
-  files: {
-    title: 'Các tệp',
-    columns: { path: 'Đường dẫn', kind: 'Loại', size: 'Byte', sha256: 'SHA-256' },
-    none: 'Bộ bằng chứng không có tệp nào.',
   },
 };

@@ -8,6 +8,7 @@ import { decide } from './decide.ts';
 import { dossier } from './dossier.ts';
 import { describeEvent } from './events.ts';
 import { evidence } from './evidence.ts';
+import { explorer } from './explorer.ts';
 import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
 import { format } from './language.ts';
@@ -43,6 +44,7 @@ export const vi: SameShape<typeof en> = {
   receipt,
   report,
   evidence,
+  explorer,
   journal,
   standing,
   station,

@@ -1,0 +1,64 @@
+import type { Handlers } from '../../../shared/contract/channel.ts';
+import type { ProofView } from '../../../shared/contract/explorer-views.ts';
+import { IMAGE_BYTES_LIMIT } from '../../../shared/contract/limits.ts';
+import type { ReviewChannels } from '../../../shared/contract/review.ts';
+import { fromHex, toHex, utf8 } from '../../../shared/encoding/bytes.ts';
+import { type FileProof, fileProofText, verifyFileProof } from '../../../shared/evidence/file-proof.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { AskedOf, ExplorerAnswer, ExplorerCall } from '../../core/vault/explore/requests.ts';
+import type { Vault } from '../../core/vault/vault.ts';
+import { passedOn } from '../passed-on.ts';
+import { heldBundle } from './held-bundles.ts';
+
+type Exploring = Pick<
+  Handlers<ReviewChannels>,
+  'bundle/first-entries' | 'bundle/entries' | Extract<keyof ReviewChannels, `file/${string}`>
+>;
+
+/** What the window asks of a bundle's entries and files: nearly all of it is the explorer's thread to answer. */
+export function exploring(vault: Vault): Exploring {
+  const ask = async <Call extends ExplorerCall>(call: Call, asked: AskedOf<Call>) =>
+    passed(await vault.explorer.ask(call, asked));
+  return {
+    'bundle/first-entries': async ({ bundle, limit }) => {
+      const files = await vault.firstEntries(bundle, limit);
+      return files.ok ? files : err(passedOn('bundle', files.error));
+    },
+    'bundle/entries': (asked) => ask('entries', asked),
+    'file/open': (asked) => ask('open', asked),
+    'file/rows': (asked) => ask('rows', asked),
+    'file/bytes': (asked) => ask('bytes', asked),
+    'file/image': (asked) => ask('whole', { ...asked, maxBytes: IMAGE_BYTES_LIMIT }),
+    'file/state': (asked) => ask('state', asked),
+    'file/search': ({ wanted, ...file }) =>
+      'text' in wanted
+        ? ask('search', { ...file, wanted: utf8(wanted.text), anyCase: wanted.anyCase })
+        : ask('search', { ...file, wanted: fromHex(wanted.hex) ?? new Uint8Array(1), anyCase: false }),
+    'file/search-stop': (asked) => ask('stop-search', asked),
+    'file/hit': (asked) => ask('hit', asked),
+    'file/proof': async (asked) => {
+      const record = await heldBundle(vault, asked.bundle);
+      if (!record.ok) return record;
+      const proof = await ask('proof', asked);
+      if (!proof.ok) return proof;
+      return ok(proof.value === null ? null : proofView(proof.value, record.value.summary.merkleSha256));
+    },
+    'file/diff': (asked) => ask('diff', asked),
+  };
+}
+
+function passed<Call extends ExplorerCall>(answer: ExplorerAnswer<Call>) {
+  return answer.ok ? answer : err(passedOn('bundle', answer.error));
+}
+
+function proofView(proof: FileProof, root: string): ProofView {
+  const { index, size, hashes } = proof;
+  return {
+    index,
+    size,
+    hashes: hashes.map(toHex),
+    root,
+    holds: verifyFileProof(proof, root).length === 0,
+    text: fileProofText(proof),
+  };
+}

@@ -1,0 +1,158 @@
+import './virtual-rows.css';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useScaledScroll } from './scaled-scroll.ts';
+
+/** A table that is moved in: one stop for Tab, with the active row told by it (WAI-ARIA, grid). */
+const grid = (name: string, count: number, active: string | undefined) => ({
+  role: 'grid',
+  tabIndex: 0,
+  'aria-label': name,
+  'aria-rowcount': count,
+  'aria-activedescendant': active,
+});
+
+interface VirtualRowsProps {
+  /** What the rows are, for a screen reader. */
+  readonly name: string;
+  readonly count: number;
+  /** In px, the same for every row. */
+  readonly rowHeight: number;
+  /** The row that is to be seen, and where the keyboard is; another one only where it is moved to. */
+  readonly active: number;
+  readonly onActive: (index: number) => void;
+  /** Enter, or a press with the pointer. */
+  readonly onOpen?: (index: number) => void;
+  /** Told which rows are in sight, so that they can be fetched. */
+  readonly onSight?: (first: number, end: number) => void;
+  readonly className?: string;
+  readonly isSelected?: (index: number) => boolean;
+  /** The cells of a row. */
+  readonly children: (index: number) => ReactNode;
+}
+
+/**
+ * As many rows as there are, of which those in sight are made. One stop for Tab; arrow keys, Page Up, Page Down, Home and
+ * End move within. The row that is moved to is always made, so that a screen reader can tell it.
+ */
+export function VirtualRows({
+  name,
+  count,
+  rowHeight,
+  active,
+  onActive,
+  onOpen,
+  onSight,
+  className = '',
+  isSelected,
+  children,
+}: VirtualRowsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [top, setTop] = useState(0);
+  const full = count * rowHeight;
+  const seenRef = useRef(0);
+  const clamp = useCallback((px: number) => Math.max(0, Math.min(px, full - seenRef.current)), [full]);
+  const onMove = useCallback((px: number) => setTop((before) => clamp(before + px)), [clamp]);
+  const onJump = useCallback((part: number) => setTop(clamp(part * (full - seenRef.current))), [clamp, full]);
+  const { inside, seen } = useScaledScroll({ box, full, top, onMove, onJump, isExact: true });
+  seenRef.current = seen;
+
+  const first = Math.max(0, Math.floor(top / rowHeight));
+  const end = Math.min(count, Math.ceil((top + seen) / rowHeight));
+  useEffect(() => onSight?.(first, end), [onSight, first, end]);
+  // Fewer rows than before: what was in sight is gone.
+  useLayoutEffect(() => setTop((before) => clamp(before)), [clamp]);
+  useLayoutEffect(() => {
+    const from = active * rowHeight;
+    setTop((before) => {
+      if (from < before) return from;
+      return from + rowHeight > before + seenRef.current ? clamp(from + rowHeight - seenRef.current) : before;
+    });
+  }, [active, rowHeight, clamp]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      onOpen?.(active);
+      return;
+    }
+    const to = movedBy(event.key, active, Math.max(1, Math.floor(seen / rowHeight) - 1), count);
+    if (to === null) return;
+    event.preventDefault();
+    onActive(to);
+  };
+
+  const shown = Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
+  const made = active < count && (active < first || active >= end) ? [...shown, active] : shown;
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('tr') : null;
+    const index = Number(row?.dataset.index ?? Number.NaN);
+    if (Number.isNaN(index)) return;
+    onActive(index);
+    onOpen?.(index);
+  };
+  return (
+    <div className={`virtual-rows ${className}`} ref={box}>
+      <div style={{ height: inside }}>
+        <table
+          className="virtual-sight"
+          style={{ height: seen }}
+          {...grid(name, count, count === 0 ? undefined : `${id}-${active}`)}
+          onKeyDown={onKeyDown}
+          onClick={onClick}
+        >
+          <tbody>
+            {made.map((index) => (
+              <tr
+                key={index}
+                id={`${id}-${index}`}
+                data-index={index}
+                aria-rowindex={index + 1}
+                aria-selected={isSelected?.(index)}
+                className={index === active ? 'virtual-row is-active' : 'virtual-row'}
+                style={{ height: rowHeight, transform: `translateY(${placeOf(index * rowHeight - top, seen)}px)` }}
+              >
+                {children(index)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+/** A row that is far out of sight is just out of sight: browsers know no place that far away. */
+function placeOf(px: number, seen: number): number {
+  return Math.max(-1000, Math.min(px, seen + 1000));
+}
+
+function movedBy(key: string, active: number, page: number, count: number): number | null {
+  const last = Math.max(0, count - 1);
+  switch (key) {
+    case 'ArrowUp':
+      return Math.max(0, active - 1);
+    case 'ArrowDown':
+      return Math.min(last, active + 1);
+    case 'PageUp':
+      return Math.max(0, active - page);
+    case 'PageDown':
+      return Math.min(last, active + page);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}
