@@ -75,7 +75,8 @@ export function VirtualRows({
   useLayoutEffect(() => {
     const from = active * rowHeight;
     setTop((before) => {
-      if (from < before) return from;
+      // Before the box is measured, its first rows are in sight.
+      if (seenRef.current === 0 || from < before) return Math.min(from, before);
       return from + rowHeight > before + seenRef.current ? clamp(from + rowHeight - seenRef.current) : before;
     });
   }, [active, rowHeight, clamp]);

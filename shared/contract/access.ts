@@ -39,6 +39,7 @@ export const ACCESS = {
   'bundle/get': 'anyone',
   'bundle/first-entries': 'anyone',
   'bundle/entries': 'anyone',
+  'bundle/check-places': 'anyone',
   'file/open': 'anyone',
   'file/rows': 'anyone',
   'file/bytes': 'anyone',

@@ -45,7 +45,7 @@ export interface DischargeView extends SignedView {
   /** `null` for the whole blocker. */
   readonly leg: string | null;
   /** The bundles it points at (labels are untrusted text), and whether each still proves something. */
-  readonly evidence: readonly { readonly label: string; readonly isFit: boolean }[];
+  readonly evidence: readonly { readonly label: string; readonly bundle: Sha256; readonly isFit: boolean }[];
   readonly state: 'in-force' | 'pending' | 'revoked' | 'not-in-force';
   /** The roles that have yet to sign it. */
   readonly missing: readonly Role[];

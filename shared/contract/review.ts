@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isSha256, type Sha256 } from '../encoding/bytes.ts';
+import type { CheckPlaces } from '../evidence/checks/check-places.ts';
 import type { BundleRecord, EvidenceFile } from '../evidence/types.ts';
 import type { Failure } from '../failure/failure.ts';
 import { isChallenge } from '../journal/station-answer.ts';
@@ -120,6 +121,8 @@ export const reviewChannels = {
       ...page,
     }),
   ),
+  /** The files and bytes that the bundle's checks name. */
+  'bundle/check-places': channel<readonly CheckPlaces[]>()(z.strictObject({ bundle: sha256 })),
   /** Opens a file of a bundle to be read at any place, and begins to compare all of it with its digest. */
   'file/open': channel<FileLook>()(z.strictObject(file)),
   'file/rows': channel<RowsView>()(

@@ -9,7 +9,6 @@ import {
   decidePanel,
   goTo,
   importFrom,
-  job,
   journalRows,
   OWNER,
   openPacket,
@@ -99,24 +98,6 @@ test('the next page of a long list begins at its top', async ({ ready }) => {
   await expect(blockers.getByRole('rowheader').first()).toBeInViewport();
   await review.keyboard.press('Tab');
   await expect(blockers.getByRole('button', { name: 'First' }).first()).toBeFocused();
-});
-
-test('the next page of a bundle’s files begins at its top too, once it was read', async ({ ready }) => {
-  const { review } = ready;
-  const names = Array.from({ length: 150 }, (_, at) => `file-${String(at + 1).padStart(3, '0')}`);
-  const medium = freshFolder('medium');
-  mkdirSync(join(medium, 'bundle'));
-  for (const name of names) writeFileSync(join(medium, 'bundle', name), name);
-  await importFrom(ready, medium, ['bundle']);
-  await job(review, 'bundle').getByRole('button', { name: 'Open bundle' }).click();
-  const files = review.getByRole('region', { name: 'Files' });
-  await expect(files.getByRole('navigation', { name: '1 to 100 of 150' })).toHaveCount(2);
-  await files.getByRole('button', { name: 'Next' }).first().focus();
-  await review.keyboard.press('Enter');
-  await expect(files.getByRole('navigation', { name: '101 to 150 of 150' })).toHaveCount(2);
-  await expect(files.getByRole('row').filter({ hasText: 'file-101' })).toBeInViewport();
-  await review.keyboard.press('Tab');
-  await expect(files.getByRole('button', { name: 'First' }).first()).toBeFocused();
 });
 
 test('the journal is stepped through from its top, older entries page by page', async ({ ready }) => {

@@ -1,3 +1,4 @@
+import { type CheckPlaces, checkPlaces } from '../../../shared/evidence/checks/check-places.ts';
 import { CHECKS_FILE, parseChecks } from '../../../shared/evidence/checks/checks-file.ts';
 import { evaluateChecks } from '../../../shared/evidence/checks/evaluate.ts';
 import { namedFiles } from '../../../shared/evidence/checks/named-files.ts';
@@ -25,10 +26,9 @@ export async function assessChecks(reader: EvidenceReader): Promise<AssessedChec
   const results: CheckResult[] = [];
   const findings: Finding[] = [];
   const roots = rootsWithChecks(reader);
-  const [outermost = ''] = roots;
   for (const root of roots) {
     const assessed = await assessAt(viewInside(reader, root), inside(root, CHECKS_FILE));
-    const way = outermost === '' ? root : root.slice(outermost.length + 1);
+    const way = wayTo(root, roots);
     findings.push(...assessed.findings);
     results.push(...assessed.results.map((one) => ({ ...one, id: inside(way, one.id) })));
   }
@@ -45,6 +45,35 @@ export async function filesNamedByChecks(reader: EvidenceReader): Promise<readon
     for (const path of [CHECKS_FILE, ...files]) named.add(inside(root, path));
   }
   return [...named];
+}
+
+/** The places that each check of a bundle names, by the id that its result has. `checks.json` that cannot be read names none. */
+export async function placesOfChecks(
+  reader: EvidenceReader,
+  results: readonly CheckResult[],
+): Promise<readonly CheckPlaces[]> {
+  const named: CheckPlaces[] = [];
+  const roots = rootsWithChecks(reader);
+  for (const root of roots) {
+    const bytes = await read(viewInside(reader, root), inside(root, CHECKS_FILE));
+    const checks = bytes.ok ? parseChecks(bytes.value) : null;
+    for (const check of checks?.ok === true ? checks.value : []) {
+      const id = inside(wayTo(root, roots), check.id);
+      const observed = results.find((one) => one.id === id)?.observed ?? {};
+      const places = checkPlaces(check, observed).map((place) => ({
+        ...place,
+        path: inside(root, place.path),
+        ...(place.against === undefined ? {} : { against: inside(root, place.against) }),
+      }));
+      named.push({ id, places });
+    }
+  }
+  return named;
+}
+
+/** From the outermost root with checks to another. */
+function wayTo(root: string, [outermost = '']: readonly string[]): string {
+  return outermost === '' ? root : root.slice(outermost.length + 1);
 }
 
 function rootsWithChecks(reader: EvidenceReader): readonly string[] {

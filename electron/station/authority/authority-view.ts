@@ -90,6 +90,7 @@ function dischargeView(
     leg: opened.statement.predicate.blocker.leg,
     evidence: opened.statement.predicate.evidence.map(({ label, treeHashes }) => ({
       label,
+      bundle: treeHashes.dirHash,
       isFit: !found.unfitEvidence.includes(treeHashes.dirHash),
     })),
     state,

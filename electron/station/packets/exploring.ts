@@ -2,17 +2,17 @@ import type { Handlers } from '../../../shared/contract/channel.ts';
 import type { ProofView } from '../../../shared/contract/explorer-views.ts';
 import { IMAGE_BYTES_LIMIT } from '../../../shared/contract/limits.ts';
 import type { ReviewChannels } from '../../../shared/contract/review.ts';
-import { fromHex, toHex, utf8 } from '../../../shared/encoding/bytes.ts';
+import { fromHex, type Sha256, toHex, utf8 } from '../../../shared/encoding/bytes.ts';
 import { type FileProof, fileProofText, verifyFileProof } from '../../../shared/evidence/file-proof.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { AskedOf, ExplorerAnswer, ExplorerCall } from '../../core/vault/explore/requests.ts';
 import type { Vault } from '../../core/vault/vault.ts';
 import { passedOn } from '../passed-on.ts';
-import { heldBundle } from './held-bundles.ts';
+import { bundleAmong, heldBundles } from './held-bundles.ts';
 
 type Exploring = Pick<
   Handlers<ReviewChannels>,
-  'bundle/first-entries' | 'bundle/entries' | Extract<keyof ReviewChannels, `file/${string}`>
+  'bundle/first-entries' | 'bundle/entries' | 'bundle/check-places' | Extract<keyof ReviewChannels, `file/${string}`>
 >;
 
 /** What the window asks of a bundle's entries and files: nearly all of it is the explorer's thread to answer. */
@@ -25,6 +25,10 @@ export function exploring(vault: Vault): Exploring {
       return files.ok ? files : err(passedOn('bundle', files.error));
     },
     'bundle/entries': (asked) => ask('entries', asked),
+    'bundle/check-places': async ({ bundle }) => {
+      const record = await held(vault, bundle);
+      return record.ok ? ask('checks', { bundle, results: record.value.checks }) : record;
+    },
     'file/open': (asked) => ask('open', asked),
     'file/rows': (asked) => ask('rows', asked),
     'file/bytes': (asked) => ask('bytes', asked),
@@ -37,7 +41,7 @@ export function exploring(vault: Vault): Exploring {
     'file/search-stop': (asked) => ask('stop-search', asked),
     'file/hit': (asked) => ask('hit', asked),
     'file/proof': async (asked) => {
-      const record = await heldBundle(vault, asked.bundle);
+      const record = await held(vault, asked.bundle);
       if (!record.ok) return record;
       const proof = await ask('proof', asked);
       if (!proof.ok) return proof;
@@ -45,6 +49,11 @@ export function exploring(vault: Vault): Exploring {
     },
     'file/diff': (asked) => ask('diff', asked),
   };
+}
+
+async function held(vault: Vault, id: Sha256) {
+  const bundles = await heldBundles(vault);
+  return bundles.ok ? bundleAmong(bundles.value, id) : bundles;
 }
 
 function passed<Call extends ExplorerCall>(answer: ExplorerAnswer<Call>) {

@@ -47,6 +47,7 @@ interface BlockerCardProps {
 
 /** One blocker: its gate, what the packet says, what is so now, who signs, the evidence, and what to do next. */
 export function BlockerCard({ of: { standing, discharges }, signing, isShown }: BlockerCardProps) {
+  const { go } = useReview();
   const card = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     if (!isShown) return;
@@ -90,9 +91,11 @@ export function BlockerCard({ of: { standing, discharges }, signing, isShown }: 
           {evidence.length === 0 ? (
             <span className="soft">{text.noEvidence}</span>
           ) : (
-            inOrder(evidence, ({ label, isFit }) => (
+            inOrder(evidence, ({ label, bundle, isFit }) => (
               <Mark state={isFit ? 'closed' : 'failed'}>
-                <Untrusted text={label} />
+                <button type="button" className="button-link" onClick={() => go({ at: 'bundle', bundle })}>
+                  <Untrusted text={label} />
+                </button>
               </Mark>
             ))
           )}

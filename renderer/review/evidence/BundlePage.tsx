@@ -22,7 +22,7 @@ import { useMarkRead } from '../hooks/use-mark-read.ts';
 import { Answered } from '../parts/Answered.tsx';
 import { Verdict } from '../parts/Verdict.tsx';
 import { Receipts } from '../receipt/Receipts.tsx';
-import { Checks } from './Checks.tsx';
+import { BundleChecks } from './BundleChecks.tsx';
 import { TreeHashTable } from './TreeHashTable.tsx';
 
 const text = strings.evidence;
@@ -94,7 +94,7 @@ function Record({ record }: { readonly record: BundleRecord }) {
       <section aria-labelledby="checks-title">
         <h2 id="checks-title">{text.checks.title}</h2>
         <p className="soft">{text.checks.note}</p>
-        <Checks checks={checks} />
+        <BundleChecks bundle={record.id} checks={checks} />
       </section>
       <section aria-labelledby="findings-title">
         <h2 id="findings-title">{text.findings.title}</h2>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { worstFirst } from '../../../shared/evidence/checks/counts.ts';
 import type { CheckOutcome, CheckResult } from '../../../shared/evidence/types.ts';
 import { strings } from '../../strings/index.ts';
@@ -10,13 +11,19 @@ const text = strings.evidence.checks;
 
 const MARK: Readonly<Record<CheckOutcome, State>> = { pass: 'closed', fail: 'failed', unknown: 'unknown' };
 
-/** What the console recomputed for each claim of a bundle: failed, unknown, passed; the result before the claim. */
-export function Checks({ checks }: { readonly checks: readonly CheckResult[] }) {
-  if (checks.length === 0) return <p className="soft">{text.none}</p>;
-  return <ul className="checks">{inOrder(worstFirst(checks), item)}</ul>;
+interface ChecksProps {
+  readonly checks: readonly CheckResult[];
+  /** The way to what a check names, by its id. */
+  readonly placesOf?: (id: string) => ReactNode;
 }
 
-function item(check: CheckResult) {
+/** What the console recomputed for each claim of a bundle: failed, unknown, passed; the result before the claim. */
+export function Checks({ checks, placesOf = () => null }: ChecksProps) {
+  if (checks.length === 0) return <p className="soft">{text.none}</p>;
+  return <ul className="checks">{inOrder(worstFirst(checks), (check) => item(check, placesOf(check.id)))}</ul>;
+}
+
+function item(check: CheckResult, places: ReactNode) {
   const observed = Object.entries(check.observed);
   return (
     <li>
@@ -29,6 +36,7 @@ function item(check: CheckResult) {
       <p className="soft">
         {text.claim} <Untrusted text={check.title} /> ({strings.terms.checkType[check.type]})
       </p>
+      {places}
       {observed.length === 0 ? null : (
         <Disclosure summary={text.observed}>
           <dl className="particulars">{inOrder(observed, observation)}</dl>

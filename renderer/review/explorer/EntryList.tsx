@@ -35,7 +35,7 @@ export function EntryList({ record, shown, open }: EntryListProps) {
     () => ({ filter: settled, order, descending }),
     [settled, order, descending],
   );
-  const { count, entry, onSight, problem, isWaiting } = useEntries(record.id, record.summary.files, arrangement);
+  const { count, entry, onSight, failure, isWaiting } = useEntries(record.id, record.summary.files, arrangement);
 
   const sortBy = (by: EntryOrder) => {
     setDescending(by === order ? !descending : FIRST_DOWN[by]);
@@ -49,7 +49,7 @@ export function EntryList({ record, shown, open }: EntryListProps) {
   const column = (by: EntryOrder) => (
     <button
       type="button"
-      className={`entry-column entry-${by}`}
+      className={`entry-column column-${by}`}
       aria-pressed={by === order}
       aria-label={text.sortedBy(text.columns[by], by === order ? (descending ? 'down' : 'up') : null)}
       onClick={() => sortBy(by)}
@@ -72,7 +72,7 @@ export function EntryList({ record, shown, open }: EntryListProps) {
       <p className="soft entry-count" role="status">
         {count === null ? strings.shell.loading : text.count(count, settled === '')}
       </p>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
       <div className="entry-columns">
         {column('path')}
         {column('kind')}
@@ -81,7 +81,7 @@ export function EntryList({ record, shown, open }: EntryListProps) {
       <VirtualRows
         name={text.title}
         className="entries"
-        count={problem === null ? (count ?? 0) : 0}
+        count={failure === null ? (count ?? 0) : 0}
         rowHeight={ROW}
         active={active}
         onActive={setActive}

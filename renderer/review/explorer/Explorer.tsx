@@ -29,7 +29,7 @@ export function Explorer({ record, file }: ExplorerProps) {
           <p className="soft">{text.none}</p>
         </div>
       ) : (
-        <FilePanel key={file.path} record={record} place={file} marked={marked} mark={setMarked} />
+        <FilePanel key={file.path} record={record} place={file} marked={file.against ?? marked} mark={setMarked} />
       )}
     </div>
   );

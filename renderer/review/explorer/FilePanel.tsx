@@ -39,13 +39,14 @@ interface FilePanelProps {
 export function FilePanel({ record, place, marked, mark }: FilePanelProps) {
   const { path } = place;
   const file = useMemo(() => ({ bundle: record.id, path }), [record.id, path]);
-  const { look, state, take, problem, open } = useFile(file);
-  const [chosen, choose] = useState<View | null>(null);
+  const { look, state, take, failure, open } = useFile(file);
+  const [chosen, choose] = useState<View | null>(() => chosenFor(place));
   const [target, setTarget] = useState<Target>(() => targetOf(place));
   const [shownPlace, setShownPlace] = useState(place);
   if (shownPlace !== place) {
     setShownPlace(place);
     setTarget(targetOf(place));
+    choose(chosenFor(place));
   }
   const toHit = useCallback((hit: HitView) => setTarget({ at: { offset: hit.offset }, hit }), []);
 
@@ -74,9 +75,9 @@ export function FilePanel({ record, place, marked, mark }: FilePanelProps) {
             </span>
           </p>
         )}
-        {problem === null ? null : (
+        {failure === null ? null : (
           <FailureNotice
-            problem={problem}
+            failure={failure}
             actions={
               <>
                 <button type="button" onClick={open}>
@@ -92,8 +93,8 @@ export function FilePanel({ record, place, marked, mark }: FilePanelProps) {
             {text.whole.damagedNote}
           </Notice>
         ) : null}
-        {look === null || problem !== null ? null : (
-          <div className="file-tools">
+        {look === null || failure !== null ? null : (
+          <div className="file-views">
             <fieldset className="segmented" aria-label={text.file.views}>
               {views.map((one) => (
                 <button key={one} type="button" aria-pressed={one === view} onClick={() => choose(one)}>
@@ -104,22 +105,16 @@ export function FilePanel({ record, place, marked, mark }: FilePanelProps) {
             <button type="button" disabled={marked === path} onClick={() => mark(path)}>
               {marked === path ? text.diff.marked : text.diff.mark}
             </button>
-            {view === 'text' || view === 'hex' ? (
-              <>
-                <GoTo isHex={view === 'hex'} size={look.file.size} go={setTarget} />
-                <FileSearch
-                  file={file}
-                  size={look.file.size}
-                  search={state?.search ?? null}
-                  take={take}
-                  toHit={toHit}
-                />
-              </>
-            ) : null}
+          </div>
+        )}
+        {look === null || failure !== null || (view !== 'text' && view !== 'hex') ? null : (
+          <div className="file-tools">
+            <GoTo isHex={view === 'hex'} size={look.file.size} go={setTarget} />
+            <FileSearch file={file} size={look.file.size} search={state?.search ?? null} take={take} toHit={toHit} />
           </div>
         )}
       </header>
-      {look === null || view === null || problem !== null ? null : (
+      {look === null || view === null || failure !== null ? null : (
         <Content
           look={look}
           file={file}
@@ -143,6 +138,11 @@ export function FilePanel({ record, place, marked, mark }: FilePanelProps) {
 
 function targetOf({ offset, length }: FilePlace): Target {
   return { at: { offset: offset ?? 0 }, hit: offset === undefined ? null : { offset, length: length ?? 0 } };
+}
+
+/** What is shown where the place says so. */
+function chosenFor({ against }: FilePlace): View | null {
+  return against === undefined ? null : 'difference';
 }
 
 function firstView({ form, image }: FileLook, { offset }: FilePlace): View {

@@ -26,7 +26,7 @@ interface HexViewProps {
 /** A file's bytes, sixteen a row, read from where they are looked at. */
 export function HexView({ file, size, target }: HexViewProps) {
   const [pages, setPages] = useState<ReadonlyMap<number, Uint8Array>>(new Map());
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [active, setActive] = useState(0);
   const asked = useRef(new Set<number>());
   const crash = useCrash();
@@ -40,7 +40,7 @@ export function HexView({ file, size, target }: HexViewProps) {
         if (asked.current.has(page)) continue;
         asked.current.add(page);
         ask('file/bytes', { ...file, offset: page * FILE_BYTES_LIMIT, limit: FILE_BYTES_LIMIT }).then((answer) => {
-          if (!answer.ok) return setProblem(answer.error);
+          if (!answer.ok) return setFailure(answer.error);
           setPages((before) => {
             const kept = new Map([...before, [page, answer.value] as const].slice(-MOST_PAGES));
             asked.current = new Set(kept.keys());
@@ -54,7 +54,7 @@ export function HexView({ file, size, target }: HexViewProps) {
   const digits = Math.max(8, (size - 1).toString(16).length);
   return (
     <>
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
       <VirtualRows
         name={text.title}
         className="hex-rows mono"

@@ -26,7 +26,7 @@ type Drawn = 'no' | 'yes' | 'undecodable';
 export function ImageView({ file, size, head }: ImageViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [drawn, setDrawn] = useState<Drawn>('no');
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
   const { type, width, height } = head;
   const isTooLarge = size > IMAGE_BYTES_LIMIT || width * height > IMAGE_PIXELS_LIMIT;
@@ -36,7 +36,7 @@ export function ImageView({ file, size, head }: ImageViewProps) {
     const draw = async () => {
       const answer = await ask('file/image', file);
       if (isOver) return;
-      if (!answer.ok) return setProblem(answer.error);
+      if (!answer.ok) return setFailure(answer.error);
       const bitmap = await decoded(answer.value, type);
       const element = canvas.current;
       if (bitmap === null || element === null) return setDrawn('undecodable');
@@ -51,7 +51,7 @@ export function ImageView({ file, size, head }: ImageViewProps) {
     };
   }, [file, type, isTooLarge, crash]);
   if (isTooLarge) return <Notice tone="amber">{text.tooLarge(width, height)}</Notice>;
-  if (problem !== null) return <FailureNotice problem={problem} />;
+  if (failure !== null) return <FailureNotice failure={failure} />;
   return (
     <div className="image-view">
       <p className="soft">

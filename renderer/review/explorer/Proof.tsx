@@ -32,7 +32,7 @@ export function Proof({ file }: { readonly file: FileAsked }) {
             <p className="soft">{text.note}</p>
             <Fields
               rows={[
-                [text.root, <Digest key="root" text={proof.root} what="merkleSha256" />],
+                ['merkleSha256', <Digest key="root" text={proof.root} what="merkleSha256" />],
                 [text.place, text.placeOf(proof.index + 1, proof.size)],
                 [
                   text.path,

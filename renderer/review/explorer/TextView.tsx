@@ -40,7 +40,7 @@ export function TextView({ file, size, isBinary, target }: TextViewProps) {
   const box = useRef<HTMLDivElement>(null);
   const columns = useColumns(box);
   const [here, setHere] = useState<Here | null>(null);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [told, setTold] = useState('');
   const asking = useRef(0);
   const crash = useCrash();
@@ -54,7 +54,7 @@ export function TextView({ file, size, isBinary, target }: TextViewProps) {
       ask('file/rows', { ...file, at, columns }).then((answer) => {
         if (turn !== asking.current) return;
         asking.current = 0;
-        setProblem(answer.ok ? null : answer.error);
+        setFailure(answer.ok ? null : answer.error);
         if (!answer.ok) return;
         const view = answer.value;
         if (view.kind === 'line-unknown') return setTold(text.lineUnknown(view.counted, view.isWhole));
@@ -108,7 +108,7 @@ export function TextView({ file, size, isBinary, target }: TextViewProps) {
   return (
     <>
       {isBinary ? <p className="soft">{text.binary}</p> : null}
-      {problem === null ? null : <FailureNotice problem={problem} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
       <p className="owed" role="status">
         {told}
       </p>

@@ -31,7 +31,7 @@ interface Listed {
  */
 export function useEntries(bundle: Sha256, total: number, arrangement: Arrangement) {
   const [listed, setListed] = useState<Listed | null>(null);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [begun] = useState(arrangement);
   const asked = useRef(new Set<number>());
   const crash = useCrash();
@@ -54,7 +54,7 @@ export function useEntries(bundle: Sha256, total: number, arrangement: Arrangeme
       ask('bundle/entries', { bundle, ...of, offset, limit: PAGE }).then((answer) => {
         if (pending !== asked.current) return;
         if (answer.ok) take(of, offset, answer.value);
-        else setProblem(answer.error);
+        else setFailure(answer.error);
       }, crash);
     },
     [bundle, take, crash],
@@ -62,13 +62,13 @@ export function useEntries(bundle: Sha256, total: number, arrangement: Arrangeme
 
   useEffect(() => {
     asked.current = new Set();
-    setProblem(null);
+    setFailure(null);
     fetchPage(arrangement, 0);
   }, [arrangement, fetchPage]);
 
   useEffect(() => {
     ask('bundle/first-entries', { bundle, limit: FIRST }).then((answer) => {
-      if (!answer.ok) return setProblem(answer.error);
+      if (!answer.ok) return setFailure(answer.error);
       // Only until the index of all entries has answered.
       setListed((before) => before ?? { arrangement: begun, count: total, pages: new Map([[0, answer.value]]) });
     }, crash);
@@ -88,5 +88,5 @@ export function useEntries(bundle: Sha256, total: number, arrangement: Arrangeme
     const page = Math.floor(index / PAGE) * PAGE;
     return listed?.pages.get(page)?.[index - page];
   };
-  return { count: listed?.count ?? null, entry, onSight, problem, isWaiting: listed?.arrangement !== arrangement };
+  return { count: listed?.count ?? null, entry, onSight, failure, isWaiting: listed?.arrangement !== arrangement };
 }

@@ -11,19 +11,19 @@ const POLL_MS = 300;
 export function useFile(file: FileAsked) {
   const [look, setLook] = useState<FileLook | null>(null);
   const [state, setState] = useState<FileStateView | null>(null);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
 
   const take = useCallback((answer: Result<FileStateView, Failure>) => {
     if (answer.ok) setState(answer.value);
-    else setProblem(answer.error);
+    else setFailure(answer.error);
   }, []);
 
   const open = useCallback(() => {
-    setProblem(null);
+    setFailure(null);
     ask('file/open', file).then((answer) => {
       if (answer.ok) setLook(answer.value);
-      else setProblem(answer.error);
+      else setFailure(answer.error);
     }, crash);
   }, [file, crash]);
   useEffect(open, [open]);
@@ -44,5 +44,5 @@ export function useFile(file: FileAsked) {
     };
   }, [isMoving, file, take, crash]);
 
-  return { look, state, take, problem, open };
+  return { look, state, take, failure, open };
 }

@@ -18,6 +18,8 @@ export interface FilePlace {
   readonly offset?: number;
   /** How many bytes are meant; the line where it is not said. */
   readonly length?: number;
+  /** The path of a file of the same bundle that it is to be compared with. */
+  readonly against?: string;
 }
 
 /** What the review window shows. Kept in memory alone: the window has no address to go to. */

@@ -9,7 +9,7 @@ import { Digest } from '../../ui/Digest.tsx';
 import { FindingList } from '../../ui/FindingList.tsx';
 import { inOrder } from '../../ui/in-order.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { Checks } from '../evidence/Checks.tsx';
+import { BundleChecks } from '../evidence/BundleChecks.tsx';
 import { useReview } from '../hooks/context.ts';
 import { Verdict } from '../parts/Verdict.tsx';
 
@@ -84,7 +84,7 @@ function Bundle({ bundle, named, why }: BundleProps) {
       {named !== null ? (
         <>
           {verdict === bundle.verdict ? null : <p className="soft">{text.vouches}</p>}
-          <Checks checks={bundle.checks} />
+          <BundleChecks bundle={bundle.id} checks={bundle.checks} />
           <FindingList findings={bundle.findings} />
         </>
       ) : null}

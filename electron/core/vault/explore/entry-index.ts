@@ -17,9 +17,18 @@ const DIGEST_AT = 2;
 const DIGEST_LENGTH = 64;
 const SIZE_AT = 173;
 
-/** The kinds of leaf by the first character of their line, in the order that they are listed in. */
-const KINDS = ['f', 'x', 'l'].map((character) => character.charCodeAt(0));
-const LINK = KINDS.indexOf('l'.charCodeAt(0));
+const ZERO = 0x30;
+const [UPPER_A, UPPER_Z, LOWER] = [0x41, 0x5a, 0x20];
+
+/** The kinds of leaf in the order that they are listed in. */
+const [FILE, EXECUTABLE, LINK] = [0, 1, 2];
+
+/** By the first character of a line. */
+function kindOf(character: number): number | null {
+  if (character === 0x66) return FILE;
+  if (character === 0x78) return EXECUTABLE;
+  return character === 0x6c ? LINK : null;
+}
 
 type Page = Omit<EntriesAsked, 'bundle'>;
 
@@ -102,21 +111,20 @@ class EntryTable {
 
   /** In steps that let others go between them. `false`: not the form of a manifest. */
   async fill(file: FileHandle): Promise<boolean> {
-    let begun = Buffer.alloc(0);
+    const chunk = Buffer.allocUnsafe(CHUNK);
     let at = 0;
     for (;;) {
-      const chunk = Buffer.allocUnsafe(CHUNK);
-      const { bytesRead } = await file.read(chunk, 0, CHUNK, at + begun.length);
-      if (bytesRead === 0) break;
-      const bytes = Buffer.concat([begun, chunk.subarray(0, bytesRead)]);
-      const used = this.#takeLines(bytes, at);
+      const { bytesRead } = await file.read(chunk, 0, CHUNK, at);
+      const used = this.#takeLines(chunk.subarray(0, bytesRead), at);
       if (used === null) return false;
-      begun = bytes.subarray(used);
       at += used;
+      // A line is shorter than a chunk: what is left has no end.
+      if (used === 0) {
+        this.#lines.push(at);
+        this.#pathStarts.push(this.#pathsLength);
+        return bytesRead === 0;
+      }
     }
-    this.#lines.push(at);
-    this.#pathStarts.push(this.#pathsLength);
-    return begun.length === 0;
   }
 
   dirHash(): string {
@@ -158,51 +166,59 @@ class EntryTable {
     return from;
   }
 
-  /** Takes the whole lines of a chunk that begins at `offset`; gives how many bytes these are. */
+  /** Takes the whole lines of a chunk that begins at `offset`; gives how many bytes these are. A byte at a time: it is asked a million times. */
   #takeLines(bytes: Buffer, offset: number): number | null {
     // The lines of dirHash: of each regular file its digest, two blanks, its path, LF.
     const hashed = Buffer.allocUnsafe(bytes.length);
     let hashedTo = 0;
+    this.#makeRoom(bytes.length);
+    const paths = this.#paths;
+    let pathsTo = this.#pathsLength;
     let start = 0;
     for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
-      const kind = KINDS.indexOf(bytes[start] ?? 0);
-      const sizeEnd = bytes.indexOf(SPACE, start + SIZE_AT);
-      if (kind === -1 || sizeEnd === -1 || sizeEnd >= end) return null;
-      const path = bytes.subarray(sizeEnd + 1, end + 1);
+      const kind = kindOf(bytes[start] ?? 0);
+      let at = start + SIZE_AT;
+      let size = 0;
+      for (let digit = bytes[at] ?? SPACE; digit !== SPACE && at < end; digit = bytes[++at] ?? SPACE) {
+        size = 10 * size + digit - ZERO;
+      }
+      if (kind === null || at >= end) return null;
       if (kind !== LINK) {
-        hashedTo += bytes.copy(hashed, hashedTo, start + DIGEST_AT, start + DIGEST_AT + DIGEST_LENGTH);
+        for (let from = start + DIGEST_AT; from < start + DIGEST_AT + DIGEST_LENGTH; from++) {
+          hashed[hashedTo++] = bytes[from] ?? 0;
+        }
         hashed[hashedTo++] = SPACE;
         hashed[hashedTo++] = SPACE;
-        hashedTo += path.copy(hashed, hashedTo);
       }
       this.#lines.push(offset + start);
-      this.#sizes.push(Number(bytes.toString('latin1', start + SIZE_AT, sizeEnd)));
+      this.#sizes.push(size);
       this.#kinds.push(kind);
-      this.#pathStarts.push(this.#pathsLength);
-      this.#keepPath(path);
+      this.#pathStarts.push(pathsTo);
+      for (let from = at + 1; from <= end; from++) {
+        const byte = bytes[from] ?? 0;
+        if (kind !== LINK) hashed[hashedTo++] = byte;
+        paths[pathsTo++] = byte >= UPPER_A && byte <= UPPER_Z ? byte | LOWER : byte;
+      }
       start = end + 1;
     }
+    this.#pathsLength = pathsTo;
     this.#tree.update(hashed.subarray(0, hashedTo));
     return start;
   }
 
-  #keepPath(path: Buffer): void {
-    if (this.#pathsLength + path.length > this.#paths.length) {
-      const larger = Buffer.allocUnsafe(2 * (this.#pathsLength + path.length));
-      this.#paths.copy(larger, 0, 0, this.#pathsLength);
-      this.#paths = larger;
-    }
-    path.copy(this.#paths, this.#pathsLength);
-    foldCase(this.#paths.subarray(this.#pathsLength, this.#pathsLength + path.length));
-    this.#pathsLength += path.length;
+  #makeRoom(bytes: number): void {
+    if (this.#pathsLength + bytes <= this.#paths.length) return;
+    const larger = Buffer.allocUnsafe(2 * (this.#pathsLength + bytes));
+    this.#paths.copy(larger, 0, 0, this.#pathsLength);
+    this.#paths = larger;
   }
 }
 
 /** ASCII letters to lower case, in place: no byte of a longer UTF-8 sequence is one. */
-export function foldCase(bytes: Uint8Array): void {
+function foldCase(bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;
-    if (byte >= 0x41 && byte <= 0x5a) bytes[at] = byte | 0x20;
+    if (byte >= UPPER_A && byte <= UPPER_Z) bytes[at] = byte | LOWER;
   }
 }
 

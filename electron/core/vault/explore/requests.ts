@@ -8,7 +8,10 @@ import type {
   HitView,
   RowsView,
 } from '../../../../shared/contract/explorer-views.ts';
+import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
+import type { CheckPlaces } from '../../../../shared/evidence/checks/check-places.ts';
 import type { FileProof } from '../../../../shared/evidence/file-proof.ts';
+import type { CheckResult } from '../../../../shared/evidence/types.ts';
 import type { Result } from '../../../../shared/result.ts';
 import type { VaultLayout } from '../store/layout.ts';
 import type { VaultFailure } from '../store/vault-failure.ts';
@@ -32,6 +35,11 @@ export interface ExplorerCalls {
   readonly hit: readonly [FileAsked & { readonly index: number }, HitView | null];
   /** `null` for a link: no proof covers one. */
   readonly proof: readonly [FileAsked, FileProof | null];
+  /** The places that checks name, by what came of these. */
+  readonly checks: readonly [
+    { readonly bundle: Sha256; readonly results: readonly CheckResult[] },
+    readonly CheckPlaces[],
+  ];
   readonly diff: readonly [FileAsked & { readonly other: FileAsked }, DiffView];
 }
 

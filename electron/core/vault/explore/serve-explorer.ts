@@ -2,14 +2,16 @@ import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { FileAsked } from '../../../../shared/contract/explorer-views.ts';
 import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 import { proveFile } from '../../../../shared/evidence/file-proof.ts';
-import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
+import type { CheckResult, EvidenceFile } from '../../../../shared/evidence/types.ts';
 import { failure } from '../../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
+import { placesOfChecks } from '../../assess/checks.ts';
 import { systemFailure } from '../../files/file-failure.ts';
 import { runtimeHashing } from '../../tree/hashing.ts';
 import { DamagedManifest, Manifest } from '../../tree/manifest.ts';
 import { manifestPath } from '../store/bundle-store.ts';
 import type { VaultLayout } from '../store/layout.ts';
+import { VaultEvidence } from '../store/vault-evidence.ts';
 import { type VaultFailure, vaultUnusable } from '../store/vault-failure.ts';
 import { diffFiles } from './diff-files.ts';
 import { EntryIndex } from './entry-index.ts';
@@ -62,6 +64,7 @@ export function explorerHandlers(layout: VaultLayout): ExplorerHandlers {
           ok(proveFile({ [Symbol.iterator]: () => manifest.from() }, asked.path, runtimeHashing)),
         ),
       ),
+    checks: ({ bundle, results }) => tried(bundle, async () => ok(await placesInVault(layout, bundle, results))),
     diff: async ({ other, ...asked }) => {
       const right = await openContent(layout, other);
       if (!right.ok) return right;
@@ -140,6 +143,15 @@ async function openContent(
     const file = withManifest(layout, bundle, (manifest): EvidenceFile | null => manifest.find(path));
     return file === null ? err(failure('vault/missing', { where: path })) : OpenContent.open(layout, file);
   });
+}
+
+async function placesInVault(layout: VaultLayout, bundle: Sha256, results: readonly CheckResult[]) {
+  const evidence = new VaultEvidence(manifestPath(layout, bundle), layout);
+  try {
+    return await placesOfChecks(evidence, results);
+  } finally {
+    evidence.close();
+  }
 }
 
 function withManifest<T>(layout: VaultLayout, bundle: Sha256, use: (manifest: Manifest) => T): T {

@@ -106,6 +106,9 @@ export const evidence = {
     note: 'Recomputed by this console from the bytes; a claim alone proves nothing. Only “passed” counts: unknown is not a pass.',
     observed: 'Observed values',
     claim: 'Claim:',
+    morePlaces: (count: number): string => format.plural(count, { one: '# more file', other: '# more files' }),
+    atByte: (offset: number): string => `, at byte ${format.integer(offset)}`,
+    compare: 'see the difference',
   },
   findings: {
     title: 'Findings',

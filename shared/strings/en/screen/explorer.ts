@@ -88,7 +88,6 @@ export const explorer = {
     holds: 'This file is part of the bundle’s tree',
     fails: 'This proof does not lead to the bundle’s tree hash',
     note: 'From the line of the file (its digest and path) each digest below is taken in, up to merkleSha256 of the tree (RFC 6962). Whoever trusts that hash needs nothing else of the bundle.',
-    root: 'merkleSha256',
     place: 'Place in the tree',
     placeOf: (place: number, of: number): string => `file ${format.integer(place)} of ${format.integer(of)}`,
     path: 'Audit path',

@@ -106,6 +106,9 @@ export const evidence: SameShape<typeof en> = {
     note: 'Do console này tính lại từ các byte; chỉ khai ra thì không chứng minh gì. Chỉ “đạt” mới được tính: không rõ kết quả là không đạt.',
     observed: 'Giá trị quan sát được',
     claim: 'Lời khai:',
+    morePlaces: (count: number): string => format.plural(count, { other: '# tệp nữa' }),
+    atByte: (offset: number): string => `, ở byte ${format.integer(offset)}`,
+    compare: 'xem khác biệt',
   },
   findings: {
     title: 'Các phát hiện',

@@ -81,7 +81,6 @@ export const explorer: SameShape<typeof en> = {
     holds: 'Tệp này thuộc cây của bộ bằng chứng',
     fails: 'Chứng minh này không dẫn đến hash cây của bộ bằng chứng',
     note: 'Từ dòng của tệp (digest và đường dẫn của nó), lần lượt gộp từng digest dưới đây cho đến merkleSha256 của cây (RFC 6962). Ai tin hash đó thì không cần gì khác của bộ bằng chứng.',
-    root: 'merkleSha256',
     place: 'Vị trí trong cây',
     placeOf: (place: number, of: number): string => `tệp ${format.integer(place)} trên ${format.integer(of)}`,
     path: 'Đường kiểm chứng',

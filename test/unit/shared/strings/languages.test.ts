@@ -51,7 +51,7 @@ const SAME_IN_BOTH = [
   '/screen/shell/keyboard/rows/6/0',
   '/screen/evidence/which/hint',
   '/screen/evidence/hashes/columns/digest',
-  '/screen/evidence/files/columns/sha256',
+  '/screen/explorer/search/hexHint',
   '/screen/station/airgap/probe/io-uring',
   '/screen/station/airgap/displays/wayland',
 ];
