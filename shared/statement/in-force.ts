@@ -117,14 +117,18 @@ export function grantUse({ statement, statementSha256, envelopeSha256 }: OpenedS
   return { envelopeSha256, statementSha256, action, nonce, expires };
 }
 
-/** Each grant that a statement says it uses is here, in the very envelope, and was not used by another before. */
+/**
+ * Each grant that a statement says it uses is here, in the very envelope, and was not used by another before.
+ * `uses`: which of its uses are asked about.
+ */
 export function checkGrantUses(
   user: OpenedStatement,
   statements: readonly OpenedStatement[],
   takenAway: TakenAway,
+  uses: readonly GrantUse[] = usesOf(user.statement),
 ): readonly Finding[] {
   const here = statements.filter(isGrant).map(grantUse);
-  return usesOf(user.statement).flatMap((use) => {
+  return uses.flatMap((use) => {
     if (!here.some((one) => isSameUse(one, use))) {
       return [finding('statement.grant-missing', '/predicate/grants', { expected: use.action })];
     }

@@ -30,15 +30,13 @@ export function checkUses(
   const grants = new Map(statements.filter(isGrant).map((one) => [one.statementSha256, one.statement.predicate]));
   return statements.flatMap((user) => {
     const uses = usesOf(user.statement);
-    const absent = uses.filter(({ statementSha256: grant }) => excused.has(grant) && !grants.has(grant));
-    const isExcused = ({ code, expected }: Finding): boolean =>
-      code === 'statement.grant-missing' && absent.some(({ action }) => action === expected);
+    const owed = uses.filter(({ statementSha256: grant }) => grants.has(grant) || !excused.has(grant));
     const outside = uses.filter(({ statementSha256: grant }) => {
       const window = grants.get(grant);
       return window !== undefined && checkWindow(window, user.statement.predicate.clock.utc).length > 0;
     });
     return [
-      ...checkGrantUses(user, statements, takenAway).filter((one) => !isExcused(one)),
+      ...checkGrantUses(user, statements, takenAway, owed),
       ...outside.map(({ action }) => finding('dossier.grant-not-in-force', user.statementSha256, { expected: action })),
     ];
   });
