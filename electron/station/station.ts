@@ -108,7 +108,8 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   // A first start may have ended between the key and the journal; from the first owner or entry on a journal must be there.
   const hasNobody = keyring.value.head === null && keyring.value.damage === null;
   const mayBeNew = copy.value === null && (key.value.isNew || hasNobody);
-  const journal = await Journal.open(join(place.folder, 'journal'), key.value, { mayBeNew });
+  const isShared = odd.value.find(isSecondNameOfLog) ?? null;
+  const journal = await Journal.open(join(place.folder, 'journal'), key.value, { mayBeNew, isShared });
   if (!journal.ok) return err(passedOn('journal', journal.error));
   const owed = await Owed.open(join(place.folder, 'owed'));
   if (!owed.ok) return err(passedOn('journal', owed.error));
@@ -158,6 +159,14 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     answers: new MediaAnswers(),
     circumstances: (override) => circumstancesOf(place.console, place.seal, airgap.current(), override, new Date()),
   });
+}
+
+/**
+ * The log is the one file of a station that is written in place. Under a second name, which a copy by hard links gives it,
+ * it is the log of a station that may have gone on since.
+ */
+function isSecondNameOfLog({ code, where }: Finding): boolean {
+  return code === 'station.hard-link' && where === join('journal', 'log.jsonl');
 }
 
 /** What contradicts the journal elsewhere in the data folder. One that does not hold by itself is compared with nothing. */

@@ -34,6 +34,8 @@ export interface CheckpointSigner {
 export interface JournalOptions {
   /** False for a station that was used before: a journal that is not there is then damage. */
   readonly mayBeNew: boolean;
+  /** Why the log's file may be another journal's as well: nothing is written to it then, nor cut off. */
+  readonly isShared?: Finding | null;
   /** The station's clock. */
   readonly now?: () => Date;
   /** How long the log may become; tests alone have less. */
@@ -134,6 +136,11 @@ export class Journal {
     const checkpoint = await readIfThere(join(folder, 'checkpoint'), MAX_NOTE_BYTES);
     if (!checkpoint.ok && !isNoSuchFile(checkpoint.error)) return checkpoint;
     const journal = new Journal(folder, signer, options, (checkpoint.ok && checkpoint.value) || new Uint8Array());
+    const { isShared = null } = options;
+    if (isShared !== null) {
+      journal.#damage(isShared, log.ok ? (log.value?.lines ?? []) : []);
+      return ok(journal);
+    }
     const isNothingThere = log.ok && checkpoint.ok && log.value === null && checkpoint.value === null;
     const isNew = isNothingThere && options.mayBeNew;
     const started = isNew ? await journal.#begin() : await journal.#resume(log.ok ? log.value : null);

@@ -74,8 +74,8 @@ export const packetWords = {
       'Ask the author to write "(default)" behind the name of one option that changes nothing; until then nothing can be chosen.',
   },
   'packet.too-slow': {
-    sentence: 'Reading this packet took so long that it was given up.',
-    wayOut: 'Have the packet written anew in plain Markdown; no ordinary document takes long to read.',
+    sentence: 'Reading this packet took so long, or so much memory, that it was given up.',
+    wayOut: 'Have the packet written anew in plain Markdown; no ordinary document takes that much.',
   },
   'packet.default-unclear': {
     sentence: 'A sentence speaks of the default and of an option, and is no plain statement of the default.',

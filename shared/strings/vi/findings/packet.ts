@@ -74,9 +74,8 @@ export const packetWords = {
       'Hãy nhờ tác giả viết "(default)" sau tên của một phương án không thay đổi gì; cho đến lúc đó không chọn được phương án nào.',
   },
   'packet.too-slow': {
-    sentence: 'Việc đọc gói quyết định này mất quá nhiều thời gian nên đã bị bỏ dở.',
-    wayOut:
-      'Hãy nhờ viết lại gói quyết định bằng Markdown thường; tài liệu bình thường không mất nhiều thời gian để đọc.',
+    sentence: 'Việc đọc gói quyết định này mất quá nhiều thời gian hoặc bộ nhớ nên đã bị bỏ dở.',
+    wayOut: 'Hãy nhờ viết lại gói quyết định bằng Markdown thường; tài liệu bình thường không cần nhiều như vậy.',
   },
   'packet.default-unclear': {
     sentence: 'Một câu nói đến mặc định và một phương án, nhưng không nêu rõ phương án mặc định.',

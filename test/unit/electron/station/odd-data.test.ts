@@ -223,6 +223,25 @@ test('modes that only let others read are told, signing goes on, and so is it to
   );
 });
 
+test('a copy by hard links signs nothing, and nothing is written into or cut off the log that it shares', async () => {
+  for (const more of [0, 1, 2]) {
+    const folder = await copyOf(later);
+    const station = must(await openIn(folder));
+    const copy = `${folder}-linked`;
+    execFileSync('cp', ['-al', folder, copy]);
+    for (let i = 0; i < more; i++) must(await station.record({ kind: 'airgap-link', linksUp: [] }));
+    const log = await readFile(join(folder, 'journal/log.jsonl'));
+    const { findings, maySign } = await startIn(copy);
+    assert.equal(maySign, false);
+    assert.ok(findings.includes('station.hard-link'), findings.join());
+    assert.deepEqual(await readFile(join(folder, 'journal/log.jsonl')), log, `${more} more entries`);
+    must(await station.record({ kind: 'airgap-link', linksUp: [] }));
+    await closeStation(station);
+    await rm(copy, { recursive: true });
+    assert.deepEqual(await startIn(folder), GOOD);
+  }
+});
+
 test('what lies among the records and is none is told, and signing goes on', async () => {
   const folder = await copyOf(later);
   const records = join(folder, 'keyring/records');
