@@ -19,6 +19,8 @@ const APP = join(folder, 'app');
 const SOURCES = ['electron', 'renderer', 'shared'];
 /** An editor writes a file in several steps. */
 const SETTLE_MS = 40;
+/** It is driven from here, which the seal would prevent. */
+const UNSEALED = '--unsealed=I start Holdfast without its seal';
 
 /**
  * Starts the application, and gives what follows changes until `close`.
@@ -72,7 +74,7 @@ export async function develop(args) {
     await createPackageWithOptions(APP, archive, { unpackDir: `{${PAGES.join(',')}}` });
     return electron.launch({
       executablePath: executable,
-      args: [`--user-data-dir=${join(folder, 'data')}`, ...args],
+      args: [`--user-data-dir=${join(folder, 'data')}`, UNSEALED, ...args],
       chromiumSandbox: process.getuid?.() !== 0,
     });
   }

@@ -64,11 +64,11 @@ export const failures = {
   'keyring/key-line-ends':
     'The key file was copied as text, which has changed its line ends. Copy it again as it is (binary), or restore the key from another backup.',
   'keyring/key-work-factor':
-    'The key file asks for more work than is done here (a scrypt work factor above 20). Open it with age -d, and encrypt it again with age -p.',
+    'The scrypt work factor of the key file is above 20, which is more than Holdfast accepts. Open it with age -d, and encrypt it again with age -p.',
   'keyring/key-no-passphrase':
     'The key file is encrypted to a key and not under a passphrase. Open it with age -d -i, and encrypt it again with age -p.',
   'keyring/key-not-openssh':
-    'The file is no private key of OpenSSH. Choose another file, or convert it with ssh-keygen -p.',
+    'The file is not an OpenSSH private key. Choose another file, or convert it with ssh-keygen -p.',
   'keyring/key-passphrase-needed': 'The key file is encrypted. Type its passphrase.',
   'keyring/key-cipher-unknown':
     'The key file is encrypted in another way than OpenSSH does by default. Encrypt it again with ssh-keygen -p.',
@@ -79,7 +79,7 @@ export const failures = {
   'keyring/key-kept-here': 'The private key of this identity is kept on this station. Unlock it with its passphrase.',
   'keyring/station-key-damaged': "The station's key file is damaged. Restore it from a backup.",
   'keyring/locked': 'The key is locked again. Unlock it, and sign again.',
-  'keyring/cancelled': 'It was cancelled before it counted. Nothing changed.',
+  'keyring/cancelled': 'It was cancelled in time. Nothing changed.',
   'keyring/name-refused': 'A name is one line of visible text, 100 characters at most. Type another one.',
   'keyring/roles-refused': 'An identity has at least one role, and each role once. Choose its roles again.',
   'keyring/reason-needed': 'There is no reason. Give one: it goes into the record.',
@@ -94,7 +94,7 @@ export const failures = {
   'keyring/agent-path': 'The path of the ssh-agent is not absolute. Choose the socket of the agent.',
   'keyring/agent-closed':
     'The ssh-agent closed the connection without an answer. Start it again, or choose another one.',
-  'keyring/agent-malformed': 'The ssh-agent gave an answer of another form than agents do. Choose another one.',
+  'keyring/agent-malformed': 'The answer of the ssh-agent does not have the form that agents use. Choose another one.',
   'keyring/agent-timed-out':
     'The ssh-agent gave no answer in {seconds} seconds. Sign again, and touch the token or confirm in the agent as soon as it asks.',
   'keyring/agent-cancelled': 'It was cancelled before the ssh-agent answered. Nothing was signed.',
@@ -107,7 +107,7 @@ export const failures = {
   'pack/refused': 'No bundle was made, because an import would refuse it.',
   'pack/file': 'No bundle was made. {cause}',
 
-  'ipc/wrong-sender': 'The request did not come from the page that may send it.',
+  'ipc/wrong-sender': 'The request did not come from the page that may send it. It was refused.',
   'ipc/no-channel': 'There is no such request.',
   'ipc/bad-request': 'The request does not have the form that this channel takes.',
 
@@ -120,12 +120,13 @@ export const failures = {
   'ur.other-type': 'This UR is of type {type}, and only bytes are read here. Capture the frames of a decision.',
   'ur.checksum': 'The checksum of this frame does not hold. Capture it again.',
   'ur.malformed':
-    'This is not built as a UR of bytes is, so it comes from elsewhere. Capture the frames of a decision.',
+    'The frame does not have the form of a UR of bytes, so another program made it. Capture the frames of a decision.',
   'ur.other-message': 'This frame belongs to another message. Decode the frames of one message at a time.',
-  'ur.damaged-message': 'The frames fit together to something else than was sent. Capture them again.',
+  'ur.damaged-message':
+    'The frames were put together, but the result is not the message that was sent. Capture them again.',
   'ur.incomplete': '{have} of {needed} fragments are known. Capture more frames.',
   'ur.too-large': 'A message of at most {bytes} bytes in {fragments} fragments goes by QR.',
-  'ur.not-an-envelope': 'The message came through whole, but it is no envelope of a statement.',
+  'ur.not-an-envelope': 'The message is complete, but it is not the envelope of a statement.',
 
   'folder/relative': 'The data folder must be given as an absolute path. "{path}" is a relative one.',
   'folder/not-made': 'The data folder cannot be opened or made. {cause}',

@@ -94,11 +94,11 @@ export const dossierWords = {
     wayOut: 'Nothing need be done; its signature is in the journal, and the revocation in the records of identities.',
   },
   'dossier.not-waiting': {
-    sentence: 'A file in the folder for discharges that wait is not a discharge that still needs a signature.',
+    sentence: 'A file in the folder "pending" is not a discharge that still needs a signature.',
     wayOut: EXPORT_AGAIN,
   },
   'dossier.not-fallen': {
-    sentence: 'A statement in the folder for revoked keys is signed by a key that was not revoked.',
+    sentence: 'A statement in the folder "revoked" is signed by a key that was not revoked.',
     wayOut: EXPORT_AGAIN,
   },
   'dossier.evidence-differs': {
@@ -106,7 +106,7 @@ export const dossierWords = {
     wayOut: EXPORT_AGAIN,
   },
   'dossier.rendered-differs': {
-    sentence: 'rendered.txt is not the text that the statement gives, which its signer saw.',
+    sentence: 'rendered.txt is not the text of the statement that its signer saw.',
     wayOut: EXPORT_AGAIN,
   },
   'dossier.instructions-differ': {
@@ -142,15 +142,16 @@ export const dossierWords = {
     wayOut: EXPORT_AGAIN,
   },
   'dossier.signer-not-active': {
-    sentence: 'By the journal, someone signed who had been retired or revoked before.',
+    sentence: 'The journal shows that someone signed after being retired or revoked.',
     wayOut: 'Ask the owners of the station who signed it, and have it signed again by an active identity.',
   },
   'dossier.grant-not-in-force': {
-    sentence: 'A grant was not in force when a statement used it: not there yet, revoked, or out of its time.',
+    sentence:
+      'A grant was not in force when a statement used it: it did not exist yet, was revoked, or was used too early or too late.',
     wayOut: 'Ask the owners of the station for a new grant and a new decision.',
   },
   'dossier.station-differs': {
-    sentence: 'Another station than the expected one signed the journal.',
+    sentence: 'The journal is signed by a station that is not the expected one.',
     wayOut: EXPORT_AGAIN,
   },
   'dossier.evidence-missing': {

@@ -15,7 +15,7 @@ export const identityWords = {
     wayOut: `If a newer console has used this station, use that one. ${KEEP_AND_ASK}`,
   },
   'identity.record-unsigned': {
-    sentence: 'A record of an identity is not signed by an owner who could sign it.',
+    sentence: 'A record of an identity is not signed by an owner who was active at that time.',
     wayOut: KEEP_AND_ASK,
   },
   'identity.record-order': {

@@ -31,11 +31,11 @@ export const journalWords = {
     wayOut: `If a newer console has used this station, use that one. ${KEEP_AND_ASK}`,
   },
   'journal.unsigned-entries': {
-    sentence: 'The journal has more after its last checkpoint than a crash can leave there.',
+    sentence: 'The journal has more entries after its last checkpoint than a crash can explain.',
     wayOut: KEEP_AND_ASK,
   },
   'journal.write-failed': {
-    sentence: 'The journal could not be written, nor brought back to its last good state.',
+    sentence: 'The journal could not be written, and could not be brought back to its last good state.',
     wayOut: 'Free space on the disk or repair it, and start the console again: it then checks the whole journal.',
   },
   'journal.written-elsewhere': {
@@ -48,12 +48,12 @@ export const journalWords = {
       'Nothing is signed until the entry is there. Free space on the disk or repair it, close Holdfast and start it again: it then writes the entry.',
   },
   'journal.nearly-full': {
-    sentence: 'The journal is long: soon, or by now, it takes no import and no refusal any more.',
+    sentence: 'The journal is almost full: it takes no more imports and refusals, now or soon.',
     wayOut:
       'Find out in the journal what made it long. Finish what is open, carry a dossier away, and set up a new station; signing goes on meanwhile.',
   },
   'journal.too-fast': {
-    sentence: 'More was asked for than people ask for, so the journal takes nothing of this kind for a while.',
+    sentence: 'There were more requests than people make, so the journal takes no entry of this kind for a while.',
     wayOut: 'Wait some minutes, then ask again. If nobody here asked for it, close the console and find out what did.',
   },
   'journal.full': {
@@ -61,7 +61,7 @@ export const journalWords = {
     wayOut: 'Nothing can be signed here any more. Everything can still be read: set up a new station.',
   },
   'journal.another-station': {
-    sentence: "The journal and the station's key are another station's than the vault's.",
+    sentence: "The journal and the station's key belong to another station than the vault.",
     wayOut: KEEP_AND_ASK,
   },
   'journal.copy-unreadable': {
@@ -85,7 +85,7 @@ export const journalWords = {
   'journal.recovered': {
     sentence:
       'The console ended in the middle of writing to the journal; the journal was brought back to a whole state.',
-    wayOut: 'Nothing has to be done; what was set aside, and that it was, is recorded.',
+    wayOut: 'Nothing has to be done. The journal records what was set aside.',
   },
   'journal.clock-backwards': {
     sentence: "The station's clock is earlier than the newest entry of the journal.",
