@@ -59,7 +59,7 @@ export function EntryList({ record, shown, open }: EntryListProps) {
     </button>
   );
   return (
-    <section className="entry-list" aria-label={text.title} aria-busy={isWaiting}>
+    <section className="entry-list" aria-label={text.title} aria-busy={isWaiting || filter !== settled}>
       <SearchField
         label={text.filter}
         hint={text.filterHint}

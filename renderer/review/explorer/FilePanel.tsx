@@ -61,9 +61,10 @@ export function FilePanel({ record, place, marked, mark }: FilePanelProps) {
   return (
     <section className="file-panel" aria-label={text.file.title}>
       <header className="file-head">
-        <h2>
+        <h2 className="unseen">{text.file.title}</h2>
+        <p className="file-name">
           <Digest text={path} what={text.file.path} />
-        </h2>
+        </p>
         {look === null ? null : (
           <p className="file-facts">
             <span>
