@@ -48,38 +48,40 @@ export function FileSearch({ file, size, search, take, toHit }: FileSearchProps)
   }, [isFirst, goTo]);
   const listed = search?.listed ?? 0;
   return (
-    <form className="file-form" onSubmit={submit}>
-      <label className="search file-search">
-        <span>{text.label}</span>
-        <input
-          type="text"
-          value={typed}
-          maxLength={1000}
-          placeholder={form === 'hex' ? text.hexHint : text.hint}
-          spellCheck={false}
-          aria-invalid={typed !== '' && wanted === null}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </label>
-      <label className="search search-form">
-        <span>{text.form}</span>
-        <select value={form} onChange={(event) => setForm(FORMS.find((one) => one === event.target.value) ?? 'text')}>
-          {FORMS.map((one) => (
-            <option key={one} value={one}>
-              {text.forms[one]}
-            </option>
-          ))}
-        </select>
-      </label>
-      {search?.state === 'running' ? (
-        <button type="button" onClick={() => ask('file/search-stop', file).then(take, crash)}>
-          {text.stop}
-        </button>
-      ) : (
-        <button type="submit" disabled={wanted === null}>
-          {text.find}
-        </button>
-      )}
+    <>
+      <form className="file-form" onSubmit={submit}>
+        <label className="search file-search">
+          <span>{text.label}</span>
+          <input
+            type="text"
+            value={typed}
+            maxLength={1000}
+            placeholder={form === 'hex' ? text.hexHint : text.hint}
+            spellCheck={false}
+            aria-invalid={typed !== '' && wanted === null}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </label>
+        <label className="search search-form">
+          <span>{text.form}</span>
+          <select value={form} onChange={(event) => setForm(FORMS.find((one) => one === event.target.value) ?? 'text')}>
+            {FORMS.map((one) => (
+              <option key={one} value={one}>
+                {text.forms[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        {search?.state === 'running' ? (
+          <button type="button" onClick={() => ask('file/search-stop', file).then(take, crash)}>
+            {text.stop}
+          </button>
+        ) : (
+          <button type="submit" disabled={wanted === null}>
+            {text.find}
+          </button>
+        )}
+      </form>
       {search === null ? null : (
         <span className="search-state">
           <button
@@ -103,7 +105,7 @@ export function FileSearch({ file, size, search, take, toHit }: FileSearchProps)
           <span role="status">{text.told(search, hit === null ? null : hit + 1, size)}</span>
         </span>
       )}
-    </form>
+    </>
   );
 }
 
