@@ -10,19 +10,24 @@ import { useReview } from '../hooks/context.ts';
 import { useCreateOwner } from '../hooks/use-create-owner.ts';
 import { EnrolIdentity } from './EnrolIdentity.tsx';
 import { IdentityCare } from './IdentityCare.tsx';
+import { nextPerson } from './next-person.ts';
 
 const { care, identities: text } = strings.station;
 
 /** Everyone enrolled here, and the way to enrol the next. */
 export function Identities() {
-  const { identities } = useReview().station;
+  const { station } = useReview();
+  const { identities } = station;
+  const next = nextPerson(station);
   return (
     <section className="card" aria-labelledby="identities-title">
       <h2 id="identities-title">{text.title}</h2>
       {identities.map((one) => (
         <Identity key={one.id} identity={one} />
       ))}
-      {identities.length > 0 ? <EnrolIdentity /> : <FirstOwner />}
+      {next === 'enrolled' ? <EnrolIdentity /> : null}
+      {next === 'first-owner' ? <FirstOwner /> : null}
+      {next === 'nobody' ? <p className="soft">{text.unread}</p> : null}
     </section>
   );
 }

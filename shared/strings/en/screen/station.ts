@@ -18,6 +18,7 @@ export const station = {
   identities: {
     title: 'Identities',
     none: 'No identity has been created on this station yet.',
+    unread: 'No identity can be read now, and none can be created: this station is read-only.',
     create: 'Create owner identity…',
     publicKey: 'Public key (OpenSSH)',
     keyid: 'Key id (SHA-256 of the SPKI)',

@@ -20,6 +20,7 @@ export const station: SameShape<typeof en> = {
   identities: {
     title: 'Danh tính',
     none: 'Trạm này chưa có danh tính nào.',
+    unread: 'Hiện không đọc được danh tính nào, và cũng không tạo được danh tính nào: trạm này chỉ đọc.',
     create: 'Tạo danh tính chủ sở hữu…',
     publicKey: 'Khóa công khai (OpenSSH)',
     keyid: 'Key id (SHA-256 của SPKI)',
