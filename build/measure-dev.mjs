@@ -19,8 +19,11 @@ await runMain(async () => {
   const session = await develop([]);
   await session.running().firstWindow({ timeout: LONGEST_MS });
   let isOver = false;
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
   const stop = follow(async (sources) => {
-    if (!isOver) await session.update(sources);
+    if (!isOver) last = session.update(sources);
+    await last;
   });
   try {
     await measure(
@@ -38,6 +41,8 @@ await runMain(async () => {
   } finally {
     isOver = true;
     stop();
+    // The last start may still wait for its window.
+    await last;
     await session.close();
     display.stop();
   }
