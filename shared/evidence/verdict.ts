@@ -1,7 +1,6 @@
-import { hasError } from '../finding/index.ts';
+import { type Finding, type FindingCode, hasError } from '../finding/index.ts';
 import { matchBundle, parseClaimedHash } from './match.ts';
 import type { BundleRecord } from './types.ts';
-import { isAllVouchedFor } from './vouched.ts';
 
 /**
  * What is said of an evidence bundle as a whole:
@@ -15,6 +14,18 @@ export type BundleVerdict = 'verified' | 'read' | 'refused';
 
 /** As receipts and journals of older stations say it. They said `unproven` where a check alone did not pass. */
 export type StatedVerdict = BundleVerdict | 'unproven';
+
+/** Findings about what is in the tree and in no manifest, though nothing speaks against it. */
+const UNVOUCHED: ReadonlySet<FindingCode> = new Set([
+  'evidence.unvouched-file',
+  'evidence.link-not-covered',
+  'evidence.manifests-list-nothing',
+]);
+
+/** Whether the manifests of a bundle vouch for everything in it, as far as it was found. */
+export function isAllVouchedFor(findings: readonly Finding[]): boolean {
+  return !findings.some(({ code }) => UNVOUCHED.has(code));
+}
 
 /** The verdict that follows from a bundle alone. Every record has it as its `verdict`. */
 export function bundleVerdict({

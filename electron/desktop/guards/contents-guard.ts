@@ -1,5 +1,4 @@
 import type { App, WebContents } from 'electron';
-import { closeFileInputs } from './file-inputs.ts';
 
 /** Puts the guard on every web contents there will be: none may leave its page, open another, embed one, or stay on its own. */
 export function guardEveryContents(app: App): void {
@@ -17,4 +16,29 @@ function guardContents(contents: WebContents): void {
   contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.setAudioMuted(true);
   closeFileInputs(contents);
+}
+
+/**
+ * A page's `<input type=file>` gets no dialog and no file: Chromium asks a debugger for the file instead, and gets no answer.
+ * The debugger is this process, over no socket; Electron has no event for it. Chromium keeps the order when a page is loaded
+ * again. A page that cannot be kept so ends the console.
+ *
+ * `Page.enable` is needed: without it the order is taken and not followed.
+ */
+function closeFileInputs(contents: WebContents): void {
+  const { debugger: inspector } = contents;
+  inspector.attach();
+  inspector.on('detach', (_event, reason) => {
+    if (reason !== 'target closed') throw new Error(`file dialogs of a page are not kept closed any more: ${reason}`);
+  });
+  const order = async (): Promise<void> => {
+    try {
+      await inspector.sendCommand('Page.enable');
+      await inspector.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true });
+    } catch (error) {
+      // Or the page was closed before it took the order.
+      if (!contents.isDestroyed() && inspector.isAttached()) throw error;
+    }
+  };
+  void order();
 }

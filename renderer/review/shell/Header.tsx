@@ -1,12 +1,15 @@
+import { useCallback } from 'react';
 import type { StationView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings } from '../../strings/index.ts';
+import { Say, Untrusted } from '../../ui/Untrusted.tsx';
+import { packetRow } from '../../workspace/lists.ts';
+import { useLive } from '../../workspace/use-live.ts';
 import { useReview } from '../hooks/context.ts';
 import { activeOwners } from '../hooks/owners.ts';
 import { underWay } from '../inbox/jobs.ts';
 import { useJobs } from '../inbox/use-jobs.ts';
 import { AirgapChip } from './AirgapChip.tsx';
-import { PacketInHand } from './PacketInHand.tsx';
 import { SessionState } from './SessionState.tsx';
 
 /** Three zones that never wrap: the packet in hand, who is at the console, how the machine is kept off the network. */
@@ -38,4 +41,24 @@ function stateOf({ journal, identities }: StationView): string | null {
   const { readOnly, noOwner } = strings.shell.stationState;
   if (journal.readOnly !== null) return readOnly;
   return activeOwners(identities).length > 0 ? null : noOwner;
+}
+
+/** The packet that was opened last, and the way back to it. */
+function PacketInHand({ packet }: { readonly packet: Sha256 }) {
+  const { workspace, go } = useReview();
+  const row = useLive(useCallback(() => packetRow(workspace, packet), [workspace, packet]));
+  if (row === undefined || row === null) return null;
+  return (
+    <button
+      type="button"
+      className="in-hand"
+      aria-label={strings.shell.inHand}
+      title={strings.shell.inHand}
+      onClick={() => go({ at: 'packet', packet, part: 'glance' })}
+    >
+      <span>
+        <Untrusted text={row.id} mono /> · <Say it={strings.packet.list.revision(row.revision)} />
+      </span>
+    </button>
+  );
 }

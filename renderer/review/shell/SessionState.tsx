@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
@@ -6,7 +6,6 @@ import { Say } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
-import { TimeToLock } from './TimeToLock.tsx';
 
 const text = strings.shell.session;
 
@@ -47,4 +46,30 @@ export function SessionState() {
       {failure === null ? null : <FailureNotice failure={failure} />}
     </section>
   );
+}
+
+/** How often it is looked at, and shown anew. */
+const STEP_MS = 5000;
+
+/** How long until whoever is signed in is signed out, as far as this window can tell: a key or the pointer here begins it anew. */
+function TimeToLock({ idleSeconds }: { readonly idleSeconds: number }) {
+  const [left, setLeft] = useState(idleSeconds);
+  useEffect(() => {
+    let last = performance.now();
+    const show = () => setLeft(Math.max(0, idleSeconds - Math.floor((performance.now() - last) / 1000)));
+    const touched = () => {
+      last = performance.now();
+    };
+    const timer = setInterval(show, STEP_MS);
+    addEventListener('keydown', touched);
+    addEventListener('pointerdown', touched);
+    addEventListener('pointermove', touched);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('keydown', touched);
+      removeEventListener('pointerdown', touched);
+      removeEventListener('pointermove', touched);
+    };
+  }, [idleSeconds]);
+  return <span className="soft roomy">{text.locksIn(left)}</span>;
 }

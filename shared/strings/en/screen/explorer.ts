@@ -5,8 +5,8 @@ import { format } from './language.ts';
 const columns: Readonly<Record<EntryOrder, string>> = { path: 'Path', kind: 'Kind', size: 'Size' };
 const why: Readonly<Record<Extract<DiffView, { kind: 'not-by-lines' }>['why'], string>> = {
   'too-large': 'They differ. Only files of up to 8 MiB are compared line by line.',
-  binary: 'They differ. At least one holds bytes that are no text, so they are not compared line by line.',
-  'too-different': 'They differ in more lines than can be told one by one.',
+  binary: 'They differ. At least one of them is not text, so they are not compared line by line.',
+  'too-different': 'They differ in too many lines to list them.',
 };
 const imageTypes: Readonly<Record<ImageType, string>> = { png: 'PNG', jpeg: 'JPEG', gif: 'GIF', webp: 'WebP' };
 
@@ -47,7 +47,7 @@ export const explorer = {
         isAll ? { one: '# entry', other: '# entries' } : { one: '# entry matches', other: '# entries match' },
       ),
     empty: 'The bundle has no files.',
-    noMatch: 'No path holds that. Change the filter.',
+    noMatch: 'No path contains this text. Change the filter.',
   },
   file: { title: 'File', path: 'path', views: 'How the file is shown', empty: 'The file is empty: it has no bytes.' },
   views: { text: 'Text', hex: 'Bytes', image: 'Image', proof: 'Proof', difference: 'Difference' },
@@ -68,11 +68,11 @@ export const explorer = {
   },
   text: {
     title: 'Text of the file',
-    binary: 'This file holds zero bytes, so it is probably not text. Bytes that are no UTF-8 are shown as �.',
+    binary: 'This file holds zero bytes, so it is probably not text. Bytes that are not UTF-8 are shown as �.',
     lineUnknown: (counted: number, isWhole: boolean): string =>
       isWhole
         ? `There is no such line. The file has ${format.plural(counted, { one: '# line', other: '# lines' })}.`
-        : `Not counted so far yet: ${format.plural(counted, { one: '# line is', other: '# lines are' })} known. Try again in a moment, or go to a byte.`,
+        : `The line was not reached yet: ${format.plural(counted, { one: '# line is', other: '# lines are' })} counted. Try again in a moment, or go to a byte.`,
   },
   hex: { title: 'Bytes of the file' },
   image: {
@@ -82,12 +82,12 @@ export const explorer = {
     alt: (path: string): string => `The image in ${path}`,
     tooLarge: (width: number, height: number): string =>
       `This image is larger than is shown here (${format.integer(width)} × ${format.integer(height)} pixels). Its bytes can be read under “Bytes”.`,
-    undecodable: 'The file begins as an image does, and is none that can be shown. Read it under “Bytes”.',
+    undecodable: 'The file begins like an image but cannot be shown as one. Read it under “Bytes”.',
   },
   proof: {
     holds: 'This file is part of the bundle’s tree',
     fails: 'This proof does not lead to the bundle’s tree hash',
-    note: 'From the line of the file (its digest and path) each digest below is taken in, up to merkleSha256 of the tree (RFC 6962). Whoever trusts that hash needs nothing else of the bundle.',
+    note: 'The file’s line (its digest and path) is hashed together with each digest below, up to the tree’s merkleSha256 (RFC 6962). Whoever trusts that hash needs nothing else of the bundle.',
     place: 'Place in the tree',
     placeOf: (place: number, of: number): string => `file ${format.integer(place)} of ${format.integer(of)}`,
     path: 'Audit path',

@@ -4,7 +4,7 @@ import { otherDigests } from '../../../../../electron/core/assess/other-digests.
 import { runtimeHashing } from '../../../../../electron/core/tree/hashing.ts';
 import { judgeManifests, type ManifestJudgement } from '../../../../../shared/evidence/manifests/judge.ts';
 import type { EvidenceReader } from '../../../../../shared/evidence/reader.ts';
-import { isAllVouchedFor } from '../../../../../shared/evidence/vouched.ts';
+import { isAllVouchedFor } from '../../../../../shared/evidence/verdict.ts';
 import { hasError } from '../../../../../shared/finding/index.ts';
 import { MemoryBundle } from '../checks/bundle.ts';
 
