@@ -36,7 +36,7 @@ export const stationWords = {
       'See that no other machine uses the folder. To be safe, close the console and move the data folder to a disk of this machine.',
   },
   'station.stray-file': {
-    sentence: 'Something lies among the records of identities that is no record. Holdfast does not read it.',
+    sentence: 'The folder of identity records holds a file that is not a record. Holdfast does not read it.',
     wayOut: 'Close the console and move it out of the data folder. A record that was renamed gets its name back.',
   },
   'station.symbolic-link': {
