@@ -339,8 +339,8 @@ test('an OpenSSH key file that stock ssh-keygen made, encrypted or not, signs fo
     sentences.push(sayFailure(refused.error));
   }
   assert.deepEqual(
-    sentences.map((sentence) => /Ed25519|in another way|no private key/.exec(sentence)?.[0]),
-    ['Ed25519', 'in another way', 'no private key'],
+    sentences.map((sentence) => /Ed25519|in another way|not an OpenSSH private key/.exec(sentence)?.[0]),
+    ['Ed25519', 'in another way', 'not an OpenSSH private key'],
   );
   assert.equal(
     codeOf(await unlockFile(keyring, bob.id, join(work, 'default'), 'an old passphrase')),
