@@ -10,13 +10,13 @@ export function Answer({ view }: { readonly view: PacketView }) {
   const decided = view.decisions.find(({ state }) => state === 'in-force');
   return (
     <div>
-      <p className="answer">
+      <h2 className="answer">
         {decided === undefined ? (
           text.undecided(view.decisions.length)
         ) : (
           <Say it={mutates(view, decided) ? text.authorised(decided) : text.decided(decided)} />
         )}
-      </p>
+      </h2>
       <p className="soft">
         {view.reading.packet.default === null ? text.noSafeDefault : text.silence(view.options.length)}
       </p>

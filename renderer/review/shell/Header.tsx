@@ -52,7 +52,6 @@ function PacketInHand({ packet }: { readonly packet: Sha256 }) {
     <button
       type="button"
       className="in-hand"
-      aria-label={strings.shell.inHand}
       title={strings.shell.inHand}
       onClick={() => go({ at: 'packet', packet, part: 'glance' })}
     >

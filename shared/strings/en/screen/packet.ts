@@ -183,7 +183,7 @@ export const packet = {
     },
     why: 'Why',
     whyLocked: (option: string): string => `Why ${option} is locked, in place`,
-    whatToKnow: (option: string): string => `What to know before choosing ${option}`,
+    whatToKnow: (option: string): string => `Know before you choose it: ${option}`,
     locks: {
       title: (count: number): string =>
         format.plural(count, { one: 'Locked for # reason', other: 'Locked for # reasons' }),

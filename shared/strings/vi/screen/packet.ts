@@ -184,7 +184,7 @@ export const packet: SameShape<typeof en> = {
     },
     why: 'Vì sao',
     whyLocked: (option: string): string => `Vì sao ${option} bị khóa, xem tại chỗ`,
-    whatToKnow: (option: string): string => `Cần biết gì trước khi chọn ${option}`,
+    whatToKnow: (option: string): string => `Cần biết trước khi chọn: ${option}`,
     locks: {
       title: (count: number): string => format.plural(count, { other: 'Bị khóa vì # lý do' }),
       blockers: 'Điểm chặn',

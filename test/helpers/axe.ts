@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => id + ' at ' + target.join(' ') + ': ' + html.slice(0, 200))))`;
+
+/**
+ * What axe-core finds wrong on a page as it stands, one line each: the rule and the element. It comes in by the debugger,
+ * which the pages' content security policy does not bind.
+ */
+export async function violationsOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(SOURCE);
+  return page.evaluate<readonly string[]>(RUN);
+}
