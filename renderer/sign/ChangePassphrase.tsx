@@ -1,11 +1,10 @@
 import { type FormEvent, useState } from 'react';
-import { PASSPHRASE_MINIMUM } from '../../shared/contract/limits.ts';
 import type { CeremonyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
+import { NewPassphrase } from './NewPassphrase.tsx';
 import { judgePassphrase } from './new-passphrase.ts';
-import { PassphraseState } from './PassphraseState.tsx';
 import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
 import { StepActions } from './StepActions.tsx';
@@ -46,12 +45,14 @@ export function ChangePassphrase({ ceremony: { identity } }: ChangePassphrasePro
       <p className="soft">{text.lead}</p>
       <form onSubmit={submit} className="ceremony-form">
         <SecretField label={text.current} value={passphrase} change={setPassphrase} />
-        <SecretField label={text.next} value={next} change={setNext} describedBy="passphrase-rule passphrase-state" />
-        <p id="passphrase-rule" className="soft">
-          {strings.sign.create.rule(PASSPHRASE_MINIMUM)}
-        </p>
-        <SecretField label={text.repeat} value={repeated} change={setRepeated} describedBy="passphrase-state" />
-        <PassphraseState passphrase={next} judged={judged} />
+        <NewPassphrase
+          labels={{ first: text.next, again: text.repeat }}
+          passphrase={next}
+          change={setNext}
+          repeated={repeated}
+          changeRepeated={setRepeated}
+          judged={judged}
+        />
         <Refused step={step} />
         <StepActions step={step} action={text.action} canSubmit={isComplete && step.mayTry} />
       </form>

@@ -1,11 +1,10 @@
 import { type FormEvent, useState } from 'react';
-import { PASSPHRASE_MINIMUM } from '../../shared/contract/limits.ts';
 import type { CeremonyView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
 import { Say } from '../ui/Untrusted.tsx';
 import { ask } from './bridge.ts';
+import { NewPassphrase } from './NewPassphrase.tsx';
 import { judgePassphrase } from './new-passphrase.ts';
-import { PassphraseState } from './PassphraseState.tsx';
 import { Refused } from './Refused.tsx';
 import { SecretField } from './SecretField.tsx';
 import { StepActions } from './StepActions.tsx';
@@ -54,17 +53,14 @@ export function CreateIdentity({ ceremony: { role, approver } }: CreateIdentityP
             onChange={(event) => setName(event.target.value)}
           />
         </label>
-        <SecretField
-          label={strings.sign.passphrase}
-          value={passphrase}
+        <NewPassphrase
+          labels={{ first: strings.sign.passphrase, again: text.repeat }}
+          passphrase={passphrase}
           change={setPassphrase}
-          describedBy="passphrase-rule passphrase-state"
+          repeated={repeated}
+          changeRepeated={setRepeated}
+          judged={judged}
         />
-        <p id="passphrase-rule" className="soft">
-          {text.rule(PASSPHRASE_MINIMUM)}
-        </p>
-        <SecretField label={text.repeat} value={repeated} change={setRepeated} describedBy="passphrase-state" />
-        <PassphraseState passphrase={passphrase} judged={judged} />
         {approver === null ? null : (
           <fieldset className="approval">
             <legend>{text.approval.title}</legend>

@@ -201,7 +201,15 @@ test('an owner identity is made once, under a passphrase that is long enough and
   await page.getByLabel('Passphrase again').fill(`${PASSPHRASE}!`);
   await expect(page.getByText('The two passphrases differ.')).toBeVisible();
   await expect(make).toBeDisabled();
-  await page.getByLabel('Passphrase again').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Suggest a passphrase' }).click();
+  const suggested = await page.locator('.suggested').innerText();
+  expect(suggested.split(' ')).toHaveLength(7);
+  await page.getByLabel('Passphrase', { exact: true }).fill(suggested);
+  await page.getByLabel('Passphrase again').fill(suggested);
+  await expect(page.getByText('The two passphrases are the same.')).toBeVisible();
+  await expect(page.getByLabel('Passphrase again')).toHaveAttribute('type', 'password');
+  await page.getByLabel('Show what is typed').check();
+  await expect(page.getByLabel('Passphrase again')).toHaveAttribute('type', 'text');
   await Promise.all([page.waitForEvent('close'), make.click()]);
 
   await goTo(review, 'People');

@@ -59,6 +59,11 @@ export const sign = {
     repeat: 'Passphrase again',
     rule: (least: number): string =>
       `At least ${format.integer(least)} characters. Length counts more than odd characters: five or more words drawn at random are good.`,
+    suggest: 'Suggest a passphrase',
+    suggestOther: 'Suggest another one',
+    suggested:
+      'Seven words drawn at random. Write them down where only you can read them, then type them in both fields.',
+    show: 'Show what is typed',
     tooShort: (missing: number): string =>
       format.plural(missing, { one: '# character more is needed.', other: '# characters more are needed.' }),
     differ: 'The two passphrases differ.',

@@ -58,6 +58,10 @@ export const sign: SameShape<typeof en> = {
     repeat: 'Gõ lại cụm mật khẩu',
     rule: (least: number): string =>
       `Ít nhất ${format.integer(least)} ký tự. Độ dài quan trọng hơn ký tự lạ: từ năm từ ngẫu nhiên trở lên là tốt.`,
+    suggest: 'Gợi ý một cụm mật khẩu',
+    suggestOther: 'Gợi ý cụm khác',
+    suggested: 'Bảy từ tiếng Anh lấy ngẫu nhiên. Hãy ghi lại ở nơi chỉ mình bạn đọc được, rồi gõ vào cả hai ô.',
+    show: 'Hiện nội dung đang gõ',
     tooShort: (missing: number): string => format.plural(missing, { other: 'Còn thiếu # ký tự.' }),
     differ: 'Hai cụm mật khẩu khác nhau.',
     same: 'Hai cụm mật khẩu giống nhau.',
