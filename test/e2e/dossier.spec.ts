@@ -19,7 +19,7 @@ test('a dossier holds what stock commands and the command line verify, and one c
   await signDefault(ready, 'HOLD_PRODUCTION');
   const destination = freshFolder('destination');
   await exportDossier(ready, destination);
-  const closing = ready.review.getByText(/^holdfast-dossier-.* files, .* bytes, /);
+  const closing = ready.review.getByText(/^holdfast-dossier-.* files, .* Every byte was read back/);
   await expect(closing).toBeVisible({ timeout: 30_000 });
   const folder = onlyFolderIn(destination);
 

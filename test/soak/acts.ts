@@ -217,7 +217,7 @@ async function exportTo(running: RunningConsole, click: () => Promise<void>, pre
   await running.chooseFolders(destination);
   await click();
   const panel = decidePanel(running.review);
-  const written = panel.getByText(/Read back|files, .* bytes, /).first();
+  const written = panel.getByText(/Read back|Every byte was read back/).first();
   const refused = panel.getByRole('alert').first();
   await expect(written.or(refused).first()).toBeVisible(PATIENCE);
   const [folder] = readdirSync(destination).filter((name) => name.startsWith(prefix));
