@@ -30,7 +30,7 @@ export const inbox = {
     lead: 'Three steps. Nothing leaves this machine until you export it.',
     owner: {
       title: 'Create the owner identity',
-      body: 'An Ed25519 key that signs decisions, kept encrypted under your passphrase.',
+      body: 'An Ed25519 key that signs decisions, kept encrypted under your passphrase. Back it up afterwards, under People.',
       action: 'Create owner identity…',
     },
     import: {

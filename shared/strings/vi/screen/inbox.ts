@@ -32,7 +32,7 @@ export const inbox: SameShape<typeof en> = {
     lead: 'Ba bước. Không có gì rời khỏi máy này cho đến khi bạn xuất.',
     owner: {
       title: 'Tạo danh tính chủ sở hữu',
-      body: 'Một khóa Ed25519 để ký quyết định, được giữ ở dạng mã hóa bằng cụm mật khẩu của bạn.',
+      body: 'Một khóa Ed25519 để ký quyết định, được giữ ở dạng mã hóa bằng cụm mật khẩu của bạn. Sau đó hãy sao lưu nó ở mục Con người.',
       action: 'Tạo danh tính chủ sở hữu…',
     },
     import: {
