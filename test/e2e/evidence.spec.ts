@@ -54,7 +54,8 @@ test('the bundle is shown with its tree hashes and its files', async ({ first })
   const row = (name: string) => review.getByRole('row', { name });
   await expect(row('dirHash SHA-256')).toContainText(dirHashOf(join(medium, 'bundle')));
   await expect(row('gitTreeSha1')).toContainText(gitTreeOf(join(medium, 'bundle')));
-  await expect(row('logs/run 1.txt')).toContainText('file');
+  await review.getByRole('tab', { name: 'Files' }).click();
+  await expect(review.getByRole('grid')).toContainText('logs/run 1.txt');
 });
 
 test('a bundle with a file that cannot be read is refused, and not listed', async ({ first }) => {
