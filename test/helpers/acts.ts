@@ -60,6 +60,11 @@ export interface Act {
   readonly isFirst?: true;
   /** What it changes is on the stick, so that the station goes on when that is unknown. */
   readonly isOnStick?: true;
+  /**
+   * How long it takes to say something although a call hangs; 150 unless told. Until then nothing else may open the station:
+   * what it says it writes down, as a process does that still lives.
+   */
+  readonly answersAfterMs?: number;
   run(at: Desk, model: Model): Promise<Said>;
   truth(at: Desk, model: Model): Promise<Truth>;
 }
@@ -478,10 +483,13 @@ export const ACTS: readonly Act[] = [
       const candidate = { kind: 'bundle', name: 'b', path: join(place.stick, 'bundle'), resume: INTERRUPTED } as const;
       const running = importBundle(station, candidate, () => undefined);
       running.control.cancel();
-      const { kind } = await running.outcome;
-      // What could not be journalled is refused: nothing was imported, and nothing is said of resuming it.
-      return kind === 'cancelled' ? 'done' : kind === 'interrupted' ? 'not-done' : 'nothing';
+      const outcome = await running.outcome;
+      // What could not be journalled is refused: nothing was imported, and nothing is said of resuming it. While a call
+      // holds it up, it says that something is left.
+      if (outcome.kind === 'cancelled') return outcome.isHeldUp ? 'nothing' : 'done';
+      return outcome.kind === 'interrupted' ? 'not-done' : 'nothing';
     },
+    answersAfterMs: 1500,
     truth: async ({ station }) => {
       const isDone = must(station.vault.unfinishedImports()).length === 0;
       return { isDone, isJournalled: isDone };

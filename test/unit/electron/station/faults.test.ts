@@ -76,7 +76,7 @@ async function runAt(act: Act, fault: Fault | null, model: Model, place: Place):
     wrong.push(`throws ${String(thrown)}`);
     return 'nothing' as const;
   });
-  const said = await answerOf(acting, wrong);
+  const said = await answerOf(acting, act.answersAfterMs ?? 150, wrong);
   const seen = heal();
   if (before !== null && said === 'unknown' && !act.isOnStick && readOnlyFailure(before.journal) === null) {
     wrong.push('more is signed although the outcome is not known');
@@ -95,12 +95,12 @@ async function runAt(act: Act, fault: Fault | null, model: Model, place: Place):
   return { said, seen, wrong };
 }
 
-/** What is said, or `nothing` where the call that hangs keeps it from being said. */
-async function answerOf(answer: Promise<Said>, wrong: string[]): Promise<Said> {
+/** What is said, or `nothing` where the call that hangs keeps it from being said for `heldUpMs`. */
+async function answerOf(answer: Promise<Said>, heldUpMs: number, wrong: string[]): Promise<Said> {
   for (const begun = performance.now(); ; ) {
     const said = await Promise.race([answer, sleep(5, null)]);
     if (said !== null) return said;
-    if (isHung()) return (await Promise.race([answer, sleep(150, null)])) ?? 'nothing';
+    if (isHung()) return (await Promise.race([answer, sleep(heldUpMs, null)])) ?? 'nothing';
     if (performance.now() - begun > LONGEST_MS) {
       wrong.push('is never answered, though nothing hangs');
       return 'nothing';
