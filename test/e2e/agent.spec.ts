@@ -200,7 +200,9 @@ test('a token signs in OpenSSH’s format alone once it is touched; screen, fold
   const whole = freshFolder('whole');
   await running.chooseFolders(whole);
   await review.getByRole('button', { name: 'Export dossier…' }).click();
-  await expect(review.getByText(/^holdfast-dossier-.* files, .* Every byte was read back/)).toBeVisible({ timeout: 60_000 });
+  await expect(review.getByText(/^holdfast-dossier-.* files, .* Every byte was read back/)).toBeVisible({
+    timeout: 60_000,
+  });
   const dossier = join(whole, readdirSync(whole)[0] ?? '');
   expect(runInstructions(dossier)).toMatchObject({ status: 0 });
   expect(readFileSync(join(dossier, 'VERIFY.txt'), 'utf8')).toContain('without an envelope: decision-1.');

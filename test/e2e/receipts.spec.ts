@@ -67,7 +67,9 @@ test('an operator imports and signs the receipts, and an auditor carries them aw
   const destination = freshFolder('destination');
   await ready.chooseFolders(destination);
   await review.getByRole('button', { name: 'Export dossier…' }).click();
-  await expect(review.getByText(/^holdfast-dossier-.* files, .* Every byte was read back/)).toBeVisible({ timeout: 30_000 });
+  await expect(review.getByText(/^holdfast-dossier-.* files, .* Every byte was read back/)).toBeVisible({
+    timeout: 30_000,
+  });
   const folder = join(destination, readdirSync(destination)[0] ?? '');
   const receiptsInside = readdirSync(join(folder, 'statements')).filter((name) =>
     /^receipt-.*\.dsse\.json$/.test(name),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judgePassphrase } from '../../../../renderer/sign/new-passphrase.ts';
-import { SUGGESTED, suggestPassphrase, drawWords } from '../../../../renderer/sign/suggest-words.ts';
+import { drawWords, SUGGESTED, suggestPassphrase } from '../../../../renderer/sign/suggest-words.ts';
 
 test('every number gives a word, and each of 512 different ones as often as any other', () => {
   const counts = new Map<string, number>();
