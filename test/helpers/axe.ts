@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-
-const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import axe from 'axe-core';
 
 const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => id + ' at ' + target.join(' ') + ': ' + html.slice(0, 200))))`;
@@ -12,6 +9,6 @@ const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violatio
  * which the pages' content security policy does not bind.
  */
 export async function violationsOn(page: Page): Promise<readonly string[]> {
-  await page.evaluate(SOURCE);
+  await page.evaluate(axe.source);
   return page.evaluate<readonly string[]>(RUN);
 }
