@@ -24,7 +24,7 @@ import { searchBundles, searchPackets } from '../../workspace/lists.ts';
 import { useLive } from '../../workspace/use-live.ts';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
-import { useAnswer } from '../hooks/use-answer.ts';
+import { type Asked, useAnswer } from '../hooks/use-answer.ts';
 import { type Group, mayBeHash, type Place, placesFor } from './places.ts';
 
 const text = strings.palette;
@@ -78,11 +78,13 @@ function Finder({ dialog, packetInHand, showKeys }: FinderProps) {
   const list = useId();
   const query = typed.trim();
   const hash = useHash(query);
+  const packets = useLive(useCallback(() => searchPackets(workspace, query), [workspace, query]));
+  const bundles = useLive(useCallback(() => searchBundles(workspace, query), [workspace, query]));
   const groups = placesFor(query, {
     inHand: useInHand(packetInHand),
-    packets: useLive(useCallback(() => searchPackets(workspace, query), [workspace, query])) ?? [],
-    bundles: useLive(useCallback(() => searchBundles(workspace, query), [workspace, query])) ?? [],
-    hash,
+    packets: packets ?? [],
+    bundles: bundles ?? [],
+    hash: hash.state === 'ready' ? hash.value : null,
     identities: station.identities,
     isSignedIn: station.session !== null,
   });
@@ -133,6 +135,7 @@ function Finder({ dialog, packetInHand, showKeys }: FinderProps) {
         ))}
       </div>
       {failure === null ? null : <FailureNotice failure={failure} />}
+      {hash.state === 'failed' ? <FailureNotice failure={hash.failure} /> : null}
       <p className="soft" role="status">
         {outcome(places.length, hash)}
       </p>
@@ -143,9 +146,11 @@ function Finder({ dialog, packetInHand, showKeys }: FinderProps) {
   );
 }
 
-function outcome(found: number, hash: WhichHashView | null): string {
+/** While a hash is being compared, nothing is said of it. */
+function outcome(found: number, hash: Asked<WhichHashView | null>): string {
   if (found > 0) return text.found(found);
-  return hash?.kind === 'compared' ? text.noHash(hash.bundles) : text.none;
+  if (hash.state === 'loading') return strings.shell.loading;
+  return hash.state === 'ready' && hash.value?.kind === 'compared' ? text.noHash(hash.value.bundles) : text.none;
 }
 
 interface FoundProps {
@@ -223,9 +228,9 @@ function useInHand(packet: Sha256 | null): PacketView | null {
   return asked.state === 'ready' ? asked.value : null;
 }
 
-function useHash(query: string): WhichHashView | null {
+function useHash(query: string): Asked<WhichHashView | null> {
   const [asked] = useAnswer<WhichHashView | null>(
     useCallback(async () => (mayBeHash(query) ? ask('bundle/which-hash', { hash: query }) : ok(null)), [query]),
   );
-  return asked.state === 'ready' ? asked.value : null;
+  return asked;
 }

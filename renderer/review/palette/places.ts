@@ -1,6 +1,6 @@
 import type { HashMatch, WhichHashView } from '../../../shared/contract/evidence-views.ts';
 import type { IdentityView, PacketView } from '../../../shared/contract/views.ts';
-import { type Sentence, say } from '../../../shared/strings/forms/say.ts';
+import { plainText, type Sentence, say } from '../../../shared/strings/forms/say.ts';
 import { strings } from '../../strings/index.ts';
 import type { BundleRow, PacketRow } from '../../workspace/rows.ts';
 import { wordsOf } from '../../workspace/words.ts';
@@ -52,8 +52,8 @@ export function placesFor(query: string, known: Known): readonly Group[] {
   const all: Readonly<Record<GroupName, readonly Place[]>> = {
     hash: hash?.kind === 'compared' ? hash.matches.map(placeOfMatch) : [],
     inHand: inHand === null ? [] : named(query, partsOf(inHand)),
-    packets: query === '' ? [] : packets.map(placeOfPacket),
-    bundles: query === '' ? [] : bundles.map(placeOfBundle),
+    packets: rowsFor(query, packets).map(placeOfPacket),
+    bundles: rowsFor(query, bundles).map(placeOfBundle),
     people: query === '' ? [] : named(query, identities.map(placeOfPerson)),
     sections: named(query, SECTIONS.map(placeOfSection)),
     tasks: named(query, tasksOf(known)),
@@ -72,13 +72,18 @@ export function mayBeHash(query: string): boolean {
   return /^\S{16,400}$/.test(query);
 }
 
-/** Those that have, for each word of the query, a word that begins with it: as the lists are searched. */
+/** Whether each word of the query begins one of these words: as the lists are searched. */
+function isFound(query: string, words: readonly string[]): boolean {
+  return wordsOf(query).every((beginning) => words.some((word) => word.startsWith(beginning)));
+}
+
 function named(query: string, places: readonly Place[]): readonly Place[] {
-  const begun = wordsOf(query);
-  return places.filter(({ label }) => {
-    const words = wordsOf(...label.map((part) => (typeof part === 'string' ? part : part.untrusted)));
-    return begun.every((beginning) => words.some((word) => word.startsWith(beginning)));
-  });
+  return places.filter(({ label }) => isFound(query, wordsOf(plainText(label))));
+}
+
+/** What the workspace found, without what it found for an earlier query: its next answer comes a moment later. */
+function rowsFor<Row extends { readonly words: readonly string[] }>(query: string, rows: readonly Row[]) {
+  return query === '' ? [] : rows.filter(({ words }) => isFound(query, words));
 }
 
 function partsOf({ summary, reading, blockers }: PacketView): readonly Place[] {
@@ -147,7 +152,8 @@ function atGlance({ summary }: PacketView): Route {
 function tasksOf({ inHand, isSignedIn }: Known): readonly Place[] {
   const { tasks } = strings.palette;
   return [
-    ...(inHand === null ? [] : [task('decide', atGlance(inHand)), task('dossier', atGlance(inHand))]),
+    ...(inHand === null ? [] : [task('decide', atGlance(inHand))]),
+    ...(inHand === null || inHand.decisions.length === 0 ? [] : [task('dossier', atGlance(inHand))]),
     task('import', { at: 'inbox' }),
     ...(isSignedIn ? [task('lock', 'lock')] : [task('signIn', { at: 'people' })]),
     task('enrol', { at: 'people' }),

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { judgePassphrase } from '../../../../renderer/sign/new-passphrase.ts';
 import { drawWords, SUGGESTED, suggestPassphrase } from '../../../../renderer/sign/suggest-words.ts';
 
-test('every number gives a word, and each of 512 different ones as often as any other', () => {
+test('all 512 words are equally likely', () => {
   const counts = new Map<string, number>();
   for (const word of drawWords(Uint16Array.from({ length: 65_536 }, (_, number) => number))) {
     assert.match(word, /^[a-z]+$/);

@@ -8,6 +8,7 @@ import {
   type Place,
   placesFor,
 } from '../../../../../renderer/review/palette/places.ts';
+import type { BundleRow } from '../../../../../renderer/workspace/rows.ts';
 import type { IdentityView } from '../../../../../shared/contract/views.ts';
 import { utf8 } from '../../../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
@@ -89,4 +90,22 @@ test('a hash is asked for when it is long and of one piece', () => {
   assert.ok(mayBeHash(`sha256:${'a'.repeat(64)}`));
   assert.ok(!mayBeHash('KB_29'));
   assert.ok(!mayBeHash('a long name of several words'));
+});
+
+test('what was found for an earlier query is not shown for this one', () => {
+  const bundle: BundleRow = {
+    id: sha256Hex(utf8('b')),
+    label: 'rehearsal',
+    verdict: 'read',
+    checks: { failed: 0, unknown: 0, passed: 0 },
+    errors: 0,
+    form: 'directory',
+    files: 1,
+    bytes: 1,
+    importedAt: '2026-01-01T00:00:00Z',
+    words: ['rehearsal'],
+  };
+  const known = { ...nothing, bundles: [bundle] };
+  assert.deepEqual(names('rehe', known), ['rehearsal']);
+  assert.deepEqual(names('rehex', known), []);
 });
