@@ -37,7 +37,7 @@ const ENTER = 0o011;
 /**
  * What is odd about who may use the files of a data folder: modes wider than the console's own (0700 and 0600),
  * other owners, symbolic links in the place of files and folders, second names of files, and what lies among the records of
- * identities and is none.
+ * identities but is not a record.
  *
  * @param account the numeric user id that this process runs as
  */
@@ -68,7 +68,7 @@ export async function folderFindings(
   return look('.', 1, GROUP | OTHERS);
 }
 
-/** What a crash left under a temporary name is taken away when the records are opened. */
+/** Opening the records removes what a crash left under a temporary name. */
 function isStray(name: string): boolean {
   return !isRecordName(name) && !name.startsWith(TEMPORARY_PREFIX);
 }

@@ -95,7 +95,7 @@ async function attribute(folder: string, name: string): Promise<string | null> {
   return read.ok ? read.value.trim() : null;
 }
 
-/** By its number; a file system that a program serves (FUSE) has a number of its own, and names the device. */
+/** Found by its device number. A FUSE file system has a number of its own, so it is found by the device that it names. */
 function isMounted({ name, number }: BlockDevice, mounts: readonly Mount[]): boolean {
   return mounts.some(({ device, source }) => device === number || source === `/dev/${name}`);
 }

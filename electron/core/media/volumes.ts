@@ -60,7 +60,7 @@ export function unmountedList(list: () => Promise<readonly Unmounted[]>): ToldLi
   return new ToldList(list, (one) => JSON.stringify(one));
 }
 
-/** A list of what is there, and whether everybody who was told of it knows how it is. */
+/** A list of what is there, and whether anybody was told of an older list. */
 export class ToldList<One> {
   readonly #list: () => Promise<readonly One[]>;
   readonly #markOf: (one: One) => string;

@@ -14,7 +14,7 @@ export function rememberSize(
   if (before !== null) {
     const room = screen.getPrimaryDisplay().workAreaSize;
     window.setSize(Math.min(before.width, room.width), Math.min(before.height, room.height));
-    // To maximise a window shows it, and so must wait until there is something to show.
+    // Maximising a window also shows it, so this waits until the page is ready to be shown.
     if (before.isMaximized) window.once('show', () => window.maximize());
   }
   let timer: NodeJS.Timeout | undefined;

@@ -51,7 +51,7 @@ export class Media {
     );
   }
 
-  /** What is plugged in and not mounted. */
+  /** Media that are plugged in but not mounted. */
   async unmounted(): Promise<Result<readonly UnmountedView[], Failure>> {
     return ok(await this.#unmounted.now());
   }

@@ -9,7 +9,7 @@ const MOST_EDITS = 4000;
 const MOST_ROWS = 20_000;
 /** Lines around a difference. */
 const CONTEXT = 3;
-/** Of a longer line this much is given. */
+/** A longer line is cut to this length. */
 const LONGEST_LINE = 1000;
 const CHUNK = 1024 * 1024;
 

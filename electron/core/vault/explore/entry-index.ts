@@ -245,7 +245,7 @@ export function sortedBy(entries: Uint32Array, keys: Float64Array): Uint32Array 
   return from;
 }
 
-/** Numbers, as many as there come to be. */
+/** A list of numbers that grows. */
 class Growing {
   #values = new Float64Array(1024);
   length = 0;

@@ -3,7 +3,7 @@ import type { VaultLayout } from '../store/layout.ts';
 import type { AskedOf, ExplorerAnswer, ExplorerCall, ExplorerRole } from './requests.ts';
 import type { PostedCall } from './serve-explorer.ts';
 
-/** After so long without a call the thread ends, and gives back what an index of many entries takes. */
+/** The thread ends after this long without a call, which frees the memory of a large index. */
 const IDLE_MS = 5 * 60 * 1000;
 
 /** The thread that reads evidence for the window that shows it. Started by the first call. */

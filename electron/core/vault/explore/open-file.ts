@@ -11,10 +11,10 @@ import { BLOCK, countLines, findRows, type Stretch, shownRows } from './text-row
 import { WholeRead } from './whole-read.ts';
 
 const LF = 0x0a;
-/** How far around a place rows are looked for, and how many are given on each side of it. */
+/** How far around a place rows are searched, and how many are given on each side of it. */
 const BLOCKS_BACK = 2;
 const MOST_ROWS = 400;
-/** A zero byte among so many first ones makes a file binary, as for git and diff. */
+/** A file with a zero byte among its first bytes is binary, as for git and diff. This is how many bytes are looked at. */
 const FORM_BYTES = 8000;
 
 /** The file that a window shows: its content, the reading of it as a whole, and a search in it. */

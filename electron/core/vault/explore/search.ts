@@ -3,7 +3,7 @@ import { errnoOf } from '../../files/file-failure.ts';
 import type { OpenContent } from './open-content.ts';
 
 const CHUNK = 4 * 1024 * 1024;
-/** Of how many hits the place is kept. All are counted. */
+/** The places of this many hits are kept. All hits are counted. */
 const MOST_LISTED = 100_000;
 
 /** Searches an open content for bytes, from its first byte to its last, chunk by chunk. Hits do not overlap. */
