@@ -5,6 +5,7 @@ import { assertNever } from '../result.ts';
 import { separateAuthorityAction } from '../rules/grants.ts';
 import { DISCHARGE_TYPE, type DischargePredicate, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE, type DecisionPredicate } from './decision.ts';
+import { readRules } from './read-record.ts';
 import { RECEIPT_TYPE, type ReceiptPredicate } from './receipt.ts';
 import { isSealed } from './sealed.ts';
 import type { TypedPredicate } from './typed-predicate.ts';
@@ -58,6 +59,7 @@ function decisionFindings(decision: DecisionPredicate): readonly Finding[] {
     ),
     ...unless(isDistinct(decision.grants.map(({ nonce }) => nonce)), 'grants'),
     ...effectFindings(decision),
+    ...readRules(decision).flatMap((holds) => unless(holds, 'read')),
     ...windowFindings(decision),
     ...(decision.chosen.id !== decision.default && decision.reason.trim() === ''
       ? [finding('statement.reason-owed', '/predicate/reason')]

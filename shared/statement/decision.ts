@@ -14,6 +14,7 @@ import {
   timestampField,
   uuidField,
 } from './fields.ts';
+import { readField } from './read-record.ts';
 
 export const DECISION_TYPE = 'urn:holdfast:decision:v1';
 
@@ -88,6 +89,8 @@ export const decisionPredicate = z
     grants: listOf(grantUseField),
     evidence: listOf(evidenceField, 1000),
     checks: listOf(checkField),
+    /** What of this was opened on the screen before. Absent in older decisions. */
+    read: readField.optional(),
     ...circumstances,
     notBefore: timestampField,
     /** Null: in force until another decision follows or it is revoked. */

@@ -1,5 +1,6 @@
 import type { DecisionPredicate } from './decision.ts';
 import { chosenText } from './gist.ts';
+import { readSection } from './read-record.ts';
 import { block, field, given, type Lines, list, section } from './render-lines.ts';
 import { evidenceSection, grantsSection, packetSection, windowSection } from './render-parts.ts';
 
@@ -51,6 +52,7 @@ export function renderDecision(decision: Decision): Lines {
     ),
     ...section('BLOCKERS AS THEY STOOD', list('Blockers', decision.blockers, blockerLines)),
     ...evidenceSection(decision.evidence, decision.checks),
+    ...given(decision.read, readSection),
     ...grantsSection(decision.grants),
     ...section(
       'PLACE IN THE CHAIN',

@@ -12,6 +12,7 @@ import {
   evidence,
   grantDraft,
   holdDraft,
+  read,
   receiptDraft,
   receiptDrafts,
   revocationDraft,
@@ -126,6 +127,18 @@ const DRAFTS: readonly (readonly [name: string, description: string, draft: Stat
     'decision-started-unsealed',
     'a console without its seal: probes that are open and unknown, the sentence, switches of a development build',
     decisionWith({ airgap: { ...hold.airgap, launcher: 'unsealed', seal } }),
+  ],
+  [
+    'decision-opened',
+    'what was opened on the screen: files listed and not listed, parts, lines of the packet',
+    decisionWith({ read }),
+  ],
+  [
+    'decision-opened-nothing',
+    'a signer who signed in for the act alone: nothing was recorded',
+    decisionWith({
+      read: { ...read, since: null, packet: { size: 120, shown: 0, parts: [] }, files: [], filesMore: 0 },
+    }),
   ],
   [
     'decision-odd-text',

@@ -9,6 +9,7 @@ import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from '../../shared/statem
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
 import { envelopeOf, pae } from '../../shared/statement/dsse.ts';
 import type { EvidenceRecord, PacketReference } from '../../shared/statement/fields.ts';
+import type { ReadRecord } from '../../shared/statement/read-record.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import { withRenderedSha256 } from '../../shared/statement/render.ts';
 import type {
@@ -75,6 +76,27 @@ export const evidence: EvidenceRecord = {
   bytes: 34567,
   verdict: 'verified',
   answers: { treeHash: digestOf('dirHash'), algorithm: 'dirHash' },
+};
+
+/** What was opened before a decision about `evidence`: one file whole, two parts of another, some of the packet. */
+export const read: ReadRecord = {
+  since: '2026-06-12T07:30:00Z',
+  packet: { size: 120, shown: 41, parts: [{ first: 1, last: 40 }] },
+  filesTotal: 12,
+  files: [
+    { evidence: digestOf('dirHash'), path: 'logs/run.log', size: 4096, shown: 4096, parts: [{ first: 0, last: 4095 }] },
+    {
+      evidence: digestOf('dirHash'),
+      path: 'dump.sql',
+      size: 1_000_000,
+      shown: 300,
+      parts: [
+        { first: 0, last: 99 },
+        { first: 5000, last: 5099 },
+      ],
+    },
+  ],
+  filesMore: 1,
 };
 
 const check = {

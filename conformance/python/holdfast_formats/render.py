@@ -95,6 +95,28 @@ def _evidence(p: dict[str, Any], lines_of: Callable[[Any], Lines] = _tree) -> Li
     return section("EVIDENCE", lines + listing("Checks that the console made", p["checks"], _check))
 
 
+def _read(read: dict[str, Any]) -> Lines:
+    def extent(unit: str, one: dict[str, Any]) -> Lines:
+        parts = listing("Parts", one["parts"], lambda part: line(unit, f"{part['first']} to {part['last']}"))
+        return line(f"{unit} shown", f"{one['shown']} of {one['size']}") + parts
+
+    def file(one: dict[str, Any]) -> Lines:
+        return fields(one, path="File", evidence="In evidence (dirHash)") + extent("Bytes", one)
+
+    since = "not recorded, the signer signed in for this act alone" if read["since"] is None else read["since"]
+    opened = len(read["files"]) + read["filesMore"]
+    return section(
+        "WHAT WAS OPENED ON THIS SCREEN",
+        ["Sent to the screen while the signer was signed in. It does not say that it was read or understood."]
+        + line("Recorded since", since)
+        + line("Files of the evidence opened", f"{opened} of {read['filesTotal']}")
+        + listing("Files", read["files"], file)
+        + line("Opened files that are not listed", read["filesMore"])
+        + ["The packet, by the lines that its window reported as on the screen"]
+        + extent("Lines", read["packet"]),
+    )
+
+
 def _grants(p: dict[str, Any]) -> Lines:
     def lines(grant: dict[str, Any]) -> Lines:
         lines = fields(grant, action="Action", expires="Expires", nonce="Nonce")
@@ -192,6 +214,7 @@ def _decision(p: dict[str, Any]) -> Lines:
         + section("WHAT STAYS LOCKED, AND WHY", listing("Locked options", p["locks"], _lock))
         + section("BLOCKERS AS THEY STOOD", listing("Blockers", p["blockers"], _blocker))
         + _evidence(p)
+        + (_read(p["read"]) if "read" in p else [])
         + _grants(p)
         + section(
             "PLACE IN THE CHAIN",

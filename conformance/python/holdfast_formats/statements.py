@@ -144,7 +144,31 @@ def _decision_rules(p: dict[str, Any]) -> list[bool]:
         len(set(p["acknowledged"])) == len(p["acknowledged"]) and all(one in blockers for one in p["acknowledged"]),
         len(set(nonces)) == len(nonces),
         effect_rule,
+        *(_read_rules(p["read"], p["evidence"]) if "read" in p else []),
     ]
+
+
+def _read_rules(read: dict[str, Any], evidence: list[dict[str, Any]]) -> list[bool]:
+    files, opened = read["files"], len(read["files"]) + read["filesMore"]
+    trees: dict[str, int] = {}
+    for tree in evidence:
+        trees.setdefault(tree["treeHashes"]["dirHash"], tree["files"])
+    return [
+        _is_extent(read["packet"], 1) and all(_is_extent(file, 0) for file in files),
+        all(file["evidence"] in trees for file in files)
+        and len({(file["evidence"], file["path"]) for file in files}) == len(files),
+        read["filesTotal"] == sum(trees.values()) and opened <= read["filesTotal"],
+        read["since"] is not None or (read["packet"]["shown"] == 0 and opened == 0),
+    ]
+
+
+def _is_extent(extent: dict[str, Any], start: int) -> bool:
+    earliest, listed = start, 0
+    for part in extent["parts"]:
+        if not earliest <= part["first"] <= part["last"] < extent["size"] + start:
+            return False
+        earliest, listed = part["last"] + 2, listed + part["last"] - part["first"] + 1
+    return listed <= extent["shown"] <= extent["size"]
 
 
 def _receipt_rules(p: dict[str, Any]) -> list[bool]:

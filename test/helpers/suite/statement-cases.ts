@@ -13,6 +13,7 @@ import {
   holdDraft,
   operatorKey,
   ownerKey,
+  read,
   receiptDraft,
   sealed,
   sealedDraft,
@@ -556,11 +557,53 @@ async function payloads(): Promise<Cases> {
   );
 }
 
+type Broken = readonly [string, string, Readonly<Record<string, Json>>, readonly string[]];
+
+/** What a decision may not say of what was opened. */
+function openings(): readonly Broken[] {
+  const plain: Json = JSON.parse(JSON.stringify(read));
+  if (plain === null || typeof plain !== 'object' || Array.isArray(plain)) throw new Error('the record is an object');
+  const { packet, files } = read;
+  const file = { ...files[0], parts: [] };
+  const part = (first: number, last: number) => ({ first, last });
+  const with1 = (change: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> => ({
+    read: { ...plain, ...change },
+  });
+  const parts = (...of: readonly { first: number; last: number }[]) =>
+    with1({ packet: { size: packet.size, shown: 100, parts: [...of] } });
+  const inconsistent = ['statement.inconsistent'];
+  return [
+    ['read-line-0', 'lines are counted from 1', parts(part(0, 40)), inconsistent],
+    ['read-beyond-the-end', 'a part lies within its whole', parts(part(1, 121)), inconsistent],
+    ['read-backwards', 'a part does not end before it begins', parts(part(40, 39)), inconsistent],
+    ['read-parts-out-of-order', 'parts are in order', parts(part(20, 40), part(1, 10)), inconsistent],
+    ['read-parts-touch', 'parts that touch are one', parts(part(1, 10), part(11, 20)), inconsistent],
+    ['read-more-than-shown', 'parts have no more than was shown', parts(part(1, 101)), inconsistent],
+    [
+      'read-more-than-all',
+      'no more is shown than there is',
+      with1({ packet: { size: 120, shown: 121, parts: [] } }),
+      inconsistent,
+    ],
+    [
+      'read-other-evidence',
+      'a file is of the evidence that the decision names',
+      with1({ files: [{ ...file, evidence: digestOf('another tree') }] }),
+      inconsistent,
+    ],
+    ['read-file-twice', 'a file is listed once', with1({ files: [file, file] }), inconsistent],
+    ['read-files-total', 'there are as many files as the evidence has', with1({ filesTotal: 13 }), inconsistent],
+    ['read-too-many-files', 'no more files are opened than there are', with1({ filesMore: 11 }), inconsistent],
+    ['read-nobody', 'nothing is recorded of whoever was not signed in', with1({ since: null }), inconsistent],
+    ['read-null', 'what was opened may be absent and is never null', { read: null }, ['statement.shape']],
+  ];
+}
+
 async function decisions(): Promise<Cases> {
   const effect = { clauses: ['do nothing further'], saidBy: 'text' };
   const use = { ...holdDraft.predicate.grants[0] };
   const hash = holdDraft.predicate.packet.sha256;
-  const bad: readonly (readonly [string, string, Readonly<Record<string, Json>>, readonly string[]])[] = [
+  const bad: readonly Broken[] = [
     [
       'first-with-predecessor',
       'the first decision has no predecessor',
@@ -608,6 +651,7 @@ async function decisions(): Promise<Cases> {
     ['nonce-twice', 'one grant is used once', { grants: [use, use] }, ['statement.inconsistent']],
     ['effect-null-alone', 'a null effect needs unread', { effect: null }, ['statement.inconsistent']],
     ['unread-alone', 'unread needs effect', { unread: [] }, ['statement.inconsistent']],
+    ...openings(),
     [
       'evidence-unproven',
       'unproven is said in receipts alone',
@@ -623,6 +667,18 @@ async function decisions(): Promise<Cases> {
     ],
   ];
   const goods: readonly (readonly [string, string, StatementDraft])[] = [
+    ['read', 'what was opened on the screen', { ...holdDraft, predicate: { ...holdDraft.predicate, read } }],
+    [
+      'read-nothing',
+      'nothing was opened on the screen',
+      {
+        ...holdDraft,
+        predicate: {
+          ...holdDraft.predicate,
+          read: { ...read, packet: { size: 0, shown: 0, parts: [] }, files: [], filesMore: 0, since: null },
+        },
+      },
+    ],
     [
       'effect-and-unread',
       'an effect and no passages',

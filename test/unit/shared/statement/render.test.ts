@@ -5,7 +5,7 @@ import { parseSha256 } from '../../../../shared/encoding/bytes.ts';
 import type { WritableJson } from '../../../../shared/encoding/canonical-json.ts';
 import { checkRendered, renderStatement, withRenderedSha256 } from '../../../../shared/statement/render.ts';
 import { type StatementDraft, statementOf } from '../../../../shared/statement/statement.ts';
-import { complete, digestOf, drafts, holdDraft, revocationDraft } from '../../../helpers/statements.ts';
+import { complete, digestOf, drafts, holdDraft, read, revocationDraft } from '../../../helpers/statements.ts';
 
 test('the decision comes first, and every section has its heading at the left edge', () => {
   const headings = renderStatement(holdDraft)
@@ -50,7 +50,9 @@ test('text that looks like an escape is not shown like what it imitates', () => 
   assert.notEqual(withReason('\\u{202e}'), withReason('\u202e'));
 });
 
-for (const [name, draft] of Object.entries(drafts)) {
+const openedDraft: StatementDraft = { ...holdDraft, predicate: { ...holdDraft.predicate, read } };
+
+for (const [name, draft] of Object.entries({ ...drafts, 'decision of what was opened': openedDraft })) {
   test(`every field of a ${name} is in its text: changing any one changes the text`, () => {
     const text = renderStatement(draft);
     const changes = [...changesOf(draft.predicate)];
