@@ -148,7 +148,7 @@ test('a journal older than the vault is told, on the station page and in the jou
 
   const { review } = await start(furnished);
   await expect(review.getByRole('alert').filter({ hasText: 'This station is read-only.' })).toContainText(
-    'the station was set back to an old state',
+    'an old copy was put in its place',
   );
   await goTo(review, 'Station');
   const found = review.getByRole('region', { name: 'What was found about the data of this station' });

@@ -14,12 +14,12 @@ export const failures = {
   'file/exists':
     'Something with that name is already there, and nothing is overwritten. Choose another folder, or move it away.',
   'file/not-a-regular-file':
-    'What is at that path is not the kind of file that is needed, or is a link. Choose the real one.',
+    'What is at that path is not the kind of file that is needed, or is a link. Choose the file itself.',
   'file/name-refused': 'The medium does not accept the name or the request. Use a medium with another file system.',
   'file/too-large': 'The file is larger than is accepted here. Check that it is the right one.',
-  'file/changed': 'The file grew or shrank while it was read. Let nothing else write to it, and retry.',
+  'file/changed': 'The file changed while it was read. Close what writes to it, and retry.',
   'file/no-answer': 'The medium does not answer. Wait until it does and retry, or take it out and use another one.',
-  'file/differs': 'The medium gives back other bytes than were written. Do not use this medium.',
+  'file/differs': 'The medium does not return the bytes that were written. Do not use this medium.',
   'file/other':
     'The system did not carry out the file operation (error {errno}). Have someone who knows this machine look at it.',
 
@@ -31,13 +31,13 @@ export const failures = {
   'vault/system': 'The vault cannot be used. {cause}',
   'vault/thread': 'The work on the vault ended before it was done. {cause}',
   'thread/ended':
-    'Holdfast met an error that it does not know, or ran out of memory: {fault}. Everything else goes on. Try again, and report it when it happens again.',
+    'Holdfast met an error that it does not know, or ran out of memory: {fault}. Everything else still works. Try again, and report it when it happens again.',
 
   'import/cancelled': 'The import was cancelled. Nothing of it is listed.',
   'import/held-up':
-    'The import was cancelled. Nothing of it is listed. One call to the medium or the disk is still under way.',
+    'The import was cancelled. Nothing of it is listed. One call to the medium or the disk is still running.',
   'import/refused':
-    'The evidence holds what no evidence tree may hold, or could not be read whole. Nothing of it is listed.',
+    'The evidence has something that an evidence tree may not have, or could not be read completely. Nothing of it is listed.',
   'import/medium': 'The medium could not be read to the end. {cause}',
   'import/medium-kept': 'The medium could not be read to the end. {cause} What was read is kept: resume the import.',
   'import/vault': 'The vault could not take the bundle. {cause}',
@@ -45,8 +45,8 @@ export const failures = {
   'import/thread': 'The import ended before it was done. {cause}',
   'import/thread-kept': 'The import ended before it was done. {cause} What was read is kept: resume the import.',
 
-  'keyring/passphrase-not-text': 'A passphrase is typed text. It may not hold control characters or broken Unicode.',
-  'keyring/passphrase-blank-ends': 'A passphrase may not begin or end with a blank.',
+  'keyring/passphrase-not-text': 'A passphrase is typed text. It cannot have control characters or broken Unicode.',
+  'keyring/passphrase-blank-ends': 'A passphrase cannot begin or end with a space.',
   'keyring/passphrase-short': 'A passphrase needs at least {least} characters. Four or five random words are good.',
   'keyring/passphrase-few-characters':
     'A passphrase needs at least {least} different characters. Four or five random words are good.',
@@ -54,7 +54,7 @@ export const failures = {
   'keyring/wrong-passphrase':
     'This passphrase does not open the key of {name}. Check the keyboard layout and Caps Lock, and type it again.',
   'keyring/wait':
-    'After several wrong passphrases for the key of {name} the next try must wait. Retry when the time is over.',
+    'After several wrong passphrases for the key of {name} the next try must wait. Retry after that time.',
   'keyring/input-unreadable': 'What was typed did not reach the process that uses the key. Type it again.',
   'keyring/key-process':
     'The process that uses the key ended or did not answer, so the key was not used. Retry. If it happens again, close Holdfast and start it again.',
@@ -84,7 +84,7 @@ export const failures = {
   'keyring/roles-refused': 'An identity has at least one role, and each role once. Choose its roles again.',
   'keyring/reason-needed': 'There is no reason. Give one: it goes into the record.',
   'keyring/identity-unknown': 'No such identity is enrolled on this station.',
-  'keyring/identity-not-active': 'This identity is retired or revoked, so it signs nothing more. Choose another one.',
+  'keyring/identity-not-active': 'This identity is retired or revoked, so it can no longer sign. Choose another one.',
   'keyring/already-enrolled': 'This key is enrolled already. Use another one.',
   'keyring/owner-exists': 'This station has an owner already. Let an owner enrol others.',
   'keyring/owner-needed': 'An active owner must sign this. Unlock the key of one.',
@@ -115,7 +115,7 @@ export const failures = {
   'words/wrong-place':
     'The word "{word}" cannot stand at place {place}: a word before it was left out or said twice. Read them again.',
 
-  'ur.not-a-part': 'This is no UR: those start with ur:bytes/.',
+  'ur.not-a-part': 'This is not a UR: a UR starts with ur:bytes/.',
   'ur.no-symbol': '{reason}',
   'ur.other-type': 'This UR is of type {type}, and only bytes are read here. Capture the frames of a decision.',
   'ur.checksum': 'The checksum of this frame does not hold. Capture it again.',
@@ -174,11 +174,11 @@ export const failures = {
     'The journal could not be written, so this was not done. Close Holdfast and start it again. Until then nothing is signed here.',
 
   'media/dialog-open': 'A dialog for a file or folder is open already. Answer it first.',
-  'media/unknown-folder': 'That folder is not known any more. Choose it again.',
-  'media/unknown-candidate': 'What was chosen is not known any more. Look into the folder again.',
-  'media/unknown-key': 'That key is not known any more. Look into the folder again.',
+  'media/unknown-folder': 'The console no longer knows that folder. Choose it again.',
+  'media/unknown-candidate': 'The console no longer knows what was chosen. Open the folder again.',
+  'media/unknown-key': 'The console no longer knows that key. Open the folder again.',
 
-  'import/unknown': 'There is no such import any more.',
+  'import/unknown': 'That import is no longer here. Start it again.',
   'import/running': 'The import has not ended. Cancel it first.',
   'import/not-there': 'That folder does not hold what was being imported. Choose another one.',
   'import/packet-refused': '{findings}',
@@ -190,13 +190,13 @@ export const failures = {
 
   'identity/sign-in-needed': 'Nobody is signed in. Sign in with one of these roles: {roles}.',
   'identity/role-needed':
-    'This needs one of these roles, which whoever is signed in does not have: {roles}. Sign in as someone who has one.',
+    'This needs one of these roles, and the person who is signed in has none of them: {roles}. Sign in as someone who has one.',
   'identity/not-theirs': 'A key is backed up by its holder or by an owner. Sign in as one of them.',
   'identity/not-active': 'Only an active identity of this station signs in. Choose another one.',
   'identity/identity-unknown': 'No such identity is enrolled on this station.',
   'identity/owner-needed': 'Only an active owner of this station may approve this. Choose an owner.',
   'identity/approval-needed': 'An owner approves an enrolment. Type the passphrase of the owner.',
-  'identity/no-key-here': 'This station keeps no private key of that identity, or the identity signs no more.',
+  'identity/no-key-here': 'This station keeps no private key of that identity, or the identity can no longer sign.',
 
   'sign/busy': 'The signing window is open already. Finish or cancel what it shows.',
   'sign/cancelled': 'The signing window was closed before this was done. Nothing was signed or changed.',
@@ -205,7 +205,7 @@ export const failures = {
   'sign/not-yet': 'Nothing can be signed yet: a network link is up. Unplug it.',
   'sign/not-typed': 'What was typed is not exactly what is asked for. Type it again.',
   'sign/other-text': 'The window shows another text than the one that would be signed. Start again.',
-  'sign/not-active': 'The identity that was to sign is not active any more. Cancel, and choose another one.',
+  'sign/not-active': 'The identity that should sign is no longer active. Cancel, and choose another one.',
   'sign/changed': 'What you read has changed. Nothing was signed. Read it again.',
   'sign/changed-because': 'What you read has changed. Nothing was signed. Read it again. ({cause})',
   'sign/no-key-file': 'The key of this identity is not kept here. Choose its key file first.',
@@ -219,12 +219,12 @@ export const failures = {
   'decision/does-not-open': '{findings}',
   'decision/not-signed': 'Nobody with the role that it needs has signed it.',
   'decision/signer-revoked':
-    'A key that signed this statement was revoked (signed by {names}). It gives no authority any more. What it took away stays away: a revocation, a later decision, a used grant.',
+    'A key that signed this statement was revoked (signed by {names}). It no longer gives authority. What it took away stays away: a revocation, a later decision, a used grant.',
   'decision/no-owner': 'Only an owner of this station decides. Choose an owner.',
   'decision/no-such-option': 'The packet does not offer that option.',
-  'decision/no-safe-default': 'The packet names no safe default, so nothing in it can be chosen.',
+  'decision/no-safe-default': 'The packet names no safe default, so no option can be chosen.',
   'decision/locked': 'That option is locked (reasons: {reasons}). Its page says why.',
-  'decision/reason-owed': 'Every option but the default owes a reason. Give one.',
+  'decision/reason-owed': 'Every option except the default needs a reason. Give one.',
   'decision/not-acknowledged':
     'Not all open blockers, quoted clauses and unread passages were acknowledged. Acknowledge each.',
   'decision/not-a-statement': '{findings}',
@@ -267,7 +267,7 @@ export const failures = {
     'It may be on the medium. Look there for what is named below. If it is there, delete it, and export again. ({cause})',
   'export/not-a-decision': 'Only decisions are exported this way.',
   'export/no-envelope':
-    'This decision has no DSSE envelope to show as QR frames: its key makes OpenSSH signatures alone. Export it to a medium.',
+    'This decision has no DSSE envelope to show as QR frames: its key makes only OpenSSH signatures. Export it to a medium.',
   'export/nothing-decided': 'Nothing has been decided on this packet yet. Sign a decision first.',
   'export/refused': '{findings}',
   'export/not-printed': 'The report could not be printed as a PDF, so nothing was written. Export again. ({reason})',

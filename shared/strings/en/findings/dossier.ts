@@ -1,7 +1,7 @@
 import type { dossierFindings } from '../../../finding/dossier.ts';
 import type { FindingWords } from './words.ts';
 
-const EXPORT_AGAIN = 'Carry it over again; if that does not help, have it exported anew.';
+const EXPORT_AGAIN = 'Copy it from its source again. If that does not help, ask for a new export.';
 
 /** What a reader cannot verify: told in a list of its own beside the findings. */
 const notVerified = {
@@ -18,16 +18,16 @@ const notVerified = {
     wayOut: 'Take the schema from the documentation of that version.',
   },
   'dossier.record-not-recomputed': {
-    sentence: 'Nothing that is signed vouches for these fields in the record of an evidence tree.',
+    sentence: 'No signed statement covers these fields in the record of an evidence tree.',
     wayOut: 'Rely on the signed statements that name the tree, or have its files verified.',
   },
   'dossier.packet-name-unknown': {
     sentence: 'Nothing that is signed says which name the packet had.',
-    wayOut: 'Go by the content of the packet, not by its name.',
+    wayOut: 'Identify the packet by its content, not by its name.',
   },
   'dossier.evidence-elsewhere': {
     sentence:
-      'A statement names an evidence tree that the station never had. Those who signed the statement vouch for it.',
+      'A statement names an evidence tree that the station never had. Only the signers of the statement checked it.',
     wayOut: 'Have the evidence verified where it is.',
   },
   'dossier.station-unknown': {
@@ -45,7 +45,7 @@ const notVerified = {
   },
   'dossier.signer-revoked': {
     sentence:
-      'A signed statement is not here because the key that signed it was revoked. What it took away is not known.',
+      'A signed statement is not here because the key that signed it was revoked. Nobody can see what it revoked.',
     wayOut: 'Ask the station for a new dossier, written by a version that includes such statements.',
   },
 };
@@ -62,7 +62,7 @@ export const dossierWords = {
   },
   'dossier.file-unexpected': {
     sentence: 'The folder holds something that does not belong to an exported decision.',
-    wayOut: 'Find out who put it there; take it away only if you know that it does not matter.',
+    wayOut: 'Find out who put it there; remove it only if you know that it does not matter.',
   },
   'dossier.file-unreadable': {
     sentence: 'A file of the export cannot be read.',
@@ -90,8 +90,9 @@ export const dossierWords = {
   },
   'dossier.predecessor-revoked': {
     sentence:
-      'The decision before one of these was signed by a key that was revoked since, so it counts no more and is not here.',
-    wayOut: 'Nothing need be done; its signature is in the journal, and the revocation in the records of identities.',
+      'The decision before one of these was signed by a key that was revoked later. It no longer counts, so it is not here.',
+    wayOut:
+      'You do not need to do anything: its signature is in the journal, and the revocation in the records of identities.',
   },
   'dossier.not-waiting': {
     sentence: 'A file in the folder "pending" is not a discharge that still needs a signature.',
@@ -135,7 +136,7 @@ export const dossierWords = {
   },
   'dossier.statement-surplus': {
     sentence: 'The dossier has a receipt of evidence that no other statement in it names.',
-    wayOut: 'Nothing need be done: the receipt is signed and in the journal.',
+    wayOut: 'You do not need to do anything: the receipt is signed and in the journal.',
   },
   'dossier.entry-differs': {
     sentence: 'A journal entry names another signer, envelope or OpenSSH signature than the dossier has.',

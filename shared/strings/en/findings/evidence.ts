@@ -3,8 +3,8 @@ import type { FindingWords } from './words.ts';
 
 const MAKE_AGAIN = 'Have the bundle packed again from its source, with `holdfast pack` or stock zip or tar.';
 const COPY_AGAIN =
-  'Copy the archive again from its source. If both copies have one digest, have the bundle packed again there.';
-const COPY_BUNDLE_AGAIN = 'Copy the bundle again from its source; if this stays, have the source checked.';
+  'Copy the archive again from its source. If both copies have the same digest, have the bundle packed again there.';
+const COPY_BUNDLE_AGAIN = 'Copy the bundle again from its source; if the finding stays, have the source checked.';
 /** The bytes are in every copy of the archive. */
 const PACK_WITHOUT_PADDING =
   'Unpack the archive at its source and pack it again, with `holdfast pack` or stock zip or tar.';
@@ -37,7 +37,7 @@ export const evidenceWords = {
     wayOut: 'Have it decrypted at its source and packed again without a password.',
   },
   'evidence.archive-expands-too-far': {
-    sentence: 'The archive expands further than is accepted, as a bomb does.',
+    sentence: 'The archive expands further than is accepted, as an archive bomb does.',
     wayOut: 'Refuse it. If you trust it and know its size, unpack it with another tool and give the folder.',
   },
   'evidence.archive-form': {
@@ -53,7 +53,7 @@ export const evidenceWords = {
     wayOut: MAKE_AGAIN,
   },
   'evidence.archive-overlap': {
-    sentence: 'Entries of the archive share bytes, as those of a bomb do.',
+    sentence: 'Entries of the archive share bytes, as those of an archive bomb do.',
     wayOut: MAKE_AGAIN,
   },
   'evidence.archive-size-mismatch': {
@@ -69,7 +69,7 @@ export const evidenceWords = {
     wayOut: PACK_WITHOUT_PADDING,
   },
   'evidence.archive-truncated': {
-    sentence: 'The archive ends before its end: it was cut off.',
+    sentence: 'The archive is cut off: its end is missing.',
     wayOut: COPY_AGAIN,
   },
   'evidence.archive-unreadable': {
@@ -97,11 +97,11 @@ export const evidenceWords = {
     wayOut: MAKE_AGAIN,
   },
   'evidence.bag-incomplete': {
-    sentence: '`fetch.txt` lists a file that is not in the bag: it lies elsewhere and was not carried along.',
+    sentence: '`fetch.txt` lists a file that is not in the bag: it is somewhere else and was not carried here.',
     wayOut: 'Have the missing files fetched on a connected machine, and carry the completed bag; `fetch.txt` may stay.',
   },
   'evidence.bag-info-malformed': {
-    sentence: 'A line of `bag-info.txt` is no label and value, nor the continuation of one.',
+    sentence: 'A line of `bag-info.txt` is not a label and a value, and does not continue one.',
     wayOut: MAKE_AGAIN,
   },
   'evidence.bag-links': {
@@ -114,14 +114,14 @@ export const evidenceWords = {
   },
   'evidence.bag-manifest-not-verified': {
     sentence: 'A manifest is of an algorithm that is not computed here: its names were compared, its digests were not.',
-    wayOut: 'Rely on the SHA-256 manifest, or check this one with a tool of its own.',
+    wayOut: 'Rely on the SHA-256 manifest, or check this one with a tool that computes it.',
   },
   'evidence.bag-oxum': {
     sentence: 'The payload does not have the octets and files that `Payload-Oxum` states.',
     wayOut: COPY_BUNDLE_AGAIN,
   },
   'evidence.bag-oxum-malformed': {
-    sentence: '`Payload-Oxum` is not written as octets, a dot and the number of files, or stands there twice.',
+    sentence: '`Payload-Oxum` is not written as octets, a dot and the number of files, or is there twice.',
     wayOut: MAKE_AGAIN,
   },
   'evidence.bag-payload-path': {
@@ -129,7 +129,7 @@ export const evidenceWords = {
     wayOut: MAKE_AGAIN,
   },
   'evidence.bag-percent-encoding': {
-    sentence: 'A path in a manifest holds a bare `%`, which BagIt 1.0 writes as `%25`; it was taken as it stands.',
+    sentence: 'A path in a manifest holds a bare `%`, which BagIt 1.0 writes as `%25`; it was read as it is.',
     wayOut: 'Have the tool that made the bag corrected; the file names themselves are not affected.',
   },
   'evidence.bag-tag-manifest-incomplete': {
@@ -154,7 +154,7 @@ export const evidenceWords = {
   },
   'evidence.check-not-passed': {
     sentence: 'A check of the bundle did not pass when it was recomputed from the bytes.',
-    wayOut: 'Look at what was observed, and have the evidence made anew where it is wrong.',
+    wayOut: 'Look at what was observed, and have the evidence made again if it is wrong.',
   },
   'evidence.checks-malformed': {
     sentence: '`checks.json` is not a list of checks as `urn:holdfast:checks:v1` describes them.',
@@ -165,11 +165,11 @@ export const evidenceWords = {
     wayOut: 'Give the tree hash that it should have with `--expect-tree`, or have it packed with a manifest.',
   },
   'evidence.directory-loop': {
-    sentence: 'A folder holds one of the folders that it lies in, so the tree has no end.',
+    sentence: 'A folder contains one of its own parent folders, so the tree has no end.',
     wayOut: 'Have the file system of the medium checked, and the bundle copied again.',
   },
   'evidence.gzip-trailing-bytes': {
-    sentence: 'Bytes that are no gzip member follow the end of the compressed data.',
+    sentence: 'Bytes that are not a gzip member follow the end of the compressed data.',
     wayOut: PACK_WITHOUT_PADDING,
   },
   'evidence.hard-link': {
@@ -178,7 +178,7 @@ export const evidenceWords = {
   },
   'evidence.same-tree-refused': {
     sentence: 'Another bundle here holds the same tree, and it was refused. One tree has one verdict.',
-    wayOut: 'Look at the findings of that bundle, and have what was refused made anew at its source.',
+    wayOut: 'Look at the findings of that bundle, and have what was refused made again at its source.',
   },
   'evidence.hash-of-listed-tree': {
     sentence:
@@ -186,23 +186,24 @@ export const evidenceWords = {
     wayOut: COPY_BUNDLE_AGAIN,
   },
   'evidence.hash-of-manifest': {
-    sentence: 'The hash is the SHA-256 of this manifest, not of the tree: it vouches for the files as they are listed.',
-    wayOut: 'Where every file is as it is listed, ask for the tree hash of this bundle, or name it by that.',
+    sentence:
+      'The hash is the SHA-256 of this manifest, not of the tree: it covers the files only as the manifest lists them.',
+    wayOut: 'If every file matches the manifest, ask for the tree hash of this bundle and compare that.',
   },
   'evidence.hash-of-other-modes': {
-    sentence: 'The hash is that of this tree with other executable bits, which the medium or the archive did not keep.',
-    wayOut: 'Nothing has to be done if no file is meant to be run. `dirHash` does not depend on these bits.',
+    sentence: 'The hash is that of this tree with other executable bits: the medium or the archive did not keep them.',
+    wayOut: 'You do not need to do anything unless a file is meant to be run. `dirHash` does not depend on these bits.',
   },
   'evidence.hash-of-other-tree': {
-    sentence: 'The hash is neither of this tree, nor of the tree as the bundle’s manifests list it, nor of a manifest.',
+    sentence: 'The hash is not of this tree, not of the tree as the bundle’s manifests list it, and not of a manifest.',
     wayOut: 'Check that this is the bundle that was meant; compare its files with those at the source.',
   },
   'evidence.inclusion-proof-content': {
     sentence: 'The file is not the one that the proof is about: its SHA-256 differs.',
-    wayOut: 'Have the very file of the bundle given, or a proof made for this one.',
+    wayOut: 'Ask for the file that is in the bundle, or for a proof of this file.',
   },
   'evidence.inclusion-proof-malformed': {
-    sentence: 'The file is no inclusion proof as `urn:holdfast:inclusion-proof:v1` describes it.',
+    sentence: 'The file is not an inclusion proof as `urn:holdfast:inclusion-proof:v1` describes it.',
     wayOut: 'Have the proof written again by the station that holds the bundle.',
   },
   'evidence.inclusion-proof-refused': {
@@ -219,17 +220,17 @@ export const evidenceWords = {
   },
   'evidence.link-not-covered': {
     sentence:
-      'A symbolic link is in no manifest, and only git’s tree hashes cover it: nothing else says where it should lead.',
+      'A symbolic link is in no manifest. Only git’s tree hashes cover it: nothing else says where it should lead.',
     wayOut: 'Compare the bundle with a git tree hash, or have the link replaced by what it points to.',
   },
   'evidence.link-unlisted': {
     sentence:
-      'A symbolic link lies in a folder whose manifest should list everything, and no manifest can list a link.',
+      'A symbolic link is in a folder whose manifest should list everything, but a manifest cannot list a link.',
     wayOut: 'Have the link replaced by a copy of what it points to (`cp -RL`), and the manifest made again.',
   },
   'evidence.manifest-byte-order-mark': {
     sentence: 'The manifest starts with a byte order mark, as Windows tools write it; it was left out.',
-    wayOut: 'Nothing has to be done here; `sha256sum -c` refuses the first line of such a file.',
+    wayOut: 'You do not need to do anything here. `sha256sum -c` refuses the first line of such a file.',
   },
   'evidence.manifest-differs': {
     sentence: 'A file does not have the digest that the manifest states for it.',
@@ -240,8 +241,10 @@ export const evidenceWords = {
     wayOut: MAKE_AGAIN,
   },
   'evidence.manifest-lists-itself': {
-    sentence: 'The manifest lists itself as the empty file that it was when it was begun; that line was left out.',
-    wayOut: 'Nothing has to be done here. To avoid it, write the manifest elsewhere and move it into the folder.',
+    sentence:
+      'The manifest lists itself as an empty file, as it was before anything was written into it. That line was left out.',
+    wayOut:
+      'You do not need to do anything here. To avoid it, write the manifest elsewhere and move it into the folder.',
   },
   'evidence.manifest-lists-link': {
     sentence:
@@ -249,7 +252,7 @@ export const evidenceWords = {
     wayOut: 'Have the link replaced by a copy of what it points to (`cp -RL`); the manifest then holds as it is.',
   },
   'evidence.manifest-malformed-line': {
-    sentence: 'A line of the manifest is no digest and name.',
+    sentence: 'A line of the manifest is not a digest and a name.',
     wayOut: 'Have the manifest made again, with `sha256sum` or `holdfast pack`.',
   },
   'evidence.manifest-missing-file': {
@@ -261,19 +264,21 @@ export const evidenceWords = {
     wayOut: 'Look at the first ones; compare the bundle with its source if they do not explain it.',
   },
   'evidence.manifest-name-case': {
-    sentence: 'The manifest names a file whose name differs in upper and lower case alone, so it may be another one.',
+    sentence:
+      'The manifest names a file, and the bundle has one whose name differs only in upper and lower case. It may be another file.',
     wayOut: 'Have the file renamed at its source as the manifest has it, or the manifest made again.',
   },
   'evidence.manifest-name-form': {
     sentence:
       'The manifest and the bundle write one name in two Unicode normal forms, as macOS does; it was taken for the same name.',
     wayOut:
-      'Nothing has to be done. The names look the same; a tree hash that was made of the other form cannot match.',
+      'You do not need to do anything. The names look the same, but a tree hash made with the other form cannot match.',
   },
   'evidence.manifest-not-read': {
     sentence:
       'The file looks like a manifest by its name, but cannot be read as one, so what it says was not compared.',
-    wayOut: 'Have a manifest made with `sha256sum` or `holdfast pack`; a file that is no manifest needs another name.',
+    wayOut:
+      'Have a manifest made with `sha256sum` or `holdfast pack`; a file that is not a manifest needs another name.',
   },
   'evidence.manifest-not-utf8': {
     sentence: 'A manifest or tag file is not text in UTF-8, or in the encoding that its bag declares.',
@@ -284,11 +289,11 @@ export const evidenceWords = {
     wayOut: 'Have the manifest made again in another folder and moved into this one, so that it does not list itself.',
   },
   'evidence.manifest-path': {
-    sentence: 'The manifest names a path that cannot lie inside the bundle.',
+    sentence: 'The manifest names a path that cannot be inside the bundle.',
     wayOut: MAKE_AGAIN,
   },
   'evidence.manifest-signature-not-checked': {
-    sentence: 'A signature over a manifest lies beside it. It was not checked.',
+    sentence: 'There is a signature of a manifest beside it. It was not checked.',
     wayOut: 'Check it with the tool that made it, such as `gpg --verify`.',
   },
   'evidence.manifest-unlisted-file': {
@@ -296,8 +301,7 @@ export const evidenceWords = {
     wayOut: 'Have the file taken out, or the manifest made again at the source if the file belongs to it.',
   },
   'evidence.manifest-weak': {
-    sentence:
-      'Only digests of this weak algorithm vouch for some files: two files with the same digest can be made at will.',
+    sentence: 'Some files have digests of this weak algorithm only: anyone can make two files with the same digest.',
     wayOut: 'Have a manifest made with SHA-256, or compare a tree hash that its maker told you.',
   },
   'evidence.modes-not-kept': {
@@ -314,11 +318,12 @@ export const evidenceWords = {
     wayOut: 'Compare the name as it is shown here, escaped, with the one that you expect.',
   },
   'evidence.name-leftover': {
-    sentence: 'A desktop or file system left this behind by itself: it is hardly meant as evidence.',
-    wayOut: 'Ask the sender whether it belongs to the bundle; a tree hash that was made without it cannot match.',
+    sentence: 'A desktop or a file system made this file by itself, so it is probably not meant as evidence.',
+    wayOut: 'Ask the sender whether it belongs to the bundle; a tree hash made without it cannot match.',
   },
   'evidence.name-twin': {
-    sentence: 'Two names of one folder differ in case or Unicode normal form alone, so some systems take them for one.',
+    sentence:
+      'Two names in one folder differ only in upper and lower case or in Unicode normal form, so some systems treat them as one.',
     wayOut: 'Ask the sender whether both are meant.',
   },
   'evidence.path-absolute': {
@@ -351,21 +356,21 @@ export const evidenceWords = {
     wayOut: RENAME,
   },
   'evidence.record-differs': {
-    sentence: 'The record of this bundle did not say what the vault’s bytes give. It was made again from the bytes.',
+    sentence: 'The record of this bundle did not match the bytes in the vault. It was made again from the bytes.',
     wayOut:
       'Find out who could write to this station’s disk. An older version may also have judged the bundle by other rules.',
   },
   'evidence.record-remade': {
     sentence:
-      'The record of this bundle was made again from the vault’s bytes, since the journal did not have the one on the disk. Which files are executable or links is as the vault’s manifest lists it; what was noted of the medium is in the journal alone.',
-    wayOut: 'Nothing has to be done. Import the bundle again if the medium is to be looked at again.',
+      'The record of this bundle on the disk is not the one in the journal, so it was made again from the bytes in the vault. Which files are executable or links comes from the vault’s manifest. What was noted about the medium is only in the journal.',
+    wayOut: 'You do not need to do anything. To check the medium again, import the bundle again.',
   },
   'evidence.same-files-other-tree': {
     sentence: 'The vault has a bundle with the same files already, with other links or executable bits.',
     wayOut: 'Compare the git tree hashes of both, and ask the sender which one is meant.',
   },
   'evidence.special-file': {
-    sentence: 'A device, FIFO or socket is no evidence, and is never read.',
+    sentence: 'A device, FIFO or socket is not evidence. The console never reads it.',
     wayOut: 'Have it left out, and the bundle packed again.',
   },
   'evidence.tar-checksum': {
@@ -390,18 +395,18 @@ export const evidenceWords = {
   },
   'evidence.tree-differs': {
     sentence: 'No algorithm gives the expected tree hash for this bundle.',
-    wayOut: 'Check that it is the bundle that was meant, and have it carried over again.',
+    wayOut: 'Check that this is the bundle that was meant, and copy it from its source again.',
   },
   'evidence.unreadable': {
-    sentence: 'A file or folder could not be read, so the tree is not whole.',
+    sentence: 'A file or folder could not be read, so the tree is not complete.',
     wayOut: 'Have its permissions or its medium put right, and import again.',
   },
   'evidence.manifests-list-nothing': {
-    sentence: 'The bundle has a manifest, but none that lists a file of it: nothing vouches for anything here.',
+    sentence: 'The bundle has a manifest, but no manifest lists any of its files: no digest covers them.',
     wayOut: 'Check that the bundle was copied whole, or compare its tree hash with the one that you expect.',
   },
   'evidence.unvouched-file': {
-    sentence: 'A file is in no manifest, though the bundle has manifests: nothing vouches for it.',
+    sentence: 'The bundle has manifests, but none of them lists this file: no digest covers it.',
     wayOut: 'Have the file taken out, or the manifest made again at the source if the file belongs to the evidence.',
   },
   'evidence.vault-damaged': {
@@ -409,11 +414,12 @@ export const evidenceWords = {
     wayOut: 'Import the bundle again from its medium, and have the disk of this station checked.',
   },
   'evidence.vault-orphans': {
-    sentence: 'The vault holds contents that no bundle, packet or statement refers to: cancelled imports leave them.',
-    wayOut: 'Nothing has to be done. They take room, and a later import of the same files uses them.',
+    sentence:
+      'The vault holds files that no bundle, packet or statement refers to. Cancelled imports leave such files.',
+    wayOut: 'You do not need to do anything. They take space, and a later import of the same files uses them.',
   },
   'evidence.zip-name': {
-    sentence: 'A name in a zip holds a control character, or ends with `;` and digits: unzip would leave that out.',
+    sentence: 'A name in a zip holds a control character, or ends with `;` and digits, which unzip would leave out.',
     wayOut: 'Have the entry renamed at its source, or the bundle packed again as a .tar.gz.',
   },
 } satisfies FindingWords<keyof typeof evidenceFindings>;

@@ -2,12 +2,12 @@ import type { identityFindings } from '../../../finding/identity.ts';
 import type { FindingWords } from './words.ts';
 
 const KEEP_AND_ASK =
-  'Nothing can be signed here until it is restored: keep the disk as it is, and bring the records back from a backup.';
+  'Nothing can be signed here until it is restored: keep the disk as it is, and restore the records from a backup.';
 
 /** Findings about the station's own records of identities: `identity.<what-is-wrong>`. */
 export const identityWords = {
   'identity.records-missing': {
-    sentence: 'The journal tells of people who were enrolled, but the records of identities are gone.',
+    sentence: 'The journal has entries about people who were enrolled, but the records of identities are missing.',
     wayOut: KEEP_AND_ASK,
   },
   'identity.record-unreadable': {
@@ -19,7 +19,7 @@ export const identityWords = {
     wayOut: KEEP_AND_ASK,
   },
   'identity.record-order': {
-    sentence: 'The records of identities do not follow one another: one is missing, repeated or exchanged.',
+    sentence: 'The records of identities do not follow one another: one is missing, repeated or replaced.',
     wayOut: KEEP_AND_ASK,
   },
   'identity.record-contradicts': {

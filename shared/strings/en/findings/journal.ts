@@ -2,7 +2,7 @@ import type { journalFindings } from '../../../finding/journal.ts';
 import type { FindingWords } from './words.ts';
 
 const KEEP_AND_ASK =
-  'Nothing can be signed here any more: keep the disk as it is, and compare with the checkpoints in earlier dossiers.';
+  'This station can no longer sign. Keep the disk as it is, and compare the journal with the checkpoints in earlier dossiers.';
 
 /** Findings about the journal: `journal.<what-is-wrong>`. */
 export const journalWords = {
@@ -11,7 +11,7 @@ export const journalWords = {
     wayOut: KEEP_AND_ASK,
   },
   'journal.checkpoint-unreadable': {
-    sentence: 'The journal has no readable checkpoint, so nothing shows that its log is whole.',
+    sentence: 'The journal has no readable checkpoint, so nothing shows that its log is complete.',
     wayOut: KEEP_AND_ASK,
   },
   'journal.checkpoint-signature': {
@@ -19,11 +19,11 @@ export const journalWords = {
     wayOut: KEEP_AND_ASK,
   },
   'journal.truncated': {
-    sentence: 'The journal has fewer entries than its checkpoint says: some were taken away.',
+    sentence: 'The journal has fewer entries than its checkpoint says: some were removed.',
     wayOut: KEEP_AND_ASK,
   },
   'journal.altered': {
-    sentence: 'The journal does not match its checkpoint: an entry was changed, moved or exchanged.',
+    sentence: 'The journal does not match its checkpoint: an entry was changed, moved or replaced.',
     wayOut: KEEP_AND_ASK,
   },
   'journal.entry-unreadable': {
@@ -43,22 +43,23 @@ export const journalWords = {
     wayOut: `Close the console and find out what changed it. ${KEEP_AND_ASK}`,
   },
   'journal.entry-owed': {
-    sentence: 'Something was done, and the journal could not take its entry.',
+    sentence: 'Something was done, but its entry could not be written to the journal.',
     wayOut:
       'Nothing is signed until the entry is there. Free space on the disk or repair it, close Holdfast and start it again: it then writes the entry.',
   },
   'journal.nearly-full': {
-    sentence: 'The journal is almost full: it takes no more imports and refusals, now or soon.',
+    sentence: 'The journal is almost full: it accepts no more imports and refusals, now or soon.',
     wayOut:
-      'Find out in the journal what made it long. Finish what is open, carry a dossier away, and set up a new station; signing goes on meanwhile.',
+      'Look in the journal for what made it long. Finish what is open, carry a dossier away, and set up a new station; you can still sign until then.',
   },
   'journal.too-fast': {
-    sentence: 'There were more requests than people make, so the journal takes no entry of this kind for a while.',
+    sentence:
+      'There were more requests than people make, so the journal accepts no entry of this kind for some minutes.',
     wayOut: 'Wait some minutes, then ask again. If nobody here asked for it, close the console and find out what did.',
   },
   'journal.full': {
     sentence: 'The journal has no room for another entry.',
-    wayOut: 'Nothing can be signed here any more. Everything can still be read: set up a new station.',
+    wayOut: 'This station can no longer sign. You can still read everything. Set up a new station.',
   },
   'journal.another-station': {
     sentence: "The journal and the station's key belong to another station than the vault.",
@@ -75,17 +76,18 @@ export const journalWords = {
     wayOut: 'Free space on the disk or repair it. The copy is renewed with the next entry.',
   },
   'journal.rolled-back': {
-    sentence: 'The journal is shorter than a checkpoint that it once signed: the station was set back to an old state.',
+    sentence:
+      'The journal is shorter than a checkpoint that the station signed earlier: an old copy was put in its place.',
     wayOut: KEEP_AND_ASK,
   },
   'journal.forked': {
-    sentence: 'The journal does not continue a checkpoint that it once signed: its history was replaced.',
+    sentence: 'The journal does not continue a checkpoint that the station signed earlier: its history was replaced.',
     wayOut: KEEP_AND_ASK,
   },
   'journal.recovered': {
     sentence:
-      'The console ended in the middle of writing to the journal; the journal was brought back to a whole state.',
-    wayOut: 'Nothing has to be done. The journal records what was set aside.',
+      'The console ended while it wrote to the journal. The journal was brought back to its last complete state.',
+    wayOut: 'You do not need to do anything. The journal records what was set aside.',
   },
   'journal.clock-backwards': {
     sentence: "The station's clock is earlier than the newest entry of the journal.",

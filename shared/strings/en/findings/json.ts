@@ -1,7 +1,7 @@
 import type { jsonFindings } from '../../../finding/json.ts';
 import type { FindingWords } from './words.ts';
 
-const ASK_FOR_A_NEW_COPY = 'Ask whoever made the file for a corrected one; do not edit it by hand.';
+const ASK_FOR_A_NEW_COPY = 'Ask the person who made the file for a corrected one. Do not edit it by hand.';
 
 /** Findings of the strict JSON reader, whatever the document is: `json.<what-is-wrong>`. */
 export const jsonWords = {
@@ -10,7 +10,7 @@ export const jsonWords = {
     wayOut: 'Check that this is the file that was meant.',
   },
   'json.too-deep': {
-    sentence: 'The JSON document nests deeper than it may.',
+    sentence: 'The JSON document is nested deeper than is allowed.',
     wayOut: ASK_FOR_A_NEW_COPY,
   },
   'json.not-utf8': {
@@ -30,7 +30,7 @@ export const jsonWords = {
     wayOut: ASK_FOR_A_NEW_COPY,
   },
   'json.lone-surrogate': {
-    sentence: 'A JSON string holds half of a surrogate pair, which is no character.',
+    sentence: 'A JSON string has half of a surrogate pair, which is not a character.',
     wayOut: ASK_FOR_A_NEW_COPY,
   },
   'json.number-not-integer': {

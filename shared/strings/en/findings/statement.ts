@@ -39,7 +39,7 @@ export const statementWords = {
   },
   'statement.keyid-wrong': {
     sentence: 'A signature verifies, but its key id hint names another key.',
-    wayOut: 'Nothing need be done; hints are never trusted.',
+    wayOut: 'You do not need to do anything: hints are never trusted.',
   },
   'statement.nothing-signed': {
     sentence: 'A key was given to trust, but this is an evidence bundle: nothing in it is verified by a signature.',
@@ -52,7 +52,7 @@ export const statementWords = {
       'Confirm the key with its holder, then enrol it in the console or give it with --trust. Otherwise refuse the file.',
   },
   'statement.signer-ended': {
-    sentence: 'The statement is signed by someone who was retired here before it was carried in.',
+    sentence: 'The signer was retired on this station before the statement was imported.',
     wayOut: 'Have it signed by an active identity.',
   },
   'statement.signer-role': {
@@ -60,7 +60,7 @@ export const statementWords = {
     wayOut: 'Have it signed by the persons who hold these roles.',
   },
   'statement.openssh-alone': {
-    sentence: "A signer has signed in OpenSSH's format alone, without a DSSE envelope, as a key in a token does.",
+    sentence: "A signer signed only in OpenSSH's format, without a DSSE envelope. A key in a token does that.",
     wayOut: 'It counts like any other signature. Check it with ssh-keygen -Y verify: openssl cannot check it.',
   },
   'statement.sshsig-unreadable': {
@@ -77,7 +77,7 @@ export const statementWords = {
   },
   // Statements
   'statement.shape': {
-    sentence: 'A field is missing or does not have the form that its format says.',
+    sentence: 'A field is missing, or does not have the form that the format asks for.',
     wayOut: SIGN_ANEW,
   },
   'statement.unknown-field': {
@@ -85,7 +85,7 @@ export const statementWords = {
     wayOut: 'Read it with the version of Holdfast that made it, or ask its signer for a new one.',
   },
   'statement.not-canonical': {
-    sentence: 'The statement is not in canonical JSON (RFC 8785), so one text could stand for several byte forms.',
+    sentence: 'The statement is not in canonical JSON (RFC 8785), so the same content could have several byte forms.',
     wayOut: SIGN_ANEW,
   },
   'statement.unknown-predicate-type': {
@@ -93,11 +93,11 @@ export const statementWords = {
     wayOut: 'Read it with the version of Holdfast that made it.',
   },
   'statement.wrong-type': {
-    sentence: 'The statement is of another type than its place calls for.',
+    sentence: 'The statement has another type than is needed here.',
     wayOut: 'Check that this is the file that was meant.',
   },
   'statement.subject-mismatch': {
-    sentence: 'The statement is about something else than its fields say.',
+    sentence: 'The subject of the statement does not match its fields.',
     wayOut: SIGN_ANEW,
   },
   'statement.inconsistent': {
@@ -105,7 +105,7 @@ export const statementWords = {
     wayOut: SIGN_ANEW,
   },
   'statement.reason-owed': {
-    sentence: 'A choice other than the default owes a reason, and there is none.',
+    sentence: 'A choice other than the default needs a reason, and there is none.',
     wayOut: 'State the reason and sign again.',
   },
   'statement.rendered-mismatch': {
@@ -131,11 +131,11 @@ export const statementWords = {
   },
   'statement.sequence-repeated': {
     sentence: 'Another decision on this packet already has this place in the chain.',
-    wayOut: 'Import all earlier decisions, then decide anew.',
+    wayOut: 'Import all earlier decisions, then decide again.',
   },
   'statement.predecessor-wrong': {
-    sentence: 'The decision names another predecessor than the latest known decision on this packet.',
-    wayOut: 'Import all earlier decisions, then decide anew.',
+    sentence: 'The predecessor that the decision names is not the latest known decision on this packet.',
+    wayOut: 'Import all earlier decisions, then decide again.',
   },
   'statement.predecessor-missing': {
     sentence: 'The decision before this one is not here.',
@@ -150,7 +150,7 @@ export const statementWords = {
     wayOut: 'Review the later revision and decide on that.',
   },
   'statement.clock-backwards': {
-    sentence: 'The clock stood earlier at this decision than at its predecessor.',
+    sentence: 'The clock was earlier at this decision than at the decision before it.',
     wayOut: "Set the station's clock; compare the order with the journal's.",
   },
   'statement.grant-consumed': {
@@ -163,17 +163,17 @@ export const statementWords = {
   },
   // Receipts
   'statement.receipt-differs': {
-    sentence: 'The receipt says something else than the bytes, or the journal, say now.',
+    sentence: 'The receipt does not match the bytes or the journal.',
     wayOut: 'Do not rely on what was imported: import it again from its medium, and compare.',
   },
   // The gate
   'statement.gate-option': {
-    sentence: 'The decision selects another option than the one asked for.',
+    sentence: 'The decision does not select the option that was asked for.',
     wayOut: 'Do not run this step; the owner has not chosen it.',
   },
   'statement.gate-reading': {
-    sentence: 'The decision names other options or another default than the packet reads as having.',
-    wayOut: 'Decide anew with the version of Holdfast that reads the packet now.',
+    sentence: 'The options or the default in the decision are not those that this version reads in the packet.',
+    wayOut: 'Decide again with the version of Holdfast that reads the packet now.',
   },
   'statement.gate-locked': {
     sentence: 'The option was chosen, but one of its conditions is not met.',
@@ -199,7 +199,7 @@ export const statementWords = {
   'statement.gate-evidence-absent': {
     sentence:
       'Evidence that the packet, the decision or a discharge names was not supplied, so it was not checked here.',
-    wayOut: 'Supply it with --evidence to have it checked; else its signers stand for what was found in it.',
+    wayOut: 'Supply it with --evidence to have it checked; without it, only its signers say what was found in it.',
   },
   'statement.gate-no-journal': {
     sentence:
@@ -212,15 +212,15 @@ export const statementWords = {
   },
   'statement.gate-not-shown': {
     sentence: 'The journal has a statement that was not supplied and that may concern this decision.',
-    wayOut: 'Supply it as --grant or --previous: it is used for what it is.',
+    wayOut: 'Supply it as --grant or --previous: both take any statement.',
   },
   'statement.gate-other-time': {
-    sentence: 'The verdict is for another time than now.',
+    sentence: 'The verdict is not for the present time.',
     wayOut: 'Leave out --at to judge at the present time.',
   },
   'statement.vouched-unsigned': {
     sentence:
-      'No trusted key signed an earlier decision, or what it rested on. A later decision vouches for its content.',
-    wayOut: 'Nothing need be done: it gives no authority, and what it took away stays away.',
+      'No trusted key signed an earlier decision, or something that it rests on. A later decision names its digest.',
+    wayOut: 'You do not need to do anything: it gives no authority, and what it revoked stays revoked.',
   },
 } satisfies FindingWords<keyof typeof statementFindings>;

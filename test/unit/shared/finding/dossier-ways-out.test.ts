@@ -17,7 +17,7 @@ import { type Trial, tryWaysOut } from '../../../helpers/try-ways-out.ts';
 /** A dossier, and whether its reader knows the key of its station; or the folder of an exported decision. */
 type Export = { readonly files: Files; readonly knowsStation: boolean } | { readonly folder: string };
 
-const CARRY_AGAIN = /^Carry it over again; if that does not help, have it exported anew/;
+const CARRY_AGAIN = /^Copy it from its source again\. If that does not help, ask for a new export/;
 
 const whole = filesOfVector(keptVector('whole'));
 const dossier = (files: Files): Export => ({ files, knowsStation: true });
@@ -98,7 +98,7 @@ tryWaysOut<Export>('dossier', {
       'statements/grant-1.entry.json': null,
       'statements/grant-1.tlog-proof': null,
     })),
-    'dossier.file-unexpected': vector('file-more', /take it away only if you know that it does not matter/),
+    'dossier.file-unexpected': vector('file-more', /remove it only if you know that it does not matter/),
     'dossier.grant-not-in-force': vector('grant-revoked-before', /a new grant and a new decision/),
     'dossier.instructions-differ': vector('instructions-changed', /Do not run its commands/),
     'dossier.keys-differ': vector('key-with-comment'),

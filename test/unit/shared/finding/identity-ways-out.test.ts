@@ -49,7 +49,7 @@ function restored(harm: (records: string) => void): Trial<string> {
     return records;
   };
   return {
-    says: /bring the records back from a backup/,
+    says: /restore the records from a backup/,
     broken: () => {
       const records = copy();
       harm(records);

@@ -13,7 +13,7 @@ const trial =
     broken: () => (typeof text === 'string' ? utf8(text) : text),
     mended: () => [utf8(good)],
   });
-const corrected = trial(/^Ask whoever made the file for a corrected one/);
+const corrected = trial(/^Ask the person who made the file for a corrected one/);
 const meant = trial(/^Check that this is the file that was meant/);
 
 tryWaysOut<Uint8Array>('json', {

@@ -109,7 +109,7 @@ tryWaysOut<Given>('packet', {
       broken: () => given(document(GOOD), jsonOf(withPart('REVISION: 1', 'REVISION: 2'))),
       mended: () => [given(document(GOOD), jsonOf(GOOD))],
     },
-    'packet.json-shape': inJson(/a packet\.json of the documented form/, GOOD, '"revision":"1"', '"version":"1"'),
+    'packet.json-shape': inJson(/a packet\.json in the documented form/, GOOD, '"revision":"1"', '"version":"1"'),
     'packet.field-missing': asks(
       /<!-- KB: KB-1 --> and <!-- REVISION: 1 -->, or id and revision in front matter/,
       withPart(HEAD, ''),
@@ -133,7 +133,7 @@ tryWaysOut<Given>('packet', {
       '"mutates":false,"needs":{"blockers":"acknowledged","grants":"none"}',
     ),
     'packet.no-default': asks(
-      /write "\(default\)" behind the name of one option that changes nothing/,
+      /write "\(default\)" after the name of one option that changes nothing/,
       withPart('Default = `HOLD_PROD`.\n', '').replace(' (default)', ''),
       withPart('Default = `HOLD_PROD`.\n', ''),
     ),
@@ -164,7 +164,7 @@ tryWaysOut<Given>('packet', {
       withMore('The phone is still to be checked.'),
     ),
     'packet.task-list': asks(
-      /each as a row of the table of blockers, with its status/,
+      /each box as a row of the table of blockers, with its status/,
       withMore('- [ ] phone check'),
       withPart(ROW, `${ROW}\n| BLK-PHONE-1 | open | owner | phone check |`),
     ),
@@ -189,7 +189,7 @@ tryWaysOut<Given>('packet', {
     ),
     'packet.html': asks(/a revision in plain Markdown/, withMore('<div>phone check</div>'), withMore('phone check')),
     'packet.heading-empty': asks(
-      /put the table or the list under this heading, or to name the heading otherwise/,
+      /put the table or the list under this heading, or to give the heading another name/,
       withMore('## Outstanding\n\nThe phone check.'),
       withMore(`## Outstanding\n\n${TABLE}\n| BLK-PHONE-1 | open | owner | phone check |`),
       withMore('## The phone\n\nThe phone check.'),
@@ -212,7 +212,7 @@ tryWaysOut<Given>('packet', {
       withPart(ROW, `${ROW}\n| BLK-JULY-1 | open | owner | July has begun |`),
     ),
     'packet.blocker-contradicted': asks(
-      /state the status in the row alone/,
+      /state the status only in the row/,
       withMore('BLK-DB-001 is still OPEN.'),
       withPart('closed', 'open'),
     ),
@@ -228,12 +228,12 @@ tryWaysOut<Given>('packet', {
       '"grants":[]',
     ),
     'packet.blocker-without-row': asks(
-      /add its row, or to write the text without the name/,
+      /add its row, or to take the name out of the text/,
       withMore('See BLK-PHONE-1.'),
       `${withPart(ROW, `${ROW}\n| BLK-PHONE-1 | open | owner | phone check |`)}\nSee BLK-PHONE-1.\n`,
       withMore('See the phone.'),
     ),
-    'packet.status-unknown': asks(/Ask the author what it means/, withPart('| closed |', '| mostly fine |'), GOOD),
+    'packet.status-unknown': asks(/ask the author what the status means/, withPart('| closed |', '| mostly fine |'), GOOD),
     'packet.status-contradicts': inJson(
       /a corrected revision/,
       withPart('| closed |', '| OPEN |'),

@@ -233,7 +233,7 @@ const TRIALS: Trials<string> = {
   ),
   'evidence.bag-without-declaration': bagAgain((root) => rmSync(join(root, 'bagit.txt')), /packed again/),
   'evidence.check-not-passed': {
-    says: /made anew where it is wrong/,
+    says: /made again if it is wrong/,
     broken: () => treeOf({ ...FILES, 'checks.json': sealOf(), 'seal.txt': `${'0'.repeat(64)}  a\n` }),
     mended: () => {
       const root = treeOf({ ...FILES, 'checks.json': sealOf() });
