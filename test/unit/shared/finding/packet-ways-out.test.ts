@@ -233,7 +233,11 @@ tryWaysOut<Given>('packet', {
       `${withPart(ROW, `${ROW}\n| BLK-PHONE-1 | open | owner | phone check |`)}\nSee BLK-PHONE-1.\n`,
       withMore('See the phone.'),
     ),
-    'packet.status-unknown': asks(/ask the author what the status means/, withPart('| closed |', '| mostly fine |'), GOOD),
+    'packet.status-unknown': asks(
+      /ask the author what the status means/,
+      withPart('| closed |', '| mostly fine |'),
+      GOOD,
+    ),
     'packet.status-contradicts': inJson(
       /a corrected revision/,
       withPart('| closed |', '| OPEN |'),
