@@ -20,6 +20,7 @@ import { beginJournal } from './begin-journal.ts';
 import type { Chosen } from './chosen.ts';
 import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } from './circumstances.ts';
 import { diskFindings, folderFindings } from './folder-findings.ts';
+import { Opened } from './opened.ts';
 import { Owed } from './owed.ts';
 import { PacketStore } from './packet-store.ts';
 import { passedOn } from './passed-on.ts';
@@ -50,6 +51,8 @@ export interface Station {
   /** What is odd about this station's data and its journal, now. */
   findings(): readonly Finding[];
   readonly session: Session;
+  /** What was sent to the review window while somebody was signed in. */
+  readonly opened: Opened;
   readonly ownKeys: OwnKeys;
   /** Asks every medium that is not read by threads of the vault. */
   readonly answers: MediaAnswers;
@@ -138,6 +141,9 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
   if (!begun.ok) return begun;
   const airgap = await place.watchAirgap(record);
   const packetReader = new PacketReader(place.workers.packet);
+  const session = new Session({ keyring: keyring.value, record, now: () => performance.now() });
+  const opened = new Opened(() => session.view());
+  session.onChange(() => opened.sessionChanged());
   return ok({
     key: key.value,
     vault: vault.value,
@@ -154,7 +160,8 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     recordAlone: (work) => journal.value.alone((append) => work(recorderOf(append))),
     refusals,
     findings: () => [...findings, ...journal.value.findings().filter((one) => !findings.includes(one))],
-    session: new Session({ keyring: keyring.value, record, now: () => performance.now() }),
+    session,
+    opened,
     ownKeys: place.ownKeys,
     answers: new MediaAnswers(),
     circumstances: (override) => circumstancesOf(place.console, place.seal, airgap.current(), override, new Date()),

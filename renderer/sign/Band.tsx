@@ -116,6 +116,7 @@ function factsOf({ act, expires }: Gist): readonly NamedFact[] {
           ? []
           : [{ name: facts.passages, value: text.passages(act.unreadAcknowledged) }]),
         ...grantsUsed(act.grants),
+        ...(act.opened === null ? [] : [{ name: facts.opened, value: text.opened(act.opened) }]),
       ];
     case 'grant':
       return [

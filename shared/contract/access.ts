@@ -35,6 +35,7 @@ export const ACCESS = {
   'packet/damaged': 'anyone',
   'bundle/damaged': 'anyone',
   'packet/get': 'anyone',
+  'packet/shown': 'anyone',
   'bundle/list': 'anyone',
   'bundle/get': 'anyone',
   'bundle/first-entries': 'anyone',

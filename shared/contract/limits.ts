@@ -19,3 +19,6 @@ export const FILE_BYTES_LIMIT = 64 * 1024;
 /** A larger image, in bytes or in pixels, is not decoded: it would take more memory than the window has to spare. */
 export const IMAGE_BYTES_LIMIT = 32 * 1024 * 1024;
 export const IMAGE_PIXELS_LIMIT = 64 * 1000 * 1000;
+
+/** Stretches of lines that the window reports at a time. */
+export const SHOWN_LIMIT = 200;

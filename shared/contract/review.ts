@@ -19,7 +19,7 @@ import {
   type ProofView,
   type RowsView,
 } from './explorer-views.ts';
-import { FILE_BYTES_LIMIT, GRANT_HOURS_LIMIT, REASON_LIMIT, RUN_LIMIT } from './limits.ts';
+import { FILE_BYTES_LIMIT, GRANT_HOURS_LIMIT, REASON_LIMIT, RUN_LIMIT, SHOWN_LIMIT } from './limits.ts';
 import type { ImportReceiptsView } from './receipt-views.ts';
 import type {
   BundleSummary,
@@ -102,6 +102,14 @@ export const reviewChannels = {
   /** Packets and statements that the journal has, and whose bytes cannot be read or no longer open. */
   'packet/damaged': channel<readonly Failure[]>()(nothing),
   'packet/get': channel<PacketView>()(z.strictObject({ packet: sha256 })),
+
+  /** Lines of a packet that are on the screen, from 1. */
+  'packet/shown': channel<null>()(
+    z.strictObject({
+      packet: sha256,
+      lines: z.array(z.strictObject({ first: z.int().min(1), last: z.int().min(1) })).max(SHOWN_LIMIT),
+    }),
+  ),
 
   'bundle/list': channel<readonly BundleSummary[]>()(nothing),
   /** Bundles whose records cannot be read: each counts as refused. */

@@ -11,6 +11,7 @@ import {
 } from './authority.ts';
 import { DECISION_TYPE, type DecisionPredicate } from './decision.ts';
 import type { PacketReference } from './fields.ts';
+import type { ReadRecord } from './read-record.ts';
 import { RECEIPT_TYPE, type ReceiptPredicate } from './receipt.ts';
 import type { Statement } from './statement.ts';
 
@@ -20,6 +21,15 @@ export type StatedEffect =
   | { readonly kind: 'may-change' }
   /** A decision of before effects were written. */
   | { readonly kind: 'not-stated' };
+
+/** How much was opened on the screen, by the decision's own record. */
+export interface StatedOpenings {
+  readonly since: string | null;
+  readonly files: number;
+  readonly filesTotal: number;
+  readonly lines: number;
+  readonly linesTotal: number;
+}
 
 /** The one act that a statement is. */
 export type Act =
@@ -37,6 +47,8 @@ export type Act =
       readonly acknowledged: readonly string[];
       readonly unreadAcknowledged: number;
       readonly grants: readonly string[];
+      /** What was opened on the screen; `null` in decisions of before that was written. */
+      readonly opened: StatedOpenings | null;
     }
   | { readonly kind: 'grant'; readonly action: string; readonly reason: string }
   | {
@@ -123,7 +135,7 @@ function actOf(statement: Statement): Act {
 }
 
 function decisionAct(decision: DecisionPredicate): Act {
-  const { chosen, sequence, previousDecision, blockers, acknowledged, unread, grants } = decision;
+  const { chosen, sequence, previousDecision, blockers, acknowledged, unread, grants, read } = decision;
   return {
     kind: 'decision',
     option: chosen.id,
@@ -136,7 +148,12 @@ function decisionAct(decision: DecisionPredicate): Act {
     acknowledged,
     unreadAcknowledged: unread?.length ?? 0,
     grants: grants.map(({ action }) => action),
+    opened: read === undefined ? null : openingsOf(read),
   };
+}
+
+function openingsOf({ since, packet, files, filesMore, filesTotal }: ReadRecord): StatedOpenings {
+  return { since, files: files.length + filesMore, filesTotal, lines: packet.shown, linesTotal: packet.size };
 }
 
 function effectOf({ effect }: DecisionPredicate): StatedEffect {

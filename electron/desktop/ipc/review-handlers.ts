@@ -53,7 +53,15 @@ export function reviewHandlers({
 
     'packet/list': () => packets.list(),
     'packet/damaged': () => packets.damaged(),
-    'packet/get': ({ packet }) => packets.view(packet),
+    'packet/get': async ({ packet }) => {
+      const view = await packets.view(packet);
+      if (view.ok) station.opened.packetSent(packet, view.value.reading.source.length);
+      return view;
+    },
+    'packet/shown': async ({ packet, lines }) => {
+      station.opened.linesShown(packet, lines);
+      return ok(null);
+    },
 
     'bundle/list': async () => {
       const bundles = await heldBundles(station.vault);
@@ -73,7 +81,7 @@ export function reviewHandlers({
       return bundles.ok ? ok(whichHashView(hash, bundles.value.bundles)) : bundles;
     },
 
-    ...exploring(station.vault),
+    ...exploring(station),
 
     'vault/check': async () => ok(vaultCheck.start()),
     'vault/check-state': async () => ok(vaultCheck.view()),

@@ -8,7 +8,8 @@ import { effectOf, passageRecords } from '../../../shared/rules/owed.ts';
 import type { OptionAvailability } from '../../../shared/rules/types.ts';
 import { DECISION_TYPE, type DecisionPredicate } from '../../../shared/statement/decision.ts';
 import { checkRecords, evidenceRecord } from '../../../shared/statement/evidence-records.ts';
-import { type GrantUse, packetReference } from '../../../shared/statement/fields.ts';
+import { type EvidenceRecord, type GrantUse, packetReference } from '../../../shared/statement/fields.ts';
+import type { ReadRecord } from '../../../shared/statement/read-record.ts';
 import { withRenderedSha256 } from '../../../shared/statement/render.ts';
 import type { DecisionStatement } from '../../../shared/statement/statement.ts';
 import type { Moment } from '../signing/moment.ts';
@@ -28,6 +29,8 @@ export interface DecisionGround {
   readonly blockers: DecisionPredicate['blockers'];
   /** The grants that choosing this option uses up. */
   readonly grants: readonly GrantUse[];
+  /** What the signer opened before, of this packet and of the evidence that the decision names. */
+  readonly opened: (evidence: EvidenceRecord[]) => ReadRecord;
   readonly place: Pick<DecisionPredicate, 'sequence' | 'previousDecision'>;
 }
 
@@ -50,6 +53,7 @@ export function decisionStatement(
       ? bundles.map((bundle) => ({ bundle, answers: { treeHash, algorithm: match.algorithm } }))
       : [],
   );
+  const evidence = matched.map(({ bundle, answers }) => evidenceRecord(bundle, answers));
   const drafted = withRenderedSha256({
     predicateType: DECISION_TYPE,
     predicate: {
@@ -68,8 +72,9 @@ export function decisionStatement(
       effect: effectRecord(option, ground.reading),
       unread: [...passageRecords(option, ground.reading)],
       grants: [...ground.grants],
-      evidence: matched.map(({ bundle, answers }) => evidenceRecord(bundle, answers)),
+      evidence,
       checks: matched.flatMap(({ bundle }) => checkRecords(bundle)),
+      read: ground.opened(evidence),
       ...circumstances,
       notBefore: circumstances.clock.utc,
       expires: earliestExpiry(ground.grants),

@@ -3,7 +3,7 @@ import { type Sha256, toBase64 } from '../../../shared/encoding/bytes.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkChain, nextInChain } from '../../../shared/statement/chain.ts';
-import type { GrantUse } from '../../../shared/statement/fields.ts';
+import type { EvidenceRecord, GrantUse } from '../../../shared/statement/fields.ts';
 import type { SshSignature } from '../../../shared/statement/open.ts';
 import { type DecisionStatement, statementSha256 } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
@@ -51,7 +51,7 @@ export class Decisions {
     const envelope = await signInWindow(this.#station, this.#ceremonies, {
       signer,
       typeExactly: byDefault ? null : proposal.option,
-      build: (moment) => this.#build(proposal, moment),
+      build: (moment) => this.#build(proposal, signer.id, moment),
       keep: (signed, record) => this.#station.statementStore.keep(signed, record),
     });
     if (!envelope.ok) return envelope;
@@ -112,6 +112,7 @@ export class Decisions {
 
   async #build(
     proposal: DecisionProposal & { readonly packet: Sha256 },
+    signer: Sha256,
     moment: Moment,
   ): Promise<Result<DecisionStatement, Failure>> {
     const asked = await this.#packets.standing(proposal.packet);
@@ -127,6 +128,8 @@ export class Decisions {
       evidence,
       blockers: blockersAsTheyStand(standing),
       grants: grantsUsed(proposal.option, standing),
+      opened: (named: EvidenceRecord[]) =>
+        this.#station.opened.record(signer, { sha256: packet.sha256, lines: packet.reading.source.length }, named),
       place: nextInChain({ id: packet.reading.packet.id, sha256: packet.sha256 }, links),
     };
     const built = decisionStatement(proposal, ground, moment);

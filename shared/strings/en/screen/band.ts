@@ -1,5 +1,5 @@
 import type { PacketReference } from '../../../statement/fields.ts';
-import type { Act, Gist, StatedEffect } from '../../../statement/gist.ts';
+import type { Act, Gist, StatedEffect, StatedOpenings } from '../../../statement/gist.ts';
 import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 import { terms } from './terms.ts';
@@ -94,6 +94,7 @@ export const band = {
     decision: 'Decision',
     blockers: 'Open blockers',
     passages: 'Unread passages',
+    opened: 'Opened on this screen',
     grants: 'Grants used up',
     reason: 'Reason',
     gate: 'Gate',
@@ -128,6 +129,10 @@ export const band = {
   },
   passages: (count: number): string =>
     format.plural(count, { one: '# acknowledged by you', other: '# acknowledged by you' }),
+  opened: ({ since, files, filesTotal, lines, linesTotal }: StatedOpenings): string =>
+    since === null
+      ? 'not recorded: you had not signed in before. Sign in first to have it recorded'
+      : `${format.integer(files)} of ${format.plural(filesTotal, { one: '# file', other: '# files' })} of evidence, ${format.integer(lines)} of ${format.plural(linesTotal, { one: '# line', other: '# lines' })} of the packet. It does not say that you read or understood them`,
   names: (names: readonly string[]): Sentence => say`${names.join(', ')}`,
   evidence: ({ evidence, checksNotPassed }: Discharge): Sentence => {
     const named = say`${evidence.join(', ')}`;

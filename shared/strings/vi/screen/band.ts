@@ -1,5 +1,5 @@
 import type { PacketReference } from '../../../statement/fields.ts';
-import type { Act, Gist } from '../../../statement/gist.ts';
+import type { Act, Gist, StatedOpenings } from '../../../statement/gist.ts';
 import type { band as en } from '../../en/screen/band.ts';
 import type { SameShape } from '../../forms/same-shape.ts';
 import { type Sentence, say } from '../../forms/say.ts';
@@ -96,6 +96,7 @@ export const band: SameShape<typeof en> = {
     decision: 'Quyết định',
     blockers: 'Điểm chặn còn mở',
     passages: 'Đoạn chưa đọc',
+    opened: 'Đã mở trên màn hình này',
     grants: 'Giấy phép được dùng',
     reason: 'Lý do',
     gate: 'Điều kiện',
@@ -131,6 +132,10 @@ export const band: SameShape<typeof en> = {
       : `${open}, không xác nhận mục nào`;
   },
   passages: (count: number): string => format.plural(count, { other: 'bạn đã xác nhận #' }),
+  opened: ({ since, files, filesTotal, lines, linesTotal }: StatedOpenings): string =>
+    since === null
+      ? 'không được ghi lại: trước đó bạn chưa đăng nhập. Hãy đăng nhập trước để việc này được ghi lại'
+      : `${format.integer(files)}/${format.integer(filesTotal)} tệp bằng chứng, ${format.integer(lines)}/${format.integer(linesTotal)} dòng của gói quyết định. Điều này không nói rằng bạn đã đọc hay đã hiểu`,
   names: (names: readonly string[]): Sentence => say`${names.join(', ')}`,
   evidence: ({ evidence, checksNotPassed }: Discharge): Sentence => {
     const named = say`${evidence.join(', ')}`;

@@ -6,7 +6,15 @@ import { renderStatement } from '../../../../shared/statement/render.ts';
 import { sectionsOf } from '../../../../shared/statement/render-lines.ts';
 import { parseStatement, statementBytes } from '../../../../shared/statement/statement.ts';
 import { escapeVisible } from '../../../../shared/text/deceptive.ts';
-import { complete, digestOf, drafts, holdDraft, receiptDrafts, revocationDraft } from '../../../helpers/statements.ts';
+import {
+  complete,
+  digestOf,
+  drafts,
+  holdDraft,
+  read,
+  receiptDrafts,
+  revocationDraft,
+} from '../../../helpers/statements.ts';
 
 const hold = complete(holdDraft);
 
@@ -24,9 +32,21 @@ test('a decision is told by its option, its words, its effect, its place and wha
     acknowledged: [],
     unreadAcknowledged: 0,
     grants: ['REAL_RUN'],
+    opened: null,
   });
   assert.deepEqual(packet, holdDraft.predicate.packet);
   assert.equal(expires, '2026-07-12T08:00:00Z');
+});
+
+test('what was opened is told in numbers, files that are not listed among them', () => {
+  const { act } = gistOf(complete({ ...holdDraft, predicate: { ...holdDraft.predicate, read } }));
+  assert.deepEqual(act.kind === 'decision' ? act.opened : null, {
+    since: '2026-06-12T07:30:00Z',
+    files: 3,
+    filesTotal: 12,
+    lines: 41,
+    linesTotal: 120,
+  });
 });
 
 test('an effect is told as the decision states it, and null means that it may change things', () => {

@@ -15,6 +15,7 @@ import { Decisions } from '../../../../../electron/station/decisions/decisions.t
 import { Receipts } from '../../../../../electron/station/decisions/receipts.ts';
 import { importBundle } from '../../../../../electron/station/imports/import-bundle.ts';
 import { Media } from '../../../../../electron/station/media/media.ts';
+import { Opened } from '../../../../../electron/station/opened.ts';
 import { PacketStore } from '../../../../../electron/station/packet-store.ts';
 import { Packets } from '../../../../../electron/station/packets/packets.ts';
 import type { Recorder } from '../../../../../electron/station/recorder.ts';
@@ -90,6 +91,7 @@ async function station() {
     findings: () => [],
     packetReader: reader,
     session: new Session({ keyring: small.keyring, record, now: () => 0 }),
+    opened: new Opened(() => null),
     airgap: { current: () => CALM, probe: async () => CALM, stop: () => undefined },
     ownKeys: { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) },
     packetStore: new PacketStore(small.vault, small.journal, reader),
