@@ -5,6 +5,7 @@ import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Paged } from '../../ui/Paged.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
+import { linesAttribute } from '../hooks/lines-attribute.ts';
 
 const text = strings.packet.coverage;
 
@@ -30,7 +31,7 @@ export function Coverage({ reading }: { readonly reading: PacketReading }) {
         {(lines) => (
           <ol className="coverage-lines">
             {inOrder(lines, (line) => (
-              <li value={line.number} className={classOf(line)}>
+              <li value={line.number} className={classOf(line)} {...linesAttribute(line.number, line.number)}>
                 <span className="coverage-number number" aria-hidden="true">
                   {strings.format.integer(line.number)}
                 </span>

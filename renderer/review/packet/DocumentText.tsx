@@ -1,26 +1,37 @@
 import './document.css';
 import { createElement, type ReactNode } from 'react';
 import { plainText, shownTarget } from '../../../shared/packet/inline.ts';
-import type { DocumentBlock, Inline } from '../../../shared/packet/types.ts';
+import type { DocumentBlock, Inline, PacketReading } from '../../../shared/packet/types.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { LongText } from '../../ui/LongText.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
+import { linesAttribute } from '../hooks/lines-attribute.ts';
 import { asText, sizeOf } from './document-as-text.ts';
 
 /** Elements that a window still lays out at once; a hostile packet can ask for hundreds of thousands. */
 const MOST_ELEMENTS = 20_000;
 const ROWS_TOGETHER = 50;
 
+/** `source`: the lines of it; none for packet.json. */
+interface DocumentProps {
+  readonly reading: Pick<PacketReading, 'document' | 'source'>;
+}
+
 type Table = Extract<DocumentBlock, { kind: 'table' }>;
 
 /** The packet's text to read, made of plain text alone: nothing in it becomes markup or a link. */
-export function DocumentText({ blocks }: { readonly blocks: readonly DocumentBlock[] }) {
-  if (blocks.length === 0) return <p className="soft">{strings.packet.emptyDocument}</p>;
-  if (sizeOf(blocks) > MOST_ELEMENTS) return <TextAlone blocks={blocks} />;
-  return <article className="document">{inOrder(blocks, block)}</article>;
+export function DocumentText({ reading: { document, source } }: DocumentProps) {
+  if (document.length === 0) return <p className="soft">{strings.packet.emptyDocument}</p>;
+  if (sizeOf(document) > MOST_ELEMENTS) return <TextAlone blocks={document} />;
+  return <article className="document">{blocksUpTo(document, source.length)}</article>;
+}
+
+/** Blocks one after the other: each goes on to the line before the next, the last one to `last`. */
+function blocksUpTo(blocks: readonly DocumentBlock[], last: number) {
+  return inOrder(blocks, (of, at) => block(of, (blocks[at + 1]?.line ?? last + 1) - 1));
 }
 
 /** The whole of the text, without its layout. */
@@ -33,56 +44,77 @@ function TextAlone({ blocks }: { readonly blocks: readonly DocumentBlock[] }) {
   );
 }
 
-function block(of: DocumentBlock) {
+/** `last`: the last line that it can have. */
+function block(of: DocumentBlock, last: number) {
+  const lines = linesAttribute(of.line, last);
   switch (of.kind) {
     case 'heading':
       // The page's own title is the h1, so the document's headings begin one level down.
-      return createElement(`h${Math.min(6, of.level + 1)}`, null, inlines(of.text));
+      return createElement(`h${Math.min(6, of.level + 1)}`, lines, inlines(of.text));
     case 'paragraph':
-      return <p>{inlines(of.text)}</p>;
+      return <p {...lines}>{inlines(of.text)}</p>;
     case 'list': {
       // An item shows the number that it carries in the source, whatever stands before it.
-      const items = inOrder(of.items, (item, at) => <li value={of.numbers[at]}>{inOrder(item, block)}</li>);
+      const items = inOrder(of.items, (item, at) => (
+        <li value={of.numbers[at]}>{blocksUpTo(item, (of.items[at + 1]?.[0]?.line ?? last + 1) - 1)}</li>
+      ));
       return of.ordered ? <ol start={of.start}>{items}</ol> : <ul>{items}</ul>;
     }
     case 'table':
-      return documentTable(of);
+      return documentTable(of, last);
     case 'code':
-      return <LongText text={of.text} />;
+      return (
+        <div {...lines}>
+          <LongText text={of.text} />
+        </div>
+      );
     case 'quote':
-      return <blockquote>{inOrder(of.blocks, block)}</blockquote>;
+      return <blockquote>{blocksUpTo(of.blocks, last)}</blockquote>;
     case 'rule':
-      return <hr />;
+      return <hr {...lines} />;
     default:
       return assertNever(of, 'document block');
   }
 }
 
 /** A long table in several, each under the same head, that the browser lays out only as they come into view. */
-function documentTable({ head, rows }: Table) {
+function documentTable({ head, rows, rowLines, line }: Table, last: number) {
   const parts = Math.max(1, Math.ceil(rows.length / ROWS_TOGETHER));
   const headings = head.map((cell) => escapeVisible(plainText(cell))).filter((one) => one !== '');
-  const stretches = Array.from({ length: parts }, (_, at) => rows.slice(at * ROWS_TOGETHER, (at + 1) * ROWS_TOGETHER));
+  const numbered = rows.map((cells, at) => ({
+    cells,
+    lines: linesAttribute(rowLines[at] ?? line, (rowLines[at + 1] ?? last + 1) - 1),
+  }));
+  const headed = { cells: head, lines: linesAttribute(line, (rowLines[0] ?? last + 1) - 1) };
+  const stretches = Array.from({ length: parts }, (_, at) =>
+    numbered.slice(at * ROWS_TOGETHER, (at + 1) * ROWS_TOGETHER),
+  );
   return inOrder(stretches, (some, at) =>
-    tableStretch(strings.packet.documentTable(headings, at + 1, parts), head, some),
+    tableStretch(strings.packet.documentTable(headings, at + 1, parts), headed, some),
   );
 }
 
-function tableStretch(name: string, head: Table['head'], rows: Table['rows']) {
+/** A row of a table, with the attribute for its lines. */
+interface NumberedRow {
+  readonly cells: Table['head'];
+  readonly lines: ReturnType<typeof linesAttribute>;
+}
+
+function tableStretch(name: string, head: NumberedRow, rows: readonly NumberedRow[]) {
   return (
     <div className="table-scroll stretch" style={{ containIntrinsicSize: `auto ${3 * rows.length}lh` }}>
       <table className="table" aria-label={name}>
         <thead>
-          <tr>
-            {inOrder(head, (cell) => (
+          <tr {...head.lines}>
+            {inOrder(head.cells, (cell) => (
               <th scope="col">{inlines(cell)}</th>
             ))}
           </tr>
         </thead>
         <tbody>
           {inOrder(rows, (row) => (
-            <tr>
-              {inOrder(row, (cell) => (
+            <tr {...row.lines}>
+              {inOrder(row.cells, (cell) => (
                 <td>{inlines(cell)}</td>
               ))}
             </tr>

@@ -17,6 +17,7 @@ import { useReview } from '../hooks/context.ts';
 import type { PacketPart } from '../hooks/route.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useMarkRead } from '../hooks/use-mark-read.ts';
+import { useShownLines } from '../hooks/use-shown-lines.ts';
 import { Answered } from '../parts/Answered.tsx';
 import { Coverage } from './Coverage.tsx';
 import { DocumentText } from './DocumentText.tsx';
@@ -93,7 +94,11 @@ function Part({ view, part, show, lookedAt }: PartProps) {
       return (
         <>
           <PacketFindings findings={view.reading.findings} />
-          <DocumentPart reading={view.reading} first={show === 'coverage' ? 'coverage' : 'text'} />
+          <DocumentPart
+            packet={view.summary.sha256}
+            reading={view.reading}
+            first={show === 'coverage' ? 'coverage' : 'text'}
+          />
         </>
       );
     case 'blockers':
@@ -105,12 +110,19 @@ function Part({ view, part, show, lookedAt }: PartProps) {
 
 const text = strings.packet.coverage;
 
+interface DocumentPartProps {
+  readonly packet: Sha256;
+  readonly reading: PacketReading;
+  readonly first: 'text' | 'coverage';
+}
+
 /** The document to read, or its source line by line with what each line became. */
-function DocumentPart({ reading, first }: { readonly reading: PacketReading; readonly first: 'text' | 'coverage' }) {
+function DocumentPart({ packet, reading, first }: DocumentPartProps) {
   const [shown, show] = useState(first);
-  if (reading.source.length === 0) return <DocumentText blocks={reading.document} />;
+  const seen = useShownLines<HTMLDivElement>(packet);
+  if (reading.source.length === 0) return <DocumentText reading={reading} />;
   return (
-    <>
+    <div ref={seen}>
       <fieldset className="segmented" aria-label={text.view}>
         <button type="button" aria-pressed={shown === 'text'} onClick={() => show('text')}>
           {text.asText}
@@ -119,7 +131,7 @@ function DocumentPart({ reading, first }: { readonly reading: PacketReading; rea
           {text.asCoverage} <span className="soft number">{text.toAcknowledge(reading.unread.length)}</span>
         </button>
       </fieldset>
-      {shown === 'text' ? <DocumentText blocks={reading.document} /> : <Coverage reading={reading} />}
-    </>
+      {shown === 'text' ? <DocumentText reading={reading} /> : <Coverage reading={reading} />}
+    </div>
   );
 }

@@ -11,13 +11,30 @@ const textOf = (html: string) => html.replaceAll(/<[^>]*>/g, '');
 
 test('the document shows every heading, option and table cell of the first packet', () => {
   const reading = readFirstPacket();
-  const html = renderToStaticMarkup(createElement(DocumentText, { blocks: reading.document }));
-  assert.match(html, /<h2><bdi class="untrusted">FIX7 P0/);
+  const html = renderToStaticMarkup(createElement(DocumentText, { reading }));
+  assert.match(html, /<h2 [^>]*><bdi class="untrusted">FIX7 P0/);
   assert.equal(html.match(/<table/g)?.length, 1);
   for (const { id, gate } of reading.packet.blockers) {
     assert.ok(textOf(html).includes(id), id);
     assert.ok(textOf(html).includes(gate), gate);
   }
+});
+
+test('the lines that elements are said to show are shown, each by one', () => {
+  const reading = readFirstPacket();
+  const html = renderToStaticMarkup(createElement(DocumentText, { reading }));
+  const shown = Array.from(html.matchAll(/data-lines="(\d+)-(\d+)"/g), ([, first, last]) => ({
+    first: Number(first),
+    last: Number(last),
+  }));
+  const lines = shown.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
+  assert.equal(new Set(lines).size, lines.length);
+  const text = textOf(html);
+  for (const line of lines) {
+    for (const word of reading.source[line - 1]?.match(/\w{4,}/g) ?? [])
+      assert.ok(text.includes(word), `line ${line}: ${word}`);
+  }
+  assert.ok(lines.length > 0.9 * reading.source.length);
 });
 
 test('HTML and links in a packet are shown as text and are no elements', () => {
@@ -27,7 +44,7 @@ test('HTML and links in a packet are shown as text and are no elements', () => {
       '<script>alert(1)</script> <a href="https://example.org">x</a>\n\nThis document selects',
     ),
   );
-  const html = renderToStaticMarkup(createElement(DocumentText, { blocks: reading.document }));
+  const html = renderToStaticMarkup(createElement(DocumentText, { reading }));
   assert.ok(textOf(html).includes('&lt;script&gt;alert(1)&lt;/script&gt;'));
   assert.doesNotMatch(html, /<(script|a|img|iframe)\b/);
 });
@@ -36,7 +53,7 @@ test('a document that would take too many elements is shown whole, as text alone
   const words = '*a* b '.repeat(1000);
   const many = Array.from({ length: 12 }, (_, at) => `paragraph_${at} ${words}`).join('\n\n');
   const reading = readFirstPacket((text) => `${text}\n\n${many}\n`);
-  const html = renderToStaticMarkup(createElement(DocumentText, { blocks: reading.document }));
+  const html = renderToStaticMarkup(createElement(DocumentText, { reading }));
   assert.ok((html.match(/<\w/g)?.length ?? 0) < 500);
   const shown = textOf(html).split('\n');
   for (const line of [
@@ -53,7 +70,7 @@ test('list items carry the numbers that the source gives them', () => {
   const reading = readFirstPacket((text) =>
     text.replace('## Recommendation', '## Recommendation\n\n7. seven\n7. again\n'),
   );
-  const html = renderToStaticMarkup(createElement(DocumentText, { blocks: reading.document }));
+  const html = renderToStaticMarkup(createElement(DocumentText, { reading }));
   assert.match(html, /<li value="7">.*seven.*<li value="7">.*again/);
 });
 
