@@ -24,6 +24,50 @@ export interface EntriesView {
   readonly files: readonly EvidenceFile[];
 }
 
+/** Which folders of a tree are open: all or none, but for these. */
+export interface OpenFolders {
+  readonly all: boolean;
+  /** Folders by their numbers (see `TreeRowView`). */
+  readonly except: readonly number[];
+}
+
+/** A bundle's entries as a tree: those that the filter leaves, and the folders that they are in. */
+export interface TreeAsked {
+  readonly bundle: Sha256;
+  /** As in `EntriesAsked`. */
+  readonly filter: string;
+  readonly opened: OpenFolders;
+}
+
+/** A row of the tree. `level`: from 1. `parent`: the row of its folder; -1 for none. */
+export type TreeRowView =
+  | { readonly kind: 'file'; readonly level: number; readonly parent: number; readonly file: EvidenceFile }
+  | {
+      readonly kind: 'folder';
+      readonly level: number;
+      readonly parent: number;
+      /** Its path, without a slash at its end. */
+      readonly path: string;
+      readonly isOpen: boolean;
+      /** Its number, and what is below it; `null` until all entries have been read. */
+      readonly below: { readonly folder: number; readonly files: number; readonly bytes: number } | null;
+    };
+
+/** Some rows of a tree. */
+export interface TreeView {
+  /** How many entries the filter leaves. */
+  readonly matching: number;
+  /** How many rows there are. */
+  readonly count: number;
+  readonly rows: readonly TreeRowView[];
+}
+
+/** Where an entry stands in the tree once these folders have been opened or left open. */
+export interface TreePlaceView {
+  readonly opened: OpenFolders;
+  readonly row: number;
+}
+
 /** One entry of one bundle. */
 export interface FileAsked {
   readonly bundle: Sha256;
@@ -98,6 +142,7 @@ export interface HitView {
 
 /** A file's inclusion proof, and whether it leads to the bundle's own `merkleSha256`. */
 export interface ProofView {
+  readonly kind: 'proof';
   readonly index: number;
   readonly size: number;
   /** Hex, nearest sibling first. */
@@ -106,6 +151,16 @@ export interface ProofView {
   readonly holds: boolean;
   /** The proof file, as `prove` writes it. */
   readonly text: string;
+}
+
+/** `hashing`: the bundle's tree is still being hashed. `link`: no proof covers a link. */
+export type ProofAnswer = ProofView | ProofProgress | { readonly kind: 'link' };
+
+/** How much of a bundle's tree was hashed, in bytes of its list of entries. */
+export interface ProofProgress {
+  readonly kind: 'hashing';
+  readonly bytes: number;
+  readonly of: number;
 }
 
 export type DiffRow =

@@ -22,3 +22,6 @@ export const IMAGE_PIXELS_LIMIT = 64 * 1000 * 1000;
 
 /** Stretches of lines that the window reports at a time. */
 export const SHOWN_LIMIT = 200;
+
+/** Folders of a tree that can be open or closed by themselves. */
+export const FOLDERS_LIMIT = 10_000;

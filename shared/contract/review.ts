@@ -16,10 +16,13 @@ import {
   type FileLook,
   type FileStateView,
   type HitView,
-  type ProofView,
+  type ProofAnswer,
   type RowsView,
+  type TreePlaceView,
+  type TreeRowView,
+  type TreeView,
 } from './explorer-views.ts';
-import { FILE_BYTES_LIMIT, GRANT_HOURS_LIMIT, REASON_LIMIT, RUN_LIMIT, SHOWN_LIMIT } from './limits.ts';
+import { FILE_BYTES_LIMIT, FOLDERS_LIMIT, GRANT_HOURS_LIMIT, REASON_LIMIT, RUN_LIMIT, SHOWN_LIMIT } from './limits.ts';
 import type { ImportReceiptsView } from './receipt-views.ts';
 import type {
   BundleSummary,
@@ -64,6 +67,12 @@ const dischargeFields = {
 /** A file of a bundle, and a place in it. */
 const file = { bundle: sha256, path: z.string().min(1).max(8192) };
 const place = z.int().min(0);
+/** A bundle's entries as a tree, with these folders open. */
+const tree = {
+  bundle: sha256,
+  filter: z.string().max(4096),
+  opened: z.strictObject({ all: z.boolean(), except: z.array(z.int().min(0)).max(FOLDERS_LIMIT) }),
+};
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
 
 /**
@@ -129,6 +138,18 @@ export const reviewChannels = {
       ...page,
     }),
   ),
+  /** Some rows of a bundle's entries as a tree. */
+  'bundle/tree': channel<TreeView>()(z.strictObject({ ...tree, ...page })),
+  /** The first rows of the tree with no folder open, which are there before all entries are indexed. */
+  'bundle/first-rows': channel<readonly TreeRowView[]>()(
+    z.strictObject({ bundle: sha256, limit: z.int().min(1).max(200) }),
+  ),
+  /** The next row of the tree whose name begins so; -1 for none. */
+  'bundle/tree-find': channel<number>()(
+    z.strictObject({ ...tree, from: z.int().min(-1), begins: z.string().min(1).max(200) }),
+  ),
+  /** Where an entry stands in the tree; `null` where the filter leaves it out. */
+  'bundle/tree-place': channel<TreePlaceView | null>()(z.strictObject({ ...tree, path: file.path })),
   /** The files and bytes that the bundle's checks name. */
   'bundle/check-places': channel<readonly CheckPlaces[]>()(z.strictObject({ bundle: sha256 })),
   /** Opens a file of a bundle to be read at any place, and begins to compare all of it with its digest. */
@@ -158,8 +179,7 @@ export const reviewChannels = {
   'file/search-stop': channel<FileStateView>()(z.strictObject(file)),
   /** Where the hit of this index is; `null` where there is none. */
   'file/hit': channel<HitView | null>()(z.strictObject({ ...file, index: place })),
-  /** `null` for a link, which no proof covers. */
-  'file/proof': channel<ProofView | null>()(z.strictObject(file)),
+  'file/proof': channel<ProofAnswer>()(z.strictObject(file)),
   'file/diff': channel<DiffView>()(z.strictObject({ ...file, other: z.strictObject(file) })),
   /** Which bundle, algorithm and spelling of the root a hash belongs to. */
   'bundle/which-hash': channel<WhichHashView>()(z.strictObject({ hash: z.string().max(400) })),

@@ -14,7 +14,14 @@ import { bundleAmong, heldBundles } from './held-bundles.ts';
 
 type Exploring = Pick<
   Handlers<ReviewChannels>,
-  'bundle/first-entries' | 'bundle/entries' | 'bundle/check-places' | Extract<keyof ReviewChannels, `file/${string}`>
+  | 'bundle/first-entries'
+  | 'bundle/entries'
+  | 'bundle/tree'
+  | 'bundle/first-rows'
+  | 'bundle/tree-find'
+  | 'bundle/tree-place'
+  | 'bundle/check-places'
+  | Extract<keyof ReviewChannels, `file/${string}`>
 >;
 
 /**
@@ -30,6 +37,10 @@ export function exploring({ vault, opened }: Pick<Station, 'vault' | 'opened'>):
       return files.ok ? files : err(passedOn('bundle', files.error));
     },
     'bundle/entries': (asked) => ask('entries', asked),
+    'bundle/tree': (asked) => ask('tree', asked),
+    'bundle/first-rows': (asked) => ask('first-rows', asked),
+    'bundle/tree-find': (asked) => ask('tree-find', asked),
+    'bundle/tree-place': (asked) => ask('tree-place', asked),
     'bundle/check-places': async ({ bundle }) => {
       const record = await held(vault, bundle);
       return record.ok ? ask('checks', { bundle, results: record.value.checks }) : record;
@@ -66,9 +77,10 @@ export function exploring({ vault, opened }: Pick<Station, 'vault' | 'opened'>):
     'file/proof': async (asked) => {
       const record = await held(vault, asked.bundle);
       if (!record.ok) return record;
-      const proof = await ask('proof', asked);
-      if (!proof.ok) return proof;
-      return ok(proof.value === null ? null : proofView(proof.value, record.value.summary.merkleSha256));
+      const proven = await ask('proof', asked);
+      if (!proven.ok) return proven;
+      if (proven.value.kind !== 'proof') return ok(proven.value);
+      return ok(proofView(proven.value.proof, record.value.summary.merkleSha256));
     },
     'file/diff': (asked) => ask('diff', asked),
   };
@@ -93,6 +105,7 @@ function passed<Call extends ExplorerCall>(answer: ExplorerAnswer<Call>) {
 function proofView(proof: FileProof, root: string): ProofView {
   const { index, size, hashes } = proof;
   return {
+    kind: 'proof',
     index,
     size,
     hashes: hashes.map(toHex),

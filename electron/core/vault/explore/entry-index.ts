@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto';
 import { closeSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { EntriesAsked, EntriesView, EntryOrder } from '../../../../shared/contract/explorer-views.ts';
+import type {
+  EntriesAsked,
+  EntriesView,
+  EntryOrder,
+  OpenFolders,
+  TreeAsked,
+  TreePlaceView,
+  TreeRowView,
+  TreeView,
+} from '../../../../shared/contract/explorer-views.ts';
 import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
+import { comparePaths } from '../../../../shared/evidence/path-order.ts';
 import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
 import { closeRead, closeReadHandle } from '../../files/close-read.ts';
 import { openRegular, REGULAR_FILE } from '../../files/open-regular.ts';
 import { parseLine } from '../../tree/entry-line.ts';
 import { DamagedManifest } from '../../tree/manifest.ts';
+import { FolderTree, type TreeRows } from './folder-tree.ts';
+import { Growing } from './growing.ts';
 
 const CHUNK = 4 * 1024 * 1024;
 const LINE_FEED = 0x0a;
@@ -31,10 +43,11 @@ function kindOf(character: number): number | null {
 }
 
 type Page = Omit<EntriesAsked, 'bundle'>;
+type Tree = Omit<TreeAsked, 'bundle'>;
 
 /**
- * The entries of one bundle in any order, filtered by path: for each its place in the manifest, its size, its kind and its
- * path. The rest is read from the manifest when it is asked for. About 100 bytes an entry.
+ * The entries of one bundle, filtered by path, in any order or as a tree: for each its place in the manifest, its size, its kind
+ * and its path. The rest is read from the manifest when it is asked for. About 100 bytes an entry.
  */
 export class EntryIndex {
   readonly #manifest: string;
@@ -42,6 +55,9 @@ export class EntryIndex {
   readonly #table: EntryTable;
   /** The order and filter that were asked for last: the pages of one list are asked for one after the other. */
   #arranged: { readonly order: EntryOrder; readonly filter: string; readonly entries: Uint32Array } | null = null;
+
+  /** The tree that was asked for last. */
+  #grown: { readonly tree: Tree; readonly rows: TreeRows } | null = null;
 
   private constructor(manifest: string, table: EntryTable) {
     this.#manifest = manifest;
@@ -75,6 +91,34 @@ export class EntryIndex {
     return { matching, files };
   }
 
+  /** Rows of the tree as they stand one below the other. */
+  tree(asked: Tree, offset: number, limit: number): TreeView {
+    const rows = this.#grow(asked);
+    const count = rows.rows.length;
+    const shown: TreeRowView[] = [];
+    for (let at = offset; at < Math.min(offset + limit, count); at++) shown.push(this.#row(rows, at, asked.opened));
+    return { matching: rows.found.length, count, rows: shown };
+  }
+
+  /** The next row after `from`, around the end to the beginning, whose name begins with a text in any case; -1 for none. */
+  treeFind(asked: Tree, from: number, begins: string): number {
+    return this.#table.named(this.#grow(asked), from, begins);
+  }
+
+  /** Where an entry stands, with the folders open that it is in; `null` where the filter or the bundle has no such entry. */
+  treePlace({ filter, opened }: Tree, path: string): TreePlaceView | null {
+    const entry = this.#find(path);
+    if (entry === null) return null;
+    const except = new Set(opened.except);
+    for (const folder of this.#table.folders.foldersOf(entry)) {
+      if (opened.all) except.delete(folder);
+      else except.add(folder);
+    }
+    const all = { all: opened.all, except: [...except] };
+    const row = this.#table.folders.placeOf(this.#grow({ filter, opened: all }), entry);
+    return row === -1 ? null : { opened: all, row };
+  }
+
   close(): void {
     closeRead(() => closeSync(this.#fd));
   }
@@ -87,6 +131,41 @@ export class EntryIndex {
     return entries;
   }
 
+  #grow(asked: Tree): TreeRows {
+    const before = this.#grown;
+    if (before !== null && isSameTree(before.tree, asked)) return before.rows;
+    const found = before?.tree.filter === asked.filter ? before.rows.found : this.#table.holding(asked.filter);
+    const rows = this.#table.folders.rows(found, asked.opened);
+    this.#grown = { tree: asked, rows };
+    return rows;
+  }
+
+  #row(rows: TreeRows, at: number, opened: OpenFolders): TreeRowView {
+    const row = this.#table.folders.row(rows, at);
+    const { level, parent } = row;
+    if (row.kind === 'entry') return { kind: 'file', level, parent, file: this.#entry(row.entry) };
+    const { folder, files, bytes, first } = row;
+    return {
+      kind: 'folder',
+      level,
+      parent,
+      path: this.#entry(first).path.split('/').slice(0, level).join('/'),
+      isOpen: opened.all !== opened.except.includes(folder),
+      below: { folder, files, bytes },
+    };
+  }
+
+  #find(path: string): number | null {
+    let low = 0;
+    let high = this.#table.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (comparePaths(this.#entry(middle).path, path) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.#table.length && this.#entry(low).path === path ? low : null;
+  }
+
   #entry(at: number): EvidenceFile {
     const [start, end] = this.#table.place(at);
     const line = Buffer.allocUnsafe(end - start);
@@ -97,8 +176,18 @@ export class EntryIndex {
   }
 }
 
+function isSameTree(a: Tree, b: Tree): boolean {
+  return (
+    a.filter === b.filter &&
+    a.opened.all === b.opened.all &&
+    a.opened.except.length === b.opened.except.length &&
+    a.opened.except.every((folder, at) => folder === b.opened.except[at])
+  );
+}
+
 /** What is kept of every entry, in path order. */
 class EntryTable {
+  readonly folders = new FolderTree();
   /** Where each entry's line begins in the manifest, and where the last one ends. */
   readonly #lines = new Growing();
   readonly #sizes = new Growing();
@@ -122,9 +211,14 @@ class EntryTable {
       if (used === 0) {
         this.#lines.push(at);
         this.#pathStarts.push(this.#pathsLength);
+        this.folders.finish();
         return bytesRead === 0;
       }
     }
+  }
+
+  get length(): number {
+    return this.#sizes.length;
   }
 
   dirHash(): string {
@@ -152,6 +246,24 @@ class EntryTable {
       entry = found.at(found.length - 1) + 1;
     }
     return Uint32Array.from(found.values);
+  }
+
+  /** As `EntryIndex.treeFind`. */
+  named({ rows }: TreeRows, from: number, begins: string): number {
+    const wanted = Buffer.from(begins, 'utf8');
+    foldCase(wanted);
+    for (let step = 1; step <= rows.length; step++) {
+      const at = (from + step) % rows.length;
+      const name = this.folders.name(rows[at] ?? 0);
+      const start = this.#pathStarts.at(name.entry) + name.from;
+      const end = name.to === null ? this.#pathStarts.at(name.entry + 1) - 1 : start - name.from + name.to;
+      if (
+        end - start >= wanted.length &&
+        this.#paths.compare(wanted, 0, wanted.length, start, start + wanted.length) === 0
+      )
+        return at;
+    }
+    return -1;
   }
 
   /** The entry whose path holds a place among all paths; none before `low` does. */
@@ -193,6 +305,7 @@ class EntryTable {
       this.#lines.push(offset + start);
       this.#sizes.push(size);
       this.#kinds.push(kind);
+      this.folders.add(bytes, at + 1, end, kind === LINK ? 0 : size);
       this.#pathStarts.push(pathsTo);
       for (let from = at + 1; from <= end; from++) {
         const byte = bytes[from] ?? 0;
@@ -243,27 +356,4 @@ export function sortedBy(entries: Uint32Array, keys: Float64Array): Uint32Array 
     from = to;
   }
   return from;
-}
-
-/** A list of numbers that grows. */
-class Growing {
-  #values = new Float64Array(1024);
-  length = 0;
-
-  push(value: number): void {
-    if (this.length === this.#values.length) {
-      const larger = new Float64Array(2 * this.length);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#values[this.length++] = value;
-  }
-
-  at(index: number): number {
-    return this.#values[index] ?? 0;
-  }
-
-  get values(): Float64Array {
-    return this.#values.subarray(0, this.length);
-  }
 }

@@ -1,13 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import type { FileAsked } from '../../../../shared/contract/explorer-views.ts';
+import type { FileAsked, TreeRowView } from '../../../../shared/contract/explorer-views.ts';
 import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
-import { proveFile } from '../../../../shared/evidence/file-proof.ts';
 import type { CheckResult, EvidenceFile } from '../../../../shared/evidence/types.ts';
 import { failure } from '../../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { placesOfChecks } from '../../assess/checks.ts';
 import { systemFailure } from '../../files/file-failure.ts';
-import { runtimeHashing } from '../../tree/hashing.ts';
 import { DamagedManifest, Manifest } from '../../tree/manifest.ts';
 import { manifestPath } from '../store/bundle-store.ts';
 import type { VaultLayout } from '../store/layout.ts';
@@ -17,7 +16,14 @@ import { diffFiles } from './diff-files.ts';
 import { EntryIndex } from './entry-index.ts';
 import { OpenContent } from './open-content.ts';
 import { OpenFile } from './open-file.ts';
-import type { AskedOf, ExplorerAnswer, ExplorerCall, ExplorerHandlers, ExplorerRole } from './requests.ts';
+import type { AskedOf, ExplorerAnswer, ExplorerCall, ExplorerHandlers, ExplorerRole, ProvenFile } from './requests.ts';
+import { TreeProofs } from './tree-proofs.ts';
+
+/** Whoever asks for a proof waits this long for the tree to be hashed before it is told how far that is. */
+const PROOF_WAIT_MS = 200;
+
+/** Every path that begins with a folder and a slash is before the folder with this. */
+const AFTER_SLASH = '0';
 
 /** One call as it reaches the thread, with the port that is answered on. */
 export interface PostedCall<Call extends ExplorerCall = ExplorerCall> {
@@ -47,6 +53,14 @@ export function explorerHandlers(layout: VaultLayout): ExplorerHandlers {
   const explored = new Explored(layout);
   return {
     entries: async ({ bundle, ...page }) => tried(bundle, async () => ok((await explored.index(bundle)).page(page))),
+    tree: async ({ bundle, offset, limit, ...asked }) =>
+      tried(bundle, async () => ok((await explored.index(bundle)).tree(asked, offset, limit))),
+    'first-rows': ({ bundle, limit }) =>
+      tried(bundle, async () => withManifest(layout, bundle, (manifest) => ok(firstRows(manifest, limit)))),
+    'tree-find': ({ bundle, from, begins, ...asked }) =>
+      tried(bundle, async () => ok((await explored.index(bundle)).treeFind(asked, from, begins))),
+    'tree-place': ({ bundle, path, ...asked }) =>
+      tried(bundle, async () => ok((await explored.index(bundle)).treePlace(asked, path))),
     open: (asked) => explored.withFile(asked, (file) => file.look(), 'anew'),
     rows: ({ at, columns, ...asked }) => explored.withFile(asked, (file) => file.rows(at, columns)),
     bytes: ({ offset, limit, ...asked }) => explored.withFile(asked, (file) => file.content.read(offset, limit)),
@@ -58,12 +72,7 @@ export function explorerHandlers(layout: VaultLayout): ExplorerHandlers {
     search: ({ wanted, anyCase, ...asked }) => explored.withFile(asked, (file) => file.search(wanted, anyCase)),
     'stop-search': (asked) => explored.withFile(asked, (file) => file.stopSearch()),
     hit: ({ index, ...asked }) => explored.withFile(asked, async (file) => file.hit(index)),
-    proof: (asked) =>
-      tried(asked.path, async () =>
-        withManifest(layout, asked.bundle, (manifest) =>
-          ok(proveFile({ [Symbol.iterator]: () => manifest.from() }, asked.path, runtimeHashing)),
-        ),
-      ),
+    proof: ({ bundle, path }) => tried(path, async () => ok(await explored.proof(bundle, path))),
     checks: ({ bundle, results }) => tried(bundle, async () => ok(await placesInVault(layout, bundle, results))),
     diff: async ({ other, ...asked }) => {
       const right = await openContent(layout, other);
@@ -81,6 +90,7 @@ class Explored {
   readonly #layout: VaultLayout;
   #index: { readonly bundle: Sha256; readonly read: Promise<EntryIndex> } | null = null;
   #file: { readonly bundle: Sha256; readonly file: OpenFile } | null = null;
+  #proofs: { readonly bundle: Sha256; readonly tree: TreeProofs } | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(layout: VaultLayout) {
@@ -103,6 +113,27 @@ class Explored {
       );
     }
     return this.#index.read;
+  }
+
+  /** @throws as `TreeProofs` does */
+  async proof(bundle: Sha256, path: string): Promise<ProvenFile> {
+    const tree = this.#proofsOf(bundle);
+    const isHashed = await Promise.race([tree.hashed.then(() => true), sleep(PROOF_WAIT_MS, false)]);
+    if (!isHashed) return tree.progress;
+    const proof = await tree.prove(path);
+    return proof === null ? { kind: 'link' } : { kind: 'proof', proof };
+  }
+
+  #proofsOf(bundle: Sha256): TreeProofs {
+    if (this.#proofs?.bundle === bundle) return this.#proofs.tree;
+    this.#proofs?.tree.stop();
+    const tree = new TreeProofs(manifestPath(this.#layout, bundle));
+    this.#proofs = { bundle, tree };
+    // What could not be read is told to whoever asked for it; the next asks anew.
+    tree.hashed.catch(() => {
+      if (this.#proofs?.tree === tree) this.#proofs = null;
+    });
+    return tree;
   }
 
   /** Does something with a file, which is opened unless it is open already. */
@@ -133,6 +164,28 @@ class Explored {
     this.#file = { bundle: asked.bundle, file };
     return ok(file);
   }
+}
+
+/** What stands in the root, from its first entry on: each folder is passed over once its first entry was found. */
+function firstRows(manifest: Manifest, limit: number): readonly TreeRowView[] {
+  const rows: TreeRowView[] = [];
+  let from = '';
+  for (let isMore = true; isMore; ) {
+    isMore = false;
+    for (const file of manifest.from(from)) {
+      if (rows.length === limit) break;
+      const slash = file.path.indexOf('/');
+      if (slash === -1) rows.push({ kind: 'file', level: 1, parent: -1, file });
+      else {
+        const path = file.path.slice(0, slash);
+        rows.push({ kind: 'folder', level: 1, parent: -1, path, isOpen: false, below: null });
+        from = `${path}${AFTER_SLASH}`;
+        isMore = true;
+        break;
+      }
+    }
+  }
+  return rows;
 }
 
 async function openContent(

@@ -85,6 +85,7 @@ export const explorer = {
     undecodable: 'The file begins like an image but cannot be shown as one. Read it under “Bytes”.',
   },
   proof: {
+    hashing: 'Hashing the bundle’s tree. This is done once while the bundle is open.',
     holds: 'This file is part of the bundle’s tree',
     fails: 'This proof does not lead to the bundle’s tree hash',
     note: 'The file’s line (its digest and path) is hashed together with each digest below, up to the tree’s merkleSha256 (RFC 6962). Whoever trusts that hash needs nothing else of the bundle.',

@@ -78,6 +78,7 @@ export const explorer: SameShape<typeof en> = {
     undecodable: 'Tệp bắt đầu như một hình ảnh nhưng không hiển thị được. Hãy đọc nó ở phần “Byte”.',
   },
   proof: {
+    hashing: 'Đang băm cây của bộ bằng chứng. Việc này chỉ làm một lần khi mở bộ bằng chứng.',
     holds: 'Tệp này thuộc cây của bộ bằng chứng',
     fails: 'Chứng minh này không dẫn đến hash cây của bộ bằng chứng',
     note: 'Từ dòng của tệp (digest và đường dẫn của nó), lần lượt gộp từng digest dưới đây cho đến merkleSha256 của cây (RFC 6962). Ai tin hash đó thì không cần gì khác của bộ bằng chứng.',

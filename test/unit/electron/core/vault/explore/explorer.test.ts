@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { explorerHandlers } from '../../../../../../electron/core/vault/explore/serve-explorer.ts';
 import { vaultLayout } from '../../../../../../electron/core/vault/store/layout.ts';
 import { openVault } from '../../../../../../electron/core/vault/vault.ts';
-import type { Sha256 } from '../../../../../../shared/encoding/bytes.ts';
-import { verifyFileProof } from '../../../../../../shared/evidence/file-proof.ts';
+import type { TreeRowView } from '../../../../../../shared/contract/explorer-views.ts';
+import { parseSha256, type Sha256 } from '../../../../../../shared/encoding/bytes.ts';
+import {
+  type FileProof,
+  fileProofText,
+  proveFile,
+  verifyFileProof,
+} from '../../../../../../shared/evidence/file-proof.ts';
+import { comparePaths } from '../../../../../../shared/evidence/path-order.ts';
 import type { EvidenceFile } from '../../../../../../shared/evidence/types.ts';
 import { must } from '../../../../../helpers/must.ts';
 import { recordsOnDisk } from '../../../../../helpers/records-on-disk.ts';
@@ -23,6 +31,38 @@ async function imported(files: Readonly<Record<string, string | Uint8Array>>, li
   const entries = must(await vault.bundleEntries(record.id)).files;
   await vault.close();
   return { folder, record, entries, bundle: record.id, explored: explorerHandlers(vaultLayout(folder)) };
+}
+
+/** A bundle of which there is nothing but its list of entries. */
+function listed(paths: readonly string[]) {
+  const folder = freshFolder();
+  const entries = paths
+    .toSorted(comparePaths)
+    .map(
+      (path): EvidenceFile => ({
+        ...listedAs(path),
+        path,
+        kind: path === 'link' ? 'symlink' : 'file',
+        size: path.length,
+      }),
+    );
+  const hashed = entries.filter(({ kind }) => kind === 'file').map(({ sha256, path }) => `${sha256}  ${path}\n`);
+  const bundle = sha256Of(hashed.join(''));
+  const lines = entries.map(
+    ({ kind, sha256, gitSha1, gitSha256, size, path }) =>
+      `${kind === 'symlink' ? 'l' : 'f'} ${sha256} ${gitSha1} ${gitSha256} ${size} ${path}\n`,
+  );
+  mkdirSync(join(folder, 'bundles', bundle), { recursive: true });
+  writeFileSync(join(folder, 'bundles', bundle, 'entries'), lines.join(''));
+  return { entries, bundle, explored: explorerHandlers(vaultLayout(folder)) };
+}
+
+function listedAs(path: string): Pick<EvidenceFile, 'sha256' | 'gitSha1' | 'gitSha256'> {
+  return { sha256: sha256Of(path), gitSha1: '0'.repeat(40), gitSha256: sha256Of(path) };
+}
+
+function sha256Of(text: string): Sha256 {
+  return parseSha256(createHash('sha256').update(text).digest('hex')) ?? assert.fail();
 }
 
 const TREE = {
@@ -218,16 +258,119 @@ function harm(folder: string, text: string): void {
 test('the proof of a file leads to the tree hash of its bundle; a link has none', async () => {
   const { explored, bundle, record } = await imported(TREE, 'a.b');
   for (const path of Object.keys(TREE)) {
-    const proof = must(await explored.proof({ bundle, path }));
-    assert.ok(proof !== null);
-    assert.deepEqual(verifyFileProof(proof, record.summary.merkleSha256), []);
+    assert.deepEqual(verifyFileProof(await proved(explored, bundle, path), record.summary.merkleSha256), []);
   }
-  assert.equal(must(await explored.proof({ bundle, path: 'link' })), null);
+  assert.equal(must(await explored.proof({ bundle, path: 'link' })).kind, 'link');
+  assert.equal(must(await explored.proof({ bundle, path: 'nothing' })).kind, 'link');
   assert.equal(
     Buffer.from(must(await explored.bytes({ bundle, path: 'link', offset: 0, limit: 9 }))).toString(),
     'a.b',
   );
 });
+
+test('a proof is the one that is made of the whole tree, whatever the number of files', async () => {
+  for (const count of [1, 2, 255, 256, 257, 512, 700]) {
+    const files = Array.from({ length: count }, (_, at) => `d${at % 7}/f${at}`);
+    const { explored, bundle, entries } = listed([...files, 'link']);
+    for (const { path } of [...entries.slice(0, 3), ...entries.slice(250, 260), ...entries.slice(-3)]) {
+      if (path === 'link') continue;
+      const proof = await proved(explored, bundle, path);
+      assert.equal(fileProofText(proof), fileProofText(proveFile(entries, path) ?? assert.fail()));
+    }
+  }
+});
+
+async function proved(explored: Explored, bundle: Sha256, path: string): Promise<FileProof> {
+  for (;;) {
+    const answer = must(await explored.proof({ bundle, path }));
+    if (answer.kind === 'proof') return answer.proof;
+    assert.equal(answer.kind, 'hashing', 'a regular file has a proof');
+  }
+}
+
+/** What a tree shows, made the plain way: folders by their paths, opened by a predicate. */
+function plainTree(paths: readonly string[], isOpen: (folder: string) => boolean): readonly string[] {
+  const rows: string[] = [];
+  const made = new Set<string>();
+  for (const path of paths) {
+    const names = path.split('/');
+    let isSeen = true;
+    for (let level = 1; level < names.length && isSeen; level++) {
+      const folder = names.slice(0, level).join('/');
+      if (!made.has(folder)) {
+        made.add(folder);
+        rows.push(`${level} ${folder}/ ${paths.filter((other) => other.startsWith(`${folder}/`)).length}`);
+      }
+      isSeen = isOpen(folder);
+    }
+    if (isSeen) rows.push(`${names.length} ${path}`);
+  }
+  return rows;
+}
+
+const name = fc.constantFrom('a', 'a.b', 'a-b', 'A', 'ab', 'é', '😀', 'b');
+const trees = fc
+  .uniqueArray(fc.array(name, { minLength: 1, maxLength: 4 }), { maxLength: 25, selector: (names) => names.join('/') })
+  .map((paths) => paths.map((names) => [...names.slice(0, -1).map((one) => `${one}d`), names.at(-1)].join('/')));
+
+test('the tree has the rows that the paths have, whichever folders are open, and finds names and places in it', async () => {
+  for (const paths of fc.sample(trees, { numRuns: 40, seed: 16 })) {
+    const { explored, bundle, entries } = listed(paths);
+    const sorted = entries.map(({ path }) => path);
+    const folders: string[] = [];
+    for (const row of plainTree(sorted, () => true)) if (row.includes('/ ')) folders.push(row.split(' ')[1] ?? '');
+    for (const filter of ['', 'A', 'é'])
+      for (const opened of [
+        { all: true, except: [] },
+        { all: false, except: [] },
+        { all: true, except: [0, 2] },
+        { all: false, except: [0, 1, 3] },
+      ]) {
+        const isOpen = (folder: string) => opened.all !== opened.except.includes(folders.indexOf(`${folder}/`));
+        const expected = plainTree(
+          sorted.filter((path) => lower(path).includes(lower(filter))),
+          isOpen,
+        );
+        const asked = { bundle, filter, opened };
+        const { rows, count } = must(await explored.tree({ ...asked, offset: 0, limit: 1000 }));
+        assert.equal(count, expected.length);
+        assert.deepEqual(rows.map(told), expected);
+        for (const [at, { parent, level }] of rows.entries()) {
+          const above = rows.slice(0, at).findLastIndex((row) => row.level < level);
+          assert.equal(parent, level === 1 ? -1 : above);
+          const names = expected.map((row) => lower(row.split(' ')[1]?.replace(/\/$/, '').split('/').at(-1) ?? ''));
+          const begins = names[at]?.slice(0, 2) ?? '';
+          const found = must(await explored['tree-find']({ ...asked, from: at, begins: upper(begins) }));
+          const order = [...names.keys()].map((step) => (at + 1 + step) % names.length);
+          assert.equal(found, order.find((index) => names[index]?.startsWith(begins)) ?? -1);
+        }
+        for (const path of sorted) {
+          const place = must(await explored['tree-place']({ ...asked, path }));
+          if (!lower(path).includes(lower(filter))) assert.equal(place, null);
+          else {
+            const open = must(
+              await explored.tree({ ...asked, opened: place?.opened ?? opened, offset: place?.row ?? 0, limit: 1 }),
+            );
+            assert.deepEqual(open.rows.map(told), [`${path.split('/').length} ${path}`]);
+          }
+        }
+        if (filter !== '' || opened.all || opened.except.length > 0) continue;
+        const first = must(await explored['first-rows']({ bundle, limit: 200 }));
+        assert.deepEqual(
+          first.map((row) => (row.kind === 'file' ? row.file.path : `${row.path}/`)),
+          rows.map((row) => (row.kind === 'file' ? row.file.path : `${row.path}/`)),
+        );
+      }
+  }
+});
+
+function upper(text: string): string {
+  return text.replace(/[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+function told(row: TreeRowView): string {
+  return row.kind === 'file' ? `${row.level} ${row.file.path}` : `${row.level} ${row.path}/ ${row.below?.files}`;
+}
 
 test('a difference is told by lines where it can be, and by its first byte always', async () => {
   const { explored, bundle } = await imported({
