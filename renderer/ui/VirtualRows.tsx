@@ -12,14 +12,22 @@ import {
 } from 'react';
 import { useScaledScroll } from './scaled-scroll.ts';
 
-/** A table that is moved in: one stop for Tab, with the active row told by it (WAI-ARIA, grid). */
-const grid = (name: string, count: number, active: string | undefined) => ({
-  role: 'grid',
+/** A table that is moved in: one stop for Tab, with the active row told by it (WAI-ARIA, grid and treegrid). */
+const grid = (role: 'grid' | 'treegrid', name: string, count: number, active: string | undefined) => ({
+  role,
   tabIndex: 0,
   'aria-label': name,
   'aria-rowcount': count,
   'aria-activedescendant': active,
 });
+
+/** How a row stands in a tree. */
+export interface RowInTree {
+  /** From 1. */
+  readonly level: number;
+  /** `null`: nothing can be below it. */
+  readonly isOpen: boolean | null;
+}
 
 interface VirtualRowsProps {
   /** What the rows are, for a screen reader. */
@@ -36,6 +44,12 @@ interface VirtualRowsProps {
   readonly onSight?: (first: number, end: number) => void;
   readonly className?: string;
   readonly isSelected?: (index: number) => boolean;
+  /** Of a tree, how each row stands in it. */
+  readonly inTree?: (index: number) => RowInTree | null;
+  /** Keys that mean something of their own here: whether this was one. */
+  readonly onKey?: (event: KeyboardEvent) => boolean;
+  /** Not all rows are there yet, and nobody knows how many there will be. */
+  readonly isGrowing?: boolean;
   /** The cells of a row. */
   readonly children: (index: number) => ReactNode;
 }
@@ -54,6 +68,9 @@ export function VirtualRows({
   onSight,
   className = '',
   isSelected,
+  inTree,
+  onKey,
+  isGrowing = false,
   children,
 }: VirtualRowsProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -87,6 +104,7 @@ export function VirtualRows({
       onOpen?.(active);
       return;
     }
+    if (onKey?.(event) === true) return event.preventDefault();
     const to = movedBy(event.key, active, Math.max(1, Math.floor(seen / rowHeight) - 1), count);
     if (to === null) return;
     event.preventDefault();
@@ -108,30 +126,43 @@ export function VirtualRows({
         <table
           className="virtual-sight"
           style={{ height: seen }}
-          {...grid(name, count, count === 0 ? undefined : `${id}-${active}`)}
+          {...grid(
+            inTree === undefined ? 'grid' : 'treegrid',
+            name,
+            isGrowing ? UNKNOWN_COUNT : count,
+            count === 0 ? undefined : `${id}-${active}`,
+          )}
           onKeyDown={onKeyDown}
           onClick={onClick}
         >
           <tbody>
-            {made.map((index) => (
-              <tr
-                key={index}
-                id={`${id}-${index}`}
-                data-index={index}
-                aria-rowindex={index + 1}
-                aria-selected={isSelected?.(index)}
-                className={index === active ? 'virtual-row is-active' : 'virtual-row'}
-                style={{ height: rowHeight, transform: `translateY(${placeOf(index * rowHeight - top, seen)}px)` }}
-              >
-                {children(index)}
-              </tr>
-            ))}
+            {made.map((index) => {
+              const place = inTree?.(index) ?? null;
+              return (
+                <tr
+                  key={index}
+                  id={`${id}-${index}`}
+                  data-index={index}
+                  aria-rowindex={index + 1}
+                  aria-level={place?.level}
+                  aria-expanded={place?.isOpen ?? undefined}
+                  aria-selected={isSelected?.(index)}
+                  className={index === active ? 'virtual-row is-active' : 'virtual-row'}
+                  style={{ height: rowHeight, transform: `translateY(${placeOf(index * rowHeight - top, seen)}px)` }}
+                >
+                  {children(index)}
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </div>
     </div>
   );
 }
+
+/** WAI-ARIA: how many rows there are is not known. */
+const UNKNOWN_COUNT = -1;
 
 /** A row that is far out of sight is just out of sight: browsers know no place that far away. */
 function placeOf(px: number, seen: number): number {

@@ -71,7 +71,7 @@ const place = z.int().min(0);
 const tree = {
   bundle: sha256,
   filter: z.string().max(4096),
-  opened: z.strictObject({ all: z.boolean(), except: z.array(z.int().min(0)).max(FOLDERS_LIMIT) }),
+  opened: z.strictObject({ all: z.boolean(), except: z.array(z.int().min(0)).max(FOLDERS_LIMIT).readonly() }),
 };
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
 

@@ -20,9 +20,10 @@ async function openBundle(running: RunningConsole, files: Files): Promise<void> 
 async function openFile(review: Page, filter: string, path = filter): Promise<void> {
   const list = review.getByRole('region', { name: 'Files of the bundle' });
   await review.getByLabel('Filter by path').fill(filter);
-  await expect(list).toHaveAttribute('aria-busy', 'false');
+  await expect(list.locator('.entry-rows')).toHaveAttribute('aria-busy', 'false');
   await expect(list.getByText('1 entry matches')).toBeVisible();
-  await list.getByRole('grid').focus();
+  await list.getByRole('treegrid').focus();
+  await review.keyboard.press('End');
   await review.keyboard.press('Enter');
   await expect(review.locator('.file-name')).toContainText(path);
 }
@@ -42,10 +43,12 @@ test('files are found, read, searched, proved and compared, whatever they are', 
     empty: '',
   });
   await review.getByRole('tab', { name: 'Files' }).click();
+  await review.getByRole('button', { name: 'List', exact: true }).click();
   const list = review.getByRole('grid', { name: 'Files of the bundle' });
   await expect(list).toHaveAttribute('aria-rowcount', '8');
   await review.getByRole('button', { name: 'Sort by Size' }).click();
   await expect(list.getByRole('row').first()).toContainText('run.log');
+  await review.getByRole('button', { name: 'Tree', exact: true }).click();
   const file = review.getByRole('region', { name: 'File', exact: true });
 
   await openFile(review, 'RUN.LOG', 'logs/run.log');
@@ -115,4 +118,49 @@ test('a copy that the disk has changed is not shown as the evidence', async ({ f
   await expect(review.getByText('so what is shown below is not the evidence')).toBeVisible();
   await review.getByRole('button', { name: 'Go to the check of the vault' }).click();
   await expect(review.getByRole('heading', { level: 1 })).toContainText('Station');
+});
+
+test('the tree is gone through by keyboard, folder by folder, and told to a screen reader', async ({ first }) => {
+  const { review } = first;
+  const few = Object.fromEntries(
+    Array.from({ length: 300 }, (_, at) => [`f${at % 30}/sub/part-${at}.csv`, `${at}`] as const),
+  );
+  await openBundle(first, { ...few, 'last.txt': 'last' });
+  await review.getByRole('tab', { name: 'Files' }).click();
+  const tree = review.getByRole('treegrid', { name: 'Files of the bundle' });
+  await expect(tree).toHaveAttribute('aria-rowcount', '31');
+  const active = tree.locator('tr.is-active');
+  await tree.focus();
+  await expect(active).toHaveAttribute('aria-level', '1');
+  await expect(active).toHaveAttribute('aria-expanded', 'false');
+  await review.keyboard.press('ArrowRight');
+  await expect(tree).toHaveAttribute('aria-rowcount', '32');
+  await expect(active).toHaveAttribute('aria-expanded', 'true');
+  await review.keyboard.press('ArrowRight');
+  await expect(active).toHaveAttribute('aria-level', '2');
+  await expect(active).toContainText('sub/');
+  await review.keyboard.press('ArrowRight');
+  await expect(tree).toHaveAttribute('aria-rowcount', '42');
+  await review.keyboard.press('ArrowDown');
+  await expect(active).toContainText('part-0.csv');
+  await expect(active).toHaveAttribute('aria-level', '3');
+  await expect(active).toHaveAttribute('aria-rowindex', '3');
+  await review.keyboard.press('ArrowLeft');
+  await expect(active).toContainText('sub/');
+  await review.keyboard.press('ArrowLeft');
+  await expect(tree).toHaveAttribute('aria-rowcount', '32');
+  await review.keyboard.type('LAST');
+  await expect(active).toContainText('last.txt');
+  await review.keyboard.press('Enter');
+  await expect(review.locator('.file-name')).toContainText('last.txt');
+  await review.keyboard.press('Home');
+  await expect(active).toHaveAttribute('aria-rowindex', '1');
+  // The active row stays, whatever is in sight.
+  await review.getByRole('button', { name: 'Open all folders' }).click();
+  await expect(tree).toHaveAttribute('aria-rowcount', '361');
+  await tree.hover();
+  await review.mouse.wheel(0, 5000);
+  await expect(tree.getByText('last.txt')).toBeVisible();
+  await expect(active).toHaveAttribute('aria-rowindex', '1');
+  await expect(tree).toHaveAttribute('aria-activedescendant', /-0$/);
 });

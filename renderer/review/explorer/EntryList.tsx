@@ -1,21 +1,16 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { EntryOrder } from '../../../shared/contract/explorer-views.ts';
-import type { BundleRecord, EvidenceFile } from '../../../shared/evidence/types.ts';
+import { useCallback, useEffect, useState } from 'react';
+import type { BundleRecord } from '../../../shared/evidence/types.ts';
 import { strings } from '../../strings/index.ts';
-import { FailureNotice } from '../../ui/Notice.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
-import { Untrusted } from '../../ui/Untrusted.tsx';
-import { VirtualRows } from '../../ui/VirtualRows.tsx';
-import { type Arrangement, useEntries } from './use-entries.ts';
+import { EntryTree } from './EntryTree.tsx';
+import { SortedEntries } from './SortedEntries.tsx';
 
 const text = strings.explorer.list;
 
-/** In px: 1.75rem, and constant, since there may be a million of them. */
-const ROW = 28;
 /** While somebody types, the list waits for the next letter. */
 const TYPING_MS = 120;
-/** Sizes are mostly wanted the largest first. */
-const FIRST_DOWN: Readonly<Record<EntryOrder, boolean>> = { path: false, kind: false, size: true };
+
+const VIEWS = ['tree', 'list'] as const;
 
 interface EntryListProps {
   readonly record: BundleRecord;
@@ -24,97 +19,48 @@ interface EntryListProps {
   readonly open: (path: string) => void;
 }
 
-/** Every entry of a bundle: filtered by path, in the order of a column. */
+/** Every entry of a bundle, filtered by path: as a tree, or as a list in the order of a column. */
 export function EntryList({ record, shown, open }: EntryListProps) {
   const [filter, setFilter] = useState('');
-  const [order, setOrder] = useState<EntryOrder>('path');
-  const [descending, setDescending] = useState(false);
-  const [active, setActive] = useState(0);
+  const [view, setView] = useState<(typeof VIEWS)[number]>('tree');
   const settled = useSettled(filter);
-  const arrangement = useMemo<Arrangement>(
-    () => ({ filter: settled, order, descending }),
-    [settled, order, descending],
-  );
-  const { count, entry, onSight, failure, isWaiting } = useEntries(record.id, record.summary.files, arrangement);
-
-  const sortBy = (by: EntryOrder) => {
-    setDescending(by === order ? !descending : FIRST_DOWN[by]);
-    setOrder(by);
-    setActive(0);
-  };
-  const openAt = (index: number) => {
-    const file = entry(index);
-    if (file !== undefined) open(file.path);
-  };
-  const column = (by: EntryOrder) => (
-    <button
-      type="button"
-      className={`entry-column column-${by}`}
-      aria-pressed={by === order}
-      aria-label={text.sortedBy(text.columns[by], by === order ? (descending ? 'down' : 'up') : null)}
-      onClick={() => sortBy(by)}
-    >
-      {text.columns[by]}
-      <span aria-hidden="true">{by === order ? (descending ? ' ↓' : ' ↑') : ''}</span>
-    </button>
-  );
+  const entries = { record, filter: settled, isTyping: filter !== settled, shown, open };
   return (
-    <section className="entry-list" aria-label={text.title} aria-busy={isWaiting || filter !== settled}>
-      <SearchField
-        label={text.filter}
-        hint={text.filterHint}
-        value={filter}
-        change={(value) => {
-          setFilter(value);
-          setActive(0);
-        }}
-      />
-      <p className="soft entry-count" role="status">
-        {count === null ? strings.shell.loading : text.count(count, settled === '')}
-      </p>
-      {failure === null ? null : <FailureNotice failure={failure} />}
-      <div className="entry-columns">
-        {column('path')}
-        {column('kind')}
-        {column('size')}
+    <section className="entry-list" aria-label={text.title}>
+      <div className="entry-head">
+        <SearchField label={text.filter} hint={text.filterHint} value={filter} change={setFilter} />
+        <fieldset className="segmented" aria-label={text.views.label}>
+          {VIEWS.map((one) => (
+            <button key={one} type="button" aria-pressed={one === view} onClick={() => setView(one)}>
+              {text.views[one]}
+            </button>
+          ))}
+        </fieldset>
       </div>
-      <VirtualRows
-        name={text.title}
-        className="entries"
-        count={failure === null ? (count ?? 0) : 0}
-        rowHeight={ROW}
-        active={active}
-        onActive={setActive}
-        onOpen={openAt}
-        onSight={onSight}
-        isSelected={(index) => shown !== null && entry(index)?.path === shown}
-      >
-        {(index) => <Entry file={entry(index)} />}
-      </VirtualRows>
-      {count === 0 ? <p className="soft entry-none">{settled === '' ? text.empty : text.noMatch}</p> : null}
+      {view === 'tree' ? <EntryTree {...entries} /> : <SortedEntries {...entries} />}
     </section>
   );
 }
 
-function Entry({ file }: { readonly file: EvidenceFile | undefined }) {
-  if (file === undefined) return <td className="entry-path entry-coming" />;
-  const name = file.path.lastIndexOf('/') + 1;
+/** What the tree and the list have in common. */
+export interface EntriesProps extends EntryListProps {
+  readonly filter: string;
+  /** The filter is about to change. */
+  readonly isTyping: boolean;
+}
+
+/** How many entries there are, or that they are not there yet. */
+export function EntryCount({ matching, isAll }: { readonly matching: number | null; readonly isAll: boolean }) {
   return (
-    <>
-      <td className="entry-path">
-        {name === 0 ? null : (
-          <span className="entry-folder">
-            <Untrusted text={file.path.slice(0, name)} mono />
-          </span>
-        )}
-        <span className="entry-name">
-          <Untrusted text={file.path.slice(name)} mono />
-        </span>
-      </td>
-      <td className="entry-kind soft">{strings.terms.fileKind[file.kind]}</td>
-      <td className="entry-size number">{strings.format.size(file.size)}</td>
-    </>
+    <p className="soft entry-count" role="status">
+      {matching === null ? strings.shell.loading : text.count(matching, isAll)}
+    </p>
   );
+}
+
+/** In place of the rows, where there are none. */
+export function NoEntries({ isAll }: { readonly isAll: boolean }) {
+  return <p className="soft entry-none">{isAll ? text.empty : text.noMatch}</p>;
 }
 
 function useSettled(value: string): string {

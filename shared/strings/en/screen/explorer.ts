@@ -37,6 +37,11 @@ export const explorer = {
     filter: 'Filter by path',
     filterHint: 'Part of a path ( / )',
     columns,
+    views: { label: 'How the files are listed', tree: 'Tree', list: 'List' },
+    openAll: 'Open all folders',
+    closeAll: 'Close all',
+    filesIn: (files: number): string => format.plural(files, { one: '# file', other: '# files' }),
+    marks: { pass: 'check passed', fail: 'check failed', unknown: 'check unknown' },
     sortedBy: (column: string, way: 'up' | 'down' | null): string => {
       if (way === null) return `Sort by ${column}`;
       return way === 'up' ? `Sorted by ${column}, ascending` : `Sorted by ${column}, descending`;

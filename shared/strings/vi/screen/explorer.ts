@@ -33,6 +33,11 @@ export const explorer: SameShape<typeof en> = {
     filter: 'Lọc theo đường dẫn',
     filterHint: 'Một phần đường dẫn ( / )',
     columns: { path: 'Đường dẫn', kind: 'Loại', size: 'Kích thước' },
+    views: { label: 'Cách liệt kê các tệp', tree: 'Cây', list: 'Danh sách' },
+    openAll: 'Mở mọi thư mục',
+    closeAll: 'Đóng hết',
+    filesIn: (files: number): string => format.plural(files, { other: '# tệp' }),
+    marks: { pass: 'kiểm tra đạt', fail: 'kiểm tra không đạt', unknown: 'kiểm tra không rõ' },
     sortedBy: (column: string, way: 'up' | 'down' | null): string => {
       if (way === null) return `Sắp xếp theo ${column}`;
       return way === 'up' ? `Đang sắp xếp theo ${column}, tăng dần` : `Đang sắp xếp theo ${column}, giảm dần`;
