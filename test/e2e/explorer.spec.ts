@@ -159,7 +159,7 @@ test('the tree is gone through by keyboard, folder by folder, and told to a scre
   await review.getByRole('button', { name: 'Open all folders' }).click();
   await expect(tree).toHaveAttribute('aria-rowcount', '361');
   await tree.hover();
-  await review.mouse.wheel(0, 5000);
+  await review.mouse.wheel(0, 20_000);
   await expect(tree.getByText('last.txt')).toBeVisible();
   await expect(active).toHaveAttribute('aria-rowindex', '1');
   await expect(tree).toHaveAttribute('aria-activedescendant', /-0$/);
