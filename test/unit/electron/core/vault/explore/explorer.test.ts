@@ -36,16 +36,14 @@ async function imported(files: Readonly<Record<string, string | Uint8Array>>, li
 /** A bundle of which there is nothing but its list of entries. */
 function listed(paths: readonly string[]) {
   const folder = freshFolder();
-  const entries = paths
-    .toSorted(comparePaths)
-    .map(
-      (path): EvidenceFile => ({
-        ...listedAs(path),
-        path,
-        kind: path === 'link' ? 'symlink' : 'file',
-        size: path.length,
-      }),
-    );
+  const entries = paths.toSorted(comparePaths).map(
+    (path): EvidenceFile => ({
+      ...listedAs(path),
+      path,
+      kind: path === 'link' ? 'symlink' : 'file',
+      size: path.length,
+    }),
+  );
   const hashed = entries.filter(({ kind }) => kind === 'file').map(({ sha256, path }) => `${sha256}  ${path}\n`);
   const bundle = sha256Of(hashed.join(''));
   const lines = entries.map(
