@@ -1,0 +1,1 @@
+"""A reader of Holdfast's formats, written from docs/formats alone."""

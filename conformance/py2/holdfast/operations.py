@@ -1,0 +1,115 @@
+"""The operations of conformance/README.md."""
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from .common import (NotTried, Refused, Unreadable, asked_file, encode_base64, has_error, units)
+from .identities import Identities
+from .journal import read_checkpoint, read_journal
+from .keys import read_key, trust
+from .merkle import check_proof, read_proof
+from .signatures import Files, open_statement
+
+
+def trusted_keys(named):
+    """The keys of a list of {role, key}."""
+    return trust(replace(read_key(asked_file(one["key"])), roles=frozenset([one["role"]])) for one in named)
+
+
+def verdict(codes, listed=(), values=None, good="verified", bad="refused"):
+    """An answer."""
+    return {"verdict": bad if has_error(codes) else good, "codes": sorted(codes), "listed": sorted(listed),
+            "values": values or {}}
+
+
+def beside(path):
+    """The files of one statement, found by name: signatures.md, "Files of one statement"."""
+    named, path = asked_file(path), Path(path)
+    start = named[:16]
+    is_payload = False
+    try:
+        is_payload = re.match(r'[\s\ufeff]*\{[\s\ufeff]*"_type"', start.decode("utf-8")) is not None
+    except UnicodeDecodeError:
+        pass
+    files = Files(payload=named) if is_payload else Files(envelope=named)
+    payload_path = path
+    if is_payload and path.name.endswith(".statement.json"):
+        envelope = path.with_name(path.name.removesuffix(".statement.json") + ".dsse.json")
+        files.envelope = asked_file(envelope) if envelope.exists() else None
+    elif not is_payload:
+        if not path.name.endswith(".dsse.json"):
+            return files
+        payload_path = path.with_name(path.name.removesuffix(".dsse.json") + ".statement.json")
+        files.payload = asked_file(payload_path) if payload_path.exists() else None
+    names = sorted((name for name in os.listdir(path.parent) if name.startswith(payload_path.name + ".")
+                    and name.endswith((".sig", ".sshsig"))), key=units)
+    files.sshsigs = {name: asked_file(path.parent / name, 65_536) for name in names[:64]}
+    return files
+
+
+def verify_statement(given):
+    """A payload or an envelope with what is beside it."""
+    data = asked_file(given["statement"])
+    if not re.match(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*\{", data[:512]):
+        raise Unreadable(given["statement"])
+    return verdict(open_statement(beside(given["statement"]), trusted_keys(given["trust"])).warnings)
+
+
+def read_key_file(given):
+    """A key file."""
+    try:
+        data = asked_file(given["key"], 16_384)
+    except Unreadable:
+        data = b"" if not os.path.isfile(given["key"]) else b" " * 16_385
+    key = read_key(data)
+    kind = "ed25519" if key.kind == "ssh-ed25519" else "sk-ed25519"
+    return verdict(set(), values={"keyid": key.keyid, "kind": kind})
+
+
+def verify_proof(given):
+    """An inclusion proof."""
+    content = asked_file(given["content"]) if given["content"] else None
+    check_proof(read_proof(asked_file(given["proof"])), given["tree"], content)
+    return verdict(set())
+
+
+def read_identities(given):
+    """A folder of records."""
+    identities, codes = Identities(), set()
+    try:
+        for name in sorted(os.listdir(given["records"])):
+            identities.take(asked_file(Path(given["records"]) / name))
+    except Refused as refused:
+        codes = refused.codes
+    return verdict(codes, values={keyid: one.state for keyid, one in identities.known.items()})
+
+
+def checkpoint(given):
+    """A checkpoint."""
+    found = read_checkpoint(asked_file(given["checkpoint"]), read_key(asked_file(given["station"])))
+    return verdict(set(), values={"size": found.size, "root": encode_base64(found.root)})
+
+
+def journal(given):
+    """A journal that was carried away."""
+    found = read_journal(given["journal"], read_key(asked_file(given["station"])))
+    named = {event["statement"] for _, event in found.of_kind("signature", "statement-taken-in")}
+    return verdict(set(), values={"statements": len(named)})
+
+
+OPERATIONS = {"read-key": read_key_file, "verify-statement": verify_statement, "verify-proof": verify_proof,
+              "read-identities": read_identities, "read-checkpoint": checkpoint, "read-journal": journal}
+
+
+def answer(operation, given):
+    """The answer to a question."""
+    try:
+        return OPERATIONS[operation](given)
+    except Refused as refused:
+        return verdict(refused.codes, bad="shut" if operation == "gate" else "refused")
+    except Unreadable:
+        return {"verdict": "unreadable"}
+    except (NotTried, KeyError) as error:
+        return {"verdict": "not tried", "why": repr(error)}
