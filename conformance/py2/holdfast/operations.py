@@ -10,6 +10,8 @@ from .identities import Identities
 from .journal import read_checkpoint, read_journal
 from .keys import read_key, trust
 from .merkle import check_proof, read_proof
+from .evidence import verify_tree
+from .packet import read_packet
 from .signatures import Files, open_statement
 
 
@@ -99,7 +101,23 @@ def journal(given):
     return verdict(set(), values={"statements": len(named)})
 
 
-OPERATIONS = {"read-key": read_key_file, "verify-statement": verify_statement, "verify-proof": verify_proof,
+def packet(given):
+    """A packet."""
+    data = asked_file(given["packet"])
+    try:
+        found = read_packet(data, os.path.basename(given["packet"]))
+    except Refused as refused:
+        return {"verdict": "unreadable", "codes": sorted(refused.codes)}
+    return verdict(set(found.findings.values()), values={"default": found.fields["default"]}, good="open", bad="held")
+
+
+def tree(given):
+    """A tree."""
+    word, codes, values = verify_tree(given["tree"], given["expect"])
+    return {"verdict": word, "codes": sorted(codes), "values": values}
+
+
+OPERATIONS = {"verify-tree": tree, "read-packet": packet, "read-key": read_key_file, "verify-statement": verify_statement, "verify-proof": verify_proof,
               "read-identities": read_identities, "read-checkpoint": checkpoint, "read-journal": journal}
 
 

@@ -1,0 +1,297 @@
+"""Archives as evidence: archives.md. Zip64 and the fields that step 8 lists by number are not read: they are refused."""
+
+import re
+import struct
+import zlib
+
+from .common import Refused
+from .trees import Leaf, link_finding, path_finding
+
+UNIX, KNOWN_SYSTEMS = 3, {0, 3, 6, 7, 10, 11, 14, 19}
+
+
+class Archive:
+    """The entries of an archive, and the findings that end nothing."""
+
+    def __init__(self):
+        self.tree, self.folders, self.codes = {}, set(), set()
+
+    def name(self, raw, zipped=False, unix=False, utf8=True):
+        """The path of an entry ("Names", steps 1 to 8), or None; the root is the empty path."""
+        found = path_finding(raw) if raw.isascii() or utf8 else "evidence.path-not-utf8"
+        parts = re.split(rb"[/\\]", raw)
+        slashed = raw.removeprefix(b"./").removesuffix(b"/")
+        if found in ("evidence.path-not-utf8", "evidence.path-control-character"):
+            pass
+        elif re.match(rb"[/\\]|[A-Za-z]:", raw):
+            found = "evidence.path-absolute"
+        elif b".." in parts:
+            found = "evidence.path-leaves-root"
+        elif zipped and b"\\" in raw and not (unix and b"/" in raw):
+            found = "evidence.path-not-plain"
+        elif raw in (b".", b"./"):
+            return ""
+        elif set(slashed.split(b"/")) & {b"", b"."}:
+            found = "evidence.path-not-plain"
+        elif path_finding(slashed):
+            found = path_finding(slashed)
+        elif zipped and re.search("[\0-\x1f\x7f-\x9f]|;[0-9]*\\Z", slashed.decode()):
+            found = "evidence.zip-name"
+        else:
+            return slashed.decode()
+        self.codes.add(found)
+        return None
+
+    def add(self, path, one):
+        """An entry; None for a folder."""
+        if path is None:
+            return
+        if one is None:
+            self.folders.add(path)
+        elif path in self.tree:
+            self.codes.add("evidence.archive-duplicate")
+        else:
+            if one.link:
+                self.codes |= {link_finding(path, one.content)} - {None}
+            self.tree[path] = one
+
+    def done(self):
+        """The tree and the findings."""
+        inner = {path[:n] for path in self.tree for n, char in enumerate(path) if char == "/"}
+        if set(self.tree) & (self.folders | inner):
+            self.codes.add("evidence.path-conflict")
+        return self.tree, self.codes
+
+
+def expect(condition, code):
+    """Ends the reading where the condition does not hold."""
+    if not condition:
+        raise Refused(f"evidence.{code}")
+
+
+def read_archive(data, name):
+    """The tree of an archive, its findings and its form; refused where a finding ends the reading."""
+    tar_sum = len(data) >= 512 and tar_checksum(data[:512])
+    is_zip = data[:4] in (b"PK\3\4", b"PK\5\6", b"PK\6\6")
+    is_tar = data[257:263] in (b"ustar\0", b"ustar ") or tar_sum or (len(data) >= 512 and not any(data[:512]))
+    if (is_zip or data[:2] == b"\x1f\x8b") and tar_sum or (name.lower().endswith(".zip") and not is_zip):
+        raise Refused("evidence.archive-ambiguous")
+    if is_zip:
+        return *read_zip(data), "zip"
+    if data[:2] == b"\x1f\x8b":
+        return *read_tar(gunzip(data)), "tar.gz"
+    if not is_tar:
+        raise Refused("evidence.archive-form")
+    return *read_tar(data), "tar"
+
+
+def end_record(data):
+    """Where the one end record of a zip begins: "Zip", steps 1 and 2."""
+    found = [match.start() for match in re.finditer(b"PK\5\6", data) if match.start() + 22 <= len(data)]
+    ending = [at for at in found if at + 22 + int.from_bytes(data[at + 20:at + 22], "little") == len(data)]
+    if not ending:
+        last = found[-1] if found else None
+        size, start = struct.unpack_from("<LL", data, last + 12) if found else (0, 0)
+        expect(not found or start + size != last, "archive-trailing-bytes")
+        raise Refused("evidence.archive-truncated")
+    expect(len(ending) == 1 and found[-1] == ending[0], "archive-ambiguous")
+    return ending[0]
+
+
+def read_zip(data):
+    """"Zip", steps 1 to 11."""
+    end = end_record(data)
+    disk, other, here, count, size, start = struct.unpack_from("<4H2L", data, end + 4)
+    expect(disk == other == 0 and here == count and data[end - 20:end - 16] != b"PK\6\7", "archive-unsupported")
+    expect(start + size >= end, "archive-hidden-bytes")
+    expect(start + size == end, "archive-damaged")
+    records, at = [], start
+    while at < end:
+        expect(data[at:at + 4] == b"PK\1\2" and at + 46 <= end, "archive-damaged")
+        fields = struct.unpack_from("<6H3L5H2L", data, at + 4)
+        names = fields[9:12]
+        stop = at + 46 + sum(names)
+        expect(stop <= end, "archive-damaged")
+        records.append((fields, data[at + 46:at + 46 + names[0]], data[at + 46 + names[0]:stop - names[2]]))
+        at = stop
+    expect(len(records) == count, "archive-damaged")
+    records.sort(key=lambda record: record[0][15])
+    starts = [fields[15] for fields, _, _ in records] + [start]
+    expect(starts[0] == 0, "archive-hidden-bytes")
+    for (fields, name, _), place, following in zip(records, starts, starts[1:]):
+        expect(place + 30 + len(name) + fields[7] <= following, "archive-overlap")
+    archive = Archive()
+    for record, following in zip(records, starts[1:]):
+        zip_entry(archive, data, record, following)
+    return archive.done()
+
+
+def zip_entry(archive, data, record, following):
+    """One entry of a zip: steps 6 to 11."""
+    fields, name, extra = record
+    made, needed, flags, method, _, _, crc, packed, full, _, _, _, _, internal, external, at = fields
+    expect(data[at:at + 4] == b"PK\3\4" and at + 30 <= following, "archive-header-mismatch")
+    _, local_flags, local_method, _, _, *local_sizes, name_length, extra_length = struct.unpack_from(
+        "<5H3L2H", data, at + 4)
+    sizes = [crc, packed, full]
+    expect(data[at + 30:at + 30 + name_length] == name and (local_flags ^ flags) & 0x0809 == 0
+           and local_method == method and (local_sizes == sizes or (flags & 8 and not any(local_sizes))),
+           "archive-header-mismatch")
+    begin = at + 30 + name_length + extra_length
+    expect(begin + packed <= following, "archive-overlap")
+    rest = data[begin + packed:following]
+    if rest:
+        expect(flags & 8 and len(rest) in (12, 16, 20, 24), "archive-hidden-bytes")
+        stated = rest[4:] if len(rest) in (16, 24) else rest
+        expect(stated == struct.pack("<LLL" if len(stated) == 12 else "<LQQ", *sizes), "archive-header-mismatch")
+    system, mode = made >> 8, external >> 16
+    kind, folder = mode & 0o170000, name.endswith(b"/")
+    for field in (extra, data[begin - extra_length:begin]):
+        zip_extra(field)
+    plain = {0, 0o100000, 0o040000, 0o120000} if system == UNIX else {0, 0o100000}
+    if kind in (0o010000, 0o020000, 0o060000, 0o140000):
+        archive.codes.add("evidence.special-file")
+        return
+    expect(needed & 0xff <= 46 and needed >> 8 != 2 and not flags & 32 and not internal & 4 and kind in plain
+           and (kind == 0o040000) <= folder and not (folder and (full or kind in (0o100000, 0o120000)))
+           and not (system == UNIX and kind == 0 and mode & 0o100 and not folder)
+           and (system == UNIX or not external & 16 or folder), "archive-ambiguous")
+    expect(not flags & 1, "archive-encrypted")
+    expect(method in (0, 8) and system in KNOWN_SYSTEMS, "archive-unsupported")
+    content = data[begin:begin + packed] if method == 0 else inflate(data[begin:begin + packed], -15)
+    expect(len(content) == full, "archive-size-mismatch")
+    expect(zlib.crc32(content) == crc, "archive-crc")
+    path = archive.name(name, True, system == UNIX, bool(flags & 0x800) or system == UNIX)
+    link = kind == 0o120000
+    archive.add(path, None if folder else Leaf(content, system == UNIX and bool(mode & 0o100) and not link, link))
+
+
+def zip_extra(extra):
+    """Extra fields fill their space, and are none that tools read in different ways."""
+    while extra:
+        expect(len(extra) >= 4, "archive-damaged")
+        kind, size = struct.unpack_from("<HH", extra)
+        expect(len(extra) >= 4 + size, "archive-damaged")
+        expect(kind not in (0x756e, 0x6c78, 0x0001, 0x9901, 0x7075), "archive-ambiguous")
+        extra = extra[4 + size:]
+
+
+def inflate(data, window):
+    """What a deflate stream holds, all of whose bytes are used."""
+    stream = zlib.decompressobj(window)
+    try:
+        content = stream.decompress(data)
+    except zlib.error:
+        raise Refused("evidence.archive-damaged") from None
+    expect(stream.eof, "archive-truncated")
+    expect(not stream.unused_data, "archive-hidden-bytes")
+    return content
+
+
+def gunzip(data):
+    """The content of all members: "Gzip"."""
+    content = b""
+    while data:
+        expect(data[:2] == b"\x1f\x8b", "gzip-trailing-bytes")
+        expect(len(data) < 4 or (data[2] == 8 and not data[3] & 0xe0), "archive-damaged")
+        stream = zlib.decompressobj(31)
+        try:
+            content += stream.decompress(data)
+        except zlib.error as error:
+            kinds = {"incorrect data check": "crc", "incorrect length check": "size-mismatch"}
+            raise Refused("evidence.archive-" + next((kinds[k] for k in kinds if k in str(error)), "damaged")) from None
+        expect(stream.eof, "archive-truncated")
+        data = stream.unused_data
+    return content
+
+
+def tar_checksum(block):
+    """Whether a header states its own checksum."""
+    stated = re.fullmatch(rb"[ \0]*([0-7]+)[ \0]*", block[148:156])
+    return stated is not None and int(stated[1], 8) == sum(block[:148]) + 8 * 32 + sum(block[156:])
+
+
+def tar_number(field):
+    """Octal digits among spaces and NULs, or GNU's base 256."""
+    if field[0] & 0x80:
+        return int.from_bytes(bytes([field[0] & 0x7f]) + field[1:], "big")
+    found = re.fullmatch(rb"[ \0]*([0-7]*)[ \0]*", field)
+    expect(found, "archive-damaged")
+    return int(found[1] or b"0", 8)
+
+
+def tar_pax(content):
+    """The records of a pax header."""
+    found = {}
+    while content:
+        record = re.match(rb"([1-9][0-9]*) ([^= \0][^=\0]*)=", content)
+        expect(record and int(record[1]) <= len(content), "tar-pax")
+        value = content[record.end():int(record[1])]
+        expect(value.endswith(b"\n") and b"\0" not in value and record[2] not in found, "tar-pax")
+        found[record[2]] = value[:-1]
+        content = content[int(record[1]):]
+    return found
+
+
+def read_tar(data):
+    """"Tar", steps 1 to 6."""
+    archive, ahead, at = Archive(), {}, 0
+    while True:
+        block = data[at:at + 512]
+        expect(len(block) == 512, "archive-truncated")
+        at += 512
+        if not any(block):
+            expect(len(data) >= at + 512, "archive-truncated")
+            expect(not any(data[at:]), "archive-trailing-bytes")
+            expect(not ahead, "tar-pax")
+            return archive.done()
+        expect(tar_checksum(block), "tar-checksum")
+        for low, high in ((100, 108), (108, 116), (116, 124), (124, 136), (136, 148), (329, 337), (337, 345)):
+            tar_number(block[low:high])
+        posix = block[257:263] == b"ustar\0"
+        expect(posix or not any(block[345:]), "archive-ambiguous")
+        kind, size = block[156:157], tar_number(block[124:136])
+        if b"size" in ahead and kind not in b"xgLK":
+            expect(ahead[b"size"].isdigit(), "tar-pax")
+            size = int(ahead[b"size"])
+        content = data[at:at + size]
+        padding = data[at + size:at + -(-size // 512) * 512]
+        expect(len(content) == size and len(padding) == -size % 512, "archive-truncated")
+        expect(not any(padding), "archive-hidden-bytes")
+        at += size + len(padding)
+        if kind in b"xgLK":
+            expect(size <= 1_048_576, "tar-pax")
+            told = tar_pax(content) if kind in b"xg" else {
+                b"path" if kind == b"L" else b"linkpath": content.removesuffix(b"\0")}
+            read = told.keys() & {b"path", b"linkpath", b"size"}
+            expect(not read & ahead.keys() and not (kind == b"g" and read) and b"" not in [told[k] for k in read]
+                   and told.get(b"hdrcharset", b"ISO-IR 10646 2000 UTF-8") == b"ISO-IR 10646 2000 UTF-8"
+                   and not (kind == b"x" and b"x" in ahead), "tar-pax")
+            ahead |= told if kind != b"g" else {}
+            ahead |= {b"x": b""} if kind == b"x" else {}
+            continue
+        tar_entry(archive, block, kind, content, ahead, posix)
+        ahead = {}
+
+
+def tar_entry(archive, block, kind, content, ahead, posix):
+    """One entry of a tar."""
+    name = block[:100].split(b"\0")[0]
+    prefix = block[345:500].split(b"\0")[0] if posix else b""
+    name = ahead.get(b"path", prefix + b"/" + name if prefix else name)
+    refused = {b"1": "hard-link", b"3": "special-file", b"4": "special-file", b"6": "special-file", b"S": "tar-sparse"}
+    if kind in refused or any(key.startswith(b"GNU.sparse") for key in ahead):
+        archive.codes.add("evidence." + refused.get(kind, "tar-sparse"))
+        return
+    if kind not in (b"0", b"\0", b"5", b"2"):
+        archive.codes.add("evidence.archive-unsupported")
+        return
+    folder = kind == b"5" or (kind == b"\0" and name.endswith(b"/"))
+    path = archive.name(name)
+    if (not folder and (name.endswith(b"/") or path == "")) or ((folder or kind == b"2") and content):
+        archive.codes.add("evidence.archive-ambiguous")
+        return
+    target = ahead.get(b"linkpath", block[157:257].split(b"\0")[0])
+    mode = tar_number(block[100:108])
+    one = Leaf(target, link=True) if kind == b"2" else Leaf(content, bool(mode & 0o100))
+    archive.add(path, None if folder else one)
