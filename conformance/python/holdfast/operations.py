@@ -10,7 +10,10 @@ from .identities import Identities
 from .journal import read_checkpoint, read_journal
 from .keys import read_key, trust
 from .merkle import check_proof, read_proof
-from .evidence import verify_tree
+from .dossier import compare, verify_dossier
+from .evidence import read_bundle, verify_tree
+from .folder import verify_folder
+from .gate import Gate
 from .packet import read_packet
 from .signatures import Files, open_statement
 
@@ -117,7 +120,44 @@ def tree(given):
     return {"verdict": word, "codes": sorted(codes), "values": values}
 
 
-OPERATIONS = {"verify-tree": tree, "read-packet": packet, "read-key": read_key_file, "verify-statement": verify_statement, "verify-proof": verify_proof,
+def decision_folder(given):
+    """A decision folder."""
+    return verdict(*verify_folder(given["folder"], trusted_keys(given["trust"])))
+
+
+def gate(given):
+    """The gate."""
+    name = os.path.basename(given["packet"])
+    found = read_packet(asked_file(given["packet"]), name)
+    station = read_key(asked_file(given["station"])) if given["journal"] else None
+    if station and station.kind != "ssh-ed25519":
+        raise Refused("journal.checkpoint-signature")
+    told = read_journal(given["journal"], station) if station else None
+    bundles = [read_bundle(path) for path in given["evidence"]]
+    for bundle in bundles:
+        if not bundle.hashes:
+            raise Refused(*bundle.codes)
+    revoked = trusted_keys(given["revoked"])
+    trusted = {data: key for data, key in trusted_keys(given["trust"]).items() if data not in revoked}
+    judged = Gate(found, bundles, told, given["at"])
+    judged.judge(beside(given["decision"]), [beside(path) for path in given["statements"]], trusted,
+                 list(revoked.values()), given["option"])
+    shut = given["strict"] and judged.assumed
+    return verdict(judged.codes, judged.assumed, good="shut" if shut else "open", bad="shut")
+
+
+def dossier(given):
+    """A dossier."""
+    station = read_key(asked_file(given["station"])) if given["station"] else None
+    return verdict(*verify_dossier(given["dossier"], trusted_keys(given["trust"]), station))
+
+
+def since(given):
+    """Two dossiers of one station."""
+    return verdict(set(), values=compare(given["newer"], given["older"]))
+
+
+OPERATIONS = {"verify-dossier": dossier, "compare-dossiers": since, "verify-decision-folder": decision_folder, "gate": gate, "verify-tree": tree, "read-packet": packet, "read-key": read_key_file, "verify-statement": verify_statement, "verify-proof": verify_proof,
               "read-identities": read_identities, "read-checkpoint": checkpoint, "read-journal": journal}
 
 

@@ -89,7 +89,7 @@ def envelope_signers(envelope, trusted):
     return signers, codes
 
 
-ARMOR = re.compile(r"-----BEGIN SSH SIGNATURE-----\r?\n([A-Za-z0-9+/=\r\n]+)\r?\n-----END SSH SIGNATURE-----"
+ARMOR = re.compile(r"-----BEGIN SSH SIGNATURE-----\r?\n([A-Za-z0-9+/=\r\n]+?)\r?\n-----END SSH SIGNATURE-----"
                    r"[\s\ufeff]*\Z")
 
 
@@ -153,11 +153,13 @@ class Statement:
     predicate: dict
     envelope: Envelope | None
     signers: dict = field(default_factory=dict)
+    dsse_signers: set = field(default_factory=set)
     ssh_signers: dict = field(default_factory=dict)
     warnings: set = field(default_factory=set)
     lacks_role: bool = False
     folder: str = ""
-    base: str = ""
+    entries: list = field(default_factory=list)
+    place: int = 0
 
     @property
     def digest(self):
@@ -212,6 +214,7 @@ def open_statement(files, trusted, partly=False):
             codes |= refused.codes
     keys = by_envelope + [key for key in trusted.values() if key.keyid in statement.ssh_signers]
     statement.signers = {key.keyid: key for key in keys}
+    statement.dsse_signers = {key.keyid for key in by_envelope}
     if not keys:
         codes.add("statement.not-signed-by-trusted-key")
     if has_error(codes):
@@ -221,7 +224,7 @@ def open_statement(files, trusted, partly=False):
     statement.lacks_role = not fills_roles(statement)
     if statement.lacks_role and not (partly and statement.word == "discharge"):
         raise Refused("statement.signer-role")
-    if set(statement.ssh_signers) - {key.keyid for key in by_envelope}:
+    if set(statement.ssh_signers) - statement.dsse_signers:
         codes.add("statement.openssh-alone")
     statement.warnings = codes
     return statement

@@ -46,16 +46,10 @@ def link_finding(path, target):
         return "evidence.path-control-character"
     if len(target) > 4096:
         return "evidence.path-too-long"
-    ups, inside = 0, False
-    for name in text.split("/"):
-        if name == "..":
-            ups += 1
-            inside = inside and None
-        elif name not in (".",) and inside is False:
-            inside = True
-        if inside is None:
-            return "evidence.link-leaves-root"
-    return "evidence.link-leaves-root" if text.startswith("/") or ups > path.count("/") else None
+    names = [name for name in text.split("/") if name != "."]
+    ups = next((n for n, name in enumerate(names) if name != ".."), len(names))
+    leaves = text.startswith("/") or ".." in names[ups:] or ups > path.count("/")
+    return "evidence.link-leaves-root" if leaves else None
 
 
 def read_folder(folder):

@@ -1,1 +1,0 @@
-"""A second reader of Holdfast's formats, written from docs/formats alone. Standard library only."""
