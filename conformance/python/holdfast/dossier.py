@@ -503,7 +503,7 @@ class Dossier:
             base = f"{one.folder}/{one.word}-{counts[at]}"
             if one.folder == "statements":
                 self.names.append((f"{one.word}-{counts[at]}", one))
-            made[f"{base}.statement.json"] = one.payload
+            made[f"{base}.statement.json"] = None
             made[f"{base}.rendered.txt"] = one.text.encode()
             if one.envelope:
                 made[f"{base}.dsse.json"] = None
@@ -552,8 +552,7 @@ class Dossier:
 
 DIFFERS = [(r"\.rendered\.txt\Z", "dossier.rendered-differs"),
            (r"\.entry\.json\Z|\.tlog-proof\Z|/proof-\d+\.json\Z", "dossier.proof-differs"),
-           (r"\Akeys/", "dossier.keys-differ"), (r"\AVERIFY\.txt\Z", "dossier.instructions-differ"),
-           (r"\.statement\.json\Z", "dossier.statement-differs")]
+           (r"\Akeys/", "dossier.keys-differ"), (r"\AVERIFY\.txt\Z", "dossier.instructions-differ")]
 
 
 def following_verdict(record, errors):
