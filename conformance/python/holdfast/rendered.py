@@ -112,7 +112,11 @@ def rendered_text(word, predicate):
     """The text that the signer of a statement saw."""
     types, shared = templates()
     title, *sections = types[word]
-    scope = {**predicate, "the chosen text": chosen_text(predicate) if word == "decision" else None}
+    scope = dict(predicate)
+    if word == "decision":
+        scope["the chosen text"] = chosen_text(predicate)
+    if "read" in scope:
+        scope["the number of opened files"] = len(scope["read"]["files"]) + scope["read"]["filesMore"]
     lines = [title.text]
     for section in sections:
         if all(holds(note, scope) for note in section.notes):

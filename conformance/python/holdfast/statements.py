@@ -88,7 +88,31 @@ def decision_rules(it):
             it["chosen"]["id"] not in locked,
             once(it["acknowledged"]) and set(it["acknowledged"]) <= {blocker["id"] for blocker in it["blockers"]},
             once([grant["nonce"] for grant in it["grants"]]),
-            "unread" not in it if "effect" not in it else it["effect"] is not None or "unread" in it]
+            "unread" not in it if "effect" not in it else it["effect"] is not None or "unread" in it,
+            "read" not in it or opened_fits(it["read"], it["evidence"])]
+
+
+def opened_fits(read, evidence):
+    """What holds in the record of what was opened on the screen."""
+    trees = {}
+    for tree in evidence:
+        trees.setdefault(tree["treeHashes"]["dirHash"], tree["files"])
+    files = read["files"]
+    nothing = not read["packet"]["shown"] and not files and not read["filesMore"]
+    return (parts_fit(read["packet"], 1) and all(parts_fit(one, 0) for one in files)
+            and all(one["evidence"] in trees for one in files)
+            and once([(one["evidence"], one["path"]) for one in files])
+            and read["filesTotal"] == sum(trees.values())
+            and len(files) + read["filesMore"] <= read["filesTotal"] and (read["since"] is not None or nothing))
+
+
+def parts_fit(shown, lowest):
+    """Whether the parts of a file, or of the packet, are in order and inside of it."""
+    parts = [(part["first"], part["last"]) for part in shown["parts"]]
+    highest = shown["size"] - 1 + lowest
+    return (all(lowest <= first <= last <= highest for first, last in parts)
+            and all(second > last + 1 for (_, last), (second, _) in zip(parts, parts[1:]))
+            and sum(last - first + 1 for first, last in parts) <= shown["shown"] <= shown["size"])
 
 
 def discharge_rules(it):
