@@ -18,6 +18,7 @@ import { closeRead, closeReadHandle } from '../../files/close-read.ts';
 import { openRegular, REGULAR_FILE } from '../../files/open-regular.ts';
 import { parseLine } from '../../tree/entry-line.ts';
 import { DamagedManifest } from '../../tree/manifest.ts';
+import { foldCase } from './fold-case.ts';
 import { FolderTree, type TreeRows } from './folder-tree.ts';
 import { Growing } from './growing.ts';
 
@@ -324,14 +325,6 @@ class EntryTable {
     const larger = Buffer.allocUnsafe(2 * (this.#pathsLength + bytes));
     this.#paths.copy(larger, 0, 0, this.#pathsLength);
     this.#paths = larger;
-  }
-}
-
-/** ASCII letters to lower case, in place: no byte of a longer UTF-8 sequence is one. */
-function foldCase(bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte >= UPPER_A && byte <= UPPER_Z) bytes[at] = byte | LOWER;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { HitView, SearchView } from '../../../../shared/contract/explorer-views.ts';
 import { errnoOf } from '../../files/file-failure.ts';
+import { foldCase } from './fold-case.ts';
 import type { OpenContent } from './open-content.ts';
 
 const CHUNK = 4 * 1024 * 1024;
@@ -11,9 +12,9 @@ export class Search {
   /** Settles when it has ended, whichever way. */
   readonly ended: Promise<void>;
   readonly #content: OpenContent;
+  /** In any case: in lower case, as the bytes are made before they are searched. */
   readonly #wanted: Buffer;
-  /** In any case: a letter or the other, one character a byte. */
-  readonly #pattern: RegExp | null;
+  readonly #anyCase: boolean;
   readonly #found: number[] = [];
   readonly #begun = performance.now();
   #state: SearchView['state'] = 'running';
@@ -25,7 +26,8 @@ export class Search {
   constructor(content: OpenContent, wanted: Uint8Array, anyCase: boolean) {
     this.#content = content;
     this.#wanted = Buffer.from(wanted);
-    this.#pattern = anyCase ? new RegExp(Array.from(this.#wanted, eitherCase).join(''), 'g') : null;
+    this.#anyCase = anyCase;
+    if (anyCase) foldCase(this.#wanted);
     this.ended = this.#run();
   }
 
@@ -69,6 +71,7 @@ export class Search {
         const length = await this.#content.readInto(buffer.subarray(carried, carried + CHUNK), at);
         if (this.#state !== 'running') return;
         if (length === 0) return this.#end('done');
+        if (this.#anyCase) foldCase(buffer.subarray(carried, carried + length));
         const bytes = buffer.subarray(0, carried + length);
         from = this.#take(bytes, at - carried, from);
         at += length;
@@ -85,30 +88,11 @@ export class Search {
   /** The hits in bytes that begin at `offset`; gives where the next may begin. */
   #take(bytes: Buffer, offset: number, from: number): number {
     let next = Math.max(0, from - offset);
-    const find = this.#finder(bytes);
-    for (let at = find(next); at !== -1; at = find(next)) {
+    for (let at = bytes.indexOf(this.#wanted, next); at !== -1; at = bytes.indexOf(this.#wanted, next)) {
       this.#hits += 1;
       if (this.#found.length < MOST_LISTED) this.#found.push(offset + at);
       next = at + this.#wanted.length;
     }
     return offset + next;
   }
-
-  /** Where the next hit is from a place on; -1 for none. */
-  #finder(bytes: Buffer): (from: number) => number {
-    const pattern = this.#pattern;
-    if (pattern === null) return (from) => bytes.indexOf(this.#wanted, from);
-    const text = bytes.toString('latin1');
-    return (from) => {
-      pattern.lastIndex = from;
-      return pattern.exec(text)?.index ?? -1;
-    };
-  }
-}
-
-/** A byte as a pattern: of an ASCII letter, in both cases. */
-function eitherCase(byte: number): string {
-  const letter = /[a-z]/i.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : null;
-  if (letter !== null && byte < 0x80) return `[${letter.toLowerCase()}${letter.toUpperCase()}]`;
-  return `\\x${byte.toString(16).padStart(2, '0')}`;
 }
