@@ -335,16 +335,22 @@ export function sortedBy(entries: Uint32Array, keys: Float64Array): Uint32Array 
   let greatest = 0;
   for (const entry of entries) greatest = Math.max(greatest, keys[entry] ?? 0);
   let from = entries;
+  const digits = new Uint16Array(entries.length);
   for (let weight = 1; weight <= greatest; weight *= DIGIT) {
-    const digit = (entry: number): number => Math.floor((keys[entry] ?? 0) / weight) % DIGIT;
     const starts = new Uint32Array(DIGIT + 1);
-    for (const entry of from) starts[digit(entry) + 1] = (starts[digit(entry) + 1] ?? 0) + 1;
+    for (let at = 0; at < from.length; at++) {
+      // What is more than 16 bits falls off.
+      digits[at] = Math.floor((keys[from[at] ?? 0] ?? 0) / weight);
+      const after = (digits[at] ?? 0) + 1;
+      starts[after] = (starts[after] ?? 0) + 1;
+    }
     for (let at = 1; at <= DIGIT; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
     const to = new Uint32Array(from.length);
-    for (const entry of from) {
-      const place = starts[digit(entry)] ?? 0;
-      to[place] = entry;
-      starts[digit(entry)] = place + 1;
+    for (let at = 0; at < from.length; at++) {
+      const digit = digits[at] ?? 0;
+      const place = starts[digit] ?? 0;
+      to[place] = from[at] ?? 0;
+      starts[digit] = place + 1;
     }
     from = to;
   }

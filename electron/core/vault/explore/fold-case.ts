@@ -5,8 +5,11 @@ const [UPPER_A, UPPER_Z, LOWER] = [0x41, 0x5a, 0x20];
  * files.
  */
 export function foldCase(bytes: Uint8Array): void {
-  if (bytes.length < 4) return foldBytes(bytes, 0, bytes.length);
   const head = (4 - (bytes.byteOffset % 4)) % 4;
+  if (bytes.length < head) {
+    foldBytes(bytes, 0, bytes.length);
+    return;
+  }
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset + head, (bytes.length - head) >>> 2);
   foldBytes(bytes, 0, head);
   for (let at = 0; at < words.length; at++) {
