@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { CLI_ENTRY, KEY_PROCESS, PRIVILEGED, REQUIRE_IN_ESM, WORKERS } from './bundle.mjs';
 
 const root = dirname(import.meta.dirname);
-const SAME_CASES = join(root, 'build/same-cases.mjs');
+const CASES = join(root, 'build/cases.mjs');
 
 /** @type {import('esbuild').BuildOptions} */
 const AS_MODULE = {
@@ -61,11 +61,10 @@ const PARENT_PORT = `process.parentPort = {
  * Bundles test files into `outdir`, what they share in chunks.
  * @param {readonly string[]} files from the project's folder
  * @param {string} outdir in the project, so that packages are found from there
- * @param {{ sameCases: boolean }} options `sameCases`: properties are tried with the same cases every time
  * @returns {Promise<{ scripts: ReadonlyMap<string, string>, sources: readonly string[] }>} `scripts`: what to run
  *   for each test file; `sources`: all files that the tests consist of
  */
-export async function bundleTests(files, outdir, { sameCases }) {
+export async function bundleTests(files, outdir) {
   const { metafile } = await build({
     ...AS_MODULE,
     entryPoints: [...files],
@@ -75,7 +74,7 @@ export async function bundleTests(files, outdir, { sameCases }) {
     sourcemap: 'linked',
     sourcesContent: false,
     metafile: true,
-    plugins: [ownPlaces, ...(sameCases ? [configuredProperties] : [])],
+    plugins: [ownPlaces, countedCases],
   });
   /** @type {Map<string, string>} */
   const scripts = new Map();
@@ -153,11 +152,9 @@ const ownPlaces = {
 };
 
 /** @type {import('esbuild').Plugin} */
-const configuredProperties = {
-  name: 'configured properties',
+const countedCases = {
+  name: 'counted cases',
   setup({ onResolve }) {
-    onResolve({ filter: /^fast-check$/ }, ({ importer }) =>
-      importer === SAME_CASES ? undefined : { path: SAME_CASES },
-    );
+    onResolve({ filter: /^fast-check$/ }, ({ importer }) => (importer === CASES ? undefined : { path: CASES }));
   },
 };

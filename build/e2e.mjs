@@ -1,4 +1,5 @@
-// The end-to-end tests: Playwright on the real application, in the surroundings that sealed.mjs makes.
+// The end-to-end tests: Playwright on the real application, in the surroundings that sealed.mjs makes. Without arguments
+// every one but the long ones.
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildApplication, buildCli, buildReleaseForTests } from './build.mjs';
@@ -7,6 +8,10 @@ import { runMain, say } from './say.mjs';
 import { ensureNamespaces, runSealed } from './sealed.mjs';
 
 const root = dirname(import.meta.dirname);
+
+/** What Playwright runs: the projects of test/e2e/playwright.config.ts. */
+export const SHORT = ['--project=short'];
+export const LONG = ['--project=long'];
 
 /** @param {readonly string[]} args for Playwright's `test` command @returns {Promise<number>} */
 export async function runEndToEnd(args) {
@@ -38,5 +43,6 @@ export async function runEndToEnd(args) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  await runMain(() => runEndToEnd(process.argv.slice(2)));
+  const args = process.argv.slice(2);
+  await runMain(() => runEndToEnd(args.length === 0 ? SHORT : args));
 }

@@ -1,5 +1,6 @@
 // Runs the unit tests with Node's own test runner: every *.test.ts under test/unit (and test/conformance), or the
-// files and folders named. They are bundled once, before: a loader would compile all of it again for each file.
+// files and folders named. They are bundled once, before: a loader would compile all of it again for each file. With
+// `--long` the long ones too, and each with many more cases.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -7,14 +8,15 @@ import { dirname, join, relative } from 'node:path';
 import { buildCli } from './build.mjs';
 import { bundleTestParts, bundleTests } from './bundle-tests.mjs';
 import { say } from './say.mjs';
-import { testsUnder } from './test-files.mjs';
+import { allTestsUnder, testsUnder } from './test-files.mjs';
 
 /** With more of them, something is wrong that no second try mends. */
 const MOST_TRIED_AGAIN = 5;
 
 const root = dirname(import.meta.dirname);
-const roots = process.argv.slice(2);
-const files = testsUnder(...(roots.length > 0 ? roots : ['test/unit', 'test/conformance']));
+const isLong = process.argv.includes('--long');
+const roots = process.argv.slice(2).filter((word) => word !== '--long');
+const files = (isLong ? allTestsUnder : testsUnder)(...(roots.length > 0 ? roots : ['test/unit', 'test/conformance']));
 if (files.length === 0) {
   console.error('no unit tests found');
   process.exit(2);
@@ -25,8 +27,7 @@ const built = mkdtempSync(join(root, 'out/unit-'));
 // Some tests run parts of theirs as another account.
 chmodSync(built, 0o755);
 try {
-  // A change is judged by the same cases as the one before it; whoever runs the tests by hand tries new ones.
-  const { scripts, sources } = await bundleTests(files, built, { sameCases: isCi });
+  const { scripts, sources } = await bundleTests(files, built);
   if (sources.includes('test/helpers/parts.ts')) await bundleTestParts(parts());
   if (sources.includes('test/helpers/command-line.ts')) await buildCli();
   process.exitCode = runAll([...scripts.values()], availableParallelism());
@@ -52,7 +53,16 @@ function runAll(named, atOnce) {
   const run = spawnSync(
     process.execPath,
     ['--enable-source-maps', '--test', `--test-concurrency=${atOnce}`, ...reporters, ...named],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, HOLDFAST_LANGUAGE: 'en', HOLDFAST_TEST_PARTS: parts() } },
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        HOLDFAST_LANGUAGE: 'en',
+        HOLDFAST_TEST_PARTS: parts(),
+        ...(isLong ? { HOLDFAST_LONG: '1' } : {}),
+      },
+    },
   );
   return run.status ?? 1;
 }
