@@ -1,5 +1,5 @@
-// Where the unit tests are. Node 20 cannot expand globs for --test. What takes minutes is in `*.long.test.ts`, and window
-// tests of that kind in `*.long.spec.ts`: `npm run test:long` runs them, before a release, and `npm test` does not.
+// Where the unit tests are. Node 20 cannot expand globs for --test. What takes long is in `*.long.test.ts`, which
+// `npm run test:long` runs; window tests of that kind have the tag @long.
 import { readdirSync, statSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 

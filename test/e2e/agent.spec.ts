@@ -74,9 +74,9 @@ test('a key in the stock ssh-agent signs in and makes both signatures, which sto
   }
 });
 
-test('an agent without the key, or that is gone, is a sentence with a way out; another one is chosen by its socket', async ({
-  ready,
-}) => {
+test('an agent without the key, or that is gone, is a sentence with a way out; another one is chosen by its socket', {
+  tag: '@long',
+}, async ({ ready }) => {
   const { keys, file } = newKey();
   const folder = freshFolder('agent');
   const [empty, full] = [join(folder, 'empty.sock'), join(folder, 'full.sock')];
@@ -135,10 +135,9 @@ test('an agent that keeps silent is not waited for once the window is cancelled,
   server.close();
 });
 
-test('a token signs in OpenSSH’s format alone once it is touched; screen, folder, dossier and gate say so and accept it', async ({
-  start,
-  furnished,
-}) => {
+test('a token signs in OpenSSH’s format alone once it is touched; screen, folder, dossier and gate say so and accept it', {
+  tag: '@long',
+}, async ({ start, furnished }) => {
   const key = testKey(7);
   const keys = freshFolder('keys');
   const publicKey = join(keys, 'token.pub');

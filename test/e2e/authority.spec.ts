@@ -85,7 +85,9 @@ test('seven discharges and eight grants open the execution option, once, until o
   expect(gate(await exported(ready), trusted).stderr).toContain('was revoked');
 });
 
-test('a discharge waits for all its actors, and a grant serves no other action', async ({ ready }) => {
+test('a discharge waits for all its actors, and a grant serves no other action', { tag: '@long' }, async ({
+  ready,
+}) => {
   const { review } = ready;
   await furnish(ready);
   const [, both] = EXPECTED.blockers;
@@ -212,10 +214,9 @@ test('a token co-signs a discharge beside the envelope; screen, folder and verif
   agent.close();
 });
 
-test('a decision that came as an envelope alone is exported as that, and in both formats once its signature came too', async ({
-  start,
-  furnished,
-}) => {
+test('a decision that came as an envelope alone is exported as that, and in both formats once its signature came too', {
+  tag: '@long',
+}, async ({ start, furnished }) => {
   const copied = freshFolder('data');
   cpSync(furnished, copied, { recursive: true, verbatimSymlinks: true });
   const first = await start(furnished);

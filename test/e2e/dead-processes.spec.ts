@@ -25,7 +25,10 @@ const ENDS = {
 const NOTHING_SIGNED = 'The signing window ended unexpectedly. Nothing was signed or changed.';
 
 for (const [how, end] of Object.entries(ENDS)) {
-  test(`a signing window whose page is ${how} closes its ceremony, and nothing is signed by it`, async ({ ready }) => {
+  const tag = how === 'killed' ? [] : ['@long'];
+  test(`a signing window whose page is ${how} closes its ceremony, and nothing is signed by it`, { tag }, async ({
+    ready,
+  }) => {
     const panel = decidePanel(ready.review);
     const sign = panel.getByRole('button', { name: /^Sign HOLD_PRODUCTION/ });
     const page = await signingWindow(ready, () => sign.click());
@@ -47,7 +50,9 @@ for (const [how, end] of Object.entries(ENDS)) {
 test.describe('while a key is opened', () => {
   test.use({ fullWork: true });
 
-  test('a signing window whose page ends while it signs: what is said is what the journal says', async ({ ready }) => {
+  test('a signing window whose page ends while it signs: what is said is what the journal says', {
+    tag: '@long',
+  }, async ({ ready }) => {
     test.slow();
     const panel = decidePanel(ready.review);
     const sign = panel.getByRole('button', { name: /^Sign HOLD_PRODUCTION/ });
@@ -69,7 +74,7 @@ test.describe('while a key is opened', () => {
   });
 });
 
-test('a signing page that does not answer is ended, and its ceremony closed', async ({ ready }) => {
+test('a signing page that does not answer is ended, and its ceremony closed', { tag: '@long' }, async ({ ready }) => {
   test.slow();
   const panel = decidePanel(ready.review);
   const page = await signingWindow(ready, () => panel.getByRole('button', { name: /^Sign HOLD_PRODUCTION/ }).click());
@@ -79,7 +84,10 @@ test('a signing page that does not answer is ended, and its ceremony closed', as
 });
 
 for (const [how, end] of Object.entries(ENDS)) {
-  test(`a review page that is ${how} is loaded again, says so, and the open ceremony goes on`, async ({ ready }) => {
+  const tag = how === 'crashed' ? [] : ['@long'];
+  test(`a review page that is ${how} is loaded again, says so, and the open ceremony goes on`, { tag }, async ({
+    ready,
+  }) => {
     test.slow();
     const sign = decidePanel(ready.review).getByRole('button', { name: /^Sign HOLD_PRODUCTION/ });
     const page = await signingWindow(ready, () => sign.click());
@@ -103,7 +111,7 @@ for (const [how, end] of Object.entries(ENDS)) {
   });
 }
 
-test('a review page that does not answer is ended and loaded again', async ({ ready }) => {
+test('a review page that does not answer is ended and loaded again', { tag: '@long' }, async ({ ready }) => {
   test.slow();
   await ready.review.evaluate('setTimeout(() => { for (;;); }, 20); 0');
   await expect.poll(() => events(ready, 'process-ended'), PATIENT).toHaveLength(1);
@@ -112,7 +120,9 @@ test('a review page that does not answer is ended and loaded again', async ({ re
     .toContain('It did not answer for half a minute and was ended at');
 });
 
-test('a review page that ends again and again is not loaded for ever: the person is asked', async ({ ready }) => {
+test('a review page that ends again and again is not loaded for ever: the person is asked', { tag: '@long' }, async ({
+  ready,
+}) => {
   test.slow();
   const { app } = ready;
   await app.evaluate(({ dialog }) => {
@@ -143,9 +153,9 @@ test('a review page that ends again and again is not loaded for ever: the person
   ).toBe('asked');
 });
 
-test('the graphics and service processes may end as often as they like: the ceremony that is open goes on', async ({
-  ready,
-}) => {
+test('the graphics and service processes may end as often as they like: the ceremony that is open goes on', {
+  tag: '@long',
+}, async ({ ready }) => {
   test.slow();
   const panel = decidePanel(ready.review);
   const main = ready.app.process();

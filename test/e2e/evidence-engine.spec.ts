@@ -119,9 +119,10 @@ test('a hash of what a damaged bundle was is traced to its manifest, with the fi
 });
 
 for (const name of ['bundle', 'bundle.tar']) {
-  test(`the console is killed while importing ${name}: it is listed as interrupted, and resuming ends it`, async ({
-    start,
-  }) => {
+  const tag = name === 'bundle' ? [] : ['@long'];
+  test(`the console is killed while importing ${name}: it is listed as interrupted, and resuming ends it`, {
+    tag,
+  }, async ({ start }) => {
     const medium = largeMedium(name);
     const killed = await start();
     await killDuringImport(killed, medium, name);
@@ -155,7 +156,7 @@ test('an interrupted import whose medium is elsewhere now goes on from there', a
   await expect(job(running.review, 'bundle')).toContainText('Imported into the vault.', SLOW);
 });
 
-test('an interrupted import that is given up is gone, and the journal says so', async ({ start }) => {
+test('an interrupted import that is given up is gone, and the journal says so', { tag: '@long' }, async ({ start }) => {
   const killed = await start();
   await killDuringImport(killed, largeMedium('bundle'), 'bundle');
   const running = await start(killed.data);
@@ -166,7 +167,7 @@ test('an interrupted import that is given up is gone, and the journal says so', 
   await expectNoBundle(running.review);
 });
 
-test('closing the window during an import keeps what was read', async ({ start }) => {
+test('closing the window during an import keeps what was read', { tag: '@long' }, async ({ start }) => {
   const medium = largeMedium('bundle');
   const closed = await start();
   await beginImport(closed, medium, 'bundle');

@@ -63,7 +63,10 @@ test.describe('on a volume that is pulled out or hangs', () => {
   test.skip(noSlowVolume !== false, String(noSlowVolume));
 
   for (const name of ['bundle', 'bundle.zip']) {
-    test(`${name}: the medium is pulled out half-way, the window says so, and resuming ends it`, async ({ first }) => {
+    const tag = name === 'bundle' ? [] : ['@long'];
+    test(`${name}: the medium is pulled out half-way, the window says so, and resuming ends it`, { tag }, async ({
+      first,
+    }) => {
       const { review } = first;
       const bundle = stickWith(name);
       ask('plug');
@@ -94,7 +97,7 @@ test.describe('on a volume that is pulled out or hangs', () => {
     });
   }
 
-  test('what was interrupted by a pulled medium can be given up', async ({ first }) => {
+  test('what was interrupted by a pulled medium can be given up', { tag: '@long' }, async ({ first }) => {
     const { review } = first;
     stickWith('bundle');
     ask('plug');
@@ -113,9 +116,9 @@ test.describe('on a volume that is pulled out or hangs', () => {
   // A medium that hangs: it fails nothing, and answers nothing either. What serves it is stopped (SIGSTOP).
 
   for (const name of ['bundle', 'bundle.zip']) {
-    test(`${name}: a medium that hangs is told, an import is cancelled all the same, and the console goes on and quits`, async ({
-      start,
-    }) => {
+    test(`${name}: a medium that hangs is told, an import is cancelled all the same, and the console goes on and quits`, {
+      tag: '@long',
+    }, async ({ start }) => {
       const running = await start();
       const { review } = running;
       stickWith(name);
@@ -160,9 +163,9 @@ test.describe('on a volume that is pulled out or hangs', () => {
     });
   }
 
-  test('a console that is closed while a medium hangs ends, and the import waits for it to answer', async ({
-    start,
-  }) => {
+  test('a console that is closed while a medium hangs ends, and the import waits for it to answer', {
+    tag: '@long',
+  }, async ({ start }) => {
     const running = await start();
     stickWith('bundle');
     ask('plug');

@@ -89,7 +89,7 @@ test('a bundle that its own SHA256SUMS contradicts is refused, and the first dif
   await expect(review.getByText('Refused: see the findings and the checks.')).toBeVisible();
 });
 
-test('a large import can be paused, and is listed once it went on to its end', async ({ first }) => {
+test('a large import can be paused, and is listed once it went on to its end', { tag: '@long' }, async ({ first }) => {
   const { review } = first;
   const running = await startLargeImport(first, largeBundle());
   await running.getByRole('button', { name: 'Pause' }).click();

@@ -36,10 +36,10 @@ async function crashed(running: RunningConsole, fault = FAULTS.thrown): Promise<
 }
 
 for (const [how, fault] of Object.entries(FAULTS)) {
-  test(`an error of the main process, ${how}, is said without its words, and the console ends in order`, async ({
-    ready,
-    start,
-  }) => {
+  const tag = how === 'thrown' ? [] : ['@long'];
+  test(`an error of the main process, ${how}, is said without its words, and the console ends in order`, {
+    tag,
+  }, async ({ ready, start }) => {
     test.slow();
     const { app, data, review } = ready;
     await signingWindow(ready, () =>
@@ -75,9 +75,9 @@ for (const [how, fault] of Object.entries(FAULTS)) {
   });
 }
 
-test('the log leaves by the crash window, the console starts again, and its journal has the export', async ({
-  ready,
-}) => {
+test('the log leaves by the crash window, the console starts again, and its journal has the export', {
+  tag: '@long',
+}, async ({ ready }) => {
   test.slow();
   const { app, data } = ready;
   const { pid } = app.process();

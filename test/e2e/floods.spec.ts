@@ -9,10 +9,9 @@ declare const holdfast: { ask(name: unknown, request: unknown): Promise<unknown>
 
 // A review window that is not ours any more, and asks as often as it can.
 
-test('a flood of forged requests writes some kilobytes, is counted to the last one, and the station goes on', async ({
-  furnished,
-  start,
-}) => {
+test('a flood of forged requests writes some kilobytes, is counted to the last one, and the station goes on', {
+  tag: '@long',
+}, async ({ furnished, start }) => {
   const running = await start(furnished);
   const log = join(furnished, 'journal/log.jsonl');
   const before = statSync(log).size;

@@ -29,14 +29,15 @@ const ENDINGS = {
 const LONGEST_MS = 10_000;
 
 const CASES = [
-  ['asks to stay', 'quit'],
-  ['asks to stay again and again', 'closed'],
-  ['never answers', 'closed'],
-  ['never answers', 'told to end'],
-] satisfies readonly (readonly [Hold, keyof typeof ENDINGS])[];
+  ['asks to stay', 'quit', '@long'],
+  ['asks to stay again and again', 'closed', null],
+  ['never answers', 'closed', null],
+  ['never answers', 'told to end', '@long'],
+] satisfies readonly (readonly [Hold, keyof typeof ENDINGS, '@long' | null])[];
 
-for (const [how, ending] of CASES) {
-  test(`a review page that ${how} goes with its window when that is ${ending}`, async ({ first }) => {
+for (const [how, ending, long] of CASES) {
+  const tag = long ?? [];
+  test(`a review page that ${how} goes with its window when that is ${ending}`, { tag }, async ({ first }) => {
     const main = first.app.process();
     const exited = once(main, 'exit');
     await hold(first.review, how);
@@ -48,11 +49,12 @@ for (const [how, ending] of CASES) {
   });
 }
 
-test('a signing page that wants to stay is closed by its window, and by lock', async ({ ready }) => {
-  test.slow();
-  const panel = decidePanel(ready.review);
-  const open = () => signingWindow(ready, () => panel.getByRole('button', { name: /^Sign HOLD_PRODUCTION/ }).click());
-  for (const how of ['asks to stay', 'asks to stay again and again', 'never answers'] as const) {
+for (const how of ['asks to stay', 'asks to stay again and again', 'never answers'] as const) {
+  const tag = how === 'never answers' ? [] : ['@long'];
+  test(`a signing page that ${how} is closed by its window, and by lock`, { tag }, async ({ ready }) => {
+    test.slow();
+    const panel = decidePanel(ready.review);
+    const open = () => signingWindow(ready, () => panel.getByRole('button', { name: /^Sign HOLD_PRODUCTION/ }).click());
     for (const close of [closeSigning, () => ask(ready.review, 'session/lock', {})]) {
       const page = await open();
       await hold(page, how);
@@ -61,11 +63,12 @@ test('a signing page that wants to stay is closed by its window, and by lock', a
       await closed;
       await expect(panel.getByText('Cancelled: nothing was signed.')).toBeVisible();
     }
-  }
-});
+  });
+}
 
 for (const [ending, end] of Object.entries(ENDINGS)) {
-  test(`a console that is ${ending} while the signing window is open ends in order`, async ({ ready }) => {
+  const tag = ending === 'quit' ? [] : ['@long'];
+  test(`a console that is ${ending} while the signing window is open ends in order`, { tag }, async ({ ready }) => {
     const panel = decidePanel(ready.review);
     await signingWindow(ready, () => panel.getByRole('button', { name: /^Sign HOLD_PRODUCTION/ }).click());
     const main = ready.app.process();

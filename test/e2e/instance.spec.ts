@@ -42,10 +42,9 @@ test('a second console on the same data is refused, and the first keeps working'
   await signDefault(ready, 'HOLD_PRODUCTION');
 });
 
-test('a second console is refused while Chromium’s folder is deleted, and no process but the first has the lock', async ({
-  ready,
-  start,
-}) => {
+test('a second console is refused while Chromium’s folder is deleted, and no process but the first has the lock', {
+  tag: '@long',
+}, async ({ ready, start }) => {
   const { pid } = ready.app.process();
   const lockOf = (process: string) => openFilesOf(process).filter((path) => path === ready.data).length;
   expect(lockOf(String(pid))).toBe(1);

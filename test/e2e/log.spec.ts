@@ -58,9 +58,9 @@ test('the log leaves by the station page, as one file, and the journal says so',
   expect(starts.map((line) => /before=(.*)/.exec(line)?.[1])).toEqual(['none', 'quit', 'quit', 'unknown']);
 });
 
-test('no passphrase, no text of a packet and no name of evidence gets into the log, whatever goes wrong', async ({
-  ready,
-}) => {
+test('no passphrase, no text of a packet and no name of evidence gets into the log, whatever goes wrong', {
+  tag: '@long',
+}, async ({ ready }) => {
   test.slow();
   const { app, data, review } = ready;
   let number = 0;

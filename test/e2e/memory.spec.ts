@@ -20,10 +20,9 @@ test('no process of the console leaves a core dump, and none can allow it again'
   }
 });
 
-test('no process holds the key, its text or the passphrase after a sign-in, a signature, a wrong passphrase and a lock', async ({
-  start,
-  furnished,
-}) => {
+test('no process holds the key, its text or the passphrase after a sign-in, a signature, a wrong passphrase and a lock', {
+  tag: '@long',
+}, async ({ start, furnished }) => {
   test.setTimeout(300_000);
   const secrets = await secretsOf(furnished, PASSPHRASE);
   const running = await start(furnished);

@@ -11,9 +11,9 @@ const SILENT = /The medium has not answered for \d+ s\. Wait, or cancel/;
 
 test.afterEach(() => ask('unplug'));
 
-test('a medium that hangs is told while something is written to it, and whoever cancels waits no more', async ({
-  ready,
-}) => {
+test('a medium that hangs is told while something is written to it, and whoever cancels waits no more', {
+  tag: '@long',
+}, async ({ ready }) => {
   test.skip(noSlowVolume !== false, String(noSlowVolume));
   const { review } = ready;
   const stick = await plugged();
@@ -55,10 +55,9 @@ test('a medium that hangs is told while something is written to it, and whoever 
   await expect(owner.getByRole('alert')).toContainText('nothing counts as written');
 });
 
-test('a console that is closed while it writes to a medium that hangs ends, and the next one starts', async ({
-  ready,
-  start,
-}) => {
+test('a console that is closed while it writes to a medium that hangs ends, and the next one starts', {
+  tag: '@long',
+}, async ({ ready, start }) => {
   test.skip(noSlowVolume !== false, String(noSlowVolume));
   const stick = await plugged();
   await signDefault(ready, 'HOLD_PRODUCTION');
