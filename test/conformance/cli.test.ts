@@ -1,4 +1,5 @@
 /** The command line as people and pipelines run it: the bundle itself, in a process of its own, beside stock tools. */
+
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -28,6 +29,7 @@ import { signSsh } from '../../shared/statement/sshsig.ts';
 import { type DecisionDraft, statementBytes, statementSha256 } from '../../shared/statement/statement.ts';
 import { tokenOf, tokenSshsig } from '../helpers/agents.ts';
 import { holdfast, type Ran, told } from '../helpers/command-line.ts';
+import { pairs } from '../helpers/long.ts';
 import { must } from '../helpers/must.ts';
 import { REHEARSAL_CHECKS, rehearsalFiles, writeTree } from '../helpers/rehearsal.ts';
 import { smallStation } from '../helpers/small-station.ts';
@@ -516,19 +518,23 @@ test('verify and gate judge a decision signed by a token: a payload with its Ope
   };
   const nobody = 'statement.not-signed-by-trusted-key';
   assert.deepEqual(judged(), [1, 1, [nobody]]);
-  for (const name of ['statement.json.sig', 'statement.json.0123456789abcdef.sig', 'statement.json.sshsig']) {
+  const names = ['statement.json.sig', 'statement.json.0123456789abcdef.sig', 'statement.json.sshsig'];
+  for (const name of names) {
     const sig = path(name, await sign());
     assert.deepEqual(judged(), [0, 0, ['statement.openssh-alone']], name);
-    for (const [bad, code] of [
-      [await sign({ flags: 0 }), 'statement.user-presence'],
-      [await sign({ application: 'ssh:other' }), 'statement.signer-unknown'],
-      [await tokenSshsig(ownerKey, payload, 'grant@holdfast'), 'statement.sshsig-namespace'],
-      [await tokenSshsig(ownerKey, utf8('{}'), 'decision@holdfast'), 'statement.signature-invalid'],
-      [await tokenSshsig(operatorKey, payload, 'decision@holdfast'), 'statement.signer-unknown'],
-    ] as const) {
-      writeFileSync(sig, bad);
-      assert.deepEqual(judged(), [1, 1, [code, nobody]]);
-    }
+    rmSync(sig);
+  }
+  const bad = [
+    [await sign({ flags: 0 }), 'statement.user-presence'],
+    [await sign({ application: 'ssh:other' }), 'statement.signer-unknown'],
+    [await tokenSshsig(ownerKey, payload, 'grant@holdfast'), 'statement.sshsig-namespace'],
+    [await tokenSshsig(ownerKey, utf8('{}'), 'decision@holdfast'), 'statement.signature-invalid'],
+    [await tokenSshsig(operatorKey, payload, 'decision@holdfast'), 'statement.signer-unknown'],
+  ] as const;
+  for (const { one, other: name } of pairs(bad, names)) {
+    const [signature, code] = one;
+    const sig = path(name, signature);
+    assert.deepEqual(judged(), [1, 1, [code, nobody]], name);
     rmSync(sig);
   }
 });

@@ -1,5 +1,6 @@
 // The command line of these sources and the verifier that was written from the documents alone say the same of signed
 // statements, decision folders and dossiers that were changed at random.
+
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import fc from 'fast-check';
 import * as z from 'zod';
 import { utf8 } from '../../shared/encoding/bytes.ts';
 import type { Files } from '../helpers/dossier-files.ts';
+import { isLong } from '../helpers/long.ts';
 import { type Mutation, mutation } from '../helpers/mutations.ts';
 import { scriptFile } from '../helpers/parts.ts';
 import type { Content, SuiteCase } from '../helpers/suite/case.ts';
@@ -18,7 +20,7 @@ import { keptCases, SUITE } from '../helpers/suite/cases.ts';
 /** Debian's own, whatever else is called python3. */
 const PYTHON = '/usr/bin/python3';
 /** How many are tried of each of the three: a few in every run, by a fixed seed; more by hand. */
-const RUNS = Number(process.env.HOLDFAST_MUTATIONS ?? 34);
+const RUNS = Number(process.env.HOLDFAST_MUTATIONS ?? (isLong ? 1000 : 12));
 const SEED = Number(process.env.HOLDFAST_MUTATIONS_SEED ?? 17);
 /** How many lie on the disk at once. */
 const BATCH = 120;

@@ -1,4 +1,5 @@
 /** Files that a command is given and that are not what it reads: they are called what they are, and hold nobody up. */
+
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { toOpenSsh } from '../../shared/key/public-key.ts';
 import { holdfast } from '../helpers/command-line.ts';
+import { pairs } from '../helpers/long.ts';
 import { ownerKey } from '../helpers/statements.ts';
 import { freshFolder, treeOf } from '../helpers/trees.ts';
 
@@ -101,14 +103,15 @@ const CALLS: Readonly<Record<string, (path: string) => readonly string[]>> = {
   'recheck --data': (path) => ['recheck', '--data', path, '--bundle', 'a'.repeat(64)],
 };
 
-for (const [name, call] of Object.entries(CALLS)) {
-  test(`${name} is not held up by a FIFO, a socket or a device`, () => {
-    for (const path of [fifo, linked, socket, '/dev/zero']) {
-      const { status, messages } = holdfast(...call(path));
-      // `null`: it was still running when the test's patience ended.
-      assert.ok(status === 1 || status === 2, `${path}: ${status} ${messages}`);
-      assert.notEqual(messages, '');
-    }
+const HOLDING_UP = { 'a FIFO': fifo, 'a link to a FIFO': linked, 'a socket': socket, 'a device': '/dev/zero' };
+
+for (const { one, other } of pairs(Object.entries(CALLS), Object.entries(HOLDING_UP))) {
+  const [[name, call], [what, path]] = [one, other];
+  test(`${name} is not held up by ${what}`, () => {
+    const { status, messages } = holdfast(...call(path));
+    // `null`: it was still running when the test's patience ended.
+    assert.ok(status === 1 || status === 2, `${path}: ${status} ${messages}`);
+    assert.notEqual(messages, '');
   });
 }
 

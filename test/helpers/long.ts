@@ -13,3 +13,9 @@ export function pairs<One, Other>(
     others.filter((_, at) => isLong || at === index % others.length).map((other) => ({ one, other })),
   );
 }
+
+/** All of a list in the long tests, and otherwise so many of it, from its beginning to its end. */
+export function some<One>(all: readonly One[], most: number): readonly One[] {
+  const step = isLong ? 1 : Math.ceil(all.length / most);
+  return all.filter((_, index) => index % step === 0);
+}

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +27,7 @@ import {
   rehearsal,
   storiedStation,
 } from '../../../../helpers/dossier-station.ts';
+import { some } from '../../../../helpers/long.ts';
 import { must } from '../../../../helpers/must.ts';
 import { holdDraft, owner as stranger } from '../../../../helpers/statements.ts';
 import { changeOneByte, runInstructions } from '../../../../helpers/stock-tools.ts';
@@ -151,7 +151,8 @@ test('one changed byte in a file of any kind is refused by the stock commands an
 });
 
 test('a changed byte is refused also when the checksums were made to fit', async (t) => {
-  for (const name of oneOfEachKind(await filesOf(whole)).filter((one) => one !== 'SHA256SUMS')) {
+  const summed = oneOfEachKind(await filesOf(whole)).filter((one) => one !== 'SHA256SUMS');
+  for (const name of some(summed, 6)) {
     await t.test(name, async () => {
       const folder = await copyOf(whole);
       changeOneByte(join(folder, name));
@@ -164,7 +165,10 @@ test('a changed byte is refused also when the checksums were made to fit', async
 test('stock commands find changed statements, signatures, envelopes, packets, manifests and heads by themselves', async (t) => {
   const telling =
     /^(?:statements\/.*(?:\.sig|\.statement\.json|\.rendered\.txt)|packets\/.*|.*manifest\.txt|journal\/checkpoint)$/;
-  for (const name of oneOfEachKind(await filesOf(whole)).filter((one) => telling.test(one))) {
+  for (const name of some(
+    oneOfEachKind(await filesOf(whole)).filter((one) => telling.test(one)),
+    4,
+  )) {
     await t.test(name, async () => {
       const folder = await copyOf(whole);
       changeOneByte(join(folder, name));
