@@ -1,5 +1,5 @@
 // `npm run test:long`: what takes too long for every change, run by hand before a release. The unit and conformance tests
-// with many times the cases and each combination tried, the long ones among them, and then the long window tests.
+// with many times the cases and each combination tried, and then the long window tests.
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { ensureSystem } from './debian.mjs';

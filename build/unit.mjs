@@ -1,6 +1,6 @@
 // Runs the unit tests with Node's own test runner: every *.test.ts under test/unit (and test/conformance), or the
 // files and folders named. They are bundled once, before: a loader would compile all of it again for each file. With
-// `--long` the long ones too, and each with many more cases.
+// `--long` each is tried with many more cases.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -8,7 +8,7 @@ import { dirname, join, relative } from 'node:path';
 import { buildCli } from './build.mjs';
 import { bundleTestParts, bundleTests } from './bundle-tests.mjs';
 import { say } from './say.mjs';
-import { allTestsUnder, testsUnder } from './test-files.mjs';
+import { testsUnder } from './test-files.mjs';
 
 /** With more of them, something is wrong that no second try mends. */
 const MOST_TRIED_AGAIN = 5;
@@ -16,7 +16,7 @@ const MOST_TRIED_AGAIN = 5;
 const root = dirname(import.meta.dirname);
 const isLong = process.argv.includes('--long');
 const roots = process.argv.slice(2).filter((word) => word !== '--long');
-const files = (isLong ? allTestsUnder : testsUnder)(...(roots.length > 0 ? roots : ['test/unit', 'test/conformance']));
+const files = testsUnder(...(roots.length > 0 ? roots : ['test/unit', 'test/conformance']));
 if (files.length === 0) {
   console.error('no unit tests found');
   process.exit(2);

@@ -30,6 +30,7 @@ import {
   release,
   type Seen,
 } from '../../../helpers/faults.ts';
+import { isLong } from '../../../helpers/long.ts';
 import { must } from '../../../helpers/must.ts';
 import { closeStation } from '../../../helpers/opened-station.ts';
 
@@ -37,7 +38,7 @@ import { closeStation } from '../../../helpers/opened-station.ts';
 // start on the same data folder finds. HOLDFAST_FAULTS says how many faults of each act are tried; with "all", every call
 // fails in every way, which takes an hour. HOLDFAST_ACT names one act, HOLDFAST_SEED draws other faults.
 
-const FAULTS = process.env.HOLDFAST_FAULTS ?? '2';
+const FAULTS = process.env.HOLDFAST_FAULTS ?? (isLong ? '48' : '2');
 const ACT = process.env.HOLDFAST_ACT;
 /** Within which an act is answered when no call hangs. */
 const LONGEST_MS = 30_000;
