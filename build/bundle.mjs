@@ -34,7 +34,7 @@ export const REQUIRE_IN_ESM = [
 /** For the application alone: the command line opens no key. */
 export const KEY_PROCESS = { 'key-process': 'electron/desktop/processes/key-process-main.ts' };
 
-export const PAGES = ['review', 'sign', 'crash'];
+export const PAGES = ['review', 'sign', 'crash', 'choose'];
 
 /**
  * The two bundles of the application: what runs in its processes, and what runs in its pages.
@@ -52,6 +52,7 @@ export function applicationBundles(outdir, build) {
         'preload-review': 'electron/desktop/preload/review.ts',
         'preload-crash': 'electron/desktop/preload/crash.ts',
         'preload-sign': 'electron/desktop/preload/sign.ts',
+        'preload-choose': 'electron/desktop/preload/choose.ts',
         ...WORKERS,
         ...KEY_PROCESS,
       },

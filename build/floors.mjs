@@ -11,7 +11,7 @@ const LAYERS = ['electron', 'renderer', 'shared'];
  */
 export const FLOORS = [
   ['electron', 'main.ts puts the application together'],
-  ['electron/desktop', 'the only code that imports Electron: system dialogs, the windows of ceremonies'],
+  ['electron/desktop', 'the only code that imports Electron: the windows of ceremonies, the chooser'],
   ['electron/desktop/ipc', 'what answers each channel of the review window, behind one admission check'],
   ['electron/desktop/guards', 'Chromium switches, guards of sessions and pages: the network guard'],
   ['electron/desktop/processes', 'processes that Chromium starts, and the process for one use of a key'],
@@ -74,6 +74,7 @@ export const FLOORS = [
   ['renderer/review/parts', 'components that several pages use'],
   ['renderer/review/hooks', 'asking the main process, routes, what is kept'],
   ['renderer/sign', 'the signing window'],
+  ['renderer/choose', 'the window to choose a folder or a file'],
   ['renderer/crash', 'the window after an error that nothing handles'],
   ['renderer/workspace', "the review window's Dexie database"],
   ['renderer/workspace/versions', 'the versions of its schema'],

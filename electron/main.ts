@@ -16,7 +16,7 @@ import { Log } from './core/log/log.ts';
 import { watchVolumes } from './core/media/watch-volumes.ts';
 import { forbidCoreDumps } from './core/memory/core-dumps.ts';
 import { SigningWindow } from './desktop/ceremonies.ts';
-import { Dialogs } from './desktop/dialogs.ts';
+import { Chooser } from './desktop/chooser.ts';
 import { endAtFault } from './desktop/faults.ts';
 import { closeChromiumNetwork, closePageDoors } from './desktop/guards/chromium-switches.ts';
 import { guardEveryContents } from './desktop/guards/contents-guard.ts';
@@ -100,7 +100,6 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     return refuseToStart(app, desktop().cryptographyWrong, failures.join(' '));
   }
 
-  const dialogs = new Dialogs(dialog);
   let review: BrowserWindow | null = null;
   let signing: SigningWindow | null = null;
   const noteEvent = noteEvents(log);
@@ -120,8 +119,8 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     seal,
     ownKeys: {
       agent: agentOfEnvironment(process.env),
-      askForKeyFile: () => dialogs.file(desktop().chooseKeyFile),
-      askForAgent: () => dialogs.file(desktop().chooseAgent),
+      askForKeyFile: () => chooser.ask('key-file', station.answers, signing?.window ?? null),
+      askForAgent: () => chooser.ask('agent', station.answers, signing?.window ?? null),
     },
     watchAirgap: (record) =>
       watchAirgap((airgap, ofCarriers) => {
@@ -145,6 +144,19 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
   watchChildProcesses(app, onProcessEnd);
   const onRefused = (failure: Failure): Promise<void> => recordOrSay(station.record, refusalEvent(failure));
 
+  const chooser = new Chooser({
+    openWindow: (parent, onPageEnd) => {
+      const opened = openWindow('choose', __dirname, parent ?? undefined);
+      watchPage(opened.webContents, (how) => {
+        onPageEnd();
+        onProcessEnd({ process: 'chooser-page', how, reaction: 'ceremony-closed' });
+      });
+      return opened;
+    },
+    onRefused,
+    log,
+  });
+
   station.session.onChange(() => tell({ kind: 'session' }));
   const stopLocking = lockUnattended(app, powerMonitor, screen, station.session, () => ceremonies.abandon());
 
@@ -163,7 +175,7 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     now: () => performance.now(),
   });
   const media = new Media(
-    (purpose) => dialogs.folder(window, purpose),
+    (purpose) => chooser.ask(purpose, station.answers, window),
     station.answers,
     (folder, seconds) => tell({ kind: 'silence', folder, seconds }),
   );
@@ -230,7 +242,10 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
   });
 
   const stopVolumes = watchVolumes(
-    () => tell({ kind: 'volumes' }),
+    () => {
+      tell({ kind: 'volumes' });
+      chooser.tell({ kind: 'volumes' });
+    },
     async () => (await media.volumesAreStale()) || (await unfinished.isStale()),
   );
   app.on('second-instance', () => {
@@ -260,6 +275,6 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     record: () => recordFault(station.record),
     stop: ending.stop,
     letGo: ending.letGo,
-    exportLog: (crash) => exportLogAfterFault(station, log, (purpose) => dialogs.folder(crash, purpose)),
+    exportLog: (crash) => exportLogAfterFault(station, log, (purpose) => chooser.ask(purpose, station.answers, crash)),
   });
 }

@@ -9,6 +9,7 @@ import type { Log } from '../core/log/log.ts';
 import { passedOn } from '../station/passed-on.ts';
 import { type Ceremonies, type Ceremony, type HeldCeremony, heldCeremony } from '../station/signing/ceremony.ts';
 import { answerWindow } from './ipc/answer-window.ts';
+import { endWindow } from './windows/windows.ts';
 
 /** What the ceremonies of this station need of the rest of it. */
 export interface CeremonyHost {
@@ -40,6 +41,11 @@ export class SigningWindow implements Ceremonies {
     return this.#window !== null;
   }
 
+  /** The window, where it is open. */
+  get window(): BrowserWindow | null {
+    return this.#window?.isDestroyed() === false ? this.#window : null;
+  }
+
   /** Passes a change of the links on to the signing window, if it is open. */
   tell(event: LinkEvent): void {
     if (this.#window === null || this.#window.isDestroyed() || this.#window.webContents.isCrashed()) return;
@@ -52,7 +58,7 @@ export class SigningWindow implements Ceremonies {
     const window = this.#window;
     // In a later turn: destroyed from within the system's notice that the machine sleeps, it takes the runtime with it.
     setImmediate(() => {
-      if (window?.isDestroyed() === false) window.destroy();
+      if (window !== null) endWindow(window);
     });
   }
 

@@ -9,6 +9,7 @@ import { faultLine } from '../core/fault-line.ts';
 import type { Log } from '../core/log/log.ts';
 import { outliveTerminal, say } from '../core/terminal.ts';
 import { showCrash } from './crash-window.ts';
+import { endWindow } from './windows/windows.ts';
 
 /** What is still to be done when the main process has met an error that nothing handles. */
 export interface FaultEnding {
@@ -108,9 +109,7 @@ async function stopInOrder(
   return { ...state };
 }
 
-/** So that no page asks anything any more of what the error left in memory. Those with a parent first: see `closeUnasked`. */
+/** So that no page asks anything any more of what the error left in memory. */
 function closeEveryWindow(): void {
-  const windows = BrowserWindow.getAllWindows();
-  const children = windows.filter((window) => window.getParentWindow() !== null);
-  for (const window of [...children, ...windows]) if (!window.isDestroyed()) window.destroy();
+  for (const window of BrowserWindow.getAllWindows()) endWindow(window);
 }

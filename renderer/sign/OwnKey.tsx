@@ -54,7 +54,7 @@ interface KeyAgentProps {
   readonly next: () => void;
 }
 
-/** The ssh-agent that is asked: that of the environment, or one whose socket is chosen in the system's dialog. */
+/** The ssh-agent that is asked: that of the environment, or one whose socket is chosen. */
 function KeyAgent({ of: { agent, inToken }, next }: KeyAgentProps) {
   const { isWorking, failure, take } = useStep(next);
   return (
@@ -72,7 +72,7 @@ function KeyAgent({ of: { agent, inToken }, next }: KeyAgentProps) {
 
 const keyFileText = strings.sign.ownKey.keyFile;
 
-/** The signer's own private key file: chosen in the system's dialog, known here by its name alone. */
+/** The signer's own private key file: chosen by the signer, known here by its name alone. */
 function KeyFile({ name, next }: { readonly name: string | null; readonly next: () => void }) {
   const { isWorking, failure, take } = useStep(next);
   return (

@@ -1,6 +1,7 @@
 import type { Answer, AnyChannels, RequestOf } from './channel.ts';
+import type { ChooseChannels } from './choose.ts';
 import type { CrashChannels } from './crash.ts';
-import type { LinkEvent, StationEvent } from './events.ts';
+import type { LinkEvent, StationEvent, VolumesEvent } from './events.ts';
 import type { ReviewChannels } from './review.ts';
 import type { SignChannels } from './sign.ts';
 
@@ -21,6 +22,12 @@ export interface ReviewBridge {
 export interface SignBridge {
   readonly ask: Ask<SignChannels>;
   readonly onEvent: (listener: (event: LinkEvent) => void) => () => void;
+}
+
+/** `window.holdfast` in the chooser. */
+export interface ChooseBridge {
+  readonly ask: Ask<ChooseChannels>;
+  readonly onEvent: (listener: (event: VolumesEvent) => void) => () => void;
 }
 
 /** `window.holdfast` in the crash window. */

@@ -19,7 +19,7 @@ const nothing = z.strictObject({});
 /** Everything that the crash window may ask. */
 export const crashChannels = {
   'crash/view': channel<CrashView>()(nothing),
-  /** Opens the system's folder dialog; `null` when the person cancels. */
+  /** Opens the chooser; `null` when the person cancels. */
   'crash/export-log': channel<LogExportView | null>()(nothing),
   'crash/start-again': channel<null>()(nothing),
   'crash/close': channel<null>()(nothing),

@@ -18,4 +18,7 @@ export type StationEvent =
 /** What of it the signing window is told. */
 export type LinkEvent = Extract<StationEvent, { kind: 'airgap' }>;
 
+/** What of it the chooser is told. */
+export type VolumesEvent = Extract<StationEvent, { kind: 'volumes' }>;
+
 export const STATION_EVENT = 'station/event';

@@ -87,7 +87,7 @@ export const reviewChannels = {
   /** What the station says of itself for a challenge: a note signed by its key, in base64. */
   'station/answer': channel<string>()(z.strictObject({ challenge: z.string().refine(isChallenge) })),
 
-  /** Opens the system's folder dialog; `null` when the person cancels. */
+  /** Opens the chooser; `null` when the person cancels. */
   'media/pick': channel<PickedFolder | null>()(z.strictObject({ purpose: z.enum(['source', 'destination']) })),
   'media/volumes': channel<readonly VolumeView[]>()(nothing),
   'media/unmounted': channel<readonly UnmountedView[]>()(nothing),

@@ -43,7 +43,7 @@ export const signChannels = {
   'ceremony/override-link': channel<'next'>()(z.strictObject({ typed: z.string().max(400) })),
   /** Makes the statement anew, of what is so now: for when what was read has changed (`sign/changed`). */
   'ceremony/read-again': channel<'next'>()(z.strictObject({})),
-  /** Opens the system's dialog for the signer's own private key file, where the key is not kept on this station. */
+  /** Opens the chooser for the signer's own private key file, where the key is not kept on this station. */
   'ceremony/choose-key-file': channel<'next'>()(z.strictObject({})),
   /** The same for the socket of an ssh-agent. */
   'ceremony/choose-agent': channel<'next'>()(z.strictObject({})),

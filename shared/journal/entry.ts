@@ -177,7 +177,7 @@ const event = z.discriminatedUnion('kind', [
   /** A process of the console that ended, though nobody had it end. */
   z.strictObject({
     kind: z.literal('process-ended'),
-    process: z.enum(['review-page', 'signing-page', 'report-page', 'graphics', 'service', 'main']),
+    process: z.enum(['review-page', 'signing-page', 'chooser-page', 'report-page', 'graphics', 'service', 'main']),
     /** `silent`: it did not answer, and was ended for that. `fault`: an error of the main process that nothing handles. */
     how: z.enum(['crashed', 'killed', 'out-of-memory', 'exited', 'not-started', 'silent', 'fault']),
     /** `asked`: it ended again and again, and the person chooses. `restarted`: by Chromium. */

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { answered, ask } from '../helpers/ask.ts';
+import { isChooser } from '../helpers/choose.ts';
 import { test } from '../helpers/station.ts';
 import { goTo, journalRows } from '../helpers/steps.ts';
 
@@ -54,13 +55,9 @@ test('a channel’s name that is no text is refused, and told in the journal', a
   await expect(refusals).toHaveCount(answers.length);
 });
 
-test('one dialog opens, however often a window asks for one', async ({ first }) => {
+test('one chooser opens, however often a window asks for one', async ({ first }) => {
   const { review, app } = first;
-  await app.evaluate(({ dialog }) => {
-    // Kept, or the answer that it is to give would be collected as garbage.
-    const shown: { dialogs: unknown[] } = Object.assign(globalThis, { dialogs: [] });
-    dialog.showOpenDialog = () => new Promise((resolve) => shown.dialogs.push(resolve));
-  });
+  await first.chooseFolders('by hand');
   const answers = await review.evaluate(async () => {
     const asked = Array.from({ length: 40 }, () => holdfast.ask('media/pick', { purpose: 'destination' }));
     const silent = new Promise((resolve) => setTimeout(() => resolve('open'), 1000));
@@ -71,4 +68,5 @@ test('one dialog opens, however often a window asks for one', async ({ first }) 
   expect(new Set(busy.map((one) => JSON.stringify(one)))).toEqual(
     new Set([expect.stringContaining('media/dialog-open')]),
   );
+  await expect.poll(() => app.windows().filter(isChooser).length).toBe(1);
 });

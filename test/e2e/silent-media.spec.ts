@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { MARKDOWN } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
 import { decidePanel, goTo, journalRows, OWNER, openPacket, openPart, signDefault } from '../helpers/steps.ts';
@@ -18,23 +19,22 @@ test('a medium that hangs is told while something is written to it, and whoever 
   const { review } = ready;
   const stick = await plugged();
   await signDefault(ready, 'HOLD_PRODUCTION');
-  await hang(review);
   await openPacket(review, MARKDOWN);
   const panel = decidePanel(review);
   for (const button of [/^Export decision no\./, /^Export dossier/, /^Export as zip/]) {
-    await ready.chooseFolders('/media/SLOW');
+    await ready.chooseFolders(THAT_HANGS);
     await panel.getByRole('button', { name: button }).click();
     await expect(panel.getByText(SILENT)).toBeVisible({ timeout: 15_000 });
     await panel.getByRole('button', { name: 'Cancel writing' }).click();
     await expect(panel.getByRole('alert').filter({ hasText: 'nothing counts as written' }).last()).toBeVisible();
     await expect(panel.getByText(SILENT)).toBeHidden();
     await expect(panel.getByRole('button', { name: button })).toBeEnabled();
+    await answers();
   }
   const rows = await journalRows(review);
   await expect(rows.first()).toContainText('export was refused');
   await expect(rows.filter({ hasText: /was exported|exported to/ })).toHaveCount(0);
 
-  ask('answer');
   await openPacket(review, MARKDOWN);
   await ready.chooseFolders('/media/SLOW');
   await panel.getByRole('button', { name: /^Export decision no\./ }).click();
@@ -44,11 +44,10 @@ test('a medium that hangs is told while something is written to it, and whoever 
   await expect(panel.getByText(/SLOW/).first()).toBeVisible();
 
   // A key is written in the same way.
-  await hang(review);
   await goTo(review, 'People');
   const owner = review.locator('.identity').filter({ hasText: OWNER });
   await owner.getByText('Key and state').click();
-  await ready.chooseFolders('/media/SLOW');
+  await ready.chooseFolders(THAT_HANGS);
   await owner.getByRole('button', { name: 'Back up key…' }).click();
   await expect(owner.getByText(SILENT)).toBeVisible({ timeout: 15_000 });
   await owner.getByRole('button', { name: 'Cancel writing' }).click();
@@ -61,9 +60,8 @@ test('a console that is closed while it writes to a medium that hangs ends, and 
   test.skip(noSlowVolume !== false, String(noSlowVolume));
   const stick = await plugged();
   await signDefault(ready, 'HOLD_PRODUCTION');
-  await hang(ready.review);
   await openPacket(ready.review, MARKDOWN);
-  await ready.chooseFolders('/media/SLOW');
+  await ready.chooseFolders(THAT_HANGS);
   const panel = decidePanel(ready.review);
   await panel.getByRole('button', { name: /^Export decision no\./ }).click();
   await expect(panel.getByText(SILENT)).toBeVisible({ timeout: 15_000 });
@@ -79,20 +77,21 @@ test('keys and statements on a medium that hangs are refused at once, and the co
   test.skip(noSlowVolume !== false, String(noSlowVolume));
   const { review } = ready;
   await plugged();
-  await hang(review);
   await openPacket(review, MARKDOWN);
   const authority = await openPart(review, 'Blockers');
-  await ready.chooseFolders('/media/SLOW');
+  await ready.chooseFolders(THAT_HANGS);
   await authority.getByRole('button', { name: 'Take in signed statements…' }).click();
   await expect(authority.getByRole('alert')).toContainText('The medium does not answer');
+  await answers();
   await goTo(review, 'People');
   const trust = review.getByRole('region', { name: 'Trust a key from elsewhere' });
-  await ready.chooseFolders('/media/SLOW');
+  await ready.chooseFolders(THAT_HANGS);
   await trust.getByRole('button', { name: 'Choose folder…' }).click();
   await expect(trust.getByRole('alert')).toContainText('The medium does not answer');
+  await answers();
   const owner = review.locator('.identity').filter({ hasText: OWNER });
   await owner.getByText('Key and state').click();
-  await ready.chooseFolders('/media/SLOW');
+  await ready.chooseFolders(THAT_HANGS);
   await owner.getByRole('button', { name: 'Restore key…' }).click();
   await expect(owner.getByRole('alert')).toContainText('The medium does not answer');
   ask('answer');
@@ -108,10 +107,21 @@ async function plugged(): Promise<string> {
   return stick;
 }
 
-/** It hangs, and that is known. */
-async function hang(review: Page): Promise<void> {
-  ask('hang');
-  await goTo(review, 'Intake');
-  const volumes = review.getByRole('region', { name: 'Import from' }).getByRole('listitem');
-  await expect(volumes.filter({ hasText: 'SLOW' })).toContainText('does not answer', { timeout: 15_000 });
+/** The volume, which hangs once it is found and before it is chosen. */
+const THAT_HANGS = {
+  path: '/media/SLOW',
+  before: async () => {
+    ask('hang');
+    await expect.poll(doesAnswer).toBe(false);
+  },
+};
+
+async function answers(): Promise<void> {
+  ask('answer');
+  await expect.poll(doesAnswer).toBe(true);
+}
+
+/** Asked by a process of its own, which can be left. */
+function doesAnswer(): boolean {
+  return spawnSync('stat', ['--file-system', '/media/SLOW'], { timeout: 500, killSignal: 'SIGKILL' }).status === 0;
 }

@@ -1,8 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { UNSEALED_SENTENCE } from '../../electron/station/start-terms.ts';
+import { type Choice, Choices, isChooser } from './choose.ts';
 
 /** The unpacked application that electron-builder made: what a person starts. */
 export const EXECUTABLE = join(import.meta.dirname, '../../out/dist/linux-unpacked/holdfast');
@@ -27,8 +28,10 @@ export interface DrivenConsole {
 /** A running console: the real application on a data folder of its own. */
 export interface RunningConsole extends DrivenConsole {
   readonly app: ElectronApplication;
-  /** Answers the next folder dialogs, which no test can click on, with these folders. */
-  chooseFolders(...folders: readonly string[]): Promise<void>;
+  /** Answers the next choosers with these, and cancels those after them. `'by hand'`: the test itself does it. */
+  chooseFolders(...choices: readonly Choice[]): Promise<void>;
+  /** The chooser that opens. */
+  nextChooser(): Promise<Page>;
 }
 
 export function freshFolder(what: string): string {
@@ -49,12 +52,14 @@ export async function startConsole(
     env: { ...definedEnvironment(), ...env },
   });
   const review = await app.firstWindow();
+  const choices = new Choices(app);
   return {
     app,
     review,
     data,
-    nextWindow: () => app.waitForEvent('window'),
-    chooseFolders: (...folders) => answerFolderDialogs(app, folders),
+    nextWindow: () => nextWindow(app, (page) => !isChooser(page)),
+    nextChooser: () => nextWindow(app, isChooser),
+    chooseFolders: async (...answers) => choices.set(answers),
     close: () => app.close(),
   };
 }
@@ -72,16 +77,9 @@ export async function signingWindow(running: DrivenConsole, open: () => Promise<
   return page;
 }
 
-/** The system's dialog is not part of the page: its answer is replaced, the code that asks and goes on is the real one. */
-async function answerFolderDialogs(app: ElectronApplication, folders: readonly string[]): Promise<void> {
-  const replace = () =>
-    app.evaluate(({ dialog }, answers) => {
-      const left = [...answers];
-      dialog.showOpenDialog = async () => {
-        const next = left.shift();
-        return next === undefined ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [next] };
-      };
-    }, folders);
-  // Now and then V8 collects the promise that Playwright waits on; to replace the answers again does no harm.
-  await expect(replace).toPass({ timeout: 10_000 });
+function nextWindow(app: ElectronApplication, isIt: (page: Page) => boolean): Promise<Page> {
+  return app.waitForEvent('window', async (page) => {
+    await page.waitForLoadState('domcontentloaded');
+    return isIt(page);
+  });
 }

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { errnoOf } from './file-failure.ts';
 
 /**
@@ -13,8 +12,8 @@ export function closeRead(close: () => void): void {
   }
 }
 
-/** The same for a handle. */
-export async function closeReadHandle(file: FileHandle): Promise<void> {
+/** The same for a handle, of a file or of a folder. */
+export async function closeReadHandle(file: { close(): Promise<void> }): Promise<void> {
   try {
     await file.close();
   } catch (thrown) {

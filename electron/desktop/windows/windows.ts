@@ -19,6 +19,7 @@ const PAGES: Readonly<Record<Page, PageOptions>> = {
   review: { partition: 'persist:review', width: 1280, height: 860 },
   crash: { partition: 'crash', width: 760, height: 680 },
   sign: { partition: 'sign', width: 860, height: 820 },
+  choose: { partition: 'choose', width: 900, height: 680 },
 };
 
 /** What every window has, of whichever page: every preference that matters is stated, defaults or not. */
@@ -90,10 +91,14 @@ function closeUnasked(window: BrowserWindow): void {
   window.on('close', (event) => {
     event.preventDefault();
     setImmediate(() => {
-      if (window.isDestroyed()) return;
-      // First: a window that takes its modal child with it takes the runtime with it as well.
-      for (const child of window.getChildWindows()) child.destroy();
-      window.destroy();
+      endWindow(window);
     });
   });
+}
+
+/** Ends a window and those above it, which come first: a window that takes its modal child with it takes the runtime with it too. */
+export function endWindow(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  for (const child of window.getChildWindows()) endWindow(child);
+  window.destroy();
 }

@@ -12,7 +12,7 @@ export type FolderWork<Done> =
   | { readonly state: 'done'; readonly done: Done }
   | { readonly state: 'refused'; readonly failure: Failure };
 
-/** Something to be done with a folder that the system's dialog gives; a dialog that was cancelled changes nothing. */
+/** Something to be done with a folder that the person chooses; a choice that was cancelled changes nothing. */
 export function useFolderWork<Done>(purpose: 'source' | 'destination') {
   const [work, setWork] = useState<FolderWork<Done>>({ state: 'none' });
   const crash = useCrash();

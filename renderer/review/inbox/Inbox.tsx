@@ -53,7 +53,7 @@ function JobList() {
   );
 }
 
-/** The system's folder dialog for something to import; a dialog that was cancelled changes nothing. */
+/** The chooser for a folder to import from; a choice that was cancelled changes nothing. */
 function usePickSource(picked: (folder: PickedFolder) => void) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();

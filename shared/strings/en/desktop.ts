@@ -1,6 +1,6 @@
 /** What the main process says by itself: in the system's dialogs, and on stderr behind `holdfast:`. */
 export const desktop = {
-  titles: { review: 'Holdfast', sign: 'Holdfast: sign', crash: 'Holdfast: stopped' },
+  titles: { review: 'Holdfast', sign: 'Holdfast: sign', crash: 'Holdfast: stopped', choose: 'Holdfast: choose' },
 
   notStarted: 'Holdfast does not start.',
   cryptographyWrong: 'Holdfast cannot trust its cryptography.',
@@ -9,11 +9,6 @@ export const desktop = {
   refusesRight: (library: string) => `The ${library} library refuses a right Ed25519 signature.`,
   acceptsWrong: (library: string) => `The ${library} library accepts a wrong Ed25519 signature.`,
   end: 'End',
-
-  chooseSource: 'Choose a folder to import from',
-  chooseDestination: 'Choose a folder to export to',
-  chooseKeyFile: 'Choose your OpenSSH private key file',
-  chooseAgent: 'Choose the socket of your ssh-agent',
 
   pageKeepsEnding: 'The review page keeps ending.',
   pageKeepsEndingDetail:

@@ -173,7 +173,10 @@ export const failures = {
   'journal/not-begun':
     'The journal could not be written, so this was not done. Close Holdfast and start it again. Until then nothing is signed here.',
 
-  'media/dialog-open': 'A dialog for a file or folder is open already. Answer it first.',
+  'media/dialog-open': 'The window to choose a file or folder is open already. Choose there, or cancel, first.',
+  'media/cannot-be-chosen': 'This cannot be opened or chosen here. Choose something else.',
+  'media/name-is-no-text':
+    'The name of this folder or file is not valid UTF-8 text, so it cannot be opened here. Rename it on another machine, or choose the folder that holds it.',
   'media/unknown-folder': 'The console no longer knows that folder. Choose it again.',
   'media/unknown-candidate': 'The console no longer knows what was chosen. Open the folder again.',
   'media/unknown-key': 'The console no longer knows that key. Open the folder again.',

@@ -3,7 +3,7 @@ import type { SameShape } from '../forms/same-shape.ts';
 
 /** What the main process says by itself: in the system's dialogs, and on stderr behind `holdfast:`. */
 export const desktop: SameShape<typeof en> = {
-  titles: { review: 'Holdfast', sign: 'Holdfast: ký', crash: 'Holdfast: đã dừng' },
+  titles: { review: 'Holdfast', sign: 'Holdfast: ký', crash: 'Holdfast: đã dừng', choose: 'Holdfast: chọn' },
 
   notStarted: 'Holdfast không khởi động.',
   cryptographyWrong: 'Holdfast không thể tin vào phần mật mã của mình.',
@@ -12,11 +12,6 @@ export const desktop: SameShape<typeof en> = {
   refusesRight: (library: string) => `Thư viện ${library} từ chối một chữ ký Ed25519 đúng.`,
   acceptsWrong: (library: string) => `Thư viện ${library} chấp nhận một chữ ký Ed25519 sai.`,
   end: 'Kết thúc',
-
-  chooseSource: 'Chọn thư mục để nhập',
-  chooseDestination: 'Chọn thư mục để xuất',
-  chooseKeyFile: 'Chọn tệp khóa bí mật OpenSSH của bạn',
-  chooseAgent: 'Chọn socket của ssh-agent',
 
   pageKeepsEnding: 'Trang xem xét liên tục bị dừng.',
   pageKeepsEndingDetail:

@@ -172,7 +172,10 @@ export const failures: Readonly<Record<keyof typeof en, string>> = {
   'journal/not-begun':
     'Không ghi được nhật ký, nên việc này không được làm. Hãy đóng rồi khởi động lại Holdfast. Cho đến lúc đó ở đây không ký gì cả.',
 
-  'media/dialog-open': 'Một hộp thoại chọn tệp hoặc thư mục đang mở. Hãy trả lời hộp thoại đó trước.',
+  'media/dialog-open': 'Cửa sổ chọn tệp hoặc thư mục đang mở. Hãy chọn hoặc hủy ở đó trước.',
+  'media/cannot-be-chosen': 'Không thể mở hoặc chọn mục này ở đây. Hãy chọn mục khác.',
+  'media/name-is-no-text':
+    'Tên của thư mục hoặc tệp này không phải văn bản UTF-8 hợp lệ nên không mở được ở đây. Hãy đổi tên trên máy khác, hoặc chọn thư mục chứa nó.',
   'media/unknown-folder': 'Không còn biết thư mục đó nữa. Hãy chọn lại.',
   'media/unknown-candidate': 'Không còn biết mục đã chọn nữa. Hãy xem lại bên trong thư mục.',
   'media/unknown-key': 'Không còn biết khóa đó nữa. Hãy xem lại bên trong thư mục.',

@@ -92,6 +92,7 @@ const AGENT_OUTCOME: Readonly<Record<Extract<JournalEvent, { kind: 'agent-asked'
 const PROCESS: Readonly<Record<ProcessEnded['process'], string>> = {
   'review-page': 'The review page',
   'signing-page': 'The signing page',
+  'chooser-page': 'The page to choose a file or folder',
   'report-page': 'The page of a report',
   graphics: 'The graphics process',
   service: 'A service process',

@@ -1,5 +1,6 @@
 import { authority } from './authority.ts';
 import { changes } from './changes.ts';
+import { choose } from './choose.ts';
 import { language } from './choose-language.ts';
 import { crash } from './crash.ts';
 import { decide } from './decide.ts';
@@ -36,6 +37,7 @@ export const en = {
   decide,
   authority,
   changes,
+  choose,
   crash,
   dossier,
   qr,

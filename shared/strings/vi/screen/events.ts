@@ -105,6 +105,7 @@ const AGENT_OUTCOME: Readonly<Record<Extract<JournalEvent, { kind: 'agent-asked'
 const PROCESS: Readonly<Record<ProcessEnded['process'], string>> = {
   'review-page': 'Trang xem xét',
   'signing-page': 'Trang ký',
+  'chooser-page': 'Trang chọn tệp hoặc thư mục',
   'report-page': 'Trang của một báo cáo',
   graphics: 'Tiến trình đồ họa',
   service: 'Một tiến trình dịch vụ',

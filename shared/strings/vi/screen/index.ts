@@ -2,6 +2,7 @@ import type { en } from '../../en/screen/index.ts';
 import type { SameShape } from '../../forms/same-shape.ts';
 import { authority } from './authority.ts';
 import { changes } from './changes.ts';
+import { choose } from './choose.ts';
 import { language } from './choose-language.ts';
 import { crash } from './crash.ts';
 import { decide } from './decide.ts';
@@ -38,6 +39,7 @@ export const vi: SameShape<typeof en> = {
   decide,
   authority,
   changes,
+  choose,
   crash,
   dossier,
   qr,
