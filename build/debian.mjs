@@ -26,6 +26,7 @@ const STOCK_TOOLS = {
   ip: 'iproute2',
   unshare: 'util-linux',
   setpriv: 'util-linux',
+  xorriso: 'xorriso',
   zip: 'zip',
   unzip: 'unzip',
   bindfs: 'bindfs',

@@ -3,6 +3,7 @@ import type { VolumeView } from '../../shared/contract/views.ts';
 import { strings } from '../strings/index.ts';
 import { moveInList } from '../ui/arrow-keys.ts';
 import { Badge } from '../ui/Badge.tsx';
+import { HealthBadge } from '../ui/HealthBadge.tsx';
 import { Untrusted } from '../ui/Untrusted.tsx';
 
 const text = strings.choose.places;
@@ -56,7 +57,7 @@ export function Places({
   );
 }
 
-function VolumeFacts({ volume: { space, filesystem, readOnly } }: { readonly volume: VolumeView }) {
+function VolumeFacts({ volume: { space, filesystem, readOnly, health } }: { readonly volume: VolumeView }) {
   const { sources } = strings.inbox;
   return (
     <span className="soft chooser-facts">
@@ -66,6 +67,7 @@ function VolumeFacts({ volume: { space, filesystem, readOnly } }: { readonly vol
         `${filesystem} · ${sources.free(space.freeBytes, space.totalBytes)}`
       )}
       {readOnly ? <Badge>{sources.readOnly}</Badge> : null}
+      {health === 'unknown' ? null : <HealthBadge health={health} />}
     </span>
   );
 }

@@ -26,7 +26,9 @@ import { FILE_BYTES_LIMIT, FOLDERS_LIMIT, GRANT_HOURS_LIMIT, REASON_LIMIT, RUN_L
 import type { ImportReceiptsView } from './receipt-views.ts';
 import type {
   BundleSummary,
+  ContentsView,
   DecisionView,
+  EjectedView,
   ExportView,
   FoundKeyView,
   IdentityView,
@@ -91,6 +93,10 @@ export const reviewChannels = {
   'media/pick': channel<PickedFolder | null>()(z.strictObject({ purpose: z.enum(['source', 'destination']) })),
   'media/volumes': channel<readonly VolumeView[]>()(nothing),
   'media/unmounted': channel<readonly UnmountedView[]>()(nothing),
+  /** What a volume seems to hold. */
+  'media/contents': channel<ContentsView>()(z.strictObject({ folder: handle })),
+  /** Has everything written to the volume that a folder lies on, and unmounts it where that can be asked for. */
+  'media/eject': channel<EjectedView>()(z.strictObject({ folder: handle })),
   'media/scan': channel<ScanView>()(z.strictObject({ folder: handle })),
   /** Ends waiting for whatever is being written to a folder; what was asked is answered with `export/left`. */
   'media/leave': channel<null>()(z.strictObject({ folder: handle })),
@@ -231,8 +237,10 @@ export const reviewChannels = {
 
   /** Everything about the packet's id, for whoever checks it elsewhere. */
   'dossier/export': channel<DossierView>()(
-    z.strictObject({ packet: sha256, destination: handle, form: z.enum(['folder', 'zip']) }),
+    z.strictObject({ packet: sha256, destination: handle, form: z.enum(['folder', 'zip', 'iso']) }),
   ),
+  /** Whether a program is there that makes images for media that are written once. */
+  'dossier/can-make-iso': channel<boolean>()(nothing),
 
   'authority/get': channel<AuthorityView>()(z.strictObject({ packet: sha256 })),
   /**

@@ -118,8 +118,42 @@ export interface VolumeView extends PickedFolder {
   /** `vfat`, `ext4`, ... */
   readonly filesystem: string;
   readonly readOnly: boolean;
+  readonly health: VolumeHealth;
   /** `null`: the medium does not answer. */
   readonly space: { readonly freeBytes: number; readonly totalBytes: number } | null;
+}
+
+/**
+ * What is known of a file system's health. `none-recorded`: it has a record of errors, and there is none in it.
+ * `turned-read-only`: the kernel has stopped writing to it, as it does at an error.
+ */
+export type VolumeHealth =
+  | 'none-recorded'
+  | 'unknown'
+  | 'not-properly-removed'
+  | 'errors-recorded'
+  | 'turned-read-only';
+
+/** How many of each a volume seems to hold, by names alone: at its top, and in the folders there. */
+export interface ContentsView {
+  readonly packets: number;
+  readonly bundles: number;
+  readonly dossiers: number;
+  readonly decisions: number;
+  /** Signed statements that lie there by themselves: grants, discharges and others. */
+  readonly statements: number;
+  readonly keys: number;
+  /** All names there were looked at. */
+  readonly isWhole: boolean;
+}
+
+/** What became of a medium that is to be taken out. */
+export interface EjectedView {
+  readonly medium: string;
+  /** Everything that waited to be written to it is written: the system's word, for the whole file system. */
+  readonly isSynced: boolean;
+  /** Why it is still mounted; `null` once it is not, and can be taken out. */
+  readonly whyMounted: Failure | null;
 }
 
 /** A removable medium that is plugged in, and cannot be read since it is not mounted. */

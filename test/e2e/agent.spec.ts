@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
@@ -81,6 +82,10 @@ test('an agent without the key, or that is gone, is a sentence with a way out; a
   const folder = freshFolder('agent');
   const [empty, full] = [join(folder, 'empty.sock'), join(folder, 'full.sock')];
   const agents = [await stockAgent(empty), await stockAgent(full, file)];
+  // Killed, so that its socket stays and nobody answers there.
+  const gone = await stockAgent(join(folder, 'nobody.sock'));
+  gone.kill('SIGKILL');
+  await once(gone, 'exit');
   try {
     await trustKey(ready, keys, ADA, 'owner');
     const page = await openToSign(ready);

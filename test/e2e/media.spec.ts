@@ -38,6 +38,13 @@ test('a full and a read-only medium take nothing, say so, and another one still 
   const { status, output } = runInstructions(join(destination, folder));
   expect(status, output).toBe(0);
 
+  // A tmpfs is no medium that anything unmounts: it is never called safe to take out.
+  await panel.getByRole('button', { name: 'Prepare to take the medium out' }).click();
+  const notYet = panel.getByRole('note').filter({ hasText: 'Do not take the medium out yet' });
+  await expect(notYet).toContainText('Everything that waited to be written to it is written');
+  await expect(notYet).toContainText(/media\/(no-bus|no-udisks|not-unmounted)/);
+  await expect(panel.getByText('Safe to take out')).toBeHidden();
+
   const rows = await journalRows(review);
   await expect(rows.nth(0)).toContainText('was exported to STICK');
   await expect(rows.filter({ hasText: 'refusal' })).toHaveCount(2);
@@ -57,7 +64,11 @@ test('a packet comes in from a removable volume without a dialog', async ({ firs
   writeFileSync(join('/media/STICK', name), packetText(MARKDOWN));
   await goTo(review, 'Intake');
   const volumes = review.getByRole('region', { name: 'Import from' }).getByRole('listitem');
-  await expect(volumes.filter({ hasText: 'READONLY' })).toContainText('read-only');
+  const readOnly = volumes.filter({ hasText: 'READONLY' });
+  await expect(readOnly).toContainText('read-only');
+  await expect(readOnly).toContainText('health unknown');
+  await expect(readOnly).toContainText('Nothing that Holdfast knows by name, at the top and one folder down.');
+  await expect(volumes.filter({ hasText: 'STICK' })).toContainText(/By name: .*packet/);
   await volumes.filter({ hasText: 'STICK' }).getByRole('button', { name: 'Look inside' }).click();
   await importTicked(review, [name]);
   await job(review, name).getByRole('button', { name: 'Open packet' }).click();

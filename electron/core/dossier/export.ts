@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { concatBytes, type Sha256 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { assertNever, err, ok, type Result } from '../../../shared/result.ts';
 import { languageInUse } from '../../../shared/strings/language.ts';
 import { type ExportFailure, refusedExport } from '../decision-folder/export.ts';
 import { safeName } from '../decision-folder/names.ts';
@@ -11,6 +11,7 @@ import { SHARED_FILE } from '../files/durable.ts';
 import { createFileReadBack } from '../files/durable-file.ts';
 import { createFolderDurably, type NewFile } from '../files/durable-folder.ts';
 import type { ReadBackSource } from '../files/read-back.ts';
+import { type IsoFailure, isoImage } from '../pack/iso-image.ts';
 import { zipBytes } from '../pack/zip-writer.ts';
 import { wholeFiles } from './contents.ts';
 import type { DossierInput } from './input.ts';
@@ -19,14 +20,14 @@ import { checkInput } from './read-input.ts';
 import { renderReport } from './report.ts';
 
 /** How a dossier lies on the medium. */
-export type DossierForm = 'folder' | 'zip';
+export type DossierForm = 'folder' | 'zip' | 'iso';
 
 /** Prints the report, an HTML page without a script, as a PDF. */
 export type PrintReport = (html: string) => Promise<Result<Uint8Array, NotPrinted>>;
 export type NotPrinted = Failure<'export/not-printed' | 'export/printer-ended'>;
 
 /** As for a decision, or the report could not be printed: then nothing is written either. */
-export type WholeExportFailure = ExportFailure | NotPrinted;
+export type WholeExportFailure = ExportFailure | NotPrinted | IsoFailure;
 
 export interface ExportedWholeDossier {
   /** The name of the folder, or of the zip, inside the destination. */
@@ -41,7 +42,8 @@ export interface ExportedWholeDossier {
 /**
  * Writes `holdfast-dossier-<packet id>-<entries in the journal>` into `destination`, an absolute path, and reads all of
  * it back. As with a single decision, what a reader would refuse is not written. `print`: `null` where nothing can print
- * the report, and the dossier then has it as HTML alone. A `zip` holds that folder, and ends with `.zip`.
+ * the report, and the dossier then has it as HTML alone. A `zip` and an `iso` hold that folder, and
+ * end with `.zip` and `.iso`.
  */
 export async function exportDossier(
   destination: string,
@@ -59,11 +61,13 @@ export async function exportDossier(
   const sums = files.at(-1);
   if (sums?.name !== LAYOUT.checksums) throw new Error('SHA256SUMS is the last file of a dossier');
   const folder = `${FOLDER_PREFIX}${safeName(input.packetId)}-${input.journal.entries.length}`;
-  const name = form === 'zip' ? `${folder}.zip` : folder;
+  const name = form === 'folder' ? folder : `${folder}.${form}`;
+  const one = form === 'folder' ? null : await oneFile(files, folder, form);
+  if (one !== null && !one.ok) return one;
   const written =
-    form === 'zip'
-      ? await createFileReadBack(join(destination, name), await zipped(files, folder), SHARED_FILE, calls)
-      : await createFolderDurably(destination, name, files, calls);
+    one === null
+      ? await createFolderDurably(destination, name, files, calls)
+      : await createFileReadBack(join(destination, name), one.value, SHARED_FILE, calls);
   if (!written.ok) return written;
   return ok({
     name,
@@ -72,6 +76,21 @@ export async function exportDossier(
     digest: sha256Hex(sums.bytes),
     readBack: written.value,
   });
+}
+
+async function oneFile(
+  files: readonly NewFile[],
+  folder: string,
+  form: Exclude<DossierForm, 'folder'>,
+): Promise<Result<Uint8Array, IsoFailure>> {
+  switch (form) {
+    case 'zip':
+      return ok(await zipped(files, folder));
+    case 'iso':
+      return isoImage(folder, files);
+    default:
+      return assertNever(form, 'form of a dossier');
+  }
 }
 
 /** The same bytes for the same files. */

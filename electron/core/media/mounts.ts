@@ -3,6 +3,8 @@ export interface Mount {
   readonly id: string;
   readonly path: string;
   readonly readOnly: boolean;
+  /** It was mounted to be written to, and the kernel has since made its file system read-only: as it does at an error. */
+  readonly turnedReadOnly: boolean;
   /** Major and minor number of the device, `8:17`. */
   readonly device: string;
   /** `vfat`, `ext4`, ... */
@@ -23,8 +25,10 @@ export function parseMountInfo(text: string): readonly Mount[] {
     const [filesystem, source = '', filesystemOptions = ''] = behind.split(' ');
     if (id === undefined || device === undefined || path === undefined) return [];
     if (options === undefined || filesystem === undefined) return [];
-    const readOnly = [options, filesystemOptions].some((some) => some.split(',').includes('ro'));
-    return [{ id, path: unescapeOctal(path), readOnly, device, filesystem, source }];
+    const [isOfMount, isOfFileSystem] = [options, filesystemOptions].map((some) => some.split(',').includes('ro'));
+    const readOnly = isOfMount === true || isOfFileSystem === true;
+    const turnedReadOnly = isOfMount === false && isOfFileSystem === true;
+    return [{ id, path: unescapeOctal(path), readOnly, turnedReadOnly, device, filesystem, source }];
   });
 }
 

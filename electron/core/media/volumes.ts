@@ -1,7 +1,9 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { VolumeHealth } from '../../../shared/contract/views.ts';
 import { errnoOf } from '../files/file-failure.ts';
 import { type MediaAnswers, NoAnswer } from './answers.ts';
+import { healthOf } from './health.ts';
 import { type Mount, mountOf, parseMountInfo } from './mounts.ts';
 import type { Unmounted } from './unmounted.ts';
 
@@ -14,6 +16,7 @@ export interface Volume {
   /** `vfat`, `ext4`, ... */
   readonly filesystem: string;
   readonly readOnly: boolean;
+  readonly health: VolumeHealth;
   /** `null`: it does not answer. */
   readonly space: { readonly freeBytes: number; readonly totalBytes: number } | null;
 }
@@ -30,16 +33,28 @@ export async function removableVolumes(answers: MediaAnswers): Promise<readonly 
 
 /** What a medium is called: the volume that the path lies on, or the folder itself. Nothing is asked of the medium. */
 export async function mountLabelOf(path: string): Promise<string> {
+  return basename((await volumeOf(path))?.path ?? path);
+}
+
+/** The removable volume that a path lies on; `null` where it lies on none. Nothing is asked of the medium. */
+export async function volumeOf(path: string): Promise<Pick<Mount, 'id' | 'path' | 'source'> | null> {
   const mount = mountOf(path, await mountsNow());
-  return basename(mount !== null && REMOVABLE.test(mount.path) ? mount.path : path);
+  return mount !== null && REMOVABLE.test(mount.path) ? mount : null;
+}
+
+/** Whether this mount is still there. */
+export async function isMounted(id: string): Promise<boolean> {
+  return (await mountsNow()).some((mount) => mount.id === id);
 }
 
 async function mountsNow(): Promise<readonly Mount[]> {
   return parseMountInfo(await readFile('/proc/self/mountinfo', 'utf8'));
 }
 
-async function readVolume({ id, path, readOnly, filesystem }: Mount, answers: MediaAnswers): Promise<Volume | null> {
-  const volume = { id, path, label: basename(path), filesystem, readOnly };
+async function readVolume(mount: Mount, answers: MediaAnswers): Promise<Volume | null> {
+  const { id, path, readOnly, filesystem } = mount;
+  const health = await healthOf(mount, answers);
+  const volume = { id, path, label: basename(path), filesystem, readOnly, health };
   try {
     const { bavail, blocks, bsize } = await answers.ask(path, () => statfs(path));
     return { ...volume, space: { freeBytes: bavail * bsize, totalBytes: blocks * bsize } };
@@ -53,7 +68,9 @@ async function readVolume({ id, path, readOnly, filesystem }: Mount, answers: Me
 
 /** The removable volumes; how much is free on one is no change. */
 export function volumeList(list: () => Promise<readonly Volume[]>): ToldList<Volume> {
-  return new ToldList(list, ({ id, path, readOnly, space }) => [id, path, readOnly, space !== null].join(' '));
+  return new ToldList(list, ({ id, path, readOnly, space, health }) =>
+    [id, path, readOnly, space !== null, health].join(' '),
+  );
 }
 
 export function unmountedList(list: () => Promise<readonly Unmounted[]>): ToldList<Unmounted> {

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract/channel.ts';
 import type { ReviewChannels } from '../../../shared/contract/review.ts';
 import { err, ok } from '../../../shared/result.ts';
+import { canMakeIso } from '../../core/pack/iso-image.ts';
 import type { Console } from '../../station/console/console.ts';
 import { exploring } from '../../station/packets/exploring.ts';
 import { bundleAmong, heldBundles } from '../../station/packets/held-bundles.ts';
@@ -35,6 +36,8 @@ export function reviewHandlers({
     'media/pick': ({ purpose }) => media.pick(purpose),
     'media/volumes': () => media.volumes(),
     'media/unmounted': () => media.unmounted(),
+    'media/contents': ({ folder }) => media.contents(folder),
+    'media/eject': ({ folder }) => media.eject(folder),
     'media/scan': ({ folder }) => media.scan(folder),
     'media/leave': async ({ folder }) => media.leave(folder),
 
@@ -107,6 +110,7 @@ export function reviewHandlers({
     'decision/envelope': ({ decision }) => decisions.envelope(decision),
 
     'dossier/export': ({ packet, destination, form }) => dossiers.export(packet, destination, form),
+    'dossier/can-make-iso': async () => ok(await canMakeIso()),
 
     'authority/get': ({ packet }) => authorities.view(packet),
     'authority/grant': (proposal) => authorities.grant(proposal),

@@ -71,11 +71,12 @@ export class Choosing {
     const [volumes, unmounted] = await Promise.all([removableVolumes(answers), unmountedMedia()]);
     const place = (path: string, label: string): Handle => this.#places.issue({ path, label });
     return ok({
-      volumes: volumes.map(({ path, label, filesystem, readOnly, space }) => ({
+      volumes: volumes.map(({ path, label, filesystem, readOnly, health, space }) => ({
         handle: place(path, label),
         label,
         filesystem,
         readOnly,
+        health,
         space,
       })),
       unmounted,

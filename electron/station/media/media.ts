@@ -1,20 +1,30 @@
 import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Handle, PickedFolder, ScanView, UnmountedView, VolumeView } from '../../../shared/contract/views.ts';
+import type {
+  ContentsView,
+  EjectedView,
+  Handle,
+  PickedFolder,
+  ScanView,
+  UnmountedView,
+  VolumeView,
+} from '../../../shared/contract/views.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Calls } from '../../core/files/calls.ts';
 import { attempt } from '../../core/files/file-failure.ts';
 import type { MediaAnswers } from '../../core/media/answers.ts';
+import { eject } from '../../core/media/eject.ts';
 import { unmountedMedia } from '../../core/media/unmounted.ts';
 import { removableVolumes, unmountedList, volumeList } from '../../core/media/volumes.ts';
 import type { Chosen } from '../chosen.ts';
 import { passedOn } from '../passed-on.ts';
+import { contentsOf } from './contents.ts';
 import { HandleTable } from './handles.ts';
 import { Outgoing, type TellSilence } from './outgoing.ts';
 import { type Candidate, scanFolder } from './scan.ts';
 
-/** Asks the person for a folder. */
+/** Has the person choose a folder. */
 export type FolderDialog = (purpose: 'source' | 'destination') => Promise<Chosen>;
 
 /** Folders and what is in them, as far as a window may name them: by handles that the person's own choice has made. */
@@ -42,10 +52,11 @@ export class Media {
   async volumes(): Promise<Result<readonly VolumeView[], Failure>> {
     const volumes = await this.#volumes.now();
     return ok(
-      volumes.map(({ path, label, filesystem, readOnly, space }) => ({
+      volumes.map(({ path, label, filesystem, readOnly, health, space }) => ({
         ...this.#issue(path, label),
         filesystem,
         readOnly,
+        health,
         space,
       })),
     );
@@ -65,6 +76,20 @@ export class Media {
   /** Whether there is something at this path, on a medium that answers. */
   async isThere(path: string): Promise<boolean> {
     return (await attempt(path, () => this.#answers.ask(path, () => lstat(path)))).ok;
+  }
+
+  /** What the volume behind a handle seems to hold. */
+  async contents(handle: Handle): Promise<Result<ContentsView, Failure>> {
+    const folder = this.folder(handle);
+    if (!folder.ok) return folder;
+    const found = await contentsOf(folder.value, this.#answers);
+    return found.ok ? found : err(passedOn('media', found.error));
+  }
+
+  /** Has everything written to the volume that a folder lies on, and unmounts it where that can be asked for. */
+  async eject(handle: Handle): Promise<Result<EjectedView, Failure>> {
+    const folder = this.folder(handle);
+    return folder.ok ? eject(folder.value) : folder;
   }
 
   async scan(handle: Handle): Promise<Result<ScanView, Failure>> {

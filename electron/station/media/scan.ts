@@ -57,14 +57,32 @@ export async function scanFolder(folder: string, answers: MediaAnswers): Promise
     const path = join(folder, entry.name);
     files.push({ name: entry.name, path, bytes: (await answers.ask(folder, () => lstat(path))).size });
   }
-  const isBundle = files.some(({ name }) => MARKS_A_BUNDLE.includes(name) || listsTheFolder(name));
+  const isBundle = files.some(({ name }) => marksABundle(name));
   const packets = packetsAmong(files, !isBundle);
-  const archives = files.filter((file) => ARCHIVE.test(file.name)).map(archiveOf);
+  const archives = files.filter((file) => isArchiveName(file.name)).map(archiveOf);
   const folders = entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => directoryOf(join(folder, entry.name), !isBundle));
   const itself = directoryOf(folder, isBundle || packets.length + archives.length + folders.length === 0);
   return [...packets, ...archives, ...folders, itself].slice(0, MAX_CANDIDATES);
+}
+
+/** What a folder holds that is itself an evidence bundle. */
+export function marksABundle(name: string): boolean {
+  return MARKS_A_BUNDLE.includes(name) || listsTheFolder(name);
+}
+
+export function isArchiveName(name: string): boolean {
+  return ARCHIVE.test(name);
+}
+
+/** Whether a file is offered as a packet. */
+export function isPacketName(name: string): boolean {
+  return name === 'packet.json' || isDocumentName(name);
+}
+
+function isDocumentName(name: string): boolean {
+  return DOCUMENT.test(name) && !ABOUT_THE_FOLDER.test(name) && !isManifestName(name);
 }
 
 function listsTheFolder(name: string): boolean {
@@ -76,9 +94,7 @@ function isManifestName(name: string): boolean {
 }
 
 function packetsAmong(files: readonly File[], likely: boolean): readonly Offer[] {
-  const documents = files.filter(
-    (file) => DOCUMENT.test(file.name) && !ABOUT_THE_FOLDER.test(file.name) && !isManifestName(file.name),
-  );
+  const documents = files.filter((file) => isDocumentName(file.name));
   const json = files.find((file) => file.name === 'packet.json');
   const [only] = documents;
   if (json !== undefined && documents.length === 1 && only !== undefined) {

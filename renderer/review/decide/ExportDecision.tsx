@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import type { DecisionView, ExportView } from '../../../shared/contract/views.ts';
+import type { DecisionView, ExportView, Handle } from '../../../shared/contract/views.ts';
 import { fromHex } from '../../../shared/encoding/bytes.ts';
 import { digestToWords } from '../../../shared/text/words.ts';
 import { strings } from '../../strings/index.ts';
@@ -11,6 +11,7 @@ import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useFolderWork } from '../hooks/use-folder-work.ts';
 import { useSignInFirst } from '../hooks/use-signed-in.ts';
+import { Eject } from '../parts/Eject.tsx';
 import { IdentitySelect } from '../parts/IdentitySelect.tsx';
 import { Silence } from '../parts/Silence.tsx';
 
@@ -73,7 +74,7 @@ export function ExportDecision({ decision, isNext = false, takesFocus = false, r
       {first.failure === null ? null : <FailureNotice failure={first.failure} />}
       {work.state === 'working' ? <Silence folder={work.folder} /> : null}
       {work.state === 'refused' ? <FailureNotice failure={work.failure} /> : null}
-      {work.state === 'done' ? <ExportResult exported={work.done} /> : null}
+      {work.state === 'done' ? <ExportResult exported={work.done} folder={work.folder} /> : null}
     </>
   );
 }
@@ -81,7 +82,7 @@ export function ExportDecision({ decision, isNext = false, takesFocus = false, r
 const resultText = strings.decide.exported;
 
 /** What was written, where, how it was compared, its fingerprint, and what is to be done with it now. */
-function ExportResult({ exported }: { readonly exported: ExportView }) {
+function ExportResult({ exported, folder: destination }: { readonly exported: ExportView; readonly folder: Handle }) {
   const { folder, medium, files, digest, readBack } = exported;
   const label = files.some(({ sha256, name }) => sha256 === digest && name.endsWith('.dsse.json'))
     ? resultText.digest
@@ -106,6 +107,7 @@ function ExportResult({ exported }: { readonly exported: ExportView }) {
           <li>{step}</li>
         ))}
       </ol>
+      <Eject folder={destination} />
       <Disclosure summary={resultText.files}>
         <ul className="export-files">
           {files.map((file) => (

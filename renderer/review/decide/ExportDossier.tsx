@@ -1,19 +1,26 @@
 import type { DossierView } from '../../../shared/contract/dossier-views.ts';
+import type { Handle } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
 import { useFolderWork } from '../hooks/use-folder-work.ts';
+import { Eject } from '../parts/Eject.tsx';
 import { Silence } from '../parts/Silence.tsx';
 
 const text = strings.dossier;
+const askCanMakeIso = () => ask('dossier/can-make-iso', {});
+const NEVER = [] as const;
 
 /** The way out for everything about this packet's id, and the sentence that says where it went. */
 export function ExportDossier({ packet }: { readonly packet: Sha256 }) {
   const { work, begin } = useFolderWork<DossierView>('destination');
-  const exportAs = (form: 'folder' | 'zip') =>
+  const [asked] = useAnswer(askCanMakeIso, NEVER);
+  const canMakeIso = asked.state === 'ready' && asked.value;
+  const exportAs = (form: 'folder' | 'zip' | 'iso') =>
     begin((destination) => ask('dossier/export', { packet, destination, form }));
   return (
     <div className="dossier">
@@ -25,15 +32,26 @@ export function ExportDossier({ packet }: { readonly packet: Sha256 }) {
         <button type="button" disabled={work.state === 'working'} onClick={() => exportAs('zip')}>
           {text.exportZip}
         </button>
+        <button
+          type="button"
+          disabled={work.state === 'working' || !canMakeIso}
+          aria-describedby="dossier-iso"
+          onClick={() => exportAs('iso')}
+        >
+          {text.exportIso}
+        </button>
       </div>
+      <p className="soft" id="dossier-iso">
+        {canMakeIso ? text.aboutIso : text.noIso}
+      </p>
       {work.state === 'working' ? <Silence folder={work.folder} /> : null}
       {work.state === 'refused' ? <FailureNotice failure={work.failure} /> : null}
-      {work.state === 'done' ? <Exported dossier={work.done} /> : null}
+      {work.state === 'done' ? <Exported dossier={work.done} folder={work.folder} /> : null}
     </div>
   );
 }
 
-function Exported({ dossier }: { readonly dossier: DossierView }) {
+function Exported({ dossier, folder }: { readonly dossier: DossierView; readonly folder: Handle }) {
   return (
     <Notice tone={dossier.readBack === 'medium' ? 'good' : 'amber'} title={text.done}>
       <p>
@@ -41,6 +59,7 @@ function Exported({ dossier }: { readonly dossier: DossierView }) {
       </p>
       <p>{text.digest}</p>
       <Digest text={dossier.digest} what={text.digest} />
+      <Eject folder={folder} />
     </Notice>
   );
 }

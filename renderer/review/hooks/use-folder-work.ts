@@ -9,7 +9,7 @@ import { ask } from './bridge.ts';
 export type FolderWork<Done> =
   | { readonly state: 'none' }
   | { readonly state: 'working'; readonly folder: Handle }
-  | { readonly state: 'done'; readonly done: Done }
+  | { readonly state: 'done'; readonly done: Done; readonly folder: Handle }
   | { readonly state: 'refused'; readonly failure: Failure };
 
 /** Something to be done with a folder that the person chooses; a choice that was cancelled changes nothing. */
@@ -24,7 +24,7 @@ export function useFolderWork<Done>(purpose: 'source' | 'destination') {
       const { handle: folder } = picked.value;
       setWork({ state: 'working', folder });
       const answer = await step(folder);
-      setWork(answer.ok ? { state: 'done', done: answer.value } : { state: 'refused', failure: answer.error });
+      setWork(answer.ok ? { state: 'done', done: answer.value, folder } : { state: 'refused', failure: answer.error });
     };
     run().catch(crash);
   };

@@ -1,8 +1,10 @@
+import { useCallback } from 'react';
 import type { PickedFolder, UnmountedView, VolumeView } from '../../../shared/contract/views.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { moveInList } from '../../ui/arrow-keys.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { HealthBadge } from '../../ui/HealthBadge.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
@@ -82,7 +84,7 @@ function Volume({ volume, look }: { readonly volume: VolumeView; readonly look: 
   const { sources } = strings.inbox;
   const id = `volume-${volume.handle}`;
   return (
-    <li className="row">
+    <li className="row volume">
       <span className="row-main" id={id}>
         <Untrusted text={volume.label} />
       </span>
@@ -94,9 +96,27 @@ function Volume({ volume, look }: { readonly volume: VolumeView; readonly look: 
         </span>
       )}
       {volume.readOnly ? <Badge>{sources.readOnly}</Badge> : null}
+      <HealthBadge health={volume.health} />
       <button type="button" data-item aria-describedby={id} onClick={() => look(volume)}>
         {sources.open}
       </button>
+      {volume.space === null ? null : <Contents volume={volume} />}
     </li>
+  );
+}
+
+/** What is on a volume, as far as names tell. */
+function Contents({ volume: { handle } }: { readonly volume: VolumeView }) {
+  const { sources } = strings.inbox;
+  const [asked, renew] = useAnswer(
+    useCallback(() => ask('media/contents', { folder: handle }), [handle]),
+    CHANGES_VOLUMES,
+  );
+  return (
+    <div className="soft volume-contents">
+      <Answered asked={asked} renew={renew}>
+        {(found) => <p>{sources.contents(found)}</p>}
+      </Answered>
+    </div>
   );
 }

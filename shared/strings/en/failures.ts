@@ -173,10 +173,25 @@ export const failures = {
   'journal/not-begun':
     'The journal could not be written, so this was not done. Close Holdfast and start it again. Until then nothing is signed here.',
 
+  'export/no-iso-tool': 'An ISO image cannot be made here. Install the package xorriso, or export a folder or a zip.',
+  'export/iso-not-made': 'The ISO image could not be made. xorriso says: {said}',
+  'export/iso-differs':
+    'The ISO image did not hold the same files when it was read again, so it was not written. Export a folder or a zip instead.',
+  'export/no-room-to-work': 'The ISO image could not be made in the folder for temporary files. {cause}',
+
   'media/dialog-open': 'The window to choose a file or folder is open already. Choose there, or cancel, first.',
   'media/cannot-be-chosen': 'This cannot be opened or chosen here. Choose something else.',
   'media/name-is-no-text':
     'The name of this folder or file is not valid UTF-8 text, so it cannot be opened here. Rename it on another machine, or choose the folder that holds it.',
+  'media/not-a-volume': 'This folder is not on a removable volume, so there is nothing to unmount.',
+  'media/no-bus':
+    'It is still mounted: to unmount it Holdfast needs the message bus of the system, and cannot reach it (its seal keeps it from that, or there is none). Eject it in the file manager of the desktop, and take it out when that says so.',
+  'media/no-udisks':
+    'It is still mounted: this machine has no udisksctl. Eject it in the file manager of the desktop, and take it out when that says so.',
+  'media/not-unmounted':
+    'It is still mounted: udisks did not unmount it, and says: {said} Close what uses the medium, and try again.',
+  'media/still-mounted':
+    'It is still mounted, although udisks says that it unmounted it. Eject it in the file manager of the desktop, and take it out when that says so.',
   'media/unknown-folder': 'The console no longer knows that folder. Choose it again.',
   'media/unknown-candidate': 'The console no longer knows what was chosen. Open the folder again.',
   'media/unknown-key': 'The console no longer knows that key. Open the folder again.',

@@ -172,10 +172,25 @@ export const failures: Readonly<Record<keyof typeof en, string>> = {
   'journal/not-begun':
     'Không ghi được nhật ký, nên việc này không được làm. Hãy đóng rồi khởi động lại Holdfast. Cho đến lúc đó ở đây không ký gì cả.',
 
+  'export/no-iso-tool': 'Không tạo được ảnh đĩa ISO ở đây. Hãy cài gói xorriso, hoặc xuất thành thư mục hay zip.',
+  'export/iso-not-made': 'Không tạo được ảnh đĩa ISO. xorriso báo: {said}',
+  'export/iso-differs':
+    'Khi đọc lại, ảnh đĩa ISO không chứa đúng các tệp, nên không được ghi ra. Hãy xuất thành thư mục hay zip.',
+  'export/no-room-to-work': 'Không tạo được ảnh đĩa ISO trong thư mục tạm. {cause}',
+
   'media/dialog-open': 'Cửa sổ chọn tệp hoặc thư mục đang mở. Hãy chọn hoặc hủy ở đó trước.',
   'media/cannot-be-chosen': 'Không thể mở hoặc chọn mục này ở đây. Hãy chọn mục khác.',
   'media/name-is-no-text':
     'Tên của thư mục hoặc tệp này không phải văn bản UTF-8 hợp lệ nên không mở được ở đây. Hãy đổi tên trên máy khác, hoặc chọn thư mục chứa nó.',
+  'media/not-a-volume': 'Thư mục này không nằm trên thiết bị tháo rời, nên không có gì để ngắt kết nối.',
+  'media/no-bus':
+    'Thiết bị vẫn đang gắn kết: để ngắt nó Holdfast cần message bus của hệ thống và không với tới được (lớp niêm phong không cho phép, hoặc không có bus). Hãy tháo nó trong trình quản lý tệp của máy, và chỉ rút ra khi được báo.',
+  'media/no-udisks':
+    'Thiết bị vẫn đang gắn kết: máy này không có udisksctl. Hãy tháo nó trong trình quản lý tệp của máy, và chỉ rút ra khi được báo.',
+  'media/not-unmounted':
+    'Thiết bị vẫn đang gắn kết: udisks không ngắt nó và báo: {said} Hãy đóng những gì đang dùng thiết bị rồi thử lại.',
+  'media/still-mounted':
+    'Thiết bị vẫn đang gắn kết, dù udisks báo đã ngắt. Hãy tháo nó trong trình quản lý tệp của máy, và chỉ rút ra khi được báo.',
   'media/unknown-folder': 'Không còn biết thư mục đó nữa. Hãy chọn lại.',
   'media/unknown-candidate': 'Không còn biết mục đã chọn nữa. Hãy xem lại bên trong thư mục.',
   'media/unknown-key': 'Không còn biết khóa đó nữa. Hãy xem lại bên trong thư mục.',

@@ -100,7 +100,7 @@ export const decide = {
       ...(readBack === 'cache'
         ? ['Take the medium out, put it in again, and compare the digest before you rely on it.']
         : []),
-      'Eject the medium in the file manager of the desktop, and take it out when that says so. Everything is written; Holdfast does not unmount it, because its seal keeps it from the message bus that does.',
+      'Press “Prepare to take the medium out” below. Take it out when it is said to be safe.',
       'Carry the folder to where the decision is needed.',
       'Check it there as VERIFY.txt in the folder says. Stock tools are enough.',
       'Have the words read aloud there, and compare them with those above.',

@@ -11,6 +11,10 @@ export const dossier = {
   about: 'For an auditor: every decision on this packet with all that stands behind it, as a folder or as one zip.',
   export: 'Export dossier…',
   exportZip: 'Export as zip…',
+  exportIso: 'Export as ISO image…',
+  aboutIso:
+    'An ISO 9660 image is for discs that are written once. The image is read again and compared before it is written.',
+  noIso: 'An ISO image cannot be made here: install the package xorriso.',
   exporting: 'Printing, writing and reading back …',
   done: 'Dossier exported',
   /** Where it went, how many files, and how far the reading back reached. */

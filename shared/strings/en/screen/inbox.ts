@@ -1,4 +1,4 @@
-import type { JobPhase, JobState } from '../../../contract/views.ts';
+import type { ContentsView, JobPhase, JobState, VolumeHealth } from '../../../contract/views.ts';
 import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 import { terms } from './terms.ts';
@@ -19,6 +19,34 @@ const jobState: Readonly<Record<JobState | 'pausing', string>> = {
   paused: 'Paused',
   cancelling: 'Cancelling',
   ended: 'Ended',
+};
+
+/** Words for the health of a file system. What is not known is not called healthy. */
+const health: Readonly<Record<VolumeHealth, string>> = {
+  'none-recorded': 'no errors recorded',
+  unknown: 'health unknown',
+  'not-properly-removed': 'was not properly removed',
+  'errors-recorded': 'errors recorded',
+  'turned-read-only': 'stopped: the system writes to it no more',
+};
+
+/** What was seen on a volume, by names alone. */
+const contents = ({ isWhole, ...counts }: ContentsView): string => {
+  const { packets, bundles, dossiers, decisions, statements, keys } = counts;
+  const seen = [
+    packets === 0
+      ? []
+      : [format.plural(packets, { one: '# file that may be a packet', other: '# files that may be packets' })],
+    bundles === 0 ? [] : [format.plural(bundles, { one: '# bundle', other: '# bundles' })],
+    decisions === 0 ? [] : [format.plural(decisions, { one: '# decision folder', other: '# decision folders' })],
+    dossiers === 0 ? [] : [format.plural(dossiers, { one: '# dossier', other: '# dossiers' })],
+    statements === 0 ? [] : [format.plural(statements, { one: '# signed statement', other: '# signed statements' })],
+    keys === 0 ? [] : [format.plural(keys, { one: '# key', other: '# keys' })],
+  ].flat();
+  const found = seen.length === 0 ? 'Nothing that Holdfast knows by name' : `By name: ${seen.join(', ')}`;
+  return isWhole
+    ? `${found}, at the top and one folder down.`
+    : `${found}, in the part that was looked at: there is more.`;
 };
 
 export const inbox = {
@@ -56,11 +84,23 @@ export const inbox = {
     free: (free: number, total: number): string => `${format.size(free)} free of ${format.size(total)}`,
     noAnswer: 'does not answer',
     readOnly: 'read-only',
+    health,
+    contents,
     unmounted: {
       title: 'Plugged in, not mounted',
       wayOut:
         'Holdfast reads what is mounted under /media or /run/media. Open the medium in the file manager of the desktop, which mounts it there; it then appears above. An encrypted medium asks for its passphrase there. If that fails, the file system may be damaged or unknown to this machine.',
     },
+  },
+
+  eject: {
+    begin: 'Prepare to take the medium out',
+    working: 'Writing what waits, and unmounting…',
+    safe: (medium: string): Sentence =>
+      say`Safe to take out: ${medium}. The system has written everything, and it is no longer mounted.`,
+    notYet: 'Do not take the medium out yet',
+    synced: 'Everything that waited to be written to it is written, as the system says.',
+    notSynced: 'It is not known whether everything that waited to be written to it is written.',
   },
 
   scan: {

@@ -103,7 +103,7 @@ export const decide: SameShape<typeof en> = {
     next: 'Việc cần làm tiếp theo',
     steps: (readBack: 'medium' | 'cache'): readonly string[] => [
       ...(readBack === 'cache' ? ['Hãy rút thiết bị ra, cắm lại, và so digest trước khi dựa vào nó.'] : []),
-      'Hãy tháo thiết bị lưu trữ an toàn trong trình quản lý tệp của máy, và rút ra khi nó cho phép. Mọi thứ đã được ghi; Holdfast không tự tháo, vì niêm phong ngăn nó với bus thông điệp làm việc đó.',
+      'Hãy bấm “Chuẩn bị rút thiết bị” bên dưới. Chỉ rút ra khi được báo là có thể.',
       'Hãy mang thư mục đến nơi cần quyết định.',
       'Ở đó hãy kiểm tra theo VERIFY.txt trong thư mục. Công cụ thông thường là đủ.',
       'Hãy nhờ người ở đó đọc các từ thành tiếng, và so với các từ ở trên.',

@@ -15,6 +15,9 @@ export const dossier: SameShape<typeof en> = {
     'Cho kiểm toán viên: mọi quyết định về gói này cùng tất cả những gì làm cơ sở, thành một thư mục hoặc một tệp zip.',
   export: 'Xuất hồ sơ…',
   exportZip: 'Xuất thành zip…',
+  exportIso: 'Xuất thành ảnh đĩa ISO…',
+  aboutIso: 'Ảnh đĩa ISO 9660 dành cho đĩa chỉ ghi một lần. Ảnh được đọc lại và so sánh trước khi ghi.',
+  noIso: 'Không tạo được ảnh đĩa ISO ở đây: hãy cài gói xorriso.',
   exporting: 'Đang in, ghi và đọc lại …',
   done: 'Đã xuất hồ sơ',
   closing: ({ name, medium, files, bytes, readBack }: DossierView): Sentence => [

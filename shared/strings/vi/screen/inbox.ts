@@ -1,4 +1,4 @@
-import type { JobPhase, JobState } from '../../../contract/views.ts';
+import type { ContentsView, JobPhase, JobState, VolumeHealth } from '../../../contract/views.ts';
 import type { inbox as en } from '../../en/screen/inbox.ts';
 import type { SameShape } from '../../forms/same-shape.ts';
 import { type Sentence, say } from '../../forms/say.ts';
@@ -21,6 +21,32 @@ const jobState: Readonly<Record<JobState | 'pausing', string>> = {
   paused: 'Đã tạm dừng',
   cancelling: 'Đang hủy',
   ended: 'Đã kết thúc',
+};
+
+/** Words for the health of a file system. What is not known is not called healthy. */
+const health: Readonly<Record<VolumeHealth, string>> = {
+  'none-recorded': 'không có lỗi được ghi nhận',
+  unknown: 'không rõ tình trạng',
+  'not-properly-removed': 'lần trước chưa được tháo đúng cách',
+  'errors-recorded': 'có lỗi được ghi nhận',
+  'turned-read-only': 'đã dừng: hệ thống không ghi vào nữa',
+};
+
+/** What was seen on a volume, by names alone. */
+const contents = ({ isWhole, ...counts }: ContentsView): string => {
+  const { packets, bundles, dossiers, decisions, statements, keys } = counts;
+  const seen = [
+    packets === 0 ? [] : [`${format.integer(packets)} tệp có thể là gói quyết định`],
+    bundles === 0 ? [] : [`${format.integer(bundles)} bộ bằng chứng`],
+    decisions === 0 ? [] : [`${format.integer(decisions)} thư mục quyết định`],
+    dossiers === 0 ? [] : [`${format.integer(dossiers)} hồ sơ`],
+    statements === 0 ? [] : [`${format.integer(statements)} tuyên bố đã ký`],
+    keys === 0 ? [] : [`${format.integer(keys)} khóa`],
+  ].flat();
+  const found = seen.length === 0 ? 'Không có gì mà Holdfast nhận ra theo tên' : `Theo tên: ${seen.join(', ')}`;
+  return isWhole
+    ? `${found}, ở cấp trên cùng và một cấp thư mục bên dưới.`
+    : `${found}, trong phần đã xem: vẫn còn nữa.`;
 };
 
 export const inbox: SameShape<typeof en> = {
@@ -58,11 +84,22 @@ export const inbox: SameShape<typeof en> = {
     free: (free: number, total: number): string => `còn trống ${format.size(free)} trên ${format.size(total)}`,
     noAnswer: 'không trả lời',
     readOnly: 'chỉ đọc',
+    health,
+    contents,
     unmounted: {
       title: 'Đã cắm, chưa gắn',
       wayOut:
         'Holdfast đọc những gì được gắn dưới /media hoặc /run/media. Hãy mở thiết bị lưu trữ trong trình quản lý tệp của máy, nó sẽ được gắn ở đó; sau đó nó hiện ra ở trên. Thiết bị được mã hóa sẽ hỏi cụm mật khẩu ở đó. Nếu không được, hệ thống tệp có thể bị hỏng hoặc máy này không biết nó.',
     },
+  },
+
+  eject: {
+    begin: 'Chuẩn bị rút thiết bị',
+    working: 'Đang ghi nốt và ngắt kết nối…',
+    safe: (medium: string): Sentence => say`Có thể rút ${medium}. Hệ thống đã ghi xong và thiết bị không còn gắn kết.`,
+    notYet: 'Chưa rút thiết bị',
+    synced: 'Mọi thứ chờ ghi vào thiết bị đã được ghi, theo hệ thống.',
+    notSynced: 'Không rõ mọi thứ chờ ghi vào thiết bị đã được ghi hay chưa.',
   },
 
   scan: {

@@ -13,8 +13,24 @@ test('mount points come out of mountinfo with their blanks and options', () => {
     '',
   ].join('\n');
   assert.deepEqual(parseMountInfo(text), [
-    { id: '36', path: '/', readOnly: false, device: '98:0', filesystem: 'ext4', source: '/dev/root' },
-    { id: '41', path: '/media/ann/MY STICK', readOnly: true, device: '8:17', filesystem: 'vfat', source: '/dev/sdb1' },
+    {
+      id: '36',
+      path: '/',
+      readOnly: false,
+      turnedReadOnly: false,
+      device: '98:0',
+      filesystem: 'ext4',
+      source: '/dev/root',
+    },
+    {
+      id: '41',
+      path: '/media/ann/MY STICK',
+      readOnly: true,
+      turnedReadOnly: false,
+      device: '8:17',
+      filesystem: 'vfat',
+      source: '/dev/sdb1',
+    },
   ]);
 });
 
@@ -33,6 +49,16 @@ test('any mount point comes back from mountinfo, and no text of it throws', () =
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.ok(Array.isArray(parseMountInfo(text)))));
 });
 
+test('a file system that the kernel has made read-only is told from one that was mounted so', () => {
+  const turned = (of: string, at: string): boolean | undefined =>
+    parseMountInfo(`41 36 8:17 / /media/S ${of},nosuid shared:9 - vfat /dev/sdb1 ${at},errors=remount-ro`)[0]
+      ?.turnedReadOnly;
+  assert.deepEqual(
+    [turned('rw', 'rw'), turned('ro', 'ro'), turned('ro', 'rw'), turned('rw', 'ro')],
+    [false, false, false, true],
+  );
+});
+
 test('a path lies on the longest mount that holds it, and on the later of two', () => {
   const mount = (path: string, filesystem: string) => ({
     id: '1',
@@ -41,6 +67,7 @@ test('a path lies on the longest mount that holds it, and on the later of two', 
     device: '8:1',
     source: '',
     readOnly: false,
+    turnedReadOnly: false,
   });
   const mounts = [mount('/', 'ext4'), mount('/media/STICK', 'vfat'), mount('/media/STICK', 'exfat')];
   assert.equal(mountOf('/media/STICK/bundle', mounts)?.filesystem, 'exfat');

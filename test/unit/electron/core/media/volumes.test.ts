@@ -4,7 +4,7 @@ import { type ToldList, type Volume, volumeList } from '../../../../../electron/
 
 const stick = (id: string): Volume => {
   const space = { freeBytes: 1, totalBytes: 2 };
-  return { id, path: '/media/STICK', label: 'STICK', filesystem: 'vfat', readOnly: false, space };
+  return { id, path: '/media/STICK', label: 'STICK', filesystem: 'vfat', readOnly: false, health: 'unknown', space };
 };
 
 /** A list that gives these, one an asking. */
@@ -29,4 +29,9 @@ test('a medium that answers no more makes the list stale, how much is free on it
   const full = { ...stick('1'), space: { freeBytes: 0, totalBytes: 2 } };
   const list = listOf([stick('1')], [full], [{ ...full, space: null }]);
   assert.deepEqual([await list.isStale(), await list.isStale(), await list.isStale()], [false, false, true]);
+});
+
+test('a file system in which an error comes up makes the list stale', async () => {
+  const list = listOf([stick('1')], [{ ...stick('1'), health: 'turned-read-only' }]);
+  assert.deepEqual([await list.isStale(), await list.isStale()], [false, true]);
 });

@@ -154,7 +154,7 @@ test('a medium that hangs is not waited for, and the console goes on', { skip: n
     must(await handlers['choose/places']({}));
     medium.answer();
   } finally {
-    await medium.pull();
+    await medium.clear();
   }
 });
 
