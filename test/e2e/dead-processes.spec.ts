@@ -185,15 +185,15 @@ test('the graphics and service processes may end as often as they like: the cere
 test('a report whose page ends is not printed, says so, and the export can be asked for again', async ({ ready }) => {
   test.slow();
   await signDefault(ready, 'HOLD_PRODUCTION');
+  const [packet] = answered(await ask(ready.review, 'packet/list', {}));
+  await ready.chooseFolders(freshFolder('destination'));
+  const folder = answered(await ask(ready.review, 'media/pick', { purpose: 'destination' }));
   await ready.app.evaluate(({ app }) => {
     app.once('web-contents-created', (_, contents) =>
       contents.once('dom-ready', () => contents.forcefullyCrashRenderer()),
     );
   });
-  const [packet] = answered(await ask(ready.review, 'packet/list', {}));
   const exported = async () => {
-    await ready.chooseFolders(freshFolder('destination'));
-    const folder = answered(await ask(ready.review, 'media/pick', { purpose: 'destination' }));
     return ask(ready.review, 'dossier/export', { packet: packet?.sha256, destination: folder?.handle, form: 'folder' });
   };
   expect(await exported()).toMatchObject({

@@ -64,13 +64,25 @@ test('a dossier goes to a stick by name, and is in the journal', async ({ ready 
   await expect(rows.first()).toContainText(`${name} was exported to STICK.`);
 });
 
-test('a dossier goes to a stick as one zip by choice', async ({ ready }) => {
+test('a dossier goes to a stick as one zip, or as an image for a disc, by choice', async ({ ready }) => {
   await signDefault(ready, 'HOLD_PRODUCTION');
   const destination = freshFolder('destination');
   await exportDossier(ready, destination, 'Export as zip…');
   await expect(ready.review.getByText(/^holdfast-dossier-.*\.zip is on /)).toBeVisible({ timeout: 30_000 });
   const [name = ''] = readdirSync(destination);
   expect(verify(join(destination, name), await ownerKey(ready))).toMatchObject({
+    status: 0,
+    json: { kind: 'dossier', verdict: 'verified' },
+  });
+
+  const forDisc = freshFolder('for-disc');
+  await exportDossier(ready, forDisc, 'Export as ISO image…');
+  await expect(ready.review.getByText(/^holdfast-dossier-.*\.iso is on /)).toBeVisible({ timeout: 60_000 });
+  const disc = freshFolder('disc');
+  const [image = ''] = readdirSync(forDisc);
+  const read = spawnSync('bsdtar', ['-xf', join(forDisc, image), '-C', disc], { encoding: 'utf8' });
+  expect(read.status, read.stderr).toBe(0);
+  expect(verify(onlyFolderIn(disc), await ownerKey(ready))).toMatchObject({
     status: 0,
     json: { kind: 'dossier', verdict: 'verified' },
   });

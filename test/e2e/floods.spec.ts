@@ -60,7 +60,7 @@ test('one chooser opens, however often a window asks for one', async ({ first })
   await first.chooseFolders('by hand');
   const answers = await review.evaluate(async () => {
     const asked = Array.from({ length: 40 }, () => holdfast.ask('media/pick', { purpose: 'destination' }));
-    const silent = new Promise((resolve) => setTimeout(() => resolve('open'), 1000));
+    const silent = new Promise((resolve) => setTimeout(() => resolve('open'), 5000));
     return Promise.all(asked.map((one) => Promise.race([one, silent])));
   });
   expect(answers.filter((one) => one === 'open')).toHaveLength(1);

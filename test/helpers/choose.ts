@@ -8,6 +8,13 @@ declare const holdfast: ChooseBridge;
 /** A folder or a file to choose. `before` is done once it is found, and before it is chosen. */
 export type Choice = string | { readonly path: string; readonly before: () => void | Promise<void> };
 
+/** Whether a window that has opened is a chooser. Others may end before they are loaded. */
+export async function isLoadedChooser(page: Page): Promise<boolean> {
+  const loaded = page.waitForLoadState('domcontentloaded');
+  await Promise.race([loaded, page.waitForEvent('close'), page.waitForEvent('crash')]).catch(() => undefined);
+  return isChooser(page);
+}
+
 export function isChooser(page: Page): boolean {
   return page.url() === 'holdfast://choose/';
 }
@@ -25,8 +32,7 @@ export class Choices {
   }
 
   async #answer(page: Page): Promise<void> {
-    await page.waitForLoadState('domcontentloaded');
-    if (!isChooser(page) || this.#left[0] === 'by hand') return;
+    if (!(await isLoadedChooser(page)) || this.#left[0] === 'by hand') return;
     const choice = this.#left.shift();
     // It opens a place by itself, which would be open instead of what is chosen here.
     await page.locator('[aria-busy=false]').waitFor();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { UNSEALED_SENTENCE } from '../../electron/station/start-terms.ts';
-import { type Choice, Choices, isChooser } from './choose.ts';
+import { type Choice, Choices, isLoadedChooser } from './choose.ts';
 
 /** The unpacked application that electron-builder made: what a person starts. */
 export const EXECUTABLE = join(import.meta.dirname, '../../out/dist/linux-unpacked/holdfast');
@@ -57,8 +57,8 @@ export async function startConsole(
     app,
     review,
     data,
-    nextWindow: () => nextWindow(app, (page) => !isChooser(page)),
-    nextChooser: () => nextWindow(app, isChooser),
+    nextWindow: () => app.waitForEvent('window', async (page) => !(await isLoadedChooser(page))),
+    nextChooser: () => app.waitForEvent('window', isLoadedChooser),
     chooseFolders: async (...answers) => choices.set(answers),
     close: () => app.close(),
   };
@@ -75,11 +75,4 @@ export async function signingWindow(running: DrivenConsole, open: () => Promise<
   const [page] = await Promise.all([running.nextWindow(), open()]);
   await page.waitForLoadState('domcontentloaded');
   return page;
-}
-
-function nextWindow(app: ElectronApplication, isIt: (page: Page) => boolean): Promise<Page> {
-  return app.waitForEvent('window', async (page) => {
-    await page.waitForLoadState('domcontentloaded');
-    return isIt(page);
-  });
 }
