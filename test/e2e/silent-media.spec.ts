@@ -16,6 +16,7 @@ test('a medium that hangs is told while something is written to it, and whoever 
   tag: '@long',
 }, async ({ ready }) => {
   test.skip(noSlowVolume !== false, String(noSlowVolume));
+  test.slow();
   const { review } = ready;
   const stick = await plugged();
   await signDefault(ready, 'HOLD_PRODUCTION');
