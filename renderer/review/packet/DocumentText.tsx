@@ -1,5 +1,5 @@
 import './document.css';
-import { createElement, type ReactNode } from 'react';
+import { createElement, type ReactNode, useContext } from 'react';
 import { plainText, shownTarget } from '../../../shared/packet/inline.ts';
 import type { DocumentBlock, Inline, PacketReading } from '../../../shared/packet/types.ts';
 import { assertNever } from '../../../shared/result.ts';
@@ -7,9 +7,13 @@ import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { LongText } from '../../ui/LongText.tsx';
+import { Shape } from '../../ui/Mark.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { linesAttribute } from '../hooks/lines-attribute.ts';
+import type { CoveredOf } from './covered.ts';
 import { asText, sizeOf } from './document-as-text.ts';
+import { DocumentState } from './document-context.ts';
+import { headingId } from './heading-id.ts';
 
 /** Elements that a window still lays out at once; a hostile packet can ask for hundreds of thousands. */
 const MOST_ELEMENTS = 20_000;
@@ -24,14 +28,21 @@ type Table = Extract<DocumentBlock, { kind: 'table' }>;
 
 /** The packet's text to read, made of plain text alone: nothing in it becomes markup or a link. */
 export function DocumentText({ reading: { document, source } }: DocumentProps) {
+  const { covered } = useContext(DocumentState);
   if (document.length === 0) return <p className="soft">{strings.packet.emptyDocument}</p>;
   if (sizeOf(document) > MOST_ELEMENTS) return <TextAlone blocks={document} />;
-  return <article className="document">{blocksUpTo(document, source.length)}</article>;
+  return <article className="document">{blocksUpTo(document, source.length, covered)}</article>;
 }
 
 /** Blocks one after the other: each goes on to the line before the next, the last one to `last`. */
-function blocksUpTo(blocks: readonly DocumentBlock[], last: number) {
-  return inOrder(blocks, (of, at) => block(of, (blocks[at + 1]?.line ?? last + 1) - 1));
+function blocksUpTo(blocks: readonly DocumentBlock[], last: number, covered: CoveredOf) {
+  return inOrder(blocks, (of, at) => block(of, (blocks[at + 1]?.line ?? last + 1) - 1, covered));
+}
+
+/** The attributes of an element that shows these lines: which they are, and what became of them. */
+function shownLines(first: number, last: number, covered: CoveredOf) {
+  const became = covered(first, Math.max(first, last));
+  return { ...linesAttribute(first, last), ...(became === null ? {} : { className: `covered covered-${became}` }) };
 }
 
 /** The whole of the text, without its layout. */
@@ -45,23 +56,27 @@ function TextAlone({ blocks }: { readonly blocks: readonly DocumentBlock[] }) {
 }
 
 /** `last`: the last line that it can have. */
-function block(of: DocumentBlock, last: number) {
-  const lines = linesAttribute(of.line, last);
+function block(of: DocumentBlock, last: number, covered: CoveredOf) {
+  const lines = shownLines(of.line, last, covered);
   switch (of.kind) {
     case 'heading':
       // The page's own title is the h1, so the document's headings begin one level down.
-      return createElement(`h${Math.min(6, of.level + 1)}`, lines, inlines(of.text));
+      return createElement(
+        `h${Math.min(6, of.level + 1)}`,
+        { ...lines, id: headingId(of.line), tabIndex: -1 },
+        inlines(of.text),
+      );
     case 'paragraph':
       return <p {...lines}>{inlines(of.text)}</p>;
     case 'list': {
       // An item shows the number that it carries in the source, whatever stands before it.
       const items = inOrder(of.items, (item, at) => (
-        <li value={of.numbers[at]}>{blocksUpTo(item, (of.items[at + 1]?.[0]?.line ?? last + 1) - 1)}</li>
+        <li value={of.numbers[at]}>{blocksUpTo(item, (of.items[at + 1]?.[0]?.line ?? last + 1) - 1, covered)}</li>
       ));
       return of.ordered ? <ol start={of.start}>{items}</ol> : <ul>{items}</ul>;
     }
     case 'table':
-      return documentTable(of, last);
+      return documentTable(of, last, covered);
     case 'code':
       return (
         <div {...lines}>
@@ -69,7 +84,7 @@ function block(of: DocumentBlock, last: number) {
         </div>
       );
     case 'quote':
-      return <blockquote>{blocksUpTo(of.blocks, last)}</blockquote>;
+      return <blockquote>{blocksUpTo(of.blocks, last, covered)}</blockquote>;
     case 'rule':
       return <hr {...lines} />;
     default:
@@ -78,14 +93,14 @@ function block(of: DocumentBlock, last: number) {
 }
 
 /** A long table in several, each under the same head, that the browser lays out only as they come into view. */
-function documentTable({ head, rows, rowLines, line }: Table, last: number) {
+function documentTable({ head, rows, rowLines, line }: Table, last: number, covered: CoveredOf) {
   const parts = Math.max(1, Math.ceil(rows.length / ROWS_TOGETHER));
   const headings = head.map((cell) => escapeVisible(plainText(cell))).filter((one) => one !== '');
   const numbered = rows.map((cells, at) => ({
     cells,
-    lines: linesAttribute(rowLines[at] ?? line, (rowLines[at + 1] ?? last + 1) - 1),
+    lines: shownLines(rowLines[at] ?? line, (rowLines[at + 1] ?? last + 1) - 1, covered),
   }));
-  const headed = { cells: head, lines: linesAttribute(line, (rowLines[0] ?? last + 1) - 1) };
+  const headed = { cells: head, lines: shownLines(line, (rowLines[0] ?? last + 1) - 1, covered) };
   const stretches = Array.from({ length: parts }, (_, at) =>
     numbered.slice(at * ROWS_TOGETHER, (at + 1) * ROWS_TOGETHER),
   );
@@ -97,7 +112,7 @@ function documentTable({ head, rows, rowLines, line }: Table, last: number) {
 /** A row of a table, with the attribute for its lines. */
 interface NumberedRow {
   readonly cells: Table['head'];
-  readonly lines: ReturnType<typeof linesAttribute>;
+  readonly lines: ReturnType<typeof shownLines>;
 }
 
 function tableStretch(name: string, head: NumberedRow, rows: readonly NumberedRow[]) {
@@ -132,11 +147,11 @@ function inlines(text: readonly Inline[]): ReactNode {
 function inline(of: Inline): ReactNode {
   switch (of.kind) {
     case 'text':
-      return <Untrusted text={of.text} />;
+      return <LiveText text={of.text} />;
     case 'code':
       return (
         <code>
-          <Untrusted text={of.text} />
+          <LiveText text={of.text} />
         </code>
       );
     case 'html':
@@ -155,4 +170,20 @@ function inline(of: Inline): ReactNode {
     default:
       return assertNever(of, 'inline text');
   }
+}
+
+/** Text in which each name leads to how it stands now. */
+function LiveText({ text }: { readonly text: string }) {
+  const { pieces, open } = useContext(DocumentState);
+  return inOrder(pieces(text), ({ words, live }) =>
+    live === null ? (
+      <Untrusted text={words} />
+    ) : (
+      <button type="button" className={`live-name mark-${live.state}`} title={live.words} onClick={() => open(live)}>
+        <Untrusted text={words} mono />
+        <Shape state={live.state} />
+        <span className="unseen"> {live.words}</span>
+      </button>
+    ),
+  );
 }

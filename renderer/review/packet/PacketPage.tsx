@@ -1,8 +1,7 @@
 import './packet.css';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
-import type { PacketReading } from '../../../shared/packet/types.ts';
 import { revisionConflict } from '../../../shared/rules/revision-order.ts';
 import { findingText } from '../../../shared/strings/say-finding.ts';
 import { strings } from '../../strings/index.ts';
@@ -17,10 +16,8 @@ import { useReview } from '../hooks/context.ts';
 import type { PacketPart } from '../hooks/route.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useMarkRead } from '../hooks/use-mark-read.ts';
-import { useShownLines } from '../hooks/use-shown-lines.ts';
 import { Answered } from '../parts/Answered.tsx';
-import { Coverage } from './Coverage.tsx';
-import { DocumentText } from './DocumentText.tsx';
+import { DocumentPart } from './DocumentPart.tsx';
 import { EvidenceReferences } from './EvidenceReferences.tsx';
 import { PacketFindings } from './PacketFindings.tsx';
 import { PartTabs } from './PartTabs.tsx';
@@ -94,11 +91,7 @@ function Part({ view, part, show, lookedAt }: PartProps) {
       return (
         <>
           <PacketFindings findings={view.reading.findings} />
-          <DocumentPart
-            packet={view.summary.sha256}
-            reading={view.reading}
-            first={show === 'coverage' ? 'coverage' : 'text'}
-          />
+          <DocumentPart view={view} first={show === 'coverage' ? 'coverage' : 'text'} />
         </>
       );
     case 'blockers':
@@ -106,32 +99,4 @@ function Part({ view, part, show, lookedAt }: PartProps) {
     case 'evidence':
       return <EvidenceReferences references={view.evidence} />;
   }
-}
-
-const text = strings.packet.coverage;
-
-interface DocumentPartProps {
-  readonly packet: Sha256;
-  readonly reading: PacketReading;
-  readonly first: 'text' | 'coverage';
-}
-
-/** The document to read, or its source line by line with what each line became. */
-function DocumentPart({ packet, reading, first }: DocumentPartProps) {
-  const [shown, show] = useState(first);
-  const seen = useShownLines<HTMLDivElement>(packet);
-  if (reading.source.length === 0) return <DocumentText reading={reading} />;
-  return (
-    <div ref={seen}>
-      <fieldset className="segmented" aria-label={text.view}>
-        <button type="button" aria-pressed={shown === 'text'} onClick={() => show('text')}>
-          {text.asText}
-        </button>
-        <button type="button" aria-pressed={shown === 'coverage'} onClick={() => show('coverage')}>
-          {text.asCoverage} <span className="soft number">{text.toAcknowledge(reading.unread.length)}</span>
-        </button>
-      </fieldset>
-      {shown === 'text' ? <DocumentText reading={reading} /> : <Coverage reading={reading} />}
-    </div>
-  );
 }

@@ -236,10 +236,39 @@ export const packet = {
     none: 'Reading this packet gave no finding.',
     lead: 'An error leaves only the default option selectable.',
   },
+  /** Names in the document's text that lead to how they stand now. */
+  live: { option: 'Option', blocker: 'Blocker', grant: 'Grant', evidence: 'Evidence' },
+  outline: {
+    title: 'Outline',
+    toRead: (passages: number): string => format.plural(passages, { one: '# to read', other: '# to read' }),
+  },
+  find: {
+    label: 'Find in the document',
+    hint: 'Words ( / )',
+    at: (at: number, of: number): string => `${format.integer(at)} of ${format.integer(of)}`,
+    previous: 'Previous',
+    next: 'Next',
+  },
+  revisionText: {
+    title: 'The text, by words',
+    fieldsAlone: 'One of the two revisions has fields alone and no text, so only the fields are compared.',
+    tooDifferent: 'The texts differ in too many lines to list them.',
+    same: 'The texts are the same, line by line.',
+    gap: (lines: number): string => format.plural(lines, { one: '# line is the same', other: '# lines are the same' }),
+    kinds: { same: 'same', removed: 'removed', added: 'added' },
+  },
+
   coverage: {
     view: 'How to show the document',
     asText: 'Document',
     asCoverage: 'What was read',
+    asChanges: 'What changed',
+    covered: {
+      read: 'read into a field',
+      unread: 'not read into a field',
+      alone: 'to acknowledge by itself',
+      wrong: 'has an error',
+    },
     toAcknowledge: (count: number): string => `${format.integer(count)} to acknowledge`,
     /** @param rows that were read, and say that a blocker is closed or what an option changes */
     summary: (unread: number, rows: number, alone: number): string => {

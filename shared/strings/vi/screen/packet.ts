@@ -237,10 +237,38 @@ export const packet: SameShape<typeof en> = {
     none: 'Việc đọc gói quyết định này không cho phát hiện nào.',
     lead: 'Khi có lỗi thì chỉ chọn được phương án mặc định.',
   },
+  live: { option: 'Phương án', blocker: 'Điểm chặn', grant: 'Giấy phép', evidence: 'Bằng chứng' },
+  outline: {
+    title: 'Dàn ý',
+    toRead: (passages: number): string => format.plural(passages, { other: '# cần đọc' }),
+  },
+  find: {
+    label: 'Tìm trong tài liệu',
+    hint: 'Từ ( / )',
+    at: (at: number, of: number): string => `${format.integer(at)} trên ${format.integer(of)}`,
+    previous: 'Trước',
+    next: 'Sau',
+  },
+  revisionText: {
+    title: 'Văn bản, theo từng từ',
+    fieldsAlone: 'Một trong hai bản chỉ có trường, không có văn bản, nên chỉ các trường được so sánh.',
+    tooDifferent: 'Hai văn bản khác nhau ở quá nhiều dòng để liệt kê.',
+    same: 'Hai văn bản giống nhau ở mọi dòng.',
+    gap: (lines: number): string => format.plural(lines, { other: '# dòng giống nhau' }),
+    kinds: { same: 'giống', removed: 'bỏ', added: 'thêm' },
+  },
+
   coverage: {
     view: 'Cách hiển thị tài liệu',
     asText: 'Tài liệu',
     asCoverage: 'Những gì đã đọc',
+    asChanges: 'Điểm thay đổi',
+    covered: {
+      read: 'đã đọc vào một trường',
+      unread: 'chưa đọc vào trường nào',
+      alone: 'phải xác nhận riêng',
+      wrong: 'có lỗi',
+    },
     toAcknowledge: (count: number): string => `${format.integer(count)} cần xác nhận`,
     /** @param rows that were read, and say that a blocker is closed or what an option changes */
     summary: (unread: number, rows: number, alone: number): string => {

@@ -1,0 +1,99 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { PacketView } from '../../../shared/contract/views.ts';
+import { strings } from '../../strings/index.ts';
+import { ask } from '../hooks/bridge.ts';
+import { useReview } from '../hooks/context.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { useShownLines } from '../hooks/use-shown-lines.ts';
+import { Coverage } from './Coverage.tsx';
+import { COVERED, coveredIn } from './covered.ts';
+import { DocumentSearch } from './DocumentSearch.tsx';
+import { DocumentText } from './DocumentText.tsx';
+import { DocumentState } from './document-context.ts';
+import { findNamesIn, type LiveName, liveNamesOf } from './live-names.ts';
+import { Outline } from './Outline.tsx';
+import { RevisionText } from './RevisionText.tsx';
+
+const text = strings.packet.coverage;
+
+interface DocumentPartProps {
+  readonly view: PacketView;
+  readonly first: 'text' | 'coverage';
+}
+
+/** The document to read with its outline, its source line by line with what each line became, or what this revision changed. */
+export function DocumentPart({ view, first }: DocumentPartProps) {
+  const { reading, previousRevision } = view;
+  const [shown, show] = useState<'text' | 'coverage' | 'changes'>(first);
+  const seen = useShownLines<HTMLDivElement>(view.summary.sha256);
+  const state = useDocumentState(view);
+  if (reading.source.length === 0 && previousRevision === null)
+    return (
+      <DocumentState value={state}>
+        <DocumentText reading={reading} />
+      </DocumentState>
+    );
+  const tab = (one: typeof shown, words: string, note: string | null = null) => (
+    <button type="button" aria-pressed={shown === one} onClick={() => show(one)}>
+      {words} {note === null ? null : <span className="soft number">{note}</span>}
+    </button>
+  );
+  return (
+    <DocumentState value={state}>
+      <div ref={seen}>
+        <fieldset className="segmented" aria-label={text.view}>
+          {tab('text', text.asText)}
+          {reading.source.length === 0
+            ? null
+            : tab('coverage', text.asCoverage, text.toAcknowledge(reading.unread.length))}
+          {previousRevision === null ? null : tab('changes', text.asChanges)}
+        </fieldset>
+        {shown === 'text' ? <Reading view={view} /> : null}
+        {shown === 'coverage' ? <Coverage reading={reading} /> : null}
+        {shown === 'changes' && previousRevision !== null ? (
+          <RevisionText reading={reading} previous={previousRevision} />
+        ) : null}
+      </div>
+    </DocumentState>
+  );
+}
+
+/** The text with its outline beside it, and a search in it. */
+function Reading({ view: { reading } }: { readonly view: PacketView }) {
+  const article = useRef<HTMLDivElement>(null);
+  return (
+    <div className="reading">
+      <Outline reading={reading} />
+      <div className="reading-text">
+        <DocumentSearch within={article} />
+        {reading.source.length === 0 ? null : (
+          <ul className="covered-legend soft">
+            {COVERED.toReversed().map((one) => (
+              <li key={one} className={`covered covered-${one}`}>
+                {text.covered[one]}
+              </li>
+            ))}
+          </ul>
+        )}
+        <div ref={article}>
+          <DocumentText reading={reading} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function useDocumentState(view: PacketView) {
+  const { go } = useReview();
+  const packet = view.summary.sha256;
+  const [asked] = useAnswer(useCallback(() => ask('authority/get', { packet }), [packet]));
+  const needed = asked.state === 'ready' ? asked.value.needed : null;
+  return useMemo(
+    () => ({
+      pieces: findNamesIn(view.reading.document, liveNamesOf(view, needed)),
+      covered: coveredIn(view.reading),
+      open: ({ name, part }: LiveName) => go({ at: 'packet', packet, part, show: name }),
+    }),
+    [view, needed, packet, go],
+  );
+}
