@@ -113,6 +113,8 @@ export function VirtualRows({
 
   const shown = Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
   const made = active < count && (active < first || active >= end) ? [...shown, active] : shown;
+  // Rows keep their places while what is around them moves: a frame of scrolling moves one element, and makes the rows that come.
+  const base = Math.floor(first / STRETCH) * STRETCH;
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('tr') : null;
     const index = Number(row?.dataset.index ?? Number.NaN);
@@ -135,7 +137,7 @@ export function VirtualRows({
           onKeyDown={onKeyDown}
           onClick={onClick}
         >
-          <tbody>
+          <tbody style={{ transform: `translateY(${base * rowHeight - top}px)` }}>
             {made.map((index) => {
               const place = inTree?.(index) ?? null;
               return (
@@ -148,7 +150,10 @@ export function VirtualRows({
                   aria-expanded={place?.isOpen ?? undefined}
                   aria-selected={isSelected?.(index)}
                   className={index === active ? 'virtual-row is-active' : 'virtual-row'}
-                  style={{ height: rowHeight, transform: `translateY(${placeOf(index * rowHeight - top, seen)}px)` }}
+                  style={{
+                    height: rowHeight,
+                    transform: `translateY(${placeOf(index * rowHeight - top, seen) + top - base * rowHeight}px)`,
+                  }}
                 >
                   {children(index)}
                 </tr>
@@ -160,6 +165,9 @@ export function VirtualRows({
     </div>
   );
 }
+
+/** Rows that are placed from the same row: browsers know no place that is very far away. */
+const STRETCH = 10_000;
 
 /** WAI-ARIA: how many rows there are is not known. */
 const UNKNOWN_COUNT = -1;

@@ -23,8 +23,7 @@ export async function scrolled(
   down = true,
 ): Promise<Frames> {
   const { review, app } = running;
-  const box = await review.locator(selector).first().boundingBox();
-  if (box === null) throw new Error(`${selector} is not on the screen`);
+  const at = await pointOver(running, selector);
   const file = join(freshFolder('trace'), 'trace.json');
   const session = await review.context().newCDPSession(review);
   await app.evaluate(
@@ -33,8 +32,7 @@ export async function scrolled(
   );
   const begun = performance.now();
   await session.send('Input.synthesizeScrollGesture', {
-    x: box.x + box.width / 2,
-    y: box.y + box.height / 2,
+    ...at,
     yDistance: (down ? -1 : 1) * PIXELS_A_SECOND * seconds,
     speed: PIXELS_A_SECOND,
     gestureSourceType: 'mouse',
@@ -44,6 +42,21 @@ export async function scrolled(
   await app.evaluate(({ contentTracing }, path) => contentTracing.stopRecording(path), file);
   await session.detach();
   return { seconds: took, ...framesIn(file) };
+}
+
+/** The middle of an element, in pixels of the window, whatever its page is zoomed to. */
+async function pointOver({ review, app }: RunningConsole, selector: string): Promise<{ x: number; y: number }> {
+  const part = await review
+    .locator(selector)
+    .first()
+    .evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return { x: (left + width / 2) / window.innerWidth, y: (top + height / 2) / window.innerHeight };
+    });
+  const [width = 0, height = 0] = await app.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getContentSize() ?? [],
+  );
+  return { x: Math.round(part.x * width), y: Math.round(part.y * height) };
 }
 
 /** A list of plain rows over everything else, to compare with. */
