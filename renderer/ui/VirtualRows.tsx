@@ -114,6 +114,9 @@ export function VirtualRows({
   const shown = Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
   const made = active < count && (active < first || active >= end) ? [...shown, active] : shown;
   // Rows keep their places while what is around them moves: a frame of scrolling moves one element, and makes the rows that come.
+  const isInSight = (index: number): boolean => index >= first && index < end;
+  // Just out of sight: browsers know no place that is far away.
+  const outOfSight = (index: number): number => top + (index < first ? -FAR : seen + FAR);
   const base = Math.floor(first / STRETCH) * STRETCH;
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('tr') : null;
@@ -152,7 +155,7 @@ export function VirtualRows({
                   className={index === active ? 'virtual-row is-active' : 'virtual-row'}
                   style={{
                     height: rowHeight,
-                    transform: `translateY(${placeOf(index * rowHeight - top, seen) + top - base * rowHeight}px)`,
+                    transform: `translateY(${isInSight(index) ? (index - base) * rowHeight : outOfSight(index) - base * rowHeight}px)`,
                   }}
                 >
                   {children(index)}
@@ -166,16 +169,13 @@ export function VirtualRows({
   );
 }
 
-/** Rows that are placed from the same row: browsers know no place that is very far away. */
+/** Rows that are placed from the same row. */
 const STRETCH = 10_000;
+/** In px. */
+const FAR = 1000;
 
 /** WAI-ARIA: how many rows there are is not known. */
 const UNKNOWN_COUNT = -1;
-
-/** A row that is far out of sight is just out of sight: browsers know no place that far away. */
-function placeOf(px: number, seen: number): number {
-  return Math.max(-1000, Math.min(px, seen + 1000));
-}
 
 function movedBy(key: string, active: number, page: number, count: number): number | null {
   const last = Math.max(0, count - 1);
