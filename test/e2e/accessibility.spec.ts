@@ -38,7 +38,7 @@ test('axe finds nothing wrong on any screen of the review window', async ({ read
   await review.keyboard.press('Enter');
   await expectNothingWrong(review, 'a bundle’s verdict');
   await review.getByRole('tab', { name: 'Files' }).click();
-  await expect(review.getByRole('grid')).toContainText('result.log');
+  await expect(review.getByRole('treegrid')).toContainText('result.log');
   await expectNothingWrong(review, 'a bundle’s files');
   await review.keyboard.press('Escape');
   await review.keyboard.press('?');

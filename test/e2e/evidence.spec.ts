@@ -55,7 +55,7 @@ test('the bundle is shown with its tree hashes and its files', async ({ first })
   await expect(row('dirHash SHA-256')).toContainText(dirHashOf(join(medium, 'bundle')));
   await expect(row('gitTreeSha1')).toContainText(gitTreeOf(join(medium, 'bundle')));
   await review.getByRole('tab', { name: 'Files' }).click();
-  await expect(review.getByRole('grid')).toContainText('logs/run 1.txt');
+  await expect(review.getByRole('treegrid')).toContainText('run 1.txt');
 });
 
 test('a bundle with a file that cannot be read is refused, and not listed', async ({ first }) => {

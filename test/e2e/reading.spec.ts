@@ -22,7 +22,7 @@ test('what the owner opened stands in the decision that is signed', async ({ fir
 
   await job(review, 'rehearsal').getByRole('button', { name: 'Open bundle' }).click();
   await review.getByRole('tab', { name: 'Files' }).click();
-  const list = review.getByRole('grid', { name: 'Files of the bundle' });
+  const list = review.getByRole('treegrid', { name: 'Files of the bundle' });
   for (const path of ['run.log', 'dump.sql']) {
     await list.getByRole('row').filter({ hasText: path }).click();
     await expect(review.getByText('every byte is as imported')).toBeVisible();
