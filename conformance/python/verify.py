@@ -5,13 +5,11 @@ import sys
 
 from holdfast.operations import answer
 
-
 def main():
     """Reads questions until stdin ends."""
     for line in sys.stdin:
         question = json.loads(line)
         print(json.dumps(answer(question["operation"], question["input"])), flush=True)
-
 
 if __name__ == "__main__":
     main()

@@ -7,22 +7,18 @@ from .common import trim
 USE = ("envelopeSha256", "statementSha256", "action", "nonce", "expires")
 REVISION = re.compile(r"(?:v|r|rev)?[. ]?([0-9]+(?:[.-][0-9]+)*)([a-z](?![a-z0-9]))?", re.I | re.A)
 
-
 def unique(statements):
     """Each payload once, in order."""
     return list({one.digest: one for one in reversed(list(statements))}.values())[::-1]
-
 
 def uses(statement):
     """The uses of grants by a statement."""
     return statement.predicate.get("grants", [])
 
-
 def is_used(use, grant):
     """Whether a use has all five values of a grant."""
     values = (grant.envelope_digest, grant.digest, *(grant.predicate[name] for name in USE[2:]))
     return values == tuple(use[name] for name in USE)
-
 
 def nonces_used(statements, first):
     """By nonce the payload that uses it up; first are those that are known already."""
@@ -32,11 +28,9 @@ def nonces_used(statements, first):
             used.setdefault(use["nonce"], one.digest)
     return used
 
-
 def revoked_payloads(statements):
     """What revocations take back."""
     return {one.predicate["revokes"]["statementSha256"] for one in statements if one.word == "revocation"}
-
 
 def compare_revisions(one, other):
     """same, later, earlier or unordered: how the first stands to the second."""
@@ -51,16 +45,13 @@ def compare_revisions(one, other):
                      for part, found in zip(numbers, (left, right)))
     return "unordered" if first == second else "later" if first > second else "earlier"
 
-
 def has_number(revision):
     """Whether a revision can be ordered at all."""
     return REVISION.match(trim(revision)) is not None
 
-
 def chain_of(packet):
     """What decisions of one chain have in common."""
     return packet["id"] or packet["sha256"]
-
 
 def in_chain(judged, decisions):
     """The findings of steps 1 to 5 of "The chain", and the decisions beside the judged one."""
@@ -86,7 +77,6 @@ def in_chain(judged, decisions):
                 codes.add("statement.revision-superseded")
     return codes, others
 
-
 def check_uses(statements, vouched, grants, first, lacking=frozenset()):
     """The findings of the uses of grants: decision-folder.md, step 18. Lacking are payloads that may be missing."""
     codes = set()
@@ -105,7 +95,6 @@ def check_uses(statements, vouched, grants, first, lacking=frozenset()):
                         grant.predicate["notBefore"] <= clock < grant.predicate["expires"]):
                     codes.add("dossier.grant-not-in-force")
     return codes
-
 
 def closure(start, statements):
     """All payloads that a statement rests on, step by step."""

@@ -17,7 +17,6 @@ FILE_LIMIT = 67_108_864
 ECMA_SPACE = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 ECMA_BLANK = re.compile(f"[{ECMA_SPACE}]*")
 
-
 class Refused(Exception):
     """Something ends here, with these findings."""
 
@@ -25,49 +24,39 @@ class Refused(Exception):
         super().__init__(*codes)
         self.codes = set(codes)
 
-
 class Unreadable(Exception):
     """A file that was asked about cannot be read, so nothing is judged."""
 
-
 class NotTried(Exception):
     """This program does not read what it was given."""
-
 
 def is_error(code):
     """Whether a finding with this code refuses what carries it."""
     return SEVERITY[code] == "error"
 
-
 def has_error(codes):
     """Whether one of the findings is an error."""
     return any(is_error(code) for code in codes)
-
 
 def sha256(data):
     """Lower-case hexadecimal SHA-256."""
     return hashlib.sha256(data).hexdigest()
 
-
 def units(text):
     """A text as UTF-16 code units in big endian: its order is that of the code units."""
     return text.encode("utf-16-be", "surrogatepass")
-
 
 def length(text):
     """The length of a text in UTF-16 code units."""
     return len(units(text)) // 2
 
-
 def is_blank(text):
     """Nothing but white space as ECMA-262 defines it for trim."""
     return ECMA_BLANK.fullmatch(text) is not None
 
-
 def trim(text):
     """The text without white space at its ends, as ECMA-262's trim."""
     return re.sub(f"^[{ECMA_SPACE}]+|[{ECMA_SPACE}]+\\Z", "", text)
-
 
 def decode_base64(text, url_safe=False):
     """Padded, canonical base64 without white space; None where it is anything else."""
@@ -81,11 +70,9 @@ def decode_base64(text, url_safe=False):
         return None
     return data if base64.b64encode(data).decode() == text else None
 
-
 def encode_base64(data):
     """Standard, padded base64 as a text."""
     return base64.b64encode(data).decode()
-
 
 def decode_utf8(data, code):
     """The text of the bytes; refused with this code where they are not UTF-8."""
@@ -93,7 +80,6 @@ def decode_utf8(data, code):
         return data.decode("utf-8")
     except UnicodeDecodeError:
         raise Refused(code) from None
-
 
 def regular_file(path, limit=FILE_LIMIT):
     """The bytes of a regular file that is no link and no larger than this; None where it is none."""
@@ -105,7 +91,6 @@ def regular_file(path, limit=FILE_LIMIT):
     except (OSError, ValueError):
         return None
 
-
 def asked_file(path, limit=FILE_LIMIT):
     """The bytes of a file that was asked about. It may be named through a link."""
     try:
@@ -116,7 +101,6 @@ def asked_file(path, limit=FILE_LIMIT):
         pass
     raise Unreadable(path)
 
-
 def safe_name(text):
     """exports.md, "Names": a text as a file name."""
     name = re.sub(r"[^A-Za-z0-9._-]", "_", "".join(c if ord(c) < 0x10000 else "__" for c in text))
@@ -125,10 +109,8 @@ def safe_name(text):
         name = "packet-" + name
     return name[:100].rstrip(".")
 
-
 OWN_NAMES = ("decision.dsse.json", "statement.json", "statement.json.sig", "owner.pub", "owner.pub.pem",
              "allowed_signers", "rendered.txt", "VERIFY.txt", "SHA256SUMS")
-
 
 def packet_file_name(text):
     """The name of a packet in a folder, from the name that it had on its medium."""
@@ -136,12 +118,10 @@ def packet_file_name(text):
     taken = {own.lower() for own in (*OWN_NAMES, "authority")}
     return "packet-" + name if name.lower() in taken else name
 
-
 def sums_file(files):
     """SHA256SUMS over all other files, as exports.md says; files are bytes by path."""
     paths = sorted((path for path in files if path != "SHA256SUMS"), key=units)
     return "".join(f"{sha256(files[path])}  {path}\n" for path in paths).encode()
-
 
 def page_block(page, heading, number=1):
     """The n-th block of code of a page under the heading, without what surrounds it."""

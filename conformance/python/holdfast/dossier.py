@@ -23,7 +23,6 @@ WORDS_OF_ROLES = {"owner": ["decision", "grant", "discharge", "revocation", "rec
                   "operator": ["discharge", "receipt"], "auditor": ["discharge"]}
 HASHES = ("dirHash", "gitTreeSha256", "gitTreeSha1", "merkleSha256", "sha256sumDot", "bagManifest")
 
-
 def read_files(folder):
     """The files by path, and the findings: step 1."""
     files, codes = {}, set()
@@ -48,7 +47,6 @@ def read_files(folder):
         codes.add("dossier.file-unreadable")
     return files, codes
 
-
 def check_sums(files):
     """The findings of SHA256SUMS: step 2."""
     if "SHA256SUMS" not in files:
@@ -62,16 +60,13 @@ def check_sums(files):
         codes.add("dossier.file-missing")
     return codes or {"dossier.checksum"}
 
-
 def urn(word):
     """The predicate type of a word."""
     return f"urn:holdfast:{word}:v1"
 
-
 def cut(text):
     """A text as an entry of the journal has it."""
     return text if length(text) <= 4000 else text[:2000] + "…"
-
 
 class Dossier:
     """One verification. What is found is in codes, what is not verified in listed."""
@@ -549,11 +544,9 @@ class Dossier:
         made["VERIFY.txt"] = dossier_instructions(self.names, revoked, self.people.values(), self.station_key)
         return made
 
-
 DIFFERS = [(r"\.rendered\.txt\Z", "dossier.rendered-differs"),
            (r"\.entry\.json\Z|\.tlog-proof\Z|/proof-\d+\.json\Z", "dossier.proof-differs"),
            (r"\Akeys/", "dossier.keys-differ"), (r"\AVERIFY\.txt\Z", "dossier.instructions-differ")]
-
 
 def following_verdict(record, errors):
     """The verdict that follows from a record."""
@@ -563,18 +556,15 @@ def following_verdict(record, errors):
     vouched = record["layout"] != "plain" and not weak & {finding["code"] for finding in record["findings"]}
     return "verified" if record["checks"] or vouched else "read"
 
-
 def signatures_of(event):
     """The OpenSSH signatures that an entry names."""
     return set(event.get("sshsigs", [])) | ({event["sshsig"]} if event.get("sshsig") else set())
-
 
 def verify_dossier(folder, trusted, station):
     """(codes, listed) of a dossier."""
     dossier = Dossier(*read_files(folder), trusted, station)
     dossier.verify()
     return dossier.codes, dossier.listed if dossier.journal else set()
-
 
 def compare(newer, older):
     """(values) of "Two dossiers of one station"; refused with its finding."""

@@ -24,7 +24,6 @@ PICTOGRAPHIC = ("\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u
                 "\U0001f8ae-\U0001f8ff\U0001f90c-\U0001f93a\U0001f93c-\U0001f945\U0001f947-\U0001faff"
                 "\U0001fc00-\U0001fffd")
 
-
 @functools.cache
 def property_class(name):
     """The code points of a Unicode property, as the inside of a character class."""
@@ -40,9 +39,7 @@ def property_class(name):
             start = None
     return "".join(parts)
 
-
 TOKEN = re.compile(r"\\u\{([0-9A-Fa-f]+)\}|\\u([0-9A-Fa-f]{4})|\\([pP])\{(\w+)\}|\\(.)|(\[\^?)|(\])|(\$)|(.)", re.S)
-
 
 @functools.cache
 def compile_ecma(pattern, flags=""):
@@ -79,7 +76,6 @@ def compile_ecma(pattern, flags=""):
                     lambda m: f"(?<!{m[1]})" + "".join(f"(?<!{word} )" for word in m[2].split("|")), python)
     return re.compile(python, (re.I if "i" in flags else 0) | (re.M if "m" in flags else 0))
 
-
 class Words:
     """The lists and patterns of packet-words.json, by name."""
 
@@ -90,6 +86,5 @@ class Words:
     def __getitem__(self, name):
         found = self.read[name]
         return frozenset(found) if isinstance(found, list) else compile_ecma(found["pattern"], found["flags"])
-
 
 WORDS = Words()

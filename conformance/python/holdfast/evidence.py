@@ -12,7 +12,6 @@ from .trees import EMPTY, bag_manifest, below, matches, read_folder, roots, tree
 OF_EXPORTS = {"statement.json", "decision.dsse.json", "statement.json.sig", "allowed_signers",
               "keys/allowed_signers", "keys/station.pem", "journal/log.jsonl", "journal/checkpoint"}
 
-
 @dataclass
 class Bundle:
     """A tree that was read, and what is said of it."""
@@ -46,7 +45,6 @@ class Bundle:
         """Whether a hash as it is written down is one of the tree."""
         return matches(self.tree, self.name, text)
 
-
 def read_bundle(path):
     """The bundle of a folder or an archive. Refused where it cannot be read as a tree."""
     name = os.path.basename(os.path.normpath(path))
@@ -72,7 +70,6 @@ def read_bundle(path):
     if bag_manifest(tree):
         bundle.hashes["bagManifest"] = bag_manifest(tree)
     return bundle
-
 
 def verify_tree(path, expected):
     """(verdict, codes, values) of verify-tree."""

@@ -14,7 +14,6 @@ ALL_ROLES = ("owner", "operator", "auditor")
 IN_AUTHORITY = re.compile(r"((?:grant|discharge|revocation|decision)-([1-9][0-9]{0,5}))\."
                           r"(?:dsse\.json|statement\.json(?:\.[0-9a-f]{16}\.sig)?)|[0-9a-f]{64}\.pub")
 
-
 def verify_folder(path, trusted):
     """The findings, and what is listed as not verified."""
     codes, listed = set(), {"dossier.later-unknown"}
@@ -53,7 +52,6 @@ def verify_folder(path, trusted):
         codes |= verify_authority(opened[0], files, trusted)
     return codes, listed
 
-
 def missing(names, sums):
     """Whether a file is not there that must be: step 4."""
     pairs = [("decision.dsse.json", "owner.pub.pem"), ("statement.json.sig", "allowed_signers")]
@@ -63,7 +61,6 @@ def missing(names, sums):
         needed |= set(pair) if any(name in names for name in pair) else set()
         needed |= set(pair) & named
     return not needed <= set(names) or not any(name in names for pair in pairs for name in pair)
-
 
 def owner_key(files, codes):
     """The key in owner.pub: step 7."""
@@ -84,7 +81,6 @@ def owner_key(files, codes):
         codes.add("dossier.keys-differ")
     return key
 
-
 def open_decision(files, trusted, codes):
     """The decision of the folder under these keys, or None: steps 8 and 9."""
     payload = files.get("statement.json")
@@ -104,7 +100,6 @@ def open_decision(files, trusted, codes):
         codes.add("statement.not-signed-by-trusted-key")
     return decision
 
-
 def follows(decision, key, files, proper, codes):
     """What follows from the payload: steps 10 to 12."""
     if files.get("rendered.txt", decision.text.encode()) != decision.text.encode():
@@ -116,7 +111,6 @@ def follows(decision, key, files, proper, codes):
     text = folder_instructions(decision, key, proper[0], "decision.dsse.json" in files, "statement.json.sig" in files)
     if files.get("VERIFY.txt", text) != text:
         codes.add("dossier.instructions-differ")
-
 
 def grouped(files):
     """The statements of authority/ in the order of N: step 13."""
@@ -133,7 +127,6 @@ def grouped(files):
                 one.sshsigs[name] = files[name]
     return [one for _, one in sorted(groups.items())
             if one.envelope is not None or (one.payload is not None and one.sshsigs)]
-
 
 def verify_authority(decision, files, trusted):
     """What the decision rests on: steps 13 to 20."""
@@ -171,7 +164,6 @@ def verify_authority(decision, files, trusted):
             revokes = one.word == "revocation" and one.predicate["revokes"]["statementSha256"]
             codes.add("dossier.taken-back" if revokes in rests | {decision.digest} else "dossier.file-unexpected")
     return codes
-
 
 def compare_authority(statements, files):
     """The files of authority/ against those that a writer makes: step 19."""

@@ -2,9 +2,7 @@
 
 from .chain import (compare_revisions, has_number, in_chain, is_used, nonces_used, revoked_payloads, uses)
 from .common import Refused, has_error
-from .packet import packet_errors
 from .signatures import open_statement, open_together
-
 
 class Gate:
     """One judgement: what is given, what was found, and what the verdict rests on unseen."""
@@ -87,7 +85,7 @@ class Gate:
         absent, refused, failed = self.references()
         changes, needs = option["mutates"], option["needs"]
         return bool(
-            packet_errors(self.packet) or fields["default"] is None
+            has_error(self.packet.findings) or fields["default"] is None
             or (open_blockers and (changes or needs["blockers"] == "closed"))
             or ((changes or needs["grants"] == "all")
                 and not all(self.grant_serves(name) for name in fields["grants"]))

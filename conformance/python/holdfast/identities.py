@@ -9,7 +9,6 @@ from .schema import defects, schema
 from .signatures import read_envelope, with_roles
 from .strict_json import canonical, read_json
 
-
 @dataclass
 class Identity:
     """Somebody who was enrolled. The key has the roles of the record."""
@@ -28,7 +27,6 @@ class Identity:
         """Whether records by this identity are taken."""
         return self.state == "active" and "owner" in self.roles and self.key.kind == SOFTWARE
 
-
 def enrolled(change):
     """The identity that a record enrols; None where its key is not as a writer writes it."""
     try:
@@ -38,7 +36,6 @@ def enrolled(change):
     if key.line != change["publicKey"]:
         return None
     return Identity(with_roles(key, change["roles"]), change["roles"])
-
 
 def read_record(data):
     """Reader's rules 1 to 3: the envelope, its subject and the predicate."""
@@ -54,7 +51,6 @@ def read_record(data):
         raise unreadable
     return envelope, payload["subject"][0]["digest"]["sha256"], payload["predicate"]
 
-
 def without_key_pattern(rule):
     """The schema of a record, without the pattern of publicKey, which later steps ask for."""
     if isinstance(rule, dict):
@@ -63,9 +59,7 @@ def without_key_pattern(rule):
                 for name, part in rule.items()}
     return [without_key_pattern(part) for part in rule] if isinstance(rule, list) else rule
 
-
 RECORD = without_key_pattern(schema("identity"))
-
 
 class Identities:
     """Everybody who is known once the records were read, by keyid in the order of the records."""
@@ -134,14 +128,12 @@ class Identities:
                 codes.add("identity.record-order")
         return codes
 
-
 def record_names(names):
     """000000.dsse.json and so on, up to the first number that is not there."""
     number = 0
     while f"{number:06}.dsse.json" in names:
         yield f"{number:06}.dsse.json"
         number += 1
-
 
 def is_record_name(name):
     """Whether a file is called as a record."""

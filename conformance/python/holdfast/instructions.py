@@ -6,11 +6,9 @@ from .common import page_block
 from .journal import station_name
 from .signatures import rests_on
 
-
 def paragraphs(heading):
     """The paragraphs of a template."""
     return page_block("verify-txt.md", heading).rstrip("\n").split("\n\n")
-
 
 def folder_instructions(decision, key, packet_file, has_envelope, has_sshsig):
     """VERIFY.txt of a decision folder."""
@@ -49,7 +47,6 @@ def folder_instructions(decision, key, packet_file, has_envelope, has_sshsig):
                         ("KEYID", key.keyid), ("PACKETFILE", packet_file)):
         text = text.replace(word, str(value))
     return text.encode()
-
 
 def dossier_instructions(statements, revoked, identities, station):
     """VERIFY.txt of a dossier; statements are (name, statement) of statements/."""

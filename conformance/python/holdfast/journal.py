@@ -13,7 +13,6 @@ from .strict_json import canonical, read_json
 LOG_LIMIT = 256 * 1024 * 1024
 SIGNATURE = re.compile(f"— ([^{ECMA_SPACE}+]+) ([A-Za-z0-9+/=]+)")
 
-
 @dataclass
 class Checkpoint:
     """How many entries a journal has, and their root."""
@@ -21,11 +20,9 @@ class Checkpoint:
     size: int
     root: bytes
 
-
 def station_name(key):
     """The name under which a station signs."""
     return f"holdfast/station/{key.keyid[:16]}"
-
 
 def read_checkpoint(data, key):
     """The checkpoint that a station signed: "Tree and checkpoint", reader's rules."""
@@ -56,7 +53,6 @@ def read_checkpoint(data, key):
         raise Refused("journal.checkpoint-signature")
     return Checkpoint(int(size), digest)
 
-
 def read_entry(line, index):
     """One entry: "Entries", reader's rules."""
     try:
@@ -67,7 +63,6 @@ def read_entry(line, index):
             or entry["index"] != index):
         raise Refused("journal.entry-unreadable")
     return entry
-
 
 class Journal:
     """A log that is exact: its lines and its entries."""
@@ -96,7 +91,6 @@ class Journal:
             for nonce in event.get("consumes", []):
                 used.setdefault(nonce, event["statement"])
         return used
-
 
 def read_journal(folder, key):
     """"A journal that was carried away": the files of a dossier, or those of its journal/."""

@@ -15,14 +15,12 @@ NEUTRAL = (0, 1, 1, 0)
 SOFTWARE, TOKEN = "ssh-ed25519", "sk-ssh-ed25519@openssh.com"
 DER_HEAD = bytes.fromhex("302a300506032b6570032100")
 
-
 def add(a, b):
     """The sum of two points in extended coordinates (RFC 8032, section 5.1.4)."""
     left, right = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
     cross, both = 2 * D * a[3] * b[3] % P, 2 * a[2] * b[2] % P
     e, f, g, h = right - left, both - cross, both + cross, right + left
     return e * f % P, g * h % P, f * g % P, e * h % P
-
 
 def times(scalar, point):
     """A multiple of a point."""
@@ -34,13 +32,11 @@ def times(scalar, point):
         scalar >>= 1
     return result
 
-
 def encode_point(point):
     """The 32 bytes of a point."""
     inverse = pow(point[2], -1, P)
     x, y = point[0] * inverse % P, point[1] * inverse % P
     return (y | (x & 1) << 255).to_bytes(32, "little")
-
 
 def decode_point(data):
     """The point of its canonical encoding; None where there is none."""
@@ -57,9 +53,7 @@ def decode_point(data):
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
 
-
 BASE = decode_point(bytes.fromhex("58" + "66" * 31))
-
 
 @functools.cache
 def prime_order_point(data):
@@ -69,7 +63,6 @@ def prime_order_point(data):
     if point is None or data == neutral or encode_point(times(ORDER, point)) != neutral:
         return None
     return point
-
 
 @functools.cache
 def verifies(public, signature, message):
@@ -84,7 +77,6 @@ def verifies(public, signature, message):
     minus = (P - point[0], point[1], point[2], P - point[3])
     # Of what [S]B - [k]A can be, all is of prime order, and encode_point is canonical: so R is both.
     return encode_point(add(times(scalar, BASE), times(hashed, minus))) == nonce
-
 
 @dataclass(frozen=True)
 class Key:
@@ -122,7 +114,6 @@ class Key:
         """As ssh-keygen -l prints it."""
         return "SHA256:" + encode_base64(hashlib.sha256(self.blob).digest()).rstrip("=")
 
-
 def trust(named):
     """Trusted keys by their 32 bytes. The same bytes named twice are one key with the roles of both."""
     found = {}
@@ -131,11 +122,9 @@ def trust(named):
         found[key.data] = Key(first.data, first.kind, first.application, first.roles | key.roles)
     return found
 
-
 def ssh_string(data):
     """A string of RFC 4251."""
     return len(data).to_bytes(4, "big") + data
-
 
 class SshReader:
     """Reads the parts of a blob; whatever does not fit is refused with the code."""
@@ -159,7 +148,6 @@ class SshReader:
         if self.data:
             raise Refused(self.code)
 
-
 def read_blob(data):
     """The key of an OpenSSH blob."""
     reader = SshReader(data, "statement.key-unreadable")
@@ -172,13 +160,11 @@ def read_blob(data):
     reader.end()
     return strong(Key(public, kind.decode(), application))
 
-
 def strong(key):
     """The key, unless it is weak."""
     if prime_order_point(key.data) is None:
         raise Refused("statement.key-weak")
     return key
-
 
 def read_der(data):
     """The key of SubjectPublicKeyInfo."""
@@ -186,11 +172,9 @@ def read_der(data):
         raise Refused("statement.key-unreadable")
     return strong(Key(data[12:]))
 
-
 OTHER_KEY = re.compile(r"---- BEGIN SSH2 |PuTTY-User-Key-File-|AGE-SECRET-KEY-|age1|untrusted comment:|\[|\{")
 OTHER_FIELD = re.compile(r"(?:ssh-|ecdsa-sha2-|sk-(?:ssh|ecdsa)-|rsa-sha2-)[a-z0-9@.-]+\Z")
 BEGIN = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----\Z")
-
 
 def read_key(data):
     """The one key of a key file: signatures.md, "Reading a key file"."""

@@ -6,21 +6,17 @@ from .common import Refused, decode_base64, length, sha256
 from .schema import defects, schema
 from .strict_json import read_json
 
-
 def leaf(data):
     """The hash of a leaf."""
     return hashlib.sha256(b"\0" + data).digest()
-
 
 def node(left, right):
     """The hash of an inner node."""
     return hashlib.sha256(b"\1" + left + right).digest()
 
-
 def split(count):
     """The largest power of two below the count."""
     return 1 << (count - 1).bit_length() - 1
-
 
 def root(hashes):
     """The hash of a tree over hashes of leaves."""
@@ -31,7 +27,6 @@ def root(hashes):
         hashes = pairs + (hashes[-1:] if len(hashes) % 2 else [])
     return hashes[0]
 
-
 def audit_path(index, hashes):
     """Section 2.1.1, nearest sibling first."""
     if len(hashes) < 2:
@@ -41,7 +36,6 @@ def audit_path(index, hashes):
         return audit_path(index, hashes[:k]) + [root(hashes[k:])]
     return audit_path(index - k, hashes[k:]) + [root(hashes[:k])]
 
-
 def consistency(old, hashes, whole=True):
     """Section 2.1.2: the proof between the first hashes and all of them."""
     if old in (0, len(hashes)):
@@ -50,7 +44,6 @@ def consistency(old, hashes, whole=True):
     if old <= k:
         return consistency(old, hashes[:k], whole) + [root(hashes[k:])]
     return consistency(old - k, hashes[k:], False) + [root(hashes[:k])]
-
 
 def root_of_path(index, size, hashed, path):
     """Where an audit path leads (RFC 9162, section 2.1.3.2); None where it does not fit."""
@@ -67,11 +60,9 @@ def root_of_path(index, size, hashed, path):
         index, last = index >> 1, last >> 1
     return hashed if last == 0 else None
 
-
 def good_path(path):
     """Whether a path is one that a file of a tree can have."""
     return not ({"\0", "\n"} & set(path)) and not ({"", ".", ".."} & set(path.split("/")))
-
 
 def read_proof(data):
     """An inclusion proof (evidence.md, steps 1 and 2)."""
@@ -82,7 +73,6 @@ def read_proof(data):
     if any(decode_base64(text) is None for text in proof["hashes"]):
         raise malformed
     return proof
-
 
 def check_proof(proof, tree, content=None):
     """Steps 3 and 4; the tree's merkleSha256 in hexadecimal."""

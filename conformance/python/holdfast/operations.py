@@ -17,17 +17,14 @@ from .gate import Gate
 from .packet import read_packet
 from .signatures import Files, open_statement
 
-
 def trusted_keys(named):
     """The keys of a list of {role, key}."""
     return trust(replace(read_key(asked_file(one["key"])), roles=frozenset([one["role"]])) for one in named)
-
 
 def verdict(codes, listed=(), values=None, good="verified", bad="refused"):
     """An answer."""
     return {"verdict": bad if has_error(codes) else good, "codes": sorted(codes), "listed": sorted(listed),
             "values": values or {}}
-
 
 def beside(path):
     """The files of one statement, found by name: signatures.md, "Files of one statement"."""
@@ -53,14 +50,12 @@ def beside(path):
     files.sshsigs = {name: asked_file(path.parent / name, 65_536) for name in names[:64]}
     return files
 
-
 def verify_statement(given):
     """A payload or an envelope with what is beside it."""
     data = asked_file(given["statement"])
     if not re.match(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*\{", data[:512]):
         raise Unreadable(given["statement"])
     return verdict(open_statement(beside(given["statement"]), trusted_keys(given["trust"])).warnings)
-
 
 def read_key_file(given):
     """A key file."""
@@ -72,13 +67,11 @@ def read_key_file(given):
     kind = "ed25519" if key.kind == "ssh-ed25519" else "sk-ed25519"
     return verdict(set(), values={"keyid": key.keyid, "kind": kind})
 
-
 def verify_proof(given):
     """An inclusion proof."""
     content = asked_file(given["content"]) if given["content"] else None
     check_proof(read_proof(asked_file(given["proof"])), given["tree"], content)
     return verdict(set())
-
 
 def read_identities(given):
     """A folder of records."""
@@ -90,19 +83,16 @@ def read_identities(given):
         codes = refused.codes
     return verdict(codes, values={keyid: one.state for keyid, one in identities.known.items()})
 
-
 def checkpoint(given):
     """A checkpoint."""
     found = read_checkpoint(asked_file(given["checkpoint"]), read_key(asked_file(given["station"])))
     return verdict(set(), values={"size": found.size, "root": encode_base64(found.root)})
-
 
 def journal(given):
     """A journal that was carried away."""
     found = read_journal(given["journal"], read_key(asked_file(given["station"])))
     named = {event["statement"] for _, event in found.of_kind("signature", "statement-taken-in")}
     return verdict(set(), values={"statements": len(named)})
-
 
 def packet(given):
     """A packet."""
@@ -111,19 +101,16 @@ def packet(given):
         found = read_packet(data, os.path.basename(given["packet"]))
     except Refused as refused:
         return {"verdict": "unreadable", "codes": sorted(refused.codes)}
-    return verdict(set(found.findings.values()), values={"default": found.fields["default"]}, good="open", bad="held")
-
+    return verdict(found.findings, values={"default": found.fields["default"]}, good="open", bad="held")
 
 def tree(given):
     """A tree."""
     word, codes, values = verify_tree(given["tree"], given["expect"])
     return {"verdict": word, "codes": sorted(codes), "values": values}
 
-
 def decision_folder(given):
     """A decision folder."""
     return verdict(*verify_folder(given["folder"], trusted_keys(given["trust"])))
-
 
 def gate(given):
     """The gate."""
@@ -145,21 +132,17 @@ def gate(given):
     shut = given["strict"] and judged.assumed
     return verdict(judged.codes, judged.assumed, good="shut" if shut else "open", bad="shut")
 
-
 def dossier(given):
     """A dossier."""
     station = read_key(asked_file(given["station"])) if given["station"] else None
     return verdict(*verify_dossier(given["dossier"], trusted_keys(given["trust"]), station))
 
-
 def since(given):
     """Two dossiers of one station."""
     return verdict(set(), values=compare(given["newer"], given["older"]))
 
-
 OPERATIONS = {"verify-dossier": dossier, "compare-dossiers": since, "verify-decision-folder": decision_folder, "gate": gate, "verify-tree": tree, "read-packet": packet, "read-key": read_key_file, "verify-statement": verify_statement, "verify-proof": verify_proof,
               "read-identities": read_identities, "read-checkpoint": checkpoint, "read-journal": journal}
-
 
 def answer(operation, given):
     """The answer to a question."""

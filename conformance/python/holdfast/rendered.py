@@ -12,7 +12,6 @@ LINE = re.compile(r"( *)(.*?)(?: +\[((?:only where|list over|block:|- as).*)\])?
 WORDS = {(name, value): words for name, value, words in re.findall(r"^\| `(\w+)` \| `(.+?)` \| `(.+?)` \|$", PAGE, re.M)}
 ABSENT = object()
 
-
 @functools.cache
 def escaped_set():
     """The code points that are escaped, as the page lists them."""
@@ -20,16 +19,13 @@ def escaped_set():
     ranges = (entry.split("..") for entry in listed)
     return re.compile("[" + "".join(f"\\U{int(r[0], 16):08x}-\\U{int(r[-1], 16):08x}" for r in ranges) + "]")
 
-
 def escape(text):
     """A value as it is shown."""
     return escaped_set().sub(lambda m: f"\\u{{{ord(m[0]):x}}}", text.replace("\\u{", "\\u{5c}u{"))
 
-
 def one_line(value):
     """A value at the end of its line."""
     return escape(str(value)).replace("\n", "\\u{a}").replace("\t", "\\u{9}")
-
 
 @dataclass
 class Node:
@@ -38,7 +34,6 @@ class Node:
     text: str
     notes: list
     below: list = field(default_factory=list)
-
 
 def read_block(heading):
     """The lines of a block as trees; the first is the title of the text, or empty."""
@@ -52,7 +47,6 @@ def read_block(heading):
             levels.append(node.below)
     return levels[0]
 
-
 @functools.cache
 def templates():
     """The blocks of all types by word, and the shared sections by title."""
@@ -60,13 +54,11 @@ def templates():
              for word in ("decision", "grant", "discharge", "revocation", "receipt")}
     return types, {node.text: node.below for node in read_block("## Shared sections")}
 
-
 def value_of(path, scope):
     """The value of a field, or ABSENT."""
     for name in path.split("."):
         scope = scope.get(name, ABSENT) if isinstance(scope, dict) else ABSENT
     return scope
-
 
 def holds(note, scope):
     """Whether a condition of the page holds."""
@@ -76,7 +68,6 @@ def holds(note, scope):
             "not empty": value is not ABSENT and bool(value),
             "null": value is None, "true": value is True, "false": value is False}[state]
 
-
 def written(name, scope, spaced):
     """What stands for {name} in a line."""
     if name.startswith("words of "):
@@ -84,7 +75,6 @@ def written(name, scope, spaced):
         return WORDS[path.split(".")[-1], value_of(path, scope)]
     value = one_line(value_of(name, scope))
     return value.replace("-", " ") if spaced else value
-
 
 def lines_of(nodes, scope):
     """The lines that nodes of the page give."""
@@ -106,7 +96,6 @@ def lines_of(nodes, scope):
         else:
             lines.append(re.sub(r"\{(.+?)\}", lambda m: written(m[1], scope, "- as a space" in notes), node.text))
     return lines
-
 
 def rendered_text(word, predicate):
     """The text that the signer of a statement saw."""

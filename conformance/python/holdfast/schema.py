@@ -9,19 +9,16 @@ from .ecma import compile_ecma
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 CUT_TEXT = 4000
 
-
 @functools.cache
 def schema(name):
     """One of the published schemas."""
     return json.loads((DOCS / f"{name}.schema.json").read_text("utf-8"))
-
 
 def has_type(value, name):
     """Whether a value of JSON has this type."""
     if name in ("integer", "number"):
         return isinstance(value, int) and not isinstance(value, bool)
     return isinstance(value, TYPES[name])
-
 
 def defects(rule, value, unique=True, cut_texts=False):
     """The kinds of defects: "shape", and "unknown-field" for a member that the schema does not name.
@@ -66,7 +63,6 @@ def defects(rule, value, unique=True, cut_texts=False):
         found.add("shape")
     return found
 
-
 def text_defects(rule, text, cut_texts):
     """Lengths in UTF-16 code units, and the pattern."""
     most = rule.get("maxLength", length(text))
@@ -76,7 +72,6 @@ def text_defects(rule, text, cut_texts):
     if "pattern" in rule and not compile_ecma(rule["pattern"], "u").search(text):
         return {"shape"}
     return set()
-
 
 def branch(rules, value):
     """The one of several schemas that a value is meant for, by its type and by its constant members."""

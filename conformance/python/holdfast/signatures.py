@@ -12,7 +12,6 @@ from .strict_json import canonical, read_json
 
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
 
-
 @dataclass
 class Envelope:
     """A DSSE envelope: the payload, and its signatures as (keyid, bytes)."""
@@ -32,17 +31,14 @@ class Envelope:
         """The bytes that are signed."""
         return b"DSSEv1 28 %s %d %s" % (PAYLOAD_TYPE.encode(), len(self.payload), self.payload)
 
-
 def folded(name):
     """A name as it is compared without case."""
     return name.upper().lower()
-
 
 def misspelt(value, names):
     """Whether a member differs from a known one by the case of its letters alone."""
     return isinstance(value, dict) and any(name not in names and folded(name) in map(folded, names)
                                            for name in value)
-
 
 def read_envelope(data):
     """The envelope of a file: signatures.md, "Envelopes", reader's rules 1 to 6."""
@@ -66,11 +62,9 @@ def read_envelope(data):
         raise Refused("statement.base64")
     return Envelope(decoded[0], [(one.get("keyid", ""), sig) for one, sig in zip(entries, decoded[1:])])
 
-
 def short(text, most):
     """Whether a value is a text of at most so many characters."""
     return isinstance(text, str) and length(text) <= most
-
 
 def envelope_signers(envelope, trusted):
     """The keys that signed, and the findings."""
@@ -88,10 +82,8 @@ def envelope_signers(envelope, trusted):
             codes.add("statement.signature-invalid" if named else "statement.signer-unknown")
     return signers, codes
 
-
 ARMOR = re.compile(r"-----BEGIN SSH SIGNATURE-----\r?\n([A-Za-z0-9+/=\r\n]+?)\r?\n-----END SSH SIGNATURE-----"
                    r"[\s\ufeff]*\Z")
-
 
 def sshsig_signer(data, payload, namespace, trusted):
     """The trusted key that made an OpenSSH signature over the payload."""
@@ -132,7 +124,6 @@ def sshsig_signer(data, payload, namespace, trusted):
         raise Refused("statement.user-presence")
     return known
 
-
 @dataclass
 class Files:
     """The files of one statement. OpenSSH signatures are bytes by name."""
@@ -141,7 +132,6 @@ class Files:
     payload: bytes | None = None
     sshsigs: dict = field(default_factory=dict)
     base: str = ""
-
 
 @dataclass(eq=False)
 class Statement:
@@ -181,7 +171,6 @@ class Statement:
         """The packet that it is about, or None."""
         return self.predicate["packet"]
 
-
 def parse_statement(files):
     """The statement of the files, its signatures not looked at; refused where the payload cannot be read."""
     envelope = read_envelope(files.envelope) if files.envelope is not None else None
@@ -190,7 +179,6 @@ def parse_statement(files):
     payload = envelope.payload if envelope else files.payload
     word, predicate = read_payload(payload)
     return Statement(files, payload, word, predicate, envelope)
-
 
 def open_statement(files, trusted, partly=False):
     """The statement of the files: signatures.md, "Opening a statement".
@@ -229,7 +217,6 @@ def open_statement(files, trusted, partly=False):
     statement.warnings = codes
     return statement
 
-
 def fills_roles(statement):
     """Whether each role that the type needs has a key of its own; for a receipt one role is enough."""
     needed = TYPES[statement.word] or statement.predicate["actors"]
@@ -237,12 +224,10 @@ def fills_roles(statement):
         return any(key.roles & set(needed) for key in statement.signers.values())
     return fill(list(needed), list(statement.signers.values()))
 
-
 def fill(roles, keys):
     """Whether the keys can be given to the roles, each to one."""
     return not roles or any(roles[0] in key.roles and fill(roles[1:], keys[:n] + keys[n + 1:])
                             for n, key in enumerate(keys))
-
 
 def rests_on(statement):
     """The payloads that a statement rests on: uses of grants, discharges, the decision before."""
@@ -252,14 +237,12 @@ def rests_on(statement):
         named += blocker["discharges"]
     return named + ([predicate["previousDecision"]] if predicate.get("previousDecision") else [])
 
-
 def opens(files, trusted, partly=False):
     """The statement, or None with the findings in its place."""
     try:
         return open_statement(files, trusted, partly), set()
     except Refused as refused:
         return None, refused.codes
-
 
 def open_together(all_files, trusted, revoked=(), also=()):
     """gate.md, "Opening statements together": (counting, fallen, vouched, refused), each by the place of its files.
@@ -278,7 +261,6 @@ def open_together(all_files, trusted, revoked=(), also=()):
     vouched = vouch([*counting.values(), *also], fallen.values(),
                     {place: all_files[place] for place in refused})
     return counting, fallen, vouched, {place: codes for place, codes in refused.items() if place not in vouched}
-
 
 def vouch(counting, fallen, rest):
     """Those of the rest that are vouched for, by place."""
@@ -302,7 +284,6 @@ def vouch(counting, fallen, rest):
         vouched |= more
         for one in more.values():
             named |= set(rests_on(one))
-
 
 def with_roles(key, roles):
     """The key, trusted in these roles."""

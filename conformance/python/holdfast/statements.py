@@ -9,7 +9,6 @@ TYPES = {"decision": ["owner"], "grant": ["owner"], "discharge": None, "revocati
          "receipt": ["owner", "operator"]}
 MEMBERS = {"_type", "subject", "predicateType", "predicate"}
 
-
 def read_payload(data):
     """The type's word and the predicate of a payload; refused with the findings of the first step that has some."""
     value = read_json(data)
@@ -35,12 +34,10 @@ def read_payload(data):
         raise Refused("statement.subject-mismatch")
     return words[0], predicate
 
-
 def stop(codes):
     """Ends the reading where there are findings."""
     if codes:
         raise Refused(*codes)
-
 
 def subjects(predicate):
     """What writer's rule 3 makes of a predicate."""
@@ -48,7 +45,6 @@ def subjects(predicate):
     first = [] if packet is None else [{"name": "packet", "digest": {"sha256": packet["sha256"]}}]
     return first + [{"name": f"evidence/{number}", "digest": tree["treeHashes"]}
                     for number, tree in enumerate(predicate.get("evidence", []), 1)]
-
 
 def contradictions(word, it):
     """The findings of "Fields that contradict each other"."""
@@ -65,17 +61,14 @@ def contradictions(word, it):
         codes.add("statement.reason-owed")
     return codes
 
-
 def once(items):
     """Whether nothing stands twice."""
     return len(items) == len(set(items))
-
 
 def chosen_text(it):
     """The text of the option that a decision chose; None where the offer does not have it."""
     return next((option["text"] for option in it["optionsOffered"] if option["id"] == it["chosen"]["id"]
                  and sha256(option["text"].encode()) == it["chosen"]["textSha256"]), None)
-
 
 def decision_rules(it):
     """What holds in a decision."""
@@ -91,7 +84,6 @@ def decision_rules(it):
             "unread" not in it if "effect" not in it else it["effect"] is not None or "unread" in it,
             "read" not in it or opened_fits(it["read"], it["evidence"])]
 
-
 def opened_fits(read, evidence):
     """What holds in the record of what was opened on the screen."""
     trees = {}
@@ -105,7 +97,6 @@ def opened_fits(read, evidence):
             and read["filesTotal"] == sum(trees.values())
             and len(files) + read["filesMore"] <= read["filesTotal"] and (read["since"] is not None or nothing))
 
-
 def parts_fit(shown, lowest):
     """Whether the parts of a file, or of the packet, are in order and inside of it."""
     parts = [(part["first"], part["last"]) for part in shown["parts"]]
@@ -114,12 +105,10 @@ def parts_fit(shown, lowest):
             and all(second > last + 1 for (_, last), (second, _) in zip(parts, parts[1:]))
             and sum(last - first + 1 for first, last in parts) <= shown["shown"] <= shown["size"])
 
-
 def discharge_rules(it):
     """What holds in a discharge."""
     actions = [f"separate-authority:{it['blocker']['id']}"] if it["separateAuthority"] else []
     return [once(it["actors"]), [grant["action"] for grant in it["grants"]] == actions]
-
 
 def receipt_rules(it):
     """What holds in a receipt."""
@@ -133,6 +122,5 @@ def receipt_rules(it):
             len(it["findings"]) <= it["findingsTotal"],
             verdict[it["verdict"]],
             it["refusal"] is None or it["verdict"] == "refused"]
-
 
 RULES = {"decision": decision_rules, "discharge": discharge_rules, "receipt": receipt_rules}

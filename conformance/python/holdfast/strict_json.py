@@ -4,128 +4,89 @@ import re
 
 from .common import Refused, units
 
-WHITE_SPACE = re.compile(r"[ \t\n\r]*")
-PLAIN = re.compile(r'[^"\\\x00-\x1f]*')
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
-ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+# One token: a mark, a text, a word or a number; white space before it. A text that is not closed is no token.
+TOKEN = re.compile(r'[ \t\n\r]*(?:([\[\]{},:])|"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9A-Fa-f]{4})*)"'
+                   r"|(true|false|null)|(-?(?:0(?![0-9])|[1-9][0-9]*)((?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)))")
+ESCAPE = re.compile(r'\\(?:u(....)|(.))', re.S)
+ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+SHORT = {char: "\\" + name for name, char in ESCAPES.items()} | {'"': '\\"', "\\": "\\\\"}
 WORDS = {"true": True, "false": False, "null": None}
-LARGEST = 2 ** 53 - 1
-
 
 class Reader:
     """Reads one document from left to right. The first defect ends the reading."""
 
     def __init__(self, text, levels, fractions):
-        self.text, self.levels, self.fractions = text, levels, fractions
-        self.place = 0
+        self.text, self.levels, self.fractions, self.place = text, levels, fractions, 0
 
-    def document(self):
-        """The value of the whole text."""
-        value = self.value(0)
-        self.skip()
-        if self.place < len(self.text):
-            raise Refused("json.syntax")
-        return value
-
-    def skip(self):
-        """Passes over white space, and says what follows."""
-        self.place = WHITE_SPACE.match(self.text, self.place).end()
-        return self.text[self.place:self.place + 1]
-
-    def value(self, depth):
-        """The value that follows; depth is how many arrays and objects it lies in."""
-        first = self.skip()
-        if first in ("{", "["):
-            if depth == self.levels:
-                raise Refused("json.too-deep")
-            self.place += 1
-            return self.object(depth + 1) if first == "{" else self.array(depth + 1)
-        if first == '"':
-            return self.string()
-        for word, value in WORDS.items():
-            if self.text.startswith(word, self.place):
-                self.place += len(word)
-                return value
-        return self.number()
-
-    def object(self, depth):
-        """The members behind an opening brace."""
-        found = {}
-        if self.skip() == "}":
-            self.place += 1
-            return found
-        while True:
-            if self.skip() != '"':
-                raise Refused("json.syntax")
-            name = self.string()
-            if name in found:
-                raise Refused("json.duplicate-key")
-            self.expect(":")
-            found[name] = self.value(depth)
-            if self.expect(",", "}") == "}":
-                return found
-
-    def array(self, depth):
-        """The items behind an opening bracket."""
-        found = []
-        if self.skip() == "]":
-            self.place += 1
-            return found
-        while True:
-            found.append(self.value(depth))
-            if self.expect(",", "]") == "]":
-                return found
-
-    def expect(self, *marks):
-        """Takes one of these marks."""
-        mark = self.skip()
-        if mark not in marks or not mark:
-            raise Refused("json.syntax")
-        self.place += 1
-        return mark
-
-    def string(self):
-        """The text behind a quotation mark, unescaped."""
-        parts = []
-        self.place += 1
-        while True:
-            plain = PLAIN.match(self.text, self.place)
-            parts.append(plain.group())
-            self.place = plain.end()
-            mark = self.text[self.place:self.place + 1]
-            if mark == '"':
-                self.place += 1
-                break
-            if mark != "\\":
-                raise Refused("json.syntax")
-            escape = re.compile(r'\\(?:(["\\/bfnrt])|u([0-9A-Fa-f]{4}))').match(self.text, self.place)
-            if escape is None:
-                raise Refused("json.syntax")
-            parts.append(ESCAPES[escape[1]] if escape[1] else chr(int(escape[2], 16)))
-            self.place = escape.end()
-        try:
-            return units("".join(parts)).decode("utf-16-be")
-        except UnicodeDecodeError:
-            raise Refused("json.lone-surrogate") from None
-
-    def number(self):
-        """The longest number that RFC 8259 allows here, judged before what follows it."""
-        found = NUMBER.match(self.text, self.place)
+    def token(self):
+        """The next token."""
+        found = TOKEN.match(self.text, self.place)
         if found is None:
             raise Refused("json.syntax")
         self.place = found.end()
-        text, fraction, exponent = found.group(), found[1], found[2]
-        if fraction or exponent or text == "-0":
+        return found
+
+    def document(self):
+        """The value of the whole text."""
+        value = self.value(self.token(), 0)
+        if self.text[self.place:].strip(" \t\n\r"):
+            raise Refused("json.syntax")
+        return value
+
+    def value(self, token, depth):
+        """The value that begins with a token; depth is how many arrays and objects it lies in."""
+        mark, string, word, number, tail = token.groups()
+        if mark in ("{", "["):
+            if depth == self.levels:
+                raise Refused("json.too-deep")
+            return self.items({} if mark == "{" else [], depth + 1)
+        if string is not None:
+            return unescaped(string)
+        if word or number:
+            return WORDS[word] if word else self.number(number, tail)
+        raise Refused("json.syntax")
+
+    def items(self, found, depth):
+        """The members of an object, or the items of an array, up to its end."""
+        named, end = isinstance(found, dict), "}" if isinstance(found, dict) else "]"
+        token = self.token()
+        while token[1] != end or found:
+            if named:
+                name = unescaped(token[2]) if token[2] is not None else None
+                if name in found:
+                    raise Refused("json.duplicate-key")
+                if name is None or self.token()[1] != ":":
+                    raise Refused("json.syntax")
+                found[name] = self.value(self.token(), depth)
+            else:
+                found.append(self.value(token, depth))
+            mark = self.token()[1]
+            if mark == end:
+                break
+            if mark != ",":
+                raise Refused("json.syntax")
+            token = self.token()
+        return found
+
+    def number(self, text, tail):
+        """A number, judged before what follows it."""
+        if tail or text == "-0":
             if not self.fractions:
                 raise Refused("json.number-not-integer")
-            value = float(text)
-            if value in (float("inf"), float("-inf")):
+            if abs(float(text)) == float("inf"):
                 raise Refused("json.number-out-of-range")
-            return value
-        if len(text) > 17 or abs(int(text)) > LARGEST:
+            return float(text)
+        if len(text) > 17 or abs(int(text)) > 2 ** 53 - 1:
             raise Refused("json.number-out-of-range")
         return int(text)
 
+def unescaped(string):
+    """The text that a string of JSON stands for."""
+    text = ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else ESCAPES.get(m[2], m[2]), string)
+    try:
+        return units(text).decode("utf-16-be")
+    except UnicodeDecodeError:
+        raise Refused("json.lone-surrogate") from None
 
 def read_json(data, limit=16_777_216, levels=16, fractions=False):
     """The value of strict JSON; refused with the one finding of the first defect."""
@@ -139,14 +100,9 @@ def read_json(data, limit=16_777_216, levels=16, fractions=False):
         raise Refused("json.byte-order-mark")
     return Reader(text, levels, fractions).document()
 
-
-SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-
-
 def quote(text):
     """A string as RFC 8785 writes it."""
     return '"' + re.sub(r'[\x00-\x1f"\\]', lambda m: SHORT.get(m[0], f"\\u{ord(m[0]):04x}"), text) + '"'
-
 
 def write_json(value):
     """Canonical JSON as text: RFC 8785, restricted to integers."""
@@ -155,11 +111,7 @@ def write_json(value):
         return "{" + ",".join(f"{quote(name)}:{write_json(item)}" for name, item in members) + "}"
     if isinstance(value, list):
         return "[" + ",".join(map(write_json, value)) + "]"
-    if isinstance(value, str):
-        return quote(value)
-    return {True: "true", False: "false", None: "null"}[value] if value is None or isinstance(value, bool) \
-        else str(value)
-
+    return quote(value) if isinstance(value, str) else str(value).lower().replace("none", "null")
 
 def canonical(value):
     """Canonical JSON as bytes."""

@@ -12,7 +12,6 @@ from .merkle import leaf, root
 EMPTY = sha256(b"")
 SUFFIX = re.compile(r"\.(?:zip|tar|tar\.gz|tgz)\Z", re.I)
 
-
 @dataclass(frozen=True)
 class Leaf:
     """A file, or a link with its target as content."""
@@ -20,7 +19,6 @@ class Leaf:
     content: bytes
     executable: bool = False
     link: bool = False
-
 
 def path_finding(path):
     """The finding of a path that no tree can have; None where it can."""
@@ -34,7 +32,6 @@ def path_finding(path):
     if any(len(name) > 255 for name in names) or len(path) > 65_535:
         return "evidence.path-too-long"
     return "evidence.too-deep" if len(names) > 512 else None
-
 
 def link_finding(path, target):
     """The finding of a link, by the text of its target: archives.md, "Links"."""
@@ -50,7 +47,6 @@ def link_finding(path, target):
     ups = next((n for n, name in enumerate(names) if name != ".."), len(names))
     leaves = text.startswith("/") or ".." in names[ups:] or ups > path.count("/")
     return "evidence.link-leaves-root" if leaves else None
-
 
 def read_folder(folder):
     """The tree of a folder, and the findings."""
@@ -74,16 +70,13 @@ def read_folder(folder):
                 codes.add("evidence.special-file")
     return tree, codes
 
-
 def in_order(tree):
     """The leaves in path order."""
     return sorted(tree.items(), key=lambda item: item[0].encode())
 
-
 def manifest_lines(tree, before=""):
     """The lines that dirHash is the SHA-256 of, without LF."""
     return [f"{sha256(one.content)}  {before}{path}".encode() for path, one in in_order(tree) if not one.link]
-
 
 def git_tree(tree, algorithm, executable=None):
     """The id of the tree object; executable: what to take for each file's bit, or None for its own."""
@@ -104,7 +97,6 @@ def git_tree(tree, algorithm, executable=None):
                         bytes.fromhex(git_tree(below, algorithm, executable))))
     return object_id(b"tree", b"".join(b"%s %s\0%s" % entry[1:] for entry in sorted(entries))).hex()
 
-
 def tree_hashes(tree):
     """All hashes of a tree, as statements name them, but bagManifest."""
     lines = manifest_lines(tree)
@@ -113,11 +105,9 @@ def tree_hashes(tree):
             "merkleSha256": root([leaf(line) for line in lines]).hex(),
             "sha256sumDot": sha256(b"".join(line + b"\n" for line in manifest_lines(tree, "./")))}
 
-
 def below(tree, folder):
     """The tree inside of a folder, whose path ends with a slash or is empty."""
     return {path[len(folder):]: one for path, one in tree.items() if path.startswith(folder)}
-
 
 def roots(tree):
     """The paths of the roots of a bundle: its root, and the inside of each wrapping."""
@@ -133,14 +123,12 @@ def roots(tree):
             break
     return found
 
-
 def bag_manifest(tree):
     """SHA-256 of the manifest of a bag at the root, or in the only folder there; None where there is no bag."""
     tops = {path.partition("/")[0] for path in tree}
     folders = ["", *(f"{top}/" for top in tops if len(tops) == 1)]
     return next((sha256(tree[f"{at}manifest-sha256.txt"].content) for at in folders
                  if f"{at}bagit.txt" in tree and f"{at}manifest-sha256.txt" in tree), None)
-
 
 def written_hash(text):
     """The names of the algorithms that a hash as it is written down may be of, and its hexadecimal."""
@@ -154,7 +142,6 @@ def written_hash(text):
         return set(), ""
     wide = {"dirHash", "gitTreeSha256", "merkleSha256", "sha256sumDot", "bagManifest"}
     return {named} if named else wide if len(data) == 32 else {"gitTreeSha1"}, data.hex()
-
 
 def matches(tree, name, text):
     """Whether a hash as it is written down is one of the tree, under any spelling and any executable bits."""
