@@ -1,4 +1,4 @@
-"""Archives as evidence: archives.md. Zip64, descriptors and extra fields of a zip, and extensions of tar are not tried."""
+"""Archives: archives.md. Zip64, descriptors and extra fields of a zip, and extensions of tar: not tried."""
 
 import re
 import struct
@@ -127,10 +127,12 @@ def zip_entry(archive, data, record, following):
     fields, name, extra = record
     made, needed, flags, method, _, _, crc, packed, full, _, _, _, _, internal, external, at = fields
     expect(data[at:at + 4] == b"PK\3\4" and at + 30 <= following, "archive-header-mismatch")
-    _, local_flags, local_method, _, _, *local, name_length, extra_length = struct.unpack_from("<5H3L2H", data, at + 4)
+    _, local_flags, local_method, _, _, *local, name_length, extra_length = struct.unpack_from(
+        "<5H3L2H", data, at + 4)
     begin = at + 30 + name_length + extra_length
     expect(data[at + 30:at + 30 + name_length] == name and (local_flags ^ flags) & 0x0809 == 0
-           and local_method == method and (local == [crc, packed, full] or flags & 8), "archive-header-mismatch")
+           and local_method == method and (local == [crc, packed, full] or flags & 8),
+           "archive-header-mismatch")
     expect(begin + packed <= following, "archive-overlap")
     if flags & 9 or extra or extra_length or method not in (0, 8):
         raise NotTried("a zip with descriptors, extra fields, encryption or another method")
@@ -175,7 +177,8 @@ def gunzip(data):
             content += stream.decompress(data)
         except zlib.error as error:
             kinds = {"incorrect data check": "crc", "incorrect length check": "size-mismatch"}
-            raise Refused("evidence.archive-" + next((kinds[k] for k in kinds if k in str(error)), "damaged")) from None
+            code = next((kinds[told] for told in kinds if told in str(error)), "damaged")
+            raise Refused(f"evidence.archive-{code}") from None
         expect(stream.eof, "archive-truncated")
         data = stream.unused_data
     return content
@@ -220,7 +223,8 @@ def read_tar(data):
 
 def tar_entry(archive, block, kind, content, mode, posix):
     """One entry of a tar."""
-    name, prefix, target = (block[low:high].split(b"\0")[0] for low, high in ((0, 100), (345, 500), (157, 257)))
+    name, prefix, target = (block[low:high].split(b"\0")[0]
+                            for low, high in ((0, 100), (345, 500), (157, 257)))
     name = prefix + b"/" + name if posix and prefix else name
     refused = {b"1": "hard-link", b"3": "special-file", b"4": "special-file", b"6": "special-file"}
     if kind in refused or kind not in (b"0", b"\0", b"5", b"2"):

@@ -72,13 +72,13 @@ def in_chain(judged, decisions):
         sequence = one.predicate["sequence"]
         if one.packet["sha256"] != judged.packet["sha256"] and sequence < it["sequence"]:
             later = compare_revisions(one.packet["revision"], judged.packet["revision"]) == "later"
-            if later or any(two.predicate["sequence"] < sequence and two.packet["sha256"] == judged.packet["sha256"]
-                            for two in others):
+            if later or any(two.predicate["sequence"] < sequence for two in others
+                            if two.packet["sha256"] == judged.packet["sha256"]):
                 codes.add("statement.revision-superseded")
     return codes, others
 
 def check_uses(statements, vouched, grants, first, lacking=frozenset()):
-    """The findings of the uses of grants: decision-folder.md, step 18. Lacking are payloads that may be missing."""
+    """The findings of uses of grants: decision-folder.md, step 18. Those that are lacking may be missing."""
     codes = set()
     used = nonces_used(statements, nonces_used(vouched, first))
     excused = {one.digest for one in vouched} | lacking

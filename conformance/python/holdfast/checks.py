@@ -7,6 +7,8 @@ from .merkle import good_path
 from .strict_json import read_json
 from .trees import below, git_tree, roots
 
+OTHER_TYPES = ("rollback-proof", "forbidden-tokens", "probe-results", "seal")
+
 def checks_of(tree):
     """(id, result) of every check of a tree, and the findings."""
     found, codes, outermost = [], set(), None
@@ -28,7 +30,7 @@ def read_checks(data):
     checks = value.get("checks") if isinstance(value, dict) else None
     good = (isinstance(checks, list) and set(value) == {"type", "checks"} and len(checks) <= 1000
             and value["type"] == "urn:holdfast:checks:v1" and all(isinstance(one, dict) for one in checks))
-    if good and any(one.get("type") in ("rollback-proof", "forbidden-tokens", "probe-results", "seal") for one in checks):
+    if good and any(one.get("type") in OTHER_TYPES for one in checks):
         raise NotTried("a check of another type than entry-exit")
     if not good or not all(map(is_check, checks)) or len({one["id"] for one in checks}) < len(checks):
         raise Refused("evidence.checks-malformed")

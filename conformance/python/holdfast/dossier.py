@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 from .chain import check_uses, in_chain, uses
-from .common import (DOCS, SEVERITY, NotTried, Refused, encode_base64, has_error, length, packet_file_name,
+from .common import (DOCS, SEVERITY, NotTried, Refused, encode_base64, length, packet_file_name,
                      safe_name, sha256, sums_file, units)
 from .identities import Identities, record_names
 from .instructions import dossier_instructions
@@ -19,9 +19,14 @@ from .signatures import Files, opens
 from .strict_json import quote, read_json
 
 FILE_LIMIT, ALL_LIMIT, FORM = 256 * 1024 * 1024, 1024 * 1024 * 1024, 2
+FOLDERS = ("statements", "pending", "revoked")
 WORDS_OF_ROLES = {"owner": ["decision", "grant", "discharge", "revocation", "receipt"],
                   "operator": ["discharge", "receipt"], "auditor": ["discharge"]}
 HASHES = ("dirHash", "gitTreeSha256", "gitTreeSha1", "merkleSha256", "sha256sumDot", "bagManifest")
+WEAK = {"evidence.unvouched-file", "evidence.link-not-covered", "evidence.manifests-list-nothing"}
+DIFFERS = [(r"\.rendered\.txt\Z", "dossier.rendered-differs"), (r"\Akeys/", "dossier.keys-differ"),
+           (r"\.entry\.json\Z|\.tlog-proof\Z|/proof-\d+\.json\Z", "dossier.proof-differs"),
+           (r"\AVERIFY\.txt\Z", "dossier.instructions-differ"), (r"\Aschemas/", "dossier.schema-differs")]
 
 def read_files(folder):
     """The files by path, and the findings: step 1."""
@@ -33,36 +38,35 @@ def read_files(folder):
             codes.add("dossier.file-unexpected")
         for name in names + folders:
             path = os.path.join(here, name)
-            mode = os.lstat(path).st_mode
-            if not stat.S_ISREG(mode):
-                codes |= set() if stat.S_ISDIR(mode) else {"dossier.file-unexpected"}
-            elif depth <= 2:
-                too_large = os.lstat(path).st_size > FILE_LIMIT
-                codes |= {"dossier.file-unreadable"} if too_large else set()
-                if not too_large:
-                    files[os.path.relpath(path, folder)] = Path(path).read_bytes()
-    if len(files) > 100_000:
-        codes.add("dossier.file-unexpected")
-    if sum(map(len, files.values())) > ALL_LIMIT:
-        codes.add("dossier.file-unreadable")
+            found = os.lstat(path)
+            if stat.S_ISREG(found.st_mode) and found.st_size > FILE_LIMIT:
+                codes.add("dossier.file-unreadable")
+            elif stat.S_ISREG(found.st_mode) and depth <= 2:
+                files[os.path.relpath(path, folder)] = Path(path).read_bytes()
+            elif not stat.S_ISDIR(found.st_mode):
+                codes.add("dossier.file-unexpected")
+    codes |= {"dossier.file-unexpected"} if len(files) > 100_000 else set()
+    codes |= {"dossier.file-unreadable"} if sum(map(len, files.values())) > ALL_LIMIT else set()
     return files, codes
 
 def check_sums(files):
     """The findings of SHA256SUMS: step 2."""
     if "SHA256SUMS" not in files:
         return {"dossier.file-missing"}
-    expected = sums_file(files)
-    if files["SHA256SUMS"] == expected:
+    expected, told = (data.decode("utf-8", "surrogateescape").split("\n")
+                      for data in (sums_file(files), files["SHA256SUMS"]))
+    if expected == told:
         return set()
-    lines = files["SHA256SUMS"].decode("utf-8", "replace").split("\n")
-    codes = {"dossier.checksum"} if set(expected.decode("utf-8", "surrogateescape").split("\n")) - set(lines) else set()
-    if any(line and line[66:] not in files for line in lines):
-        codes.add("dossier.file-missing")
-    return codes or {"dossier.checksum"}
+    codes = {"dossier.file-missing"} if any(line and line[66:] not in files for line in told) else set()
+    return codes | {"dossier.checksum"} if set(expected) - set(told) else codes or {"dossier.checksum"}
 
-def urn(word):
-    """The predicate type of a word."""
-    return f"urn:holdfast:{word}:v1"
+def trees_of(statement):
+    """The dirHash of each evidence tree that a statement names."""
+    return {tree["treeHashes"]["dirHash"] for tree in statement.predicate.get("evidence", [])}
+
+def signatures_of(event):
+    """The OpenSSH signatures that an entry names."""
+    return set(event.get("sshsigs", [])) | ({event["sshsig"]} if event.get("sshsig") else set())
 
 def cut(text):
     """A text as an entry of the journal has it."""
@@ -72,9 +76,8 @@ class Dossier:
     """One verification. What is found is in codes, what is not verified in listed."""
 
     def __init__(self, files, codes, trusted, station):
-        self.files, self.codes, self.listed = files, set(codes), set()
-        self.trusted, self.station = trusted, station
-        self.journal = None
+        self.files, self.codes, self.listed = files, codes | check_sums(files), set()
+        self.trusted, self.station, self.journal = trusted, station, None
 
     def tell(self, condition, code):
         """A finding where the condition holds."""
@@ -82,39 +85,33 @@ class Dossier:
             self.codes.add(code)
 
     def verify(self):
-        """Sections 1 to 10."""
-        self.codes |= check_sums(self.files)
+        """Sections 2 to 10."""
         self.read_identities()
-        self.read_journal()
+        try:
+            self.read_journal()
+        except Refused as refused:
+            self.codes |= refused.codes
         self.read_statements()
-        if self.journal is None:
-            return
-        self.listed.add("dossier.later-unknown")
-        self.read_arrivals()
-        before = set(self.codes)
-        self.codes = set()
-        self.check_entries()
-        self.check_missing()
-        self.read_packets()
-        self.check_decisions()
-        self.check_evidence()
-        self.rebuild(has_error(self.codes))
-        self.codes |= before
+        if self.journal is not None:
+            self.order_statements()
+            for step in (self.check_entries, self.check_missing, self.read_packets, self.check_decisions,
+                         self.check_evidence, self.rebuild):
+                step()
 
     # 2. Identities
 
     def read_identities(self):
         """Steps 3 and 4."""
-        identities = Identities()
+        self.identities = Identities()
         try:
             here = {name.removeprefix("identities/") for name in self.files}
             for name in record_names(here):
-                identities.take(self.files[f"identities/{name}"])
-            self.tell(not identities.as_written(), "identity.record-unreadable")
+                self.identities.take(self.files[f"identities/{name}"])
+            self.tell(not self.identities.as_written(), "identity.record-unreadable")
         except Refused as refused:
             self.codes |= refused.codes
-            identities.known = {}
-        self.identities, self.people = identities, identities.known
+            self.identities.known = {}
+        self.people = self.identities.known
         first = next(iter(self.people.values()), None)
         owners = {data for data, key in self.trusted.items() if "owner" in key.roles}
         self.tell(first is None or first.key.data not in owners, "statement.not-signed-by-trusted-key")
@@ -130,32 +127,22 @@ class Dossier:
     def read_journal(self):
         """Steps 5 to 9."""
         try:
-            self.read_station()
-        except Refused as refused:
-            self.codes |= refused.codes
-            return
-        self.tell(any(event["station"] != self.station_key.keyid
-                      for _, event in self.journal.of_kind("station-created")), "dossier.station-differs")
+            self.station_key = read_key(self.files.get("keys/station.pem", b""))
+        except Refused:
+            raise Refused("journal.checkpoint-unreadable") from None
+        data = self.files.get("journal/checkpoint", b"")
+        checkpoint = read_checkpoint(data, self.station_key) if self.station_key.kind == SOFTWARE else None
+        if checkpoint is None or data.count(b"\n") != 5:
+            raise Refused("journal.checkpoint-unreadable")
+        self.journal = Journal(self.files.get("journal/log.jsonl", b""), checkpoint)
+        named = [event["station"] for _, event in self.journal.of_kind("station-created")]
+        self.tell(any(keyid != self.station_key.keyid for keyid in named), "dossier.station-differs")
         self.codes |= self.identities.against(self.journal)
         if self.station is None:
             self.listed.add("dossier.station-unknown")
         else:
             self.tell(self.station.data != self.station_key.data, "dossier.station-differs")
-
-    def read_station(self):
-        """The journal under the key in the dossier."""
-        unreadable = Refused("journal.checkpoint-unreadable")
-        try:
-            self.station_key = read_key(self.files.get("keys/station.pem", b""))
-        except Refused:
-            raise unreadable from None
-        data = self.files.get("journal/checkpoint", b"")
-        if self.station_key.kind != SOFTWARE:
-            raise unreadable
-        checkpoint = read_checkpoint(data, self.station_key)
-        if data.count(b"\n") != 5:
-            raise unreadable
-        self.journal = Journal(self.files.get("journal/log.jsonl", b""), checkpoint)
+        self.listed |= {"dossier.later-unknown", "dossier.report-not-recomputed"}
 
     # 4. Statements by themselves
 
@@ -163,51 +150,45 @@ class Dossier:
         """Steps 10 to 13."""
         self.statements = []
         for path in sorted(self.files, key=units):
-            found = re.fullmatch(r"(statements|pending|revoked)/(.+)\.statement\.json", path)
-            if not found:
-                continue
-            folder, base = found[1], path.removesuffix(".statement.json")
-            sigs = {name: self.files[name] for name in sorted(self.files, key=units)
-                    if name.startswith(path + ".") and name.endswith((".sig", ".sshsig"))}
-            given = Files(self.files.get(f"{base}.dsse.json"), self.files[path], sigs, base)
-            keys = self.all_keys if folder == "revoked" else self.counting_keys
-            statement, codes = opens(given, keys, partly=folder != "statements")
-            self.codes |= statement.warnings if statement else codes
-            if statement and self.belongs_in(folder, statement, given):
-                statement.folder = folder
-                self.statements.append(statement)
+            found = re.fullmatch(r"(statements|pending|revoked)/.+\.statement\.json", path)
+            if found:
+                sigs = {name: self.files[name] for name in sorted(self.files, key=units)
+                        if name.startswith(path + ".") and name.endswith((".sig", ".sshsig"))}
+                envelope = self.files.get(path.removesuffix(".statement.json") + ".dsse.json")
+                self.read_statement(found[1], Files(envelope, self.files[path], sigs))
 
-    def belongs_in(self, folder, statement, given):
-        """Whether a statement is in its place, and its OpenSSH signatures are by one key each."""
-        if folder == "pending" and not statement.lacks_role:
-            self.codes.add("dossier.not-waiting")
-            return False
-        if folder == "revoked":
-            again, _ = opens(given, self.counting_keys, partly=True)
-            if again and (not again.lacks_role or again.word == "discharge"):
-                self.codes.add("dossier.not-fallen")
-                return False
-        if len(given.sshsigs) != len(statement.ssh_signers):
-            self.codes.add("statement.not-signed-by-trusted-key")
-            return False
-        return True
+    def read_statement(self, folder, given):
+        """One statement of a folder, and whether it is in its place."""
+        keys = self.all_keys if folder == "revoked" else self.counting_keys
+        one, codes = opens(given, keys, partly=folder != "statements")
+        self.codes |= one.warnings if one else codes
+        if one is None:
+            return
+        again = opens(given, self.counting_keys, partly=True)[0] if folder == "revoked" else None
+        wrong = {"dossier.not-waiting": folder == "pending" and not one.lacks_role,
+                 "dossier.not-fallen": again and (not again.lacks_role or again.word == "discharge"),
+                 "statement.not-signed-by-trusted-key": len(given.sshsigs) != len(one.ssh_signers)}
+        code = next((code for code, holds in wrong.items() if holds), None)
+        self.tell(code, code)
+        if code is None:
+            one.folder = folder
+            self.statements.append(one)
 
     # 5. Statements and journal
 
-    def read_arrivals(self):
-        """Which entries belong to which statement; puts the statements in their order."""
-        self.arrivals = self.journal.of_kind("signature", "statement-taken-in") + [
-            (index, event) for index, event in self.journal.of_kind("import-finished") if event["what"] == "envelope"]
+    def order_statements(self):
+        """Which arrivals belong to which statement; puts the statements in their order."""
+        kinds = self.journal.of_kind("signature", "statement-taken-in", "import-finished")
+        self.arrivals = [one for one in kinds if one[1].get("what", "envelope") == "envelope"]
         for one in self.statements:
-            one.entries = [(index, event) for index, event in sorted(self.arrivals, key=lambda entry: entry[0])
-                           if self.belongs(event, one)]
-            here = [index for index, event in one.entries if event["kind"] != "import-finished"][-1:]
+            one.entries = [(index, event) for index, event in self.arrivals if self.belongs(event, one)]
+            told = [index for index, event in one.entries if event["kind"] != "import-finished"][-1:]
             imports = [index for index, event in one.entries if event["kind"] == "import-finished"][:1]
-            one.place = max(here + imports, default=len(self.journal.lines))
-        folders = ["statements", "pending", "revoked"]
-        self.statements.sort(key=lambda one: (one.place, folders.index(one.folder)))
+            one.place = max(told + imports, default=len(self.journal.lines))
+        self.statements.sort(key=lambda one: (one.place, FOLDERS.index(one.folder)))
         self.decisions = [one for one in self.statements if one.word == "decision"]
-        self.grants = [one for one in self.statements if one.word == "grant"]
+        others = [one for one in self.statements if one.word != "receipt"]
+        self.named_trees = {tree for one in others for tree in trees_of(one)}
 
     def belongs(self, event, one):
         """Whether an arrival belongs to a statement."""
@@ -217,46 +198,36 @@ class Dossier:
 
     def names_envelope(self, digest, one):
         """Whether a digest, or null, names the envelope of a statement."""
-        if one.envelope is None or digest is None:
-            return one.envelope is None and digest is None
+        if one.envelope is None:
+            return digest is None
         return digest in (one.envelope_digest, sha256(one.files.envelope))
 
     def check_entries(self):
         """Steps 15 and 16."""
-        revoked = any(one.state == "revoked" for one in self.people.values())
+        anybody = any(one.state == "revoked" for one in self.people.values())
         for one in self.statements:
-            if not one.entries:
-                self.codes.add("dossier.statement-unrecorded")
-                continue
+            self.tell(not one.entries, "dossier.statement-unrecorded")
             here = {sha256(data) for data in one.files.sshsigs.values()}
-            named, newest, imported = set(), None, False
-            for _, event in one.entries:
-                if event["kind"] == "import-finished":
-                    imported = True
-                    continue
-                newest = event
-                sigs = signatures_of(event)
-                named |= sigs
-                signs = event["kind"] == "signature"
-                by = event.get("identity")
-                gone = signs and self.is_revoked(by)
-                if signs:
-                    self.tell(event["predicateType"] != urn(one.word), "dossier.entry-differs")
-                    self.tell(by not in one.signers and not gone, "dossier.entry-differs")
-                left_out = (gone and by not in one.signers) if signs else revoked
-                self.tell(not left_out and sigs - here, "dossier.entry-differs")
-            self.tell(here - named, "dossier.entry-differs")
-            self.tell(newest and not imported and not self.names_envelope(newest["envelope"], one),
-                      "dossier.entry-differs")
-            for keyid in one.signers:
+            told = [event for _, event in one.entries if event["kind"] != "import-finished"]
+            differs = bool(one.entries and here - {sig for event in told for sig in signatures_of(event)})
+            for event in told:
+                signs, by = event["kind"] == "signature", event.get("identity")
+                gone = signs and self.is_revoked(by) and by not in one.signers
+                differs |= signs and event["predicateType"] != f"urn:holdfast:{one.word}:v1"
+                differs |= signs and by not in one.signers and not gone
+                differs |= bool(signatures_of(event) - here) and not (gone if signs else anybody)
+            differs |= (len(told) == len(one.entries) > 0
+                        and not self.names_envelope(told[-1]["envelope"], one))
+            self.tell(differs, "dossier.entry-differs")
+            for keyid in one.signers if one.entries else []:
                 self.check_signer(one, keyid)
 
     def check_signer(self, one, keyid):
         """Step 16: the entry that first had a signature."""
+        sig = one.ssh_signers.get(keyid)
+        named = sig and sha256(one.files.sshsigs[sig])
         by = [index for index, event in one.entries if event.get("identity") == keyid]
-        name = one.ssh_signers.get(keyid)
-        ssh = [index for index, event in one.entries
-               if name and sha256(one.files.sshsigs[name]) in signatures_of(event)]
+        ssh = [index for index, event in one.entries if named in signatures_of(event)]
         others = [index for index, event in one.entries if event["kind"] != "signature"]
         first = (by or ssh or others[-1:] or [None])[0]
         ends = [index for index, event in self.journal.of_kind("identity-retired", "identity-revoked")
@@ -266,17 +237,15 @@ class Dossier:
 
     def check_missing(self):
         """Step 17: arrivals that belong to no statement here."""
-        packets = {one.packet["sha256"] for one in self.statements if one.packet}
-        ids = {cut(one.packet["id"]) for one in self.statements if one.packet} - {""}
-        trees = {tree["treeHashes"]["dirHash"] for one in self.statements if one.word != "receipt"
-                 for tree in one.predicate.get("evidence", [])}
+        packets = [one.packet for one in self.statements if one.packet]
+        digests, ids = {one["sha256"] for one in packets}, {cut(one["id"]) for one in packets} - {""}
         for _, event in self.arrivals:
             if any(self.belongs(event, one) for one in self.statements):
                 continue
             about = event.get("about")
             packet = about["packet"] if about else event.get("packet")
-            ours = packet in packets or (about and (about["packetId"] in ids or (
-                about["packet"] is None and trees & set(about["receiptOf"]))))
+            ours = packet in digests or (about and (about["packetId"] in ids or (
+                about["packet"] is None and self.named_trees & set(about["receiptOf"]))))
             if ours and event["kind"] == "signature" and not about and self.is_revoked(event["identity"]):
                 self.listed.add("dossier.signer-revoked")
             elif ours:
@@ -287,93 +256,82 @@ class Dossier:
     # 6. Packets
 
     def read_packets(self):
-        """Steps 18 to 22. says: what is known of the bytes of a packet."""
-        self.packet_names, self.says, here, self.unread = {}, {}, set(), False
+        """Steps 18 to 22."""
+        self.packet_names, says = {}, {}
         labels = {event["id"]: event["label"] for _, event in self.journal.of_kind("import-finished")
                   if event["what"] == "packet"}
         decided = {one.packet["sha256"] for one in self.decisions}
         for path in sorted(self.files):
             name = re.fullmatch(r"packets/[0-9a-f]{16}-(.*)", path, re.S)
             digest = sha256(self.files[path])
-            if not name or digest not in decided:
+            if name and digest in decided:
+                if digest not in labels:
+                    self.listed.add("dossier.packet-name-unknown")
+                label = labels.get(digest, safe_name(name[1]))
+                self.packet_names[digest] = f"packets/{digest[:16]}-{packet_file_name(label)}"
+                try:
+                    says[digest] = read_packet(self.files[path], label).as_named
+                except (Refused, NotTried):
+                    continue
+        self.tell(not self.decisions, "dossier.nothing-decided")
+        for one in self.statements if self.decisions else []:
+            packet, latest = one.packet, self.decisions[-1].packet
+            if packet is None:
+                self.tell(not trees_of(one) & self.named_trees, "dossier.statement-surplus")
                 continue
-            if digest not in labels:
-                self.listed.add("dossier.packet-name-unknown")
-            label = labels.get(digest, safe_name(name[1]))
-            self.packet_names[digest] = f"packets/{digest[:16]}-{packet_file_name(label)}"
-            here.add(digest)
-            try:
-                self.says[digest] = read_packet(self.files[path], label).as_named
-            except (Refused, NotTried):
-                self.unread = True
-        if not self.decisions:
-            self.codes.add("dossier.nothing-decided")
-            return
-        latest = self.decisions[-1].packet
-        for one in self.statements:
-            packet = one.packet
-            if packet is not None:
-                other = packet["sha256"] != latest["sha256"] and (not latest["id"] or packet["id"] != latest["id"])
-                known = self.says.setdefault(packet["sha256"], packet)
-                self.tell(other or packet != known, "statement.other-packet")
-            elif not {tree["treeHashes"]["dirHash"] for tree in one.predicate["evidence"]} & self.trees_named():
-                self.codes.add("dossier.statement-surplus")
-        self.tell(decided - here, "dossier.packet-differs")
-
-    def trees_named(self):
-        """The evidence trees that statements other than receipts name."""
-        return {tree["treeHashes"]["dirHash"] for one in self.statements if one.word != "receipt"
-                for tree in one.predicate.get("evidence", [])}
+            same = packet["sha256"] == latest["sha256"] or (latest["id"] and packet["id"] == latest["id"])
+            said = says.setdefault(packet["sha256"], packet)
+            self.tell(not same or packet != said, "statement.other-packet")
+        self.tell(decided - self.packet_names.keys(), "dossier.packet-differs")
 
     # 7. Decisions and grants
 
     def signed_by_revoked(self, digest):
         """Whether the journal has a payload signed here by nobody but identities that were revoked."""
-        by = [event["identity"] for _, event in self.journal.of_kind("signature") if event["statement"] == digest]
+        by = [event["identity"] for _, event in self.journal.of_kind("signature")
+              if event["statement"] == digest]
         return bool(by) and all(map(self.is_revoked, by))
 
     def check_decisions(self):
         """Steps 23 to 26."""
+        missing = "statement.predecessor-missing"
         for one in self.decisions:
             codes, _ = in_chain(one, self.decisions)
-            if "statement.predecessor-missing" in codes and self.signed_by_revoked(one.predicate["previousDecision"]):
-                codes ^= {"statement.predecessor-missing", "dossier.predecessor-revoked"}
+            if missing in codes and self.signed_by_revoked(one.predicate["previousDecision"]):
+                codes ^= {missing, "dossier.predecessor-revoked"}
             self.codes |= codes
-        lacking = {use["statementSha256"] for one in self.statements for use in uses(one)}
-        lacking = {digest for digest in lacking if self.signed_by_revoked(digest)} - {one.digest for one in self.grants}
-        self.codes |= check_uses(self.statements, [], self.grants, self.journal.consumed(), lacking)
+        grants = [one for one in self.statements if one.word == "grant"]
+        gone = {use["statementSha256"] for one in self.statements for use in uses(one)}
+        gone = set(filter(self.signed_by_revoked, gone - {one.digest for one in grants}))
+        self.codes |= check_uses(self.statements, [], grants, self.journal.consumed(), gone)
         first = {one.digest: one.entries[0] for one in self.statements if one.entries}
-        revocations = [(first[one.digest][0], one.predicate["revokes"]["statementSha256"]) for one in self.statements
-                       if one.word == "revocation" and one.entries]
+        revocations = [(first[one.digest][0], one.predicate["revokes"]["statementSha256"])
+                       for one in self.statements if one.word == "revocation" and one.entries]
         for one in self.statements:
-            if one.digest not in first:
-                continue
-            index, event = first[one.digest]
+            index, event = first.get(one.digest, (0, {"kind": None}))
             signed_here = event["kind"] == "signature"
-            for use in uses(one):
-                grant = use["statementSha256"]
+            for grant in [use["statementSha256"] for use in uses(one) if one.digest in first]:
                 late = grant in first and first[grant][0] > index
-                taken = signed_here and any(at < index for at, revoked in revocations if revoked == grant)
+                taken = signed_here and any(at < index for at, payload in revocations if payload == grant)
                 self.tell(late or taken, "dossier.grant-not-in-force")
             if one.word == "decision" and signed_here:
                 named = {digest for blocker in one.predicate["blockers"] for digest in blocker["discharges"]}
-                gone = named - {other.digest for other in self.statements}
-                self.tell(not all(map(self.signed_by_revoked, gone)), "dossier.authority-missing")
+                absent = named - {other.digest for other in self.statements}
+                self.tell(not all(map(self.signed_by_revoked, absent)), "dossier.authority-missing")
 
     # 8. Evidence
 
     def check_evidence(self):
-        """Steps 27 to 30. records: the record of each tree that is here; proofs: the paths of its proofs."""
+        """Steps 27 to 30."""
         self.records, self.lines, self.proofs = {}, {}, {}
-        named = {tree["treeHashes"]["dirHash"] for one in self.statements for tree in one.predicate.get("evidence", [])}
-        for digest in sorted(named):
-            at = f"evidence/{digest}/"
-            if any(path.startswith(at) for path in self.files):
+        for digest in sorted(tree for one in self.statements for tree in trees_of(one)):
+            if any(path.startswith(f"evidence/{digest}/") for path in self.files):
                 try:
-                    self.read_record(digest, at)
+                    self.read_record(digest, f"evidence/{digest}/")
                 except Refused as refused:
                     self.codes |= refused.codes
-        imported = {event["id"] for _, event in self.journal.of_kind("import-finished") if event["what"] == "bundle"}
+        imported = {event["id"] for _, event in self.journal.of_kind("import-finished")
+                    if event["what"] == "bundle"}
         for one in self.statements:
             for tree in one.predicate.get("evidence", []):
                 self.check_tree(one, tree, imported)
@@ -387,57 +345,43 @@ class Dossier:
         manifest = self.files.get(f"{at}manifest.txt")
         if manifest is None or sha256(manifest) != digest:
             raise Refused("dossier.checksum")
-        differs = Refused("dossier.evidence-differs")
         try:
             record = read_json(self.files.get(f"{at}bundle.json", b""), 64 * 1024 * 1024, 8)
         except Refused:
-            raise differs from None
-        if defects(schema("bundle"), record) or record["id"] != record["summary"]["dirHash"] or any(
-                finding["code"] not in SEVERITY for finding in record["findings"]):
-            raise differs
-        errors = any(finding["severity"] == "error" for finding in record["findings"])
-        follows = following_verdict(record, errors)
-        if record["verdict"] not in (follows, "refused" if errors else "verified"):
-            raise differs
+            record = None
+        verdict = following_verdict(record) if not defects(schema("bundle"), record) else None
+        if verdict is None or record["id"] != record["summary"]["dirHash"]:
+            raise Refused("dossier.evidence-differs")
         lines = manifest.split(b"\n")[:-1]
-        hashes = [leaf(line) for line in lines]
-        merkle = root(hashes).hex()
-        dotted = b"".join(line[:66] + b"./" + line[66:] + b"\n" for line in lines)
-        summary = record["summary"]
-        self.tell((record["id"], summary["merkleSha256"], summary["sha256sumDot"]) != (digest, merkle, sha256(dotted)),
-                  "dossier.evidence-differs")
-        self.records[digest] = {**record, "verdict": follows}
-        self.lines[digest] = [line.decode("utf-8", "surrogateescape") for line in lines]
-        self.proofs[digest] = []
+        merkle, summary = root([leaf(line) for line in lines]).hex(), record["summary"]
+        dotted = sha256(b"".join(line[:66] + b"./" + line[66:] + b"\n" for line in lines))
+        stated = record["id"], summary["merkleSha256"], summary["sha256sumDot"]
+        self.tell(stated != (digest, merkle, dotted), "dossier.evidence-differs")
+        self.records[digest] = {**record, "verdict": verdict}
+        self.lines[digest], self.proofs[digest] = lines, []
         for path in sorted(self.files):
             number = re.fullmatch(re.escape(at) + r"proof-(0|[1-9][0-9]*)\.json", path)
-            if number:
-                self.read_inclusion(digest, path, int(number[1]), merkle)
-
-    def read_inclusion(self, digest, path, number, merkle):
-        """One proof of a tree."""
-        try:
-            proof = read_proof(self.files[path])
-            self.proofs[digest].append(proof["line"][66:])
-            check_proof(proof, merkle)
-            self.tell(proof["index"] != number, "dossier.evidence-differs")
-        except Refused as refused:
-            self.codes |= refused.codes
+            try:
+                proof = read_proof(self.files[path]) if number else None
+                if proof:
+                    self.proofs[digest].append(proof["line"][66:].encode())
+                    check_proof(proof, merkle)
+                    self.tell(proof["index"] != int(number[1]), "dossier.evidence-differs")
+            except Refused as refused:
+                self.codes |= refused.codes
 
     def check_tree(self, one, tree, imported):
         """Steps 28 and 29: what a statement says of a tree."""
-        digest = tree["treeHashes"]["dirHash"]
+        digest, receipt = tree["treeHashes"]["dirHash"], one.word == "receipt"
         record = self.records.get(digest)
         if record is None:
-            if one.word != "receipt" and digest in imported:
-                self.codes.add("dossier.evidence-missing")
-            elif one.word != "receipt":
-                self.listed.add("dossier.evidence-elsewhere")
+            self.tell(not receipt and digest in imported, "dossier.evidence-missing")
+            self.listed |= set() if receipt or digest in imported else {"dossier.evidence-elsewhere"}
             return
         summary = record["summary"]
         hashes = {name: summary[name] for name in HASHES if name in summary}
         self.tell(tree["treeHashes"] != hashes, "dossier.evidence-differs")
-        if one.word == "receipt":
+        if receipt:
             said = [{**check, "observed": {item["name"]: item["value"] for item in check["observed"]}}
                     for check in one.predicate["checks"] if check["evidence"] == digest]
             recorded = [{**{name: check[name] for name in check if name != "title"}, "evidence": digest}
@@ -450,66 +394,61 @@ class Dossier:
     def receipt_fits(self, it):
         """Whether the journal says what a receipt says of its import."""
         index = it["import"]["journalEntry"]
-        event = self.journal.events[index] if index < len(self.journal.events) else {}
-        if (event.get("kind") not in ("import-finished", "import-refused") or "account" not in event
+        entry = dict(enumerate(self.journal.entries)).get(index, {"event": {"kind": None}})
+        event = entry["event"]
+        if (event["kind"] not in ("import-finished", "import-refused") or "account" not in event
                 or event["what"] not in ("packet", "bundle")):
             return False
         account, finished = event["account"], event["kind"] == "import-finished"
-        told = {"label": event["label"], "journalEntry": index, "finishedAt": self.journal.entries[index]["at"],
-                "durability": "fsync", **{name: account[name] for name in ("startedAt", "filesRead", "bytesRead",
-                                                                          "resumed")}}
-        of = it["packet"]["sha256"] if it["packet"] else next(
-            (tree["treeHashes"]["dirHash"] for tree in it["evidence"]), None)
+        told = {"label": event["label"], "journalEntry": index, "finishedAt": entry["at"],
+                "durability": "fsync"}
+        told |= {name: account[name] for name in ("startedAt", "filesRead", "bytesRead", "resumed")}
+        trees = [tree["treeHashes"]["dirHash"] for tree in it["evidence"]]
+        about = it["packet"]["sha256"] if it["packet"] else (trees or [None])[0]
         return (it["import"] == told and it["medium"] == account["medium"]
                 and it["refusal"] == (None if finished else event["reason"])
-                and (not finished or event["id"] == of))
+                and (not finished or event["id"] == about))
 
     # 9. Every other file
 
-    def rebuild(self, failed):
-        """Steps 31 to 34."""
-        self.listed.add("dossier.report-not-recomputed")
-        if "report.pdf" in self.files:
-            self.listed.add("dossier.print-not-recomputed")
+    def rebuild(self):
+        """Steps 31 to 34. Made are the files by path; None for what is not compared here."""
         made = {**self.made_statements(), **self.made_evidence(), **self.made_keys()}
-        for path in ("SHA256SUMS", "report.html", "journal/log.jsonl", "journal/checkpoint", *self.packet_names.values(),
-                     *(f"identities/{n:06}.dsse.json" for n in range(len(self.identities.files)))):
-            made[path] = None
-        schemas = {f"schemas/{file.name}": file.read_bytes() for file in DOCS.glob("*.schema.json")
-                   if file.name != "packet.schema.json"}
-        here = set(self.files) - {"report.pdf"}
-        self.tell((made.keys() | schemas.keys()) - here, "dossier.file-missing")
-        self.tell(here - made.keys() - schemas.keys(), "dossier.file-unexpected")
+        made |= dict.fromkeys(("SHA256SUMS", "report.html", "journal/log.jsonl", "journal/checkpoint"))
+        made |= dict.fromkeys(self.packet_names.values())
+        made |= {f"identities/{number:06}.dsse.json": None for number in range(len(self.identities.files))}
+        made |= {f"schemas/{file.name}": file.read_bytes() for file in DOCS.glob("*.schema.json")
+                 if file.name != "packet.schema.json"}
+        here = self.files.keys() - {"report.pdf"}
+        self.listed |= {"dossier.print-not-recomputed"} if "report.pdf" in self.files else set()
+        self.tell(made.keys() - here, "dossier.file-missing")
+        self.tell(here - made.keys(), "dossier.file-unexpected")
+        started = [event for _, event in self.journal.of_kind("console-started")]
+        other_form = not started or started[-1].get("dossierForm", 1) != FORM
         for path, data in made.items():
-            if data is not None and path in self.files and self.files[path] != data:
-                self.codes.add(next(code for pattern, code in DIFFERS if re.search(pattern, path)))
-        if any(self.files.get(path, data) != data for path, data in schemas.items()):
-            started = [event for _, event in self.journal.of_kind("console-started")]
-            other_form = not started or started[-1].get("dossierForm", 1) != FORM
-            (self.listed if other_form else self.codes).add(
-                "dossier.schema-not-recomputed" if other_form else "dossier.schema-differs")
+            if data is not None and self.files.get(path, data) != data:
+                code = next(code for pattern, code in DIFFERS if re.search(pattern, path))
+                if code == "dossier.schema-differs" and other_form:
+                    self.listed.add("dossier.schema-not-recomputed")
+                else:
+                    self.codes.add(code)
 
     def made_statements(self):
-        """The files of the three folders; None for what is not compared here."""
+        """The files of the three folders."""
         made, counts, self.names = {}, {}, []
         for one in self.statements:
-            at = (one.folder, one.word)
-            counts[at] = counts.get(at, 0) + 1
-            base = f"{one.folder}/{one.word}-{counts[at]}"
-            if one.folder == "statements":
-                self.names.append((f"{one.word}-{counts[at]}", one))
-            made[f"{base}.statement.json"] = None
-            made[f"{base}.rendered.txt"] = one.text.encode()
-            if one.envelope:
-                made[f"{base}.dsse.json"] = None
-            for keyid in one.ssh_signers:
-                made[f"{base}.statement.json.{keyid[:16]}.sig"] = None
-            signed = [index for index, event in one.entries if event["kind"] == "signature"]
-            if signed:
-                made[f"{base}.entry.json"] = self.journal.lines[signed[0]]
-                hashes = [encode_base64(one) for one in audit_path(signed[0], self.journal.hashes)]
-                lines = ["c2sp.org/tlog-proof@v1", f"index {signed[0]}", *hashes, "", ""]
-                made[f"{base}.tlog-proof"] = "\n".join(lines).encode() + self.files["journal/checkpoint"]
+            counts[one.folder, one.word] = number = counts.get((one.folder, one.word), 0) + 1
+            name = f"{one.word}-{number}"
+            base = f"{one.folder}/{name}"
+            self.names += [(name, one)] if one.folder == "statements" else []
+            made |= {f"{base}.statement.json": None, f"{base}.rendered.txt": one.text.encode()}
+            made |= {f"{base}.dsse.json": None} if one.envelope else {}
+            made |= {f"{base}.statement.json.{keyid[:16]}.sig": None for keyid in one.ssh_signers}
+            for index in [index for index, event in one.entries if event["kind"] == "signature"][:1]:
+                made[f"{base}.entry.json"] = self.journal.lines[index]
+                hashes = [encode_base64(part) for part in audit_path(index, self.journal.hashes)]
+                text = "\n".join(["c2sp.org/tlog-proof@v1", f"index {index}", *hashes, "", ""])
+                made[f"{base}.tlog-proof"] = text.encode() + self.files["journal/checkpoint"]
         return made
 
     def made_evidence(self):
@@ -517,74 +456,61 @@ class Dossier:
         made = {}
         for digest, lines in self.lines.items():
             made[f"evidence/{digest}/manifest.txt"] = made[f"evidence/{digest}/bundle.json"] = None
-            hashes = [leaf(line.encode("utf-8", "surrogateescape")) for line in lines]
-            places = {line[66:]: number for number, line in enumerate(lines)}
-            for path in self.proofs[digest]:
-                if path in places:
-                    index = places[path]
-                    path_hashes = ",".join(f'"{encode_base64(one)}"' for one in audit_path(index, hashes))
-                    text = (f'{{"type":"urn:holdfast:inclusion-proof:v1","line":{quote(lines[index])},'
-                            f'"index":{index},"size":{len(lines)},"hashes":[{path_hashes}]}}\n')
-                    made[f"evidence/{digest}/proof-{index}.json"] = text.encode("utf-8", "surrogateescape")
+            hashes = [leaf(line) for line in lines]
+            for index in [number for number, line in enumerate(lines) if line[66:] in self.proofs[digest]]:
+                path = ",".join(f'"{encode_base64(part)}"' for part in audit_path(index, hashes))
+                text = (f'{{"type":"urn:holdfast:inclusion-proof:v1","line":{quote(lines[index].decode())},'
+                        f'"index":{index},"size":{len(lines)},"hashes":[{path}]}}\n')
+                made[f"evidence/{digest}/proof-{index}.json"] = text.encode()
         return made
 
     def made_keys(self):
         """The files of keys/, and VERIFY.txt."""
         made, signers = {"keys/station.pem": self.station_key.pem.encode()}, ""
         for keyid, one in self.people.items():
-            if one.state == "revoked":
-                continue
-            made[f"keys/{keyid}.pub"] = (one.key.line + "\n").encode()
-            if one.key.kind == SOFTWARE:
-                made[f"keys/{keyid}.pem"] = one.key.pem.encode()
-            words = dict.fromkeys(f"{word}@holdfast" for role in one.roles for word in WORDS_OF_ROLES[role])
-            signers += f'{one.principal} namespaces="{",".join(words)}" {one.key.line}\n'
-        made["keys/allowed_signers"] = signers.encode()
+            if one.state != "revoked":
+                made[f"keys/{keyid}.pub"] = (one.key.line + "\n").encode()
+                made |= {f"keys/{keyid}.pem": one.key.pem.encode()} if one.key.kind == SOFTWARE else {}
+                words = dict.fromkeys(f"{word}@holdfast" for role in one.roles
+                                      for word in WORDS_OF_ROLES[role])
+                signers += f'{one.principal} namespaces="{",".join(words)}" {one.key.line}\n'
         revoked = any(one.folder == "revoked" for one in self.statements)
-        made["VERIFY.txt"] = dossier_instructions(self.names, revoked, self.people.values(), self.station_key)
-        return made
+        text = dossier_instructions(self.names, revoked, self.people.values(), self.station_key)
+        return {**made, "keys/allowed_signers": signers.encode(), "VERIFY.txt": text}
 
-DIFFERS = [(r"\.rendered\.txt\Z", "dossier.rendered-differs"),
-           (r"\.entry\.json\Z|\.tlog-proof\Z|/proof-\d+\.json\Z", "dossier.proof-differs"),
-           (r"\Akeys/", "dossier.keys-differ"), (r"\AVERIFY\.txt\Z", "dossier.instructions-differ")]
-
-def following_verdict(record, errors):
-    """The verdict that follows from a record."""
-    if errors or any(check["result"] != "pass" for check in record["checks"]):
-        return "refused"
-    weak = {"evidence.unvouched-file", "evidence.link-not-covered", "evidence.manifests-list-nothing"}
-    vouched = record["layout"] != "plain" and not weak & {finding["code"] for finding in record["findings"]}
-    return "verified" if record["checks"] or vouched else "read"
-
-def signatures_of(event):
-    """The OpenSSH signatures that an entry names."""
-    return set(event.get("sshsigs", [])) | ({event["sshsig"]} if event.get("sshsig") else set())
+def following_verdict(record):
+    """The verdict that follows from a record; None where it has another, or a code that nobody knows."""
+    codes = {finding["code"] for finding in record["findings"]}
+    errors = any(finding["severity"] == "error" for finding in record["findings"])
+    failed = errors or any(check["result"] != "pass" for check in record["checks"])
+    vouched = record["checks"] or (record["layout"] != "plain" and not WEAK & codes)
+    follows = "refused" if failed else "verified" if vouched else "read"
+    known = codes <= SEVERITY.keys() and record["verdict"] in (follows, "refused" if errors else "verified")
+    return follows if known else None
 
 def verify_dossier(folder, trusted, station):
     """(codes, listed) of a dossier."""
     dossier = Dossier(*read_files(folder), trusted, station)
     dossier.verify()
-    return dossier.codes, dossier.listed if dossier.journal else set()
+    return dossier.codes, dossier.listed
 
 def compare(newer, older):
-    """(values) of "Two dossiers of one station"; refused with its finding."""
-    def part(folder, path):
-        file = Path(folder) / path
-        return file.read_bytes() if file.is_file() else None
-
+    """"Two dossiers of one station": what is printed; refused with the finding."""
+    paths = [Path(newer) / "keys/station.pem", Path(older) / "journal/checkpoint",
+             Path(newer) / "journal/checkpoint", Path(newer) / "journal/log.jsonl"]
+    station, *notes, log = [path.read_bytes() if path.is_file() else None for path in paths]
     try:
-        key = read_key(part(newer, "keys/station.pem") or b"")
+        key = read_key(station or b"")
     except Refused:
         raise Refused("journal.checkpoint-unreadable") from None
-    notes = [part(folder, "journal/checkpoint") for folder in (older, newer)]
     if None in notes:
         raise Refused("dossier.file-missing")
     old, new = (read_checkpoint(note, key) for note in notes)
-    lines = (part(newer, "journal/log.jsonl") or b"").split(b"\n")[:-1]
+    lines = (log or b"").split(b"\n")[:-1]
     if max(old.size, new.size) > min(new.size, len(lines)):
         raise Refused("journal.rolled-back")
     hashes = [leaf(line) for line in lines[:new.size]]
     if root(hashes) != new.root or root(hashes[:old.size]) != old.root:
         raise Refused("journal.forked")
-    return {"oldSize": old.size, "newSize": new.size,
-            "proof": [one.hex() for one in consistency(old.size, hashes)]}
+    proof = [part.hex() for part in consistency(old.size, hashes)]
+    return {"oldSize": old.size, "newSize": new.size, "proof": proof}

@@ -108,7 +108,8 @@ def follows(decision, key, files, proper, codes):
         return
     if sha256(files[proper[0]]) != decision.packet["sha256"]:
         codes.add("dossier.packet-differs")
-    text = folder_instructions(decision, key, proper[0], "decision.dsse.json" in files, "statement.json.sig" in files)
+    text = folder_instructions(decision, key, proper[0], "decision.dsse.json" in files,
+                               "statement.json.sig" in files)
     if files.get("VERIFY.txt", text) != text:
         codes.add("dossier.instructions-differ")
 
@@ -162,7 +163,8 @@ def verify_authority(decision, files, trusted):
     for one in statements:
         if one.digest not in rests:
             revokes = one.word == "revocation" and one.predicate["revokes"]["statementSha256"]
-            codes.add("dossier.taken-back" if revokes in rests | {decision.digest} else "dossier.file-unexpected")
+            taken_back = revokes in rests | {decision.digest}
+            codes.add("dossier.taken-back" if taken_back else "dossier.file-unexpected")
     return codes
 
 def compare_authority(statements, files):

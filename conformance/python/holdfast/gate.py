@@ -33,11 +33,13 @@ class Gate:
         it, fields = decision.predicate, self.packet.fields
         self.tell(decision.packet != self.packet.as_named, "statement.other-packet")
         offer = [{name: one[name] for name in ("rank", "id", "text")} for one in fields["options"]]
-        self.tell((it["default"], it["optionsOffered"]) != (fields["default"], offer), "statement.gate-reading")
+        self.tell((it["default"], it["optionsOffered"]) != (fields["default"], offer),
+                  "statement.gate-reading")
         self.tell(it["chosen"]["id"] != option, "statement.gate-option")
         codes, beside = in_chain(decision, [one for one in self.known if one.word == "decision"])
         self.codes |= codes
-        self.tell(any(one.predicate["sequence"] > it["sequence"] for one in beside), "statement.decision-followed")
+        self.tell(any(one.predicate["sequence"] > it["sequence"] for one in beside),
+                  "statement.decision-followed")
         self.revisions()
         self.tell(self.at < it["notBefore"], "statement.not-yet-valid")
         self.tell(it["expires"] is not None and self.at >= it["expires"], "statement.expired")
@@ -64,7 +66,8 @@ class Gate:
         ours = self.packet.fields
         for one in self.known:
             theirs = one.predicate["packet"]
-            if not theirs or not ours["id"] or theirs["id"] != ours["id"] or theirs["sha256"] == self.packet.sha256:
+            if (not theirs or not ours["id"] or theirs["id"] != ours["id"]
+                    or theirs["sha256"] == self.packet.sha256):
                 continue
             order = compare_revisions(theirs["revision"], ours["revision"])
             self.tell(order == "same", "packet.revision-repeated")
@@ -115,16 +118,18 @@ class Gate:
                    for one in self.held_grants(name))
 
     def references(self):
-        """The references of the packet that are absent, whether evidence was refused, and results that are no pass."""
+        """The absent references of the packet, whether evidence was refused, and the results but pass."""
         absent, refused, failed = [], False, set()
         it = self.decision.predicate
         for reference in (one["treeHash"] for one in self.packet.fields["evidence"]):
             here = [bundle for bundle in self.bundles if bundle.matches(reference)]
-            named = [tree for tree in it["evidence"] if tree["answers"] and tree["answers"]["treeHash"] == reference]
+            named = [tree for tree in it["evidence"]
+                     if tree["answers"] and tree["answers"]["treeHash"] == reference]
             if not here and not named:
                 absent.append(reference)
             for bundle in here:
-                refused |= self.verdict_now(bundle) == "refused" and (has_error(bundle.codes) or bundle.passed)
+                refused |= (self.verdict_now(bundle) == "refused"
+                            and (has_error(bundle.codes) or bundle.passed))
                 failed |= {result for _, result in bundle.checks if result != "pass"}
             for tree in named if not here else []:
                 results = {check["result"] for check in it["checks"]
@@ -142,7 +147,8 @@ class Gate:
         """Whether the packet or valid discharges close a blocker."""
         held = [one for one in self.of("discharge") if one.predicate["blocker"]["id"] == blocker["id"]
                 and self.discharge_is_valid(one, blocker)]
-        legs = {one["leg"] for one in self.packet.legs if one["blocker"] == blocker["id"] and one["status"] == "open"}
+        legs = {one["leg"] for one in self.packet.legs
+                if one["blocker"] == blocker["id"] and one["status"] == "open"}
         discharged = {one.predicate["blocker"]["leg"] for one in held}
         return blocker["status"] == "closed" or None in discharged or bool(legs and legs <= discharged)
 
@@ -188,8 +194,9 @@ class Gate:
         named = [tree["treeHashes"] for one in [self.decision, *self.of("discharge")]
                  for tree in one.predicate["evidence"]]
         for bundle in self.bundles:
-            self.tell(not any(all(bundle.hashes[name] == tree[name] for name in tree.keys() & bundle.hashes.keys())
-                              for tree in named), "statement.gate-evidence")
+            same = [tree for tree in named
+                    if all(bundle.hashes[name] == tree[name] for name in tree.keys() & bundle.hashes.keys())]
+            self.tell(not same, "statement.gate-evidence")
         here = {bundle.hashes["dirHash"] for bundle in self.bundles}
         wanted = {tree["dirHash"] for tree in named}
         if self.decision.predicate["chosen"]["id"] != self.packet.fields["default"]:

@@ -84,9 +84,9 @@ class Identities:
     def check_signed(self, envelope, owners):
         """Rule 5."""
         by = {one.key.keyid: one.key.data for one in owners}
-        good = [any(verifies(key, sig, envelope.pae) for key in by.values()) for _, sig in envelope.signatures]
-        if not any(good) or any(keyid in by and not holds
-                                for (keyid, _), holds in zip(envelope.signatures, good)):
+        good = [(keyid, any(verifies(key, sig, envelope.pae) for key in by.values()))
+                for keyid, sig in envelope.signatures]
+        if not any(holds for _, holds in good) or any(keyid in by and not holds for keyid, holds in good):
             raise Refused("identity.record-unsigned")
 
     def apply(self, subject, kind, new):

@@ -1,6 +1,6 @@
 """What SHA256SUMS and bags say of the files of a tree: evidence.md, "Manifests" and "Bags".
 
-A tree with another list of digests, and a bag of another version than 1.0 or in another encoding than UTF-8, is not tried.
+Another list of digests, and a bag of another version than 1.0 or encoding than UTF-8, are not tried.
 """
 
 import hashlib
@@ -13,7 +13,9 @@ from .trees import Leaf, below, manifest_lines
 SIZES = {"md5": 32, "sha1": 40, "sha224": 56, "sha256": 64, "sha384": 96, "sha512": 128}
 MAY_LIST = re.compile(r"sums|hash|digest|checksum|manifest|(?:md5|sha-?(?:1|224|256|384|512))", re.I)
 BAG_MANIFEST = re.compile(r"(tag)?manifest-(\w+)\.txt")
-DECLARATION = re.compile(rb"BagIt-Version: 1\.0(?:\r\n|\n|\r)Tag-File-Character-Encoding: (?i:UTF-8)(?:\r\n|\n|\r)?")
+DECLARATION = re.compile(rb"BagIt-Version: 1\.0(?:\r\n|\n|\r)"
+                         rb"Tag-File-Character-Encoding: (?i:UTF-8)(?:\r\n|\n|\r)?")
+OTHER_BAG = re.compile(rb"BagIt-Version: 0\.9[3-7]|.*Encoding: (?!UTF-8)", re.S | re.I)
 
 class Manifests:
     """The findings of all manifests of a tree, and whether they vouch for all of it."""
@@ -77,7 +79,7 @@ class Manifests:
         here = below(self.tree, at)
         self.some = True
         if not DECLARATION.fullmatch(here["bagit.txt"].content):
-            if re.match(rb"BagIt-Version: 0\.9[3-7]|.*Encoding: (?!UTF-8)", here["bagit.txt"].content, re.S | re.I):
+            if OTHER_BAG.match(here["bagit.txt"].content):
                 raise NotTried("a bag of another version or encoding")
             self.tell(True, "bag-declaration")
             return
@@ -125,8 +127,8 @@ class Manifests:
                 self.tell(True, "manifest-malformed-line")
                 continue
             path = self.bag_path(found[2])
-            outside = path.startswith("data/") == bool(kind[1]) or (kind[1] and path.startswith("tagmanifest-"))
-            self.tell(outside, "bag-payload-path")
+            own = kind[1] and path.startswith("tagmanifest-")
+            self.tell(path.startswith("data/") == bool(kind[1]) or own, "bag-payload-path")
             lines.append((kind[2], found[1].lower(), path))
         return lines
 

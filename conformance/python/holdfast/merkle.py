@@ -67,11 +67,10 @@ def good_path(path):
 def read_proof(data):
     """An inclusion proof (evidence.md, steps 1 and 2)."""
     proof = read_json(data, 16_384, 4)
-    malformed = Refused("evidence.inclusion-proof-malformed")
-    if defects(schema("inclusion-proof"), proof) or length(proof["line"]) > 8192 or not good_path(proof["line"][66:]):
-        raise malformed
-    if any(decode_base64(text) is None for text in proof["hashes"]):
-        raise malformed
+    if (defects(schema("inclusion-proof"), proof) or length(proof["line"]) > 8192
+            or not good_path(proof["line"][66:])
+            or any(decode_base64(text) is None for text in proof["hashes"])):
+        raise Refused("evidence.inclusion-proof-malformed")
     return proof
 
 def check_proof(proof, tree, content=None):

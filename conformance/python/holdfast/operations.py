@@ -141,8 +141,11 @@ def since(given):
     """Two dossiers of one station."""
     return verdict(set(), values=compare(given["newer"], given["older"]))
 
-OPERATIONS = {"verify-dossier": dossier, "compare-dossiers": since, "verify-decision-folder": decision_folder, "gate": gate, "verify-tree": tree, "read-packet": packet, "read-key": read_key_file, "verify-statement": verify_statement, "verify-proof": verify_proof,
-              "read-identities": read_identities, "read-checkpoint": checkpoint, "read-journal": journal}
+OPERATIONS = {
+    "read-key": read_key_file, "verify-statement": verify_statement, "verify-tree": tree,
+    "verify-proof": verify_proof, "read-packet": packet, "read-identities": read_identities,
+    "read-checkpoint": checkpoint, "compare-dossiers": since, "read-journal": journal,
+    "verify-decision-folder": decision_folder, "verify-dossier": dossier, "gate": gate}
 
 def answer(operation, given):
     """The answer to a question."""

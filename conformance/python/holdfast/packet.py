@@ -1,5 +1,5 @@
-"""packet.json: packet.md, "Reading". Documents are not read, and no packet.json in whose texts packet-prose.md would look for
-grants, contradictions or anything else than what options do."""
+"""packet.json: packet.md, "Reading". Not read are documents, and a packet.json in whose texts packet-prose.md
+would look for more than what options do."""
 
 import re
 import unicodedata
@@ -14,9 +14,9 @@ from .strict_json import read_json
 IMITATIONS = page_block("packet-prose.md", "## The skeleton").split()[0]
 OTHER_SCRIPTS = {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
 # A text that matches one of these may be judged by rules that are not here.
-NOT_HERE = ("words.WITHDRAWN", "words.TITLE_DENIES", "words.UNCHECKED_CONDITION", "words.BLOCKER_WORDS", "words.GRANT_HEADING",
-            "contradictions.REDEFINES", "contradictions.REFUSED", "contradictions.GIVES_LEAVE",
-            "contradictions.STATED", "contradictions.SAYS_CLOSED", "document.COINED")
+NOT_HERE = ("words.WITHDRAWN", "words.TITLE_DENIES", "words.UNCHECKED_CONDITION", "words.BLOCKER_WORDS",
+            "words.GRANT_HEADING", "contradictions.REDEFINES", "contradictions.REFUSED",
+            "contradictions.GIVES_LEAVE", "contradictions.STATED", "contradictions.SAYS_CLOSED", "document.COINED")
 
 @dataclass
 class Packet:
@@ -111,8 +111,8 @@ def strings_of(value):
     """All texts in a value."""
     if isinstance(value, str):
         return [value]
-    return [text for item in (value.values() if isinstance(value, dict) else value if isinstance(value, list) else [])
-            for text in strings_of(item)]
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [text for item in items for text in strings_of(item)]
 
 def first_of_each(items, better=lambda one, other: False):
     """Of several items with one id the first, or the first better one."""
@@ -154,10 +154,12 @@ def judge(packet):
     unsafe = any(option["mutates"] for option in options if option["id"] == default)
     status = trim(fields["docStatus"])
     meant = [(status_of(blocker["statusText"]), blocker["status"]) for blocker in blockers]
-    deceptive = {text for text in strings_of(fields) if is_deceptive(text) or WORDS["skeleton.ENTITY"].search(text)}
+    deceptive = {text for text in strings_of(fields)
+                 if is_deceptive(text) or WORDS["skeleton.ENTITY"].search(text)}
     packet.findings = {code for code, found in {
         "packet.option-twice": len(set(ids)) < len(ids), "packet.blocker-twice": len(set(rows)) < len(rows),
-        "packet.no-options": not options, "packet.default-unsafe": unsafe, "packet.no-default": default is None,
+        "packet.no-options": not options, "packet.default-unsafe": unsafe,
+        "packet.no-default": default is None,
         "packet.default-unknown": default is not None and default not in ids,
         "packet.no-blockers": any(option["mutates"] for option in options) and not blockers,
         "packet.not-live": status and not WORDS["vocabulary.LIVE_STATUS"].search(status),
@@ -169,12 +171,15 @@ def judge(packet):
     gates = {blocker["gate"] for blocker in blockers}
     texts = {fields["title"], *(option["text"] for option in written), *gates} - deceptive
     named = {one.lower() for one in rows + [option["id"] for option in options if not option["mutates"]]}
-    if not all(is_plain(text, named) for text in texts) or any(map(WORDS["contradictions.GATE_SAYS_OPEN"].search, gates)):
+    says_open = WORDS["contradictions.GATE_SAYS_OPEN"].search
+    if not all(is_plain(text, named) for text in texts) or any(map(says_open, gates)):
         raise NotTried("a packet.json whose texts say more than what options do")
     fields["options"] = first_of_each(options)
-    fields["blockers"] = first_of_each(blockers, lambda kept, one: kept["status"] == "closed" != one["status"])
+    fields["blockers"] = first_of_each(
+        blockers, lambda kept, one: kept["status"] == "closed" != one["status"])
     fields["default"] = None if unsafe or default not in ids else default
-    packet.effects = {option["id"]: clauses_of(option["text"]) for option in fields["options"] if not option["mutates"]}
+    packet.effects = {option["id"]: clauses_of(option["text"])
+                      for option in fields["options"] if not option["mutates"]}
     legs = {}
     for leg in (leg for blocker in blockers for leg in legs_of(blocker)):
         legs.setdefault((leg["blocker"], leg["leg"]), set()).add(leg["status"])

@@ -1,4 +1,4 @@
-"""The rendered text. Its labels, their order and their conditions are read from the blocks of rendered-text.md."""
+"""The rendered text. Labels, order and conditions are read from the blocks of rendered-text.md."""
 
 import functools
 import re
@@ -9,7 +9,8 @@ from .statements import chosen_text
 
 PAGE = (DOCS / "rendered-text.md").read_text("utf-8")
 LINE = re.compile(r"( *)(.*?)(?: +\[((?:only where|list over|block:|- as).*)\])?")
-WORDS = {(name, value): words for name, value, words in re.findall(r"^\| `(\w+)` \| `(.+?)` \| `(.+?)` \|$", PAGE, re.M)}
+ROW = re.compile(r"^\| `(\w+)` \| `(.+?)` \| `(.+?)` \|$", re.M)
+WORDS = {(name, value): words for name, value, words in ROW.findall(PAGE)}
 ABSENT = object()
 
 @functools.cache
@@ -94,7 +95,8 @@ def lines_of(nodes, scope):
             value = value_of(notes["block:"].strip(" {}"), scope)
             lines += [node.text, *("| " + one_line(line) for line in value.split("\n"))]
         else:
-            lines.append(re.sub(r"\{(.+?)\}", lambda m: written(m[1], scope, "- as a space" in notes), node.text))
+            spaced = "- as a space" in notes
+            lines.append(re.sub(r"\{(.+?)\}", lambda m, s=spaced: written(m[1], scope, s), node.text))
     return lines
 
 def rendered_text(word, predicate):

@@ -1,4 +1,4 @@
-"""JSON Schema, draft 2020-12, as far as the schemas of docs/formats use it. All defects of a value are found."""
+"""JSON Schema, draft 2020-12, as far as docs/formats uses it. All defects of a value are found."""
 
 import functools
 import json
@@ -23,7 +23,7 @@ def has_type(value, name):
 def defects(rule, value, unique=True, cut_texts=False):
     """The kinds of defects: "shape", and "unknown-field" for a member that the schema does not name.
 
-    unique: whether uniqueItems is looked at. cut_texts: whether a text that the journal's writer cut may be longer.
+    unique: whether uniqueItems is looked at. cut_texts: whether a text that the journal cut may be longer.
     """
     if rule is False:
         return {"shape"}

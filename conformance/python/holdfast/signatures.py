@@ -50,14 +50,15 @@ def read_envelope(data):
         raise Refused("statement.unknown-field")
     if not isinstance(value, dict) or not isinstance(entries, list) or any(
             not isinstance(value.get(name), str) for name in names[:2]) or any(
-            not isinstance(one, dict) or not short(one.get("sig"), 4096) or not short(one.get("keyid", ""), 1024)
-            for one in entries):
+            not isinstance(one, dict) or not short(one.get("sig"), 4096)
+            or not short(one.get("keyid", ""), 1024) for one in entries):
         raise Refused("statement.shape")
     if value["payloadType"] != PAYLOAD_TYPE:
         raise Refused("statement.payload-type")
     if not 1 <= len(entries) <= 64:
         raise Refused("statement.signature-count")
-    decoded = [decode_base64(text, url_safe=True) for text in (value["payload"], *(one["sig"] for one in entries))]
+    texts = [value["payload"], *(one["sig"] for one in entries)]
+    decoded = [decode_base64(text, url_safe=True) for text in texts]
     if None in decoded:
         raise Refused("statement.base64")
     return Envelope(decoded[0], [(one.get("keyid", ""), sig) for one, sig in zip(entries, decoded[1:])])
@@ -245,9 +246,8 @@ def opens(files, trusted, partly=False):
         return None, refused.codes
 
 def open_together(all_files, trusted, revoked=(), also=()):
-    """gate.md, "Opening statements together": (counting, fallen, vouched, refused), each by the place of its files.
-
-    also: statements that count besides and whose predecessor vouches. Refused are the findings by place.
+    """gate.md, "Opening statements together": (counting, fallen, vouched, refused), each by the place of its
+    files; refused are findings. also: statements that count besides, and whose predecessors are vouched for.
     """
     both = trust([*trusted.values(), *revoked])
     counting, fallen, refused = {}, {}, {}
@@ -260,7 +260,8 @@ def open_together(all_files, trusted, revoked=(), also=()):
             (counting if statement else refused)[place] = statement or codes
     vouched = vouch([*counting.values(), *also], fallen.values(),
                     {place: all_files[place] for place in refused})
-    return counting, fallen, vouched, {place: codes for place, codes in refused.items() if place not in vouched}
+    refused = {place: codes for place, codes in refused.items() if place not in vouched}
+    return counting, fallen, vouched, refused
 
 def vouch(counting, fallen, rest):
     """Those of the rest that are vouched for, by place."""

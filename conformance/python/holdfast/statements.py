@@ -10,7 +10,7 @@ TYPES = {"decision": ["owner"], "grant": ["owner"], "discharge": None, "revocati
 MEMBERS = {"_type", "subject", "predicateType", "predicate"}
 
 def read_payload(data):
-    """The type's word and the predicate of a payload; refused with the findings of the first step that has some."""
+    """The type's word and the predicate of a payload; refused with the findings of the first step to fail."""
     value = read_json(data)
     if not isinstance(value, dict):
         raise Refused("statement.shape")
@@ -79,7 +79,7 @@ def decision_rules(it):
             chosen_text(it) is not None,
             locked <= offered,
             it["chosen"]["id"] not in locked,
-            once(it["acknowledged"]) and set(it["acknowledged"]) <= {blocker["id"] for blocker in it["blockers"]},
+            once(it["acknowledged"]) and set(it["acknowledged"]) <= {one["id"] for one in it["blockers"]},
             once([grant["nonce"] for grant in it["grants"]]),
             "unread" not in it if "effect" not in it else it["effect"] is not None or "unread" in it,
             "read" not in it or opened_fits(it["read"], it["evidence"])]
@@ -95,7 +95,8 @@ def opened_fits(read, evidence):
             and all(one["evidence"] in trees for one in files)
             and once([(one["evidence"], one["path"]) for one in files])
             and read["filesTotal"] == sum(trees.values())
-            and len(files) + read["filesMore"] <= read["filesTotal"] and (read["since"] is not None or nothing))
+            and len(files) + read["filesMore"] <= read["filesTotal"]
+            and (read["since"] is not None or nothing))
 
 def parts_fit(shown, lowest):
     """Whether the parts of a file, or of the packet, are in order and inside of it."""

@@ -124,7 +124,7 @@ def roots(tree):
     return found
 
 def bag_manifest(tree):
-    """SHA-256 of the manifest of a bag at the root, or in the only folder there; None where there is no bag."""
+    """SHA-256 of the manifest of a bag at the root, or in the only folder there; None where there is none."""
     tops = {path.partition("/")[0] for path in tree}
     folders = ["", *(f"{top}/" for top in tops if len(tops) == 1)]
     return next((sha256(tree[f"{at}manifest-sha256.txt"].content) for at in folders
@@ -154,5 +154,5 @@ def matches(tree, name, text):
         found = found or any(hashes[algorithm] == digest for algorithm in algorithms - {"bagManifest"})
         for algorithm, function in (("gitTreeSha1", "sha1"), ("gitTreeSha256", "sha256")):
             found = found or (algorithm in algorithms
-                              and digest in (git_tree(place, function, True), git_tree(place, function, False)))
+                              and digest in [git_tree(place, function, bit) for bit in (True, False)])
     return found
