@@ -30,13 +30,9 @@ class Unreadable(Exception):
 class NotTried(Exception):
     """This program does not read what it was given."""
 
-def is_error(code):
-    """Whether a finding with this code refuses what carries it."""
-    return SEVERITY[code] == "error"
-
 def has_error(codes):
     """Whether one of the findings is an error."""
-    return any(is_error(code) for code in codes)
+    return any(SEVERITY[code] == "error" for code in codes)
 
 def sha256(data):
     """Lower-case hexadecimal SHA-256."""
@@ -81,25 +77,20 @@ def decode_utf8(data, code):
     except UnicodeDecodeError:
         raise Refused(code) from None
 
-def regular_file(path, limit=FILE_LIMIT):
-    """The bytes of a regular file that is no link and no larger than this; None where it is none."""
+def regular_file(path, limit=FILE_LIMIT, links=False):
+    """The bytes of a regular file no larger than this, by a link only where links are followed; else None."""
     try:
-        found = os.lstat(path)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
-            return None
-        return Path(path).read_bytes()
+        found = os.stat(path, follow_symlinks=links)
+        return Path(path).read_bytes() if stat.S_ISREG(found.st_mode) and found.st_size <= limit else None
     except (OSError, ValueError):
         return None
 
 def asked_file(path, limit=FILE_LIMIT):
     """The bytes of a file that was asked about. It may be named through a link."""
-    try:
-        found = os.stat(path)
-        if stat.S_ISREG(found.st_mode) and found.st_size <= limit:
-            return Path(path).read_bytes()
-    except (OSError, ValueError):
-        pass
-    raise Unreadable(path)
+    data = regular_file(path, limit, links=True)
+    if data is None:
+        raise Unreadable(path)
+    return data
 
 def safe_name(text):
     """exports.md, "Names": a text as a file name."""

@@ -119,7 +119,7 @@ def grouped(files):
     for name in sorted((name for name in files if name.startswith("authority/")), key=units):
         found = IN_AUTHORITY.fullmatch(name.removeprefix("authority/"))
         if found[1]:
-            one = groups.setdefault((int(found[2]), found[1]), Files(base=found[1]))
+            one = groups.setdefault((int(found[2]), found[1]), Files())
             if name.endswith(".dsse.json"):
                 one.envelope = files[name]
             elif name.endswith(".statement.json"):

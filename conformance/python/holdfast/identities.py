@@ -1,6 +1,5 @@
 """Records of identities: identities.md."""
 
-import re
 from dataclasses import dataclass
 
 from .common import Refused, sha256
@@ -135,6 +134,3 @@ def record_names(names):
         yield f"{number:06}.dsse.json"
         number += 1
 
-def is_record_name(name):
-    """Whether a file is called as a record."""
-    return re.fullmatch(r"[0-9]{6,}\.dsse\.json", name) is not None

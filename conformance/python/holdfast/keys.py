@@ -34,8 +34,7 @@ def times(scalar, point):
 
 def encode_point(point):
     """The 32 bytes of a point."""
-    inverse = pow(point[2], -1, P)
-    x, y = point[0] * inverse % P, point[1] * inverse % P
+    x, y = (part * pow(point[2], -1, P) % P for part in point[:2])
     return (y | (x & 1) << 255).to_bytes(32, "little")
 
 def decode_point(data):
@@ -53,16 +52,15 @@ def decode_point(data):
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
 
+ZERO = encode_point(NEUTRAL)
 BASE = decode_point(bytes.fromhex("58" + "66" * 31))
 
 @functools.cache
 def prime_order_point(data):
     """The point of an acceptable key; None where the key is weak."""
     point = decode_point(data)
-    neutral = encode_point(NEUTRAL)
-    if point is None or data == neutral or encode_point(times(ORDER, point)) != neutral:
-        return None
-    return point
+    good = point and data != ZERO and encode_point(times(ORDER, point)) == ZERO
+    return point if good else None
 
 @functools.cache
 def verifies(public, signature, message):
@@ -71,7 +69,7 @@ def verifies(public, signature, message):
     if len(signature) != 64 or point is None:
         return False
     nonce, scalar = signature[:32], int.from_bytes(signature[32:], "little")
-    if scalar >= ORDER or nonce == encode_point(NEUTRAL):
+    if scalar >= ORDER or nonce == ZERO:
         return False
     hashed = int.from_bytes(hashlib.sha512(nonce + public + message).digest(), "little") % ORDER
     minus = (P - point[0], point[1], point[2], P - point[3])

@@ -8,7 +8,7 @@ from pathlib import Path
 from .common import (NotTried, Refused, Unreadable, asked_file, encode_base64, has_error, units)
 from .identities import Identities
 from .journal import read_checkpoint, read_journal
-from .keys import read_key, trust
+from .keys import SOFTWARE, read_key, trust
 from .merkle import check_proof, read_proof
 from .dossier import compare, verify_dossier
 from .evidence import read_bundle, verify_tree
@@ -29,26 +29,21 @@ def verdict(codes, listed=(), values=None, good="verified", bad="refused"):
 def beside(path):
     """The files of one statement, found by name: signatures.md, "Files of one statement"."""
     named, path = asked_file(path), Path(path)
-    start = named[:16]
-    is_payload = False
     try:
-        is_payload = re.match(r'[\s\ufeff]*\{[\s\ufeff]*"_type"', start.decode("utf-8")) is not None
+        is_payload = re.match(r'[\s\ufeff]*\{[\s\ufeff]*"_type"', named[:16].decode("utf-8")) is not None
     except UnicodeDecodeError:
-        pass
-    files = Files(payload=named) if is_payload else Files(envelope=named)
-    payload_path = path
-    if is_payload and path.name.endswith(".statement.json"):
-        envelope = path.with_name(path.name.removesuffix(".statement.json") + ".dsse.json")
-        files.envelope = asked_file(envelope) if envelope.exists() else None
-    elif not is_payload:
-        if not path.name.endswith(".dsse.json"):
-            return files
-        payload_path = path.with_name(path.name.removesuffix(".dsse.json") + ".statement.json")
-        files.payload = asked_file(payload_path) if payload_path.exists() else None
-    names = sorted((name for name in os.listdir(path.parent) if name.startswith(payload_path.name + ".")
+        is_payload = False
+    own, other = (".statement.json", ".dsse.json") if is_payload else (".dsse.json", ".statement.json")
+    paired = path.name.endswith(own)
+    beside_it = path.with_name(path.name.removesuffix(own) + other)
+    second = asked_file(beside_it) if paired and beside_it.exists() else None
+    if not is_payload and not paired:
+        return Files(envelope=named)
+    payload_name = path.name if is_payload else beside_it.name
+    names = sorted((name for name in os.listdir(path.parent) if name.startswith(payload_name + ".")
                     and name.endswith((".sig", ".sshsig"))), key=units)
-    files.sshsigs = {name: asked_file(path.parent / name, 65_536) for name in names[:64]}
-    return files
+    sigs = {name: asked_file(path.parent / name, 65_536) for name in names[:64]}
+    return Files(second, named, sigs) if is_payload else Files(named, second, sigs)
 
 def verify_statement(given):
     """A payload or an envelope with what is beside it."""
@@ -59,12 +54,8 @@ def verify_statement(given):
 
 def read_key_file(given):
     """A key file."""
-    try:
-        data = asked_file(given["key"], 16_384)
-    except Unreadable:
-        data = b"" if not os.path.isfile(given["key"]) else b" " * 16_385
-    key = read_key(data)
-    kind = "ed25519" if key.kind == "ssh-ed25519" else "sk-ed25519"
+    key = read_key(asked_file(given["key"]))
+    kind = "ed25519" if key.kind == SOFTWARE else "sk-ed25519"
     return verdict(set(), values={"keyid": key.keyid, "kind": kind})
 
 def verify_proof(given):
@@ -117,7 +108,7 @@ def gate(given):
     name = os.path.basename(given["packet"])
     found = read_packet(asked_file(given["packet"]), name)
     station = read_key(asked_file(given["station"])) if given["journal"] else None
-    if station and station.kind != "ssh-ed25519":
+    if station and station.kind != SOFTWARE:
         raise Refused("journal.checkpoint-signature")
     told = read_journal(given["journal"], station) if station else None
     bundles = [read_bundle(path) for path in given["evidence"]]

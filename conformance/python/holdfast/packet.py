@@ -16,7 +16,8 @@ OTHER_SCRIPTS = {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
 # A text that matches one of these may be judged by rules that are not here.
 NOT_HERE = ("words.WITHDRAWN", "words.TITLE_DENIES", "words.UNCHECKED_CONDITION", "words.BLOCKER_WORDS",
             "words.GRANT_HEADING", "contradictions.REDEFINES", "contradictions.REFUSED",
-            "contradictions.GIVES_LEAVE", "contradictions.STATED", "contradictions.SAYS_CLOSED", "document.COINED")
+            "contradictions.GIVES_LEAVE", "contradictions.STATED", "contradictions.SAYS_CLOSED",
+            "document.COINED")
 
 @dataclass
 class Packet:

@@ -31,13 +31,10 @@ class Envelope:
         """The bytes that are signed."""
         return b"DSSEv1 28 %s %d %s" % (PAYLOAD_TYPE.encode(), len(self.payload), self.payload)
 
-def folded(name):
-    """A name as it is compared without case."""
-    return name.upper().lower()
-
 def misspelt(value, names):
     """Whether a member differs from a known one by the case of its letters alone."""
-    return isinstance(value, dict) and any(name not in names and folded(name) in map(folded, names)
+    folded = {name.lower() for name in names}
+    return isinstance(value, dict) and any(name not in names and name.upper().lower() in folded
                                            for name in value)
 
 def read_envelope(data):
@@ -132,7 +129,6 @@ class Files:
     envelope: bytes | None = None
     payload: bytes | None = None
     sshsigs: dict = field(default_factory=dict)
-    base: str = ""
 
 @dataclass(eq=False)
 class Statement:
@@ -174,21 +170,20 @@ class Statement:
 
 def parse_statement(files):
     """The statement of the files, its signatures not looked at; refused where the payload cannot be read."""
+    envelope = envelope_of(files)
+    payload = envelope.payload if envelope else files.payload
+    return Statement(files, payload, *read_payload(payload), envelope)
+
+def envelope_of(files):
+    """The envelope, or None; refused where another payload lies beside it."""
     envelope = read_envelope(files.envelope) if files.envelope is not None else None
     if envelope and files.payload not in (None, envelope.payload):
         raise Refused("dossier.statement-differs")
-    payload = envelope.payload if envelope else files.payload
-    word, predicate = read_payload(payload)
-    return Statement(files, payload, word, predicate, envelope)
+    return envelope
 
 def open_statement(files, trusted, partly=False):
-    """The statement of the files: signatures.md, "Opening a statement".
-
-    partly: a discharge may lack roles; lacks_role says so then.
-    """
-    envelope = read_envelope(files.envelope) if files.envelope is not None else None
-    if envelope and files.payload not in (None, envelope.payload):
-        raise Refused("dossier.statement-differs")
+    """signatures.md, "Opening a statement". partly: a discharge may lack roles; lacks_role says so then."""
+    envelope = envelope_of(files)
     by_envelope, codes = envelope_signers(envelope, trusted) if envelope else ([], set())
     if not files.sshsigs and not by_envelope:
         raise Refused("statement.not-signed-by-trusted-key", *codes)
@@ -210,20 +205,15 @@ def open_statement(files, trusted, partly=False):
         raise Refused(*codes)
     if sha256(statement.text.encode()) != statement.predicate["renderedSha256"]:
         raise Refused("statement.rendered-mismatch")
-    statement.lacks_role = not fills_roles(statement)
+    needed, signers = TYPES[statement.word] or statement.predicate["actors"], list(statement.signers.values())
+    anyone = statement.word == "receipt" and any(key.roles & set(needed) for key in signers)
+    statement.lacks_role = not anyone and not fill(needed, signers)
     if statement.lacks_role and not (partly and statement.word == "discharge"):
         raise Refused("statement.signer-role")
     if set(statement.ssh_signers) - statement.dsse_signers:
         codes.add("statement.openssh-alone")
     statement.warnings = codes
     return statement
-
-def fills_roles(statement):
-    """Whether each role that the type needs has a key of its own; for a receipt one role is enough."""
-    needed = TYPES[statement.word] or statement.predicate["actors"]
-    if statement.word == "receipt":
-        return any(key.roles & set(needed) for key in statement.signers.values())
-    return fill(list(needed), list(statement.signers.values()))
 
 def fill(roles, keys):
     """Whether the keys can be given to the roles, each to one."""
@@ -234,9 +224,8 @@ def rests_on(statement):
     """The payloads that a statement rests on: uses of grants, discharges, the decision before."""
     predicate = statement.predicate
     named = [grant["statementSha256"] for grant in predicate.get("grants", [])]
-    for blocker in predicate.get("blockers", []):
-        named += blocker["discharges"]
-    return named + ([predicate["previousDecision"]] if predicate.get("previousDecision") else [])
+    named += [digest for blocker in predicate.get("blockers", []) for digest in blocker["discharges"]]
+    return named + [digest for digest in [predicate.get("previousDecision")] if digest]
 
 def opens(files, trusted, partly=False):
     """The statement, or None with the findings in its place."""
@@ -253,11 +242,8 @@ def open_together(all_files, trusted, revoked=(), also=()):
     counting, fallen, refused = {}, {}, {}
     for place, files in enumerate(all_files):
         statement, codes = opens(files, trusted)
-        if statement is None and revoked:
-            statement, _ = opens(files, both)
-            (fallen if statement else refused)[place] = statement or codes
-        else:
-            (counting if statement else refused)[place] = statement or codes
+        again = opens(files, both)[0] if statement is None and revoked else None
+        (counting if statement else fallen if again else refused)[place] = statement or again or codes
     vouched = vouch([*counting.values(), *also], fallen.values(),
                     {place: all_files[place] for place in refused})
     refused = {place: codes for place, codes in refused.items() if place not in vouched}
@@ -273,18 +259,14 @@ def vouch(counting, fallen, rest):
                 readable[place] = statement
         except Refused:
             continue
-    before = {one.predicate["previousDecision"] for one in counting if one.word == "decision"} - {None}
-    named = set(before)
-    for one in [*fallen, *(one for one in counting if one.digest in before)]:
-        named |= set(rests_on(one))
+    before = {one.predicate["previousDecision"] for one in counting if one.word == "decision"}
+    named = before.union(*map(rests_on, [*fallen, *(one for one in counting if one.digest in before)]))
     vouched = {}
-    while True:
-        more = {place: one for place, one in readable.items() if one.digest in named and place not in vouched}
-        if not more:
-            return vouched
+    while more := {place: one for place, one in readable.items()
+                   if one.digest in named and place not in vouched}:
         vouched |= more
-        for one in more.values():
-            named |= set(rests_on(one))
+        named = named.union(*map(rests_on, more.values()))
+    return vouched
 
 def with_roles(key, roles):
     """The key, trusted in these roles."""

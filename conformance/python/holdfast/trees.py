@@ -70,13 +70,10 @@ def read_folder(folder):
                 codes.add("evidence.special-file")
     return tree, codes
 
-def in_order(tree):
-    """The leaves in path order."""
-    return sorted(tree.items(), key=lambda item: item[0].encode())
-
 def manifest_lines(tree, before=""):
-    """The lines that dirHash is the SHA-256 of, without LF."""
-    return [f"{sha256(one.content)}  {before}{path}".encode() for path, one in in_order(tree) if not one.link]
+    """The lines that dirHash is the SHA-256 of, in path order and without LF."""
+    leaves = sorted(tree.items(), key=lambda item: item[0].encode())
+    return [f"{sha256(one.content)}  {before}{path}".encode() for path, one in leaves if not one.link]
 
 def git_tree(tree, algorithm, executable=None):
     """The id of the tree object; executable: what to take for each file's bit, or None for its own."""
@@ -86,12 +83,12 @@ def git_tree(tree, algorithm, executable=None):
     folders, entries = {}, []
     for path, one in tree.items():
         name, slash, rest = path.partition("/")
-        if slash:
-            folders.setdefault(name, {})[rest] = one
-            continue
         bit = one.executable if executable is None else executable
         mode = b"120000" if one.link else b"100755" if bit else b"100644"
-        entries.append((name.encode(), mode, name.encode(), object_id(b"blob", one.content)))
+        if slash:
+            folders.setdefault(name, {})[rest] = one
+        else:
+            entries.append((name.encode(), mode, name.encode(), object_id(b"blob", one.content)))
     for name, below in folders.items():
         entries.append((name.encode() + b"/", b"40000", name.encode(),
                         bytes.fromhex(git_tree(below, algorithm, executable))))
@@ -150,9 +147,8 @@ def matches(tree, name, text):
     places.append({f"{SUFFIX.sub('', name)}/{path}": one for path, one in tree.items()})
     found = bag_manifest(tree) == digest and "bagManifest" in algorithms
     for place in places:
-        hashes = tree_hashes(place)
-        found = found or any(hashes[algorithm] == digest for algorithm in algorithms - {"bagManifest"})
-        for algorithm, function in (("gitTreeSha1", "sha1"), ("gitTreeSha256", "sha256")):
-            found = found or (algorithm in algorithms
-                              and digest in [git_tree(place, function, bit) for bit in (True, False)])
+        hashes = {(name, value) for name, value in tree_hashes(place).items()}
+        hashes |= {(name, git_tree(place, function, bit)) for bit in (True, False)
+                   for name, function in (("gitTreeSha1", "sha1"), ("gitTreeSha256", "sha256"))}
+        found = found or any((name, digest) in hashes for name in algorithms)
     return found
