@@ -111,9 +111,9 @@ test('a link that comes up while the signing window is open stops the signature,
   await counted.close();
 });
 
-test('with a link up, who may sign is changed by the sentence alone, and not when a link came up since', async ({
-  furnished,
-}) => {
+test('with a link up, who may sign is changed by the sentence alone, and not when a link came up since', {
+  tag: '@long',
+}, async ({ furnished }) => {
   const counted = await startCounted(furnished, 'down');
   const { review } = counted;
   await signIn(counted, OWNER);

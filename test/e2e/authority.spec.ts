@@ -85,9 +85,7 @@ test('seven discharges and eight grants open the execution option, once, until o
   expect(gate(await exported(ready), trusted).stderr).toContain('was revoked');
 });
 
-test('a discharge waits for all its actors, and a grant serves no other action', { tag: '@long' }, async ({
-  ready,
-}) => {
+test('a discharge waits for all its actors, and a grant serves no other action', async ({ ready }) => {
   const { review } = ready;
   await furnish(ready);
   const [, both] = EXPECTED.blockers;
@@ -124,7 +122,7 @@ test('a discharge waits for all its actors, and a grant serves no other action',
   }
 });
 
-test('a discharge is carried to the operator’s console, signed there, and carried back', async ({
+test('a discharge is carried to the operator’s console, signed there, and carried back', { tag: '@long' }, async ({
   start,
   furnished,
 }) => {

@@ -182,7 +182,9 @@ test('the graphics and service processes may end as often as they like: the cere
   expect(events(ready, 'process-ended').length).toBeLessThan(16);
 });
 
-test('a report whose page ends is not printed, says so, and the export can be asked for again', async ({ ready }) => {
+test('a report whose page ends is not printed, says so, and the export can be asked for again', {
+  tag: '@long',
+}, async ({ ready }) => {
   test.slow();
   await signDefault(ready, 'HOLD_PRODUCTION');
   const [packet] = answered(await ask(ready.review, 'packet/list', {}));

@@ -138,7 +138,7 @@ for (const name of ['bundle', 'bundle.tar']) {
   });
 }
 
-test('an interrupted import whose medium is elsewhere now goes on from there', async ({ start }) => {
+test('an interrupted import whose medium is elsewhere now goes on from there', { tag: '@long' }, async ({ start }) => {
   const medium = largeMedium('bundle');
   const killed = await start();
   await killDuringImport(killed, medium, 'bundle');

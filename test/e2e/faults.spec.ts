@@ -102,7 +102,9 @@ test('the log leaves by the crash window, the console starts again, and its jour
   await expect.poll(() => logOf(data), { timeout: 60_000 }).toMatch(/ ended how=quit\n$/);
 });
 
-test('a crash window that ends as well leaves the words to a dialog of the system', async ({ ready }) => {
+test('a crash window that ends as well leaves the words to a dialog of the system', { tag: '@long' }, async ({
+  ready,
+}) => {
   const { app } = ready;
   // The system's own dialog waits for a click that no test can make.
   await app.evaluate(({ dialog }) => {
@@ -121,7 +123,7 @@ test('a crash window that ends as well leaves the words to a dialog of the syste
   expect(shown.text).toContain('The journal says whether it did.');
 });
 
-test('a terminal that was closed ends nothing', async ({ ready }) => {
+test('a terminal that was closed ends nothing', { tag: '@long' }, async ({ ready }) => {
   ready.app.process().stderr?.destroy();
   ready.app.process().stdout?.destroy();
   await ready.app.evaluate(() => {

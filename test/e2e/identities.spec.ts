@@ -52,7 +52,9 @@ test.describe('enrolment', () => {
     ]);
   });
 
-  test('without the right passphrase of the owner nobody is enrolled, and trying has to wait', async ({ ready }) => {
+  test('without the right passphrase of the owner nobody is enrolled, and trying has to wait', {
+    tag: '@long',
+  }, async ({ ready }) => {
     const page = await openEnrolment(ready, 'operator');
     await page.getByLabel('Your name, as decisions show it').fill(OPERATOR.name);
     await page.getByLabel('Passphrase', { exact: true }).fill(OPERATOR.passphrase);
@@ -204,7 +206,7 @@ test.describe('who is signed in', () => {
 });
 
 test.describe('keys', () => {
-  test('a passphrase is changed, and the new one alone signs in', async ({ ready }) => {
+  test('a passphrase is changed, and the new one alone signs in', { tag: '@long' }, async ({ ready }) => {
     const { review } = ready;
     const owner = await careOf(ready, OWNER);
     const page = await signingWindow(ready, () => owner.getByRole('button', { name: 'Change passphrase…' }).click());
@@ -326,7 +328,8 @@ test.describe('a key file of one’s own', () => {
     ['encrypted', 'a key of my own making'],
     ['unencrypted', ''],
   ] as const) {
-    test(`an owner signs with an OpenSSH key file, ${kind}, and stock tools verify it`, async ({ ready }) => {
+    const tag = kind === 'encrypted' ? [] : ['@long'];
+    test(`an owner signs with an OpenSSH key file, ${kind}, and stock tools verify it`, { tag }, async ({ ready }) => {
       const { review } = ready;
       const keys = freshFolder('keys');
       const file = join(keys, 'id_ed25519');

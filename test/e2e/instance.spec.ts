@@ -225,7 +225,7 @@ test('a packet whose bytes are damaged in the vault is said to be, not left out 
   await expect(review.getByText('No packet has been imported yet.')).toBeHidden();
 });
 
-test('a window has the size that it had at the last start', async ({ start, furnished }) => {
+test('a window has the size that it had at the last start', { tag: '@long' }, async ({ start, furnished }) => {
   const sizeOf = (running: RunningConsole) =>
     running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
   const before = await start(furnished);

@@ -97,7 +97,7 @@ test('what the page did not show and nobody confirmed is not signed, whatever th
   ).toEqual([]);
 });
 
-test('a link that comes up ends a run', async ({ furnished }) => {
+test('a link that comes up ends a run', { tag: '@long' }, async ({ furnished }) => {
   const counted = await startCounted(furnished, 'down');
   const { review } = counted;
   await expect(review.getByRole('status', { name: 'Link probe' })).toHaveText('No link');
