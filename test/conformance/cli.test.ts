@@ -368,11 +368,10 @@ test('what claims to be an export is never verified as evidence, however it is w
     for (const path of [zip, tar].map(String)) {
       assert.ok(codes(holdfast('verify', path)).includes('dossier.in-archive'), path);
     }
-    for (const path of [folder, dirname(folder), zip, tar, bag].map(String)) {
-      for (const trust of [[], ['--trust', `owner=${key}`]]) {
-        const { status, json, messages } = holdfast('verify', path, ...trust);
-        assert.deepEqual([status, json?.verdict], [1, 'refused'], `${path} ${messages}`);
-      }
+    const paths = [folder, dirname(folder), zip, tar, bag].map(String);
+    for (const { one: path, other: trust } of pairs(paths, [[], ['--trust', `owner=${key}`]])) {
+      const { status, json, messages } = holdfast('verify', path, ...trust);
+      assert.deepEqual([status, json?.verdict], [1, 'refused'], `${path} ${messages}`);
     }
   }
 });
