@@ -38,6 +38,8 @@ const STOCK_TOOLS = {
   'fc-scan': 'fontconfig',
   'dbus-send': 'dbus-bin',
   'dbus-daemon': 'dbus-daemon',
+  'xdg-dbus-proxy': 'xdg-dbus-proxy',
+  '../libexec/at-spi2-registryd': 'at-spi2-core',
 };
 
 /** Python modules of in-toto's reference implementation, which judges our signatures beside us. */

@@ -12,7 +12,7 @@ const MAINTAINER = 'The Holdfast maintainers <maintainers@holdfast.invalid>';
 /** What tries the seal, and a library that Chromium opens by its name, and ends without: neither is found in the programs. */
 const ALSO_NEEDED = ['libx11-xcb1', 'perl-base (>= 5.30)'];
 const RECOMMENDED = ['exfatprogs'];
-const SUGGESTED = ['openssh-client', 'xorriso'];
+const SUGGESTED = ['dbus-bin', 'openssh-client', 'xdg-dbus-proxy', 'xorriso'];
 
 /**
  * What the programs of the package need, as Debian's own tool finds it in them and in the packages that are installed here.

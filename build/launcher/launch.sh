@@ -6,6 +6,8 @@
 #   --user-data-dir=FOLDER  the station's data folder
 #   --share=FOLDER          a further folder that the console may read and write; may be repeated
 #   --ssh-agent             lets the console ask the ssh-agent that SSH_AUTH_SOCK names
+#   --accessible            lets a screen reader in: the accessibility bus, filtered by xdg-dbus-proxy, and no other bus;
+#                           it is recorded, and stands in every statement
 #   --unsealed=SENTENCE     starts without the seal; the sentence is recorded, and stands in every statement
 #
 # Where the seal cannot be made, the application is told why (--not-sealed): it says so, and opens no vault.
@@ -71,6 +73,7 @@ reason=$("$bwrap" --unshare-user --unshare-net --unshare-pid --ro-bind / / --pro
 arguments=$#
 shares=
 agent=
+accessible=
 while [ "$arguments" -gt 0 ]; do
   argument=$1
   shift
@@ -83,10 +86,12 @@ while [ "$arguments" -gt 0 ]; do
       ;;
     --share=*) refuse "a shared folder must be given as an absolute path. \"${argument#*=}\" is a relative one." ;;
     --ssh-agent) agent=${SSH_AUTH_SOCK:-} ;;
+    --accessible) accessible=yes ;;
     --user-data-dir=*) ;;
     *) set -- "$@" "$argument" ;;
   esac
 done
+[ -z "$accessible" ] || set -- --accessible "$@"
 set -- "$application/holdfast" --by-launcher "--user-data-dir=$data" "$@"
 
 set -- --remount-ro / --chdir / --seccomp 9 "$@"
@@ -100,6 +105,42 @@ SHARES
 if [ -n "$agent" ]; then
   set -- --ro-bind "$agent" /run/holdfast/agent --setenv SSH_AUTH_SOCK /run/holdfast/agent "$@"
   [ -z "${SSH_CONNECTION:-}" ] || set -- --setenv SSH_CONNECTION "$SSH_CONNECTION" "$@"
+fi
+
+# A screen reader hears of the windows through a bus of its own, and asks the console what is in them. Of that bus the console
+# may ask its registry what it needs to be found, and nothing else; nothing on it can be started or named from inside.
+if [ -n "$accessible" ]; then
+  proxy=/usr/bin/xdg-dbus-proxy
+  [ -x "$proxy" ] || refuse "a screen reader is let in through $proxy, which is not there. Install the package xdg-dbus-proxy, or start without --accessible."
+  address=${AT_SPI_BUS_ADDRESS:-}
+  [ -n "$address" ] || address=$(dbus-send --session --print-reply=literal --dest=org.a11y.Bus /org/a11y/bus \
+    org.a11y.Bus.GetAddress 2> /dev/null | tr -d ' ') || address=
+  case $address in
+    unix:*) ;;
+    '') refuse 'the accessibility bus of this session is not found. Switch the screen reader on in the settings of the desktop first, or start without --accessible.' ;;
+    *) refuse "the accessibility bus is reached over a network ($address), which the seal does not allow." ;;
+  esac
+  folder=$(mktemp -d "${XDG_RUNTIME_DIR:-/tmp}/holdfast-accessible-XXXXXX")
+  mkfifo "$folder/ready"
+  registry=org.a11y.atspi.Registry
+  device=org.a11y.atspi.DeviceEventController
+  # It ends with the last process that holds the other end of the pipe, which are those inside of the seal.
+  (
+    "$proxy" --fd=8 "$address" "$folder/bus" --filter --sloppy-names \
+      --call=$registry=org.a11y.atspi.Socket.Embed@/org/a11y/atspi/accessible/root \
+      --call=$registry=org.a11y.atspi.Socket.Unembed@/org/a11y/atspi/accessible/root \
+      --call=$registry=$registry.GetRegisteredEvents@/org/a11y/atspi/registry \
+      --call=$registry=$device.GetKeystrokeListeners@/org/a11y/atspi/registry/deviceeventcontroller \
+      --call=$registry=$device.GetDeviceEventListeners@/org/a11y/atspi/registry/deviceeventcontroller \
+      --call=$registry=$device.NotifyListenersSync@/org/a11y/atspi/registry/deviceeventcontroller \
+      --call=$registry=$device.NotifyListenersAsync@/org/a11y/atspi/registry/deviceeventcontroller \
+      8> "$folder/ready" || :
+    rm -rf "$folder"
+  ) > /dev/null 2>&1 < /dev/null &
+  exec 7< "$folder/ready"
+  [ -n "$(head -c 1 <&7)" ] || refuse "$proxy does not reach the accessibility bus at $address."
+  set -- --ro-bind "$folder/bus" /run/holdfast/accessible --setenv AT_SPI_BUS_ADDRESS unix:path=/run/holdfast/accessible \
+    --setenv GNOME_ACCESSIBILITY 1 --unsetenv NO_AT_BRIDGE "$@"
 fi
 
 # One display: Wayland where there is one, since an X client can read the keys that are typed into another.

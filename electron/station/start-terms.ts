@@ -18,6 +18,8 @@ export interface StartTerms {
   readonly noDataFolder: boolean;
   /** The launcher has started this process: to start it once more would give the same. */
   readonly byLauncher: boolean;
+  /** A screen reader is let in. */
+  readonly accessible: boolean;
   /** What the build let pass although it is none of the console's own switches. */
   readonly letPass: readonly string[];
 }
@@ -27,6 +29,7 @@ const OWN = {
   'user-data-dir': () => true,
   share: () => true,
   'ssh-agent': (value) => value === null,
+  accessible: (value) => value === null,
   unsealed: () => true,
   'not-sealed': () => true,
   'no-data-folder': (value) => value === null,
@@ -52,6 +55,7 @@ export function readStart(args: readonly string[], build: Build): Result<StartTe
     notSealed: said(args, 'not-sealed'),
     noDataFolder: said(args, 'no-data-folder') !== null,
     byLauncher: said(args, 'by-launcher') !== null,
+    accessible: said(args, 'accessible') !== null,
     letPass: others,
   };
   switch (build) {
@@ -95,12 +99,16 @@ function parts(arg: string): { readonly name: string; readonly value: string | n
 const ENVIRONMENT =
   /^(?:HOME|USER|LOGNAME|LANG|LANGUAGE|LC_[A-Z]+|TZ|PATH|TMPDIR|DISPLAY|XAUTHORITY|WAYLAND_DISPLAY|XDG_RUNTIME_DIR|XDG_DATA_HOME|XMODIFIERS|SSH_AUTH_SOCK|SSH_CONNECTION|DBUS_(?:SESSION|SYSTEM)_BUS_ADDRESS|NO_AT_BRIDGE)$/;
 
+/** And of the bus that screen readers are on, where one is let in. */
+const ENVIRONMENT_ACCESSIBLE = /^(?:AT_SPI_BUS_ADDRESS|GNOME_ACCESSIBILITY)$/;
+
 /**
  * Takes everything else out of the environment, before Chromium and the console's processes read it, and gives the names.
  * A bus is named by an address in it and found by its place otherwise: it is said to be none.
  */
-export function cleanEnvironment(env: NodeJS.ProcessEnv): readonly string[] {
-  const removed = Object.keys(env).filter((name) => !ENVIRONMENT.test(name));
+export function cleanEnvironment(env: NodeJS.ProcessEnv, accessible: boolean): readonly string[] {
+  const isKept = (name: string): boolean => ENVIRONMENT.test(name) || (accessible && ENVIRONMENT_ACCESSIBLE.test(name));
+  const removed = Object.keys(env).filter((name) => !isKept(name));
   for (const name of removed) delete env[name];
   env.DBUS_SESSION_BUS_ADDRESS = 'disabled:';
   env.DBUS_SYSTEM_BUS_ADDRESS = 'disabled:';

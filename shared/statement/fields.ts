@@ -172,6 +172,8 @@ export const sealField = z
     unsealed: reasonField.nullable(),
     /** Switches that only a development build lets pass. */
     letPass: listOf(textField, 64),
+    /** A screen reader was let in through the accessibility bus; absent where it was not. */
+    accessible: z.literal(true).optional(),
   })
   .readonly();
 export type SealRecord = z.infer<typeof sealField>;

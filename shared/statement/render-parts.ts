@@ -137,13 +137,18 @@ const DISPLAY: Readonly<Record<SealRecord['display'], string>> = {
   none: 'none',
 };
 
-function sealLines({ probes, display, unsealed, letPass }: SealRecord): readonly Lines[] {
+/** What it means that a screen reader was let in. */
+const LET_IN =
+  'let in by choice, through the accessibility bus: programs of the person can read these windows and press their buttons';
+
+function sealLines({ probes, display, unsealed, letPass, accessible }: SealRecord): readonly Lines[] {
   return [
     list('Tried at the start', probes, ({ probe, outcome, detail }) => [
       ...field(PROBED[probe], PROBE_OUTCOME[outcome]),
       ...given(detail === '' ? null : detail, (seen) => field('Seen', seen)),
     ]),
     field('Display', DISPLAY[display]),
+    accessible === true ? field('Screen reader', LET_IN) : [],
     unsealed === null ? [] : block('STARTED WITHOUT THE SEAL, with this sentence', unsealed),
     letPass.length === 0 ? [] : list('DEVELOPMENT BUILD, which let pass', letPass, (one) => field('Switch', one)),
   ];

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
 import { UNSEALED_SENTENCE } from '../../electron/station/start-terms.ts';
 import { answered, ask } from '../helpers/ask.ts';
+import { privateBus } from '../helpers/buses.ts';
 import { EXECUTABLE, freshFolder, LAUNCHER, signingWindow } from '../helpers/console.ts';
 import { COUNTED_LINKS, drivenRelease, startCounted } from '../helpers/counted.ts';
 import { packetText } from '../helpers/packets.ts';
@@ -157,6 +158,84 @@ test('a bus that starts a program for whoever asks it from outside starts none f
     rmSync(escaped);
   }
   daemon.kill();
+});
+
+test('a screen reader is let in by choice: it finds the window; nothing else on its bus is reached, and it is recorded', async () => {
+  const escaped = join(freshFolder('bus'), 'escaped');
+  const bus = await privateBus({ 'holdfast.Escape': `/usr/bin/touch ${escaped}` });
+  const address = `unix:path=${bus.path}`;
+  const env = { ...process.env, AT_SPI_BUS_ADDRESS: address, HOME: freshFolder('home') };
+  const registry = spawn('/usr/libexec/at-spi2-registryd', [], { stdio: 'ignore', env });
+  const root = '/org/a11y/atspi/accessible/root';
+  const call = (at: string, to: string, path: string, member: string, ...more: readonly string[]): string =>
+    `dbus-send --bus='${at}' --print-reply --reply-timeout=3000 --dest=${to} ${path} ${member} ${more.join(' ')}`;
+  const children = call(address, 'org.a11y.atspi.Registry', root, 'org.a11y.atspi.Accessible.GetChildren');
+  const ask = (command: string) => spawnSync('/bin/sh', ['-c', command], { encoding: 'utf8' });
+  await expect.poll(() => ask(children).status).toBe(0);
+
+  const own = 'unix:path=/run/holdfast/accessible';
+  const calls = [
+    call(own, 'holdfast.Escape', '/', 'a.b.Run'),
+    call(
+      own,
+      'org.freedesktop.DBus',
+      '/',
+      'org.freedesktop.DBus.StartServiceByName',
+      'string:holdfast.Escape uint32:0',
+    ),
+    call(own, 'org.a11y.atspi.Registry', root, 'org.a11y.atspi.Accessible.GetChildren'),
+    call(own, 'org.freedesktop.DBus', '/', 'org.freedesktop.DBus.RequestName', 'string:org.a11y.Bus uint32:0'),
+    call(
+      own,
+      'org.freedesktop.DBus',
+      '/org/freedesktop/DBus',
+      'org.freedesktop.DBus.Monitoring.BecomeMonitor',
+      'array:string: uint32:0',
+    ),
+  ];
+  const allowed = call(
+    own,
+    'org.a11y.atspi.Registry',
+    '/org/a11y/atspi/registry',
+    'org.a11y.atspi.Registry.GetRegisteredEvents',
+  );
+  const script = `#!/bin/sh\necho "$NO_AT_BRIDGE $AT_SPI_BUS_ADDRESS"\n${allowed} > /dev/null && echo reached\n${calls
+    .map((one) => `${one} > /dev/null 2>&1 && echo escaped || echo refused`)
+    .join('\n')}\n`;
+  const inside = spawnSync(launcherOf(script), ['--accessible'], {
+    env: { ...env, XDG_DATA_HOME: join(env.HOME, 'share') },
+    encoding: 'utf8',
+  });
+  expect(inside.stdout, inside.stderr).toBe(` ${own}\nreached\n${'refused\n'.repeat(calls.length)}`);
+  expect(existsSync(escaped)).toBe(false);
+
+  // The application itself: the registry has one more program, called by its window.
+  const data = freshFolder('data');
+  const started = spawn(LAUNCHER, [`--user-data-dir=${data}`, '--accessible'], { stdio: 'ignore', env });
+  await expect.poll(() => startedSeal(data)?.accessible, { timeout: 30_000 }).toBe(true);
+  expect(startedSeal(data)).toMatchObject({ unsealed: null });
+  expect(startedSeal(data)?.probes.map(({ outcome }) => outcome)).toEqual(Array(7).fill('closed'));
+  await expect.poll(() => ask(children).stdout, { timeout: 20_000 }).toMatch(/string ":1\.\d+"/);
+  endAllOn(data);
+  await once(started, 'exit');
+  // Outside, each call does what it says.
+  ask(call(address, 'holdfast.Escape', '/', 'a.b.Run'));
+  await expect.poll(() => existsSync(escaped)).toBe(true);
+  registry.kill();
+  bus.stop();
+});
+
+test('a screen reader that cannot be let in is no reason to start without one', () => {
+  const env = { ...process.env, HOME: freshFolder('home') };
+  const said = (address: string) =>
+    spawnSync(launcherOf('#!/bin/sh\necho started\n'), ['--accessible'], {
+      env: { ...env, XDG_DATA_HOME: join(env.HOME, 'share'), AT_SPI_BUS_ADDRESS: address },
+      encoding: 'utf8',
+    });
+  expect(said('tcp:host=127.0.0.1,port=1')).toMatchObject({ status: 1, stdout: '' });
+  expect(said('tcp:host=127.0.0.1,port=1').stderr).toContain('over a network');
+  expect(said('unix:path=/nowhere/bus')).toMatchObject({ status: 1, stdout: '' });
+  expect(said('').stderr).toContain('Switch the screen reader on');
 });
 
 /** In pixels; 0 where no font has its letters. */

@@ -41,14 +41,16 @@ export interface ProbedProcess {
   readonly account: number | undefined;
   /** Whether Chromium confines its own processes. */
   readonly isSandboxOn: boolean;
+  /** A screen reader is to be let in. */
+  readonly accessible: boolean;
 }
 
 /** Tries, from inside, each thing that the seal takes away. It sends nothing, and makes nothing that stays. */
-export function probeSeal({ env, account, isSandboxOn }: ProbedProcess): readonly SealProbe[] {
+export function probeSeal({ env, account, isSandboxOn, accessible }: ProbedProcess): readonly SealProbe[] {
   return [
     ...kernelProbes(askKernel()),
     probeLinks(),
-    probeBus(env),
+    probeBus(env, accessible),
     probeAbstractSockets(),
     account === 0 || account === undefined
       ? { probe: 'ordinary-account', outcome: 'open', detail: 'this process runs as root' }
@@ -142,15 +144,81 @@ function probeLinks(): SealProbe {
 }
 
 /** A bus starts programs outside of every seal for whoever can ask it. */
-function probeBus(env: ProbedProcess['env']): SealProbe {
+function probeBus(env: ProbedProcess['env'], accessible: boolean): SealProbe {
   const { XDG_RUNTIME_DIR = '', DBUS_SESSION_BUS_ADDRESS = '', DBUS_SYSTEM_BUS_ADDRESS = '' } = env;
   const places = [...BUS_SOCKETS, ...(XDG_RUNTIME_DIR === '' ? [] : [`${XDG_RUNTIME_DIR}/bus`])].filter(existsSync);
   const addresses = [DBUS_SESSION_BUS_ADDRESS, DBUS_SYSTEM_BUS_ADDRESS].filter(
     (address) => address !== '' && address !== 'disabled:',
   );
-  return places.length + addresses.length === 0
-    ? closed('message-bus')
-    : { probe: 'message-bus', outcome: 'open', detail: `reachable: ${[...places, ...addresses].join(', ')}` };
+  if (places.length + addresses.length > 0) {
+    return { probe: 'message-bus', outcome: 'open', detail: `reachable: ${[...places, ...addresses].join(', ')}` };
+  }
+  return accessible ? probeAccessibilityBus(env.AT_SPI_BUS_ADDRESS ?? '') : closed('message-bus');
+}
+
+/**
+ * Asks the accessibility bus for what no filter allows and every bus of a session does: to be told of all its messages
+ * (D-Bus specification, org.freedesktop.DBus.Monitoring). The connection is closed at once. Prints what the bus answered.
+ */
+const ASK_BUS = `
+use Socket;
+my ($path, $account) = @ARGV;
+socket(my $bus, AF_UNIX, SOCK_STREAM, 0) or die "no socket: $!";
+connect($bus, pack_sockaddr_un($path)) or die "not reached: $!";
+my $before = select($bus);
+$| = 1;
+select($before);
+print $bus "\\0AUTH EXTERNAL ", unpack("H*", $account), "\\r\\n";
+my $said = do { local $/ = "\\r\\n"; <$bus> };
+$said =~ /^OK / or die "it does not know this account";
+sub text { pack("V", length $_[0]) . $_[0] . "\\0" }
+sub message {
+  my ($serial, $interface, $member, $signature, $body) = @_;
+  my @fields = ([1, "o", "/org/freedesktop/DBus"], [6, "s", "org.freedesktop.DBus"], [2, "s", $interface], [3, "s", $member]);
+  my $fields = "";
+  for (@fields) {
+    $fields .= "\\0" x (-length($fields) % 8);
+    $fields .= chr($$_[0]) . "\\1" . $$_[1] . "\\0" . text($$_[2]);
+  }
+  if ($signature ne "") {
+    $fields .= "\\0" x (-length($fields) % 8);
+    $fields .= "\\10\\1g\\0" . chr(length $signature) . $signature . "\\0";
+  }
+  my $head = "l\\1\\0\\1" . pack("VVV", length $body, $serial, length $fields) . $fields;
+  return $head . "\\0" x (-length($head) % 8) . $body;
+}
+print $bus "BEGIN\\r\\n", message(1, "org.freedesktop.DBus", "Hello", "", "");
+print $bus message(2, "org.freedesktop.DBus.Monitoring", "BecomeMonitor", "asu", pack("VV", 0, 0));
+while (read($bus, my $head, 16) == 16) {
+  my ($type, $body, $fields) = (ord(substr $head, 1, 1), unpack("V", substr $head, 4, 4), unpack("V", substr $head, 12, 4));
+  my $padded = $fields + (-$fields % 8);
+  read($bus, my $rest, $padded + $body) == $padded + $body or die "it was cut off";
+  next if index(substr($rest, 0, $fields), "\\5\\1u\\0" . pack("V", 2)) < 0;
+  print $type == 3 && $rest =~ /(org\\.freedesktop\\.DBus\\.Error\\.[A-Za-z]+)/ ? $1 : "done";
+  exit;
+}
+die "it gave no answer";
+`;
+
+/** The one bus that a screen reader needs counts as closed as long as it is filtered. */
+function probeAccessibilityBus(address: string): SealProbe {
+  const path = /^unix:path=(\/[^,;]+)$/.exec(address)?.[1];
+  if (path === undefined)
+    return { probe: 'message-bus', outcome: 'unknown', detail: `no accessibility bus: ${address}` };
+  const account = `${process.getuid?.() ?? ''}`;
+  const asked = spawnSync(PERL, ['-e', ASK_BUS, path, account], { env: {}, encoding: 'utf8', timeout: LONGEST_MS });
+  return accessibilityBusProbe(
+    asked.status === 0 ? asked.stdout : null,
+    `${asked.stderr ?? asked.error?.message ?? ''}`,
+  );
+}
+
+/** `answer`: what the accessibility bus said to whoever asked to hear everything on it; `null` where it could not be asked. */
+export function accessibilityBusProbe(answer: string | null, why: string): SealProbe {
+  if (answer === 'org.freedesktop.DBus.Error.AccessDenied') return closed('message-bus');
+  return answer === 'done'
+    ? { probe: 'message-bus', outcome: 'open', detail: 'the accessibility bus is not filtered' }
+    : { probe: 'message-bus', outcome: 'unknown', detail: `the accessibility bus: ${answer ?? why.trim()}` };
 }
 
 /**

@@ -36,16 +36,18 @@ export function sealedStart(app: App, { argv, env, getuid }: NodeJS.Process): Re
   if (!read.ok) return err({ kind: 'refused', failure: read.error });
   const terms = read.value;
   const account = getuid?.();
-  const probes = probeSeal({ env, account, isSandboxOn: !app.commandLine.hasSwitch('no-sandbox') });
+  const { accessible } = terms;
+  const probes = probeSeal({ env, account, isSandboxOn: !app.commandLine.hasSwitch('no-sandbox'), accessible });
   const display = displayOf(app, env);
   const launcher = join(dirname(app.getPath('exe')), 'seal/launch');
   const inherited = readInherited(env, BUILD, launcher);
-  cleanEnvironment(env);
+  cleanEnvironment(env, terms.accessible);
   const sealed = isSealed({ probes });
   if (sealed || terms.unsealed) {
     if (!inherited.ok) return err({ kind: 'refused', failure: inherited.error });
     const letPass = [...terms.letPass, ...inherited.value].slice(0, MOST_LET_PASS);
-    return ok({ probes, display, unsealed: sealed ? null : UNSEALED_SENTENCE, letPass });
+    const unsealed = sealed ? null : UNSEALED_SENTENCE;
+    return ok({ probes, display, unsealed, letPass, ...(accessible ? { accessible } : {}) });
   }
   if (terms.notSealed === null && !terms.noDataFolder && !terms.byLauncher && account !== 0 && existsSync(launcher)) {
     app.relaunch({ execPath: launcher, args: argv.slice(1) });

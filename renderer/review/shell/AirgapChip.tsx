@@ -38,6 +38,7 @@ export function AirgapChip() {
         <Shape state={isCalm ? (sealed ? 'closed' : 'open') : 'failed'} />
         <span>
           {sealed ? text.sealed : text.unsealed}
+          {seal.accessible === true ? ` · ${text.accessible}` : null}
           {isDevelopmentBuild(station.console.version) ? <span className="roomy"> · {text.development}</span> : null}
           {' · '}
           {links}
@@ -52,6 +53,7 @@ export function AirgapChip() {
         <Fields
           rows={[
             [panel.seal, sealed ? text.sealedNote : text.unsealedNote],
+            ...(seal.accessible === true ? [[text.accessible, text.accessibleNote] as const] : []),
             [panel.links, <Untrusted key="links" text={panel.seen(airgap)} />],
             [panel.since, utc(airgap.watchedSince)],
             [panel.change, <Untrusted key="change" text={lastChange(airgap)} />],

@@ -51,6 +51,9 @@ export function StationPage() {
                 ] as const,
             ),
             [text.airgap.display, text.airgap.displays[seal.display]],
+            ...(seal.accessible === true
+              ? [[text.airgap.screenReader, strings.shell.airgap.accessibleNote] as const]
+              : []),
             ...(seal.unsealed === null ? [] : [[text.airgap.typed, seal.unsealed] as const]),
             ...(seal.letPass.length === 0
               ? []

@@ -137,10 +137,11 @@ function short(digest: string): string {
 }
 
 function describeSeal(seal: SealRecord): string {
-  const { probes, unsealed, letPass } = seal;
+  const { probes, unsealed, letPass, accessible } = seal;
   const open = probes.filter(({ outcome }) => outcome !== 'closed');
   const state = isSealed(seal)
     ? ' It is sealed.'
     : ` It is not sealed (${open.map(({ probe, outcome }) => `${probe}: ${outcome}`).join(', ')}); typed for that: ${unsealed ?? 'nothing'}.`;
-  return letPass.length === 0 ? state : `${state} A development build let pass: ${letPass.join(' ')}.`;
+  const passed = letPass.length === 0 ? '' : ` A development build let pass: ${letPass.join(' ')}.`;
+  return `${state}${accessible === true ? ' A screen reader was let in.' : ''}${passed}`;
 }

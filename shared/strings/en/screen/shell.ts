@@ -77,6 +77,9 @@ export const shell = {
     sealed: 'Sealed',
     sealedNote:
       'A network namespace without a link, and a filter of system calls that refuses every socket but AF_UNIX. At the start each way out was tried from inside, and each was closed. The station page lists them.',
+    accessible: 'Screen reader let in',
+    accessibleNote:
+      'By choice, at the start, through a filtered accessibility bus. Programs of yours can read these windows through it and press their buttons. Every decision says so.',
     development: 'Development build',
     letPass: (switches: readonly string[]): string =>
       switches.length === 0

@@ -163,6 +163,7 @@ export const station = {
     },
     typed: 'Typed to start without the seal',
     letPass: 'Development build, which let pass',
+    screenReader: 'Screen reader',
     checked: 'Last checked',
     failure: 'Probe',
   },

@@ -158,10 +158,11 @@ function short(digest: string): string {
 }
 
 function describeSeal(seal: SealRecord): string {
-  const { probes, unsealed, letPass } = seal;
+  const { probes, unsealed, letPass, accessible } = seal;
   const open = probes.filter(({ outcome }) => outcome !== 'closed');
   const state = isSealed(seal)
     ? ' Console được niêm phong.'
     : ` Console không được niêm phong (${open.map(({ probe, outcome }) => `${probe}: ${outcome}`).join(', ')}); đã gõ để cho phép: ${unsealed ?? 'không có gì'}.`;
-  return letPass.length === 0 ? state : `${state} Bản dựng phát triển đã cho qua: ${letPass.join(' ')}.`;
+  const passed = letPass.length === 0 ? '' : ` Bản dựng phát triển đã cho qua: ${letPass.join(' ')}.`;
+  return `${state}${accessible === true ? ' Trình đọc màn hình được cho vào.' : ''}${passed}`;
 }

@@ -79,6 +79,9 @@ export const shell: SameShape<typeof en> = {
     sealed: 'Đã niêm phong',
     sealedNote:
       'Một không gian tên mạng không có kết nối nào, và một bộ lọc lời gọi hệ thống từ chối mọi socket khác AF_UNIX. Lúc khởi động, mọi lối ra đã được thử từ bên trong và đều đóng. Trang Trạm liệt kê chúng.',
+    accessible: 'Cho trình đọc màn hình vào',
+    accessibleNote:
+      'Được chọn khi khởi động, qua một bus trợ năng có lọc. Qua đó các chương trình của bạn có thể đọc các cửa sổ này và bấm các nút của chúng. Mọi quyết định đều ghi điều này.',
     development: 'Bản dựng phát triển',
     letPass: (switches: readonly string[]): string =>
       switches.length === 0

@@ -165,6 +165,7 @@ export const station: SameShape<typeof en> = {
     },
     typed: 'Câu đã gõ để khởi động không niêm phong',
     letPass: 'Bản dựng phát triển, đã cho qua',
+    screenReader: 'Trình đọc màn hình',
     checked: 'Kiểm tra lần cuối',
     failure: 'Phép dò',
   },

@@ -144,12 +144,22 @@ test('of the environment stays what is listed; a bus is named by none of it', ()
     GTK_MODULES: 'gail',
     http_proxy: 'http://127.0.0.1:1',
     DBUS_SESSION_BUS_ADDRESS: 'tcp:host=127.0.0.1,port=1',
+    AT_SPI_BUS_ADDRESS: 'unix:path=/run/holdfast/accessible',
+    GNOME_ACCESSIBILITY: '1',
   };
-  cleanEnvironment(env);
-  assert.deepEqual(env, {
+  const withReader = { ...env };
+  cleanEnvironment(env, false);
+  const kept = {
     HOME: '/home/a',
     LC_ALL: 'vi_VN.UTF-8',
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     DBUS_SYSTEM_BUS_ADDRESS: 'disabled:',
+  };
+  assert.deepEqual(env, kept);
+  cleanEnvironment(withReader, true);
+  assert.deepEqual(withReader, {
+    ...kept,
+    AT_SPI_BUS_ADDRESS: 'unix:path=/run/holdfast/accessible',
+    GNOME_ACCESSIBILITY: '1',
   });
 });

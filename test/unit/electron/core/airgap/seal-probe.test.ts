@@ -7,6 +7,7 @@ import { kernelProbes, parseAnswers, probeSeal, ranges } from '../../../../../el
 import { err } from '../../../../../shared/result.ts';
 import type { SealProbe } from '../../../../../shared/statement/fields.ts';
 import { isSealed } from '../../../../../shared/statement/sealed.ts';
+import { filtered, privateBus } from '../../../../helpers/buses.ts';
 
 const { EPERM, EAFNOSUPPORT } = constants.errno;
 const AF_UNIX = 1;
@@ -62,7 +63,7 @@ test('answers that are cut off, changed or lack a line are not known, and so not
 
 test('nothing that was tried is sealed, nor is anything of which one probe is not closed', () => {
   assert.equal(isSealed({ probes: [] }), false);
-  const probes = probeSeal({ env: {}, account: 1000, isSandboxOn: true });
+  const probes = probeSeal({ env: {}, account: 1000, isSandboxOn: true, accessible: false });
   const closed = probes.map((one): SealProbe => ({ ...one, outcome: 'closed', detail: '' }));
   assert.equal(isSealed({ probes: closed }), true);
   for (const [index, one] of closed.entries()) {
@@ -74,7 +75,9 @@ test('nothing that was tried is sealed, nor is anything of which one probe is no
 
 test('outside of the seal the probes find what is there', () => {
   const env = { DBUS_SESSION_BUS_ADDRESS: 'tcp:host=127.0.0.1,port=1' };
-  const found = new Map(probeSeal({ env, account: 0, isSandboxOn: false }).map((one) => [one.probe, one]));
+  const found = new Map(
+    probeSeal({ env, account: 0, isSandboxOn: false, accessible: false }).map((one) => [one.probe, one]),
+  );
   assert.equal(found.get('socket-families')?.outcome, 'open');
   assert.equal(found.get('io-uring')?.outcome, 'open');
   assert.match(found.get('message-bus')?.detail ?? '', /tcp:host=127\.0\.0\.1,port=1/);
@@ -87,7 +90,7 @@ test('an abstract socket that can be connected to is found', () => {
     import { createServer } from 'node:net';
     import { probeSeal } from './electron/core/airgap/seal-probe.ts';
     createServer().listen('\\0holdfast-probe', () => {
-      const found = probeSeal({ env: {}, account: 1000, isSandboxOn: true }).find((one) => one.probe === 'abstract-sockets');
+      const found = probeSeal({ env: {}, account: 1000, isSandboxOn: true, accessible: false }).find((one) => one.probe === 'abstract-sockets');
       process.stdout.write(JSON.stringify(found));
       process.exit(0);
     });`;
@@ -112,4 +115,27 @@ test('families are named in runs, none left out and none added', () => {
     }),
   );
   assert.equal(ranges([0, 2, 3, 4, 9]), '0, 2-4, 9');
+});
+
+test('an accessibility bus is closed where it is filtered, open where it is not, and unknown where nobody answers', async () => {
+  const bus = await privateBus();
+  const proxy = await filtered(bus.path);
+  try {
+    const outcome = (address: string | undefined) =>
+      probeSeal({ env: { AT_SPI_BUS_ADDRESS: address }, account: 1000, isSandboxOn: true, accessible: true }).find(
+        ({ probe }) => probe === 'message-bus',
+      );
+    assert.deepEqual(outcome(`unix:path=${proxy.path}`), { probe: 'message-bus', outcome: 'closed', detail: '' });
+    assert.deepEqual(outcome(`unix:path=${bus.path}`), {
+      probe: 'message-bus',
+      outcome: 'open',
+      detail: 'the accessibility bus is not filtered',
+    });
+    for (const none of [undefined, '', 'tcp:host=127.0.0.1,port=1', 'unix:path=/nowhere/bus', 'unix:abstract=x']) {
+      assert.equal(outcome(none)?.outcome, 'unknown', String(none));
+    }
+  } finally {
+    proxy.stop();
+    bus.stop();
+  }
 });
