@@ -22,7 +22,7 @@ const kind: Readonly<Record<EntryKind, string>> = {
   folder: 'thư mục',
   file: 'tệp',
   link: 'liên kết',
-  socket: 'socket',
+  socket: 'ổ socket',
   other: 'thiết bị',
 };
 
