@@ -44,7 +44,7 @@ await runMain(async () => {
   if (deb === undefined) throw new SetupError('there is no package in out/packages: run npm run dist first.');
   const depends = run('dpkg-deb', ['--field', join(PACKAGES, deb), 'Depends']);
   const names = depends.split(',').map((one) => one.trim().split(' ')[0] ?? '');
-  const machine = DebianRoot.make(suite, names);
+  const machine = DebianRoot.make(suite, [...names, 'apparmor']);
   const display = await startDisplay();
   try {
     await testOn(machine, join(PACKAGES, deb), display.name);
@@ -117,6 +117,17 @@ async function testOn(machine, deb, display) {
   await expectRefusal(machine, display, home, 'read-only-home');
   await expectRefusal(machine, display, FULL_DISK, 'full-disk');
   expect(same(atRest, digests(machine)), 'a refused start changed the data folder');
+
+  // Older parsers know no user namespaces, and no system that has one needs the profile.
+  if (existsSync(machine.outside('etc/apparmor.d/abi/4.0'))) {
+    step('the AppArmor profile is one that its parser takes, and a wrong one is not');
+    const profile = machine.outside('usr/share/holdfast/apparmor/holdfast-bwrap');
+    const wrong = readFileSync(profile, 'utf8').replace('userns,', 'usernsx,');
+    writeFileSync(machine.outside('wrong-profile'), wrong);
+    const parse = ['apparmor_parser', '--skip-kernel-load', '--skip-cache', '--skip-read-cache'];
+    expectStatus(machine.run([...parse, '/usr/share/holdfast/apparmor/holdfast-bwrap']), 0);
+    expect(machine.run([...parse, '/wrong-profile']).status !== 0, 'a wrong profile was taken');
+  } else say('the AppArmor profile is not parsed here: the parser of this Debian is older than it');
 
   step('is removed, and the data folder stays as it was');
   expectStatus(machine.run(['dpkg', '--purge', 'holdfast']), 0);

@@ -18,6 +18,10 @@ export const CONSOLE_SWITCHES = /** @type {const} */ ({
     '--ssh-agent',
     'Let the console ask the ssh-agent that SSH_AUTH_SOCK names. The agent signs with keys that it holds.',
   ],
+  accessible: [
+    '--accessible',
+    'Let a screen reader in, through the accessibility bus of the desktop, filtered by xdg-dbus-proxy. Programs of yours can then read the windows and press their buttons. It is in the journal, and in every statement that is signed.',
+  ],
   unsealed: [
     "--unsealed='I start Holdfast without its seal'",
     'Start on a machine where the seal cannot be made. The sentence is in the journal, and in every statement that is signed.',

@@ -184,3 +184,16 @@ function othersThan(value: WritableJson | undefined): readonly WritableJson[] {
   const others = [`${value}x`, value.replace('0000', '0001'), ...words, 'grant', 'decision', 'error', 'plain', null];
   return others.filter((other) => other !== value);
 }
+
+test('that a screen reader was let in is said in one line, and only where it was', () => {
+  const { airgap } = holdDraft.predicate;
+  const seal = { probes: [], display: 'x11' as const, unsealed: null, letPass: [] };
+  const text = (accessible: { readonly accessible?: true }): string =>
+    renderStatement({
+      ...holdDraft,
+      predicate: { ...holdDraft.predicate, airgap: { ...airgap, seal: { ...seal, ...accessible } } },
+    });
+  const line = /^ {2}Screen reader: let in by choice, .*press their buttons$/m;
+  assert.match(text({ accessible: true }), line);
+  assert.equal(text({ accessible: true }).replace(line, '').replace('\n\n  Network', '\n  Network'), text({}));
+});
