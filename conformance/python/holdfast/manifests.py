@@ -36,10 +36,11 @@ class Manifests:
             self.bag(at)
         files = {path for path, one in tree.items() if not one.link} - self.own
         links = {path for path, one in tree.items() if one.link} - self.links
-        for code, found in {"unvouched-file": files - self.vouched, "link-not-covered": links,
-                            "manifests-list-nothing": not self.vouched and not self.links}.items():
-            self.codes |= {f"evidence.{code}"} if self.some and found else set()
-        self.vouch = self.some and not self.codes
+        leave = {"unvouched-file": self.some and files - self.vouched, "link-not-covered": links,
+                 "manifests-list-nothing": self.some and not self.vouched and not self.links}
+        for code, found in leave.items():
+            self.tell(found, code)
+        self.vouch = self.some and not any(leave.values())
 
     def tell(self, condition, code):
         """A finding where the condition holds."""
@@ -56,7 +57,9 @@ class Manifests:
         self.own.add(f"{at}SHA256SUMS")
         self.compare(at, [("sha256", line[1].lower(), line[2]) for line in lines])
         left = here.keys() - {"SHA256SUMS"} - {line[2] for line in lines}
-        self.tell(any(here[path].link for path in left), "link-unlisted")
+        links = {at + path for path in left if here[path].link}
+        self.links |= links
+        self.tell(links, "link-unlisted")
         self.tell(any(not here[path].link for path in left), "manifest-unlisted-file")
 
     def compare(self, at, lines):
@@ -95,7 +98,7 @@ class Manifests:
         self.tell(not any(kinds[name][2] in SIZES for name in manifests), "bag-manifest-missing")
         self.tell(any(payload - links - listed[name] for name in manifests), "manifest-unlisted-file")
         self.tell(any(set(manifests) - listed[name] for name in tags), "bag-tag-manifest-incomplete")
-        left = here.keys() - payload - set(tags) - {path for name in tags for path in listed[name]}
+        left = here.keys() - payload - kinds.keys() - {path for name in tags for path in listed[name]}
         self.tell(tags and left, "bag-tag-unlisted")
         self.bag_info(at, here, payload - links, links)
         for line in self.tag_lines(here, "fetch.txt"):
@@ -156,4 +159,4 @@ class Manifests:
         stated = values.get("payload-links-sha256")
         self.tell(links and stated is None, "link-unlisted")
         self.tell(stated not in (None, [digest]), "bag-links")
-        self.links |= {at + path for path in links} if stated is not None else set()
+        self.links |= {at + path for path in links}

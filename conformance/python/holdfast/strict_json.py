@@ -6,7 +6,7 @@ from .common import Refused, units
 
 # One token: a mark, a text, a word or a number; white space before it. A text that is not closed is no token.
 TOKEN = re.compile(r'[ \t\n\r]*(?:([\[\]{},:])|"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9A-Fa-f]{4})*)"'
-                   r"|(true|false|null)|(-?(?:0(?![0-9])|[1-9][0-9]*)((?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)))")
+                   r"|(true|false|null)|(-?(?:0|[1-9][0-9]*)((?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)))")
 ESCAPE = re.compile(r'\\(?:u(....)|(.))', re.S)
 ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 SHORT = {char: "\\" + name for name, char in ESCAPES.items()} | {'"': '\\"', "\\": "\\\\"}
