@@ -380,15 +380,17 @@ class Dossier:
             return
         summary = record["summary"]
         hashes = {name: summary[name] for name in HASHES if name in summary}
-        self.tell(tree["treeHashes"] != hashes, "dossier.evidence-differs")
+        both = hashes.keys() & tree["treeHashes"].keys()
+        differs = any(hashes[name] != tree["treeHashes"][name] for name in both)
+        self.tell(differs, "dossier.evidence-differs")
         if receipt:
             said = [{**check, "observed": {item["name"]: item["value"] for item in check["observed"]}}
                     for check in one.predicate["checks"] if check["evidence"] == digest]
             recorded = [{**{name: check[name] for name in check if name != "title"}, "evidence": digest}
                         for check in record["checks"]]
             verdict = "refused" if tree["verdict"] == "unproven" else tree["verdict"]
-            self.tell((tree["treeHashes"], tree["files"], tree["bytes"], verdict, said)
-                      != (hashes, summary["files"], summary["bytes"], record["verdict"], recorded),
+            self.tell(differs or (tree["files"], tree["bytes"], verdict, said)
+                      != (summary["files"], summary["bytes"], record["verdict"], recorded),
                       "statement.receipt-differs")
 
     def receipt_fits(self, it):
