@@ -6,11 +6,13 @@ import { STATION_EVENT, type StationEvent } from '../shared/contract/events.ts';
 import { reviewChannels } from '../shared/contract/review.ts';
 import { type Failure, systemErrno } from '../shared/failure/failure.ts';
 import { sayWithPlace } from '../shared/failure/say.ts';
-import { err } from '../shared/result.ts';
+import { err, ok } from '../shared/result.ts';
 import type { SealRecord } from '../shared/statement/fields.ts';
+import { practise } from '../shared/statement/practice.ts';
 import { desktop } from '../shared/strings/desktop.ts';
 import { speak } from '../shared/strings/language.ts';
 import { watchAirgap } from './core/airgap/watch.ts';
+import type { FileFailure } from './core/files/file-failure.ts';
 import { agentOfEnvironment } from './core/keyring/agent-environment.ts';
 import { Log } from './core/log/log.ts';
 import { watchVolumes } from './core/media/watch-volumes.ts';
@@ -32,7 +34,7 @@ import { lockUnattended } from './desktop/windows/lock-unattended.ts';
 import { watchPage } from './desktop/windows/page-ends.ts';
 import { reportPrinter } from './desktop/windows/print-report.ts';
 import { declareAppScheme } from './desktop/windows/protocol.ts';
-import { once, quitAtRest } from './desktop/windows/quit.ts';
+import { type Ending, once, quitAtRest } from './desktop/windows/quit.ts';
 import { rememberSize } from './desktop/windows/remember-size.ts';
 import { keepReviewPage } from './desktop/windows/review-page.ts';
 import { openWindow } from './desktop/windows/windows.ts';
@@ -53,6 +55,8 @@ import { Packets } from './station/packets/packets.ts';
 import { Identities } from './station/people/identities.ts';
 import { KeyCare } from './station/people/key-care.ts';
 import { TrustedKeys } from './station/people/trust.ts';
+import { PracticeChoice } from './station/practice/choice.ts';
+import { layOutPractice, removePractice } from './station/practice/folder.ts';
 import { type ProcessEnd, ProcessEnds, recordFault } from './station/process-ends.ts';
 import { recordOrSay, refusalEvent } from './station/recorder.ts';
 import { cryptographyFailures } from './station/self-check.ts';
@@ -101,6 +105,90 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     return refuseToStart(app, desktop().cryptographyWrong, failures.join(' '));
   }
 
+  const practiceGone = await removePractice(data.path);
+  if (!practiceGone.ok) noteNotDeleted(practiceGone.error);
+  let current = await openConsole({ data, folder: data.path, stick: null, seal }, change);
+  if (current === null) return;
+
+  /** One station is closed before another one is opened; its window stays until the other one's is there. */
+  async function change(to: 'practice' | 'station'): Promise<void> {
+    const before = current;
+    await before?.end();
+    practise(to === 'practice');
+    const place = to === 'practice' ? await layOutPractice(data.path) : await removePractice(data.path);
+    if (!place.ok && to === 'practice') {
+      return refuseToStart(app, desktop().stationNotOpened, sayWithPlace({ where: data.path, ...place.error }));
+    }
+    if (!place.ok) noteNotDeleted(place.error);
+    const practice = place.ok ? place.value : null;
+    const folders =
+      practice === null ? { folder: data.path, stick: null } : { folder: practice.station, stick: practice.stick };
+    current = await openConsole({ data, ...folders, seal }, change);
+    before?.window.close();
+  }
+
+  watchChildProcesses(app, (end) => current?.onProcessEnd(end));
+  app.on('second-instance', () => {
+    // After an error that nothing handles, the crash window is the only one.
+    const window = current?.window;
+    const front = window === undefined || window.isDestroyed() ? BrowserWindow.getAllWindows()[0] : window;
+    if (front?.isMinimized() === true) front.restore();
+    front?.focus();
+  });
+  const ending = once({
+    stop: async () => {
+      await current?.ending.stop();
+      log.end('quit');
+    },
+    letGo: async () => {
+      log.end('held-up');
+      await current?.ending.letGo();
+      data.unlock();
+    },
+  });
+  quitAtRest(app, ending);
+  faults.endWith({
+    abandon: () => current?.abandon(),
+    record: async () => (await current?.record()) ?? false,
+    stop: ending.stop,
+    letGo: ending.letGo,
+    exportLog: async (crash) => (await current?.exportLog(crash)) ?? ok(null),
+  });
+}
+
+function noteNotDeleted(failure: FileFailure): void {
+  log.note({ kind: 'practice-not-deleted', errno: systemErrno(failure) });
+}
+
+interface ConsolePlace {
+  /** This station's own: what is kept beside the station is kept here, in practice too. */
+  readonly data: DataFolder;
+  /** Of the station that is opened. */
+  readonly folder: string;
+  /** In practice, what stands for every medium. */
+  readonly stick: string | null;
+  readonly seal: SealRecord;
+}
+
+/** One station with its window, from its opening until another one takes its place or the application ends. */
+interface OpenConsole {
+  readonly window: BrowserWindow;
+  readonly ending: Ending;
+  /** Ends it for good, with every file let go: another one is opened in its place. */
+  end(): Promise<void>;
+  onProcessEnd(end: ProcessEnd): void;
+  abandon(): void;
+  record(): Promise<boolean>;
+  exportLog(crash: BrowserWindow): ReturnType<typeof exportLogAfterFault>;
+}
+
+let practices = 0;
+
+/** `null`: it does not open; that has been told, and the application ends. */
+async function openConsole(
+  { data, folder, stick, seal }: ConsolePlace,
+  change: (to: 'practice' | 'station') => Promise<void>,
+): Promise<OpenConsole | null> {
   let review: BrowserWindow | null = null;
   let signing: SigningWindow | null = null;
   const noteEvent = noteEvents(log);
@@ -110,7 +198,7 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     review.webContents.send(STATION_EVENT, event);
   };
   const opened = await openStation({
-    folder: data.path,
+    folder,
     workers: {
       vault: join(__dirname, 'vault-worker.cjs'),
       packet: join(__dirname, 'packet-worker.cjs'),
@@ -133,7 +221,8 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
   if (!opened.ok) {
     log.note({ kind: 'refused', code: opened.error.code, errno: systemErrno(opened.error) });
     log.end('refused');
-    return refuseToStart(app, desktop().stationNotOpened, sayWithPlace({ where: data.path, ...opened.error }));
+    refuseToStart(app, desktop().stationNotOpened, sayWithPlace({ where: folder, ...opened.error }));
+    return null;
   }
   const station = opened.value;
   log.note({ kind: 'phase', phase: 'station-open' });
@@ -142,12 +231,11 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     log.note({ kind: 'process-ended', ...end });
     void processEnds.take(end);
   };
-  watchChildProcesses(app, onProcessEnd);
   const onRefused = (failure: Failure): Promise<void> => recordOrSay(station.record, refusalEvent(failure));
 
   const chooser = new Chooser({
     openWindow: (parent, onPageEnd) => {
-      const opened = openWindow('choose', __dirname, parent ?? undefined);
+      const opened = openWindow('choose', __dirname, parent === null ? {} : { parent });
       watchPage(opened.webContents, (how) => {
         onPageEnd();
         onProcessEnd({ process: 'chooser-page', how, reaction: 'ceremony-closed' });
@@ -161,7 +249,8 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
   station.session.onChange(() => tell({ kind: 'session' }));
   const stopLocking = lockUnattended(app, powerMonitor, screen, station.session, () => ceremonies.abandon());
 
-  const window = openWindow('review', __dirname);
+  // In practice it keeps its notes in memory alone.
+  const window = openWindow('review', __dirname, stick === null ? {} : { partition: `practice-${practices++}` });
   review = window;
   rememberSize(window, screen, keptWindowSize(data.path), (size) => {
     void keepWindowSize(data.path, size).then((kept) => {
@@ -176,7 +265,7 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     now: () => performance.now(),
   });
   const media = new Media(
-    (purpose) => chooser.ask(purpose, station.answers, window),
+    async (purpose) => (stick === null ? chooser.ask(purpose, station.answers, window) : ok(stick)),
     station.answers,
     (folder, seconds) => tell({ kind: 'silence', folder, seconds }),
   );
@@ -197,7 +286,7 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
   const packets = new Packets(station);
   const ceremonies = new SigningWindow({
     openWindow: (onPageEnd) => {
-      const opened = openWindow('sign', __dirname, window);
+      const opened = openWindow('sign', __dirname, { parent: window });
       watchPage(opened.webContents, (how) => {
         onPageEnd();
         onProcessEnd({ process: 'signing-page', how, reaction: 'ceremony-closed' });
@@ -238,6 +327,12 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
       // In a later turn, so that the answer still reaches the page.
       onChosen: () => setImmediate(() => window.webContents.reload()),
     }),
+    practice: new PracticeChoice({
+      isNew: () => station.keyring.identities().length === 0,
+      isSigning: () => ceremonies.isOpen,
+      // In a later turn, so that the answer still reaches the page.
+      change: (to) => setImmediate(() => void change(to)),
+    }),
     lastPageEnd,
   });
   answerWindow(window, 'review', reviewChannels, handlers, {
@@ -254,14 +349,9 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
     },
     async () => (await media.volumesAreStale()) || (await unfinished.isStale()),
   );
-  app.on('second-instance', () => {
-    // After an error that nothing handles, the crash window is the only one.
-    const front = window.isDestroyed() ? BrowserWindow.getAllWindows()[0] : window;
-    if (front?.isMinimized() === true) front.restore();
-    front?.focus();
-  });
   const ending = once({
     stop: async () => {
+      ceremonies.abandon();
       imports.interruptAll();
       vaultCheck.stop();
       gitIds.stop();
@@ -269,19 +359,20 @@ async function start(data: DataFolder, seal: SealRecord): Promise<void> {
       stopVolumes();
       stopLocking();
       await Promise.all([station.refusals.settle(), processEnds.settle(), station.vault.atRest(), media.leaveAll()]);
-      log.end('quit');
     },
-    letGo: () => {
-      log.end('held-up');
-      return station.journal.close().then(data.unlock);
-    },
+    letGo: () => station.journal.close(),
   });
-  quitAtRest(app, ending);
-  faults.endWith({
+  return {
+    window,
+    onProcessEnd,
+    ending,
+    end: async () => {
+      await ending.stop();
+      await ending.letGo();
+      await station.vault.close();
+    },
     abandon: () => ceremonies.abandon(),
     record: () => recordFault(station.record),
-    stop: ending.stop,
-    letGo: ending.letGo,
     exportLog: (crash) => exportLogAfterFault(station, log, (purpose) => chooser.ask(purpose, station.answers, crash)),
-  });
+  };
 }

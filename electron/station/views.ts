@@ -17,6 +17,7 @@ import { whyNot } from '../../shared/evidence/why-not.ts';
 import type { JournalEntry } from '../../shared/journal/entry.ts';
 import { type ChainLink, checkLatest } from '../../shared/statement/chain.ts';
 import { toTimestamp } from '../../shared/statement/fields.ts';
+import { isPractising } from '../../shared/statement/practice.ts';
 import { describeFinding } from '../../shared/strings/say-finding.ts';
 import type { Journal } from '../core/journal/journal.ts';
 import { identityView } from './identity-view.ts';
@@ -34,6 +35,7 @@ export function stationView(
     console,
     seal,
     stationKeyid: key.key.keyid,
+    isPractice: isPractising(),
     language,
     identities: keyring.identities().map(identityView),
     session: session.view(),

@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/failure/failure.ts';
 import { assertNever, type Result } from '../../shared/result.ts';
 import { strings } from '../strings/index.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { PracticeBar } from '../ui/PracticeBar.tsx';
 import { useCrash } from '../ui/use-crash.ts';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { ask } from './bridge.ts';
@@ -22,6 +23,7 @@ import { SignStatement } from './SignStatement.tsx';
 export function SignApp() {
   return (
     <>
+      <PracticeBar />
       <LinkBar />
       <CeremonyShown />
     </>

@@ -15,6 +15,8 @@ const SIGNED_IN = ['owner', 'operator', 'auditor'] as const satisfies readonly R
 export const ACCESS = {
   'station/status': 'anyone',
   'language/choose': 'anyone',
+  'practice/begin': 'anyone',
+  'practice/leave': 'anyone',
   /** It says what the station page shows, and whoever asks proves something to somebody else with it. */
   'station/answer': 'anyone',
   'media/pick': 'anyone',

@@ -85,6 +85,10 @@ export const reviewChannels = {
   'station/status': channel<StationView>()(nothing),
   /** Kept on this station; the window is then loaded again. */
   'language/choose': channel<null>()(z.strictObject({ language: z.enum(LANGUAGES) })),
+  /** Puts a station for practice in the place of this one, in a window of its own; only where this one has nobody yet. */
+  'practice/begin': channel<null>()(nothing),
+  /** Deletes the station for practice, and opens this one's own again. */
+  'practice/leave': channel<null>()(nothing),
 
   /** What the station says of itself for a challenge: a note signed by its key, in base64. */
   'station/answer': channel<string>()(z.strictObject({ challenge: z.string().refine(isChallenge) })),

@@ -97,6 +97,8 @@ export interface StationView {
   /** How it was found to be kept off the network at its start. */
   readonly seal: SealRecord;
   readonly stationKeyid: string;
+  /** It is for practice, and thrown away at its end. */
+  readonly isPractice: boolean;
   readonly language: LanguageView;
   readonly identities: readonly IdentityView[];
   /** `null` when nobody is signed in. */

@@ -25,6 +25,7 @@ export const statementFindings = {
   'statement.unknown-field': 'error',
   'statement.not-canonical': 'error',
   'statement.unknown-predicate-type': 'error',
+  'statement.practice': 'error',
   'statement.wrong-type': 'error',
   'statement.subject-mismatch': 'error',
   'statement.inconsistent': 'error',

@@ -4,6 +4,7 @@ import { type Finding, finding } from '../finding/index.ts';
 import { assertNever, type Result } from '../result.ts';
 import { DISCHARGE_TYPE, GRANT_TYPE, REVOCATION_TYPE } from './authority.ts';
 import { DECISION_TYPE } from './decision.ts';
+import { isPractising, PRACTICE_MARK } from './practice.ts';
 import { RECEIPT_TYPE } from './receipt.ts';
 import { renderDischarge, renderGrant, renderReceipt, renderRevocation } from './render-authority.ts';
 import { renderDecision } from './render-decision.ts';
@@ -17,7 +18,8 @@ import { type Statement, type StatementDraft, statementOf } from './statement.ts
  * characters that could deceive written as `\u{...}`.
  */
 export function renderStatement(statement: StatementDraft): string {
-  return `HOLDFAST ${[...content(statement), ...circumstancesSections(statement)].join('\n')}\n`;
+  const mark = isPractising() ? PRACTICE_MARK : '';
+  return `HOLDFAST ${mark}${[...content(statement), ...circumstancesSections(statement)].join('\n')}\n`;
 }
 
 /** Completes a draft with the digest of its text and its subjects. Findings where the draft is no valid statement. */

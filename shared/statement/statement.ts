@@ -18,6 +18,7 @@ import {
 } from './authority.ts';
 import { consistencyFindings } from './consistency.ts';
 import { DECISION_TYPE, type DecisionPredicate, decisionPredicate } from './decision.ts';
+import { statedType, writtenType } from './practice.ts';
 import { RECEIPT_TYPE, type ReceiptPredicate, receiptPredicate } from './receipt.ts';
 import { shapeFindings } from './shape.ts';
 import type { Typed, TypedPredicate } from './typed-predicate.ts';
@@ -84,7 +85,10 @@ export function parseStatement(bytes: Uint8Array): Result<Statement, readonly Fi
   if (!equalBytes(toCanonicalJson(json.value), bytes)) {
     return err([finding('statement.not-canonical', 'the whole document')]);
   }
-  const statement = statementOf(outer.data.predicateType, outer.data.predicate);
+  const type = statedType(outer.data.predicateType);
+  if (type === null)
+    return err([finding('statement.practice', '/predicateType', { observed: outer.data.predicateType })]);
+  const statement = statementOf(type, outer.data.predicate);
   if (!statement.ok) return statement;
   if (!equalBytes(toCanonicalJson(outer.data.subject), toCanonicalJson(statement.value.subject))) {
     return err([finding('statement.subject-mismatch', '/subject')]);
@@ -94,7 +98,7 @@ export function parseStatement(bytes: Uint8Array): Result<Statement, readonly Fi
 
 /** The bytes that are signed: `statement.json`. Canonical JSON, no trailing newline. */
 export function statementBytes(statement: Statement): Uint8Array<ArrayBuffer> {
-  return toCanonicalJson(statement);
+  return toCanonicalJson({ ...statement, predicateType: writtenType(statement.predicateType) });
 }
 
 /** What other statements call this one by: SHA-256 of its payload. */

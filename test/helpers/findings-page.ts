@@ -59,6 +59,7 @@ const STATED: Readonly<Record<Stated, Ends>> = {
   'statement.unknown-field': 'step',
   'statement.not-canonical': 'document',
   'statement.unknown-predicate-type': 'document',
+  'statement.practice': 'document',
   'statement.wrong-type': 'nothing',
   'statement.subject-mismatch': 'document',
   'statement.inconsistent': 'step',

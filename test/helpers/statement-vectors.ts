@@ -239,6 +239,12 @@ async function vectorsOf(type: string, draft: StatementDraft): Promise<readonly 
       'statement.unknown-predicate-type',
     ),
     badContent(
+      'bad-practice',
+      'made in practice, otherwise good',
+      utf8(text.replace('"urn:holdfast:', '"urn:holdfast:practice:')),
+      'statement.practice',
+    ),
+    badContent(
       'bad-subject',
       'a subject that is not the packet of the predicate',
       utf8(text.replace(/("subject":\[\{"digest":\{"sha256":")../, '$1zz')),

@@ -23,6 +23,8 @@ def read_payload(data):
     stop(codes)
     if canonical(value) != data:
         raise Refused("statement.not-canonical")
+    if value["predicateType"].startswith("urn:holdfast:practice:"):
+        raise Refused("statement.practice")
     words = [word for word in TYPES if value["predicateType"] == f"urn:holdfast:{word}:v1"]
     if not words:
         raise Refused("statement.unknown-predicate-type")

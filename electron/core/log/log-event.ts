@@ -21,6 +21,8 @@ export type LogEvent =
   | { readonly kind: 'phase'; readonly phase: 'ready' | 'station-open' | 'window-open' }
   /** The size of the review window could not be written down for the next start. */
   | { readonly kind: 'size-not-kept'; readonly errno: string | undefined }
+  /** What is left of a practice could not be deleted; the next start tries again. */
+  | { readonly kind: 'practice-not-deleted'; readonly errno: string | undefined }
   /** The console does not start. */
   | { readonly kind: 'refused'; readonly code: string; readonly errno: string | undefined }
   /** What came of one request of a window. */

@@ -27,12 +27,15 @@ export function reviewHandlers({
   trustedKeys,
   supportLog,
   language,
+  practice,
   lastPageEnd,
 }: Console): Handlers<ReviewChannels> {
   return {
     'station/status': async () => ok(stationView(station, language.view(), lastPageEnd())),
     'language/choose': (asked) => language.choose(asked.language),
     'station/answer': async ({ challenge }) => ok(await answerChallenge(station, challenge, new Date())),
+    'practice/begin': async () => practice.begin(),
+    'practice/leave': async () => practice.leave(),
 
     'media/pick': ({ purpose }) => media.pick(purpose),
     'media/volumes': () => media.volumes(),

@@ -1,4 +1,4 @@
-import type { App, InputEvent, Point, PowerMonitor, Screen } from 'electron';
+import type { App, InputEvent, Point, PowerMonitor, Screen, WebContents } from 'electron';
 import type { Session } from '../../station/session.ts';
 
 const TICK_MS = 5000;
@@ -16,11 +16,12 @@ export function lockUnattended(
   abandon: () => void,
 ): () => void {
   const presence = new Presence(() => screen.getCursorScreenPoint());
-  app.on('web-contents-created', (_, contents) =>
+  const watch = (_: unknown, contents: WebContents): void => {
     contents.on('input-event', (_, { type }) => {
       if (presence.isShownBy(type)) session.touch();
-    }),
-  );
+    });
+  };
+  app.on('web-contents-created', watch);
   session.onChange(() => {
     if (session.identity() === null) abandon();
   });
@@ -31,7 +32,12 @@ export function lockUnattended(
     presence.lookAtPointer();
     void session.checkIdle();
   }, TICK_MS);
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    app.off('web-contents-created', watch);
+    power.off('suspend', asleep);
+    power.off('lock-screen', asleep);
+  };
 }
 
 /** What a hand has done when one of these comes. */

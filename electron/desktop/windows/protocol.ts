@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Protocol, protocol, type Session } from 'electron';
+import { isPractising } from '../../../shared/statement/practice.ts';
 import { languageInUse } from '../../../shared/strings/language.ts';
 import { APP_SCHEME, type Page } from './pages.ts';
 
@@ -98,9 +99,13 @@ export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
 }
 
-/** The page with the language in use stated in it: for its own scripts, which take their texts by it, and for screen readers. */
-function inLanguage(html: string): string {
-  return html.replace('<html lang="en">', `<html lang="${languageInUse()}">`);
+/**
+ * The page with the language in use stated in it: for its own scripts, which take their texts by it, and for screen readers;
+ * and that this is practice, where it is.
+ */
+function withItsState(html: string): string {
+  const practice = isPractising() ? ' data-practice' : '';
+  return html.replace('<html lang="en">', `<html lang="${languageInUse()}"${practice}>`);
 }
 
 /** Serves one page's files and the fonts in one session, and nothing else: no path of a request ever reaches the disk. */
@@ -113,7 +118,7 @@ export function servePage(session: Session, page: Page, appFolder: string): void
       return new Response('not found', { status: 404, headers: HEADERS });
     }
     const bytes = await readFile(join(appFolder, file.of === 'page' ? page : '', file.name));
-    const body = url.pathname === '/' ? inLanguage(bytes.toString('utf8')) : new Uint8Array(bytes);
+    const body = url.pathname === '/' ? withItsState(bytes.toString('utf8')) : new Uint8Array(bytes);
     return new Response(body, { headers: { ...HEADERS, 'Content-Type': file.type } });
   });
 }

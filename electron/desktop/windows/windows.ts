@@ -40,9 +40,21 @@ export const SEALED_PREFERENCES: WebPreferences = {
   devTools: false,
 };
 
+interface OpenOptions {
+  /** The window that it belongs to, and that takes no input while it is open. */
+  readonly parent?: BrowserWindow;
+  /** Another place for what the page keeps than its usual one. */
+  readonly partition?: string;
+}
+
 /** Opens a page in a sandboxed window of its own, its session serving that page alone. */
-export function openWindow(page: Page, appFolder: string, parent?: BrowserWindow): BrowserWindow {
-  const { partition, width, height } = PAGES[page];
+export function openWindow(
+  page: Page,
+  appFolder: string,
+  { parent, partition: other }: OpenOptions = {},
+): BrowserWindow {
+  const { partition: usual, width, height } = PAGES[page];
+  const partition = other ?? usual;
   const pageSession = session.fromPartition(partition);
   if (!pageSession.protocol.isProtocolHandled('holdfast')) servePage(pageSession, page, appFolder);
   const window = new BrowserWindow({

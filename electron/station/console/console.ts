@@ -13,6 +13,7 @@ import type { Packets } from '../packets/packets.ts';
 import type { Identities } from '../people/identities.ts';
 import type { KeyCare } from '../people/key-care.ts';
 import type { TrustedKeys } from '../people/trust.ts';
+import type { PracticeChoice } from '../practice/choice.ts';
 import type { Station } from '../station.ts';
 import type { SupportLog } from '../support/support-log.ts';
 
@@ -34,6 +35,7 @@ export interface Console {
   readonly trustedKeys: TrustedKeys;
   readonly supportLog: SupportLog;
   readonly language: LanguageChoice;
+  readonly practice: PracticeChoice;
   /** The last time that the review page ended; `null` when it has not. */
   lastPageEnd(): PageEndView | null;
 }

@@ -37,7 +37,11 @@ export function SigningRun({ packet, authority, answering }: SigningRunProps) {
   const open = authority.blockers
     .filter(({ standing, discharges }) => standing.now !== 'closed' && discharges.every(isNotPending))
     .map(({ standing }) => standing);
-  if (missing.length + open.length < 2) return null;
+  const isOffered = missing.length + open.length >= 2;
+  const [wasOffered, setWasOffered] = useState(isOffered);
+  if (isOffered && !wasOffered) setWasOffered(true);
+  // Once there, it stays: it says what came of the last run.
+  if (!wasOffered) return null;
   return (
     <Disclosure summary={text.title}>
       <RunForm packet={packet} authority={authority} missing={missing} open={open} answering={answering} />

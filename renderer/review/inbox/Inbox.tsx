@@ -19,18 +19,20 @@ import { useJobs } from './use-jobs.ts';
 
 /** Where packets and evidence come in. */
 export function Inbox() {
-  const { language, identities } = useReview().station;
+  const { language, identities, isPractice } = useReview().station;
   const [folder, setFolder] = useState<PickedFolder | null>(null);
   const pick = usePickSource(setFolder);
+  const steps = folder === null ? <FirstSteps choose={pick.choose} /> : null;
   return (
     <div className="page">
       <PageTitle lead={strings.inbox.lead}>{strings.inbox.title}</PageTitle>
       {language.isChosen || identities.length > 0 ? null : <ChooseLanguage />}
       <NeedsRole channel="import/start" what={strings.shell.session.toImport} />
       {folder === null ? null : <Scan key={folder.handle} folder={folder} close={() => setFolder(null)} />}
+      {isPractice ? steps : null}
       <Unfinished />
       <JobList />
-      {folder === null ? <FirstSteps choose={pick.choose} /> : null}
+      {isPractice ? null : steps}
       <Sources choose={pick.choose} failure={pick.failure} look={setFolder} />
     </div>
   );

@@ -1,16 +1,20 @@
 import './bars.css';
 import type { ReactNode } from 'react';
 import { strings } from '../../strings/index.ts';
+import { FailureNotice } from '../../ui/Notice.tsx';
+import { PracticeBar } from '../../ui/PracticeBar.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';
+import { usePractice } from '../hooks/use-practice.ts';
 
-const { airgap: link, journalReadOnly } = strings.shell;
+const { airgap: link, journalReadOnly, practice } = strings.shell;
 
 /** Across the whole window: a link that is up, and a journal that takes nothing. Nothing while neither is so. */
 export function Bars() {
   const { airgap, journal } = useReview().station;
   return (
     <>
+      <Practice />
       {link.isCalm(airgap) ? null : (
         <Bar look="bar-alarm" label={link.label} action={link.show}>
           <strong>
@@ -27,6 +31,23 @@ export function Bars() {
         </Bar>
       )}
     </>
+  );
+}
+
+/** That nothing here counts, what to do, and the way out. */
+function Practice() {
+  const { go } = useReview();
+  const { leave, isChanging, failure } = usePractice();
+  return (
+    <PracticeBar>
+      <button type="button" onClick={() => go({ at: 'inbox' })}>
+        {practice.steps}
+      </button>
+      <button type="button" disabled={isChanging} onClick={leave}>
+        {practice.leave}
+      </button>
+      {failure === null ? null : <FailureNotice failure={failure} />}
+    </PracticeBar>
   );
 }
 

@@ -216,6 +216,8 @@ export const failures = {
   'identity/approval-needed': 'An owner approves an enrolment. Type the passphrase of the owner.',
   'identity/no-key-here': 'This station keeps no private key of that identity, or the identity can no longer sign.',
 
+  'station/practice-not-new':
+    'Practice is for a station that has nobody yet. This one has people: practise on another machine, or with another data folder.',
   'sign/busy': 'The signing window is open already. Finish or cancel what it shows.',
   'sign/cancelled': 'The signing window was closed before this was done. Nothing was signed or changed.',
   'sign/page-ended': 'The signing window ended unexpectedly. Nothing was signed or changed. Start again.',

@@ -218,6 +218,8 @@ export const failures: Readonly<Record<keyof typeof en, string>> = {
   'identity/approval-needed': 'Việc ghi danh do một chủ sở hữu phê duyệt. Hãy gõ cụm mật khẩu của chủ sở hữu.',
   'identity/no-key-here': 'Trạm này không giữ khóa bí mật của danh tính đó, hoặc danh tính đó không ký nữa.',
 
+  'station/practice-not-new':
+    'Chỉ có thể thực hành trên trạm chưa có ai. Trạm này đã có người: hãy thực hành trên máy khác, hoặc với thư mục dữ liệu khác.',
   'sign/busy': 'Cửa sổ ký đang mở. Hãy hoàn tất hoặc hủy nội dung nó đang hiển thị.',
   'sign/cancelled': 'Cửa sổ ký bị đóng trước khi việc này hoàn tất. Chưa ký và chưa thay đổi gì.',
   'sign/page-ended': 'Cửa sổ ký kết thúc bất ngờ. Chưa ký và chưa thay đổi gì. Hãy bắt đầu lại.',

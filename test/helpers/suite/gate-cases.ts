@@ -10,6 +10,7 @@ import { readPacket } from '../../../shared/packet/read.ts';
 import type { Actor } from '../../../shared/packet/types.ts';
 import { checkRecords, evidenceRecord } from '../../../shared/statement/evidence-records.ts';
 import type { GrantUse } from '../../../shared/statement/fields.ts';
+import { practise } from '../../../shared/statement/practice.ts';
 import type { DecisionDraft, DischargeDraft, GrantDraft, StatementDraft } from '../../../shared/statement/statement.ts';
 import { statementBytes } from '../../../shared/statement/statement.ts';
 import { MemoryBundle } from '../../unit/shared/evidence/checks/bundle.ts';
@@ -120,6 +121,14 @@ export async function signed(draft: StatementDraft, ...keys: readonly TestKey[])
   const payload = statementBytes(complete(draft));
   const envelope = await sealed(payload, ...(keys.length === 0 ? [ownerKey] : keys));
   return { draft, envelope: fromUtf8(envelope) ?? '', sha256: sha256Hex(payload) };
+}
+
+/** The same statement as a station for practice makes it. */
+async function inPractice({ draft }: Signed): Promise<Signed> {
+  practise(true);
+  const payload = statementBytes(complete(draft));
+  practise(false);
+  return { draft, envelope: fromUtf8(await sealed(payload, ownerKey)) ?? '', sha256: sha256Hex(payload) };
 }
 
 type GrantFields = Partial<GrantDraft['predicate']>;
@@ -389,6 +398,12 @@ export async function gateCases(): Promise<Cases> {
       'a grant is no decision',
       { ...holding, decision: cutover },
       shut('statement.wrong-type'),
+    ),
+    gateCase(
+      'decision-of-practice',
+      'a decision that was signed in practice, by a key that is trusted',
+      { ...holding, decision: await inPractice(await decision('HOLD')) },
+      shut('statement.practice'),
     ),
     gateCase(
       'decision-of-stranger',

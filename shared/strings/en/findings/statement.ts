@@ -92,6 +92,10 @@ export const statementWords = {
     sentence: 'The statement is of a type that this version does not know.',
     wayOut: 'Read it with the version of Holdfast that made it.',
   },
+  'statement.practice': {
+    sentence: 'Practice statements and real ones do not mix: one stands where the other is needed.',
+    wayOut: 'Ask for the real statement. A practice statement counts only in the practice that it was made in.',
+  },
   'statement.wrong-type': {
     sentence: 'The statement has another type than is needed here.',
     wayOut: 'Check that this is the file that was meant.',

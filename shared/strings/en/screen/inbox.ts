@@ -71,6 +71,33 @@ export const inbox = {
       body: 'Read the packet, see what is open, and sign exactly one option. The default is always to hold.',
       action: 'Open packets',
     },
+    backUp: 'Back up your key now: without a copy, a lost disk is a lost key.',
+    practise: 'Practise first (ten minutes, thrown away)',
+    practiseNote:
+      'Practice has a data folder, a packet and evidence of its own. What you sign there counts nowhere, and all of it is deleted when you leave. Come back here for the real key.',
+    practice: {
+      title: 'Your practice, step by step',
+      lead: 'From a first decision that holds to one that lets the work go ahead. Leave whenever you like: nothing is kept.',
+      export: {
+        title: 'Carry the decision away',
+        body: 'Export it to the practice stick. Holdfast reads back every byte and shows the fingerprint in words.',
+        action: 'Open the packet',
+      },
+      open: {
+        title: 'Close the blocker and grant the action',
+        body: 'Under Blockers: sign ARC-RESTORE-1 as closed, resting on the rehearsal, and grant ARCHIVE_MOVE once.',
+        action: 'Open the blockers',
+      },
+      execute: {
+        title: 'Decide anew: EXECUTE',
+        body: 'Nothing locks it any more. The new decision takes the place of the one that held, and uses up the grant.',
+        action: 'Open the packet',
+      },
+      leave: {
+        title: 'Leave practice',
+        body: 'The practice folder is deleted, and you create the real owner.',
+      },
+    },
     done: 'done',
     later: 'later',
   },

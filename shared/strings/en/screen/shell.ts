@@ -157,6 +157,14 @@ export const shell = {
     ] satisfies readonly (readonly [string, string])[],
   },
 
+  practice: {
+    label: 'Practice',
+    title: 'PRACTICE.',
+    body: 'Nothing that you sign here counts, and all of it is deleted when you leave.',
+    steps: 'What to do',
+    leave: 'Leave practice',
+  },
+
   pageEnded: {
     title: 'This page ended, and was loaded again',
     body: (how: PageEndView['how'], at: string): string =>

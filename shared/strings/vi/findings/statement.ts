@@ -93,6 +93,10 @@ export const statementWords = {
     sentence: 'Tuyên bố thuộc loại mà phiên bản này không biết.',
     wayOut: 'Hãy đọc bằng phiên bản Holdfast đã tạo ra nó.',
   },
+  'statement.practice': {
+    sentence: 'Tuyên bố thực hành và tuyên bố thật không được lẫn với nhau: loại này đang nằm ở chỗ cần loại kia.',
+    wayOut: 'Hãy xin tuyên bố thật. Tuyên bố thực hành chỉ có giá trị trong lần thực hành đã tạo ra nó.',
+  },
   'statement.wrong-type': {
     sentence: 'Tuyên bố thuộc loại khác với loại cần ở vị trí này.',
     wayOut: 'Hãy kiểm tra xem có đúng tệp cần dùng không.',

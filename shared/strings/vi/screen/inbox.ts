@@ -71,6 +71,33 @@ export const inbox: SameShape<typeof en> = {
       body: 'Đọc gói quyết định, xem điều gì còn mở, và ký đúng một phương án. Mặc định luôn là giữ nguyên.',
       action: 'Mở các gói quyết định',
     },
+    backUp: 'Hãy sao lưu khóa ngay bây giờ: không có bản sao thì mất đĩa là mất khóa.',
+    practise: 'Thực hành trước (mười phút, rồi xóa hết)',
+    practiseNote:
+      'Phần thực hành có thư mục dữ liệu, gói quyết định và bằng chứng riêng. Những gì bạn ký ở đó không có giá trị ở đâu cả, và tất cả sẽ bị xóa khi bạn rời đi. Sau đó hãy quay lại đây để tạo khóa thật.',
+    practice: {
+      title: 'Phần thực hành của bạn, từng bước một',
+      lead: 'Từ quyết định đầu tiên là giữ nguyên đến quyết định cho phép tiến hành. Bạn có thể rời đi bất cứ lúc nào: không có gì được giữ lại.',
+      export: {
+        title: 'Mang quyết định đi',
+        body: 'Xuất nó ra ổ đĩa thực hành. Holdfast đọc lại từng byte và hiện dấu vân tay bằng từ.',
+        action: 'Mở gói quyết định',
+      },
+      open: {
+        title: 'Đóng điểm chặn và cấp quyền cho hành động',
+        body: 'Ở mục Điểm chặn: ký ARC-RESTORE-1 là đã đóng, dựa trên lần diễn tập, và cấp quyền ARCHIVE_MOVE một lần.',
+        action: 'Mở các điểm chặn',
+      },
+      execute: {
+        title: 'Quyết định lại: EXECUTE',
+        body: 'Không còn gì khóa phương án này. Quyết định mới thay cho quyết định giữ nguyên và dùng hết quyền đã cấp.',
+        action: 'Mở gói quyết định',
+      },
+      leave: {
+        title: 'Rời phần thực hành',
+        body: 'Thư mục thực hành bị xóa, và bạn tạo chủ sở hữu thật.',
+      },
+    },
     done: 'xong',
     later: 'để sau',
   },

@@ -160,6 +160,14 @@ export const shell: SameShape<typeof en> = {
     ],
   },
 
+  practice: {
+    label: 'Thực hành',
+    title: 'THỰC HÀNH.',
+    body: 'Những gì bạn ký ở đây không có giá trị, và tất cả sẽ bị xóa khi bạn rời đi.',
+    steps: 'Cần làm gì',
+    leave: 'Rời phần thực hành',
+  },
+
   pageEnded: {
     title: 'Trang này đã dừng và được nạp lại',
     body: (how: PageEndView['how'], at: string): string =>
