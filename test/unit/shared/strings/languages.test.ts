@@ -49,6 +49,7 @@ const SAME_IN_BOTH = [
   '/screen/shell/keyboard/rows/3/0',
   '/screen/shell/keyboard/rows/5/0',
   '/screen/shell/keyboard/rows/6/0',
+  '/screen/shell/keyboard/rows/7/0',
   '/screen/evidence/which/hint',
   '/screen/evidence/hashes/columns/digest',
   '/screen/explorer/search/hexHint',

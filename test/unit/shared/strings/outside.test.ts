@@ -13,6 +13,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'electron/core/decision-folder/steps.ts': 'VERIFY.txt is a file format',
   'electron/core/dossier/instructions.ts': 'VERIFY.txt is a file format',
   'electron/core/airgap/link-probe.ts': 'what the link probe saw is recorded',
+  'electron/station/practice/stick.ts': 'the packet for practice is a packet',
   'electron/station/circumstances.ts': 'the sentence that is typed is part of the statement',
   'electron/desktop/processes/key-process.ts': 'the name of a process is no text',
 };
