@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { tarBytes } from '../../electron/core/pack/tar-writer.ts';
-import { freshFolder, type RunningConsole, startConsole } from '../helpers/console.ts';
+import { freshFolder, type RunningConsole } from '../helpers/console.ts';
 import { createOwner, goTo } from '../helpers/steps.ts';
 import { type Frames, scrolled, showTrivialList } from './frames.ts';
+import { startMeasured } from './start.ts';
 import { type Action, perform } from './window-actions.ts';
 
 const { values } = parseArgs({ options: { entries: { type: 'string', default: '1000000' } } });
@@ -26,7 +27,7 @@ const medium = freshFolder('bench-medium');
 writeTar(join(medium, 'entries.tar'));
 console.log(`a tar of ${ENTRIES} files is written`);
 
-let running = await startConsole(data);
+let running = await startMeasured(data);
 await createOwner(running);
 const begun = performance.now();
 await goTo(running.review, 'Intake');
@@ -38,7 +39,7 @@ console.log(`imported in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
 
 for (const zoom of [1, 2]) {
   await running.close();
-  running = await startConsole(data);
+  running = await startMeasured(data);
   console.log(`\n### at ${100 * zoom} %\n\n| what | ms |\n|---|---|`);
   await openBundle(running.review);
   await zoomTo(running, zoom);

@@ -9,6 +9,7 @@ import { _electron as electron, expect, type Page } from '@playwright/test';
 import { EXECUTABLE, freshFolder, startConsole } from '../helpers/console.ts';
 import { MARKDOWN, mediumWith, packetText } from '../helpers/packets.ts';
 import { createOwner, goTo, importFrom } from '../helpers/steps.ts';
+import { startMeasured } from './start.ts';
 
 const { values } = parseArgs({
   options: {
@@ -65,7 +66,7 @@ app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 860 }).loadF
 
 /** A station that was furnished in its window, and is closed. */
 async function station(packets: number, bundles: number): Promise<string> {
-  const running = await startConsole();
+  const running = await startMeasured();
   await createOwner(running);
   await importFrom(running, mediumWith({ [MARKDOWN]: packetText() }), [MARKDOWN]);
   if (packets + bundles > 1) {

@@ -5,10 +5,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { expect } from '@playwright/test';
-import { freshFolder, startConsole } from '../helpers/console.ts';
+import { freshFolder } from '../helpers/console.ts';
 import { MARKDOWN, mediumWith, packetText, packetWithBlockers } from '../helpers/packets.ts';
 import { createOwner, goTo, importFrom, openPacket } from '../helpers/steps.ts';
 import { type DataSet, makeData } from './data.ts';
+import { startMeasured } from './start.ts';
 import { ACTIONS, type Action, Measurements, perform } from './window-actions.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, quick: { type: 'boolean' } } });
@@ -22,7 +23,7 @@ const SMALL = { files: 50_000 / scale, size: [200, 2000] } as const;
 const LARGE = { files: 4, size: [(512 * MIB) / scale, (512 * MIB) / scale] } as const;
 
 const media = freshFolder('bench-media');
-const running = await startConsole();
+const running = await startMeasured();
 const { review } = running;
 await createOwner(running);
 await importFrom(running, mediumWith({ [MARKDOWN]: packetText() }), [MARKDOWN]);

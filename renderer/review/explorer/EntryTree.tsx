@@ -201,7 +201,7 @@ const TreeRow = memo(function TreeRow({
           <span className="soft entry-tag">{strings.terms.fileKind[row.file.kind]}</span>
         ) : null}
         {mark === null ? null : (
-          <span className="entry-mark">
+          <span className="entry-mark" title={text.marks[mark]}>
             <Mark state={OUTCOME_STATES[mark]}>{text.marks[mark]}</Mark>
           </span>
         )}

@@ -17,19 +17,26 @@ export function Outline({ reading }: { readonly reading: PacketReading }) {
   });
   return (
     <nav className="outline" aria-label={text.title}>
-      <h2>{text.title}</h2>
-      <ol>
-        {inOrder(sections, ({ heading, unread }) => (
-          <li className={`outline-${Math.min(4, heading.level)}`}>
-            <button type="button" className="button-link" onClick={() => goTo(headingId(heading.line))}>
-              <Untrusted text={plainText(heading.text)} />
-            </button>
-            {unread === 0 ? null : <span className="soft number">{text.toRead(unread)}</span>}
-          </li>
-        ))}
-      </ol>
+      <details open={isWide()}>
+        <summary>{text.title}</summary>
+        <ol>
+          {inOrder(sections, ({ heading, unread }) => (
+            <li className={`outline-${Math.min(4, heading.level)}`}>
+              <button type="button" className="button-link" onClick={() => goTo(headingId(heading.line))}>
+                <Untrusted text={plainText(heading.text)} />
+              </button>
+              {unread === 0 ? null : <span className="soft number">{text.toRead(unread)}</span>}
+            </li>
+          ))}
+        </ol>
+      </details>
     </nav>
   );
+}
+
+/** Whether there is room for it beside the text; below, it is opened by whoever wants it. */
+function isWide(): boolean {
+  return window.matchMedia('(min-width: 80rem)').matches;
 }
 
 function goTo(id: string): void {
