@@ -1,11 +1,11 @@
-import { escapeVisible } from '../../shared/text/deceptive.ts';
 import { inOrder } from './in-order.ts';
+import { Visible } from './Untrusted.tsx';
 
 const LINES_TOGETHER = 200;
 
 /** Preformatted outside text of any length, in stretches that the browser lays out only as they come into view. */
 export function LongText({ text }: { readonly text: string }) {
-  const lines = escapeVisible(text).split('\n');
+  const lines = text.split('\n');
   const starts = Array.from({ length: Math.ceil(lines.length / LINES_TOGETHER) }, (_, at) => at * LINES_TOGETHER);
   return (
     <div className="long-text">{inOrder(starts, (start) => stretch(lines.slice(start, start + LINES_TOGETHER)))}</div>
@@ -15,7 +15,9 @@ export function LongText({ text }: { readonly text: string }) {
 function stretch(lines: readonly string[]) {
   return (
     <pre style={{ containIntrinsicSize: `auto ${lines.length}lh` }}>
-      <bdi className="untrusted">{lines.join('\n')}</bdi>
+      <bdi className="untrusted">
+        <Visible text={lines.join('\n')} breaks={null} />
+      </bdi>
     </pre>
   );
 }

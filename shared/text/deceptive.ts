@@ -35,7 +35,7 @@ const ALL_LOOKALIKE = /^[аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІ�
  */
 export function findDeceptive(text: string): readonly DeceptiveSpan[] {
   if (PLAIN.test(text)) return [];
-  const spans = [...matches(text, ESCAPED, escapedKind), ...confusableWords(text)].sort(
+  const spans = [...matches(text, ESCAPED, kindOfEscaped), ...confusableWords(text)].sort(
     (a, b) => a.start - b.start || b.end - a.end,
   );
   return withoutOverlap(spans);
@@ -57,7 +57,8 @@ export function writtenAsEscape(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
-function escapedKind(character: string): DeceptiveKind {
+/** What an escaped character is escaped for. */
+export function kindOfEscaped(character: string): Exclude<DeceptiveKind, 'confusable'> {
   if (BIDI.test(character)) return 'bidi';
   return CONTROL.test(character) ? 'control' : 'invisible';
 }

@@ -1,12 +1,13 @@
 // What the owner opens is counted, shown before it is signed, and signed.
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { classOf, ESCAPED_CODE_POINTS } from '../../shared/text/code-points.ts';
 import { answered, ask } from '../helpers/ask.ts';
 import { freshFolder } from '../helpers/console.ts';
 import { EXPECTED, MARKDOWN, mediumWith, packetText, packetWith } from '../helpers/packets.ts';
 import { writeTree } from '../helpers/rehearsal.ts';
 import { test } from '../helpers/station.ts';
-import { createOwner, importFrom, job, openPacket, openPart, signDefault } from '../helpers/steps.ts';
+import { createOwner, goTo, importFrom, job, openPacket, openPart, signDefault } from '../helpers/steps.ts';
 
 const EVIDENCE = { 'logs/run.log': 'restored\nchecked\n', 'dump.sql': 'one\n', 'other.txt': 'never opened\n' };
 
@@ -39,3 +40,62 @@ test('what the owner opened stands in the decision that is signed', async ({ fir
   const [, shown] = new RegExp(`Lines shown: (\\d+) of ${lines}`).exec(text) ?? [];
   expect(Number(shown)).toBeGreaterThan(3);
 });
+
+/** A name and a text that are not what they look like: turned around, with what cannot be seen, and of other letters. */
+const ODD = 'gnp.\u202efdp.\u200b\u0430dmin \u001b[31m';
+
+test('no page holds a character that deceives: each is in a chip, and counted', async ({ first }) => {
+  const { review } = first;
+  const medium = freshFolder('medium');
+  const name = ODD.replace('\u001b', '');
+  writeTree(join(medium, name), { [`${name}.txt`]: `one ${ODD}\n` });
+  const packet = packetText()
+    .replace('## Recommendation', `## Recommendation ${ODD}\n\nSee ${ODD}.`)
+    .replaceAll('actual production apply', `actual ${ODD} apply`);
+  const label = `${name}.md`;
+  await importFrom(first, mediumWith({ [label]: packet }), [label.replaceAll(/[\u202e\u200b]/g, escaped)]);
+  await expectNothingRaw(review);
+  await importFrom(first, medium, [name.replaceAll(/[\u202e\u200b]/g, escaped)]);
+  await expectNothingRaw(review);
+
+  await review.getByRole('button', { name: 'Open bundle' }).last().click();
+  await expectNothingRaw(review);
+  await review.getByRole('tab', { name: 'Files' }).click();
+  await review.getByRole('grid', { name: 'Files of the bundle' }).getByRole('row').first().click();
+  await expect(review.getByText('1 direction character, 1 invisible character, 1 control character')).toBeVisible();
+  await expectNothingRaw(review);
+
+  await goTo(review, 'Decisions');
+  await expectNothingRaw(review);
+  await review.getByRole('row').filter({ hasText: 'KB-29B8' }).getByRole('button').first().click();
+  for (const part of ['Document', 'Blockers', 'Evidence', 'Glance'] as const) {
+    await openPart(review, part);
+    await expectNothingRaw(review);
+  }
+  await openPart(review, 'Document');
+  const chip = review.locator('.escape[data-shown="U+202E"]').first();
+  await chip.scrollIntoViewIfNeeded();
+  expect((await chip.boundingBox())?.width).toBeGreaterThan(20);
+  for (const section of ['Record', 'Station', 'Evidence'] as const) {
+    await goTo(review, section);
+    await expectNothingRaw(review);
+  }
+});
+
+function escaped(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** Neither a text nor an attribute of the page holds a character that is to be escaped. */
+async function expectNothingRaw(page: Page): Promise<void> {
+  await expect(page.getByRole('main')).not.toHaveAttribute('aria-busy', 'true');
+  const found = await page.evaluate((set) => {
+    const raw = new RegExp(`[${set}]`, 'u');
+    const texts = [...document.querySelectorAll('*')].flatMap((one) => [
+      ...[...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? ''),
+      ...[...one.attributes].map(({ value }) => value),
+    ]);
+    return texts.filter((text) => raw.test(text)).map((text) => JSON.stringify(text));
+  }, classOf(ESCAPED_CODE_POINTS));
+  expect(found).toEqual([]);
+}

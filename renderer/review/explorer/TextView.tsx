@@ -3,6 +3,7 @@ import type { FileAsked, HitView, TextRow } from '../../../shared/contract/explo
 import { utf8 } from '../../../shared/encoding/bytes.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
+import { Deceptions } from '../../ui/Deceptions.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useScaledScroll } from '../../ui/scaled-scroll.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
@@ -130,6 +131,7 @@ export function TextView({ file, size, isBinary, target }: TextViewProps) {
           </div>
         </div>
       </section>
+      <Deceptions text={shown.map((row) => row.text).join('\n')} />
     </>
   );
 }

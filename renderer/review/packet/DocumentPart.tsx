@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { PacketView } from '../../../shared/contract/views.ts';
 import { strings } from '../../strings/index.ts';
+import { Deceptions } from '../../ui/Deceptions.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
@@ -10,6 +11,7 @@ import { COVERED, coveredIn } from './covered.ts';
 import { DocumentSearch } from './DocumentSearch.tsx';
 import { DocumentText } from './DocumentText.tsx';
 import { DocumentState } from './document-context.ts';
+import { asText } from './document-as-text.ts';
 import { findNamesIn, type LiveName, liveNamesOf } from './live-names.ts';
 import { Outline } from './Outline.tsx';
 import { RevisionText } from './RevisionText.tsx';
@@ -30,6 +32,7 @@ export function DocumentPart({ view, first }: DocumentPartProps) {
   if (reading.source.length === 0 && previousRevision === null)
     return (
       <DocumentState value={state}>
+        <Deceptions text={asText(reading.document)} />
         <DocumentText reading={reading} />
       </DocumentState>
     );
@@ -48,6 +51,9 @@ export function DocumentPart({ view, first }: DocumentPartProps) {
             : tab('coverage', text.asCoverage, text.toAcknowledge(reading.unread.length))}
           {previousRevision === null ? null : tab('changes', text.asChanges)}
         </fieldset>
+        {shown === 'changes' ? null : (
+          <Deceptions text={shown === 'text' ? asText(reading.document) : reading.source.join('\n')} />
+        )}
         {shown === 'text' ? <Reading view={view} /> : null}
         {shown === 'coverage' ? <Coverage reading={reading} /> : null}
         {shown === 'changes' && previousRevision !== null ? (

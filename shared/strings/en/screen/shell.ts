@@ -1,4 +1,5 @@
 import type { AirgapView, LinksSeen, PageEndView } from '../../../contract/views.ts';
+import type { Warned, Warnings } from '../../../text/visible.ts';
 import { type Sentence, say } from '../../forms/say.ts';
 import { format } from './language.ts';
 
@@ -42,7 +43,45 @@ export const shell = {
   /** Of what was asked for. */
   unknownOutcome: 'It is not known yet whether this was done.',
   unread: 'not read yet',
-  confusable: 'This word has letters of another script that look like Latin ones.',
+  /** Why a character is in a chip, or a word is marked. */
+  warned: {
+    bidi: 'This character turns the direction of the text around it.',
+    invisible: 'This character cannot be seen.',
+    control: 'A terminal may act on this character instead of showing it.',
+    confusable: 'This word has letters of another script that look like Latin ones.',
+    decomposed: 'This word is written in another normal form. Another word that looks the same may have other bytes.',
+  } satisfies Readonly<Record<Warned, string>>,
+  /** How many there are in what is shown; empty where there are none. */
+  warnings: (of: Warnings): string => {
+    const counts = [
+      of.bidi === 0 ? [] : [format.plural(of.bidi, { one: '# direction character', other: '# direction characters' })],
+      of.invisible === 0
+        ? []
+        : [format.plural(of.invisible, { one: '# invisible character', other: '# invisible characters' })],
+      of.control === 0
+        ? []
+        : [format.plural(of.control, { one: '# control character', other: '# control characters' })],
+      of.confusable === 0
+        ? []
+        : [
+            format.plural(of.confusable, {
+              one: '# word with look-alike letters',
+              other: '# words with look-alike letters',
+            }),
+          ],
+      of.decomposed === 0
+        ? []
+        : [
+            format.plural(of.decomposed, {
+              one: '# word in another normal form',
+              other: '# words in another normal form',
+            }),
+          ],
+    ].flat();
+    return counts.length === 0
+      ? ''
+      : `This text may not be what it looks like: ${counts.join(', ')}. They are marked; a copy has them as \\u{…}.`;
+  },
 
   pager: {
     first: 'First',

@@ -1,4 +1,5 @@
 import type { AirgapView, LinksSeen, PageEndView } from '../../../contract/views.ts';
+import type { Warned, Warnings } from '../../../text/visible.ts';
 import type { shell as en } from '../../en/screen/shell.ts';
 import type { SameShape } from '../../forms/same-shape.ts';
 import { type Sentence, say } from '../../forms/say.ts';
@@ -44,7 +45,27 @@ export const shell: SameShape<typeof en> = {
   /** Of what was asked for. */
   unknownOutcome: 'Chưa biết việc này đã được làm hay chưa.',
   unread: 'chưa đọc',
-  confusable: 'Từ này có chữ cái thuộc hệ chữ khác trông giống chữ Latin.',
+  /** Why a character is in a chip, or a word is marked. */
+  warned: {
+    bidi: 'Ký tự này đảo chiều văn bản quanh nó.',
+    invisible: 'Ký tự này không nhìn thấy được.',
+    control: 'Cửa sổ dòng lệnh có thể thực hiện ký tự này thay vì hiển thị nó.',
+    confusable: 'Từ này có chữ cái thuộc hệ chữ khác trông giống chữ Latin.',
+    decomposed: 'Từ này được viết ở dạng chuẩn hóa khác. Một từ khác trông giống hệt có thể có byte khác.',
+  } satisfies Readonly<Record<Warned, string>>,
+  /** How many there are in what is shown; empty where there are none. */
+  warnings: (of: Warnings): string => {
+    const counts = [
+      of.bidi === 0 ? [] : [format.plural(of.bidi, { other: '# ký tự đổi chiều' })],
+      of.invisible === 0 ? [] : [format.plural(of.invisible, { other: '# ký tự vô hình' })],
+      of.control === 0 ? [] : [format.plural(of.control, { other: '# ký tự điều khiển' })],
+      of.confusable === 0 ? [] : [format.plural(of.confusable, { other: '# từ có chữ cái trông giống nhau' })],
+      of.decomposed === 0 ? [] : [format.plural(of.decomposed, { other: '# từ ở dạng chuẩn hóa khác' })],
+    ].flat();
+    return counts.length === 0
+      ? ''
+      : `Văn bản này có thể không như vẻ bề ngoài: ${counts.join(', ')}. Chúng được đánh dấu; khi sao chép, chúng là \\u{…}.`;
+  },
 
   pager: {
     first: 'Đầu',

@@ -9,10 +9,10 @@ import { escapeVisible } from '../../../../shared/text/deceptive.ts';
 
 const htmlOf = (text: string, mono: boolean) => renderToStaticMarkup(createElement(Untrusted, { text, mono }));
 
-/** What a reader sees of markup that holds no element but `bdi`, `mark` and `wbr`. */
+/** What is copied of markup that holds no element but `bdi`, `mark`, `wbr` and chips. */
 function seen(html: string): string {
   const text = html.replaceAll(
-    /<bdi class="[a-z ]+"(?: dir="ltr")?>|<\/bdi>|<wbr\/>|<mark title="[^"]*">|<\/mark>/g,
+    /<bdi class="[a-z ]+"(?: dir="ltr")?>|<\/bdi>|<wbr\/>|<mark title="[^"]*">|<\/mark>|<span class="escape" data-shown="U\+[0-9A-F ×]+" title="[^"]*">|<\/span>/g,
     '',
   );
   assert.ok(!text.includes('<'), html);
@@ -34,9 +34,17 @@ test('whatever the text, it is text: escaped, isolated, and nothing of it lost w
 
 test('markup and direction controls do nothing', () => {
   assert.equal(
-    htmlOf('<img src=x onerror=alert(1)>\u202egpj', false),
-    '<bdi class="untrusted">&lt;img src=x onerror=alert(1)&gt;\\u{202e}gpj</bdi>',
+    htmlOf('<img src=x onerror=alert(1)>\u202egpj', false).replace(/ title="[^"]*"/, ''),
+    '<bdi class="untrusted">&lt;img src=x onerror=alert(1)&gt;<span class="escape" data-shown="U+202E">\\u{202e}</span>gpj</bdi>',
   );
+});
+
+test('a run of one character is one chip, in a marked word too, and a lengthy text has chips as well', () => {
+  const chips = (text: string) =>
+    Array.from(htmlOf(text, false).matchAll(/data-shown="([^"]*)"/g), ([, shown]) => shown);
+  assert.deepEqual(chips('a\u200b\u200b\u200bb\u200c'), ['U+200B ×3', 'U+200C']);
+  assert.deepEqual(chips('pay\u034f\u0430dmin \u001b[31m'), ['U+034F', 'U+001B']);
+  assert.deepEqual(chips(`${'x'.repeat(100_000)}\u{e0041}`), ['U+E0041']);
 });
 
 test('an identifier may break after _, - and / alone, and reads from left to right', () => {
