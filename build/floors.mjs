@@ -69,6 +69,7 @@ export const FLOORS = [
   ['renderer/review/inbox', 'sources, imports and jobs'],
   ['renderer/review/evidence', 'bundles: hashes, files, checks'],
   ['renderer/review/explorer', 'the entries of a bundle, and what is in each file'],
+  ['renderer/review/notes', 'notes on lines, files and blockers'],
   ['renderer/review/receipt', 'receipts of imports'],
   ['renderer/review/journal', 'the journal'],
   ['renderer/review/station', 'the station page, people'],

@@ -1,7 +1,7 @@
 import Dexie, { type Table } from 'dexie';
 import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { BundleRow, Draft, PacketRow, ReadMark } from './rows.ts';
+import type { BundleRow, Draft, Note, PacketRow, ReadMark } from './rows.ts';
 import { versions } from './versions/index.ts';
 import type { WorkspaceVersion } from './versions/version.ts';
 
@@ -20,6 +20,7 @@ export class Workspace extends Dexie {
   declare readonly packets: Table<PacketRow, Sha256>;
   declare readonly bundles: Table<BundleRow, Sha256>;
   declare readonly drafts: Table<Draft, Sha256>;
+  declare readonly notes: Table<Note, string>;
   declare readonly readMarks: Table<ReadMark, Sha256>;
 
   constructor(declared: readonly WorkspaceVersion[] = versions) {
@@ -45,7 +46,7 @@ export async function openWorkspace(): Promise<Result<Workspace, OpenFailure>> {
   }
 }
 
-/** Deletes the workspace with its drafts and read marks. */
+/** Deletes the workspace with its drafts, notes and read marks. */
 export async function deleteWorkspace(): Promise<void> {
   await Dexie.delete(NAME);
 }

@@ -27,3 +27,20 @@ export interface ReadMark {
   /** When last; absent in rows of earlier consoles. */
   readonly lookedAt?: string;
 }
+
+/** What a note is on: a line of a packet's document, one of its blockers, or a file of a bundle, whole or a line of it. */
+export type NotePlace =
+  | { readonly kind: 'line'; readonly line: number }
+  | { readonly kind: 'blocker'; readonly blocker: string }
+  | { readonly kind: 'file'; readonly path: string; readonly line: number | null };
+
+/** What somebody wrote beside a place. It is kept at every key. */
+export interface Note {
+  readonly id: string;
+  /** The packet or the bundle. */
+  readonly subject: Sha256;
+  readonly place: NotePlace;
+  readonly text: string;
+  /** UTC, RFC 3339, by this machine's clock. */
+  readonly writtenAt: string;
+}

@@ -78,6 +78,7 @@ export const ACCESS = {
   'decision/propose': 'signer',
   'decision/list': 'anyone',
   'decision/export': EXPORTS,
+  'decision/export-notes': EXPORTS,
   'decision/envelope': EXPORTS,
   'dossier/export': EXPORTS,
   'dossier/can-make-iso': 'anyone',

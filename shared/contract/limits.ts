@@ -25,3 +25,7 @@ export const SHOWN_LIMIT = 200;
 
 /** Folders of a tree that can be open or closed by themselves. */
 export const FOLDERS_LIMIT = 10_000;
+
+/** Longest note, and longest file of notes, in UTF-16 units. */
+export const NOTE_LIMIT = 20_000;
+export const NOTES_LIMIT = 4 * 1024 * 1024;

@@ -22,7 +22,15 @@ import {
   type TreeRowView,
   type TreeView,
 } from './explorer-views.ts';
-import { FILE_BYTES_LIMIT, FOLDERS_LIMIT, GRANT_HOURS_LIMIT, REASON_LIMIT, RUN_LIMIT, SHOWN_LIMIT } from './limits.ts';
+import {
+  FILE_BYTES_LIMIT,
+  FOLDERS_LIMIT,
+  GRANT_HOURS_LIMIT,
+  NOTES_LIMIT,
+  REASON_LIMIT,
+  RUN_LIMIT,
+  SHOWN_LIMIT,
+} from './limits.ts';
 import type { ImportReceiptsView } from './receipt-views.ts';
 import type {
   BundleSummary,
@@ -36,6 +44,7 @@ import type {
   JournalPage,
   KeyBackupView,
   LogExportView,
+  NotesExportView,
   PacketSummary,
   PacketView,
   PickedFolder,
@@ -241,6 +250,10 @@ export const reviewChannels = {
   ),
   'decision/list': channel<readonly DecisionView[]>()(nothing),
   'decision/export': channel<ExportView>()(z.strictObject({ decision: sha256, destination: handle })),
+  /** Notes to a file of their own beside the decision's folder: they are not signed. */
+  'decision/export-notes': channel<NotesExportView>()(
+    z.strictObject({ decision: sha256, destination: handle, notes: z.string().min(1).max(NOTES_LIMIT) }),
+  ),
   /** The envelope in base64, to leave by the screen: an export like the other, and journalled as one. */
   'decision/envelope': channel<string>()(z.strictObject({ decision: sha256 })),
 

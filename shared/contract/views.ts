@@ -387,6 +387,9 @@ export interface KeyBackupView {
 /** A copy of the console's log. */
 export type LogExportView = KeyBackupView;
 
+/** A file of notes beside a decision's folder. */
+export type NotesExportView = KeyBackupView;
+
 /** Where the private key of whoever signs is, and what of that was chosen so far. */
 export type KeyView =
   /** Here, under a passphrase. */

@@ -1,13 +1,25 @@
 // What the owner opens is counted, shown before it is signed, and signed.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { classOf, ESCAPED_CODE_POINTS } from '../../shared/text/code-points.ts';
 import { answered, ask } from '../helpers/ask.ts';
 import { freshFolder } from '../helpers/console.ts';
 import { EXPECTED, MARKDOWN, mediumWith, packetText, packetWith } from '../helpers/packets.ts';
+import { rendererOf } from '../helpers/processes.ts';
 import { writeTree } from '../helpers/rehearsal.ts';
 import { test } from '../helpers/station.ts';
-import { createOwner, goTo, importFrom, job, openPacket, openPart, signDefault } from '../helpers/steps.ts';
+import {
+  createOwner,
+  goTo,
+  importFrom,
+  job,
+  OWNER,
+  openPacket,
+  openPart,
+  signDefault,
+  signIn,
+} from '../helpers/steps.ts';
 
 const EVIDENCE = { 'logs/run.log': 'restored\nchecked\n', 'dump.sql': 'one\n', 'other.txt': 'never opened\n' };
 
@@ -39,6 +51,78 @@ test('what the owner opened stands in the decision that is signed', async ({ fir
   expect(text).not.toContain('other.txt');
   const [, shown] = new RegExp(`Lines shown: (\\d+) of ${lines}`).exec(text) ?? [];
   expect(Number(shown)).toBeGreaterThan(3);
+});
+
+test('notes are kept as they are written, through a crash, and leave beside the decision', async ({ start }) => {
+  const first = await start();
+  await createOwner(first);
+  const medium = freshFolder('medium');
+  writeTree(join(medium, 'rehearsal'), EVIDENCE);
+  await importFrom(first, medium, ['rehearsal']);
+  const [bundle] = answered(await ask(first.review, 'bundle/list', {}));
+  const named = packetWith(EXPECTED.evidence[0]?.treeHash ?? '', bundle?.id ?? '');
+  await importFrom(first, mediumWith({ [MARKDOWN]: named }), [MARKDOWN]);
+  await openPacket(first.review, MARKDOWN);
+  await openPart(first.review, 'Document');
+  const onLines = first.review.getByRole('region', { name: 'Notes on lines of the document' });
+  await onLines.getByLabel('Note on line').fill('12');
+  await onLines.getByRole('button', { name: 'Add a note' }).click();
+  await onLines.getByLabel('Note', { exact: true }).fill('Who said so?');
+  const [blocker] = EXPECTED.blockers;
+  const blockers = await openPart(first.review, 'Blockers');
+  const card = blockers.getByRole('article', { name: blocker?.id ?? '', exact: true });
+  await card.getByRole('button', { name: 'Add a note' }).click();
+  await card.getByLabel('Note', { exact: true }).fill('Ask Otto.');
+  await goTo(first.review, 'Evidence');
+  await first.review.getByRole('row').filter({ hasText: 'rehearsal' }).getByRole('button').first().click();
+  await first.review.getByRole('tab', { name: 'Files' }).click();
+  await first.review
+    .getByRole('grid', { name: 'Files of the bundle' })
+    .getByRole('row')
+    .filter({ hasText: 'run.log' })
+    .click();
+  const onFile = first.review.getByRole('region', { name: 'Notes on this file' });
+  await onFile.getByLabel('Note on line (empty: on the whole file)').fill('2');
+  await onFile.getByRole('button', { name: 'Add a note' }).click();
+  await onFile.getByLabel('Note', { exact: true }).pressSequentially('Checked by whom');
+  await first.review.waitForTimeout(500);
+  process.kill(await rendererOf(first, 'review'), 'SIGKILL');
+  first.app.process().kill('SIGKILL');
+
+  const second = await start(first.data);
+  const { review } = second;
+  await signIn(second, OWNER);
+  await openPacket(review, MARKDOWN);
+  const notes = await openPart(review, 'Notes');
+  await expect(notes.getByLabel('Note', { exact: true })).toHaveCount(3);
+  const at = async (place: RegExp) => {
+    const one = notes.locator('.note').filter({ has: review.getByRole('button', { name: place }) });
+    return one.getByLabel('Note', { exact: true }).inputValue();
+  };
+  expect(await at(/^Line 12 of/)).toBe('Who said so?');
+  expect(await at(/^Blocker/)).toBe('Ask Otto.');
+  expect(await at(/run\.log, line 2$/)).toBe('Checked by whom');
+
+  await notes.getByRole('button', { name: /^Line 12 of/ }).click();
+  await expect(review.locator('.coverage-line.is-asked .coverage-number')).toHaveText('12');
+  await openPart(review, 'Notes');
+  await notes.getByRole('button', { name: 'Delete note' }).first().click();
+  await expect(notes.locator('.note')).toHaveCount(2);
+  await notes.getByRole('button', { name: 'Undo' }).click();
+  await expect(notes.locator('.note')).toHaveCount(3);
+  await notes.getByRole('button', { name: /run\.log, line 2$/ }).click();
+  await expect(review.getByRole('region', { name: 'Text of the file' }).getByText('checked')).toBeVisible();
+
+  await openPacket(review, MARKDOWN);
+  await signDefault(second, 'HOLD_PRODUCTION');
+  await openPart(review, 'Notes');
+  const destination = freshFolder('destination');
+  await second.chooseFolders(destination);
+  await notes.getByRole('button', { name: 'Export 3 notes beside decision no. 1…' }).click();
+  await expect(notes.getByText('Written to')).toBeVisible();
+  const written = readFileSync(join(destination, 'holdfast-decision-KB-29B8-1-notes.txt'), 'utf8');
+  expect(written).toMatch(/^NOTES, NOT SIGNED\n/);
+  expect(written).toContain('| Checked by whom\n');
 });
 
 /** A name and a text that are not what they look like: turned around, with what cannot be seen, and of other letters. */

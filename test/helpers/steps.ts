@@ -137,7 +137,10 @@ export async function openPacket(review: Page, label: string): Promise<void> {
 }
 
 /** One part of the open packet. */
-export async function openPart(review: Page, part: 'Glance' | 'Document' | 'Blockers' | 'Evidence'): Promise<Locator> {
+export async function openPart(
+  review: Page,
+  part: 'Glance' | 'Document' | 'Blockers' | 'Evidence' | 'Notes',
+): Promise<Locator> {
   await review.getByRole('tab', { name: part }).click();
   return review.getByRole('tabpanel', { name: part });
 }

@@ -120,6 +120,7 @@ export function reviewHandlers({
     'decision/propose': (proposal) => decisions.propose(proposal),
     'decision/list': () => decisions.list(),
     'decision/export': ({ decision, destination }) => decisions.export(decision, destination),
+    'decision/export-notes': ({ decision, destination, notes }) => decisions.exportNotes(decision, destination, notes),
     'decision/envelope': ({ decision }) => decisions.envelope(decision),
 
     'dossier/export': ({ packet, destination, form }) => dossiers.export(packet, destination, form),

@@ -1,5 +1,13 @@
-import type { DecisionView, ExportView, Handle, SignedDecisionView } from '../../../shared/contract/views.ts';
+import { join } from 'node:path';
+import type {
+  DecisionView,
+  ExportView,
+  Handle,
+  NotesExportView,
+  SignedDecisionView,
+} from '../../../shared/contract/views.ts';
 import { type Sha256, toBase64 } from '../../../shared/encoding/bytes.ts';
+import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkChain, nextInChain } from '../../../shared/statement/chain.ts';
@@ -8,6 +16,9 @@ import type { SshSignature } from '../../../shared/statement/open.ts';
 import { type DecisionStatement, statementSha256 } from '../../../shared/statement/statement.ts';
 import type { TrustedKey } from '../../../shared/statement/trust.ts';
 import { type DecisionToExport, exportDecision } from '../../core/decision-folder/export.ts';
+import { notesFile } from '../../core/decision-folder/notes-file.ts';
+import { SHARED_FILE } from '../../core/files/durable.ts';
+import { createFileReadBack } from '../../core/files/durable-file.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
 import { grantUseFor } from '../packets/held-authority.ts';
@@ -91,6 +102,26 @@ export class Decisions {
     if (!exported.ok) return refuseRecorded(this.#station.record, exported.error);
     const { medium, written } = exported.value;
     return ok({ ...written, medium });
+  }
+
+  /** Writes notes to a file beside where the decision's folder goes, and reads it back. Nothing signed speaks of them. */
+  async exportNotes(envelope: Sha256, destination: Handle, notes: string): Promise<Result<NotesExportView, Failure>> {
+    const stored = await this.#station.statementStore.statement(envelope);
+    if (!stored.ok) return stored;
+    const { opened } = stored.value;
+    if (!isDecision(opened)) return err(failure('export/not-a-decision'));
+    const { name, bytes } = notesFile(opened.statement, opened.statementSha256, notes);
+    const exported = await exportTo({ station: this.#station, media: this.#media }, destination, {
+      write: async (folder, calls) => {
+        const written = await createFileReadBack(join(folder, name), bytes, SHARED_FILE, calls);
+        return written.ok ? written : err(passedOn('export', written.error));
+      },
+      nameOf: () => name,
+      entryOf: (_, medium) => ({ kind: 'export', envelope, folder: name, medium, digest: sha256Hex(bytes) }),
+    });
+    if (!exported.ok) return refuseRecorded(this.#station.record, exported.error);
+    const { medium, written: readBack } = exported.value;
+    return ok({ file: name, medium, readBack });
   }
 
   /** The envelope in base64, for the screen. It has left the station as soon as it can be seen, so that is journalled. */

@@ -11,6 +11,7 @@ import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { Discharge } from '../authority/Discharge.tsx';
 import { DischargeForm } from '../authority/DischargeForm.tsx';
 import { useReview } from '../hooks/context.ts';
+import { NotesHere } from '../notes/Notes.tsx';
 import { LockItems } from '../parts/LockItems.tsx';
 
 const text = strings.packet.blocker;
@@ -106,6 +107,13 @@ export function BlockerCard({ of: { standing, discharges }, signing, isShown }: 
         <Discharge key={one.envelope} discharge={one} blocker={standing.id} canSign={signing.canSign} />
       ))}
       <NextAction of={standing} signing={signing} />
+      <NotesHere
+        subject={signing.packet}
+        label={strings.notes.onBlocker}
+        isHere={(place) => place.kind === 'blocker' && place.blocker === standing.id}
+        place={() => ({ kind: 'blocker', blocker: standing.id })}
+        line="none"
+      />
     </article>
   );
 }

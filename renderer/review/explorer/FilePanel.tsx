@@ -7,6 +7,7 @@ import { Mark } from '../../ui/Mark.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useReview } from '../hooks/context.ts';
 import type { FilePlace } from '../hooks/route.ts';
+import { NotesHere } from '../notes/Notes.tsx';
 import { Difference } from './Difference.tsx';
 import { FileSearch } from './FileSearch.tsx';
 import { GoTo } from './GoTo.tsx';
@@ -128,6 +129,14 @@ export function FilePanel({ record, place, marked, mark }: FilePanelProps) {
           }}
         />
       )}
+      <NotesHere
+        key={path}
+        subject={record.id}
+        label={strings.notes.onFile}
+        isHere={(one) => one.kind === 'file' && one.path === path}
+        place={(line) => ({ kind: 'file', path, line })}
+        line="possible"
+      />
       {state === null || look === null || view !== 'text' ? null : (
         <p className="soft file-foot">
           {text.whole.lines(state.whole.lines, state.whole.crlf, state.whole.state === 'reading')}
@@ -137,7 +146,8 @@ export function FilePanel({ record, place, marked, mark }: FilePanelProps) {
   );
 }
 
-function targetOf({ offset, length }: FilePlace): Target {
+function targetOf({ offset, length, line }: FilePlace): Target {
+  if (offset === undefined && line !== undefined) return { at: { line }, hit: null };
   return { at: { offset: offset ?? 0 }, hit: offset === undefined ? null : { offset, length: length ?? 0 } };
 }
 

@@ -18,6 +18,8 @@ const text = strings.explorer.text;
 export const LINE = 20;
 /** So many rows before the rows that are here end, more are asked for. */
 const AHEAD = 120;
+/** A line that is not counted yet is asked for again after so long. */
+const ASK_AGAIN_MS = 300;
 /** Rows above a place that was gone to. */
 const ABOVE = 4;
 
@@ -44,12 +46,15 @@ export function TextView({ file, size, isBinary, target }: TextViewProps) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [told, setTold] = useState('');
   const asking = useRef(0);
+  const waiting = useRef<number | undefined>(undefined);
+  useEffect(() => () => window.clearTimeout(waiting.current), []);
   const crash = useCrash();
 
   /** `keep`: the row asked for stays where it is; otherwise it is shown near the top. */
   const load = useCallback(
     (at: Target['at'], keep: number | null) => {
       if (columns === null) return;
+      window.clearTimeout(waiting.current);
       asking.current += 1;
       const turn = asking.current;
       ask('file/rows', { ...file, at, columns }).then((answer) => {
@@ -58,7 +63,10 @@ export function TextView({ file, size, isBinary, target }: TextViewProps) {
         setFailure(answer.ok ? null : answer.error);
         if (!answer.ok) return;
         const view = answer.value;
-        if (view.kind === 'line-unknown') return setTold(text.lineUnknown(view.counted, view.isWhole));
+        if (view.kind === 'line-unknown') {
+          if (!view.isWhole) waiting.current = window.setTimeout(() => load(at, keep), ASK_AGAIN_MS);
+          return setTold(text.lineUnknown(view.counted, view.isWhole));
+        }
         setTold('');
         setHere({ ...view, top: keep === null ? Math.max(0, view.at - ABOVE) : view.at + keep });
       }, crash);

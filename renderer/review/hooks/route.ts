@@ -5,7 +5,7 @@ export const SECTIONS = ['packets', 'inbox', 'evidence', 'journal', 'people', 's
 export type Section = (typeof SECTIONS)[number];
 
 /** The parts of a packet's page, in the order of its tabs. */
-export const PARTS = ['glance', 'document', 'blockers', 'evidence'] as const;
+export const PARTS = ['glance', 'document', 'blockers', 'evidence', 'notes'] as const;
 export type PacketPart = (typeof PARTS)[number];
 
 /** The parts of a bundle's page, in the order of its tabs. */
@@ -16,6 +16,8 @@ export type BundlePart = (typeof BUNDLE_PARTS)[number];
 export interface FilePlace {
   readonly path: string;
   readonly offset?: number;
+  /** A line, from 1, where no byte is named. */
+  readonly line?: number;
   /** How many bytes are meant; the line where it is not said. */
   readonly length?: number;
   /** The path of a file of the same bundle that it is to be compared with. */
@@ -29,7 +31,7 @@ export type Route =
       readonly at: 'packet';
       readonly packet: Sha256;
       readonly part: PacketPart;
-      /** What of the part is to be seen: an option, a blocker, a grant, or `coverage`. */
+      /** What of the part is to be seen: an option, a blocker, a grant, `coverage`, or a line of the document: `line-12`. */
       readonly show?: string | undefined;
     }
   | {

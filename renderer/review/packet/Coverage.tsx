@@ -1,4 +1,5 @@
 import './coverage.css';
+import { useEffect, useRef } from 'react';
 import type { Coverage as Covered, PacketReading } from '../../../shared/packet/types.ts';
 import { findingText } from '../../../shared/strings/say-finding.ts';
 import { strings } from '../../strings/index.ts';
@@ -20,18 +21,35 @@ interface CoveredLine {
   readonly problems: readonly string[];
 }
 
+interface CoverageProps {
+  readonly reading: PacketReading;
+  /** The line that is to be seen; 0 for none. */
+  readonly line: number;
+}
+
 /** The source line by line: what became a field, what was left unread, and what is wrong. Nothing is left out. */
-export function Coverage({ reading }: { readonly reading: PacketReading }) {
+export function Coverage({ reading, line: asked }: CoverageProps) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const target = list.current?.querySelector<HTMLElement>(`[data-lines="${asked}-${asked}"]`);
+    target?.scrollIntoView({ block: 'center' });
+    target?.focus({ preventScroll: true });
+  }, [asked]);
   const { unread, coverage } = reading;
   const rows = coverage.filter(({ use }) => use === 'acknowledge').length;
   return (
     <section className="coverage" aria-label={text.asCoverage}>
       <p>{text.summary(unread.length - rows, rows, unread.filter((passage) => passage.alone).length)}</p>
-      <Paged rows={linesOf(reading)}>
+      <Paged rows={linesOf(reading)} at={Math.max(0, asked - 1)}>
         {(lines) => (
-          <ol className="coverage-lines">
+          <ol className="coverage-lines" ref={list}>
             {inOrder(lines, (line) => (
-              <li value={line.number} className={classOf(line)} {...linesAttribute(line.number, line.number)}>
+              <li
+                value={line.number}
+                className={line.number === asked ? `${classOf(line)} is-asked` : classOf(line)}
+                tabIndex={line.number === asked ? -1 : undefined}
+                {...linesAttribute(line.number, line.number)}
+              >
                 <span className="coverage-number number" aria-hidden="true">
                   {strings.format.integer(line.number)}
                 </span>

@@ -6,6 +6,7 @@ import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useShownLines } from '../hooks/use-shown-lines.ts';
+import { NotesHere } from '../notes/Notes.tsx';
 import { Coverage } from './Coverage.tsx';
 import { COVERED, coveredIn } from './covered.ts';
 import { DocumentSearch } from './DocumentSearch.tsx';
@@ -20,13 +21,16 @@ const text = strings.packet.coverage;
 
 interface DocumentPartProps {
   readonly view: PacketView;
-  readonly first: 'text' | 'coverage';
+  /** `coverage`, or a line of the source: `line-12`. */
+  readonly show: string | null;
 }
 
 /** The document to read with its outline, its source line by line with what each line became, or what this revision changed. */
-export function DocumentPart({ view, first }: DocumentPartProps) {
+export function DocumentPart({ view, show: asked }: DocumentPartProps) {
   const { reading, previousRevision } = view;
-  const [shown, show] = useState<'text' | 'coverage' | 'changes'>(first);
+  const line = Number(/^line-([0-9]{1,9})$/.exec(asked ?? '')?.[1] ?? 0);
+  const isSource = asked === 'coverage' || line > 0;
+  const [shown, show] = useState<'text' | 'coverage' | 'changes'>(isSource ? 'coverage' : 'text');
   const seen = useShownLines<HTMLDivElement>(view.summary.sha256);
   const state = useDocumentState(view);
   if (reading.source.length === 0 && previousRevision === null)
@@ -55,10 +59,19 @@ export function DocumentPart({ view, first }: DocumentPartProps) {
           <Deceptions text={shown === 'text' ? asText(reading.document) : reading.source.join('\n')} />
         )}
         {shown === 'text' ? <Reading view={view} /> : null}
-        {shown === 'coverage' ? <Coverage reading={reading} /> : null}
+        {shown === 'coverage' ? <Coverage reading={reading} line={line} /> : null}
         {shown === 'changes' && previousRevision !== null ? (
           <RevisionText reading={reading} previous={previousRevision} />
         ) : null}
+        {reading.source.length === 0 ? null : (
+          <NotesHere
+            subject={view.summary.sha256}
+            label={strings.notes.onDocument}
+            isHere={({ kind }) => kind === 'line'}
+            place={(at) => ({ kind: 'line', line: at ?? 1 })}
+            line="owed"
+          />
+        )}
       </div>
     </DocumentState>
   );

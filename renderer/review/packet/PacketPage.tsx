@@ -16,6 +16,7 @@ import { useReview } from '../hooks/context.ts';
 import type { PacketPart } from '../hooks/route.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useMarkRead } from '../hooks/use-mark-read.ts';
+import { NotesPart } from '../notes/NotesPart.tsx';
 import { Answered } from '../parts/Answered.tsx';
 import { DocumentPart } from './DocumentPart.tsx';
 import { EvidenceReferences } from './EvidenceReferences.tsx';
@@ -91,12 +92,14 @@ function Part({ view, part, show, lookedAt }: PartProps) {
       return (
         <>
           <PacketFindings findings={view.reading.findings} />
-          <DocumentPart view={view} first={show === 'coverage' ? 'coverage' : 'text'} />
+          <DocumentPart view={view} show={show} key={show} />
         </>
       );
     case 'blockers':
       return <BlockersPart view={view} show={show} />;
     case 'evidence':
       return <EvidenceReferences references={view.evidence} />;
+    case 'notes':
+      return <NotesPart view={view} />;
   }
 }

@@ -26,6 +26,7 @@ function countOf(view: PacketView, part: PacketPart): string {
   const told = (count: number, words: (count: number) => string) => (count === 0 ? [] : [words(count)]);
   switch (part) {
     case 'glance':
+    case 'notes':
       return '';
     case 'document': {
       const errors = findings.filter(({ severity }) => severity === 'error').length;

@@ -12,6 +12,7 @@ import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
 import { format } from './language.ts';
 import { lockSentence } from './locks.ts';
+import { notes } from './notes.ts';
 import { packet } from './packet.ts';
 import { palette } from './palette.ts';
 import { qr } from './qr.ts';
@@ -32,6 +33,7 @@ export const en = {
   lockSentence,
   shell,
   inbox,
+  notes,
   packet,
   palette,
   decide,

@@ -56,6 +56,7 @@ export const packet = {
     document: 'Document',
     blockers: 'Blockers',
     evidence: 'Evidence',
+    notes: 'Notes',
     counts: {
       unread: (passages: number): string =>
         format.plural(passages, { one: '# unread passage', other: '# unread passages' }),

@@ -14,6 +14,7 @@ import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
 import { format } from './language.ts';
 import { lockSentence } from './locks.ts';
+import { notes } from './notes.ts';
 import { packet } from './packet.ts';
 import { palette } from './palette.ts';
 import { qr } from './qr.ts';
@@ -34,6 +35,7 @@ export const vi: SameShape<typeof en> = {
   lockSentence,
   shell,
   inbox,
+  notes,
   packet,
   palette,
   decide,

@@ -64,6 +64,7 @@ export const packet: SameShape<typeof en> = {
     document: 'Tài liệu',
     blockers: 'Điểm chặn',
     evidence: 'Bằng chứng',
+    notes: 'Ghi chú',
     counts: {
       unread: (passages: number): string => format.plural(passages, { other: '# đoạn chưa đọc' }),
       errors: (errors: number): string => format.plural(errors, { other: '# lỗi' }),
