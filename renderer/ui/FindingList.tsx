@@ -15,12 +15,20 @@ const TONE: Readonly<Record<Severity, Tone>> = { error: 'danger', warning: 'ambe
 /** Of findings that say the same, this many places are shown at once. */
 const SHOWN_AT_ONCE = 3;
 
-/** Findings as sentences, the gravest first: what is the case, each place that it is about, what can be done. */
-export function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
-  return <ul className="findings">{inOrder(groupFindings(findings), item)}</ul>;
+/** Goes to what a finding speaks of; `null` where there is no way. */
+export type WayTo = (one: Finding) => (() => void) | null;
+
+interface FindingListProps {
+  readonly findings: readonly Finding[];
+  readonly wayTo?: WayTo;
 }
 
-function item(group: FindingGroup) {
+/** Findings as sentences, the gravest first: what is the case, each place that it is about, what can be done. */
+export function FindingList({ findings, wayTo = () => null }: FindingListProps) {
+  return <ul className="findings">{inOrder(groupFindings(findings), (group) => item(group, wayTo))}</ul>;
+}
+
+function item(group: FindingGroup, wayTo: WayTo) {
   const { code, severity } = group[0];
   const kind = findingText(code);
   const more = group.slice(SHOWN_AT_ONCE);
@@ -32,10 +40,10 @@ function item(group: FindingGroup) {
         {group.length > 1 ? <span className="soft">{text.places(group.length)}</span> : null}
       </p>
       <p>{kind.sentence}</p>
-      <Places of={group.slice(0, SHOWN_AT_ONCE)} />
+      <Places of={group.slice(0, SHOWN_AT_ONCE)} wayTo={wayTo} />
       {more.length === 0 ? null : (
         <Disclosure summary={text.more(more.length)}>
-          <Paged rows={more}>{(shown) => <Places of={shown} />}</Paged>
+          <Paged rows={more}>{(shown) => <Places of={shown} wayTo={wayTo} />}</Paged>
         </Disclosure>
       )}
       <p className="soft">{kind.wayOut}</p>
@@ -43,27 +51,33 @@ function item(group: FindingGroup) {
   );
 }
 
-function Places({ of }: { readonly of: readonly Finding[] }) {
-  return <div className="places">{inOrder(of, place)}</div>;
+function Places({ of, wayTo }: { readonly of: readonly Finding[]; readonly wayTo: WayTo }) {
+  return <div className="places">{inOrder(of, (one) => place(one, wayTo(one)))}</div>;
 }
 
-function place({ where, observed, expected }: Finding) {
+function place({ where, observed, expected }: Finding, go: (() => void) | null) {
   return (
     <dl className="particulars">
-      {particular(text.where, where)}
+      {particular(text.where, where, go)}
       {particular(text.found, observed)}
       {particular(text.expected, expected)}
     </dl>
   );
 }
 
-function particular(name: string, value: string | undefined) {
+function particular(name: string, value: string | undefined, go: (() => void) | null = null) {
   if (value === undefined || value === '') return null;
   return (
     <div>
       <dt>{name}</dt>
       <dd>
-        <Untrusted text={value} mono />
+        {go === null ? (
+          <Untrusted text={value} mono />
+        ) : (
+          <button type="button" className="button-link" onClick={go}>
+            <Untrusted text={value} mono />
+          </button>
+        )}
       </dd>
     </div>
   );

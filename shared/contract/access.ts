@@ -48,6 +48,7 @@ export const ACCESS = {
   'bundle/first-rows': 'anyone',
   'bundle/tree-find': 'anyone',
   'bundle/tree-place': 'anyone',
+  'bundle/which-held': 'anyone',
   'bundle/check-places': 'anyone',
   'file/open': 'anyone',
   'file/rows': 'anyone',

@@ -29,3 +29,6 @@ export const FOLDERS_LIMIT = 10_000;
 /** Longest note, and longest file of notes, in UTF-16 units. */
 export const NOTE_LIMIT = 20_000;
 export const NOTES_LIMIT = 4 * 1024 * 1024;
+
+/** Paths of a bundle that are looked up at a time. */
+export const HELD_LIMIT = 200;

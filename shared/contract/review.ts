@@ -26,6 +26,7 @@ import {
   FILE_BYTES_LIMIT,
   FOLDERS_LIMIT,
   GRANT_HOURS_LIMIT,
+  HELD_LIMIT,
   NOTES_LIMIT,
   REASON_LIMIT,
   RUN_LIMIT,
@@ -169,6 +170,10 @@ export const reviewChannels = {
   ),
   /** Where an entry stands in the tree; `null` where the filter leaves it out. */
   'bundle/tree-place': channel<TreePlaceView | null>()(z.strictObject({ ...tree, path: file.path })),
+  /** Which of these paths are entries of the bundle. */
+  'bundle/which-held': channel<readonly string[]>()(
+    z.strictObject({ bundle: sha256, paths: z.array(z.string().min(1).max(8192)).max(HELD_LIMIT) }),
+  ),
   /** The files and bytes that the bundle's checks name. */
   'bundle/check-places': channel<readonly CheckPlaces[]>()(z.strictObject({ bundle: sha256 })),
   /** Opens a file of a bundle to be read at any place, and begins to compare all of it with its digest. */

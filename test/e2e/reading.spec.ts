@@ -160,6 +160,9 @@ test('no page holds a character that deceives: each is in a chip, and counted', 
   const chip = review.locator('.escape[data-shown="U+202E"]').first();
   await chip.scrollIntoViewIfNeeded();
   expect((await chip.boundingBox())?.width).toBeGreaterThan(20);
+  await review.locator('.finding button.button-link').first().click();
+  await expect(review.locator('.coverage-line.is-asked')).toBeFocused();
+  await expectNothingRaw(review);
   for (const section of ['Record', 'Station', 'Evidence'] as const) {
     await goTo(review, section);
     await expectNothingRaw(review);

@@ -20,6 +20,7 @@ type Exploring = Pick<
   | 'bundle/first-rows'
   | 'bundle/tree-find'
   | 'bundle/tree-place'
+  | 'bundle/which-held'
   | 'bundle/check-places'
   | Extract<keyof ReviewChannels, `file/${string}`>
 >;
@@ -41,6 +42,7 @@ export function exploring({ vault, opened }: Pick<Station, 'vault' | 'opened'>):
     'bundle/first-rows': (asked) => ask('first-rows', asked),
     'bundle/tree-find': (asked) => ask('tree-find', asked),
     'bundle/tree-place': (asked) => ask('tree-place', asked),
+    'bundle/which-held': (asked) => ask('held', asked),
     'bundle/check-places': async ({ bundle }) => {
       const record = await held(vault, bundle);
       return record.ok ? ask('checks', { bundle, results: record.value.checks }) : record;

@@ -10,6 +10,7 @@ import { Mark, Shape, type State } from '../../ui/Mark.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { Discharge } from '../authority/Discharge.tsx';
 import { DischargeForm } from '../authority/DischargeForm.tsx';
+import { CheckedFiles } from '../evidence/BundleChecks.tsx';
 import { useReview } from '../hooks/context.ts';
 import { NotesHere } from '../notes/Notes.tsx';
 import { LockItems } from '../parts/LockItems.tsx';
@@ -93,11 +94,14 @@ export function BlockerCard({ of: { standing, discharges }, signing, isShown }: 
             <span className="soft">{text.noEvidence}</span>
           ) : (
             inOrder(evidence, ({ label, bundle, isFit }) => (
-              <Mark state={isFit ? 'closed' : 'failed'}>
-                <button type="button" className="button-link" onClick={() => go({ at: 'bundle', bundle })}>
-                  <Untrusted text={label} />
-                </button>
-              </Mark>
+              <>
+                <Mark state={isFit ? 'closed' : 'failed'}>
+                  <button type="button" className="button-link" onClick={() => go({ at: 'bundle', bundle })}>
+                    <Untrusted text={label} />
+                  </button>
+                </Mark>
+                <CheckedFiles bundle={bundle} />
+              </>
             ))
           )}
         </dd>

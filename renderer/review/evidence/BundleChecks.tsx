@@ -33,6 +33,15 @@ export function BundleChecks({ bundle, checks }: BundleChecksProps) {
   );
 }
 
+/** The files that a bundle's checks name, each one press away: what to look at in it first. */
+export function CheckedFiles({ bundle }: { readonly bundle: Sha256 }) {
+  const [asked] = useAnswer(useCallback(() => ask('bundle/check-places', { bundle }), [bundle]));
+  if (asked.state === 'failed') return <FailureNotice failure={asked.failure} />;
+  return asked.state === 'ready' ? (
+    <Places bundle={bundle} places={asked.value.flatMap(({ places }) => places)} />
+  ) : null;
+}
+
 const MOST_SHOWN = 6;
 
 /** The files that a check names, each one press away: at the byte that is meant, or beside the one that it is compared with. */

@@ -9,7 +9,6 @@ import type { Finding } from '../../../shared/finding/index.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Fields } from '../../ui/Fields.tsx';
-import { FindingList } from '../../ui/FindingList.tsx';
 import { inOrder } from '../../ui/in-order.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
@@ -21,6 +20,7 @@ import { BUNDLE_PARTS, type BundlePart, type FilePlace } from '../hooks/route.ts
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useMarkRead } from '../hooks/use-mark-read.ts';
 import { Answered } from '../parts/Answered.tsx';
+import { BundleFindings } from '../parts/BundleFindings.tsx';
 import { Verdict } from '../parts/Verdict.tsx';
 import { Receipts } from '../receipt/Receipts.tsx';
 import { BundleChecks } from './BundleChecks.tsx';
@@ -100,7 +100,11 @@ function Record({ record }: { readonly record: BundleRecord }) {
       </section>
       <section aria-labelledby="findings-title">
         <h2 id="findings-title">{text.findings.title}</h2>
-        {findings.length === 0 ? <p className="soft">{text.findings.none}</p> : <FindingList findings={findings} />}
+        {findings.length === 0 ? (
+          <p className="soft">{text.findings.none}</p>
+        ) : (
+          <BundleFindings bundle={record.id} findings={findings} />
+        )}
       </section>
       <div className="card">
         <Fields

@@ -12,6 +12,7 @@ import { Untrusted } from '../../ui/Untrusted.tsx';
 import { BundleChecks } from '../evidence/BundleChecks.tsx';
 import { GitIds } from '../evidence/GitIds.tsx';
 import { useReview } from '../hooks/context.ts';
+import { BundleFindings } from '../parts/BundleFindings.tsx';
 import { Verdict } from '../parts/Verdict.tsx';
 
 const text = strings.packet.evidence;
@@ -93,7 +94,7 @@ function Bundle({ bundle, named, why }: BundleProps) {
         <>
           {verdict === bundle.verdict ? null : <p className="soft">{text.vouches}</p>}
           <BundleChecks bundle={bundle.id} checks={bundle.checks} />
-          <FindingList findings={bundle.findings} />
+          <BundleFindings bundle={bundle.id} findings={bundle.findings} />
         </>
       ) : null}
     </div>

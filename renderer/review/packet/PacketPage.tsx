@@ -85,13 +85,14 @@ interface PartProps {
 }
 
 function Part({ view, part, show, lookedAt }: PartProps) {
+  const { go } = useReview();
   switch (part) {
     case 'glance':
       return <Glance view={view} show={show} lookedAt={lookedAt} />;
     case 'document':
       return (
         <>
-          <PacketFindings findings={view.reading.findings} />
+          <PacketFindings packet={view.summary.sha256} findings={view.reading.findings} go={go} />
           <DocumentPart view={view} show={show} key={show} />
         </>
       );

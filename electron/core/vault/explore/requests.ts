@@ -52,6 +52,8 @@ export interface ExplorerCalls {
   readonly 'stop-search': readonly [FileAsked, FileStateView];
   readonly hit: readonly [FileAsked & { readonly index: number }, HitView | null];
   readonly proof: readonly [FileAsked, ProvenFile];
+  /** Which of these paths are entries. */
+  readonly held: readonly [{ readonly bundle: Sha256; readonly paths: readonly string[] }, readonly string[]];
   /** The places that checks name, by what came of these. */
   readonly checks: readonly [
     { readonly bundle: Sha256; readonly results: readonly CheckResult[] },

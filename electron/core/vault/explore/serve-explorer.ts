@@ -73,6 +73,10 @@ export function explorerHandlers(layout: VaultLayout): ExplorerHandlers {
     'stop-search': (asked) => explored.withFile(asked, (file) => file.stopSearch()),
     hit: ({ index, ...asked }) => explored.withFile(asked, async (file) => file.hit(index)),
     proof: ({ bundle, path }) => tried(path, async () => ok(await explored.proof(bundle, path))),
+    held: ({ bundle, paths }) =>
+      tried(bundle, async () =>
+        withManifest(layout, bundle, (manifest) => ok(paths.filter((path) => manifest.find(path) !== null))),
+      ),
     checks: ({ bundle, results }) => tried(bundle, async () => ok(await placesInVault(layout, bundle, results))),
     diff: async ({ other, ...asked }) => {
       const right = await openContent(layout, other);

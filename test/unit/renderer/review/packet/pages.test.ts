@@ -4,6 +4,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { DocumentText } from '../../../../../renderer/review/packet/DocumentText.tsx';
 import { PacketFindings } from '../../../../../renderer/review/packet/PacketFindings.tsx';
+import { digestOf } from '../../../../helpers/statements.ts';
 import { readFirstPacket } from './first-packet.ts';
 
 /** The text of markup, tags left out. */
@@ -76,7 +77,11 @@ test('list items carry the numbers that the source gives them', () => {
 
 test('a finding is shown with its code, its line and a way out', () => {
   const reading = readFirstPacket((text) => text.replace('| OPEN | owner |', '| probably fine | owner |'));
-  const text = textOf(renderToStaticMarkup(createElement(PacketFindings, { findings: reading.findings })));
+  const text = textOf(
+    renderToStaticMarkup(
+      createElement(PacketFindings, { packet: digestOf('packet'), go: () => undefined, findings: reading.findings }),
+    ),
+  );
   assert.ok(text.includes('packet.status-unknown'), text);
   assert.ok(text.includes('probably fine'), text);
 });
