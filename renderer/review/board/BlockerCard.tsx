@@ -4,6 +4,7 @@ import type { BlockerView } from '../../../shared/contract/blocker-view.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { separateAuthorityAction } from '../../../shared/rules/grants.ts';
 import type { BlockerNow } from '../../../shared/rules/standing.ts';
+import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { inOrder } from '../../ui/in-order.ts';
 import { Mark, Shape, type State } from '../../ui/Mark.tsx';
@@ -113,7 +114,7 @@ export function BlockerCard({ of: { standing, discharges }, signing, isShown }: 
       <NextAction of={standing} signing={signing} />
       <NotesHere
         subject={signing.packet}
-        label={strings.notes.onBlocker}
+        label={strings.notes.onBlocker(escapeVisible(standing.id))}
         isHere={(place) => place.kind === 'blocker' && place.blocker === standing.id}
         place={() => ({ kind: 'blocker', blocker: standing.id })}
         line="none"

@@ -12,7 +12,7 @@ export const notes = {
   title: 'Notes',
   onDocument: 'Notes on lines of the document',
   onFile: 'Notes on this file',
-  onBlocker: 'Notes on this blocker',
+  onBlocker: (blocker: string): string => `Notes on ${blocker}`,
   field: 'Note',
   begin: 'Add a note',
   line: 'Note on line',

@@ -7,7 +7,7 @@ export const notes: SameShape<typeof en> = {
   title: 'Ghi chú',
   onDocument: 'Ghi chú cho các dòng của tài liệu',
   onFile: 'Ghi chú cho tệp này',
-  onBlocker: 'Ghi chú cho điểm chặn này',
+  onBlocker: (blocker: string): string => `Ghi chú cho ${blocker}`,
   field: 'Ghi chú',
   begin: 'Thêm ghi chú',
   line: 'Ghi chú cho dòng',
