@@ -12,6 +12,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'electron/core/decision-folder/instructions.ts': 'VERIFY.txt is a file format',
   'electron/core/decision-folder/steps.ts': 'VERIFY.txt is a file format',
   'electron/core/dossier/instructions.ts': 'VERIFY.txt is a file format',
+  'electron/core/decision-folder/notes-file.ts': 'the head of a file of notes is a file format',
   'electron/core/airgap/link-probe.ts': 'what the link probe saw is recorded',
   'electron/station/practice/stick.ts': 'the packet for practice is a packet',
   'electron/station/circumstances.ts': 'the sentence that is typed is part of the statement',
