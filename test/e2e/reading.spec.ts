@@ -77,7 +77,7 @@ test('notes are kept as they are written, through a crash, and leave beside the 
   await first.review.getByRole('row').filter({ hasText: 'rehearsal' }).getByRole('button').first().click();
   await first.review.getByRole('tab', { name: 'Files' }).click();
   await first.review
-    .getByRole('grid', { name: 'Files of the bundle' })
+    .getByRole('treegrid', { name: 'Files of the bundle' })
     .getByRole('row')
     .filter({ hasText: 'run.log' })
     .click();
@@ -145,7 +145,7 @@ test('no page holds a character that deceives: each is in a chip, and counted', 
   await review.getByRole('button', { name: 'Open bundle' }).last().click();
   await expectNothingRaw(review);
   await review.getByRole('tab', { name: 'Files' }).click();
-  await review.getByRole('grid', { name: 'Files of the bundle' }).getByRole('row').first().click();
+  await review.getByRole('treegrid', { name: 'Files of the bundle' }).getByRole('row').first().click();
   await expect(review.getByText('1 direction character, 1 invisible character, 1 control character')).toBeVisible();
   await expectNothingRaw(review);
 
