@@ -113,10 +113,9 @@ test('an agent without the key, or that is gone, is a sentence with a way out; a
   }
 });
 
-test('an agent that keeps silent is not waited for once the window is cancelled, and nothing is signed', async ({
-  start,
-  furnished,
-}) => {
+test('an agent that keeps silent is not waited for once the window is cancelled, and nothing is signed', {
+  tag: '@long',
+}, async ({ start, furnished }) => {
   const { keys } = newKey();
   const socket = join(freshFolder('agent'), 'silent.sock');
   const server = await agentThat(socket, () => new Promise<Uint8Array>(() => undefined));

@@ -85,7 +85,9 @@ test('seven discharges and eight grants open the execution option, once, until o
   expect(gate(await exported(ready), trusted).stderr).toContain('was revoked');
 });
 
-test('a discharge waits for all its actors, and a grant serves no other action', async ({ ready }) => {
+test('a discharge waits for all its actors, and a grant serves no other action', { tag: '@long' }, async ({
+  ready,
+}) => {
   const { review } = ready;
   await furnish(ready);
   const [, both] = EXPECTED.blockers;

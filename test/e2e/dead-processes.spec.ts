@@ -206,7 +206,7 @@ test('a report whose page ends is not printed, says so, and the export can be as
   expect(await exported()).toMatchObject({ ok: true });
 });
 
-test('an ordinary day ends no process that the journal would tell', async ({ ready }) => {
+test('an ordinary day ends no process that the journal would tell', { tag: '@long' }, async ({ ready }) => {
   await signDefault(ready, 'HOLD_PRODUCTION');
   await ask(ready.review, 'session/lock', {});
   await signIn(ready, OWNER);

@@ -88,7 +88,9 @@ test('a dossier goes to a stick as one zip, or as an image for a disc, by choice
   });
 });
 
-test('a full stick is refused, nothing is left on it, and the refusal is in the journal', async ({ ready }) => {
+test('a full stick is refused, nothing is left on it, and the refusal is in the journal', { tag: '@long' }, async ({
+  ready,
+}) => {
   await signDefault(ready, 'HOLD_PRODUCTION');
   const before = readdirSync('/media/FULL');
   await exportDossier(ready, '/media/FULL');

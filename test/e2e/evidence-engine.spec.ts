@@ -202,7 +202,9 @@ test('a damaged byte in the vault is found from the window, and refuses the bund
   await expect(review.getByRole('row', { name: /^bundle [0-9a-f]/ })).toContainText('read whole, not verified');
 });
 
-test('a bundle whose record is damaged is named as damaged, and the others stay', async ({ start }) => {
+test('a bundle whose record is damaged is named as damaged, and the others stay', { tag: '@long' }, async ({
+  start,
+}) => {
   const before = await start();
   const medium = freshFolder('medium');
   folderIn(medium, 'first', { a: 'first' });

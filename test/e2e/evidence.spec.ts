@@ -102,7 +102,7 @@ test('a large import can be paused, and is listed once it went on to its end', {
   await expectListed(review);
 });
 
-test('a large import that is cancelled leaves nothing, and can be begun again', async ({ first }) => {
+test('a large import that is cancelled leaves nothing, and can be begun again', { tag: '@long' }, async ({ first }) => {
   const { review } = first;
   const medium = largeBundle();
   const running = await startLargeImport(first, medium);

@@ -81,7 +81,7 @@ for (const [ending, end] of Object.entries(ENDINGS)) {
   });
 }
 
-test('a page that asks to stay is loaded again all the same', async ({ ready }) => {
+test('a page that asks to stay is loaded again all the same', { tag: '@long' }, async ({ ready }) => {
   for (const how of ['asks to stay', 'asks to stay again and again'] as const) {
     await hold(ready.review, how);
     const loaded = ready.review.waitForEvent('load', { timeout: LONGEST_MS });

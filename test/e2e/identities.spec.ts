@@ -66,7 +66,7 @@ test.describe('enrolment', () => {
     expect(identities.map(({ name }) => name)).toEqual([OWNER]);
   });
 
-  test('the main process asks for an active owner, whatever a window says', async ({ ready }) => {
+  test('the main process asks for an active owner, whatever a window says', { tag: '@long' }, async ({ ready }) => {
     const { review } = ready;
     await enrol(ready, OPERATOR);
     const { identities } = answered(await ask(review, 'station/status', {}));

@@ -131,10 +131,9 @@ test('a damaged journal opens read-only: it says so, signs nothing, and everythi
   expect(readFileSync(log)).toEqual(before);
 });
 
-test('a journal older than the vault is told, on the station page and in the journal, and nothing is signed', async ({
-  furnished,
-  start,
-}) => {
+test('a journal older than the vault is told, on the station page and in the journal, and nothing is signed', {
+  tag: '@long',
+}, async ({ furnished, start }) => {
   const journal = join(furnished, 'journal');
   cpSync(journal, `${furnished}-journal`, { recursive: true });
   const before = await start(furnished);

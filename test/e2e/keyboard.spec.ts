@@ -100,7 +100,7 @@ test('the next page of a long list begins at its top', async ({ ready }) => {
   await expect(blockers.getByRole('button', { name: 'First' }).first()).toBeFocused();
 });
 
-test('the journal is stepped through from its top, older entries page by page', async ({ ready }) => {
+test('the journal is stepped through from its top, older entries page by page', { tag: '@long' }, async ({ ready }) => {
   const { review } = ready;
   // Each import, refused as it is, has its entries.
   const names = Array.from({ length: 100 }, (_, at) => `empty-${String(at + 1).padStart(3, '0')}.md`);

@@ -58,7 +58,7 @@ test('each screen can be read in both themes, at 200 %, with long names, and eac
   }
 });
 
-test('so can the signing window', async ({ ready }) => {
+test('so can the signing window', { tag: '@long' }, async ({ ready }) => {
   const signing = await signingWindow(ready, () =>
     decidePanel(ready.review).getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click(),
   );

@@ -82,7 +82,7 @@ test('another option owes a reason, each acknowledgement, and its name typed exa
   await expect(panel.getByRole('listitem').filter({ hasText: 'No. 1' })).toContainText(DRYRUN);
 });
 
-test('what was typed wrong is refused by the main process too', async ({ ready }) => {
+test('what was typed wrong is refused by the main process too', { tag: '@long' }, async ({ ready }) => {
   const panel = decidePanel(ready.review);
   await panel.getByRole('radio', { name: DRYRUN }).check();
   await panel.getByLabel('Reason').fill('A reason.');

@@ -50,7 +50,7 @@ test('a full and a read-only medium take nothing, say so, and another one still 
   await expect(rows.filter({ hasText: 'refusal' })).toHaveCount(2);
 });
 
-test('a dialog that is cancelled exports nothing', async ({ ready }) => {
+test('a dialog that is cancelled exports nothing', { tag: '@long' }, async ({ ready }) => {
   await signDefault(ready, 'HOLD_PRODUCTION');
   await ready.chooseFolders();
   const panel = decidePanel(ready.review);

@@ -46,7 +46,7 @@ test('a decision leaves by the screen: frames that were photographed, one missed
   await expect((await journalRows(review)).first()).toContainText('exported to the screen, as QR frames');
 });
 
-test('speed can be chosen, and whoever wants no motion steps by hand', async ({ ready }) => {
+test('speed can be chosen, and whoever wants no motion steps by hand', { tag: '@long' }, async ({ ready }) => {
   const { review } = ready;
   await signDefault(ready, 'HOLD_PRODUCTION');
   await review.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'dark' });

@@ -93,9 +93,9 @@ test('an operator imports and signs the receipts, and an auditor carries them aw
   expect(verified.status, verified.stderr).toBe(0);
 });
 
-test('a receipt is for an owner or an operator who is signed in, once each, and also for what was refused', async ({
-  ready,
-}) => {
+test('a receipt is for an owner or an operator who is signed in, once each, and also for what was refused', {
+  tag: '@long',
+}, async ({ ready }) => {
   const { review } = ready;
   await enrol(ready, AUDITOR);
   await enrol(ready, OPERATOR);

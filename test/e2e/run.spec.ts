@@ -61,7 +61,9 @@ test('one passphrase a person, and each statement is confirmed by itself; the co
   await expect((await journalRows(review)).filter({ hasText: 'signature' })).toHaveCount(4);
 });
 
-test('closing the window in the midst of a run leaves what was confirmed, and nothing else', async ({ ready }) => {
+test('closing the window in the midst of a run leaves what was confirmed, and nothing else', { tag: '@long' }, async ({
+  ready,
+}) => {
   const { review } = ready;
   const page = await begin(ready);
   await openKey(page, PASSPHRASE);

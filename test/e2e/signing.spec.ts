@@ -69,7 +69,8 @@ for (const [how, leave] of [
   ['Escape', (page: Page) => page.keyboard.press('Escape')],
   ['closing the window', (page: Page) => page.close()],
 ] as const) {
-  test(`${how} signs nothing`, async ({ ready }) => {
+  const tag = how === 'Escape' ? [] : ['@long'];
+  test(`${how} signs nothing`, { tag }, async ({ ready }) => {
     const page = await proposeHold(ready);
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     const closed = page.waitForEvent('close');
