@@ -22,7 +22,6 @@ FILE_LIMIT, ALL_LIMIT, FORM = 256 * 1024 * 1024, 1024 * 1024 * 1024, 2
 FOLDERS = ("statements", "pending", "revoked")
 WORDS_OF_ROLES = {"owner": ["decision", "grant", "discharge", "revocation", "receipt"],
                   "operator": ["discharge", "receipt"], "auditor": ["discharge"]}
-HASHES = ("dirHash", "gitTreeSha256", "gitTreeSha1", "merkleSha256", "sha256sumDot", "bagManifest")
 WEAK = {"evidence.unvouched-file", "evidence.link-not-covered", "evidence.manifests-list-nothing"}
 DIFFERS = [(r"\.rendered\.txt\Z", "dossier.rendered-differs"), (r"\Akeys/", "dossier.keys-differ"),
            (r"\.entry\.json\Z|\.tlog-proof\Z|/proof-\d+\.json\Z", "dossier.proof-differs"),
@@ -379,9 +378,8 @@ class Dossier:
             self.listed |= set() if receipt or digest in imported else {"dossier.evidence-elsewhere"}
             return
         summary = record["summary"]
-        hashes = {name: summary[name] for name in HASHES if name in summary}
-        both = hashes.keys() & tree["treeHashes"].keys()
-        differs = any(hashes[name] != tree["treeHashes"][name] for name in both)
+        stated = tree["treeHashes"]
+        differs = any(stated[name] != summary[name] for name in stated.keys() & summary.keys())
         self.tell(differs, "dossier.evidence-differs")
         if receipt:
             said = [{**check, "observed": {item["name"]: item["value"] for item in check["observed"]}}

@@ -8,7 +8,7 @@ from .common import DOCS, page_block
 from .statements import chosen_text
 
 PAGE = (DOCS / "rendered-text.md").read_text("utf-8")
-LINE = re.compile(r"( *)(.*?)(?: +\[((?:only where|list over|block:|- as).*)\])?")
+LINE = re.compile(r"( *?)([^ \[].*?)?(?: *\[((?:only where|list over|block:|- as).*)\])?")
 ROW = re.compile(r"^\| `(\w+)` \| `(.+?)` \| `(.+?)` \|$", re.M)
 WORDS = {(name, value): words for name, value, words in ROW.findall(PAGE)}
 ABSENT = object()
@@ -41,7 +41,9 @@ def read_block(heading):
     levels = [[]]
     for line in page_block("rendered-text.md", heading).splitlines():
         indent, text, notes = LINE.fullmatch(line).groups()
-        if text:
+        if not text and notes:
+            levels[-2][-1].notes += notes.split("; ")
+        elif text:
             node = Node(text, notes.split("; ") if notes else [])
             del levels[len(indent) // 2 + 1:]
             levels[-1].append(node)
