@@ -17,7 +17,8 @@ test('whatever is noted, the file says first that it is not signed, and holds no
       const { name, bytes } = notesFile(hold, digestOf('statement'), notes);
       assert.equal(name, 'holdfast-decision-KB-29B8-1-notes.txt');
       const text = fromUtf8(bytes);
-      assert.ok(text !== null && text.startsWith('NOTES, NOT SIGNED\nBeside the decision KB-29B8, number 1.\n'));
+      assert.ok(text !== null);
+      assert.ok(text.startsWith('NOTES, NOT SIGNED\nBeside the decision KB-29B8, number 1.\n'));
       assert.doesNotMatch(text, escaped);
     }),
   );
