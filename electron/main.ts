@@ -247,7 +247,14 @@ async function openConsole(
   });
 
   station.session.onChange(() => tell({ kind: 'session' }));
-  const stopLocking = lockUnattended(app, powerMonitor, screen, station.session, () => ceremonies.abandon());
+  const stopLocking = lockUnattended(
+    app,
+    powerMonitor,
+    screen,
+    station.session,
+    () => ceremonies.abandon(),
+    () => BrowserWindow.getAllWindows(),
+  );
 
   // In practice it keeps its notes in memory alone.
   const window = openWindow('review', __dirname, stick === null ? {} : { partition: `practice-${practices++}` });

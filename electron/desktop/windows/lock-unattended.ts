@@ -1,4 +1,4 @@
-import type { App, InputEvent, Point, PowerMonitor, Screen, WebContents } from 'electron';
+import type { App, BrowserWindow, InputEvent, Point, PowerMonitor, Screen, WebContents } from 'electron';
 import type { Session } from '../../station/session.ts';
 
 const TICK_MS = 5000;
@@ -14,8 +14,11 @@ export function lockUnattended(
   screen: Screen,
   session: Session,
   abandon: () => void,
+  windows: () => readonly BrowserWindow[],
 ): () => void {
-  const presence = new Presence(() => screen.getCursorScreenPoint());
+  // Through Wayland the runtime crashes when it is asked before a window is there.
+  const hasWindow = (): boolean => windows().some((window) => window.isVisible());
+  const presence = new Presence(() => (hasWindow() ? screen.getCursorScreenPoint() : null));
   const watch = (_: unknown, contents: WebContents): void => {
     contents.on('input-event', (_, { type }) => {
       if (presence.isShownBy(type)) session.touch();
@@ -55,11 +58,11 @@ const PRESSES: readonly InputEvent['type'][] = [
  * enter, leave and even move, while it stays where it is on the screen.
  */
 export class Presence {
-  readonly #pointer: () => Point;
-  #at: Point;
+  readonly #pointer: () => Point | null;
+  #at: Point | null;
 
-  /** @param pointer where the pointer is on the screen */
-  constructor(pointer: () => Point) {
+  /** @param pointer where the pointer is on the screen; `null` while nobody can tell */
+  constructor(pointer: () => Point | null) {
     this.#pointer = pointer;
     this.#at = pointer();
   }
@@ -68,7 +71,8 @@ export class Presence {
     if (PRESSES.includes(type)) return true;
     const before = this.#at;
     this.lookAtPointer();
-    return type === 'mouseMove' && (before.x !== this.#at.x || before.y !== this.#at.y);
+    if (type !== 'mouseMove' || before === null || this.#at === null) return false;
+    return before.x !== this.#at.x || before.y !== this.#at.y;
   }
 
   /** Takes note of a movement elsewhere on the screen, so that it counts for none here later. */

@@ -41,3 +41,14 @@ test('where the pointer went over other windows does not count when ours comes u
   presence.lookAtPointer();
   assert.ok(!presence.isShownBy('mouseMove'));
 });
+
+test('where the pointer is nobody asks before it can be told, and its first place is no movement', () => {
+  let place: { x: number; y: number } | null = null;
+  const presence = new Presence(() => place);
+  assert.equal(presence.isShownBy('mouseMove'), false);
+  assert.equal(presence.isShownBy('keyDown'), true);
+  place = { x: 5, y: 5 };
+  assert.equal(presence.isShownBy('mouseMove'), false);
+  place = { x: 6, y: 5 };
+  assert.equal(presence.isShownBy('mouseMove'), true);
+});
