@@ -119,6 +119,14 @@ export const usages = {
     statuses: said['verify-proof'].statuses,
   }),
 
+  words: usage({
+    summary: said.words.summary,
+    operand: { name: 'KEY.pub', count: 'one', help: said.words.operand },
+    options: {},
+    examples: ['id_ed25519.pub'],
+    statuses: said.words.statuses,
+  }),
+
   'verify-station': usage({
     summary: said['verify-station'].summary,
     operand: { name: 'ANSWER', count: 'one or more', help: said['verify-station'].operand },
@@ -197,6 +205,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   gate: command(usages.gate, async () => (await import('./gate.ts')).gate),
   prove: command(usages.prove, async () => (await import('./prove.ts')).prove),
   'verify-proof': command(usages['verify-proof'], async () => (await import('./verify-proof.ts')).verifyProof),
+  words: command(usages.words, async () => (await import('./key-words.ts')).keyWords),
   'verify-station': command(usages['verify-station'], async () => (await import('./verify-station.ts')).verifyStation),
   fsck: command(usages.fsck, async () => (await import('./fsck.ts')).fsck),
   recheck: command(usages.recheck, async () => (await import('./recheck.ts')).recheck),

@@ -51,7 +51,8 @@ export async function readRevokedKeys(named: readonly string[]): Promise<Result<
   return ok(keys);
 }
 
-async function readKey(path: string): Promise<Result<PublicKey, string>> {
+/** The public key in a file, OpenSSH or PEM. */
+export async function readKey(path: string): Promise<Result<PublicKey, string>> {
   const bytes = await readFileUpTo(path, MAX_PUBLIC_KEY_FILE);
   if (!bytes.ok) return bytes;
   const file = parsePublicKey(bytes.value);

@@ -26,7 +26,10 @@ export function Confirm({ ceremony: { by, asked, typeExactly } }: ConfirmProps) 
   useEffect(() => {
     if (step.failure !== null) field.current?.focus();
   }, [step.failure]);
-  const isTyped = typeExactly === null || typed === typeExactly;
+  const [heard, setHeard] = useState<readonly string[]>([]);
+  const positions = asked.kind === 'trust-key' ? asked.positions : [];
+  const isTyped =
+    (typeExactly === null || typed === typeExactly) && positions.every((_, at) => (heard[at] ?? '') !== '');
   const canConfirm = isTyped && passphrase !== '' && step.mayTry;
 
   const submit = (event: FormEvent) => {
@@ -35,7 +38,10 @@ export function Confirm({ ceremony: { by, asked, typeExactly } }: ConfirmProps) 
     setPassphrase('');
     step.take(
       withSealed({ kind: 'unlock', passphrase }, (sealed) =>
-        ask('ceremony/confirm', { passphrase: sealed, typed: typeExactly === null ? null : typed }),
+        ask('ceremony/confirm', {
+          passphrase: sealed,
+          typed: positions.length > 0 ? heard.join(' ') : typeExactly && typed,
+        }),
       ),
     );
   };
@@ -49,8 +55,9 @@ export function Confirm({ ceremony: { by, asked, typeExactly } }: ConfirmProps) 
       <Asked asked={asked} />
       <form onSubmit={submit} className="ceremony-form">
         {typeExactly === null ? null : (
-          <TypedExactly label={typedLabel(asked)} wanted={typeExactly} typed={typed} change={setTyped} />
+          <TypedExactly label={text.typed} wanted={typeExactly} typed={typed} change={setTyped} />
         )}
+        {positions.length === 0 ? null : <HeardWords positions={positions} heard={heard} change={setHeard} />}
         <SecretField ref={field} label={strings.sign.passphrase} value={passphrase} change={setPassphrase} />
         <Refused step={step} />
         <StepActions step={step} action={words.action} canSubmit={canConfirm} />
@@ -73,9 +80,7 @@ function Asked({ asked }: { readonly asked: Confirmation }) {
           <p>
             <Say it={text['trust-key'].lead(asked.name, strings.terms.role[asked.role])} />
           </p>
-          <p className="mono">{asked.keyid}</p>
-          <p>{text['trust-key'].words}</p>
-          <p className="to-type words">{asked.words.join(' ')}</p>
+          <p>{text['trust-key'].words(asked.words)}</p>
         </>
       );
     case 'retire':
@@ -96,6 +101,32 @@ function Asked({ asked }: { readonly asked: Confirmation }) {
   }
 }
 
-function typedLabel({ kind }: Confirmation): string {
-  return kind === 'trust-key' ? text['trust-key'].typed : text.typed;
+interface HeardWordsProps {
+  readonly positions: readonly number[];
+  readonly heard: readonly string[];
+  readonly change: (heard: readonly string[]) => void;
+}
+
+/** What the key's holder reads aloud, a word a field. */
+function HeardWords({ positions, heard, change }: HeardWordsProps) {
+  return (
+    <div className="heard-words">
+      {positions.map((position, at) => (
+        <label key={position} className="field">
+          <span>{text['trust-key'].word(position)}</span>
+          <input
+            type="text"
+            className="mono"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={40}
+            value={heard[at] ?? ''}
+            onChange={({ target }) =>
+              change(positions.map((_, one) => (one === at ? target.value.trim().toLowerCase() : (heard[one] ?? ''))))
+            }
+          />
+        </label>
+      ))}
+    </div>
+  );
 }

@@ -414,13 +414,13 @@ export type Confirmation =
   | { readonly kind: 'retire' | 'revoke'; readonly subject: IdentityView; readonly reason: string }
   /** `file`: the backup's name in the folder that the person chose. */
   | { readonly kind: 'restore-key'; readonly file: string }
-  /** `words`: the keyid in words, to be read aloud with the key's holder. */
+  /** `positions`: which of the key's words are asked, from 1. The words stay in the main process: its holder reads them aloud. */
   | {
       readonly kind: 'trust-key';
       readonly name: string;
       readonly role: Role;
-      readonly keyid: Sha256;
-      readonly words: readonly string[];
+      readonly words: number;
+      readonly positions: readonly number[];
     };
 
 /** What the signing window is open for. */

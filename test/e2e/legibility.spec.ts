@@ -72,7 +72,7 @@ test('so can the signing window', { tag: '@long' }, async ({ ready }) => {
     'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea\n',
   );
   const trusting = await openTrust(ready, keys, LONG_WORD.slice(0, 60), 'auditor');
-  await expect(trusting.getByLabel('Type the last three words')).toBeVisible();
+  await expect(trusting.getByLabel(/^Word \d+$/)).toHaveCount(3);
   await expectLegible(trusting);
 });
 

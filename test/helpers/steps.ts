@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Role } from '../../shared/contract/views.ts';
+import { fromHex } from '../../shared/encoding/bytes.ts';
+import { digestToWords } from '../../shared/text/words.ts';
 import { type DrivenConsole, type RunningConsole, signingWindow } from './console.ts';
 
 /** What a person does in the windows, a function a step. Each waits for what the person would wait for. */
@@ -87,11 +90,21 @@ export function keyidOf(file: string): string {
 /** Trusts the one public key that lies in a folder: its words are typed, and the owner approves. */
 export async function trustKey(running: RunningConsole, folder: string, name: string, role: Role): Promise<void> {
   const page = await openTrust(running, folder, name, role);
-  const [words = ''] = await page.locator('.to-type.words').allTextContents();
+  const [file = ''] = readdirSync(folder).filter((one) => one.endsWith('.pub'));
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await page.getByLabel('Type the last three words').fill(words.split(' ').slice(-3).join(' '));
+  await typeHeardWords(page, keyidOf(join(folder, file)));
   await Promise.all([page.waitForEvent('close'), page.getByRole('button', { name: 'Trust this key' }).click()]);
   await expect(running.review.getByText(`Trusted: ${name}`)).toBeVisible();
+}
+
+/** Types the words that are asked of a key, as its holder reads them aloud. */
+export async function typeHeardWords(page: Page, keyid: string): Promise<void> {
+  const words = digestToWords(fromHex(keyid) ?? new Uint8Array());
+  const fields = page.getByLabel(/^Word \d+$/);
+  await expect(fields).toHaveCount(3);
+  for (const label of await page.locator('.heard-words span').allTextContents()) {
+    await page.getByLabel(label, { exact: true }).fill(words[Number(label.slice('Word '.length)) - 1] ?? '');
+  }
 }
 
 export async function goTo(

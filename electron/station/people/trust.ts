@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FoundKeyView, Handle, IdentityView, Role } from '../../../shared/contract/views.ts';
@@ -22,8 +23,8 @@ import { enrolmentEvent } from './identity-ceremony.ts';
 import { actOnKeyring } from './keyring-act.ts';
 
 const MAX_FILES = 500;
-/** Words at the end of the key's that are typed, so that they were read. */
-const TYPED_WORDS = 3;
+/** How many of the key's words are asked. */
+const ASKED_WORDS = 3;
 
 interface TrustRequest {
   readonly key: Handle;
@@ -66,7 +67,7 @@ export class TrustedKeys {
     return ok(views);
   }
 
-  /** Opens the signing window: the key's words are read and typed there, and an owner approves. */
+  /** Opens the signing window: some of the key's words, as its holder reads them aloud, are typed there, and an owner approves. */
   async trust({ key: handle, name, role, approver }: TrustRequest): Promise<Result<IdentityView | null, Failure>> {
     const { keyring, record } = this.#station;
     const key = this.#found.get(handle);
@@ -74,10 +75,11 @@ export class TrustedKeys {
     const by = keyring.identity(approver);
     if (by === null || !isActiveOwner(by)) return refuseRecorded(record, NO_OWNER);
     const words = digestToWords(fromHex(key.keyid) ?? new Uint8Array());
+    const positions = somePositions(words.length);
     const ceremony = confirmCeremony({
       by,
-      asked: { kind: 'trust-key', name, role, keyid: key.keyid, words },
-      typeExactly: words.slice(-TYPED_WORDS).join(' '),
+      asked: { kind: 'trust-key', name, role, words: words.length, positions },
+      heard: positions.map((position) => words[position - 1]).join(' '),
       act: (passphrase, cancelled) =>
         withKey(this.#station, { identity: by.id, cancelled }, passphrase, (owner) => {
           const enrol = async () => {
@@ -91,6 +93,13 @@ export class TrustedKeys {
     if (!held.ok) return held;
     return ok(held.value === null ? null : identityView(held.value));
   }
+}
+
+/** Positions from 1, in order, that nobody knows beforehand. */
+function somePositions(count: number): readonly number[] {
+  const positions = new Set<number>();
+  while (positions.size < ASKED_WORDS) positions.add(randomInt(count) + 1);
+  return [...positions].sort((a, b) => a - b);
 }
 
 const NO_OWNER = failure('identity/owner-needed');

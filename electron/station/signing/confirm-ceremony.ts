@@ -12,11 +12,19 @@ export interface ConfirmRequest<Outcome> {
   readonly asked: Confirmation;
   /** What has to be typed, to the letter; `null` where the passphrase is enough. */
   readonly typeExactly?: string;
+  /** What has to be typed that the window does not show, since somebody else says it. */
+  readonly heard?: string;
   /** Does it, with the passphrase just typed, and journals it; nothing once `cancelled`. */
   act(passphrase: SealedSecret, cancelled: AbortSignal): Promise<Result<Outcome, Failure>>;
 }
 
-export function confirmCeremony<Outcome>({ by, asked, typeExactly, act }: ConfirmRequest<Outcome>): Ceremony<Outcome> {
+export function confirmCeremony<Outcome>({
+  by,
+  asked,
+  typeExactly,
+  heard,
+  act,
+}: ConfirmRequest<Outcome>): Ceremony<Outcome> {
   let outcome: Outcome | null = null;
   return {
     view: () => ({ kind: 'confirm', by: identityView(by), asked, typeExactly: typeExactly ?? null }),
@@ -26,6 +34,7 @@ export function confirmCeremony<Outcome>({ by, asked, typeExactly, act }: Confir
         if (typeExactly !== undefined && typed !== typeExactly) {
           return err(failure('sign/not-typed', { where: typeExactly }));
         }
+        if (heard !== undefined && typed !== heard) return err(failure('sign/other-words'));
         const acted = await act(passphrase, cancelled);
         if (!acted.ok) return acted;
         outcome = acted.value;

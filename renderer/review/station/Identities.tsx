@@ -1,9 +1,13 @@
 import './station.css';
 import type { IdentityView } from '../../../shared/contract/views.ts';
+import { fromHex } from '../../../shared/encoding/bytes.ts';
 import type { Sentence } from '../../../shared/strings/forms/say.ts';
+import { digestToWords } from '../../../shared/text/words.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { Digest } from '../../ui/Digest.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Fields } from '../../ui/Fields.tsx';
+import { inOrder } from '../../ui/in-order.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { useReview } from '../hooks/context.ts';
@@ -63,6 +67,14 @@ function Identity({ identity }: { readonly identity: IdentityView }) {
           [care.stateLabel, <Say key="state" it={stateOf(identity.state)} />],
         ]}
       />
+      <Disclosure summary={text.words}>
+        <p className="soft">{text.wordsLead}</p>
+        <ol className="fingerprint" aria-label={text.words}>
+          {inOrder(digestToWords(fromHex(identity.keyid) ?? new Uint8Array()), (word) => (
+            <li>{word}</li>
+          ))}
+        </ol>
+      </Disclosure>
       <IdentityCare identity={identity} />
     </div>
   );

@@ -223,6 +223,8 @@ export const failures = {
   'sign/page-ended': 'The signing window ended unexpectedly. Nothing was signed or changed. Start again.',
   'sign/not-part-of-ceremony': 'The signing window is not open for that step. Close it and start again.',
   'sign/not-yet': 'Nothing can be signed yet: a network link is up. Unplug it.',
+  'sign/other-words':
+    'These are not the words of this key. Ask its holder to read them again. If they still differ, the file holds another key: do not trust it.',
   'sign/not-typed': 'What was typed is not exactly what is asked for. Type it again.',
   'sign/other-text': 'The window shows another text than the one that would be signed. Start again.',
   'sign/not-active': 'The identity that should sign is no longer active. Cancel, and choose another one.',

@@ -225,6 +225,8 @@ export const failures: Readonly<Record<keyof typeof en, string>> = {
   'sign/page-ended': 'Cửa sổ ký kết thúc bất ngờ. Chưa ký và chưa thay đổi gì. Hãy bắt đầu lại.',
   'sign/not-part-of-ceremony': 'Cửa sổ ký không mở cho bước đó. Hãy đóng cửa sổ và bắt đầu lại.',
   'sign/not-yet': 'Chưa ký được gì: một kết nối mạng đang hoạt động. Hãy rút kết nối.',
+  'sign/other-words':
+    'Đây không phải các từ của khóa này. Hãy nhờ người giữ khóa đọc lại. Nếu vẫn khác thì tệp này chứa một khóa khác: đừng tin nó.',
   'sign/not-typed': 'Nội dung đã gõ không giống hệt nội dung được yêu cầu. Hãy gõ lại.',
   'sign/other-text': 'Cửa sổ hiển thị văn bản khác với văn bản sẽ được ký. Hãy bắt đầu lại.',
   'sign/not-active': 'Danh tính định ký không còn hoạt động. Hãy hủy và chọn danh tính khác.',

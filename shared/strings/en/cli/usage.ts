@@ -90,6 +90,12 @@ export const usage = {
     },
     statuses: {},
   },
+  words: {
+    summary: 'say the words of a public key, to be read aloud',
+    operand: 'a public key, OpenSSH or PEM',
+    options: {},
+    statuses: {},
+  },
   'verify-station': {
     summary: 'say whether a station answered a challenge, and names a build of this release',
     operand: 'the answer as the station page shows it: a text, or captured QR frames as qr-decode takes them',

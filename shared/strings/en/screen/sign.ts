@@ -92,9 +92,9 @@ export const sign = {
       title: 'Trust a key from elsewhere',
       lead: (name: string, role: string): Sentence =>
         say`From now on this station takes this key for that of ${name}, as ${role}.`,
-      words:
-        'Have its holder read these words aloud from their own screen, by a way that you know them by, and compare every one. They are the key id.',
-      typed: 'Type the last three words',
+      words: (count: number): string =>
+        `A key has ${format.integer(count)} words, which are not shown here. Have its holder read the three below aloud from their own screen, by a way that you know them by. They find them under People, or with: holdfast words KEY.pub`,
+      word: (position: number): string => `Word ${format.integer(position)}`,
       action: 'Trust this key',
     },
     retire: {

@@ -16,6 +16,8 @@ export const station = {
   title: 'Station',
   people: 'People',
   identities: {
+    words: 'Words of the key',
+    wordsLead: 'Read aloud those that are asked for, where somebody is to trust this key on another station.',
     title: 'Identities',
     none: 'No identity has been created on this station yet.',
     unread: 'No identity can be read now, and none can be created: this station is read-only.',

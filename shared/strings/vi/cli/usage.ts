@@ -106,6 +106,12 @@ export const usage: SameShape<typeof enUsage> = {
     },
     statuses: {},
   },
+  words: {
+    summary: 'cho biết các từ của một khóa công khai, để đọc thành tiếng',
+    operand: 'một khóa công khai, OpenSSH hoặc PEM',
+    options: {},
+    statuses: {},
+  },
   'verify-station': {
     summary: 'cho biết một trạm có trả lời câu thách đố không, và có nêu một bản dựng của bản phát hành này không',
     operand: 'câu trả lời như trang Trạm hiện ra: một văn bản, hoặc các khung QR đã chụp như qr-decode nhận',

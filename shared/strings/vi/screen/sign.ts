@@ -89,9 +89,9 @@ export const sign: SameShape<typeof en> = {
       title: 'Tin một khóa từ nơi khác',
       lead: (name: string, role: string): Sentence =>
         say`Từ nay trạm này coi khóa này là của ${name}, với vai trò ${role}.`,
-      words:
-        'Hãy nhờ người giữ khóa đọc các từ này thành tiếng từ màn hình của chính họ, qua một kênh mà bạn nhận ra họ, và so từng từ. Các từ này là key id.',
-      typed: 'Gõ ba từ cuối',
+      words: (count: number): string =>
+        `Một khóa có ${format.integer(count)} từ, không hiện ở đây. Hãy nhờ người giữ khóa đọc thành tiếng ba từ dưới đây từ màn hình của chính họ, qua một kênh mà bạn nhận ra họ. Họ thấy các từ ở mục Con người, hoặc bằng lệnh: holdfast words KEY.pub`,
+      word: (position: number): string => `Từ số ${format.integer(position)}`,
       action: 'Tin khóa này',
     },
     retire: {

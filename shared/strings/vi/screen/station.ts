@@ -18,6 +18,8 @@ export const station: SameShape<typeof en> = {
   title: 'Trạm',
   people: 'Con người',
   identities: {
+    words: 'Các từ của khóa',
+    wordsLead: 'Hãy đọc thành tiếng những từ được hỏi, khi ai đó cần tin khóa này ở một trạm khác.',
     title: 'Danh tính',
     none: 'Trạm này chưa có danh tính nào.',
     unread: 'Hiện không đọc được danh tính nào, và cũng không tạo được danh tính nào: trạm này chỉ đọc.',
