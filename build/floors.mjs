@@ -26,6 +26,7 @@ export const FLOORS = [
   ['electron/station/statements', 'statements that several people sign, and those carried between stations'],
   ['electron/station/support', 'the log for support: what is noted, and its export'],
   ['electron/station/media', 'folders that a person chose, and what is written to them'],
+  ['electron/station/record', 'the journal as acts of people'],
   ['electron/station/practice', 'practising: a folder, a packet and evidence that are thrown away'],
   ['electron/station/signing', 'ceremonies: what is shown, typed, unlocked and signed'],
   [

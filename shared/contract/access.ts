@@ -95,5 +95,6 @@ export const ACCESS = {
   'receipt/sign': IMPORTS,
   /** Whoever cannot sign in needs it most. It holds nothing that is read elsewhere in the window. */
   'log/export': 'anyone',
+  'journal/acts': 'anyone',
   'journal/page': 'anyone',
 } as const satisfies { readonly [Name in keyof ReviewChannels]: Access };

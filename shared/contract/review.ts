@@ -33,6 +33,7 @@ import {
   SHOWN_LIMIT,
 } from './limits.ts';
 import type { ImportReceiptsView } from './receipt-views.ts';
+import { ACT_KINDS, type RecordView } from './record-views.ts';
 import type {
   BundleSummary,
   ContentsView,
@@ -309,6 +310,16 @@ export const reviewChannels = {
   'log/export': channel<LogExportView>()(z.strictObject({ destination: handle })),
 
   /** Newest first. */
+  /** The journal as acts of people, those that meet each of these. */
+  'journal/acts': channel<RecordView>()(
+    z.strictObject({
+      person: sha256.nullable(),
+      packet: z.string().max(4096).nullable(),
+      kind: z.enum(ACT_KINDS).nullable(),
+      text: z.string().max(1000),
+      ...page,
+    }),
+  ),
   'journal/page': channel<JournalPage>()(z.strictObject(page)),
 };
 

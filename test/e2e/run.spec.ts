@@ -59,6 +59,25 @@ test('one passphrase a person, and each statement is confirmed by itself; the co
   for (const action of [FIRST, SECOND]) await expect(item(authority, action)).toContainText('in force');
   await expect(item(authority, BOTH)).toContainText('closed by');
   await expect((await journalRows(review)).filter({ hasText: 'signature' })).toHaveCount(4);
+
+  // The same as acts of people: the key that was opened and locked for them is told with them.
+  await review.getByRole('tab', { name: 'What happened' }).click();
+  const acts = review.getByRole('table', { name: 'What happened' }).getByRole('row');
+  await expect(acts.filter({ hasText: `Olga Owner granted ${FIRST} on KB-29B8 r1.` })).toHaveCount(1);
+  await expect(acts.filter({ hasText: `${OPERATOR.name} signed ${BOTH} as closed on KB-29B8 r1.` })).toHaveCount(1);
+  await review.getByLabel('Kind').selectOption('authority');
+  await expect(review.getByRole('status').filter({ hasText: /^4 of \d+ acts$/ })).toBeVisible();
+  await review.getByLabel('Person').selectOption({ label: OPERATOR.name });
+  await expect(acts).toHaveCount(2);
+  await review.getByLabel('Person').selectOption('');
+  await review.getByRole('searchbox').fill(`granted ${SECOND.toLowerCase()}`);
+  await expect(acts).toHaveCount(2);
+  await acts
+    .last()
+    .getByText(/^Entry \d+$/)
+    .click();
+  await expect(acts.last()).toContainText('"predicateType":"urn:holdfast:grant:v1"');
+  await expectLegible(review);
 });
 
 test('closing the window in the midst of a run leaves what was confirmed, and nothing else', { tag: '@long' }, async ({

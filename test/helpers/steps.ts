@@ -174,6 +174,7 @@ export function field(within: Locator, name: string): Locator {
 /** The journal's rows, newest first. */
 export async function journalRows(review: Page): Promise<Locator> {
   await goTo(review, 'Record');
+  await review.getByRole('tab', { name: 'Every entry' }).click();
   const rows = review.getByRole('table').locator('tbody tr');
   await expect(rows.first()).toBeVisible();
   return rows;

@@ -6,6 +6,7 @@ import type { Console } from '../../station/console/console.ts';
 import { exploring } from '../../station/packets/exploring.ts';
 import { bundleAmong, heldBundles } from '../../station/packets/held-bundles.ts';
 import { passedOn } from '../../station/passed-on.ts';
+import { recordView } from '../../station/record/acts.ts';
 import { answerChallenge } from '../../station/station-answer.ts';
 import { bundleSummary, journalPage, stationView, whichHashView } from '../../station/views.ts';
 
@@ -140,6 +141,7 @@ export function reviewHandlers({
 
     'log/export': ({ destination }) => supportLog.export(destination),
 
+    'journal/acts': async (wanted) => ok(await recordView(station, wanted)),
     'journal/page': async ({ offset, limit }) => ok(journalPage(station.journal, offset, limit)),
   };
 }

@@ -7,18 +7,43 @@ import { Fields } from '../../ui/Fields.tsx';
 import { Pages } from '../../ui/Pages.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Table } from '../../ui/Table.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { Answered } from '../parts/Answered.tsx';
+import { Acts } from './Acts.tsx';
 
 const text = strings.journal;
 const { columns } = text;
 const LIMIT = 100;
 
-/** Everything that happened on this station, newest first. */
+/** Everything that happened on this station, newest first: as acts of people, or entry by entry. */
 export function JournalPage() {
+  const [view, show] = useState<'acts' | 'raw'>('acts');
+  return (
+    <div className="page page-wide">
+      <PageTitle lead={text.lead}>{text.title}</PageTitle>
+      <Tabs
+        label={strings.record.views}
+        tabs={[
+          { name: 'acts', words: strings.record.acts },
+          { name: 'raw', words: strings.record.raw },
+        ]}
+        current={view}
+        show={show}
+        panel="record-view"
+      />
+      <div role="tabpanel" id="record-view" aria-labelledby={`tab-${view}`}>
+        {view === 'acts' ? <Acts /> : <EveryEntry />}
+      </div>
+    </div>
+  );
+}
+
+/** The log as it is. */
+function EveryEntry() {
   const { station, renewStation } = useReview();
   const { size, rootHash } = station.journal;
   const [offset, setOffset] = useState(0);
@@ -30,8 +55,7 @@ export function JournalPage() {
     if (total !== size) renewStation();
   }, [total, size, renewStation]);
   return (
-    <div className="page page-wide">
-      <PageTitle lead={text.lead}>{text.title}</PageTitle>
+    <>
       <div className="card">
         <Fields
           rows={[
@@ -49,7 +73,7 @@ export function JournalPage() {
           </Answered>
         </Pages>
       </section>
-    </div>
+    </>
   );
 }
 

@@ -17,6 +17,7 @@ import { packet } from './packet.ts';
 import { palette } from './palette.ts';
 import { qr } from './qr.ts';
 import { receipt } from './receipt.ts';
+import { record } from './record.ts';
 import { report } from './report.ts';
 import { shell } from './shell.ts';
 import { sign } from './sign.ts';
@@ -48,6 +49,7 @@ export const en = {
   evidence,
   explorer,
   journal,
+  record,
   standing,
   station,
   sign,
