@@ -92,6 +92,8 @@ export const ACCESS = {
   'authority/export': SIGNED_IN,
   'authority/import': IMPORTS,
   'receipt/list': 'anyone',
+  'receipt/unsigned': 'anyone',
+  'receipt/sign-run': IMPORTS,
   'receipt/sign': IMPORTS,
   /** Whoever cannot sign in needs it most. It holds nothing that is read elsewhere in the window. */
   'log/export': 'anyone',

@@ -304,6 +304,10 @@ export const reviewChannels = {
     z.union([z.strictObject({ id: sha256 }), z.strictObject({ import: importId })]),
   ),
   /** Opens the signing window on the receipt of one import, for whoever is signed in. */
+  /** The imports of which a receipt can be signed and nobody has. */
+  'receipt/unsigned': channel<readonly string[]>()(nothing),
+  /** The receipts of several imports in one signing run. */
+  'receipt/sign-run': channel<RunView | null>()(z.strictObject({ imports: z.array(importId).min(1).max(RUN_LIMIT) })),
   'receipt/sign': channel<Sha256 | null>()(z.strictObject({ import: importId })),
 
   /** Copies the console's log to a folder, for a supporter. */

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { type RunningConsole, signingWindow } from '../helpers/console.ts';
-import { cutOff, faintTexts } from '../helpers/legibility.ts';
+import { shots } from '../helpers/shots.ts';
 import { test } from '../helpers/station.ts';
 import {
   createOwner,
@@ -18,7 +18,6 @@ import {
 } from '../helpers/steps.ts';
 
 const CLI = join(import.meta.dirname, '../../out/cli/holdfast.mjs');
-const SHOTS = process.env.HOLDFAST_SHOTS;
 
 test('a newcomer practises: hold, discharge and grant, execute, export; nothing of it counts, and nothing stays', async ({
   first,
@@ -113,15 +112,4 @@ async function changed(running: RunningConsole, change: () => Promise<void>): Pr
   await review.waitForLoadState('domcontentloaded');
   await expect(review.getByRole('heading', { level: 1 })).toBeVisible();
   return { ...running, review };
-}
-
-async function shots(page: Page, name: string): Promise<void> {
-  expect(await cutOff(page)).toEqual([]);
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await faintTexts(page)).toEqual([]);
-    if (SHOTS === undefined) continue;
-    mkdirSync(SHOTS, { recursive: true });
-    await page.screenshot({ path: join(SHOTS, `${name}-${colorScheme}.png`) });
-  }
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
@@ -6,6 +7,7 @@ import { answered, ask } from '../helpers/ask.ts';
 import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
 import { EXPECTED, mediumWith, packetWith } from '../helpers/packets.ts';
 import { rehearsalFiles, writeTree } from '../helpers/rehearsal.ts';
+import { shots } from '../helpers/shots.ts';
 import { test } from '../helpers/station.ts';
 import {
   enrol,
@@ -15,6 +17,9 @@ import {
   journalRows,
   openPacket,
   openPart,
+  PASSPHRASE,
+  readShown,
+  signButton,
   signDefault,
   signIn,
   signShown,
@@ -130,6 +135,50 @@ test('a receipt is for an owner or an operator who is signed in, once each, and 
   });
   const nothing = await signReceipt(ready, job(review, 'bad.md').getByRole('button', { name: /^Sign receipt as / }));
   expect(nothing).toContain('NOTHING WAS IMPORTED');
+});
+
+test('twenty imports are told in one sentence and in groups, and their receipts are signed in one run', async ({
+  ready,
+}) => {
+  const { review } = ready;
+  const medium = freshFolder('medium');
+  const sums = (text: string) => `${createHash('sha256').update(text).digest('hex')}  a.txt\n`;
+  for (const n of Array.from({ length: 10 }, (_, at) => String(at).padStart(2, '0'))) {
+    writeTree(join(medium, `fine-${n}`), { 'a.txt': n, SHA256SUMS: sums(n) });
+  }
+  for (const n of ['0', '1', '2', '3', '4']) {
+    writeTree(join(medium, `torn-${n}`), { 'a.txt': n, SHA256SUMS: sums(`other ${n}`) });
+    writeFileSync(join(medium, `empty-${n}.md`), '');
+  }
+  await goTo(review, 'Intake');
+  await ready.chooseFolders(medium);
+  await review.getByRole('button', { name: 'Choose folder…' }).last().click();
+  const found = review.getByRole('region', { name: /^Found in/ });
+  await expect(found.getByRole('checkbox')).toHaveCount(20);
+  for (const box of await found.getByRole('checkbox').all()) await box.check();
+  await review.getByRole('button', { name: 'Import 20 items' }).click();
+  await expect(review.getByText('20 done: 5 refused, 5 need attention, 10 fine')).toBeVisible({ timeout: 60_000 });
+  const rows = review.getByRole('table', { name: 'Imports that have ended' }).locator('tbody tr');
+  await expect(rows).toHaveCount(20);
+  await expect(rows.nth(0)).toContainText('refused');
+  await expect(rows.nth(5)).toContainText('torn-');
+  await expect(rows.nth(10)).toContainText('fine-');
+  expect((await rows.nth(12).boundingBox())?.height ?? 0).toBeLessThan(48);
+  await shots(review, 'intake');
+  const run = await signingWindow(ready, () =>
+    review.getByRole('button', { name: /sign the 20 receipts that are missing, in one run/ }).click(),
+  );
+  await run.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await run.getByRole('button', { name: /^Open the key for these 20/ }).click();
+  for (const place of ['1', '2']) {
+    await expect(run.getByText(`Statement ${place} of 20.`)).toBeVisible();
+    await readShown(run);
+    await signButton(run).click();
+  }
+  await expect(run.getByText('Statement 3 of 20.')).toBeVisible();
+  await Promise.all([run.waitForEvent('close'), run.getByRole('button', { name: 'Cancel' }).click()]);
+  await expect(review.getByText('2 of 20 were signed.')).toBeVisible();
+  await expect(review.getByRole('button', { name: /sign the 18 receipts that are missing/ })).toBeVisible();
 });
 
 function mediumWithRehearsal(): string {

@@ -137,6 +137,8 @@ export function reviewHandlers({
     'authority/import': ({ folder }) => authorities.carryIn(folder),
 
     'receipt/list': (of) => receipts.list(of),
+    'receipt/unsigned': () => receipts.unsigned(),
+    'receipt/sign-run': (asked) => receipts.signRun(asked.imports),
     'receipt/sign': (asked) => receipts.sign(asked.import),
 
     'log/export': ({ destination }) => supportLog.export(destination),

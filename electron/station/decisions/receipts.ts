@@ -1,4 +1,5 @@
 import type { ImportReceiptsView, ReceiptView } from '../../../shared/contract/receipt-views.ts';
+import type { RunView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { verdictOfStated } from '../../../shared/evidence/verdict.ts';
 import { type Failure, failure } from '../../../shared/failure/failure.ts';
@@ -11,9 +12,12 @@ import { RECEIPT_TYPE } from '../../../shared/statement/receipt.ts';
 import { receiptAgainstBundle } from '../../../shared/statement/receipt-check.ts';
 import type { ReceiptStatement } from '../../../shared/statement/statement.ts';
 import { type EndedImport, endedImports, receiptAgainstJournal } from '../../core/journal/ended-imports.ts';
+import type { Identity } from '../../core/keyring/identity.ts';
 import { passedOn } from '../passed-on.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
+import { runCeremony } from '../signing/run-ceremony.ts';
+import type { SigningRequest } from '../signing/shown-statement.ts';
 import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
 import type { HeldStatement } from '../statement-store.ts';
 import type { Station } from '../station.ts';
@@ -56,18 +60,55 @@ export class Receipts {
 
   /** The signing window on the receipt of one import; `null` when it was closed without a signature. */
   async sign(id: string): Promise<Result<Sha256 | null, Failure>> {
-    const { session, record, statementStore } = this.#station;
+    const { session, record } = this.#station;
     const signer = activeSigner(this.#station, session.identity()?.id ?? '', ['owner', 'operator']);
     if (signer === null) return refuseRecorded(record, NO_SIGNER);
+    const request = await this.#request(id, signer);
+    return request.ok
+      ? signInWindow(this.#station, this.#ceremonies, request.value)
+      : refuseRecorded(record, request.error);
+  }
+
+  /** The same for several imports, in one signing run: each receipt is confirmed by itself. */
+  async signRun(imports: readonly string[]): Promise<Result<RunView | null, Failure>> {
+    const { session, record } = this.#station;
+    const signer = activeSigner(this.#station, session.identity()?.id ?? '', ['owner', 'operator']);
+    if (signer === null) return refuseRecorded(record, NO_SIGNER);
+    const requests: SigningRequest<Sha256>[] = [];
+    for (const id of imports) {
+      const request = await this.#request(id, signer);
+      if (!request.ok) return refuseRecorded(record, request.error);
+      requests.push(request.value);
+    }
+    const ceremony = await runCeremony(this.#station, { signer, requests }, async () => null);
+    if (!ceremony.ok) return refuseRecorded(record, ceremony.error);
+    const came = await this.#ceremonies.hold(ceremony.value);
+    if (!came.ok || came.value === null) return came.ok ? ok(null) : came;
+    return ok({ ...came.value, asked: requests.length });
+  }
+
+  /** The imports of which a receipt can be signed and nobody has, in the order in which they ended. */
+  async unsigned(): Promise<Result<readonly string[], Failure>> {
+    const signed = await this.#signed();
+    const all = endedImports(this.#station.journal.entries());
+    const ids = all.flatMap((ended) => {
+      const id = ended.account?.import;
+      return id === undefined || signed.some(({ opened }) => isOf(opened, ended)) ? [] : [id];
+    });
+    return ok([...new Set(ids)].filter((id) => this.#ended(id).ok));
+  }
+
+  /** What is signed of one import, unless this person has. */
+  async #request(id: string, signer: Identity): Promise<Result<SigningRequest<Sha256>, Failure>> {
     const asked = this.#ended(id);
-    if (!asked.ok) return refuseRecorded(record, asked.error);
+    if (!asked.ok) return asked;
     const signed = await this.#signed();
     const isSigned = signed.some(
       ({ opened }) =>
         isOf(opened, asked.value) && opened.signers.some(({ key }) => key.keyid === signer.publicKey.keyid),
     );
-    if (isSigned) return refuseRecorded(record, { ...SIGNED_ALREADY, where: signer.name });
-    return signInWindow(this.#station, this.#ceremonies, {
+    if (isSigned) return err({ ...SIGNED_ALREADY, where: signer.name });
+    return ok({
       signer,
       typeExactly: null,
       build: async (moment) => {
@@ -76,7 +117,7 @@ export class Receipts {
         const imported = await this.#imported(ended.value);
         return imported.ok ? receiptStatement(ended.value, imported.value, moment) : imported;
       },
-      keep: (one, recordAlone) => statementStore.keep(one, recordAlone),
+      keep: (one, recordAlone) => this.#station.statementStore.keep(one, recordAlone),
     });
   }
 

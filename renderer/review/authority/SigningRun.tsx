@@ -8,14 +8,13 @@ import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
 import { strings } from '../../strings/index.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import { inOrder } from '../../ui/in-order.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
 import { useCeremony } from '../hooks/use-ceremony.ts';
 import { CeremonyState } from '../parts/CeremonyState.tsx';
 import { IdentitySelect } from '../parts/IdentitySelect.tsx';
+import { RunResult } from '../parts/RunResult.tsx';
 import { ChooseBundles } from './DischargeForm.tsx';
 import { ChooseHours, DEFAULT_HOURS } from './Grants.tsx';
 
@@ -74,6 +73,9 @@ function RunForm({ packet, authority, missing, open, answering }: RunFormProps) 
   const cosigners = station.identities.filter((one) => one.id !== signer?.id && mayCosign(one, blockers));
   const cosigner = cosigners.find(({ id }) => id === chosenCosigner) ?? null;
   const count = grants.length + blockers.length;
+  const grantable = open.filter((one) => isGranted(one, authority));
+  const areAllTicked = blockers.length === grantable.length;
+  const allTicked: Ticked = new Map(grantable.map(({ id }) => [id, ticked.get(id) ?? [...answering]]));
   const hasEvidence = blockers.every(({ id }) => (ticked.get(id) ?? []).length > 0);
   const canBegin =
     signer !== undefined && count > 0 && hasEvidence && reason.trim() !== '' && ceremony.state !== 'open';
@@ -103,6 +105,16 @@ function RunForm({ packet, authority, missing, open, answering }: RunFormProps) 
       {missing.length === 0 ? null : (
         <fieldset className="run-choices">
           <legend>{text.grants}</legend>
+          {missing.length < 2 ? null : (
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={grants.length === missing.length}
+                onChange={() => setActions(new Set(grants.length === missing.length ? [] : missing))}
+              />
+              {text.allOfThem}
+            </label>
+          )}
           {missing.map((action) => (
             <label key={action} className="check">
               <input
@@ -119,6 +131,16 @@ function RunForm({ packet, authority, missing, open, answering }: RunFormProps) 
       {open.length === 0 ? null : (
         <fieldset className="run-choices">
           <legend>{text.discharges}</legend>
+          {grantable.length < 2 ? null : (
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={areAllTicked}
+                onChange={() => setTicked(areAllTicked ? new Map() : allTicked)}
+              />
+              {text.allOfThem}
+            </label>
+          )}
           {open.map((one) => (
             <BlockerChoice
               key={one.id}
@@ -186,26 +208,13 @@ function BlockerChoice({ blocker, isGranted, bundles, answering, change }: Block
           type="checkbox"
           disabled={!isGranted}
           checked={bundles !== null}
-          onChange={() => change(bundles === null ? [] : null)}
+          onChange={() => change(bundles === null ? [...answering] : null)}
         />
         <Untrusted text={blocker.id} mono />
       </label>
       {isGranted ? null : <p className="soft">{text.grantFirst}</p>}
       {bundles === null ? null : <ChooseBundles chosen={bundles} change={change} answering={answering} />}
     </div>
-  );
-}
-
-/** How many were signed, and why no more. */
-function RunResult({ run: { signed, asked, ended } }: { readonly run: RunView }) {
-  const isWhole = ended === 'done';
-  return (
-    <Notice tone={isWhole ? 'good' : 'amber'}>
-      <p>{text.signed(signed.length, asked)}</p>
-      {inOrder(isWhole ? [] : [text.ended[ended], text.rest], (line) => (
-        <p>{line}</p>
-      ))}
-    </Notice>
   );
 }
 

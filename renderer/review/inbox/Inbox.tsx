@@ -1,6 +1,6 @@
 import './inbox.css';
 import { useState } from 'react';
-import type { PickedFolder } from '../../../shared/contract/views.ts';
+import type { JobView, PickedFolder } from '../../../shared/contract/views.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
@@ -10,6 +10,8 @@ import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
 import { ChooseLanguage } from '../parts/ChooseLanguage.tsx';
 import { NeedsRole } from '../parts/NeedsRole.tsx';
+import { ReceiptRun } from '../receipt/ReceiptRun.tsx';
+import { EndedJobs } from './EndedJobs.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
 import { Job } from './Job.tsx';
 import { Scan } from './Scan.tsx';
@@ -38,19 +40,32 @@ export function Inbox() {
   );
 }
 
+/** More ended imports than these are a table. */
+const MOST_CARDS = 8;
+
+/** The import that a receipt can be signed of. */
+function importOf({ outcome }: JobView): readonly string[] {
+  if (outcome?.kind === 'imported') return [outcome.import];
+  return outcome?.kind === 'refused' && outcome.import !== null ? [outcome.import] : [];
+}
+
 /** Imports under way, and ended ones until they are dismissed. */
 function JobList() {
   const { list, failure } = useJobs();
   if (list.length === 0 && failure === null) return null;
+  const ended = list.filter(({ state }) => state === 'ended');
+  const areMany = ended.length > MOST_CARDS;
   return (
     <section className="card" aria-labelledby="jobs-title">
       <h2 id="jobs-title">{strings.inbox.jobs.title}</h2>
       {failure === null ? null : <FailureNotice failure={failure} />}
       <ul className="jobs">
-        {list.map((job) => (
+        {(areMany ? list.filter(({ state }) => state !== 'ended') : list).map((job) => (
           <Job key={job.id} job={job} />
         ))}
       </ul>
+      {areMany ? <EndedJobs jobs={ended} /> : null}
+      <ReceiptRun imports={ended.flatMap(importOf)} />
     </section>
   );
 }

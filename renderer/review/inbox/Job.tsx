@@ -26,7 +26,8 @@ export function Job({ job }: { readonly job: JobView }) {
   );
 }
 
-function JobButtons({ job, titleId }: { readonly job: JobView; readonly titleId: string }) {
+/** What can be done with an import, under way or ended. */
+export function JobButtons({ job, titleId }: { readonly job: JobView; readonly titleId: string }) {
   const { command } = useJobs();
   if (job.state === 'ended') {
     return (

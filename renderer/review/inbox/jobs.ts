@@ -50,6 +50,18 @@ export function needsLook(list: readonly JobView[]): number {
     .length;
 }
 
+/** Ended imports by what they ask of a person, the worst first. */
+export const GROUPS = ['refused', 'attention', 'fine'] as const;
+export type JobGroup = (typeof GROUPS)[number];
+
+/** What is fine asks for nothing: it was imported without an error or a warning, or cancelled by hand. */
+export function groupOf({ outcome }: JobView): JobGroup {
+  if (outcome === null || outcome.kind === 'cancelled') return 'fine';
+  if (outcome.kind === 'refused') return 'refused';
+  if (outcome.kind !== 'imported') return 'attention';
+  return outcome.findings.some(({ severity }) => severity !== 'info') ? 'attention' : 'fine';
+}
+
 /** An ended job stays ended: its last progress event may arrive after the answer that ended it. */
 function withJob(list: readonly JobView[], job: JobView): readonly JobView[] {
   const known = list.find((one) => one.id === job.id);

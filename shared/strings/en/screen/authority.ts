@@ -124,6 +124,7 @@ export const authority = {
     lead: 'The signing window makes them all first, asks for one passphrase, and then shows each on a page of its own to be confirmed. A decision is never part of a run.',
     grants: 'Grants',
     discharges: 'Discharges of whole blockers',
+    allOfThem: 'All of them',
     grantFirst: 'It asks for a separate authority, which is granted in a run before.',
     reason: 'Reason (goes into each statement)',
     signer: 'Signs',

@@ -160,6 +160,11 @@ export const inbox = {
 
   jobs: {
     title: 'Imports',
+    ended: 'Imports that have ended',
+    columns: { how: 'How it ended', name: 'Import', act: 'Next' },
+    group: { refused: 'refused', attention: 'needs attention', fine: 'fine' },
+    summary: (all: number, refused: number, attention: number, fine: number): string =>
+      `${format.integer(all)} done: ${format.integer(refused)} refused, ${format.plural(attention, { one: '# needs attention', other: '# need attention' })}, ${format.integer(fine)} fine`,
     kind: { packet: 'packet', bundle: 'evidence bundle' },
     state: jobState,
     phase,

@@ -115,6 +115,7 @@ export const authority: SameShape<typeof en> = {
     lead: 'Cửa sổ ký tạo tất cả trước, hỏi một cụm mật khẩu, rồi hiển thị từng tuyên bố trên một trang riêng để xác nhận. Quyết định không bao giờ nằm trong một lượt ký.',
     grants: 'Giấy phép',
     discharges: 'Bản giải tỏa cho toàn bộ điểm chặn',
+    allOfThem: 'Tất cả',
     grantFirst: 'Nó cần thẩm quyền riêng, được cấp trong một lượt ký trước đó.',
     reason: 'Lý do (được ghi vào từng tuyên bố)',
     signer: 'Người ký',

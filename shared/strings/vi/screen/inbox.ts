@@ -159,6 +159,11 @@ export const inbox: SameShape<typeof en> = {
 
   jobs: {
     title: 'Các việc nhập',
+    ended: 'Các lần nhập đã kết thúc',
+    columns: { how: 'Kết thúc thế nào', name: 'Lần nhập', act: 'Việc tiếp theo' },
+    group: { refused: 'bị từ chối', attention: 'cần xem', fine: 'ổn' },
+    summary: (all: number, refused: number, attention: number, fine: number): string =>
+      `${format.integer(all)} đã xong: ${format.integer(refused)} bị từ chối, ${format.integer(attention)} cần xem, ${format.integer(fine)} ổn`,
     kind: { packet: 'gói quyết định', bundle: 'bộ bằng chứng' },
     state: jobState,
     phase,
