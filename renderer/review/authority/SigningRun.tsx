@@ -73,8 +73,10 @@ function RunForm({ packet, authority, missing, open, answering }: RunFormProps) 
   const cosigners = station.identities.filter((one) => one.id !== signer?.id && mayCosign(one, blockers));
   const cosigner = cosigners.find(({ id }) => id === chosenCosigner) ?? null;
   const count = grants.length + blockers.length;
-  const grantable = open.filter((one) => isGranted(one, authority));
-  const areAllTicked = blockers.length === grantable.length;
+  const grantable = open.filter(
+    (one) => signer !== undefined && isActor(signer.roles, one) && isGranted(one, authority),
+  );
+  const areAllTicked = grantable.every(({ id }) => ticked.has(id));
   const allTicked: Ticked = new Map(grantable.map(({ id }) => [id, ticked.get(id) ?? [...answering]]));
   const hasEvidence = blockers.every(({ id }) => (ticked.get(id) ?? []).length > 0);
   const canBegin =
