@@ -60,6 +60,7 @@ export const FLOORS = [
   ['renderer', 'what both windows are built with'],
   ['renderer/review', 'index.tsx and App.tsx: the review window'],
   ['renderer/review/shell', 'header, navigation, keyboard, banners'],
+  ['renderer/review/help', 'the help: words, screens, what to do when, findings'],
   ['renderer/review/palette', 'Ctrl+K: places and tasks, found by name or hash'],
   ['renderer/review/packet', 'one packet: its parts, its document, its evidence'],
   ['renderer/review/board', 'the blockers of a packet: cards in columns, or a table'],

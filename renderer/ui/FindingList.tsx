@@ -1,3 +1,4 @@
+import { useContext } from 'react';
 import type { Finding } from '../../shared/finding/index.ts';
 import type { Severity } from '../../shared/finding/kind.ts';
 import { findingText } from '../../shared/strings/say-finding.ts';
@@ -5,6 +6,7 @@ import { strings } from '../strings/index.ts';
 import { Badge, type Tone } from './Badge.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { type FindingGroup, groupFindings } from './finding-groups.ts';
+import { OpenHelp } from './help-context.ts';
 import { inOrder } from './in-order.ts';
 import { Paged } from './Paged.tsx';
 import { Untrusted } from './Untrusted.tsx';
@@ -25,10 +27,22 @@ interface FindingListProps {
 
 /** Findings as sentences, the gravest first: what is the case, each place that it is about, what can be done. */
 export function FindingList({ findings, wayTo = () => null }: FindingListProps) {
-  return <ul className="findings">{inOrder(groupFindings(findings), (group) => item(group, wayTo))}</ul>;
+  return (
+    <ul className="findings">
+      {inOrder(groupFindings(findings), (group) => (
+        <Item group={group} wayTo={wayTo} />
+      ))}
+    </ul>
+  );
 }
 
-function item(group: FindingGroup, wayTo: WayTo) {
+interface ItemProps {
+  readonly group: FindingGroup;
+  readonly wayTo: WayTo;
+}
+
+function Item({ group, wayTo }: ItemProps) {
+  const openHelp = useContext(OpenHelp);
   const { code, severity } = group[0];
   const kind = findingText(code);
   const more = group.slice(SHOWN_AT_ONCE);
@@ -36,7 +50,18 @@ function item(group: FindingGroup, wayTo: WayTo) {
     <li className="finding">
       <p className="finding-head">
         <Badge tone={TONE[severity]}>{strings.terms.severity[severity]}</Badge>
-        <code className="code-line">{code}</code>
+        {openHelp === null ? (
+          <code className="code-line">{code}</code>
+        ) : (
+          <button
+            type="button"
+            className="button-link code-line"
+            aria-label={strings.help.explain(code)}
+            onClick={() => openHelp(code)}
+          >
+            <code>{code}</code>
+          </button>
+        )}
         {group.length > 1 ? <span className="soft">{text.places(group.length)}</span> : null}
       </p>
       <p>{kind.sentence}</p>

@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { violationsOn } from '../helpers/axe.ts';
 import { freshFolder, signingWindow } from '../helpers/console.ts';
 import { MARKDOWN } from '../helpers/packets.ts';
+import { shots } from '../helpers/shots.ts';
 import { test } from '../helpers/station.ts';
 import { decidePanel, goTo, importFrom, OWNER, openPacket, openSignIn } from '../helpers/steps.ts';
 
@@ -43,6 +44,16 @@ test('axe finds nothing wrong on any screen of the review window', async ({ read
   await review.keyboard.press('Escape');
   await review.keyboard.press('?');
   await expectNothingWrong(review, 'the keyboard’s list');
+  await review.keyboard.press('Escape');
+  await review.keyboard.press('F1');
+  const help = review.getByRole('dialog', { name: 'Help' });
+  await expect(help).toContainText('Which question each screen answers');
+  await shots(review, 'help');
+  await help.getByRole('searchbox').fill('used once expires');
+  await expect(help.locator('dt')).toHaveText(['Grant']);
+  await help.getByRole('searchbox').fill('statement.practice');
+  await expect(help.locator('dd')).toContainText('Practice statements and real ones do not mix');
+  await expectNothingWrong(review, 'the help');
 });
 
 test('axe finds nothing wrong in the signing window', async ({ start, furnished, first }) => {

@@ -165,6 +165,15 @@ test('twenty imports are told in one sentence and in groups, and their receipts 
   await expect(rows.nth(10)).toContainText('fine-');
   expect((await rows.nth(12).boundingBox())?.height ?? 0).toBeLessThan(48);
   await shots(review, 'intake');
+  // From a finding one press to what it means.
+  await rows.nth(5).getByText('torn-').click();
+  await rows
+    .nth(5)
+    .getByRole('button', { name: /^Explain evidence\./ })
+    .first()
+    .click();
+  await expect(review.getByRole('dialog', { name: 'Help' }).locator('dt')).toContainText([/^evidence\./]);
+  await review.keyboard.press('Escape');
   const run = await signingWindow(ready, () =>
     review.getByRole('button', { name: /sign the 20 receipts that are missing, in one run/ }).click(),
   );

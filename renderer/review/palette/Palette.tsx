@@ -33,10 +33,11 @@ interface PaletteProps {
   /** The packet that was opened last. */
   readonly packetInHand: Sha256 | null;
   readonly showKeys: () => void;
+  readonly showHelp: () => void;
 }
 
 /** Ctrl+K: every place and every task of the window, by its name. Signing is not among them: it has its own window. */
-export function Palette({ packetInHand, showKeys }: PaletteProps) {
+export function Palette({ packetInHand, showKeys, showHelp }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   // Not after the paint: by then the window has the focus, and a key pressed in between would be lost.
@@ -58,7 +59,7 @@ export function Palette({ packetInHand, showKeys }: PaletteProps) {
         <span className="foot-words">{text.open}</span> <kbd>Ctrl+K</kbd>
       </button>
       <Dialog ref={dialog} title={text.title} className="palette" onClose={() => setIsOpen(false)}>
-        {isOpen ? <Finder dialog={dialog} packetInHand={packetInHand} showKeys={showKeys} /> : null}
+        {isOpen ? <Finder dialog={dialog} packetInHand={packetInHand} showKeys={showKeys} showHelp={showHelp} /> : null}
       </Dialog>
     </>
   );
@@ -69,7 +70,7 @@ interface FinderProps extends PaletteProps {
 }
 
 /** The field and what it finds: a combobox whose list stays open (WAI-ARIA, combobox pattern). */
-function Finder({ dialog, packetInHand, showKeys }: FinderProps) {
+function Finder({ dialog, packetInHand, showKeys, showHelp }: FinderProps) {
   const { station, workspace, go } = useReview();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
@@ -101,6 +102,7 @@ function Finder({ dialog, packetInHand, showKeys }: FinderProps) {
     if (choice === 'lock') return lock();
     dialog.current?.close();
     if (choice === 'keys') showKeys();
+    else if (choice === 'help') showHelp();
     else go(choice);
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -7,7 +7,7 @@ import { wordsOf } from '../../workspace/words.ts';
 import { type Route, SECTIONS } from '../hooks/route.ts';
 
 /** What a choice does: it shows a screen, signs out, or shows the keyboard's list. Nothing else can be done from here. */
-export type Choice = Route | 'lock' | 'keys';
+export type Choice = Route | 'lock' | 'keys' | 'help';
 
 /** One line of the palette. */
 export interface Place {
@@ -162,6 +162,7 @@ function tasksOf({ inHand, isSignedIn }: Known): readonly Place[] {
     task('challenge', { at: 'station' }),
     task('log', { at: 'station' }),
     task('language', { at: 'station' }),
+    task('help', 'help'),
     task('keys', 'keys'),
   ];
   function task(key: keyof typeof tasks, choice: Choice): Place {

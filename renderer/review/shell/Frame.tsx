@@ -1,11 +1,13 @@
 import './shell.css';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings, utc } from '../../strings/index.ts';
+import { OpenHelp } from '../../ui/help-context.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { BundlePage } from '../evidence/BundlePage.tsx';
 import { EvidencePage } from '../evidence/EvidencePage.tsx';
+import { Help } from '../help/Help.tsx';
 import { useReview } from '../hooks/context.ts';
 import { type Route, sectionOf } from '../hooks/route.ts';
 import { Inbox } from '../inbox/Inbox.tsx';
@@ -31,6 +33,12 @@ export function Frame({ route, packetInHand }: FrameProps) {
   const { workspaceFailure } = useReview();
   const content = useRef<HTMLElement>(null);
   const keys = useRef<HTMLDialogElement>(null);
+  const help = useRef<HTMLDialogElement>(null);
+  const [helpWords, setHelpWords] = useState('');
+  const openHelp = useCallback((words: string) => {
+    setHelpWords(words);
+    help.current?.showModal();
+  }, []);
   const screen = screenKey(route);
   useKeptFocus();
   useEffect(() => {
@@ -38,22 +46,29 @@ export function Frame({ route, packetInHand }: FrameProps) {
     if (screen !== '') content.current?.scrollTo(0, 0);
   }, [screen]);
   return (
-    <div className="frame">
-      <Header packetInHand={packetInHand} />
-      <Bars />
-      <div className="frame-body">
-        <Navigation current={sectionOf(route)} />
-        <main className="content" aria-label={strings.shell.main} ref={content}>
-          <PageEnded />
-          {workspaceFailure === null ? null : <FailureNotice failure={workspaceFailure} />}
-          <Screen route={route} />
-        </main>
+    <OpenHelp value={openHelp}>
+      <div className="frame">
+        <Header packetInHand={packetInHand} />
+        <Bars />
+        <div className="frame-body">
+          <Navigation current={sectionOf(route)} />
+          <main className="content" aria-label={strings.shell.main} ref={content}>
+            <PageEnded />
+            {workspaceFailure === null ? null : <FailureNotice failure={workspaceFailure} />}
+            <Screen route={route} />
+          </main>
+        </div>
+        <div className="frame-foot">
+          <Palette
+            packetInHand={packetInHand}
+            showKeys={() => keys.current?.showModal()}
+            showHelp={() => openHelp('')}
+          />
+          <Keyboard dialog={keys} />
+          <Help dialog={help} words={helpWords} search={setHelpWords} />
+        </div>
       </div>
-      <div className="frame-foot">
-        <Palette packetInHand={packetInHand} showKeys={() => keys.current?.showModal()} />
-        <Keyboard dialog={keys} />
-      </div>
-    </div>
+    </OpenHelp>
   );
 }
 

@@ -1,7 +1,8 @@
-import { useCallback } from 'react';
+import { useCallback, useContext } from 'react';
 import type { StationView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings } from '../../strings/index.ts';
+import { OpenHelp } from '../../ui/help-context.ts';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { packetRow } from '../../workspace/lists.ts';
 import { useLive } from '../../workspace/use-live.ts';
@@ -31,8 +32,20 @@ export function Header({ packetInHand }: { readonly packetInHand: Sha256 | null 
         </span>
       </div>
       <SessionState />
-      <AirgapChip />
+      <div className="header-end">
+        <HelpButton />
+        <AirgapChip />
+      </div>
     </header>
+  );
+}
+
+function HelpButton() {
+  const openHelp = useContext(OpenHelp);
+  return (
+    <button type="button" className="button-quiet" aria-keyshortcuts="F1" onClick={() => openHelp?.('')}>
+      {strings.help.open}
+    </button>
   );
 }
 

@@ -8,6 +8,7 @@ import { dossier } from './dossier.ts';
 import { describeEvent } from './events.ts';
 import { evidence } from './evidence.ts';
 import { explorer } from './explorer.ts';
+import { help } from './help.ts';
 import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
 import { format } from './language.ts';
@@ -33,6 +34,7 @@ export const en = {
   terms,
   lockSentence,
   shell,
+  help,
   inbox,
   notes,
   packet,

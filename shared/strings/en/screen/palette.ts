@@ -30,6 +30,7 @@ export const palette = {
     challenge: 'Prove which software runs here',
     log: 'Export the log for support',
     language: 'Change the language',
+    help: 'Help',
     keys: 'Show the keyboard shortcuts',
   },
   none: 'Nothing here has this name.',

@@ -192,6 +192,7 @@ export const shell = {
       ['Left, Right', 'Move between the parts of a packet'],
       ['Enter', 'Open what is selected'],
       ['Esc', 'Close a dialog, clear the search'],
+      ['F1', 'Help'],
       ['?', 'This list'],
     ] satisfies readonly (readonly [string, string])[],
   },

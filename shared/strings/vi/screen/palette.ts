@@ -31,6 +31,7 @@ export const palette: SameShape<typeof en> = {
     challenge: 'Chứng minh phần mềm nào đang chạy ở đây',
     log: 'Xuất log cho người hỗ trợ',
     language: 'Đổi ngôn ngữ',
+    help: 'Trợ giúp',
     keys: 'Hiện các phím tắt',
   },
   none: 'Ở đây không có gì mang tên này.',

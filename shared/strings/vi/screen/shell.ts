@@ -177,6 +177,7 @@ export const shell: SameShape<typeof en> = {
       ['Trái, Phải', 'Di chuyển giữa các phần của gói quyết định'],
       ['Enter', 'Mở mục đang chọn'],
       ['Esc', 'Đóng hộp thoại, xóa ô tìm'],
+      ['F1', 'Trợ giúp'],
       ['?', 'Danh sách này'],
     ],
   },

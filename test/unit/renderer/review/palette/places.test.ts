@@ -78,11 +78,11 @@ test('every line has a key of its own', () => {
   assert.equal(new Set(keys).size, keys.length);
 });
 
-test('no choice signs: each shows a screen, signs out, or shows the list of keys', () => {
+test('no choice signs: each shows a screen, signs out, or shows the help or the list of keys', () => {
   const choices = [true, false].flatMap((isSignedIn) =>
     placesFor('', { ...nothing, isSignedIn }).flatMap(({ places }) => places.map(({ choice }) => choice)),
   );
-  assert.ok(choices.every((choice) => choice === 'lock' || choice === 'keys' || 'at' in choice));
+  assert.ok(choices.every((choice) => choice === 'lock' || choice === 'keys' || choice === 'help' || 'at' in choice));
   assert.ok(choices.includes('lock'));
 });
 

@@ -1,0 +1,85 @@
+/** Help inside the application. What a finding means and which keys there are is said elsewhere, and shown from there. */
+export const help = {
+  title: 'Help',
+  open: 'Help',
+  search: 'Search the help',
+  searchHint: 'a word, a screen, a finding',
+  none: 'Nothing here has these words. Try one word alone.',
+  wordsTitle: 'Words',
+  screensTitle: 'Which question each screen answers',
+  whenTitle: 'What to do when',
+  keysTitle: 'Keys',
+  findingsTitle: 'Findings',
+  explain: (code: string): string => `Explain ${code}`,
+  words: [
+    [
+      'Packet',
+      'A document that never changes: options, a default, blockers, references to evidence. It selects nothing.',
+    ],
+    ['Option', 'One choice that a packet offers. An option that is not available has locks; each is a reason.'],
+    ['Default', 'The option that holds. It changes nothing and can always be signed.'],
+    ['Blocker', 'A condition that must be closed before an option that changes things is available.'],
+    ['Gate', 'What has to be true for a blocker to be closed, in the packet’s words.'],
+    ['Bundle', 'A tree of files that was imported as evidence.'],
+    ['Tree hash', 'One digest over a whole tree of files. If one byte differs, it differs.'],
+    ['Check', 'A claim about evidence that Holdfast computes again from the bytes. Only “passed” counts.'],
+    ['Grant', 'A signed permission for one action of one packet. It is used once, and it expires.'],
+    ['Discharge', 'A signed statement that a blocker is closed, by everybody who has to sign it, resting on evidence.'],
+    ['Receipt', 'The signed record of an import: from which medium, which bytes, what was found.'],
+    ['Decision', 'The signed statement that selects one option of one packet.'],
+    ['Revocation', 'A signed statement that takes a grant, a discharge or a decision back.'],
+    [
+      'Signing run',
+      'Several grants, discharges or receipts under one passphrase, each confirmed on a page of its own.',
+    ],
+    ['Record', 'The journal: everything that happened on this station. Nothing can be taken out of it unseen.'],
+    ['Seal', 'What keeps this application off every network: it is started where no network can be reached.'],
+    ['Dossier', 'The folder for the auditor: everything about one packet, to be verified without Holdfast.'],
+  ] satisfies readonly (readonly [string, string])[],
+  screens: [
+    ['Decisions', 'What waits for a decision, and what was decided?'],
+    ['Glance', 'What is asked, what is wrong, and what may be signed now?'],
+    ['Document', 'What does the packet say, word by word, and what of it was not read?'],
+    ['Blockers', 'What is still open, who has to sign, and on which evidence?'],
+    ['Intake', 'What came in, and did all of it arrive whole?'],
+    ['Evidence', 'What do the files show, and do they have the hash that was expected?'],
+    ['Record', 'Who did what, and when?'],
+    ['People', 'Who may sign here, and whose keys are trusted?'],
+    ['Station', 'Is this machine kept off the network, and is everything in the vault as it was?'],
+  ] satisfies readonly (readonly [string, string])[],
+  when: [
+    [
+      'The hash of the evidence does not match',
+      'Do not sign anything but the default. Ask the sender for the bundle again, and for its hash by another way.',
+    ],
+    [
+      'The option I want is locked',
+      'Open “Why”: it lists each reason with the way to mend it. The default stays available.',
+    ],
+    [
+      'A link is up',
+      'Pull out the cable or switch off the radio. Signing despite a link is possible, and stands in the statement.',
+    ],
+    [
+      'A passphrase is forgotten',
+      'Nobody can open the key. Restore a backup whose passphrase is known, or have another owner enrol a new identity.',
+    ],
+    [
+      'A key may be stolen',
+      'Revoke its identity under People, with another owner’s passphrase. What it signed gives no authority any more.',
+    ],
+    [
+      'It is not known whether an act was done',
+      'Close Holdfast and start it again: the start reads the files and says it. Do not repeat the act before.',
+    ],
+    [
+      'The station is read-only',
+      'The journal does not match what was kept of it. Read and export; sign nothing; ask for help before you go on.',
+    ],
+    [
+      'The medium does not answer',
+      'Wait, or cancel the import and take the medium out. What was read is kept, and can be taken up again.',
+    ],
+    ['I do not know what to sign', 'Sign the default, or nothing. Both leave everything as it is.'],
+  ] satisfies readonly (readonly [string, string])[],
+};
