@@ -35,8 +35,9 @@ const ALWAYS = SECTIONS.slice(0, -1);
 
 interface HelpProps {
   readonly dialog: RefObject<HTMLDialogElement | null>;
-  readonly words: string;
-  readonly search: (words: string) => void;
+  /** What is searched; `null` while it is closed, and then it holds nothing. */
+  readonly words: string | null;
+  readonly search: (words: string | null) => void;
 }
 
 /** The help, behind F1, the header and Ctrl+K: offline, in the language in use, found by any word. */
@@ -46,11 +47,24 @@ export function Help({ dialog, words, search }: HelpProps) {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'F1') return;
       event.preventDefault();
-      if (document.querySelector('dialog[open]') === null) dialog.current?.showModal();
+      if (document.querySelector('dialog[open]') === null) search('');
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [dialog]);
+  }, [search]);
+  return (
+    <Dialog ref={dialog} title={text.title} className="help" onClose={() => search(null)}>
+      {words === null ? null : <Found words={words} search={search} />}
+    </Dialog>
+  );
+}
+
+interface FoundProps {
+  readonly words: string;
+  readonly search: (words: string) => void;
+}
+
+function Found({ words, search }: FoundProps) {
   const wanted = words
     .toLowerCase()
     .split(/\s+/)
@@ -59,7 +73,7 @@ export function Help({ dialog, words, search }: HelpProps) {
     .map(({ title, rows }) => ({ title, rows: rows.filter((row) => hasWords(row, wanted)) }))
     .filter(({ rows }) => rows.length > 0);
   return (
-    <Dialog ref={dialog} title={text.title} className="help" onClose={() => search('')}>
+    <>
       <SearchField label={text.search} hint={text.searchHint} value={words} change={search} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
       <section className="help-found" aria-label={text.title} tabIndex={0}>
@@ -78,7 +92,7 @@ export function Help({ dialog, words, search }: HelpProps) {
           </div>
         ))}
       </section>
-    </Dialog>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import './shell.css';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings, utc } from '../../strings/index.ts';
 import { OpenHelp } from '../../ui/help-context.ts';
@@ -34,11 +34,11 @@ export function Frame({ route, packetInHand }: FrameProps) {
   const content = useRef<HTMLElement>(null);
   const keys = useRef<HTMLDialogElement>(null);
   const help = useRef<HTMLDialogElement>(null);
-  const [helpWords, setHelpWords] = useState('');
-  const openHelp = useCallback((words: string) => {
-    setHelpWords(words);
-    help.current?.showModal();
-  }, []);
+  const [helpWords, setHelpWords] = useState<string | null>(null);
+  const openHelp = useCallback((words: string) => setHelpWords(words), []);
+  useLayoutEffect(() => {
+    if (helpWords !== null && help.current?.open === false) help.current.showModal();
+  }, [helpWords]);
   const screen = screenKey(route);
   useKeptFocus();
   useEffect(() => {
