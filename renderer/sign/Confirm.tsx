@@ -122,7 +122,7 @@ function HeardWords({ positions, heard, change }: HeardWordsProps) {
             maxLength={40}
             value={heard[at] ?? ''}
             onChange={({ target }) =>
-              change(positions.map((_, one) => (one === at ? target.value.trim().toLowerCase() : (heard[one] ?? ''))))
+              change(positions.map((_, one) => (one === at ? target.value.trim() : (heard[one] ?? ''))))
             }
           />
         </label>

@@ -80,11 +80,14 @@ export async function openTrust(running: RunningConsole, folder: string, name: s
   return signingWindow(running, () => form.getByRole('button', { name: 'Read its words…' }).click());
 }
 
-/** SHA-256 of the SPKI, by stock tools: the 32 bytes at the end of the blob behind RFC 8410's prefix. */
+/** SHA-256 of the SPKI: RFC 8410's prefix, and the 32 bytes after the type's name, in a token's key as well. */
 export function keyidOf(file: string): string {
   const blob = Buffer.from(readFileSync(file, 'utf8').split(' ')[1] ?? '', 'base64');
-  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), blob.subarray(-32)]);
-  return createHash('sha256').update(spki).digest('hex');
+  const key = 4 + blob.readUInt32BE(0) + 4;
+  const prefix = Buffer.from('302a300506032b6570032100', 'hex');
+  return createHash('sha256')
+    .update(Buffer.concat([prefix, blob.subarray(key, key + 32)]))
+    .digest('hex');
 }
 
 /** Trusts the one public key that lies in a folder: its words are typed, and the owner approves. */

@@ -12,7 +12,7 @@ export interface ConfirmRequest<Outcome> {
   readonly asked: Confirmation;
   /** What has to be typed, to the letter; `null` where the passphrase is enough. */
   readonly typeExactly?: string;
-  /** What has to be typed that the window does not show, since somebody else says it. */
+  /** Words that the window does not show, since somebody else reads them aloud. Upper and lower case are the same there. */
   readonly heard?: string;
   /** Does it, with the passphrase just typed, and journals it; nothing once `cancelled`. */
   act(passphrase: SealedSecret, cancelled: AbortSignal): Promise<Result<Outcome, Failure>>;
@@ -34,7 +34,8 @@ export function confirmCeremony<Outcome>({
         if (typeExactly !== undefined && typed !== typeExactly) {
           return err(failure('sign/not-typed', { where: typeExactly }));
         }
-        if (heard !== undefined && typed !== heard) return err(failure('sign/other-words'));
+        if (heard !== undefined && typed?.toLowerCase() !== heard.toLowerCase())
+          return err(failure('sign/other-words'));
         const acted = await act(passphrase, cancelled);
         if (!acted.ok) return acted;
         outcome = acted.value;
