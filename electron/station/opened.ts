@@ -11,6 +11,12 @@ const MOST_REMEMBERED_PARTS = 10_000;
 
 type Parts = readonly Part[];
 
+/** The record of what was opened of a packet with so many lines, and of the evidence that is decided on. */
+export type OpenedSoFar = (
+  packet: { readonly sha256: Sha256; readonly lines: number },
+  evidence: readonly EvidenceRecord[],
+) => ReadRecord;
+
 /** What one person opened since the console was started. */
 interface Person {
   /** When they first signed in since then. */
@@ -73,29 +79,33 @@ export class Opened {
     person.packets.set(packet, clipped.reduce(withBounded, person.packets.get(packet) ?? []));
   }
 
-  /** What a person opened of a packet with so many lines, and of the evidence that is decided on. */
-  record(
-    who: Sha256,
-    packet: { readonly sha256: Sha256; readonly lines: number },
-    evidence: EvidenceRecord[],
-  ): ReadRecord {
+  /**
+   * What a person opened up to now, to be recorded of any packet and evidence. What is opened later is not in it: a
+   * statement that is made again while it is signed must have the same bytes.
+   */
+  soFar(who: Sha256): OpenedSoFar {
     const person = this.#people.get(who) ?? null;
-    const trees = new Set<string>(evidence.map(({ treeHashes }) => treeHashes.dirHash));
-    const opened = [...(person?.files.values() ?? [])].filter(({ bundle }) => trees.has(bundle));
-    const files = opened.slice(0, MOST_FILES).map(({ bundle, path, size, parts }) => ({
-      evidence: bundle,
-      path,
-      size,
-      shown: lengthOf(parts),
-      parts: longestParts(parts, MOST_PARTS),
-    }));
-    const lines = person?.packets.get(packet.sha256) ?? [];
-    return {
-      since: person?.since ?? null,
-      packet: { size: packet.lines, shown: lengthOf(lines), parts: longestParts(lines, MOST_PARTS) },
-      filesTotal: filesOf(evidence),
-      files,
-      filesMore: opened.length - files.length,
+    const since = person?.since ?? null;
+    const packets = new Map(person?.packets);
+    const everyFile = [...(person?.files.values() ?? [])];
+    return (packet, evidence) => {
+      const trees = new Set<string>(evidence.map(({ treeHashes }) => treeHashes.dirHash));
+      const opened = everyFile.filter(({ bundle }) => trees.has(bundle));
+      const files = opened.slice(0, MOST_FILES).map(({ bundle, path, size, parts }) => ({
+        evidence: bundle,
+        path,
+        size,
+        shown: lengthOf(parts),
+        parts: longestParts(parts, MOST_PARTS),
+      }));
+      const lines = packets.get(packet.sha256) ?? [];
+      return {
+        since,
+        packet: { size: packet.lines, shown: lengthOf(lines), parts: longestParts(lines, MOST_PARTS) },
+        filesTotal: filesOf(evidence),
+        files,
+        filesMore: opened.length - files.length,
+      };
     };
   }
 

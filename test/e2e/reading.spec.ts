@@ -67,12 +67,12 @@ test('notes are kept as they are written, through a crash, and leave beside the 
   const onLines = first.review.getByRole('region', { name: 'Notes on lines of the document' });
   await onLines.getByLabel('Note on line').fill('12');
   await onLines.getByRole('button', { name: 'Add a note' }).click();
-  await onLines.getByLabel('Note', { exact: true }).fill('Who said so?');
+  await onLines.getByRole('textbox', { name: 'Note', exact: true }).fill('Who said so?');
   const [blocker] = EXPECTED.blockers;
   const blockers = await openPart(first.review, 'Blockers');
   const card = blockers.getByRole('article', { name: blocker?.id ?? '', exact: true });
   await card.getByRole('button', { name: 'Add a note' }).click();
-  await card.getByLabel('Note', { exact: true }).fill('Ask Otto.');
+  await card.getByRole('textbox', { name: 'Note', exact: true }).fill('Ask Otto.');
   await goTo(first.review, 'Evidence');
   await first.review.getByRole('row').filter({ hasText: 'rehearsal' }).getByRole('button').first().click();
   await first.review.getByRole('tab', { name: 'Files' }).click();
@@ -84,7 +84,7 @@ test('notes are kept as they are written, through a crash, and leave beside the 
   const onFile = first.review.getByRole('region', { name: 'Notes on this file' });
   await onFile.getByLabel('Note on line (empty: on the whole file)').fill('2');
   await onFile.getByRole('button', { name: 'Add a note' }).click();
-  await onFile.getByLabel('Note', { exact: true }).pressSequentially('Checked by whom');
+  await onFile.getByRole('textbox', { name: 'Note', exact: true }).pressSequentially('Checked by whom');
   await first.review.waitForTimeout(500);
   process.kill(await rendererOf(first, 'review'), 'SIGKILL');
   first.app.process().kill('SIGKILL');
@@ -94,10 +94,10 @@ test('notes are kept as they are written, through a crash, and leave beside the 
   await signIn(second, OWNER);
   await openPacket(review, MARKDOWN);
   const notes = await openPart(review, 'Notes');
-  await expect(notes.getByLabel('Note', { exact: true })).toHaveCount(3);
+  await expect(notes.getByRole('textbox', { name: 'Note', exact: true })).toHaveCount(3);
   const at = async (place: RegExp) => {
     const one = notes.locator('.note').filter({ has: review.getByRole('button', { name: place }) });
-    return one.getByLabel('Note', { exact: true }).inputValue();
+    return one.getByRole('textbox', { name: 'Note', exact: true }).inputValue();
   };
   expect(await at(/^Line 12 of/)).toBe('Who said so?');
   expect(await at(/^Blocker/)).toBe('Ask Otto.');

@@ -30,7 +30,7 @@ export interface DecisionGround {
   /** The grants that choosing this option uses up. */
   readonly grants: readonly GrantUse[];
   /** What the signer opened before, of this packet and of the evidence that the decision names. */
-  readonly opened: (evidence: EvidenceRecord[]) => ReadRecord;
+  readonly opened: (evidence: readonly EvidenceRecord[]) => ReadRecord;
   readonly place: Pick<DecisionPredicate, 'sequence' | 'previousDecision'>;
 }
 

@@ -21,6 +21,7 @@ import { SHARED_FILE } from '../../core/files/durable.ts';
 import { createFileReadBack } from '../../core/files/durable-file.ts';
 import { exportTo } from '../media/export-to.ts';
 import type { Media } from '../media/media.ts';
+import type { OpenedSoFar } from '../opened.ts';
 import { grantUseFor } from '../packets/held-authority.ts';
 import { type PacketStanding, type Packets, supersededFailure } from '../packets/packets.ts';
 import { passedOn } from '../passed-on.ts';
@@ -59,10 +60,11 @@ export class Decisions {
     const standing = await this.#packets.standing(proposal.packet);
     if (!standing.ok) return standing;
     const byDefault = proposal.option === standing.value.packet.reading.packet.default;
+    const opened = this.#station.opened.soFar(signer.id);
     const envelope = await signInWindow(this.#station, this.#ceremonies, {
       signer,
       typeExactly: byDefault ? null : proposal.option,
-      build: (moment) => this.#build(proposal, signer.id, moment),
+      build: (moment) => this.#build(proposal, opened, moment),
       keep: (signed, record) => this.#station.statementStore.keep(signed, record),
     });
     if (!envelope.ok) return envelope;
@@ -143,7 +145,7 @@ export class Decisions {
 
   async #build(
     proposal: DecisionProposal & { readonly packet: Sha256 },
-    signer: Sha256,
+    opened: OpenedSoFar,
     moment: Moment,
   ): Promise<Result<DecisionStatement, Failure>> {
     const asked = await this.#packets.standing(proposal.packet);
@@ -159,8 +161,8 @@ export class Decisions {
       evidence,
       blockers: blockersAsTheyStand(standing),
       grants: grantsUsed(proposal.option, standing),
-      opened: (named: EvidenceRecord[]) =>
-        this.#station.opened.record(signer, { sha256: packet.sha256, lines: packet.reading.source.length }, named),
+      opened: (named: readonly EvidenceRecord[]) =>
+        opened({ sha256: packet.sha256, lines: packet.reading.source.length }, named),
       place: nextInChain({ id: packet.reading.packet.id, sha256: packet.sha256 }, links),
     };
     const built = decisionStatement(proposal, ground, moment);

@@ -53,7 +53,7 @@ test('rows and bytes of a file count as sent just where they were', async (t) =>
         for (const row of view.rows) sent.fill(1, row.offset, row.offset + row.length);
       }
       const tree = { ...evidence, treeHashes: { ...evidence.treeHashes, dirHash: bundle }, files: 2 };
-      const { files } = opened.record(who, { sha256: who, lines: 0 }, [tree]);
+      const { files } = opened.soFar(who)({ sha256: who, lines: 0 }, [tree]);
       assert.deepEqual(
         files.some(({ path, shown }) => path === 'empty' && shown === 0),
         true,

@@ -83,7 +83,7 @@ test('a record claims nothing that was not sent while that person was signed in,
         }
       }
       for (const name of ['Olga', 'Otto']) {
-        const read = opened.record(sessionOf(name).identity, packet, [evidence]);
+        const read = opened.soFar(sessionOf(name).identity)(packet, [evidence]);
         for (const file of read.files) {
           assert.equal(file.size, SIZES[file.path]);
           for (const at of file.parts.flatMap(numbersOf)) assert.ok(sent.has(`${name} ${file.path} ${at}`));
@@ -109,7 +109,7 @@ test('a record lists so many files and parts, and counts the rest', () => {
     for (let first = 0; first < 2 * MOST_PARTS; first++)
       opened.bytesSent({ bundle, path: `${at}` }, { first: first * 10, last: first * 10 });
   }
-  const read = opened.record(sessionOf('Olga').identity, packet, [{ ...evidence, files }]);
+  const read = opened.soFar(sessionOf('Olga').identity)(packet, [{ ...evidence, files }]);
   assert.deepEqual([read.files.length, read.filesMore, read.filesTotal], [MOST_FILES, 5, files]);
   assert.deepEqual([read.files[0]?.parts.length, read.files[0]?.shown], [MOST_PARTS, 2 * MOST_PARTS]);
   const predicate = { ...holdDraft.predicate, evidence: [{ ...evidence, files }], read };
@@ -121,10 +121,27 @@ test('a record lists so many files and parts, and counts the rest', () => {
 test('whoever never signed in has a record that says so, and begins with the first time', () => {
   let session: SessionView | null = null;
   const opened = new Opened(() => session);
-  assert.equal(opened.record(digestOf('Olga'), packet, [evidence]).since, null);
+  assert.equal(opened.soFar(digestOf('Olga'))(packet, [evidence]).since, null);
   session = sessionOf('Olga');
   opened.sessionChanged();
   session = { ...sessionOf('Olga'), since: '2026-06-12T09:00:00Z' };
   opened.sessionChanged();
-  assert.equal(opened.record(digestOf('Olga'), packet, [evidence]).since, '2026-06-12T07:00:00Z');
+  assert.equal(opened.soFar(digestOf('Olga'))(packet, [evidence]).since, '2026-06-12T07:00:00Z');
+});
+
+test('what is opened, or by whom, after a record was begun is not in it', () => {
+  let session: SessionView | null = null;
+  const opened = new Opened(() => session);
+  const before = opened.soFar(digestOf('Olga'));
+  session = sessionOf('Olga');
+  opened.sessionChanged();
+  assert.equal(before(packet, [evidence]).since, null);
+  const first = opened.soFar(digestOf('Olga'));
+  const was = first(packet, [evidence]);
+  opened.packetSent(packet.sha256, packet.lines);
+  opened.linesShown(packet.sha256, [{ first: 1, last: 9 }]);
+  opened.fileOpened({ bundle, path: 'a' }, 40);
+  opened.wholeSent({ bundle, path: 'a' });
+  assert.deepEqual(first(packet, [evidence]), was);
+  assert.equal(opened.soFar(digestOf('Olga'))(packet, [evidence]).files.length, 1);
 });

@@ -84,14 +84,15 @@ async function station() {
       return ok(ceremony.outcome());
     },
   };
+  const session = new Session({ keyring: small.keyring, record, now: () => 0 });
   const all: Station = {
     ...small,
     record,
     refusals: new Refusals(record),
     findings: () => [],
     packetReader: reader,
-    session: new Session({ keyring: small.keyring, record, now: () => 0 }),
-    opened: new Opened(() => null),
+    session,
+    opened: new Opened(() => session.view()),
     airgap: { current: () => CALM, probe: async () => CALM, stop: () => undefined },
     ownKeys: { agent: null, askForKeyFile: async () => ok(null), askForAgent: async () => ok(null) },
     packetStore: new PacketStore(small.vault, small.journal, reader),
@@ -169,6 +170,12 @@ async function station() {
       case 'bundle':
         await importing(named);
         return;
+      case 'opening': {
+        const first = journalled().length + 1;
+        all.opened.packetSent(packet, 1000);
+        all.opened.linesShown(packet, [{ first, last: first }]);
+        return;
+      }
       case 'link':
         must(await small.record({ kind: 'airgap-link', linksUp: [] }));
         return;
@@ -223,7 +230,7 @@ async function station() {
 
 const KINDS = ['decision', 'grant', 'discharge', 'cosignature', 'revocation', 'receipt'] as const;
 type Kind = (typeof KINDS)[number];
-const BESIDE = ['hold', 'grant', 'closed blocker', 'cosignature', 'revocation', 'bundle', 'link'] as const;
+const BESIDE = ['hold', 'grant', 'closed blocker', 'cosignature', 'revocation', 'bundle', 'opening', 'link'] as const;
 type Beside = (typeof BESIDE)[number];
 
 /** What changes what a statement says, or whether it may be signed at all. */
