@@ -78,17 +78,23 @@ async function choose(page: Page, { path, before }: Exclude<Choice, string>): Pr
   );
   await before();
   if (!isThere) rmdirSync(path);
-  // It closes the page that it is asked in.
-  await page.evaluate(([listing, index]) => void holdfast.ask('choose/take', { listing, index }), [
-    listing,
-    index,
-  ] as const);
+  await untilClosed(page, () =>
+    page.evaluate(([listing, index]) => void holdfast.ask('choose/take', { listing, index }), [
+      listing,
+      index,
+    ] as const),
+  );
 }
 
 /** Presses a key that closes the window, which may be gone before the key is let go. */
 export async function pressToClose(page: Page, key: string): Promise<void> {
+  await untilClosed(page, () => page.keyboard.press(key));
+}
+
+/** Does what closes the page, which may be gone before that has its answer. */
+async function untilClosed(page: Page, act: () => Promise<void>): Promise<void> {
   const closed = page.waitForEvent('close');
-  await page.keyboard.press(key).catch((thrown: unknown) => {
+  await act().catch((thrown: unknown) => {
     if (!page.isClosed()) throw thrown;
   });
   await closed;
