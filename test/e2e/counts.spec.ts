@@ -54,7 +54,7 @@ class Hand {
     await running.chooseFolders(folder);
     await this.click(review.getByRole('button', { name: 'Choose folder…' }).last());
     await this.click(review.getByRole('button', { name: new RegExp(`^Import ${count} item`) }));
-    await this.click(review.getByRole('button', { name: 'Open packet' }));
+    await this.click(review.getByRole('button', { name: 'Open packet', exact: true }));
   }
 
   /** Every page of one part of a run: read, the name typed, and confirmed by itself. */
