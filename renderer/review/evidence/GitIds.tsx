@@ -34,7 +34,7 @@ export function GitIds({ bundles }: { readonly bundles: readonly Sha256[] }) {
   const isWaiting = view?.waiting.some(({ bundle }) => isOneOf(bundle)) === true;
   const isAtWork = mine !== null || isWaiting;
   return (
-    <div>
+    <div role="status">
       <div className="actions">
         {isAtWork ? (
           <button type="button" onClick={() => ask('git-ids/stop', {}).then(settle, crash)}>
