@@ -1,15 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hasGitIds } from '../../shared/evidence/git-ids.ts';
-import { type ClaimedHash, isGitAlone, matchBundle } from '../../shared/evidence/match.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { sayFailure } from '../../shared/failure/say.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { assessInPlace, canBeJudgedInPlace } from '../core/assess/medium.ts';
 import { isExport } from '../core/dossier/verify-folder.ts';
-import type { ImportProgress } from '../core/job/progress.ts';
 import type { ImportFailure } from '../core/tree/import-failure.ts';
 import type { VaultFailure } from '../core/vault/store/vault-failure.ts';
 import { openVault, type Vault } from '../core/vault/vault.ts';
@@ -30,44 +27,25 @@ interface Found {
   readonly isExport: boolean;
 }
 
-/** Whether git's tree ids are computed: always, or for this claim where nothing else matches it; `null`: for nobody. */
-export type AskedOfGit = 'always' | ClaimedHash | null;
-
-function isAsked(git: AskedOfGit, record: BundleRecord): boolean {
-  if (git === null || hasGitIds(record)) return false;
-  return git === 'always' || matchBundle(git, record).kind === 'not-computed';
-}
-
 /**
  * What an import of this bundle would find. A directory is judged where it lies. An archive, whose files cannot be read
  * in any order, goes through the console's own import on a vault that is thrown away: that takes as much room in the
  * temporary folder as it expands to, where `hash` takes none.
  */
-export async function evidenceRecord(
-  path: string,
-  progress: Progress,
-  git: AskedOfGit,
-): Promise<Result<Found, Unjudged>> {
+export async function evidenceRecord(path: string, progress: Progress): Promise<Result<Found, Unjudged>> {
   const there = await isDirectory(path);
   if (!there.ok) return err({ isRefused: false, sentence: there.error, findings: [] });
-  if (!canBeJudgedInPlace(path)) return throughThrowAwayVault(path, progress, git);
-  const judge = (withGit: boolean) =>
-    assessInPlace(path, { workerFile: workerFile(), control: progress.ofJob(), git: withGit });
-  const first = await judge(git === 'always' || (git !== null && isGitAlone(git)));
-  const judged = first.ok && isAsked(git, first.value) ? await judge(true) : first;
+  if (!canBeJudgedInPlace(path)) return throughThrowAwayVault(path, progress);
+  const judged = await assessInPlace(path, { workerFile: workerFile(), control: progress.ofJob() });
   return judged.ok ? ok({ record: judged.value, isExport: false }) : err(unjudged(judged.error));
 }
 
-async function throughThrowAwayVault(
-  path: string,
-  progress: Progress,
-  git: AskedOfGit,
-): Promise<Result<Found, Unjudged>> {
+async function throughThrowAwayVault(path: string, progress: Progress): Promise<Result<Found, Unjudged>> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-verify-'));
   try {
     const vault = await openVault(folder, { workerFile: workerFile() });
     if (!vault.ok) return err(unjudged(vault.error));
-    const found = await importInto(vault.value, path, progress, git);
+    const found = await importInto(vault.value, path, progress);
     await vault.value.close();
     return found;
   } finally {
@@ -75,23 +53,14 @@ async function throughThrowAwayVault(
   }
 }
 
-async function importInto(
-  vault: Vault,
-  path: string,
-  progress: Progress,
-  git: AskedOfGit,
-): Promise<Result<Found, Unjudged>> {
-  const tell = { onProgress: (now: ImportProgress) => progress.tell(() => workText(now)) };
-  const imported = await vault.importBundle(path, tell).done;
+async function importInto(vault: Vault, path: string, progress: Progress): Promise<Result<Found, Unjudged>> {
+  const imported = await vault.importBundle(path, { onProgress: (now) => progress.tell(() => workText(now)) }).done;
   if (!imported.ok) return err(unjudged(imported.error));
   const evidence = vault.evidence(imported.value.id);
   if (!evidence.ok) return err(unjudged(evidence.error));
-  const isOfExport = isExport(evidence.value);
+  const found = { record: imported.value, isExport: isExport(evidence.value) };
   evidence.value.close();
-  if (!isAsked(git, imported.value)) return ok({ record: imported.value, isExport: isOfExport });
-  const added = await vault.addGitIds<VaultFailure>(imported.value.id, async () => ok(null), tell);
-  if (!added.ok) return err(unjudged(added.error));
-  return ok({ record: added.value ?? imported.value, isExport: isOfExport });
+  return ok(found);
 }
 
 function unjudged(failure: ImportFailure | VaultFailure): Unjudged {

@@ -1,8 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
-import { type GitIds, hasGitIds, withGitIds } from '../../../shared/evidence/git-ids.ts';
 import type { BundleRecord, EvidenceFile } from '../../../shared/evidence/types.ts';
 import { failure, unknownOutcome } from '../../../shared/failure/failure.ts';
 import { MAX_NOTE_BYTES } from '../../../shared/journal/note.ts';
@@ -14,17 +12,9 @@ import { sha256Of } from '../files/sha256.ts';
 import { DamagedManifest, type EntryPage, Manifest } from '../tree/manifest.ts';
 import { runCheck, type VaultCheckOptions, type VaultCheckResult } from './check/check-job.ts';
 import { Explorer } from './explore/explorer.ts';
-import { type GitIdsOptions, runGitIds } from './git-ids/run.ts';
 import { endImport, readImportHead } from './import/import-head.ts';
 import { type ImportJob, type ImportOptions, type ImportPlace, startImport } from './import/import-job.ts';
-import {
-  addNextRecord,
-  bundleIds,
-  manifestPath,
-  readBundleRecord,
-  recordDigest,
-  settleNextRecord,
-} from './store/bundle-store.ts';
+import { bundleIds, manifestPath, readBundleRecord, recordDigest } from './store/bundle-store.ts';
 import { readContent } from './store/content-reader.ts';
 import { VaultIndex } from './store/index-of-packs.ts';
 import type { KnownRecords } from './store/known-records.ts';
@@ -266,31 +256,6 @@ export class Vault {
     return reopened.ok ? checked : err(vaultUnusable(reopened.error));
   }
 
-  /**
-   * Computes git's tree ids of a listed bundle from the vault's copy, whose contents are hashed again, and keeps them with
-   * its record. Of a bundle that has them, they are what it has. `keep` is asked with the record that has them, once that
-   * is durable: the record counts from when `keep` says that it is known. Imports go on meanwhile. `null`: it was stopped.
-   */
-  async addGitIds<E>(
-    id: Sha256,
-    keep: (record: BundleRecord, digest: Sha256) => Promise<Result<unknown, E>>,
-    options: GitIdsOptions = {},
-  ): Promise<Result<BundleRecord | null, VaultFailure | E>> {
-    for (;;) {
-      const before = await this.bundle(id);
-      if (!before.ok || hasGitIds(before.value)) return before;
-      const work = runGitIds(this.#place(), before.value, options);
-      this.#note(work);
-      const ids = await work;
-      if (!ids.ok || ids.value === null) return ids.ok ? ok(null) : ids;
-      const kept = this.#lastImport.then(() => this.#keepGitIds(before.value, ids.value, keep));
-      this.#lastImport = kept.catch(() => undefined);
-      const settled = await kept;
-      // It was imported once more meanwhile, perhaps under another name: then once more from the record of now.
-      if (settled !== null) return settled;
-    }
-  }
-
   /** Settles when no thread is at work in the vault, those included that were stopped and are held up by a medium. */
   async atRest(): Promise<void> {
     await Promise.allSettled(this.#underWay);
@@ -306,26 +271,6 @@ export class Vault {
   #place(): ImportPlace {
     const { workerFile, readers = 2 } = this.#options;
     return { layout: this.#layout, workerFile, readers, known: () => this.#known() };
-  }
-
-  /** `null`: the record is another one meanwhile. */
-  async #keepGitIds<E>(
-    before: BundleRecord,
-    ids: GitIds | null,
-    keep: (record: BundleRecord, digest: Sha256) => Promise<Result<unknown, E>>,
-  ): Promise<Result<BundleRecord, VaultFailure | E> | null> {
-    const now = await this.bundle(before.id);
-    if (!now.ok) return now;
-    if (ids === null || !isDeepStrictEqual(now.value, before)) return null;
-    const record = withGitIds(before, ids);
-    const written = await addNextRecord(this.#layout, record);
-    if (!written.ok) return err(vaultUnusable(written.error));
-    const digest = recordDigest(record);
-    const kept = await keep(record, digest);
-    if (!kept.ok) return kept;
-    this.#written.set(record.id, digest);
-    await settleNextRecord(this.#layout, record.id);
-    return ok(record);
   }
 
   #known(): KnownRecords {

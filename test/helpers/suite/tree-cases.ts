@@ -26,7 +26,8 @@ function leaf(name: string, content: Content): EvidenceFile | null {
     kind: isLink ? 'symlink' : isExecutable ? 'executable' : 'file',
     size: bytes.length,
     sha256: sha256Hex(bytes),
-    git: { sha1: git('sha1'), sha256: git('sha256') },
+    gitSha1: git('sha1'),
+    gitSha256: git('sha256'),
   };
 }
 
