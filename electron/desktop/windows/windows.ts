@@ -72,12 +72,27 @@ export function openWindow(
       preload: join(appFolder, `preload-${page}.cjs`),
     },
   });
-  window.once('ready-to-show', () => window.show());
+  showOnce(window);
   // A page cannot call its window like another one.
   window.on('page-title-updated', (event) => event.preventDefault());
   closeUnasked(window);
   void load(window, page);
   return window;
+}
+
+/** How long after it is loaded a page may take to paint while nobody sees it. */
+const LONGEST_UNPAINTED_MS = 500;
+
+/**
+ * Shows a window once its page is painted, so that it does not flash. Through Wayland a window that is hidden paints nothing
+ * after its page is loaded, and would stay hidden: it is shown a moment later all the same.
+ */
+function showOnce(window: BrowserWindow): void {
+  const show = (): void => {
+    if (!window.isDestroyed() && !window.isVisible()) window.show();
+  };
+  window.once('ready-to-show', show);
+  window.webContents.once('did-finish-load', () => setTimeout(show, LONGEST_UNPAINTED_MS));
 }
 
 /** @throws when one of our own pages cannot be loaded, which leaves a window that is never shown */
