@@ -116,6 +116,10 @@ if [ -n "$accessible" ]; then
   [ -n "$address" ] || address=$(dbus-send --session --print-reply=literal --dest=org.a11y.Bus /org/a11y/bus \
     org.a11y.Bus.GetAddress 2> /dev/null | tr -d ' ') || address=
   case $address in
+    unix:path=*)
+      path=${address#unix:path=}
+      [ -S "${path%%,*}" ] || refuse "the accessibility bus is not there: ${path%%,*}. Switch the screen reader on in the settings of the desktop, or start without --accessible."
+      ;;
     unix:*) ;;
     '') refuse 'the accessibility bus of this session is not found. Switch the screen reader on in the settings of the desktop first, or start without --accessible.' ;;
     *) refuse "the accessibility bus is reached over a network ($address), which the seal does not allow." ;;
