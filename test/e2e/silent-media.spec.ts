@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { MARKDOWN } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
 import { decidePanel, goTo, journalRows, OWNER, openPacket, openPart, signDefault } from '../helpers/steps.ts';
-import { ask, emptyStick, noSlowVolume, quitWhileHeldUp } from '../helpers/stick.ts';
+import { ask, emptyStick, noSlowVolume, quitWhileHeldUp, scratch } from '../helpers/stick.ts';
 
 // Media that hang while something else than evidence is written to them, or read from them.
 
@@ -113,16 +113,18 @@ const THAT_HANGS = {
   path: '/media/SLOW',
   before: async () => {
     ask('hang');
-    await expect.poll(doesAnswer).toBe(false);
+    await expect.poll(isServerStopped).toBe(true);
   },
 };
 
 async function answers(): Promise<void> {
   ask('answer');
-  await expect.poll(doesAnswer).toBe(true);
+  await expect.poll(isServerStopped).toBe(false);
 }
 
-/** Asked by a process of its own, which can be left. */
-function doesAnswer(): boolean {
-  return spawnSync('stat', ['--file-system', '/media/SLOW'], { timeout: 500, killSignal: 'SIGKILL' }).status === 0;
+/** Whether what serves the volume is stopped, by the kernel's word (proc_pid_stat, the state behind the name). */
+function isServerStopped(): boolean {
+  const { stdout } = spawnSync('pgrep', ['--full', `^bindfs .*${scratch()}/stick`], { encoding: 'utf8' });
+  const [pid = ''] = stdout.split('\n');
+  return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.startsWith('T') === true;
 }
