@@ -206,11 +206,13 @@ function probeAccessibilityBus(address: string): SealProbe {
   if (path === undefined)
     return { probe: 'message-bus', outcome: 'unknown', detail: `no accessibility bus: ${address}` };
   const account = `${process.getuid?.() ?? ''}`;
-  const asked = spawnSync(PERL, ['-e', ASK_BUS, path, account], { env: {}, encoding: 'utf8', timeout: LONGEST_MS });
-  return accessibilityBusProbe(
-    asked.status === 0 ? asked.stdout : null,
-    `${asked.stderr ?? asked.error?.message ?? ''}`,
-  );
+  const { error, status, output } = spawnSync(PERL, ['-e', ASK_BUS, path, account], {
+    env: {},
+    encoding: 'utf8',
+    timeout: LONGEST_MS,
+  });
+  const [, answer, complaint] = error === undefined ? output : [];
+  return accessibilityBusProbe(status === 0 ? (answer ?? null) : null, complaint ?? error?.message ?? '');
 }
 
 /** `answer`: what the accessibility bus said to whoever asked to hear everything on it; `null` where it could not be asked. */

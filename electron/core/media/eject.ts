@@ -52,11 +52,19 @@ async function run(program: string, args: readonly string[]): Promise<Result<nul
     program,
     () =>
       new Promise<string | null>((resolve, reject) => {
-        execFile(program, args, { env: {}, timeout: LONGEST_MS, killSignal: 'SIGKILL' }, (error, _stdout, stderr) => {
-          if (error === null) resolve(null);
-          else if (typeof error.code === 'string') reject(error);
-          else resolve(stderr.trim() === '' ? `${basename(program)} gave no answer` : stderr.trim().slice(0, 1000));
-        });
+        execFile(
+          program,
+          args,
+          { env: {}, timeout: LONGEST_MS, killSignal: 'SIGKILL' },
+          (error, _printed, complaint) => {
+            if (error === null) resolve(null);
+            else if (typeof error.code === 'string') reject(error);
+            else
+              resolve(
+                complaint.trim() === '' ? `${basename(program)} gave no answer` : complaint.trim().slice(0, 1000),
+              );
+          },
+        );
       }),
   );
   if (!ran.ok) return err(`${program}: ${ran.error.errno ?? ran.error.code}`);

@@ -101,8 +101,8 @@ function run(program: string, args: readonly string[]): Promise<Result<null, str
   // A date of the environment would be put in the place of ours.
   const options = { env: { TMPDIR: tmpdir() }, timeout: LONGEST_MS, maxBuffer: 64 * 1024 * 1024 };
   return new Promise((resolve) => {
-    execFile(program, args, options, (error, _stdout, stderr) => {
-      resolve(error === null ? ok(null) : err((stderr.trim() || error.message).slice(-1000)));
+    execFile(program, args, options, (error, _printed, complaint) => {
+      resolve(error === null ? ok(null) : err((complaint.trim() || error.message).slice(-1000)));
     });
   });
 }

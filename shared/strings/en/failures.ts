@@ -154,7 +154,7 @@ export const failures = {
   'station/unsealed-sentence':
     'To start without the seal, type the sentence exactly: --unsealed=\'{sentence}\'. What was typed is "{typed}".',
   'station/foreign-switch':
-    'Unknown switch: {switches}. Holdfast does not pass it on. Start Holdfast without it. The switches of Holdfast are --user-data-dir, --share, --ssh-agent and --unsealed.',
+    'Unknown switch: {switches}. Holdfast does not pass it on. Start Holdfast without it. The switches of Holdfast are --user-data-dir, --share, --ssh-agent, --accessible and --unsealed.',
   'station/environment':
     'The environment has {names}. This may have changed what Holdfast does before it could look. Start Holdfast with its launcher, which does not pass this on: {launcher}',
   'station/not-sealed':

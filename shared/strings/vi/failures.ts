@@ -153,7 +153,7 @@ export const failures: Readonly<Record<keyof typeof en, string>> = {
   'station/unsealed-sentence':
     'Để khởi động không có niêm phong, hãy gõ đúng từng chữ câu này: --unsealed=\'{sentence}\'. Câu đã gõ là "{typed}".',
   'station/foreign-switch':
-    'Tùy chọn không xác định: {switches}. Holdfast không chuyển tiếp nó. Hãy khởi động Holdfast mà không dùng nó. Các tùy chọn của Holdfast là --user-data-dir, --share, --ssh-agent và --unsealed.',
+    'Tùy chọn không xác định: {switches}. Holdfast không chuyển tiếp nó. Hãy khởi động Holdfast mà không dùng nó. Các tùy chọn của Holdfast là --user-data-dir, --share, --ssh-agent, --accessible và --unsealed.',
   'station/environment':
     'Môi trường có {names}. Điều này có thể đã thay đổi cách Holdfast hoạt động trước khi nó kịp kiểm tra. Hãy khởi động Holdfast bằng trình khởi chạy, vì trình này không chuyển tiếp các biến đó: {launcher}',
   'station/not-sealed':
