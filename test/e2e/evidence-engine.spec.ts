@@ -109,7 +109,7 @@ test('a hash of what a damaged bundle was is traced to its manifest, with the fi
   for (const [hash, sentence] of [
     [before, 'the tree as the bundle’s manifests list it'],
     [stdoutOf(bundle, 'sha256sum SHA256SUMS | cut -c-64'), 'the SHA-256 of this manifest'],
-    ['0'.repeat(64), 'neither of this tree'],
+    ['0'.repeat(64), 'The hash is not of this tree'],
   ] as const) {
     await which.getByLabel('A tree hash, as it was given to you').fill(hash);
     await which.getByRole('button', { name: 'Compare' }).click();
