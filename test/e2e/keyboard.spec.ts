@@ -171,7 +171,7 @@ test('Ctrl+K leads to a section, a blocker, and the evidence that a hash is of, 
     await review.keyboard.press('Control+k');
     await expect(field).toBeFocused();
     await review.keyboard.type(query);
-    await expect(review.getByRole('option', { selected: true })).toContainText(found);
+    await expect(review.getByRole('dialog').getByRole('option', { selected: true })).toContainText(found);
     await review.keyboard.press('Enter');
     await expect(field).toBeHidden();
   };

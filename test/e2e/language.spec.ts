@@ -65,7 +65,7 @@ test('Vietnamese is chosen at first run; intake and a decision are done in it; E
     await expectLegible(review);
   }
   await section(review, vi.shell.sections.journal);
-  await expect(review.getByRole('table')).toContainText('đã ký một urn:holdfast:decision:v1');
+  await expect(review.getByRole('table')).toContainText('đã quyết định HOLD_PRODUCTION');
 
   await first.close();
   const again = await start(first.data);
