@@ -19,9 +19,9 @@ import {
 
 const CLI = join(import.meta.dirname, '../../out/cli/holdfast.mjs');
 
-test('a newcomer practises: hold, discharge and grant, execute, export; nothing of it counts, and nothing stays', async ({
-  first,
-}) => {
+test('a newcomer practises: hold, discharge and grant, execute, export; nothing of it counts, and nothing stays', {
+  tag: '@long',
+}, async ({ first }) => {
   test.slow();
   const { data } = first;
   await expect(first.review.getByRole('heading', { name: 'Language' })).toBeVisible();

@@ -44,7 +44,7 @@ test('what the owner opened stands in the decision that is signed', async ({ fir
   await openPacket(review, MARKDOWN);
   const document = await openPart(review, 'Document');
   await document.getByRole('heading', { name: 'Recommendation' }).scrollIntoViewIfNeeded();
-  const lines = packetText().split('\n').length - 1;
+  const lines = packetText().split('\n').length;
   const text = await signDefault(first, 'HOLD_PRODUCTION');
   expect(text).toContain('Files of the evidence opened: 2 of 3');
   expect(text).toMatch(/File: logs\/run\.log\n.*\n +Bytes shown: 17 of 17\n/);
