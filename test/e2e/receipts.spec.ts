@@ -137,9 +137,9 @@ test('a receipt is for an owner or an operator who is signed in, once each, and 
   expect(nothing).toContain('NOTHING WAS IMPORTED');
 });
 
-test('twenty imports are told in one sentence and in groups, and their receipts are signed in one run', async ({
-  ready,
-}) => {
+test('twenty imports are told in one sentence and in groups, and their receipts are signed in one run', {
+  tag: '@long',
+}, async ({ ready }) => {
   const { review } = ready;
   const medium = freshFolder('medium');
   const sums = (text: string) => `${createHash('sha256').update(text).digest('hex')}  a.txt\n`;
