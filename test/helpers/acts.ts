@@ -31,12 +31,16 @@ import type { Failure } from '../../shared/failure/failure.ts';
 import { assertNever, ok, type Result } from '../../shared/result.ts';
 import { parseStatement } from '../../shared/statement/statement.ts';
 import { broken, markdown, read, small, utf8 } from '../unit/shared/packet/fixtures.ts';
+import { heardWords } from './heard-words.ts';
 import { must } from './must.ts';
 import { closeStation, openIn } from './opened-station.ts';
 import { threadFile } from './parts.ts';
 import { testKey } from './statements.ts';
 import { treeOf } from './trees.ts';
 import { changed, chosen, typedPassphrase } from './typed.ts';
+
+/** The key whose words its holder reads aloud. */
+const heard = { keyid: '' };
 
 /** What a person is told of an act; `nothing` when it was never answered. */
 export type Said = 'done' | 'not-done' | 'unknown' | 'nothing';
@@ -184,7 +188,10 @@ export class Desk {
       case 'change-passphrase':
         return ask['ceremony/change-passphrase']({ passphrase: await changed(keyring, typed, next) });
       case 'confirm':
-        return ask['ceremony/confirm']({ passphrase: await typedPassphrase(keyring, typed), typed: view.typeExactly });
+        return ask['ceremony/confirm']({
+          passphrase: await typedPassphrase(keyring, typed),
+          typed: heardWords(view.asked, heard.keyid) ?? view.typeExactly,
+        });
       case 'sign-in':
         return ask['ceremony/sign-in']({ proof: await unlocking() });
       case 'override-link':
@@ -391,6 +398,7 @@ export const ACTS: readonly Act[] = [
       const found = await at.trusted.scan(await at.stick('source'));
       const key = found.ok ? found.value[0] : undefined;
       if (key === undefined) return 'not-done';
+      heard.keyid = key.keyid;
       const asked = { key: key.handle, name: 'Tess', role: 'operator', approver: at.owner } as const;
       return saidOf(await at.trusted.trust(asked));
     },

@@ -10,6 +10,7 @@ import { KeyCare } from '../../../../../electron/station/people/key-care.ts';
 import { TrustedKeys } from '../../../../../electron/station/people/trust.ts';
 import { type Ceremonies, type HeldCeremony, heldCeremony } from '../../../../../electron/station/signing/ceremony.ts';
 import { ok, type Result } from '../../../../../shared/result.ts';
+import { heardWords } from '../../../../helpers/heard-words.ts';
 import { must } from '../../../../helpers/must.ts';
 import { closeStation, openIn, ownerIn } from '../../../../helpers/opened-station.ts';
 import { testKey } from '../../../../helpers/statements.ts';
@@ -53,7 +54,11 @@ const windows: Ceremonies = {
     held = one;
     const view = ceremony.view();
     const passphrase = await typedPassphrase(keyring, PASSPHRASE);
-    if (view.kind === 'confirm') await one.handlers['ceremony/confirm']({ passphrase, typed: view.typeExactly });
+    if (view.kind === 'confirm')
+      await one.handlers['ceremony/confirm']({
+        passphrase,
+        typed: heardWords(view.asked, testKey(9).key.keyid) ?? view.typeExactly,
+      });
     else {
       const own = await chosen(keyring, 'four other random words');
       await one.handlers['ceremony/create-identity']({ name: 'Ada', passphrase: own, approval: passphrase });
