@@ -1,6 +1,6 @@
 /**
  * Statements that were made while somebody practises. In a payload their type says so, so that whoever reads one outside
- * refuses it; between reading and writing they are as any other.
+ * refuses it; between reading and writing, they are like any other statement.
  */
 
 const REAL = 'urn:holdfast:';

@@ -9,7 +9,7 @@ import type { Authority } from '../../../../shared/rules/types.ts';
 import { markdown, plain, utf8 } from './fixtures.ts';
 
 const NOW = '2026-12-01T00:00:00Z';
-/** How often each property is tried; more by hand, with HOLDFAST_RUNS. */
+/** How often each property is tried; more with `npm run test:long`. */
 const RUNS = 1000;
 
 const oneOf = <T>(...all: readonly T[]) => fc.constantFrom(...all);

@@ -114,7 +114,7 @@ const generated = fc
     return { tree: manifest === 'none' ? tree : { ...tree, SHA256SUMS: manifestOf(listed) }, expected };
   })
   .filter(({ tree }) => Object.keys(tree).some((path) => path !== 'SHA256SUMS'));
-/** So many trees are put into every container; more by hand, with HOLDFAST_RUNS. */
+/** So many trees are put into every container; more with `npm run test:long`. */
 const RUNS = 40;
 const wrappings = fc.array(fc.constantFrom(...Object.keys(WRAPPINGS)), { maxLength: 3 });
 
