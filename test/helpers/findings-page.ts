@@ -188,13 +188,31 @@ const AREAS: readonly (readonly [Area, string])[] = [
 
 const TOP = `# Findings
 
-Every result of reading or verifying something is a finding: a code, a severity, where, and what was observed and expected. This
-page lists all codes. It is made from the code by \`npm run vectors\`, and a test compares it.
+A finding is one thing that a reader noticed while it read or verified something: a code, a severity, where, and what was observed
+and expected. The findings together decide the verdict. This page lists all codes. It is made from the code by \`npm run vectors\`,
+and a test compares it.
 
 \`\`\`
+what is read            steps of its page         findings                            verdict
+
+packet ──────────┐                            ┌─▶ error    statement.expired ─────┐
+statement ───────┤                            │                                   │
+folder, dossier ─┼──▶ step 1, step 2, ... ────┼─▶ warning  statement.keyid-wrong ─┼─▶ no error: verified, open
+evidence ────────┤      ▲                     │                                   │   an error: refused, shut
+journal ─────────┘      │                     └─▶ info     dossier.later-unknown ─┘
+                        └── a finding that ends something keeps later steps from being taken
+\`\`\`
+
+## Example
+
+A gate judges a decision that has expired:
+
+\`\`\`json
 { "code": "statement.expired",  "severity": "error",  "where": "/predicate/expires",
   "observed": "2026-07-12T08:00:00Z",  "expected": "before 2026-07-12T08:00:00Z" }
 \`\`\`
+
+The finding is an error, so the gate is shut. It ends nothing, so the gate takes all its other steps too and gives their findings.
 
 \`code\` and \`severity\` are fixed. \`where\`, \`observed\` and \`expected\` are for people: their texts may change from version to
 version, \`observed\` and \`expected\` may be absent, and another reader need not give the same.
@@ -217,6 +235,8 @@ everywhere.
 2. Where a step says *all*, every finding of that step is given before it ends anything.
 3. A finding that ends nothing keeps no other from being given.
 4. The order of findings in a result means nothing. Two readers agree when the sets of their codes are the same.
+
+The column \`ends\` of each table says what a finding ends.
 
 `;
 
