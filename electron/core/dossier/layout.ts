@@ -9,7 +9,7 @@ export const FOLDER_PREFIX = 'holdfast-dossier-';
  * The form of the dossiers that this console writes. One higher whenever `report.html` or a schema is written otherwise
  * from the same parts: a reader of another form then does not take it for forged. The journal says the writer's form.
  */
-export const DOSSIER_FORM = 2;
+export const DOSSIER_FORM = 3;
 
 /** Where things lie in a dossier. One place for whoever writes, reads and describes it. */
 export const LAYOUT = {

@@ -7,6 +7,7 @@ import { wordOf } from '../decision-folder/names.ts';
 import { formatsOf, signersOf } from './formats.ts';
 import { element, type Html, page, table, text } from './html.ts';
 import type { CheckedInput, ReadStatement } from './read-input.ts';
+import { checksTable, legPictures } from './report-checks.ts';
 import { asOf, authorityNow, isDecision, type Signed, stateOfDecision } from './report-decisions.ts';
 import { receiptsTable } from './report-receipts.ts';
 import { REPORT_STYLE } from './report-style.ts';
@@ -24,12 +25,13 @@ export function renderReport(checked: CheckedInput, language: Language): string 
   const { entries } = input.journal;
   return page(language, title, REPORT_STYLE, [
     element('h1', text(title)),
-    element('p', text(lead)),
+    element('p', text(lead), 'class="lead"'),
+    answer(input, decisions.at(-1)),
     glance(input, decisions.at(-1)),
     ...decisions.toReversed().map((one) => decisionSection(one, input)),
     ...standingSections(input, decisions.at(-1)),
     section(sections.evidence, evidenceTable(input)),
-    section(sections.checks, checksTable(input)),
+    section(sections.checks, checksTable(input), legPictures(input)),
     section(sections.receipts, receiptsTable(input)),
     section(sections.authority, authorityTable(input)),
     ...(input.fallen.length === 0 ? [] : [section(sections.fallen, fallenTable(input))]),
@@ -46,7 +48,21 @@ export function renderReport(checked: CheckedInput, language: Language): string 
   ]);
 }
 
-/** What a reader wants to know first: what stands, who signed it, and which station and journal this is from. */
+/** The answer before all else: the option that was chosen last, and how it stands. */
+function answer(input: ReportInput, latest: Signed<DecisionStatement> | undefined): Html {
+  const { report } = input.words;
+  const [said, stands] =
+    latest === undefined
+      ? [report.undecided, '']
+      : [latest.statement.predicate.chosen.id, `${stateOfDecision(latest, input)}; ${signersOf(latest)}`];
+  return element(
+    'div',
+    [element('p', element('bdi', text(said)), 'class="chosen"'), element('p', text(stands))],
+    'class="answer"',
+  );
+}
+
+/** What a reader wants to know next: what stands, who signed it, and which station and journal this is from. */
 function glance(input: ReportInput, latest: Signed<DecisionStatement> | undefined): Html {
   const { station, entries } = input.journal;
   const named = input.words.report.fields;
@@ -153,31 +169,13 @@ function evidenceTable({ bundles, words: { report } }: ReportInput): Html {
   return table(
     report.columns.evidence,
     bundles.map(({ record }) => [
+      record.verdict,
       record.label,
       record.summary.files,
       record.summary.bytes,
       record.summary.dirHash,
-      record.verdict,
       record.findings.map(({ code, where }) => `${code} ${where}`).join('; '),
     ]),
-    report.none,
-  );
-}
-
-function checksTable({ bundles, words: { report } }: ReportInput): Html {
-  return table(
-    report.columns.checks,
-    bundles.flatMap(({ record }) =>
-      record.checks.map(({ title, type, result, reason, observed }) => [
-        title,
-        type,
-        result,
-        reason,
-        Object.entries(observed)
-          .map(([name, value]) => `${name}: ${value}`)
-          .join('; '),
-      ]),
-    ),
     report.none,
   );
 }

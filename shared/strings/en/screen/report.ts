@@ -7,6 +7,7 @@ const lockKind = (kind: string): string => kind.replaceAll('-', ' ');
 /** What the report of a dossier says. `verify` makes it again and compares every byte, so a text here is part of a format. */
 export const report = {
   none: 'None.',
+  undecided: 'No decision is signed.',
   title: (packet: string): string => `Dossier on ${packet}`,
   lead: 'For reading. What proves it are the signed files beside this page: see VERIFY.txt.',
   sections: {
@@ -53,8 +54,8 @@ export const report = {
     locks: ['locked option', 'because'],
     blockers: ['blocker', 'as the packet says it', 'at the latest decision', 'now'],
     options: ['option', 'now'],
-    evidence: ['label', 'files', 'bytes', 'dirHash', 'verdict', 'findings'],
-    checks: ['check', 'type', 'result', 'why', 'observed'],
+    evidence: ['verdict', 'label', 'files', 'bytes', 'dirHash', 'findings'],
+    checks: ['result', 'check', 'type', 'why', 'observed'],
     receipts: ['import of', 'from', 'verdict', 'findings', 'tree hash, or SHA-256 of the packet', 'signed by', 'at'],
     authority: ['what', 'about', 'signed by, and how', 'at', 'how it stands'],
     fallen: ['what', 'about', 'signed by, and how', 'at'],
@@ -90,8 +91,24 @@ export const report = {
     used: 'used up',
     until: (at: string): string => `until ${at}`,
   },
+  /** Of a rollback proof, the three states of one leg. */
+  legs: {
+    before: 'before',
+    applied: 'applied',
+    rolledBack: 'rolled back',
+    same: 'same bytes as before',
+    differs: 'differs from before',
+  },
   timeline: {
     label: 'Timeline of the journal',
-    lanes: ['imports', 'signatures', 'exports', 'refusals'],
+    lanes: {
+      import: 'imports',
+      grant: 'grants',
+      discharge: 'discharges',
+      decision: 'decisions',
+      signature: 'other signatures',
+      export: 'exports',
+      refusal: 'refusals',
+    },
   },
 };

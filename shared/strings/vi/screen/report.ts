@@ -42,6 +42,7 @@ function isKnown(kind: string): kind is LockRecord['kind'] {
 /** What the report of a dossier says. `verify` makes it again and compares every byte, so a text here is part of a format. */
 export const report: SameShape<typeof en> = {
   none: 'Không có.',
+  undecided: 'Chưa có quyết định nào được ký.',
   title: (packet: string): string => `Hồ sơ về ${packet}`,
   lead: 'Để đọc. Điều chứng minh là các tệp đã ký bên cạnh trang này: xem VERIFY.txt.',
   sections: {
@@ -88,8 +89,8 @@ export const report: SameShape<typeof en> = {
     locks: ['phương án bị khóa', 'vì'],
     blockers: ['điểm chặn', 'như gói quyết định nói', 'ở quyết định mới nhất', 'hiện nay'],
     options: ['phương án', 'hiện nay'],
-    evidence: ['nhãn', 'tệp', 'byte', 'dirHash', 'kết luận', 'phát hiện'],
-    checks: ['phép kiểm tra', 'kiểu', 'kết quả', 'vì sao', 'quan sát được'],
+    evidence: ['kết luận', 'nhãn', 'tệp', 'byte', 'dirHash', 'phát hiện'],
+    checks: ['kết quả', 'phép kiểm tra', 'kiểu', 'vì sao', 'quan sát được'],
     receipts: ['nhập', 'từ', 'kết luận', 'phát hiện', 'hash cây, hoặc SHA-256 của gói quyết định', 'người ký', 'lúc'],
     authority: ['loại', 'về', 'người ký, và cách ký', 'lúc', 'hiện trạng'],
     fallen: ['loại', 'về', 'người ký, và cách ký', 'lúc'],
@@ -120,8 +121,23 @@ export const report: SameShape<typeof en> = {
     used: 'đã dùng hết',
     until: (at: string): string => `đến ${at}`,
   },
+  legs: {
+    before: 'trước',
+    applied: 'sau khi áp dụng',
+    rolledBack: 'sau khi hoàn tác',
+    same: 'đúng từng byte như trước',
+    differs: 'khác với trước',
+  },
   timeline: {
     label: 'Dòng thời gian của nhật ký',
-    lanes: ['nhập', 'chữ ký', 'xuất', 'từ chối'],
+    lanes: {
+      import: 'nhập',
+      grant: 'giấy phép',
+      discharge: 'bản giải tỏa',
+      decision: 'quyết định',
+      signature: 'chữ ký khác',
+      export: 'xuất',
+      refusal: 'từ chối',
+    },
   },
 };
