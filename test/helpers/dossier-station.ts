@@ -33,6 +33,7 @@ import { checkRecords, evidenceRecord } from '../../shared/statement/evidence-re
 import { type GrantUse, toTimestamp } from '../../shared/statement/fields.ts';
 import { grantUse, isDischarge, isGrant } from '../../shared/statement/in-force.ts';
 import type { OpenedStatement } from '../../shared/statement/open.ts';
+import type { ReadRecord } from '../../shared/statement/read-record.ts';
 import { RECEIPT_TYPE } from '../../shared/statement/receipt.ts';
 import { SSHSIG_NAMESPACE, signSsh } from '../../shared/statement/sshsig.ts';
 import { type ReceiptDraft, type StatementDraft, statementBytes } from '../../shared/statement/statement.ts';
@@ -373,13 +374,14 @@ interface Decided {
   readonly grants?: readonly GrantUse[];
   readonly reason?: string;
   readonly evidence?: Seen;
+  readonly read?: ReadRecord;
 }
 
 /** For the default option, which nothing locks. */
 export function decisionOf(
   sequence: number,
   previousDecision: Sha256 | null,
-  { discharges = [], grants = [], reason = '', evidence = NOTHING_SEEN }: Decided = {},
+  { discharges = [], grants = [], reason = '', evidence = NOTHING_SEEN, read }: Decided = {},
 ): StatementDraft {
   const now = circumstances();
   const chosen = options.find((one) => one.id === byDefault) ?? fail('there is a default');
@@ -410,6 +412,7 @@ export function decisionOf(
       acknowledged: [],
       grants: [...grants],
       ...evidence,
+      ...(read === undefined ? {} : { read }),
       ...now,
       notBefore: now.clock.utc,
       expires: null,

@@ -1,15 +1,15 @@
 import type { CheckOutcome, CheckResult } from '../../../shared/evidence/types.ts';
 import { element, type Html, table, text } from './html.ts';
-import type { ReportInput, ReportWords } from './report-words.ts';
+import type { ReportWords } from './report-words.ts';
 
 const WORST_FIRST: readonly CheckOutcome[] = ['fail', 'unknown', 'pass'];
 const SHOWN_DIGITS = 12;
 
 /** Every check, its result first, what failed before what could not be told, what passed last. */
-export function checksTable({ bundles, words: { report } }: ReportInput): Html {
+export function checksTable(checks: readonly CheckResult[], { report }: ReportWords): Html {
   return table(
     report.columns.checks,
-    worstFirst(bundles.flatMap(({ record }) => record.checks)).map(({ title, type, result, reason, observed }) => [
+    worstFirst(checks).map(({ title, type, result, reason, observed }) => [
       result,
       title,
       type,
@@ -22,15 +22,15 @@ export function checksTable({ bundles, words: { report } }: ReportInput): Html {
   );
 }
 
-/** A picture of each leg of a rollback proof: its three states, and whether each has the bytes of the first. */
-export function legPictures({ bundles, words: { report } }: ReportInput): Html {
-  const checks = bundles.flatMap(({ record }) => record.checks).filter(({ type }) => type === 'rollback-proof');
-  const legs = checks.flatMap(({ title, observed }) =>
+/** A picture of each leg of a rollback proof: its three states by their digests, and whether each is the first again. */
+export function legPictures(checks: readonly CheckResult[], { report }: ReportWords): Html {
+  const proofs = worstFirst(checks).filter(({ type }) => type === 'rollback-proof');
+  const legs = proofs.flatMap(({ title, result, observed }) =>
     Object.entries(observed).flatMap(([name, before]) => {
       const leg = name.endsWith('.before') ? name.slice(0, -'.before'.length) : null;
       const [applied, rolledBack] = [observed[`${leg}.afterApply`], observed[`${leg}.afterRollback`]];
       if (leg === null || applied === undefined || rolledBack === undefined) return [];
-      return [legPicture(`${title}: ${leg}`, { before, applied, rolledBack }, report)];
+      return [legPicture(`${result}: ${title}: ${leg}`, { before, applied, rolledBack }, report)];
     }),
   );
   return legs.length === 0 ? { html: '' } : element('div', legs, 'class="legs"');

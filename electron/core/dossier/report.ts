@@ -9,6 +9,7 @@ import { element, type Html, page, table, text } from './html.ts';
 import type { CheckedInput, ReadStatement } from './read-input.ts';
 import { checksTable, legPictures } from './report-checks.ts';
 import { asOf, authorityNow, isDecision, type Signed, stateOfDecision } from './report-decisions.ts';
+import { openedTable } from './report-read.ts';
 import { receiptsTable } from './report-receipts.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { REPORT_WORDS, type ReportInput, type ReportWords } from './report-words.ts';
@@ -23,15 +24,16 @@ export function renderReport(checked: CheckedInput, language: Language): string 
   const decisions = input.signed.filter(isDecision);
   const title = words.report.title(input.packetId);
   const { entries } = input.journal;
+  const checks = input.bundles.flatMap(({ record }) => record.checks);
   return page(language, title, REPORT_STYLE, [
     element('h1', text(title)),
     element('p', text(lead), 'class="lead"'),
     answer(input, decisions.at(-1)),
-    glance(input, decisions.at(-1)),
+    source(input),
     ...decisions.toReversed().map((one) => decisionSection(one, input)),
     ...standingSections(input, decisions.at(-1)),
     section(sections.evidence, evidenceTable(input)),
-    section(sections.checks, checksTable(input), legPictures(input)),
+    section(sections.checks, checksTable(checks, words), legPictures(checks, words)),
     section(sections.receipts, receiptsTable(input)),
     section(sections.authority, authorityTable(input)),
     ...(input.fallen.length === 0 ? [] : [section(sections.fallen, fallenTable(input))]),
@@ -48,35 +50,34 @@ export function renderReport(checked: CheckedInput, language: Language): string 
   ]);
 }
 
-/** The answer before all else: the option that was chosen last, and how it stands. */
+/** The answer before all else: the option that was chosen last, whether it is the default, and how it stands. */
 function answer(input: ReportInput, latest: Signed<DecisionStatement> | undefined): Html {
   const { report } = input.words;
-  const [said, stands] =
-    latest === undefined
-      ? [report.undecided, '']
-      : [latest.statement.predicate.chosen.id, `${stateOfDecision(latest, input)}; ${signersOf(latest)}`];
+  if (latest === undefined) {
+    return element('div', element('p', text(report.undecided), 'class="said"'), 'class="answer"');
+  }
+  const { chosen, default: byDefault, notBefore, expires } = latest.statement.predicate;
+  const isDefault = chosen.id === byDefault;
+  const { fields: named } = report;
   return element(
     'div',
-    [element('p', element('bdi', text(said)), 'class="chosen"'), element('p', text(stands))],
-    'class="answer"',
+    [
+      element('p', element('bdi', text(chosen.id)), 'class="said"'),
+      element('p', text(`${named.stands}: ${stateOfDecision(latest, input)}`), 'class="chosen"'),
+      element('p', text(isDefault ? report.isDefault : report.isNotDefault(byDefault))),
+      element('p', text(`${named.inForce}: ${named.from(notBefore, expires)}`)),
+      element('p', text(`${named.signedBy}: ${signersOf(latest)}`)),
+    ],
+    `class="answer${isDefault ? ' default' : ''}"`,
   );
 }
 
-/** What a reader wants to know next: what stands, who signed it, and which station and journal this is from. */
-function glance(input: ReportInput, latest: Signed<DecisionStatement> | undefined): Html {
+/** Which station and journal this is from. */
+function source(input: ReportInput): Html {
   const { station, entries } = input.journal;
   const named = input.words.report.fields;
-  const decided =
-    latest === undefined
-      ? []
-      : [
-          [named.latest, latest.statement.predicate.chosen.id],
-          [named.stands, stateOfDecision(latest, input)],
-          [named.signedBy, signersOf(latest)],
-        ];
   return fields(
     [
-      ...decided,
       [named.station, station.name],
       [named.fingerprint, sshFingerprint(station.key)],
       [named.asOf, `${entries.length - 1}, ${asOf(input)}`],
@@ -123,6 +124,7 @@ function decisionSection(one: Signed<DecisionStatement>, input: ReportInput): Ht
       words,
     ),
     locksTable(predicate.locks, words),
+    ...openedTable(predicate, words),
   );
 }
 

@@ -8,6 +8,11 @@ const lockKind = (kind: string): string => kind.replaceAll('-', ' ');
 export const report = {
   none: 'None.',
   undecided: 'No decision is signed.',
+  isDefault: 'This is the default of the packet.',
+  isNotDefault: (byDefault: string | null): string =>
+    byDefault === null
+      ? 'The packet names no default.'
+      : `This is not the default of the packet, which is ${byDefault}.`,
   title: (packet: string): string => `Dossier on ${packet}`,
   lead: 'For reading. What proves it are the signed files beside this page: see VERIFY.txt.',
   sections: {
@@ -24,7 +29,6 @@ export const report = {
     journal: (entries: number): string => `Journal: ${entries} entries`,
   },
   fields: {
-    latest: 'Latest decision',
     stands: 'How it stands',
     signedBy: 'Signed by',
     station: 'Station',
@@ -61,6 +65,19 @@ export const report = {
     fallen: ['what', 'about', 'signed by, and how', 'at'],
     people: ['name', 'roles', 'fingerprint', 'enrolled', 'standing'],
   },
+  /** What the screen had before a decision. */
+  opened: {
+    title: 'What was opened on the screen',
+    notRecorded: 'Not recorded: the signer had not signed in before this act.',
+    since: (at: string): string =>
+      `Sent to the screen while the signer was signed in, since ${at}. It does not say that it was read or understood.`,
+    files: (opened: number, total: number): string => `Files of the evidence opened: ${opened} of ${total}.`,
+    columns: ['what', 'shown', 'which', 'evidence (dirHash)'],
+    packet: 'the packet',
+    lines: (shown: number, size: number): string => `${shown} of ${size} lines`,
+    bytes: (shown: number, size: number): string => `${shown} of ${size} bytes`,
+    more: (files: number): string => `Opened files that the decision does not list: ${files}.`,
+  },
   noLocks: 'No other option was locked.',
   lockKind,
   /** Why an option or a blocker is not open now. */
@@ -96,7 +113,7 @@ export const report = {
     before: 'before',
     applied: 'applied',
     rolledBack: 'rolled back',
-    same: 'same bytes as before',
+    same: 'same as before',
     differs: 'differs from before',
   },
   timeline: {

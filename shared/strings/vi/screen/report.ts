@@ -43,6 +43,11 @@ function isKnown(kind: string): kind is LockRecord['kind'] {
 export const report: SameShape<typeof en> = {
   none: 'Không có.',
   undecided: 'Chưa có quyết định nào được ký.',
+  isDefault: 'Đây là phương án mặc định của gói quyết định.',
+  isNotDefault: (byDefault: string | null): string =>
+    byDefault === null
+      ? 'Gói quyết định không nêu phương án mặc định.'
+      : `Đây không phải phương án mặc định của gói quyết định; mặc định là ${byDefault}.`,
   title: (packet: string): string => `Hồ sơ về ${packet}`,
   lead: 'Để đọc. Điều chứng minh là các tệp đã ký bên cạnh trang này: xem VERIFY.txt.',
   sections: {
@@ -59,7 +64,6 @@ export const report: SameShape<typeof en> = {
     journal: (entries: number): string => `Nhật ký: ${entries} mục`,
   },
   fields: {
-    latest: 'Quyết định mới nhất',
     stands: 'Hiện trạng',
     signedBy: 'Người ký',
     station: 'Trạm',
@@ -96,6 +100,18 @@ export const report: SameShape<typeof en> = {
     fallen: ['loại', 'về', 'người ký, và cách ký', 'lúc'],
     people: ['tên', 'vai trò', 'vân tay khóa', 'ghi danh', 'trạng thái'],
   },
+  opened: {
+    title: 'Những gì đã mở trên màn hình',
+    notRecorded: 'Không được ghi lại: người ký chưa đăng nhập trước khi ký.',
+    since: (at: string): string =>
+      `Đã gửi đến màn hình trong lúc người ký đăng nhập, từ ${at}. Điều này không nói rằng nội dung đã được đọc hay được hiểu.`,
+    files: (opened: number, total: number): string => `Số tệp bằng chứng đã mở: ${opened}/${total}.`,
+    columns: ['nội dung', 'đã hiện', 'phần nào', 'bằng chứng (dirHash)'],
+    packet: 'gói quyết định',
+    lines: (shown: number, size: number): string => `${shown}/${size} dòng`,
+    bytes: (shown: number, size: number): string => `${shown}/${size} byte`,
+    more: (files: number): string => `Số tệp đã mở mà quyết định không liệt kê: ${files}.`,
+  },
   noLocks: 'Không phương án nào khác bị khóa.',
   lockKind: (kind: string): string => (isKnown(kind) ? LOCK_KIND[kind] : kind.replaceAll('-', ' ')),
   lock: (reason: LockReason): string => plainText(lockSentence(reason)),
@@ -125,7 +141,7 @@ export const report: SameShape<typeof en> = {
     before: 'trước',
     applied: 'sau khi áp dụng',
     rolledBack: 'sau khi hoàn tác',
-    same: 'đúng từng byte như trước',
+    same: 'giống như trước',
     differs: 'khác với trước',
   },
   timeline: {

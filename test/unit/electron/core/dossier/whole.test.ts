@@ -16,6 +16,7 @@ import { sha256Hex } from '../../../../../shared/encoding/digest.ts';
 import { merkleRoot } from '../../../../../shared/encoding/rfc6962.ts';
 import { signCheckpoint } from '../../../../../shared/journal/checkpoint.ts';
 import { ok } from '../../../../../shared/result.ts';
+import type { ReadRecord } from '../../../../../shared/statement/read-record.ts';
 import type { TrustedKey } from '../../../../../shared/statement/trust.ts';
 import { speak } from '../../../../../shared/strings/language.ts';
 import {
@@ -303,7 +304,70 @@ test('the report shows foreign text as text, runs no script and loads nothing', 
     'no script, nothing to load',
   );
   assert.match(report, /default-src 'none'/);
-  assert.equal(report.match(/<circle/g)?.length, 15);
+});
+
+test('the timeline tells imports, grants, discharges and decisions apart by shape, and lays each in its own lane', async () => {
+  const report = await readFile(join(whole, 'report.html'), 'utf8');
+  const marks = [...report.matchAll(/<path d="([^"]+)" transform="translate\((\d+) (\d+)\)" class="mark ([a-z]+)">/g)];
+  const lanes = [...new Set(marks.map(([, , , , lane = '']) => lane))];
+  const of = (lane: string) => marks.filter(([, , , , one]) => one === lane);
+  const counted = Object.fromEntries(lanes.map((lane) => [lane, of(lane).length - 1]));
+  const signed = { grant: 3, discharge: 4, decision: 2, signature: 3 };
+  assert.deepEqual(counted, { import: 3, ...signed, export: 0, refusal: 0 });
+  for (const which of [1, 3]) {
+    const each = lanes.map((lane) => new Set(of(lane).map((mark) => mark[which])));
+    assert.ok(each.every(({ size }) => size === 1));
+    assert.equal(new Set(each.flatMap((one) => [...one])).size, lanes.length);
+  }
+});
+
+test('the report begins with what was decided, how it stands, and whether it is the default', async () => {
+  const report = await readFile(join(whole, 'report.html'), 'utf8');
+  const [, answer = ''] = report.match(/<div class="answer default">(.*?)<\/div>/) ?? [];
+  assert.match(answer, new RegExp(`^<p class="said"><bdi>${reading.packet.default}</bdi>`));
+  assert.match(answer, /the latest, not revoked.*This is the default of the packet.*Olga Owner/);
+  assert.ok(report.indexOf(answer) < report.indexOf('<table>'));
+});
+
+test('the report lists what was opened on the screen as the decision has it, and says what that does not mean', async () => {
+  const other = await dossierStation();
+  const seen = await other.seen(await other.bundle('rehearsal', rehearsal));
+  const [{ treeHashes, files: filesTotal } = assert.fail()] = seen.evidence;
+  const file = { evidence: treeHashes.dirHash, path: 'before/dump.sql', size: 8, shown: 6 };
+  const read: ReadRecord = {
+    since: '2026-06-12T08:00:00Z',
+    packet: { size: 40, shown: 12, parts: [{ first: 1, last: 12 }] },
+    filesTotal,
+    files: [
+      {
+        ...file,
+        parts: [
+          { first: 0, last: 2 },
+          { first: 5, last: 7 },
+        ],
+      },
+    ],
+    filesMore: 1,
+  };
+  const first = await other.signed(decisionOf(1, null, { evidence: seen, read }), other.owner);
+  const unread: ReadRecord = {
+    since: null,
+    packet: { size: 40, shown: 0, parts: [] },
+    filesTotal,
+    files: [],
+    filesMore: 0,
+  };
+  const again = decisionOf(2, first.statementSha256, { evidence: seen, read: unread });
+  await other.signed(again, other.owner);
+  const folder = await exported(other);
+  const report = await readFile(join(folder, 'report.html'), 'utf8');
+  const shown = report.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+  assert.match(shown, /since 2026-06-12T08:00:00Z\. It does not say that it was read or understood\./);
+  assert.match(shown, new RegExp(`Files of the evidence opened: 2 of ${filesTotal}\\.`));
+  assert.match(shown, /the packet 12 of 40 lines 1-12 before\/dump\.sql 6 of 8 bytes 0-2, 5-7/);
+  assert.match(shown, /Opened files that the decision does not list: 1\./);
+  assert.match(shown, /Not recorded: the signer had not signed in before this act\./);
+  assert.deepEqual(await errorsOf(folder, [other.trusted]), []);
 });
 
 test('the report says of each statement how it stands', async () => {
