@@ -10,6 +10,7 @@ export const CLI = join(root, 'out/cli');
 export const SEAL = join(root, 'out/seal');
 
 /** @typedef {import('./fuses.mjs').Build} Build */
+/** @typedef {Omit<import('esbuild').BuildOptions, 'entryPoints'> & { entryPoints: Readonly<Record<string, string>> }} Bundles what is made of each entry point, by name */
 
 /** @type {import('esbuild').BuildOptions} */
 const common = { absWorkingDir: root, bundle: true, logLevel: 'warning', legalComments: 'none', charset: 'utf8' };
@@ -39,7 +40,7 @@ export const PAGES = ['review', 'sign', 'crash', 'choose'];
 /**
  * The two bundles of the application: what runs in its processes, and what runs in its pages.
  * @param {string} outdir @param {Build} build
- * @returns {{ processes: import('esbuild').BuildOptions, pages: import('esbuild').BuildOptions }}
+ * @returns {{ processes: Bundles, pages: Bundles }}
  */
 export function applicationBundles(outdir, build) {
   return {

@@ -17,6 +17,8 @@ const root = dirname(import.meta.dirname);
 const folder = join(root, 'out/dev');
 const APP = join(folder, 'app');
 const SOURCES = ['electron', 'renderer', 'shared'];
+/** Stands in the archive for what a page is made of, which lies beside it. A file of no bytes would not be looked for there. */
+const PLACEHOLDER = '-';
 /** An editor writes a file in several steps. */
 const SETTLE_MS = 40;
 /** It is driven from here, which the seal would prevent. */
@@ -32,46 +34,51 @@ export async function develop(args) {
   // beside it, where they can change while it runs.
   const archive = join(dirname(executable), 'resources/app.asar');
   const bundles = applicationBundles(APP, 'development');
-  const [processes, pages] = await Promise.all([
-    context({
+  const parts = await Promise.all([
+    ...partsOf({
       ...bundles.processes,
-      write: false,
       sourcemap: 'inline',
       sourcesContent: false,
       banner: { js: 'globalThis.process?.setSourceMapsEnabled?.(true);' },
     }),
-    context({ ...bundles.pages, write: false, sourcemap: 'inline', minify: false }),
+    ...partsOf({ ...bundles.pages, sourcemap: 'inline', minify: false }),
   ]);
-  /** @type {Map<string, string>} */
+  /** What the application consists of now: what was bundled, by its path. @type {Map<string, Uint8Array>} */
   const written = new Map();
   await rm(APP, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await copyStatic(APP, 'development');
-  await writeChanged(SOURCES);
+  await writeChanged(null);
   let app = await start();
 
   /**
-   * Bundles what is made of these folders, writes what is other than before, and gives its names in the application.
-   * @param {readonly string[]} sources
+   * Bundles what is made of these files, writes what is other than before, and gives its names in the application.
+   * @param {readonly string[] | null} files from the root of the project; `null`: everything
    */
-  async function writeChanged(sources) {
-    const made = await Promise.all([
-      ...(sources.some((one) => one !== 'renderer') ? [processes.rebuild()] : []),
-      ...(sources.some((one) => one !== 'electron') ? [pages.rebuild()] : []),
-    ]);
-    const changed = made.flatMap(({ outputFiles = [] }) =>
-      outputFiles.filter(({ path, hash }) => written.get(path) !== hash),
+  async function writeChanged(files) {
+    const made = await Promise.all(
+      parts.filter((part) => files === null || part.isMadeOf(files)).map((part) => part.rebuild()),
     );
-    for (const { path, contents, hash } of changed) {
+    const changed = made.flat().filter(({ path, contents }) => !sameBytes(written.get(path), contents));
+    for (const { path, contents } of changed) {
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, contents);
-      written.set(path, hash);
+      await writeFile(path, isOfPage(path) ? PLACEHOLDER : contents);
+      written.set(path, contents);
     }
-    return changed.map(({ path, contents }) => ({ name: relative(APP, path), contents }));
+    return changed.map(({ path }) => relative(APP, path));
+  }
+
+  /** Writes pages where the application that runs reads them. @param {readonly string[]} paths */
+  async function writePages(paths) {
+    for (const path of paths) {
+      const contents = written.get(path);
+      if (contents !== undefined) await writeFile(join(`${archive}.unpacked`, relative(APP, path)), contents);
+    }
   }
 
   async function start() {
     await createPackageWithOptions(APP, archive, { unpackDir: `{${PAGES.join(',')}}` });
+    await writePages([...written.keys()].filter(isOfPage));
     return electron.launch({
       executablePath: executable,
       args: [`--user-data-dir=${join(folder, 'data')}`, UNSEALED, ...args],
@@ -82,28 +89,64 @@ export async function develop(args) {
   return {
     /** The application that runs now. */
     running: () => app,
-    /** Brings the application up to date with these folders. @param {readonly string[]} sources */
-    async update(sources) {
-      const changed = await writeChanged(sources);
-      const changedPages = PAGES.filter((page) => changed.some(({ name }) => dirname(name) === page));
-      if (changed.some(({ name }) => dirname(name) === '.')) {
+    /** Brings the application up to date with these files. @param {readonly string[]} files from the root of the project */
+    async update(files) {
+      const changed = await writeChanged(files);
+      const changedPages = PAGES.filter((page) => changed.some((name) => dirname(name) === page));
+      if (changed.some((name) => dirname(name) === '.')) {
         await app.close();
         app = await start();
         await app.firstWindow();
       } else if (changedPages.length > 0) {
-        for (const { name, contents } of changed) await writeFile(join(`${archive}.unpacked`, name), contents);
+        await writePages(changed.map((name) => join(APP, name)));
         await app.evaluate(({ webContents }, hosts) => {
           for (const page of webContents.getAllWebContents()) {
             if (hosts.includes(new URL(page.getURL()).host)) page.reloadIgnoringCache();
           }
         }, changedPages);
       }
-      return changed.map(({ name }) => name);
+      return changed;
     },
     async close() {
-      await Promise.all([app.close(), processes.dispose(), pages.dispose()]);
+      await Promise.all([app.close(), ...parts.map((part) => part.dispose())]);
     },
   };
+}
+
+/**
+ * Each bundle by itself, so that a change makes only those anew that hold what changed.
+ * @param {import('./bundle.mjs').Bundles} options
+ */
+function partsOf(options) {
+  return Object.entries(options.entryPoints).map(async ([name, entry]) => {
+    const part = await context({ ...options, entryPoints: { [name]: entry }, write: false, metafile: true });
+    /** What it was last made of; `null` when it could not be made. @type {ReadonlySet<string> | null} */
+    let inputs = null;
+    return {
+      /** @param {readonly string[]} files */
+      isMadeOf(files) {
+        const known = inputs;
+        return known === null || files.some((file) => known.has(file));
+      },
+      async rebuild() {
+        inputs = null;
+        const { outputFiles = [], metafile } = await part.rebuild();
+        inputs = new Set(Object.keys(metafile?.inputs ?? {}));
+        return outputFiles;
+      },
+      dispose: () => part.dispose(),
+    };
+  });
+}
+
+/** @param {string} path */
+function isOfPage(path) {
+  return PAGES.some((page) => dirname(path) === join(APP, page));
+}
+
+/** @param {Uint8Array | undefined} one @param {Uint8Array} other */
+function sameBytes(one, other) {
+  return one !== undefined && Buffer.compare(one, other) === 0;
 }
 
 /** A copy of the runtime that can be driven from here, as a fuse of it decides. @returns {Promise<string>} */
@@ -121,27 +164,31 @@ async function inspectableRuntime() {
 }
 
 /**
- * Calls `update` after each change of a source, with the folders it was in, one call at a time.
- * @param {(sources: readonly string[]) => Promise<void>} update
+ * Calls `update` after each change of a source, with the files that changed, one call at a time.
+ * @param {(files: readonly string[]) => Promise<void>} update
  */
 export function follow(update) {
   /** @type {Set<string>} */
   const wanted = new Set();
   let busy = false;
-  /** @param {string} source */
-  const later = async (source) => {
-    wanted.add(source);
+  /** @param {string} file */
+  const later = async (file) => {
+    wanted.add(file);
     if (busy) return;
     busy = true;
     while (wanted.size > 0) {
       await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-      const sources = [...wanted];
+      const files = [...wanted];
       wanted.clear();
-      await update(sources);
+      await update(files);
     }
     busy = false;
   };
-  const watchers = SOURCES.map((source) => watch(join(root, source), { recursive: true }, () => void later(source)));
+  const watchers = SOURCES.map((source) =>
+    watch(join(root, source), { recursive: true }, (_, name) => {
+      if (name !== null) void later(join(source, name));
+    }),
+  );
   return () => {
     for (const one of watchers) one.close();
   };
@@ -154,11 +201,11 @@ if (process.argv[1] === import.meta.filename) {
     const session = await develop(process.argv.slice(2));
     say('the application follows its sources until its window is closed');
     let updating = false;
-    const stop = follow(async (sources) => {
+    const stop = follow(async (files) => {
       const began = performance.now();
       updating = true;
       try {
-        const changed = await session.update(sources);
+        const changed = await session.update(files);
         if (changed.length > 0)
           say(`${changed.join(', ')}: in the window after ${Math.round(performance.now() - began)} ms`);
       } catch (error) {

@@ -21,8 +21,8 @@ await runMain(async () => {
   let isOver = false;
   /** @type {Promise<unknown>} */
   let last = Promise.resolve();
-  const stop = follow(async (sources) => {
-    if (!isOver) last = session.update(sources);
+  const stop = follow(async (files) => {
+    if (!isOver) last = session.update(files);
     await last;
   });
   try {
