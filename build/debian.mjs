@@ -39,6 +39,7 @@ const STOCK_TOOLS = {
   'dbus-send': 'dbus-bin',
   'dbus-daemon': 'dbus-daemon',
   'xdg-dbus-proxy': 'xdg-dbus-proxy',
+  weston: 'weston',
   '../libexec/at-spi2-registryd': 'at-spi2-core',
 };
 
