@@ -3,7 +3,7 @@ import { element, type Html, table, text } from './html.ts';
 import type { ReportWords } from './report-words.ts';
 
 const WORST_FIRST: readonly CheckOutcome[] = ['fail', 'unknown', 'pass'];
-const SHOWN_DIGITS = 12;
+const SHOWN_DIGITS = 8;
 
 /** Every check, its result first, what failed before what could not be told, what passed last. */
 export function checksTable(checks: readonly CheckResult[], { report }: ReportWords): Html {
@@ -45,7 +45,7 @@ interface States {
 function legPicture(name: string, { before, applied, rolledBack }: States, { legs }: ReportWords['report']): Html {
   const state = (what: string, digest: string, isGood: boolean): Html =>
     element('i', text(`${what} ${digest.slice(0, SHOWN_DIGITS)}`), isGood ? '' : 'class="bad"');
-  const joint = (digest: string): Html => element('span', text(`→ ${digest === before ? legs.same : legs.differs} →`));
+  const joint = (digest: string): Html => element('span', text(`${digest === before ? legs.same : legs.differs} →`));
   return element(
     'div',
     [

@@ -19,7 +19,7 @@ test('a picture marks a state as wrong where nothing was changed, or where the r
     fc.property(anyStates, anyResult, (states, result) => {
       const observed = Object.fromEntries(Object.entries(states).map(([name, digest]) => [`clone.${name}`, digest]));
       const { html } = legPictures([proof('Rollback', result, observed)], words);
-      const boxes = [...html.matchAll(/<i( class="bad")?>([a-z ]+) ([0-9a-f]{12})<\/i>/g)];
+      const boxes = [...html.matchAll(/<i( class="bad")?>([a-z ]+) ([0-9a-f]{8})<\/i>/g)];
       assert.deepEqual(
         boxes.map(([, bad, name]) => [name, bad !== undefined]),
         [
@@ -28,7 +28,7 @@ test('a picture marks a state as wrong where nothing was changed, or where the r
           ['rolled back', states.afterRollback !== states.before],
         ],
       );
-      const said = [...html.matchAll(/→ (.*?) →/g)].map(([, same]) => same === 'same as before');
+      const said = [...html.matchAll(/<span>(.*?) →/g)].map(([, same]) => same === 'same as before');
       assert.deepEqual(said, [states.afterApply === states.before, states.afterRollback === states.before]);
       assert.ok(html.includes(`<b>${result}: Rollback: clone</b>`));
     }),
