@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { StationView } from '../../shared/contract/views.ts';
 import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import type { Result } from '../../shared/result.ts';
+import { Toasts } from '../ui/Toasts.tsx';
 import { useCrash } from '../ui/use-crash.ts';
 import { type OpenFailure, openWorkspace, type Workspace } from '../workspace/database.ts';
 import { ask } from './hooks/bridge.ts';
@@ -75,7 +76,9 @@ function Screens({ route, packetInHand, known }: ScreensProps) {
   );
   return (
     <Review value={context}>
-      <Frame route={route} packetInHand={packetInHand} />
+      <Toasts>
+        <Frame route={route} packetInHand={packetInHand} />
+      </Toasts>
     </Review>
   );
 }

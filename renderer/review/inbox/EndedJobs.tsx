@@ -6,7 +6,7 @@ import { Table } from '../../ui/Table.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { JobButtons } from './Job.tsx';
 import { JobResult } from './JobResult.tsx';
-import { GROUPS, groupOf, type JobGroup } from './jobs.ts';
+import { countGroups, GROUPS, groupOf, type JobGroup } from './jobs.ts';
 
 const text = strings.inbox.jobs;
 
@@ -15,11 +15,11 @@ const MARK: Readonly<Record<JobGroup, State>> = { refused: 'failed', attention: 
 /** Many imports that have ended: how they ended in one sentence, and a row each, those that need somebody first. */
 export function EndedJobs({ jobs }: { readonly jobs: readonly JobView[] }) {
   const inGroups = GROUPS.map((group) => ({ group, jobs: jobs.filter((job) => groupOf(job) === group) }));
-  const count = (wanted: JobGroup): number => inGroups.find(({ group }) => group === wanted)?.jobs.length ?? 0;
+  const { refused, attention, fine } = countGroups(jobs);
   return (
     <>
       <p role="status">
-        <strong>{text.summary(jobs.length, count('refused'), count('attention'), count('fine'))}</strong>
+        <strong>{text.summary(jobs.length, refused, attention, fine)}</strong>
       </p>
       <Table name={text.ended} className="ended-jobs" columns={[text.columns.how, text.columns.name, text.columns.act]}>
         {inGroups.flatMap(({ group, jobs: those }) => those.map((job) => <Row key={job.id} job={job} group={group} />))}

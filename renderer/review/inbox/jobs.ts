@@ -1,4 +1,4 @@
-import type { JobView } from '../../../shared/contract/views.ts';
+import type { JobProgress, JobView } from '../../../shared/contract/views.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { assertNever } from '../../../shared/result.ts';
 
@@ -39,15 +39,36 @@ export function reduceJobs(state: JobsState, action: JobsAction): JobsState {
   }
 }
 
-/** How many are under way, paused ones included. */
-export function underWay(list: readonly JobView[]): number {
-  return list.filter((job) => job.state !== 'ended').length;
-}
-
 /** How many ended otherwise than as they should: refused, interrupted, or not known. */
 export function needsLook(list: readonly JobView[]): number {
   return list.filter(({ outcome }) => outcome !== null && outcome.kind !== 'imported' && outcome.kind !== 'cancelled')
     .length;
+}
+
+/** What is under way, all of it together; `null` for what one of them does not know. */
+export interface Work {
+  readonly count: number;
+  readonly bytes: number;
+  readonly totalBytes: number | null;
+  readonly secondsLeft: number | null;
+  /** What all of them wait for: they do nothing else. */
+  readonly waitsFor: JobProgress['waitsFor'];
+}
+
+export function workOf(list: readonly JobView[]): Work {
+  const each = list.filter(({ state }) => state !== 'ended').map(({ progress }) => progress);
+  const waits = each.map(({ waitsFor }) => waitsFor);
+  return {
+    count: each.length,
+    bytes: each.reduce((sum, { bytes }) => sum + bytes, 0),
+    totalBytes: sumOf(each.map(({ totalBytes }) => totalBytes)),
+    secondsLeft: sumOf(each.map(({ secondsLeft }) => secondsLeft)),
+    waitsFor: waits.includes(null) ? null : (waits[0] ?? null),
+  };
+}
+
+function sumOf(all: readonly (number | null)[]): number | null {
+  return all.reduce((sum, one) => (sum === null || one === null ? null : sum + one), 0);
 }
 
 /** Ended imports by what they ask of a person, the worst first. */
@@ -60,6 +81,17 @@ export function groupOf({ outcome }: JobView): JobGroup {
   if (outcome.kind === 'refused') return 'refused';
   if (outcome.kind !== 'imported') return 'attention';
   return outcome.findings.some(({ severity }) => severity !== 'info') ? 'attention' : 'fine';
+}
+
+/** What asks for somebody: it was refused, or ended so that it has to be looked at. */
+export function isBad(job: JobView): boolean {
+  return groupOf(job) !== 'fine';
+}
+
+/** How many ended in which way. */
+export function countGroups(ended: readonly JobView[]): Readonly<Record<JobGroup, number>> {
+  const count = (wanted: JobGroup): number => ended.filter((job) => groupOf(job) === wanted).length;
+  return { refused: count('refused'), attention: count('attention'), fine: count('fine') };
 }
 
 /** An ended job stays ended: its last progress event may arrive after the answer that ended it. */

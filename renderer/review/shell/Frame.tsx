@@ -48,7 +48,7 @@ export function Frame({ route, packetInHand }: FrameProps) {
   return (
     <OpenHelp value={openHelp}>
       <div className="frame">
-        <Header packetInHand={packetInHand} />
+        <Header packetInHand={packetInHand} section={sectionOf(route)} />
         <Bars />
         <div className="frame-body">
           <Navigation current={sectionOf(route)} />

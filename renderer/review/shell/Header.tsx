@@ -8,28 +8,32 @@ import { packetRow } from '../../workspace/lists.ts';
 import { useLive } from '../../workspace/use-live.ts';
 import { useReview } from '../hooks/context.ts';
 import { activeOwners } from '../hooks/owners.ts';
-import { underWay } from '../inbox/jobs.ts';
+import type { Section } from '../hooks/route.ts';
+import { workOf } from '../inbox/jobs.ts';
+import { sayEnded, useImportNews } from '../inbox/use-import-news.ts';
 import { useJobs } from '../inbox/use-jobs.ts';
 import { AirgapChip } from './AirgapChip.tsx';
 import { SessionState } from './SessionState.tsx';
 
+interface HeaderProps {
+  readonly packetInHand: Sha256 | null;
+  readonly section: Section;
+}
+
 /** Three zones that never wrap: the packet in hand, who is at the console, how the machine is kept off the network. */
-export function Header({ packetInHand }: { readonly packetInHand: Sha256 | null }) {
+export function Header({ packetInHand, section }: HeaderProps) {
   const { station } = useReview();
-  const jobs = useJobs();
-  const running = underWay(jobs.list);
-  const { product, stationState } = strings.shell;
-  const state = stateOf(station);
   return (
     <header className="header">
       <p className="product">
-        <strong>{product}</strong>
+        <strong>{strings.shell.product}</strong>
       </p>
       <div className="header-packet">
         {packetInHand === null ? null : <PacketInHand packet={packetInHand} />}
         <span className="soft" role="status">
-          {[state, running === 0 ? null : stationState.jobs(running)].filter((part) => part !== null).join(' · ')}
+          {stateOf(station)}
         </span>
+        <ImportWork section={section} />
       </div>
       <SessionState />
       <div className="header-end">
@@ -37,6 +41,34 @@ export function Header({ packetInHand }: { readonly packetInHand: Sha256 | null 
         <AirgapChip />
       </div>
     </header>
+  );
+}
+
+const jobText = strings.inbox.jobs;
+
+/** How far the imports are, on every screen; and how they ended, until the intake is opened. */
+function ImportWork({ section }: { readonly section: Section }) {
+  const { list } = useJobs();
+  const { go } = useReview();
+  const news = useImportNews(section === 'inbox');
+  const { count, bytes, totalBytes, secondsLeft, waitsFor } = workOf(list);
+  return (
+    <>
+      <span className="header-work" role="status">
+        {count === 0 ? null : strings.shell.stationState.jobs(count)}
+        {count > 0 || news.length === 0 ? null : (
+          <button type="button" className="button-quiet" onClick={() => go({ at: 'inbox' })}>
+            <Say it={sayEnded(news)} />
+          </button>
+        )}
+      </span>
+      {count === 0 ? null : (
+        <span className="soft number roomy">
+          {waitsFor === null ? jobText.bytes(bytes, totalBytes) : jobText.silent[waitsFor.what](waitsFor.seconds)}
+          {waitsFor !== null || secondsLeft === null ? null : ` · ${jobText.left(secondsLeft)}`}
+        </span>
+      )}
+    </>
   );
 }
 

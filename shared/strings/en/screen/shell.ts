@@ -160,6 +160,13 @@ export const shell = {
     jobs: (running: number): string => format.plural(running, { one: '# import running', other: '# imports running' }),
   },
 
+  toasts: {
+    label: 'Results',
+    dismiss: 'Dismiss',
+    folderWorkEnded:
+      'What you began before you left its screen has ended, and nothing was refused. The record says what was written.',
+  },
+
   session: {
     label: 'Signed in',
     nobody: 'Nobody is signed in',

@@ -144,6 +144,13 @@ export const shell: SameShape<typeof en> = {
     jobs: (running: number): string => format.plural(running, { other: 'đang chạy # việc nhập' }),
   },
 
+  toasts: {
+    label: 'Kết quả',
+    dismiss: 'Bỏ qua',
+    folderWorkEnded:
+      'Việc bạn bắt đầu trước khi rời màn hình đã kết thúc và không có gì bị từ chối. Hồ sơ ghi lại những gì đã được ghi ra.',
+  },
+
   session: {
     label: 'Đang đăng nhập',
     nobody: 'Chưa có ai đăng nhập',

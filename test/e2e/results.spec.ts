@@ -1,0 +1,42 @@
+import { expect } from '@playwright/test';
+import { mediumWith, packetText } from '../helpers/packets.ts';
+import { test } from '../helpers/station.ts';
+import { goTo } from '../helpers/steps.ts';
+
+test('how imports ended is told on another screen: what went well goes by itself, a refusal stays until dismissed', async ({
+  ready,
+}) => {
+  const { review } = ready;
+  const results = review.getByRole('region', { name: 'Results' });
+  const header = review.getByRole('banner');
+
+  const begin = async (name: string, content: string) => {
+    await goTo(review, 'Intake');
+    await ready.chooseFolders(mediumWith({ [name]: content }));
+    await review.getByRole('button', { name: 'Choose folder…' }).last().click();
+    await review
+      .getByRole('region', { name: /^Found in/ })
+      .getByRole('checkbox', { name, exact: true })
+      .check();
+    // Gone from the screen before the import can have ended, as far as a person can be.
+    await review.evaluate(() => {
+      const press = (name: RegExp) =>
+        [...document.querySelectorAll('button')].find(({ textContent }) => name.test(textContent ?? ''))?.click();
+      press(/^Import \d+ item/);
+      press(/^Decisions/);
+    });
+    await expect(review.getByRole('heading', { name: 'Decisions', level: 1 })).toBeVisible();
+  };
+
+  await begin('second.md', `${packetText()}\n`);
+  await expect(results).toContainText('second.md: fine');
+  await expect(results.locator('.toast')).toHaveCount(0, { timeout: 15_000 });
+  await expect(header).toContainText('second.md: fine');
+
+  await begin('no-packet.md', 'Nothing that is a packet.\n');
+  await expect(results).toContainText('no-packet.md: refused');
+  await results.getByRole('button', { name: 'Go to Intake' }).press('Enter');
+  await expect(review.getByRole('heading', { name: 'Intake', level: 1 })).toBeVisible();
+  await expect(results.locator('.toast')).toHaveCount(0);
+  await expect(header).not.toContainText('no-packet.md');
+});
