@@ -6,7 +6,7 @@ import { toOpenSsh } from '../../shared/key/public-key.ts';
 import { separateAuthorityAction } from '../../shared/rules/grants.ts';
 import { tokenAgent, tokenOf } from '../helpers/agents.ts';
 import { answered, ask } from '../helpers/ask.ts';
-import { EVIDENCE, furnish, item, OPERATOR } from '../helpers/authority-ground.ts';
+import { confirm, EVIDENCE, furnish, item, openKey, tickGrants } from '../helpers/authority-ground.ts';
 import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
 import { EXPECTED, MARKDOWN, packetWith } from '../helpers/packets.ts';
 import { testKey } from '../helpers/statements.ts';
@@ -16,6 +16,7 @@ import {
   exportNewest,
   goTo,
   importFrom,
+  OPERATOR,
   OWNER,
   openPacket,
   openPart,
@@ -32,35 +33,34 @@ import { changeOneByte, runInstructions } from '../helpers/stock-tools.ts';
 const EXECUTION = 'AUTHORIZE_PRODUCTION_EXECUTION';
 const CLI = join(import.meta.dirname, '../../out/cli/holdfast.mjs');
 
-test('seven discharges and eight grants open the execution option, once, until one is taken back', async ({
-  ready,
-}) => {
+test('seven discharges and eight grants open the execution option, once, until one is taken back', async ({ team }) => {
   test.setTimeout(600_000);
-  const { review } = ready;
-  await furnish(ready);
+  const { review } = team;
+  await furnish(team);
   const panel = decidePanel(review);
   const execution = panel.getByRole('radio', { name: EXECUTION });
 
   for (const blocker of EXPECTED.blockers) {
     const action = separateAuthorityAction(blocker.id);
-    if (blocker.separateAuthority) await grant(ready, action);
-    await discharge(ready, blocker.id);
+    if (blocker.separateAuthority) await grant(team, action);
+    await discharge(team, blocker.id);
   }
-  for (const action of EXPECTED.grants) {
-    await expect(execution).toBeDisabled();
-    await grant(ready, action);
-  }
+  const [last = '', ...others] = EXPECTED.grants;
+  await expect(execution).toBeDisabled();
+  await grantInOneRun(team, others);
+  await expect(execution).toBeDisabled();
+  await grant(team, last);
   await expect(execution).toBeEnabled();
-  await expectAgreement(ready);
+  await expectAgreement(team);
 
-  await decide(ready);
+  await decide(team);
   await panel.getByRole('button', { name: 'Sign a new decision…' }).click();
   await expect(execution).toBeDisabled();
   const authority = await openPart(review, 'Blockers');
   for (const action of EXPECTED.grants) await expect(item(authority, action)).toContainText('used up');
 
-  const folder = await exported(ready);
-  const operator = operatorKey(await publicKeyOf(ready, OPERATOR.name));
+  const folder = await exported(team);
+  const operator = operatorKey(await publicKeyOf(team, OPERATOR.name));
   const trusted = [`owner=${join(folder, 'owner.pub')}`, `operator=${operator}`];
   const accepted = gate(folder, trusted);
   expect(accepted.status, accepted.stderr).toBe(0);
@@ -71,35 +71,33 @@ test('seven discharges and eight grants open the execution option, once, until o
   expect(gate(folder, trusted, 'HOLD_PRODUCTION').status).toBe(1);
   expect(gate(folder, trusted.slice(0, 1)).status, 'without the operator’s key').toBe(1);
 
-  await revoke(ready, EXPECTED.blockers[1]?.id ?? '');
+  await revoke(team, EXPECTED.blockers[1]?.id ?? '');
   await expect(panel.getByText('revoked')).toBeHidden();
-  const after = gate(await exported(ready), trusted);
+  const after = gate(await exported(team), trusted);
   expect(after.status).toBe(1);
   expect(after.stderr).toContain(EXPECTED.blockers[1]?.id);
 
   await panel.getByText(`Revoke ${EXECUTION}…`).click();
   await panel.getByLabel('Reason (goes into the statement)').fill('The window was missed.');
-  const page = await signingWindow(ready, () => panel.getByRole('button', { name: 'Sign the revocation…' }).click());
+  const page = await signingWindow(team, () => panel.getByRole('button', { name: 'Sign the revocation…' }).click());
   await Promise.all([page.waitForEvent('close'), signShown(page, { typed: EXECUTION })]);
   await expect(panel.getByText('revoked', { exact: true })).toBeVisible();
-  expect(gate(await exported(ready), trusted).stderr).toContain('was revoked');
+  expect(gate(await exported(team), trusted).stderr).toContain('was revoked');
 });
 
-test('a discharge waits for all its actors, and a grant serves no other action', { tag: '@long' }, async ({
-  ready,
-}) => {
-  const { review } = ready;
-  await furnish(ready);
+test('a discharge waits for all its actors, and a grant serves no other action', { tag: '@long' }, async ({ team }) => {
+  const { review } = team;
+  await furnish(team);
   const [, both] = EXPECTED.blockers;
   const [separate] = EXPECTED.blockers;
   if (both === undefined || separate === undefined) throw new Error('the packet has blockers');
 
-  const page = await openDischarge(ready, both.id);
+  const page = await openDischarge(team, both.id);
   await Promise.all([page.waitForEvent('close'), signShown(page, { typed: both.id })]);
   const authority = await openPart(review, 'Blockers');
   await expect(item(authority, both.id)).toContainText('Not signed yet by: operator');
   await expect(item(authority, both.id)).toContainText(`signed by ${OWNER}, waits for operator`);
-  await cosign(ready, both.id);
+  await cosign(team, both.id);
   await expect(item(authority, both.id)).toContainText('closed by');
 
   const [packet] = answered(await ask(review, 'packet/list', {}));
@@ -126,17 +124,17 @@ test('a discharge waits for all its actors, and a grant serves no other action',
 
 test('a discharge is carried to the operator’s console, signed there, and carried back', { tag: '@long' }, async ({
   start,
-  furnished,
+  staffed,
 }) => {
   test.setTimeout(180_000);
   const blocker = EXPECTED.blockers[1]?.id ?? '';
-  const prepared = await start(furnished);
+  const prepared = await start(staffed);
   await signIn(prepared, OWNER);
   await furnish(prepared);
   await prepared.close();
   const copied = freshFolder('data');
-  cpSync(furnished, copied, { recursive: true, verbatimSymlinks: true });
-  const owners = await start(furnished);
+  cpSync(staffed, copied, { recursive: true, verbatimSymlinks: true });
+  const owners = await start(staffed);
   const operators = await start(copied);
   await signIn(owners, OWNER);
   await signIn(operators, OPERATOR.name, OPERATOR.passphrase);
@@ -170,14 +168,14 @@ test('a discharge is carried to the operator’s console, signed there, and carr
 
 test('a token co-signs a discharge beside the envelope; screen, folder and verify say how each signed', async ({
   start,
-  furnished,
+  staffed,
 }) => {
   const key = testKey(7);
   const keys = freshFolder('keys');
   writeFileSync(join(keys, 'token.pub'), toOpenSsh(tokenOf(key), 'token'));
   const socket = join(freshFolder('agent'), 'token.sock');
   const agent = await tokenAgent(socket, key);
-  const running = await start(furnished, { SSH_AUTH_SOCK: socket });
+  const running = await start(staffed, { SSH_AUTH_SOCK: socket });
   const blocker = EXPECTED.blockers[1]?.id ?? '';
   await signIn(running, OWNER);
   await trustKey(running, keys, 'Tess Token', 'operator');
@@ -247,14 +245,14 @@ test('a decision that came as an envelope alone is exported as that, and in both
   expect(runInstructions(both)).toMatchObject({ status: 0 });
 });
 
-test('a later revision voids what was signed for the one before, and takes its place', async ({ ready }) => {
-  const { review } = ready;
-  await furnish(ready);
-  await grant(ready, 'REAL_RUN');
+test('a later revision voids what was signed for the one before, and takes its place', async ({ team }) => {
+  const { review } = team;
+  await furnish(team);
+  await grant(team, 'REAL_RUN');
   const later = 'later-revision.md';
   const medium = freshFolder('medium');
   writeFileSync(join(medium, later), packetWith('REVISION: 1', 'REVISION: 2').replace('| narrowed |', '| closed |'));
-  await importFrom(ready, medium, [later]);
+  await importFrom(team, medium, [later]);
 
   await openPacket(review, MARKDOWN);
   const panel = decidePanel(review);
@@ -300,6 +298,20 @@ async function grant(running: RunningConsole, action: string): Promise<void> {
   const page = await signingWindow(running, () => one.getByRole('button', { name: 'Sign the grant…' }).click());
   await Promise.all([page.waitForEvent('close'), signShown(page, { typed: action })]);
   await expect(one).toContainText('in force');
+}
+
+/** A passphrase for all of them, and each confirmed by itself. */
+async function grantInOneRun(running: RunningConsole, actions: readonly string[]): Promise<void> {
+  const form = await tickGrants(running.review, ...actions);
+  await form.getByLabel('Reason').fill('The rehearsal passed.');
+  const page = await signingWindow(running, () =>
+    form.getByRole('button', { name: `Sign ${actions.length} statements in a run…` }).click(),
+  );
+  await openKey(page, PASSPHRASE);
+  const closed = page.waitForEvent('close');
+  for (const action of actions) await confirm(page, action);
+  await closed;
+  await expect(form.getByText(`${actions.length} of ${actions.length} were signed.`)).toBeVisible();
 }
 
 async function openDischarge(running: RunningConsole, blocker: string) {

@@ -70,22 +70,32 @@ const DEFECTIVE: readonly (readonly [what: string, text: string, Code])[] = [
   ],
 ];
 
-for (const [what, text, code] of DEFECTIVE) {
-  const tag = what.includes('row with missing cells') ? [] : ['@long'];
-  test(`${what}: a finding, and only HOLD can be chosen`, { tag }, async ({ ready }) => {
-    const { review } = ready;
-    const name = what.includes('plain text') ? 'defective.txt' : 'defective.md';
-    await importFrom(ready, mediumWith({ [name]: text }), [name]);
-    await openPacket(review, name);
-    const findings = await openPart(review, 'Document');
-    await expect(findings).toContainText(code);
-    await expect(findings).toContainText(packetWords[code].sentence);
-
-    const panel = decidePanel(review);
-    for (const option of await panel.getByRole('radio').all()) await expect(option).toBeDisabled();
-    await expect(panel.getByRole('button', { name: 'Sign HOLD_PRODUCTION…' })).toBeEnabled();
+test('a packet with one defect: a finding, and only HOLD can be chosen', async ({ ready }) => {
+  const { review } = ready;
+  const packets = DEFECTIVE.map(([what, text, code], at) => {
+    const name = `defective-${at}.${what.includes('plain text') ? 'txt' : 'md'}`;
+    // Packets of their own, not revisions of one.
+    return { what, name, text: text.replaceAll('KB-29B8', `KB-29B8-${at}`), code };
   });
-}
+  const medium = mediumWith(Object.fromEntries(packets.map(({ name, text }) => [name, text])));
+  await importFrom(
+    ready,
+    medium,
+    packets.map(({ name }) => name),
+  );
+  for (const { what, name, code } of packets) {
+    await test.step(what, async () => {
+      await openPacket(review, name);
+      const findings = await openPart(review, 'Document');
+      await expect(findings).toContainText(code);
+      await expect(findings).toContainText(packetWords[code].sentence);
+
+      const panel = decidePanel(review);
+      for (const option of await panel.getByRole('radio').all()) await expect(option).toBeDisabled();
+      await expect(panel.getByRole('button', { name: 'Sign HOLD_PRODUCTION…' })).toBeEnabled();
+    });
+  }
+});
 
 test('an unknown status is shown as written and counts as open', async ({ first }) => {
   const { review } = first;

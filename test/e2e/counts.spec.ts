@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { furnish, OPERATOR } from '../helpers/authority-ground.ts';
+import { furnish } from '../helpers/authority-ground.ts';
 import { holdfast } from '../helpers/command-line.ts';
 import { freshFolder, type RunningConsole, signingWindow } from '../helpers/console.ts';
 import { EXPECTED, packetText } from '../helpers/packets.ts';
 import { rehearsalFiles, writeTree } from '../helpers/rehearsal.ts';
 import { test } from '../helpers/station.ts';
-import { decidePanel, OWNER, PASSPHRASE, readShown, signIn } from '../helpers/steps.ts';
+import { decidePanel, OPERATOR, OWNER, PASSPHRASE, readShown, signIn } from '../helpers/steps.ts';
 
 const EXECUTION = 'AUTHORIZE_PRODUCTION_EXECUTION';
 const MOST = { hold: 10, execution: { clicks: 60, passphrases: 6 }, acts: 19 };
@@ -96,9 +96,9 @@ test('from the start to an exported HOLD it takes at most 10 clicks', async ({ s
 
 test('from the start to a signed execution it takes at most 60 clicks and 6 passphrases, for 19 acts', {
   tag: '@long',
-}, async ({ start, furnished }) => {
+}, async ({ start, staffed }) => {
   test.setTimeout(600_000);
-  const prepared = await start(furnished);
+  const prepared = await start(staffed);
   await signIn(prepared, OWNER);
   await furnish(prepared);
   await prepared.close();
@@ -112,7 +112,7 @@ test('from the start to a signed execution it takes at most 60 clicks and 6 pass
   writeFileSync(join(medium, 'other.md'), packet.replaceAll(EXPECTED.evidence[0]?.treeHash ?? '', String(dirHash)));
 
   const hand = new Hand();
-  const running = await start(furnished);
+  const running = await start(staffed);
   const { review } = running;
   await hand.signIn(running);
   await hand.importAll(running, medium, 2);

@@ -51,52 +51,49 @@ test('a dossier holds what stock commands and the command line verify, and one c
   }
 });
 
-test('a dossier goes to a stick by name, and is in the journal', async ({ ready }) => {
-  await signDefault(ready, 'HOLD_PRODUCTION');
+test('a dossier goes to a stick by name, and is in the journal', async ({ decided }) => {
   const before = new Set(readdirSync('/media/STICK'));
-  await exportDossier(ready, '/media/STICK');
-  const closing = ready.review.getByText(/^holdfast-dossier-.* is on STICK: /);
+  await exportDossier(decided, '/media/STICK');
+  const closing = decided.review.getByText(/^holdfast-dossier-.* is on STICK: /);
   await expect(closing).toBeVisible({ timeout: 30_000 });
   const [name = ''] = readdirSync('/media/STICK').filter((one) => !before.has(one));
   expect(await closing.textContent()).toContain(name);
-  expect(verify(join('/media/STICK', name), await ownerKey(ready)).status).toBe(0);
-  const rows = await journalRows(ready.review);
+  expect(verify(join('/media/STICK', name), await ownerKey(decided)).status).toBe(0);
+  const rows = await journalRows(decided.review);
   await expect(rows.first()).toContainText(`${name} was exported to STICK.`);
 });
 
-test('a dossier goes to a stick as one zip, or as an image for a disc, by choice', async ({ ready }) => {
-  await signDefault(ready, 'HOLD_PRODUCTION');
+test('a dossier goes to a stick as one zip, or as an image for a disc, by choice', async ({ decided }) => {
   const destination = freshFolder('destination');
-  await exportDossier(ready, destination, 'Export as zip…');
-  await expect(ready.review.getByText(/^holdfast-dossier-.*\.zip is on /)).toBeVisible({ timeout: 30_000 });
+  await exportDossier(decided, destination, 'Export as zip…');
+  await expect(decided.review.getByText(/^holdfast-dossier-.*\.zip is on /)).toBeVisible({ timeout: 30_000 });
   const [name = ''] = readdirSync(destination);
-  expect(verify(join(destination, name), await ownerKey(ready))).toMatchObject({
+  expect(verify(join(destination, name), await ownerKey(decided))).toMatchObject({
     status: 0,
     json: { kind: 'dossier', verdict: 'verified' },
   });
 
   const forDisc = freshFolder('for-disc');
-  await exportDossier(ready, forDisc, 'Export as ISO image…');
-  await expect(ready.review.getByText(/^holdfast-dossier-.*\.iso is on /)).toBeVisible({ timeout: 60_000 });
+  await exportDossier(decided, forDisc, 'Export as ISO image…');
+  await expect(decided.review.getByText(/^holdfast-dossier-.*\.iso is on /)).toBeVisible({ timeout: 60_000 });
   const disc = freshFolder('disc');
   const [image = ''] = readdirSync(forDisc);
   const read = spawnSync('bsdtar', ['-xf', join(forDisc, image), '-C', disc], { encoding: 'utf8' });
   expect(read.status, read.stderr).toBe(0);
-  expect(verify(onlyFolderIn(disc), await ownerKey(ready))).toMatchObject({
+  expect(verify(onlyFolderIn(disc), await ownerKey(decided))).toMatchObject({
     status: 0,
     json: { kind: 'dossier', verdict: 'verified' },
   });
 });
 
 test('a full stick is refused, nothing is left on it, and the refusal is in the journal', { tag: '@long' }, async ({
-  ready,
+  decided,
 }) => {
-  await signDefault(ready, 'HOLD_PRODUCTION');
   const before = readdirSync('/media/FULL');
-  await exportDossier(ready, '/media/FULL');
-  await expect(decidePanel(ready.review).getByRole('alert')).toContainText('export/medium-full', { timeout: 30_000 });
+  await exportDossier(decided, '/media/FULL');
+  await expect(decidePanel(decided.review).getByRole('alert')).toContainText('export/medium-full', { timeout: 30_000 });
   expect(readdirSync('/media/FULL')).toEqual(before);
-  const rows = await journalRows(ready.review);
+  const rows = await journalRows(decided.review);
   await expect(rows.first()).toContainText('export was refused');
 });
 

@@ -58,9 +58,9 @@ test('each screen can be read in both themes, at 200 %, with long names, and eac
   }
 });
 
-test('so can the signing window', { tag: '@long' }, async ({ ready }) => {
-  const signing = await signingWindow(ready, () =>
-    decidePanel(ready.review).getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click(),
+test('so can the signing window', { tag: '@long' }, async ({ shared }) => {
+  const signing = await signingWindow(shared, () =>
+    decidePanel(shared.review).getByRole('button', { name: 'Sign HOLD_PRODUCTION…' }).click(),
   );
   await expect(signing.getByRole('region', { name: 'What is signed' })).toBeVisible();
   await expectLegible(signing);
@@ -71,7 +71,7 @@ test('so can the signing window', { tag: '@long' }, async ({ ready }) => {
     join(keys, 'key.pub'),
     'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea\n',
   );
-  const trusting = await openTrust(ready, keys, LONG_WORD.slice(0, 60), 'auditor');
+  const trusting = await openTrust(shared, keys, LONG_WORD.slice(0, 60), 'auditor');
   await expect(trusting.getByLabel(/^Word \d+$/)).toHaveCount(3);
   await expectLegible(trusting);
 });

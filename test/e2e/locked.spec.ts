@@ -17,7 +17,7 @@ const EXECUTION = 'AUTHORIZE_PRODUCTION_EXECUTION';
 const CLAUSES = 'These words say that the option changes nothing';
 const DRYRUN = 'AUTHORIZE_PRODUCTION_DRYRUN_ONLY';
 
-test('the execution option is locked, with every reason, and cannot be chosen', async ({ ready: { review } }) => {
+test('the execution option is locked, with every reason, and cannot be chosen', async ({ shared: { review } }) => {
   const panel = decidePanel(review);
   await expect(panel.getByRole('radio', { name: EXECUTION })).toBeDisabled();
   await panel.getByRole('button', { name: `Why ${EXECUTION} is locked` }).click();
@@ -42,8 +42,8 @@ test('the execution option is locked, with every reason, and cannot be chosen', 
   await expect(review.getByRole('article', { name: blockers[2]?.id })).toBeFocused();
 });
 
-test('a window that proposes the locked option all the same is refused, and that is journalled', async ({ ready }) => {
-  const { review } = ready;
+test('a window that proposes the locked option all the same is refused, and that is journalled', async ({ shared }) => {
+  const { review } = shared;
   const [packet] = answered(await ask(review, 'packet/list', {}));
   const [signer] = answered(await ask(review, 'station/status', {})).identities;
   const proposal = { packet: packet?.sha256, signer: signer?.id, option: EXECUTION, reason: 'x', acknowledged: [] };
@@ -82,13 +82,13 @@ test('another option owes a reason, each acknowledgement, and its name typed exa
   await expect(panel.getByRole('listitem').filter({ hasText: 'No. 1' })).toContainText(DRYRUN);
 });
 
-test('what was typed wrong is refused by the main process too', { tag: '@long' }, async ({ ready }) => {
-  const panel = decidePanel(ready.review);
+test('what was typed wrong is refused by the main process too', { tag: '@long' }, async ({ shared }) => {
+  const panel = decidePanel(shared.review);
   await panel.getByRole('radio', { name: DRYRUN }).check();
   await panel.getByLabel('Reason').fill('A reason.');
   for (const { id } of EXPECTED.blockers) await panel.getByRole('checkbox', { name: id }).check();
   await panel.getByRole('checkbox', { name: CLAUSES }).check();
-  const page = await signingWindow(ready, () => panel.getByRole('button', { name: `Sign ${DRYRUN}…` }).click());
+  const page = await signingWindow(shared, () => panel.getByRole('button', { name: `Sign ${DRYRUN}…` }).click());
   const rendered = await page.locator('.digests dd').first().textContent();
   for (const [code, shown] of [
     ['sign/not-typed', { rendered, typed: 'AUTHORIZE' }],

@@ -4,7 +4,7 @@ import { test } from '../helpers/station.ts';
 /** Vietnamese, in the characters of all three sets: Latin, Latin extended, Vietnamese. */
 const VIETNAMESE = 'Biên bản diễn tập khôi phục, số Ł1';
 
-test('the bundled fonts are what the window is set in, Vietnamese too', async ({ ready: { review } }) => {
+test('the bundled fonts are what the window is set in, Vietnamese too', async ({ shared: { review } }) => {
   const loaded = await review.evaluate(async (words) => {
     const faces = await Promise.all(
       ['IBM Plex Sans', 'IBM Plex Mono'].flatMap((family) =>
@@ -16,7 +16,7 @@ test('the bundled fonts are what the window is set in, Vietnamese too', async ({
   expect(loaded).toEqual([3, 3, 3, 3]);
 });
 
-test('a path that is not on the list of files is not served, whatever it is', async ({ first: { review } }) => {
+test('a path that is not on the list of files is not served, whatever it is', async ({ shared: { review } }) => {
   const statuses = await review.evaluate(() =>
     Promise.all(
       ['/fonts/ibm-plex-sans-latin-400-normal.woff2', '/fonts/../main.cjs', '/fonts/', '/main.cjs'].map((path) => {
@@ -31,7 +31,7 @@ test('a path that is not on the list of files is not served, whatever it is', as
   expect(statuses).toEqual(['served', 'not served', 'not served', 'not served']);
 });
 
-test('with forced colours, one tab and one section look selected', async ({ ready: { review } }) => {
+test('with forced colours, one tab and one section look selected', async ({ shared: { review } }) => {
   await review.emulateMedia({ forcedColors: 'active' });
   for (const within of [review.getByRole('tablist'), review.getByRole('navigation').getByRole('list')]) {
     const grounds = await within

@@ -15,10 +15,17 @@ import {
 } from '../helpers/steps.ts';
 import { runInstructions } from '../helpers/stock-tools.ts';
 
-test('a full and a read-only medium take nothing, say so, and another one still does', async ({ ready }) => {
+test('a cancelled dialog, a full and a read-only medium take nothing, say so, and another one still does', async ({
+  ready,
+}) => {
   const { review } = ready;
   await signDefault(ready, 'HOLD_PRODUCTION');
   const panel = decidePanel(review);
+  await ready.chooseFolders();
+  const exporting = panel.getByRole('button', { name: 'Export decision no. 1…' });
+  await exporting.click();
+  await expect(exporting).toBeEnabled();
+  await expect(panel.getByText('Exported', { exact: true })).toBeHidden();
   for (const [medium, code, sentence] of [
     ['/media/FULL', 'export/medium-full', /full/],
     ['/media/READONLY', 'export/read-only', /read-only|cannot be written/],
@@ -48,15 +55,6 @@ test('a full and a read-only medium take nothing, say so, and another one still 
   const rows = await journalRows(review);
   await expect(rows.nth(0)).toContainText('was exported to STICK');
   await expect(rows.filter({ hasText: 'refusal' })).toHaveCount(2);
-});
-
-test('a dialog that is cancelled exports nothing', { tag: '@long' }, async ({ ready }) => {
-  await signDefault(ready, 'HOLD_PRODUCTION');
-  await ready.chooseFolders();
-  const panel = decidePanel(ready.review);
-  await panel.getByRole('button', { name: 'Export decision no. 1…' }).click();
-  await expect(panel.getByRole('button', { name: 'Export decision no. 1…' })).toBeEnabled();
-  await expect(panel.getByText('Exported', { exact: true })).toBeHidden();
 });
 
 test('a packet comes in from a removable volume without a dialog', async ({ first: { review } }) => {

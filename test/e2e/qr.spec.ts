@@ -4,17 +4,16 @@ import { join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
 import { freshFolder } from '../helpers/console.ts';
 import { test } from '../helpers/station.ts';
-import { exportNewest, journalRows, signDefault } from '../helpers/steps.ts';
+import { exportNewest, journalRows } from '../helpers/steps.ts';
 
 const CLI = join(import.meta.dirname, '../../out/cli/holdfast.mjs');
 
 test('a decision leaves by the screen: frames that were photographed, one missed, are the exported envelope', async ({
-  ready,
+  decided,
 }) => {
-  const { review } = ready;
-  await signDefault(ready, 'HOLD_PRODUCTION');
+  const { review } = decided;
   const destination = freshFolder('destination');
-  await exportNewest(ready, destination);
+  await exportNewest(decided, destination);
   await expect(review.getByText('Exported', { exact: true })).toBeVisible();
   const [folder = ''] = readdirSync(destination);
   const exported = join(destination, folder, 'decision.dsse.json');
@@ -46,9 +45,8 @@ test('a decision leaves by the screen: frames that were photographed, one missed
   await expect((await journalRows(review)).first()).toContainText('exported to the screen, as QR frames');
 });
 
-test('speed can be chosen, and whoever wants no motion steps by hand', { tag: '@long' }, async ({ ready }) => {
-  const { review } = ready;
-  await signDefault(ready, 'HOLD_PRODUCTION');
+test('speed can be chosen, and whoever wants no motion steps by hand', { tag: '@long' }, async ({ decided }) => {
+  const { review } = decided;
   await review.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'dark' });
   await review.getByRole('button', { name: 'Show decision no. 1 as QR…' }).click();
   const dialog = review.getByRole('dialog', { name: 'The signed decision as QR frames' });

@@ -10,11 +10,12 @@ import { rehearsalFiles, writeTree } from '../helpers/rehearsal.ts';
 import { shots } from '../helpers/shots.ts';
 import { test } from '../helpers/station.ts';
 import {
-  enrol,
+  AUDITOR,
   goTo,
   importFrom,
   job,
   journalRows,
+  OPERATOR,
   openPacket,
   openPart,
   PASSPHRASE,
@@ -27,22 +28,18 @@ import {
 import { runInstructions } from '../helpers/stock-tools.ts';
 
 const CLI = join(import.meta.dirname, '../../out/cli/holdfast.mjs');
-const OPERATOR = { role: 'operator', name: 'Otto Operator', passphrase: 'otto carries the stick over' } as const;
-const AUDITOR = { role: 'auditor', name: 'Anna Auditor', passphrase: 'anna carries it all away' } as const;
 
 test('an operator imports and signs the receipts, and an auditor carries them away for stock tools', async ({
-  ready,
+  team,
 }) => {
   test.slow();
-  const { review } = ready;
-  await enrol(ready, OPERATOR);
-  await enrol(ready, AUDITOR);
-  await signIn(ready, OPERATOR.name, OPERATOR.passphrase);
-  await importFrom(ready, mediumWithRehearsal(), ['rehearsal']);
+  const { review } = team;
+  await signIn(team, OPERATOR.name, OPERATOR.passphrase);
+  await importFrom(team, mediumWithRehearsal(), ['rehearsal']);
 
   const row = job(review, 'rehearsal');
   await expect(row.getByText('receipt not signed yet')).toBeVisible();
-  const shown = await signReceipt(ready, row.getByRole('button', { name: `Sign receipt as ${OPERATOR.name}…` }));
+  const shown = await signReceipt(team, row.getByRole('button', { name: `Sign receipt as ${OPERATOR.name}…` }));
   expect(shown).toContain('RECEIPT OF AN IMPORT');
   const { summary } = answered(await ask(review, 'bundle/get', { bundle: await bundleId(review) }));
   const { files, bytes, ...treeHashes } = summary;
@@ -54,8 +51,8 @@ test('an operator imports and signs the receipts, and an auditor carries them aw
   // A packet that refers to just this tree, so that the decision on it names the evidence.
   const [reference] = EXPECTED.evidence;
   const referring = packetWith(reference?.treeHash ?? '', summary.dirHash);
-  await importFrom(ready, mediumWith({ 'again.md': referring }), ['again.md']);
-  await signReceipt(ready, job(review, 'again.md').getByRole('button', { name: /^Sign receipt as / }));
+  await importFrom(team, mediumWith({ 'again.md': referring }), ['again.md']);
+  await signReceipt(team, job(review, 'again.md').getByRole('button', { name: /^Sign receipt as / }));
 
   await goTo(review, 'Evidence');
   await review.getByRole('row').filter({ hasText: 'rehearsal' }).getByRole('button').click();
@@ -66,11 +63,11 @@ test('an operator imports and signs the receipts, and an auditor carries them aw
 
   await openPacket(review, 'again.md');
   await expect((await openPart(review, 'Glance')).getByRole('region', { name: 'Receipts' })).toContainText('signed');
-  await signDefault(ready, 'HOLD_PRODUCTION');
-  await signIn(ready, AUDITOR.name, AUDITOR.passphrase);
+  await signDefault(team, 'HOLD_PRODUCTION');
+  await signIn(team, AUDITOR.name, AUDITOR.passphrase);
   await openPacket(review, 'again.md');
   const destination = freshFolder('destination');
-  await ready.chooseFolders(destination);
+  await team.chooseFolders(destination);
   await review.getByRole('button', { name: 'Export dossier…' }).click();
   await expect(review.getByText(/^holdfast-dossier-.* files, .* Every byte was read back/)).toBeVisible({
     timeout: 30_000,
@@ -100,19 +97,17 @@ test('an operator imports and signs the receipts, and an auditor carries them aw
 
 test('a receipt is for an owner or an operator who is signed in, once each, and also for what was refused', {
   tag: '@long',
-}, async ({ ready }) => {
-  const { review } = ready;
-  await enrol(ready, AUDITOR);
-  await enrol(ready, OPERATOR);
+}, async ({ team }) => {
+  const { review } = team;
   const medium = freshFolder('medium');
   writeTree(join(medium, 'torn'), { 'a.txt': 'a', SHA256SUMS: `${'0'.repeat(64)}  a.txt\n` });
   writeFileSync(join(medium, 'bad.md'), '');
-  await importFrom(ready, medium, ['torn', 'bad.md']);
+  await importFrom(team, medium, ['torn', 'bad.md']);
   const id = await bundleId(review);
   const [asked] = answered(await ask(review, 'receipt/list', { id }));
   const by = { import: asked?.import ?? '' };
 
-  await signIn(ready, AUDITOR.name, AUDITOR.passphrase);
+  await signIn(team, AUDITOR.name, AUDITOR.passphrase);
   expect(await ask(review, 'receipt/sign', by)).toMatchObject({ ok: false, error: { code: 'identity/role-needed' } });
   await review.getByRole('button', { name: 'Lock' }).click();
   expect(await ask(review, 'receipt/sign', by)).toMatchObject({
@@ -120,9 +115,9 @@ test('a receipt is for an owner or an operator who is signed in, once each, and 
     error: { code: 'identity/sign-in-needed' },
   });
 
-  await signIn(ready, OPERATOR.name, OPERATOR.passphrase);
+  await signIn(team, OPERATOR.name, OPERATOR.passphrase);
   await goTo(review, 'Intake');
-  const torn = await signReceipt(ready, job(review, 'torn').getByRole('button', { name: /^Sign receipt as / }));
+  const torn = await signReceipt(team, job(review, 'torn').getByRole('button', { name: /^Sign receipt as / }));
   expect(torn).toContain('Verdict: refused');
   expect(torn).toContain('evidence.');
   expect(await ask(review, 'receipt/sign', by)).toMatchObject({
@@ -133,7 +128,7 @@ test('a receipt is for an owner or an operator who is signed in, once each, and 
     ok: false,
     error: { code: 'receipt/unknown' },
   });
-  const nothing = await signReceipt(ready, job(review, 'bad.md').getByRole('button', { name: /^Sign receipt as / }));
+  const nothing = await signReceipt(team, job(review, 'bad.md').getByRole('button', { name: /^Sign receipt as / }));
   expect(nothing).toContain('NOTHING WAS IMPORTED');
 });
 

@@ -1,23 +1,23 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { answered, ask } from '../helpers/ask.ts';
-import { EVIDENCE, furnish, item, OPERATOR } from '../helpers/authority-ground.ts';
+import { confirm, EVIDENCE, furnish, item, openKey, tickGrants } from '../helpers/authority-ground.ts';
 import { type DrivenConsole, signingWindow } from '../helpers/console.ts';
 import { startCounted } from '../helpers/counted.ts';
 import { cutOff, faintTexts, namelessControls } from '../helpers/legibility.ts';
 import { EXPECTED, MARKDOWN } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
-import { journalRows, openPacket, openPart, PASSPHRASE, readShown, signButton } from '../helpers/steps.ts';
+import { journalRows, OPERATOR, openPacket, openPart, PASSPHRASE, readShown, signButton } from '../helpers/steps.ts';
 
 const [FIRST = '', SECOND = ''] = EXPECTED.grants;
 const BOTH =
   EXPECTED.blockers.find(({ actors, separateAuthority }) => actors.length > 1 && !separateAuthority)?.id ?? '';
 
 test('one passphrase a person, and each statement is confirmed by itself; the co-signer follows in the same window', async ({
-  ready,
+  team,
 }) => {
   test.slow();
-  const { review } = ready;
-  await furnish(ready);
+  const { review } = team;
+  await furnish(team);
   const form = await tickGrants(review, FIRST, SECOND);
   await form.getByRole('checkbox', { name: BOTH }).check();
   const begin = form.getByRole('button', { name: 'Sign 3 statements in a run…' });
@@ -25,7 +25,7 @@ test('one passphrase a person, and each statement is confirmed by itself; the co
   await expect(begin, 'its evidence is owed').toBeDisabled();
   await form.getByRole('checkbox', { name: EVIDENCE }).check();
   await form.getByLabel('Co-signs in the same window').selectOption({ label: OPERATOR.name });
-  const page = await signingWindow(ready, () => begin.click());
+  const page = await signingWindow(team, () => begin.click());
   await expect(page.getByRole('heading', { name: 'A run of 3 statements' })).toBeVisible();
   await expect(page.getByRole('listitem')).toHaveText([
     `You grant, once: ${FIRST}`,
@@ -135,34 +135,11 @@ test('a link that comes up ends a run', { tag: '@long' }, async ({ furnished }) 
   await counted.close();
 });
 
-/** The form of a run, with these grants ticked. */
-async function tickGrants(review: Page, ...actions: readonly string[]): Promise<Locator> {
-  const authority = await openPart(review, 'Blockers');
-  await authority.getByText('Sign several in one run…').click();
-  const form = authority.locator('form').filter({ hasText: 'Reason (goes into each statement)' });
-  for (const action of actions) await form.getByRole('checkbox', { name: action, exact: true }).check();
-  return form;
-}
-
 /** The signing window on a run of two grants. */
 async function begin(running: DrivenConsole): Promise<Page> {
   const form = await tickGrants(running.review, FIRST, SECOND);
   await form.getByLabel('Reason').fill('The rehearsal passed.');
   return signingWindow(running, () => form.getByRole('button', { name: 'Sign 2 statements in a run…' }).click());
-}
-
-async function openKey(page: Page, passphrase: string): Promise<void> {
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await page.getByRole('button', { name: /^Open the key for th/ }).click();
-  await expect(page.getByText(/^Statement 1 of/)).toBeVisible();
-}
-
-/** Reads the page, types the name of what it signs, and signs it by Enter. */
-async function confirm(page: Page, name: string): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
-  await readShown(page);
-  await page.getByLabel(/, typed exactly$/).fill(name);
-  await page.getByLabel(/, typed exactly$/).press('Enter');
 }
 
 async function packetOf(review: Page) {

@@ -70,25 +70,25 @@ for (const [how, leave] of [
   ['closing the window', (page: Page) => page.close()],
 ] as const) {
   const tag = how === 'Escape' ? [] : ['@long'];
-  test(`${how} signs nothing`, { tag }, async ({ ready }) => {
-    const page = await proposeHold(ready);
+  test(`${how} signs nothing`, { tag }, async ({ shared }) => {
+    const page = await proposeHold(shared);
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     const closed = page.waitForEvent('close');
     // The window may be gone before the key is up again, which Playwright reports; that it closes is what counts.
     await Promise.allSettled([leave(page)]);
     await closed;
-    const panel = decidePanel(ready.review);
+    const panel = decidePanel(shared.review);
     await expect(panel.getByText('Cancelled: nothing was signed.')).toBeVisible();
     await expect(panel.getByRole('button', { name: 'Sign HOLD_PRODUCTION…' })).toBeEnabled();
     await expect(panel.getByText('Decisions', { exact: true })).toBeHidden();
-    await expect((await journalRows(ready.review)).filter({ hasText: 'signature' })).toHaveCount(0);
+    await expect((await journalRows(shared.review)).filter({ hasText: 'signature' })).toHaveCount(0);
   });
 }
 
 test('nothing can be signed before every section was seen, and the End key alone shows the end alone', async ({
-  ready,
+  shared,
 }) => {
-  const page = await proposeHold(ready);
+  const page = await proposeHold(shared);
   const sign = page.getByRole('button', { name: 'Sign HOLD_PRODUCTION', exact: true });
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   const text = page.getByRole('region', { name: 'What is signed' });
@@ -115,8 +115,8 @@ test('nothing can be signed before every section was seen, and the End key alone
   await expect(sign).toBeEnabled();
 });
 
-test('the band above the text says what is signed, and stays where the text is read', async ({ ready }) => {
-  const page = await proposeHold(ready);
+test('the band above the text says what is signed, and stays where the text is read', async ({ shared }) => {
+  const page = await proposeHold(shared);
   const band = page.locator('.band');
   await expect(band.getByRole('heading', { level: 1 })).toHaveText('You sign: HOLD_PRODUCTION');
   await expect(band).toContainText('the default');

@@ -11,6 +11,12 @@ import { type DrivenConsole, type RunningConsole, signingWindow } from './consol
 
 export const PASSPHRASE = 'correct horse battery staple';
 export const OWNER = 'Olga Owner';
+export const OPERATOR = {
+  role: 'operator',
+  name: 'Otto Operator',
+  passphrase: 'seven red lanterns over the quay',
+} as const;
+export const AUDITOR = { role: 'auditor', name: 'Ada Auditor', passphrase: 'a ledger bound in green linen' } as const;
 
 /** `first`: what the signing window asks before, where a link is up. */
 export async function createOwner(
