@@ -8,6 +8,8 @@ import { runMain, say } from './say.mjs';
 import { ensureNamespaces, runSealed } from './sealed.mjs';
 
 const root = dirname(import.meta.dirname);
+/** Windows of several consoles at once, each on a display of its own. */
+const WORKERS = 2;
 
 /** What Playwright runs: the projects of test/e2e/playwright.config.ts. */
 export const SHORT = ['--project=short'];
@@ -29,9 +31,11 @@ export async function runEndToEnd(args) {
       'test',
       '--config',
       'test/e2e/playwright.config.ts',
+      `--workers=${WORKERS}`,
       ...args,
     ],
     {
+      atOnce: WORKERS,
       take: (scratch, status) => {
         const kept = join(scratch, 'test-results');
         if (status === 0 || !existsSync(kept)) return;

@@ -60,17 +60,22 @@ exit $status
 /**
  * Runs a command in those surroundings and gives its exit status. `HOLDFAST_SCRATCH` names a folder that the command
  * may write to; `take` is called with it before it is removed.
- * @param {readonly string[]} command @param {{ take?: (scratch: string, status: number) => void, display?: string }} [options]
- *   `display`: one that is there already; without it a virtual one is started
+ * @param {readonly string[]} command @param {{ take?: (scratch: string, status: number) => void, display?: string, atOnce?: number }} [options]
+ *   `display`: one that is there already; without it a virtual one is started for each of `atOnce` programs, since windows
+ *   of several on one display take the focus from each other. `HOLDFAST_DISPLAYS` names them, with blanks between
  * @returns {Promise<number>}
  */
-export async function runSealed(command, { take, display: shown } = {}) {
+export async function runSealed(command, { take, display: shown, atOnce = 1 } = {}) {
   const isRoot = process.getuid?.() === 0;
   const lowered = isRoot && canBeReadByOthers();
   if (isRoot && !lowered) say('only root can read this folder, so the tests run as root, without the Chromium sandbox');
   const scratch = mkdtempSync(join(tmpdir(), 'holdfast-'));
   if (lowered) chmodSync(scratch, 0o777);
-  const display = shown === undefined ? await startDisplay() : { name: shown, stop: () => undefined };
+  const displays =
+    shown === undefined
+      ? await Promise.all(Array.from({ length: atOnce }, startDisplay))
+      : [{ name: shown, stop: () => undefined }];
+  const [display = { name: '' }] = displays;
   try {
     const child = spawn(
       'unshare',
@@ -81,6 +86,7 @@ export async function runSealed(command, { take, display: shown } = {}) {
         env: {
           ...process.env,
           DISPLAY: display.name,
+          HOLDFAST_DISPLAYS: displays.map(({ name }) => name).join(' '),
           HOME: scratch,
           TMPDIR: scratch,
           XDG_CACHE_HOME: join(scratch, 'cache'),
@@ -95,7 +101,7 @@ export async function runSealed(command, { take, display: shown } = {}) {
     take?.(scratch, status);
     return status;
   } finally {
-    display.stop();
+    for (const each of displays) each.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
 }

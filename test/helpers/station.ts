@@ -170,7 +170,7 @@ async function beginAnew(running: RunningConsole): Promise<void> {
   await running.chooseFolders();
   await review.emulateMedia({ colorScheme: null, reducedMotion: null, forcedColors: null });
   // A page that is loaded anew while it is loaded for the first time would end the console.
-  await expect(review.getByRole('navigation')).toBeVisible();
+  await expect(review.getByRole('navigation', { name: 'Sections' })).toBeVisible();
   await review.waitForLoadState('load');
   await review.reload();
   const { session, identities } = answered(await ask(review, 'station/status', {}));
