@@ -4,8 +4,8 @@ import re
 import struct
 import zlib
 
-from .common import NotTried, Refused
-from .trees import Leaf, link_finding, path_finding
+from .common import NotTried, Refused, refuse
+from .trees import Leaf, link_findings, path_finding
 
 UNIX, KNOWN_SYSTEMS = 3, {0, 3, 6, 7, 10, 11, 14, 19}
 
@@ -43,15 +43,12 @@ class Archive:
 
     def add(self, path, one):
         """An entry; None for a folder."""
-        if path is None:
-            return
-        if one is None:
-            self.folders.add(path)
+        if one is None or path is None:
+            self.folders |= {path} - {None}
         elif path in self.tree:
             self.codes.add("evidence.archive-duplicate")
         else:
-            if one.link:
-                self.codes |= {link_finding(path, one.content)} - {None}
+            self.codes |= link_findings(path, one.content) if one.link else set()
             self.tree[path] = one
 
     def done(self):
@@ -63,32 +60,24 @@ class Archive:
 
 def expect(condition, code):
     """Ends the reading where the condition does not hold."""
-    if not condition:
-        raise Refused(f"evidence.{code}")
+    refuse(not condition, f"evidence.{code}")
 
 def read_archive(data, name):
-    """The tree of an archive, its findings and its form; refused where a finding ends the reading."""
+    """The tree of an archive and its findings; refused where a finding ends the reading."""
     tar_sum = len(data) >= 512 and tar_checksum(data[:512])
-    is_zip = data[:4] in (b"PK\3\4", b"PK\5\6", b"PK\6\6")
+    is_zip, is_gzip = data[:4] in (b"PK\3\4", b"PK\5\6", b"PK\6\6"), data[:2] == b"\x1f\x8b"
     is_tar = data[257:263] in (b"ustar\0", b"ustar ") or tar_sum or (len(data) >= 512 and not any(data[:512]))
-    if (is_zip or data[:2] == b"\x1f\x8b") and tar_sum or (name.lower().endswith(".zip") and not is_zip):
-        raise Refused("evidence.archive-ambiguous")
-    if is_zip:
-        return *read_zip(data), "zip"
-    if data[:2] == b"\x1f\x8b":
-        return *read_tar(gunzip(data)), "tar.gz"
-    if not is_tar:
-        raise Refused("evidence.archive-form")
-    return *read_tar(data), "tar"
+    expect(not ((is_zip or is_gzip) and tar_sum or (name.lower().endswith(".zip") and not is_zip)), "archive-ambiguous")
+    expect(is_zip or is_gzip or is_tar, "archive-form")
+    return read_zip(data) if is_zip else read_tar(gunzip(data) if is_gzip else data)
 
 def end_record(data):
     """Where the one end record of a zip begins: "Zip", steps 1 and 2."""
     found = [match.start() for match in re.finditer(b"PK\5\6", data) if match.start() + 22 <= len(data)]
     ending = [at for at in found if at + 22 + int.from_bytes(data[at + 20:at + 22], "little") == len(data)]
     if not ending:
-        last = found[-1] if found else None
-        size, start = struct.unpack_from("<LL", data, last + 12) if found else (0, 0)
-        expect(not found or start + size != last, "archive-trailing-bytes")
+        size, start = struct.unpack_from("<LL", data, found[-1] + 12) if found else (0, 0)
+        expect(not found or start + size != found[-1], "archive-trailing-bytes")
         raise Refused("evidence.archive-truncated")
     expect(len(ending) == 1 and found[-1] == ending[0], "archive-ambiguous")
     return ending[0]
@@ -106,11 +95,10 @@ def read_zip(data):
     while at < end:
         expect(data[at:at + 4] == b"PK\1\2" and at + 46 <= end, "archive-damaged")
         fields = struct.unpack_from("<6H3L5H2L", data, at + 4)
-        names = fields[9:12]
-        stop = at + 46 + sum(names)
-        expect(stop <= end, "archive-damaged")
-        records.append((fields, data[at + 46:at + 46 + names[0]], data[at + 46 + names[0]:stop - names[2]]))
-        at = stop
+        sizes, begin = fields[9:12], at + 46
+        at = begin + sum(sizes)
+        expect(at <= end, "archive-damaged")
+        records.append((fields, data[begin:begin + sizes[0]], data[begin + sizes[0]:at - sizes[2]]))
     expect(len(records) == count, "archive-damaged")
     records.sort(key=lambda record: record[0][15])
     starts = [fields[15] for fields, _, _ in records] + [start]
@@ -127,12 +115,10 @@ def zip_entry(archive, data, record, following):
     fields, name, extra = record
     made, needed, flags, method, _, _, crc, packed, full, _, _, _, _, internal, external, at = fields
     expect(data[at:at + 4] == b"PK\3\4" and at + 30 <= following, "archive-header-mismatch")
-    _, local_flags, local_method, _, _, *local, name_length, extra_length = struct.unpack_from(
-        "<5H3L2H", data, at + 4)
+    _, local_flags, local_method, _, _, *local, name_length, extra_length = struct.unpack_from("<5H3L2H", data, at + 4)
     begin = at + 30 + name_length + extra_length
     expect(data[at + 30:at + 30 + name_length] == name and (local_flags ^ flags) & 0x0809 == 0
-           and local_method == method and (local == [crc, packed, full] or flags & 8),
-           "archive-header-mismatch")
+           and local_method == method and (local == [crc, packed, full] or flags & 8), "archive-header-mismatch")
     expect(begin + packed <= following, "archive-overlap")
     if flags & 9 or extra or extra_length or method not in (0, 8):
         raise NotTried("a zip with descriptors, extra fields, encryption or another method")
@@ -223,8 +209,7 @@ def read_tar(data):
 
 def tar_entry(archive, block, kind, content, mode, posix):
     """One entry of a tar."""
-    name, prefix, target = (block[low:high].split(b"\0")[0]
-                            for low, high in ((0, 100), (345, 500), (157, 257)))
+    name, prefix, target = (block[low:high].split(b"\0")[0] for low, high in ((0, 100), (345, 500), (157, 257)))
     name = prefix + b"/" + name if posix and prefix else name
     refused = {b"1": "hard-link", b"3": "special-file", b"4": "special-file", b"6": "special-file"}
     if kind in refused or kind not in (b"0", b"\0", b"5", b"2"):

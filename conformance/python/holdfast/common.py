@@ -8,14 +8,13 @@ import stat
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "formats"
-
 # findings.md is the table of all codes. A code that it does not have is a mistake of this program.
 SEVERITY = dict(re.findall(r"^\| `([a-z]+\.[a-z0-9-]+)` \| (error|warning|info) \|",
                            (DOCS / "findings.md").read_text("utf-8"), re.M))
-
 FILE_LIMIT = 67_108_864
 ECMA_SPACE = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-ECMA_BLANK = re.compile(f"[{ECMA_SPACE}]*")
+OWN_NAMES = ("decision.dsse.json", "statement.json", "statement.json.sig", "owner.pub", "owner.pub.pem",
+             "allowed_signers", "rendered.txt", "VERIFY.txt", "SHA256SUMS")
 
 class Refused(Exception):
     """Something ends here, with these findings."""
@@ -29,6 +28,22 @@ class Unreadable(Exception):
 
 class NotTried(Exception):
     """This program does not read what it was given."""
+
+def refuse(condition, *codes):
+    """Ends what is going on with these findings, where the condition holds."""
+    if condition:
+        raise Refused(*codes)
+
+def attempt(function, *given):
+    """(what the function gives, no findings), or (None, the findings that ended it)."""
+    try:
+        return function(*given), set()
+    except Refused as refused:
+        return None, refused.codes
+
+def those(conditions):
+    """The codes whose condition holds."""
+    return {code for code, holds in conditions.items() if holds}
 
 def has_error(codes):
     """Whether one of the findings is an error."""
@@ -46,25 +61,23 @@ def length(text):
     """The length of a text in UTF-16 code units."""
     return len(units(text)) // 2
 
-def is_blank(text):
-    """Nothing but white space as ECMA-262 defines it for trim."""
-    return ECMA_BLANK.fullmatch(text) is not None
-
 def trim(text):
     """The text without white space at its ends, as ECMA-262's trim."""
     return re.sub(f"^[{ECMA_SPACE}]+|[{ECMA_SPACE}]+\\Z", "", text)
 
+def once(items):
+    """Whether nothing stands twice."""
+    return len(items) == len(set(items))
+
 def decode_base64(text, url_safe=False):
     """Padded, canonical base64 without white space; None where it is anything else."""
-    if not re.fullmatch(r"[A-Za-z0-9+/]*={0,2}", text):
-        if not url_safe or not re.fullmatch(r"[A-Za-z0-9_-]*={0,2}", text):
-            return None
+    if url_safe and not re.search("[+/]", text):
         text = text.replace("-", "+").replace("_", "/")
     try:
         data = base64.b64decode(text, validate=True)
     except ValueError:
         return None
-    return data if base64.b64encode(data).decode() == text else None
+    return data if encode_base64(data) == text else None
 
 def encode_base64(data):
     """Standard, padded base64 as a text."""
@@ -94,20 +107,15 @@ def asked_file(path, limit=FILE_LIMIT):
 
 def safe_name(text):
     """exports.md, "Names": a text as a file name."""
-    name = re.sub(r"[^A-Za-z0-9._-]", "_", "".join(c if ord(c) < 0x10000 else "__" for c in text))
-    name = name.lstrip(".-")
+    name = re.sub(r"[^A-Za-z0-9._-]", "_", "".join(c if ord(c) < 0x10000 else "__" for c in text)).lstrip(".-")
     if not name or re.fullmatch(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", name, re.I | re.S):
         name = "packet-" + name
     return name[:100].rstrip(".")
 
-OWN_NAMES = ("decision.dsse.json", "statement.json", "statement.json.sig", "owner.pub", "owner.pub.pem",
-             "allowed_signers", "rendered.txt", "VERIFY.txt", "SHA256SUMS")
-
 def packet_file_name(text):
     """The name of a packet in a folder, from the name that it had on its medium."""
     name = safe_name(text)
-    taken = {own.lower() for own in (*OWN_NAMES, "authority")}
-    return "packet-" + name if name.lower() in taken else name
+    return "packet-" + name if name.lower() in {own.lower() for own in (*OWN_NAMES, "authority")} else name
 
 def sums_file(files):
     """SHA256SUMS over all other files, as exports.md says; files are bytes by path."""
@@ -117,7 +125,6 @@ def sums_file(files):
 def page_block(page, heading, number=1):
     """The n-th block of code of a page under the heading, without what surrounds it."""
     text = (DOCS / page).read_text("utf-8")
-    under = text[text.index(f"\n{heading}\n"):]
     fence = re.compile(r"^( *)```[a-z]*\n(.*?)^ *```$", re.M | re.S)
-    indent, block = fence.findall(under)[number - 1]
+    indent, block = fence.findall(text[text.index(f"\n{heading}\n"):])[number - 1]
     return re.sub(f"^{indent}", "", block, flags=re.M)

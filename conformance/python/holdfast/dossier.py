@@ -5,18 +5,17 @@ import re
 import stat
 from pathlib import Path
 
-from .chain import check_uses, in_chain, uses
-from .common import (DOCS, SEVERITY, NotTried, Refused, encode_base64, length, packet_file_name,
-                     safe_name, sha256, sums_file, units)
+from .common import (DOCS, SEVERITY, NotTried, Refused, attempt, encode_base64, length, packet_file_name, refuse,
+                     safe_name, sha256, sums_file, those, units)
+from .folder import dossier_instructions
+from .gate import check_uses, in_chain
 from .identities import Identities, record_names
-from .instructions import dossier_instructions
-from .journal import Journal, read_checkpoint
 from .keys import SOFTWARE, read_key, trust
-from .merkle import audit_path, check_proof, consistency, leaf, read_proof, root
+from .merkle import Journal, audit_path, check_proof, consistency, leaf, read_checkpoint, read_proof, root
 from .packet import read_packet
-from .schema import defects, schema
-from .signatures import Files, opens
-from .strict_json import quote, read_json
+from .signatures import UNSIGNED, Files, open_statement
+from .trees import hash_of_lines
+from .values import defects, quote, read_json, schema
 
 FILE_LIMIT, ALL_LIMIT, FORM = 256 * 1024 * 1024, 1024 * 1024 * 1024, 2
 FOLDERS = ("statements", "pending", "revoked")
@@ -26,6 +25,7 @@ WEAK = {"evidence.unvouched-file", "evidence.link-not-covered", "evidence.manife
 DIFFERS = [(r"\.rendered\.txt\Z", "dossier.rendered-differs"), (r"\Akeys/", "dossier.keys-differ"),
            (r"\.entry\.json\Z|\.tlog-proof\Z|/proof-\d+\.json\Z", "dossier.proof-differs"),
            (r"\AVERIFY\.txt\Z", "dossier.instructions-differ"), (r"\Aschemas/", "dossier.schema-differs")]
+UNREADABLE_CHECKPOINT = "journal.checkpoint-unreadable"
 
 def read_files(folder):
     """The files by path, and the findings: step 1."""
@@ -33,8 +33,7 @@ def read_files(folder):
     for here, folders, names in os.walk(folder):
         inside = os.path.relpath(here, folder)
         depth = 0 if inside == "." else inside.count("/") + 1
-        if depth > 2 or not (folders or names or depth == 0):
-            codes.add("dossier.file-unexpected")
+        codes |= those({"dossier.file-unexpected": depth > 2 or not (folders or names or depth == 0)})
         for name in names + folders:
             path = os.path.join(here, name)
             found = os.lstat(path)
@@ -44,9 +43,8 @@ def read_files(folder):
                 files[os.path.relpath(path, folder)] = Path(path).read_bytes()
             elif not stat.S_ISDIR(found.st_mode):
                 codes.add("dossier.file-unexpected")
-    codes |= {"dossier.file-unexpected"} if len(files) > 100_000 else set()
-    codes |= {"dossier.file-unreadable"} if sum(map(len, files.values())) > ALL_LIMIT else set()
-    return files, codes
+    return files, codes | those({"dossier.file-unexpected": len(files) > 100_000,
+                                 "dossier.file-unreadable": sum(map(len, files.values())) > ALL_LIMIT})
 
 def check_sums(files):
     """The findings of SHA256SUMS: step 2."""
@@ -54,14 +52,13 @@ def check_sums(files):
         return {"dossier.file-missing"}
     expected, told = (data.decode("utf-8", "surrogateescape").split("\n")
                       for data in (sums_file(files), files["SHA256SUMS"]))
-    if expected == told:
-        return set()
-    codes = {"dossier.file-missing"} if any(line and line[66:] not in files for line in told) else set()
-    return codes | {"dossier.checksum"} if set(expected) - set(told) else codes or {"dossier.checksum"}
+    missing = expected != told and any(line and line[66:] not in files for line in told)
+    differs = expected != told and (set(expected) - set(told) or not missing)
+    return those({"dossier.file-missing": missing, "dossier.checksum": differs})
 
 def trees_of(statement):
     """The dirHash of each evidence tree that a statement names."""
-    return {tree["treeHashes"]["dirHash"] for tree in statement.predicate.get("evidence", [])}
+    return {tree["treeHashes"]["dirHash"] for tree in statement.trees}
 
 def signatures_of(event):
     """The OpenSSH signatures that an entry names."""
@@ -80,21 +77,22 @@ class Dossier:
 
     def tell(self, condition, code):
         """A finding where the condition holds."""
-        if condition:
-            self.codes.add(code)
+        self.codes |= those({code: condition})
+
+    def take(self, function, *given):
+        """What a function gives, or None where it is refused; the findings are told."""
+        value, codes = attempt(function, *given)
+        self.codes |= codes
+        return value
 
     def verify(self):
         """Sections 2 to 10."""
         self.read_identities()
-        try:
-            self.read_journal()
-        except Refused as refused:
-            self.codes |= refused.codes
+        self.take(self.read_journal)
         self.read_statements()
         if self.journal is not None:
-            self.order_statements()
-            for step in (self.check_entries, self.check_missing, self.read_packets, self.check_decisions,
-                         self.check_evidence, self.rebuild):
+            for step in (self.order_statements, self.check_entries, self.check_missing, self.read_packets,
+                         self.check_decisions, self.check_evidence, self.rebuild):
                 step()
 
     # 2. Identities
@@ -102,18 +100,15 @@ class Dossier:
     def read_identities(self):
         """Steps 3 and 4."""
         self.identities = Identities()
-        try:
-            here = {name.removeprefix("identities/") for name in self.files}
-            for name in record_names(here):
-                self.identities.take(self.files[f"identities/{name}"])
-            self.tell(not self.identities.as_written(), "identity.record-unreadable")
-        except Refused as refused:
-            self.codes |= refused.codes
-            self.identities.known = {}
+        names = list(record_names({name.removeprefix("identities/") for name in self.files}))
+        self.take(lambda: [self.identities.take(self.files[f"identities/{name}"]) for name in names])
+        broken = len(self.identities.files) < len(names)
+        self.tell(not broken and not self.identities.as_written(), "identity.record-unreadable")
+        self.identities.known = {} if broken else self.identities.known
         self.people = self.identities.known
         first = next(iter(self.people.values()), None)
         owners = {data for data, key in self.trusted.items() if "owner" in key.roles}
-        self.tell(first is None or first.key.data not in owners, "statement.not-signed-by-trusted-key")
+        self.tell(first is None or first.key.data not in owners, UNSIGNED)
         self.all_keys = trust(one.key for one in self.people.values())
         self.counting_keys = trust(one.key for one in self.people.values() if one.state != "revoked")
 
@@ -125,33 +120,28 @@ class Dossier:
 
     def read_journal(self):
         """Steps 5 to 9."""
-        try:
-            self.station_key = read_key(self.files.get("keys/station.pem", b""))
-        except Refused:
-            raise Refused("journal.checkpoint-unreadable") from None
+        self.station_key, codes = attempt(read_key, self.files.get("keys/station.pem", b""))
+        refuse(codes, UNREADABLE_CHECKPOINT)
         data = self.files.get("journal/checkpoint", b"")
         checkpoint = read_checkpoint(data, self.station_key) if self.station_key.kind == SOFTWARE else None
-        if checkpoint is None or data.count(b"\n") != 5:
-            raise Refused("journal.checkpoint-unreadable")
+        refuse(checkpoint is None or data.count(b"\n") != 5, UNREADABLE_CHECKPOINT)
         self.journal = Journal(self.files.get("journal/log.jsonl", b""), checkpoint)
         named = [event["station"] for _, event in self.journal.of_kind("station-created")]
-        self.tell(any(keyid != self.station_key.keyid for keyid in named), "dossier.station-differs")
         self.codes |= self.identities.against(self.journal)
-        if self.station is None:
-            self.listed.add("dossier.station-unknown")
-        else:
-            self.tell(self.station.data != self.station_key.data, "dossier.station-differs")
+        self.tell(any(keyid != self.station_key.keyid for keyid in named)
+                  or (self.station and self.station.data != self.station_key.data), "dossier.station-differs")
         self.listed |= {"dossier.later-unknown", "dossier.report-not-recomputed"}
+        self.listed |= those({"dossier.station-unknown": self.station is None})
 
     # 4. Statements by themselves
 
     def read_statements(self):
         """Steps 10 to 13."""
-        self.statements = []
-        for path in sorted(self.files, key=units):
+        self.statements, paths = [], sorted(self.files, key=units)
+        for path in paths:
             found = re.fullmatch(r"(statements|pending|revoked)/.+\.statement\.json", path)
             if found:
-                sigs = {name: self.files[name] for name in sorted(self.files, key=units)
+                sigs = {name: self.files[name] for name in paths
                         if name.startswith(path + ".") and name.endswith((".sig", ".sshsig"))}
                 envelope = self.files.get(path.removesuffix(".statement.json") + ".dsse.json")
                 self.read_statement(found[1], Files(envelope, self.files[path], sigs))
@@ -159,19 +149,18 @@ class Dossier:
     def read_statement(self, folder, given):
         """One statement of a folder, and whether it is in its place."""
         keys = self.all_keys if folder == "revoked" else self.counting_keys
-        one, codes = opens(given, keys, partly=folder != "statements")
-        self.codes |= one.warnings if one else codes
+        one = self.take(open_statement, given, keys, folder != "statements")
         if one is None:
             return
-        again = opens(given, self.counting_keys, partly=True)[0] if folder == "revoked" else None
-        wrong = {"dossier.not-waiting": folder == "pending" and not one.lacks_role,
-                 "dossier.not-fallen": again and (not again.lacks_role or again.word == "discharge"),
-                 "statement.not-signed-by-trusted-key": len(given.sshsigs) != len(one.ssh_signers)}
-        code = next((code for code, holds in wrong.items() if holds), None)
-        self.tell(code, code)
-        if code is None:
-            one.folder = folder
-            self.statements.append(one)
+        self.codes |= one.warnings
+        again = attempt(open_statement, given, self.counting_keys, True)[0] if folder == "revoked" else None
+        wrong = [code for code, holds in {
+            "dossier.not-waiting": folder == "pending" and not one.lacks_role,
+            "dossier.not-fallen": again and (not again.lacks_role or again.word == "discharge"),
+            UNSIGNED: len(given.sshsigs) != len(one.ssh_signers)}.items() if holds][:1]
+        self.codes |= set(wrong)
+        one.folder = folder
+        self.statements += [] if wrong else [one]
 
     # 5. Statements and journal
 
@@ -186,8 +175,7 @@ class Dossier:
             one.place = max(told + imports, default=len(self.journal.lines))
         self.statements.sort(key=lambda one: (one.place, FOLDERS.index(one.folder)))
         self.decisions = [one for one in self.statements if one.word == "decision"]
-        others = [one for one in self.statements if one.word != "receipt"]
-        self.named_trees = {tree for one in others for tree in trees_of(one)}
+        self.named_trees = {tree for one in self.statements if one.word != "receipt" for tree in trees_of(one)}
 
     def belongs(self, event, one):
         """Whether an arrival belongs to a statement."""
@@ -197,15 +185,12 @@ class Dossier:
 
     def names_envelope(self, digest, one):
         """Whether a digest, or null, names the envelope of a statement."""
-        if one.envelope is None:
-            return digest is None
-        return digest in (one.envelope_digest, sha256(one.files.envelope))
+        return digest in ((one.envelope_digest, sha256(one.files.envelope)) if one.envelope else (None,))
 
     def check_entries(self):
         """Steps 15 and 16."""
         anybody = any(one.state == "revoked" for one in self.people.values())
         for one in self.statements:
-            self.tell(not one.entries, "dossier.statement-unrecorded")
             here = {sha256(data) for data in one.files.sshsigs.values()}
             told = [event for _, event in one.entries if event["kind"] != "import-finished"]
             differs = bool(one.entries and here - {sig for event in told for sig in signatures_of(event)})
@@ -215,8 +200,8 @@ class Dossier:
                 differs |= signs and event["predicateType"] != f"urn:holdfast:{one.word}:v1"
                 differs |= signs and by not in one.signers and not gone
                 differs |= bool(signatures_of(event) - here) and not (gone if signs else anybody)
-            differs |= (len(told) == len(one.entries) > 0
-                        and not self.names_envelope(told[-1]["envelope"], one))
+            differs |= len(told) == len(one.entries) > 0 and not self.names_envelope(told[-1]["envelope"], one)
+            self.tell(not one.entries, "dossier.statement-unrecorded")
             self.tell(differs, "dossier.entry-differs")
             for keyid in one.signers if one.entries else []:
                 self.check_signer(one, keyid)
@@ -245,12 +230,10 @@ class Dossier:
             packet = about["packet"] if about else event.get("packet")
             ours = packet in digests or (about and (about["packetId"] in ids or (
                 about["packet"] is None and self.named_trees & set(about["receiptOf"]))))
-            if ours and event["kind"] == "signature" and not about and self.is_revoked(event["identity"]):
-                self.listed.add("dossier.signer-revoked")
-            elif ours:
-                self.codes.add("dossier.statement-missing")
-            elif not about:
-                self.listed.add("dossier.entries-unattributed")
+            gone = event["kind"] == "signature" and not about and self.is_revoked(event["identity"])
+            self.tell(ours and not gone, "dossier.statement-missing")
+            self.listed |= those({"dossier.signer-revoked": ours and gone,
+                                  "dossier.entries-unattributed": not ours and not about})
 
     # 6. Packets
 
@@ -261,11 +244,9 @@ class Dossier:
                   if event["what"] == "packet"}
         decided = {one.packet["sha256"] for one in self.decisions}
         for path in sorted(self.files):
-            name = re.fullmatch(r"packets/[0-9a-f]{16}-(.*)", path, re.S)
-            digest = sha256(self.files[path])
+            name, digest = re.fullmatch(r"packets/[0-9a-f]{16}-(.*)", path, re.S), sha256(self.files[path])
             if name and digest in decided:
-                if digest not in labels:
-                    self.listed.add("dossier.packet-name-unknown")
+                self.listed |= those({"dossier.packet-name-unknown": digest not in labels})
                 label = labels.get(digest, safe_name(name[1]))
                 self.packet_names[digest] = f"packets/{digest[:16]}-{packet_file_name(label)}"
                 try:
@@ -287,8 +268,7 @@ class Dossier:
 
     def signed_by_revoked(self, digest):
         """Whether the journal has a payload signed here by nobody but identities that were revoked."""
-        by = [event["identity"] for _, event in self.journal.of_kind("signature")
-              if event["statement"] == digest]
+        by = [event["identity"] for _, event in self.journal.of_kind("signature") if event["statement"] == digest]
         return bool(by) and all(map(self.is_revoked, by))
 
     def check_decisions(self):
@@ -296,11 +276,10 @@ class Dossier:
         missing = "statement.predecessor-missing"
         for one in self.decisions:
             codes, _ = in_chain(one, self.decisions)
-            if missing in codes and self.signed_by_revoked(one.predicate["previousDecision"]):
-                codes ^= {missing, "dossier.predecessor-revoked"}
-            self.codes |= codes
+            excused = missing in codes and self.signed_by_revoked(one.predicate["previousDecision"])
+            self.codes |= codes ^ {missing, "dossier.predecessor-revoked"} if excused else codes
         grants = [one for one in self.statements if one.word == "grant"]
-        gone = {use["statementSha256"] for one in self.statements for use in uses(one)}
+        gone = {use["statementSha256"] for one in self.statements for use in one.uses}
         gone = set(filter(self.signed_by_revoked, gone - {one.digest for one in grants}))
         self.codes |= check_uses(self.statements, [], grants, self.journal.consumed(), gone)
         first = {one.digest: one.entries[0] for one in self.statements if one.entries}
@@ -309,7 +288,7 @@ class Dossier:
         for one in self.statements:
             index, event = first.get(one.digest, (0, {"kind": None}))
             signed_here = event["kind"] == "signature"
-            for grant in [use["statementSha256"] for use in uses(one) if one.digest in first]:
+            for grant in [use["statementSha256"] for use in one.uses if one.digest in first]:
                 late = grant in first and first[grant][0] > index
                 taken = signed_here and any(at < index for at, payload in revocations if payload == grant)
                 self.tell(late or taken, "dossier.grant-not-in-force")
@@ -325,71 +304,57 @@ class Dossier:
         self.records, self.lines, self.proofs = {}, {}, {}
         for digest in sorted(tree for one in self.statements for tree in trees_of(one)):
             if any(path.startswith(f"evidence/{digest}/") for path in self.files):
-                try:
-                    self.read_record(digest, f"evidence/{digest}/")
-                except Refused as refused:
-                    self.codes |= refused.codes
-        imported = {event["id"] for _, event in self.journal.of_kind("import-finished")
-                    if event["what"] == "bundle"}
+                self.take(self.read_record, digest, f"evidence/{digest}/")
+        imported = {event["id"] for _, event in self.journal.of_kind("import-finished") if event["what"] == "bundle"}
         for one in self.statements:
-            for tree in one.predicate.get("evidence", []):
+            for tree in one.trees:
                 self.check_tree(one, tree, imported)
             if one.word == "receipt" and any(event["kind"] == "signature" for _, event in one.entries):
                 self.tell(not self.receipt_fits(one.predicate), "statement.receipt-differs")
-        if self.records:
-            self.listed.add("dossier.record-not-recomputed")
+        self.listed |= those({"dossier.record-not-recomputed": self.records})
 
     def read_record(self, digest, at):
         """Step 27: the manifest, the record and the proofs of a tree."""
         manifest = self.files.get(f"{at}manifest.txt")
-        if manifest is None or sha256(manifest) != digest:
-            raise Refused("dossier.checksum")
-        try:
-            record = read_json(self.files.get(f"{at}bundle.json", b""), 64 * 1024 * 1024, 8)
-        except Refused:
-            record = None
+        refuse(manifest is None or sha256(manifest) != digest, "dossier.checksum")
+        record, _ = attempt(read_json, self.files.get(f"{at}bundle.json", b""), 64 * 1024 * 1024, 8)
         verdict = following_verdict(record) if not defects(schema("bundle"), record) else None
-        if verdict is None or record["id"] != record["summary"]["dirHash"]:
-            raise Refused("dossier.evidence-differs")
-        lines = manifest.split(b"\n")[:-1]
-        merkle, summary = root([leaf(line) for line in lines]).hex(), record["summary"]
-        dotted = sha256(b"".join(line[:66] + b"./" + line[66:] + b"\n" for line in lines))
+        refuse(verdict is None or record["id"] != record["summary"]["dirHash"], "dossier.evidence-differs")
+        lines, summary = manifest.split(b"\n")[:-1], record["summary"]
+        merkle = root([leaf(line) for line in lines]).hex()
+        dotted = hash_of_lines([line[:66] + b"./" + line[66:] for line in lines])
         stated = record["id"], summary["merkleSha256"], summary["sha256sumDot"]
         self.tell(stated != (digest, merkle, dotted), "dossier.evidence-differs")
         self.records[digest] = {**record, "verdict": verdict}
         self.lines[digest], self.proofs[digest] = lines, []
         for path in sorted(self.files):
             number = re.fullmatch(re.escape(at) + r"proof-(0|[1-9][0-9]*)\.json", path)
-            try:
-                proof = read_proof(self.files[path]) if number else None
-                if proof:
-                    self.proofs[digest].append(proof["line"][66:].encode())
-                    check_proof(proof, merkle)
-                    self.tell(proof["index"] != int(number[1]), "dossier.evidence-differs")
-            except Refused as refused:
-                self.codes |= refused.codes
+            proof = self.take(read_proof, self.files[path]) if number else None
+            if proof:
+                self.proofs[digest].append(proof["line"][66:].encode())
+                refused = attempt(check_proof, proof, merkle)[1]
+                self.codes |= refused or those({"dossier.evidence-differs": proof["index"] != int(number[1])})
 
     def check_tree(self, one, tree, imported):
         """Steps 28 and 29: what a statement says of a tree."""
-        digest, receipt = tree["treeHashes"]["dirHash"], one.word == "receipt"
-        record = self.records.get(digest)
+        stated, receipt = tree["treeHashes"], one.word == "receipt"
+        record = self.records.get(stated["dirHash"])
         if record is None:
-            self.tell(not receipt and digest in imported, "dossier.evidence-missing")
-            self.listed |= set() if receipt or digest in imported else {"dossier.evidence-elsewhere"}
+            elsewhere = stated["dirHash"] not in imported
+            self.tell(not receipt and not elsewhere, "dossier.evidence-missing")
+            self.listed |= those({"dossier.evidence-elsewhere": not receipt and elsewhere})
             return
         summary = record["summary"]
-        stated = tree["treeHashes"]
         differs = any(stated[name] != summary[name] for name in stated.keys() & summary.keys())
         self.tell(differs, "dossier.evidence-differs")
         if receipt:
             said = [{**check, "observed": {item["name"]: item["value"] for item in check["observed"]}}
-                    for check in one.predicate["checks"] if check["evidence"] == digest]
-            recorded = [{**{name: check[name] for name in check if name != "title"}, "evidence": digest}
+                    for check in one.predicate["checks"] if check["evidence"] == stated["dirHash"]]
+            recorded = [{**{name: check[name] for name in check if name != "title"}, "evidence": stated["dirHash"]}
                         for check in record["checks"]]
             verdict = "refused" if tree["verdict"] == "unproven" else tree["verdict"]
             self.tell(differs or (tree["files"], tree["bytes"], verdict, said)
-                      != (summary["files"], summary["bytes"], record["verdict"], recorded),
-                      "statement.receipt-differs")
+                      != (summary["files"], summary["bytes"], record["verdict"], recorded), "statement.receipt-differs")
 
     def receipt_fits(self, it):
         """Whether the journal says what a receipt says of its import."""
@@ -400,14 +365,12 @@ class Dossier:
                 or event["what"] not in ("packet", "bundle")):
             return False
         account, finished = event["account"], event["kind"] == "import-finished"
-        told = {"label": event["label"], "journalEntry": index, "finishedAt": entry["at"],
-                "durability": "fsync"}
+        told = {"label": event["label"], "journalEntry": index, "finishedAt": entry["at"], "durability": "fsync"}
         told |= {name: account[name] for name in ("startedAt", "filesRead", "bytesRead", "resumed")}
         trees = [tree["treeHashes"]["dirHash"] for tree in it["evidence"]]
         about = it["packet"]["sha256"] if it["packet"] else (trees or [None])[0]
         return (it["import"] == told and it["medium"] == account["medium"]
-                and it["refusal"] == (None if finished else event["reason"])
-                and (not finished or event["id"] == about))
+                and it["refusal"] == (None if finished else event["reason"]) and (not finished or event["id"] == about))
 
     # 9. Every other file
 
@@ -420,18 +383,16 @@ class Dossier:
         made |= {f"schemas/{file.name}": file.read_bytes() for file in DOCS.glob("*.schema.json")
                  if file.name != "packet.schema.json"}
         here = self.files.keys() - {"report.pdf"}
-        self.listed |= {"dossier.print-not-recomputed"} if "report.pdf" in self.files else set()
-        self.tell(made.keys() - here, "dossier.file-missing")
-        self.tell(here - made.keys(), "dossier.file-unexpected")
         started = [event for _, event in self.journal.of_kind("console-started")]
         other_form = not started or started[-1].get("dossierForm", 1) != FORM
-        for path, data in made.items():
-            if data is not None and self.files.get(path, data) != data:
-                code = next(code for pattern, code in DIFFERS if re.search(pattern, path))
-                if code == "dossier.schema-differs" and other_form:
-                    self.listed.add("dossier.schema-not-recomputed")
-                else:
-                    self.codes.add(code)
+        differing = [path for path, data in made.items() if data is not None and self.files.get(path, data) != data]
+        codes = {next(code for pattern, code in DIFFERS if re.search(pattern, path)) for path in differing}
+        schemas = codes & {"dossier.schema-differs"} if other_form else set()
+        self.codes |= codes - schemas
+        self.tell(made.keys() - here, "dossier.file-missing")
+        self.tell(here - made.keys(), "dossier.file-unexpected")
+        self.listed |= those({"dossier.print-not-recomputed": "report.pdf" in self.files,
+                              "dossier.schema-not-recomputed": schemas})
 
     def made_statements(self):
         """The files of the three folders."""
@@ -441,7 +402,7 @@ class Dossier:
             name = f"{one.word}-{number}"
             base = f"{one.folder}/{name}"
             self.names += [(name, one)] if one.folder == "statements" else []
-            made |= {f"{base}.statement.json": None, f"{base}.rendered.txt": one.text.encode()}
+            made |= {f"{base}.statement.json": None, f"{base}.rendered.txt": one.text}
             made |= {f"{base}.dsse.json": None} if one.envelope else {}
             made |= {f"{base}.statement.json.{keyid[:16]}.sig": None for keyid in one.ssh_signers}
             for index in [index for index, event in one.entries if event["kind"] == "signature"][:1]:
@@ -471,8 +432,7 @@ class Dossier:
             if one.state != "revoked":
                 made[f"keys/{keyid}.pub"] = (one.key.line + "\n").encode()
                 made |= {f"keys/{keyid}.pem": one.key.pem.encode()} if one.key.kind == SOFTWARE else {}
-                words = dict.fromkeys(f"{word}@holdfast" for role in one.roles
-                                      for word in WORDS_OF_ROLES[role])
+                words = dict.fromkeys(f"{word}@holdfast" for role in one.roles for word in WORDS_OF_ROLES[role])
                 signers += f'{one.principal} namespaces="{",".join(words)}" {one.key.line}\n'
         revoked = any(one.folder == "revoked" for one in self.statements)
         text = dossier_instructions(self.names, revoked, self.people.values(), self.station_key)
@@ -499,18 +459,12 @@ def compare(newer, older):
     paths = [Path(newer) / "keys/station.pem", Path(older) / "journal/checkpoint",
              Path(newer) / "journal/checkpoint", Path(newer) / "journal/log.jsonl"]
     station, *notes, log = [path.read_bytes() if path.is_file() else None for path in paths]
-    try:
-        key = read_key(station or b"")
-    except Refused:
-        raise Refused("journal.checkpoint-unreadable") from None
-    if None in notes:
-        raise Refused("dossier.file-missing")
+    key, codes = attempt(read_key, station or b"")
+    refuse(codes, UNREADABLE_CHECKPOINT)
+    refuse(None in notes, "dossier.file-missing")
     old, new = (read_checkpoint(note, key) for note in notes)
     lines = (log or b"").split(b"\n")[:-1]
-    if max(old.size, new.size) > min(new.size, len(lines)):
-        raise Refused("journal.rolled-back")
+    refuse(max(old.size, new.size) > min(new.size, len(lines)), "journal.rolled-back")
     hashes = [leaf(line) for line in lines[:new.size]]
-    if root(hashes) != new.root or root(hashes[:old.size]) != old.root:
-        raise Refused("journal.forked")
-    proof = [part.hex() for part in consistency(old.size, hashes)]
-    return {"oldSize": old.size, "newSize": new.size, "proof": proof}
+    refuse(root(hashes) != new.root or root(hashes[:old.size]) != old.root, "journal.forked")
+    return {"oldSize": old.size, "newSize": new.size, "proof": [part.hex() for part in consistency(old.size, hashes)]}

@@ -1,8 +1,97 @@
-"""The gate: gate.md."""
+"""The gate (gate.md), and what decisions, grants and revisions say of one another there and in folders."""
 
-from .chain import (compare_revisions, has_number, in_chain, is_used, nonces_used, revoked_payloads, uses)
-from .common import Refused, has_error
+import re
+
+from .common import has_error, refuse, those, trim
 from .signatures import open_statement, open_together
+
+USE = ("envelopeSha256", "statementSha256", "action", "nonce", "expires")
+REVISION = re.compile(r"(?:v|r|rev)?[. ]?([0-9]+(?:[.-][0-9]+)*)([a-z](?![a-z0-9]))?", re.I | re.A)
+
+def unique(statements):
+    """Each payload once, in order."""
+    return list({one.digest: one for one in reversed(list(statements))}.values())[::-1]
+
+def is_used(use, grant):
+    """Whether a use has all five values of a grant."""
+    values = (grant.envelope_digest, grant.digest, *(grant.predicate[name] for name in USE[2:]))
+    return values == tuple(use[name] for name in USE)
+
+def nonces_used(statements, first):
+    """By nonce the payload that uses it up; first are those that are known already."""
+    used = dict(first)
+    for one in statements:
+        for use in one.uses:
+            used.setdefault(use["nonce"], one.digest)
+    return used
+
+def revoked_payloads(statements):
+    """What revocations take back."""
+    return {one.predicate["revokes"]["statementSha256"] for one in statements if one.word == "revocation"}
+
+def compare_revisions(one, other):
+    """same, later, earlier or unordered: how the first stands to the second."""
+    if one == other:
+        return "same"
+    left, right = (REVISION.match(trim(text)) for text in (one, other))
+    if not left or not right:
+        return "unordered"
+    numbers = [[int(number) for number in re.split("[.-]", found[1])] for found in (left, right)]
+    longest = max(map(len, numbers))
+    first, second = ((part + [0] * (longest - len(part)), (found[2] or "").lower())
+                     for part, found in zip(numbers, (left, right)))
+    return "unordered" if first == second else "later" if first > second else "earlier"
+
+def has_number(revision):
+    """Whether a revision can be ordered at all."""
+    return REVISION.match(trim(revision)) is not None
+
+def chain_of(packet):
+    """What decisions of one chain have in common."""
+    return packet["id"] or packet["sha256"]
+
+def in_chain(judged, decisions):
+    """The findings of steps 1 to 5 of "The chain", and the decisions beside the judged one."""
+    it = judged.predicate
+    others = [one for one in unique(decisions)
+              if chain_of(one.packet) == chain_of(judged.packet) and one.digest != judged.digest]
+    sequences = {one.predicate["sequence"] for one in others}
+    before, named = it["previousDecision"], [one for one in others if one.digest == it["previousDecision"]]
+    missing = before is not None and not named and it["sequence"] - 1 not in sequences
+    follows = named and named[0].predicate["sequence"] == it["sequence"] - 1
+    ours = [one.predicate["sequence"] for one in others if one.packet["sha256"] == judged.packet["sha256"]]
+    superseded = [one for one in others
+                  if one.packet["sha256"] != judged.packet["sha256"] and one.predicate["sequence"] < it["sequence"]
+                  and (compare_revisions(one.packet["revision"], judged.packet["revision"]) == "later"
+                       or any(sequence < one.predicate["sequence"] for sequence in ours))]
+    return those({"statement.sequence-repeated": it["sequence"] in sequences,
+                  "statement.predecessor-missing": missing,
+                  "statement.predecessor-wrong": before is not None and not missing and not follows,
+                  "statement.clock-backwards": follows and it["clock"]["utc"] < named[0].predicate["clock"]["utc"],
+                  "statement.revision-superseded": superseded}), others
+
+def check_uses(statements, vouched, grants, first, lacking=frozenset()):
+    """The findings of uses of grants: decision-folder.md, step 18. Those that are lacking may be missing."""
+    codes = set()
+    used = nonces_used(statements, nonces_used(vouched, first))
+    excused = {one.digest for one in vouched} | lacking
+    for one, use in ((one, use) for one in statements for use in one.uses):
+        here, clock = any(is_used(use, grant) for grant in grants), one.predicate["clock"]["utc"]
+        ended = any(grant.digest == use["statementSha256"]
+                    and not grant.predicate["notBefore"] <= clock < grant.predicate["expires"] for grant in grants)
+        codes |= those({"statement.grant-missing": not here and use["statementSha256"] not in excused,
+                        "statement.grant-consumed": here and used[use["nonce"]] != one.digest,
+                        "dossier.grant-not-in-force": ended})
+    return codes
+
+def closure(start, statements):
+    """All payloads that a statement rests on, step by step."""
+    by_digest = {one.digest: one for one in statements}
+    found, ahead = set(), set(start.rests_on)
+    while ahead:
+        found |= ahead
+        ahead = {digest for one in ahead & by_digest.keys() for digest in by_digest[one].rests_on} - found
+    return found
 
 class Gate:
     """One judgement: what is given, what was found, and what the verdict rests on unseen."""
@@ -14,15 +103,11 @@ class Gate:
     def judge(self, files, others, trusted, revoked, option):
         """Steps 4 to 17; files are those of the decision, others those of all other statements."""
         self.decision = decision = open_statement(files, trusted)
-        if decision.word != "decision":
-            raise Refused("statement.wrong-type")
+        refuse(decision.word != "decision", "statement.wrong-type")
         counting, fallen, vouched, refused = open_together([*others, files], trusted, revoked)
         self.counting = list(counting.values())
         self.known = [*(one for _, one in sorted({**fallen, **vouched}.items())), *self.counting]
-        for one in self.known:
-            self.codes |= one.warnings
-        for codes in refused.values():
-            self.codes |= codes
+        self.codes |= set().union(*(one.warnings for one in self.known), *refused.values())
         self.tell(vouched, "statement.vouched-unsigned")
         self.tell(any(one.word == "receipt" for one in self.known), "statement.wrong-type")
         self.tell(len(trusted) > 1 and any(len(key.roles) == 3 for key in trusted.values()),
@@ -33,13 +118,11 @@ class Gate:
         it, fields = decision.predicate, self.packet.fields
         self.tell(decision.packet != self.packet.as_named, "statement.other-packet")
         offer = [{name: one[name] for name in ("rank", "id", "text")} for one in fields["options"]]
-        self.tell((it["default"], it["optionsOffered"]) != (fields["default"], offer),
-                  "statement.gate-reading")
+        self.tell((it["default"], it["optionsOffered"]) != (fields["default"], offer), "statement.gate-reading")
         self.tell(it["chosen"]["id"] != option, "statement.gate-option")
         codes, beside = in_chain(decision, [one for one in self.known if one.word == "decision"])
         self.codes |= codes
-        self.tell(any(one.predicate["sequence"] > it["sequence"] for one in beside),
-                  "statement.decision-followed")
+        self.tell(any(one.predicate["sequence"] > it["sequence"] for one in beside), "statement.decision-followed")
         self.revisions()
         self.tell(self.at < it["notBefore"], "statement.not-yet-valid")
         self.tell(it["expires"] is not None and self.at >= it["expires"], "statement.expired")
@@ -54,8 +137,7 @@ class Gate:
 
     def tell(self, condition, code):
         """A finding where the condition holds."""
-        if condition:
-            self.codes.add(code)
+        self.codes |= those({code: condition})
 
     def of(self, word):
         """The counting statements of a type."""
@@ -65,16 +147,14 @@ class Gate:
         """"Revisions": other bytes under the same id."""
         ours = self.packet.fields
         for one in self.known:
-            theirs = one.predicate["packet"]
-            if (not theirs or not ours["id"] or theirs["id"] != ours["id"]
-                    or theirs["sha256"] == self.packet.sha256):
+            theirs = one.packet
+            if not theirs or not ours["id"] or theirs["id"] != ours["id"] or theirs["sha256"] == self.packet.sha256:
                 continue
             order = compare_revisions(theirs["revision"], ours["revision"])
             self.tell(order == "same", "packet.revision-repeated")
             self.tell(order == "later", "statement.revision-superseded")
-            self.tell(order == "unordered" and not (has_number(ours["revision"])
-                                                    and not has_number(theirs["revision"])),
-                      "packet.revision-unordered")
+            known = has_number(ours["revision"]) and not has_number(theirs["revision"])
+            self.tell(order == "unordered" and not known, "packet.revision-unordered")
 
     def locks(self):
         """Whether something locks the option, or the decision owes something for it: "Locks"."""
@@ -106,7 +186,7 @@ class Gate:
     def held_grants(self, action):
         """The held grants with this action."""
         named = {use["statementSha256"] for use in self.decision.predicate["grants"]}
-        used = [use for one in self.of("discharge") for use in uses(one)]
+        used = [use for one in self.of("discharge") for use in one.uses]
         return [one for one in self.of("grant") if one.predicate["action"] == action
                 and (one.digest in named or any(is_used(use, one) for use in used))]
 
@@ -123,13 +203,11 @@ class Gate:
         it = self.decision.predicate
         for reference in (one["treeHash"] for one in self.packet.fields["evidence"]):
             here = [bundle for bundle in self.bundles if bundle.matches(reference)]
-            named = [tree for tree in it["evidence"]
-                     if tree["answers"] and tree["answers"]["treeHash"] == reference]
+            named = [tree for tree in it["evidence"] if tree["answers"] and tree["answers"]["treeHash"] == reference]
             if not here and not named:
                 absent.append(reference)
             for bundle in here:
-                refused |= (self.verdict_now(bundle) == "refused"
-                            and (has_error(bundle.codes) or bundle.passed))
+                refused |= self.verdict_now(bundle) == "refused" and (has_error(bundle.codes) or bundle.passed)
                 failed |= {result for _, result in bundle.checks if result != "pass"}
             for tree in named if not here else []:
                 results = {check["result"] for check in it["checks"]
@@ -180,29 +258,26 @@ class Gate:
         """Whether a grant of separate authority that the discharge uses has no problem."""
         clock, times = discharge.predicate["clock"]["utc"], [self.at]
         if self.journal:
-            times = [self.journal.entries[index]["at"] for index, event in
-                     self.journal.of_kind("signature", "statement-taken-in")
+            told = self.journal.of_kind("signature", "statement-taken-in")
+            times = [self.journal.entries[index]["at"] for index, event in told
                      if event["statement"] == discharge.digest][:1] or times
         return any(self.about_packet(one) and one.digest not in self.revoked
                    and self.used.get(one.predicate["nonce"]) in (discharge.digest, self.decision.digest)
                    and one.predicate["notBefore"] <= clock and max(clock, times[0]) < one.predicate["expires"]
                    for one in self.held_grants(f"separate-authority:{blocker['id']}")
-                   if any(is_used(use, one) for use in uses(discharge)))
+                   if any(is_used(use, one) for use in discharge.uses))
 
     def evidence_named(self):
         """Step 15, and the evidence that was not seen."""
-        named = [tree["treeHashes"] for one in [self.decision, *self.of("discharge")]
-                 for tree in one.predicate["evidence"]]
+        named = [tree["treeHashes"] for one in [self.decision, *self.of("discharge")] for tree in one.trees]
         for bundle in self.bundles:
-            same = [tree for tree in named
-                    if all(bundle.hashes[name] == tree[name] for name in tree.keys() & bundle.hashes.keys())]
-            self.tell(not same, "statement.gate-evidence")
+            self.tell(not any(all(bundle.hashes[name] == tree[name] for name in tree.keys() & bundle.hashes.keys())
+                              for tree in named), "statement.gate-evidence")
         here = {bundle.hashes["dirHash"] for bundle in self.bundles}
         wanted = {tree["dirHash"] for tree in named}
         if self.decision.predicate["chosen"]["id"] != self.packet.fields["default"]:
             wanted |= set(self.references()[0])
-        if wanted - here:
-            self.assumed.add("statement.gate-evidence-absent")
+        self.assumed |= those({"statement.gate-evidence-absent": wanted - here})
 
     def against_journal(self):
         """"The journal" and "Assumed"."""

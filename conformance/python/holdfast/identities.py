@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from .common import Refused, sha256
+from .common import attempt, refuse, sha256
 from .keys import SOFTWARE, read_key, verifies
-from .schema import defects, schema
-from .signatures import read_envelope, with_roles
-from .strict_json import canonical, read_json
+from .signatures import read_envelope
+from .values import canonical, defects, read_json, schema
 
 @dataclass
 class Identity:
@@ -28,26 +27,17 @@ class Identity:
 
 def enrolled(change):
     """The identity that a record enrols; None where its key is not as a writer writes it."""
-    try:
-        key = read_key(change["publicKey"].encode())
-    except Refused:
-        return None
-    if key.line != change["publicKey"]:
-        return None
-    return Identity(with_roles(key, change["roles"]), change["roles"])
+    key, _ = attempt(read_key, change["publicKey"].encode())
+    exact = key and key.line == change["publicKey"]
+    return Identity(key.in_roles(change["roles"]), change["roles"]) if exact else None
 
 def read_record(data):
     """Reader's rules 1 to 3: the envelope, its subject and the predicate."""
-    unreadable = Refused("identity.record-unreadable")
-    try:
-        envelope = read_envelope(data)
-        payload = read_json(envelope.payload)
-    except Refused:
-        raise unreadable from None
-    if envelope.written != data or canonical(payload) != envelope.payload:
-        raise unreadable
-    if defects(RECORD, payload):
-        raise unreadable
+    unreadable = "identity.record-unreadable"
+    envelope, _ = attempt(read_envelope, data)
+    payload, codes = attempt(read_json, envelope.payload) if envelope else (None, {unreadable})
+    refuse(codes or envelope.written != data or canonical(payload) != envelope.payload or defects(RECORD, payload),
+           unreadable)
     return envelope, payload["subject"][0]["digest"]["sha256"], payload["predicate"]
 
 def without_key_pattern(rule):
@@ -70,62 +60,48 @@ class Identities:
         """The next record; refused where it does not follow from those before."""
         envelope, subject, predicate = read_record(data)
         before = sha256(self.files[-1]) if self.files else None
-        if predicate["sequence"] != len(self.files) or predicate["previous"] != before:
-            raise Refused("identity.record-order")
+        refuse(predicate["sequence"] != len(self.files) or predicate["previous"] != before, "identity.record-order")
         change = predicate["change"]
         new = enrolled(change) if change["kind"] == "enrol" else None
-        signers = [new] if not self.files and new and new.key.keyid == subject else list(self.known.values())
-        self.check_signed(envelope, [one for one in signers if one.may_sign])
+        signers = [new] if not self.files and new and new.key.keyid == subject else self.known.values()
+        by = {one.key.keyid: one.key.data for one in signers if one.may_sign}
+        good = [(keyid, any(verifies(key, sig, envelope.pae) for key in by.values()))
+                for keyid, sig in envelope.signatures]
+        refuse(not any(holds for _, holds in good) or any(keyid in by and not holds for keyid, holds in good),
+               "identity.record-unsigned")
         self.apply(subject, change["kind"], new)
         self.files.append(data)
         self.envelopes.append(envelope)
 
-    def check_signed(self, envelope, owners):
-        """Rule 5."""
-        by = {one.key.keyid: one.key.data for one in owners}
-        good = [(keyid, any(verifies(key, sig, envelope.pae) for key in by.values()))
-                for keyid, sig in envelope.signatures]
-        if not any(holds for _, holds in good) or any(keyid in by and not holds for keyid, holds in good):
-            raise Refused("identity.record-unsigned")
-
     def apply(self, subject, kind, new):
         """Rule 6."""
-        contradicts = Refused("identity.record-contradicts")
-        one = self.known.get(subject)
+        contradicts, one = "identity.record-contradicts", self.known.get(subject)
         if kind == "enrol":
             taken = {known.key.data for known in self.known.values()}
-            if one or new is None or new.key.keyid != subject or new.key.data in taken:
-                raise contradicts
+            refuse(one or new is None or new.key.keyid != subject or new.key.data in taken, contradicts)
             self.known[subject] = new
             return
-        if one is None or one.state not in (("active",) if kind == "retire" else ("active", "retired")):
-            raise contradicts
-        state, one.state = one.state, "retired" if kind == "retire" else "revoked"
-        if not any(known.state == "active" and "owner" in known.roles for known in self.known.values()):
-            one.state = state
-            raise contradicts
+        before = ("active",) if kind == "retire" else ("active", "retired")
+        refuse(one is None or one.state not in before, contradicts)
+        others = [known for known in self.known.values() if known is not one]
+        refuse(not any(known.state == "active" and "owner" in known.roles for known in others), contradicts)
+        one.state = "retired" if kind == "retire" else "revoked"
 
     def as_written(self):
         """Whether each record has one signature, with the keyid of its signer."""
         keys = {one.key.keyid: one.key.data for one in self.known.values()}
-        return all(len(envelope.signatures) == 1 and envelope.signatures[0][0] in keys
-                   and verifies(keys[envelope.signatures[0][0]], envelope.signatures[0][1], envelope.pae)
-                   for envelope in self.envelopes)
+        return all(len(one.signatures) == 1 and one.signatures[0][0] in keys
+                   and verifies(keys[one.signatures[0][0]], one.signatures[0][1], one.pae) for one in self.envelopes)
 
     def against(self, journal):
         """The findings of "Against the journal"."""
-        codes = set()
-        events = journal.of_kind("identity-enrolled", "identity-retired", "identity-revoked")
-        if not self.known and any(event["kind"] == "identity-enrolled" for _, event in events):
+        events = [event for _, event in journal.of_kind("identity-enrolled", "identity-retired", "identity-revoked")]
+        if not self.known and any(event["kind"] == "identity-enrolled" for event in events):
             return {"identity.records-missing"}
-        for _, event in events:
-            one = self.known.get(event["identity"])
-            state = one.state if one else None
-            wrong = {"identity-enrolled": one is None, "identity-retired": state == "active",
-                     "identity-revoked": state != "revoked"}[event["kind"]]
-            if wrong:
-                codes.add("identity.record-order")
-        return codes
+        states = [(event["kind"], getattr(self.known.get(event["identity"]), "state", None)) for event in events]
+        wrong = any({"identity-enrolled": state is None, "identity-retired": state == "active",
+                     "identity-revoked": state != "revoked"}[kind] for kind, state in states)
+        return {"identity.record-order"} if wrong else set()
 
 def record_names(names):
     """000000.dsse.json and so on, up to the first number that is not there."""
@@ -133,4 +109,3 @@ def record_names(names):
     while f"{number:06}.dsse.json" in names:
         yield f"{number:06}.dsse.json"
         number += 1
-

@@ -3,9 +3,9 @@
 import functools
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .common import Refused, decode_base64, decode_utf8, encode_base64, sha256
+from .common import decode_base64, decode_utf8, encode_base64, refuse, sha256
 
 P = 2 ** 255 - 19
 ORDER = 2 ** 252 + 27742317777372353535851937790883648493
@@ -14,6 +14,7 @@ SQRT_MINUS_1 = pow(2, (P - 1) // 4, P)
 NEUTRAL = (0, 1, 1, 0)
 SOFTWARE, TOKEN = "ssh-ed25519", "sk-ssh-ed25519@openssh.com"
 DER_HEAD = bytes.fromhex("302a300506032b6570032100")
+UNREADABLE = "statement.key-unreadable"
 
 def add(a, b):
     """The sum of two points in extended coordinates (RFC 8032, section 5.1.4)."""
@@ -26,10 +27,8 @@ def times(scalar, point):
     """A multiple of a point."""
     result = NEUTRAL
     while scalar:
-        if scalar & 1:
-            result = add(result, point)
-        point = add(point, point)
-        scalar >>= 1
+        result = add(result, point) if scalar & 1 else result
+        point, scalar = add(point, point), scalar >> 1
     return result
 
 def encode_point(point):
@@ -41,13 +40,10 @@ def decode_point(data):
     """The point of its canonical encoding; None where there is none."""
     number = int.from_bytes(data, "little")
     sign, y = number >> 255, number & (2 ** 255 - 1)
-    if y >= P:
-        return None
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     x = pow(square, (P + 3) // 8, P)
-    if x * x % P != square:
-        x = x * SQRT_MINUS_1 % P
-    if x * x % P != square or (x == 0 and sign):
+    x = x if x * x % P == square else x * SQRT_MINUS_1 % P
+    if y >= P or x * x % P != square or (x == 0 and sign):
         return None
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
@@ -59,17 +55,13 @@ BASE = decode_point(bytes.fromhex("58" + "66" * 31))
 def prime_order_point(data):
     """The point of an acceptable key; None where the key is weak."""
     point = decode_point(data)
-    good = point and data != ZERO and encode_point(times(ORDER, point)) == ZERO
-    return point if good else None
+    return point if point and data != ZERO and encode_point(times(ORDER, point)) == ZERO else None
 
 @functools.cache
 def verifies(public, signature, message):
     """Whether a signature is the key's, in the one reading of signatures.md, "Verifying Ed25519"."""
-    point = prime_order_point(public)
-    if len(signature) != 64 or point is None:
-        return False
-    nonce, scalar = signature[:32], int.from_bytes(signature[32:], "little")
-    if scalar >= ORDER or nonce == ZERO:
+    point, nonce, scalar = prime_order_point(public), signature[:32], int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or point is None or scalar >= ORDER or nonce == ZERO:
         return False
     hashed = int.from_bytes(hashlib.sha512(nonce + public + message).digest(), "little") % ORDER
     minus = (P - point[0], point[1], point[2], P - point[3])
@@ -104,20 +96,23 @@ class Key:
     @property
     def pem(self):
         """SubjectPublicKeyInfo as PEM."""
-        base = encode_base64(DER_HEAD + self.data)
-        return f"-----BEGIN PUBLIC KEY-----\n{base}\n-----END PUBLIC KEY-----\n"
+        return f"-----BEGIN PUBLIC KEY-----\n{encode_base64(DER_HEAD + self.data)}\n-----END PUBLIC KEY-----\n"
 
     @property
     def fingerprint(self):
         """As ssh-keygen -l prints it."""
         return "SHA256:" + encode_base64(hashlib.sha256(self.blob).digest()).rstrip("=")
 
+    def in_roles(self, roles):
+        """The key, trusted in these roles."""
+        return replace(self, roles=frozenset(roles))
+
 def trust(named):
     """Trusted keys by their 32 bytes. The same bytes named twice are one key with the roles of both."""
     found = {}
     for key in named:
         first = found.get(key.data, key)
-        found[key.data] = Key(first.data, first.kind, first.application, first.roles | key.roles)
+        found[key.data] = first.in_roles(first.roles | key.roles)
     return found
 
 def ssh_string(data):
@@ -132,8 +127,7 @@ class SshReader:
 
     def take(self, count):
         """The next bytes."""
-        if count > len(self.data):
-            raise Refused(self.code)
+        refuse(count > len(self.data), self.code)
         taken, self.data = self.data[:count], self.data[count:]
         return taken
 
@@ -143,31 +137,26 @@ class SshReader:
 
     def end(self):
         """Nothing follows."""
-        if self.data:
-            raise Refused(self.code)
+        refuse(self.data, self.code)
 
 def read_blob(data):
     """The key of an OpenSSH blob."""
-    reader = SshReader(data, "statement.key-unreadable")
-    kind, public, application = reader.string(), reader.string(), b""
-    if kind not in (SOFTWARE.encode(), TOKEN.encode()) or len(public) != 32:
-        raise Refused(reader.code)
-    if kind == TOKEN.encode():
-        application = reader.string()
-        decode_utf8(application, reader.code)
+    reader = SshReader(data, UNREADABLE)
+    kind, public = reader.string(), reader.string()
+    refuse(kind not in (SOFTWARE.encode(), TOKEN.encode()) or len(public) != 32, UNREADABLE)
+    application = reader.string() if kind == TOKEN.encode() else b""
+    decode_utf8(application, UNREADABLE)
     reader.end()
     return strong(Key(public, kind.decode(), application))
 
 def strong(key):
     """The key, unless it is weak."""
-    if prime_order_point(key.data) is None:
-        raise Refused("statement.key-weak")
+    refuse(prime_order_point(key.data) is None, "statement.key-weak")
     return key
 
 def read_der(data):
     """The key of SubjectPublicKeyInfo."""
-    if data is None or len(data) != 44 or not data.startswith(DER_HEAD):
-        raise Refused("statement.key-unreadable")
+    refuse(data is None or len(data) != 44 or not data.startswith(DER_HEAD), UNREADABLE)
     return strong(Key(data[12:]))
 
 OTHER_KEY = re.compile(r"---- BEGIN SSH2 |PuTTY-User-Key-File-|AGE-SECRET-KEY-|age1|untrusted comment:|\[|\{")
@@ -176,41 +165,31 @@ BEGIN = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----\Z")
 
 def read_key(data):
     """The one key of a key file: signatures.md, "Reading a key file"."""
-    unreadable = Refused("statement.key-unreadable")
-    if len(data) > 16_384:
-        raise unreadable
+    refuse(len(data) > 16_384, UNREADABLE)
     if len(data) == 44 and data.startswith(b"\x30"):
         return read_der(data)
-    text = decode_utf8(data, "statement.key-unreadable").removeprefix("\ufeff")
+    text = decode_utf8(data, UNREADABLE).removeprefix("\ufeff")
     lines = [line.strip(" \t") for line in re.split(r"\r\n|\r|\n", text)]
     pems, openssh, others = [], [], 0
     while lines:
         line = lines.pop(0)
-        begin = BEGIN.match(line)
-        fields = re.split(r"[ \t]+", line)
+        begin, fields = BEGIN.match(line), re.split(r"[ \t]+", line)
         other = [n for n, field in enumerate(fields) if OTHER_FIELD.match(field)][:1]
         if begin:
             end = f"-----END {begin[1]}-----"
-            if begin[1] != "PUBLIC KEY" or end not in lines:
-                raise unreadable
+            refuse(begin[1] != "PUBLIC KEY" or end not in lines, UNREADABLE)
             pems.append("".join(lines[:lines.index(end)]))
             lines = lines[lines.index(end) + 1:]
-        elif not line or line.startswith("#"):
-            continue
-        elif OTHER_KEY.match(line) or (other and (other[0] > 0 or fields[0] not in (SOFTWARE, TOKEN))):
-            raise unreadable
-        elif fields[0] in (SOFTWARE, TOKEN):
-            openssh.append(fields)
-        else:
-            others += 1
-    if len(pems) + len(openssh) != 1 or (openssh and others):
-        raise unreadable
+        elif line and not line.startswith("#"):
+            ours = fields[0] in (SOFTWARE, TOKEN)
+            refuse(OTHER_KEY.match(line) or (other and (other[0] > 0 or not ours)), UNREADABLE)
+            openssh += [fields] if ours else []
+            others += not ours
+    refuse(len(pems) + len(openssh) != 1 or (openssh and others), UNREADABLE)
     if pems:
         return read_der(decode_base64(pems[0]))
     blob = decode_base64(openssh[0][1]) if len(openssh[0]) > 1 else None
-    if blob is None:
-        raise unreadable
+    refuse(blob is None, UNREADABLE)
     key = read_blob(blob)
-    if key.kind != openssh[0][0]:
-        raise unreadable
+    refuse(key.kind != openssh[0][0], UNREADABLE)
     return key

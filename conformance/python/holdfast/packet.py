@@ -1,23 +1,34 @@
 """packet.json: packet.md, "Reading". Not read are documents, and a packet.json in whose texts packet-prose.md
 would look for more than what options do."""
 
+import functools
+import json
 import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from .common import NotTried, Refused, decode_utf8, page_block, sha256, trim
-from .ecma import WORDS
-from .rendered import escaped_set
-from .schema import defects, schema
-from .strict_json import read_json
+from .common import DOCS, NotTried, decode_utf8, once, page_block, refuse, sha256, those, trim
+from .statements import escaped_set
+from .values import compile_ecma, defects, read_json, schema
 
+class Words:
+    """The lists and patterns of packet-words.json, by name."""
+
+    def __init__(self):
+        self.read = json.loads((DOCS / "packet-words.json").read_text("utf-8"))
+
+    @functools.cache
+    def __getitem__(self, name):
+        found = self.read[name]
+        return frozenset(found) if isinstance(found, list) else compile_ecma(found["pattern"], found["flags"])
+
+WORDS = Words()
 IMITATIONS = page_block("packet-prose.md", "## The skeleton").split()[0]
 OTHER_SCRIPTS = {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
 # A text that matches one of these may be judged by rules that are not here.
 NOT_HERE = ("words.WITHDRAWN", "words.TITLE_DENIES", "words.UNCHECKED_CONDITION", "words.BLOCKER_WORDS",
-            "words.GRANT_HEADING", "contradictions.REDEFINES", "contradictions.REFUSED",
-            "contradictions.GIVES_LEAVE", "contradictions.STATED", "contradictions.SAYS_CLOSED",
-            "document.COINED")
+            "words.GRANT_HEADING", "contradictions.REDEFINES", "contradictions.REFUSED", "contradictions.GIVES_LEAVE",
+            "contradictions.STATED", "contradictions.SAYS_CLOSED", "document.COINED")
 
 @dataclass
 class Packet:
@@ -39,19 +50,15 @@ class Packet:
 
 def read_packet(data, name):
     """The packet of a file. Refused where it has no fields; a document is not tried."""
-    if not data:
-        raise Refused("packet.empty")
-    if len(data) > 1_048_576:
-        raise Refused("packet.too-large")
-    if b"\0" in data:
-        raise Refused("packet.binary")
+    refuse(not data, "packet.empty")
+    refuse(len(data) > 1_048_576, "packet.too-large")
+    refuse(b"\0" in data, "packet.binary")
     text = decode_utf8(data, "packet.not-utf8")
     ending = re.search(r"\.(json|md|markdown|txt|text)\Z", name, re.I)
     if not (ending and ending[1].lower() == "json") and (ending or not re.match(r"\ufeff?\s*\{", text)):
         raise NotTried("a document")
     fields = read_json(data, 8_388_608, 64)
-    if defects(schema("packet"), fields):
-        raise Refused("packet.json-shape")
+    refuse(defects(schema("packet"), fields), "packet.json-shape")
     packet = Packet(sha256(data), len(data), fields)
     judge(packet)
     return packet
@@ -76,15 +83,12 @@ def clauses_of(text):
 
 def changes_nothing(text):
     """Whether the grammar of "What an option does" understands that an option changes nothing."""
-    said = False
-    for clause in clauses_of(text):
-        clause = re.sub(r"\s+", " ", clause).lower()
-        says_so = (WORDS["effect.SAYS_SO"].search(clause)
-                   and not WORDS["effect.IN_OBJECT"].search(clause.partition(" of ")[2]))
-        if re.search("[^ -~]", clause) or not (says_so or WORDS["effect.NEUTRAL"].search(clause)):
-            return False
-        said = said or bool(says_so)
-    return said and not WORDS["effect.DOUBT_SIGN"].search(text)
+    clauses = [re.sub(r"\s+", " ", clause).lower() for clause in clauses_of(text)]
+    say_so = [WORDS["effect.SAYS_SO"].search(clause)
+              and not WORDS["effect.IN_OBJECT"].search(clause.partition(" of ")[2]) for clause in clauses]
+    known = all(not re.search("[^ -~]", clause) and (says_so or WORDS["effect.NEUTRAL"].search(clause))
+                for clause, says_so in zip(clauses, say_so))
+    return known and any(say_so) and not WORDS["effect.DOUBT_SIGN"].search(text)
 
 def denies(text):
     """Whether a text denies that its option changes nothing."""
@@ -155,10 +159,9 @@ def judge(packet):
     unsafe = any(option["mutates"] for option in options if option["id"] == default)
     status = trim(fields["docStatus"])
     meant = [(status_of(blocker["statusText"]), blocker["status"]) for blocker in blockers]
-    deceptive = {text for text in strings_of(fields)
-                 if is_deceptive(text) or WORDS["skeleton.ENTITY"].search(text)}
-    packet.findings = {code for code, found in {
-        "packet.option-twice": len(set(ids)) < len(ids), "packet.blocker-twice": len(set(rows)) < len(rows),
+    deceptive = {text for text in strings_of(fields) if is_deceptive(text) or WORDS["skeleton.ENTITY"].search(text)}
+    packet.findings = those({
+        "packet.option-twice": not once(ids), "packet.blocker-twice": not once(rows),
         "packet.no-options": not options, "packet.default-unsafe": unsafe,
         "packet.no-default": default is None,
         "packet.default-unknown": default is not None and default not in ids,
@@ -168,7 +171,7 @@ def judge(packet):
         "packet.option-contradicts": any(contradicts(option, default) for option in written),
         "packet.status-unknown": any(told is None for told, _ in meant),
         "packet.status-contradicts": any((told or "open") != stated for told, stated in meant),
-        "packet.deceptive-field": deceptive}.items() if found}
+        "packet.deceptive-field": deceptive})
     gates = {blocker["gate"] for blocker in blockers}
     texts = {fields["title"], *(option["text"] for option in written), *gates} - deceptive
     named = {one.lower() for one in rows + [option["id"] for option in options if not option["mutates"]]}
@@ -176,11 +179,9 @@ def judge(packet):
     if not all(is_plain(text, named) for text in texts) or any(map(says_open, gates)):
         raise NotTried("a packet.json whose texts say more than what options do")
     fields["options"] = first_of_each(options)
-    fields["blockers"] = first_of_each(
-        blockers, lambda kept, one: kept["status"] == "closed" != one["status"])
+    fields["blockers"] = first_of_each(blockers, lambda kept, one: kept["status"] == "closed" != one["status"])
     fields["default"] = None if unsafe or default not in ids else default
-    packet.effects = {option["id"]: clauses_of(option["text"])
-                      for option in fields["options"] if not option["mutates"]}
+    packet.effects = {option["id"]: clauses_of(option["text"]) for option in fields["options"] if not option["mutates"]}
     legs = {}
     for leg in (leg for blocker in blockers for leg in legs_of(blocker)):
         legs.setdefault((leg["blocker"], leg["leg"]), set()).add(leg["status"])

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from .common import decode_base64, sha256
 from .merkle import leaf, root
 
-EMPTY = sha256(b"")
 SUFFIX = re.compile(r"\.(?:zip|tar|tar\.gz|tgz)\Z", re.I)
 
 @dataclass(frozen=True)
@@ -20,33 +19,32 @@ class Leaf:
     executable: bool = False
     link: bool = False
 
+def utf8(data):
+    """The text of the bytes, or None."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
 def path_finding(path):
     """The finding of a path that no tree can have; None where it can."""
-    try:
-        names = path.split(b"/")
-        path.decode("utf-8")
-    except UnicodeDecodeError:
-        return "evidence.path-not-utf8"
-    if b"\0" in path or b"\n" in path:
-        return "evidence.path-control-character"
-    if any(len(name) > 255 for name in names) or len(path) > 65_535:
-        return "evidence.path-too-long"
-    return "evidence.too-deep" if len(names) > 512 else None
+    names = path.split(b"/")
+    found = {"evidence.path-not-utf8": utf8(path) is None,
+             "evidence.path-control-character": b"\0" in path or b"\n" in path,
+             "evidence.path-too-long": any(len(name) > 255 for name in names) or len(path) > 65_535,
+             "evidence.too-deep": len(names) > 512}
+    return next((code for code, holds in found.items() if holds), None)
 
-def link_finding(path, target):
-    """The finding of a link, by the text of its target: archives.md, "Links"."""
-    try:
-        text = target.decode("utf-8")
-    except UnicodeDecodeError:
-        return "evidence.path-not-utf8"
-    if not text or "\0" in text or "\n" in text:
-        return "evidence.path-control-character"
-    if len(target) > 4096:
-        return "evidence.path-too-long"
-    names = [name for name in text.split("/") if name != "."]
+def link_findings(path, target):
+    """The findings of a link, by the text of its target: archives.md, "Links". The first one alone."""
+    text = utf8(target)
+    names = [name for name in (text or "").split("/") if name != "."]
     ups = next((n for n, name in enumerate(names) if name != ".."), len(names))
-    leaves = text.startswith("/") or ".." in names[ups:] or ups > path.count("/")
-    return "evidence.link-leaves-root" if leaves else None
+    found = {"evidence.path-not-utf8": text is None,
+             "evidence.path-control-character": not text or "\0" in text or "\n" in text,
+             "evidence.path-too-long": len(target) > 4096,
+             "evidence.link-leaves-root": target.startswith(b"/") or ".." in names[ups:] or ups > path.count("/")}
+    return set([code for code, holds in found.items() if holds][:1])
 
 def read_folder(folder):
     """The tree of a folder, and the findings."""
@@ -54,14 +52,13 @@ def read_folder(folder):
     for here, _, _ in os.walk(os.fsencode(folder)):
         for name in os.listdir(here):
             path = os.path.join(here, name)
-            inside = os.path.relpath(path, os.fsencode(folder))
-            mode = os.lstat(path).st_mode
+            inside, mode = os.path.relpath(path, os.fsencode(folder)), os.lstat(path).st_mode
             found = path_finding(inside)
             if found:
                 codes.add(found)
             elif stat.S_ISLNK(mode):
                 target = os.readlink(path)
-                codes |= {link_finding(inside.decode(), target)} - {None}
+                codes |= link_findings(inside.decode(), target)
                 tree[inside.decode()] = Leaf(target, link=True)
             elif stat.S_ISREG(mode):
                 with open(path, "rb") as file:
@@ -74,6 +71,10 @@ def manifest_lines(tree, before=""):
     """The lines that dirHash is the SHA-256 of, in path order and without LF."""
     leaves = sorted(tree.items(), key=lambda item: item[0].encode())
     return [f"{sha256(one.content)}  {before}{path}".encode() for path, one in leaves if not one.link]
+
+def hash_of_lines(lines):
+    """SHA-256 of lines, each with its LF."""
+    return sha256(b"".join(line + b"\n" for line in lines))
 
 def git_tree(tree, algorithm, executable=None):
     """The id of the tree object; executable: what to take for each file's bit, or None for its own."""
@@ -89,18 +90,17 @@ def git_tree(tree, algorithm, executable=None):
             folders.setdefault(name, {})[rest] = one
         else:
             entries.append((name.encode(), mode, name.encode(), object_id(b"blob", one.content)))
-    for name, below in folders.items():
+    for name, inner in folders.items():
         entries.append((name.encode() + b"/", b"40000", name.encode(),
-                        bytes.fromhex(git_tree(below, algorithm, executable))))
+                        bytes.fromhex(git_tree(inner, algorithm, executable))))
     return object_id(b"tree", b"".join(b"%s %s\0%s" % entry[1:] for entry in sorted(entries))).hex()
 
 def tree_hashes(tree):
     """All hashes of a tree, as statements name them, but bagManifest."""
     lines = manifest_lines(tree)
-    return {"dirHash": sha256(b"".join(line + b"\n" for line in lines)),
-            "gitTreeSha256": git_tree(tree, "sha256"), "gitTreeSha1": git_tree(tree, "sha1"),
-            "merkleSha256": root([leaf(line) for line in lines]).hex(),
-            "sha256sumDot": sha256(b"".join(line + b"\n" for line in manifest_lines(tree, "./")))}
+    return {"dirHash": hash_of_lines(lines), "gitTreeSha256": git_tree(tree, "sha256"),
+            "gitTreeSha1": git_tree(tree, "sha1"), "merkleSha256": root([leaf(line) for line in lines]).hex(),
+            "sha256sumDot": hash_of_lines(manifest_lines(tree, "./"))}
 
 def below(tree, folder):
     """The tree inside of a folder, whose path ends with a slash or is empty."""
@@ -123,8 +123,8 @@ def roots(tree):
 def bag_manifest(tree):
     """SHA-256 of the manifest of a bag at the root, or in the only folder there; None where there is none."""
     tops = {path.partition("/")[0] for path in tree}
-    folders = ["", *(f"{top}/" for top in tops if len(tops) == 1)]
-    return next((sha256(tree[f"{at}manifest-sha256.txt"].content) for at in folders
+    return next((sha256(tree[f"{at}manifest-sha256.txt"].content)
+                 for at in ["", *(f"{top}/" for top in tops if len(tops) == 1)]
                  if f"{at}bagit.txt" in tree and f"{at}manifest-sha256.txt" in tree), None)
 
 def written_hash(text):
@@ -132,10 +132,9 @@ def written_hash(text):
     head, _, rest = text.rpartition(":")
     named = {"h1": "dirHash", "swh:1:dir": "gitTreeSha1", "swh:2:dir": "gitTreeSha256"}.get(head)
     is_hex = re.fullmatch(r"[0-9a-f]+|[0-9A-F]+", rest) and len(rest) in (40, 64)
-    if head and not named or (head == "h1" and is_hex) or (head.startswith("swh") and not is_hex):
-        return set(), ""
     data = bytes.fromhex(rest) if is_hex else decode_base64(rest)
-    if data is None or len(data) not in (20, 32):
+    if (head and not named or (head == "h1" and is_hex) or (head.startswith("swh") and not is_hex)
+            or data is None or len(data) not in (20, 32)):
         return set(), ""
     wide = {"dirHash", "gitTreeSha256", "merkleSha256", "sha256sumDot", "bagManifest"}
     return {named} if named else wide if len(data) == 32 else {"gitTreeSha1"}, data.hex()
@@ -145,10 +144,9 @@ def matches(tree, name, text):
     algorithms, digest = written_hash(text)
     places = [below(tree, at) for at in roots(tree)]
     places.append({f"{SUFFIX.sub('', name)}/{path}": one for path, one in tree.items()})
-    found = bag_manifest(tree) == digest and "bagManifest" in algorithms
+    hashes = {("bagManifest", bag_manifest(tree))}
     for place in places:
-        hashes = {(name, value) for name, value in tree_hashes(place).items()}
+        hashes |= set(tree_hashes(place).items())
         hashes |= {(name, git_tree(place, function, bit)) for bit in (True, False)
                    for name, function in (("gitTreeSha1", "sha1"), ("gitTreeSha256", "sha256"))}
-        found = found or any((name, digest) in hashes for name in algorithms)
-    return found
+    return any((name, digest) in hashes for name in algorithms)

@@ -1,1 +1,0 @@
-"""A reader of Holdfast's formats, written from docs/formats alone."""
