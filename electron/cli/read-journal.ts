@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Finding, finding } from '../../shared/finding/index.ts';
-import { openCheckpoint } from '../../shared/journal/checkpoint.ts';
+import { openCheckpoint, stationVerifier } from '../../shared/journal/checkpoint.ts';
 import { MAX_NOTE_BYTES } from '../../shared/journal/note.ts';
 import type { PublicKey } from '../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -10,7 +10,6 @@ import { checkLog } from '../core/journal/check.ts';
 import { recordedIn } from '../core/journal/consumed.ts';
 import { splitLog } from '../core/journal/log-file.ts';
 import { MAX_LOG_BYTES } from '../core/journal/room.ts';
-import { stationVerifier } from '../core/keyring/station-key.ts';
 import { isDirectory, readFileUpTo } from './read-file.ts';
 
 /** Why a journal is not used: its files cannot be read, or they are not what its station has signed. */

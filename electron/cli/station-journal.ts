@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { sayFailure } from '../../shared/failure/say.ts';
 import { type Finding, finding } from '../../shared/finding/index.ts';
+import { stationVerifier } from '../../shared/journal/checkpoint.ts';
 import { decodeEntry, type JournalEntry } from '../../shared/journal/entry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { readIfThere } from '../core/files/read.ts';
 import { checkJournal } from '../core/journal/check.ts';
 import { readLog } from '../core/journal/log-file.ts';
 import { parseOpenSshPrivateKey } from '../core/keyring/openssh-private.ts';
-import { stationVerifier } from '../core/keyring/station-key.ts';
 
 const MAX_FILE = 64 * 1024;
 

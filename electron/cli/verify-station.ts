@@ -1,8 +1,8 @@
 import { fromUtf8, isSha256, type Sha256 } from '../../shared/encoding/bytes.ts';
 import { hasError } from '../../shared/finding/index.ts';
+import { stationVerifier } from '../../shared/journal/checkpoint.ts';
 import { isChallenge, judgeStationAnswer, openStationAnswer } from '../../shared/journal/station-answer.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { stationVerifier } from '../core/keyring/station-key.ts';
 import { type Facts, type Run, UsageError, unreadable } from './command.ts';
 import type { usages } from './commands.ts';
 import { isFrames, messageInFrames } from './qr-decode.ts';

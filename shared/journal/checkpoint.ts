@@ -1,7 +1,8 @@
 import { fromBase64, toBase64 } from '../encoding/bytes.ts';
 import { type Finding, finding } from '../finding/index.ts';
+import type { Ed25519PublicKey } from '../key/public-key.ts';
 import { err, ok, type Result } from '../result.ts';
-import { type NoteVerifier, openNote, signNote } from './note.ts';
+import { type NoteVerifier, noteVerifier, openNote, signNote } from './note.ts';
 
 /** C2SP tlog-checkpoint: the text of a signed note that fixes a log's head. */
 export interface Checkpoint {
@@ -13,6 +14,11 @@ export interface Checkpoint {
   readonly root: Uint8Array;
   /** Lines after the root, none of them empty. */
   readonly extensions: readonly string[];
+}
+
+/** A station's journal is named after its key. */
+export function stationVerifier(key: Ed25519PublicKey): NoteVerifier {
+  return noteVerifier(`holdfast/station/${key.keyid.slice(0, 16)}`, key);
 }
 
 const SIZE = /^(?:0|[1-9][0-9]{0,15})$/;

@@ -3,10 +3,9 @@
 import { sign } from 'node:crypto';
 import fc from 'fast-check';
 import { dossierFiles } from '../../electron/core/decision-folder/contents.ts';
-import { stationVerifier } from '../../electron/core/keyring/station-key.ts';
 import { concatBytes, fromUtf8, toBase64, utf8 } from '../../shared/encoding/bytes.ts';
 import { leafHash, merkleRoot } from '../../shared/encoding/rfc6962.ts';
-import { formatCheckpoint } from '../../shared/journal/checkpoint.ts';
+import { formatCheckpoint, stationVerifier } from '../../shared/journal/checkpoint.ts';
 import { DECISION_TYPE } from '../../shared/statement/decision.ts';
 import { envelopeOf, pae, parseEnvelope } from '../../shared/statement/dsse.ts';
 import { withRenderedSha256 } from '../../shared/statement/render.ts';

@@ -1,8 +1,8 @@
 // Answers of a station that is made up, good and bad.
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { stationVerifier } from '../../electron/core/keyring/station-key.ts';
 import { fromUtf8, parseSha256 } from '../../shared/encoding/bytes.ts';
 import type { FindingCode } from '../../shared/finding/index.ts';
+import { stationVerifier } from '../../shared/journal/checkpoint.ts';
 import { signNote } from '../../shared/journal/note.ts';
 import { type StationAnswer, signStationAnswer } from '../../shared/journal/station-answer.ts';
 import { ed25519PublicKey, toSpkiPem } from '../../shared/key/public-key.ts';

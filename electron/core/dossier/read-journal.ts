@@ -1,7 +1,7 @@
 import { fromUtf8 } from '../../../shared/encoding/bytes.ts';
 import { leafHash } from '../../../shared/encoding/rfc6962.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
-import { openCheckpoint } from '../../../shared/journal/checkpoint.ts';
+import { openCheckpoint, stationVerifier } from '../../../shared/journal/checkpoint.ts';
 import type { JournalEntry } from '../../../shared/journal/entry.ts';
 import type { NoteVerifier } from '../../../shared/journal/note.ts';
 import { parsePublicKey } from '../../../shared/key/public-key.ts';
@@ -9,7 +9,6 @@ import { sha256 } from '../files/sha256.ts';
 import { checkLog } from '../journal/check.ts';
 import type { JournalSnapshot } from '../journal/journal.ts';
 import { splitLog } from '../journal/log-file.ts';
-import { stationVerifier } from '../keyring/station-key.ts';
 import { LAYOUT } from './layout.ts';
 import type { DossierFiles } from './read-folder.ts';
 

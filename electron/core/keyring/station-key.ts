@@ -1,7 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { failure } from '../../../shared/failure/failure.ts';
-import { type NoteVerifier, noteVerifier } from '../../../shared/journal/note.ts';
+import { stationVerifier } from '../../../shared/journal/checkpoint.ts';
+import type { NoteVerifier } from '../../../shared/journal/note.ts';
 import type { Ed25519PublicKey } from '../../../shared/key/public-key.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { createDurably, ensureOwnFolder } from '../files/durable.ts';
@@ -23,11 +24,6 @@ export interface StationKey {
   readonly isNew: boolean;
   /** 64 bytes, Ed25519 over the message. */
   sign(message: Uint8Array): Promise<Uint8Array>;
-}
-
-/** A station's journal is named after its key. */
-export function stationVerifier(key: Ed25519PublicKey): NoteVerifier {
-  return noteVerifier(`holdfast/station/${key.keyid.slice(0, 16)}`, key);
 }
 
 const MAX_KEY_FILE = 64 * 1024;

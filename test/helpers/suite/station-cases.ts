@@ -6,10 +6,10 @@ import {
   type IdentityRecord,
   toOpenSshLine,
 } from '../../../electron/core/keyring/record.ts';
-import { stationVerifier } from '../../../electron/core/keyring/station-key.ts';
 import { fromUtf8, toBase64, utf8 } from '../../../shared/encoding/bytes.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { leafHash, merkleRoot } from '../../../shared/encoding/rfc6962.ts';
+import { stationVerifier } from '../../../shared/journal/checkpoint.ts';
 import { encodeEntry, type JournalEvent, makeEntry } from '../../../shared/journal/entry.ts';
 import { noteVerifier, signNote } from '../../../shared/journal/note.ts';
 import type { Actor } from '../../../shared/packet/types.ts';
