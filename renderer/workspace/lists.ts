@@ -2,6 +2,7 @@ import type { Table } from 'dexie';
 import type { BundleSummary, PacketSummary } from '../../shared/contract/views.ts';
 import type { Sha256 } from '../../shared/encoding/bytes.ts';
 import type { Workspace } from './database.ts';
+import { readSubjects } from './read-marks.ts';
 import type { BundleRow, PacketRow } from './rows.ts';
 import { wordsOf } from './words.ts';
 
@@ -34,7 +35,17 @@ export function countUndecided(workspace: Workspace): Promise<number> {
   return workspace.packets.filter(({ decided }) => decided === null).count();
 }
 
-/** The same for evidence bundles. */
+/** How many bundles have something wrong and were not opened yet. */
+export async function countUnopenedWrong(workspace: Workspace): Promise<number> {
+  const opened = await readSubjects(workspace);
+  return workspace.bundles.filter((row) => isWrong(row) && !opened.has(row.id)).count();
+}
+
+function isWrong({ verdict, checks, errors }: BundleRow): boolean {
+  return verdict === 'refused' || errors > 0 || checks.failed + checks.unknown > 0;
+}
+
+/** The evidence bundles that a query finds, by their words as packets are. */
 export function searchBundles(workspace: Workspace, query: string): Promise<readonly BundleRow[]> {
   return search(workspace.bundles, query);
 }

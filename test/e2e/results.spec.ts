@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import { mediumWith, packetText } from '../helpers/packets.ts';
+import { MARKDOWN, mediumWith, packetText } from '../helpers/packets.ts';
 import { test } from '../helpers/station.ts';
-import { goTo } from '../helpers/steps.ts';
+import { createOwner, goTo, importTicked } from '../helpers/steps.ts';
 
 test('how imports ended is told on another screen: what went well goes by itself, a refusal stays until dismissed', async ({
   ready,
@@ -32,6 +32,8 @@ test('how imports ended is told on another screen: what went well goes by itself
   await expect(results).toContainText('second.md: fine');
   await expect(results.locator('.toast')).toHaveCount(0, { timeout: 15_000 });
   await expect(header).toContainText('second.md: fine');
+  await expect(review.getByText('Same id and revision, different bytes.')).toHaveCount(2);
+  await expect(review.getByRole('navigation').getByRole('button', { name: '2 undecided' })).toBeVisible();
 
   await begin('no-packet.md', 'Nothing that is a packet.\n');
   await expect(results).toContainText('no-packet.md: refused');
@@ -39,4 +41,14 @@ test('how imports ended is told on another screen: what went well goes by itself
   await expect(review.getByRole('heading', { name: 'Intake', level: 1 })).toBeVisible();
   await expect(results.locator('.toast')).toHaveCount(0);
   await expect(header).not.toContainText('no-packet.md');
+});
+
+test('an empty list says who acts next, and imports from there', async ({ first }) => {
+  const { review } = first;
+  await createOwner(first);
+  await goTo(review, 'Evidence');
+  await expect(review.getByText('An operator or the owner is next')).toBeVisible();
+  await first.chooseFolders(mediumWith({ [MARKDOWN]: packetText() }));
+  await review.getByRole('button', { name: 'Choose folder…' }).click();
+  await importTicked(review, [MARKDOWN]);
 });

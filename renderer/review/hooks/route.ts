@@ -1,3 +1,4 @@
+import type { PickedFolder } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 
 /** The sections of the navigation, in the order of Ctrl+1, Ctrl+2, ... */
@@ -26,7 +27,12 @@ export interface FilePlace {
 
 /** What the review window shows. Kept in memory alone: the window has no address to go to. */
 export type Route =
-  | { readonly at: Section }
+  | { readonly at: Exclude<Section, 'inbox'> }
+  | {
+      readonly at: 'inbox';
+      /** A folder that was chosen on another screen, to import from. */
+      readonly folder?: PickedFolder;
+    }
   | {
       readonly at: 'packet';
       readonly packet: Sha256;

@@ -1,13 +1,11 @@
 import './inbox.css';
 import { useState } from 'react';
 import type { JobView, PickedFolder } from '../../../shared/contract/views.ts';
-import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
-import { useCrash } from '../../ui/use-crash.ts';
-import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
+import { usePickSource } from '../hooks/use-pick-source.ts';
 import { ChooseLanguage } from '../parts/ChooseLanguage.tsx';
 import { NeedsRole } from '../parts/NeedsRole.tsx';
 import { ReceiptRun } from '../receipt/ReceiptRun.tsx';
@@ -19,10 +17,10 @@ import { Sources } from './Sources.tsx';
 import { Unfinished } from './Unfinished.tsx';
 import { useJobs } from './use-jobs.ts';
 
-/** Where packets and evidence come in. */
-export function Inbox() {
+/** Where packets and evidence come in. `chosen`: a folder that was chosen on another screen. */
+export function Inbox({ chosen = null }: { readonly chosen?: PickedFolder | null }) {
   const { language, identities, isPractice } = useReview().station;
-  const [folder, setFolder] = useState<PickedFolder | null>(null);
+  const [folder, setFolder] = useState<PickedFolder | null>(chosen);
   const pick = usePickSource(setFolder);
   const steps = folder === null ? <FirstSteps choose={pick.choose} /> : null;
   return (
@@ -68,17 +66,4 @@ function JobList() {
       <ReceiptRun imports={ended.flatMap(importOf)} />
     </section>
   );
-}
-
-/** The chooser for a folder to import from; a choice that was cancelled changes nothing. */
-function usePickSource(picked: (folder: PickedFolder) => void) {
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const crash = useCrash();
-  const choose = () => {
-    ask('media/pick', { purpose: 'source' }).then((answer) => {
-      setFailure(answer.ok ? null : answer.error);
-      if (answer.ok && answer.value !== null) picked(answer.value);
-    }, crash);
-  };
-  return { choose, failure };
 }

@@ -1,13 +1,23 @@
 import { strings, utc } from '../../strings/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { Digest } from '../../ui/Digest.tsx';
+import { Mark } from '../../ui/Mark.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import type { PacketRow } from '../../workspace/rows.ts';
 import { useReview } from '../hooks/context.ts';
+import type { Twin } from './groups.ts';
 
 const text = strings.packet.list;
 
+interface PacketRowViewProps {
+  readonly row: PacketRow;
+  readonly isRead: boolean;
+  /** That another packet has its id and revision. */
+  readonly twin: Twin | undefined;
+}
+
 /** One line of the packet list; the whole line opens the packet. */
-export function PacketRowView({ row, isRead }: { readonly row: PacketRow; readonly isRead: boolean }) {
+export function PacketRowView({ row, isRead, twin }: PacketRowViewProps) {
   const { go } = useReview();
   return (
     <tr className={isRead ? undefined : 'unread'}>
@@ -24,6 +34,13 @@ export function PacketRowView({ row, isRead }: { readonly row: PacketRow; readon
           <Untrusted text={row.id} mono /> · <Say it={text.revision(row.revision)} /> · <Untrusted text={row.label} />
           {isRead ? null : <> · {strings.shell.unread}</>}
         </div>
+        {twin === 'same-form' ? (
+          <div className="twin">
+            <Mark state="failed">{text.twin['same-form']}</Mark>
+            <Digest text={row.sha256} what={text.sha256} />
+          </div>
+        ) : null}
+        {twin === 'other-form' ? <div className="soft">{text.twin['other-form']}</div> : null}
       </td>
       <td className="nowrap tabular">
         <Untrusted text={row.date} />

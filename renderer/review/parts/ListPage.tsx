@@ -16,7 +16,9 @@ import { ask } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
 import type { Asked } from '../hooks/use-answer.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
+import { usePickSource } from '../hooks/use-pick-source.ts';
 import { NoAnswer } from './Answered.tsx';
+import { NeedsRole } from './NeedsRole.tsx';
 
 interface ListWords {
   readonly title: string;
@@ -80,13 +82,21 @@ export function ListPage<Row>({ what, words, find, after, children }: ListPagePr
   );
 }
 
+/** Who acts next, and the way to do it from here. */
 function NothingYet({ none }: { readonly none: string }) {
   const { go } = useReview();
+  const pick = usePickSource((folder) => go({ at: 'inbox', folder }));
   return (
     <>
       <p>{none}</p>
+      <p>{strings.shell.importsNext}</p>
+      <NeedsRole channel="import/start" what={strings.shell.session.toImport} />
+      {pick.failure === null ? null : <FailureNotice failure={pick.failure} />}
       <div className="actions">
-        <button type="button" className="button-primary" onClick={() => go({ at: 'inbox' })}>
+        <button type="button" className="button-primary" onClick={pick.choose}>
+          {strings.inbox.sources.choose}
+        </button>
+        <button type="button" className="button-quiet" onClick={() => go({ at: 'inbox' })}>
           {strings.shell.goImport}
         </button>
       </div>

@@ -80,7 +80,7 @@ function screenKey(route: Route): string {
 function Screen({ route }: { readonly route: Route }) {
   switch (route.at) {
     case 'inbox':
-      return <Inbox />;
+      return <Inbox chosen={route.folder ?? null} />;
     case 'packets':
       return <PacketsPage />;
     case 'packet':

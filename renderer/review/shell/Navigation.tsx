@@ -1,9 +1,10 @@
 import { useCallback, useLayoutEffect } from 'react';
 import { strings } from '../../strings/index.ts';
 import { moveInList } from '../../ui/arrow-keys.ts';
-import { countUndecided } from '../../workspace/lists.ts';
+import { countUndecided, countUnopenedWrong } from '../../workspace/lists.ts';
 import { useLive } from '../../workspace/use-live.ts';
 import { useReview } from '../hooks/context.ts';
+import { activeOwners } from '../hooks/owners.ts';
 import { SECTIONS, type Section, sectionOfKey } from '../hooks/route.ts';
 import { needsLook } from '../inbox/jobs.ts';
 import { useJobs } from '../inbox/use-jobs.ts';
@@ -11,6 +12,7 @@ import { useJobs } from '../inbox/use-jobs.ts';
 /** The sections of the window, by click, arrow keys, or Ctrl and a number. */
 export function Navigation({ current }: { readonly current: Section }) {
   const { go } = useReview();
+  const needs = useNeeds();
   // Not after the paint: by then the window has the focus, and a key pressed in between would be lost.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -36,7 +38,7 @@ export function Navigation({ current }: { readonly current: Section }) {
             >
               <SectionIcon section={section} />
               <span className="section-name">{strings.shell.sections[section]}</span>
-              <NavBadge section={section} />
+              <NavBadge section={section} count={needs[section]} />
             </button>
           </li>
         ))}
@@ -45,13 +47,8 @@ export function Navigation({ current }: { readonly current: Section }) {
   );
 }
 
-/** How much of a section needs somebody: packets without a decision, imports that did not end well. */
-function NavBadge({ section }: { readonly section: Section }) {
-  const { workspace } = useReview();
-  const { list } = useJobs();
-  const undecided = useLive(useCallback(() => countUndecided(workspace), [workspace])) ?? 0;
-  if (section !== 'packets' && section !== 'inbox') return null;
-  const count = section === 'packets' ? undecided : needsLook(list);
+/** How much of a section needs somebody; nothing where nothing does. */
+function NavBadge({ section, count }: { readonly section: Section; readonly count: number }) {
   if (count === 0) return null;
   const words = strings.shell.badges[section](count);
   return (
@@ -60,6 +57,27 @@ function NavBadge({ section }: { readonly section: Section }) {
       <span className="unseen">{words}</span>
     </span>
   );
+}
+
+/**
+ * Packets without a decision, imports that did not end well, evidence with something wrong that nobody has opened, a journal
+ * that takes nothing, an owner who is missing, what is odd about the station.
+ */
+function useNeeds(): Readonly<Record<Section, number>> {
+  const { station, workspace } = useReview();
+  const { list } = useJobs();
+  const undecided = useLive(useCallback(() => countUndecided(workspace), [workspace])) ?? 0;
+  const wrong = useLive(useCallback(() => countUnopenedWrong(workspace), [workspace])) ?? 0;
+  const { journal, identities, findings, airgap } = station;
+  const odd = findings.filter(({ severity }) => severity !== 'info').length;
+  return {
+    packets: undecided,
+    inbox: needsLook(list),
+    evidence: wrong,
+    journal: journal.readOnly === null ? 0 : 1,
+    people: activeOwners(identities).length > 0 ? 0 : 1,
+    station: odd + (strings.shell.airgap.isCalm(airgap) ? 0 : 1),
+  };
 }
 
 const PATHS: Readonly<Record<Section, string>> = {

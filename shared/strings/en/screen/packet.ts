@@ -42,6 +42,12 @@ export const packet = {
     revision: (revision: string): Sentence => say`revision ${revision}`,
     open: (open: number, all: number): string => `${format.integer(open)} of ${format.integer(all)}`,
     undecided: 'none yet',
+    twin: {
+      'same-form':
+        'Same id and revision, different bytes. A decision counts for one of them alone: ask the author which one is meant.',
+      'other-form': 'Also here in another form, which has other bytes: a decision counts for one of them alone.',
+    },
+    sha256: 'SHA-256 of this packet',
     noBlockers: 'No blockers',
     findings: (count: number): string => format.plural(count, { one: '# finding', other: '# findings' }),
     errors: (count: number): string => format.plural(count, { one: '# error', other: '# errors' }),

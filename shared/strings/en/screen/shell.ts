@@ -27,12 +27,22 @@ export const shell = {
   badges: {
     packets: (count: number): string => format.plural(count, { one: '# undecided', other: '# undecided' }),
     inbox: (count: number): string => format.plural(count, { one: '# needs a look', other: '# need a look' }),
+    evidence: (count: number): string =>
+      format.plural(count, {
+        one: '# with something wrong, not opened yet',
+        other: '# with something wrong, not opened yet',
+      }),
+    journal: (): string => 'takes no more entries',
+    people: (): string => 'no owner yet',
+    station: (count: number): string =>
+      format.plural(count, { one: '# thing to look at', other: '# things to look at' }),
   },
   inHand: 'The packet that was opened last',
   navigation: 'Sections',
   main: 'Content',
   loading: 'Loading …',
   retry: 'Try again',
+  importsNext: 'An operator or the owner is next: choose the folder on the medium that holds it.',
   goImport: 'Go to Intake',
   copy: 'Copy',
   copied: 'Copied',

@@ -50,6 +50,13 @@ export const packet: SameShape<typeof en> = {
     revision: (revision: string): Sentence => say`bản sửa đổi ${revision}`,
     open: (open: number, all: number): string => `${format.integer(open)} trên ${format.integer(all)}`,
     undecided: 'chưa có',
+    twin: {
+      'same-form':
+        'Cùng mã và bản sửa đổi nhưng khác byte. Một quyết định chỉ có hiệu lực cho một trong số đó: hãy hỏi tác giả bản nào là đúng.',
+      'other-form':
+        'Cũng có ở đây dưới dạng khác, với các byte khác: một quyết định chỉ có hiệu lực cho một trong số đó.',
+    },
+    sha256: 'SHA-256 của gói quyết định này',
     noBlockers: 'Không có điểm chặn',
     findings: (count: number): string => format.plural(count, { other: '# phát hiện' }),
     errors: (count: number): string => format.plural(count, { other: '# lỗi' }),

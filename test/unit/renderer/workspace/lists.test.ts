@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { deleteWorkspace, openWorkspace, type Workspace } from '../../../../renderer/workspace/database.ts';
 import { deleteDraft, emptyDraft, loadDraft, saveDraft } from '../../../../renderer/workspace/drafts.ts';
-import { rebuildIndex, searchBundles, searchPackets } from '../../../../renderer/workspace/lists.ts';
+import {
+  countUnopenedWrong,
+  rebuildIndex,
+  searchBundles,
+  searchPackets,
+} from '../../../../renderer/workspace/lists.ts';
 import { markRead, readSubjects } from '../../../../renderer/workspace/read-marks.ts';
 import type { BundleSummary, PacketSummary } from '../../../../shared/contract/views.ts';
 import { utf8 } from '../../../../shared/encoding/bytes.ts';
@@ -116,4 +121,23 @@ test('a deleted draft is empty again, and a packet is marked as read once', asyn
   const [again, ...others] = await workspace.readMarks.toArray();
   assert.deepEqual(others, []);
   assert.equal(again?.readAt, mark?.readAt, 'the first time stays');
+});
+
+test('what is wrong in evidence counts until it is opened, and what is right never does', async () => {
+  const none = { failed: 0, unknown: 0, passed: 1 };
+  const rows = [
+    bundle,
+    { ...bundle, verdict: 'read' as const },
+    { ...bundle, verdict: 'refused' as const },
+    { ...bundle, errors: 1 },
+    { ...bundle, checks: { ...none, failed: 1 } },
+    { ...bundle, checks: { ...none, unknown: 1 } },
+  ].map((row, at) => ({ ...row, id: sha256Hex(utf8(`bundle ${at}`)) }));
+  await rebuildIndex(workspace, [], rows);
+  const counts = [await countUnopenedWrong(workspace)];
+  for (const { id } of rows) {
+    await markRead(workspace, id);
+    counts.push(await countUnopenedWrong(workspace));
+  }
+  assert.deepEqual(counts, [4, 4, 4, 3, 2, 1, 0]);
 });
