@@ -25,6 +25,8 @@ await runMain(async () => {
     if (!isOver) last = session.update(files);
     await last;
   });
+  // Node walks the folders before it watches them, and does not say when it has.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
   try {
     await measure(
       'a page',
