@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { digestToWords } from '../../shared/text/words.ts';
 import { answered, ask } from '../helpers/ask.ts';
 import { freshFolder, type RunningConsole } from '../helpers/console.ts';
 import { MARKDOWN } from '../helpers/packets.ts';
@@ -26,6 +28,12 @@ test('a dossier holds what stock commands and the command line verify, and one c
   const judged = runInstructions(folder);
   expect(judged.status, judged.output).toBe(0);
   expect(await closing.textContent()).toContain(`${filesUnder(folder)} files`);
+  const digest = createHash('sha256')
+    .update(readFileSync(join(folder, 'SHA256SUMS')))
+    .digest();
+  const words = ready.review.getByRole('list', { name: 'The same in words, to read aloud' });
+  await expect(words.getByRole('listitem')).toHaveText([...digestToWords(digest)]);
+  await expect(ready.review.getByText('Carry the dossier to the auditor.')).toBeVisible();
   expect(readFileSync(join(folder, 'report.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
 
   const trusted = await ownerKey(ready);

@@ -52,3 +52,18 @@ test('an empty list says who acts next, and imports from there', async ({ first 
   await review.getByRole('button', { name: 'Choose folder…' }).click();
   await importTicked(review, [MARKDOWN]);
 });
+
+test('the end of a check of the vault is told on another screen, and leads to it', async ({ ready }) => {
+  const { review } = ready;
+  await goTo(review, 'Station');
+  await review.evaluate(() => {
+    const press = (name: RegExp) =>
+      [...document.querySelectorAll('button')].find(({ textContent }) => name.test(textContent ?? ''))?.click();
+    press(/^Check the vault/);
+    press(/^Decisions/);
+  });
+  const results = review.getByRole('region', { name: 'Results' });
+  await expect(results).toContainText('The vault was checked: whole.', { timeout: 30_000 });
+  await results.getByRole('button', { name: 'Show the check' }).click();
+  await expect(review.getByRole('region', { name: 'Vault' })).toContainText('whole');
+});

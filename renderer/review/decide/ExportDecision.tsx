@@ -1,19 +1,15 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { DecisionView, ExportView, Handle } from '../../../shared/contract/views.ts';
-import { fromHex } from '../../../shared/encoding/bytes.ts';
-import { digestToWords } from '../../../shared/text/words.ts';
 import { strings } from '../../strings/index.ts';
-import { Digest } from '../../ui/Digest.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import { inOrder } from '../../ui/in-order.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say, Untrusted } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useFolderWork } from '../hooks/use-folder-work.ts';
 import { useSignInFirst } from '../hooks/use-signed-in.ts';
-import { Eject } from '../parts/Eject.tsx';
 import { IdentitySelect } from '../parts/IdentitySelect.tsx';
 import { Silence } from '../parts/Silence.tsx';
+import { CarryAway } from './CarryAway.tsx';
 
 const text = strings.decide.decisions;
 
@@ -93,21 +89,7 @@ function ExportResult({ exported, folder: destination }: { readonly exported: Ex
         <Say it={resultText.done(files.length, folder, medium)} />
       </p>
       <p>{resultText.readBack[readBack]}</p>
-      <p>{label}</p>
-      <Digest text={digest} what={label} />
-      <p>{resultText.words}</p>
-      <ol className="fingerprint" aria-label={resultText.words}>
-        {inOrder(digestToWords(fromHex(digest) ?? new Uint8Array()), (word) => (
-          <li>{word}</li>
-        ))}
-      </ol>
-      <p>{resultText.next}</p>
-      <ol className="next-steps">
-        {inOrder(resultText.steps(readBack), (step) => (
-          <li>{step}</li>
-        ))}
-      </ol>
-      <Eject folder={destination} />
+      <CarryAway digest={digest} label={label} steps={resultText.steps(readBack)} folder={destination} />
       <Disclosure summary={resultText.files}>
         <ul className="export-files">
           {files.map((file) => (

@@ -2,14 +2,13 @@ import type { DossierView } from '../../../shared/contract/dossier-views.ts';
 import type { Handle } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { strings } from '../../strings/index.ts';
-import { Digest } from '../../ui/Digest.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Say } from '../../ui/Untrusted.tsx';
 import { ask } from '../hooks/bridge.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useFolderWork } from '../hooks/use-folder-work.ts';
-import { Eject } from '../parts/Eject.tsx';
 import { Silence } from '../parts/Silence.tsx';
+import { CarryAway } from './CarryAway.tsx';
 
 const text = strings.dossier;
 const askCanMakeIso = () => ask('dossier/can-make-iso', {});
@@ -57,9 +56,7 @@ function Exported({ dossier, folder }: { readonly dossier: DossierView; readonly
       <p>
         <Say it={text.closing(dossier)} />
       </p>
-      <p>{text.digest}</p>
-      <Digest text={dossier.digest} what={text.digest} />
-      <Eject folder={folder} />
+      <CarryAway digest={dossier.digest} label={text.digest} steps={text.steps(dossier.readBack)} folder={folder} />
     </Notice>
   );
 }

@@ -50,6 +50,7 @@ export interface Work {
   readonly count: number;
   readonly bytes: number;
   readonly totalBytes: number | null;
+  readonly bytesPerSecond: number;
   readonly secondsLeft: number | null;
   /** What all of them wait for: they do nothing else. */
   readonly waitsFor: JobProgress['waitsFor'];
@@ -62,6 +63,7 @@ export function workOf(list: readonly JobView[]): Work {
     count: each.length,
     bytes: each.reduce((sum, { bytes }) => sum + bytes, 0),
     totalBytes: sumOf(each.map(({ totalBytes }) => totalBytes)),
+    bytesPerSecond: each.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0),
     secondsLeft: sumOf(each.map(({ secondsLeft }) => secondsLeft)),
     waitsFor: waits.includes(null) ? null : (waits[0] ?? null),
   };

@@ -9,11 +9,9 @@ import { useLive } from '../../workspace/use-live.ts';
 import { useReview } from '../hooks/context.ts';
 import { activeOwners } from '../hooks/owners.ts';
 import type { Section } from '../hooks/route.ts';
-import { workOf } from '../inbox/jobs.ts';
-import { sayEnded, useImportNews } from '../inbox/use-import-news.ts';
-import { useJobs } from '../inbox/use-jobs.ts';
 import { AirgapChip } from './AirgapChip.tsx';
 import { SessionState } from './SessionState.tsx';
+import { CheckWork, ImportWork } from './Work.tsx';
 
 interface HeaderProps {
   readonly packetInHand: Sha256 | null;
@@ -34,6 +32,7 @@ export function Header({ packetInHand, section }: HeaderProps) {
           {stateOf(station)}
         </span>
         <ImportWork section={section} />
+        <CheckWork section={section} />
       </div>
       <SessionState />
       <div className="header-end">
@@ -41,34 +40,6 @@ export function Header({ packetInHand, section }: HeaderProps) {
         <AirgapChip />
       </div>
     </header>
-  );
-}
-
-const jobText = strings.inbox.jobs;
-
-/** How far the imports are, on every screen; and how they ended, until the intake is opened. */
-function ImportWork({ section }: { readonly section: Section }) {
-  const { list } = useJobs();
-  const { go } = useReview();
-  const news = useImportNews(section === 'inbox');
-  const { count, bytes, totalBytes, secondsLeft, waitsFor } = workOf(list);
-  return (
-    <>
-      <span className="header-work" role="status">
-        {count === 0 ? null : strings.shell.stationState.jobs(count)}
-        {count > 0 || news.length === 0 ? null : (
-          <button type="button" className="button-quiet" onClick={() => go({ at: 'inbox' })}>
-            <Say it={sayEnded(news)} />
-          </button>
-        )}
-      </span>
-      {count === 0 ? null : (
-        <span className="soft number roomy">
-          {waitsFor === null ? jobText.bytes(bytes, totalBytes) : jobText.silent[waitsFor.what](waitsFor.seconds)}
-          {waitsFor !== null || secondsLeft === null ? null : ` · ${jobText.left(secondsLeft)}`}
-        </span>
-      )}
-    </>
   );
 }
 

@@ -25,4 +25,13 @@ export const dossier = {
     `: ${format.plural(files, { one: '# file', other: '# files' })}, ${format.size(bytes)}. ${howRead[readBack]}`,
   ],
   digest: 'SHA-256 of its SHA256SUMS',
+  steps: (readBack: DossierView['readBack']): readonly string[] => [
+    ...(readBack === 'cache'
+      ? ['Take the medium out, put it in again, and compare the digest before you rely on it.']
+      : []),
+    'Press “Prepare to take the medium out” below. Take it out when it is said to be safe.',
+    'Carry the dossier to the auditor.',
+    'Check it there as VERIFY.txt in the dossier says. Stock tools are enough.',
+    'Have the words read aloud there, and compare them with those above.',
+  ],
 };

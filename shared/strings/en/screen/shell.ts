@@ -170,6 +170,14 @@ export const shell = {
     jobs: (running: number): string => format.plural(running, { one: '# import running', other: '# imports running' }),
   },
 
+  work: {
+    checking: 'Checking the vault',
+    checkedGood: 'The vault was checked: whole.',
+    checkedDamaged:
+      'The vault was checked: damaged. Open the check to see what, and import that again from its medium.',
+    showCheck: 'Show the check',
+  },
+
   toasts: {
     label: 'Results',
     dismiss: 'Dismiss',

@@ -27,4 +27,11 @@ export const dossier: SameShape<typeof en> = {
     `: ${format.plural(files, { other: '# tệp' })}, ${format.size(bytes)}. ${howRead[readBack]}`,
   ],
   digest: 'SHA-256 của SHA256SUMS trong hồ sơ',
+  steps: (readBack: DossierView['readBack']): readonly string[] => [
+    ...(readBack === 'cache' ? ['Hãy rút thiết bị ra, cắm lại, và so digest trước khi dựa vào nó.'] : []),
+    'Hãy bấm “Chuẩn bị rút thiết bị” bên dưới. Chỉ rút ra khi được báo là có thể.',
+    'Hãy mang hồ sơ đến kiểm toán viên.',
+    'Ở đó hãy kiểm tra theo VERIFY.txt trong hồ sơ. Công cụ thông thường là đủ.',
+    'Hãy nhờ người ở đó đọc các từ thành tiếng, và so với các từ ở trên.',
+  ],
 };

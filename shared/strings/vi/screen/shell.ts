@@ -149,6 +149,13 @@ export const shell: SameShape<typeof en> = {
     jobs: (running: number): string => format.plural(running, { other: 'đang chạy # việc nhập' }),
   },
 
+  work: {
+    checking: 'Đang kiểm tra kho',
+    checkedGood: 'Đã kiểm tra kho: nguyên vẹn.',
+    checkedDamaged: 'Đã kiểm tra kho: bị hỏng. Hãy mở phần kiểm tra để xem cái gì, rồi nhập lại từ thiết bị lưu trữ.',
+    showCheck: 'Xem phần kiểm tra',
+  },
+
   toasts: {
     label: 'Kết quả',
     dismiss: 'Bỏ qua',

@@ -69,6 +69,7 @@ test('the work of all imports is the sum of what is known, and what is not known
       assert.equal(work.bytes, sum(each.map(({ bytes }) => bytes)));
       assert.equal(work.totalBytes, sum(each.map(({ totalBytes }) => totalBytes)));
       assert.equal(work.secondsLeft, sum(each.map(({ secondsLeft }) => secondsLeft)));
+      assert.equal(work.bytesPerSecond, each.length * running.progress.bytesPerSecond);
       assert.equal(work.waitsFor, null);
     }),
   );
