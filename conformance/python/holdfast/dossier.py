@@ -17,7 +17,8 @@ from .signatures import UNSIGNED, Files, open_statement
 from .trees import hash_of_lines
 from .values import defects, quote, read_json, schema
 
-FILE_LIMIT, ALL_LIMIT, FORM = 256 * 1024 * 1024, 1024 * 1024 * 1024, 2
+FILE_LIMIT, ALL_LIMIT = 256 * 1024 * 1024, 1024 * 1024 * 1024
+FORM = int(re.search(r"The form of this documentation is ([0-9]+)\.", (DOCS / "dossier.md").read_text("utf-8"))[1])
 FOLDERS = ("statements", "pending", "revoked")
 WORDS_OF_ROLES = {"owner": ["decision", "grant", "discharge", "revocation", "receipt"],
                   "operator": ["discharge", "receipt"], "auditor": ["discharge"]}
