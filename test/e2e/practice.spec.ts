@@ -106,6 +106,23 @@ test('a newcomer practises: hold, discharge and grant, execute, export; nothing 
   await expect(back.review.getByRole('button', { name: /^Practise first/ })).toHaveCount(0);
 });
 
+test('a page that is loaded again while it first loads is shown, and the console goes on', async ({ first }) => {
+  await first.app.evaluate(({ app }) => {
+    app.once('browser-window-created', (_, window) => {
+      window.webContents.once('did-start-navigation', () => setImmediate(() => window.webContents.reload()));
+    });
+  });
+  const practising = await changed(first, () =>
+    first.review.getByRole('button', { name: 'Practise first (ten minutes, thrown away)' }).click(),
+  );
+  // Longer than the console waits to learn why a load failed.
+  await practising.review.waitForTimeout(2 * LONGEST_TELLING_MS);
+  await expect(practising.review.getByRole('region', { name: 'Practice', exact: true })).toBeVisible();
+});
+
+/** The longest that the console waits for the end of a page to be told. */
+const LONGEST_TELLING_MS = 1000;
+
 /** The console with the window that comes in place of the one that is there. */
 async function changed(running: RunningConsole, change: () => Promise<void>): Promise<RunningConsole> {
   const [review] = await Promise.all([running.nextWindow(), change()]);

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BrowserWindow, session, type WebPreferences } from 'electron';
+import { BrowserWindow, session, type WebContents, type WebPreferences } from 'electron';
 import { desktop } from '../../../shared/strings/desktop.ts';
 import { type Page, pageUrl } from './pages.ts';
 import { servePage } from './protocol.ts';
 
 /** How long after a request to a page has failed the end of its process is told, if that is why. */
 export const LONGEST_TELLING_MS = 1000;
+
+/** Chromium's number for a load that another one took the place of. */
+const ERR_ABORTED = -3;
 
 interface PageOptions {
   /** `persist:` keeps the workspace (Dexie) between starts; the signing window keeps nothing. */
@@ -101,13 +104,40 @@ async function load(window: BrowserWindow, page: Page): Promise<void> {
   window.webContents.once('render-process-gone', () => {
     hasEnded = true;
   });
+  const instead = loadInstead(window.webContents);
   try {
     await window.loadURL(pageUrl(page));
   } catch (error) {
     // Or the window was closed meanwhile, or the page's process ended, which is told a moment later: each is noticed elsewhere.
     await sleep(LONGEST_TELLING_MS);
-    if (!window.isDestroyed() && !hasEnded) throw error;
+    if (window.isDestroyed() || hasEnded) return;
+    // A page that is loaded again while it loads aborts its first load. The second one tells how it ended.
+    if (!instead.hasBegun()) throw error;
+    await instead.ended;
   }
+}
+
+/** The load of a page that takes the place of its first one, which it aborts. */
+interface LoadInstead {
+  readonly hasBegun: () => boolean;
+  /** Rejects when the page could not be loaded. */
+  readonly ended: Promise<void>;
+}
+
+function loadInstead(contents: WebContents): LoadInstead {
+  let begun = 0;
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) begun += 1;
+  });
+  const ended = new Promise<void>((resolve, reject) => {
+    contents.once('did-finish-load', resolve);
+    contents.on('did-fail-load', (_, code, description, url, isMainFrame) => {
+      if (isMainFrame && code !== ERR_ABORTED) reject(new Error(`${description} (${code}): ${url}`));
+    });
+  });
+  // Whoever needs it awaits it; a first load that fails tells of itself.
+  ended.catch(() => undefined);
+  return { hasBegun: () => begun > 1, ended };
 }
 
 /**
