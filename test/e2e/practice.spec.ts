@@ -83,7 +83,7 @@ test('a newcomer practises: hold, discharge and grant, execute, export; nothing 
       .press('Enter')
       .catch(() => undefined);
   }
-  await expect(authority.getByText('All 2 were signed')).toBeVisible();
+  await expect(authority.getByText('2 of 2 were signed.')).toBeVisible();
   await shots(review, 'opened');
 
   const panel = decidePanel(review);

@@ -128,7 +128,7 @@ test('notes are kept as they are written, through a crash, and leave beside the 
 /** A name and a text that are not what they look like: turned around, with what cannot be seen, and of other letters. */
 const ODD = 'gnp.\u202efdp.\u200b\u0430dmin \u001b[31m';
 
-test('no page holds a character that deceives: each is in a chip, and counted', { tag: '@long' }, async ({ first }) => {
+test('no page holds a character that deceives: each is in a chip, and counted', async ({ first }) => {
   const { review } = first;
   const medium = freshFolder('medium');
   const name = ODD.replace('\u001b', '');
@@ -160,7 +160,7 @@ test('no page holds a character that deceives: each is in a chip, and counted', 
   const chip = review.locator('.escape[data-shown="U+202E"]').first();
   await chip.scrollIntoViewIfNeeded();
   expect((await chip.boundingBox())?.width).toBeGreaterThan(20);
-  await review.locator('.finding button.button-link').first().click();
+  await review.locator('.finding .places button.button-link').first().click();
   await expect(review.locator('.coverage-line.is-asked')).toBeFocused();
   await expectNothingRaw(review);
   for (const section of ['Record', 'Station', 'Evidence'] as const) {
