@@ -42,6 +42,7 @@ export const FLOORS = [
   ['electron/core/vault/job', "the vault's worker thread"],
   ['electron/core/vault', 'the contents of all imports: one front for what is below'],
   ['electron/core/vault/check', 'the check of the vault'],
+  ['electron/core/vault/git-ids', "git's tree ids of a bundle, computed when something asks"],
   ['electron/core/vault/explore', 'what the window reads of evidence: entries in any order, files from any place'],
   ['electron/core/vault/import', 'one import, from its first byte to the rename that lists it'],
   ['electron/core/vault/store', 'packs, objects and records of bundles on disk'],

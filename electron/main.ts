@@ -45,6 +45,7 @@ import type { DataFolder } from './station/data-folder.ts';
 import { Decisions } from './station/decisions/decisions.ts';
 import { Dossiers } from './station/decisions/dossiers.ts';
 import { Receipts } from './station/decisions/receipts.ts';
+import { GitIdsWork } from './station/imports/git-ids.ts';
 import { Imports } from './station/imports/imports.ts';
 import { Unfinished } from './station/imports/unfinished.ts';
 import { VaultCheck } from './station/imports/vault-check.ts';
@@ -285,6 +286,10 @@ async function openConsole(
     if (check.state !== 'running') tell({ kind: 'vault' });
   });
   void vaultCheck.startIfOwed();
+  const gitIds = new GitIdsWork(station, (view, isAdded) => {
+    tell({ kind: 'git-ids', gitIds: view });
+    if (isAdded) tell({ kind: 'vault' });
+  });
   const packets = new Packets(station);
   const ceremonies = new SigningWindow({
     openWindow: (onPageEnd) => {
@@ -313,6 +318,7 @@ async function openConsole(
     imports,
     unfinished,
     vaultCheck,
+    gitIds,
     packets,
     decisions,
     dossiers,
@@ -355,6 +361,7 @@ async function openConsole(
       ceremonies.abandon();
       imports.interruptAll();
       vaultCheck.stop();
+      gitIds.stop();
       station.airgap.stop();
       stopVolumes();
       stopLocking();

@@ -1,3 +1,5 @@
+import { hasGitIds } from '../../shared/evidence/git-ids.ts';
+import { type ClaimedHash, isGitAlone, matchBundle } from '../../shared/evidence/match.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { sayFailure } from '../../shared/failure/say.ts';
@@ -22,16 +24,32 @@ export interface FoundEvidence {
   readonly isExport: boolean;
 }
 
+/** Whether git's tree ids are computed: always, or for this claim where nothing else matches it; `null`: for nobody. */
+export type AskedOfGit = 'always' | ClaimedHash | null;
+
+export function isAsked(git: AskedOfGit, record: BundleRecord): boolean {
+  if (git === null || hasGitIds(record)) return false;
+  return git === 'always' || matchBundle(git, record).kind === 'not-computed';
+}
+
 /**
  * What an import of this bundle would find. A directory is judged where it lies. An archive, whose files cannot be read
  * in any order, goes through the console's own import on a vault that is thrown away: that takes as much room in the
  * temporary folder as it expands to, where `hash` takes none.
  */
-export async function evidenceRecord(path: string, progress: Progress): Promise<Result<FoundEvidence, Unjudged>> {
+export async function evidenceRecord(
+  path: string,
+  progress: Progress,
+  git: AskedOfGit,
+): Promise<Result<FoundEvidence, Unjudged>> {
   const there = await isDirectory(path);
   if (!there.ok) return err({ isRefused: false, sentence: there.error, findings: [] });
-  if (!canBeJudgedInPlace(path)) return (await import('./throw-away-vault.ts')).throughThrowAwayVault(path, progress);
-  const judged = await assessInPlace(path, { workerFile: workerFile(), control: progress.ofJob() });
+  if (!canBeJudgedInPlace(path))
+    return (await import('./throw-away-vault.ts')).throughThrowAwayVault(path, progress, git);
+  const judge = (withGit: boolean) =>
+    assessInPlace(path, { workerFile: workerFile(), control: progress.ofJob(), git: withGit });
+  const first = await judge(git === 'always' || (git !== null && isGitAlone(git)));
+  const judged = first.ok && isAsked(git, first.value) ? await judge(true) : first;
   return judged.ok ? ok({ record: judged.value, isExport: false }) : err(unjudged(judged.error));
 }
 

@@ -40,7 +40,7 @@ export const gate: Run<typeof usages.gate> = async (input, progress) => {
   if (!journal.ok) return withoutJournal(journal.error);
   const bundles = [];
   for (const path of input.values('evidence')) {
-    const record = await evidenceRecord(path, progress);
+    const record = await evidenceRecord(path, progress, 'always');
     if (!record.ok) return shut(record.error.findings, [], [record.error.sentence]);
     bundles.push(record.value.record);
   }

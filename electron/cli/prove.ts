@@ -29,7 +29,7 @@ export const prove: Run<typeof usages.prove> = async (input, progress) => {
   const there = await isDirectory(path);
   if (!there.ok) return unreadable(there.error);
   const options = { workerFile: workerFile(), control: progress.ofJob() };
-  const proven = await withHashedLeaves(path, options, ({ summary }, leaves) => ({
+  const proven = await withHashedLeaves(path, { ...options, git: false }, ({ summary }, leaves) => ({
     summary,
     proof: proveFile({ [Symbol.iterator]: () => leaves.from() }, file, runtimeHashing),
   }));

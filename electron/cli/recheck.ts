@@ -1,4 +1,5 @@
 import { parseSha256, type Sha256 } from '../../shared/encoding/bytes.ts';
+import { hasGitIds } from '../../shared/evidence/git-ids.ts';
 import { EvidenceReadError } from '../../shared/evidence/reader.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { sayFailure } from '../../shared/failure/say.ts';
@@ -28,7 +29,7 @@ export const recheck: Run<typeof usages.recheck> = async (input) => {
   if (!place.ok) return unreadable(place.error);
   const journal = await stationJournal(data);
   if (!journal.ok) return unreadable(journal.error);
-  const stored = await readStoredRecord(vaultLayout(place.value), id);
+  const stored = await readStoredRecord(vaultLayout(place.value), id, bundleRecords(journal.value.proven).get(id));
   if (!stored.ok) return unreadable(sayFailure(stored.error));
   const vault = await openVault(place.value, { workerFile: workerFile() });
   if (!vault.ok) return unreadable(sayFailure(vault.error));
@@ -74,7 +75,7 @@ async function remake(vault: Vault, record: BundleRecord): Promise<BundleRecord 
   const evidence = vault.evidence(record.id);
   if (!evidence.ok) return null;
   try {
-    return await remakeRecord(evidence.value, record, JobControl.fresh());
+    return await remakeRecord(evidence.value, { ...record, withGit: hasGitIds(record) }, JobControl.fresh());
   } catch (thrown) {
     if (thrown instanceof EvidenceReadError || thrown instanceof DamagedManifest) return null;
     throw thrown;

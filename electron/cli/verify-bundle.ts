@@ -30,7 +30,7 @@ export async function verifyBundle(
 ): Promise<Outcome> {
   const claim = expected === null ? null : parseClaimedHash(expected);
   if (expected !== null && claim === null) throw new UsageError(words.wrongUsage.expectedTree(expected));
-  const judged = await evidenceRecord(path, progress);
+  const judged = await evidenceRecord(path, progress, claim);
   if (!judged.ok) {
     const { findings, sentence, isRefused } = judged.error;
     if (isNoArchive(findings)) return unable(sentence, findings);

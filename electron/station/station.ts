@@ -20,6 +20,7 @@ import { beginJournal } from './begin-journal.ts';
 import type { Chosen } from './chosen.ts';
 import { type Circumstances, type ConsoleIdentity, circumstancesOf, linkNames } from './circumstances.ts';
 import { diskFindings, folderFindings } from './folder-findings.ts';
+import { FrozenRecords } from './frozen-records.ts';
 import { Opened } from './opened.ts';
 import { Owed } from './owed.ts';
 import { PacketStore } from './packet-store.ts';
@@ -46,6 +47,8 @@ export interface Station {
   readonly owed: Owed;
   readonly record: Recorder;
   readonly recordAlone: RecordAlone;
+  /** Keeps the records of bundles as they are while something is being signed. */
+  readonly frozenRecords: FrozenRecords;
   /** What `record` only counts. */
   readonly refusals: Pick<Refusals, 'settle'>;
   /** What is odd about this station's data and its journal, now. */
@@ -158,6 +161,7 @@ export async function openStation(place: StationPlace): Promise<Result<Station, 
     owed: owed.value,
     record,
     recordAlone: (work) => journal.value.alone((append) => work(recorderOf(append))),
+    frozenRecords: new FrozenRecords(),
     refusals,
     findings: () => [...findings, ...journal.value.findings().filter((one) => !findings.includes(one))],
     session,

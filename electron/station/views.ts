@@ -8,8 +8,9 @@ import type {
   PageEndView,
   StationView,
 } from '../../shared/contract/views.ts';
-import { toHex } from '../../shared/encoding/bytes.ts';
+import { type Sha256, toHex } from '../../shared/encoding/bytes.ts';
 import { countChecks } from '../../shared/evidence/checks/counts.ts';
+import { matchBundle, parseClaimedHash } from '../../shared/evidence/match.ts';
 import type { BundleRecord } from '../../shared/evidence/types.ts';
 import { whichHash } from '../../shared/evidence/which-hash.ts';
 import { whyNot } from '../../shared/evidence/why-not.ts';
@@ -128,9 +129,17 @@ export function whichHashView(hash: string, bundles: readonly BundleRecord[]): W
   return {
     kind: 'compared',
     bundles: bundles.length,
+    notComputed: matches.length > 0 ? [] : notComputed(hash.trim(), bundles),
     matches: matches.map(({ bundle, ...how }) => ({ bundle: bundle.id, label: bundle.label, ...how })),
     near: matches.length > 0 ? [] : nearBundles(hash.trim(), bundles),
   };
+}
+
+/** The bundles of which nobody knows yet whether one of git's ids is this hash. */
+function notComputed(hash: string, bundles: readonly BundleRecord[]): readonly Sha256[] {
+  const claim = parseClaimedHash(hash);
+  if (claim === null) return [];
+  return bundles.filter((one) => matchBundle(claim, one).kind === 'not-computed').map(({ id }) => id);
 }
 
 const MOST_NEAR = 10;

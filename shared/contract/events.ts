@@ -1,4 +1,4 @@
-import type { VaultCheckView } from './evidence-views.ts';
+import type { GitIdsView, VaultCheckView } from './evidence-views.ts';
 import type { AirgapView, Handle, JobView } from './views.ts';
 
 /** What the main process tells the review window unasked. The window asks again for what it shows of it. */
@@ -8,6 +8,7 @@ export type StationEvent =
   /** Something was imported, signed or exported: lists and views are to be asked for again. */
   | { readonly kind: 'vault' }
   | { readonly kind: 'check'; readonly check: VaultCheckView }
+  | { readonly kind: 'git-ids'; readonly gitIds: GitIdsView }
   /** Somebody signed in or out. */
   | { readonly kind: 'session' }
   /** For how many seconds the medium of a folder has not answered what is written there; `null` once it has. */

@@ -32,6 +32,8 @@ export type WhichHashView =
   | {
       readonly kind: 'compared';
       readonly bundles: number;
+      /** Of these bundles git's ids are not computed, and the hash may be one of them: nothing is known of that yet. */
+      readonly notComputed: readonly Sha256[];
       readonly matches: readonly HashMatch[];
       /** Where nothing matches: what the manifests of bundles tell of the hash, at most ten. */
       readonly near: readonly NearBundle[];
@@ -43,6 +45,21 @@ export interface NearBundle {
   /** Untrusted text. */
   readonly label: string;
   readonly why: Finding;
+}
+
+/** git's tree ids of bundles, which are computed when something asks. */
+export interface GitIdsView {
+  readonly running: (AskedBundle & { readonly progress: JobProgress }) | null;
+  readonly waiting: readonly AskedBundle[];
+  /** Bundles that were stopped, and nobody has asked for since. */
+  readonly stopped: readonly Sha256[];
+  readonly failed: readonly (AskedBundle & { readonly failure: Failure })[];
+}
+
+interface AskedBundle {
+  readonly bundle: Sha256;
+  /** Untrusted text. */
+  readonly label: string;
 }
 
 /** The check of the whole vault: the one that runs, or the last one since the console was started. */

@@ -8,7 +8,7 @@ import { LANGUAGES } from '../strings/language.ts';
 import type { AuthorityView, CarriedInView } from './authority-views.ts';
 import { channel } from './channel.ts';
 import type { DossierView } from './dossier-views.ts';
-import type { UnfinishedView, VaultCheckView, WhichHashView } from './evidence-views.ts';
+import type { GitIdsView, UnfinishedView, VaultCheckView, WhichHashView } from './evidence-views.ts';
 import {
   type DiffView,
   ENTRY_ORDERS,
@@ -208,6 +208,11 @@ export const reviewChannels = {
   'file/diff': channel<DiffView>()(z.strictObject({ ...file, other: z.strictObject(file) })),
   /** Which bundle, algorithm and spelling of the root a hash belongs to. */
   'bundle/which-hash': channel<WhichHashView>()(z.strictObject({ hash: z.string().max(400) })),
+
+  /** Computes git's tree ids of these bundles; progress and end come as events. */
+  'git-ids/compute': channel<GitIdsView>()(z.strictObject({ bundles: z.array(sha256).min(1).max(1000) })),
+  'git-ids/state': channel<GitIdsView>()(nothing),
+  'git-ids/stop': channel<GitIdsView>()(nothing),
 
   /** Hashes the whole vault again; progress and end come as events. */
   'vault/check': channel<VaultCheckView>()(nothing),

@@ -1,7 +1,7 @@
 import { toHex, utf8 } from '../encoding/bytes.ts';
 import { ByteBuffer } from './byte-buffer.ts';
-import type { Hasher } from './hashing.ts';
-import type { FileKind } from './types.ts';
+import type { Hasher, Hashing } from './hashing.ts';
+import type { FileKind, GitBlob, GitTrees } from './types.ts';
 
 /** git's tree object modes, as they are written into it: no leading zero. */
 const MODES: Record<FileKind, string> = { file: '100644', executable: '100755', symlink: '120000' };
@@ -11,7 +11,7 @@ const TREE_MODE = '40000';
  * git's tree objects of one hash function, built from leaves in path order. Only the directories on the way to the
  * current leaf are open; one that closes is folded to its id at once, so memory is bounded by depth times width.
  */
-export class GitTreeFold {
+class GitTreeFold {
   readonly #newHash: () => Hasher;
   /** The open directories' entries so far; the root first. */
   readonly #open: ByteBuffer[] = [new ByteBuffer()];
@@ -62,6 +62,43 @@ export class GitTreeFold {
     hasher.update(utf8(`tree ${directory.length}\0`));
     hasher.update(directory.view());
     return toHex(hasher.digest());
+  }
+}
+
+/** git's tree objects under both of its hash functions. */
+export class GitFolds {
+  readonly #sha1: GitTreeFold;
+  readonly #sha256: GitTreeFold;
+
+  constructor(hashing: Hashing) {
+    this.#sha1 = new GitTreeFold(() => hashing.sha1());
+    this.#sha256 = new GitTreeFold(() => hashing.sha256());
+  }
+
+  addLeaf(name: Uint8Array, kind: FileKind, { sha1, sha256 }: GitBlob): void {
+    this.#sha1.addLeaf(name, kind, sha1);
+    this.#sha256.addLeaf(name, kind, sha256);
+  }
+
+  openDirectory(): void {
+    this.#sha1.openDirectory();
+    this.#sha256.openDirectory();
+  }
+
+  /** @returns the ids of the directory */
+  closeDirectory(name: Uint8Array): GitTrees {
+    return { gitTreeSha1: this.#sha1.closeDirectory(name), gitTreeSha256: this.#sha256.closeDirectory(name) };
+  }
+
+  /** A directory whose ids are known. */
+  addDirectory(name: Uint8Array, { gitTreeSha1, gitTreeSha256 }: GitTrees): void {
+    this.#sha1.addDirectory(name, gitTreeSha1);
+    this.#sha256.addDirectory(name, gitTreeSha256);
+  }
+
+  /** The root's ids, every directory being closed. */
+  finish(): GitTrees {
+    return { gitTreeSha256: this.#sha256.finish(), gitTreeSha1: this.#sha1.finish() };
   }
 }
 

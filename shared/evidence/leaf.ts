@@ -2,7 +2,7 @@ import { toHex } from '../encoding/bytes.ts';
 import { sha256FromDigest } from '../encoding/digest.ts';
 import { gitBlobHeader } from './git-tree.ts';
 import { type Hasher, type Hashing, nobleHashing } from './hashing.ts';
-import type { EvidenceFile, FileKind } from './types.ts';
+import type { FileKind, GitFile } from './types.ts';
 
 /** A leaf over content that is in memory; for a symlink the content is its target's bytes. */
 export function evidenceFile(
@@ -10,14 +10,16 @@ export function evidenceFile(
   content: Uint8Array,
   kind: FileKind = 'file',
   hashing: Hashing = nobleHashing,
-): EvidenceFile {
+): GitFile {
   return {
     path,
     kind,
     size: content.length,
     sha256: sha256FromDigest(hashing.sha256Of(content)),
-    gitSha1: toHex(gitBlobId(hashing.sha1(), content)),
-    gitSha256: toHex(gitBlobId(hashing.sha256(), content)),
+    git: {
+      sha1: toHex(gitBlobId(hashing.sha1(), content)),
+      sha256: toHex(gitBlobId(hashing.sha256(), content)),
+    },
   };
 }
 

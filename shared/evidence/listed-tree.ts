@@ -4,13 +4,10 @@ import { comparePaths } from './path-order.ts';
 import { isTreePath } from './tree-fold.ts';
 import type { EvidenceFile, ListedHashes, TreeHashes } from './types.ts';
 
-/** What git's object ids are where nobody knows them: a manifest lists no such digests. */
-const UNKNOWN = { gitSha1: '0'.repeat(40), gitSha256: '0'.repeat(64) };
-
 /**
  * The tree as SHA-256 manifests list it, in path order: each listed file with the digest that is listed, whatever is
  * there; of the others those that need not be listed. What it folds to is what the files' digests were when the manifests
- * were made, so a hash that was made then can be told from one of another tree. Sizes and git's object ids mean nothing.
+ * were made, so a hash that was made then can be told from one of another tree. Sizes mean nothing.
  *
  * @param files the regular files, in path order; read once each time
  */
@@ -53,7 +50,7 @@ export function leavesOfLines(bytes: Uint8Array): readonly EvidenceFile[] | null
     const last = files.at(-1);
     const isNext = last === undefined || comparePaths(last.path, path) < 0;
     if (sha256 === null || line.slice(64, 66) !== '  ' || !isTreePath(path) || !isNext) return null;
-    files.push({ path, kind: 'file', size: 0, sha256, ...UNKNOWN });
+    files.push({ path, kind: 'file', size: 0, sha256 });
   }
   return files;
 }
@@ -65,7 +62,7 @@ export function listedHashes({ dirHash, merkleSha256, sha256sumDot }: TreeHashes
 
 function* asFile({ path, digest }: ListedFile): Generator<EvidenceFile> {
   const sha256 = parseSha256(digest);
-  if (sha256 !== null) yield { path, kind: 'file', size: 0, sha256, ...UNKNOWN };
+  if (sha256 !== null) yield { path, kind: 'file', size: 0, sha256 };
 }
 
 /** All lines in path order, each path once: the first that lists it counts. */

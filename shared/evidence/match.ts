@@ -1,4 +1,5 @@
 import { fromBase64, fromHex, type Sha256, toBase64, toHex } from '../encoding/bytes.ts';
+import { hasGitIds } from './git-ids.ts';
 import type { BundleRecord, NamedSpelling, Spellings, TreeAlgorithm, TreeHashes, TreeMatch } from './types.ts';
 
 /** What someone wrote down as "the tree's hash", in one of the spellings that are in use. */
@@ -21,6 +22,8 @@ const SHA256_ALGORITHMS: readonly TreeAlgorithm[] = [
   'sha256sumDot',
   'bagManifest',
 ];
+
+const ALL_ALGORITHMS: readonly TreeAlgorithm[] = [...SHA256_ALGORITHMS, 'gitTreeSha1'];
 
 /** The algorithms that a form can stand for, in the order in which they are tried. */
 const ALGORITHMS: Record<ClaimedHash['form'], readonly TreeAlgorithm[]> = {
@@ -70,7 +73,8 @@ export function matchTree(claim: ClaimedHash, spellings: Spellings<Partial<TreeH
 
 /**
  * Compares a claim with a bundle: with every hash that it has, and then with git's tree hashes of no and of every file
- * being executable, which its medium may not have kept.
+ * being executable, which its medium may not have kept. `not-computed` where it matches nothing, and can be one of git's
+ * ids, which the bundle does not have yet.
  */
 export function matchBundle(
   claim: ClaimedHash,
@@ -82,7 +86,27 @@ export function matchBundle(
     const otherwise = matchTree(claim, gitModes[executable] ?? {});
     if (otherwise.kind === 'matched') return { ...otherwise, executable };
   }
-  return match;
+  return canBeGit(claim) && !hasGitIds({ summary }) ? { kind: 'not-computed' } : match;
+}
+
+/** Whether a claim can be an id of git's. */
+export function canBeGit({ form }: ClaimedHash): boolean {
+  return ALGORITHMS[form].some(isGitName);
+}
+
+/** Whether a claim can be nothing else. */
+export function isGitAlone({ form }: ClaimedHash): boolean {
+  return ALGORITHMS[form].every(isGitName);
+}
+
+/**
+ * Whether two sets of hashes are of one tree, as far as both name the same algorithms: what was computed for one alone
+ * says nothing. `dirHash`, `merkleSha256` and `sha256sumDot` are in both.
+ */
+export function isSameTree(one: TreeHashes, other: TreeHashes): boolean {
+  return ALL_ALGORITHMS.every(
+    (name) => one[name] === undefined || other[name] === undefined || one[name] === other[name],
+  );
 }
 
 /** Whether a claim is this `dirHash`, where no other hash of its tree is known. */
@@ -94,6 +118,8 @@ export function isDirHash(claim: ClaimedHash, dirHash: Sha256): boolean {
 export type DigestSetMatch =
   | { readonly kind: 'matched'; readonly algorithms: readonly TreeAlgorithm[] }
   | { readonly kind: 'unmatched'; readonly differing: readonly TreeAlgorithm[] }
+  /** What was computed matches, and these were not computed: proves nothing yet. */
+  | { readonly kind: 'not-computed'; readonly missing: readonly TreeAlgorithm[] }
   /** No algorithm in it is a tree hash that the console knows: proves nothing. */
   | { readonly kind: 'not-understood' };
 
@@ -102,15 +128,21 @@ export type DigestSetMatch =
  * algorithm that is understood must match, and at least one must be understood.
  */
 export function matchDigestSet(digests: Readonly<Record<string, string>>, hashes: TreeHashes): DigestSetMatch {
-  const understood = [...SHA256_ALGORITHMS, 'gitTreeSha1' as const].filter((name) => Object.hasOwn(digests, name));
+  const understood = ALL_ALGORITHMS.filter((name) => Object.hasOwn(digests, name));
   if (understood.length === 0) return { kind: 'not-understood' };
-  const differing = understood.filter((name) => digests[name] !== hashes[name]);
-  return differing.length === 0 ? { kind: 'matched', algorithms: understood } : { kind: 'unmatched', differing };
+  const missing = understood.filter((name) => isGitName(name) && hashes[name] === undefined);
+  const differing = understood.filter((name) => digests[name] !== hashes[name] && !missing.includes(name));
+  if (differing.length > 0) return { kind: 'unmatched', differing };
+  return missing.length > 0 ? { kind: 'not-computed', missing } : { kind: 'matched', algorithms: understood };
 }
 
 /** A `dirHash` in hex as Go writes it. */
 export function toH1(dirHash: Sha256): string {
   return `h1:${toBase64(fromHex(dirHash) ?? new Uint8Array())}`;
+}
+
+function isGitName(name: TreeAlgorithm): boolean {
+  return name === 'gitTreeSha1' || name === 'gitTreeSha256';
 }
 
 function base64Digest(text: string): string | null {

@@ -1,9 +1,11 @@
+import { toHex } from '../encoding/bytes.ts';
 import { sha256FromDigest } from '../encoding/digest.ts';
 import { err, ok, type Result } from '../result.ts';
+import { gitBlobHeader } from './git-tree.ts';
 import type { Hashing } from './hashing.ts';
 import { insideFolder } from './spelling.ts';
-import { foldInOrder } from './tree-fold.ts';
-import type { EvidenceFile } from './types.ts';
+import { TreeFold } from './tree-fold.ts';
+import type { EvidenceFile, GitBlob, GitTrees, TreeSummary } from './types.ts';
 
 /** The vault's side of a check: what was imported, and its bytes. */
 export interface EvidenceReader {
@@ -46,8 +48,15 @@ export interface RecordedState {
   readonly link: string | null;
 }
 
-/** From what was hashed on import. The error says why there is nothing to compare; it has no full stop at its end. */
-export function recordedState(reader: EvidenceReader, path: string, hashing: Hashing): Result<RecordedState, string> {
+/**
+ * From what was hashed on import, and for a folder from its contents, which are read once more where git's ids of them are
+ * not known. The error says why there is nothing to compare; it has no full stop at its end.
+ */
+export async function recordedState(
+  reader: EvidenceReader,
+  path: string,
+  hashing: Hashing,
+): Promise<Result<RecordedState, string>> {
   const name = path.replace(/\/$/, '');
   const file = reader.find(name);
   if (file?.kind === 'symlink') return err(isALink(name));
@@ -56,7 +65,45 @@ export function recordedState(reader: EvidenceReader, path: string, hashing: Has
   const inside = insideFolder(reader.files, name);
   const isEmpty = inside[Symbol.iterator]().next().done === true;
   if (isEmpty) return err(`${path} is not in the bundle`);
-  return ok({ digest: foldInOrder(inside, hashing).gitTreeSha256, link: firstLink(reader, name) });
+  const folded = await foldFolder(reader, name, hashing);
+  return folded.ok ? ok({ digest: folded.value.gitTreeSha256, link: firstLink(reader, name) }) : folded;
+}
+
+/** Every tree hash of what is inside of a folder, git's among them. @param folder a path, no slash at its end */
+export async function foldFolder(
+  reader: EvidenceReader,
+  folder: string,
+  hashing: Hashing,
+): Promise<Result<TreeSummary & GitTrees, string>> {
+  const fold = new TreeFold(hashing);
+  for (const file of insideFolder(reader.files, folder)) {
+    const git = file.git ?? (await gitBlobOf(reader, { ...file, path: `${folder}/${file.path}` }, hashing));
+    if (git === null) return err(`${folder}/${file.path} is not in the vault as it was imported`);
+    fold.add({ ...file, git });
+  }
+  const { gitTreeSha1, gitTreeSha256, ...rest } = fold.finish();
+  if (gitTreeSha1 === undefined || gitTreeSha256 === undefined) throw new Error('every leaf has its git ids');
+  return ok({ ...rest, gitTreeSha1, gitTreeSha256 });
+}
+
+/**
+ * git's ids of a leaf, from its content. `null` where that is not there, or is not the content that was imported.
+ * Throws as the reader does.
+ */
+export async function gitBlobOf(reader: EvidenceReader, file: EvidenceFile, hashing: Hashing): Promise<GitBlob | null> {
+  const content = reader.readFile(file.path);
+  if (content === null) return null;
+  const [own, sha1, sha256] = [hashing.sha256(), hashing.sha1(), hashing.sha256()];
+  const head = gitBlobHeader(file.size);
+  sha1.update(head);
+  sha256.update(head);
+  let size = 0;
+  for await (const chunk of content) {
+    for (const hash of [own, sha1, sha256]) hash.update(chunk);
+    size += chunk.length;
+  }
+  if (size !== file.size || sha256FromDigest(own.digest()) !== file.sha256) return null;
+  return { sha1: toHex(sha1.digest()), sha256: toHex(sha256.digest()) };
 }
 
 /** The path of the first link below a folder. @param folder a path, no slash at its end */

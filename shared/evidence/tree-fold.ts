@@ -2,10 +2,10 @@ import { toHex, utf8 } from '../encoding/bytes.ts';
 import { sha256FromDigest } from '../encoding/digest.ts';
 import { StreamingTree } from '../encoding/rfc6962.ts';
 import { ChunkedHash } from './byte-buffer.ts';
-import { GitTreeFold } from './git-tree.ts';
+import { GitFolds } from './git-tree.ts';
 import { type Hashing, nobleHashing } from './hashing.ts';
 import { comparePaths } from './path-order.ts';
-import type { EvidenceFile, TreeSummary } from './types.ts';
+import type { EvidenceFile, GitTrees, TreeSummary } from './types.ts';
 
 /** Where the parts of a `dirHash` line lie in `\0<64 hex>  <path>\n`; the NUL is the Merkle leaf's prefix. */
 const HASH_AND_GAP_END = 1 + 64 + 2;
@@ -23,7 +23,8 @@ export class NotATree extends Error {
 }
 
 /**
- * Folds the leaves of one tree, given in path order, into all its tree hashes in one pass.
+ * Folds the leaves of one tree, given in path order, into its tree hashes in one pass: git's too, if the git ids of every
+ * leaf are known.
  *
  * Path order (`comparePaths`) is also git's order, since a directory there sorts as
  * `name/`, so every directory is complete when the first path outside of it comes. Memory: the entries of the open
@@ -38,8 +39,8 @@ export class TreeFold {
   readonly #dirHash: ChunkedHash;
   readonly #sha256sumDot: ChunkedHash;
   readonly #merkle: StreamingTree;
-  readonly #gitSha1: GitTreeFold;
-  readonly #gitSha256: GitTreeFold;
+  /** `null` from the first leaf on whose git ids are not known. */
+  #git: GitFolds | null;
   readonly #open: OpenDirectory[] = [{ name: '', prefixes: [] }];
   #lastPath = '';
   #files = 0;
@@ -50,8 +51,7 @@ export class TreeFold {
     this.#dirHash = new ChunkedHash(hashing.sha256());
     this.#sha256sumDot = new ChunkedHash(hashing.sha256());
     this.#merkle = new StreamingTree(hashing.sha256Of);
-    this.#gitSha1 = new GitTreeFold(() => hashing.sha1());
-    this.#gitSha256 = new GitTreeFold(() => hashing.sha256());
+    this.#git = new GitFolds(hashing);
   }
 
   /**
@@ -72,8 +72,7 @@ export class TreeFold {
       files: this.#files,
       bytes: this.#bytes,
       dirHash: sha256FromDigest(this.#dirHash.digest()),
-      gitTreeSha256: this.#gitSha256.finish(),
-      gitTreeSha1: this.#gitSha1.finish(),
+      ...this.#git?.finish(),
       merkleSha256: toHex(this.#merkle.root()),
       sha256sumDot: toHex(this.#sha256sumDot.digest()),
     };
@@ -95,7 +94,8 @@ export class TreeFold {
     if (comparePaths(this.#lastPath, file.path) >= 0) {
       throw new NotATree(`paths out of order: ${JSON.stringify(file.path)} comes too late`);
     }
-    if (!/^[0-9a-f]{40}$/.test(file.gitSha1) || !/^[0-9a-f]{64}$/.test(file.gitSha256)) {
+    const { git } = file;
+    if (git !== undefined && !(/^[0-9a-f]{40}$/.test(git.sha1) && /^[0-9a-f]{64}$/.test(git.sha256))) {
       throw new NotATree(`malformed git object id of ${JSON.stringify(file.path)}`);
     }
     this.#lastPath = file.path;
@@ -111,13 +111,11 @@ export class TreeFold {
     for (const directory of names.slice(common)) {
       this.#takeName(directory, 'directory', file.path);
       this.#open.push({ name: directory, prefixes: [] });
-      this.#gitSha1.openDirectory();
-      this.#gitSha256.openDirectory();
+      this.#git?.openDirectory();
     }
     this.#takeName(name, 'file', file.path);
-    const bytes = utf8(name);
-    this.#gitSha1.addLeaf(bytes, file.kind, file.gitSha1);
-    this.#gitSha256.addLeaf(bytes, file.kind, file.gitSha256);
+    if (file.git === undefined) this.#git = null;
+    else this.#git?.addLeaf(utf8(name), file.kind, file.git);
   }
 
   /**
@@ -136,8 +134,7 @@ export class TreeFold {
   #closeDownTo(depth: number): void {
     while (this.#open.length > depth) {
       const name = utf8(this.#open.pop()?.name ?? '');
-      this.#gitSha1.closeDirectory(name);
-      this.#gitSha256.closeDirectory(name);
+      this.#git?.closeDirectory(name);
     }
   }
 }
@@ -151,7 +148,7 @@ export function isTreePath(path: string): boolean {
 }
 
 /** Sorts leaves into the order that `TreeFold` needs. */
-export function inPathOrder(files: Iterable<EvidenceFile>): EvidenceFile[] {
+export function inPathOrder<F extends EvidenceFile>(files: Iterable<F>): F[] {
   return [...files].sort((a, b) => comparePaths(a.path, b.path));
 }
 
@@ -162,7 +159,12 @@ export function foldInOrder(files: Iterable<EvidenceFile>, hashing: Hashing): Tr
   return fold.finish();
 }
 
-/** All tree hashes of leaves that are in memory, in any order. @throws as `TreeFold.add` does. */
-export function treeHashes(files: Iterable<EvidenceFile>, hashing: Hashing = nobleHashing): TreeSummary {
-  return foldInOrder(inPathOrder(files), hashing);
+/**
+ * All tree hashes, git's too, of leaves that are in memory, in any order. @throws as `TreeFold.add` does, and where git's
+ * ids of a leaf are not known.
+ */
+export function treeHashes(files: Iterable<EvidenceFile>, hashing: Hashing = nobleHashing): TreeSummary & GitTrees {
+  const { gitTreeSha1, gitTreeSha256, ...rest } = foldInOrder(inPathOrder(files), hashing);
+  if (gitTreeSha1 === undefined || gitTreeSha256 === undefined) throw new Error('every leaf has git ids');
+  return { ...rest, gitTreeSha1, gitTreeSha256 };
 }

@@ -14,16 +14,24 @@ export interface EvidenceFile {
   readonly size: number;
   /** Hex SHA-256 of the content; of the link's target for a symlink. */
   readonly sha256: Sha256;
-  /** Hex SHA-1 and SHA-256 of the git blob object: `blob <size>\0` and the content. */
-  readonly gitSha1: string;
-  readonly gitSha256: string;
+  /** Where it was computed: two more digests of every byte. */
+  readonly git?: GitBlob;
 }
 
-/** Every tree hash of docs/formats/evidence.md over one tree, lower-case hex. */
+/** What git calls a content: hex SHA-1 and SHA-256 of its blob object, which is `blob <size>\0` and the content. */
+export interface GitBlob {
+  readonly sha1: string;
+  readonly sha256: string;
+}
+
+/** A leaf of which git's ids are known. */
+export type GitFile = EvidenceFile & { readonly git: GitBlob };
+
+/** The tree hashes of docs/formats/evidence.md over one tree, lower-case hex. git's ids are there where they were computed. */
 export interface TreeHashes {
   readonly dirHash: Sha256;
-  readonly gitTreeSha256: string;
-  readonly gitTreeSha1: string;
+  readonly gitTreeSha256?: string;
+  readonly gitTreeSha1?: string;
   readonly merkleSha256: string;
   readonly sha256sumDot: string;
   /** Only for a bag: SHA-256 of `manifest-sha256.txt` as it stands. */
@@ -79,6 +87,8 @@ export interface BundleRecord {
   readonly summary: TreeSummary;
   /** The tree's hashes under other spellings of its root, where they were folded (see `foldSpellings`). */
   readonly spellings?: Spellings<TreeHashes>;
+  /** SHA-256 of the leaves as lines: see `leafLine`. Absent from records of before it was computed. */
+  readonly leavesSha256?: Sha256;
   /** git's tree hashes with other executable bits, where they were folded. */
   readonly gitModes?: GitModes;
   /** The manifests that it holds: their hashes are handed about in place of the tree's. */
@@ -106,7 +116,7 @@ export type Spellings<Hashes> = Readonly<Partial<Record<NamedSpelling, Hashes>>>
 };
 
 /** The hashes that cover executable bits. */
-export type GitTrees = Pick<TreeHashes, 'gitTreeSha1' | 'gitTreeSha256'>;
+export type GitTrees = Required<Pick<TreeHashes, 'gitTreeSha1' | 'gitTreeSha256'>>;
 
 /** Executable bits as a medium that keeps none gives them: no file has one, or every file does. */
 export type ExecutableBits = 'none' | 'all';
@@ -124,12 +134,17 @@ export type TreeMatch =
       readonly executable?: ExecutableBits;
     }
   | { readonly kind: 'unmatched' }
+  /** It matches nothing that is known, and may be one of git's ids, which were not computed yet. */
+  | { readonly kind: 'not-computed' }
   | { readonly kind: 'not-supplied' };
 
 /** What the console knows of one evidence reference of a packet. */
 export interface EvidenceReferenceState {
   readonly treeHash: string;
   readonly match: TreeMatch;
-  /** Every bundle that matched, or, unmatched, every bundle it was compared with. */
+  /**
+   * Every bundle that matched; with `unmatched` every bundle it was compared with; with `not-computed` those whose ids are
+   * to be computed.
+   */
   readonly bundles: readonly BundleRecord[];
 }

@@ -15,15 +15,16 @@ const DIFFERENCES: readonly FindingCode[] = [
 
 /**
  * Why a hash is none of a bundle's, as far as the bundle's own manifests tell: it is that of the tree as they list it, or of
- * a manifest itself, or of neither; with the first files that differ from them. `null` where there is no manifest, or the
- * hash does match.
+ * a manifest itself, or of neither; with the first files that differ from them. `null` where there is no manifest, the hash
+ * does match, or it is not known yet whether it is one of git's ids.
  */
 export function whyNot(treeHash: string, bundle: BundleRecord): Finding | null {
   const { manifests = [], asListed = {} } = bundle;
   const claim = parseClaimedHash(treeHash);
   const [first] = manifests;
   if (claim === null || first === undefined) return null;
-  if (matchBundle(claim, bundle).kind === 'matched') return null;
+  const { kind } = matchBundle(claim, bundle);
+  if (kind === 'matched') return null;
   const differing = differingFiles(bundle);
   const listed = matchTree(claim, asListed);
   if (listed.kind === 'matched') {
@@ -34,6 +35,8 @@ export function whyNot(treeHash: string, bundle: BundleRecord): Finding | null {
   if (hashed !== undefined) {
     return finding('evidence.hash-of-manifest', hashed.path, { observed: differing, expected: treeHash });
   }
+  // It may still be one of git's ids of this very tree.
+  if (kind === 'not-computed') return null;
   return finding('evidence.hash-of-other-tree', bundle.label, { observed: differing, expected: treeHash });
 }
 

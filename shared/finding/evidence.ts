@@ -41,6 +41,7 @@ export const evidenceFindings = {
   'evidence.checks-malformed': 'error',
   'evidence.claims-nothing': 'info',
   'evidence.directory-loop': 'error',
+  'evidence.git-ids-computed': 'info',
   'evidence.gzip-trailing-bytes': 'error',
   'evidence.hard-link': 'error',
   'evidence.same-tree-refused': 'error',

@@ -86,6 +86,7 @@ function isCaution(reason: LockReason): boolean {
   switch (reason.kind) {
     case 'evidence-not-supplied':
     case 'evidence-unmatched':
+    case 'evidence-not-computed':
     case 'evidence-refused':
     case 'check-not-passed':
       return true;

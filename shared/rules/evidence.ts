@@ -14,6 +14,8 @@ export function evidenceLocks(state: KnownEvidence): readonly LockReason[] {
       return [{ kind: 'evidence-not-supplied', treeHash }];
     case 'unmatched':
       return [{ kind: 'evidence-unmatched', treeHash }];
+    case 'not-computed':
+      return [{ kind: 'evidence-not-computed', treeHash }];
     case 'matched': {
       // A match without its bundle cannot be shown to be verified.
       const refused = bundles.length === 0 || bundles.some(isContradicted);

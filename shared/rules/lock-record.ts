@@ -49,6 +49,7 @@ export function lockRecord(reason: LockReason): LockRecord {
       return { kind, about: reason.grant, detail: `for revision ${reason.revision}` };
     case 'evidence-not-supplied':
     case 'evidence-unmatched':
+    case 'evidence-not-computed':
     case 'evidence-refused':
       return { kind, about: reason.treeHash, detail: '' };
     case 'check-not-passed':

@@ -32,7 +32,8 @@ function stateOf(
     return match.kind === 'matched' ? [{ bundle, match }] : [];
   });
   const [first] = matched;
-  return first === undefined
-    ? { treeHash, match: { kind: bundles.length === 0 ? 'not-supplied' : 'unmatched' }, bundles }
-    : { treeHash, match: first.match, bundles: matched.map(({ bundle }) => bundle) };
+  if (first !== undefined) return { treeHash, match: first.match, bundles: matched.map(({ bundle }) => bundle) };
+  const open = bundles.filter((bundle) => claim !== null && matchBundle(claim, bundle).kind === 'not-computed');
+  if (open.length > 0) return { treeHash, match: { kind: 'not-computed' }, bundles: open };
+  return { treeHash, match: { kind: bundles.length === 0 ? 'not-supplied' : 'unmatched' }, bundles };
 }

@@ -12,6 +12,8 @@ export type LockReason =
   | GrantProblem
   | { readonly kind: 'evidence-not-supplied'; readonly treeHash: string }
   | { readonly kind: 'evidence-unmatched'; readonly treeHash: string }
+  /** The hash may be one of git's ids, which were not computed for every bundle yet: nobody knows whether one matches. */
+  | { readonly kind: 'evidence-not-computed'; readonly treeHash: string }
   | { readonly kind: 'evidence-refused'; readonly treeHash: string }
   | { readonly kind: 'check-not-passed'; readonly check: string; readonly result: 'fail' | 'unknown' }
   | { readonly kind: 'packet-finding'; readonly code: string; readonly where: string }

@@ -72,13 +72,13 @@ export type PacketReference = z.infer<typeof packetField>;
 /**
  * The tree hashes of one evidence tree under the names of docs/formats/evidence.md. `dirHash` is in-toto's own
  * DigestSet name for just this; the others are names of ours that an in-toto reader ignores, since in-toto's `gitTree`
- * cannot hold a SHA-1 and a SHA-256 at once.
+ * cannot hold a SHA-1 and a SHA-256 at once. git's ids are there where they were computed.
  */
 export const treeHashesField = z
   .strictObject({
     dirHash: sha256Field,
-    gitTreeSha256: sha256TextField,
-    gitTreeSha1: z.string().regex(GIT_SHA1_PATTERN, '40 lower-case hex digits'),
+    gitTreeSha256: sha256TextField.optional(),
+    gitTreeSha1: z.string().regex(GIT_SHA1_PATTERN, '40 lower-case hex digits').optional(),
     merkleSha256: sha256TextField,
     sha256sumDot: sha256TextField,
     bagManifest: sha256TextField.optional(),

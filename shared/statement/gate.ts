@@ -1,3 +1,4 @@
+import { isSameTree } from '../evidence/match.ts';
 import type { BundleRecord, TreeHashes } from '../evidence/types.ts';
 import { type Finding, finding, hasError } from '../finding/index.ts';
 import { readPacket } from '../packet/read.ts';
@@ -282,7 +283,7 @@ function namedTrees(
 /** Each tree at hand is one that is named, under every algorithm that both know. */
 function strangeTrees(named: readonly TreeHashes[], bundles: readonly BundleRecord[]): readonly Finding[] {
   return bundles
-    .filter(({ summary }) => !named.some((tree) => sameTree(tree, summary)))
+    .filter(({ summary }) => !named.some((tree) => isSameTree(tree, summary)))
     .map(({ id }) => finding('statement.gate-evidence', '/predicate/evidence', { observed: id }));
 }
 
@@ -293,23 +294,16 @@ function absentEvidence(
   chosen: OptionAvailability | null,
 ): readonly Finding[] {
   const referred = (chosen?.cautions ?? []).flatMap((caution) =>
-    caution.kind === 'evidence-not-supplied' || caution.kind === 'evidence-unmatched' ? [caution.treeHash] : [],
+    caution.kind === 'evidence-not-supplied' ||
+    caution.kind === 'evidence-unmatched' ||
+    caution.kind === 'evidence-not-computed'
+      ? [caution.treeHash]
+      : [],
   );
   const trees = new Set([...named.map(({ dirHash }) => dirHash), ...referred]);
   return [...trees]
     .filter((tree) => bundles.every(({ id }) => id !== tree))
     .map((tree) => finding('statement.gate-evidence-absent', tree));
-}
-
-function sameTree(named: TreeHashes, tree: TreeHashes): boolean {
-  return (
-    named.dirHash === tree.dirHash &&
-    named.gitTreeSha256 === tree.gitTreeSha256 &&
-    named.gitTreeSha1 === tree.gitTreeSha1 &&
-    named.merkleSha256 === tree.merkleSha256 &&
-    named.sha256sumDot === tree.sha256sumDot &&
-    (named.bagManifest === undefined || tree.bagManifest === undefined || named.bagManifest === tree.bagManifest)
-  );
 }
 
 function isDecision(one: OpenedStatement): one is OpenedStatement<DecisionStatement> {

@@ -1,5 +1,6 @@
 import { fromUtf8 } from '../encoding/bytes.ts';
 import { toCanonicalJson, type WritableJson } from '../encoding/canonical-json.ts';
+import { isSameTree } from '../evidence/match.ts';
 import type { BundleRecord } from '../evidence/types.ts';
 import { verdictOfStated } from '../evidence/verdict.ts';
 import { type Finding, finding } from '../finding/index.ts';
@@ -9,7 +10,8 @@ import type { ReceiptPredicate } from './receipt.ts';
 /**
  * Where a receipt says something else of a bundle than the console finds in its bytes: tree hashes, files, bytes, the
  * verdict, the checks. Label, form and layout are those of one import, and the same tree may have come in another.
- * Nothing where the receipt is not about this bundle.
+ * Nothing where the receipt is not about this bundle. Of tree hashes those are compared that both have: git's ids may have been
+ * computed after the receipt was signed.
  */
 export function receiptAgainstBundle(receipt: ReceiptPredicate, record: BundleRecord): readonly Finding[] {
   return receipt.evidence.flatMap((said, index) => {
@@ -17,7 +19,7 @@ export function receiptAgainstBundle(receipt: ReceiptPredicate, record: BundleRe
     const { treeHashes, files, bytes } = evidenceRecord(record, null);
     const where = `/predicate/evidence/${index}`;
     return [
-      ...differs(`${where}/treeHashes`, treeHashes, said.treeHashes),
+      ...(isSameTree(treeHashes, said.treeHashes) ? [] : differs(`${where}/treeHashes`, treeHashes, said.treeHashes)),
       ...differs(`${where}/files`, files, said.files),
       ...differs(`${where}/bytes`, bytes, said.bytes),
       ...differs(`${where}/verdict`, record.verdict, verdictOfStated(said.verdict)),

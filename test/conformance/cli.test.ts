@@ -318,7 +318,7 @@ test('fsck and recheck believe the record of a bundle only as the journal has it
   writeFileSync(path, written.replace(/"importedAt":"..../, '"importedAt":"2001'));
   const redated = recheck();
   assert.deepEqual([redated.json?.asRecorded, redated.json?.isInJournal, redated.status], [true, false, 1]);
-  writeFileSync(path, written.replace(imported.summary.gitTreeSha1, 'ab'.repeat(20)));
+  writeFileSync(path, written.replace(imported.summary.merkleSha256, 'ab'.repeat(32)));
   const edited = recheck();
   assert.deepEqual([edited.json?.asRecorded, edited.json?.isInJournal, edited.status], [false, false, 1]);
   assert.ok(codes(edited).includes('evidence.record-differs'));

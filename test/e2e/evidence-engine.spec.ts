@@ -26,6 +26,8 @@ test('the same tree is one bundle with the same hashes, as a folder and in every
   for (const name of ['bundle', ...Object.keys(PACKERS)]) {
     await importFrom(first, medium, [name]);
     await job(review, name).getByRole('button', { name: 'Open bundle' }).click();
+    // The same bundle imported once more keeps them.
+    if (name === 'bundle') await review.getByRole('button', { name: 'Compute git’s tree ids' }).click();
     for (const [algorithm, digest] of Object.entries(expected)) {
       await expect(hashRow(review, algorithm)).toContainText(digest);
     }
@@ -87,6 +89,10 @@ test('a bundle that claims nothing is not called verified, and a hash says what 
     [treeHashesOf(dirname(bundle)).dirHash, 'dirHash', 'the bundle’s own name'],
   ] as const) {
     await compare(hash);
+    if (hash.startsWith('swh:')) {
+      await expect(which.getByRole('status')).toContainText('not known yet');
+      await which.getByRole('button', { name: 'Compute git’s tree ids' }).click();
+    }
     await expect(which.getByRole('listitem')).toContainText(algorithm);
     await expect(which.getByRole('listitem')).toContainText(spelling);
   }
@@ -113,6 +119,10 @@ test('a hash of what a damaged bundle was is traced to its manifest, with the fi
   ] as const) {
     await which.getByLabel('A tree hash, as it was given to you').fill(hash);
     await which.getByRole('button', { name: 'Compare' }).click();
+    if (sentence === 'The hash is not of this tree') {
+      await expect(which.getByRole('status')).toContainText('not known yet');
+      await which.getByRole('button', { name: 'Compute git’s tree ids' }).click();
+    }
     await expect(which.getByRole('status')).toContainText(sentence);
     await expect(which.getByRole('status')).toContainText('Differing: dump.sql.');
   }

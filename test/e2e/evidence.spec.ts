@@ -53,6 +53,8 @@ test('the bundle is shown with its tree hashes and its files', async ({ first })
   await expect(review.getByRole('heading', { level: 1 })).toHaveText('bundle');
   const row = (name: string) => review.getByRole('row', { name });
   await expect(row('dirHash SHA-256')).toContainText(dirHashOf(join(medium, 'bundle')));
+  await expect(row('gitTreeSha1')).toHaveCount(0);
+  await review.getByRole('button', { name: 'Compute git’s tree ids' }).click();
   await expect(row('gitTreeSha1')).toContainText(gitTreeOf(join(medium, 'bundle')));
   await review.getByRole('tab', { name: 'Files' }).click();
   await expect(review.getByRole('treegrid')).toContainText('run 1.txt');

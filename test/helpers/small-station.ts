@@ -8,6 +8,7 @@ import type { Identity } from '../../electron/core/keyring/identity.ts';
 import { openStationKey } from '../../electron/core/keyring/station-key.ts';
 import { MediaAnswers } from '../../electron/core/media/answers.ts';
 import { openVault } from '../../electron/core/vault/vault.ts';
+import { FrozenRecords } from '../../electron/station/frozen-records.ts';
 import { Owed } from '../../electron/station/owed.ts';
 import type { RecordAlone, Recorder } from '../../electron/station/recorder.ts';
 import type { SignedStatement } from '../../electron/station/signed-statement.ts';
@@ -85,6 +86,7 @@ export async function smallStation() {
     statementStore,
     record,
     recordAlone,
+    frozenRecords: new FrozenRecords(),
     owner,
     operator,
     sign,

@@ -35,6 +35,8 @@ const printed = z.object({
   default: z.string().nullable().optional(),
 });
 
+const gitHashes = z.object({ gitTreeSha1: z.string(), gitTreeSha256: z.string() });
+
 for await (const line of createInterface({ input: process.stdin })) {
   const asked = question.parse(JSON.parse(line));
   process.stdout.write(`${JSON.stringify({ id: asked.id, ...(await answer(asked)) })}\n`);
@@ -50,7 +52,7 @@ async function answer(asked: Question): Promise<Answer> {
       return verified(await run('verify', asked.input.statement, ...trusted(asked.input.trust)));
     case 'verify-tree': {
       const { tree, expect } = asked.input;
-      return verified(await run('verify', tree, ...(expect === null ? [] : ['--expect-tree', expect])));
+      return treeAnswer(await run('verify', tree, ...(expect === null ? [] : ['--expect-tree', expect])), tree);
     }
     case 'verify-proof': {
       const { proof, tree, content } = asked.input;
@@ -124,6 +126,15 @@ async function run(name: string, ...words: readonly string[]): Promise<Outcome> 
   const call = COMMANDS[name]?.parse([...words, '--json', '--quiet']);
   if (call === undefined || call === 'help') throw new Error(`there is no command ${name}`);
   return call.run(new Progress(name));
+}
+
+/** What verifying a tree answers, with git's hashes of it, which nothing else asks for. */
+async function treeAnswer(outcome: Outcome, tree: string): Promise<Answer> {
+  const answer = verified(outcome);
+  const { values } = answer;
+  if (values === undefined) return answer;
+  const { gitTreeSha1, gitTreeSha256 } = gitHashes.parse((await run('hash', tree)).json);
+  return { ...answer, values: { ...values, gitTreeSha1, gitTreeSha256 } };
 }
 
 function verified({ status, json }: Outcome): Answer {

@@ -1,18 +1,19 @@
 import { bagFolder } from '../../../shared/evidence/bagit.ts';
-import { foldGitModes } from '../../../shared/evidence/git-modes.ts';
+import { foldGitIds, hasGitIds, modesOf } from '../../../shared/evidence/git-ids.ts';
 import { linkLoops } from '../../../shared/evidence/link-loops.ts';
 import { listedHashes } from '../../../shared/evidence/listed-tree.ts';
 import { judgeManifests } from '../../../shared/evidence/manifests/judge.ts';
 import type { TreeSpellings } from '../../../shared/evidence/match.ts';
 import type { EvidenceReader } from '../../../shared/evidence/reader.ts';
 import { rootsOf } from '../../../shared/evidence/roots.ts';
-import { foldSpellings, soleTopFolder, withTopFolder } from '../../../shared/evidence/spelling.ts';
+import { foldSpellings, type RootNames, soleTopFolder, withTopFolder } from '../../../shared/evidence/spelling.ts';
 import type {
   BundleForm,
   BundleLayout,
   BundleRecord,
   CheckResult,
   EvidenceFile,
+  GitFile,
   TreeHashes,
   TreeSummary,
 } from '../../../shared/evidence/types.ts';
@@ -29,7 +30,8 @@ const ARCHIVE_SUFFIX = /\.(?:zip|tar|tar\.gz|tgz)$/i;
 export interface Assessment {
   readonly layout: BundleLayout;
   readonly spellings: NonNullable<BundleRecord['spellings']>;
-  readonly gitModes: NonNullable<BundleRecord['gitModes']>;
+  /** `null` where git's ids were not computed. */
+  readonly gitModes: BundleRecord['gitModes'] | null;
   readonly findings: readonly Finding[];
   readonly checks: readonly CheckResult[];
   readonly bagManifest?: string;
@@ -53,7 +55,8 @@ export interface AssessedTree {
  * files is told from inside of the only folder at the root, as archives often have it.
  */
 export async function assessTree({ reader, form, summary, label }: AssessedTree): Promise<Assessment> {
-  const bag = bagFolder(reader);
+  const roots = rootNames(reader, form, label);
+  const { bag } = roots;
   const top = soleTopFolder(reader.files) ?? '';
   const view = viewInside(reader, top);
   const { layout, manifests, listed, findings } = await judgeManifests(view, {
@@ -61,23 +64,44 @@ export async function assessTree({ reader, form, summary, label }: AssessedTree)
     digestsOf: (path, algorithms) => otherDigests(view, path, algorithms),
   });
   const checks = await assessChecks(reader);
-  const names = { label: form === 'directory' ? label : label.replace(ARCHIVE_SUFFIX, ''), bag };
   const fold = (files: Iterable<EvidenceFile>): TreeHashes => hashesAlone(foldLeaves(files));
-  const roots = { ...names, roots: rootsOf(reader) };
   const { asRoot: _, ...spellings } = foldSpellings(summary, reader.files, roots, fold);
-  const { gitModes, areAllExecutable } = foldGitModes(reader.files, roots, runtimeHashing);
-  const modes = areAllExecutable ? [finding('evidence.modes-not-kept', 'the whole tree')] : [];
+  const git = hasGitIds({ summary }) ? foldGitIds(withGit(reader.files), roots, runtimeHashing) : null;
+  const modes = modesOf(reader.files).areNotKept ? [finding('evidence.modes-not-kept', 'the whole tree')] : [];
   const wholeList = listed === null || top === '' ? listed : withTopFolder(listed, top);
-  const asListed = wholeList === null ? null : foldSpellings(fold(wholeList), wholeList, names, fold);
+  const asListed =
+    wholeList === null ? null : foldSpellings(fold(wholeList), wholeList, { label: roots.label, bag }, fold);
   return {
     layout,
     spellings,
-    gitModes,
+    gitModes: git?.gitModes ?? null,
     ...bagManifestOf(reader, bag),
     manifests,
     asListed: asListed === null ? null : listedSpellings(asListed),
     findings: [...findings, ...checks.findings, ...modes, ...(await linkLoops(reader))],
     checks: checks.results,
+  };
+}
+
+/** What the root of a tree may be called and spelled from. @param label the name it had on its medium */
+export function rootNames(
+  reader: EvidenceReader,
+  form: BundleForm,
+  label: string,
+): RootNames & { readonly roots: readonly string[] } {
+  return {
+    label: form === 'directory' ? label : label.replace(ARCHIVE_SUFFIX, ''),
+    bag: bagFolder(reader),
+    roots: rootsOf(reader),
+  };
+}
+
+/** The leaves of which git's ids are known: all of them, where those of the tree are. */
+function withGit(files: Iterable<EvidenceFile>): Iterable<GitFile> {
+  return {
+    *[Symbol.iterator]() {
+      for (const { git, ...file } of files) if (git !== undefined) yield { ...file, git };
+    },
   };
 }
 

@@ -14,16 +14,19 @@ export function canBeJudgedInPlace(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** What an import of this directory would find, with nothing copied. What its manifests and checks need is read twice. */
+/**
+ * What an import of this directory would find, with nothing copied. What its manifests and checks need is read twice.
+ * @param options `git`: with git's tree ids; without, where it does not say
+ */
 export async function assessInPlace(
   path: string,
-  options: Pick<HashTreeOptions, 'workerFile' | 'control'>,
+  options: Pick<HashTreeOptions, 'workerFile' | 'control'> & { readonly git?: boolean },
 ): Promise<Result<BundleRecord, ImportFailure>> {
   const root = openRoot(path);
   if (!root.ok) return root;
   try {
     const label = basename(path);
-    return await withHashedLeaves(path, options, async ({ summary, findings }, leaves) => {
+    return await withHashedLeaves(path, { git: false, ...options }, async ({ summary, findings }, leaves) => {
       const reader = new MediumEvidence(root.value, leaves);
       const assessment = await assessTree({ reader, form: 'directory', summary, label });
       return bundleRecord({ form: 'directory', summary, findings, assessment }, label, new Date());

@@ -1,3 +1,4 @@
+import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { BundleForm, BundleRecord, TreeSummary } from '../../../shared/evidence/types.ts';
 import { bundleVerdict } from '../../../shared/evidence/verdict.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
@@ -7,13 +8,14 @@ import type { Assessment } from './assess.ts';
 export interface AssessedTree {
   readonly form: BundleForm;
   readonly summary: TreeSummary;
+  readonly leavesSha256?: Sha256;
   readonly findings: readonly Finding[];
   readonly assessment: Assessment;
 }
 
 /** The record of a tree. Errors in what a bundle says of itself make it `refused`, but do not lose it. */
 export function bundleRecord(tree: AssessedTree, label: string, now: Date): BundleRecord {
-  const { form, summary, assessment } = tree;
+  const { form, summary, leavesSha256, assessment } = tree;
   const findings = [...tree.findings, ...assessment.findings];
   const { bagManifest, layout, checks } = assessment;
   return {
@@ -23,7 +25,8 @@ export function bundleRecord(tree: AssessedTree, label: string, now: Date): Bund
     layout,
     summary: bagManifest === undefined ? summary : { ...summary, bagManifest },
     spellings: assessment.spellings,
-    gitModes: assessment.gitModes,
+    ...(leavesSha256 === undefined ? {} : { leavesSha256 }),
+    ...(assessment.gitModes === null ? {} : { gitModes: assessment.gitModes }),
     ...(assessment.manifests.length === 0 ? {} : { manifests: assessment.manifests }),
     ...(assessment.asListed === null ? {} : { asListed: assessment.asListed }),
     verdict: bundleVerdict({ layout, findings, checks }),

@@ -3,6 +3,7 @@ import { toCanonicalJson } from '../../../shared/encoding/canonical-json.ts';
 import { sha256Hex } from '../../../shared/encoding/digest.ts';
 import { leafHash, merkleRoot } from '../../../shared/encoding/rfc6962.ts';
 import { parseFileProof, verifyFileProof } from '../../../shared/evidence/file-proof.ts';
+import { isSameTree } from '../../../shared/evidence/match.ts';
 import { type Finding, finding } from '../../../shared/finding/index.ts';
 import type { JournalEntry } from '../../../shared/journal/entry.ts';
 import { evidenceRecord } from '../../../shared/statement/evidence-records.ts';
@@ -114,7 +115,7 @@ function checkStatement(
   const named = 'evidence' in statement.predicate ? statement.predicate.evidence : [];
   const trees = named.flatMap(({ treeHashes }) => {
     const record = bundles.find((one) => one.record.id === treeHashes.dirHash)?.record;
-    if (record === undefined) return [];
+    if (record === undefined || isSameTree(record.summary, treeHashes)) return [];
     return differs(layout.bundleName(record.id), evidenceRecord(record, null).treeHashes, treeHashes);
   });
   if (statement.predicateType !== RECEIPT_TYPE) return trees;

@@ -52,6 +52,7 @@ export type LogEvent =
       /** Where its thread ended by an error, as `faultLine` gives it. */
       readonly fault: string | undefined;
     }
+  | { readonly kind: 'git-ids'; readonly state: string; readonly code: string | undefined }
   | {
       readonly kind: 'vault-check';
       readonly state: string;

@@ -107,10 +107,10 @@ function* hashed(
     hashes.update(chunk);
     yield chunk;
   }
-  const { sha256: text, gitSha1, gitSha256 } = hashes.digest();
+  const { sha256: text, git } = hashes.digest();
   const sha256 = parseSha256(text);
   if (sha256 === null) throw new Error('the runtime gave no SHA-256');
-  onLeaf({ ...leaf, sha256, gitSha1, gitSha256 });
+  onLeaf({ ...leaf, sha256, git });
 }
 
 type OrFinding<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Finding };

@@ -10,9 +10,8 @@ import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
 import type { Digests } from './entry-line.ts';
 import type { EntrySorter } from './entry-sorter.ts';
 import { splitPath } from './fold-leaves.ts';
-import type { GitHashing } from './git-hashing.ts';
 import { meansMediumFails, type StopReason } from './import-failure.ts';
-import { sha256Alone } from './leaf-hasher.ts';
+import type { LeafHasher } from './leaf-hasher.ts';
 import { type LeafRun, LeafRunBuilder } from './leaf-run.ts';
 
 const RUN_LEAVES = 256;
@@ -31,17 +30,12 @@ export interface ArchivePass {
 /** An item that is no folder. */
 export type ArchiveLeaf = ArchiveItem & { readonly kind: FileKind };
 
-/** An item whose content was read whole; git's digests of it are still to come. */
-export interface ReadItem {
-  readonly item: ArchiveLeaf;
-  readonly sha256: Digests['sha256'];
-}
-
 /** What an archive is read with. */
 export interface ArchiveTools {
   /** Gets every content. */
   readonly sink: ContentSink;
-  readonly git: GitHashing<ReadItem>;
+  /** Which digests are computed of each content. */
+  readonly hasher: LeafHasher<Digests>;
   /** Gets every leaf. */
   readonly sorter: EntrySorter;
   readonly control: JobControl;
@@ -59,7 +53,6 @@ const HASHING_ALONE: ArchivePass = {
 /**
  * Reads an archive from start to end: every content into the sink, every leaf into the sorter. `null` when it came to
  * the end; what is wrong with the archive is in its findings. What was read is durable in the sink either way.
- * Rejects when the thread that hashes has died, which is a bug.
  */
 export async function readArchive(archive: ArchiveReader, tools: ArchiveTools): Promise<StopReason | null> {
   const isCancelled = await new ArchiveReading(archive, tools).run();
@@ -72,31 +65,23 @@ export async function readArchive(archive: ArchiveReader, tools: ArchiveTools): 
 class ArchiveReading {
   readonly #archive: ArchiveReader;
   readonly #sink: ContentSink;
-  readonly #git: GitHashing<ReadItem>;
+  readonly #hasher: LeafHasher<Digests>;
   readonly #sorter: EntrySorter;
   readonly #control: JobControl;
   readonly #pass: ArchivePass;
   #told = 0;
 
-  constructor(archive: ArchiveReader, { sink, git, sorter, control, pass = HASHING_ALONE }: ArchiveTools) {
+  constructor(archive: ArchiveReader, { sink, hasher, sorter, control, pass = HASHING_ALONE }: ArchiveTools) {
     this.#archive = archive;
     this.#sink = sink;
-    this.#git = git;
+    this.#hasher = hasher;
     this.#sorter = sorter;
     this.#control = control;
     this.#pass = pass;
   }
 
-  /** `true`: it was stopped. What was read by then is known, and noted. */
+  /** `true`: it was stopped. It ends early when the sink fails. What was read by then is known, and noted. */
   async run(): Promise<boolean> {
-    const isCancelled = await this.#readItems();
-    await this.#git.finish();
-    this.#takeHashed();
-    return isCancelled;
-  }
-
-  /** `true`: it was stopped. It ends early when the sink fails. */
-  async #readItems(): Promise<boolean> {
     for await (const item of this.#archive.items()) {
       if (!this.#control.mayProceed()) return true;
       if (!isLeaf(item)) continue;
@@ -104,28 +89,18 @@ class ArchiveReading {
       const known = this.#pass.recall(item);
       this.#control.setPhase(known === null ? 'reading' : 'catching-up');
       if (known !== null) item.skip();
-      const sha256 = known?.sha256 ?? (await this.#read(item));
+      const digests = known ?? (await this.#read(item));
       if (this.#sink.failure !== null) return false;
       if (this.#control.stopped) return true;
       const bytes = this.#tellBytes();
-      if (known !== null) {
-        this.#control.addPassedOver(1, bytes);
-        this.#add(item, known);
-      } else if (sha256 !== null) {
-        this.#git.end({ item, sha256 });
+      if (known !== null) this.#control.addPassedOver(1, bytes);
+      if (digests !== null) {
+        if (known === null) this.#pass.note(item, digests);
+        this.#add(item, digests);
       }
-      this.#takeHashed();
       await this.#sink.behind();
     }
     return false;
-  }
-
-  #takeHashed(): void {
-    for (const { leaf, git } of this.#git.take()) {
-      const digests = { sha256: leaf.sha256, ...git };
-      this.#pass.note(leaf.item, digests);
-      this.#add(leaf.item, digests);
-    }
   }
 
   #add(item: ArchiveLeaf, digests: Digests): void {
@@ -142,16 +117,16 @@ class ArchiveReading {
   }
 
   /** `null`: the content is not whole, and nothing is read after it. */
-  async #read(item: ArchiveLeaf): Promise<string | null> {
+  async #read(item: ArchiveLeaf): Promise<Digests | null> {
     const scan = item.kind === 'symlink' ? null : this.#pass.search(item);
-    const sha256 = await (item.size <= WHOLE_FILE_MAX ? this.#readWhole(item, scan) : this.#readChunks(item, scan));
+    const digests = await (item.size <= WHOLE_FILE_MAX ? this.#readWhole(item, scan) : this.#readChunks(item, scan));
     const hits = scan?.hits() ?? [];
-    if (sha256 !== null && hits.some(({ count }) => count > 0)) this.#pass.found(item, hits);
-    return sha256;
+    if (digests !== null && hits.some(({ count }) => count > 0)) this.#pass.found(item, hits);
+    return digests;
   }
 
   /** `null`: the content ended early, and the archive's findings say why. */
-  async #readWhole(item: ArchiveLeaf, scan: TokenScan | null): Promise<string | null> {
+  async #readWhole(item: ArchiveLeaf, scan: TokenScan | null): Promise<Digests | null> {
     const sink = this.#sink;
     const at = sink.room();
     const headLength = sink.buffer.write(`blob ${item.size}\0`, at, 'latin1');
@@ -164,22 +139,18 @@ class ArchiveReading {
     }
     if (size !== item.size) return null;
     const record = sink.buffer.subarray(at, at + headLength + size);
-    const { sha256 } = sha256Alone.digestsOf(record, headLength);
-    await this.#git.begin(size);
-    await this.#git.write(record.subarray(headLength));
-    sink.keep(sha256, at, headLength, size);
-    return sha256;
+    const digests = this.#hasher.digestsOf(record, headLength);
+    sink.keep(digests.sha256, at, headLength, size);
+    return digests;
   }
 
   /** `null`: it ended early, was stopped, or the sink failed: nothing is read after it. */
-  async #readChunks(item: ArchiveLeaf, scan: TokenScan | null): Promise<string | null> {
+  async #readChunks(item: ArchiveLeaf, scan: TokenScan | null): Promise<Digests | null> {
     const content = this.#sink.begin(item.size);
-    const running = sha256Alone.begin(item.size);
-    await this.#git.begin(item.size);
+    const running = this.#hasher.begin(item.size);
     let size = 0;
     for await (const chunk of item.content) {
       if (!this.#control.mayProceed() || this.#sink.failure !== null) break;
-      await this.#git.write(chunk);
       running.update(chunk);
       scan?.scan(chunk);
       await content.write(chunk);
@@ -190,9 +161,9 @@ class ArchiveReading {
       content.abandon();
       return null;
     }
-    const { sha256 } = running.digest();
-    content.finish(sha256);
-    return sha256;
+    const digests = running.digest();
+    content.finish(digests.sha256);
+    return digests;
   }
 }
 

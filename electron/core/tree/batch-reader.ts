@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, lstatSync, type Stats } from 'node:fs';
 import type { Finding } from '../../../shared/finding/index.ts';
+import { assertNever } from '../../../shared/result.ts';
 import { closeRead } from '../files/close-read.ts';
 import { errnoOf, systemFailure } from '../files/file-failure.ts';
 import type { JobControl } from '../job/control.ts';
@@ -10,7 +11,7 @@ import { type ContentSink, WHOLE_FILE_MAX } from './content-sink.ts';
 import { meansMediumFails, type StopReason } from './import-failure.ts';
 import type { ContentDigest } from './leaf-hasher.ts';
 import { type LeafFailure, type LeafOutcome, LeafReader, openLeaf } from './leaf-reader.ts';
-import { dirHashAlone, everyHash, type LeafRun, type LeafWork, type RunBuilder } from './leaf-run.ts';
+import { dirHashAlone, everyHash, type LeafRun, type LeafWork, oneDigest, type RunBuilder } from './leaf-run.ts';
 import type { ReaderRole } from './reader-role.ts';
 import type { FileHits } from './token-search.ts';
 
@@ -45,9 +46,16 @@ export function batchReader(
   control: JobControl,
   tokens: readonly Uint8Array[],
 ): BatchReading {
-  return hashes === 'every'
-    ? new BatchReader(everyHash, sink, control, tokens)
-    : new BatchReader(dirHashAlone, sink, control, tokens);
+  switch (hashes) {
+    case 'every':
+      return new BatchReader(everyHash, sink, control, tokens);
+    case 'one-digest':
+      return new BatchReader(oneDigest, sink, control, tokens);
+    case 'dirHash':
+      return new BatchReader(dirHashAlone, sink, control, tokens);
+    default:
+      return assertNever(hashes, 'what readers hash');
+  }
 }
 
 /** Reads the leaves of a batch, one after the other, in order. */

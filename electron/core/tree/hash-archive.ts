@@ -5,28 +5,33 @@ import type { Finding } from '../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { openArchive } from '../archive/open.ts';
 import type { JobControl } from '../job/control.ts';
-import { type ReadItem, readArchive, runsOf } from './archive-reading.ts';
+import { readArchive, runsOf } from './archive-reading.ts';
 import { nowhere } from './content-sink.ts';
 import { EntrySorter } from './entry-sorter.ts';
-import { GitHashing, hasherFor } from './git-hashing.ts';
 import { type ImportFailure, importFailure, refusedTree } from './import-failure.ts';
+import { everyDigest, sha256Alone } from './leaf-hasher.ts';
 import type { LeafRun } from './leaf-run.ts';
+import type { Hashes } from './reader-role.ts';
 
 /** The leaves of an archive in path order; its contents are hashed and stored nowhere. Gives what is flagged. */
 export async function readRunsOfArchive(
   path: string,
-  workerFile: string | URL | undefined,
+  hashes: Hashes,
   control: JobControl,
   onRun: (run: LeafRun) => void,
 ): Promise<Result<readonly Finding[], ImportFailure>> {
   const opened = openArchive(path);
   if (!opened.ok) return err(refusedTree([opened.error]));
   const archive = opened.value;
-  const git = new GitHashing<ReadItem>(hasherFor(archive, workerFile));
   const scratch = mkdtempSync(join(tmpdir(), 'holdfast-hash-'));
   try {
     const sorter = new EntrySorter(scratch);
-    const stop = await readArchive(archive, { sink: nowhere(), git, sorter, control });
+    const stop = await readArchive(archive, {
+      sink: nowhere(),
+      hasher: hashes === 'every' ? everyDigest : sha256Alone,
+      sorter,
+      control,
+    });
     if (stop !== null) return err(importFailure(stop, null));
     const findings = [...archive.findings];
     for (const run of runsOf(sorter, (one) => findings.push(one))) onRun(run);
@@ -34,6 +39,5 @@ export async function readRunsOfArchive(
   } finally {
     rmSync(scratch, { recursive: true, force: true });
     archive.close();
-    await git.close();
   }
 }

@@ -19,7 +19,7 @@ import { type ImportFailure, importFailure, meansMediumFails, refusedTree } from
 import { type LeafRun, sizeOf } from './leaf-run.ts';
 import { PieceOrder } from './piece-order.ts';
 import { inProcessReader, lateReader, type Reader, threadReader } from './reader.ts';
-import { READER_LIMITS, type ReaderRole } from './reader-role.ts';
+import { type Hashes, READER_LIMITS, type ReaderRole } from './reader-role.ts';
 import { RunFold } from './run-fold.ts';
 import { TreeReading } from './tree-reading.ts';
 
@@ -30,15 +30,17 @@ export interface HashedTree<A extends TreeAlgorithm = TreeAlgorithm> {
 }
 
 export interface HashTreeOptions {
-  /** The bundled `worker.ts`: a thread that reads or hashes beside this one. Without it this one does it alone. */
+  /** The bundled `worker.ts`: a thread that reads a directory beside this one. Without it this one does it alone. */
   readonly workerFile?: string | URL;
   readonly control?: JobControl;
+  /** Whether git's tree ids are computed too. They are unless it says otherwise. */
+  readonly git?: boolean;
   /** Gets the leaves, a run at a time, in path order. */
   readonly onRun?: (run: LeafRun) => void;
 }
 
 /**
- * Every tree hash of a directory or archive, from one strict read of its bytes; nothing is stored. Fails with `refused`
+ * The tree hashes of a directory or archive, from one strict read of its bytes; nothing is stored. Fails with `refused`
  * and the findings when it holds what no evidence tree may hold.
  */
 export async function hashTree(
@@ -46,14 +48,14 @@ export async function hashTree(
   options: HashTreeOptions = {},
 ): Promise<Result<HashedTree, ImportFailure>> {
   const fold = new RunFold();
-  const read = await readRuns(path, 'every', options, (run) => {
+  const read = await readRuns(path, options.git === false ? 'one-digest' : 'every', options, (run) => {
     fold.add(run);
     options.onRun?.(run);
   });
   return read.ok ? ok({ summary: fold.finish(), findings: read.value }) : read;
 }
 
-/** `dirHash` alone, as strictly: one SHA-256 of each content, where `hashTree` computes three digests. */
+/** `dirHash` alone, as strictly: one SHA-256 of each content. */
 export async function dirHashOf(
   path: string,
   options: Omit<HashTreeOptions, 'onRun'> = {},
@@ -73,7 +75,7 @@ export async function dirHashOf(
 /** The tree's leaves in path order. Gives what is flagged. */
 async function readRuns(
   path: string,
-  hashes: ReaderRole['hashes'],
+  hashes: Hashes,
   options: HashTreeOptions,
   onRun: (run: LeafRun) => void,
 ): Promise<Result<readonly Finding[], ImportFailure>> {
@@ -81,7 +83,7 @@ async function readRuns(
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   // Loaded when there is one: a directory need not wait for the code that reads archives.
   const read = isFile
-    ? await (await import('./hash-archive.ts')).readRunsOfArchive(path, options.workerFile, control, onRun)
+    ? await (await import('./hash-archive.ts')).readRunsOfArchive(path, hashes, control, onRun)
     : await readRunsOfDirectory(path, readersFor(hashes, options, control), onRun);
   return read.ok && hasError(read.value) ? err(refusedTree(read.value)) : read;
 }
@@ -132,7 +134,7 @@ export function isMediumError(thrown: unknown): boolean {
   return errno !== null && meansMediumFails(errno);
 }
 
-function readersFor(hashes: ReaderRole['hashes'], options: HashTreeOptions, control: JobControl): Reader[] {
+function readersFor(hashes: Hashes, options: HashTreeOptions, control: JobControl): Reader[] {
   const { workerFile } = options;
   const sink = nowhere();
   const here = inProcessReader(batchReader(hashes, sink, control, []), sink);

@@ -4,6 +4,9 @@ import type { Digests } from './entry-line.ts';
 /** What `dirHash` needs of a content. */
 export type ContentDigest = Pick<Digests, 'sha256'>;
 
+/** With what git calls the content. */
+type GitDigests = Required<Digests>;
+
 /** Which digests of a leaf's content are computed, and how. */
 export interface LeafHasher<D extends ContentDigest> {
   /** @param record a git blob: a head of `headLength` bytes, and after it the content */
@@ -18,11 +21,10 @@ export interface RunningDigests<D extends ContentDigest> {
 }
 
 /** The content's own SHA-256, and both hashes of the git blob that it makes. */
-export const everyDigest: LeafHasher<Digests> = {
+export const everyDigest: LeafHasher<GitDigests> = {
   digestsOf: (record, headLength) => ({
     sha256: hash('sha256', record.subarray(headLength), 'hex'),
-    gitSha1: hash('sha1', record, 'hex'),
-    gitSha256: hash('sha256', record, 'hex'),
+    git: { sha1: hash('sha1', record, 'hex'), sha256: hash('sha256', record, 'hex') },
   }),
   begin: (size) => new RunningEvery(size),
 };
@@ -38,7 +40,7 @@ export const sha256Alone: LeafHasher<ContentDigest> = {
   },
 };
 
-class RunningEvery implements RunningDigests<Digests> {
+class RunningEvery implements RunningDigests<GitDigests> {
   readonly #sha256: Hash = createHash('sha256');
   readonly #gitSha1: Hash = createHash('sha1');
   readonly #gitSha256: Hash = createHash('sha256');
@@ -55,11 +57,10 @@ class RunningEvery implements RunningDigests<Digests> {
     this.#gitSha256.update(chunk);
   }
 
-  digest(): Digests {
+  digest(): GitDigests {
     return {
       sha256: this.#sha256.digest('hex'),
-      gitSha1: this.#gitSha1.digest('hex'),
-      gitSha256: this.#gitSha256.digest('hex'),
+      git: { sha1: this.#gitSha1.digest('hex'), sha256: this.#gitSha256.digest('hex') },
     };
   }
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import type { FileKind } from '../../../shared/evidence/types.ts';
+import type { FileKind, GitBlob } from '../../../shared/evidence/types.ts';
 import { type ByteName, isAscii } from '../media/byte-name.ts';
 import { type Digests, entryLine, type FileIdentity, identityText } from './entry-line.ts';
 import { type ContentDigest, everyDigest, type LeafHasher, sha256Alone } from './leaf-hasher.ts';
@@ -24,9 +24,8 @@ export interface LeafRun {
   readonly dotLines: Uint8Array;
   /** RFC 6962 leaf hashes, 32 bytes each. */
   readonly leafHashes: Uint8Array;
-  /** Entries of git's tree objects, by folder. */
-  readonly gitSha1: Uint8Array;
-  readonly gitSha256: Uint8Array;
+  /** Entries of git's tree objects, by folder; `null` where git's ids of a leaf are not known. */
+  readonly git: { readonly sha1: Uint8Array; readonly sha256: Uint8Array } | null;
   readonly folders: readonly FolderRun[];
 }
 
@@ -36,7 +35,7 @@ export interface FolderRun {
   readonly path: ByteName;
   readonly first: ByteName;
   readonly last: ByteName;
-  /** Where this folder's part of `gitSha1` and `gitSha256` ends. */
+  /** Where this folder's part of both parts of `git` ends. */
   readonly gitSha1End: number;
   readonly gitSha256End: number;
 }
@@ -59,8 +58,11 @@ export interface LeafWork<D extends ContentDigest> {
   builder(): RunBuilder<D>;
 }
 
-/** All that the vault keeps of a leaf, and every tree hash needs. */
+/** What every tree hash needs, git's too: three digests of each content. */
 export const everyHash: LeafWork<Digests> = { hasher: everyDigest, builder: () => new LeafRunBuilder() };
+
+/** What the vault keeps of a leaf: one digest of each content, and every tree hash that follows from it. */
+export const oneDigest: LeafWork<Digests> = { hasher: sha256Alone, builder: () => new LeafRunBuilder() };
 
 /** What `dirHash` needs: in its runs all but `dirLines` and the counts is empty. */
 export const dirHashAlone: LeafWork<ContentDigest> = { hasher: sha256Alone, builder: () => new DirRunBuilder() };
@@ -77,6 +79,7 @@ export class LeafRunBuilder implements RunBuilder<Digests> {
   #leafHashes = '';
   #gitSha1 = '';
   #gitSha256 = '';
+  #isGitKnown = true;
   readonly #folders: { path: ByteName; first: ByteName; last: ByteName; gitSha1End: number; gitSha256End: number }[] =
     [];
 
@@ -90,9 +93,8 @@ export class LeafRunBuilder implements RunBuilder<Digests> {
     this.#lines += entryLine(kind, digests, size, path);
     this.#identities += `${identity}\n`;
     if (kind !== 'symlink') this.#addRegular(digests.sha256, path, size);
-    const head = `${GIT_MODES[kind]} ${name}\0`;
-    this.#gitSha1 += head + Buffer.from(digests.gitSha1, 'hex').toString('latin1');
-    this.#gitSha256 += head + Buffer.from(digests.gitSha256, 'hex').toString('latin1');
+    if (digests.git === undefined) this.#isGitKnown = false;
+    else this.#addGit(`${GIT_MODES[kind]} ${name}\0`, digests.git);
     this.#noteFolder(folder, name);
   }
 
@@ -106,14 +108,19 @@ export class LeafRunBuilder implements RunBuilder<Digests> {
       dirLines: bytesOf(this.#dirLines),
       dotLines: bytesOf(this.#dotLines),
       leafHashes: new Uint8Array(Buffer.from(this.#leafHashes, 'hex')),
-      gitSha1: bytesOf(this.#gitSha1),
-      gitSha256: bytesOf(this.#gitSha256),
+      git: this.#isGitKnown ? { sha1: bytesOf(this.#gitSha1), sha256: bytesOf(this.#gitSha256) } : null,
       folders: this.#folders.splice(0),
     };
     this.leaves = this.#files = this.#bytes = 0;
     this.#lines = this.#identities = this.#dirLines = this.#dotLines = '';
     this.#leafHashes = this.#gitSha1 = this.#gitSha256 = '';
+    this.#isGitKnown = true;
     return run;
+  }
+
+  #addGit(head: string, { sha1, sha256 }: GitBlob): void {
+    this.#gitSha1 += head + Buffer.from(sha1, 'hex').toString('latin1');
+    this.#gitSha256 += head + Buffer.from(sha256, 'hex').toString('latin1');
   }
 
   #addRegular(sha256: string, path: ByteName, size: number): void {
@@ -167,8 +174,7 @@ const EMPTY_RUN: LeafRun = {
   dirLines: NOTHING,
   dotLines: NOTHING,
   leafHashes: NOTHING,
-  gitSha1: NOTHING,
-  gitSha256: NOTHING,
+  git: null,
   folders: [],
 };
 
@@ -183,8 +189,9 @@ export function sizeOf(run: LeafRun): number {
 
 /** The buffers of a run, to be handed to another thread instead of copied. */
 export function buffersOf(run: LeafRun): ArrayBufferLike[] {
-  const { lines, identities, dirLines, dotLines, leafHashes, gitSha1, gitSha256 } = run;
-  return [lines, identities, dirLines, dotLines, leafHashes, gitSha1, gitSha256]
+  const { lines, identities, dirLines, dotLines, leafHashes, git } = run;
+  const ofGit = git === null ? [] : [git.sha1, git.sha256];
+  return [lines, identities, dirLines, dotLines, leafHashes, ...ofGit]
     .filter(({ length }) => length > 0)
     .map((bytes) => bytes.buffer);
 }

@@ -4,16 +4,16 @@ export interface ReaderRole<Store = null> {
   readonly control: SharedArrayBuffer;
   /** `null`: it reads for the hashes alone. */
   readonly store: Store | null;
-  /** `dirHash`: that alone, without what the vault keeps. */
-  readonly hashes: 'every' | 'dirHash';
+  readonly hashes: Hashes;
   /** Searched in every regular file on the way. */
   readonly tokens: readonly Uint8Array[];
 }
 
-/** Computes git's digests of what another thread reads of an archive. */
-export interface BlobsRole {
-  readonly role: 'blobs';
-}
+/**
+ * What is computed of a tree. `every`: all tree hashes, three digests of each content. `one-digest`: SHA-256 of each content,
+ * what the vault keeps of it, and every tree hash but git's. `dirHash`: that alone.
+ */
+export type Hashes = 'every' | 'one-digest' | 'dirHash';
 
 /**
  * Small young generations: what readers hand over is memory outside of the heap, which is freed when the young

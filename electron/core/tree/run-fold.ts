@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sha256FromDigest } from '../../../shared/encoding/digest.ts';
 import { StreamingTree } from '../../../shared/encoding/rfc6962.ts';
-import type { TreeSummary } from '../../../shared/evidence/types.ts';
+import type { GitTrees, TreeSummary } from '../../../shared/evidence/types.ts';
 import type { ByteName } from '../media/byte-name.ts';
 import { runtimeHashing } from './hashing.ts';
 import type { FolderRun, LeafRun } from './leaf-run.ts';
@@ -16,7 +16,8 @@ const GIT_TREE_MODE = '40000';
 const LEAF_HASH = 32;
 
 /**
- * Folds runs of leaves, given in path order, into all tree hashes of docs/formats/evidence.md. The same function as
+ * Folds runs of leaves, given in path order, into the tree hashes of docs/formats/evidence.md; into git's where git's ids of
+ * every leaf are known. The same function as
  * `TreeFold` in `shared/evidence`, which is what it is tested against and what the check of the vault folds with; this one takes a run at
  * a time, because with 200,000 small files folding leaf by leaf costs more than reading them.
  *
@@ -27,6 +28,7 @@ export class RunFold {
   readonly #dot = createHash('sha256');
   readonly #merkle = new StreamingTree(runtimeHashing.sha256Of);
   readonly #open: OpenFolder[] = [{ name: '', gitSha1: [], gitSha256: [] }];
+  #isGitKnown = true;
   #files = 0;
   #bytes = 0;
   #last: ByteName = '';
@@ -40,11 +42,13 @@ export class RunFold {
     for (let at = 0; at < run.leafHashes.length; at += LEAF_HASH) {
       this.#merkle.append(run.leafHashes.subarray(at, at + LEAF_HASH));
     }
+    if (run.git === null) this.#isGitKnown = false;
     let [sha1At, sha256At] = [0, 0];
     for (const folder of run.folders) {
       const open = this.#enter(folder);
-      open.gitSha1.push(run.gitSha1.subarray(sha1At, folder.gitSha1End));
-      open.gitSha256.push(run.gitSha256.subarray(sha256At, folder.gitSha256End));
+      if (run.git === null) continue;
+      open.gitSha1.push(run.git.sha1.subarray(sha1At, folder.gitSha1End));
+      open.gitSha256.push(run.git.sha256.subarray(sha256At, folder.gitSha256End));
       [sha1At, sha256At] = [folder.gitSha1End, folder.gitSha256End];
     }
   }
@@ -58,8 +62,7 @@ export class RunFold {
       files: this.#files,
       bytes: this.#bytes,
       dirHash: sha256FromDigest(this.#dirHash.digest()),
-      gitTreeSha256: treeId('sha256', root.gitSha256).toString('hex'),
-      gitTreeSha1: treeId('sha1', root.gitSha1).toString('hex'),
+      ...(this.#isGitKnown ? gitTrees(root) : {}),
       merkleSha256: Buffer.from(this.#merkle.root()).toString('hex'),
       sha256sumDot: sha256FromDigest(this.#dot.digest()),
     };
@@ -84,11 +87,19 @@ export class RunFold {
       const closed = this.#open.pop();
       const parent = this.#open.at(-1);
       if (closed === undefined || parent === undefined) throw new Error('the root is never closed');
+      if (!this.#isGitKnown) continue;
       const head = Buffer.from(`${GIT_TREE_MODE} ${closed.name}\0`, 'latin1');
       parent.gitSha1.push(head, treeId('sha1', closed.gitSha1));
       parent.gitSha256.push(head, treeId('sha256', closed.gitSha256));
     }
   }
+}
+
+function gitTrees({ gitSha1, gitSha256 }: OpenFolder): GitTrees {
+  return {
+    gitTreeSha256: treeId('sha256', gitSha256).toString('hex'),
+    gitTreeSha1: treeId('sha1', gitSha1).toString('hex'),
+  };
 }
 
 function treeId(algorithm: 'sha1' | 'sha256', entries: readonly Uint8Array[]): Buffer {

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
+import { type GitIds, hasGitIds, withGitIds } from '../../../shared/evidence/git-ids.ts';
 import type { BundleRecord, EvidenceFile } from '../../../shared/evidence/types.ts';
 import { failure, unknownOutcome } from '../../../shared/failure/failure.ts';
 import { MAX_NOTE_BYTES } from '../../../shared/journal/note.ts';
@@ -12,9 +14,17 @@ import { sha256Of } from '../files/sha256.ts';
 import { DamagedManifest, type EntryPage, Manifest } from '../tree/manifest.ts';
 import { runCheck, type VaultCheckOptions, type VaultCheckResult } from './check/check-job.ts';
 import { Explorer } from './explore/explorer.ts';
+import { type GitIdsOptions, type RecordChanges, runGitIds } from './git-ids/run.ts';
 import { endImport, readImportHead } from './import/import-head.ts';
 import { type ImportJob, type ImportOptions, type ImportPlace, startImport } from './import/import-job.ts';
-import { bundleIds, manifestPath, readBundleRecord, recordDigest } from './store/bundle-store.ts';
+import {
+  addNextRecord,
+  bundleIds,
+  manifestPath,
+  readBundleRecord,
+  recordDigest,
+  settleNextRecord,
+} from './store/bundle-store.ts';
 import { readContent } from './store/content-reader.ts';
 import { VaultIndex } from './store/index-of-packs.ts';
 import type { KnownRecords } from './store/known-records.ts';
@@ -256,6 +266,33 @@ export class Vault {
     return reopened.ok ? checked : err(vaultUnusable(reopened.error));
   }
 
+  /**
+   * Computes git's tree ids of a listed bundle from the vault's copy, whose contents are hashed again, and keeps them with
+   * its record. Of a bundle that has them, they are what it has. `keep` is asked with the record that has them, once that
+   * is durable: the record counts from when `keep` says that it is known. Imports go on meanwhile. `null`: it was stopped.
+   */
+  async addGitIds<E>(
+    id: Sha256,
+    keep: (record: BundleRecord, digest: Sha256) => Promise<Result<unknown, E>>,
+    options: GitIdsOptions = {},
+  ): Promise<Result<BundleRecord | null, VaultFailure | E>> {
+    const { changes = AT_ANY_TIME, signal = NEVER } = options;
+    for (;;) {
+      const before = await this.bundle(id);
+      if (!before.ok || hasGitIds(before.value)) return before;
+      const work = runGitIds(this.#place(), before.value, options);
+      this.#note(work);
+      const ids = await work;
+      if (!ids.ok) return ids;
+      const { value } = ids;
+      if (value === null) return ok(null);
+      const settled = await this.#whenFree(changes, signal, () => this.#keepGitIds(before.value, value, keep));
+      if (settled === 'stopped') return ok(null);
+      // It was imported once more meanwhile, perhaps under another name: then once more from the record of now.
+      if (settled !== 'another-record') return settled;
+    }
+  }
+
   /** Settles when no thread is at work in the vault, those included that were stopped and are held up by a medium. */
   async atRest(): Promise<void> {
     await Promise.allSettled(this.#underWay);
@@ -271,6 +308,37 @@ export class Vault {
   #place(): ImportPlace {
     const { workerFile, readers = 2 } = this.#options;
     return { layout: this.#layout, workerFile, readers, known: () => this.#known() };
+  }
+
+  /** Between two imports, and when records may change. No import waits for that. */
+  async #whenFree<T>(changes: RecordChanges, signal: AbortSignal, change: () => Promise<T>): Promise<T | 'stopped'> {
+    for (;;) {
+      await changes.free(signal);
+      if (signal.aborted) return 'stopped';
+      const changed = this.#lastImport.then(() => changes.add(async () => ({ to: await change() })));
+      this.#lastImport = changed.catch(() => undefined);
+      const made = await changed;
+      if (made !== null) return made.to;
+    }
+  }
+
+  async #keepGitIds<E>(
+    before: BundleRecord,
+    ids: GitIds,
+    keep: (record: BundleRecord, digest: Sha256) => Promise<Result<unknown, E>>,
+  ): Promise<Result<BundleRecord, VaultFailure | E> | 'another-record'> {
+    const now = await this.bundle(before.id);
+    if (!now.ok) return now;
+    if (!isDeepStrictEqual(now.value, before)) return 'another-record';
+    const record = withGitIds(before, ids);
+    const written = await addNextRecord(this.#layout, record);
+    if (!written.ok) return err(vaultUnusable(written.error));
+    const digest = recordDigest(record);
+    const kept = await keep(record, digest);
+    if (!kept.ok) return kept;
+    this.#written.set(record.id, digest);
+    await settleNextRecord(this.#layout, record.id);
+    return ok(record);
   }
 
   #known(): KnownRecords {
@@ -336,3 +404,6 @@ export class Vault {
     }
   }
 }
+
+const NEVER = new AbortController().signal;
+const AT_ANY_TIME: RecordChanges = { add: (change) => change(), free: async () => undefined };

@@ -17,6 +17,7 @@ export function reviewHandlers({
   imports,
   unfinished,
   vaultCheck,
+  gitIds,
   packets,
   decisions,
   dossiers,
@@ -62,7 +63,9 @@ export function reviewHandlers({
     'packet/damaged': () => packets.damaged(),
     'packet/get': async ({ packet }) => {
       const view = await packets.view(packet);
-      if (view.ok) station.opened.packetSent(packet, view.value.reading.source.length);
+      if (!view.ok) return view;
+      station.opened.packetSent(packet, view.value.reading.source.length);
+      gitIds.owed(view.value.evidence);
       return view;
     },
     'packet/shown': async ({ packet, lines }) => {
@@ -89,6 +92,13 @@ export function reviewHandlers({
     },
 
     ...exploring(station),
+
+    'git-ids/compute': async (asked) => {
+      const held = await heldBundles(station.vault);
+      return held.ok ? ok(gitIds.ask(held.value.bundles.filter(({ id }) => asked.bundles.includes(id)))) : held;
+    },
+    'git-ids/state': async () => ok(gitIds.view()),
+    'git-ids/stop': async () => ok(gitIds.stop()),
 
     'vault/check': async () => ok(vaultCheck.start()),
     'vault/check-state': async () => ok(vaultCheck.view()),

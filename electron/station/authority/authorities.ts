@@ -16,7 +16,7 @@ import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { type RunPart, runCeremony } from '../signing/run-ceremony.ts';
 import type { SigningRequest } from '../signing/shown-statement.ts';
-import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
+import { activeSigner, inWindow, signInWindow } from '../signing/sign-in-window.ts';
 import type { HeldStatement, PendingStatement } from '../statement-store.ts';
 import { carriedWith } from '../statements/carried.ts';
 import { adds, withOthers } from '../statements/cosigning.ts';
@@ -119,11 +119,10 @@ export class Authorities {
     }
     const [first] = requests;
     if (first === undefined) return this.#refuse(failure('authority/not-needed', { where: asked.packet }));
-    const ceremony = await runCeremony(this.#station, { signer: first.signer, requests }, (signed) =>
-      this.#cosigning(asked.cosigner, signed),
+    const { signer } = first;
+    const came = await inWindow(this.#station, this.#ceremonies, () =>
+      runCeremony(this.#station, { signer, requests }, (signed) => this.#cosigning(asked.cosigner, signed)),
     );
-    if (!ceremony.ok) return this.#refuse(ceremony.error);
-    const came = await this.#ceremonies.hold(ceremony.value);
     if (!came.ok || came.value === null) return came.ok ? ok(null) : came;
     return ok({ ...came.value, asked: requests.length });
   }

@@ -3,6 +3,7 @@ import type { Authorities } from '../authority/authorities.ts';
 import type { Decisions } from '../decisions/decisions.ts';
 import type { Dossiers } from '../decisions/dossiers.ts';
 import type { Receipts } from '../decisions/receipts.ts';
+import type { GitIdsWork } from '../imports/git-ids.ts';
 import type { Imports } from '../imports/imports.ts';
 import type { Unfinished } from '../imports/unfinished.ts';
 import type { VaultCheck } from '../imports/vault-check.ts';
@@ -23,6 +24,7 @@ export interface Console {
   readonly imports: Imports;
   readonly unfinished: Unfinished;
   readonly vaultCheck: VaultCheck;
+  readonly gitIds: GitIdsWork;
   readonly packets: Packets;
   readonly decisions: Decisions;
   readonly dossiers: Dossiers;

@@ -18,7 +18,7 @@ import { refuseRecorded } from '../recorder.ts';
 import type { Ceremonies } from '../signing/ceremony.ts';
 import { runCeremony } from '../signing/run-ceremony.ts';
 import type { SigningRequest } from '../signing/shown-statement.ts';
-import { activeSigner, signInWindow } from '../signing/sign-in-window.ts';
+import { activeSigner, inWindow, signInWindow } from '../signing/sign-in-window.ts';
 import type { HeldStatement } from '../statement-store.ts';
 import type { Station } from '../station.ts';
 import { type Imported, receiptStatement } from './receipt-draft.ts';
@@ -80,9 +80,9 @@ export class Receipts {
       if (!request.ok) return refuseRecorded(record, request.error);
       requests.push(request.value);
     }
-    const ceremony = await runCeremony(this.#station, { signer, requests }, async () => null);
-    if (!ceremony.ok) return refuseRecorded(record, ceremony.error);
-    const came = await this.#ceremonies.hold(ceremony.value);
+    const came = await inWindow(this.#station, this.#ceremonies, () =>
+      runCeremony(this.#station, { signer, requests }, async () => null),
+    );
     if (!came.ok || came.value === null) return came.ok ? ok(null) : came;
     return ok({ ...came.value, asked: requests.length });
   }

@@ -4,7 +4,7 @@ import type { Result } from '../../../shared/result.ts';
 import type { Identity } from '../../core/keyring/identity.ts';
 import { refuseRecorded } from '../recorder.ts';
 import type { Station } from '../station.ts';
-import type { Ceremonies } from './ceremony.ts';
+import type { Ceremonies, Ceremony } from './ceremony.ts';
 import type { SigningRequest } from './shown-statement.ts';
 import { signingCeremony } from './signing-ceremony.ts';
 
@@ -21,6 +21,20 @@ export async function signInWindow<Kept>(
   ceremonies: Pick<Ceremonies, 'hold'>,
   request: SigningRequest<Kept>,
 ): Promise<Result<Kept | null, Failure>> {
-  const ceremony = await signingCeremony(station, request);
-  return ceremony.ok ? ceremonies.hold(ceremony.value) : refuseRecorded(station.record, ceremony.error);
+  return inWindow(station, ceremonies, () => signingCeremony(station, request));
+}
+
+/**
+ * Makes a ceremony about what the vault holds, and holds it in the signing window. From before its statements are made
+ * until the window is closed nothing is added to the records of bundles. What is refused is journalled.
+ */
+export function inWindow<Outcome>(
+  { frozenRecords, record }: Pick<Station, 'frozenRecords' | 'record'>,
+  ceremonies: Pick<Ceremonies, 'hold'>,
+  make: () => Promise<Result<Ceremony<Outcome>, Failure>>,
+): Promise<Result<Outcome | null, Failure>> {
+  return frozenRecords.during(async () => {
+    const ceremony = await make();
+    return ceremony.ok ? ceremonies.hold(ceremony.value) : refuseRecorded(record, ceremony.error);
+  });
 }

@@ -31,6 +31,13 @@ export function noteEvents(log: Pick<Log, 'note'>): (event: StationEvent) => voi
           log.note({ kind: 'vault-check', state: check.state, phase, code, fault });
         return;
       }
+      case 'git-ids': {
+        const { running, failed } = event.gitIds;
+        const state = running === null ? 'idle' : 'running';
+        if (isNew('git-ids', `${state} ${failed.length}`))
+          log.note({ kind: 'git-ids', state, code: failed.at(-1)?.failure.code });
+        return;
+      }
       case 'airgap': {
         const { linksUp, probeFailure } = event.airgap;
         return log.note({ kind: 'links', up: linksUp.length, isKnown: probeFailure === undefined });

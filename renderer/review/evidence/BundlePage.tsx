@@ -2,6 +2,7 @@ import './evidence.css';
 import { useCallback } from 'react';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { countChecks } from '../../../shared/evidence/checks/counts.ts';
+import { hasGitIds } from '../../../shared/evidence/git-ids.ts';
 import type { BundleRecord, NamedSpelling } from '../../../shared/evidence/types.ts';
 import { vouchersOf } from '../../../shared/evidence/vouchers.ts';
 import type { Finding } from '../../../shared/finding/index.ts';
@@ -23,6 +24,7 @@ import { BundleFindings } from '../parts/BundleFindings.tsx';
 import { Verdict } from '../parts/Verdict.tsx';
 import { Receipts } from '../receipt/Receipts.tsx';
 import { BundleChecks } from './BundleChecks.tsx';
+import { GitIds } from './GitIds.tsx';
 import { TreeHashTable } from './TreeHashTable.tsx';
 
 const text = strings.evidence;
@@ -123,6 +125,12 @@ function Record({ record }: { readonly record: BundleRecord }) {
         <h2 id="hashes-title">{text.hashes.title}</h2>
         <p className="soft">{text.hashes.note}</p>
         <TreeHashTable name={text.hashes.title} hashes={summary} />
+        {hasGitIds(record) ? null : (
+          <>
+            <p className="soft">{text.hashes.gitNote}</p>
+            <GitIds bundles={[record.id]} />
+          </>
+        )}
         <OtherSpellings record={record} />
       </section>
     </>

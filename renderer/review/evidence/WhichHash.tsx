@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import type { HashMatch, NearBundle, WhichHashView } from '../../../shared/contract/evidence-views.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { strings } from '../../strings/index.ts';
@@ -8,8 +8,9 @@ import { inOrder } from '../../ui/in-order.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { useCrash } from '../../ui/use-crash.ts';
-import { ask } from '../hooks/bridge.ts';
+import { ask, onEvent } from '../hooks/bridge.ts';
 import { useReview } from '../hooks/context.ts';
+import { GitIds } from './GitIds.tsx';
 
 const text = strings.evidence.which;
 
@@ -24,13 +25,25 @@ export function WhichHash() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const crash = useCrash();
+  const askAbout = useCallback(
+    (one: string) =>
+      ask('bundle/which-hash', { hash: one }).then((answer) => {
+        setFailure(answer.ok ? null : answer.error);
+        setAsked(answer.ok ? { hash: one, view: answer.value } : null);
+      }, crash),
+    [crash],
+  );
   const compare = (event: FormEvent) => {
     event.preventDefault();
-    ask('bundle/which-hash', { hash }).then((answer) => {
-      setFailure(answer.ok ? null : answer.error);
-      setAsked(answer.ok ? { hash, view: answer.value } : null);
-    }, crash);
+    void askAbout(hash);
   };
+  const answered = asked?.hash ?? null;
+  useEffect(() => {
+    if (answered === null) return undefined;
+    return onEvent((event) => {
+      if (event.kind === 'vault') void askAbout(answered);
+    });
+  }, [answered, askAbout]);
   return (
     <section className="card" aria-labelledby="which-title">
       <h2 id="which-title">{text.title}</h2>
@@ -66,8 +79,15 @@ function Answer({ asked: { hash, view } }: { readonly asked: Asked }) {
       {view.matches.length === 0 ? (
         <>
           <p>
-            <Badge tone="amber">{text.none}</Badge> {text.comparedWith(view.bundles)}
+            <Badge tone="amber">{view.notComputed.length === 0 ? text.none : text.unknown}</Badge>{' '}
+            {text.comparedWith(view.bundles)}
           </p>
+          {view.notComputed.length === 0 ? null : (
+            <>
+              <p>{text.notComputed(view.notComputed.length)}</p>
+              <GitIds bundles={view.notComputed} />
+            </>
+          )}
           {inOrder(view.near, near)}
         </>
       ) : (

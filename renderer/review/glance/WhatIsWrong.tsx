@@ -73,6 +73,13 @@ function told(wrong: Wrong, { summary }: PacketView): Told {
         to: { ...at, part: 'document' },
         action: text.see,
       };
+    case 'not-computed':
+      return {
+        state: 'unknown',
+        words: text.notComputed(wrong.treeHash),
+        to: { ...at, part: 'evidence' },
+        action: text.see,
+      };
     case 'not-supplied':
       return {
         state: 'unknown',

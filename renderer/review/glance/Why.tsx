@@ -103,6 +103,7 @@ function wayToMend(reason: LockReason, { summary }: PacketView): { readonly word
     case 'evidence-not-supplied':
     case 'evidence-unmatched':
       return { words: text.mend.import, to: { at: 'inbox' } };
+    case 'evidence-not-computed':
     case 'evidence-refused':
     case 'check-not-passed':
       return { words: text.mend.evidence, to: { ...at, part: 'evidence' } };

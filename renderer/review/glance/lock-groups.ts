@@ -19,6 +19,7 @@ function groupOf(lock: LockReason): LockGroup {
   switch (lock.kind) {
     case 'evidence-not-supplied':
     case 'evidence-unmatched':
+    case 'evidence-not-computed':
     case 'evidence-refused':
       return 'evidence';
     case 'check-not-passed':

@@ -7,11 +7,21 @@ export type Wrong =
   | { readonly kind: 'unmatched'; readonly treeHash: string }
   | { readonly kind: 'failed'; readonly label: string; readonly failed: number; readonly errors: number }
   | { readonly kind: 'findings'; readonly errors: number }
+  /** Nobody knows yet whether a bundle has it: git's ids are not computed. */
+  | { readonly kind: 'not-computed'; readonly treeHash: string }
   | { readonly kind: 'not-supplied'; readonly treeHash: string }
   | { readonly kind: 'unknown'; readonly label: string; readonly unknown: number }
   | { readonly kind: 'unread'; readonly passages: number };
 
-const WORST_FIRST: readonly Wrong['kind'][] = ['unmatched', 'failed', 'findings', 'not-supplied', 'unknown', 'unread'];
+const WORST_FIRST: readonly Wrong['kind'][] = [
+  'unmatched',
+  'failed',
+  'findings',
+  'not-supplied',
+  'not-computed',
+  'unknown',
+  'unread',
+];
 
 /** Everything that is wrong, the worst first: what speaks against the packet, then what is not known. */
 export function whatIsWrong({ reading, evidence }: Pick<PacketView, 'reading' | 'evidence'>): readonly Wrong[] {

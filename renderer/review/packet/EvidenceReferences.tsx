@@ -10,6 +10,7 @@ import { FindingList } from '../../ui/FindingList.tsx';
 import { inOrder } from '../../ui/in-order.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { BundleChecks } from '../evidence/BundleChecks.tsx';
+import { GitIds } from '../evidence/GitIds.tsx';
 import { useReview } from '../hooks/context.ts';
 import { BundleFindings } from '../parts/BundleFindings.tsx';
 import { Verdict } from '../parts/Verdict.tsx';
@@ -19,6 +20,7 @@ const text = strings.packet.evidence;
 const TONE: Readonly<Record<TreeMatch['kind'], Tone>> = {
   matched: 'good',
   unmatched: 'danger',
+  'not-computed': 'amber',
   'not-supplied': 'amber',
 };
 
@@ -46,6 +48,12 @@ function Reference({ reference }: { readonly reference: EvidenceReferenceState }
         </div>
       ) : null}
       {match.kind === 'unmatched' && bundles.length > 0 ? <p className="soft">{text.comparedWith}</p> : null}
+      {match.kind === 'not-computed' ? (
+        <>
+          <GitIds bundles={bundles.map(({ id }) => id)} />
+          <p className="soft">{text.toCompute}</p>
+        </>
+      ) : null}
       {bundles.map((bundle) => (
         <Bundle
           key={bundle.id}

@@ -26,7 +26,12 @@ const text = strings.packet.live;
 
 const BLOCKER_STATES = { open: 'open', partial: 'partial', waiting: 'partial', closed: 'closed' } as const;
 const GRANT_STATES = { 'in-force': 'closed', 'used-up': 'partial', missing: 'open' } as const;
-const EVIDENCE_STATES = { matched: 'closed', 'not-supplied': 'open', unmatched: 'failed' } as const;
+const EVIDENCE_STATES = {
+  matched: 'closed',
+  'not-supplied': 'open',
+  'not-computed': 'open',
+  unmatched: 'failed',
+} as const;
 
 /** Everything that a packet names and that has a state here; `needed`: its grants, `null` while they are not known. */
 export function liveNamesOf(view: PacketView, needed: readonly NeededGrantView[] | null): readonly LiveName[] {

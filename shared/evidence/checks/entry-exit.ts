@@ -15,11 +15,15 @@ export const entryExitCheck = z.strictObject({
 
 export type EntryExitCheck = Readonly<z.infer<typeof entryExitCheck>>;
 
-export function evaluateEntryExit(check: EntryExitCheck, reader: EvidenceReader, hashing: Hashing): Outcome {
+export async function evaluateEntryExit(
+  check: EntryExitCheck,
+  reader: EvidenceReader,
+  hashing: Hashing,
+): Promise<Outcome> {
   // One path named twice is equal to itself and proves nothing.
   if (check.entry === check.exit) return unknown('The check names one path as both entry and exit.');
-  const entry = recordedState(reader, check.entry, hashing);
-  const exit = recordedState(reader, check.exit, hashing);
+  const entry = await recordedState(reader, check.entry, hashing);
+  const exit = await recordedState(reader, check.exit, hashing);
   if (!entry.ok) return unknown(`${entry.error}.`);
   if (!exit.ok) return unknown(`${exit.error}.`);
   const observed = { entry: entry.value.digest, exit: exit.value.digest };

@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { fromUtf8 } from '../../encoding/bytes.ts';
 import type { Hashing } from '../hashing.ts';
 import { type ClaimedHash, matchTree, parseClaimedHash } from '../match.ts';
-import { type EvidenceReader, firstLink, readSmallFile, recordedState } from '../reader.ts';
+import { type EvidenceReader, firstLink, foldFolder, readSmallFile, recordedState } from '../reader.ts';
 import { insideFolder } from '../spelling.ts';
-import { foldInOrder } from '../tree-fold.ts';
 import { bundlePath, common, filePath } from './fields.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
 
@@ -29,7 +28,7 @@ export async function evaluateSeal(check: SealCheck, reader: EvidenceReader, has
   if (claim === null) return unknown(`${check.seal} states no digest of ${check.covers} that can be read.`);
   const stated = { stated: claim.hex };
   if (check.covers.endsWith('/')) return compareFolder(claim, check.covers.slice(0, -1), reader, hashing);
-  const state = recordedState(reader, check.covers, hashing);
+  const state = await recordedState(reader, check.covers, hashing);
   if (!state.ok) return unknown(`${state.error}.`, stated);
   if (claim.form !== 'sha256') return unknown(`${check.seal} states a tree hash, but covers a file.`, stated);
   const observed = { ...stated, observed: state.value.digest };
@@ -39,11 +38,18 @@ export async function evaluateSeal(check: SealCheck, reader: EvidenceReader, has
 }
 
 /** Links are covered by git's tree hashes alone, which hold where each one leads. */
-function compareFolder(claim: ClaimedHash, folder: string, reader: EvidenceReader, hashing: Hashing): Outcome {
+async function compareFolder(
+  claim: ClaimedHash,
+  folder: string,
+  reader: EvidenceReader,
+  hashing: Hashing,
+): Promise<Outcome> {
   const inside = insideFolder(reader.files, folder);
   const isEmpty = inside[Symbol.iterator]().next().done === true;
   if (isEmpty) return unknown(`${folder}/ is not in the bundle.`, { stated: claim.hex });
-  const asRoot = foldInOrder(inside, hashing);
+  const folded = await foldFolder(reader, folder, hashing);
+  if (!folded.ok) return unknown(`${folded.error}.`, { stated: claim.hex });
+  const asRoot = folded.value;
   const match = matchTree(claim, { asRoot });
   const observed = { stated: claim.hex, dirHash: asRoot.dirHash, gitTreeSha256: asRoot.gitTreeSha256 };
   if (match.kind !== 'matched') {

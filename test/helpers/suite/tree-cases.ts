@@ -26,8 +26,7 @@ function leaf(name: string, content: Content): EvidenceFile | null {
     kind: isLink ? 'symlink' : isExecutable ? 'executable' : 'file',
     size: bytes.length,
     sha256: sha256Hex(bytes),
-    gitSha1: git('sha1'),
-    gitSha256: git('sha256'),
+    git: { sha1: git('sha1'), sha256: git('sha256') },
   };
 }
 

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
+import { hasGitIds } from '../../../../shared/evidence/git-ids.ts';
+import { isSameTree } from '../../../../shared/evidence/match.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { failure } from '../../../../shared/failure/failure.ts';
 import { finding } from '../../../../shared/finding/index.ts';
@@ -92,14 +94,15 @@ async function unknownRecords(layout: VaultLayout, known: KnownRecords): Promise
   if (!ids.ok) return ids;
   const unknown: RecordHead[] = [];
   for (const id of ids.value) {
-    const stored = await readStoredRecord(layout, id);
+    const stored = await readStoredRecord(layout, id, known.get(id));
     if (stored.ok && stored.value.sha256 !== known.get(id)) unknown.push(headOf(stored.value.record));
   }
   return ok(unknown);
 }
 
-function headOf({ id, label, form, importedAt }: BundleRecord): RecordHead {
-  return { id, label, form, importedAt };
+function headOf(record: BundleRecord): RecordHead {
+  const { id, label, form, importedAt } = record;
+  return { id, label, form, importedAt, withGit: hasGitIds(record) };
 }
 
 interface Settled {
@@ -112,7 +115,7 @@ async function settle(
   known: KnownRecords,
   checked: CheckedBundle,
 ): Promise<Result<Settled, VaultFailure>> {
-  const stored = await readStoredRecord(layout, checked.id);
+  const stored = await readStoredRecord(layout, checked.id, known.get(checked.id));
   // Without its record it is listed as damaged, and nothing takes it for verified.
   if (!stored.ok) return ok({ isRefused: true, renewed: null });
   const { record: before, sha256 } = stored.value;
@@ -126,9 +129,11 @@ async function settle(
   return ok({ isRefused: !isWhole, renewed: { record, differed } });
 }
 
-function isUndamaged({ lost, folded }: CheckedBundle, { summary }: BundleRecord): boolean {
-  const { bagManifest: _, ...trees } = summary;
-  return lost.length === 0 && folded !== null && sameTrees(folded, trees);
+function isUndamaged({ lost, folded }: CheckedBundle, { summary, leavesSha256 }: BundleRecord): boolean {
+  if (lost.length > 0 || folded === null) return false;
+  const { files, bytes } = folded.summary;
+  const areLeavesSame = leavesSha256 === undefined || leavesSha256 === folded.leavesSha256;
+  return files === summary.files && bytes === summary.bytes && areLeavesSame && isSameTree(folded.summary, summary);
 }
 
 function remadeRecord(remade: BundleRecord): BundleRecord {
@@ -144,20 +149,7 @@ function damagedRecord({ lost, folded }: CheckedBundle, before: BundleRecord, is
     const kept = before.findings.filter((one) => one.code !== damage.code);
     return { ...before, verdict: 'refused', findings: [...kept, damage] };
   }
-  const summary = folded?.dirHash === before.id ? folded : before.summary;
-  return { ...headOf(before), layout: 'plain', summary, verdict: 'refused', findings: [damage], checks: [] };
-}
-
-type Trees = Omit<NonNullable<CheckedBundle['folded']>, 'bagManifest'>;
-
-function sameTrees(a: Trees, b: Trees): boolean {
-  return (
-    a.files === b.files &&
-    a.bytes === b.bytes &&
-    a.dirHash === b.dirHash &&
-    a.gitTreeSha1 === b.gitTreeSha1 &&
-    a.gitTreeSha256 === b.gitTreeSha256 &&
-    a.merkleSha256 === b.merkleSha256 &&
-    a.sha256sumDot === b.sha256sumDot
-  );
+  const summary = folded?.summary.dirHash === before.id ? folded.summary : before.summary;
+  const { withGit: _, ...head } = headOf(before);
+  return { ...head, layout: 'plain', summary, verdict: 'refused', findings: [damage], checks: [] };
 }

@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isSha256, type Sha256 } from '../../../../shared/encoding/bytes.ts';
+import { sha256FromDigest } from '../../../../shared/encoding/digest.ts';
 import { EvidenceReadError } from '../../../../shared/evidence/reader.ts';
 import { NotATree, TreeFold } from '../../../../shared/evidence/tree-fold.ts';
 import type { BundleRecord, TreeSummary } from '../../../../shared/evidence/types.ts';
 import { errnoOf } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
+import { leafLine } from '../../tree/entry-line.ts';
 import { runtimeHashing } from '../../tree/hashing.ts';
 import { DamagedManifest, Manifest } from '../../tree/manifest.ts';
 import { manifestPath } from '../store/bundle-store.ts';
@@ -33,9 +36,15 @@ export interface CheckedBundle {
   /** Paths whose content is missing or damaged, at most 100 of them. */
   readonly lost: readonly string[];
   /** The trees folded again from the manifest; `null` when that cannot be read or is none. */
-  readonly folded: TreeSummary | null;
+  readonly folded: FoldedManifest | null;
   /** The record made again from the bytes, where that was asked for and can be done. */
   readonly remade: BundleRecord | null;
+}
+
+/** git's ids are there where the manifest has those of every leaf. */
+interface FoldedManifest {
+  readonly summary: TreeSummary;
+  readonly leavesSha256: Sha256;
 }
 
 /**
@@ -179,12 +188,15 @@ class TreesCheck {
       try {
         const fold = new TreeFold(runtimeHashing);
         let leaves = 0;
-        for (const file of manifest.from()) {
+        const lines = createHash('sha256');
+        for (const { file, path } of manifest.lines()) {
           if (leaves++ % LEAVES_BETWEEN_LOOKS === 0 && !this.#control.mayProceed()) return null;
           fold.add(file);
+          lines.update(leafLine(file.kind, file.sha256, file.size, path), 'latin1');
           if (!references.note(index, file.sha256) && lost.length < 100) lost.push(file.path);
         }
-        return { id, lost, folded: fold.finish() };
+        const folded = { summary: fold.finish(), leavesSha256: sha256FromDigest(lines.digest()) };
+        return { id, lost, folded };
       } finally {
         manifest.close();
       }

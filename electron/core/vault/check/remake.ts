@@ -1,14 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
+import { withGitIds } from '../../../../shared/evidence/git-ids.ts';
 import type { BundleRecord, EvidenceFile } from '../../../../shared/evidence/types.ts';
 import { assessTree } from '../../assess/assess.ts';
+import { gitIdsOf } from '../../assess/git-ids.ts';
 import { bundleRecord } from '../../assess/record.ts';
 import type { JobControl } from '../../job/control.ts';
+import { leavesDigest } from '../../tree/entry-line.ts';
 import { foldLeaves } from '../../tree/fold-leaves.ts';
-import { everyDigest } from '../../tree/leaf-hasher.ts';
 import type { VaultEvidence } from '../store/vault-evidence.ts';
 
 /** What a record says that no byte of a bundle shows. */
-export type RecordHead = Pick<BundleRecord, 'id' | 'label' | 'form' | 'importedAt'>;
+export interface RecordHead extends Pick<BundleRecord, 'id' | 'label' | 'form' | 'importedAt'> {
+  /** Whether it has git's tree ids, which are then computed again. */
+  readonly withGit: boolean;
+}
 
 /**
  * The record of a bundle, made again from its contents in the vault, all of which are hashed. Which leaves are executable
@@ -19,7 +24,7 @@ export type RecordHead = Pick<BundleRecord, 'id' | 'label' | 'form' | 'importedA
  */
 export async function remakeRecord(
   evidence: VaultEvidence,
-  { id, label, form, importedAt }: RecordHead,
+  { id, label, form, importedAt, withGit }: RecordHead,
   control: JobControl,
 ): Promise<BundleRecord | null> {
   for (const file of evidence.files) {
@@ -28,7 +33,11 @@ export async function remakeRecord(
   const summary = foldLeaves(evidence.files);
   if (summary.dirHash !== id) return null;
   const assessment = await assessTree({ reader: evidence, form, summary, label });
-  return bundleRecord({ form, summary, findings: [], assessment }, label, new Date(importedAt));
+  const leavesSha256 = leavesDigest(evidence.files);
+  const record = bundleRecord({ form, summary, leavesSha256, findings: [], assessment }, label, new Date(importedAt));
+  if (!withGit) return record;
+  const ids = await gitIdsOf({ reader: evidence, form, label }, control);
+  return ids === null ? null : withGitIds(record, ids);
 }
 
 /** What the bytes of a bundle give, so that a record that says it otherwise is wrong. */
@@ -42,12 +51,8 @@ export function saysOtherwise(record: BundleRecord, remade: BundleRecord): reado
 async function isAsListed(evidence: VaultEvidence, file: EvidenceFile): Promise<boolean> {
   const content = evidence.readFile(file.path);
   if (content === null) return false;
-  const digests = everyDigest.begin(file.size);
   let size = 0;
-  for await (const chunk of content) {
-    digests.update(chunk);
-    size += chunk.length;
-  }
-  const { sha256, gitSha1, gitSha256 } = digests.digest();
-  return size === file.size && sha256 === file.sha256 && gitSha1 === file.gitSha1 && gitSha256 === file.gitSha256;
+  // The reader compares the digest, and throws.
+  for await (const chunk of content) size += chunk.length;
+  return size === file.size;
 }

@@ -16,7 +16,7 @@ import { comparePaths } from '../../../../shared/evidence/path-order.ts';
 import type { EvidenceFile } from '../../../../shared/evidence/types.ts';
 import { closeRead, closeReadHandle } from '../../files/close-read.ts';
 import { openRegular, REGULAR_FILE } from '../../files/open-regular.ts';
-import { parseLine } from '../../tree/entry-line.ts';
+import { DIGEST_AT, parseLine, sizeAt } from '../../tree/entry-line.ts';
 import { DamagedManifest } from '../../tree/manifest.ts';
 import { foldCase } from './fold-case.ts';
 import { FolderTree, type TreeRows } from './folder-tree.ts';
@@ -25,10 +25,7 @@ import { Growing } from './growing.ts';
 const CHUNK = 4 * 1024 * 1024;
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
-/** Of a manifest's line (see entry-line.ts): the SHA-256, and where the size begins. */
-const DIGEST_AT = 2;
 const DIGEST_LENGTH = 64;
-const SIZE_AT = 173;
 
 const ZERO = 0x30;
 const [UPPER_A, UPPER_Z, LOWER] = [0x41, 0x5a, 0x20];
@@ -290,7 +287,7 @@ class EntryTable {
     let start = 0;
     for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
       const kind = kindOf(bytes[start] ?? 0);
-      let at = start + SIZE_AT;
+      let at = sizeAt(bytes, start);
       let size = 0;
       for (let digit = bytes[at] ?? SPACE; digit !== SPACE && at < end; digit = bytes[++at] ?? SPACE) {
         size = 10 * size + digit - ZERO;

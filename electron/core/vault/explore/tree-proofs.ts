@@ -6,7 +6,7 @@ import type { FileProof } from '../../../../shared/evidence/file-proof.ts';
 import { closeReadHandle } from '../../files/close-read.ts';
 import { REGULAR_FILE } from '../../files/open-regular.ts';
 import { type ByteName, byteName } from '../../media/byte-name.ts';
-import { linesOf, parseLine } from '../../tree/entry-line.ts';
+import { DIGEST_AT, linesOf, parseLine, sizeAt } from '../../tree/entry-line.ts';
 import { runtimeHashing } from '../../tree/hashing.ts';
 import { DamagedManifest } from '../../tree/manifest.ts';
 
@@ -16,10 +16,7 @@ const CHUNK = 1024 * 1024;
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 const LINK = 0x6c;
-/** Of a manifest's line (see entry-line.ts): the SHA-256, and where the size begins. */
-const DIGEST_AT = 2;
 const DIGEST_LENGTH = 64;
-const SIZE_AT = 173;
 
 interface Block {
   /** Of its first line: where it begins in the manifest, and its path. */
@@ -128,7 +125,7 @@ export class TreeProofs {
       let start = 0;
       for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
         if (bytes[start] !== LINK) {
-          const name = bytes.indexOf(SPACE, start + SIZE_AT) + 1;
+          const name = bytes.indexOf(SPACE, sizeAt(bytes, start)) + 1;
           if (name === 0 || name >= end) throw new DamagedManifest(this.#manifest);
           if (block.size === 0) {
             this.#blocks.push({ offset: this.#bytes + start, path: bytes.toString('latin1', name, end) });

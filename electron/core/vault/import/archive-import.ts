@@ -6,12 +6,12 @@ import { type ArchiveReader, DEFAULT_ARCHIVE_LIMITS } from '../../archive/types.
 import { systemFailure } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
 import { byteName } from '../../media/byte-name.ts';
-import { AppendFile } from '../../tree/append-file.ts';
-import { type ArchivePass, mediumFailure, type ReadItem, readArchive, runsOf } from '../../tree/archive-reading.ts';
+import { type ArchivePass, mediumFailure, readArchive, runsOf } from '../../tree/archive-reading.ts';
 import { ArchiveSearch } from '../../tree/archive-search.ts';
 import { EntrySorter } from '../../tree/entry-sorter.ts';
-import { GitHashing, hasherFor } from '../../tree/git-hashing.ts';
 import { importFailure, refusedTree, type StopReason } from '../../tree/import-failure.ts';
+import { sha256Alone } from '../../tree/leaf-hasher.ts';
+import { LeafList } from '../../tree/leaf-list.ts';
 import { RunFold } from '../../tree/run-fold.ts';
 import { MAX_CHECKS_BYTES } from '../../tree/token-search.ts';
 import { VaultIndex } from '../store/index-of-packs.ts';
@@ -25,8 +25,8 @@ import { freshStage, type ImportOutcome, type StagedTree } from './staged-tree.t
 
 /**
  * Imports a zip, tar or tar.gz up to the point where only the commit is missing. An archive is one stream, so one thread
- * reads and stores it, and another computes git's digests of a large tar or zip. An interrupted import passes over what was
- * finished of the same archive: in a zip or a plain tar without reading it, in a tar.gz by expanding it once more.
+ * reads, hashes and stores it. An interrupted import passes over what was finished of the same archive: in a zip or a plain
+ * tar without reading it, in a tar.gz by expanding it once more.
  */
 export async function importArchive(role: ImportRole): Promise<ImportOutcome> {
   const control = new JobControl(role.control);
@@ -61,7 +61,6 @@ async function stageArchive(
   const place = { layout: role.layout, folder: role.folder, prefix: `${role.importId}-${Date.now().toString(36)}` };
   const sink = new WatchedSink(new VaultSink(place, index, presenceFilterOf(index)), control);
   const journal = new ArchiveJournal(role.folder, archive, () => sink.settled());
-  const git = new GitHashing<ReadItem>(hasherFor(archive, role.workerFile));
   let stop: StopReason | null;
   try {
     const pass: ArchivePass = {
@@ -75,12 +74,11 @@ async function stageArchive(
       search: (item) => search.begin(item),
       found: (item, hits) => search.found.note(byteName(item.path), hits),
     };
-    stop = await readArchive(archive, { sink, git, sorter, control, pass });
+    stop = await readArchive(archive, { sink, hasher: sha256Alone, sorter, control, pass });
     await journal.finish();
     control.waitFor(null);
   } finally {
     journal.close();
-    await git.close();
   }
   if (stop !== null) return err(importFailure(stop, role.importId));
   if (hasError(archive.findings)) return err(refusedTree(archive.findings));
@@ -96,19 +94,19 @@ function foldInto(
   sorter: EntrySorter,
   found: readonly Finding[],
   control: JobControl,
-): Pick<StagedTree, 'summary' | 'findings'> | null {
+): Pick<StagedTree, 'summary' | 'leavesSha256' | 'findings'> | null {
   const findings = [...found];
   const fold = new RunFold();
-  const manifest = new AppendFile(join(bundle, BUNDLE_ENTRIES));
+  const manifest = new LeafList(join(bundle, BUNDLE_ENTRIES));
   try {
     for (const run of runsOf(sorter, (one) => findings.push(one))) {
       if (!control.mayProceed()) return null;
       fold.add(run);
       manifest.append(run.lines);
     }
-    control.during('vault', () => manifest.sync());
+    const leavesSha256 = control.during('vault', () => manifest.finish());
+    return { summary: fold.finish(), leavesSha256, findings };
   } finally {
     manifest.close();
   }
-  return { summary: fold.finish(), findings };
 }

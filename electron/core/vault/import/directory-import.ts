@@ -10,11 +10,11 @@ import { FindingLog } from '../../media/finding-log.ts';
 import type { Folder } from '../../media/folder.ts';
 import { measureTree } from '../../media/measure.ts';
 import { type WalkStep, walkTree } from '../../media/walk.ts';
-import { AppendFile } from '../../tree/append-file.ts';
 import { type KnownLeaf, type RecallLeaf, stretchesOf } from '../../tree/batch-source.ts';
 import { identityText } from '../../tree/entry-line.ts';
 import { isMediumError, MOST_FINDINGS, openRoot } from '../../tree/hash-tree.ts';
 import { importFailure, meansMediumFails, refusedTree, type StopReason } from '../../tree/import-failure.ts';
+import { LeafList } from '../../tree/leaf-list.ts';
 import { kindOf } from '../../tree/leaf-reader.ts';
 import { releaseLines, sizeOf } from '../../tree/leaf-run.ts';
 import { PieceOrder } from '../../tree/piece-order.ts';
@@ -53,7 +53,7 @@ class DirectoryImport {
   readonly #log = new FindingLog(MOST_FINDINGS);
   readonly #earlier: JournalReader;
   readonly #journal: ImportJournal;
-  readonly #manifest: AppendFile;
+  readonly #manifest: LeafList;
   readonly #fold = new RunFold();
   readonly #order: PieceOrder;
   readonly #tokens: readonly Uint8Array[];
@@ -68,7 +68,7 @@ class DirectoryImport {
     this.#index.refresh();
     this.#earlier = new JournalReader(role.folder);
     this.#journal = new ImportJournal(role.folder);
-    this.#manifest = new AppendFile(join(freshStage(role.folder).bundle, BUNDLE_ENTRIES));
+    this.#manifest = new LeafList(join(freshStage(role.folder).bundle, BUNDLE_ENTRIES));
     this.#tokens = control.during('medium', () => tokensAhead(root));
     this.#found = new TokensFound(this.#tokens);
     this.#order = new PieceOrder((run) => {
@@ -144,8 +144,8 @@ class DirectoryImport {
     this.#control.setPhase('folding');
     if (!this.#control.mayProceed()) return err(importFailure({ kind: 'cancelled' }, this.#role.importId));
     const summary = this.#fold.finish();
-    this.#control.during('vault', () => this.#manifest.sync());
-    return ok({ form: 'directory', summary, findings: this.#log.findings, tokens: this.#found });
+    const leavesSha256 = this.#control.during('vault', () => this.#manifest.finish());
+    return ok({ form: 'directory', summary, leavesSha256, findings: this.#log.findings, tokens: this.#found });
   }
 
   /**
@@ -200,7 +200,13 @@ class DirectoryImport {
     const run = Date.now().toString(36);
     return Array.from({ length: this.#role.readers }, (_, i) => {
       const store = { layout, folder, prefix: `${importId}-${run}-${i}`, filter: filter.shared };
-      const role: ReaderRole<ReaderStore> = { role: 'reader', control, store, hashes: 'every', tokens: this.#tokens };
+      const role: ReaderRole<ReaderStore> = {
+        role: 'reader',
+        control,
+        store,
+        hashes: 'one-digest',
+        tokens: this.#tokens,
+      };
       return threadReader(new Worker(workerFile, { workerData: role, resourceLimits: READER_LIMITS }));
     });
   }

@@ -3,19 +3,24 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
+import { withoutGitIds } from '../../../../shared/evidence/git-ids.ts';
 import type { BundleRecord } from '../../../../shared/evidence/types.ts';
 import { type Finding, finding } from '../../../../shared/finding/index.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { type AssessedTree, bundleRecord } from '../../assess/record.ts';
 import { discard, syncFolder } from '../../files/durable.ts';
-import { attempt, type FileFailure } from '../../files/file-failure.ts';
+import { attempt, attemptSync, type FileFailure } from '../../files/file-failure.ts';
 import { JobControl } from '../../job/control.ts';
 import { type ImportProgress, watchProgress } from '../../job/progress.ts';
 import { answerOf } from '../../job/thread-answer.ts';
+import { leavesDigest } from '../../tree/entry-line.ts';
 import { cancelled, type ImportFailure, importFailure, refusedTree, threadEnded } from '../../tree/import-failure.ts';
+import { DamagedManifest, Manifest } from '../../tree/manifest.ts';
 import { THREAD_LIMITS } from '../../tree/reader-role.ts';
-import { commitBundle, readBundleRecord } from '../store/bundle-store.ts';
+import { commitBundle, manifestPath, readBundleRecord } from '../store/bundle-store.ts';
 import type { KnownRecords } from '../store/known-records.ts';
 import { IMPORT_STAGED, type VaultLayout } from '../store/layout.ts';
 import type { AssessedOutcome } from './assess-staged.ts';
@@ -118,10 +123,14 @@ class ImportRun {
     if (!begun.ok) return err(this.#vaultFailed(begun.error));
     const staged = await this.#stage();
     if (!staged.ok) return this.#abandon(staged.error);
-    const other = await this.#otherTreeOfSameFiles(staged.value);
-    if (other !== null) return this.#abandon(refusedTree([other]));
+    const listed = await readBundleRecord(this.#place.layout, staged.value.summary.dirHash, this.#place.known());
+    const before = listed.ok ? listed.value : null;
+    const other = before === null ? null : this.#otherTreeOfSameFiles(staged.value, before);
+    if (other?.ok === false) return this.#abandon(this.#vaultFailed(other.error));
+    if (other !== null && other.value !== null) return this.#abandon(refusedTree([other.value]));
     this.#control.setPhase('committing');
-    const record = bundleRecord(staged.value, basename(this.#source), this.#now());
+    const fresh = bundleRecord(staged.value, basename(this.#source), this.#now());
+    const record = before === null ? fresh : keepingGitIds(fresh, before);
     const committed = await commitBundle(this.#place.layout, join(this.#folder, IMPORT_STAGED), record, {
       mayGoOn: async () => {
         this.#control.waitFor(null);
@@ -195,12 +204,16 @@ class ImportRun {
   }
 
   /** A bundle is named by its dirHash, which is over regular files alone: links and modes may differ. */
-  async #otherTreeOfSameFiles({ summary }: AssessedTree): Promise<Finding | null> {
-    const listed = await readBundleRecord(this.#place.layout, summary.dirHash, this.#place.known());
-    if (!listed.ok || listed.value.summary.gitTreeSha256 === summary.gitTreeSha256) return null;
-    const where = basename(this.#source);
-    const [observed, expected] = [summary.gitTreeSha256, listed.value.summary.gitTreeSha256];
-    return finding('evidence.same-files-other-tree', where, { observed, expected });
+  #otherTreeOfSameFiles(staged: AssessedTree, before: BundleRecord): Result<Finding | null, FileFailure> {
+    const { layout } = this.#place;
+    const listed = attemptSync(
+      layout.root,
+      () => before.leavesSha256 ?? leavesInManifest(manifestPath(layout, before.id)),
+    );
+    if (!listed.ok) return listed;
+    const [observed, expected] = [staged.leavesSha256, listed.value];
+    if (observed === expected || expected === null) return ok(null);
+    return ok(finding('evidence.same-files-other-tree', basename(this.#source), { observed, expected }));
   }
 
   /** What can be resumed keeps its folder; nothing else does. Whoever cancelled waits for no medium to come back. */
@@ -227,5 +240,32 @@ class ImportRun {
 
   #now(): Date {
     return this.#options.now?.() ?? new Date();
+  }
+}
+
+/**
+ * The record of a bundle that is imported once more keeps git's ids of it: its leaves are the same. `before`: the one that
+ * counts until now.
+ */
+function keepingGitIds(record: BundleRecord, before: BundleRecord): BundleRecord {
+  const { summary, spellings, gitModes } = before;
+  const { gitTreeSha1, gitTreeSha256 } = summary;
+  if (gitTreeSha1 === undefined || gitTreeSha256 === undefined || gitModes === undefined) return record;
+  // Under another name it has other spellings of its root.
+  const isSpelledAlike = isDeepStrictEqual(withoutGitIds(before).spellings, withoutGitIds(record).spellings);
+  if (!isSpelledAlike || spellings === undefined) return record;
+  return { ...record, summary: { ...record.summary, gitTreeSha1, gitTreeSha256 }, spellings, gitModes };
+}
+
+/** `null` for a manifest that is damaged: the import brings it anew. @throws system errors */
+function leavesInManifest(path: string): Sha256 | null {
+  const manifest = new Manifest(path);
+  try {
+    return leavesDigest(manifest.from());
+  } catch (thrown) {
+    if (thrown instanceof DamagedManifest) return null;
+    throw thrown;
+  } finally {
+    manifest.close();
   }
 }

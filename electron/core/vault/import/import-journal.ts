@@ -167,7 +167,10 @@ function leavesAt(place: FramePlace): (KnownLeaf & { readonly path: ByteName })[
     const identities = linesOf(readAt(fd, place.at + place.linesLength, place.identitiesLength));
     return lines.flatMap((line, i) => {
       const read = parseLine(line);
-      return read === null ? [] : [{ ...read, identity: identities[i] ?? '' }];
+      if (read === null) return [];
+      // An older version wrote down git's ids too: of a new bundle nobody asks for them yet.
+      const { git: _, ...file } = read.file;
+      return [{ path: read.path, file, identity: identities[i] ?? '' }];
     });
   } finally {
     closeSync(fd);

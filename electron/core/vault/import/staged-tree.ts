@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Sha256 } from '../../../../shared/encoding/bytes.ts';
 import type { BundleForm, TreeSummary } from '../../../../shared/evidence/types.ts';
 import type { Finding } from '../../../../shared/finding/index.ts';
 import type { Result } from '../../../../shared/result.ts';
@@ -11,6 +12,8 @@ import { IMPORT_HEAD, IMPORT_JOURNAL, IMPORT_STAGED } from '../store/layout.ts';
 export interface StagedTree {
   readonly form: BundleForm;
   readonly summary: TreeSummary;
+  /** See `BundleRecord`. */
+  readonly leavesSha256: Sha256;
   readonly findings: readonly Finding[];
   /** What the search for forbidden tokens found on the way; `null` when nothing was searched. */
   readonly tokens: TokensFound | null;

@@ -2,13 +2,14 @@ import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../../../../shared/result.ts';
 import { JobControl } from '../../job/control.ts';
-import type { BlobsRole, ReaderRole } from '../../tree/reader-role.ts';
+import type { ReaderRole } from '../../tree/reader-role.ts';
 import type { CheckContentsRole, CheckRole } from '../check/check-role.ts';
 import type { ExplorerRole } from '../explore/requests.ts';
+import type { GitIdsRole } from '../git-ids/role.ts';
 import type { ImportRole, ReaderStore } from '../import/import-role.ts';
 
 /** What a thread of the vault is started as. */
-type WorkerRole = ReaderRole<ReaderStore> | BlobsRole | ImportRole | CheckRole | CheckContentsRole | ExplorerRole;
+type WorkerRole = ReaderRole<ReaderStore> | GitIdsRole | ImportRole | CheckRole | CheckContentsRole | ExplorerRole;
 
 // The one file that every thread of the vault runs; what it is comes with it. Each role loads what it needs: readers,
 // of which there are many, need little, and start in half of the time.
@@ -22,8 +23,9 @@ async function serve(role: WorkerRole): Promise<unknown> {
   switch (role.role) {
     case 'reader':
       return (await import('../import/serve-reader.ts')).serveReader(role);
-    case 'blobs':
-      return (await import('./serve-blobs.ts')).serveBlobs();
+    case 'git-ids':
+      yieldToWindows();
+      return (await import('../git-ids/git-ids.ts')).gitIdsOfBundle(role);
     case 'import':
       yieldToWindows();
       return (await import('../import/import-tree.ts')).importTree(role);

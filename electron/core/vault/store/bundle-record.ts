@@ -13,22 +13,38 @@ const instant = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:
 
 const hashes = {
   dirHash: sha256Field,
-  gitTreeSha256: sha256Field,
-  gitTreeSha1: gitSha1,
+  gitTreeSha256: sha256Field.optional(),
+  gitTreeSha1: gitSha1.optional(),
   merkleSha256: sha256Field,
   sha256sumDot: sha256Field,
 };
 
 const summary = z
   .strictObject({ files: count, bytes: count, ...hashes, bagManifest: sha256Field.optional() })
-  .transform(({ bagManifest, ...rest }) => (bagManifest === undefined ? rest : { ...rest, bagManifest }));
+  .transform(({ bagManifest, ...rest }) => ({
+    ...given(rest),
+    ...(bagManifest === undefined ? {} : { bagManifest }),
+  }));
+
+/** git's ids, where they were computed: both or none. */
+const treeHashes = z.strictObject(hashes).transform((one) => given(one));
+
+interface MaybeGit {
+  readonly gitTreeSha256?: string | undefined;
+  readonly gitTreeSha1?: string | undefined;
+}
+
+function given<T extends MaybeGit>({ gitTreeSha256, gitTreeSha1, ...rest }: T) {
+  const isKnown = gitTreeSha256 !== undefined && gitTreeSha1 !== undefined;
+  return { ...rest, ...(isKnown ? { gitTreeSha256, gitTreeSha1 } : {}) };
+}
 
 const spellings = z
   .strictObject({
-    withTopFolder: z.strictObject(hashes).optional(),
-    withoutTopFolder: z.strictObject(hashes).optional(),
-    payload: z.strictObject(hashes).optional(),
-    inner: z.array(z.strictObject(hashes)).optional(),
+    withTopFolder: treeHashes.optional(),
+    withoutTopFolder: treeHashes.optional(),
+    payload: treeHashes.optional(),
+    inner: z.array(treeHashes).optional(),
   })
   .transform(({ withTopFolder, withoutTopFolder, payload, inner }) => ({
     ...(payload === undefined ? {} : { payload }),
@@ -37,7 +53,7 @@ const spellings = z
     ...(inner === undefined ? {} : { inner }),
   }));
 
-const gitTrees = z.strictObject({ gitTreeSha1: gitSha1, gitTreeSha256: hashes.gitTreeSha256 });
+const gitTrees = z.strictObject({ gitTreeSha1: gitSha1, gitTreeSha256: sha256Field });
 
 const gitSpellings = z
   .strictObject({
@@ -109,6 +125,7 @@ const bundleRecord = z
     layout: z.enum(['plain', 'bag', 'sha256sums']),
     summary,
     spellings: spellings.optional(),
+    leavesSha256: sha256Field.optional(),
     gitModes: gitModes.optional(),
     manifests: z.array(z.strictObject({ path: z.string(), sha256: sha256Field })).optional(),
     asListed: asListed.optional(),
@@ -119,10 +136,11 @@ const bundleRecord = z
   })
   .refine(({ id, summary }) => id === summary.dirHash, 'a bundle is called by its dirHash')
   .refine((record) => isVerdictOf(record), 'the verdict follows from layout, findings and checks')
-  .transform(({ spellings, gitModes, manifests, asListed, ...rest }) => ({
+  .transform(({ spellings, leavesSha256, gitModes, manifests, asListed, ...rest }) => ({
     ...rest,
     verdict: bundleVerdict(rest),
     ...(spellings === undefined ? {} : { spellings }),
+    ...(leavesSha256 === undefined ? {} : { leavesSha256 }),
     ...(gitModes === undefined ? {} : { gitModes }),
     ...(manifests === undefined ? {} : { manifests }),
     ...(asListed === undefined ? {} : { asListed }),

@@ -11,7 +11,7 @@ import { readRegularFile } from '../../files/read.ts';
 import { sha256Of } from '../../files/sha256.ts';
 import { parseBundleRecord } from './bundle-record.ts';
 import type { KnownRecords } from './known-records.ts';
-import { BUNDLE_ENTRIES, BUNDLE_RECORD, bundleFolder, type VaultLayout } from './layout.ts';
+import { BUNDLE_ENTRIES, BUNDLE_NEXT_RECORD, BUNDLE_RECORD, bundleFolder, type VaultLayout } from './layout.ts';
 import { type VaultFailure, vaultUnusable } from './vault-failure.ts';
 
 const RECORD_MAX = 64 * 1024 * 1024;
@@ -70,6 +70,21 @@ export function replaceBundleRecord(layout: VaultLayout, record: BundleRecord): 
   return replaceDurably(join(bundleFolder(layout, record.id), BUNDLE_RECORD), recordBytes(record));
 }
 
+/**
+ * Writes a record with additions beside the one that counts: durable, and believed from when a journal has its digest.
+ * So a crash at any instant leaves a record that is known.
+ */
+export function addNextRecord(layout: VaultLayout, record: BundleRecord): Promise<Result<void, FileFailure>> {
+  return replaceDurably(join(bundleFolder(layout, record.id), BUNDLE_NEXT_RECORD), recordBytes(record));
+}
+
+/** Puts the record with additions in the place of the other. It counts already, so nothing depends on this. */
+export async function settleNextRecord(layout: VaultLayout, id: Sha256): Promise<void> {
+  const folder = bundleFolder(layout, id);
+  const moved = await attempt(folder, () => rename(join(folder, BUNDLE_NEXT_RECORD), join(folder, BUNDLE_RECORD)));
+  if (moved.ok) await syncFolder(folder);
+}
+
 function recordBytes(record: BundleRecord): Uint8Array {
   return utf8(`${JSON.stringify(record)}\n`);
 }
@@ -102,9 +117,27 @@ interface StoredRecord {
   readonly sha256: Sha256;
 }
 
-/** Whatever record of this bundle lies there: nothing in it is to be believed for that alone. */
-export async function readStoredRecord(layout: VaultLayout, id: Sha256): Promise<Result<StoredRecord, VaultFailure>> {
-  const path = join(bundleFolder(layout, id), BUNDLE_RECORD);
+/**
+ * Whatever record of this bundle lies there: nothing in it is to be believed for that alone.
+ * @param known the digest that it should have: of two records the one with that digest is given
+ */
+export async function readStoredRecord(
+  layout: VaultLayout,
+  id: Sha256,
+  known: Sha256 | null | undefined,
+): Promise<Result<StoredRecord, VaultFailure>> {
+  const stored = await readRecordFile(layout, id, BUNDLE_RECORD);
+  if (stored.ok && stored.value.sha256 === known) return stored;
+  const next = await readRecordFile(layout, id, BUNDLE_NEXT_RECORD);
+  return next.ok && next.value.sha256 === known ? next : stored;
+}
+
+async function readRecordFile(
+  layout: VaultLayout,
+  id: Sha256,
+  name: string,
+): Promise<Result<StoredRecord, VaultFailure>> {
+  const path = join(bundleFolder(layout, id), name);
   const bytes = await readRegularFile(path, RECORD_MAX);
   if (!bytes.ok)
     return err(bytes.error.errno === 'ENOENT' ? failure('vault/missing', { where: id }) : vaultUnusable(bytes.error));
@@ -119,7 +152,7 @@ export async function readBundleRecord(
   id: Sha256,
   known: KnownRecords,
 ): Promise<Result<BundleRecord, VaultFailure>> {
-  const stored = await readStoredRecord(layout, id);
+  const stored = await readStoredRecord(layout, id, known.get(id));
   if (!stored.ok) return stored;
   return stored.value.sha256 === known.get(id)
     ? ok(stored.value.record)

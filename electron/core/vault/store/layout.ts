@@ -43,6 +43,8 @@ export function bundleFolder(layout: VaultLayout, id: Sha256): string {
 
 /** The files of one bundle's folder. */
 export const BUNDLE_RECORD = 'record.json';
+/** A record with additions, from before a journal knows it until it takes the place of the other. */
+export const BUNDLE_NEXT_RECORD = 'record.next.json';
 export const BUNDLE_ENTRIES = 'entries';
 
 /** The files of one import's folder under `tmp/`. */

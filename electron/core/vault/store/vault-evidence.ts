@@ -21,11 +21,16 @@ export class VaultEvidence implements EvidenceReader {
 
   get files(): Iterable<EvidenceFile> {
     const manifest = this.#manifest;
-    return { [Symbol.iterator]: () => manifest.from() };
+    return {
+      *[Symbol.iterator]() {
+        for (const file of manifest.from()) yield withoutGit(file);
+      },
+    };
   }
 
   find(path: string): EvidenceFile | null {
-    return this.#manifest.find(path);
+    const file = this.#manifest.find(path);
+    return file === null ? null : withoutGit(file);
   }
 
   readFile(path: string): AsyncIterable<Uint8Array> | null {
@@ -38,6 +43,11 @@ export class VaultEvidence implements EvidenceReader {
     this.#manifest.close();
     this.#index.close();
   }
+}
+
+/** The bytes give git's ids, not what a manifest says of them. */
+function withoutGit({ git: _, ...file }: EvidenceFile): EvidenceFile {
+  return file;
 }
 
 async function* contentOrThrow(file: EvidenceFile, location: Location): AsyncGenerator<Uint8Array> {

@@ -168,6 +168,10 @@ export const evidenceWords = {
     sentence: 'A folder contains one of its own parent folders, so the tree has no end.',
     wayOut: 'Have the file system of the medium checked, and the bundle copied again.',
   },
+  'evidence.git-ids-computed': {
+    sentence: 'git’s tree ids of this bundle were computed from the vault’s copy, and added to its record.',
+    wayOut: 'Nothing has to be done.',
+  },
   'evidence.gzip-trailing-bytes': {
     sentence: 'Bytes that are not a gzip member follow the end of the compressed data.',
     wayOut: PACK_WITHOUT_PADDING,
@@ -367,7 +371,7 @@ export const evidenceWords = {
   },
   'evidence.same-files-other-tree': {
     sentence: 'The vault has a bundle with the same files already, with other links or executable bits.',
-    wayOut: 'Compare the git tree hashes of both, and ask the sender which one is meant.',
+    wayOut: 'Compare what “git write-tree” or “holdfast hash” gives for both, and ask the sender which one is meant.',
   },
   'evidence.special-file': {
     sentence: 'A device, FIFO or socket is not evidence. The console never reads it.',

@@ -52,6 +52,13 @@ function verdictOf(verdict: BundleVerdict, checks: CheckCounts, errors: number):
 }
 
 export const evidence = {
+  gitIds: {
+    compute: 'Compute git’s tree ids',
+    stop: 'Stop',
+    running: 'Computing git’s tree ids from the vault’s copy',
+    waiting: 'Waits until the ids of another bundle are computed.',
+    stopped: 'Stopped before its end. Nothing was added.',
+  },
   title: 'Evidence',
   none: 'No evidence bundle has been imported yet.',
   search: 'Search evidence',
@@ -84,6 +91,9 @@ export const evidence = {
         other: 'Compared with # bundles, under every algorithm and spelling of their roots.',
       }),
     matches: 'matches',
+    unknown: 'not known yet',
+    notComputed: (bundles: number): string =>
+      `${format.plural(bundles, { one: 'git’s tree ids of # bundle are not computed yet.', other: 'git’s tree ids of # bundles are not computed yet.' })} This hash may be one of them.`,
   },
   fields: {
     files: 'Files',
@@ -96,6 +106,8 @@ export const evidence = {
   hashes: {
     title: 'Tree hashes',
     note: 'All computed by this console from the bytes in the vault.',
+    gitNote:
+      'git’s tree ids are not computed yet. The console computes them when a packet names a hash that may be one of them, or when you ask.',
     otherwise: (spelling: RootSpelling): string => `Hashed otherwise: ${terms.spelling[spelling]}`,
     columns: { algorithm: 'Algorithm', digest: 'Digest' },
     algorithm,

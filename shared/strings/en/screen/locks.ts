@@ -41,6 +41,8 @@ export function lockSentence(reason: LockReason): Sentence {
       return say`The evidence with tree hash ${reason.treeHash} has not been imported.`;
     case 'evidence-unmatched':
       return say`No imported bundle has the tree hash ${reason.treeHash}`;
+    case 'evidence-not-computed':
+      return say`The tree hash ${reason.treeHash} may be one of git’s ids, which are not computed yet for every bundle.`;
     case 'evidence-refused':
       return say`The bundle with tree hash ${reason.treeHash} was refused.`;
     case 'check-not-passed':

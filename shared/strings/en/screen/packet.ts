@@ -13,6 +13,8 @@ function match(found: TreeMatch): string {
       return `Computed from the bytes with ${found.algorithm}, ${terms.spelling[found.spelling ?? 'asRoot']}${terms.otherBits(found.executable)}.`;
     case 'unmatched':
       return 'No algorithm gives this hash for any bundle it was compared with.';
+    case 'not-computed':
+      return 'It may be one of git’s tree ids. They are not computed yet for every bundle, so nobody knows whether one matches.';
     case 'not-supplied':
       return 'No evidence bundle has been imported that it could be compared with.';
     default:
@@ -130,6 +132,8 @@ export const packet = {
         other: '# errors in the packet: only the default can be chosen.',
       }),
     notSupplied: (treeHash: string): Sentence => say`The evidence ${shortened(treeHash)} is not here.`,
+    notComputed: (treeHash: string): Sentence =>
+      say`Whether a bundle has the tree hash ${shortened(treeHash)} is not computed yet.`,
     unknown: (label: string, unknown: number): Sentence => [
       format.plural(unknown, { one: '# check is unknown', other: '# checks are unknown' }),
       ...say` in ${label}`,
@@ -231,10 +235,16 @@ export const packet = {
   evidence: {
     none: 'This packet refers to no evidence.',
     reference: 'Tree hash as the packet writes it',
-    states: { matched: 'matched', unmatched: 'not matched', 'not-supplied': 'not supplied' },
+    states: {
+      matched: 'matched',
+      unmatched: 'not matched',
+      'not-computed': 'not computed yet',
+      'not-supplied': 'not supplied',
+    },
     match,
     vouches: 'Nothing in the bundle vouches for all of it. The tree hash that this packet names does.',
     comparedWith: 'Compared with',
+    toCompute: 'Not computed yet for',
     openBundle: 'Open bundle and file list',
     importIt: 'Import evidence',
   },

@@ -172,6 +172,10 @@ export const evidenceWords = {
     sentence: 'Một thư mục chứa một trong các thư mục chứa nó, nên cây không có điểm dừng.',
     wayOut: 'Hãy nhờ kiểm tra hệ thống tệp của thiết bị lưu trữ, và sao chép lại bộ bằng chứng.',
   },
+  'evidence.git-ids-computed': {
+    sentence: 'Các id cây của git cho bộ bằng chứng này đã được tính từ bản trong kho và thêm vào bản ghi của nó.',
+    wayOut: 'Không cần làm gì.',
+  },
   'evidence.gzip-trailing-bytes': {
     sentence: 'Sau phần dữ liệu nén có các byte không thuộc thành phần gzip nào.',
     wayOut: PACK_WITHOUT_PADDING,
@@ -367,7 +371,7 @@ export const evidenceWords = {
   },
   'evidence.same-files-other-tree': {
     sentence: 'Kho đã có một bộ bằng chứng với cùng các tệp, nhưng khác liên kết hoặc bit thực thi.',
-    wayOut: 'Hãy so các hash cây của git của hai bộ, và hỏi người gửi bộ nào đúng.',
+    wayOut: 'Hãy so kết quả của “git write-tree” hoặc “holdfast hash” cho hai bộ, và hỏi người gửi bộ nào đúng.',
   },
   'evidence.special-file': {
     sentence: 'Thiết bị, FIFO hoặc socket không phải bằng chứng, và không bao giờ được đọc.',

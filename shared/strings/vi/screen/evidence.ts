@@ -45,6 +45,13 @@ function verdictOf(verdict: BundleVerdict, checks: CheckCounts, errors: number):
 }
 
 export const evidence: SameShape<typeof en> = {
+  gitIds: {
+    compute: 'Tính id cây của git',
+    stop: 'Dừng',
+    running: 'Đang tính id cây của git từ bản trong kho',
+    waiting: 'Đợi đến khi tính xong id của một bộ bằng chứng khác.',
+    stopped: 'Đã dừng trước khi xong. Không thêm gì.',
+  },
   title: 'Bằng chứng',
   none: 'Chưa nhập bộ bằng chứng nào.',
   search: 'Tìm bằng chứng',
@@ -77,6 +84,9 @@ export const evidence: SameShape<typeof en> = {
         other: 'Đã so với # bộ bằng chứng, theo mọi thuật toán và mọi cách viết gốc của chúng.',
       }),
     matches: 'khớp',
+    unknown: 'chưa biết',
+    notComputed: (bundles: number): string =>
+      `${format.plural(bundles, { other: 'Các id cây của git chưa được tính cho # bộ bằng chứng.' })} Hash này có thể là một trong các id đó.`,
   },
   fields: {
     files: 'Tệp',
@@ -89,6 +99,8 @@ export const evidence: SameShape<typeof en> = {
   hashes: {
     title: 'Các hash cây',
     note: 'Tất cả do console này tính từ các byte trong kho.',
+    gitNote:
+      'Các id cây của git chưa được tính. Console tính chúng khi một gói quyết định nêu hash có thể là một id như vậy, hoặc khi bạn yêu cầu.',
     otherwise: (spelling: RootSpelling): string => `Tính hash theo cách khác: ${terms.spelling[spelling]}`,
     columns: { algorithm: 'Thuật toán', digest: 'Digest' },
     algorithm: {

@@ -41,6 +41,8 @@ export function lockSentence(reason: LockReason): Sentence {
       return say`Bằng chứng có hash cây ${reason.treeHash} chưa được nhập.`;
     case 'evidence-unmatched':
       return say`Không bộ bằng chứng nào đã nhập có hash cây ${reason.treeHash}`;
+    case 'evidence-not-computed':
+      return say`Hash cây ${reason.treeHash} có thể là id của git, vốn chưa được tính cho mọi bộ bằng chứng.`;
     case 'evidence-refused':
       return say`Bộ bằng chứng có hash cây ${reason.treeHash} đã bị từ chối.`;
     case 'check-not-passed':

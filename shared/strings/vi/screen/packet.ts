@@ -15,6 +15,8 @@ function match(found: TreeMatch): string {
       return `Tính từ các byte bằng ${found.algorithm}, ${terms.spelling[found.spelling ?? 'asRoot']}${terms.otherBits(found.executable)}.`;
     case 'unmatched':
       return 'Không thuật toán nào cho ra hash này với bất kỳ bộ bằng chứng nào đã so.';
+    case 'not-computed':
+      return 'Hash này có thể là id cây của git. Các id đó chưa được tính cho mọi bộ bằng chứng, nên chưa ai biết có khớp hay không.';
     case 'not-supplied':
       return 'Chưa nhập bộ bằng chứng nào để so với hash này.';
     default:
@@ -138,6 +140,8 @@ export const packet: SameShape<typeof en> = {
     findings: (errors: number): string =>
       format.plural(errors, { other: '# lỗi trong gói quyết định: chỉ chọn được phương án mặc định.' }),
     notSupplied: (treeHash: string): Sentence => say`Bằng chứng ${shortened(treeHash)} không có ở đây.`,
+    notComputed: (treeHash: string): Sentence =>
+      say`Chưa tính xem có bộ bằng chứng nào có hash cây ${shortened(treeHash)} hay không.`,
     unknown: (label: string, unknown: number): Sentence => [
       format.plural(unknown, { other: '# phép kiểm tra không rõ kết quả' }),
       ...say` trong ${label}`,
@@ -232,11 +236,12 @@ export const packet: SameShape<typeof en> = {
   evidence: {
     none: 'Gói quyết định này không tham chiếu bằng chứng nào.',
     reference: 'Hash cây như gói quyết định viết',
-    states: { matched: 'khớp', unmatched: 'không khớp', 'not-supplied': 'chưa được đưa' },
+    states: { matched: 'khớp', unmatched: 'không khớp', 'not-computed': 'chưa tính', 'not-supplied': 'chưa được đưa' },
     match,
     vouches:
       'Không có gì trong bộ bằng chứng bảo đảm cho toàn bộ nội dung. Hash cây mà gói quyết định này nêu bảo đảm cho nó.',
     comparedWith: 'Đã so với',
+    toCompute: 'Chưa tính cho',
     openBundle: 'Mở bộ bằng chứng và danh sách tệp',
     importIt: 'Nhập bằng chứng',
   },

@@ -28,6 +28,7 @@ const LOCK_KIND: Readonly<Record<LockRecord['kind'], string>> = {
   'grant-other-revision': 'giấy phép của bản sửa đổi khác',
   'evidence-not-supplied': 'chưa có bằng chứng',
   'evidence-unmatched': 'bằng chứng không khớp',
+  'evidence-not-computed': 'chưa tính id của git',
   'evidence-refused': 'bằng chứng bị từ chối',
   'check-not-passed': 'phép kiểm tra không đạt',
   'packet-finding': 'phát hiện trong gói quyết định',

@@ -39,6 +39,7 @@ const each: { readonly [Kind in LockReason['kind']]: Extract<LockReason, { kind:
   'grant-other-revision': { kind: 'grant-other-revision', grant, revision: '2' },
   'evidence-not-supplied': { kind: 'evidence-not-supplied', treeHash },
   'evidence-unmatched': { kind: 'evidence-unmatched', treeHash },
+  'evidence-not-computed': { kind: 'evidence-not-computed', treeHash },
   'evidence-refused': { kind: 'evidence-refused', treeHash },
   'check-not-passed': { kind: 'check-not-passed', check: 'seal', result: 'unknown' },
   'packet-finding': { kind: 'packet-finding', code: 'packet.option-twice', where: 'line 22' },

@@ -90,8 +90,14 @@ test('only paths that are inside a tree are taken', () => {
 
 test('a malformed object id is an exception, not a wrong tree', () => {
   const file = evidenceFile('a', empty);
-  assert.throws(() => treeHashes([{ ...file, gitSha1: file.gitSha256 }]), /malformed git object id/);
-  assert.throws(() => treeHashes([{ ...file, gitSha256: file.gitSha256.toUpperCase() }]), /malformed git object id/);
+  assert.throws(
+    () => treeHashes([{ ...file, git: { ...file.git, sha1: file.git.sha256 } }]),
+    /malformed git object id/,
+  );
+  assert.throws(
+    () => treeHashes([{ ...file, git: { ...file.git, sha256: file.git.sha256.toUpperCase() } }]),
+    /malformed git object id/,
+  );
 });
 
 function foldAll(paths: readonly string[]): void {

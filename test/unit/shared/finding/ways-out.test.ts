@@ -413,6 +413,7 @@ const NOT_HERE: Partial<Record<FindingCode, string>> = {
   'evidence.changed-while-read': 'something else writes to the medium',
   'evidence.claims-nothing': 'conformance/cli.test.ts, with --expect-tree',
   'evidence.directory-loop': 'the file system of the medium is checked',
+  'evidence.git-ids-computed': 'nothing has to be done',
   'evidence.hash-of-listed-tree': 'told beside tree-differs',
   'evidence.hash-of-manifest': 'told beside tree-differs',
   'evidence.hash-of-other-modes': 'nothing has to be done',

@@ -194,8 +194,8 @@ test('a record or a tree hash that says something else than the manifest or a re
   assert.deepEqual(await changed('"result": "pass"', '"result": "fail"'), ['statement.receipt-differs']);
   // A verdict that the findings beside it do not bear.
   assert.ok((await changed('"verdict": "verified"', '"verdict": "refused"')).length > 0);
-  const { merkleSha256, gitTreeSha256 } = must(await station.vault.bundle(tree)).summary;
-  for (const hash of [merkleSha256, gitTreeSha256]) {
+  const { merkleSha256, sha256sumDot } = must(await station.vault.bundle(tree)).summary;
+  for (const hash of [merkleSha256, sha256sumDot]) {
     const codes = await changed(hash, '0'.repeat(64));
     assert.deepEqual(codes, ['dossier.evidence-differs', 'statement.receipt-differs']);
   }

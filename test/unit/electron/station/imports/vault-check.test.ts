@@ -85,14 +85,14 @@ test('an edited record is believed by nobody until the check has made it again, 
   const station = await smallStation();
   const record = await importedBy('this', station);
   const path = join(station.folder, 'vault/bundles', record.id, 'record.json');
-  writeFileSync(path, readFileSync(path, 'utf8').replace(record.summary.gitTreeSha1, 'ab'.repeat(20)));
+  writeFileSync(path, readFileSync(path, 'utf8').replace(record.summary.merkleSha256, 'ab'.repeat(32)));
   assert.deepEqual(await listed(station), []);
   const { check, doneAfter } = checkOf(station);
   await check.startIfOwed();
   assert.equal(check.view().state, 'never', 'whether somebody edited it is for people to see');
   const done = await doneAfter(() => check.start());
   assert.deepEqual(codes(done.findings), ['evidence.record-differs']);
-  assert.equal(must(await station.vault.bundle(record.id)).summary.gitTreeSha1, record.summary.gitTreeSha1);
+  assert.equal(must(await station.vault.bundle(record.id)).summary.merkleSha256, record.summary.merkleSha256);
   const event = station.journal.entries().at(-2)?.event;
   assert.ok(event?.kind === 'verification');
   assert.deepEqual(event.findings, ['evidence.record-differs', 'evidence.record-remade']);

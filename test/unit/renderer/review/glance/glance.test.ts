@@ -18,7 +18,7 @@ const events = fc.array(
 );
 
 test('what is wrong is told worst first: what speaks against the packet before what is not known', () => {
-  const order = ['unmatched', 'failed', 'findings', 'not-supplied', 'unknown', 'unread'];
+  const order = ['unmatched', 'failed', 'findings', 'not-supplied', 'not-computed', 'unknown', 'unread'];
   fc.assert(
     fc.property(input, evidence, ({ reading }, state) => {
       const about = { reading, evidence: [state] };

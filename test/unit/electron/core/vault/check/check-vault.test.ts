@@ -64,7 +64,7 @@ test('a whole vault passes: every content read, every tree folded', async () => 
   assert.deepEqual([report.damaged, report.refused, report.orphans.count], [[], [], 0]);
   assert.deepEqual(
     report.bundles.map((one) => one.folded),
-    [bundle.summary],
+    [{ summary: bundle.summary, leavesSha256: bundle.leavesSha256 }],
   );
 });
 

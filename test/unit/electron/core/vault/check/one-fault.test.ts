@@ -22,7 +22,7 @@ test('a call that fails once during a check costs no content', async () => {
   const made = must(await openVault(whole, { workerFile }));
   const { id } = must(await made.importBundle(source).done);
   await made.close();
-  const { sha256 } = must(await readStoredRecord(vaultLayout(whole), id));
+  const { sha256 } = must(await readStoredRecord(vaultLayout(whole), id, null));
   const knownRecords = () => new Map([[id, sha256]]);
 
   for (let at = 1; ; at += STEP) {

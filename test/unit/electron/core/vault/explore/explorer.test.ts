@@ -47,16 +47,18 @@ function listed(paths: readonly string[]) {
   const hashed = entries.filter(({ kind }) => kind === 'file').map(({ sha256, path }) => `${sha256}  ${path}\n`);
   const bundle = sha256Of(hashed.join(''));
   const lines = entries.map(
-    ({ kind, sha256, gitSha1, gitSha256, size, path }) =>
-      `${kind === 'symlink' ? 'l' : 'f'} ${sha256} ${gitSha1} ${gitSha256} ${size} ${path}\n`,
+    ({ kind, sha256, git, size, path }) =>
+      `${kind === 'symlink' ? 'l' : 'f'} ${sha256}${git === undefined ? '' : ` ${git.sha1} ${git.sha256}`} ${size} ${path}\n`,
   );
   mkdirSync(join(folder, 'bundles', bundle), { recursive: true });
   writeFileSync(join(folder, 'bundles', bundle, 'entries'), lines.join(''));
   return { entries, bundle, explored: explorerHandlers(vaultLayout(folder)) };
 }
 
-function listedAs(path: string): Pick<EvidenceFile, 'sha256' | 'gitSha1' | 'gitSha256'> {
-  return { sha256: sha256Of(path), gitSha1: '0'.repeat(40), gitSha256: sha256Of(path) };
+/** Some with git's ids, as an older version writes a line. */
+function listedAs(path: string): Pick<EvidenceFile, 'sha256' | 'git'> {
+  const sha256 = sha256Of(path);
+  return path.length % 2 === 0 ? { sha256 } : { sha256, git: { sha1: '0'.repeat(40), sha256 } };
 }
 
 function sha256Of(text: string): Sha256 {

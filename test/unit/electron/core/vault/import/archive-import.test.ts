@@ -58,7 +58,8 @@ for (const [form, pack] of Object.entries(PACKERS)) {
     assert.ok(vault.ok);
     const imported = await vault.value.importBundle(archive).done;
     assert.ok(imported.ok, JSON.stringify(imported));
-    assert.deepEqual(imported.value.summary, expected.value.summary);
+    const oneDigest = await hashTree(root, { git: false });
+    assert.deepEqual(imported.value.summary, oneDigest.ok && oneDigest.value.summary);
     assert.equal(imported.value.form, form);
     const entries = await vault.value.bundleEntries(imported.value.id);
     assert.ok(entries.ok);

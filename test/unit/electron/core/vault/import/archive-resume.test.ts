@@ -11,7 +11,7 @@ import { type ArchiveLeaf, readArchive } from '../../../../../../electron/core/t
 import { nowhere } from '../../../../../../electron/core/tree/content-sink.ts';
 import type { Digests } from '../../../../../../electron/core/tree/entry-line.ts';
 import { EntrySorter } from '../../../../../../electron/core/tree/entry-sorter.ts';
-import { GitHashing, hasherHere } from '../../../../../../electron/core/tree/git-hashing.ts';
+import { sha256Alone } from '../../../../../../electron/core/tree/leaf-hasher.ts';
 import { ArchiveJournal } from '../../../../../../electron/core/vault/import/archive-journal.ts';
 import type { FindingCode } from '../../../../../../shared/finding/index.ts';
 import { freshFolder, treeOf } from '../../../../../helpers/trees.ts';
@@ -55,7 +55,7 @@ async function run(folder: string, path: string, upTo = ''): Promise<Run> {
     journal.note(item, digests);
   };
   const pass = { recall, note, search: () => null, found: () => undefined };
-  await readArchive(archive, { sink: nowhere(), git: new GitHashing(hasherHere()), sorter, control, pass });
+  await readArchive(archive, { sink: nowhere(), hasher: sha256Alone, sorter, control, pass });
   await journal.finish();
   journal.close();
   archive.close();

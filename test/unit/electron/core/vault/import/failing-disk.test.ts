@@ -82,7 +82,7 @@ test('an archive on a medium that fails stops an import, which goes on once it c
     assert.ok(resumed.ok, JSON.stringify(resumed));
     const hashed = await hashTree(source);
     assert.ok(hashed.ok);
-    assert.equal(resumed.value.summary.gitTreeSha256, hashed.value.summary.gitTreeSha256);
+    assert.equal(resumed.value.summary.merkleSha256, hashed.value.summary.merkleSha256);
   });
   await vault.close();
 });

@@ -74,13 +74,13 @@ const edit = fc.oneof(
   })),
   fc.constant((record: BundleRecord): object => ({ ...record, verdict: 'verified', checks: [] })),
   other.map((hash) => (record: BundleRecord): object => {
-    const payload = { ...record.summary, dirHash: hash, gitTreeSha256: hash, gitTreeSha1: hash.slice(0, 40) };
+    const payload = { ...record.summary, dirHash: hash, gitTreeSha256: hash, merkleSha256: hash };
     const { files: _, bytes: __, ...hashes } = payload;
     return { ...record, spellings: { ...record.spellings, payload: hashes } };
   }),
   other.map((hash) => (record: BundleRecord): object => ({
     ...record,
-    summary: { ...record.summary, gitTreeSha1: hash.slice(0, 40) },
+    summary: { ...record.summary, merkleSha256: hash },
   })),
   other.map((sha256) => (record: BundleRecord): object => ({
     ...record,
@@ -132,20 +132,13 @@ test('a record that no journal has is not believed as it is, and is made again w
   await vault.close();
 });
 
-test('a git digest that is edited in record and manifest alike is found in the content', async () => {
-  const { folder, source, record, path } = await imported();
+test('a leaf’s kind that is edited in the manifest is found, though no content and no dirHash shows it', async () => {
+  const { folder, source, record, known } = await imported();
   const manifest = join(folder, 'bundles', record.id, 'entries');
-  const [line = ''] = readFileSync(manifest, 'latin1').split('\n');
-  const [gitSha1 = assert.fail()] = /\b[0-9a-f]{40}\b/.exec(line) ?? [];
-  writeFileSync(manifest, readFileSync(manifest, 'latin1').replace(gitSha1, 'ab'.repeat(20)), 'latin1');
-  writeFileSync(path, readFileSync(path, 'utf8').replace('"rollback"', '"anything"'));
-  const vault = await open(folder, new Map());
+  writeFileSync(manifest, readFileSync(manifest, 'latin1').replace(/^f /, 'x '), 'latin1');
+  const vault = await open(folder, known);
   const result = await checked(vault);
   assert.deepEqual(result.refused, [record.id]);
-  assert.deepEqual(
-    result.renewed.map(({ record: { verdict, checks } }) => [verdict, checks]),
-    [['refused', []]],
-  );
   const again = must(await vault.importBundle(source).done);
   assert.deepEqual({ ...again, importedAt: '' }, { ...record, label: again.label, importedAt: '' });
   await vault.close();
@@ -153,13 +146,13 @@ test('a git digest that is edited in record and manifest alike is found in the c
 
 test('an edited record keeps nobody from importing the bundle again', async () => {
   const { folder, source, record, path, known } = await imported();
-  const edited = { ...record, summary: { ...record.summary, gitTreeSha256: 'ab'.repeat(32) } };
+  const edited = { ...record, summary: { ...record.summary, merkleSha256: 'ab'.repeat(32) } };
   writeFileSync(path, `${JSON.stringify(edited)}\n`);
   const vault = await open(folder, known);
   assert.ok((await vault.importBundle(source).done).ok);
   await vault.close();
   const reopened = await open(folder, recordsOnDisk(folder));
-  assert.equal(must(await reopened.bundle(record.id)).summary.gitTreeSha256, record.summary.gitTreeSha256);
+  assert.equal(must(await reopened.bundle(record.id)).summary.merkleSha256, record.summary.merkleSha256);
   // Of a known record it is still told when the same files come with other links.
   symlinkSync('b', join(source, 'link'));
   assert.ok(!(await reopened.importBundle(source).done).ok);
