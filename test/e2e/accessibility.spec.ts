@@ -20,7 +20,7 @@ async function expectNothingWrong(page: Page, where: string): Promise<void> {
 
 test('axe finds nothing wrong on any screen of the review window', async ({ ready }) => {
   const { review } = ready;
-  for (const part of ['Glance', 'Document', 'Blockers', 'Evidence'] as const) {
+  for (const part of ['Glance', 'Document', 'Blockers', 'Evidence', 'Notes'] as const) {
     await review.getByRole('tab', { name: part }).click();
     await expectNothingWrong(review, part);
   }
@@ -41,6 +41,13 @@ test('axe finds nothing wrong on any screen of the review window', async ({ read
   await review.getByRole('tab', { name: 'Files' }).click();
   await expect(review.getByRole('treegrid')).toContainText('result.log');
   await expectNothingWrong(review, 'a bundle’s files');
+  await review.getByRole('row').filter({ hasText: 'result.log' }).click();
+  const file = review.getByRole('region', { name: 'File', exact: true });
+  await expect(file.getByRole('region', { name: 'Text of the file' })).toContainText('done');
+  await expectNothingWrong(review, 'the text of a file');
+  await file.getByRole('button', { name: 'Proof' }).click();
+  await expect(file.getByText('This file is part of the bundle’s tree')).toBeVisible();
+  await expectNothingWrong(review, 'the proof of a file');
   await review.keyboard.press('Escape');
   await review.keyboard.press('?');
   await expectNothingWrong(review, 'the keyboard’s list');
