@@ -168,8 +168,9 @@ test('twenty imports are told in one sentence and in groups, and their receipts 
     .getByRole('button', { name: /^Explain evidence\./ })
     .first()
     .click();
-  await expect(review.getByRole('dialog', { name: 'Help' }).locator('dt')).toContainText([/^evidence\./]);
-  await review.keyboard.press('Escape');
+  const help = review.getByRole('dialog', { name: 'Help' });
+  await expect(help.locator('dt')).toContainText([/^evidence\./]);
+  await help.getByRole('button', { name: 'Close' }).click();
   const run = await signingWindow(ready, () =>
     review.getByRole('button', { name: /sign the 20 receipts that are missing, in one run/ }).click(),
   );

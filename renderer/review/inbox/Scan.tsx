@@ -81,7 +81,7 @@ function Candidates({ scan, close }: { readonly scan: ScanView; readonly close: 
         ))}
       </Table>
       {failure === null ? null : <FailureNotice failure={failure} />}
-      <div className="actions">
+      <div className="actions scan-actions">
         <button type="button" className="button-primary" disabled={chosen.size === 0 || isStarting} onClick={start}>
           {isStarting ? text.starting : text.import(chosen.size)}
         </button>
