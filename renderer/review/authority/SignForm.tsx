@@ -1,5 +1,4 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { REASON_LIMIT } from '../../../shared/contract/limits.ts';
 import type { IdentityView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
@@ -8,6 +7,7 @@ import { strings } from '../../strings/index.ts';
 import { useCeremony } from '../hooks/use-ceremony.ts';
 import { CeremonyState } from '../parts/CeremonyState.tsx';
 import { IdentitySelect } from '../parts/IdentitySelect.tsx';
+import { ReasonField } from './ReasonField.tsx';
 
 const text = strings.authority;
 
@@ -37,16 +37,7 @@ export function SignForm({ action, signers, isComplete = true, children, ask }: 
   return (
     <form className="proposal" onSubmit={submit}>
       {children}
-      <label className="field">
-        <span>{text.reason}</span>
-        <textarea
-          required
-          rows={2}
-          maxLength={REASON_LIMIT}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <ReasonField label={text.reason} reason={reason} change={setReason} />
       <div className="actions">
         {signers.length < 2 ? null : (
           <IdentitySelect label={text.signer} identities={signers} chosen={signer} choose={setChosen} />

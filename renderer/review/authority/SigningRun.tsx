@@ -2,7 +2,6 @@ import './signing-run.css';
 import { type FormEvent, useState } from 'react';
 import type { AuthorityView, DischargeView } from '../../../shared/contract/authority-views.ts';
 import type { BlockerView } from '../../../shared/contract/blocker-view.ts';
-import { REASON_LIMIT } from '../../../shared/contract/limits.ts';
 import type { IdentityView, RunView } from '../../../shared/contract/views.ts';
 import type { Sha256 } from '../../../shared/encoding/bytes.ts';
 import { escapeVisible } from '../../../shared/text/deceptive.ts';
@@ -17,6 +16,7 @@ import { IdentitySelect } from '../parts/IdentitySelect.tsx';
 import { RunResult } from '../parts/RunResult.tsx';
 import { ChooseBundles } from './DischargeForm.tsx';
 import { ChooseHours, DEFAULT_HOURS } from './Grants.tsx';
+import { ReasonField } from './ReasonField.tsx';
 
 const text = strings.authority.run;
 
@@ -64,6 +64,7 @@ function RunForm({ packet, authority, missing, open, answering }: RunFormProps) 
   const { ceremony, follow } = useCeremony<RunView>(() => {
     setActions(new Set());
     setTicked(new Map());
+    setReason('');
   });
   // What was signed meanwhile is no longer offered, and no longer ticked.
   const grants = missing.filter((action) => actions.has(action));
@@ -101,6 +102,15 @@ function RunForm({ packet, authority, missing, open, answering }: RunFormProps) 
       }),
     );
   };
+  const came = ceremony.state === 'done' ? <RunResult run={ceremony.done} /> : <CeremonyState ceremony={ceremony} />;
+  if (missing.length + open.length === 0) {
+    return (
+      <div className="proposal">
+        <p className="soft">{text.nothingLeft}</p>
+        {came}
+      </div>
+    );
+  }
   return (
     <form className="proposal" onSubmit={submit}>
       <p className="soft">{text.lead}</p>
@@ -155,16 +165,7 @@ function RunForm({ packet, authority, missing, open, answering }: RunFormProps) 
           ))}
         </fieldset>
       )}
-      <label className="field">
-        <span>{text.reason}</span>
-        <textarea
-          required
-          rows={2}
-          maxLength={REASON_LIMIT}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <ReasonField label={text.reason} reason={reason} change={setReason} />
       {count > 0 && signer === undefined ? <p className="soft">{text.nobody}</p> : null}
       <div className="actions">
         {signers.length < 2 ? null : (
@@ -187,7 +188,7 @@ function RunForm({ packet, authority, missing, open, answering }: RunFormProps) 
           {text.begin(count)}
         </button>
       </div>
-      {ceremony.state === 'done' ? <RunResult run={ceremony.done} /> : <CeremonyState ceremony={ceremony} />}
+      {came}
     </form>
   );
 }
