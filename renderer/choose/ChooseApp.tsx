@@ -48,7 +48,7 @@ export function ChooseApp() {
     if (event.key === 'Enter' && event.ctrlKey) take();
     else if (event.key === 'Backspace') chooser.goUp(1);
     else if (event.key.length === 1 && !event.ctrlKey) {
-      const begins = typed(event.key);
+      const begins = typed(event.key, event.timeStamp);
       if (begins.trim() === '') return;
       chooser.find(begins, begins.length === 1 ? active + 1 : active);
     } else return;
@@ -118,12 +118,12 @@ export function ChooseApp() {
 }
 
 /** What was typed in one go. */
-function useTyped(): (key: string) => string {
+function useTyped(): (key: string, pressedAt: number) => string {
   const last = useRef({ begins: '', at: 0 });
-  return (key) => {
-    const now = performance.now();
-    const begins = now - last.current.at < TYPING_MS ? last.current.begins + key : key;
-    last.current = { begins: begins.slice(-FOLDER_NAME_LIMIT), at: now };
+  // By the moment in which a key was pressed: a busy window handles it later.
+  return (key, pressedAt) => {
+    const begins = pressedAt - last.current.at < TYPING_MS ? last.current.begins + key : key;
+    last.current = { begins: begins.slice(-FOLDER_NAME_LIMIT), at: pressedAt };
     return last.current.begins;
   };
 }
