@@ -159,7 +159,7 @@ export function job(review: Page, name: string): Locator {
 /** Opens a packet from the list by the name its file had on the medium. */
 export async function openPacket(review: Page, label: string): Promise<void> {
   await goTo(review, 'Decisions');
-  await review.getByRole('row').filter({ hasText: label }).getByRole('button').click();
+  await review.getByRole('row').filter({ hasText: label }).locator('.row-button').click();
   await expect(decidePanel(review)).toBeVisible();
 }
 
