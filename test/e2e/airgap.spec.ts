@@ -139,7 +139,7 @@ test('with a link up, who may sign is changed by the sentence alone, and not whe
   await counted.close();
 });
 
-test('the main job sends no packet, the loopback included', async () => {
+test('the main job sends no packet, the loopback included', { tag: '@long' }, async () => {
   const name = 'counted-main-job.md';
   writeFileSync(join('/media/STICK', name), packetText());
   const counted = await startCounted();

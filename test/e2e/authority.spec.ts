@@ -245,7 +245,9 @@ test('a decision that came as an envelope alone is exported as that, and in both
   expect(runInstructions(both)).toMatchObject({ status: 0 });
 });
 
-test('a later revision voids what was signed for the one before, and takes its place', async ({ team }) => {
+test('a later revision voids what was signed for the one before, and takes its place', { tag: '@long' }, async ({
+  team,
+}) => {
   const { review } = team;
   await furnish(team);
   await grant(team, 'REAL_RUN');

@@ -94,7 +94,7 @@ test('a folder is chosen by keys alone, among hostile names and many entries, wh
   clear();
 });
 
-test('an export goes to a folder that is made in the chooser', async ({ ready }) => {
+test('an export goes to a folder that is made in the chooser', { tag: '@long' }, async ({ ready }) => {
   clear();
   mkdirSync(STICK);
   await signDefault(ready, 'HOLD_PRODUCTION');

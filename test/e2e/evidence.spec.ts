@@ -60,7 +60,7 @@ test('the bundle is shown with its tree hashes and its files', async ({ first })
   await expect(review.getByRole('treegrid')).toContainText('run 1.txt');
 });
 
-test('a bundle with a file that cannot be read is refused, and not listed', async ({ first }) => {
+test('a bundle with a file that cannot be read is refused, and not listed', { tag: '@long' }, async ({ first }) => {
   const { review } = first;
   const medium = mediumWithBundle({ 'dump.sql': 'rows', 'secret.key': 'x' });
   chmodSync(join(medium, 'bundle/secret.key'), 0o000);

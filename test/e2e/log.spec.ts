@@ -21,7 +21,10 @@ import {
   signDefault,
 } from '../helpers/steps.ts';
 
-test('the log leaves by the station page, as one file, and the journal says so', async ({ ready, start }) => {
+test('the log leaves by the station page, as one file, and the journal says so', { tag: '@long' }, async ({
+  ready,
+  start,
+}) => {
   const { review, data } = ready;
   await goTo(review, 'Station');
   const section = review.getByRole('region', { name: 'Log for support' });

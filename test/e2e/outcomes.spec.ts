@@ -30,10 +30,9 @@ function failSyncs(app: ElectronApplication, folder: string, nth: number): Promi
   );
 }
 
-test('a signature of which nobody knows whether it was made is never called cancelled, and the next start knows', async ({
-  ready,
-  start,
-}) => {
+test('a signature of which nobody knows whether it was made is never called cancelled, and the next start knows', {
+  tag: '@long',
+}, async ({ ready, start }) => {
   const { review, app, data } = ready;
   const page = await signingWindow(ready, () =>
     decidePanel(review)

@@ -43,7 +43,7 @@ test('how imports ended is told on another screen: what went well goes by itself
   await expect(header).not.toContainText('no-packet.md');
 });
 
-test('an empty list says who acts next, and imports from there', async ({ first }) => {
+test('an empty list says who acts next, and imports from there', { tag: '@long' }, async ({ first }) => {
   const { review } = first;
   await createOwner(first);
   await goTo(review, 'Evidence');
@@ -53,7 +53,9 @@ test('an empty list says who acts next, and imports from there', async ({ first 
   await importTicked(review, [MARKDOWN]);
 });
 
-test('the end of a check of the vault is told on another screen, and leads to it', async ({ ready }) => {
+test('the end of a check of the vault is told on another screen, and leads to it', { tag: '@long' }, async ({
+  ready,
+}) => {
   const { review } = ready;
   await goTo(review, 'Station');
   await review.evaluate(() => {

@@ -100,9 +100,9 @@ test('closing the window in the midst of a run leaves what was confirmed, and no
   await expect((await journalRows(review)).filter({ hasText: 'signature' })).toHaveCount(1);
 });
 
-test('what the page did not show and nobody confirmed is not signed, whatever the window asks for', async ({
-  ready,
-}) => {
+test('what the page did not show and nobody confirmed is not signed, whatever the window asks for', {
+  tag: '@long',
+}, async ({ ready }) => {
   const { review } = ready;
   const page = await begin(ready);
   const none = { at: 0, typed: FIRST, rendered: '0'.repeat(64) };

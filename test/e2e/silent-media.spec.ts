@@ -74,7 +74,9 @@ test('a console that is closed while it writes to a medium that hangs ends, and 
   expect(readdirSync(stick).filter((name) => !name.startsWith('.'))).toEqual([]);
 });
 
-test('keys and statements on a medium that hangs are refused at once, and the console goes on', async ({ ready }) => {
+test('keys and statements on a medium that hangs are refused at once, and the console goes on', {
+  tag: '@long',
+}, async ({ ready }) => {
   test.skip(noSlowVolume !== false, String(noSlowVolume));
   const { review } = ready;
   await plugged();
