@@ -1,6 +1,6 @@
 import type { Sha256 } from '../encoding/bytes.ts';
 import { isDirHash, matchBundle, parseClaimedHash } from '../evidence/match.ts';
-import type { BundleRecord, EvidenceReferenceState } from '../evidence/types.ts';
+import type { BundleRecord, EvidenceReferenceState, TreeMatch } from '../evidence/types.ts';
 import type { EvidenceReference } from '../packet/types.ts';
 
 /**
@@ -32,8 +32,23 @@ function stateOf(
     return match.kind === 'matched' ? [{ bundle, match }] : [];
   });
   const [first] = matched;
-  if (first !== undefined) return { treeHash, match: first.match, bundles: matched.map(({ bundle }) => bundle) };
-  const open = bundles.filter((bundle) => claim !== null && matchBundle(claim, bundle).kind === 'not-computed');
+  const uncomputed = bundles.filter((bundle) => claim !== null && matchBundle(claim, bundle).kind === 'not-computed');
+  // A tree that is here twice, wrapped otherwise or with other executable bits: the worst counts, so each has to be known.
+  const known = new Set(matched.flatMap(({ bundle, match }) => (isGitMatch(match) ? dirHashes(bundle) : [])));
+  const open = first === undefined ? uncomputed : uncomputed.filter((one) => dirHashes(one).some((h) => known.has(h)));
+  if (first !== undefined && open.length === 0) {
+    return { treeHash, match: first.match, bundles: matched.map(({ bundle }) => bundle) };
+  }
   if (open.length > 0) return { treeHash, match: { kind: 'not-computed' }, bundles: open };
   return { treeHash, match: { kind: bundles.length === 0 ? 'not-supplied' : 'unmatched' }, bundles };
+}
+
+function isGitMatch(match: TreeMatch): boolean {
+  return match.kind === 'matched' && (match.algorithm === 'gitTreeSha1' || match.algorithm === 'gitTreeSha256');
+}
+
+/** Of a bundle's tree under every spelling of its root. Trees with the same git id have the same `dirHash`. */
+function dirHashes({ summary, spellings = {} }: BundleRecord): readonly Sha256[] {
+  const { inner = [], ...named } = spellings;
+  return [summary, ...Object.values(named), ...inner].map(({ dirHash }) => dirHash);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { utf8 } from '../../../../shared/encoding/bytes.ts';
+import { withoutGitIds } from '../../../../shared/evidence/git-ids.ts';
 import { evidenceFile } from '../../../../shared/evidence/leaf.ts';
 import { toH1 } from '../../../../shared/evidence/match.ts';
 import { evidenceLocks } from '../../../../shared/rules/evidence.ts';
@@ -37,6 +38,25 @@ test('every bundle that has the tree is told, and the worst of them counts, in w
       }
     }
   }
+});
+
+test('an id of git is matched once it is known of every bundle that may have the same tree', () => {
+  const wrapped = bundleOf('wrapped', [evidenceFile('top/a', utf8('two'))]);
+  const refused = { ...withoutGitIds(wrapped), verdict: 'refused' as const };
+  const treeHash = `swh:1:dir:${second.summary.gitTreeSha1}`;
+  for (const bundles of [
+    [second, refused],
+    [refused, second],
+  ]) {
+    const [state] = evidenceStates([{ treeHash }], bundles);
+    assert.deepEqual(state, { treeHash, match: { kind: 'not-computed' }, bundles: [refused] });
+  }
+  const [known] = evidenceStates([{ treeHash }], [second, { ...wrapped, verdict: 'refused' as const }]);
+  assert.ok(known !== undefined);
+  assert.deepEqual(evidenceLocks(known), [{ kind: 'evidence-refused', treeHash }]);
+  // A bundle with other files cannot have the id, and is not waited for.
+  const [alone] = evidenceStates([{ treeHash }], [second, withoutGitIds(first)]);
+  assert.equal(alone?.match.kind, 'matched');
 });
 
 test('a reference that matches nothing, or is no hash, is unmatched; with no bundle it is not supplied', () => {
