@@ -48,8 +48,9 @@ export class PacketReader {
   }
 
   async close(): Promise<void> {
-    await this.#worker?.terminate();
+    const worker = this.#worker;
     this.#worker = null;
+    await worker?.terminate();
   }
 
   #running(): Worker {
@@ -57,6 +58,9 @@ export class PacketReader {
     const worker = new Worker(this.#workerFile);
     worker.on('message', ({ id, reading }: PacketAnswer) => this.#settle(id, reading));
     worker.on('error', () => this.#giveUp());
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#giveUp();
+    });
     worker.unref();
     this.#worker = worker;
     return worker;

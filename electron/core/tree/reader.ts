@@ -14,13 +14,19 @@ export interface Reader {
 
 /** A reader in a thread of its own, which runs `serveReader`. */
 export function threadReader(worker: Worker): Reader {
+  let isClosed = false;
   return {
     post: (message) => worker.postMessage(message),
     listen: (onMessage, onCrash) => {
       worker.on('message', onMessage);
       worker.on('error', onCrash);
+      // A thread can also end in silence: whoever waits for it would wait for ever.
+      worker.once('exit', (code) => {
+        if (!isClosed) onCrash(new Error(`a reader ended with ${code}`));
+      });
     },
     close: async () => {
+      isClosed = true;
       await worker.terminate();
     },
   };

@@ -77,6 +77,7 @@ function contentsInThread(
     const worker = new Worker(workerFile, { workerData: role });
     worker.once('message', (report: ContentsReport | null) => resolve(report));
     worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`a thread of the check ended with ${code}`)));
   });
 }
 

@@ -33,3 +33,12 @@ test('a thread that never answers is given up, and the next packet is read by a 
   assert.ok(!again.ok);
   await impatient.close();
 });
+
+test('a thread that ends without a word is given up at once', async () => {
+  const silent = join(folder, 'silent.cjs');
+  writeFileSync(silent, '');
+  const patient = new PacketReader(silent, 600_000);
+  const reading = await patient.read([{ name: 'packet.md', bytes }]);
+  assert.ok(!reading.ok);
+  await patient.close();
+});

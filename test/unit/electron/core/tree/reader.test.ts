@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import type { FromReader, ToReader } from '../../../../../electron/core/tree/batch.ts';
 import type { BatchReading } from '../../../../../electron/core/tree/batch-reader.ts';
 import { nowhere } from '../../../../../electron/core/tree/content-sink.ts';
 import { LeafRunBuilder } from '../../../../../electron/core/tree/leaf-run.ts';
-import { ReaderService } from '../../../../../electron/core/tree/reader.ts';
+import { ReaderService, threadReader } from '../../../../../electron/core/tree/reader.ts';
 
 const NOTHING = { count: 0, run: new LeafRunBuilder().take(), findings: [], hits: [], stop: null };
 const nothing: BatchReading = { read: () => Promise.resolve(NOTHING) };
@@ -68,4 +69,27 @@ test('a reader reads one batch at a time, and gives back those that wait behind 
   assert.deepEqual(begun, [0], 'what was given back is read by others');
   await turn();
   assert.deepEqual(said, ['long-read', '0 from 1', '1 from 0', '2 from 0', 'next']);
+});
+
+test('a thread that ends without a word is a crash, and one that is closed is not', async () => {
+  const crashes: string[] = [];
+  const silent = threadReader(new Worker('', { eval: true }));
+  await new Promise<void>((resolve) => {
+    silent.listen(
+      () => undefined,
+      ({ message }) => {
+        crashes.push(message);
+        resolve();
+      },
+    );
+  });
+  assert.deepEqual(crashes, ['a reader ended with 0']);
+  const waiting = threadReader(new Worker('setInterval(() => undefined, 1000)', { eval: true }));
+  waiting.listen(
+    () => undefined,
+    ({ message }) => crashes.push(message),
+  );
+  await waiting.close();
+  await turn();
+  assert.equal(crashes.length, 1);
 });

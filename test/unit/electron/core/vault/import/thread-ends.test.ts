@@ -14,6 +14,7 @@ const ENDS: Readonly<Record<string, { readonly script: string; readonly fault: R
     fault: /^TypeError\b/,
   },
   'the end of its process': { script: 'process.exit(3)', fault: /^exit 3$/ },
+  silence: { script: '', fault: /^exit 0$/ },
 };
 
 for (const [how, { script, fault }] of Object.entries(ENDS)) {
