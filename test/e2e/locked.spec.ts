@@ -41,8 +41,8 @@ test('the execution option is locked, with every reason, and cannot be chosen', 
   await expect(review.getByRole('article', { name: blockers[2]?.id })).toBeFocused();
 });
 
-test('a window that proposes the locked option all the same is refused, and that is journalled', async ({ shared }) => {
-  const { review } = shared;
+test('a window that proposes the locked option all the same is refused, and that is journalled', async ({ ready }) => {
+  const { review } = ready;
   const [packet] = answered(await ask(review, 'packet/list', {}));
   const [signer] = answered(await ask(review, 'station/status', {})).identities;
   const proposal = { packet: packet?.sha256, signer: signer?.id, option: EXECUTION, reason: 'x', acknowledged: [] };
