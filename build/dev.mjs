@@ -56,10 +56,16 @@ export async function develop(args) {
    * @param {readonly string[] | null} files from the root of the project; `null`: everything
    */
   async function writeChanged(files) {
-    const made = await Promise.all(
-      parts.filter((part) => files === null || part.isMadeOf(files)).map((part) => part.rebuild()),
-    );
-    const changed = made.flat().filter(({ path, contents }) => !sameBytes(written.get(path), contents));
+    const wanted = parts.filter((part) => files === null || part.isMadeOf(files));
+    const made = await Promise.allSettled(wanted.map((part) => part.rebuild()));
+    const failed = made.find((one) => one.status === 'rejected');
+    if (failed !== undefined) {
+      // Nothing of this change is written: all of it is bundled again at the next one.
+      for (const part of wanted) part.forget();
+      throw failed.reason;
+    }
+    const bundled = made.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+    const changed = bundled.filter(({ path, contents }) => !sameBytes(written.get(path), contents));
     for (const { path, contents } of changed) {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, isOfPage(path) ? PLACEHOLDER : contents);
@@ -133,6 +139,10 @@ function partsOf(options) {
         const { outputFiles = [], metafile } = await part.rebuild();
         inputs = new Set(Object.keys(metafile?.inputs ?? {}));
         return outputFiles;
+      },
+      /** It is made again at the next change, whatever changes. */
+      forget() {
+        inputs = null;
       },
       dispose: () => part.dispose(),
     };
