@@ -131,7 +131,7 @@ export const authority = {
     cosigner: 'Co-signs in the same window',
     noCosigner: 'Nobody',
     nobody: 'Nobody on this station may sign all that is ticked. Tick less.',
-    nothingLeft: 'Nothing of this packet is left to grant or to close.',
+    nothingLeft: 'No grant is missing, and no blocker needs a new discharge.',
     begin: (count: number): string =>
       format.plural(count, { one: 'Sign # statement in a run…', other: 'Sign # statements in a run…' }),
     signed: (signed: number, asked: number): string =>

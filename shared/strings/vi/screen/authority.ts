@@ -122,7 +122,7 @@ export const authority: SameShape<typeof en> = {
     cosigner: 'Người cùng ký trong cùng cửa sổ',
     noCosigner: 'Không ai',
     nobody: 'Không ai ở trạm này được ký tất cả những gì đã chọn. Hãy chọn ít hơn.',
-    nothingLeft: 'Gói quyết định này không còn giấy phép nào cần cấp, cũng không còn điểm chặn nào cần đóng.',
+    nothingLeft: 'Không thiếu giấy phép nào, và không điểm chặn nào cần bản giải tỏa mới.',
     begin: (count: number): string => format.plural(count, { other: 'Ký # tuyên bố trong một lượt…' }),
     signed: (signed: number, asked: number): string =>
       signed > asked
