@@ -65,7 +65,7 @@ test('the end of a check of the vault is told on another screen, and leads to it
     press(/^Decisions/);
   });
   const results = review.getByRole('region', { name: 'Results' });
-  await expect(results).toContainText('The vault was checked: whole.', { timeout: 30_000 });
+  await expect(results).toContainText('The vault was checked. No damage was found.', { timeout: 30_000 });
   await results.getByRole('button', { name: 'Show the check' }).click();
   await expect(review.getByRole('region', { name: 'Vault' })).toContainText('whole');
 });

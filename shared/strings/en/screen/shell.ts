@@ -172,9 +172,9 @@ export const shell = {
 
   work: {
     checking: 'Checking the vault',
-    checkedGood: 'The vault was checked: whole.',
+    checkedGood: 'The vault was checked. No damage was found.',
     checkedDamaged:
-      'The vault was checked: damaged. Open the check to see what, and import that again from its medium.',
+      'The vault was checked, and damage was found. Open the check to see what is damaged, and import it again from its medium.',
     showCheck: 'Show the check',
   },
 
@@ -182,7 +182,7 @@ export const shell = {
     label: 'Results',
     dismiss: 'Dismiss',
     folderWorkEnded:
-      'What you began before you left its screen has ended, and nothing was refused. The record says what was written.',
+      'The work with a folder that you began on another screen has ended without a refusal. The record says what was written.',
   },
 
   session: {

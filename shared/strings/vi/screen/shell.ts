@@ -151,8 +151,9 @@ export const shell: SameShape<typeof en> = {
 
   work: {
     checking: 'Đang kiểm tra kho',
-    checkedGood: 'Đã kiểm tra kho: nguyên vẹn.',
-    checkedDamaged: 'Đã kiểm tra kho: bị hỏng. Hãy mở phần kiểm tra để xem cái gì, rồi nhập lại từ thiết bị lưu trữ.',
+    checkedGood: 'Đã kiểm tra kho. Không thấy hư hỏng nào.',
+    checkedDamaged:
+      'Đã kiểm tra kho và thấy có hư hỏng. Hãy mở phần kiểm tra để xem cái gì bị hỏng, rồi nhập lại từ thiết bị lưu trữ.',
     showCheck: 'Xem phần kiểm tra',
   },
 
